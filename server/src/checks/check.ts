@@ -1,0 +1,93 @@
+import type { FileRange, Span } from "../text/span.ts";
+
+export type Severity = "error" | "warning" | "info" | "hint";
+
+/**
+ * What Falco itself does with it: its `LOAD_…` code, `schema` (its own config schema refuses it),
+ * `fatal` (it does not start), `log` (it logs it), or null (ours alone).
+ */
+export type FalcoVerdict = `LOAD_${string}` | "schema" | "fatal" | "log" | null;
+
+/** `safe` keeps the meaning and may run in bulk; `unsafe` runs by hand only. */
+export type Safety = "safe" | "unsafe";
+
+/** A change in the text that the finding stands in, or in another file. Spans are offsets in the document. */
+export interface FixEdit extends FileRange {
+  readonly newText: string;
+}
+
+export interface Fix {
+  readonly title: string;
+  readonly safety: Safety;
+  readonly edits: readonly FixEdit[];
+}
+
+export interface Related extends FileRange {
+  readonly message: string;
+}
+
+/** One thing to tell the user, placed in a document. */
+export interface Problem {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Offsets in the document. */
+  readonly span: Span;
+  readonly falco: FalcoVerdict;
+  readonly related: readonly Related[];
+  readonly fixes: readonly Fix[];
+  /** Shown struck through. */
+  readonly deprecated?: boolean;
+  /** Shown dimmed. */
+  readonly unnecessary?: boolean;
+}
+
+/** What every code is registered with; `code` is the file name, the setting, the suppression word and the page. */
+export interface CheckInfo {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly falco: FalcoVerdict;
+  /** Off unless a setting turns it on. */
+  readonly optional?: boolean;
+}
+
+/** A change in the text in which a finding stands (a condition, an item, a region). */
+export interface TextEdit {
+  readonly span: Span;
+  readonly newText: string;
+}
+
+/** A fix before it is placed. */
+export interface FixDraft {
+  readonly title: string;
+  readonly safety: Safety;
+  readonly edits: readonly TextEdit[];
+}
+
+/** How a finding reads. `severity` and `falco` only where they differ from the check's own. */
+export interface Rendered {
+  readonly message: string;
+  readonly fixes?: readonly FixDraft[];
+  readonly severity?: Severity;
+  readonly falco?: FalcoVerdict;
+  readonly deprecated?: boolean;
+  readonly unnecessary?: boolean;
+}
+
+/** A fact that the model found and a check words. `code` names the check; spans are in the text that was judged. */
+export interface Finding<Code extends string = string> {
+  readonly code: Code;
+  readonly span: Span;
+  /** Message and span, in the same text. */
+  readonly related?: readonly (Span & { readonly message: string })[];
+}
+
+/** A check that words the findings of one code. */
+export interface FindingCheck<F extends Finding> extends CheckInfo {
+  readonly code: F["code"];
+  render(finding: F): Rendered;
+}
+
+export function defineCheck<F extends Finding>(check: FindingCheck<F>): FindingCheck<F> {
+  return check;
+}

@@ -1,0 +1,43 @@
+import type { OffsetMap } from "../text/offset-map.ts";
+import type { Span } from "../text/span.ts";
+
+/** What a region's text is. `values` is a whole Helm values tree, whose keys themselves are Falco's business. */
+export type RegionKind = "rules" | "config" | "command-line" | "environment" | "values";
+
+/** A piece of a document that is Falco's own language, as Falco would see it. */
+export interface Region {
+  readonly kind: RegionKind;
+  readonly text: string;
+  /** From `text` to the document. Its `edit` refuses what cannot be written back exactly. */
+  readonly map: OffsetMap;
+  /** The key or file name it stands under (`custom.yaml` in `customRules`), which decides its place in the load order. */
+  readonly name?: string;
+  /** Regions of one document that load together share a group (one Helm release, one pod, one ConfigMap). */
+  readonly group?: string;
+  /** The text holds template directives: diagnostics become hints, and nothing is edited. */
+  readonly template?: boolean;
+  /** Only a part of a page or of a stream: names it does not define may be defined elsewhere. */
+  readonly fragment?: boolean;
+}
+
+/** A version that a document states: image tag, chart version, package version. */
+export interface StatedVersion {
+  readonly of: "falco" | "chart";
+  readonly version: string;
+  /** In the document. */
+  readonly span: Span;
+  readonly group?: string;
+}
+
+export interface HostReading {
+  readonly regions: readonly Region[];
+  readonly versions: readonly StatedVersion[];
+}
+
+/** One file format in which Falco text stands. `read` never throws, and gives no regions for text it cannot read. */
+export interface Host {
+  readonly id: string;
+  /** Cheap: decides by path alone, and by text only where the path does not tell. `path` uses forward slashes. */
+  matches(path: string, text: string): boolean;
+  read(path: string, text: string): HostReading;
+}

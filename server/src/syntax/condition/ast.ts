@@ -1,0 +1,195 @@
+/**
+ * The tree of a condition. Total: whatever text comes in, a tree comes out; what should
+ * stand somewhere and does not is a `Missing` with an empty span.
+ * All spans are UTF-16 offsets in the condition's text.
+ */
+import type { Span } from "../../text/span.ts";
+
+export type Condition = Logical | Not | Group | Comparison | MacroRef | Missing | Sequence;
+
+/** `a and b and c` is one node with three operands, as Falco has it. */
+export interface Logical {
+  readonly kind: "and" | "or";
+  readonly operands: readonly Condition[];
+  /** Spans of the keywords between the operands; one less than there are operands. */
+  readonly keywords: readonly Span[];
+  readonly span: Span;
+}
+
+/** One `not`. Two in a row are two nodes; Falco cancels them, `print` does too. */
+export interface Not {
+  readonly kind: "not";
+  readonly keyword: Span;
+  readonly operand: Condition;
+  readonly span: Span;
+}
+
+export interface Group {
+  readonly kind: "group";
+  readonly open: Span;
+  /** Absent when the bracket is never closed. */
+  readonly close?: Span;
+  readonly body: Condition;
+  readonly span: Span;
+}
+
+export interface Comparison {
+  readonly kind: "comparison";
+  readonly left: FieldRef | Call;
+  readonly operator: Operator | Missing;
+  /** `oneof`, `anyof`, `allof`. */
+  readonly modifier?: Operator;
+  /** Absent for `exists` only. */
+  readonly right?: Value | Missing;
+  readonly span: Span;
+}
+
+/** A word from the text, as written: `==` stays `==`. */
+export interface Operator {
+  readonly kind: "operator";
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** An identifier where a check is expected. */
+export interface MacroRef {
+  readonly kind: "macro";
+  readonly name: string;
+  readonly span: Span;
+}
+
+export interface Missing {
+  readonly kind: "missing";
+  readonly span: Span;
+}
+
+/** Parts that stand side by side with text between them that has no place there. Never in a condition that parses. */
+export interface Sequence {
+  readonly kind: "sequence";
+  readonly parts: readonly Condition[];
+  /** What could not be placed. */
+  readonly stray: readonly Span[];
+  readonly span: Span;
+}
+
+/** `proc.aname[2]`. */
+export interface FieldRef {
+  readonly kind: "field";
+  /** Without argument. */
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly arg?: FieldArg;
+  readonly span: Span;
+}
+
+export interface FieldArg {
+  /** What stands between the brackets, unquoted and unescaped. */
+  readonly text: string;
+  readonly quote?: '"' | "'";
+  /** Between the brackets, with quotes. */
+  readonly span: Span;
+  readonly open: Span;
+  readonly close?: Span;
+}
+
+/** A transformer, or `val` on a right side. */
+export interface Call {
+  readonly kind: "call";
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly open: Span;
+  readonly close?: Span;
+  readonly args: readonly Argument[];
+  readonly arg?: FieldArg;
+  readonly span: Span;
+}
+
+export type Argument = FieldRef | Call | TextValue | ArgumentList | Missing;
+
+/** `(a.b, "c", 3)` inside a call. */
+export interface ArgumentList {
+  readonly kind: "arguments";
+  readonly items: readonly (FieldRef | Call | TextValue | Missing)[];
+  readonly open: Span;
+  readonly close?: Span;
+  readonly span: Span;
+}
+
+/** A bare or quoted string, or a number: Falco decides by the field's type what it means. */
+export interface TextValue {
+  readonly kind: "text";
+  /** Unquoted and unescaped. */
+  readonly text: string;
+  readonly quote?: '"' | "'";
+  /** With its quotes. */
+  readonly span: Span;
+  /** Why the quoted text is no legal string; undefined when it is. */
+  readonly flaw?: "unclosed" | { readonly escape: Span };
+}
+
+export interface ListValue {
+  readonly kind: "list";
+  readonly items: readonly (TextValue | Missing)[];
+  readonly open: Span;
+  readonly close?: Span;
+  readonly span: Span;
+}
+
+/** `in my_list`: an identifier in the place of a list. */
+export interface NameValue {
+  readonly kind: "name";
+  readonly name: string;
+  readonly span: Span;
+}
+
+export type Value = TextValue | ListValue | NameValue | FieldRef | Call;
+
+export type ConditionNode = Condition | Operator | Value | Argument;
+
+/** The direct parts of a node, in the order of the text. */
+export function childrenOf(node: ConditionNode): readonly ConditionNode[] {
+  switch (node.kind) {
+    case "and":
+    case "or":
+      return node.operands;
+    case "not":
+      return [node.operand];
+    case "group":
+      return [node.body];
+    case "sequence":
+      return node.parts;
+    case "comparison":
+      return [node.left, node.operator, ...(node.modifier ? [node.modifier] : []), ...(node.right ? [node.right] : [])];
+    case "call":
+      return node.args;
+    case "arguments":
+    case "list":
+      return node.items;
+    default:
+      return [];
+  }
+}
+
+/** Every node below and including `node`, outside in, left to right. */
+export function* walk(node: ConditionNode): Generator<ConditionNode> {
+  const pending: ConditionNode[] = [node];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    yield next;
+    const children = childrenOf(next);
+    for (let i = children.length - 1; i >= 0; i--) {
+      const child = children[i];
+      if (child) pending.push(child);
+    }
+  }
+}
+
+/** The nodes at `offset`, innermost last. A cursor at the end of a node counts as at the node. */
+export function nodesAt(root: ConditionNode, offset: number): readonly ConditionNode[] {
+  const path: ConditionNode[] = [];
+  for (let next: ConditionNode | undefined = root; next; ) {
+    path.push(next);
+    const around: ConditionNode[] = childrenOf(next).filter((child) => child.span.start <= offset && offset <= child.span.end);
+    next = around.find((child) => offset < child.span.end) ?? around.at(-1);
+  }
+  return path;
+}

@@ -1,0 +1,53 @@
+/** A place as editors count it: both from 0, `character` in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Offsets to lines and back. A line ends at LF, CRLF or a lone CR. */
+export interface LineIndex {
+  readonly lineCount: number;
+  position(offset: number): Position;
+  /** Beyond a line's end the offset of that end; beyond the last line the length of the text. */
+  offset(position: Position): number;
+  lineStart(line: number): number;
+  /** End of the line's text, before its line end. */
+  lineEnd(line: number): number;
+}
+
+export function lineIndex(text: string): LineIndex {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  }
+  const lineStart = (line: number): number => (line < 0 ? 0 : (starts[line] ?? text.length));
+  const lineEnd = (line: number): number => {
+    let end = lineStart(line + 1);
+    const begin = lineStart(line);
+    if (line + 1 < starts.length) {
+      if (end > begin && text[end - 1] === "\n") end--;
+      if (end > begin && text[end - 1] === "\r") end--;
+    }
+    return end;
+  };
+  return {
+    lineCount: starts.length,
+    lineStart,
+    lineEnd,
+    position(offset) {
+      const at = Math.max(0, Math.min(offset, text.length));
+      let low = 0;
+      let high = starts.length - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if ((starts[middle] ?? 0) <= at) low = middle;
+        else high = middle - 1;
+      }
+      return { line: low, character: at - (starts[low] ?? 0) };
+    },
+    offset({ line, character }) {
+      return Math.min(lineStart(line) + Math.max(0, character), lineEnd(line));
+    },
+  };
+}

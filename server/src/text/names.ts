@@ -1,0 +1,41 @@
+/**
+ * The name nearest to `wrong` by edit distance (a swap of neighbours counts one), or undefined
+ * when none is near enough to be a likely slip: at most a third of the letters, and never more than three.
+ * Of equally near names the first wins, so callers pass them in their order of preference.
+ */
+export function nearestName(wrong: string, names: Iterable<string>): string | undefined {
+  const limit = Math.min(3, Math.max(1, Math.floor(wrong.length / 3)));
+  const lower = wrong.toLowerCase();
+  let best: string | undefined;
+  let bestDistance = limit + 1;
+  for (const name of names) {
+    if (name === wrong || Math.abs(name.length - wrong.length) >= bestDistance) continue;
+    const distance = name.toLowerCase() === lower ? 0.5 : editDistance(lower, name.toLowerCase(), bestDistance);
+    if (distance < bestDistance) {
+      best = name;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** Optimal string alignment distance of two texts; `limit` or more is returned as `limit`. */
+export function editDistance(a: string, b: string, limit: number): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
+      row[j] = cost;
+      if (cost < least) least = cost;
+    }
+    if (least >= limit) return limit;
+    beforeLast = last;
+    last = row;
+  }
+  return Math.min(limit, last[b.length] ?? limit);
+}
