@@ -1,0 +1,91 @@
+/** YAML as Falco's reader takes it: plain data, spans in the parsed text, no package's types. */
+import type { Span } from "../text/span.ts";
+
+export type YamlNode = YamlMap | YamlSeq | YamlScalar;
+
+interface NodeBase {
+  readonly span: Span;
+  /** Where the node stands as `*name`, when it is written by alias; `span` then is the alias itself. */
+  readonly alias?: string;
+}
+
+export interface YamlMap extends NodeBase {
+  readonly kind: "map";
+  readonly flow: boolean;
+  /** In the order of the text, repeated keys included: Falco takes the first. */
+  readonly entries: readonly YamlEntry[];
+}
+
+export interface YamlEntry {
+  readonly key: YamlScalar;
+  /** An empty place is a scalar with `isNull` and an empty span after the colon. */
+  readonly value: YamlNode;
+  /** From the start of the key to the end of the value. */
+  readonly span: Span;
+}
+
+export interface YamlSeq extends NodeBase {
+  readonly kind: "seq";
+  readonly flow: boolean;
+  readonly items: readonly YamlNode[];
+}
+
+export type ScalarStyle = "plain" | "single" | "double" | "literal" | "folded";
+
+export interface YamlScalar extends NodeBase {
+  readonly kind: "scalar";
+  readonly style: ScalarStyle;
+  /** The decoded text; empty when `isNull`. */
+  readonly text: string;
+  /** Empty, `~`, `null`, `Null` or `NULL`, unquoted. */
+  readonly isNull: boolean;
+}
+
+export interface YamlProblem {
+  readonly span: Span;
+  readonly message: string;
+}
+
+export interface YamlDocument {
+  /** Undefined for an empty document. */
+  readonly root: YamlNode | undefined;
+  readonly span: Span;
+}
+
+export interface YamlReading {
+  readonly documents: readonly YamlDocument[];
+  /** What Falco's reader refuses. */
+  readonly problems: readonly YamlProblem[];
+}
+
+/** The first entry of `key`, as Falco reads repeated keys. */
+export function entryOf(node: YamlNode | undefined, key: string): YamlEntry | undefined {
+  return node?.kind === "map" ? node.entries.find((entry) => entry.key.text === key) : undefined;
+}
+
+/** The value of the first entry of `key`. */
+export function valueOf(node: YamlNode | undefined, key: string): YamlNode | undefined {
+  return entryOf(node, key)?.value;
+}
+
+/** The value of `key` as text; undefined for a map, a sequence or null. */
+export function textOf(node: YamlNode | undefined, key: string): string | undefined {
+  const value = valueOf(node, key);
+  return value?.kind === "scalar" && !value.isNull ? value.text : undefined;
+}
+
+/** Follows keys and indices down from `node`. */
+export function nodeAt(node: YamlNode | undefined, path: readonly (string | number)[]): YamlNode | undefined {
+  let at = node;
+  for (const step of path) {
+    at = typeof step === "number" ? (at?.kind === "seq" ? at.items[step] : undefined) : valueOf(at, step);
+  }
+  return at;
+}
+
+/** true/false as yaml-cpp converts them: also yes/no, on/off, y/n in lower, Capitalised or UPPER case, quoted or not. */
+export function booleanOf(text: string): boolean | undefined {
+  if (/^(?:true|True|TRUE|yes|Yes|YES|on|On|ON|y|Y)$/.test(text)) return true;
+  if (/^(?:false|False|FALSE|no|No|NO|off|Off|OFF|n|N)$/.test(text)) return false;
+  return undefined;
+}
