@@ -4,7 +4,12 @@ import type { Span } from "../text/span.ts";
 /** What a region's text is. `values` is a whole Helm values tree, whose keys themselves are Falco's business. */
 export type RegionKind = "rules" | "config" | "command-line" | "environment" | "values";
 
-/** A piece of a document that is Falco's own language, as Falco would see it. */
+/**
+ * A piece of a document that is Falco's own language, as Falco would see it.
+ * A command line is its words with a NUL between each two, as the system hands them to the program:
+ * so a blank in a word is no end of it, and an edit that brings or takes a NUL brings or takes a word.
+ * An environment variable is `NAME=value`.
+ */
 export interface Region {
   readonly kind: RegionKind;
   readonly text: string;
@@ -16,6 +21,10 @@ export interface Region {
   readonly group?: string;
   /** The text holds template directives: diagnostics become hints, and nothing is edited. */
   readonly template?: boolean;
+  /** What only the host knows when it runs, as a shell variable or a template's directive: stretches of `text` that stand for any text. */
+  readonly opaque?: readonly Span[];
+  /** For a command line that begins with its arguments, as an image's own: the program that gets them. */
+  readonly program?: string;
   /** Only a part of a page or of a stream: names it does not define may be defined elsewhere. */
   readonly fragment?: boolean;
 }
