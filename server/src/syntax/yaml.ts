@@ -1,10 +1,146 @@
-import type { YamlReading } from "./yaml-node.ts";
+import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Pair, parseAllDocuments, type Scalar } from "yaml";
+import type { Span } from "../text/span.ts";
+import type { ScalarStyle, YamlDocument, YamlEntry, YamlMap, YamlNode, YamlProblem, YamlReading, YamlScalar, YamlSeq } from "./yaml-node.ts";
+
+const OPTIONS = { uniqueKeys: false, prettyErrors: false, schema: "failsafe", logLevel: "silent", merge: false } as const;
+
+/** What Falco's reader takes although the `yaml` package reports it: package error code and the words that tell the case. */
+const TAKEN: readonly { readonly code: string; readonly message: RegExp }[] = [
+  { code: "MISSING_CHAR", message: /Comments must be separated/ },
+  { code: "BAD_INDENT", message: /Flow (?:collection|map|sequence).*indent|sufficiently indented/ },
+  { code: "MISSING_CHAR", message: /Missing space (?:before|after)/ },
+  { code: "BAD_DIRECTIVE", message: /./ },
+  { code: "TAG_RESOLVE_FAILED", message: /./ },
+  { code: "BAD_DQ_ESCAPE", message: /^$/ },
+];
 
 /**
  * Reads a whole text as Falco's reader (yaml-cpp) does. Never throws; what could be read is there
- * beside the problems. A byte order mark is skipped. Spans are offsets in `text`.
+ * beside the problems. A byte order mark is skipped, a lone CR ends a line. Spans are offsets in `text`.
  */
 export function readYaml(text: string): YamlReading {
-  void text;
-  return { documents: [], problems: [] };
+  const source = text.replace(/^\uFEFF/, " ").replace(/\r(?!\n)/g, "\n");
+  const bom = text.charCodeAt(0) === 0xfeff;
+  const problems: YamlProblem[] = [];
+  try {
+    const parsed = parseAllDocuments(bom ? source.slice(1) : source, OPTIONS);
+    const base = bom ? 1 : 0;
+    const documents: YamlDocument[] = [];
+    if (Array.isArray(parsed)) {
+      for (const document of parsed) documents.push(readDocument(document as Document.Parsed, base, problems, text));
+    }
+    return { documents, problems };
+  } catch {
+    return { documents: [], problems: [{ span: { start: 0, end: Math.min(1, text.length) }, message: "The YAML is nested too deeply to be read." }] };
+  }
+}
+
+function readDocument(document: Document.Parsed, base: number, problems: YamlProblem[], text: string): YamlDocument {
+  for (const error of document.errors) {
+    if (TAKEN.some((taken) => taken.code === error.code && taken.message.test(error.message))) continue;
+    problems.push({ span: oneLine({ start: error.pos[0] + base, end: error.pos[1] + base }, text), message: sentence(error.message) });
+  }
+  const reader: Reader = { document, base, problems, seen: new Map(), open: new Set() };
+  const range = document.range ?? [0, 0, 0];
+  const root = document.contents ? toNode(document.contents, reader, range[0]) : undefined;
+  const empty = root?.kind === "scalar" && root.isNull && root.span.start === root.span.end;
+  return { root: empty ? undefined : root, span: { start: range[0] + base, end: range[2] + base } };
+}
+
+interface Reader {
+  readonly document: Document.Parsed;
+  readonly base: number;
+  readonly problems: YamlProblem[];
+  readonly seen: Map<unknown, YamlNode>;
+  /** Nodes being read, so that an anchor that holds its own alias ends. */
+  readonly open: Set<unknown>;
+}
+
+/** `at` is where an absent node would stand, in the package's offsets. */
+function toNode(node: unknown, reader: Reader, at: number): YamlNode {
+  if (isAlias(node)) return aliased(node, reader, at);
+  const known = reader.seen.get(node);
+  if (known) return known;
+  reader.open.add(node);
+  const made = isMap(node) ? toMap(node, reader) : isSeq(node) ? toSeq(node, reader) : toScalar(node, reader, at);
+  reader.open.delete(node);
+  if (node && typeof node === "object") reader.seen.set(node, made);
+  return made;
+}
+
+function aliased(alias: Alias, reader: Reader, at: number): YamlNode {
+  const span = spanOf(alias.range, reader.base, at);
+  const target = alias.resolve(reader.document);
+  if (!target || reader.open.has(target)) {
+    reader.problems.push({ span, message: `The alias \`*${alias.source}\` has no anchor before it in this document.` });
+    return { kind: "scalar", style: "plain", text: "", isNull: true, span };
+  }
+  return { ...toNode(target, reader, at), span, alias: alias.source };
+}
+
+function toMap(node: { items: readonly unknown[]; range?: readonly number[] | null; flow?: boolean | undefined }, reader: Reader): YamlMap {
+  const span = spanOf(node.range, reader.base, 0);
+  const entries: YamlEntry[] = [];
+  for (const item of node.items) {
+    const pair = item as Pair<unknown, unknown>;
+    const key = toNode(pair.key, reader, span.start - reader.base);
+    const after = key.span.end - reader.base;
+    const value = pair.value === null || pair.value === undefined ? emptyAt(after, reader) : toNode(pair.value, reader, after);
+    const name = key.kind === "scalar" ? key : { kind: "scalar" as const, style: "plain" as const, text: "", isNull: true, span: key.span };
+    entries.push({ key: name, value, span: { start: key.span.start, end: Math.max(key.span.end, value.span.end) } });
+  }
+  return { kind: "map", flow: node.flow === true, entries, span };
+}
+
+function toSeq(node: { items: readonly unknown[]; range?: readonly number[] | null; flow?: boolean | undefined }, reader: Reader): YamlSeq {
+  const span = spanOf(node.range, reader.base, 0);
+  let at = span.start - reader.base;
+  const items = node.items.map((item) => {
+    // A pair inside a flow sequence (`[a: b]`) is a map of one entry.
+    const isPair = item !== null && typeof item === "object" && "key" in item && !("items" in item);
+    const made = isPair ? toMap({ items: [item], range: null, flow: true }, reader) : toNode(item, reader, at);
+    at = made.span.end - reader.base;
+    return made;
+  });
+  return { kind: "seq", flow: node.flow === true, items, span };
+}
+
+const STYLES: Readonly<Record<string, ScalarStyle>> = {
+  PLAIN: "plain",
+  QUOTE_SINGLE: "single",
+  QUOTE_DOUBLE: "double",
+  BLOCK_LITERAL: "literal",
+  BLOCK_FOLDED: "folded",
+};
+
+function toScalar(node: unknown, reader: Reader, at: number): YamlScalar {
+  if (!isScalar(node)) return emptyAt(at, reader);
+  const scalar = node as Scalar<unknown>;
+  const text = typeof scalar.value === "string" ? scalar.value : "";
+  const style = STYLES[scalar.type ?? "PLAIN"] ?? "plain";
+  const isNull = style === "plain" && /^(?:~|null|Null|NULL|)$/.test(text);
+  return { kind: "scalar", style, text: isNull ? "" : text, isNull, span: spanOf(scalar.range, reader.base, at) };
+}
+
+function emptyAt(at: number, reader: Reader): YamlScalar {
+  const place = at + reader.base;
+  return { kind: "scalar", style: "plain", text: "", isNull: true, span: { start: place, end: place } };
+}
+
+function spanOf(range: readonly number[] | null | undefined, base: number, at: number): Span {
+  const start = range?.[0] ?? at;
+  return { start: start + base, end: Math.max(start, range?.[1] ?? start) + base };
+}
+
+/** The package's ranges may run to the end of the file; a problem is shown on its first line only, and never empty. */
+function oneLine(span: Span, text: string): Span {
+  const lineEnd = text.slice(span.start).search(/[\r\n]/);
+  const limit = lineEnd < 0 ? text.length : span.start + lineEnd;
+  const end = Math.min(Math.max(span.end, span.start + 1), Math.max(limit, span.start));
+  return end > span.start ? { start: span.start, end } : { start: Math.max(0, span.start - 1), end: span.start };
+}
+
+function sentence(message: string): string {
+  const text = message.trim().replace(/\s+/g, " ");
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
