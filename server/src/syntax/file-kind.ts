@@ -1,0 +1,73 @@
+import type { YamlNode } from "./yaml-node.ts";
+
+/** What a YAML text is to Falco. */
+export type FileKind = "rules" | "config" | "other";
+
+const ITEM_KEYS = new Set(["rule", "macro", "list", "required_engine_version", "required_plugin_versions"]);
+
+/** Top-level keys that hardly any other program's configuration has. */
+const TELLING_KEYS = new Set([
+  "rules_file",
+  "rules_files",
+  "json_include_output_property",
+  "json_include_message_property",
+  "json_include_tags_property",
+  "time_format_iso_8601",
+  "buffered_outputs",
+  "syscall_event_drops",
+  "syscall_event_timeouts",
+  "stdout_output",
+  "syslog_output",
+  "file_output",
+  "http_output",
+  "program_output",
+  "grpc_output",
+  "append_output",
+  "load_plugins",
+  "watch_config_files",
+  "base_syscalls",
+  "libs_logger",
+  "falco_libs",
+  "outputs_queue",
+  "container_engines",
+  "syscall_buf_size_preset",
+  "syscall_drop_failed_exit",
+  "static_fields",
+]);
+
+const COMMON_KEYS = new Set(["json_output", "log_level", "log_stderr", "log_syslog", "priority", "output_timeout", "webserver", "engine", "plugins", "grpc", "metrics", "outputs", "config_files", "rule_matching", "rules", "capture", "modern_bpf"]);
+
+/** The kind that a path's name tells alone, or undefined. `path` uses forward slashes. */
+export function kindOfName(path: string): FileKind | undefined {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  if (!/\.ya?ml$/i.test(name)) return undefined;
+  if (/^falco\.ya?ml$/.test(name) || /(?:^|\/)falco\/config\.d\/[^/]+$/.test(path)) return "config";
+  if (/(?:^|[_.-])falco[_.-]?rules(?:[_.-].*)?\.ya?ml$/.test(name) || /(?:^|\/)falco\/rules\.d\/[^/]+$/.test(path)) return "rules";
+  return undefined;
+}
+
+/** The kind that a parsed text tells: a list with items of a rules file, or a map with keys of falco.yaml. */
+export function kindOfContent(root: YamlNode | undefined): FileKind {
+  if (root?.kind === "seq") {
+    const items = root.items.filter((item) => item.kind === "map" && item.entries.some(({ key }) => ITEM_KEYS.has(key.text)));
+    return items.length > 0 && items.some((item) => looksLikeItem(item)) ? "rules" : "other";
+  }
+  if (root?.kind === "map") {
+    const keys = root.entries.map(({ key }) => key.text);
+    const telling = keys.filter((key) => TELLING_KEYS.has(key)).length;
+    const common = keys.filter((key) => COMMON_KEYS.has(key)).length;
+    const foreign = keys.length - telling - common;
+    return telling > 0 && telling + common > foreign ? "config" : "other";
+  }
+  return "other";
+}
+
+/** Other programs have lists of `rule:` maps too; Falco's rules and macros have a text condition, its lists have items. */
+function looksLikeItem(node: YamlNode): boolean {
+  if (node.kind !== "map") return false;
+  const has = (key: string): boolean => node.entries.some((entry) => entry.key.text === key);
+  if (has("macro")) return has("condition");
+  if (has("list")) return has("items");
+  if (has("required_engine_version") || has("required_plugin_versions")) return true;
+  return has("condition") || has("override") || has("append") || has("enabled") || (has("desc") && has("output"));
+}
