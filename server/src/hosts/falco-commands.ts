@@ -1,0 +1,187 @@
+import { mapSpan } from "../text/offset-map.ts";
+import type { HostReading, Region, StatedVersion } from "./host.ts";
+import { falcoImage, isImageReference } from "./images.ts";
+import { assignmentRegion, commandRegion, joined, nested, NOTHING, sliceMap } from "./nested.ts";
+import { replaceOnLine } from "./word-builder.ts";
+import type { HostWord, ReplaceWords } from "./word-list.ts";
+import { shellQuoting, shellText } from "./shell-words.ts";
+
+/** Where words come from: what replaces them, and what is known of where they run. */
+export interface WordsContext {
+  readonly replace: ReplaceWords;
+  readonly group?: string;
+  /** The words are arguments of this image's own command. */
+  readonly program?: string;
+}
+
+/**
+ * The Falco command lines in the words of one command: Falco itself by its base name, also behind `sudo`, `env`,
+ * `timeout` and their like, in `docker run` of an image of Falco's, in `kubectl exec`, and in `sh -c`.
+ */
+export function falcoCommands(words: readonly HostWord[], context: WordsContext): HostReading {
+  const extra = context.group === undefined ? {} : { group: context.group };
+  const variables: HostWord[] = [];
+  const at = skipPrefixes(words, variables);
+  const word = words[at];
+  const rest = words.slice(at);
+  const replace: ReplaceWords = (from, to, fresh) => context.replace(from + at, to + at, fresh);
+  const environment = variables.flatMap((variable) => assignmentRegion(variable, extra) ?? []);
+  if (!word) {
+    return { regions: environment.filter(isFalcoVariable), versions: [] };
+  }
+  if (context.program !== undefined && at === 0 && word.text.startsWith("-")) {
+    return { regions: [commandRegion(words, context.replace, { ...extra, program: context.program })], versions: [] };
+  }
+  const name = baseName(word);
+  if (name === "falco" && isFalcoLine(rest)) return { regions: [...environment, commandRegion(rest, replace, extra)], versions: [] };
+  if (name === "falco-driver-loader" || (name === "falcoctl" && rest[1]?.text === "driver")) {
+    return { regions: [...environment, commandRegion(rest, replace, extra)], versions: [] };
+  }
+  if (name === "export") {
+    const exported = rest.slice(1).flatMap((variable) => assignmentRegion(variable, extra) ?? []);
+    return { regions: exported.filter(isFalcoVariable), versions: [] };
+  }
+  if (name === "docker" || name === "podman" || name === "nerdctl" || name === "kubectl" || name === "oc") {
+    return containerCommand(name, rest, { ...context, replace });
+  }
+  if (/^(?:ba|da|z|k|a)?sh$/.test(name)) return shellArgument(rest, extra);
+  if (name === "helm") return helmCommand(rest, extra);
+  if (context.program === "falco-driver-loader image" && at === 0 && /^[a-z_]+$/.test(word.text)) {
+    return { regions: [commandRegion(words, context.replace, { ...extra, program: context.program })], versions: [] };
+  }
+  return NOTHING;
+}
+
+/** The command lines of a shell text. */
+export function shellReading(text: string, extra: { readonly group?: string } = {}): HostReading {
+  const { commands } = shellText(text);
+  return joined(
+    commands.map(({ words }) => {
+      const group = [extra.group, String(words[0]?.outer.start ?? 0)].filter((part) => part !== undefined).join("/");
+      return falcoCommands(words, { replace: replaceOnLine(text, words, shellQuoting), group });
+    }),
+  );
+}
+
+/** The last part of a program's path; empty where the host fills the word in, save where a variable is the folder. */
+export function baseName(word: HostWord): string {
+  const slash = word.text.lastIndexOf("/");
+  if (word.opaque?.some((hole) => hole.end > slash)) return "";
+  return word.text.slice(slash + 1);
+}
+
+/**
+ * Whether a command named `falco` is Falco: another program of that name checks VCL files, and takes
+ * subcommands, where Falco takes options alone.
+ */
+function isFalcoLine(words: readonly HostWord[]): boolean {
+  const [program, first] = words;
+  if (words.some((word) => /\.vcl$/.test(word.text) || /^(?:-I|-json|--include_path(?:=.*)?)$/.test(word.text))) return false;
+  if (program?.text.includes("/usr/") || !first) return true;
+  return first.text.startsWith("-") || (first.opaque?.length ?? 0) > 0;
+}
+
+function isFalcoVariable(region: Region): boolean {
+  return /^FALCO(?:CTL)?_/.test(region.text);
+}
+
+const RESERVED = new Set(["if", "then", "else", "elif", "do", "while", "until", "!", "{", "time"]);
+
+/** For each program that runs another: its options that take a word, and how many words stand before the other. */
+const RUNNERS: Readonly<Record<string, { readonly valued?: RegExp; readonly operands?: number; readonly assigns?: boolean }>> = {
+  sudo: { valued: /^-[ugpCTrtUDRh]$|^--(?:user|group|prompt|chdir|host)$/, assigns: true },
+  doas: { valued: /^-[Cu]$/ },
+  env: { valued: /^-[uCS]$|^--(?:unset|chdir)$/, assigns: true },
+  exec: { valued: /^-a$/ },
+  command: {},
+  nohup: {},
+  setsid: {},
+  unbuffer: {},
+  nice: { valued: /^-n$|^--adjustment$/ },
+  ionice: { valued: /^-[cn]$/ },
+  stdbuf: { valued: /^-[ioe]$/ },
+  timeout: { valued: /^-[ks]$|^--(?:signal|kill-after)$/, operands: 1 },
+  chroot: { operands: 1 },
+};
+
+/** The index of the word that is run; assignments on the way are added to `variables`. */
+function skipPrefixes(words: readonly HostWord[], variables: HostWord[]): number {
+  let at = 0;
+  while (at < words.length) {
+    const word = words[at];
+    if (!word) break;
+    if (RESERVED.has(word.text)) at++;
+    else if (/^[A-Za-z_][A-Za-z0-9_]*\+?=/.test(word.text)) {
+      variables.push(word);
+      at++;
+    } else {
+      const name = baseName(word);
+      const runner = Object.hasOwn(RUNNERS, name) ? RUNNERS[name] : undefined;
+      if (!runner) break;
+      at++;
+      while (words[at]?.text.startsWith("-")) {
+        const option = words[at]?.text ?? "";
+        at += runner.valued?.test(option) ? 2 : 1;
+        if (option === "--") break;
+      }
+      at += runner.operands ?? 0;
+    }
+  }
+  return at;
+}
+
+/** `docker run image …`, `docker exec container …`, `kubectl exec pod -- …`. */
+function containerCommand(name: string, words: readonly HostWord[], context: WordsContext): HostReading {
+  const extra = context.group === undefined ? {} : { group: context.group };
+  const verb = words.findIndex((word, index) => index > 0 && index < 4 && /^(?:run|create|exec)$/.test(word.text));
+  if (verb < 0) return NOTHING;
+  const inner = (from: number, program?: string): HostReading =>
+    falcoCommands(words.slice(from), {
+      ...extra,
+      ...(program === undefined ? {} : { program }),
+      replace: (start, end, fresh) => context.replace(start + from, end + from, fresh),
+    });
+  if (name === "kubectl" || name === "oc") {
+    const dashes = words.findIndex((word) => word.text === "--");
+    return dashes > 0 ? inner(dashes + 1) : NOTHING;
+  }
+  if (words[verb]?.text === "exec") {
+    const container = words.findIndex((word, index) => index > verb && !word.text.startsWith("-") && !/^-[euw]$|^--(?:env|user|workdir)$/.test(words[index - 1]?.text ?? ""));
+    return container > 0 ? inner(container + 1) : NOTHING;
+  }
+  const at = words.findIndex((word, index) => index > verb && isImageReference(word.text));
+  const image = words[at] && falcoImage(words[at].text);
+  if (!image || !words[at]) return NOTHING;
+  const versions: StatedVersion[] =
+    image.version === undefined ? [] : [{ of: "falco", version: image.version, span: mapSpan(words[at].map, image.span), ...extra }];
+  const variables = words.slice(verb, at).flatMap((word, index) => {
+    const flag = words[verb + index - 1]?.text;
+    if (flag === "-e" || flag === "--env") return assignmentRegion(word, extra) ?? [];
+    if (!word.text.startsWith("--env=")) return [];
+    const text = word.text.slice(6);
+    return assignmentRegion({ text, outer: word.outer, map: sliceMap(word.map, { start: 6, end: word.text.length }) }, extra) ?? [];
+  });
+  return joined([{ regions: variables, versions }, inner(at + 1, image.program)]);
+}
+
+/** `sh -c 'falco …'`: a shell text in one word. */
+function shellArgument(words: readonly HostWord[], extra: { readonly group?: string }): HostReading {
+  const flag = words.findIndex((word, index) => index > 0 && /^-[a-z]*c$/.test(word.text));
+  const script = flag < 0 ? undefined : words[flag + 1];
+  return script ? nested(shellReading(script.text, extra), script.map) : NOTHING;
+}
+
+/** `helm install falco falcosecurity/falco --version 4.11.1`: the chart's version. */
+function helmCommand(words: readonly HostWord[], extra: { readonly group?: string }): HostReading {
+  if (!words.some((word) => /(?:^|\/)falcosecurity\/(?:charts\/)?falco$/.test(word.text))) return NOTHING;
+  for (const [index, word] of words.entries()) {
+    const value = word.text === "--version" ? words[index + 1] : word;
+    const offset = word.text === "--version" ? 0 : "--version=".length;
+    if (value === word && !word.text.startsWith("--version=")) continue;
+    const match = /^v?(\d+\.\d+\.\d+)$/.exec(value?.text.slice(offset) ?? "");
+    if (!value || match?.[1] === undefined) continue;
+    const span = mapSpan(value.map, { start: value.text.length - match[1].length, end: value.text.length });
+    return { regions: [], versions: [{ of: "chart", version: match[1], span, ...extra }] };
+  }
+  return NOTHING;
+}
