@@ -1,4 +1,7 @@
+import type { Finding } from "../text/finding.ts";
 import type { FileRange, Span } from "../text/span.ts";
+
+export type { Finding };
 
 export type Severity = "error" | "warning" | "info" | "hint";
 
@@ -72,14 +75,6 @@ export interface Rendered {
   readonly falco?: FalcoVerdict;
   readonly deprecated?: boolean;
   readonly unnecessary?: boolean;
-}
-
-/** A fact that the model found and a check words. `code` names the check; spans are in the text that was judged. */
-export interface Finding<Code extends string = string> {
-  readonly code: Code;
-  readonly span: Span;
-  /** Message and span, in the same text. */
-  readonly related?: readonly (Span & { readonly message: string })[];
 }
 
 /** A check that words the findings of one code. */

@@ -1,0 +1,76 @@
+import { type ItemList, readItems } from "../syntax/items.ts";
+import { readYaml } from "../syntax/yaml.ts";
+import type { YamlReading } from "../syntax/yaml-node.ts";
+import { shiftMap } from "../text/offset-map.ts";
+import { lineIndex, type LineIndex } from "../text/line-index.ts";
+import { hostOf } from "./all-hosts.ts";
+import type { Region, StatedVersion } from "./host.ts";
+
+/**
+ * A file's text with everything of Falco's in it. Immutable: a new text gives a new document that
+ * shares every region and item whose text did not change.
+ */
+export interface Document {
+  readonly uri: string;
+  /** With forward slashes; decides which host reads it. */
+  readonly path: string;
+  readonly text: string;
+  /** The host's id; undefined when no host reads the file. */
+  readonly host: string | undefined;
+  readonly regions: readonly ParsedRegion[];
+  readonly versions: readonly StatedVersion[];
+  readonly lines: LineIndex;
+}
+
+/** A region with what its language's reader makes of it. */
+export interface ParsedRegion extends Region {
+  /** Of a `rules` region. */
+  readonly items?: ItemList;
+  /** Of a `config` or `values` region. */
+  readonly yaml?: YamlReading;
+}
+
+/** Takes a kind from outside: `falco-lint --as rules`, or the editor's language id. */
+export interface DocumentOptions {
+  readonly as?: "rules" | "config";
+}
+
+export function readDocument(uri: string, path: string, text: string, previous?: Document, options: DocumentOptions = {}): Document {
+  if (previous && previous.text === text && previous.path === path) return previous;
+  const forced = options.as && forcedHost(options.as);
+  const host = forced ?? hostOf(path, text);
+  const reading = host?.read(path, text);
+  const regions = (reading?.regions ?? []).map((region, i) => parsed(region, previous?.regions[i]));
+  let lines: LineIndex | undefined;
+  return {
+    uri,
+    path,
+    text,
+    host: host?.id,
+    regions,
+    versions: reading?.versions ?? [],
+    get lines() {
+      lines ??= lineIndex(text);
+      return lines;
+    },
+  };
+}
+
+function forcedHost(kind: "rules" | "config"): { readonly id: string; read(path: string, text: string): { readonly regions: readonly Region[]; readonly versions: readonly StatedVersion[] } } {
+  return { id: kind, read: (_path, text) => ({ regions: [wholeRegion(kind, text)], versions: [] }) };
+}
+
+/** A region that is the whole file. */
+export function wholeRegion(kind: "rules" | "config", text: string): Region {
+  return { kind, text, map: shiftMap(0, text.length) };
+}
+
+function parsed(region: Region, before: ParsedRegion | undefined): ParsedRegion {
+  const same = before?.kind === region.kind ? before : undefined;
+  if (region.kind === "rules") return { ...region, items: readItems(region.text, same?.items) };
+  if (region.kind === "config" || region.kind === "values") {
+    const yaml = same?.yaml && same.text === region.text ? same.yaml : readYaml(region.text);
+    return { ...region, yaml };
+  }
+  return region;
+}

@@ -1,0 +1,75 @@
+import type { Condition } from "../syntax/condition/ast.ts";
+import type { Finding } from "../text/finding.ts";
+
+/** What is found in a condition's or output's text; `falco` tells whether Falco refuses or warns. */
+export interface TextFinding extends Finding {
+  readonly falco: string | null;
+}
+
+export interface ParsedCondition {
+  readonly tree: Condition;
+  /** What the grammar refuses. */
+  readonly problems: readonly TextFinding[];
+}
+
+/** The event types a condition admits. */
+export interface Events {
+  /** Codes of the event table. */
+  readonly codes: ReadonlySet<number>;
+  /** Falco's names, as its description of a rule lists them; unordered. */
+  readonly names: readonly string[];
+  /** Why nothing restricts it, in a sentence; undefined when something does. */
+  readonly reason?: string;
+}
+
+/** How texts are judged for one catalogue. Made once for each; the loader keeps its answers. */
+export interface Judge {
+  parse(text: string): ParsedCondition;
+  /** Fields, types and values of a tree without looking into macros. */
+  condition(tree: Condition, text: string, source: string): readonly TextFinding[];
+  output(text: string, source: string): readonly TextFinding[];
+  /** Of a tree whose macros are written out. */
+  events(tree: Condition): Events;
+  canonical(tree: Condition): string;
+  isSource(name: string): boolean;
+  isFilterField(text: string, source: string): boolean;
+}
+
+/**
+ * Remembers answers by text for as long as they are asked for: what neither this round nor the one before
+ * wanted is dropped. One a ruleset.
+ */
+export interface Memo {
+  get<T>(kind: string, key: string, make: () => T): T;
+  /** Begins a round. */
+  turn(): void;
+  /** How many answers were made since the memo was, for tests that count work. */
+  readonly made: number;
+}
+
+export function createMemo(): Memo {
+  let current = new Map<string, unknown>();
+  let before = new Map<string, unknown>();
+  let made = 0;
+  return {
+    get<T>(kind: string, key: string, make: () => T): T {
+      const id = `${kind}\0${key}`;
+      if (current.has(id)) return current.get(id) as T;
+      let value: T;
+      if (before.has(id)) value = before.get(id) as T;
+      else {
+        value = make();
+        made++;
+      }
+      current.set(id, value);
+      return value;
+    },
+    turn() {
+      before = current;
+      current = new Map();
+    },
+    get made() {
+      return made;
+    },
+  };
+}

@@ -1,0 +1,9 @@
+import type { Span } from "./span.ts";
+
+/** A fact that the model found and a check words. `code` names the check; spans are in the text that was judged. */
+export interface Finding<Code extends string = string> {
+  readonly code: Code;
+  readonly span: Span;
+  /** Message and span, in the same text. */
+  readonly related?: readonly (Span & { readonly message: string })[];
+}
