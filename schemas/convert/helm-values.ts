@@ -1,0 +1,67 @@
+import type { HelmBehaviourRecord, HelmValueChangeRecord, HelmValueRecord } from "../../server/src/catalog/records.ts";
+import { anything, list, mapOf, oneOf, optional, record, since, text, version, words } from "../shape.ts";
+import { some } from "./events.ts";
+import { defined } from "./fields.ts";
+
+export interface HelmValues {
+  readonly values: readonly HelmValueRecord[];
+  readonly valueChanges: readonly HelmValueChangeRecord[];
+  readonly behaviour: readonly HelmBehaviourRecord[];
+  readonly driverKinds: { readonly values: readonly string[]; readonly aliases: Readonly<Record<string, string>>; readonly default: string };
+}
+
+/** `sources/helm-values.json` → chart values that were renamed or removed. Their versions are the chart's. */
+export function convertHelmValues(source: unknown): HelmValues {
+  const read = sourceShape(source, "helm-values.json");
+  return {
+    values: read.values.map(({ source: _source, replacedBy, ...rest }) => defined({ ...rest, replacedBy: some(replacedBy) })),
+    valueChanges: read.valueChanges.map(({ source: _source, ...rest }) => defined({ ...rest })),
+    behaviour: read.behaviour.map(({ version, change }) => ({ version, change })),
+    driverKinds: { values: read.layout.driver.values, aliases: read.layout.driver.aliases, default: read.layout.driver.default },
+  };
+}
+
+const place = record({ path: text, note: words });
+const sourceShape = record({
+  meta: anything,
+  values: list(
+    record({
+      path: text,
+      since,
+      deprecatedIn: optional(version),
+      removedIn: optional(version),
+      replacedBy: list(text),
+      op: oneOf(["rename", "scalar-to-list", "map-to-list", "value-map", "manual", "delete"]),
+      note: words,
+      source: text,
+    }),
+  ),
+  valueChanges: list(
+    record({
+      path: text,
+      value: text,
+      status: oneOf(["alias", "removed", "active"]),
+      canonical: words,
+      since: optional(version),
+      deprecatedIn: optional(version),
+      removedIn: optional(version),
+      note: text,
+      source: text,
+    }),
+  ),
+  behaviour: list(record({ version, change: text, source: text })),
+  layout: record({
+    falcoYaml: place,
+    rules: place,
+    cliArgs: place,
+    loaderArgs: place,
+    env: place,
+    driver: record({ path: text, values: list(text), aliases: mapOf(text), default: text }),
+    containerMetadata: place,
+    kubernetesMetadata: place,
+    metrics: place,
+    falcoctl: place,
+    chartLocation: text,
+    implicitSource: text,
+  }),
+});

@@ -1,0 +1,93 @@
+/**
+ * Writes `schemas/catalog/*.json`, which the program reads, from `schemas/sources/*.json`, which people edit.
+ * A new Falco release is new sources, `npm run generate`, and a diff to review: one record stands on one line.
+ * Stops at anything it does not know. With `--check` it writes nothing and fails when a file is out of date.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { convertConfigKeys } from "./convert/config-keys.ts";
+import { convertDefaultRules } from "./convert/default-rules.ts";
+import { convertEvents } from "./convert/events.ts";
+import { convertFields } from "./convert/fields.ts";
+import { convertHelmValues } from "./convert/helm-values.ts";
+import { convertLanguage } from "./convert/language.ts";
+import { convertOptions } from "./convert/options.ts";
+import { convertRuleItems } from "./convert/rule-items.ts";
+import { convertVersions } from "./convert/versions.ts";
+import { ShapeError, anything, record, text, unused } from "./shape.ts";
+
+type CatalogFiles = Readonly<Record<string, object>>;
+
+const folder = new URL(".", import.meta.url);
+
+try {
+  const stale = Object.entries(catalogFiles()).filter(([name, content]) => !isWritten(name, print(content)));
+  if (process.argv.includes("--check")) {
+    for (const [name] of stale) console.error(`schemas/catalog/${name} is not what the sources say: run \`npm run generate\`.`);
+    if (stale.length > 0) process.exitCode = 1;
+  } else {
+    for (const [name, content] of stale) {
+      writeFileSync(catalogFile(name), print(content));
+      console.log(`schemas/catalog/${name} written`);
+    }
+  }
+} catch (error) {
+  if (!(error instanceof ShapeError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+function catalogFiles(): CatalogFiles {
+  const { loaderWarns, ...items } = convertRuleItems(source("rule-items"));
+  const { fields, plugins } = convertFields(source("fields"), loaderWarns);
+  const config = convertConfigKeys(source("config-keys"));
+  const paths = new Set(config.keys.map((key) => key.path));
+  const header = sourceHeader();
+  const files: CatalogFiles = {
+    "fields.json": { fields },
+    "plugins.json": { plugins },
+    "events.json": convertEvents(source("events")),
+    "language.json": convertLanguage(source("language")),
+    "rule-items.json": items,
+    "config-keys.json": config,
+    "options.json": convertOptions(source("cli-args"), paths),
+    "helm-values.json": convertHelmValues(source("helm-values")),
+    "versions.json": convertVersions(source("versions")),
+    "default-rules.json": convertDefaultRules(source("default-rules")),
+  };
+  return Object.fromEntries(Object.entries(files).map(([name, content]) => [name, { header, ...content }]));
+}
+
+/** The releases that the catalogue was made from, as the field table names them. */
+function sourceHeader(): { readonly falco: string; readonly libs: string; readonly engine: string } {
+  const { meta } = record({ meta: record({ falco: text, libs: text, engine: text, listTypesAllowed: unused, pluginFieldTypes: unused, files: unused }), eventSources: anything, plugins: anything, fields: anything })(
+    source("fields"),
+    "fields.json",
+  );
+  return { falco: meta.falco, libs: meta.libs, engine: meta.engine };
+}
+
+function source(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(`sources/${name}.json`, folder), "utf8"));
+}
+
+function catalogFile(name: string): URL {
+  return new URL(`catalog/${name}`, folder);
+}
+
+function isWritten(name: string, content: string): boolean {
+  try {
+    return readFileSync(catalogFile(name), "utf8") === content;
+  } catch {
+    return false;
+  }
+}
+
+/** JSON with one record a line, so that a diff shows what changed. */
+function print(content: object): string {
+  const members = Object.entries(content).map(([key, value]) => {
+    const isRecords = Array.isArray(value) && typeof value[0] === "object";
+    const body = isRecords ? `[\n${value.map((item) => `    ${JSON.stringify(item)}`).join(",\n")}\n  ]` : JSON.stringify(value);
+    return `  ${JSON.stringify(key)}: ${body}`;
+  });
+  return `{\n${members.join(",\n")}\n}\n`;
+}

@@ -1,0 +1,88 @@
+import configKeysJson from "../../../schemas/catalog/config-keys.json" with { type: "json" };
+import defaultRulesJson from "../../../schemas/catalog/default-rules.json" with { type: "json" };
+import eventsJson from "../../../schemas/catalog/events.json" with { type: "json" };
+import fieldsJson from "../../../schemas/catalog/fields.json" with { type: "json" };
+import helmValuesJson from "../../../schemas/catalog/helm-values.json" with { type: "json" };
+import languageJson from "../../../schemas/catalog/language.json" with { type: "json" };
+import optionsJson from "../../../schemas/catalog/options.json" with { type: "json" };
+import pluginsJson from "../../../schemas/catalog/plugins.json" with { type: "json" };
+import ruleItemsJson from "../../../schemas/catalog/rule-items.json" with { type: "json" };
+import versionsJson from "../../../schemas/catalog/versions.json" with { type: "json" };
+import type {
+  ConfigKeyRecord,
+  ConstantKind,
+  ConstructRecord,
+  DefaultNamesRecord,
+  DefaultRulesFileRecord,
+  EnvironmentRecord,
+  EventArgumentRecord,
+  EventRecord,
+  FieldRecord,
+  HelmBehaviourRecord,
+  HelmValueChangeRecord,
+  HelmValueRecord,
+  ItemKeyRecord,
+  LoadCodeRecord,
+  LoaderWordRecord,
+  ModifierRecord,
+  OperatorRecord,
+  OptionRecord,
+  PluginRecord,
+  PrintPresetRecord,
+  PriorityRecord,
+  ReleaseRecord,
+  SyscallRecord,
+  TransformerRecord,
+  TypeGroup,
+  ValueType,
+} from "./records.ts";
+import type { Version } from "./version.ts";
+
+/*
+ * The generated files with the types that the generator checked them against: JSON imports have wider types,
+ * so each is named once, here, and nowhere else in the program.
+ */
+
+export const fieldData = fieldsJson as unknown as { readonly fields: readonly FieldRecord[] };
+export const pluginData = pluginsJson as unknown as { readonly plugins: readonly PluginRecord[] };
+export const eventData = eventsJson as unknown as {
+  readonly events: readonly EventRecord[];
+  readonly syscalls: readonly SyscallRecord[];
+  readonly args: readonly EventArgumentRecord[];
+  readonly unmatchable: Readonly<Record<string, string>>;
+  readonly codeCount: number;
+  readonly warnAbove: number;
+};
+export const languageData = languageJson as unknown as {
+  readonly operators: readonly OperatorRecord[];
+  readonly modifiers: readonly ModifierRecord[];
+  readonly transformers: readonly TransformerRecord[];
+  readonly constructs: readonly ConstructRecord[];
+  readonly typeGroups: readonly { readonly name: TypeGroup; readonly types: readonly ValueType[] }[];
+  readonly constants: readonly { readonly kind: ConstantKind; readonly types: readonly ValueType[] }[];
+  readonly listFieldTypes: readonly ValueType[];
+  readonly maxValueBytes: number;
+};
+export const ruleItemData = ruleItemsJson as unknown as {
+  readonly keys: readonly ItemKeyRecord[];
+  readonly priorities: readonly PriorityRecord[];
+  readonly codes: readonly LoadCodeRecord[];
+};
+export const configKeyData = configKeysJson as unknown as {
+  readonly keys: readonly ConfigKeyRecord[];
+  readonly neverShipped: readonly { readonly name: string; readonly real: string }[];
+};
+export const optionData = optionsJson as unknown as {
+  readonly options: readonly OptionRecord[];
+  readonly environment: readonly EnvironmentRecord[];
+  readonly printPresets: readonly PrintPresetRecord[];
+  readonly loaderWords: readonly LoaderWordRecord[];
+};
+export const helmData = helmValuesJson as unknown as {
+  readonly values: readonly HelmValueRecord[];
+  readonly valueChanges: readonly HelmValueChangeRecord[];
+  readonly behaviour: readonly HelmBehaviourRecord[];
+  readonly driverKinds: { readonly values: readonly string[]; readonly aliases: Readonly<Record<string, string>>; readonly default: string };
+};
+export const versionData = versionsJson as unknown as { readonly releases: readonly ReleaseRecord[]; readonly semverEngineSince: Version };
+export const defaultRulesData = defaultRulesJson as unknown as { readonly files: readonly DefaultRulesFileRecord[]; readonly names: readonly DefaultNamesRecord[] };

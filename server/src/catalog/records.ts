@@ -1,0 +1,380 @@
+import type { Life, Version } from "./version.ts";
+
+/** Falco's names of value types, as its field and event tables use them. */
+export const VALUE_TYPES = [
+  "INT8", "INT16", "INT32", "INT64", "UINT8", "UINT16", "UINT32", "UINT64", "DOUBLE",
+  "BOOL", "CHARBUF", "BYTEBUF", "FSPATH", "FSRELPATH",
+  "IPADDR", "IPNET", "IPV4ADDR", "IPV6ADDR", "PORT",
+  "RELTIME", "ABSTIME", "PID", "FD", "ERRNO", "MODE", "SYSCALLID", "SIGTYPE",
+  "FLAGS8", "FLAGS16", "FLAGS32", "ENUMFLAGS8", "ENUMFLAGS16", "ENUMFLAGS32",
+  "UID", "GID", "FD32", "PID32", "SIGSET", "SOCKADDR", "SOCKTUPLE", "FDLIST",
+  "CHARBUFARRAY", "CHARBUF_PAIR_ARRAY", "DYNAMIC",
+] as const;
+export type ValueType = (typeof VALUE_TYPES)[number];
+
+/** `*` stands for every event source. */
+export type SourceName = string;
+
+export interface FieldArgument {
+  readonly mode: "required" | "optional";
+  /** What may stand in brackets. Absent: brackets are not allowed. */
+  readonly bracket?: readonly ("index" | "key")[];
+  /** What may follow the field's name after a dot: anything the field knows (true), or one of these words. */
+  readonly dotted?: true | readonly string[];
+  /** How it is written, for people: `proc.aname`, `proc.aname[N]`. */
+  readonly syntax: readonly string[];
+}
+
+/** One field with its whole history. `true` flags are absent when false. */
+export interface FieldRecord extends Life {
+  readonly name: string;
+  readonly type: ValueType;
+  readonly isList?: true;
+  readonly arg?: FieldArgument;
+  readonly sources: readonly SourceName[];
+  /** The plugin that extracts it; absent for Falco's own. */
+  readonly plugin?: string;
+  readonly sincePlugin?: Version;
+  readonly deprecatedInPlugin?: Version;
+  readonly removedInPlugin?: Version;
+  /** For a plugin's field that was Falco's own before: in these releases, both ends included. */
+  readonly core?: { readonly since?: Version; readonly until: Version };
+  readonly replacedBy?: string;
+  /** The first release whose rules loader warns of it (LOAD_DEPRECATED_ITEM). */
+  readonly loaderWarnsSince?: Version;
+  readonly filterOnly?: true;
+  readonly printOnly?: true;
+  readonly hidden?: true;
+  /** No field may stand on the right of it, nor it on the right of another. */
+  readonly noRhs?: true;
+  readonly noTransformer?: true;
+  readonly hint: string;
+  readonly note?: string;
+  readonly enumValues?: readonly string[];
+  readonly enumNote?: string;
+  readonly commonValues?: readonly string[];
+  readonly typeChanges?: readonly { readonly in: Version; readonly from: ValueType; readonly to: ValueType }[];
+  /** Falco appends it to outputs by itself when `suggested_output` is on. */
+  readonly suggestedOutput?: true;
+}
+
+export interface PluginRecord {
+  readonly name: string;
+  /** The event source it brings, if it brings one. */
+  readonly eventSource?: string;
+  readonly extractSources: readonly SourceName[];
+  readonly asyncEvents: readonly string[];
+  /** The newest version catalogued. */
+  readonly version: Version;
+  /** The plugin whose fields it has. */
+  readonly fieldsOf?: string;
+  /** The version that each Falco release ships with, where it ships with one. */
+  readonly bundled?: Readonly<Record<Version, Version>>;
+}
+
+export interface EventParameter {
+  readonly name: string;
+  readonly type: ValueType;
+  readonly values?: readonly string[];
+}
+
+export interface EventRecord {
+  readonly name: string;
+  readonly kinds: readonly ("syscall" | "tracepoint" | "metaevent" | "plugin" | "iter" | "unknown")[];
+  readonly category: string;
+  /** Codes in the event table: enter, exit and old versions, each its own. */
+  readonly codes: readonly number[];
+  /** Captured system calls of these codes. */
+  readonly syscalls?: readonly string[];
+  readonly params?: readonly EventParameter[];
+  readonly legacyParams?: readonly string[];
+  /** Captured only with `base_syscalls.all`. */
+  readonly ignoredByDefault?: true;
+  /** In old captures only. */
+  readonly notEmitted?: true;
+}
+
+/** A system call, and the event it shows up as; without one it is a generic event. */
+export interface SyscallRecord {
+  readonly name: string;
+  readonly event?: string;
+}
+
+/** What `evt.rawarg.NAME` is compared with; `existsOnly` refuses every constant. */
+export type RawComparable = "numeric" | "string" | "ip" | "existsOnly";
+
+export interface EventArgumentRecord {
+  readonly name: string;
+  /** The type that `evt.rawarg.NAME` is checked with. */
+  readonly rawType: ValueType;
+  readonly rawComparable: RawComparable;
+  readonly types: readonly ValueType[];
+  readonly events: readonly string[];
+}
+
+export interface ReleaseRecord {
+  readonly version: Version;
+  readonly date: string;
+  readonly engine: Version;
+  /** Version of the default rules' artifact; absent while the rules came with Falco's own sources. */
+  readonly defaultRules?: Version;
+  /** The first Helm chart that installs it. */
+  readonly firstChart: Version;
+  readonly containerPlugin?: Version;
+  /** Known from announcements, not from its code. */
+  readonly upcoming?: true;
+}
+
+/** Ways in which one fact replaces another, limited to some targets. */
+export interface ReplacementScope {
+  readonly from?: Version;
+  /** Exclusive. */
+  readonly before?: Version;
+  readonly engineKind?: string;
+  /** The condition in words, as far as the other members do not say it. */
+  readonly when?: string;
+}
+
+export interface ConfigReplacement extends ReplacementScope {
+  readonly path: string;
+  readonly op: "rename" | "rename-block" | "move" | "manual";
+  /** How the value converts, in words. */
+  readonly convert: string;
+}
+
+export type ConfigType = "array" | "object" | "string" | "boolean" | "integer" | "number" | "null";
+
+/** First and last release, both included; an absent `until` means "still". */
+export interface ReleaseRange {
+  readonly from: Version;
+  readonly until?: Version;
+}
+
+export interface ConfigKeyRecord extends Life {
+  /** Names joined by dots, `[]` for list items, `[name=container]` for that item only. */
+  readonly path: string;
+  readonly types: readonly ConfigType[];
+  readonly items?: string;
+  readonly required?: true;
+  /** As the newest release that has the key ships it. */
+  readonly default?: unknown;
+  /** What Falco takes when the key is absent, where it differs from `default`. */
+  readonly codeDefault?: unknown;
+  /** Earlier shipped values, oldest first, where they changed. */
+  readonly defaultHistory?: readonly { readonly from?: Version; readonly value: unknown }[];
+  readonly unit?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly enum?: readonly string[];
+  readonly enumHistory?: readonly { readonly from: Version; readonly until?: Version; readonly values: readonly string[] }[];
+  readonly caseInsensitive?: true;
+  readonly deprecatedValues?: Readonly<Record<string, DeprecatedValue>>;
+  readonly stability?: "stable" | "incubating" | "sandbox" | "deprecated";
+  /** Accepted but never read: from this release on, or (true) always. */
+  readonly ignored?: true | Version;
+  readonly plannedRemoval?: Version;
+  readonly replacedBy?: readonly ConfigReplacement[];
+  readonly alternative?: readonly ConfigReplacement[];
+  /** In the shipped file, read by the code, accepted by Falco's own schema. */
+  readonly shipped?: ReleaseRange;
+  readonly read?: ReleaseRange;
+  readonly schema?: ReleaseRange;
+  /** Not Falco's key but the container plugin's. */
+  readonly virtual?: true;
+  readonly note: string;
+}
+
+export interface DeprecatedValue {
+  readonly deprecatedIn: Version;
+  readonly removedIn: Version;
+  readonly replaceWith: string | null;
+  readonly note: string;
+}
+
+export interface OptionReplacement extends ReplacementScope {
+  readonly kind: "config-option" | "option" | "config-file" | "drop";
+  /** What to write, with placeholders such as `<file>`. */
+  readonly form: string;
+  readonly configKeys?: readonly string[];
+  readonly example?: { readonly before: string; readonly after: string };
+  readonly automatic: boolean;
+}
+
+export interface OptionRecord extends Life {
+  readonly names: readonly string[];
+  readonly arg: {
+    readonly shape: "none" | "value" | "optional-value";
+    readonly name?: string;
+    readonly implicit?: string;
+    readonly enum?: readonly string[];
+  };
+  readonly repeatable?: true;
+  readonly description: string;
+  readonly replacedBy?: readonly OptionReplacement[];
+  readonly note?: string;
+}
+
+export interface EnvironmentRecord extends Life {
+  readonly name: string;
+  readonly scope: string;
+  readonly description: string;
+  readonly default?: string;
+  /** In words. */
+  readonly replacedBy?: string;
+}
+
+/** A formatting word of `-p`, and until when it does anything. */
+export interface PrintPresetRecord {
+  readonly values: readonly string[];
+  readonly since?: Version;
+  readonly effectiveUntil: Version;
+  readonly note: string;
+}
+
+/** A word of the driver loader (script or image) or of `falcoctl driver`. */
+export interface LoaderWordRecord extends Life {
+  readonly tool: "falco-driver-loader" | "falco-driver-loader image" | "falcoctl driver" | "falcoctl driver install" | "falcoctl driver config";
+  readonly name: string;
+  /** The word is followed by a value, named so. */
+  readonly value?: string;
+  readonly description: string;
+  readonly replacedBy?: string;
+  readonly note?: string;
+}
+
+export interface HelmValueRecord extends Life {
+  readonly path: string;
+  readonly replacedBy?: readonly string[];
+  readonly op: "rename" | "scalar-to-list" | "map-to-list" | "value-map" | "manual" | "delete";
+  readonly note?: string;
+}
+
+export interface HelmValueChangeRecord extends Life {
+  readonly path: string;
+  readonly value: string;
+  readonly status: "alias" | "removed" | "active";
+  readonly canonical?: string;
+  readonly note: string;
+}
+
+export interface HelmBehaviourRecord {
+  readonly version: Version;
+  readonly change: string;
+}
+
+export interface DefaultRulesFileRecord {
+  readonly file: string;
+  /** The plugin it comes with; absent for the files of the rules project. */
+  readonly plugin?: string;
+  readonly sources: readonly string[];
+  /** Oldest first; the engine that each needs. */
+  readonly versions: readonly { readonly version?: Version; readonly engine: Version }[];
+}
+
+/** Names defined in one file by the same versions of it. */
+export interface DefaultNamesRecord {
+  readonly file: string;
+  readonly kind: "rule" | "macro" | "list";
+  readonly since?: Version;
+  readonly lastIn?: Version;
+  readonly names: readonly string[];
+}
+
+/** Types that operators treat alike. A type in no group can only be tested with `exists`. */
+export type TypeGroup = "number" | "boolean" | "text" | "bytes" | "address";
+
+/** How a constant is read for a type; `refused` types take none. */
+export type ConstantKind = "integer" | "boolean" | "text" | "bytes" | "port" | "address" | "network" | "refused";
+
+export interface OperatorRecord {
+  readonly name: string;
+  /** What the grammar takes on its right, besides a field. `hex` is a value of hex digits. */
+  readonly right: "none" | "value" | "number" | "hex" | "list";
+  /** The left-hand types it takes. */
+  readonly groups: readonly TypeGroup[];
+  /** Works on a field with many values. */
+  readonly listFields?: true;
+  /** A field or a transformer may stand on its right. */
+  readonly rightField?: true;
+  /** `oneof`, `anyof`, `allof` may follow it. */
+  readonly modifier?: true;
+  /** A blank has to follow it. */
+  readonly needsBlank?: true;
+  readonly since?: Version;
+  readonly description: string;
+}
+
+export interface ModifierRecord {
+  readonly name: string;
+  readonly since: Version;
+  readonly description: string;
+}
+
+export interface TransformerRecord {
+  readonly name: string;
+  readonly left?: true;
+  readonly right?: true;
+  readonly minArguments: number;
+  /** Absent: any number. */
+  readonly maxArguments?: number;
+  /** Types of its arguments; absent: any. */
+  readonly inputs?: readonly ValueType[];
+  /** A single argument may be a field with many values. */
+  readonly lists?: true;
+  /** Absent: the type of its argument. */
+  readonly output?: ValueType;
+  /** A bracketed argument may follow it. */
+  readonly bracket?: true;
+  readonly since: Version;
+  readonly description: string;
+}
+
+/** A construct of the language that did not always exist. */
+export interface ConstructRecord {
+  readonly id: string;
+  readonly since: Version;
+  readonly description: string;
+}
+
+export type ItemKind = "rule" | "macro" | "list" | "required_engine_version" | "required_plugin_versions" | "exception" | "plugin" | "alternative";
+
+export interface ItemKeyRecord {
+  readonly item: ItemKind;
+  readonly key: string;
+  readonly type:
+    | "text" | "texts" | "condition" | "output" | "priority" | "source" | "boolean" | "unsigned" | "exceptions" | "override"
+    | "engine" | "plugins" | "version" | "fields" | "comps" | "values";
+  /** A full definition needs it. */
+  readonly required?: true;
+  readonly default?: string | number | boolean;
+  /** What `override` may say of it. */
+  readonly override?: readonly ("append" | "replace")[];
+  readonly since?: Version;
+  readonly deprecatedIn?: Version;
+  /** Falco's own schema for rules files knows the key since then, if later than the loader. */
+  readonly schemaSince?: Version;
+  /** That schema knows it as a key of `override` since then. */
+  readonly overrideSchemaSince?: Version;
+  readonly description: string;
+}
+
+export interface PriorityRecord {
+  /** Upper case, as Falco's own schema wants it; its loader takes any case. */
+  readonly name: string;
+  /** 0 is the most severe. */
+  readonly level: number;
+  readonly aliases?: readonly string[];
+  readonly description: string;
+}
+
+export interface LoadCodeRecord {
+  readonly code: `LOAD_${string}`;
+  /** Falco's short text for the code. */
+  readonly text: string;
+  readonly level: "error" | "warning";
+  readonly since: Version;
+  /** Its name in earlier releases. */
+  readonly formerly?: string;
+}

@@ -1,0 +1,48 @@
+import { versionData } from "./data.ts";
+import type { ReleaseRecord } from "./records.ts";
+import { type Version, compareVersions, isAtLeast } from "./version.ts";
+
+/** Falco's releases that we know, oldest first, announced ones last. */
+export const RELEASES: readonly ReleaseRecord[] = versionData.releases;
+
+/** The oldest release that the catalogue reaches back to. */
+export const OLDEST_FALCO: Version = RELEASES[0]?.version ?? "0.31.0";
+
+/** The newest release whose code the catalogue was made from: the target when nothing tells another. */
+export const NEWEST_FALCO: Version = RELEASES.findLast((release) => !release.upcoming)?.version ?? OLDEST_FALCO;
+
+/** What an engine of rules is called: three numbers, and the one number of old releases, which is the middle one. */
+export interface EngineVersion {
+  readonly semver: Version;
+  readonly integer: number;
+  /** `required_engine_version` may be three numbers; before, only an integer. */
+  readonly semverAccepted: boolean;
+}
+
+/** The release itself, or the newest one before it, or the oldest we know. */
+export function nearestRelease(version: Version): ReleaseRecord {
+  const known = RELEASES.findLast((release) => isAtLeast(version, release.version)) ?? RELEASES[0];
+  if (!known) throw new Error("The catalogue has no releases.");
+  return known;
+}
+
+/** The engine of a Falco release. */
+export function engineOf(falco: Version): EngineVersion {
+  const semver = nearestRelease(falco).engine;
+  return { semver, integer: Number(semver.split(".")[1]), semverAccepted: isAtLeast(falco, versionData.semverEngineSince) };
+}
+
+/** The oldest release whose engine is `engine` or newer; undefined when none is that new. */
+export function falcoForEngine(engine: Version): Version | undefined {
+  return RELEASES.find((release) => isAtLeast(release.engine, engine))?.version;
+}
+
+/** The release that a Helm chart installs by default; undefined for charts older than we know. */
+export function falcoForChart(chart: Version): Version | undefined {
+  return RELEASES.findLast((release) => isAtLeast(chart, release.firstChart))?.version;
+}
+
+/** Whether a release of exactly this version is known. */
+export function isKnownRelease(version: Version): boolean {
+  return RELEASES.some((release) => compareVersions(release.version, version) === 0);
+}
