@@ -45,6 +45,7 @@ export function falcoCommands(words: readonly HostWord[], context: WordsContext)
     return containerCommand(name, rest, { ...context, replace });
   }
   if (/^(?:ba|da|z|k|a)?sh$/.test(name)) return shellArgument(rest, extra);
+  if (/^(?:apt|apt-get|dnf|microdnf|yum|zypper)$/.test(name)) return packagePins(rest, extra);
   if (name === "helm") return helmCommand(rest, extra);
   if (context.program === "falco-driver-loader image" && at === 0 && /^[a-z_]+$/.test(word.text)) {
     return { regions: [commandRegion(words, context.replace, { ...extra, program: context.program })], versions: [] };
@@ -184,4 +185,15 @@ function helmCommand(words: readonly HostWord[], extra: { readonly group?: strin
     return { regions: [], versions: [{ of: "chart", version: match[1], span, ...extra }] };
   }
   return NOTHING;
+}
+
+/** `apt-get install falco=0.39.2`, `dnf install falco-0.39.2`: the package's version. */
+function packagePins(words: readonly HostWord[], extra: { readonly group?: string }): HostReading {
+  const versions = words.flatMap((word): StatedVersion[] => {
+    const match = /^(falco[=-])(\d+\.\d+\.\d+)(?![\d.])/.exec(word.text);
+    if (match?.[1] === undefined || match[2] === undefined) return [];
+    const start = match[1].length;
+    return [{ of: "falco", version: match[2], span: mapSpan(word.map, { start, end: start + match[2].length }), ...extra }];
+  });
+  return { regions: [], versions };
 }
