@@ -1,0 +1,16 @@
+import { Uri, type ExtensionContext } from "vscode";
+import { LanguageClient } from "vscode-languageclient/browser";
+import { clientOptions } from "./client.ts";
+
+let client: LanguageClient | undefined;
+
+/** Entry of browser-only editors: the server is a web worker. */
+export async function activate(context: ExtensionContext): Promise<void> {
+  const script = Uri.joinPath(context.extensionUri, "dist/web/server.js");
+  client = new LanguageClient("falco", "Falco", new Worker(script.toString(true)), clientOptions());
+  await client.start();
+}
+
+export async function deactivate(): Promise<void> {
+  await client?.stop();
+}

@@ -1,0 +1,85 @@
+/**
+ * Makes `dist/`. Without arguments: with source maps, and with the suite that runs in VS Code.
+ *
+ *     --production   minified, as it is shipped
+ *     --watch        stays, and builds again on every change
+ */
+import { existsSync } from "node:fs";
+import { chmod, rm } from "node:fs/promises";
+import path from "node:path";
+import esbuild from "esbuild";
+import { ROOT, run, stop } from "./install.mjs";
+
+const production = process.argv.includes("--production");
+const watch = process.argv.includes("--watch");
+const executable = "#!/usr/bin/env node";
+
+/** @type {import("esbuild").BuildOptions} */
+const common = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  target: "es2022",
+  logLevel: "warning",
+  minify: production,
+  // Names are read: a check's `name`, and stack traces of users.
+  keepNames: true,
+  sourcemap: !production,
+  // The package's Node build is CommonJS, which neither shakes nor fits into an ES module.
+  alias: { yaml: path.join(ROOT, "node_modules/yaml/browser/index.js") },
+};
+/** @type {import("esbuild").BuildOptions} */
+const node = { ...common, platform: "node", mainFields: ["module", "main"] };
+/** @type {import("esbuild").BuildOptions} */
+const browser = {
+  ...common,
+  platform: "browser",
+  mainFields: ["browser", "module", "main"],
+  define: { global: "globalThis", "process.env.NODE_ENV": '"production"' },
+};
+
+/** @type {import("esbuild").BuildOptions[]} */
+const product = [
+  { ...node, format: "cjs", external: ["vscode"], entryPoints: ["client/src/node.ts"], outfile: "dist/client.cjs" },
+  // The web host takes an entry of a package of ES modules for CommonJS only when it ends in `.cjs`, then appends `.js`.
+  { ...browser, format: "cjs", external: ["vscode"], entryPoints: ["client/src/browser.ts"], outfile: "dist/web/client.cjs.js" },
+  { ...node, format: "cjs", banner: { js: executable }, entryPoints: ["server/src/main/node.ts"], outfile: "dist/server.cjs" },
+  { ...browser, format: "iife", entryPoints: ["server/src/main/browser.ts"], outfile: "dist/web/server.js" },
+  { ...node, format: "esm", banner: { js: executable }, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/falco-lint.js" },
+  { ...node, format: "esm", platform: "neutral", entryPoints: ["server/src/index.ts"], outfile: "dist/index.js" },
+];
+
+/** @type {import("esbuild").BuildOptions[]} */
+const suite = [
+  {
+    ...node,
+    format: "cjs",
+    external: ["vscode", "mocha"],
+    entryPoints: ["test/vscode/index.node.ts"],
+    outfile: "dist/test/index.node.cjs",
+  },
+  {
+    ...browser,
+    format: "cjs",
+    external: ["vscode"],
+    entryPoints: ["test/vscode/index.web.ts"],
+    outfile: "dist/test/index.web.js",
+    // mocha's one script for browsers would take these for its own and overwrite what the bundle exports.
+    define: { ...browser.define, module: "undefined", exports: "undefined" },
+  },
+];
+
+await rm(path.join(ROOT, "dist"), { recursive: true, force: true });
+if (existsSync(path.join(ROOT, "schemas/compile.ts")) && run(process.execPath, ["--import", "tsx", "schemas/compile.ts"]) !== 0)
+  stop("The validators of the schemas were not compiled; the reason is above.");
+
+const options = production ? product : [...product, ...suite];
+if (watch) {
+  for (const each of options) await (await esbuild.context({ ...each, logLevel: "info" })).watch();
+} else {
+  await Promise.all(options.map((each) => esbuild.build(each))).catch(() =>
+    stop("The bundles were not made; the reason is above."),
+  );
+  if (run(process.execPath, [path.join(ROOT, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.library.json", "--noCheck"]) !== 0)
+    stop("The declarations of the library were not made; the reason is above.");
+  for (const file of ["dist/falco-lint.js", "dist/server.cjs"]) await chmod(path.join(ROOT, file), 0o755);
+}

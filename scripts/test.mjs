@@ -1,0 +1,107 @@
+/**
+ * Runs everything, from a fresh clone: types, lint, the tests in Node, and the suite inside a real VS Code. The last
+ * line is the sum over all of them. Uses only what comes with Node until the packages are installed.
+ */
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { chromium } from "../test/harness/paths.mjs";
+import { suiteRunner } from "../test/harness/suite-runner.mjs";
+import { install, ROOT, run, step } from "./install.mjs";
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+install();
+
+step("Building (npm run build)");
+const built = run(process.execPath, ["scripts/build.mjs"]) === 0;
+if (!built) add({ failed: 1 });
+
+step("Types (npm run types)");
+add(run("npm", ["run", "--silent", "types"]) === 0 ? { passed: 1 } : { failed: 1 });
+
+step("Lint (npm run lint)");
+add(run("npm", ["run", "--silent", "lint"]) === 0 ? { passed: 1 } : { failed: 1 });
+
+step("Unit, conformance, grammar and protocol tests (vitest)");
+add(vitest());
+
+step("The suite inside a real VS Code (npm run test:vscode)");
+add(built ? await suite() : skip("The build failed."));
+
+console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+/**
+ * @typedef {{ passed?: number, failed?: number, skipped?: number }} Tally
+ * @param {Tally} tally
+ */
+function add({ passed = 0, failed = 0, skipped = 0 }) {
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped += skipped;
+}
+
+/**
+ * @param {string} reason
+ * @returns {Tally}
+ */
+function skip(reason) {
+  console.log(`skipped: the suite inside VS Code: ${reason}`);
+  return { skipped: 1 };
+}
+
+/** @returns {Tally} */
+function vitest() {
+  const folder = mkdtempSync(path.join(tmpdir(), "tally-"));
+  const file = path.join(folder, "tally.json");
+  const code = run(process.execPath, [path.join(ROOT, "node_modules/vitest/vitest.mjs"), "run"], { TALLY_FILE: file });
+  /** @type {Tally} */
+  const tally = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+  rmSync(folder, { recursive: true, force: true });
+  return withExitCode(tally, code);
+}
+
+/** @returns {Promise<Tally>} */
+async function suite() {
+  if (suiteRunner() !== "electron") {
+    const missing = browserMissing();
+    if (missing) return skip(missing);
+  }
+  let printed = "";
+  const child = spawn(process.execPath, ["test/harness/run.mjs"], { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
+  child.stdout.on("data", (chunk) => {
+    printed += chunk;
+    process.stdout.write(chunk);
+  });
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  const sums = [...printed.matchAll(/^(\d+) passed, (\d+) failed, (\d+) skipped$/gm)].at(-1);
+  const [passed = 0, failed = 0, skipped = 0] = (sums ?? []).slice(1).map(Number);
+  return withExitCode({ passed, failed, skipped }, code);
+}
+
+/**
+ * A run that failed without a failed test (it did not start, it crashed) is a failure all the same.
+ * @param {Tally} tally
+ * @param {number | null} code
+ */
+function withExitCode(tally, code) {
+  return code === 0 || tally.failed ? tally : { ...tally, failed: 1 };
+}
+
+/**
+ * Why there is no browser to show VS Code in, or undefined. Installs one where that needs no one's permission.
+ * @returns {string | undefined}
+ */
+function browserMissing() {
+  if (chromium()) return undefined;
+  const mayInstall = process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0;
+  if (!mayInstall) return "There is no Chromium. Install one (on Debian: apt-get install chromium), or set CHROMIUM to its path.";
+  console.log("There is no Chromium: installing it, and a compiler for VS Code's addons, with apt-get.");
+  const env = { DEBIAN_FRONTEND: "noninteractive" };
+  const packages = ["chromium", "fonts-dejavu-core", "g++", "make", "python3"];
+  run("apt-get", ["update", "-qq"], env);
+  run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "-o", "Dpkg::Use-Pty=0", ...packages], env);
+  return chromium() ? undefined : "apt-get could not install chromium; its reason is above.";
+}

@@ -1,0 +1,1 @@
+export type { FileRange, Span } from "./text/span.ts";

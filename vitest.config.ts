@@ -1,0 +1,22 @@
+import { defineConfig } from "vitest/config";
+import { tallyReporter } from "./test/harness/tally-reporter.ts";
+
+/** `npm run check` runs the first project only. */
+export default defineConfig({
+  test: {
+    passWithNoTests: true,
+    reporters: ["default", tallyReporter],
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/conformance/**", "test/grammar/**", "test/lsp/**"],
+        },
+      },
+      { test: { name: "conformance", include: ["test/conformance/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 } },
+      { test: { name: "grammar", include: ["test/grammar/**/*.test.ts"], testTimeout: 30_000 } },
+      { test: { name: "protocol", include: ["test/lsp/**/*.test.ts"], testTimeout: 30_000, hookTimeout: 30_000 } },
+    ],
+  },
+});
