@@ -34,7 +34,7 @@ function readException(reader: ItemReader, node: YamlMap, full: boolean): Except
   const nameNode = entryOf(node, "name")?.value;
   const first = node.entries[0]?.key.span ?? node.span;
   if (nameNode?.kind !== "scalar" || nameNode.text === "") {
-    const place = { type: "exception", name: "", at: node.span.start };
+    const place = { type: "exception", name: reader.name, at: node.span.start };
     reader.add(nameNode ? "empty-value" : "missing-key", first, { detail: "name", options: EXCEPTION_KEYS, place });
     return undefined;
   }

@@ -62,6 +62,7 @@ function readRule(reader: ItemReader): RuleView | undefined {
   if (!named) return undefined;
   const { mode, overrides } = readMode(reader, "rule");
   const overridden = (key: string): boolean => overrides.some((override) => override.key === key);
+  const replaces = (key: string): boolean => overrides.some((override) => override.key === key && override.operation === "replace");
   const partial = mode === "override" || mode === "append";
   const full = mode === "define";
   if (mode === "override") checkOverrides(reader, overrides);
@@ -71,7 +72,7 @@ function readRule(reader: ItemReader): RuleView | undefined {
   const condition = given("condition") ? reader.text("condition", full) : undefined;
   const output = given("output") ? reader.text("output", full) : undefined;
   const desc = given("desc") ? reader.text("desc", full) : undefined;
-  const priority = given("priority") ? readPriority(reader) : undefined;
+  const priority = given("priority") ? readPriority(reader, full) : undefined;
   const source = reader.has("source") ? reader.text("source", false, partial || mode === "enable") : undefined;
   const enabled = read("enabled") ? reader.boolean("enabled") : undefined;
   const capture = read("capture") ? reader.boolean("capture") : undefined;
@@ -79,7 +80,7 @@ function readRule(reader: ItemReader): RuleView | undefined {
   const warnEvttypes = read("warn_evttypes") ? reader.boolean("warn_evttypes") : undefined;
   const skipIfUnknownFilter = read("skip-if-unknown-filter") ? reader.boolean("skip-if-unknown-filter") : undefined;
   const tags = read("tags") ? reader.scalars("tags", false) : undefined;
-  const exceptions = read("exceptions") ? readExceptions(reader, full) : undefined;
+  const exceptions = read("exceptions") ? readExceptions(reader, full || replaces("exceptions")) : undefined;
   if (mode === "append" && !reader.has("condition") && !reader.has("exceptions")) {
     reader.add("append-without-value", reader.nameSpan(), { falco: "LOAD_ERR_VALIDATE" });
   }
@@ -107,8 +108,8 @@ function readRule(reader: ItemReader): RuleView | undefined {
   };
 }
 
-function readPriority(reader: ItemReader): RuleView["priority"] {
-  const node = reader.text("priority", reader.has("priority"));
+function readPriority(reader: ItemReader, required: boolean): RuleView["priority"] {
+  const node = reader.text("priority", required);
   if (!node) {
     return undefined;
   }
@@ -183,11 +184,10 @@ function checkOverrides(reader: ItemReader, overrides: readonly Override[]): voi
       if (!reader.has(key)) reader.add("override-without-value", entry.key.span, { detail: key, options: [operation] });
     }
   }
-  const at = reader.entry("override")?.value.span.start;
   for (const key of [...OVERRIDABLE.rule.replace].sort()) {
     const entry = reader.entry(key);
     if (entry && !overrides.some((override) => override.key === key)) {
-      reader.add("value-without-override", entry.key.span, { detail: key, entry, place: { type: "overrides", name: key, at } });
+      reader.add("value-without-override", entry.key.span, { detail: key, entry, place: { type: "overrides", name: key, at: entry.value.span.start } });
     }
   }
 }

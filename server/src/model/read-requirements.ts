@@ -61,7 +61,11 @@ function readRequirement(reader: ItemReader, node: YamlNode, type: string): Plug
   if (list?.kind === "seq") {
     for (const item of list.items) {
       const alternative = readRequirement(reader, item, "required plugin versions alternative");
-      if (alternative) alternatives.push(alternative);
+      if (!alternative) continue;
+      if (alternative.name === name || alternatives.some((other) => other.name === alternative.name)) {
+        reader.add("repeated-plugin", alternative.nameNode.span, { detail: alternative.name, place: { type, name, at: node.span.start }, falco: "LOAD_ERR_VALIDATE" });
+      }
+      alternatives.push(alternative);
     }
   } else if (list) {
     reader.add("wrong-shape", list.span, { detail: "alternatives", options: ["a list"], place: { type, name, at: list.span.start } });
