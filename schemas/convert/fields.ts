@@ -87,8 +87,16 @@ function toArgument(name: string, arg: NonNullable<ReturnType<typeof fieldShape>
   });
   const bracket = tails.some((tail) => tail.startsWith("[")) ? arg.kinds.filter((kind) => kind !== "name") : undefined;
   const dots = tails.filter((tail) => tail.startsWith(".")).map((tail) => tail.slice(1));
-  const dotted = dots.length === 0 ? undefined : dots.every((word) => word === word.toUpperCase()) ? (true as const) : dots;
-  return defined({ mode: arg.mode, bracket, dotted, syntax: arg.syntax });
+  return defined({ mode: arg.mode, bracket, dotted: toDotted(dots, where), syntax: arg.syntax });
+}
+
+/** Placeholders are upper case; anything else after a dot stands for itself. */
+function toDotted(dots: readonly string[], where: string): FieldArgument["dotted"] {
+  if (dots.length === 0 || dots.every((word) => word === word.toLowerCase())) return dots.length === 0 ? undefined : dots;
+  const known = { NAME: "parameter", "NAME CODE": "event", SUBSYS: "subsystem", KEY: "key" } as const;
+  const kind = Object.entries(known).find(([placeholders]) => placeholders === dots.join(" "))?.[1];
+  if (!kind) throw new ShapeError(where, `unknown placeholder \`${dots.join(" ")}\``);
+  return kind;
 }
 
 function toPlugin(plugin: ReturnType<typeof pluginShape>): PluginRecord {

@@ -19,8 +19,11 @@ export interface FieldArgument {
   readonly mode: "required" | "optional";
   /** What may stand in brackets. Absent: brackets are not allowed. */
   readonly bracket?: readonly ("index" | "key")[];
-  /** What may follow the field's name after a dot: anything the field knows (true), or one of these words. */
-  readonly dotted?: true | readonly string[];
+  /**
+   * What may follow the field's name after a dot: the name of an event parameter, of an event, of a control group's
+   * subsystem (letters and `_`), any key, or one of these words.
+   */
+  readonly dotted?: "parameter" | "event" | "subsystem" | "key" | readonly string[];
   /** How it is written, for people: `proc.aname`, `proc.aname[N]`. */
   readonly syntax: readonly string[];
 }
