@@ -1,0 +1,13 @@
+import type { Version } from "../../catalog/version.ts";
+
+/** What a configuration is judged against. */
+export interface ConfigContext {
+  readonly target: Version;
+  /**
+   * `main`: what `-c` names, so nothing stands outside of it. `fragment`: merged into a main file, so other blocks may
+   * come from there.
+   */
+  readonly role: "main" | "fragment";
+  /** Path under which the file is read, to tell an inclusion of itself. */
+  readonly path?: string;
+}

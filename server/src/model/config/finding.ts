@@ -1,0 +1,150 @@
+import type { ConfigReplacement } from "../../catalog/records.ts";
+import type { Version } from "../../catalog/version.ts";
+import type { Edit, Span } from "../../text/span.ts";
+
+/** What Falco does with it: its schema refuses it, it does not start, it logs it, or nothing. */
+export type ConfigVerdict = "schema" | "fatal" | "log" | null;
+
+interface Base<Code extends string> {
+  readonly code: Code;
+  readonly span: Span;
+  readonly falco: ConfigVerdict;
+  /** The key concerned, as a path of names; list items as `[]`. */
+  readonly path: string;
+  readonly related?: readonly (Span & { readonly message: string })[];
+}
+
+/** An edit of the text that was judged, and whether the file means the same afterwards. */
+export interface ConfigRewrite {
+  readonly to: string;
+  readonly safe: boolean;
+  readonly edits: readonly Edit[];
+}
+
+export interface UnknownKey extends Base<"unknown-config-key"> {
+  readonly name: string;
+  /** A key of this very block that was probably meant. */
+  readonly near?: string;
+  /** Where a key of this name belongs. */
+  readonly elsewhere: readonly string[];
+  /** Falco's code reads it all the same; only its schema lacks it. */
+  readonly readAnyway?: true;
+}
+
+export interface RepeatedKey extends Base<"repeated-config-key"> {
+  readonly name: string;
+  /** The whole entry, to be taken out. */
+  readonly removal: Edit;
+}
+
+export interface RemovedKey extends Base<"removed-config-key"> {
+  readonly removedIn: Version;
+  readonly replacements: readonly ConfigReplacement[];
+  /** The block around it has its own finding. */
+  readonly inside: boolean;
+  readonly rewrites: readonly ConfigRewrite[];
+}
+
+export interface DeprecatedKey extends Base<"deprecated-config-key"> {
+  readonly deprecatedIn: Version;
+  readonly plannedRemoval?: Version;
+  readonly replacements: readonly ConfigReplacement[];
+  readonly inside: boolean;
+  readonly rewrites: readonly ConfigRewrite[];
+}
+
+export interface FutureKey extends Base<"future-config-key"> {
+  readonly since: Version;
+  readonly target: Version;
+}
+
+export interface UnreadKey extends Base<"unread-config-key"> {
+  readonly target: Version;
+  readonly rewrites: readonly ConfigRewrite[];
+}
+
+export interface WrongType extends Base<"config-value-type"> {
+  readonly expected: string;
+  readonly found: "map" | "list" | "text" | "nothing";
+  readonly text: string;
+  /** What Falco works with instead; undefined where nothing is taken or that is not known. */
+  readonly taken?: string;
+}
+
+export interface WrongBoolean extends Base<"config-boolean"> {
+  readonly text: string;
+  /** How Falco reads it after all; undefined when it falls back to `taken`. */
+  readonly read?: boolean;
+  readonly taken?: string;
+}
+
+export interface MissingKey extends Base<"missing-config-key"> {
+  readonly name: string;
+}
+
+export interface UnknownValue extends Base<"unknown-config-value"> {
+  readonly text: string;
+  readonly values: readonly string[];
+  readonly near?: string;
+  readonly deprecated?: { readonly deprecatedIn: Version; readonly removedIn: Version };
+}
+
+export interface OutOfRange extends Base<"config-value-range"> {
+  readonly text: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly taken?: string;
+}
+
+type Simple =
+  | (Base<"config-syntax"> & { readonly message: string })
+  | (Base<"config-not-a-map"> & { readonly found: "nothing" | "list" | "text" })
+  | Base<"ignored-document">
+  | Base<"empty-config-block">
+  | (Base<"output-without-target"> & { readonly output: string; readonly target: string })
+  | Base<"silent-outputs">
+  | (Base<"rules-files-twice"> & { readonly rewrites: readonly ConfigRewrite[] })
+  | (Base<"drop-action-conflict"> & { readonly text: string })
+  | (Base<"undefined-plugin"> & { readonly name: string; readonly near?: string })
+  | (Base<"plugin-outside-folder"> & { readonly text: string })
+  | (Base<"metrics-interval"> & { readonly problem: "missing" | "no-unit" | "unreadable" | "too-short"; readonly text: string })
+  | Base<"metrics-without-output">
+  | (Base<"listen-address"> & { readonly text: string })
+  | (Base<"rule-selection"> & { readonly problem: "shape" | "operation" | "target" | "both" })
+  | (Base<"append-output-entry"> & { readonly problem: "shape" | "fields" | "repeated"; readonly text: string })
+  | Base<"narrow-append-output">
+  | (Base<"idle-setting"> & { readonly problem: "append-output" | "prometheus" })
+  | (Base<"nested-config-files"> & { readonly problem: "included" | "itself" })
+  | (Base<"environment-reference"> & { readonly problem: "default" | "bare" | "stopped" | "unclosed"; readonly text: string })
+  | (Base<"container-plugin-engines"> & { readonly missing: readonly string[] })
+  | (Base<"config-override"> & { readonly problem: OverrideProblem; readonly text: string });
+
+export type OverrideProblem =
+  | "no-value"
+  | "empty-name"
+  | "index"
+  | "append-on-value"
+  | "escape"
+  | "blank"
+  | "list-text"
+  | "yaml"
+  | "object-for-list"
+  | "no-append"
+  | "no-yaml";
+
+export type ConfigFinding =
+  | UnknownKey
+  | RepeatedKey
+  | RemovedKey
+  | DeprecatedKey
+  | FutureKey
+  | UnreadKey
+  | WrongType
+  | WrongBoolean
+  | MissingKey
+  | UnknownValue
+  | OutOfRange
+  | Simple;
+
+export type ConfigCode = ConfigFinding["code"];
+export type FindingOf<Code extends ConfigCode> = Extract<ConfigFinding, { code: Code }>;

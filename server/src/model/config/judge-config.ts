@@ -1,0 +1,55 @@
+import type { YamlReading } from "../../syntax/yaml-node.ts";
+import type { ConfigContext } from "./context.ts";
+import { environmentFindings } from "./environment-findings.ts";
+import { shows } from "./behaviour.ts";
+import type { ConfigFinding } from "./finding.ts";
+import { keyFindings } from "./key-findings.ts";
+import { startFindings } from "./start-findings.ts";
+import { valueFindings } from "./value-findings.ts";
+
+/**
+ * Everything there is to say about one configuration file: what Falco refuses, logs, or silently takes otherwise.
+ * `source` is the text that was read; spans are offsets in it. Findings come in the order of the text.
+ */
+export function judgeConfig(reading: YamlReading, source: string, context: ConfigContext): readonly ConfigFinding[] {
+  const [document, ...more] = reading.documents;
+  // Falco reads the first document and never looks at what follows.
+  const end = more.length > 0 && document ? document.span.end : source.length;
+  const problem = reading.problems.find(({ span }) => span.start <= end);
+  if (problem) return [{ code: "config-syntax", span: problem.span, path: "", falco: "fatal", message: problem.message }];
+  const findings: ConfigFinding[] = [];
+  const root = document?.root;
+  if (root?.kind === "map") {
+    findings.push(...keyFindings(root, source, context), ...valueFindings(root, context));
+    findings.push(...startFindings(root, context), ...environmentFindings(root, context));
+  } else {
+    const found = root?.kind === "seq" ? "list" : root === undefined || root.isNull ? "nothing" : "text";
+    const fatal = (found === "list" && context.role === "fragment") || (found === "text" && context.role === "main");
+    const falco = fatal ? "fatal" : shows(context.target, "schemaCheck") ? "schema" : null;
+    findings.push({ code: "config-not-a-map", span: firstWord(source, root?.span.start ?? 0), path: "", falco, found });
+  }
+  for (const { root: extra } of more)
+    if (extra) findings.push({ code: "ignored-document", span: firstWord(source, extra.span.start), path: "", falco: null });
+  return withoutDoubles(findings);
+}
+
+/** What is placed at a whole document marks its first word only. */
+function firstWord(source: string, from: number): { readonly start: number; readonly end: number } {
+  const word = /\S+/.exec(source.slice(from));
+  return word
+    ? { start: from + word.index, end: from + word.index + word[0].length }
+    : { start: 0, end: Math.min(1, source.length) };
+}
+
+const WEIGHT = { fatal: 3, schema: 2, log: 1, none: 0 } as const;
+
+/** Two ways of finding the same fault at the same place tell it once, by its worst effect. */
+function withoutDoubles(findings: readonly ConfigFinding[]): readonly ConfigFinding[] {
+  const kept = new Map<string, ConfigFinding>();
+  for (const finding of findings) {
+    const id = `${finding.code} ${finding.span.start} ${finding.path}`;
+    const earlier = kept.get(id);
+    if (!earlier || WEIGHT[finding.falco ?? "none"] > WEIGHT[earlier.falco ?? "none"]) kept.set(id, finding);
+  }
+  return [...kept.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}

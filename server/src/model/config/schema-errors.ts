@@ -1,0 +1,77 @@
+import type { YamlEntry, YamlNode, YamlScalar } from "../../syntax/yaml-node.ts";
+import { hasReference } from "./scalar-value.ts";
+import { type SchemaError, validate } from "./schema-validator.js";
+
+/** One violation of Falco's schema, at a node. Keys that the schema does not know are not among them. */
+export interface Violation {
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly steps: readonly (string | number)[];
+  readonly node: YamlNode;
+  /** The entry whose value the node is; undefined for items and the root. */
+  readonly entry: YamlEntry | undefined;
+}
+
+/** Compares a configuration with Falco's schema. Values that hold `${VAR}` are not judged, since they are filled in first. */
+export function schemaViolations(root: YamlNode): readonly Violation[] {
+  const count = { left: MOST_NODES };
+  const plain = toJson(root, count);
+  if (count.left <= 0 || validate(plain)) return [];
+  const violations: Violation[] = [];
+  for (const error of validate.errors ?? []) {
+    if (error.keyword === "additionalProperties" || /\/(?:anyOf|oneOf)\//.test(error.schemaPath)) continue;
+    const violation = locate(error, root);
+    if (violation && !isOpenText(violation.node)) violations.push(violation);
+  }
+  return violations;
+}
+
+function isOpenText(node: YamlNode): boolean {
+  return node.kind === "scalar" && hasReference(node.text);
+}
+
+function locate(error: SchemaError, root: YamlNode): Violation | undefined {
+  let node: YamlNode | undefined = root;
+  let entry: YamlEntry | undefined;
+  const steps: (string | number)[] = [];
+  for (const part of error.instancePath.split("/").slice(1)) {
+    const name = part.replaceAll("~1", "/").replaceAll("~0", "~");
+    if (node?.kind === "seq") {
+      steps.push(Number(name));
+      node = node.items[Number(name)];
+      entry = undefined;
+    } else if (node?.kind === "map") {
+      steps.push(name);
+      entry = node.entries.find(({ key }) => key.text === name);
+      node = entry?.value;
+    }
+  }
+  return node && { keyword: error.keyword, params: error.params, steps, node, entry };
+}
+
+/** More than any configuration; aliases of aliases can write out to billions. */
+const MOST_NODES = 50_000;
+
+function toJson(node: YamlNode, count: { left: number }): unknown {
+  if (count.left-- <= 0) return null;
+  switch (node.kind) {
+    case "map": {
+      const made: Record<string, unknown> = Object.create(null);
+      for (const { key, value } of node.entries) if (!(key.text in made)) made[key.text] = toJson(value, count);
+      return made;
+    }
+    case "seq":
+      return node.items.map((item) => toJson(item, count));
+    case "scalar":
+      return plainValue(node);
+  }
+}
+
+/** Scalars are text to Falco's schema; numbers become numbers here so that bounds count, unless their form tells more than their value. */
+function plainValue({ text, isNull }: YamlScalar): unknown {
+  if (isNull) return null;
+  if (text === "true" || text === "false") return text === "true";
+  if (/^\s*[+-]?\d+$/.test(text)) return Number(text);
+  const number = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  return Number.isFinite(number) && !Number.isInteger(number) ? number : text;
+}
