@@ -59,10 +59,12 @@ function catalogFiles(): CatalogFiles {
 
 /** The releases that the catalogue was made from, as the field table names them. */
 function sourceHeader(): { readonly falco: string; readonly libs: string; readonly engine: string } {
-  const { meta } = record({ meta: record({ falco: text, libs: text, engine: text, listTypesAllowed: unused, pluginFieldTypes: unused, files: unused }), eventSources: anything, plugins: anything, fields: anything })(
-    source("fields"),
-    "fields.json",
-  );
+  const { meta } = record({
+    meta: record({ falco: text, libs: text, engine: text, listTypesAllowed: unused, pluginFieldTypes: unused, files: unused }),
+    eventSources: anything,
+    plugins: anything,
+    fields: anything,
+  })(source("fields"), "fields.json");
   return { falco: meta.falco, libs: meta.libs, engine: meta.engine };
 }
 

@@ -12,7 +12,9 @@ export class ShapeError extends Error {
 }
 
 /** An object with these members and no others. Members that may be absent have an `optional` shape. */
-export function record<const T extends Readonly<Record<string, Shape<unknown>>>>(members: T): Shape<{ readonly [K in keyof T]: ReturnType<T[K]> }> {
+export function record<const T extends Readonly<Record<string, Shape<unknown>>>>(
+  members: T,
+): Shape<{ readonly [K in keyof T]: ReturnType<T[K]> }> {
   return (value, where) => {
     const object = toObject(value, where);
     for (const key of Object.keys(object)) {
@@ -87,7 +89,8 @@ export const anything: Shape<unknown> = (value) => value;
 export const unused: Shape<undefined> = () => undefined;
 
 export const version: Shape<Version> = (value, where) => {
-  if (typeof value !== "string" || !/^\d+\.\d+\.\d+$/.test(value)) throw new ShapeError(where, `${JSON.stringify(value)} is no version`);
+  if (typeof value !== "string" || !/^\d+\.\d+\.\d+$/.test(value))
+    throw new ShapeError(where, `${JSON.stringify(value)} is no version`);
   return value as Version;
 };
 
@@ -96,6 +99,18 @@ export const since: Shape<Version | undefined> = (value, where) => {
   if (typeof value === "string" && /^<=?\d+\.\d+\.\d+$/.test(value)) return undefined;
   return optional(version)(value, where);
 };
+
+/** The same object without its undefined members. */
+export function defined<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}
+
+/** The list, or undefined when it is empty. */
+export function some<T>(items: readonly T[]): readonly T[] | undefined {
+  return items.length > 0 ? items : undefined;
+}
 
 function toObject(value: unknown, where: string): Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw new ShapeError(where, "should be a map");

@@ -1,7 +1,21 @@
 import type { ConfigKeyRecord, ConfigReplacement, ConfigType, ReleaseRange } from "../../server/src/catalog/records.ts";
 import type { Version } from "../../server/src/catalog/version.ts";
-import { ShapeError, anything, flag, list, mapOf, number, oneOf, optional, record, text, unused, version, words } from "../shape.ts";
-import { defined } from "./fields.ts";
+import {
+  ShapeError,
+  anything,
+  defined,
+  flag,
+  list,
+  mapOf,
+  number,
+  oneOf,
+  optional,
+  record,
+  text,
+  unused,
+  version,
+  words,
+} from "../shape.ts";
 import { toScope } from "./scope.ts";
 
 export interface ConfigKeys {
@@ -20,13 +34,20 @@ export function convertConfigKeys(source: unknown): ConfigKeys {
       if (!paths.has(path)) throw new ShapeError(`config-keys.json ${key.path}`, `is replaced by the unknown key \`${path}\``);
     }
   }
-  const neverShipped = read.meta.neverShippedNames.flatMap(({ name, real }) => name.split(" / ").map((one) => ({ name: one, real })));
+  const neverShipped = read.meta.neverShippedNames.flatMap(({ name, real }) =>
+    name.split(" / ").map((one) => ({ name: one, real })),
+  );
   return { keys: read.keys.map(toKey), neverShipped };
 }
 
 const TYPES: readonly ConfigType[] = ["array", "object", "string", "boolean", "integer", "number", "null"];
 const range = record({ first: version, last: text });
-const replacement = record({ path: text, op: oneOf(["rename", "rename-block", "move", "manual"]), convert: text, when: optional(text) });
+const replacement = record({
+  path: text,
+  op: oneOf(["rename", "rename-block", "move", "manual"]),
+  convert: text,
+  when: optional(text),
+});
 const keyShape = record({
   path: text,
   type: text,
@@ -59,7 +80,16 @@ const keyShape = record({
   enum: optional(list(text)),
   enumHistory: optional(mapOf(list(text))),
   caseInsensitive: flag,
-  deprecatedValues: optional(mapOf(record({ deprecatedIn: version, removedIn: version, replaceWith: (value, where) => (value === null ? null : text(value, where)), note: text }))),
+  deprecatedValues: optional(
+    mapOf(
+      record({
+        deprecatedIn: version,
+        removedIn: version,
+        replaceWith: (value, where) => (value === null ? null : text(value, where)),
+        note: text,
+      }),
+    ),
+  ),
   required: flag,
   virtual: flag,
 });
@@ -79,7 +109,10 @@ function toKey(key: Key): ConfigKeyRecord {
     items: key.items,
     required: key.required,
     default: key.default ?? undefined,
-    codeDefault: key.defaultCode === undefined || JSON.stringify(key.defaultCode) === JSON.stringify(key.default) ? undefined : key.defaultCode,
+    codeDefault:
+      key.defaultCode === undefined || JSON.stringify(key.defaultCode) === JSON.stringify(key.default)
+        ? undefined
+        : key.defaultCode,
     defaultHistory: toHistory(key.defaultShipped, where),
     unit: key.unit,
     minimum: key.minimum,
@@ -119,7 +152,9 @@ function toHistory(shipped: unknown, where: string): ConfigKeyRecord["defaultHis
   if (!Array.isArray(shipped) || shipped.length === 0) return undefined;
   const isHistory = shipped.every((item) => typeof item === "object" && item !== null && "from" in item);
   if (!isHistory) return undefined;
-  return list(record({ from: optional(version), value: anything }))(shipped, `${where}.defaultShipped`).map((item) => defined({ ...item }));
+  return list(record({ from: optional(version), value: anything }))(shipped, `${where}.defaultShipped`).map((item) =>
+    defined({ ...item }),
+  );
 }
 
 function toReplacement(one: ReturnType<typeof replacement>, where: string): ConfigReplacement {

@@ -1,7 +1,6 @@
 import type { DefaultNamesRecord, DefaultRulesFileRecord } from "../../server/src/catalog/records.ts";
 import { type Version, compareVersions } from "../../server/src/catalog/version.ts";
-import { ShapeError, type Shape, anything, either, list, optional, record, text, version } from "../shape.ts";
-import { defined } from "./fields.ts";
+import { type Shape, ShapeError, anything, defined, either, list, optional, record, text, version } from "../shape.ts";
 
 export interface DefaultRulesSource {
   readonly files: readonly DefaultRulesFileRecord[];
@@ -14,16 +13,23 @@ export function convertDefaultRules(source: unknown): DefaultRulesSource {
   return {
     files: files.map((file) => {
       const sources = file.sources ?? (file.source === undefined ? [] : [file.source]);
-      const versions = file.versions?.map((one) => ({ version: one.version, engine: one.requiredEngineVersion })) ?? (file.requiredEngineVersion ? [{ engine: file.requiredEngineVersion }] : []);
+      const versions =
+        file.versions?.map((one) => ({ version: one.version, engine: one.requiredEngineVersion })) ??
+        (file.requiredEngineVersion ? [{ engine: file.requiredEngineVersion }] : []);
       if (versions.length === 0) throw new ShapeError(`default-rules.json ${file.file}`, "has no version");
       return defined({ file: file.file, plugin: file.plugin, sources, versions });
     }),
-    names: files.flatMap((file) => [...group(file.file, "rule", file.rules), ...group(file.file, "macro", file.macros), ...group(file.file, "list", file.lists)]),
+    names: files.flatMap((file) => [
+      ...group(file.file, "rule", file.rules),
+      ...group(file.file, "macro", file.macros),
+      ...group(file.file, "list", file.lists),
+    ]),
   };
 }
 
 /** An engine version: an integer N is 0.N.0. */
-const engine: Shape<Version> = (value, where) => (typeof value === "string" && /^\d+$/.test(value) ? `0.${Number(value)}.0` : version(value, where));
+const engine: Shape<Version> = (value, where) =>
+  typeof value === "string" && /^\d+$/.test(value) ? `0.${Number(value)}.0` : version(value, where);
 const names = list(either(text, record({ name: text, since: version, lastIn: optional(version) })));
 type Names = ReturnType<typeof names>;
 const sourceShape = record({
@@ -55,5 +61,8 @@ function group(file: string, kind: DefaultNamesRecord["kind"], items: Names): re
     const life = typeof first === "object" ? { since: first.since, lastIn: first.lastIn } : {};
     return defined({ file, kind, ...life, names: members.map((item) => (typeof item === "string" ? item : item.name)) });
   });
-  return made.sort((a, b) => compareVersions(a.since ?? "0.0.0", b.since ?? "0.0.0") || compareVersions(a.lastIn ?? "9999.0.0", b.lastIn ?? "9999.0.0"));
+  return made.sort(
+    (a, b) =>
+      compareVersions(a.since ?? "0.0.0", b.since ?? "0.0.0") || compareVersions(a.lastIn ?? "9999.0.0", b.lastIn ?? "9999.0.0"),
+  );
 }

@@ -1,6 +1,19 @@
 import { VALUE_TYPES, type EventArgumentRecord, type EventRecord, type SyscallRecord } from "../../server/src/catalog/records.ts";
-import { ShapeError, anything, flag, list, mapOf, number, oneOf, optional, record, text, unused } from "../shape.ts";
-import { defined } from "./fields.ts";
+import {
+  ShapeError,
+  anything,
+  defined,
+  flag,
+  list,
+  mapOf,
+  number,
+  oneOf,
+  optional,
+  record,
+  some,
+  text,
+  unused,
+} from "../shape.ts";
 
 export interface Events {
   readonly events: readonly EventRecord[];
@@ -18,11 +31,13 @@ export interface Events {
 export function convertEvents(source: unknown): Events {
   const read = sourceShape(source, "events.json");
   const codes = new Set(read.names.flatMap((event) => event.codes));
-  if (codes.size !== read.meta.eventCodes || Math.max(...codes) !== codes.size - 1) throw new ShapeError("events.json names", "the event codes have gaps or repeats");
+  if (codes.size !== read.meta.eventCodes || Math.max(...codes) !== codes.size - 1)
+    throw new ShapeError("events.json names", "the event codes have gaps or repeats");
   const names = new Set(read.names.map((event) => event.name));
   return {
     events: read.names.map((event) => {
-      if (!read.meta.categories.includes(event.category)) throw new ShapeError(`events.json ${event.name}`, `unknown category \`${event.category}\``);
+      if (!read.meta.categories.includes(event.category))
+        throw new ShapeError(`events.json ${event.name}`, `unknown category \`${event.category}\``);
       return defined({
         name: event.name,
         kinds: event.kinds,
@@ -39,7 +54,13 @@ export function convertEvents(source: unknown): Events {
       if (!names.has(syscall.event)) throw new ShapeError(`events.json ${syscall.name}`, `unknown event \`${syscall.event}\``);
       return defined({ name: syscall.name, event: syscall.generic ? undefined : syscall.event });
     }),
-    args: read.argNames.map(({ name, rawType, rawComparable, types, events }) => ({ name, rawType, rawComparable, types, events })),
+    args: read.argNames.map(({ name, rawType, rawComparable, types, events }) => ({
+      name,
+      rawType,
+      rawComparable,
+      types,
+      events,
+    })),
     unmatchable: read.unmatchableNames,
     codeCount: read.meta.eventCodes,
     warnAbove: read.meta.noEvttypeThreshold,
@@ -84,11 +105,12 @@ const sourceShape = record({
   ioSyscallsIgnoredWithoutA: unused,
   asyncNames: unused,
   argNames: list(
-    record({ name: text, rawType: type, types: list(type), events: list(text), rawComparable: oneOf(["numeric", "string", "ip", "existsOnly"]) }),
+    record({
+      name: text,
+      rawType: type,
+      types: list(type),
+      events: list(text),
+      rawComparable: oneOf(["numeric", "string", "ip", "existsOnly"]),
+    }),
   ),
 });
-
-/** The list, or undefined when it is empty. */
-export function some<T>(items: readonly T[]): readonly T[] | undefined {
-  return items.length > 0 ? items : undefined;
-}

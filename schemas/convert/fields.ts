@@ -1,15 +1,35 @@
 import { VALUE_TYPES, type FieldArgument, type FieldRecord, type PluginRecord } from "../../server/src/catalog/records.ts";
 import type { Version } from "../../server/src/catalog/version.ts";
-import { ShapeError, anything, flag, list, mapOf, number, oneOf, optional, record, since, text, version, words } from "../shape.ts";
+import {
+  ShapeError,
+  anything,
+  defined,
+  flag,
+  list,
+  mapOf,
+  number,
+  oneOf,
+  optional,
+  record,
+  since,
+  text,
+  version,
+  words,
+} from "../shape.ts";
 
 /** `sources/fields.json` → the fields and the plugins, given the fields that the rules loader warns of. */
-export function convertFields(source: unknown, loaderWarns: ReadonlyMap<string, Version>): { readonly fields: readonly FieldRecord[]; readonly plugins: readonly PluginRecord[] } {
+export function convertFields(
+  source: unknown,
+  loaderWarns: ReadonlyMap<string, Version>,
+): { readonly fields: readonly FieldRecord[]; readonly plugins: readonly PluginRecord[] } {
   const read = sourceShape(source, "fields.json");
   const plugins = read.plugins.map(toPlugin);
   const names = new Set(plugins.map((plugin) => plugin.name));
   for (const plugin of plugins) {
-    if (plugin.eventSource && !read.eventSources.includes(plugin.eventSource)) throw new ShapeError(`fields.json plugin ${plugin.name}`, `unknown source \`${plugin.eventSource}\``);
-    if (plugin.fieldsOf && !names.has(plugin.fieldsOf)) throw new ShapeError(`fields.json plugin ${plugin.name}`, `unknown plugin \`${plugin.fieldsOf}\``);
+    if (plugin.eventSource && !read.eventSources.includes(plugin.eventSource))
+      throw new ShapeError(`fields.json plugin ${plugin.name}`, `unknown source \`${plugin.eventSource}\``);
+    if (plugin.fieldsOf && !names.has(plugin.fieldsOf))
+      throw new ShapeError(`fields.json plugin ${plugin.name}`, `unknown plugin \`${plugin.fieldsOf}\``);
   }
   const fields = read.fields.map((field) => {
     const where = `fields.json field ${field.name}`;
@@ -32,7 +52,9 @@ const fieldShape = record({
   class: text,
   type,
   isList: flag,
-  arg: optional(record({ mode: oneOf(["required", "optional"]), kinds: list(oneOf(["name", "index", "key"])), syntax: list(text) })),
+  arg: optional(
+    record({ mode: oneOf(["required", "optional"]), kinds: list(oneOf(["name", "index", "key"])), syntax: list(text) }),
+  ),
   flags: record({ filterOnly: flag, printOnly: flag, hidden: flag, noRhs: flag, noTransformer: flag }),
   sources: list(text),
   plugin: optional(text),
@@ -109,9 +131,4 @@ function toPlugin(plugin: ReturnType<typeof pluginShape>): PluginRecord {
     fieldsOf: plugin.fieldsOf,
     bundled: plugin.bundledVersionAt,
   });
-}
-
-/** The same object without its undefined members. */
-export function defined<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
 }

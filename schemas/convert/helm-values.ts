@@ -1,13 +1,15 @@
 import type { HelmBehaviourRecord, HelmValueChangeRecord, HelmValueRecord } from "../../server/src/catalog/records.ts";
-import { anything, list, mapOf, oneOf, optional, record, since, text, version, words } from "../shape.ts";
-import { some } from "./events.ts";
-import { defined } from "./fields.ts";
+import { anything, defined, list, mapOf, oneOf, optional, record, since, some, text, version, words } from "../shape.ts";
 
 export interface HelmValues {
   readonly values: readonly HelmValueRecord[];
   readonly valueChanges: readonly HelmValueChangeRecord[];
   readonly behaviour: readonly HelmBehaviourRecord[];
-  readonly driverKinds: { readonly values: readonly string[]; readonly aliases: Readonly<Record<string, string>>; readonly default: string };
+  readonly driverKinds: {
+    readonly values: readonly string[];
+    readonly aliases: Readonly<Record<string, string>>;
+    readonly default: string;
+  };
 }
 
 /** `sources/helm-values.json` → chart values that were renamed or removed. Their versions are the chart's. */

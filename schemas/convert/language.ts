@@ -1,15 +1,13 @@
-import {
-  VALUE_TYPES,
-  type ConstantKind,
-  type ConstructRecord,
-  type ModifierRecord,
-  type OperatorRecord,
-  type TransformerRecord,
-  type TypeGroup,
-  type ValueType,
-} from "../../server/src/catalog/records.ts";
-import { ShapeError, anything, either, flag, list, number, oneOf, optional, record, text, version } from "../shape.ts";
-import { defined } from "./fields.ts";
+import type {
+  ConstantKind,
+  ConstructRecord,
+  ModifierRecord,
+  OperatorRecord,
+  TransformerRecord,
+  TypeGroup,
+} from "../../server/src/catalog/language-records.ts";
+import { VALUE_TYPES, type ValueType } from "../../server/src/catalog/records.ts";
+import { ShapeError, anything, defined, either, flag, list, number, oneOf, optional, record, text, version } from "../shape.ts";
 
 export interface Language {
   readonly operators: readonly OperatorRecord[];
@@ -47,7 +45,9 @@ const group = oneOf(["number", "boolean", "text", "bytes", "address"]);
 const sourceShape = record({
   meta: anything,
   typeGroups: list(record({ name: group, types: list(type) })),
-  constants: list(record({ kind: oneOf(["integer", "boolean", "text", "bytes", "port", "address", "network", "refused"]), types: list(type) })),
+  constants: list(
+    record({ kind: oneOf(["integer", "boolean", "text", "bytes", "port", "address", "network", "refused"]), types: list(type) }),
+  ),
   operators: list(
     record({
       name: text,

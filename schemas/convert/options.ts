@@ -1,7 +1,19 @@
 import type { EnvironmentRecord, LoaderWordRecord, OptionRecord, PrintPresetRecord } from "../../server/src/catalog/records.ts";
-import { ShapeError, anything, flag, list, oneOf, optional, record, since, text, version, words } from "../shape.ts";
-import { some } from "./events.ts";
-import { defined } from "./fields.ts";
+import {
+  ShapeError,
+  anything,
+  defined,
+  flag,
+  list,
+  oneOf,
+  optional,
+  record,
+  since,
+  some,
+  text,
+  version,
+  words,
+} from "../shape.ts";
 import { toScope } from "./scope.ts";
 
 export interface Options {
@@ -27,7 +39,9 @@ export function convertOptions(source: unknown, configPaths: ReadonlySet<string>
       const { status: _status, source: _source, ...rest } = variable;
       return defined({ ...rest, since: /^chart/.test(rest.since) ? undefined : since(rest.since, `cli-args.json ${rest.name}`) });
     }),
-    printPresets: read.printPresets.map(({ value, source: _source, ...rest }) => defined({ values: value.split(" / "), ...rest })),
+    printPresets: read.printPresets.map(({ value, source: _source, ...rest }) =>
+      defined({ values: value.split(" / "), ...rest }),
+    ),
     loaderWords: [...read.driverLoader, ...read.driverLoaderImage, ...read.falcoctlDriver].map(toLoaderWord),
   };
 }
@@ -36,7 +50,12 @@ const optionShape = record({
   names: list(text),
   short: optional(text),
   long: optional(text),
-  arg: record({ shape: oneOf(["none", "value", "optional-value"]), name: words, implicit: optional(text), enum: optional(list(text)) }),
+  arg: record({
+    shape: oneOf(["none", "value", "optional-value"]),
+    name: words,
+    implicit: optional(text),
+    enum: optional(list(text)),
+  }),
   repeatable: flag,
   description: text,
   since,

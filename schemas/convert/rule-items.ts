@@ -1,8 +1,20 @@
-import type { ItemKeyRecord, LoadCodeRecord, PriorityRecord } from "../../server/src/catalog/records.ts";
+import type { ItemKeyRecord, LoadCodeRecord, PriorityRecord } from "../../server/src/catalog/language-records.ts";
 import type { Version } from "../../server/src/catalog/version.ts";
-import { ShapeError, type Shape, anything, flag, list, number, oneOf, optional, record, text, version } from "../shape.ts";
-import { some } from "./events.ts";
-import { defined } from "./fields.ts";
+import {
+  type Shape,
+  ShapeError,
+  anything,
+  defined,
+  flag,
+  list,
+  number,
+  oneOf,
+  optional,
+  record,
+  some,
+  text,
+  version,
+} from "../shape.ts";
 
 export interface RuleItems {
   readonly keys: readonly ItemKeyRecord[];
@@ -31,18 +43,42 @@ const code: Shape<`LOAD_${string}`> = (value, where) => {
   return value as `LOAD_${string}`;
 };
 const literal: Shape<string | number | boolean> = (value, where) => {
-  if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") throw new ShapeError(where, "should be a text, a number or a boolean");
+  if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean")
+    throw new ShapeError(where, "should be a text, a number or a boolean");
   return value;
 };
 const sourceShape = record({
   meta: anything,
   keys: list(
     record({
-      item: oneOf(["rule", "macro", "list", "required_engine_version", "required_plugin_versions", "exception", "plugin", "alternative"]),
+      item: oneOf([
+        "rule",
+        "macro",
+        "list",
+        "required_engine_version",
+        "required_plugin_versions",
+        "exception",
+        "plugin",
+        "alternative",
+      ]),
       key: text,
       type: oneOf([
-        "text", "texts", "condition", "output", "priority", "source", "boolean", "unsigned", "exceptions", "override",
-        "engine", "plugins", "version", "fields", "comps", "values",
+        "text",
+        "texts",
+        "condition",
+        "output",
+        "priority",
+        "source",
+        "boolean",
+        "unsigned",
+        "exceptions",
+        "override",
+        "engine",
+        "plugins",
+        "version",
+        "fields",
+        "comps",
+        "values",
       ]),
       required: flag,
       default: optional(literal),

@@ -1,6 +1,5 @@
 import type { ReplacementScope } from "../../server/src/catalog/records.ts";
-import { ShapeError, version } from "../shape.ts";
-import { defined } from "./fields.ts";
+import { ShapeError, defined, version } from "../shape.ts";
 
 /**
  * The condition of a replacement, written in words in the sources, as data: for which targets and which engine it is meant.
@@ -20,7 +19,8 @@ export function toScope(when: string | undefined, where: string): ReplacementSco
     .trim();
   return defined({
     from: from === undefined ? undefined : version(from, where),
-    before: before !== undefined ? version(before, where) : only ? version(`${only[1]}.${Number(only[2]) + 1}.0`, where) : undefined,
+    before:
+      before !== undefined ? version(before, where) : only ? version(`${only[1]}.${Number(only[2]) + 1}.0`, where) : undefined,
     engineKind,
     when: saysMore === "" ? undefined : when,
   });

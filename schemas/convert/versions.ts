@@ -1,7 +1,6 @@
 import type { ReleaseRecord } from "../../server/src/catalog/records.ts";
 import type { Version } from "../../server/src/catalog/version.ts";
-import { ShapeError, anything, flag, list, number, optional, record, text, unused, version } from "../shape.ts";
-import { defined } from "./fields.ts";
+import { ShapeError, anything, defined, flag, list, number, optional, record, text, unused, version } from "../shape.ts";
 
 export interface Releases {
   readonly releases: readonly ReleaseRecord[];

@@ -1,7 +1,8 @@
 import type { EventTable } from "./events.ts";
 import type { FieldAbsence, FieldInfo } from "./field-info.ts";
 import type { LoadedPlugin } from "./plugins.ts";
-import type { FieldRecord, ModifierRecord, OperatorRecord, TransformerRecord, ValueType } from "./records.ts";
+import type { ModifierRecord, OperatorRecord, TransformerRecord } from "./language-records.ts";
+import type { FieldRecord, ValueType } from "./records.ts";
 import type { EngineVersion } from "./releases.ts";
 import type { Version } from "./version.ts";
 
@@ -42,7 +43,9 @@ export interface Catalog {
   hasConstruct(id: string): boolean;
 }
 
-export type FieldLookup = FoundField | FieldAbsence
+export type FieldLookup =
+  | FoundField
+  | FieldAbsence
   /** The field is there; what follows its dot is not. `known` is how far Falco's reader gets into it: with it Falco calls the field nonexistent, without it the argument unknown. */
   | { readonly kind: "bad-suffix"; readonly field: FieldInfo; readonly suffix: string; readonly known?: string }
   /** Rules of these sources see it. */

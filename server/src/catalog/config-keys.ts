@@ -23,7 +23,10 @@ export function configKey(path: string): ConfigKeyRecord | undefined {
 
 /** The path of a place in a document: `["plugins", 0, "name"]` is `plugins[].name`. */
 export function configPath(segments: readonly (string | number)[]): string {
-  return segments.reduce<string>((path, segment) => (typeof segment === "number" ? `${path}[]` : path === "" ? segment : `${path}.${segment}`), "");
+  return segments.reduce<string>(
+    (path, segment) => (typeof segment === "number" ? `${path}[]` : path === "" ? segment : `${path}.${segment}`),
+    "",
+  );
 }
 
 /** The names directly under a path, of every version; `""` is the top level, `plugins[]` the keys of one item. */
@@ -43,12 +46,18 @@ export function configStage(key: ConfigKeyRecord, version: Version): ConfigStage
 /** Whether Falco's own schema of that release accepts the key; undefined for releases without a schema, and for plugins' own keys, which it never looks at. */
 export function inFalcoSchema(key: ConfigKeyRecord, version: Version): boolean | undefined {
   if (key.virtual || !isAtLeast(version, SCHEMA_SINCE)) return undefined;
-  return key.schema !== undefined && isAtLeast(version, key.schema.from) && (key.schema.until === undefined || isAtLeast(key.schema.until, version));
+  return (
+    key.schema !== undefined &&
+    isAtLeast(version, key.schema.from) &&
+    (key.schema.until === undefined || isAtLeast(key.schema.until, version))
+  );
 }
 
 /** The values that a key may have in a release, where they are fixed. */
 export function enumAt(key: ConfigKeyRecord, version: Version): readonly string[] | undefined {
-  const past = key.enumHistory?.find((span) => isAtLeast(version, span.from) && (span.until === undefined || isAtLeast(span.until, version)));
+  const past = key.enumHistory?.find(
+    (span) => isAtLeast(version, span.from) && (span.until === undefined || isAtLeast(span.until, version)),
+  );
   return past?.values ?? key.enum;
 }
 
@@ -62,7 +71,9 @@ export function realConfigName(name: string): string | undefined {
   return configKeyData.neverShipped.find((one) => one.name === name)?.real;
 }
 
-const SCHEMA_SINCE: Version = CONFIG_KEYS.flatMap((key) => key.schema?.from ?? []).reduce((oldest, version) => (isAtLeast(oldest, version) ? version : oldest));
+const SCHEMA_SINCE: Version = CONFIG_KEYS.flatMap((key) => key.schema?.from ?? []).reduce((oldest, version) =>
+  isAtLeast(oldest, version) ? version : oldest,
+);
 
 function childrenByParent(): ReadonlyMap<string, readonly ConfigChild[]> {
   const children = new Map<string, ConfigChild[]>();

@@ -9,9 +9,18 @@ import pluginsJson from "../../../schemas/catalog/plugins.json" with { type: "js
 import ruleItemsJson from "../../../schemas/catalog/rule-items.json" with { type: "json" };
 import versionsJson from "../../../schemas/catalog/versions.json" with { type: "json" };
 import type {
-  ConfigKeyRecord,
   ConstantKind,
   ConstructRecord,
+  ItemKeyRecord,
+  LoadCodeRecord,
+  ModifierRecord,
+  OperatorRecord,
+  PriorityRecord,
+  TransformerRecord,
+  TypeGroup,
+} from "./language-records.ts";
+import type {
+  ConfigKeyRecord,
   DefaultNamesRecord,
   DefaultRulesFileRecord,
   EnvironmentRecord,
@@ -21,19 +30,12 @@ import type {
   HelmBehaviourRecord,
   HelmValueChangeRecord,
   HelmValueRecord,
-  ItemKeyRecord,
-  LoadCodeRecord,
   LoaderWordRecord,
-  ModifierRecord,
-  OperatorRecord,
   OptionRecord,
   PluginRecord,
   PrintPresetRecord,
-  PriorityRecord,
   ReleaseRecord,
   SyscallRecord,
-  TransformerRecord,
-  TypeGroup,
   ValueType,
 } from "./records.ts";
 import type { Version } from "./version.ts";
@@ -82,7 +84,17 @@ export const helmData = helmValuesJson as unknown as {
   readonly values: readonly HelmValueRecord[];
   readonly valueChanges: readonly HelmValueChangeRecord[];
   readonly behaviour: readonly HelmBehaviourRecord[];
-  readonly driverKinds: { readonly values: readonly string[]; readonly aliases: Readonly<Record<string, string>>; readonly default: string };
+  readonly driverKinds: {
+    readonly values: readonly string[];
+    readonly aliases: Readonly<Record<string, string>>;
+    readonly default: string;
+  };
 };
-export const versionData = versionsJson as unknown as { readonly releases: readonly ReleaseRecord[]; readonly semverEngineSince: Version };
-export const defaultRulesData = defaultRulesJson as unknown as { readonly files: readonly DefaultRulesFileRecord[]; readonly names: readonly DefaultNamesRecord[] };
+export const versionData = versionsJson as unknown as {
+  readonly releases: readonly ReleaseRecord[];
+  readonly semverEngineSince: Version;
+};
+export const defaultRulesData = defaultRulesJson as unknown as {
+  readonly files: readonly DefaultRulesFileRecord[];
+  readonly names: readonly DefaultNamesRecord[];
+};

@@ -31,7 +31,11 @@ export function defaultRules(target: Version): readonly DefaultRulesFile[] {
   const shipped = nearestRelease(target).defaultRules;
   return defaultRulesData.files.flatMap((record) => {
     const isMain = record.file === MAIN_RULES_FILE;
-    const version = isMain ? (record.versions.findLast((one) => shipped !== undefined && one.version !== undefined && isAtLeast(shipped, one.version)) ?? record.versions[0]) : record.versions.findLast((one) => isAtLeast(engine, one.engine));
+    const version = isMain
+      ? (record.versions.findLast(
+          (one) => shipped !== undefined && one.version !== undefined && isAtLeast(shipped, one.version),
+        ) ?? record.versions[0])
+      : record.versions.findLast((one) => isAtLeast(engine, one.engine));
     return version ? [toFile(record, version.version)] : [];
   });
 }
@@ -50,7 +54,11 @@ function toFile(record: DefaultRulesFileRecord, version: Version | undefined): D
     new Set(
       defaultRulesData.names
         .filter((group) => group.file === record.file && group.kind === kind)
-        .filter((group) => version === undefined || (isAtLeast(version, group.since) && (group.lastIn === undefined || isAtLeast(group.lastIn, version))))
+        .filter(
+          (group) =>
+            version === undefined ||
+            (isAtLeast(version, group.since) && (group.lastIn === undefined || isAtLeast(group.lastIn, version))),
+        )
         .flatMap((group) => group.names),
     );
   return {

@@ -34,14 +34,18 @@ export interface EventTable {
 
 const EVENTS: ReadonlyMap<string, EventRecord> = new Map(eventData.events.map((event) => [event.name, event]));
 const SYSCALLS: ReadonlyMap<string, SyscallRecord> = new Map(eventData.syscalls.map((syscall) => [syscall.name, syscall]));
-const PARAMETERS: ReadonlyMap<string, EventArgumentRecord> = new Map(eventData.args.map((parameter) => [parameter.name, parameter]));
+const PARAMETERS: ReadonlyMap<string, EventArgumentRecord> = new Map(
+  eventData.args.map((parameter) => [parameter.name, parameter]),
+);
 const SYSCALL_NAMES: readonly string[] = [...SYSCALLS.keys()];
 const PARAMETER_NAMES: readonly string[] = [...PARAMETERS.keys()];
 
 /** The enter and exit codes that all generic system calls share. A name's codes are looked up from the next one on. */
 const GENERIC_CODES: readonly number[] = [0, 1];
 const NAMES_BY_CODE: ReadonlyMap<number, string> = new Map(
-  eventData.events.flatMap((event) => event.codes.filter((code) => !GENERIC_CODES.includes(code)).map((code): [number, string] => [code, event.name])),
+  eventData.events.flatMap((event) =>
+    event.codes.filter((code) => !GENERIC_CODES.includes(code)).map((code): [number, string] => [code, event.name]),
+  ),
 );
 const CODES: ReadonlyMap<string, readonly number[]> = new Map(
   eventData.events.map((event) => [event.name, event.codes.filter((code) => !GENERIC_CODES.includes(code))]),
@@ -67,7 +71,11 @@ export function createEventTable(asyncNames: readonly string[]): EventTable {
     warnAbove: eventData.warnAbove,
     parameter: (name) => PARAMETERS.get(name),
     parameterNames: PARAMETER_NAMES,
-    parameterPrefix: (text) => PARAMETER_NAMES.filter((name) => text.startsWith(name)).reduce<string | undefined>((best, name) => (best && best.length >= name.length ? best : name), undefined),
+    parameterPrefix: (text) =>
+      PARAMETER_NAMES.filter((name) => text.startsWith(name)).reduce<string | undefined>(
+        (best, name) => (best && best.length >= name.length ? best : name),
+        undefined,
+      ),
   };
 }
 

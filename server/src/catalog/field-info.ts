@@ -26,7 +26,13 @@ export type FieldAbsence =
   /** One of these plugins would bring it. */
   | { readonly kind: "needs-plugin"; readonly record: FieldRecord; readonly plugins: readonly string[] }
   /** The loaded version of the plugin is older than the field. */
-  | { readonly kind: "plugin-too-old"; readonly record: FieldRecord; readonly plugin: string; readonly since: Version; readonly have: Version }
+  | {
+      readonly kind: "plugin-too-old";
+      readonly record: FieldRecord;
+      readonly plugin: string;
+      readonly since: Version;
+      readonly have: Version;
+    }
   | { readonly kind: "not-yet"; readonly record: FieldRecord; readonly since: Version }
   /** Gone since a version of Falco, or of `plugin`. */
   | { readonly kind: "removed"; readonly record: FieldRecord; readonly removedIn: Version; readonly plugin?: string };
@@ -38,8 +44,10 @@ export function fieldAt(record: FieldRecord, target: Version, loaded: readonly L
   if (!plugin) return { kind: "needs-plugin", record, plugins: pluginsWithFieldsOf(record.plugin) };
   // The versions of fields are those of the plugin that owns them; a plugin that shares its fields counts differently.
   const version = plugin.name === record.plugin ? plugin.version : undefined;
-  if (version && record.sincePlugin && !isAtLeast(version, record.sincePlugin)) return { kind: "plugin-too-old", record, plugin: plugin.name, since: record.sincePlugin, have: version };
-  if (version && record.removedInPlugin && isAtLeast(version, record.removedInPlugin)) return { kind: "removed", record, removedIn: record.removedInPlugin, plugin: plugin.name };
+  if (version && record.sincePlugin && !isAtLeast(version, record.sincePlugin))
+    return { kind: "plugin-too-old", record, plugin: plugin.name, since: record.sincePlugin, have: version };
+  if (version && record.removedInPlugin && isAtLeast(version, record.removedInPlugin))
+    return { kind: "removed", record, removedIn: record.removedInPlugin, plugin: plugin.name };
   return toInfo(record, target, plugin.name, version);
 }
 
@@ -73,7 +81,8 @@ function toInfo(record: FieldRecord, target: Version, broughtBy: string | undefi
 function deprecationAt(record: FieldRecord, target: Version, version: Version | undefined): FieldDeprecation | undefined {
   const replacement = record.replacedBy ? { replacedBy: record.replacedBy } : {};
   if (record.deprecatedIn && isAtLeast(target, record.deprecatedIn)) return { since: record.deprecatedIn, ...replacement };
-  if (record.deprecatedInPlugin && record.plugin && version && isAtLeast(version, record.deprecatedInPlugin)) return { since: record.deprecatedInPlugin, plugin: record.plugin, ...replacement };
+  if (record.deprecatedInPlugin && record.plugin && version && isAtLeast(version, record.deprecatedInPlugin))
+    return { since: record.deprecatedInPlugin, plugin: record.plugin, ...replacement };
   return undefined;
 }
 

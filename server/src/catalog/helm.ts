@@ -8,7 +8,11 @@ export const HELM_VALUES: readonly HelmValueRecord[] = helmData.values;
 export const HELM_BEHAVIOUR: readonly HelmBehaviourRecord[] = helmData.behaviour;
 
 /** Values of `driver.kind`: those of the newest chart, old names of them, and what stands there by default. */
-export const DRIVER_KINDS: { readonly values: readonly string[]; readonly aliases: Readonly<Record<string, string>>; readonly default: string } = helmData.driverKinds;
+export const DRIVER_KINDS: {
+  readonly values: readonly string[];
+  readonly aliases: Readonly<Record<string, string>>;
+  readonly default: string;
+} = helmData.driverKinds;
 
 const BY_PATH: ReadonlyMap<string, HelmValueRecord> = new Map(HELM_VALUES.map((value) => [value.path, value]));
 

@@ -1,5 +1,17 @@
 import { languageData, ruleItemData } from "./data.ts";
-import type { ConstantKind, ConstructRecord, ItemKeyRecord, ItemKind, LoadCodeRecord, ModifierRecord, OperatorRecord, PriorityRecord, TransformerRecord, TypeGroup, ValueType } from "./records.ts";
+import type {
+  ConstantKind,
+  ConstructRecord,
+  ItemKeyRecord,
+  ItemKind,
+  LoadCodeRecord,
+  ModifierRecord,
+  OperatorRecord,
+  PriorityRecord,
+  TransformerRecord,
+  TypeGroup,
+} from "./language-records.ts";
+import type { ValueType } from "./records.ts";
 
 /*
  * The condition language and the shape of rules files over all versions. What a target has of it, the Catalog says.
@@ -8,13 +20,19 @@ import type { ConstantKind, ConstructRecord, ItemKeyRecord, ItemKind, LoadCodeRe
 export const OPERATORS: ReadonlyMap<string, OperatorRecord> = byName(languageData.operators);
 export const MODIFIERS: ReadonlyMap<string, ModifierRecord> = byName(languageData.modifiers);
 export const TRANSFORMERS: ReadonlyMap<string, TransformerRecord> = byName(languageData.transformers);
-export const CONSTRUCTS: ReadonlyMap<string, ConstructRecord> = new Map(languageData.constructs.map((construct) => [construct.id, construct]));
+export const CONSTRUCTS: ReadonlyMap<string, ConstructRecord> = new Map(
+  languageData.constructs.map((construct) => [construct.id, construct]),
+);
 
 /** Longest text value that Falco compiles, in UTF-8 bytes. Source: sinsp_filtercheck.h. */
 export const MAX_VALUE_BYTES: number = languageData.maxValueBytes;
 
-const GROUPS: ReadonlyMap<ValueType, TypeGroup> = new Map(languageData.typeGroups.flatMap(({ name, types }) => types.map((type): [ValueType, TypeGroup] => [type, name])));
-const CONSTANTS: ReadonlyMap<ValueType, ConstantKind> = new Map(languageData.constants.flatMap(({ kind, types }) => types.map((type): [ValueType, ConstantKind] => [type, kind])));
+const GROUPS: ReadonlyMap<ValueType, TypeGroup> = new Map(
+  languageData.typeGroups.flatMap(({ name, types }) => types.map((type): [ValueType, TypeGroup] => [type, name])),
+);
+const CONSTANTS: ReadonlyMap<ValueType, ConstantKind> = new Map(
+  languageData.constants.flatMap(({ kind, types }) => types.map((type): [ValueType, ConstantKind] => [type, kind])),
+);
 
 /** The group of types that operators treat alike; undefined for types that can only be tested with `exists`. */
 export function typeGroup(type: ValueType): TypeGroup | undefined {

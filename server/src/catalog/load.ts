@@ -36,7 +36,8 @@ function loadCatalog(target: Version, plugins: readonly LoadedPlugin[], staticFi
   const byPlugin = new Map(plugins.map((plugin) => [plugin.name, plugin]));
   const bySource = new Map<string, ReadonlyMap<string, FieldInfo>>();
   const fieldsOf = (source: string): ReadonlyMap<string, FieldInfo> => {
-    const known = bySource.get(source) ?? new Map(fields.filter((field) => isVisible(field, source)).map((field) => [field.name, field]));
+    const known =
+      bySource.get(source) ?? new Map(fields.filter((field) => isVisible(field, source)).map((field) => [field.name, field]));
     bySource.set(source, known);
     return known;
   };
@@ -83,7 +84,15 @@ function staticField(name: string, target: Version, keys: readonly string[] | un
   if (!name.startsWith("static.") || !isAtLeast(target, STATIC_FIELDS_SINCE)) return undefined;
   if (keys && !keys.includes(name.slice("static.".length))) return undefined;
   const hint = "A fixed text from `static_fields` of the configuration";
-  return { name, type: "CHARBUF", isList: false, sources: ["*"], loaderWarns: false, hint, ...(STATIC_FIELDS_SINCE && { since: STATIC_FIELDS_SINCE }) };
+  return {
+    name,
+    type: "CHARBUF",
+    isList: false,
+    sources: ["*"],
+    loaderWarns: false,
+    hint,
+    ...(STATIC_FIELDS_SINCE && { since: STATIC_FIELDS_SINCE }),
+  };
 }
 
 function since<T extends { readonly since?: Version }>(records: ReadonlyMap<string, T>, target: Version): ReadonlyMap<string, T> {

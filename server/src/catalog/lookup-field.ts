@@ -34,7 +34,8 @@ function withSuffix(catalog: Catalog, field: FieldInfo, suffix: string): FieldLo
     }
     return { kind: "found", field, suffix, type: field.type === "DYNAMIC" ? parameter.rawType : field.type };
   }
-  const isKnown = dotted === "key" || (dotted === "subsystem" && /^[a-zA-Z_]+$/.test(suffix)) || suffixes(catalog, field).includes(suffix);
+  const isKnown =
+    dotted === "key" || (dotted === "subsystem" && /^[a-zA-Z_]+$/.test(suffix)) || suffixes(catalog, field).includes(suffix);
   return isKnown ? { kind: "found", field, suffix, type: field.type } : { kind: "bad-suffix", field, suffix, known: "" };
 }
 

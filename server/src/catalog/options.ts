@@ -1,5 +1,12 @@
 import { optionData } from "./data.ts";
-import type { EnvironmentRecord, LoaderWordRecord, OptionRecord, OptionReplacement, PrintPresetRecord, ReplacementScope } from "./records.ts";
+import type {
+  EnvironmentRecord,
+  LoaderWordRecord,
+  OptionRecord,
+  OptionReplacement,
+  PrintPresetRecord,
+  ReplacementScope,
+} from "./records.ts";
 import { type LifeStage, type Version, isAtLeast, stageAt } from "./version.ts";
 
 /** Every option of the `falco` program over all versions. */
@@ -11,7 +18,9 @@ export const ENVIRONMENT: readonly EnvironmentRecord[] = optionData.environment;
 /** Words of the driver loader (script and image) and of `falcoctl driver`. */
 export const LOADER_WORDS: readonly LoaderWordRecord[] = optionData.loaderWords;
 
-const BY_NAME: ReadonlyMap<string, OptionRecord> = new Map(OPTIONS.flatMap((one) => one.names.map((name): [string, OptionRecord] => [name, one])));
+const BY_NAME: ReadonlyMap<string, OptionRecord> = new Map(
+  OPTIONS.flatMap((one) => one.names.map((name): [string, OptionRecord] => [name, one])),
+);
 const VARIABLES: ReadonlyMap<string, EnvironmentRecord> = new Map(ENVIRONMENT.map((variable) => [variable.name, variable]));
 
 /** An option by one of its names with its dashes: `-p`, `--print`. */
@@ -39,7 +48,9 @@ export function printPreset(word: string): PrintPresetRecord | undefined {
 
 /** The words that a tool takes; those of all `falcoctl driver` commands count for each of them. */
 export function loaderWords(tool: LoaderWordRecord["tool"]): readonly LoaderWordRecord[] {
-  return LOADER_WORDS.filter((word) => word.tool === tool || (word.tool === "falcoctl driver" && tool.startsWith("falcoctl driver")));
+  return LOADER_WORDS.filter(
+    (word) => word.tool === tool || (word.tool === "falcoctl driver" && tool.startsWith("falcoctl driver")),
+  );
 }
 
 /** Whether a replacement is meant for a release. Its engine kind and its words are for the caller to judge. */

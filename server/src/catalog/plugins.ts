@@ -49,9 +49,11 @@ export function parsePlugins(text: string): { readonly value: PluginSetting; rea
   for (const part of whole.split(",").map((one) => one.trim())) {
     const [, name, versionText] = /^([A-Za-z0-9_][\w-]*)(?:@(.*))?$/.exec(part) ?? [];
     const version = versionText === undefined ? undefined : readVersion(versionText);
-    if (name === undefined) problems.push(part === "" ? "A plugin name is missing." : `\`${part}\` is no plugin: write \`name\` or \`name@version\`.`);
+    if (name === undefined)
+      problems.push(part === "" ? "A plugin name is missing." : `\`${part}\` is no plugin: write \`name\` or \`name@version\`.`);
     else if (!BY_NAME.has(name)) problems.push(unknownPlugin(name));
-    else if (versionText !== undefined && version === undefined) problems.push(`\`${versionText}\` is no version of plugin \`${name}\`: write three numbers, such as \`0.7.1\`.`);
+    else if (versionText !== undefined && version === undefined)
+      problems.push(`\`${versionText}\` is no version of plugin \`${name}\`: write three numbers, such as \`0.7.1\`.`);
     else value.push(version === undefined ? { name } : { name, version });
   }
   return { value, problems };
@@ -60,8 +62,18 @@ export function parsePlugins(text: string): { readonly value: PluginSetting; rea
 /** The plugins that count as loaded in a release, in the order of the choice. A name given twice counts once, the last time. */
 export function loadedPlugins(plugins: Plugins, target: Version): readonly LoadedPlugin[] {
   if (plugins === "none") return [];
-  if (plugins === "default") return PLUGINS.flatMap((record) => bundledVersion(record, target) ?? []).map(({ record, version }) => ({ name: record.name, version, record }));
-  if (plugins === "all") return PLUGINS.map((record) => ({ name: record.name, version: bundledVersion(record, target)?.version ?? record.version, record }));
+  if (plugins === "default")
+    return PLUGINS.flatMap((record) => bundledVersion(record, target) ?? []).map(({ record, version }) => ({
+      name: record.name,
+      version,
+      record,
+    }));
+  if (plugins === "all")
+    return PLUGINS.map((record) => ({
+      name: record.name,
+      version: bundledVersion(record, target)?.version ?? record.version,
+      record,
+    }));
   const byName = new Map(plugins.map((choice) => [choice.name, choice]));
   return [...byName.values()].map(({ name, version }) => {
     const record = BY_NAME.get(name);
@@ -87,13 +99,20 @@ export function knownVersions(record: PluginRecord): readonly Version[] {
 }
 
 /** The version that a release ships with; for releases newer than we know, the newest. */
-function bundledVersion(record: PluginRecord, target: Version): { readonly record: PluginRecord; readonly version: Version } | undefined {
+function bundledVersion(
+  record: PluginRecord,
+  target: Version,
+): { readonly record: PluginRecord; readonly version: Version } | undefined {
   const release = nearestRelease(target);
-  const version = record.bundled?.[release.version] ?? (release.upcoming && record.bundled ? newest(record.version, release.containerPlugin ?? record.version) : undefined);
+  const version =
+    record.bundled?.[release.version] ??
+    (release.upcoming && record.bundled ? newest(record.version, release.containerPlugin ?? record.version) : undefined);
   return version && { record, version };
 }
 
 function unknownPlugin(name: string): string {
   const near = nearestName(name, BY_NAME.keys());
-  return near ? `Unknown plugin \`${name}\`. Did you mean \`${near}\`?` : `Unknown plugin \`${name}\`. Known are ${[...BY_NAME.keys()].join(", ")}.`;
+  return near
+    ? `Unknown plugin \`${name}\`. Did you mean \`${near}\`?`
+    : `Unknown plugin \`${name}\`. Known are ${[...BY_NAME.keys()].join(", ")}.`;
 }
