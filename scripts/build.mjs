@@ -2,16 +2,18 @@
  * Makes `dist/`. Without arguments: with source maps, and with the suite that runs in VS Code.
  *
  *     --production   minified, as it is shipped
- *     --watch        stays, and builds again on every change
+ *     --watch        stays, and builds and checks types again on every change
  */
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, rm } from "node:fs/promises";
+import { chmod, copyFile, rm } from "node:fs/promises";
 import path from "node:path";
 import esbuild from "esbuild";
 import { ROOT, run, stop } from "./install.mjs";
 
 const production = process.argv.includes("--production");
 const watch = process.argv.includes("--watch");
+const TSC = path.join(ROOT, "node_modules/typescript/bin/tsc");
 const executable = "#!/usr/bin/env node";
 
 /** @type {import("esbuild").BuildOptions} */
@@ -40,8 +42,7 @@ const browser = {
 /** @type {import("esbuild").BuildOptions[]} */
 const product = [
   { ...node, format: "cjs", external: ["vscode"], entryPoints: ["client/src/node.ts"], outfile: "dist/client.cjs" },
-  // The web host takes an entry of a package of ES modules for CommonJS only when it ends in `.cjs`, then appends `.js`.
-  { ...browser, format: "cjs", external: ["vscode"], entryPoints: ["client/src/browser.ts"], outfile: "dist/web/client.cjs.js" },
+  { ...browser, format: "cjs", external: ["vscode"], entryPoints: ["client/src/browser.ts"], outfile: "dist/web/client.cjs" },
   { ...node, format: "cjs", banner: { js: executable }, entryPoints: ["server/src/main/node.ts"], outfile: "dist/server.cjs" },
   { ...browser, format: "iife", entryPoints: ["server/src/main/browser.ts"], outfile: "dist/web/server.js" },
   { ...node, format: "esm", banner: { js: executable }, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/falco-lint.js" },
@@ -62,7 +63,7 @@ const suite = [
     format: "cjs",
     external: ["vscode"],
     entryPoints: ["test/vscode/index.web.ts"],
-    outfile: "dist/test/index.web.js",
+    outfile: "dist/test/index.web.cjs",
     // mocha's one script for browsers would take these for its own and overwrite what the bundle exports.
     define: { ...browser.define, module: "undefined", exports: "undefined" },
   },
@@ -75,11 +76,15 @@ if (existsSync(path.join(ROOT, "schemas/compile.ts")) && run(process.execPath, [
 const options = production ? product : [...product, ...suite];
 if (watch) {
   for (const each of options) await (await esbuild.context({ ...each, logLevel: "info" })).watch();
+  spawn(process.execPath, [TSC, "-p", ".", "--watch", "--preserveWatchOutput"], { cwd: ROOT, stdio: "inherit" });
 } else {
   await Promise.all(options.map((each) => esbuild.build(each))).catch(() =>
     stop("The bundles were not made; the reason is above."),
   );
-  if (run(process.execPath, [path.join(ROOT, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.library.json", "--noCheck"]) !== 0)
+  if (run(process.execPath, [TSC, "-p", "tsconfig.library.json", "--noCheck"]) !== 0)
     stop("The declarations of the library were not made; the reason is above.");
+  // A web host takes an entry in a package of ES modules for CommonJS only if it ends in `.cjs`; that of VS Code 1.100
+  // then appends `.js` before it asks for the file.
+  await copyFile(path.join(ROOT, "dist/web/client.cjs"), path.join(ROOT, "dist/web/client.cjs.js"));
   for (const file of ["dist/falco-lint.js", "dist/server.cjs"]) await chmod(path.join(ROOT, file), 0o755);
 }

@@ -7,7 +7,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { chromium } from "../test/harness/paths.mjs";
-import { suiteRunner } from "../test/harness/suite-runner.mjs";
+import { suiteRunners } from "../test/harness/suite-runners.mjs";
 import { install, ROOT, run, step } from "./install.mjs";
 
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -27,8 +27,10 @@ add(run("npm", ["run", "--silent", "lint"]) === 0 ? { passed: 1 } : { failed: 1 
 step("Unit, conformance, grammar and protocol tests (vitest)");
 add(vitest());
 
-step("The suite inside a real VS Code (npm run test:vscode)");
-add(built ? await suite() : skip("The build failed."));
+for (const runner of suiteRunners()) {
+  step(`The suite inside a real VS Code (${runner})`);
+  add(built ? await suite(runner) : skip("The build failed."));
+}
 
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed > 0 ? 1 : 0;
@@ -63,14 +65,15 @@ function vitest() {
   return withExitCode(tally, code);
 }
 
-/** @returns {Promise<Tally>} */
-async function suite() {
-  if (suiteRunner() !== "electron") {
-    const missing = browserMissing();
-    if (missing) return skip(missing);
-  }
+/**
+ * @param {import("../test/harness/suite-runners.mjs").Runner} runner
+ * @returns {Promise<Tally>}
+ */
+async function suite(runner) {
+  const missing = runner === "electron" ? undefined : browserMissing();
+  if (missing) return skip(missing);
   let printed = "";
-  const child = spawn(process.execPath, ["test/harness/run.mjs"], { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["test/harness/run.mjs", runner], { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
   child.stdout.on("data", (chunk) => {
     printed += chunk;
     process.stdout.write(chunk);

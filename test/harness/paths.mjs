@@ -14,7 +14,7 @@ export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "
 export const WORKSPACE = path.join(ROOT, "test/vscode/workspace");
 
 /** `VSCODE_TEST_CACHE` moves it. */
-const CACHE =
+export const CACHE =
   process.env.VSCODE_TEST_CACHE ?? path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), ".cache"), "falco-vscode-test");
 
 /** 4.139.1 is VS Code 1.139.1; 4.100.3 is 1.100.3, the oldest we support. */

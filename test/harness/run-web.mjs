@@ -31,7 +31,7 @@ export async function runWeb() {
     quality: "stable",
     commit: "local",
     extensionDevelopmentPath: ROOT,
-    extensionTestsPath: path.join(ROOT, "dist/test/index.web.js"),
+    extensionTestsPath: path.join(ROOT, "dist/test/index.web.cjs"),
     folderPath: WORKSPACE,
     port,
   });

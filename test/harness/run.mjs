@@ -1,5 +1,5 @@
 /**
- * Runs the suite of test/vscode in a real VS Code. `VSCODE_TEST_RUNNER` (or the first argument) forces one of
+ * Runs the suite of test/vscode in a real VS Code. The first argument (or `VSCODE_TEST_RUNNER`) names one of
  *
  *     electron      a desktop VS Code: the one named by VSCODE_EXECUTABLE, else a download of VSCODE_TEST_VERSION
  *     code-server   VS Code served to a headless Chromium, with its extension host in Node
@@ -11,9 +11,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { ROOT, WORKSPACE } from "./paths.mjs";
-import { suiteRunner } from "./suite-runner.mjs";
+import { suiteRunners } from "./suite-runners.mjs";
 
-const runner = process.argv[2] ?? suiteRunner();
+const runner = process.argv[2] ?? suiteRunners()[0];
 console.log(`Suite in VS Code, runner: ${runner}`);
 
 if (runner === "web") process.exit(await (await import("./run-web.mjs")).runWeb());

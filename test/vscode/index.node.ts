@@ -1,6 +1,5 @@
 import { appendFileSync } from "node:fs";
 import { format } from "node:util";
-import Mocha from "mocha";
 import { host, report } from "./report.ts";
 
 const file = process.env["HARNESS_LOG"];
@@ -11,6 +10,8 @@ const file = process.env["HARNESS_LOG"];
  */
 export async function run(): Promise<void> {
   const print = (...args: unknown[]) => (file ? appendFileSync(file, `${format(...args)}\n`) : console.log(format(...args)));
+  // An import at run time: what `require` makes of an ES module depends on the version of Node.
+  const { default: Mocha } = await import("mocha");
   (Mocha.reporters.Base as unknown as { consoleLog: typeof print }).consoleLog = print;
   print(host(), `node ${process.version}`);
   const mocha = new Mocha({

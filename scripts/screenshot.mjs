@@ -1,0 +1,44 @@
+/**
+ * Pictures of the packaged extension in VS Code, in `test-results/`: what a person sees, to look at and for the README.
+ * Works on a copy of `examples/`, since the editor in the browser saves by itself.
+ */
+import { cpSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import { openBrowser } from "../test/harness/browser.mjs";
+import { remoteUri, startCodeServer, workbenchUrl } from "../test/harness/code-server.mjs";
+import { wordPoint } from "../test/harness/word-point.mjs";
+import { ROOT } from "./install.mjs";
+
+const out = path.join(ROOT, "test-results");
+mkdirSync(out, { recursive: true });
+
+const settings = { "editor.minimap.enabled": false, "editor.accessibilitySupport": "off", "editor.fontSize": 14 };
+const server = await startCodeServer({ vsix: [path.join(ROOT, "dist/falco.vsix")], settings });
+const { browser, page } = await openBrowser({ deviceScaleFactor: 2 });
+try {
+  const folder = path.join(server.folder, "examples");
+  cpSync(path.join(ROOT, "examples"), folder, { recursive: true });
+  await page.goto(workbenchUrl(server, folder, { openFile: remoteUri(server, `${folder}/rules.d/shells.yaml`) }));
+  await page.locator(".editor-instance .view-line", { hasText: "condition:" }).first().waitFor({ timeout: 60_000 });
+  await page.waitForTimeout(3_000);
+  await picture("rules");
+
+  const word = await wordPoint(page, "proc.name");
+  await page.mouse.move(word.x, word.y);
+  await page
+    .locator(".monaco-hover:visible")
+    .first()
+    .waitFor({ timeout: 5_000 })
+    .catch(() => {});
+  await picture("hover");
+} finally {
+  await browser.close();
+  await server.stop();
+}
+
+/** @param {string} name */
+async function picture(name) {
+  const file = path.join(out, `${name}.png`);
+  await page.screenshot({ path: file });
+  console.log(path.relative(ROOT, file));
+}

@@ -1,0 +1,138 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+
+/** Layers below each layer: what its files may import. The rest of the project is out of reach. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  text: [],
+  syntax: ["text"],
+  hosts: ["text", "syntax"],
+  catalog: ["text", "schemas"],
+  model: ["text", "syntax", "hosts", "catalog"],
+  checks: ["text", "syntax", "hosts", "catalog", "model"],
+  features: ["text", "syntax", "hosts", "catalog", "model"],
+  lsp: ["text", "syntax", "hosts", "catalog", "model", "checks", "features"],
+  cli: ["text", "syntax", "hosts", "catalog", "model", "checks", "features"],
+  "index.ts": ["text", "syntax", "hosts", "catalog", "model", "checks", "features"],
+  main: ["lsp"],
+  client: [],
+};
+
+/** Where each outside package may be imported. A package that is not named here may not be imported by the product. */
+const MAY_IMPORT_PACKAGE: readonly { readonly package: RegExp; readonly layers: readonly string[] }[] = [
+  { package: /^yaml$/, layers: ["syntax"] },
+  { package: /^chevrotain$/, layers: ["syntax"] },
+  { package: /^dockerfile-ast$/, layers: ["hosts"] },
+  { package: /^node:/, layers: ["cli"] },
+  { package: /^vscode-(languageserver|languageserver-.*|uri)(\/.*)?$/, layers: ["lsp", "main"] },
+  { package: /^vscode(-languageclient(\/.*)?)?$/, layers: ["client"] },
+];
+
+interface SourceFile {
+  /** From the project's root, with slashes. */
+  readonly path: string;
+  readonly layer: string;
+  readonly text: string;
+}
+
+interface Import {
+  readonly from: SourceFile;
+  readonly specifier: string;
+}
+
+const sources = [...filesUnder("client/src"), ...filesUnder("server/src")];
+const imports = sources.flatMap(importsOf);
+
+test("the sources are found", () => {
+  expect(sources.length).toBeGreaterThan(10);
+  expect(imports.length).toBeGreaterThan(10);
+});
+
+test("every layer has import rules", () => {
+  expect(sources.filter(({ layer }) => !(layer in MAY_IMPORT)).map((file) => file.path)).toEqual([]);
+});
+
+test("a layer imports only layers below it", () => {
+  const wrong = imports.filter(({ from, specifier }) => {
+    if (!specifier.startsWith(".")) return false;
+    const layer = layerOf(path.posix.join(path.posix.dirname(from.path), specifier));
+    return layer !== from.layer && !MAY_IMPORT[from.layer]?.includes(layer) && !isFixOfCheck(from, layer);
+  });
+  expect(wrong.map(shown)).toEqual([]);
+});
+
+test("a package is imported only where it belongs", () => {
+  const wrong = imports.filter(({ from, specifier }) => {
+    if (specifier.startsWith(".")) return false;
+    if (from.path === "server/src/main/node.ts" && specifier.startsWith("node:")) return false;
+    return !MAY_IMPORT_PACKAGE.some(({ package: name, layers }) => name.test(specifier) && layers.includes(from.layer));
+  });
+  expect(wrong.map(shown)).toEqual([]);
+});
+
+test("relative imports name the file with its ending", () => {
+  const wrong = imports.filter(({ specifier }) => specifier.startsWith(".") && !/\.(ts|json|js)$/.test(specifier));
+  expect(wrong.map(shown)).toEqual([]);
+});
+
+test("no source file has more than 400 lines", () => {
+  const long = sources.filter(({ text }) => text.trimEnd().split("\n").length > 400);
+  expect(long.map((file) => file.path)).toEqual([]);
+});
+
+test("file names are kebab-case", () => {
+  const wrong = sources.filter((file) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(path.basename(file.path, ".ts")));
+  expect(wrong.map((file) => file.path)).toEqual([]);
+});
+
+test("every check has its page, and every page its check", () => {
+  const folder = path.join(ROOT, "server/src/checks");
+  const names = readdirSync(folder);
+  const pages = names.filter((name) => name.endsWith(".md")).map((name) => path.basename(name, ".md"));
+  const checks = names
+    .filter((name) => name.endsWith(".ts"))
+    .filter((name) => /\bdefineCheck\(/.test(readFileSync(path.join(folder, name), "utf8")) && name !== "check.ts")
+    .map((name) => path.basename(name, ".ts"));
+  expect(checks.sort()).toEqual(pages.sort());
+});
+
+test("every file that the manifest names exists or is built", () => {
+  const manifest = readFileSync(path.join(ROOT, "package.json"), "utf8");
+  const named = [...manifest.matchAll(/"path": "\.\/([^"]+)"/g), ...manifest.matchAll(/"configuration": "\.\/([^"]+)"/g)];
+  expect(named.map((match) => match[1] ?? "").filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
+});
+
+test("the lock file holds no download address", () => {
+  expect(readFileSync(path.join(ROOT, "package-lock.json"), "utf8")).not.toContain('"resolved"');
+});
+
+/** Code actions show the fixes that checks make; it is the one place where features look at checks. */
+function isFixOfCheck(from: SourceFile, layer: string): boolean {
+  return from.path === "server/src/features/code-actions.ts" && layer === "checks";
+}
+
+function filesUnder(folder: string): readonly SourceFile[] {
+  return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .map((name) => path.posix.join(folder, name.replaceAll(path.sep, "/")))
+    .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))
+    .map((name) => ({ path: name, layer: layerOf(name), text: readFileSync(path.join(ROOT, name), "utf8") }));
+}
+
+/** The folder below `server/src`, or the folder at the top. */
+function layerOf(file: string): string {
+  const [top = "", source, below = ""] = file.split("/");
+  return top === "server" && source === "src" ? below : top;
+}
+
+function importsOf(from: SourceFile): readonly Import[] {
+  const statements = from.text.matchAll(
+    /^(?:import|export)\b[^;"']*?\bfrom\s+["']([^"']+)["']|^import\s+["']([^"']+)["']|\bimport\(["']([^"']+)["']\)/gm,
+  );
+  return [...statements].map((match) => ({ from, specifier: match[1] ?? match[2] ?? match[3] ?? "" }));
+}
+
+function shown({ from, specifier }: Import): string {
+  return `${from.path} imports ${specifier}`;
+}
