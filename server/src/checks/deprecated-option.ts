@@ -1,0 +1,15 @@
+import type { AgedOption } from "../model/invocation/finding.ts";
+import { defineCheck } from "./check.ts";
+import { adviceOf, fixesOf } from "./option-rewrite.ts";
+
+/** Options that still work and are on their way out. See deprecated-option.md. */
+export const deprecatedOption = defineCheck<AgedOption & { readonly code: "deprecated-option" }>({
+  code: "deprecated-option",
+  severity: "warning",
+  falco: "log",
+  render: ({ name, record, rewrite }) => ({
+    message: `\`${name}\` is deprecated since Falco ${record.deprecatedIn}${record.removedIn ? ` and gone in ${record.removedIn}` : ""}. ${adviceOf(rewrite)}`,
+    fixes: fixesOf(rewrite, name),
+    deprecated: true,
+  }),
+});

@@ -1,0 +1,19 @@
+import type { AgedVariable } from "../model/invocation/finding.ts";
+import { defineCheck, type FixDraft } from "./check.ts";
+
+/** Environment variables on their way out. See deprecated-variable.md. */
+export const deprecatedVariable = defineCheck<AgedVariable & { readonly code: "deprecated-variable" }>({
+  code: "deprecated-variable",
+  severity: "warning",
+  falco: "log",
+  render: (finding) => ({
+    message: `\`${finding.record.name}\` is deprecated since Falco ${finding.record.deprecatedIn}. ${finding.record.replacedBy && finding.record.replacedBy !== "none" ? `Instead: ${finding.record.replacedBy}.` : "Remove it."}`,
+    fixes: variableFixes(finding),
+    deprecated: true,
+  }),
+});
+
+/** The new name, where another variable takes over the value as it is. */
+export function variableFixes({ edits }: AgedVariable): readonly FixDraft[] {
+  return edits.length === 0 ? [] : [{ title: `Rename to \`${edits[0]?.newText}\``, safety: "safe", edits }];
+}

@@ -1,0 +1,24 @@
+import type { LoaderArgument } from "../model/invocation/finding.ts";
+import { defineCheck } from "./check.ts";
+
+/** Arguments that the driver loader of the target release does not know. See driver-loader-argument.md. */
+export const driverLoaderArgument = defineCheck<LoaderArgument>({
+  code: "driver-loader-argument",
+  severity: "error",
+  falco: null,
+  render(finding) {
+    const { word, nearest, edits } = finding;
+    const advice = nearest === undefined ? "Remove it." : `Use \`${nearest}\`.`;
+    return {
+      message: `${problemOf(finding)} ${advice}`,
+      fixes: nearest === undefined ? [] : [{ title: `Change \`${word}\` to \`${nearest}\``, safety: "unsafe", edits }],
+    };
+  },
+});
+
+function problemOf({ problem, word, program, version, target }: LoaderArgument): string {
+  const loader = program === "falcoctl driver" ? "`falcoctl driver`" : "The driver loader";
+  if (problem === "removed") return `${loader} does not take \`${word}\` since Falco ${version}.`;
+  if (problem === "not-yet") return `${loader} takes \`${word}\` since Falco ${version} and not in ${target}.`;
+  return `${loader} does not know \`${word}\`.`;
+}

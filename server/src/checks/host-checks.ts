@@ -1,0 +1,30 @@
+import { conflictingOptions } from "./conflicting-options.ts";
+import { deprecatedOption } from "./deprecated-option.ts";
+import { deprecatedVariable } from "./deprecated-variable.ts";
+import { driverLoaderArgument } from "./driver-loader-argument.ts";
+import { futureOption } from "./future-option.ts";
+import { ignoredArgument } from "./ignored-argument.ts";
+import { ineffectiveOption } from "./ineffective-option.ts";
+import { optionArgument } from "./option-argument.ts";
+import { removedDriverLoader } from "./removed-driver-loader.ts";
+import { removedOption } from "./removed-option.ts";
+import { removedVariable } from "./removed-variable.ts";
+import { repeatedOption } from "./repeated-option.ts";
+import { unknownOption } from "./unknown-option.ts";
+
+/** The checks of command lines, of their environment and of Helm values, in reading order. */
+export const HOST_CHECKS = [
+  unknownOption,
+  removedOption,
+  deprecatedOption,
+  futureOption,
+  optionArgument,
+  ignoredArgument,
+  repeatedOption,
+  ineffectiveOption,
+  conflictingOptions,
+  removedVariable,
+  deprecatedVariable,
+  removedDriverLoader,
+  driverLoaderArgument,
+] as const;

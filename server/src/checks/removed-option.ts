@@ -1,0 +1,14 @@
+import type { AgedOption } from "../model/invocation/finding.ts";
+import { defineCheck } from "./check.ts";
+import { adviceOf, fixesOf } from "./option-rewrite.ts";
+
+/** Options that the target release no longer has. See removed-option.md. */
+export const removedOption = defineCheck<AgedOption & { readonly code: "removed-option" }>({
+  code: "removed-option",
+  severity: "error",
+  falco: "fatal",
+  render: ({ name, record, rewrite }) => ({
+    message: `\`${name}\` was removed in Falco ${record.removedIn}, which does not start with it. ${adviceOf(rewrite)}`,
+    fixes: fixesOf(rewrite, name),
+  }),
+});

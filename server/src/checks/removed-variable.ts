@@ -1,0 +1,15 @@
+import type { AgedVariable } from "../model/invocation/finding.ts";
+import { defineCheck } from "./check.ts";
+import { variableFixes } from "./deprecated-variable.ts";
+
+/** Environment variables that the target release no longer reads. See removed-variable.md. */
+export const removedVariable = defineCheck<AgedVariable & { readonly code: "removed-variable" }>({
+  code: "removed-variable",
+  severity: "warning",
+  falco: null,
+  render: (finding) => ({
+    message: `\`${finding.record.name}\` is not read any more since Falco ${finding.record.removedIn}. ${finding.record.replacedBy && finding.record.replacedBy !== "none" ? `Instead: ${finding.record.replacedBy}.` : "Remove it."}`,
+    fixes: variableFixes(finding),
+    deprecated: true,
+  }),
+});

@@ -1,0 +1,20 @@
+import type { Span } from "../text/span.ts";
+
+/** Stands for each character of a directive in a masked text. No host and no language of ours has it. */
+export const MASK = "\uE000";
+
+/**
+ * A text whose template directives (`{{ … }}`, `{% … %}`, `${{ … }}`) are masked, so that the rest reads as its own format.
+ * Same length. A directive that has its lines for itself turns into blanks.
+ */
+export function maskTemplate(text: string): string {
+  if (!text.includes("{{") && !text.includes("{%")) return text;
+  const alone = text.replace(/^[ \t]*(?:(?:\{\{(?:[^}]|\}(?!\}))*\}\}|\{%(?:[^%]|%(?!\}))*%\})[ \t]*)+$/gm, (whole) => whole.replace(/[^\r\n]/g, " "));
+  return alone.replace(/\$?\{\{(?:[^}]|\}(?!\}))*\}\}|\{%(?:[^%]|%(?!\}))*%\}/g, (whole) => whole.replace(/[^\r\n]/g, MASK));
+}
+
+/** The masked stretches of a text. */
+export function maskedSpans(text: string): Span[] {
+  if (!text.includes(MASK)) return [];
+  return [...text.matchAll(/\uE000+/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+}

@@ -1,0 +1,110 @@
+import type { EnvironmentRecord, LoaderWordRecord, OptionRecord } from "../../catalog/records.ts";
+import type { Version } from "../../catalog/version.ts";
+import type { Edit, Span } from "../../text/span.ts";
+
+interface Found<Code extends string> {
+  readonly code: Code;
+  /** In the region's text. */
+  readonly span: Span;
+}
+
+/** What to write instead of an option, and the edits that write it; without edits a person has to. */
+export interface OptionRewrite {
+  readonly kind: "config-option" | "option" | "config-file" | "drop";
+  /** The words to write, with the value where it is known. */
+  readonly words: readonly string[];
+  readonly configKeys: readonly string[];
+  readonly edits: readonly Edit[];
+}
+
+export interface UnknownOption extends Found<"unknown-option"> {
+  readonly name: string;
+  readonly nearest?: string;
+  /** In a group of letters there is nothing to replace. */
+  readonly replace?: Span;
+}
+
+export interface AgedOption extends Found<"removed-option" | "deprecated-option"> {
+  readonly name: string;
+  readonly record: OptionRecord;
+  readonly target: Version;
+  readonly rewrite?: OptionRewrite;
+}
+
+export interface FutureOption extends Found<"future-option"> {
+  readonly name: string;
+  readonly since: Version;
+  readonly target: Version;
+}
+
+/** `missing`: none follows; `looks-like-option`: what follows is one; `joined`: written as Falco does not read it; `not-allowed`: not among `allowed`; `not-a-number`. */
+export interface OptionArgument extends Found<"option-argument"> {
+  readonly problem: "missing" | "looks-like-option" | "joined" | "not-allowed" | "not-a-number";
+  readonly name: string;
+  readonly value?: string;
+  readonly allowed?: readonly string[];
+  readonly edits: readonly Edit[];
+}
+
+export interface IgnoredArgument extends Found<"ignored-argument"> {
+  readonly word: string;
+  /** The option it was perhaps meant for, which takes a value behind `=` only, or none. */
+  readonly option?: string;
+  readonly joins: boolean;
+  readonly edits: readonly Edit[];
+}
+
+export interface RepeatedOption extends Found<"repeated-option"> {
+  readonly name: string;
+  readonly related: readonly (Span & { readonly message: string })[];
+}
+
+export interface IneffectiveOption extends Found<"ineffective-option"> {
+  readonly name: string;
+  readonly value: string;
+  readonly since: Version;
+  /** Falco now prints the word itself. */
+  readonly literal: boolean;
+  readonly edits: readonly Edit[];
+}
+
+export interface ConflictingOptions extends Found<"conflicting-options"> {
+  readonly first: string;
+  readonly second: string;
+  readonly related: readonly (Span & { readonly message: string })[];
+}
+
+export interface AgedVariable extends Found<"removed-variable" | "deprecated-variable"> {
+  readonly record: EnvironmentRecord;
+  readonly target: Version;
+  /** Another variable that takes its place one to one. */
+  readonly edits: readonly Edit[];
+}
+
+export interface RemovedDriverLoader extends Found<"removed-driver-loader"> {
+  readonly record: LoaderWordRecord;
+}
+
+export interface LoaderArgument extends Found<"driver-loader-argument"> {
+  readonly word: string;
+  readonly program: string;
+  readonly target: Version;
+  readonly problem: "unknown" | "removed" | "not-yet";
+  /** When it came or went. */
+  readonly version?: Version;
+  readonly nearest?: string;
+  readonly edits: readonly Edit[];
+}
+
+export type InvocationFinding =
+  | UnknownOption
+  | AgedOption
+  | FutureOption
+  | OptionArgument
+  | IgnoredArgument
+  | RepeatedOption
+  | IneffectiveOption
+  | ConflictingOptions
+  | AgedVariable
+  | RemovedDriverLoader
+  | LoaderArgument;

@@ -1,0 +1,85 @@
+import type { OptionReplacement } from "../../catalog/records.ts";
+import { isAtLeast, type Version } from "../../catalog/version.ts";
+import type { Edit, Span } from "../../text/span.ts";
+import type { OptionRewrite } from "./finding.ts";
+import type { GivenOption, Invocation } from "./invocation.ts";
+
+const WORD_END = "\0";
+
+/** How an option that is on its way out or gone is written for `target`; undefined when nothing takes its place. */
+export function rewriteOption(option: GivenOption, invocation: Invocation, target: Version): OptionRewrite | undefined {
+  const replacement = option.record?.replacedBy?.find((one) => holdsFor(one, target));
+  if (!replacement) return undefined;
+  const { kind, configKeys = [] } = replacement;
+  if (kind === "drop") return { kind, words: [], configKeys, edits: replacement.automatic && !option.grouped ? [removal(option)] : [] };
+  if (kind === "config-file") return { kind, words: [], configKeys, edits: [] };
+  const forms = formWords(replacement.form);
+  const words = filled(forms, option.value);
+  const edits = replacement.automatic && !option.grouped ? editsFor(option, forms, invocation) : [];
+  return { kind, words, configKeys, edits };
+}
+
+function holdsFor(replacement: OptionReplacement, target: Version): boolean {
+  if (replacement.from !== undefined && !isAtLeast(target, replacement.from)) return false;
+  if (replacement.before !== undefined && isAtLeast(target, replacement.before)) return false;
+  // A replacement for some values only is the business of who knows the value.
+  return !replacement.when?.startsWith("value");
+}
+
+/** The words of a form, of which some are quoted for a shell. */
+function formWords(form: string): string[] {
+  return [...form.matchAll(/'([^']*)'|(\S+)/g)].map((match) => match[1] ?? match[2] ?? "");
+}
+
+const PLACEHOLDER = /<[\w ]+>/;
+
+function filled(forms: readonly string[], value: { readonly text: string } | undefined): string[] {
+  return forms.map((word) => (value ? word.replace(PLACEHOLDER, () => value.text) : word));
+}
+
+/** Where the option stands, its value included. */
+export function spanOf(option: GivenOption): Span {
+  return { start: option.word.span.start, end: Math.max(option.word.span.end, option.value?.span.end ?? 0) };
+}
+
+/** Takes an option out, together with its value and one gap. */
+export function removal(option: GivenOption): Edit {
+  const { start, end } = spanOf(option);
+  return start > 0 ? { span: { start: start - 1, end }, newText: "" } : { span: { start, end: end + 1 }, newText: "" };
+}
+
+function editsFor(option: GivenOption, forms: readonly string[], invocation: Invocation): Edit[] {
+  const common = forms.filter((word, index) => !PLACEHOLDER.test(word) && forms[index - 1] === "-o");
+  const [first, second] = forms;
+  if (common.length > 0 && forms.some((word) => PLACEHOLDER.test(word)) && option.record?.repeatable) {
+    return repeatedEdits(option, forms, new Set(common), invocation);
+  }
+  if (forms.length === 2 && first !== undefined && second !== undefined && option.value?.separate) {
+    return [{ span: option.word.span, newText: first }, ...valueEdits(option.value, second)];
+  }
+  if (option.value?.opaque) return [];
+  return [{ span: spanOf(option), newText: filled(forms, option.value).join(WORD_END) }];
+}
+
+/** The value written into its form: a value that is not known keeps its text and gets the rest put around it. */
+function valueEdits(value: NonNullable<GivenOption["value"]>, form: string): Edit[] {
+  if (!value.opaque) return [{ span: value.span, newText: filled([form], value)[0] ?? "" }];
+  const [before = "", after = ""] = form.split(PLACEHOLDER);
+  const { start, end } = value.span;
+  const edits = [
+    { span: { start, end: start }, newText: before },
+    { span: { start: end, end }, newText: after },
+  ];
+  return edits.filter((edit) => edit.newText !== "");
+}
+
+/** All of an option's places at once: what does not hold a value is written once, before the first. */
+function repeatedEdits(option: GivenOption, forms: readonly string[], common: ReadonlySet<string>, invocation: Invocation): Edit[] {
+  const places = invocation.parts.filter((part): part is GivenOption => part.kind === "option" && part.record === option.record);
+  if (places.some((place) => place.grouped || place.value?.opaque)) return [];
+  const own = forms.filter((word, index) => !common.has(word) && !common.has(forms[index + 1] ?? ""));
+  return places.map((place, index) => ({
+    span: spanOf(place),
+    newText: filled(index === 0 ? forms : own, place.value).join(WORD_END),
+  }));
+}
