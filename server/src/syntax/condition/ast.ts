@@ -193,3 +193,20 @@ export function nodesAt(root: ConditionNode, offset: number): readonly Condition
   }
   return path;
 }
+
+/**
+ * A value for each node from the values of its parts, inside out. Takes no call stack, however deep the tree.
+ */
+export function foldTree<T>(root: ConditionNode, combine: (node: ConditionNode, parts: readonly T[]) => T): T {
+  const order: ConditionNode[] = [...walk(root)];
+  const values: T[] = [];
+  // Outside in, backwards: when a node's turn comes, its parts are the last values, the first part on top.
+  for (let i = order.length - 1; i >= 0; i--) {
+    const node = order[i];
+    if (!node) continue;
+    const parts: T[] = [];
+    for (let count = childrenOf(node).length; count > 0; count--) parts.push(values.pop() as T);
+    values.push(combine(node, parts));
+  }
+  return values[0] as T;
+}

@@ -1,0 +1,225 @@
+import { EmbeddedActionsParser, EOF, type IToken, type ParserMethod, tokenMatcher } from "chevrotain";
+import type { ArgumentList, Call, FieldRef, ListValue, TextValue, Value } from "./ast.ts";
+import { type LogicBuilder, spanOf } from "./logic-builder.ts";
+import { type Part, reportUnclosedQuote, toArguments, toCall, toComparison, toField, toList, toName, toText } from "./nodes.ts";
+import type { Reporter } from "./syntax-problem.ts";
+import * as words from "./tokens.ts";
+
+/** Most calls within calls that are read. */
+const MAX_CALLS = 100;
+
+/** What one parse reads from and writes to. */
+export interface Parse {
+  readonly text: string;
+  readonly builder: LogicBuilder;
+  readonly reporter: Reporter;
+}
+
+/**
+ * The grammar of conditions. It is total: each part that may be missing is optional, and each token
+ * has a place, be it as stray. Keywords and brackets are put together by the builder, so that the
+ * grammar nests only as deep as calls do.
+ */
+export class ConditionGrammar extends EmbeddedActionsParser {
+  private parse: Parse | undefined;
+  private calls = 0;
+
+  constructor(options: { readonly isValidated: boolean }) {
+    super([...words.vocabulary], { maxLookahead: 1, skipValidations: !options.isValidated, recoveryEnabled: false });
+    this.performSelfAnalysis();
+  }
+
+  /** Reads all of `tokens` into the builder of `parse`. */
+  read(tokens: IToken[], parse: Parse): void {
+    this.input = tokens;
+    this.parse = parse;
+    this.calls = 0;
+    this.condition();
+  }
+
+  private readonly field = this.RULE("field", (): FieldRef => {
+    const name = this.CONSUME(words.Field);
+    const argument = this.OPTION(() => this.CONSUME(words.FieldArgument));
+    return this.act((parse) => toField(name, argument, parse));
+  });
+
+  private readonly textValue = this.RULE("textValue", (): TextValue => {
+    const token = this.OR([
+      { ALT: () => this.CONSUME(words.NumberText) },
+      { ALT: () => this.CONSUME(words.BareText) },
+      { ALT: () => this.CONSUME(words.QuotedText) },
+      { ALT: () => this.CONSUME(words.UnclosedText) },
+    ]);
+    return this.act((parse) => toText(token, parse));
+  });
+
+  /** What stands in a list up to its closing bracket. A list in the list is no node of its own. */
+  private readonly listItems = this.RULE("listItems", (): IToken[] => {
+    const tokens: IToken[] = [];
+    this.MANY(() => {
+      this.OR([
+        { ALT: () => tokens.push(this.CONSUME(words.NumberText)) },
+        { ALT: () => tokens.push(this.CONSUME(words.BareText)) },
+        { ALT: () => tokens.push(this.CONSUME(words.QuotedText)) },
+        { ALT: () => tokens.push(this.CONSUME(words.UnclosedText)) },
+        { ALT: () => tokens.push(this.CONSUME(words.Comma)) },
+        { ALT: () => tokens.push(this.CONSUME(words.Stray)) },
+        { ALT: () => tokens.push(this.CONSUME(words.ListOpen)) },
+        { ALT: () => tokens.push(this.CONSUME(words.InnerListClose)) },
+      ]);
+    });
+    return tokens;
+  });
+
+  private readonly list = this.RULE("list", (): ListValue => {
+    const open = this.CONSUME(words.ListOpen);
+    const items = this.SUBRULE(this.listItems);
+    const close = this.OPTION(() => this.CONSUME(words.ListClose));
+    return this.act((parse) => toList({ open, items, close, next: this.nextStart(parse) }, parse));
+  });
+
+  private readonly argumentList = this.RULE("argumentList", (): ArgumentList => {
+    const open = this.CONSUME(words.ArgumentsOpen);
+    const parts = this.SUBRULE(this.argumentParts);
+    const close = this.OPTION(() => this.CONSUME(words.CallClose));
+    return this.act((parse) => toArguments({ open, parts, close, next: this.nextStart(parse) }, parse));
+  });
+
+  private readonly call: ParserMethod<[], Call> = this.RULE("call", () => {
+    const name = this.CONSUME(words.TransformerName);
+    const open = this.CONSUME(words.CallOpen);
+    this.act(() => {
+      this.calls += 1;
+    });
+    const parts = this.SUBRULE(this.argumentParts);
+    this.act(() => {
+      this.calls -= 1;
+    });
+    const close = this.OPTION1(() => this.CONSUME(words.CallClose));
+    const argument = this.OPTION2(() => this.CONSUME(words.FieldArgument));
+    return this.act((parse) => toCall({ name, open, parts, close, argument, next: this.nextStart(parse) }, parse));
+  });
+
+  private readonly argumentParts: ParserMethod<[], Part[]> = this.RULE("argumentParts", () => {
+    const parts: Part[] = [];
+    this.MANY(() => {
+      this.OR([
+        { ALT: () => parts.push(this.SUBRULE(this.textValue)) },
+        { ALT: () => parts.push(this.SUBRULE(this.field)) },
+        { GATE: () => this.calls < MAX_CALLS, ALT: () => parts.push(this.SUBRULE(this.call)) },
+        { GATE: () => this.calls < MAX_CALLS, ALT: () => parts.push(this.SUBRULE(this.argumentList)) },
+        { ALT: () => parts.push(this.CONSUME(words.Comma)) },
+        { ALT: () => parts.push(this.CONSUME(words.FieldArgument)) },
+        { ALT: () => parts.push(this.CONSUME(words.ListOpen)) },
+        { ALT: () => parts.push(this.CONSUME(words.InnerListClose)) },
+        { ALT: () => parts.push(this.CONSUME(words.Stray)) },
+        // Where calls nest too deeply their words are strays.
+        { ALT: () => parts.push(this.CONSUME(words.TransformerName)) },
+        { ALT: () => parts.push(this.CONSUME(words.CallOpen)) },
+        { ALT: () => parts.push(this.CONSUME(words.ArgumentsOpen)) },
+      ]);
+    });
+    return parts;
+  });
+
+  private readonly value = this.RULE("value", (): Value => {
+    return this.OR([
+      { ALT: () => this.SUBRULE(this.textValue) },
+      { ALT: () => this.SUBRULE(this.list) },
+      { ALT: () => this.SUBRULE(this.call) },
+      { ALT: () => toName(this.CONSUME(words.ListName)) },
+    ]);
+  });
+
+  private readonly comparison = this.RULE("comparison", () => {
+    const left = this.OR1([{ ALT: () => this.SUBRULE1(this.field) }, { ALT: () => this.SUBRULE(this.call) }]);
+    const strays: IToken[] = [];
+    this.MANY1(() => {
+      this.OR2([{ ALT: () => strays.push(this.CONSUME(words.UnknownOperator)) }, { ALT: () => strays.push(this.CONSUME1(words.Stray)) }]);
+    });
+    const operator = this.OPTION1(() =>
+      this.OR3([
+        { ALT: () => this.CONSUME(words.Exists) },
+        { ALT: () => this.CONSUME(words.NumberOperator) },
+        { ALT: () => this.CONSUME(words.TextOperator) },
+        { ALT: () => this.CONSUME(words.ListOperator) },
+      ]),
+    );
+    const takesValue = this.act(() => !operator || !tokenMatcher(operator, words.Exists));
+    let modifier: IToken | undefined;
+    let right: Value | undefined;
+    this.OPTION2({
+      GATE: () => takesValue,
+      DEF: () => {
+        this.MANY2(() => strays.push(this.CONSUME2(words.Stray)));
+        modifier = this.OPTION3(() => this.CONSUME(words.Modifier));
+        right = this.OPTION4(() => this.SUBRULE(this.value));
+      },
+    });
+    this.act((parse) => {
+      const comparison = toComparison({ left, strays, operator, modifier, right }, parse);
+      parse.builder.operand(comparison, left.nameSpan);
+    });
+  });
+
+  /** What is left where something is missing before it. */
+  private readonly stray = this.RULE("stray", (): IToken => {
+    return this.OR(
+      [
+        ...[words.Stray, words.Orphan, words.ListTail, words.QuotedText, words.UnclosedText, words.NumberText, words.BareText],
+        ...[words.ListName, words.ListOpen, words.ListClose, words.InnerListClose, words.Comma, words.CallOpen, words.CallClose, words.ArgumentsOpen],
+        ...[words.TextOperator, words.NumberOperator, words.ListOperator, words.Exists, words.UnknownOperator],
+        ...[words.Modifier, words.FieldArgument],
+      ].map((type, index) => ({ ALT: () => this.consume(index, type) })),
+    );
+  });
+
+  readonly condition = this.RULE("condition", () => {
+    this.MANY(() => {
+      this.OR([
+        { ALT: () => this.pass(this.CONSUME(words.And), (token, { builder }) => builder.keyword("and", token)) },
+        { ALT: () => this.pass(this.CONSUME(words.Or), (token, { builder }) => builder.keyword("or", token)) },
+        { ALT: () => this.pass(this.CONSUME(words.Not), (token, { builder }) => builder.not(token)) },
+        { ALT: () => this.pass(this.CONSUME(words.GroupOpen), (token, { builder }) => builder.open(token)) },
+        { ALT: () => this.pass(this.CONSUME(words.GroupClose), (token, { builder }) => builder.close(token)) },
+        { ALT: () => this.pass(this.CONSUME(words.Identifier), addMacro) },
+        { ALT: () => this.SUBRULE(this.comparison) },
+        { ALT: () => this.pass(this.CONSUME(words.Comment), addComment) },
+        { ALT: () => this.pass(this.SUBRULE(this.stray), addStray) },
+      ]);
+    });
+  });
+
+  /** Runs `action` in a real parse only, not while the grammar records itself. */
+  private act<T>(action: (parse: Parse) => T): T {
+    return this.ACTION(() => action(this.parse as Parse));
+  }
+
+  private pass(token: IToken, action: (token: IToken, parse: Parse) => void): void {
+    this.act((parse) => action(token, parse));
+  }
+
+  /** Where the next word begins, or the end of the text. */
+  private nextStart(parse: Parse): number {
+    const next = this.LA(1);
+    return next.tokenType === EOF ? parse.text.length : next.startOffset;
+  }
+}
+
+function addMacro(token: IToken, { builder }: Parse): void {
+  const at = spanOf(token);
+  builder.operand({ kind: "macro", name: token.image, span: at }, at);
+}
+
+function addComment(token: IToken, { reporter }: Parse): void {
+  reporter.report({ code: "comment-in-condition", span: spanOf(token) });
+}
+
+function addStray(token: IToken, { builder, reporter }: Parse): void {
+  const at = spanOf(token);
+  if (tokenMatcher(token, words.UnclosedText)) reportUnclosedQuote(token, reporter);
+  else if (tokenMatcher(token, words.Orphan)) reporter.lose({ code: "missing-operand", span: at, side: "before", word: token.image });
+  else reporter.lose({ code: "unexpected-token", span: at, text: token.image });
+  if (tokenMatcher(token, words.ListClose)) builder.closeList(token);
+  else builder.stray(at);
+}

@@ -1,0 +1,231 @@
+import type { IToken } from "chevrotain";
+import { type Span, span } from "../../text/span.ts";
+import type { Condition } from "./ast.ts";
+import type { Reporter } from "./syntax-problem.ts";
+
+/** Most brackets within brackets. Falco's own reader ends with its stack; more than it is known to bear. */
+export const MAX_DEPTH = 3000;
+
+/**
+ * Puts checks, keywords and brackets together as they come. It keeps its own stack of open
+ * brackets, so that nesting costs no call stack. `not` binds closer than `and`, `and` closer than `or`.
+ */
+export interface LogicBuilder {
+  keyword(kind: "and" | "or", token: IToken): void;
+  not(token: IToken): void;
+  open(token: IToken): void;
+  close(token: IToken): void;
+  /** `head` is the part of the operand that names it. */
+  operand(node: Condition, head: Span): void;
+  stray(at: Span): void;
+  /** The end of a list that never began; it closes a bracket that had no place either. */
+  closeList(token: IToken): void;
+  finish(): Condition;
+}
+
+export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
+  const frames: Frame[] = [newFrame(undefined, false)];
+  let top = frames[0] as Frame;
+  /** Brackets beyond the deepest that are kept. */
+  let ignored = 0;
+
+  const beginOperand = (head: Span): boolean => {
+    const { slot } = top;
+    if (!slot.isFilled) return false;
+    const before = slot.parts.at(-1);
+    const afterValue = before?.kind === "comparison" && !!before.right;
+    reporter.lose({ code: "missing-connective", span: head, word: text.slice(head.start, head.end), afterValue });
+    return true;
+  };
+
+  const endSlot = (at: Span, word: string): void => {
+    const { slot } = top;
+    if (!slot.isFilled) {
+      const before = slot.nots.at(-1) ?? top.lastKeyword;
+      if (before) reporter.report({ code: "missing-operand", span: before, side: "after", word: text.slice(before.start, before.end) });
+      else reporter.report({ code: "missing-operand", span: at, side: "before", word });
+      place(slot, { kind: "missing", span: span(at.start, at.start) });
+    } else if (slot.nots.length > 0) {
+      place(slot, { kind: "missing", span: span(at.start, at.start) });
+    }
+    top.ands.push(slotNode(slot));
+    top.slot = newSlot();
+  };
+
+  const endAlternative = (): void => {
+    top.ors.push(logical("and", top.ands, top.andWords));
+    top.ands = [];
+    top.andWords = [];
+  };
+
+  const endFrame = (at: Span, word: string): Condition => {
+    endSlot(at, word);
+    endAlternative();
+    return logical("or", top.ors, top.orWords);
+  };
+
+  const closeGroup = (close: Span | undefined, end: number): void => {
+    const { open } = top;
+    const body = endFrame(close ?? span(end, end), close ? ")" : "");
+    frames.pop();
+    top = frames.at(-1) as Frame;
+    if (!open) return;
+    const last = close?.end ?? Math.max(open.end, body.span.end);
+    place(top.slot, { kind: "group", open, ...(close && { close }), body, span: span(open.start, last) });
+  };
+
+  return {
+    keyword(kind, token) {
+      const at = spanOf(token);
+      const isEmpty = !top.slot.isFilled && top.slot.nots.length === 0;
+      if (isEmpty) reporter.report({ code: "missing-operand", span: at, side: "before", word: token.image });
+      if (!reporter.isLost && token.image !== kind) reporter.report({ code: "wrong-keyword", span: at, written: token.image, meant: kind });
+      else if (/[^ \t\r\n\b(]/.test(text.charAt(at.end)) && token.image === kind) {
+        reporter.report({ code: "glued-keyword", span: at, keyword: kind, side: "after" });
+      }
+      if (kind === "and" && top.slot.isWholeAlternative) {
+        const or = top.orWords.at(-1) ?? at;
+        const related = [{ ...or, message: "A blank is missing after this `or`." }];
+        reporter.report({ code: "glued-keyword", span: at, keyword: "or", side: "before", related });
+      }
+      if (isEmpty) place(top.slot, { kind: "missing", span: span(at.start, at.start) });
+      endSlot(at, token.image);
+      reporter.resume();
+      top.lastKeyword = at;
+      if (kind === "and") top.andWords.push(at);
+      else {
+        endAlternative();
+        top.orWords.push(at);
+      }
+    },
+    not(token) {
+      const word = /^not/i.test(token.image) ? token.image.slice(0, 3) : token.image;
+      const at = span(token.startOffset, token.startOffset + word.length);
+      beginOperand(at);
+      if (word !== "not") reporter.report({ code: "wrong-keyword", span: at, written: word, meant: "not" });
+      // Two cancel each other, so a very long row need not become a very deep tree.
+      if (top.slot.nots.length < MAX_DEPTH) top.slot.nots.push(at);
+      else top.slot.nots.pop();
+    },
+    open(token) {
+      const at = spanOf(token);
+      if (frames.length > MAX_DEPTH) {
+        if (ignored === 0) reporter.lose({ code: "nested-too-deeply", span: at });
+        ignored += 1;
+        return;
+      }
+      const isStray = beginOperand(at);
+      const or = top.orWords.at(-1);
+      if (or && or.end === at.start && !top.slot.isFilled && top.slot.nots.length === 0) top.slot.isWholeAlternative = true;
+      top = newFrame(at, isStray);
+      frames.push(top);
+    },
+    close(token) {
+      const at = spanOf(token);
+      if (ignored > 0) ignored -= 1;
+      else if (frames.length > 1) closeGroup(at, at.start);
+      else {
+        reporter.lose({ code: "unopened-bracket", span: at });
+        addStray(top.slot, at);
+      }
+    },
+    operand(node, head) {
+      beginOperand(head);
+      place(top.slot, node);
+    },
+    stray(at) {
+      addStray(top.slot, at);
+    },
+    closeList(token) {
+      if (frames.length > 1 && top.isStray) closeGroup(spanOf(token), token.startOffset);
+    },
+    finish() {
+      const end = text.length;
+      while (frames.length > 1) {
+        const { open } = top;
+        const isFirst = !reporter.isLost;
+        closeGroup(undefined, end);
+        if (open && isFirst) {
+          const related = [{ start: end, end, message: "It should be closed before here." }];
+          reporter.report({ code: "unclosed-bracket", span: open, bracket: "group", related });
+        }
+      }
+      const isEmpty = top.ors.length === 0 && top.ands.length === 0 && !top.slot.isFilled && top.slot.nots.length === 0;
+      if (isEmpty) {
+        reporter.report({ code: "empty-condition", span: span(0, end) });
+        place(top.slot, { kind: "missing", span: span(end, end) });
+      }
+      return endFrame(span(end, end), "");
+    },
+  };
+}
+
+/** Where a token stands. */
+export function spanOf(token: IToken): Span {
+  return { start: token.startOffset, end: token.startOffset + token.image.length };
+}
+
+/** What stands between two keywords of `and` or `or`. */
+interface Slot {
+  /** Of the part that is still to come. */
+  nots: Span[];
+  readonly parts: Condition[];
+  readonly strays: Span[];
+  isFilled: boolean;
+  /** Falco takes a bracket directly behind `or` for the whole alternative. */
+  isWholeAlternative: boolean;
+}
+
+interface Frame {
+  readonly open: Span | undefined;
+  readonly isStray: boolean;
+  slot: Slot;
+  ands: Condition[];
+  andWords: Span[];
+  readonly ors: Condition[];
+  readonly orWords: Span[];
+  lastKeyword?: Span;
+}
+
+function newFrame(open: Span | undefined, isStray: boolean): Frame {
+  return { open, isStray, slot: newSlot(), ands: [], andWords: [], ors: [], orWords: [] };
+}
+
+function newSlot(): Slot {
+  return { nots: [], parts: [], strays: [], isFilled: false, isWholeAlternative: false };
+}
+
+function place(slot: Slot, node: Condition): void {
+  slot.parts.push(
+    slot.nots.reduceRight<Condition>(
+      (operand, keyword) => ({ kind: "not", keyword, operand, span: span(keyword.start, Math.max(keyword.end, operand.span.end)) }),
+      node,
+    ),
+  );
+  slot.nots = [];
+  slot.isFilled = true;
+}
+
+function addStray(slot: Slot, at: Span): void {
+  slot.strays.push(at);
+  slot.isFilled = true;
+}
+
+function slotNode({ parts, strays }: Slot): Condition {
+  const [only] = parts;
+  if (only && parts.length === 1 && strays.length === 0) return only;
+  let start = Number.POSITIVE_INFINITY;
+  let end = 0;
+  for (const each of [...parts.map((part) => part.span), ...strays]) {
+    start = Math.min(start, each.start);
+    end = Math.max(end, each.end);
+  }
+  return { kind: "sequence", parts, stray: strays, span: span(start, end) };
+}
+
+function logical(kind: "and" | "or", operands: readonly Condition[], keywords: readonly Span[]): Condition {
+  const first = operands[0];
+  const last = operands.at(-1);
+  if (!first || !last) return { kind: "missing", span: span(0, 0) };
+  return operands.length === 1 ? first : { kind, operands, keywords, span: span(first.span.start, last.span.end) };
+}

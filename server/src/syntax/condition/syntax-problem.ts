@@ -1,0 +1,89 @@
+import type { Span } from "../../text/span.ts";
+
+export type Bracket = "group" | "list" | "call" | "argument";
+
+/** One mistake in the shape of a condition, on the smallest stretch that is wrong. Falco refuses all of them but `emptied-list`. */
+export type SyntaxProblem = Placed &
+  (
+    | { readonly code: "empty-condition" }
+    /** Nothing stands before or after a keyword, or in a bracket. */
+    | { readonly code: "missing-operand"; readonly side: "before" | "after"; readonly word: string }
+    | { readonly code: "missing-operator"; readonly left: string; readonly value?: string }
+    | { readonly code: "unknown-operator"; readonly name: string }
+    | { readonly code: "missing-value"; readonly operator: string }
+    /** Two checks side by side. `word` is the second as far as it names it. */
+    | { readonly code: "missing-connective"; readonly word: string; readonly afterValue: boolean }
+    | { readonly code: "unexpected-token"; readonly text: string }
+    | { readonly code: "unclosed-bracket"; readonly bracket: Bracket }
+    | { readonly code: "unopened-bracket" }
+    | { readonly code: "unclosed-quote"; readonly quote: string; readonly endsInBackslash: boolean }
+    | { readonly code: "invalid-escape"; readonly escape: string; readonly quote: string }
+    | { readonly code: "wrong-keyword"; readonly written: string; readonly meant: string }
+    | { readonly code: "glued-keyword"; readonly keyword: string; readonly side: "before" | "after" }
+    | { readonly code: "number-expected"; readonly operator: string; readonly text: string; readonly value: string }
+    | { readonly code: "list-expected"; readonly operator: string; readonly text: string }
+    | { readonly code: "unexpected-list"; readonly operator: string; readonly items: number }
+    | { readonly code: "missing-comma" }
+    | { readonly code: "missing-item"; readonly of: "list" | "call" }
+    | { readonly code: "nested-list" }
+    | { readonly code: "invalid-call-argument"; readonly call: string; readonly text: string }
+    | { readonly code: "invalid-field-argument"; readonly text: string }
+    | { readonly code: "comment-in-condition" }
+    | { readonly code: "nested-too-deeply" }
+    /** Falco takes a list whose first and only item has a bad escape for the empty list. */
+    | { readonly code: "emptied-list"; readonly escape: string }
+  );
+
+export type SyntaxCode = SyntaxProblem["code"];
+
+interface Placed {
+  readonly span: Span;
+  readonly related?: readonly (Span & { readonly message: string })[];
+}
+
+/**
+ * Collects problems. After one that leaves open how to read on, what comes behind it is
+ * not reported up to the next keyword: it would be guesswork.
+ */
+export interface Reporter {
+  /** Whether the way is lost since the last `resume`. */
+  readonly isLost: boolean;
+  report(problem: SyntaxProblem): void;
+  /** Reports a problem; behind `at`, by default its start, the way is lost. */
+  lose(problem: SyntaxProblem, at?: number): void;
+  resume(): void;
+  /** All problems in the order of the text. */
+  finish(): readonly SyntaxProblem[];
+}
+
+export function reporter(): Reporter {
+  const problems: SyntaxProblem[] = [];
+  let recent: SyntaxProblem[] = [];
+  let lost: SyntaxProblem | undefined;
+  let lostAt = Number.POSITIVE_INFINITY;
+  const resume = (): void => {
+    for (const problem of recent) if (problem === lost || problem.span.start < lostAt) problems.push(problem);
+    lostAt = Number.POSITIVE_INFINITY;
+    recent = [];
+    lost = undefined;
+  };
+  return {
+    get isLost() {
+      return lost !== undefined;
+    },
+    report(problem) {
+      recent.push(problem);
+    },
+    lose(problem, at = problem.span.start) {
+      recent.push(problem);
+      if (at >= lostAt) return;
+      lost = problem;
+      lostAt = at;
+    },
+    resume,
+    finish() {
+      resume();
+      return problems.sort((a, b) => a.span.start - b.span.start);
+    },
+  };
+}

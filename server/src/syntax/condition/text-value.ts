@@ -1,0 +1,68 @@
+import type { IToken } from "chevrotain";
+import type { Span } from "../../text/span.ts";
+import type { FieldArg, TextValue } from "./ast.ts";
+import { spanOf } from "./logic-builder.ts";
+
+/** A bare or quoted text or a number as a value. `isClosed` is false for a text whose closing quote is missing. */
+export function readText(token: IToken, isClosed = true): TextValue {
+  const at = spanOf(token);
+  const quote = quoteOf(token.image);
+  if (!quote) return { kind: "text", text: token.image, span: at };
+  const { text, escape } = unescape(token.image.slice(1, isClosed ? -1 : undefined), quote, at.start + 1);
+  if (!isClosed) return { kind: "text", text, quote, span: at, flaw: "unclosed" };
+  return { kind: "text", text, quote, span: at, ...(escape && { flaw: { escape } }) };
+}
+
+export interface ReadArgument {
+  readonly arg: FieldArg;
+  readonly escape?: Span;
+  /** Neither a quoted text nor a run without blanks, brackets and quotes. */
+  readonly isMalformed: boolean;
+}
+
+/** `[2]`, `["a b"]`, and what is like it, as the argument of a field. */
+export function readArgument(token: IToken): ReadArgument {
+  const { start, end } = spanOf(token);
+  const isClosed = token.image.endsWith("]");
+  const inner = token.image.slice(1, isClosed ? -1 : undefined);
+  const quote = quoteOf(inner);
+  const { text, escape } = quote ? unescape(inner.slice(1, -1), quote, start + 2) : { text: inner };
+  return {
+    arg: {
+      text,
+      ...(quote && { quote }),
+      span: { start: start + 1, end: start + 1 + inner.length },
+      open: { start, end: start + 1 },
+      ...(isClosed && { close: { start: end - 1, end } }),
+    },
+    ...(escape && { escape }),
+    isMalformed: !quote && !/^[^\][\"' \t\n\v\f\r]+$/.test(inner),
+  };
+}
+
+function quoteOf(image: string): '"' | "'" | undefined {
+  const first = image.charAt(0);
+  return first === '"' || first === "'" ? first : undefined;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", "\\": "\\", "/": "/", " ": "\\" };
+
+/** Text with its escapes undone, and the first that is none. A backslash before a blank is kept and the blank dropped, as Falco has it. */
+function unescape(raw: string, quote: string, start: number): { text: string; escape?: Span } {
+  if (!raw.includes("\\")) return { text: raw };
+  let text = "";
+  let escape: Span | undefined;
+  for (let i = 0; i < raw.length; i++) {
+    const char = raw.charAt(i);
+    if (char !== "\\") {
+      text += char;
+      continue;
+    }
+    const next = raw.charAt(i + 1);
+    const meant = next === quote ? quote : ESCAPES[next];
+    if (meant === undefined) escape ??= { start: start + i, end: start + i + 1 + String.fromCodePoint(raw.codePointAt(i + 1) ?? 32).length };
+    text += meant ?? char + next;
+    i += 1;
+  }
+  return escape ? { text, escape } : { text };
+}
