@@ -18,7 +18,7 @@ const { browser, page } = await openBrowser({ deviceScaleFactor: 2 });
 try {
   const folder = path.join(server.folder, "examples");
   cpSync(path.join(ROOT, "examples"), folder, { recursive: true });
-  await page.goto(workbenchUrl(server, folder, { openFile: remoteUri(server, `${folder}/rules.d/shells.yaml`) }));
+  await page.goto(workbenchUrl(server, folder, { openFile: remoteUri(server, `${folder}/rules/20-shells.yaml`) }));
   await page.locator(".editor-instance .view-line", { hasText: "condition:" }).first().waitFor({ timeout: 60_000 });
   await page.waitForTimeout(3_000);
   await picture("rules");
