@@ -1,0 +1,17 @@
+import { consequence, defineConfigCheck, rewriteFixes } from "./config-check.ts";
+import { advice } from "./removed-config-key.ts";
+
+/** A key that still works and is on its way out. See deprecated-config-key.md. */
+export const deprecatedConfigKey = defineConfigCheck({
+  code: "deprecated-config-key",
+  quiet: "hint",
+  render({ path, deprecatedIn, plannedRemoval, replacements, inside, rewrites, falco }) {
+    const removal = plannedRemoval ? ` and is to go in ${plannedRemoval}` : "";
+    return {
+      message: `\`${path}\` is deprecated since Falco ${deprecatedIn}${removal}.${advice(replacements)}${consequence(falco)}`,
+      deprecated: true,
+      fixes: rewriteFixes(rewrites),
+      ...(inside && falco === null && { severity: "hint" as const }),
+    };
+  },
+});

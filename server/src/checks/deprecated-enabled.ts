@@ -1,0 +1,23 @@
+import { OVERRIDABLE } from "../model/item-keys.ts";
+import { entryOf } from "../syntax/yaml-node.ts";
+import { addEntry, entryAt, fixOf } from "./entry-edits.ts";
+import { defineItemCheck } from "./item-check.ts";
+import { allOf, subjectOf } from "./item-words.ts";
+
+/** `enabled` alone, which `override` took the place of. See deprecated-enabled.md. */
+export const deprecatedEnabled = defineItemCheck({
+  code: "deprecated-enabled",
+  severity: "warning",
+  falco: "LOAD_DEPRECATED_ITEM",
+  render(finding, text) {
+    const place = entryAt(text, finding.span.start, "enabled");
+    const others = place ? OVERRIDABLE.rule.replace.filter((key) => key !== "enabled" && entryOf(place.map, key)) : [];
+    const sure = place && others.length === 0 && !entryOf(place.map, "override");
+    const first = others.length > 0 ? ` Falco ignores ${allOf(others)} here, so remove or override that too.` : "";
+    return {
+      message: `${subjectOf(finding)} is switched by \`enabled\` alone, which is deprecated. Add \`enabled: replace\` under \`override\`.${first}`,
+      deprecated: true,
+      fixes: sure ? fixOf("Add `override`", "safe", addEntry(text, place, "override", { enabled: "replace" })) : [],
+    };
+  },
+});

@@ -1,0 +1,23 @@
+import { fixOf, replaceScalar } from "./entry-edits.ts";
+import { defineItemCheck } from "./item-check.ts";
+import { didYouMean, exceptionOf, meantName, oneOf } from "./item-words.ts";
+
+const SLIPS: Readonly<Record<string, string>> = { equals: "=", equal: "=", eq: "=", is: "=", ne: "!=", "<>": "!=", "~": "regex" };
+
+/** An operator that an exception cannot compare with. See exception-comparison.md. */
+export const exceptionComparison = defineItemCheck({
+  code: "exception-comparison",
+  severity: "error",
+  falco: "LOAD_ERR_VALIDATE",
+  render(finding, text) {
+    const written = finding.detail ?? "";
+    const options = finding.options ?? [];
+    const meant = meantName(written.trim(), options, SLIPS);
+    const single = options.length <= 4;
+    const advice = meant ? didYouMean(meant) : single ? ` With one field it is ${oneOf(options)}; make \`fields\` and \`comps\` lists for others.` : "";
+    return {
+      message: `Exception \`${exceptionOf(finding)}\` cannot compare with \`${written}\`.${advice}`,
+      fixes: meant && /^\w+$/.test(meant) ? fixOf(`Write \`${meant}\``, "unsafe", replaceScalar(text, finding.span, meant)) : [],
+    };
+  },
+});

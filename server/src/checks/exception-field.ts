@@ -1,0 +1,19 @@
+import { fixOf, replaceScalar } from "./entry-edits.ts";
+import { defineItemCheck } from "./item-check.ts";
+import { didYouMean, exceptionOf, meantName } from "./item-words.ts";
+
+/** A field that an exception cannot filter by. See exception-field.md. */
+export const exceptionField = defineItemCheck({
+  code: "exception-field",
+  severity: "error",
+  falco: "LOAD_ERR_VALIDATE",
+  render(finding, text) {
+    const field = finding.detail ?? "";
+    const [source = "syscall", ...known] = finding.options ?? [];
+    const meant = meantName(field, known);
+    return {
+      message: `Exception \`${exceptionOf(finding)}\` uses \`${field}\`, which is no field of source \`${source}\`.${didYouMean(meant)}`,
+      fixes: meant ? fixOf(`Write \`${meant}\``, "unsafe", replaceScalar(text, finding.span, meant)) : [],
+    };
+  },
+});

@@ -1,0 +1,14 @@
+import { defineItemCheck } from "./item-check.ts";
+import { subjectOf } from "./item-words.ts";
+
+/** An item that changes what is not defined before it. See no-base.md. */
+export const noBase = defineItemCheck({
+  code: "no-base",
+  severity: "error",
+  falco: "LOAD_ERR_VALIDATE",
+  render(finding) {
+    const [kind = "item"] = finding.options ?? [];
+    const message = `${subjectOf(finding)} is not defined before this item, which changes its \`${finding.detail ?? ""}\`. Check the name, or load the file that defines the ${kind} first.`;
+    return { message };
+  },
+});

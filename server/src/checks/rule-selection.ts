@@ -1,0 +1,16 @@
+import { consequence, defineConfigCheck } from "./config-check.ts";
+
+/** An item of `rules` that selects nothing. See rule-selection.md. */
+export const ruleSelection = defineConfigCheck({
+  code: "rule-selection",
+  quiet: "warning",
+  render({ problem, falco }) {
+    const what = {
+      shape: "An item of `rules` is a map with `enable` or `disable`.",
+      operation: "This item of `rules` has neither `enable` nor `disable`.",
+      target: "This step names neither a `rule` nor a `tag`.",
+      both: "An item takes `enable` or `disable`; of both, Falco does `enable` only. Make two items of it.",
+    }[problem];
+    return { message: what + consequence(falco) };
+  },
+});

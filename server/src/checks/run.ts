@@ -1,0 +1,199 @@
+import type { Document, ParsedRegion } from "../hosts/document.ts";
+import type { Found, RelatedSpot } from "../model/load.ts";
+import { type LoadedText, spotOf } from "../model/loaded-text.ts";
+import type { Ruleset, Snapshot } from "../model/workspace.ts";
+import { scalarText } from "../syntax/scalar-text.ts";
+import type { Item } from "../syntax/items.ts";
+import { mapSpan, type OffsetMap, shiftMap } from "../text/offset-map.ts";
+import type { Edit, Span } from "../text/span.ts";
+import type { CheckInfo, Fix, FixDraft, FixEdit, Problem, Related, Rendered, Severity } from "./check.ts";
+import { regionProblems } from "./region-problems.ts";
+import { ITEM_CHECKS, TEXT_CHECKS } from "./registry.ts";
+import { suppressed } from "./suppressions.ts";
+
+/** What the user set for a code: another severity, or off. */
+export type Severities = Readonly<Record<string, Severity | "off">>;
+
+/** Everything there is to tell about one document, in the order of its text. */
+export function problemsOf(snapshot: Snapshot, uri: string, severities: Severities = {}): readonly Problem[] {
+  const document = snapshot.documents.get(uri);
+  if (!document) return [];
+  const problems: Problem[] = [];
+  document.regions.forEach((region) => {
+    if (region.items) problems.push(...syntaxProblems(document, region));
+    else problems.push(...regionProblems(snapshot, document, region));
+  });
+  for (const ruleset of snapshot.rulesets) {
+    if (ruleset.order.some((ref) => ref.uri === uri)) problems.push(...rulesetProblems(snapshot, ruleset, uri));
+  }
+  const kept = distinct(problems).flatMap((problem) => {
+    const set = severities[problem.code];
+    return set === "off" ? [] : [set ? { ...problem, severity: set } : problem];
+  });
+  return suppressed(kept, document.text).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** Where each item of a snapshot stands. Made once for a snapshot. */
+export interface Places {
+  of(item: Item): Place | undefined;
+}
+
+export interface Place {
+  readonly uri: string;
+  readonly region: ParsedRegion;
+  /** Offset of the item in its region. */
+  readonly start: number;
+}
+
+const PLACES = new WeakMap<Snapshot, Places>();
+
+export function placesOf(snapshot: Snapshot): Places {
+  const known = PLACES.get(snapshot);
+  if (known) return known;
+  const places = new Map<Item, Place>();
+  for (const { uri, regions } of snapshot.documents.values()) {
+    for (const region of regions) {
+      for (const { item, start } of region.items?.items ?? []) places.set(item, { uri, region, start });
+    }
+  }
+  const made: Places = { of: (item) => places.get(item) };
+  PLACES.set(snapshot, made);
+  return made;
+}
+
+function rulesetProblems(snapshot: Snapshot, ruleset: Ruleset, uri: string): readonly Problem[] {
+  const places = placesOf(snapshot);
+  return ruleset.rules.found.flatMap((found): readonly Problem[] => {
+    const problem = found.kind === "item" ? itemProblem(found, places) : textProblem(found.loaded, found.finding, places);
+    return problem && problem.uri === uri ? [problem] : [];
+  });
+}
+
+type Placed = Problem & { readonly uri: string };
+
+function itemProblem(found: Found & { readonly kind: "item" }, places: Places): Placed | undefined {
+  const place = places.of(found.item);
+  const check = ITEM_CHECKS.get(found.finding.code);
+  if (!place || !check) return undefined;
+  const map = itemMap(place);
+  const rendered = check.render(found.finding, found.item.text);
+  const fixes = (rendered.fixes ?? []).flatMap((draft) => placeFix(draft, (span, text) => editAt(place, map, span, text)));
+  return { ...problem(check, rendered, mapSpan(map, found.finding.span), fixes, place), related: (found.related ?? []).flatMap((spot) => relatedAt(spot, places)) };
+}
+
+function textProblem(loaded: LoadedText, finding: (Found & { readonly kind: "text" })["finding"], places: Places): Placed | undefined {
+  const spot = spotOf(loaded, finding.span);
+  const place = spot && places.of(spot.item);
+  const check = TEXT_CHECKS.get(finding.code);
+  if (!spot || !place || !check) return undefined;
+  const rendered = check.render(finding, loaded.text);
+  const write = (span: Span, text: string): FixEdit | undefined => loadedEdit(loaded, span, text, places);
+  const fixes = (rendered.fixes ?? []).flatMap((draft) => placeFix(draft, write));
+  const origin = spot.origin ? relatedAt({ ...spot.origin, message: "This is the text that it is about." }, places) : [];
+  const others = (finding.related ?? []).flatMap(({ message, ...span }) => {
+    const other = spotOf(loaded, span);
+    return other ? relatedAt({ ...other, message }, places) : [];
+  });
+  const own = finding.falco === check.falco ? rendered : { ...severityFor(finding.falco), ...rendered };
+  return { ...problem(check, own, mapSpan(itemMap(place), spot.span), fixes, place), related: [...origin, ...others] };
+}
+
+/** The severity that follows from what Falco does, where a finding differs from its check. */
+function severityFor(falco: string | null): Partial<Rendered> {
+  if (falco === null) return { falco: null };
+  if (falco === "fatal" || falco.startsWith("LOAD_ERR")) return { severity: "error" };
+  return { severity: "warning", ...(falco.startsWith("LOAD_") && { falco: `LOAD_${falco.slice(5)}` as const }) };
+}
+
+function problem(check: CheckInfo, rendered: Rendered, span: Span, fixes: readonly Fix[], place: Place): Placed {
+  const { region } = place;
+  const severity = rendered.severity ?? check.severity;
+  return {
+    uri: place.uri,
+    code: check.code,
+    severity: region.template && severity !== "hint" ? "hint" : severity,
+    message: rendered.message,
+    span,
+    falco: rendered.falco === undefined ? check.falco : rendered.falco,
+    related: [],
+    fixes: region.template ? [] : fixes,
+    ...(rendered.deprecated && { deprecated: true }),
+    ...(rendered.unnecessary && { unnecessary: true }),
+  };
+}
+
+function itemMap({ region, start }: Place): OffsetMap {
+  const inner = shiftMap(start, region.text.length - start);
+  return {
+    length: inner.length,
+    at: (offset) => region.map.at(inner.at(offset)),
+    endAt: (offset) => region.map.endAt(inner.endAt(offset)),
+    from: () => undefined,
+    edit: (span, text) => region.map.edit({ start: span.start + start, end: span.end + start }, text),
+  };
+}
+
+function editAt(place: Place, map: OffsetMap, span: Span, newText: string): FixEdit | undefined {
+  const edit = map.edit(span, newText);
+  return edit && { uri: place.uri, start: edit.span.start, end: edit.span.end, newText: edit.newText };
+}
+
+/** An edit of the compiled text, made where people wrote that text; refused when it spans several scalars. */
+function loadedEdit(loaded: LoadedText, span: Span, newText: string, places: Places): FixEdit | undefined {
+  let at = 0;
+  for (const piece of loaded.pieces) {
+    const inside = span.start >= at && span.end <= at + piece.text.length;
+    if (inside && piece.from && piece.offset !== undefined && !(piece.reference && span.start === span.end)) {
+      const place = places.of(piece.from.item);
+      if (!place) return undefined;
+      const inner = { start: span.start - at + piece.offset, end: span.end - at + piece.offset };
+      const edit: Edit | undefined = scalarText(piece.from.node, piece.from.item.text).map.edit(inner, newText);
+      return edit && editAt(place, itemMap(place), edit.span, edit.newText);
+    }
+    at += piece.text.length;
+  }
+  return undefined;
+}
+
+function placeFix(draft: FixDraft, write: (span: Span, newText: string) => FixEdit | undefined): readonly Fix[] {
+  const edits = draft.edits.map(({ span, newText }) => write(span, newText));
+  const placed = edits.filter((edit) => edit !== undefined);
+  return placed.length === edits.length && placed.length > 0 ? [{ title: draft.title, safety: draft.safety, edits: placed }] : [];
+}
+
+function relatedAt({ item, span, message }: RelatedSpot, places: Places): readonly Related[] {
+  const place = places.of(item);
+  if (!place) return [];
+  return [{ uri: place.uri, ...mapSpan(itemMap(place), span), message }];
+}
+
+/** What the YAML reader refuses, told once for each item. */
+function syntaxProblems(document: Document, region: ParsedRegion): readonly Problem[] {
+  const check = ITEM_CHECKS.get("yaml-syntax");
+  const outside = ITEM_CHECKS.get("not-a-list");
+  if (!check || !outside || !region.items) return [];
+  const { items, problems, misplaced } = region.items;
+  const make = (info: NonNullable<typeof check>, start: number, span: Span, detail: string): Problem => {
+    const place = { type: "rules content", name: "", at: undefined };
+    const rendered = info.render({ code: info.code, span, name: "", detail, place, falco: info.falco }, region.text);
+    const at = { uri: document.uri, region, start };
+    return problem(info, rendered, mapSpan(itemMap(at), span), [], at);
+  };
+  const seen = new Set<string>();
+  return [
+    ...items.flatMap(({ item, start }) => {
+      const first = item.problems[0];
+      return first && seen.size < seen.add(`${start}`).size ? [make(check, start, first.span, first.message)] : [];
+    }),
+    ...problems.slice(0, 1).map(({ span, message }) => make(check, 0, span, message)),
+    ...misplaced.map(({ span }) => make(outside, 0, { start: span.start, end: Math.min(span.end, span.start + 40) }, "")),
+  ];
+}
+
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ code, span }) => {
+    const key = `${code} ${span.start} ${span.end}`;
+    return seen.size < seen.add(key).size;
+  });
+}
