@@ -1,5 +1,6 @@
 import type { Document, ParsedRegion } from "../hosts/document.ts";
 import type { Found, RelatedSpot } from "../model/load.ts";
+import type { Place, Places } from "../model/places.ts";
 import { type LoadedText, spotOf } from "../model/loaded-text.ts";
 import type { Ruleset, Snapshot } from "../model/workspace.ts";
 import { scalarText } from "../syntax/scalar-text.ts";
@@ -33,46 +34,18 @@ export function problemsOf(snapshot: Snapshot, uri: string, severities: Severiti
   return suppressed(kept, document.text).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-/** Where each item of a snapshot stands. Made once for a snapshot. */
-export interface Places {
-  of(item: Item): Place | undefined;
-}
-
-export interface Place {
-  readonly uri: string;
-  readonly region: ParsedRegion;
-  /** Offset of the item in its region. */
-  readonly start: number;
-}
-
-const PLACES = new WeakMap<Snapshot, Places>();
-
-export function placesOf(snapshot: Snapshot): Places {
-  const known = PLACES.get(snapshot);
-  if (known) return known;
-  const places = new Map<Item, Place>();
-  for (const { uri, regions } of snapshot.documents.values()) {
-    for (const region of regions) {
-      for (const { item, start } of region.items?.items ?? []) places.set(item, { uri, region, start });
-    }
-  }
-  const made: Places = { of: (item) => places.get(item) };
-  PLACES.set(snapshot, made);
-  return made;
-}
-
 function rulesetProblems(snapshot: Snapshot, ruleset: Ruleset, uri: string): readonly Problem[] {
-  const places = placesOf(snapshot);
+  const places = snapshot.placeOf;
   return ruleset.rules.found.flatMap((found): readonly Problem[] => {
+    const item = found.kind === "item" ? found.item : spotOf(found.loaded, found.finding.span)?.item;
+    if (!item || places(item)?.uri !== uri) return [];
     const problem = found.kind === "item" ? itemProblem(found, places) : textProblem(found.loaded, found.finding, places);
-    return problem && problem.uri === uri ? [problem] : [];
+    return problem ? [problem] : [];
   });
 }
 
-type Placed = Problem & { readonly uri: string };
-
-function itemProblem(found: Found & { readonly kind: "item" }, places: Places): Placed | undefined {
-  const place = places.of(found.item);
+function itemProblem(found: Found & { readonly kind: "item" }, places: Places): Problem | undefined {
+  const place = places(found.item);
   const check = ITEM_CHECKS.get(found.finding.code);
   if (!place || !check) return undefined;
   const map = itemMap(place);
@@ -81,9 +54,9 @@ function itemProblem(found: Found & { readonly kind: "item" }, places: Places): 
   return { ...problem(check, rendered, mapSpan(map, found.finding.span), fixes, place), related: (found.related ?? []).flatMap((spot) => relatedAt(spot, places)) };
 }
 
-function textProblem(loaded: LoadedText, finding: (Found & { readonly kind: "text" })["finding"], places: Places): Placed | undefined {
+function textProblem(loaded: LoadedText, finding: (Found & { readonly kind: "text" })["finding"], places: Places): Problem | undefined {
   const spot = spotOf(loaded, finding.span);
-  const place = spot && places.of(spot.item);
+  const place = spot && places(spot.item);
   const check = TEXT_CHECKS.get(finding.code);
   if (!spot || !place || !check) return undefined;
   const rendered = check.render(finding, loaded.text);
@@ -105,11 +78,10 @@ function severityFor(falco: string | null): Partial<Rendered> {
   return { severity: "warning", ...(falco.startsWith("LOAD_") && { falco: `LOAD_${falco.slice(5)}` as const }) };
 }
 
-function problem(check: CheckInfo, rendered: Rendered, span: Span, fixes: readonly Fix[], place: Place): Placed {
+function problem(check: CheckInfo, rendered: Rendered, span: Span, fixes: readonly Fix[], place: Place): Problem {
   const { region } = place;
   const severity = rendered.severity ?? check.severity;
   return {
-    uri: place.uri,
     code: check.code,
     severity: region.template && severity !== "hint" ? "hint" : severity,
     message: rendered.message,
@@ -144,7 +116,7 @@ function loadedEdit(loaded: LoadedText, span: Span, newText: string, places: Pla
   for (const piece of loaded.pieces) {
     const inside = span.start >= at && span.end <= at + piece.text.length;
     if (inside && piece.from && piece.offset !== undefined && !(piece.reference && span.start === span.end)) {
-      const place = places.of(piece.from.item);
+      const place = places(piece.from.item);
       if (!place) return undefined;
       const inner = { start: span.start - at + piece.offset, end: span.end - at + piece.offset };
       const edit: Edit | undefined = scalarText(piece.from.node, piece.from.item.text).map.edit(inner, newText);
@@ -162,7 +134,7 @@ function placeFix(draft: FixDraft, write: (span: Span, newText: string) => FixEd
 }
 
 function relatedAt({ item, span, message }: RelatedSpot, places: Places): readonly Related[] {
-  const place = places.of(item);
+  const place = places(item);
   if (!place) return [];
   return [{ uri: place.uri, ...mapSpan(itemMap(place), span), message }];
 }

@@ -39,9 +39,11 @@ export interface LoadInput {
   readonly readItem: (item: Item) => ItemReading;
   /** What else the target says of a requirement; empty when it is met. */
   readonly checkRequirement: (view: ItemView) => readonly ItemFinding[];
-  /** Names that exist although no file at hand defines them: the default rules', say. */
-  readonly known: (kind: "macro" | "list" | "rule", name: string) => boolean;
+  readonly known: KnownName;
 }
+
+/** Who else defines a name that no file loaded so far does; undefined when nobody is known to. */
+export type KnownName = (kind: "macro" | "list" | "rule", name: string) => "workspace" | "default-rules" | undefined;
 
 /** A reader that reads each item once. */
 export function itemReader(): (item: Item) => ItemReading {
@@ -166,11 +168,10 @@ function unresolvedFindings(
     const spot = spotOf(loaded, reference.span);
     if (!spot) continue;
     const base = { span: spot.span, name, detail: reference.name, place };
-    if (reference.why === "undefined" && input.known("macro", reference.name)) {
+    const elsewhere = reference.why === "undefined" ? input.known("macro", reference.name) : undefined;
+    if (elsewhere === "default-rules") {
       found.push({ kind: "item", item: spot.item, finding: { ...base, code: "from-default-rules", falco: null } });
-    } else if (reference.why === "undefined" && file?.fragment) {
-      // A part of a page may use what the page defines elsewhere.
-    } else {
+    } else if (elsewhere === undefined && !(reference.why === "undefined" && file?.fragment)) {
       const code = reference.why === "loop" ? "macro-loop" : reference.why === "later" ? "macro-order" : "undefined-macro";
       found.push({ kind: "item", item: spot.item, finding: { ...base, code, falco: "LOAD_ERR_VALIDATE" } });
     }

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Document, type DocumentOptions, readDocument } from "../hosts/document.ts";
+import { UsageError } from "./options.ts";
+
+const SKIPPED = new Set([".git", "node_modules", ".hg", ".svn", "vendor"]);
+const LARGEST = 20_000_000;
+
+export interface ReadFile {
+  /** As the user wrote it. */
+  readonly path: string;
+  readonly document: Document;
+}
+
+/** Reads files and, below folders, every file that a host knows. A path that is named and cannot be read is an error of use. */
+export function readFiles(paths: readonly string[], options: DocumentOptions = {}): readonly ReadFile[] {
+  const files: ReadFile[] = [];
+  for (const path of paths) {
+    const kind = statOf(path);
+    if (!kind) throw new UsageError(`There is no file or folder ${path}.`);
+    if (!kind.isDirectory()) files.push(read(path, options));
+    else {
+      const visited = new Set<string>();
+      for (const file of below(path, visited)) {
+        const found = read(file, {});
+        if (found.document.host) files.push(found);
+      }
+    }
+  }
+  return files;
+}
+
+function read(path: string, options: DocumentOptions): ReadFile {
+  const size = statOf(path)?.size ?? 0;
+  let text: string;
+  try {
+    text = size > LARGEST ? "" : readFileSync(path, "utf8");
+  } catch {
+    throw new UsageError(`The file ${path} cannot be read.`);
+  }
+  const local = relative(process.cwd(), resolve(path)).split(sep).join("/");
+  return { path, document: readDocument(pathToFileURL(path).href, local, text, undefined, options) };
+}
+
+function* below(folder: string, visited: Set<string>): Generator<string> {
+  const real = realpathSync(folder);
+  if (visited.has(real)) return;
+  visited.add(real);
+  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (!SKIPPED.has(entry.name)) yield* below(path, visited);
+    } else if (entry.isFile() && (statOf(path)?.size ?? LARGEST) < 2_000_000) yield path;
+  }
+}
+
+function statOf(path: string): ReturnType<typeof statSync> | undefined {
+  return statSync(path, { throwIfNoEntry: false });
+}

@@ -1,0 +1,35 @@
+import type { Severity } from "../checks/check.ts";
+import type { Document } from "../hosts/document.ts";
+import { type Report, summaryOf } from "./report.ts";
+
+const COLOURS: Readonly<Record<Severity, number>> = { error: 31, warning: 33, info: 36, hint: 90 };
+const WIDEST = 160;
+
+/** For people: place, message, source line and caret; ends with a line that counts. */
+export function humanReport(report: Report, colour: boolean): string {
+  const paint = (text: string, code: number): string => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
+  const out: string[] = [];
+  for (const { path, document, problems } of report.files) {
+    for (const { span, severity, message, code, fixes } of problems) {
+      const { line, character } = document.lines.position(span.start);
+      out.push(`${paint(`${path}:${line + 1}:${character + 1}`, 1)}: ${paint(severity, COLOURS[severity])}: ${message} ${paint(`[${code}]`, 90)}`);
+      out.push(...excerpt(document, span.start, span.end).map((text) => `    ${text}`));
+      const [fix] = fixes;
+      if (fix) out.push(`    ${paint(`fix (${fix.safety}): ${fix.title}`, 90)}`);
+    }
+  }
+  const { errors, warnings, hints, infos } = summaryOf(report);
+  const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
+  out.push(`${count(errors, "error")}, ${count(warnings, "warning")}, ${count(hints + infos, "hint")} in ${count(report.files.length, "file")}, for Falco ${report.target}.`);
+  return `${out.join("\n")}\n`;
+}
+
+function excerpt(document: Document, start: number, end: number): readonly string[] {
+  const { line, character } = document.lines.position(start);
+  const begin = document.lines.lineStart(line);
+  const text = document.text.slice(begin, document.lines.lineEnd(line)).replaceAll("\t", " ");
+  const from = character > WIDEST - 40 ? character - 60 : 0;
+  const shown = text.slice(from, from + WIDEST);
+  const length = Math.max(1, Math.min(end - start, shown.length - (character - from)));
+  return [shown, `${" ".repeat(Math.max(0, character - from))}${"^".repeat(length)}`];
+}

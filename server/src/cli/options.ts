@@ -1,0 +1,79 @@
+import { parsePlugins, type PluginSetting } from "../catalog/plugins.ts";
+import { readVersion, type Version } from "../catalog/version.ts";
+
+/** Wrong use, told in one sentence; the program ends with 2. */
+export class UsageError extends Error {}
+
+export interface CheckOptions {
+  readonly paths: readonly string[];
+  readonly ruleset: readonly string[] | undefined;
+  readonly as: "rules" | "config" | undefined;
+  readonly format: "human" | "json" | "falco";
+  readonly target: Version | undefined;
+  readonly plugins: PluginSetting;
+}
+
+/** Reads the arguments of `falco-lint check`. */
+export function readCheckOptions(args: readonly string[]): CheckOptions {
+  const paths: string[] = [];
+  let ruleset: string[] | undefined;
+  let as: CheckOptions["as"];
+  let format: CheckOptions["format"] = "human";
+  let target: Version | undefined;
+  let plugins: PluginSetting = "auto";
+  const rest = [...args];
+  const value = (name: string): string => {
+    const next = rest.shift();
+    if (next === undefined) throw new UsageError(`The option ${name} needs a value.`);
+    return next;
+  };
+  for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
+    const [, name = arg, joined] = /^(--[a-z-]+)=(.*)$/s.exec(arg) ?? [];
+    if (joined !== undefined) rest.unshift(joined);
+    switch (name) {
+      case "--ruleset":
+        ruleset = ruleset ?? [];
+        while (rest[0] !== undefined && !rest[0].startsWith("--")) ruleset.push(rest.shift() ?? "");
+        if (ruleset.length === 0) throw new UsageError("The option --ruleset needs at least one file.");
+        break;
+      case "--as":
+        as = oneOf(name, value(name), ["rules", "config"]);
+        break;
+      case "--format":
+        format = oneOf(name, value(name), ["human", "json", "falco"]);
+        break;
+      case "--target":
+        target = versionOf(value(name));
+        break;
+      case "--plugins":
+        plugins = pluginsOf(value(name));
+        break;
+      case "--":
+        paths.push(...rest.splice(0));
+        break;
+      default:
+        if (arg.startsWith("-") && arg !== "-") throw new UsageError(`Unknown option ${arg}. See falco-lint --help.`);
+        paths.push(arg);
+    }
+  }
+  return { paths, ruleset, as, format, target, plugins };
+}
+
+export function versionOf(text: string): Version {
+  const version = readVersion(text);
+  if (!version) throw new UsageError(`\`${text}\` is no Falco version: write three numbers, such as 0.44.1.`);
+  return version;
+}
+
+export function pluginsOf(text: string): PluginSetting {
+  const { value, problems } = parsePlugins(text);
+  const problem = problems[0];
+  if (problem) throw new UsageError(problem);
+  return value;
+}
+
+function oneOf<T extends string>(name: string, text: string, allowed: readonly T[]): T {
+  const found = allowed.find((one) => one === text);
+  if (!found) throw new UsageError(`The option ${name} takes ${allowed.join(", ")}, not ${text}.`);
+  return found;
+}
