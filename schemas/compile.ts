@@ -34,7 +34,9 @@ export function compiledValidator(): string {
     code: { source: true, esm: true, optimize: 2 },
   });
   const validate = ajv.compile(schema as object);
-  const standalone = typeof standaloneModule === "function" ? standaloneModule : standaloneModule.default;
+  // The package is CommonJS, so that what it exports may come wrapped.
+  const { default: wrapped } = standaloneModule as unknown as { default?: typeof standaloneModule };
+  const standalone = wrapped ?? standaloneModule;
   return `// Made by schemas/compile.ts from schemas/falco.schema.json.\n${standalone(ajv, validate)}\n`;
 }
 

@@ -35,7 +35,12 @@ function severityOf(falco: FalcoVerdict, quiet: Severity): Severity {
 
 /** The rewrites of a finding as fixes, the first one being the preferred. */
 export function rewriteFixes(rewrites: readonly ConfigRewrite[]): readonly FixDraft[] {
-  return rewrites.map(({ to, safe, edits }) => ({ title: to, safety: safe ? "safe" : "unsafe", edits }));
+  const verbs = { rename: "Rename to", move: "Move to", remove: "Remove" } as const;
+  return rewrites.map(({ kind, path, safe, edits }) => ({
+    title: `${verbs[kind]} \`${path}\``,
+    safety: safe ? "safe" : "unsafe",
+    edits,
+  }));
 }
 
 /** A fix that puts another word in a place. */

@@ -31,7 +31,7 @@ import { unknownConfigKey } from "./unknown-config-key.ts";
 import { unknownConfigValue } from "./unknown-config-value.ts";
 import { unreadConfigKey } from "./unread-config-key.ts";
 import type { ConfigCode, ConfigFinding, FindingOf } from "../model/config/finding.ts";
-import type { Rendered } from "./check.ts";
+import type { CheckInfo, Rendered } from "./check.ts";
 import type { ConfigCheck } from "./config-check.ts";
 
 /** The checks of the configuration by code: a code without a check, or under the wrong name, does not compile. */
@@ -71,7 +71,7 @@ const CHECKS: { readonly [Code in ConfigCode]: ConfigCheck<Code> } = {
 };
 
 /** All checks of the configuration, in reading order. */
-export const configChecks: readonly ConfigCheck<never>[] = Object.values(CHECKS);
+export const configChecks: readonly CheckInfo[] = Object.values(CHECKS);
 
 /** How a finding of the configuration reads; spans of fixes are in the text that was judged. */
 export function renderConfigFinding<Code extends ConfigCode>(finding: ConfigFinding & { readonly code: Code }): Rendered {

@@ -16,7 +16,9 @@ interface Base<Code extends string> {
 
 /** An edit of the text that was judged, and whether the file means the same afterwards. */
 export interface ConfigRewrite {
-  readonly to: string;
+  readonly kind: "rename" | "move" | "remove";
+  /** The key that comes of it; for a removal the key that goes. */
+  readonly path: string;
   readonly safe: boolean;
   readonly edits: readonly Edit[];
 }
