@@ -54,12 +54,13 @@ export function falcoCommands(words: readonly HostWord[], context: WordsContext)
 }
 
 /** The command lines of a shell text. */
-export function shellReading(text: string, extra: { readonly group?: string } = {}): HostReading {
+export function shellReading(text: string, extra: { readonly group?: string; readonly program?: string } = {}): HostReading {
   const { commands } = shellText(text);
   return joined(
     commands.map(({ words }) => {
       const group = [extra.group, String(words[0]?.outer.start ?? 0)].filter((part) => part !== undefined).join("/");
-      return falcoCommands(words, { replace: replaceOnLine(text, words, shellQuoting), group });
+      const program = extra.program === undefined ? {} : { program: extra.program };
+      return falcoCommands(words, { replace: replaceOnLine(text, words, shellQuoting), group, ...program });
     }),
   );
 }

@@ -12,12 +12,12 @@ export const systemdHost: Host = {
   read: (_path, text) => readUnit(text),
 };
 
-/** The command lines and variables of a unit's `[Service]` section. All of one unit load together. */
-export function readUnit(text: string): HostReading {
+/** The command lines and variables of a unit's `[Service]` section; of a part of a unit, also those before any section. All of one unit load together. */
+export function readUnit(text: string, isPart = false): HostReading {
   const group = "unit";
   const readings: HostReading[] = [];
   const variables: HostWord[] = [];
-  for (const { key, start, end } of settingsOf(text, "Service")) {
+  for (const { key, start, end } of settingsOf(text, "Service", isPart)) {
     if (key === "Environment") variables.push(...unitWords(text, start, end, false).flat());
     if (!/^Exec(?:Start|StartPre|StartPost|Reload|Condition|Stop|StopPost)$/.test(key)) continue;
     for (const words of unitWords(text, start, end, true)) {
@@ -57,9 +57,9 @@ interface Setting {
 }
 
 /** Settings of one section. The parsers of INI files at hand give no offsets, and systemd's continuation lines are its own. */
-function settingsOf(text: string, section: string): Setting[] {
+function settingsOf(text: string, section: string, isPart: boolean): Setting[] {
   const settings: Setting[] = [];
-  let inside = false;
+  let inside = isPart;
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   while (at < text.length) {
     let end = lineEnd(text, at);

@@ -1,0 +1,16 @@
+import type { Host } from "./host.ts";
+import { readUnit } from "./systemd.ts";
+import { scriptsReading, shellScript } from "./yaml-scripts.ts";
+
+/** Ansible tasks, handlers and playbooks: what they run, and the lines they write into units. */
+export const ansibleHost: Host = {
+  id: "ansible",
+  matches: (path, text) =>
+    /\.ya?ml$/.test(path) && (/(?:^|\/)(?:tasks|handlers|playbooks)\/[^/]+$/.test(path) || /^\s*(?:- )?(?:ansible\.builtin\.\w+|hosts):/m.test(text)) && /^\s*- /m.test(text) && !/^\s*-\s+(?:rule|macro|list):/m.test(text),
+  read: (_path, text) =>
+    scriptsReading(text, (key, scalar) => {
+      if (/(?:^|\.)(?:shell|command|cmd|raw|validate)$/.test(key)) return shellScript;
+      if (!/^(?:line|content|block|insertafter)$/.test(key)) return undefined;
+      return /^\s*ExecStart\w*=/m.test(scalar.text) ? (unit) => readUnit(unit, true) : undefined;
+    }),
+};

@@ -1,0 +1,115 @@
+import type { Nodes } from "mdast";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { type OffsetMap, shiftMap, tableMap } from "../text/offset-map.ts";
+import { dockerfileHost } from "./dockerfile.ts";
+import { shellReading } from "./falco-commands.ts";
+import { helmValuesHost } from "./helm-values.ts";
+import type { Host, HostReading } from "./host.ts";
+import { kubernetesHost } from "./kubernetes.ts";
+import { joined, nested, NOTHING } from "./nested.ts";
+import { readUnit } from "./systemd.ts";
+import { kindOfText } from "./yaml-regions.ts";
+
+/** Longer pages are left alone. */
+const MAX_LENGTH = 1_000_000;
+
+/** Fenced blocks of Markdown pages. Each is a fragment and a group of its own. */
+export const markdownHost: Host = {
+  id: "markdown",
+  matches: (path) => /\.(?:md|markdown)$/i.test(path),
+  read(_path, text) {
+    if (text.length > MAX_LENGTH || !/```|~~~/.test(text) || !/falco|-\s+(?:rule|macro|list):/.test(text)) return NOTHING;
+    return joined(
+      fencesIn(fromMarkdown(text)).map((fence) => {
+        const body = bodyOf(fence, text);
+        return body ? nested(readFence(fence.language, body.text), body.map, { group: String(fence.start), fragment: true }) : NOTHING;
+      }),
+    );
+  },
+};
+
+interface Fence {
+  readonly language: string;
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function fencesIn(node: Nodes): Fence[] {
+  if (node.type === "code" && node.lang && node.position?.start.offset !== undefined && node.position.end.offset !== undefined) {
+    return [{ language: node.lang.toLowerCase(), value: node.value, start: node.position.start.offset, end: node.position.end.offset }];
+  }
+  return "children" in node ? node.children.flatMap((child) => fencesIn(child)) : [];
+}
+
+function readFence(language: string, text: string): HostReading {
+  switch (language) {
+    case "yaml":
+    case "yml":
+      return readYamlFence(text);
+    case "sh":
+    case "bash":
+    case "shell":
+    case "zsh":
+      return shellReading(commandsOnly(text, /^[ \t]*(?:[\w.-]+@[\w.:~/-]+)?[$%>] /));
+    case "console":
+    case "shellsession":
+    case "shell-session":
+    case "terminal":
+      return shellReading(commandsOnly(text, /^[ \t]*(?:[\w.-]+@[\w.:~/-]+)?[$#%>] /));
+    case "dockerfile":
+    case "docker":
+      return dockerfileHost.read("Dockerfile", text);
+    case "ini":
+    case "systemd":
+    case "service":
+      return readUnit(text, true);
+    default:
+      return NOTHING;
+  }
+}
+
+function readYamlFence(text: string): HostReading {
+  const path = "block.yaml";
+  for (const host of [kubernetesHost, helmValuesHost]) {
+    if (host.matches(path, text)) return host.read(path, text);
+  }
+  const kind = kindOfText(text);
+  return kind === "other" ? NOTHING : { regions: [{ kind, text, map: shiftMap(0, text.length) }], versions: [] };
+}
+
+/** In a block with prompts only what is typed behind one is a command; the rest is blanked, prompts too. */
+function commandsOnly(text: string, prompt: RegExp): string {
+  const lines = text.split("\n");
+  if (!lines.some((line) => prompt.test(line))) return text;
+  let continues = false;
+  const kept = lines.map((line) => {
+    const start = prompt.exec(line)?.[0].length ?? 0;
+    const isCommand = start > 0 || continues;
+    continues = isCommand && /\\\s*$/.test(line);
+    return isCommand ? " ".repeat(start) + line.slice(start) : line.replace(/[^\r]/g, " ");
+  });
+  return kept.join("\n");
+}
+
+/** The block's text and where its lines stand, behind whatever indents or quotes them; undefined when that cannot be told. */
+function bodyOf(fence: Fence, source: string): { text: string; map: OffsetMap } | undefined {
+  const lines = [...source.slice(fence.start, fence.end).matchAll(/[^\r\n]*(?:\r\n|\r|\n|$)/g)];
+  const starts: number[] = [];
+  let prefix: string | undefined;
+  let text = "";
+  for (const [index, line] of fence.value.split(/\r\n|\r|\n/).entries()) {
+    const written = lines[index + 1];
+    if (!written) return undefined;
+    const end = /[\r\n]*$/.exec(written[0])?.[0] ?? "";
+    const whole = written[0].slice(0, written[0].length - end.length);
+    if (!whole.endsWith(line)) return undefined;
+    const start = fence.start + written.index + whole.length - line.length;
+    prefix ??= whole.slice(0, whole.length - line.length);
+    for (let i = 0; i < line.length + end.length; i++) starts.push(start + i);
+    text += line + end;
+  }
+  const lineEnd = source.includes("\r\n") ? "\r\n" : "\n";
+  const map = tableMap(starts, starts.map((at) => at + 1), fence.start, (_span, outer, newText) => ({ span: outer, newText: newText.replace(/\r?\n/g, lineEnd + (prefix ?? "")) }));
+  return { text, map };
+}

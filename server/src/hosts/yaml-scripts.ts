@@ -1,0 +1,41 @@
+import { scalarText } from "../syntax/scalar-text.ts";
+import { readYaml } from "../syntax/yaml.ts";
+import type { YamlNode, YamlScalar } from "../syntax/yaml-node.ts";
+import { withTemplates } from "./container.ts";
+import { shellReading } from "./falco-commands.ts";
+import type { HostReading } from "./host.ts";
+import { joined, nested, NOTHING } from "./nested.ts";
+import { maskTemplate } from "./template.ts";
+
+/** How a text under a key is read; undefined for a key that holds no text of interest. */
+export type ScriptReader = (key: string, scalar: YamlScalar) => ((text: string) => HostReading) | undefined;
+
+const MAX_DEPTH = 24;
+
+/** The scripts that a YAML file holds under certain keys, as one text or as a list of texts. */
+export function scriptsReading(text: string, reader: ScriptReader): HostReading {
+  if (!text.includes("falco")) return NOTHING;
+  const source = maskTemplate(text);
+  return joined(readYaml(source).documents.map(({ root }) => (root ? scriptsIn(root, "", source, reader, 0) : NOTHING)));
+}
+
+/** The reader of a shell script. */
+export function shellScript(text: string): HostReading {
+  return shellReading(text);
+}
+
+function scriptsIn(node: YamlNode, key: string, source: string, reader: ScriptReader, depth: number): HostReading {
+  if (depth > MAX_DEPTH || node.alias !== undefined) return NOTHING;
+  switch (node.kind) {
+    case "map":
+      return joined(node.entries.map((entry) => scriptsIn(entry.value, entry.key.text, source, reader, depth + 1)));
+    case "seq":
+      return joined(node.items.map((item) => scriptsIn(item, key, source, reader, depth + 1)));
+    case "scalar": {
+      const read = node.text.includes("falco") ? reader(key, node) : undefined;
+      if (!read) return NOTHING;
+      const { text, map } = scalarText(node, source);
+      return withTemplates(nested(read(text), map, { group: String(node.span.start) }));
+    }
+  }
+}
