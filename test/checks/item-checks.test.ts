@@ -144,6 +144,11 @@ const READ: readonly (readonly [code: string, text: string, named: string, after
   ],
   ["invalid-version", "- required_engine_version: '0.31'\n", "`0.31`", "- required_engine_version: '0.31.0'\n"],
   ["invalid-version", "- required_plugin_versions:\n    - {name: json, version: v1.2}\n", "`v1.2`", "- required_plugin_versions:\n    - {name: json, version: 1.2.0}\n"],
+  [
+    "repeated-plugin",
+    "- required_plugin_versions:\n    - name: json\n      version: 1.2.0\n      alternatives: [{name: json, version: 1.3.0}]\n",
+    "`json`",
+  ],
   ["no-base", "- list: l\n  items: []\n  override: {items: append}\n", "`l`"],
   ["source-changed", `${RULE}${RULE}  source: k8s_audit\n`, "`k8s_audit`", `${RULE}${RULE}  source: syscall\n`],
   ["unknown-source", `${RULE}  source: sycall\n`, "`sycall`", `${RULE}  source: syscall\n`],
@@ -160,7 +165,7 @@ const READ: readonly (readonly [code: string, text: string, named: string, after
 ];
 
 describe("what the reader and the collector find", () => {
-  test.each(READ)("%s is worded: %j", (code, text, named, after) => {
+  test.each(READ.map((row) => [row[0], row] as const))("%s is worded", (_code, [code, text, named, after]) => {
     const words = rendered(text, code);
     expect(words.message).toContain(named);
     expect(words.message).toMatch(/^[`A-Z].*[.?]$/);
@@ -184,6 +189,8 @@ const COMPILED: readonly (readonly [finding: ItemFinding, named: readonly string
   [compiled("unused-list", "a"), ["`a`"]],
   [compiled("no-event-type", ""), ["`Shell`"]],
   [compiled("no-event-type", "One side of `or` has none."), ["`Shell`", "One side of `or` has none."]],
+  [compiled("no-event-type", "empty"), ["`Shell`", "never matches"]],
+  [compiled("exception-values-length", "tools", ["2"]), ["`tools`", "2 fields"]],
   [compiled("exception-values-length", "tools", ["2", "1"]), ["`tools`", "2 fields", "1 value"]],
   [compiled("exception-values-shape", "tools"), ["`tools`"]],
   [compiled("required-engine", "0.99.0", ["0.62.0"]), ["`0.99.0`", "`0.62.0`"]],

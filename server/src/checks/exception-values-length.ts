@@ -9,7 +9,8 @@ export const exceptionValuesLength = defineItemCheck({
   render(finding) {
     const [fields, given] = finding.options ?? [];
     const subject = `Exception \`${exceptionOf(finding) || (finding.detail ?? finding.name)}\``;
-    if (!fields || !given) return { message: `${subject} needs as many values in each list as it has fields.` };
-    return { message: `${subject} has ${counted(fields, "field")}, but this list has ${counted(given, "value")}. Give one value for each field.` };
+    if (!fields) return { message: `${subject} needs as many values in each list as it has fields.` };
+    const found = given ? `, but this list has ${counted(given, "value")}` : ", and this list is longer or shorter";
+    return { message: `${subject} has ${counted(fields, "field")}${found}. Give one value for each field.` };
   },
 });

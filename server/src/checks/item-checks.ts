@@ -33,6 +33,7 @@ import { overrideWithoutValue } from "./override-without-value.ts";
 import { priorityCase } from "./priority-case.ts";
 import { repeatedException } from "./repeated-exception.ts";
 import { repeatedKey } from "./repeated-key.ts";
+import { repeatedPlugin } from "./repeated-plugin.ts";
 import { requiredEngine } from "./required-engine.ts";
 import { requiredPlugin } from "./required-plugin.ts";
 import { sourceChanged } from "./source-changed.ts";
@@ -93,6 +94,7 @@ export const itemChecks: readonly ItemCheck[] = [
   unusedList,
   noEventType,
   invalidVersion,
+  repeatedPlugin,
   requiredEngine,
   requiredPlugin,
   fromDefaultRules,

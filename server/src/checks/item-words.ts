@@ -8,7 +8,7 @@ export function subjectOf(finding: ItemFinding): string {
   if (type.startsWith("required plugin")) return name === "" ? "The plugin requirement" : `The requirement of plugin \`${name}\``;
   const kind = type === "rule" || type === "macro" || type === "list" ? type : undefined;
   if (finding.name === "") return `The ${kind ?? "item"}`;
-  return kind ? `${capitalised(kind)} \`${finding.name}\`` : `\`${finding.name}\``;
+  return `${capitalised(kind ?? "item")} \`${finding.name}\``;
 }
 
 /** The name of the exception that a finding is about; empty when it has none. */

@@ -12,10 +12,13 @@ export const noEventType = defineItemCheck({
     const priority = entryOf(map, "priority");
     // Only a full definition may take the key without an `override`.
     const isDefinition = map && priority && !entryOf(map, "override") && !entryOf(map, "append") && !entryOf(map, "warn_evttypes");
-    const reason = finding.detail ? ` ${finding.detail}` : "";
+    const isEmpty = finding.detail === "empty";
+    const reason = finding.detail && !isEmpty ? ` ${finding.detail}` : "";
     return {
-      message: `Rule \`${finding.name}\` may match events of every type, which slows Falco down.${reason} Restrict it with \`evt.type\`.`,
-      fixes: isDefinition ? fixOf("Accept it with `warn_evttypes: false`", "unsafe", addEntry(text, { map, entry: priority }, "warn_evttypes", "false")) : [],
+      message: isEmpty
+        ? `No event type fits the condition of rule \`${finding.name}\`, so it never matches. Check what it says of \`evt.type\`.`
+        : `Rule \`${finding.name}\` may match events of every type, which slows Falco down.${reason} Restrict it with \`evt.type\`.`,
+      fixes: isDefinition && !isEmpty ? fixOf("Accept it with `warn_evttypes: false`", "unsafe", addEntry(text, { map, entry: priority }, "warn_evttypes", "false")) : [],
     };
   },
 });

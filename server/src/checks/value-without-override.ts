@@ -3,7 +3,7 @@ import { valueOf } from "../syntax/yaml-node.ts";
 import type { FixDraft } from "./check.ts";
 import { addEntry, entriesAt, fixOf } from "./entry-edits.ts";
 import { defineItemCheck } from "./item-check.ts";
-import { oneOf, subjectOf } from "./item-words.ts";
+import { oneOf } from "./item-words.ts";
 
 /** A key beside `override` that `override` does not name. See value-without-override.md. */
 export const valueWithoutOverride = defineItemCheck({
@@ -14,7 +14,7 @@ export const valueWithoutOverride = defineItemCheck({
     const key = finding.detail ?? "";
     const operations = OVERRIDABLE.rule.append.includes(key) ? ["append", "replace"] : ["replace"];
     return {
-      message: `${subjectOf(finding)} overrides other keys, so \`${key}\` needs an entry under \`override\` too: ${oneOf(operations.map((operation) => `${key}: ${operation}`))}.`,
+      message: `Rule \`${finding.name}\` overrides other keys, so \`${key}\` needs an entry under \`override\` too: ${oneOf(operations.map((operation) => `${key}: ${operation}`))}.`,
       fixes: operations.flatMap((operation) => entryUnderOverride(text, finding.span.start, key, operation)),
     };
   },
