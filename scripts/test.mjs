@@ -6,7 +6,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { chromium } from "../test/harness/paths.mjs";
+import { chromium, codeServer } from "../test/harness/paths.mjs";
 import { suiteRunners } from "../test/harness/suite-runners.mjs";
 import { install, ROOT, run, step } from "./install.mjs";
 
@@ -24,12 +24,15 @@ add(run("npm", ["run", "--silent", "types"]) === 0 ? { passed: 1 } : { failed: 1
 step("Lint (npm run lint)");
 add(run("npm", ["run", "--silent", "lint"]) === 0 ? { passed: 1 } : { failed: 1 });
 
+step("A VS Code to test in, and to take the grammar of YAML from");
+const editor = prepareEditor();
+
 step("Unit, conformance, grammar and protocol tests (vitest)");
 add(vitest());
 
 for (const runner of suiteRunners()) {
   step(`The suite inside a real VS Code (${runner})`);
-  add(built ? await suite(runner) : skip("The build failed."));
+  add(built ? await suite(runner) : { failed: 1 });
 }
 
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
@@ -70,8 +73,7 @@ function vitest() {
  * @returns {Promise<Tally>}
  */
 async function suite(runner) {
-  const missing = runner === "electron" ? undefined : browserMissing();
-  if (missing) return skip(missing);
+  if (runner !== "electron" && editor.missing) return skip(editor.missing);
   let printed = "";
   const child = spawn(process.execPath, ["test/harness/run.mjs", runner], { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
   child.stdout.on("data", (chunk) => {
@@ -91,6 +93,18 @@ async function suite(runner) {
  */
 function withExitCode(tally, code) {
   return code === 0 || tally.failed ? tally : { ...tally, failed: 1 };
+}
+
+/** What is missing for the suite, after trying to get it. A served VS Code that cannot be had fails the suite itself. */
+function prepareEditor() {
+  const missing = suiteRunners()[0] === "electron" ? undefined : browserMissing();
+  try {
+    if (process.platform !== "win32") codeServer();
+    console.log(missing ?? "Ready.");
+  } catch (error) {
+    console.error(`code-server could not be installed: ${error}`);
+  }
+  return { missing };
 }
 
 /**

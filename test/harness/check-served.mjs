@@ -1,5 +1,5 @@
 /** Looks at a served VS Code as a person would, and in its logs. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { openBrowser } from "./browser.mjs";
 
@@ -36,10 +36,11 @@ export async function checkServed(server, address, seconds = 90) {
 }
 
 /**
- * All that the extension host and its extensions have logged.
+ * All that the extension host and its extensions have logged. The folder comes with the first of them.
  * @param {string} folder
  */
 function readLogs(folder) {
+  if (!existsSync(folder)) return "";
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".log"))
     .map((name) => readFileSync(path.join(folder, name), "utf8"))
