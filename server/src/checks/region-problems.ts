@@ -1,11 +1,74 @@
+import { ENVIRONMENT, LOADER_WORDS, OPTIONS } from "../catalog/options.ts";
+import { optionData } from "../catalog/data.ts";
 import type { Document, ParsedRegion } from "../hosts/document.ts";
+import { judgeConfig } from "../model/config/judge-config.ts";
+import { readInvocation } from "../model/invocation/invocation.ts";
+import { judgeInvocation } from "../model/invocation/judge-invocation.ts";
+import { judgeVariable } from "../model/invocation/judge-variable.ts";
 import type { Snapshot } from "../model/workspace.ts";
-import type { Problem } from "./check.ts";
+import { mapSpan } from "../text/offset-map.ts";
+import type { CheckInfo, Finding, FixDraft, Problem, Rendered } from "./check.ts";
+import { CONFIG_CHECKS, HOST_CHECKS } from "./registry.ts";
 
-/** What is wrong in a region that holds no rules: a configuration, a command line, chart values. */
+const COMMAND_LINE_FACTS = { options: OPTIONS, environment: ENVIRONMENT, printPresets: optionData.printPresets, loaderWords: LOADER_WORDS };
+
+/** What is wrong in a region that holds no rules: a configuration, a command line, an environment variable. */
 export function regionProblems(snapshot: Snapshot, document: Document, region: ParsedRegion): readonly Problem[] {
-  void snapshot;
-  void document;
-  void region;
-  return [];
+  const { target } = snapshot.catalog;
+  switch (region.kind) {
+    case "config": {
+      if (!region.yaml) return [];
+      const role = isMain(document, region) ? "main" : "fragment";
+      const findings = judgeConfig(region.yaml, region.text, { target, role, path: document.path });
+      return rendered(findings, CONFIG_CHECKS, document, region);
+    }
+    case "command-line": {
+      const findings = judgeInvocation(readInvocation(region, OPTIONS), COMMAND_LINE_FACTS, target);
+      return rendered(findings, HOST_CHECKS, document, region);
+    }
+    case "environment":
+      return rendered(judgeVariable(region.text, ENVIRONMENT, target), HOST_CHECKS, document, region);
+    default:
+      return [];
+  }
+}
+
+/** Whether the text is the whole configuration that Falco starts with, as far as its name and place tell. */
+function isMain(document: Document, region: ParsedRegion): boolean {
+  return (region.name ?? document.path.slice(document.path.lastIndexOf("/") + 1)).startsWith("falco.y");
+}
+
+/** A check of any finding, as a table holds it. */
+export interface AnyCheck extends CheckInfo {
+  render(finding: never): Rendered;
+}
+
+type Checked = Finding & { readonly falco?: string | null };
+
+function rendered(findings: readonly Checked[], checks: ReadonlyMap<string, AnyCheck>, document: Document, region: ParsedRegion): readonly Problem[] {
+  return findings.flatMap((finding): readonly Problem[] => {
+    const check = checks.get(finding.code);
+    if (!check) return [];
+    const { falco, severity, message, deprecated, unnecessary, fixes = [] } = check.render(finding as never);
+    const own = severity ?? check.severity;
+    return [
+      {
+        code: check.code,
+        severity: region.template && own === "error" ? "hint" : own,
+        message,
+        span: mapSpan(region.map, finding.span),
+        falco: falco === undefined ? check.falco : falco,
+        related: (finding.related ?? []).map(({ message: text, ...span }) => ({ uri: document.uri, ...mapSpan(region.map, span), message: text })),
+        fixes: region.template ? [] : fixes.flatMap((fix) => placed(fix, document, region)),
+        ...(deprecated && { deprecated }),
+        ...(unnecessary && { unnecessary }),
+      },
+    ];
+  });
+}
+
+function placed({ title, safety, edits }: FixDraft, { uri }: Document, region: ParsedRegion): Problem["fixes"] {
+  const made = edits.map(({ span, newText }) => region.map.edit(span, newText)).filter((edit) => edit !== undefined);
+  if (made.length < edits.length || made.length === 0) return [];
+  return [{ title, safety, edits: made.map(({ span, newText }) => ({ uri, ...span, newText })) }];
 }

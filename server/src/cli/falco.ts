@@ -19,23 +19,26 @@ export function falcoReport(ruleset: Ruleset, files: readonly ReadFile[]): { rea
 }
 
 function toIssue(issue: FalcoIssue, documents: readonly Document[], files: readonly ReadFile[]): object {
-  const position = positionOf(issue, documents);
+  const { file, ...position } = positionOf(issue, documents);
+  const name = files[file < 0 ? issue.file : file]?.path ?? "";
   return {
     code: issue.code,
     codedesc: ITEM_CHECKS.get(issue.check)?.code ?? TEXT_CHECKS.get(issue.check)?.code ?? issue.check,
     message: issue.detail === "" ? issue.check : `${issue.check}: ${issue.detail}`,
     context: {
-      locations: [{ item_type: issue.itemType, item_name: issue.itemName, position: { name: files[issue.file]?.path ?? "", ...position } }],
+      locations: [{ item_type: issue.itemType, item_name: issue.itemName, position: { name, ...position } }],
       snippet: "",
     },
   };
 }
 
-function positionOf({ at, file }: FalcoIssue, documents: readonly Document[]): { line: number; column: number; offset: number } {
-  const document = documents[file];
-  const place = document?.regions[0]?.items?.items.find(({ item }) => item === at?.item);
-  if (!document || !at || !place) return { line: 0, column: 0, offset: 0 };
-  const offset = place.start + at.span.start;
-  const { line, character } = document.lines.position(offset);
-  return { line, column: character, offset };
+function positionOf({ at }: FalcoIssue, documents: readonly Document[]): { file: number; line: number; column: number; offset: number } {
+  for (const [file, document] of documents.entries()) {
+    const place = at && document.regions[0]?.items?.items.find(({ item }) => item === at.item);
+    if (!place) continue;
+    const offset = place.start + at.span.start;
+    const { line, character } = document.lines.position(offset);
+    return { file, line, column: character, offset };
+  }
+  return { file: -1, line: 0, column: 0, offset: 0 };
 }

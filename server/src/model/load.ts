@@ -104,7 +104,7 @@ function macroFindings(compiled: CompiledMacro, input: LoadInput, file: RulesTex
   const place = { type: "macro", name: macro.name, at: macro.views[0]?.node.span.start };
   return [
     ...problems.map((finding): Found => ({ kind: "text", loaded, finding })),
-    ...unresolvedFindings(unresolved, loaded, macro.name, place, input, file),
+    ...unresolvedFindings(problems.length > 0 ? [] : unresolved, loaded, macro.name, place, input, file),
   ];
 }
 
@@ -131,7 +131,9 @@ function ruleFindings(compiled: CompiledRule, input: LoadInput, file: RulesText 
   for (const finding of compiled.outputFindings) found.push({ kind: "text", loaded: compiled.output, finding: softened(finding, rule.skipIfUnknownFilter) });
   if (rule.condition.length > 0) {
     for (const finding of compiled.problems) found.push({ kind: "text", loaded, finding });
-    found.push(...unresolvedFindings(compiled.unresolved, loaded, rule.name, place, input, file));
+    // A word that is out of place reads as a macro: the mistake is told once.
+    const unresolved = compiled.problems.length > 0 ? [] : compiled.unresolved;
+    found.push(...unresolvedFindings(unresolved, loaded, rule.name, place, input, file));
     for (const finding of compiled.findings) found.push({ kind: "text", loaded, finding: softened(finding, rule.skipIfUnknownFilter) });
     for (const { macro, finding } of compiled.inMacros) {
       if (macro.macro.condition.length > 0) found.push({ kind: "text", loaded: macro.loaded, finding: softened(finding, rule.skipIfUnknownFilter) });
