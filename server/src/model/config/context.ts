@@ -1,4 +1,5 @@
 import type { Version } from "../../catalog/version.ts";
+import type { MergedConfig } from "./read-config.ts";
 
 /** What a configuration is judged against. */
 export interface ConfigContext {
@@ -10,4 +11,6 @@ export interface ConfigContext {
   readonly role: "main" | "fragment";
   /** Path under which the file is read, to tell an inclusion of itself. */
   readonly path?: string;
+  /** The configuration that the file is part of, and under which name, where other files are part of it too. */
+  readonly merged?: { readonly config: MergedConfig; readonly uri: string };
 }

@@ -1,4 +1,4 @@
-import type { YamlReading } from "../../syntax/yaml-node.ts";
+import type { YamlMap, YamlReading } from "../../syntax/yaml-node.ts";
 import type { ConfigContext } from "./context.ts";
 import { environmentFindings } from "./environment-findings.ts";
 import { shows } from "./behaviour.ts";
@@ -21,7 +21,7 @@ export function judgeConfig(reading: YamlReading, source: string, context: Confi
   const root = document?.root;
   if (root?.kind === "map") {
     findings.push(...keyFindings(root, source, context), ...valueFindings(root, context));
-    findings.push(...startFindings(root, context), ...environmentFindings(root, context));
+    findings.push(...startOf(root, context), ...environmentFindings(root, context));
   } else {
     const found = root?.kind === "seq" ? "list" : root === undefined || root.isNull ? "nothing" : "text";
     const fatal = (found === "list" && context.role === "fragment") || (found === "text" && context.role === "main");
@@ -31,6 +31,24 @@ export function judgeConfig(reading: YamlReading, source: string, context: Confi
   for (const { root: extra } of more)
     if (extra) findings.push({ code: "ignored-document", span: firstWord(source, extra.span.start), path: "", falco: null });
   return withoutDoubles(findings);
+}
+
+/** Together with other files, the whole decides how Falco starts; each file then gets what lies in it. */
+function startOf(root: YamlMap, context: ConfigContext): readonly ConfigFinding[] {
+  const { merged } = context;
+  if (!merged) return startFindings(root, context);
+  const own =
+    context.role === "fragment" ? startFindings(root, context).filter(({ code }) => code === "nested-config-files") : [];
+  const shared = startFindings(merged.config.root, { ...context, role: "main" }).flatMap((finding): readonly ConfigFinding[] => {
+    const at = merged.config.place(finding.span);
+    if (at?.uri !== merged.uri) return [];
+    const related = (finding.related ?? []).flatMap(({ message, ...span }) => {
+      const beside = merged.config.place(span);
+      return beside?.uri === merged.uri ? [{ start: beside.start, end: beside.end, message }] : [];
+    });
+    return [{ ...finding, span: { start: at.start, end: at.end }, related }];
+  });
+  return [...own, ...shared];
 }
 
 /** What is placed at a whole document marks its first word only. */
