@@ -47,7 +47,7 @@ export function checkNewException(view: RuleView, exception: ExceptionView, sour
   }
   if (unknownSource) return;
   for (const field of fields.items) {
-    if (!context.isFilterField(field.text, source)) add("exception-field", field.span, { detail: field.text, options: [source] });
+    if (!context.isFilterField(field.text, source)) add("exception-field", field.span, { detail: field.text, options: [source, ...context.fieldNames(source)] });
   }
 }
 

@@ -8,8 +8,11 @@ import type { Written } from "./loaded-text.ts";
 /** What the loader must know of the Falco it loads for. */
 export interface LoadContext {
   isSource(name: string): boolean;
+  readonly sources: readonly string[];
   /** Whether a text is a field, or transformers around one, that rules of this source may use. */
   isFilterField(text: string, source: string): boolean;
+  /** Names that such a text may be made of, for suggestions. */
+  fieldNames(source: string): readonly string[];
 }
 
 /** Everything collected so far. Changed in place by `collectItem`, read by the compiler after each file. */
@@ -101,7 +104,7 @@ function defined(
 ): EffectiveRule {
   const one = (node: RuleView["condition"]): Written[] => (node ? [{ item: view.item, node }] : []);
   const unknownSource = !context.isSource(source);
-  if (unknownSource) findings.push(finding(view, "unknown-source", view.source?.span ?? view.nameNode.span, { detail: source, falco: "LOAD_UNKNOWN_SOURCE" }));
+  if (unknownSource) findings.push(finding(view, "unknown-source", view.source?.span ?? view.nameNode.span, { detail: source, options: context.sources, falco: "LOAD_UNKNOWN_SOURCE" }));
   const exceptions = (view.exceptions ?? []).map((exception) => effectiveException(exception, view.item));
   noteRepeated(view, view.exceptions ?? [], findings);
   for (const exception of view.exceptions ?? []) checkNewException(view, exception, source, unknownSource, context, findings);

@@ -21,7 +21,9 @@ function createJudge(catalog: Catalog): Judge {
     events: () => ({ codes: new Set([1]), names: [] }),
     canonical: canonicalText,
     isSource: (name) => catalog.isSource(name) || catalog.uncatalogued.length > 0,
+    sources: catalog.sources,
     isFilterField: () => true,
+    fieldNames: (source) => catalog.fieldNames(source),
   };
 }
 

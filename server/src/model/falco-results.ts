@@ -58,7 +58,9 @@ export function falcoResults(input: LoadInput): FalcoLoad {
     else {
       for (const { item } of file.items.items) {
         const reading = input.readItem(item);
-        if (reading.findings.some((finding) => note(finding, item))) break;
+        // Unknown keys are looked for once an item has been read.
+        const failed = reading.findings.some(({ falco }) => falco !== null && REFUSED.test(falco));
+        if (reading.findings.some((finding) => !(failed && finding.falco === "LOAD_UNKNOWN_KEY") && note(finding, item))) break;
         const { view } = reading;
         if (!view) continue;
         const refused = requirementOrItem(view, number, input, collected).some((finding) => {

@@ -1,4 +1,5 @@
 import type { Condition } from "../syntax/condition/ast.ts";
+import type { LoadContext } from "./collect.ts";
 import type { Finding } from "../text/finding.ts";
 
 /** What is found in a condition's or output's text; `falco` tells whether Falco refuses or warns. */
@@ -23,7 +24,7 @@ export interface Events {
 }
 
 /** How texts are judged for one catalogue. Made once for each; the loader keeps its answers. */
-export interface Judge {
+export interface Judge extends LoadContext {
   parse(text: string): ParsedCondition;
   /** Fields, types and values of a tree without looking into macros. */
   condition(tree: Condition, text: string, source: string): readonly TextFinding[];
@@ -31,8 +32,6 @@ export interface Judge {
   /** Of a tree whose macros are written out. */
   events(tree: Condition): Events;
   canonical(tree: Condition): string;
-  isSource(name: string): boolean;
-  isFilterField(text: string, source: string): boolean;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Many files, one ruleset: everything that is wrong with them together, all at once. */
 import type { Item, ItemList } from "../syntax/items.ts";
+import { nearestName } from "../text/names.ts";
 import { collectItem, type Collected, emptyCollection } from "./collect.ts";
 import { compile, type Compiled, type CompiledMacro, type CompiledRule, type Unresolved } from "./compile.ts";
 import type { ItemFinding, ItemView, NamedView } from "./items.ts";
@@ -77,8 +78,8 @@ export function loadRules(input: LoadInput): LoadedRules {
     }
     const last = number === files.length - 1;
     const state = compile(collected, judge, memo, last ? undefined : (rule) => rule.file === number);
-    for (const macro of state.macros.values()) if (last || macro.macro.file === number) found.push(...macroFindings(macro, input, files[number]));
-    for (const rule of state.rules.values()) found.push(...ruleFindings(rule, input, files[rule.rule.file]));
+    for (const macro of state.macros.values()) if (last || macro.macro.file === number) found.push(...macroFindings(macro, input, files[number], collected));
+    for (const rule of state.rules.values()) found.push(...ruleFindings(rule, input, files[rule.rule.file], collected));
     if (last) compiled = state;
   });
   const whole = compiled ?? compile(collected, judge, memo);
@@ -98,17 +99,17 @@ export function isNamed(view: ItemView): view is NamedView {
   return view.kind === "rule" || view.kind === "macro" || view.kind === "list";
 }
 
-function macroFindings(compiled: CompiledMacro, input: LoadInput, file: RulesText | undefined): readonly Found[] {
+function macroFindings(compiled: CompiledMacro, input: LoadInput, file: RulesText | undefined, collected: Collected): readonly Found[] {
   const { macro, loaded, problems, unresolved } = compiled;
   if (macro.condition.length === 0) return [];
   const place = { type: "macro", name: macro.name, at: macro.views[0]?.node.span.start };
   return [
     ...problems.map((finding): Found => ({ kind: "text", loaded, finding })),
-    ...unresolvedFindings(problems.length > 0 ? [] : unresolved, loaded, macro.name, place, input, file),
+    ...unresolvedFindings(problems.length > 0 ? [] : unresolved, loaded, macro.name, place, input, file, collected),
   ];
 }
 
-function ruleFindings(compiled: CompiledRule, input: LoadInput, file: RulesText | undefined): readonly Found[] {
+function ruleFindings(compiled: CompiledRule, input: LoadInput, file: RulesText | undefined, collected: Collected): readonly Found[] {
   const { rule, loaded } = compiled;
   if (compiled.skipped) return [];
   const view = rule.views[0];
@@ -122,7 +123,7 @@ function ruleFindings(compiled: CompiledRule, input: LoadInput, file: RulesText 
       span: flaw.node.span,
       name: rule.name,
       detail: flaw.exception.name,
-      options: [String(flaw.exception.fields.length)],
+      options: [String(flaw.exception.fields.length), String(flaw.node.kind === "seq" ? flaw.node.items.length : 1)],
       place: { type: "exception", name: flaw.exception.name, at: flaw.exception.node.span.start },
       falco: "LOAD_ERR_VALIDATE",
     };
@@ -133,7 +134,7 @@ function ruleFindings(compiled: CompiledRule, input: LoadInput, file: RulesText 
     for (const finding of compiled.problems) found.push({ kind: "text", loaded, finding });
     // A word that is out of place reads as a macro: the mistake is told once.
     const unresolved = compiled.problems.length > 0 ? [] : compiled.unresolved;
-    found.push(...unresolvedFindings(unresolved, loaded, rule.name, place, input, file));
+    found.push(...unresolvedFindings(unresolved, loaded, rule.name, place, input, file, collected));
     for (const finding of compiled.findings) found.push({ kind: "text", loaded, finding: softened(finding, rule.skipIfUnknownFilter) });
     for (const { macro, finding } of compiled.inMacros) {
       if (macro.macro.condition.length > 0) found.push({ kind: "text", loaded: macro.loaded, finding: softened(finding, rule.skipIfUnknownFilter) });
@@ -164,8 +165,10 @@ function unresolvedFindings(
   place: ItemFinding["place"],
   input: LoadInput,
   file: RulesText | undefined,
+  collected: Collected,
 ): readonly Found[] {
   const found: Found[] = [];
+  const names = [...collected.macros.keys()];
   for (const reference of unresolved) {
     const spot = spotOf(loaded, reference.span);
     if (!spot) continue;
@@ -174,8 +177,9 @@ function unresolvedFindings(
     if (elsewhere === "default-rules") {
       found.push({ kind: "item", item: spot.item, finding: { ...base, code: "from-default-rules", falco: null } });
     } else if (elsewhere === undefined && !(reference.why === "undefined" && file?.fragment)) {
+      const near = nearestName(reference.name, names);
       const code = reference.why === "loop" ? "macro-loop" : reference.why === "later" ? "macro-order" : "undefined-macro";
-      found.push({ kind: "item", item: spot.item, finding: { ...base, code, falco: "LOAD_ERR_VALIDATE" } });
+      found.push({ kind: "item", item: spot.item, finding: { ...base, code, options: near === undefined ? [] : [near], falco: "LOAD_ERR_VALIDATE" } });
     }
   }
   return found;
