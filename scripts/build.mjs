@@ -6,7 +6,7 @@
  */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, copyFile, rm } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import esbuild from "esbuild";
 import { ROOT, run, stop } from "./install.mjs";
@@ -86,5 +86,14 @@ if (watch) {
   // A web host takes an entry in a package of ES modules for CommonJS only if it ends in `.cjs`; that of VS Code 1.100
   // then appends `.js` before it asks for the file.
   await copyFile(path.join(ROOT, "dist/web/client.cjs"), path.join(ROOT, "dist/web/client.cjs.js"));
+  await copyPages();
   for (const file of ["dist/falco-lint.js", "dist/server.cjs"]) await chmod(path.join(ROOT, file), 0o755);
+}
+
+/** The pages on checks, which the editor opens from a diagnostic. */
+async function copyPages() {
+  const checks = path.join(ROOT, "server/src/checks");
+  const pages = path.join(ROOT, "dist/pages");
+  await mkdir(pages, { recursive: true });
+  for (const name of await readdir(checks)) if (name.endsWith(".md")) await copyFile(path.join(checks, name), path.join(pages, name));
 }

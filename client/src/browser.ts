@@ -1,6 +1,6 @@
 import { Uri, type ExtensionContext } from "vscode";
 import { LanguageClient } from "vscode-languageclient/browser";
-import { clientOptions } from "./client.ts";
+import { clientOptions, start } from "./client.ts";
 
 let client: LanguageClient | undefined;
 
@@ -8,7 +8,7 @@ let client: LanguageClient | undefined;
 export async function activate(context: ExtensionContext): Promise<void> {
   const script = Uri.joinPath(context.extensionUri, "dist/web/server.js");
   client = new LanguageClient("falco", "Falco", new Worker(script.toString(true)), clientOptions());
-  await client.start();
+  await start(client, context);
 }
 
 export async function deactivate(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { ExtensionContext } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
-import { clientOptions } from "./client.ts";
+import { clientOptions, start } from "./client.ts";
 
 let client: LanguageClient | undefined;
 
@@ -8,7 +8,7 @@ let client: LanguageClient | undefined;
 export async function activate(context: ExtensionContext): Promise<void> {
   const module = context.asAbsolutePath("dist/server.cjs");
   client = new LanguageClient("falco", "Falco", { module, transport: TransportKind.ipc }, clientOptions());
-  await client.start();
+  await start(client, context);
 }
 
 export async function deactivate(): Promise<void> {

@@ -1,17 +1,103 @@
-import { type Connection, DocumentDiagnosticReportKind, TextDocumentSyncKind, TextDocuments } from "vscode-languageserver";
-import { TextDocument } from "vscode-languageserver-textdocument";
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+import { RELEASES } from "../catalog/releases.ts";
+import { hostOf } from "../hosts/all-hosts.ts";
+import { serveDiagnostics } from "./diagnostics.ts";
+import { FEATURES, serveFeatures } from "./features.ts";
+import type { Files } from "./files.ts";
+import { FILE_KIND, type FileKindParams, STATUS, STATUS_CHANGED, type Status, type StatusParams } from "./protocol.ts";
+import { createSession, keyOf, pathOf, type Session } from "./session.ts";
 
-/** Answers requests on the connection until it closes. */
-export function startServer(connection: Connection): void {
-  const documents = new TextDocuments(TextDocument);
-  connection.onInitialize(() => ({
-    capabilities: {
-      textDocumentSync: TextDocumentSyncKind.Incremental,
-      diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
-    },
-  }));
-  connection.onInitialized(() => connection.console.info("The Falco language server is ready."));
-  connection.languages.diagnostics.on(() => ({ kind: DocumentDiagnosticReportKind.Full, items: [] }));
-  documents.listen(connection);
+/** Files whose change on disk may change what Falco loads. */
+const WATCHED = "**/*.{yaml,yml,service,conf,sh,dockerfile,Dockerfile}";
+
+/** Answers requests on the connection until it closes. `filesOf` gives access to files that no editor has open. */
+export function startServer(connection: Connection, filesOf: (connection: Connection) => Files): void {
+  const session = createSession(connection, filesOf(connection));
+  connection.onInitialize((params) => {
+    const { textDocument, workspace } = params.capabilities;
+    const pull = textDocument?.diagnostic !== undefined;
+    const pages = pageTemplate(params);
+    serveDiagnostics(connection, session, {
+      pull,
+      refresh: workspace?.diagnostics?.refreshSupport === true,
+      pageOf: (code) => pages?.replace("{code}", code),
+    });
+    connection.onInitialized(() => void begin(connection, session, params));
+    return {
+      serverInfo: { name: "falco-language-server" },
+      capabilities: {
+        textDocumentSync: TextDocumentSyncKind.Incremental,
+        ...(pull && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        ...FEATURES,
+      },
+    };
+  });
+  serveFeatures(connection, session);
+  connection.onRequest(FILE_KIND, ({ uri, text }: FileKindParams) => {
+    const host = hostOf(pathOf(uri), text)?.id;
+    return host === "rules" || host === "config" ? host : "other";
+  });
+  connection.onRequest(STATUS, (params: StatusParams) => statusOf(session, params));
   connection.listen();
+}
+
+async function begin(connection: Connection, session: Session, params: InitializeParams): Promise<void> {
+  const { workspace } = params.capabilities;
+  const asksSettings = workspace?.configuration === true;
+  const readSettings = async (): Promise<void> => {
+    if (asksSettings) session.setSettings(await connection.workspace.getConfiguration("falco"));
+  };
+  connection.onDidChangeConfiguration(({ settings }) => {
+    if (asksSettings) void readSettings();
+    else session.setSettings((settings as { falco?: unknown } | undefined)?.falco);
+  });
+  if (workspace?.didChangeConfiguration?.dynamicRegistration) {
+    void connection.client.register(DidChangeConfigurationNotification.type, { section: "falco" });
+  }
+  connection.onDidChangeWatchedFiles((changes) => void session.filesChanged(changes));
+  if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: WATCHED }] });
+  }
+  if (workspace?.workspaceFolders) {
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      for (const { uri } of removed) session.forgetFolder(uri);
+      void session.readFolders(added.map(({ uri }) => uri));
+    });
+  }
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  session.onDidChange(() => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void connection.sendNotification(STATUS_CHANGED), 300);
+  });
+  await session.readFolders((params.workspaceFolders ?? []).map(({ uri }) => uri));
+  await readSettings();
+  connection.console.info(`Falco language server: ${session.snapshot().documents.size} files of Falco's.`);
+}
+
+/** Where pages on checks are, as our client says it: `{code}` stands for the check. */
+function pageTemplate({ initializationOptions }: InitializeParams): string | undefined {
+  const pages = (initializationOptions as { readonly pages?: unknown } | null | undefined)?.pages;
+  return typeof pages === "string" ? pages : undefined;
+}
+
+/** The rulesets of a document first: those that load it. */
+function statusOf(session: Session, { uri }: StatusParams): Status {
+  const { rulesets, catalog } = session.snapshot();
+  const key = uri === undefined ? undefined : keyOf(uri);
+  const around = rulesets.filter(({ order }) => order.some((ref) => ref.uri === key));
+  const shown = around.length > 0 ? around : rulesets;
+  const active = around[0]?.catalog ?? catalog;
+  return {
+    target: active.target,
+    plugins: active.plugins.map(({ name }) => name),
+    rulesets: shown.map(({ origin, order }) => ({ origin, files: [...new Set(order.map((ref) => ref.uri))] })),
+    targets: RELEASES.filter(({ upcoming }) => !upcoming).map(({ version }) => version).reverse(),
+  };
 }

@@ -1,5 +1,10 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import path from "node:path";
 import process from "node:process";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { URI } from "vscode-uri";
+import { clientFiles } from "../lsp/client-files.ts";
+import { type Files, isCandidate, MAX_FILE_BYTES, MAX_FILES, SKIPPED_FOLDERS } from "../lsp/files.ts";
 import { startServer } from "../lsp/server.ts";
 
 /** Editors that start the server by name may leave out the transport; it is standard input and output then. */
@@ -7,4 +12,37 @@ const named = process.argv.some((argument) => /^--(stdio|node-ipc|socket|pipe)/.
 
 startServer(
   named ? createConnection(ProposedFeatures.all) : createConnection(ProposedFeatures.all, process.stdin, process.stdout),
+  (connection) => {
+    const remote = clientFiles(connection);
+    return {
+      readFile: (uri) => (uri.startsWith("file:") ? readText(URI.parse(uri).fsPath) : remote.readFile(uri)),
+      listFiles: (uri) => (uri.startsWith("file:") ? filesBelow(URI.parse(uri).fsPath) : remote.listFiles(uri)),
+    } satisfies Files;
+  },
 );
+
+async function readText(file: string): Promise<string | undefined> {
+  try {
+    const { size } = await stat(file);
+    if (size > MAX_FILE_BYTES) return undefined;
+    const text = await readFile(file, "utf8");
+    return text.includes("\0") ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Does not follow links: what they lead to may lie outside the workspace. */
+async function filesBelow(root: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  const folders = [root];
+  for (let folder = folders.shift(); folder !== undefined && found.length < MAX_FILES; folder = folders.shift()) {
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      const file = path.join(folder, entry.name);
+      if (entry.isDirectory() && !SKIPPED_FOLDERS.includes(entry.name)) folders.push(file);
+      else if (entry.isFile() && isCandidate(file.replaceAll(path.sep, "/"))) found.push(URI.file(file).toString());
+    }
+  }
+  return found;
+}

@@ -1,0 +1,16 @@
+import { window } from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+
+/** What files are checked for, as the server says it. */
+export interface ServerStatus {
+  readonly target: string;
+  readonly plugins: readonly string[];
+  readonly rulesets: readonly { readonly origin: string; readonly files: readonly string[] }[];
+  readonly targets: readonly string[];
+}
+
+/** The status for the document in the active editor. */
+export function serverStatus(client: BaseLanguageClient): Promise<ServerStatus> {
+  const uri = window.activeTextEditor?.document.uri.toString();
+  return client.sendRequest<ServerStatus>("falco/status", { ...(uri !== undefined && { uri }) });
+}

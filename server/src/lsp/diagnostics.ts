@@ -1,0 +1,59 @@
+import { type Connection, type Diagnostic, DocumentDiagnosticReportKind } from "vscode-languageserver";
+import { problemsOf } from "../checks/run.ts";
+import type { PageOf } from "./convert.ts";
+import { toDiagnostic } from "./convert.ts";
+import { keyOf, type Session } from "./session.ts";
+
+/** How long after the last change diagnostics are pushed, in milliseconds. */
+const PUSH_DELAY = 200;
+
+/** How long after a change elsewhere the client is asked to pull again, in milliseconds. */
+const REFRESH_DELAY = 100;
+
+export interface DiagnosticsOptions {
+  /** The client asks for diagnostics; else they are sent. */
+  readonly pull: boolean;
+  /** The client can be told to ask again. */
+  readonly refresh: boolean;
+  readonly pageOf: PageOf;
+}
+
+/** Answers and sends diagnostics: by pull where the client can, else by push, never both. */
+export function serveDiagnostics(connection: Connection, session: Session, { pull, refresh, pageOf }: DiagnosticsOptions): void {
+  const diagnosticsOf = (uri: string): Diagnostic[] => {
+    const snapshot = session.snapshot();
+    const document = snapshot.documents.get(uri);
+    if (!document) return [];
+    const problems = problemsOf(snapshot, uri, session.settings.severities);
+    return problems.map((problem) => toDiagnostic(problem, document, snapshot.documents, pageOf));
+  };
+
+  if (!pull) {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let known = new Set<string>();
+    session.onDidChange(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const open = new Set(session.open());
+        for (const uri of open) void connection.sendDiagnostics({ uri, diagnostics: diagnosticsOf(uri) });
+        for (const uri of known) if (!open.has(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
+        known = open;
+      }, PUSH_DELAY);
+    });
+    return;
+  }
+
+  connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }) => {
+    const resultId = String(session.snapshot().number);
+    if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+    return { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnosticsOf(keyOf(uri)) };
+  });
+  if (!refresh) return;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  // After a change by the user the client asks by itself; after any other it must be told.
+  session.onDidChange((by) => {
+    if (by !== undefined) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => connection.languages.diagnostics.refresh(), REFRESH_DELAY);
+  });
+}

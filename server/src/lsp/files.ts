@@ -1,0 +1,29 @@
+/** What a front lends the server to see files that no editor has open. Both answer empty instead of failing. */
+export interface Files {
+  /** Undefined for a file that is gone, too large to be anyone's rules, or no text. */
+  readFile(uri: string): Promise<string | undefined>;
+  /** The files below a workspace folder that may hold something of Falco's. */
+  listFiles(folderUri: string): Promise<readonly string[]>;
+}
+
+/** Longest file that is read, in bytes. The largest published rules file has a tenth of it. */
+export const MAX_FILE_BYTES = 2_000_000;
+
+/** Most files that are looked at in one workspace folder. */
+export const MAX_FILES = 20_000;
+
+/** Folders with other people's files, or none at all. */
+export const SKIPPED_FOLDERS: readonly string[] = ["node_modules", ".git", ".hg", ".svn", "vendor", "dist", "target", ".venv", "__pycache__"];
+
+/** Whether a file may say what Falco loads, by its name alone. */
+export function isCandidate(path: string): boolean {
+  return /\.(?:ya?ml|service|sh|dockerfile)$|\.service\.d\/[^/]+\.conf$|\/(?:Dockerfile|Containerfile)[^/]*$/i.test(path);
+}
+
+/**
+ * Whether a closed file is worth reading closely: its path or text names Falco, or it has an item of a rules file.
+ * A quick look, so that a folder with thousands of other YAML files costs little.
+ */
+export function mayBeOurs(path: string, text: string): boolean {
+  return /falco/i.test(path) || /falco|^rules_files?:|^[ \t]*-[ \t]+["']?(?:rule|macro|list|required_engine_version|required_plugin_versions)["']?[ \t]*:/im.test(text);
+}

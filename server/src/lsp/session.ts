@@ -1,0 +1,124 @@
+import { type Connection, type DidChangeWatchedFilesParams, FileChangeType, TextDocuments } from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { URI } from "vscode-uri";
+import { type Document, readDocument } from "../hosts/document.ts";
+import { createWorkspace, type Snapshot } from "../model/workspace.ts";
+import { type Files, isCandidate, mayBeOurs, SKIPPED_FOLDERS } from "./files.ts";
+import { type ClientSettings, NO_SETTINGS, readSettings } from "./settings.ts";
+
+/** Open documents, closed files, settings: the only place on the server where something changes. */
+export interface Session {
+  readonly settings: ClientSettings;
+  /** Uris of the documents that the editor has open. */
+  open(): readonly string[];
+  /** The state of everything now; the same object until something changes. */
+  snapshot(): Snapshot;
+  /** Reads the closed files of these folders. Resolves when all are read. */
+  readFolders(folderUris: readonly string[]): Promise<void>;
+  forgetFolder(folderUri: string): void;
+  filesChanged(params: DidChangeWatchedFilesParams): Promise<void>;
+  setSettings(section: unknown): void;
+  /** Calls back after each change. `by` is the document that the user changed, if it was one. */
+  onDidChange(listener: (by?: string) => void): void;
+}
+
+export function createSession(connection: Connection, files: Files): Session {
+  const workspace = createWorkspace();
+  const opened = new TextDocuments(TextDocument);
+  const documents = new Map<string, Document>();
+  const folders = new Set<string>();
+  const listeners: ((by?: string) => void)[] = [];
+  let settings = NO_SETTINGS;
+  let snapshot: Snapshot | undefined;
+
+  const isOpen = (uri: string): boolean => opened.keys().some((one) => keyOf(one) === uri);
+  const changed = (by?: string): void => {
+    snapshot = undefined;
+    for (const listener of listeners) listener(by);
+  };
+
+  const readOpened = ({ document }: { readonly document: TextDocument }): void => {
+    const { languageId } = document;
+    const uri = keyOf(document.uri);
+    const as = languageId === "falco-rules" ? "rules" : languageId === "falco-config" ? "config" : undefined;
+    documents.set(uri, readDocument(uri, pathOf(uri), document.getText(), documents.get(uri), as && { as }));
+    changed(uri);
+  };
+
+  const readClosed = async (uri: string): Promise<void> => {
+    const text = await files.readFile(uri);
+    // The user may have opened the file while it was read; what the editor shows counts.
+    if (isOpen(uri)) return;
+    const document = text !== undefined && mayBeOurs(pathOf(uri), text) ? readDocument(uri, pathOf(uri), text, documents.get(uri)) : undefined;
+    if (document?.host === undefined) documents.delete(uri);
+    else documents.set(uri, document);
+  };
+
+  // A document that is opened reports its content as a change too.
+  opened.onDidChangeContent(readOpened);
+  opened.onDidClose(({ document }) => {
+    const uri = keyOf(document.uri);
+    documents.delete(uri);
+    const isOurs = [...folders].some((folder) => isBelow(uri, folder));
+    if (isOurs) void readClosed(uri).then(() => changed());
+    changed();
+  });
+  opened.listen(connection);
+
+  return {
+    get settings() {
+      return settings;
+    },
+    open: () => opened.keys().map(keyOf),
+    snapshot() {
+      snapshot ??= workspace.snapshot(documents, settings.workspace);
+      return snapshot;
+    },
+    async readFolders(folderUris) {
+      for (const folder of folderUris) folders.add(folder);
+      const listed = await Promise.all(folderUris.map((folder) => files.listFiles(folder)));
+      const uris = [...new Set(listed.flat().map(keyOf))].filter((uri) => !isOpen(uri));
+      for (let at = 0; at < uris.length; at += 32) await Promise.all(uris.slice(at, at + 32).map(readClosed));
+      changed();
+    },
+    forgetFolder(folderUri) {
+      folders.delete(folderUri);
+      for (const uri of [...documents.keys()]) if (isBelow(uri, folderUri) && !isOpen(uri)) documents.delete(uri);
+      changed();
+    },
+    async filesChanged({ changes }) {
+      const closed = changes.map(({ uri, type }) => ({ uri: keyOf(uri), type })).filter(({ uri }) => !isOpen(uri) && isWatched(uri));
+      for (const { uri, type } of closed) {
+        if (type === FileChangeType.Deleted) documents.delete(uri);
+        else await readClosed(uri);
+      }
+      if (closed.length > 0) changed();
+    },
+    setSettings(section) {
+      const [folder] = folders;
+      settings = readSettings(section, folder === undefined ? undefined : pathOf(folder));
+      for (const problem of settings.problems) connection.console.warn(problem);
+      changed();
+    },
+    onDidChange: (listener) => void listeners.push(listener),
+  };
+}
+
+/** A uri as it is known here: editors differ in which characters they escape. */
+export function keyOf(uri: string): string {
+  return URI.parse(uri).toString();
+}
+
+/** The path of a uri, decoded and with forward slashes. */
+export function pathOf(uri: string): string {
+  return URI.parse(uri).path;
+}
+
+function isBelow(uri: string, folderUri: string): boolean {
+  return uri.startsWith(folderUri.endsWith("/") ? folderUri : `${folderUri}/`);
+}
+
+function isWatched(uri: string): boolean {
+  const path = pathOf(uri);
+  return isCandidate(path) && !path.split("/").some((folder) => SKIPPED_FOLDERS.includes(folder));
+}

@@ -1,0 +1,58 @@
+import { parsePlugins } from "../catalog/plugins.ts";
+import { readVersion } from "../catalog/version.ts";
+import type { Severity } from "../checks/check.ts";
+import type { Severities } from "../checks/run.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../model/workspace.ts";
+
+/** The client's settings, read. */
+export interface ClientSettings {
+  readonly workspace: Settings;
+  readonly severities: Severities;
+  /** One sentence for each setting that could not be read, and was left out. */
+  readonly problems: readonly string[];
+}
+
+export const NO_SETTINGS: ClientSettings = { workspace: DEFAULT_SETTINGS, severities: {}, problems: [] };
+
+/**
+ * Reads the section `falco`, whatever the client sent. Paths of rules files are taken relative to `folder`,
+ * the path of the first workspace folder.
+ */
+export function readSettings(section: unknown, folder: string | undefined): ClientSettings {
+  const given = isRecord(section) ? section : {};
+  const problems: string[] = [];
+  const targetText = typeof given["target"] === "string" ? given["target"].trim() : "";
+  const target = targetText === "" ? undefined : readVersion(targetText);
+  if (targetText !== "" && !target) problems.push(`\`falco.target\` is no version: \`${targetText}\`. Write three numbers, such as \`0.44.1\`.`);
+  const plugins = parsePlugins(textsOf(given["plugins"]).join(",") || "auto");
+  problems.push(...plugins.problems.map((problem) => `\`falco.plugins\`: ${problem}`));
+  const rulesFiles = textsOf(given["rulesFiles"]).map((path) => (path.startsWith("/") || folder === undefined ? path : `${folder}/${path}`));
+  return {
+    workspace: { ...(target && { target }), plugins: plugins.value, rulesFiles },
+    severities: readSeverities(given["severity"], problems),
+    problems,
+  };
+}
+
+function readSeverities(given: unknown, problems: string[]): Severities {
+  if (!isRecord(given)) return {};
+  const severities: Record<string, Severity | "off"> = {};
+  for (const [code, value] of Object.entries(given)) {
+    if (isSeverity(value)) severities[code] = value;
+    else problems.push(`\`falco.severity\`: \`${code}\` wants error, warning, info, hint or off.`);
+  }
+  return severities;
+}
+
+function isSeverity(value: unknown): value is Severity | "off" {
+  return value === "error" || value === "warning" || value === "info" || value === "hint" || value === "off";
+}
+
+function textsOf(value: unknown): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : typeof value === "string" ? [value] : [];
+  return list.filter((one) => typeof one === "string").map((one) => one.trim()).filter((one) => one !== "");
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,75 @@
+import { PassThrough } from "node:stream";
+import { createConnection, type DocumentDiagnosticReport, type InitializeParams, type MessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
+import { createMessageConnection } from "vscode-languageserver/node";
+import type { Files } from "../../server/src/lsp/files.ts";
+import { startServer } from "../../server/src/lsp/server.ts";
+
+export const ROOT = "file:///workspace";
+
+export interface TestClient {
+  readonly connection: MessageConnection;
+  /** Opens a document, as an editor does. */
+  open(path: string, text: string, languageId?: string): string;
+  change(path: string, text: string): void;
+  close(path: string): void;
+  /** Messages of a pull, without the code of Falco's. */
+  diagnostics(path: string): Promise<DocumentDiagnosticReport>;
+  request<T>(method: string, params: unknown): Promise<T>;
+  /** Notifications and requests that the server sent, by method. */
+  readonly received: Map<string, unknown[]>;
+}
+
+/** A server in this process over in-memory streams, initialized, with files that no editor has open. */
+export async function startClient(closed: Readonly<Record<string, string>> = {}, initialize: Partial<InitializeParams> = {}): Promise<TestClient> {
+  const up = new PassThrough();
+  const down = new PassThrough();
+  const files: Files = {
+    readFile: async (uri) => closed[uri.slice(ROOT.length + 1)],
+    listFiles: async () => Object.keys(closed).map((path) => `${ROOT}/${path}`),
+  };
+  startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), () => files);
+  const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+  const received = new Map<string, unknown[]>();
+  const note = (method: string, params: unknown): void => void received.set(method, [...(received.get(method) ?? []), params]);
+  connection.onNotification(note);
+  connection.onRequest((method, params) => {
+    note(method, params);
+    return method === "workspace/configuration" ? [settings] : null;
+  });
+  connection.listen();
+  await connection.sendRequest("initialize", {
+    processId: null,
+    rootUri: ROOT,
+    workspaceFolders: [{ uri: ROOT, name: "workspace" }],
+    capabilities: {
+      textDocument: { diagnostic: {}, completion: { completionItem: { snippetSupport: true } } },
+      workspace: { configuration: true, workspaceFolders: true, diagnostics: { refreshSupport: true } },
+    },
+    ...initialize,
+  });
+  const ready = new Promise<void>((resolve) => {
+    connection.onNotification("window/logMessage", () => resolve());
+  });
+  await connection.sendNotification("initialized", {});
+  await ready;
+  let version = 0;
+  const uriOf = (path: string): string => `${ROOT}/${path}`;
+  return {
+    connection,
+    received,
+    open(path, text, languageId = "falco-rules") {
+      void connection.sendNotification("textDocument/didOpen", { textDocument: { uri: uriOf(path), languageId, version: ++version, text } });
+      return uriOf(path);
+    },
+    change(path, text) {
+      void connection.sendNotification("textDocument/didChange", { textDocument: { uri: uriOf(path), version: ++version }, contentChanges: [{ text }] });
+    },
+    close(path) {
+      void connection.sendNotification("textDocument/didClose", { textDocument: { uri: uriOf(path) } });
+    },
+    diagnostics: (path) => connection.sendRequest("textDocument/diagnostic", { textDocument: { uri: uriOf(path) } }),
+    request: (method, params) => connection.sendRequest(method, params),
+  };
+}
+
+const settings: Readonly<Record<string, unknown>> = {};

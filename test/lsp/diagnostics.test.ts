@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { ROOT, startClient } from "./client.ts";
+
+const RULE = `- rule: r
+  desc: d
+  condition: evt.type = open and my_macro
+  output: o
+  priority: INFO
+`;
+
+test("an unknown macro is marked where it stands", async () => {
+  const client = await startClient();
+  client.open("rules.yaml", RULE);
+  const report = await client.diagnostics("rules.yaml");
+  expect(report).toMatchObject({
+    kind: "full",
+    items: [{ code: "undefined-macro", severity: 1, source: "falco", range: { start: { line: 2, character: 33 }, end: { line: 2, character: 41 } } }],
+  });
+});
+
+test("a macro of a closed file is known", async () => {
+  const client = await startClient({ "a.yaml": "- macro: my_macro\n  condition: evt.type = open\n" });
+  client.open("b.yaml", RULE);
+  expect(await client.diagnostics("b.yaml")).toMatchObject({ items: [] });
+});
+
+test("an answer that did not change is not sent again", async () => {
+  const client = await startClient();
+  const uri = client.open("rules.yaml", RULE);
+  const first = await client.diagnostics("rules.yaml");
+  const again = await client.request("textDocument/diagnostic", { textDocument: { uri }, previousResultId: first.resultId });
+  expect(again).toEqual({ kind: "unchanged", resultId: first.resultId });
+});
+
+test("closing a file brings back what is on disk", async () => {
+  const client = await startClient({ "a.yaml": "- macro: my_macro\n  condition: evt.type = open\n" });
+  client.open("b.yaml", RULE);
+  client.open("a.yaml", "- macro: other\n  condition: evt.type = open\n");
+  expect(await client.diagnostics("b.yaml")).toMatchObject({ items: [{ code: "undefined-macro" }] });
+  client.close("a.yaml");
+  await expect.poll(() => client.diagnostics("b.yaml")).toMatchObject({ items: [] });
+});
+
+test("a client that cannot ask gets diagnostics sent", async () => {
+  const client = await startClient({}, { capabilities: {} });
+  client.open("rules.yaml", RULE);
+  await expect.poll(() => client.received.get("textDocument/publishDiagnostics")).toMatchObject([{ uri: `${ROOT}/rules.yaml`, diagnostics: [{ code: "undefined-macro" }] }]);
+});
+
+test("a YAML file that is not Falco's gets nothing", async () => {
+  const client = await startClient();
+  const uri = client.open("ci.yaml", "condition: my_macro\nrules:\n  - rule: x\n", "yaml");
+  expect(await client.diagnostics("ci.yaml")).toMatchObject({ items: [] });
+  expect(await client.request("falco/fileKind", { uri, text: "condition: x\n" })).toBe("other");
+});
+
+test("a rules file is told by its content", async () => {
+  const client = await startClient();
+  expect(await client.request("falco/fileKind", { uri: `${ROOT}/my-rules.yml`, text: RULE })).toBe("rules");
+  expect(await client.request("falco/fileKind", { uri: `${ROOT}/x.yaml`, text: "rules_files: [a]\nstdout_output:\n  enabled: true\n" })).toBe("config");
+});
+
+test("the status tells the target and the load order", async () => {
+  const client = await startClient({ "falco.yaml": "rules_files: [b.yaml, a.yaml]\n", "a.yaml": RULE, "b.yaml": "- macro: my_macro\n  condition: evt.type = open\n" });
+  expect(await client.request("falco/status", { uri: `${ROOT}/a.yaml` })).toMatchObject({
+    target: "0.44.1",
+    rulesets: [{ files: [`${ROOT}/b.yaml`, `${ROOT}/a.yaml`] }],
+  });
+});
