@@ -1,11 +1,15 @@
 import { conflictingOptions } from "./conflicting-options.ts";
+import { deprecatedChartValue } from "./deprecated-chart-value.ts";
 import { deprecatedOption } from "./deprecated-option.ts";
 import { deprecatedVariable } from "./deprecated-variable.ts";
+import { driverKind } from "./driver-kind.ts";
 import { driverLoaderArgument } from "./driver-loader-argument.ts";
 import { futureOption } from "./future-option.ts";
 import { ignoredArgument } from "./ignored-argument.ts";
 import { ineffectiveOption } from "./ineffective-option.ts";
 import { optionArgument } from "./option-argument.ts";
+import { overriddenChartValue } from "./overridden-chart-value.ts";
+import { removedChartValue } from "./removed-chart-value.ts";
 import { removedDriverLoader } from "./removed-driver-loader.ts";
 import { removedOption } from "./removed-option.ts";
 import { removedVariable } from "./removed-variable.ts";
@@ -27,4 +31,8 @@ export const HOST_CHECKS = [
   deprecatedVariable,
   removedDriverLoader,
   driverLoaderArgument,
+  removedChartValue,
+  deprecatedChartValue,
+  driverKind,
+  overriddenChartValue,
 ] as const;

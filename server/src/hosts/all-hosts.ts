@@ -1,4 +1,5 @@
 import { ansibleHost } from "./ansible.ts";
+import { chartFileHost } from "./chart-file.ts";
 import { ciWorkflowHost } from "./ci-workflow.ts";
 import { composeHost } from "./compose.ts";
 import { dockerfileHost } from "./dockerfile.ts";
@@ -10,6 +11,8 @@ import { markdownHost } from "./markdown.ts";
 import { configFile, rulesFile } from "./rules-file.ts";
 import { shellHost } from "./shell.ts";
 import { systemdHost } from "./systemd.ts";
+import { maskTemplate } from "./template.ts";
+import { withTemplates } from "./container.ts";
 
 /**
  * Every host. The first that matches reads a file: those that a path tells come first, then those that tell
@@ -20,6 +23,7 @@ export const ALL_HOSTS: readonly Host[] = [
   dockerfileHost,
   makefileHost,
   markdownHost,
+  chartFileHost,
   composeHost,
   ciWorkflowHost,
   kubernetesHost,
@@ -32,5 +36,14 @@ export const ALL_HOSTS: readonly Host[] = [
 
 /** The host that reads a file; undefined for a file that is none of ours. `path` uses forward slashes. */
 export function hostOf(path: string, text: string): Host | undefined {
-  return ALL_HOSTS.find((host) => host.matches(path, text));
+  const host = ALL_HOSTS.find((one) => one.matches(path, text));
+  const inner = host ? undefined : /^(.*)\.(?:j2|jinja2?|tpl|tmpl|gotmpl|erb)$/.exec(path)?.[1];
+  return inner === undefined ? host : templateOf(inner, text);
+}
+
+/** A template is read as the file that it makes, with its directives masked. */
+function templateOf(path: string, text: string): Host | undefined {
+  const masked = maskTemplate(text);
+  const host = ALL_HOSTS.find((one) => one.matches(path, masked));
+  return host && { ...host, read: () => withTemplates(host.read(path, masked)) };
 }

@@ -6,7 +6,7 @@ import { scriptsReading, shellScript } from "./yaml-scripts.ts";
 export const ansibleHost: Host = {
   id: "ansible",
   matches: (path, text) =>
-    /\.ya?ml$/.test(path) && (/(?:^|\/)(?:tasks|handlers|playbooks)\/[^/]+$/.test(path) || /^\s*(?:- )?(?:ansible\.builtin\.\w+|hosts):/m.test(text)) && /^\s*- /m.test(text) && !/^\s*-\s+(?:rule|macro|list):/m.test(text),
+    /\.ya?ml$/.test(path) && (/(?:^|\/)(?:tasks|handlers|playbooks)\/[^/]+$/.test(path) || /^\s*(?:- )?(?:ansible\.builtin\.\w+|hosts):/m.test(text)) && /^(?:#.*|---.*|[ \t]*)?(?:\r?\n(?:#.*|---.*|[ \t]*))*?\r?\n?- /.test(text) && !/^-\s+(?:rule|macro|list):/m.test(text),
   read: (_path, text) =>
     scriptsReading(text, (key, scalar) => {
       if (/(?:^|\.)(?:shell|command|cmd|raw|validate)$/.test(key)) return shellScript;

@@ -4,18 +4,39 @@ import { COMPOSE_KEYS, containerReading } from "./container.ts";
 import type { Host } from "./host.ts";
 import { joined } from "./nested.ts";
 
-/** Compose files. Each service is a group of its own. */
+/** Compose files, by name or by services with images. Each service is a group of its own. */
 export const composeHost: Host = {
   id: "compose",
-  matches: (path, text) => /(?:^|\/)[^/]*compose[^/]*\.ya?ml$/.test(path) && /^services:/m.test(text),
+  matches: (path, text) => /\.ya?ml$/.test(path) && /^services:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]+["']?[\w.-]+["']?:/m.test(text) && (/(?:^|\/)[^/]*compose[^/]*$/.test(path) || /^[ \t]+image:/m.test(text)),
   read(_path, text) {
     if (!text.includes("falco")) return { regions: [], versions: [] };
+    const source = falcoServices(text);
     return joined(
-      readYaml(text).documents.flatMap(({ root }) => {
+      readYaml(source).documents.flatMap(({ root }) => {
         const services = valueOf(root, "services");
         if (services?.kind !== "map") return [];
-        return services.entries.map(({ key, value }) => containerReading(value, text, COMPOSE_KEYS, key.text));
+        return services.entries.map(({ key, value }) => containerReading(value, source, COMPOSE_KEYS, key.text));
       }),
     );
   },
 };
+
+/** Shorter files are read as they are. */
+const LONG = 20_000;
+
+/** A long file with the services blanked that do not speak of Falco, so that they need not be read: same length. */
+function falcoServices(text: string): string {
+  const start = /^services:[^\n]*\n/m.exec(text);
+  if (text.length < LONG || !start || /[&*][A-Za-z]/.test(text.replace(/#.*/g, ""))) return text;
+  const from = start.index + start[0].length;
+  const rest = text.slice(from);
+  const end = from + (/^[^\s#]/m.exec(rest)?.index ?? rest.length);
+  const indent = /^[ ]+(?=[^\s#])/m.exec(text.slice(from, end))?.[0].length ?? 0;
+  if (indent === 0) return text;
+  const blocks = text.slice(from, end).split(new RegExp(`^(?= {${indent}}[^\\s#])`, "m"));
+  return blank(text.slice(0, start.index)) + start[0] + blocks.map((block) => (block.includes("falco") ? block : blank(block))).join("") + blank(text.slice(end));
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\r\n]/g, " ");
+}

@@ -5,6 +5,7 @@ import { entryOf, nodeAt, textOf, valueOf, type YamlMap, type YamlNode } from ".
 import { mapSpan } from "../text/offset-map.ts";
 import { argumentsReading, variablesOf } from "./container.ts";
 import type { Host, HostReading, Region, StatedVersion } from "./host.ts";
+import { falcoImage } from "./images.ts";
 import { joined, NOTHING } from "./nested.ts";
 import { maskTemplate } from "./template.ts";
 import { kindOfText, regionOf, textRegion, treeRegion } from "./yaml-regions.ts";
@@ -12,7 +13,7 @@ import { kindOfText, regionOf, textRegion, treeRegion } from "./yaml-regions.ts"
 /** Values of Falco's Helm chart, as a file of their own or under the name of a subchart. */
 export const helmValuesHost: Host = {
   id: "helm-values",
-  matches: (path, text) => /\.(?:ya?ml(?:\.gotmpl|\.j2|\.tpl)?|gotmpl)$/.test(path) && /^(?:[ ]{0,4})(?:falco|driver|customRules|falcoctl|collectors|extraArgs)["']?:/m.test(text) && read(path, text).regions.length > 0,
+  matches: (path, text) => /\.(?:ya?ml(?:\.gotmpl|\.j2|\.tpl)?|gotmpl)$/.test(path) && /^(?:["']?(?:driver|falcoctl|collectors|extraArgs)["']?| {0,4}["']?(?:falco|customRules)["']?)[ \t]*:/m.test(text),
   read,
 };
 
@@ -44,7 +45,14 @@ export function isChartValues(node: YamlNode | undefined): node is YamlMap {
   const falco = valueOf(node, "falco");
   const config = falco?.kind === "map" && (kindOfContent(falco) === "config" || isOldConfig(falco));
   if (config && (present > 1 || node.entries.length === 1)) return true;
+  if (isArtifacts(valueOf(node, "falcoctl"))) return true;
   return present > 1 && DRIVER_KINDS.test(textOf(valueOf(node, "driver"), "kind") ?? "");
+}
+
+/** What the chart lets falcoctl install and follow. */
+function isArtifacts(falcoctl: YamlNode | undefined): boolean {
+  const artifact = valueOf(falcoctl, "artifact");
+  return valueOf(artifact, "install")?.kind === "map" && nodeAt(falcoctl, ["config", "artifact"])?.kind === "map";
 }
 
 /** Charts before 2.0.0 wrote the keys of falco.yaml in camel case. */
@@ -83,7 +91,10 @@ function customRules(value: YamlNode, source: string, extra: { readonly group: s
 }
 
 function imageVersion(values: YamlMap, source: string, group: string): StatedVersion[] {
-  const tag = nodeAt(values, ["image", "tag"]);
+  const image = valueOf(values, "image");
+  const tag = valueOf(image, "tag");
+  const repository = textOf(image, "repository");
+  if (repository !== undefined && falcoImage(repository)?.program !== "falco") return [];
   if (tag?.kind !== "scalar" || tag.isNull) return [];
   const match = /^v?(\d+\.\d+\.\d+)(?:-|$)/.exec(tag.text);
   if (match?.[1] === undefined) return [];

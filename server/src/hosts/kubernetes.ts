@@ -13,7 +13,7 @@ import { textRegion, treeRegion } from "./yaml-regions.ts";
 /** Kubernetes objects: pod templates, ConfigMaps, the Falco operator's resources, and objects that install a Helm chart. */
 export const kubernetesHost: Host = {
   id: "kubernetes",
-  matches: (path, text) => /\.(?:ya?ml(?:\.gotmpl|\.j2|\.tpl)?|tpl)$/.test(path) && /^\s*(?:- )?["']?apiVersion["']?:/m.test(text) && /^\s*["']?kind["']?:/m.test(text),
+  matches: (path, text) => /\.(?:ya?ml(?:\.gotmpl|\.j2|\.tpl)?|tpl)$/.test(path) && /^["']?apiVersion["']?:/m.test(text) && /^["']?kind["']?:/m.test(text),
   read(_path, text) {
     if (!/falco|^\s*-\s+(?:rule|macro|list):/m.test(text)) return NOTHING;
     const source = maskTemplate(text);

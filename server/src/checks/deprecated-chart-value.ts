@@ -1,0 +1,25 @@
+import type { AgedChartValue } from "../model/values/finding.ts";
+import { defineCheck, type FixDraft } from "./check.ts";
+
+/** Values that the chart still reads and soon will not. See deprecated-chart-value.md. */
+export const deprecatedChartValue = defineCheck<AgedChartValue & { readonly code: "deprecated-chart-value" }>({
+  code: "deprecated-chart-value",
+  severity: "warning",
+  falco: null,
+  render: (finding) => ({
+    message: `\`${finding.path}\` is deprecated since chart ${finding.record.deprecatedIn}${finding.record.removedIn ? ` and gone in ${finding.record.removedIn}` : ""}. ${whereTo(finding)}`,
+    fixes: moveFixes(finding),
+    deprecated: true,
+  }),
+});
+
+/** What to do, as the end of a message. */
+export function whereTo({ replacedBy }: AgedChartValue): string {
+  return replacedBy.length === 0 ? "Remove it." : `Use ${replacedBy.map((path) => `\`${path}\``).join(" or ")}.`;
+}
+
+/** Moving a value keeps what is meant, but the chart may give the new key other defaults beside it. */
+export function moveFixes({ edits, replacedBy }: AgedChartValue): readonly FixDraft[] {
+  if (edits.length === 0) return [];
+  return [{ title: `Move to \`${replacedBy[0]}\``, safety: edits.length === 1 ? "safe" : "unsafe", edits }];
+}

@@ -1,0 +1,40 @@
+import type { DriverKind } from "../model/values/finding.ts";
+import { defineCheck } from "./check.ts";
+
+/** Kinds of driver that the chart does not know, or not by that name. See driver-kind.md. */
+export const driverKind = defineCheck<DriverKind>({
+  code: "driver-kind",
+  severity: "warning",
+  falco: null,
+  render(finding) {
+    const { canonical, problem, edits } = finding;
+    const advice = canonical === undefined ? "" : ` Use \`${canonical}\`.`;
+    const fixes = canonical === undefined || edits.length === 0 ? [] : [{ title: `Change to \`${canonical}\``, safety: problem === "alias" ? "safe" : "unsafe", edits } as const];
+    const message = `${sentence(finding)}${advice}`;
+    switch (problem) {
+      case "removed":
+        return { message, fixes, severity: "error" };
+      case "alias":
+        return { message, fixes, severity: "info", deprecated: true };
+      case "deprecated":
+        return { message, fixes, deprecated: true };
+      default:
+        return { message, fixes };
+    }
+  },
+});
+
+function sentence({ value, problem, version }: DriverKind): string {
+  switch (problem) {
+    case "removed":
+      return `The chart does not render with the driver \`${value}\` since ${version}.`;
+    case "deprecated":
+      return `The driver \`${value}\` is deprecated since chart ${version}.`;
+    case "alias":
+      return `The driver \`${value}\` has another name since chart ${version}.`;
+    case "not-yet":
+      return `The driver \`${value}\` came with chart ${version}, which is newer than this one.`;
+    case "unknown":
+      return `The chart knows no driver \`${value}\`.`;
+  }
+}

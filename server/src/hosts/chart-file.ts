@@ -1,0 +1,27 @@
+import { scalarText } from "../syntax/scalar-text.ts";
+import { readYaml } from "../syntax/yaml.ts";
+import { textOf, valueOf, type YamlNode } from "../syntax/yaml-node.ts";
+import { mapSpan } from "../text/offset-map.ts";
+import type { Host, StatedVersion } from "./host.ts";
+
+/** `Chart.yaml` and `Chart.lock`: the version of Falco's chart, as the chart's own or as a dependency's. */
+export const chartFileHost: Host = {
+  id: "chart",
+  matches: (path) => /(?:^|\/)Chart\.(?:ya?ml|lock)$/.test(path),
+  read(_path, text) {
+    const root = readYaml(text).documents[0]?.root;
+    const dependencies = valueOf(root, "dependencies");
+    const charts = [root, ...(dependencies?.kind === "seq" ? dependencies.items : [])];
+    return { regions: [], versions: charts.flatMap((chart) => versionOf(chart, text)) };
+  },
+};
+
+function versionOf(chart: YamlNode | undefined, source: string): StatedVersion[] {
+  const version = valueOf(chart, "version");
+  if (textOf(chart, "name") !== "falco" || version?.kind !== "scalar") return [];
+  // A range such as `~8.0.0` states its lower end.
+  const match = /^[~^=v ]*(\d+\.\d+\.\d+)$/.exec(version.text);
+  if (match?.[1] === undefined) return [];
+  const start = match[0].length - match[1].length;
+  return [{ of: "chart", version: match[1], span: mapSpan(scalarText(version, source).map, { start, end: match[0].length }) }];
+}

@@ -1,0 +1,37 @@
+import type { HelmValueRecord } from "../../catalog/records.ts";
+import type { Version } from "../../catalog/version.ts";
+import type { Edit, Span } from "../../text/span.ts";
+
+interface Found<Code extends string> {
+  readonly code: Code;
+  /** In the text of the values. */
+  readonly span: Span;
+}
+
+export interface AgedChartValue extends Found<"removed-chart-value" | "deprecated-chart-value"> {
+  /** As it stands here; the record may be that of a block around it. */
+  readonly path: string;
+  readonly record: HelmValueRecord;
+  /** Where its value goes. */
+  readonly replacedBy: readonly string[];
+  /** The chart does not render with it. */
+  readonly refused: boolean;
+  readonly edits: readonly Edit[];
+}
+
+export interface DriverKind extends Found<"driver-kind"> {
+  readonly value: string;
+  readonly problem: "removed" | "deprecated" | "alias" | "not-yet" | "unknown";
+  /** When it came, was renamed, deprecated or removed. */
+  readonly version?: Version;
+  readonly canonical?: string;
+  readonly edits: readonly Edit[];
+}
+
+/** A value that the chart's templates write over. */
+export interface OverriddenChartValue extends Found<"overridden-chart-value"> {
+  readonly path: string;
+  readonly by: string;
+}
+
+export type ValuesFinding = AgedChartValue | DriverKind | OverriddenChartValue;

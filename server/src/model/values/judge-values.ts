@@ -1,0 +1,94 @@
+import { DRIVER_KINDS, helmValue, helmValueAround, helmValueChange } from "../../catalog/helm.ts";
+import type { HelmValueRecord } from "../../catalog/records.ts";
+import { isAtLeast, readVersion, stageAt, type Version } from "../../catalog/version.ts";
+import { entryOf, nodeAt, textOf, type YamlEntry, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
+import { nearestName } from "../../text/names.ts";
+import type { ValuesFinding } from "./finding.ts";
+import { moveValue } from "./move-value.ts";
+
+/** Everything wrong with the values of Falco's chart, for one version of the chart. `source` is the text that `root` was read from. */
+export function judgeValues(root: YamlNode | undefined, source: string, chart: Version): ValuesFinding[] {
+  if (root?.kind !== "map") return [];
+  const judging: Judging = { root, source, chart };
+  return [...judgeEntries(root, [], judging), ...judgeDriver(judging), ...overridden(judging)].sort((a, b) => a.span.start - b.span.start);
+}
+
+interface Judging {
+  readonly root: YamlMap;
+  readonly source: string;
+  readonly chart: Version;
+}
+
+/** Blocks whose keys are the user's own. */
+const OPEN_BLOCKS = new Set(["customRules", "podAnnotations", "podLabels", "resources", "nodeSelector", "affinity"]);
+
+function judgeEntries(map: YamlMap, path: readonly string[], judging: Judging): ValuesFinding[] {
+  return map.entries.flatMap((entry) => judgeEntry(entry, [...path, entry.key.text], judging));
+}
+
+function judgeEntry(entry: YamlEntry, path: readonly string[], judging: Judging): ValuesFinding[] {
+  if (OPEN_BLOCKS.has(path.join("."))) return [];
+  const around = helmValueAround(path.join("."));
+  const stage = around && stageAt(around.record, judging.chart);
+  const inner = entry.value.kind === "map" && entry.value.alias === undefined ? entry.value : undefined;
+  // What falco.yaml has lost and the chart sends nowhere else is told where the configuration is judged.
+  const isConfigs = path[0] === "falco" && around?.record.op === "delete" && !/[A-Z]/.test(around.record.path) && !isRefused(around.record, judging.chart);
+  if (!around || isConfigs || (stage !== "removed" && stage !== "deprecated")) return inner ? judgeEntries(inner, path, judging) : [];
+  // A block that goes as a whole is one finding; one whose keys went to several places is one for each of them.
+  const isWhole = !inner || isRefused(around.record, judging.chart) || around.record.op === "delete" || !inner.entries.some((one) => helmValue([...path, one.key.text].join(".")));
+  if (!isWhole) return judgeEntries(inner, path, judging);
+  return [aged(entry, path, around, stage, judging)];
+}
+
+function aged(
+  entry: YamlEntry,
+  path: readonly string[],
+  { record, rest }: { readonly record: HelmValueRecord; readonly rest: string },
+  stage: "removed" | "deprecated",
+  judging: Judging,
+): ValuesFinding {
+  const replacedBy = (record.replacedBy ?? []).map((to) => (rest === "" ? to : `${to}.${rest}`));
+  const [only] = replacedBy.length === 1 ? replacedBy : [];
+  const moves = only !== undefined && (record.op === "rename" || record.op === "scalar-to-list");
+  const edits = moves ? moveValue({ ...judging, entry, path, to: only.split("."), asList: record.op === "scalar-to-list" }) : [];
+  const code = stage === "removed" ? "removed-chart-value" : "deprecated-chart-value";
+  return { code, span: entry.key.span, path: path.join("."), record, replacedBy, refused: isRefused(record, judging.chart), edits };
+}
+
+/** The catalogue tells in words which removed values stop the chart from rendering. */
+function isRefused(record: { readonly note?: string; readonly removedIn?: Version }, chart: Version): boolean {
+  return /^rendering fails/i.test(record.note ?? "") && record.removedIn !== undefined && isAtLeast(chart, record.removedIn);
+}
+
+function judgeDriver({ root, chart }: Judging): ValuesFinding[] {
+  const driver = nodeAt(root, ["driver"]);
+  const node = entryOf(driver, "kind")?.value;
+  if (node?.kind !== "scalar" || node.isNull || node.alias !== undefined || /[{\uE000]/.test(node.text)) return [];
+  const change = helmValueChange("driver.kind", node.text);
+  const canonical = change?.canonical === undefined ? {} : { canonical: change.canonical };
+  const edits = change?.canonical === undefined ? [] : [{ span: node.span, newText: change.canonical }];
+  const base = { code: "driver-kind", span: node.span, value: node.text, ...canonical } as const;
+  if (change?.status === "alias") {
+    const renamed = readVersion(/renamed in ([\d.]+)/.exec(change.note)?.[1] ?? "");
+    return renamed && isAtLeast(chart, renamed) ? [{ ...base, problem: "alias", version: renamed, edits }] : [];
+  }
+  if (!change) {
+    if (DRIVER_KINDS.values.includes(node.text)) return [];
+    const near = nearestName(node.text, DRIVER_KINDS.values);
+    return [{ ...base, problem: "unknown", ...(near === undefined ? {} : { canonical: near }), edits: near === undefined ? [] : [{ span: node.span, newText: near }] }];
+  }
+  const stage = stageAt(change, chart);
+  const version = stage === "removed" ? change.removedIn : stage === "deprecated" ? change.deprecatedIn : change.since;
+  if (stage === "active" || version === undefined) return [];
+  return [{ ...base, problem: stage === "notYet" ? "not-yet" : stage, version, edits: stage === "notYet" ? [] : edits }];
+}
+
+/** With a driver on, the chart writes the engine's block from the driver's and drops what stands in its place. */
+function overridden({ root, chart }: Judging): ValuesFinding[] {
+  const engine = entryOf(nodeAt(root, ["falco"]), "engine");
+  const driver = nodeAt(root, ["driver"]);
+  if (!engine || !driver || textOf(driver, "enabled") === "false") return [];
+  // The block came with the driver's own ones; before them the chart had nothing to write.
+  const since = helmValue("driver.ebpf.bufSizePreset")?.since;
+  return isAtLeast(chart, since) ? [{ code: "overridden-chart-value", span: engine.key.span, path: "falco.engine", by: "driver" }] : [];
+}
