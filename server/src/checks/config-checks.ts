@@ -2,6 +2,7 @@ import { appendOutputEntry } from "./append-output-entry.ts";
 import { configBoolean } from "./config-boolean.ts";
 import { configNotAMap } from "./config-not-a-map.ts";
 import { configOverride } from "./config-override.ts";
+import { configPath } from "./config-path.ts";
 import { configSyntax } from "./config-syntax.ts";
 import { configValueRange } from "./config-value-range.ts";
 import { configValueType } from "./config-value-type.ts";
@@ -63,6 +64,7 @@ const CHECKS: { readonly [Code in ConfigCode]: ConfigCheck<Code> } = {
   "rule-selection": ruleSelection,
   "append-output-entry": appendOutputEntry,
   "narrow-append-output": narrowAppendOutput,
+  "config-path": configPath,
   "idle-setting": idleSetting,
   "nested-config-files": nestedConfigFiles,
   "environment-reference": environmentReference,

@@ -10,6 +10,7 @@ export const ruleSelection = defineConfigCheck({
       operation: "This item of `rules` has neither `enable` nor `disable`.",
       target: "This step names neither a `rule` nor a `tag`.",
       both: "An item takes `enable` or `disable`; of both, Falco does `enable` only. Make two items of it.",
+      "no-match": "No rule matches, so that this step does nothing.",
     }[problem];
     return { message: what + consequence(falco) };
   },

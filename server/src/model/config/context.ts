@@ -1,4 +1,5 @@
 import type { Version } from "../../catalog/version.ts";
+import type { PathKind } from "./path-findings.ts";
 import type { MergedConfig } from "./read-config.ts";
 
 /** What a configuration is judged against. */
@@ -11,6 +12,8 @@ export interface ConfigContext {
   readonly role: "main" | "fragment";
   /** Path under which the file is read, to tell an inclusion of itself. */
   readonly path?: string;
+  /** What paths lead to; without it they are not looked at. */
+  readonly lookUp?: (path: string) => PathKind;
   /** The configuration that the file is part of, and under which name, where other files are part of it too. */
   readonly merged?: { readonly config: MergedConfig; readonly uri: string };
 }

@@ -52,7 +52,7 @@ function threshold(root: YamlMap): readonly ConfigFinding[] {
 function consecutives(root: YamlMap): readonly ConfigFinding[] {
   const path = "syscall_event_timeouts.max_consecutives";
   const entry = entryAt(root, path);
-  if (!entry || entry.value.kind !== "scalar" || readInteger(entry.value, 1000, 32, false) !== 0) return [];
+  if (entry?.value.kind !== "scalar" || readInteger(entry.value, 1000, 32, false) !== 0) return [];
   return [{ code: "config-value-range", span: entry.value.span, path, falco: "fatal", text: entry.value.text, minimum: 1 }];
 }
 

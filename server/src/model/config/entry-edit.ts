@@ -42,3 +42,32 @@ export function indentAt(source: string, offset: number): string {
 export function lineBreak(source: string): string {
   return source.includes("\r\n") ? "\r\n" : "\n";
 }
+
+/** Adds a line at the end of a block map, indented as its keys are. */
+export function addedToBlock(block: YamlEntry, line: string, source: string): Edit {
+  const last = block.value.kind === "map" ? block.value.entries.at(-1) : undefined;
+  return last ? insertedAfter(last, [line], source) : insertedAfter(block, [`  ${line}`], source);
+}
+
+/** Adds lines behind an entry, indented as it is. A comment at the end of its last line stays there. */
+export function insertedAfter(entry: YamlEntry, lines: readonly string[], source: string): Edit {
+  const indent = indentAt(source, entry.key.span.start);
+  const newline = lineBreak(source);
+  const at = nextLine(source, contentEnd(entry.span, source));
+  const ended = at === 0 || source[at - 1] === "\n";
+  const text = lines.map((line) => indent + line).join(newline);
+  return { span: { start: at, end: at }, newText: ended ? text + newline : newline + text };
+}
+
+/** Adds the items of one block list to the end of another; undefined where one of them is written otherwise. */
+export function addedItems(from: YamlEntry, to: YamlEntry, source: string): Edit | undefined {
+  if (from.value.kind !== "seq" || to.value.kind !== "seq" || from.value.flow || to.value.flow) return undefined;
+  const last = to.value.items.at(-1);
+  if (!last || from.value.items.some(({ kind }) => kind !== "scalar")) return undefined;
+  const indent = indentAt(source, last.span.start);
+  const at = nextLine(source, contentEnd(last.span, source));
+  const lines = from.value.items.map(({ span }) => `${indent}- ${source.slice(span.start, contentEnd(span, source))}`);
+  const text = lines.join(lineBreak(source));
+  const ended = source[at - 1] === "\n";
+  return { span: { start: at, end: at }, newText: ended ? text + lineBreak(source) : lineBreak(source) + text };
+}

@@ -105,16 +105,17 @@ type Simple =
   | Base<"empty-config-block">
   | (Base<"output-without-target"> & { readonly output: string; readonly target: string })
   | Base<"silent-outputs">
-  | (Base<"rules-files-twice"> & { readonly rewrites: readonly ConfigRewrite[] })
+  | Base<"rules-files-twice">
   | (Base<"drop-action-conflict"> & { readonly text: string })
   | (Base<"undefined-plugin"> & { readonly name: string; readonly near?: string })
   | (Base<"plugin-outside-folder"> & { readonly text: string })
   | (Base<"metrics-interval"> & { readonly problem: "missing" | "no-unit" | "unreadable" | "too-short"; readonly text: string })
   | Base<"metrics-without-output">
   | (Base<"listen-address"> & { readonly text: string })
-  | (Base<"rule-selection"> & { readonly problem: "shape" | "operation" | "target" | "both" })
+  | (Base<"rule-selection"> & { readonly problem: "shape" | "operation" | "target" | "both" | "no-match" })
   | (Base<"append-output-entry"> & { readonly problem: "shape" | "fields" | "repeated"; readonly text: string })
   | Base<"narrow-append-output">
+  | (Base<"config-path"> & { readonly problem: "missing" | "suffix"; readonly text: string })
   | (Base<"idle-setting"> & { readonly problem: "append-output" | "prometheus" })
   | (Base<"nested-config-files"> & { readonly problem: "included" | "itself" })
   | (Base<"environment-reference"> & { readonly problem: "default" | "bare" | "stopped" | "unclosed"; readonly text: string })

@@ -4,6 +4,7 @@ import { environmentFindings } from "./environment-findings.ts";
 import { shows } from "./behaviour.ts";
 import type { ConfigFinding } from "./finding.ts";
 import { keyFindings } from "./key-findings.ts";
+import { pathFindings } from "./path-findings.ts";
 import { startFindings } from "./start-findings.ts";
 import { valueFindings } from "./value-findings.ts";
 
@@ -22,6 +23,7 @@ export function judgeConfig(reading: YamlReading, source: string, context: Confi
   if (root?.kind === "map") {
     findings.push(...keyFindings(root, source, context), ...valueFindings(root, context));
     findings.push(...startOf(root, context), ...environmentFindings(root, context));
+    if (context.lookUp) findings.push(...pathFindings(root, context.lookUp, context));
   } else {
     const found = root?.kind === "seq" ? "list" : root === undefined || root.isNull ? "nothing" : "text";
     const fatal = (found === "list" && context.role === "fragment") || (found === "text" && context.role === "main");

@@ -99,7 +99,7 @@ function judgeRecord(record: ConfigKeyRecord, entry: YamlEntry, map: YamlMap, in
       return true;
     case "removed": {
       const replacements = inScope(record, walk);
-      const rewrites = rewritesOf(record, entry, map, walk);
+      const rewrites = rewritesOf(record, entry, map, inside, walk);
       if (record.removedIn) {
         walk.findings.push({
           code: "removed-config-key",
@@ -117,7 +117,7 @@ function judgeRecord(record: ConfigKeyRecord, entry: YamlEntry, map: YamlMap, in
       const falco = refused ?? (logsUse(record, entry.value) ? "log" : null);
       const { deprecatedIn = target, plannedRemoval } = record;
       const replacements = inScope(record, walk);
-      const rewrites = rewritesOf(record, entry, map, walk);
+      const rewrites = rewritesOf(record, entry, map, inside, walk);
       const planned = plannedRemoval ? { plannedRemoval } : {};
       walk.findings.push({
         code: "deprecated-config-key",
@@ -137,7 +137,7 @@ function judgeRecord(record: ConfigKeyRecord, entry: YamlEntry, map: YamlMap, in
         ...place,
         falco: refused,
         target,
-        rewrites: rewritesOf(record, entry, map, walk),
+        rewrites: rewritesOf(record, entry, map, inside, walk),
       });
       return true;
     case "active":

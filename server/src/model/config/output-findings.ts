@@ -47,5 +47,5 @@ function bothLists(root: YamlMap, { target }: ConfigContext): readonly ConfigFin
   const [old, current] = [entryAt(root, "rules_file"), entryAt(root, "rules_files")];
   if (!old || !current || !isRead("rules_files", target)) return [];
   const related = [{ ...current.key.span, message: "The other list." }];
-  return [{ code: "rules-files-twice", span: old.key.span, path: "rules_file", falco: "fatal", related, rewrites: [] }];
+  return [{ code: "rules-files-twice", span: old.key.span, path: "rules_file", falco: "fatal", related }];
 }
