@@ -1,0 +1,142 @@
+/**
+ * Which events a condition admits, by the rules of Falco 0.44.1 (libs 0.25.4, `filter/ppm_codes.cpp`): only `=`, `==`,
+ * `!=` and `in` on a bare `evt.type` or `syscall.type` narrow the set; everything else admits all events.
+ */
+import type { EventTable } from "../../catalog/events.ts";
+import type { Argument, Comparison, Condition } from "../../syntax/condition/ast.ts";
+import { canonicalText } from "../../syntax/condition/canonical.ts";
+
+export interface InferredEvents {
+  /** Codes of the event table. */
+  readonly codes: ReadonlySet<number>;
+  /** The system calls that Falco captures for the rule. */
+  readonly syscalls: ReadonlySet<string>;
+  /** Names as Falco lists them for a rule; unordered. */
+  readonly names: readonly string[];
+  /** Why all events get through, in a sentence; undefined when something restricts them. */
+  readonly reason?: string;
+}
+
+/** Infers the events of a tree whose macros are written out. A macro that is left admits everything. */
+export function inferEvents(tree: Condition, table: EventTable): InferredEvents {
+  const codes = evaluate(tree, table.codeCount, (name) => table.codesOf(name));
+  const index = new Map(table.syscallNames.map((name, i) => [name, i]));
+  const calls = evaluate(tree, table.syscallNames.length, (name) => table.syscallsOf(name).flatMap((call) => index.get(call) ?? []));
+  const admitted = new Set(members(codes));
+  const syscalls = new Set(members(calls).flatMap((i) => table.syscallNames[i] ?? []));
+  const names = new Set(["asyncevent"]);
+  for (const code of admitted) {
+    const name = table.nameOfCode(code);
+    if (name !== undefined) names.add(name);
+  }
+  for (const call of syscalls) names.add(table.nameOfSyscall(call));
+  const all = admitted.size === table.codeCount;
+  return { codes: admitted, syscalls, names: [...names], ...(all && { reason: reasonOf(tree, table) }) };
+}
+
+type Bits = Uint8Array;
+
+function evaluate(tree: Condition, size: number, numbersOf: (name: string) => readonly number[]): Bits {
+  const all = new Uint8Array(size).fill(1);
+  const none = new Uint8Array(size);
+  const known = new Map<Condition, { plain?: Bits; negated?: Bits }>();
+  const combine = (parts: readonly Bits[], union: boolean): Bits => {
+    const result = new Uint8Array(union ? none : all);
+    for (const part of parts) for (let i = 0; i < size; i++) result[i] = union ? (result[i] ?? 0) | (part[i] ?? 0) : (result[i] ?? 0) & (part[i] ?? 0);
+    return result;
+  };
+  const leaf = (node: Comparison, negated: boolean): Bits => {
+    const named = eventNames(node);
+    if (named) {
+      const bits = new Uint8Array(size);
+      for (const name of named.names) for (const i of numbersOf(name)) bits[i] = 1;
+      return negated === named.unequal ? bits : bits.map((bit) => 1 - bit);
+    }
+    return negated && clearsWhenNegated(node) ? none : all;
+  };
+  const visit = (node: Condition, negated: boolean): Bits => {
+    const memo = known.get(node) ?? {};
+    const before = negated ? memo.negated : memo.plain;
+    if (before) return before;
+    const made = compute(node, negated);
+    known.set(node, { ...memo, ...(negated ? { negated: made } : { plain: made }) });
+    return made;
+  };
+  const compute = (node: Condition, negated: boolean): Bits => {
+    switch (node.kind) {
+      case "and":
+      case "or":
+        return combine(
+          node.operands.map((operand) => visit(operand, negated)),
+          (node.kind === "or") !== negated,
+        );
+      case "not":
+        return visit(node.operand, !negated);
+      case "group":
+        return visit(node.body, negated);
+      case "comparison":
+        return leaf(node, negated);
+      default:
+        return all;
+    }
+  };
+  return visit(tree, false);
+}
+
+function members(bits: Bits): number[] {
+  const found: number[] = [];
+  bits.forEach((bit, i) => {
+    if (bit === 1) found.push(i);
+  });
+  return found;
+}
+
+const NARROWING = new Set(["=", "==", "!=", "in"]);
+
+/** The names that a comparison restricts the events to, or from. */
+function eventNames(node: Comparison): { readonly names: readonly string[]; readonly unequal: boolean } | undefined {
+  const { left, operator, right, modifier } = node;
+  if (!isEventType(left) || operator.kind !== "operator" || modifier || !NARROWING.has(operator.name) || !right) return undefined;
+  const unequal = operator.name === "!=";
+  if (right.kind === "text") return { names: [right.text], unequal };
+  if (right.kind === "name") return { names: [right.name], unequal };
+  if (right.kind === "list") return { names: right.items.flatMap((item) => (item.kind === "text" ? [item.text] : [])), unequal };
+  return undefined;
+}
+
+function isEventType(left: Comparison["left"]): boolean {
+  return left.kind === "field" && (left.name === "evt.type" || left.name === "syscall.type") && left.arg === undefined;
+}
+
+/** `not evt.type exists` admits nothing; nor does a negated check whose transformer ends in a literal, by an oddity of Falco's. */
+function clearsWhenNegated({ left, operator, modifier }: Comparison): boolean {
+  if (operator.kind !== "operator" || modifier) return false;
+  if (operator.name === "exists") return isEventType(left);
+  return left.kind === "call" && NARROWING.has(operator.name) && endsInLiteral(left);
+}
+
+function endsInLiteral(argument: Argument): boolean {
+  if (argument.kind === "text") return true;
+  const last = argument.kind === "call" ? argument.args.at(-1) : argument.kind === "arguments" ? argument.items.at(-1) : undefined;
+  return last !== undefined && endsInLiteral(last);
+}
+
+/** The branch that lets every event through, when its neighbours do not. */
+function reasonOf(tree: Condition, table: EventTable): string {
+  const admitsAll = (node: Condition): boolean => evaluate(node, table.codeCount, (name) => table.codesOf(name)).every((bit) => bit === 1);
+  let node = tree;
+  for (let depth = 0; depth < 50; depth++) {
+    if (node.kind === "group") node = node.body;
+    else if (node.kind === "or") {
+      const open = node.operands.find(admitsAll);
+      if (!open) break;
+      if (node.operands.some((operand) => !admitsAll(operand))) return `Other branches are restricted, but \`${shortened(canonicalText(open))}\` admits every event.`;
+      node = open;
+    } else break;
+  }
+  return "Nothing in the condition restricts `evt.type`.";
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

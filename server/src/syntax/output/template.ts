@@ -1,0 +1,66 @@
+import type { Span } from "../../text/span.ts";
+
+/** One `%` of an output and what follows it. Spans are offsets in the output's text. */
+export interface OutputToken {
+  /** From the `%` to the end of the longest text that reads as a field or a transformer. */
+  readonly span: Span;
+  /** That text, without `%` and width. Empty when nothing of that kind follows. */
+  readonly text: string;
+  readonly textSpan: Span;
+  /** Ever shorter texts that Falco tries when the longest is none: it drops characters from the end. */
+  readonly shorter: readonly string[];
+}
+
+const FIELD = /^[a-zA-Z]+[a-zA-Z0-9_]*(?:\.[a-zA-Z]+[a-zA-Z0-9_]*)+/;
+const CALL = /^(?:tolower|toupper|b64|basename|len|join|concat|getopt)\(/;
+
+/** The tokens of an output, in the order of the text. Every `%` begins one: Falco knows no way to write a percent sign. */
+export function outputTokens(text: string): readonly OutputToken[] {
+  const tokens: OutputToken[] = [];
+  for (let at = text.indexOf("%"); at >= 0; ) {
+    let begin = at + 1;
+    while (/[0-9]/.test(text[begin] ?? "")) begin++;
+    const token = tokenAt(text, at, begin);
+    tokens.push(token);
+    at = text.indexOf("%", Math.max(token.span.end, at + 1));
+  }
+  return tokens;
+}
+
+function tokenAt(text: string, percent: number, begin: number): OutputToken {
+  const rest = text.slice(begin);
+  const call = CALL.test(rest) ? withArgument(rest, callEnd(rest)) : undefined;
+  const name = FIELD.exec(rest)?.[0];
+  const longest = call ?? (name === undefined ? "" : withArgument(rest, name.length));
+  const shorter: string[] = [];
+  if (call === undefined && name !== undefined) {
+    if (longest !== name) shorter.push(name);
+    for (let cut = name.slice(0, -1); FIELD.exec(cut)?.[0] === cut; cut = cut.slice(0, -1)) shorter.push(cut);
+  }
+  const end = begin + longest.length;
+  return { span: { start: percent, end: Math.max(end, percent + 1) }, text: longest, textSpan: { start: begin, end }, shorter };
+}
+
+/** With the bracketed argument that follows, if one does. */
+function withArgument(rest: string, end: number): string {
+  if (rest[end] !== "[") return rest.slice(0, end);
+  const quote = rest[end + 1];
+  const quoted = quote === '"' || quote === "'" ? rest.indexOf(`${quote}]`, end + 2) + 1 : 0;
+  const close = quoted > 0 ? quoted : rest.indexOf("]", end);
+  return close < 0 ? rest.slice(0, end) : rest.slice(0, close + 1);
+}
+
+/** Just after the bracket that closes the call; the whole text when none does. */
+function callEnd(rest: string): number {
+  let depth = 0;
+  let quote: string | undefined;
+  for (let i = 0; i < rest.length; i++) {
+    const c = rest[i];
+    if (quote) {
+      if (c === quote && rest[i - 1] !== "\\") quote = undefined;
+    } else if (c === '"' || c === "'") quote = c;
+    else if (c === "(") depth++;
+    else if (c === ")" && --depth === 0) return i + 1;
+  }
+  return rest.length;
+}
