@@ -1,0 +1,60 @@
+import type { FieldAbsence, FieldDeprecation } from "../../catalog/field-info.ts";
+import type { ValueType } from "../../catalog/records.ts";
+import type { Version } from "../../catalog/version.ts";
+import type { SyntaxProblem } from "../../syntax/condition/syntax-problem.ts";
+import type { Span } from "../../text/span.ts";
+
+/** What a comparison or an argument is checked as. */
+export interface OperandType {
+  readonly type: ValueType;
+  readonly isList: boolean;
+}
+
+/** What a constant should have been. */
+export type ValueKind = "integer" | "boolean" | "port" | "address" | "network" | "hex" | "none";
+
+/** What Falco compares: a comparison of the condition and its pieces. */
+interface Checked {
+  readonly span: Span;
+  /** The whole comparison that holds `span`. */
+  readonly check: Span;
+  readonly related?: readonly (Span & { readonly message: string })[];
+}
+
+/** One mistake in what a condition says, found when Falco would compile it. */
+export type CompileFinding = Checked & { readonly stage: "compile" } & (
+    | { readonly code: "unknown-field"; readonly name: string; readonly near?: string; readonly uncatalogued: readonly string[] }
+    | { readonly code: "field-not-available"; readonly name: string; readonly absence: FieldAbsence }
+    | { readonly code: "field-of-other-source"; readonly name: string; readonly source: string; readonly sources: readonly string[] }
+    | { readonly code: "missing-field-argument"; readonly name: string; readonly syntax: readonly string[] }
+    | { readonly code: "unexpected-field-argument"; readonly name: string; readonly arg: Span }
+    | { readonly code: "bad-field-argument"; readonly name: string; readonly argument: string; readonly reason: ArgumentFault; readonly near?: string }
+    | { readonly code: "operator-type"; readonly operator: string; readonly left: string; readonly of: OperandType; readonly modifier?: string }
+    | { readonly code: "only-equals"; readonly operator: string; readonly left: string }
+    | { readonly code: "bad-value"; readonly value: string; readonly kind: ValueKind; readonly left: string; readonly of: OperandType }
+    | { readonly code: "unknown-event-type"; readonly value: string; readonly near?: string }
+    | { readonly code: "value-too-long"; readonly bytes: number }
+    | { readonly code: "invalid-regex"; readonly pattern: string; readonly fault: string; readonly construct: string }
+    | { readonly code: "transformer-type"; readonly transformer: string; readonly of: OperandType }
+    | { readonly code: "transformer-arguments"; readonly transformer: string; readonly fault: ArgumentsFault; readonly crashes: boolean }
+    | { readonly code: "transformer-bracket"; readonly transformer: string; readonly fault: "unsupported" | "not-one-character" }
+    | { readonly code: "no-transformer"; readonly field: string }
+    | { readonly code: "no-field-comparison"; readonly side: "operator" | "left" | "right"; readonly name: string }
+    | { readonly code: "incompatible-fields"; readonly left: string; readonly of: OperandType; readonly right: string; readonly rightOf: OperandType }
+    | { readonly code: "event-type-expression"; readonly fault: "transformer" | "right-side" }
+    | { readonly code: "not-in-version"; readonly construct: string; readonly name: string; readonly since: Version }
+    | { readonly code: "undefined-macro"; readonly name: string; readonly near?: string }
+    | { readonly code: "deprecated-field"; readonly name: string; readonly deprecation: FieldDeprecation; readonly loaderWarns: boolean }
+    | { readonly code: "field-as-value"; readonly value: string; readonly isTransformer: boolean }
+    | { readonly code: "plain-regex"; readonly pattern: string }
+    | { readonly code: "unsafe-na-comparison"; readonly field: string }
+  );
+
+/** Why an argument in brackets or after a dot is refused. */
+export type ArgumentFault = "index" | "leading-zero" | "too-large" | "number" | "blank" | "bracket" | "dotted" | "unknown-parameter" | "unknown-suffix";
+
+export type ArgumentsFault = "one" | "two" | "at-least-two" | "scalar-first" | "list-second" | "list-first" | "scalar-second" | "texts";
+
+export type CompileCode = CompileFinding["code"];
+
+export type ConditionFinding = CompileFinding | (SyntaxProblem & { readonly stage: "parse" });

@@ -1,0 +1,135 @@
+import type { Catalog } from "../../catalog/catalog.ts";
+import { accepts, CONSTRUCTS, constantKind, MODIFIERS, OPERATORS } from "../../catalog/language.ts";
+import { nearestName } from "../../text/names.ts";
+import type { Call, Comparison, Condition } from "../../syntax/condition/ast.ts";
+import { overlaps } from "../../text/span.ts";
+import { walk } from "../../syntax/condition/ast.ts";
+import type { ParsedCondition } from "../../syntax/condition/parse.ts";
+import type { CompileFinding, ConditionFinding } from "./finding.ts";
+import { type Judging, type Operand, operandOf } from "./operand.ts";
+import { constantsOf, judgeConstant } from "./value.ts";
+
+/** What a condition is judged by. */
+export interface JudgeContext {
+  readonly catalog: Catalog;
+  readonly source: string;
+  /** Leave out to take every name for a macro. */
+  readonly isMacro?: (name: string) => boolean;
+  /** For "did you mean". */
+  readonly macroNames?: () => Iterable<string>;
+}
+
+/**
+ * Everything that is wrong with a condition, or doubtful to Falco's loader, in the order of the text.
+ * Comparisons that the reader could not make out are not judged further, so one mistake gives one finding.
+ */
+export function judgeCondition(parsed: ParsedCondition, text: string, context: JudgeContext): readonly ConditionFinding[] {
+  const findings: ConditionFinding[] = parsed.problems.map((problem) => ({ ...problem, stage: "parse" }));
+  const unsound = parsed.problems.filter(({ code }) => code !== "emptied-list");
+  for (const node of walk(parsed.tree)) {
+    if (node.kind === "comparison" && !unsound.some(({ span }) => overlaps(span, node.span))) {
+      findings.push(...judgeComparison(node, text, context));
+    } else if (node.kind === "macro") {
+      const finding = judgeMacro(node, context);
+      if (finding) findings.push(finding);
+    }
+  }
+  return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+function judgeMacro({ name, span }: { name: string; span: Condition["span"] }, { isMacro, macroNames }: JudgeContext): CompileFinding | undefined {
+  if (!isMacro || isMacro(name)) return undefined;
+  const near = macroNames && nearestName(name, macroNames());
+  return { code: "undefined-macro", stage: "compile", span, check: span, name, ...(near && { near }) };
+}
+
+/** The same for one comparison. */
+export function judgeComparison(node: Comparison, text: string, { catalog, source }: JudgeContext): readonly CompileFinding[] {
+  const findings: CompileFinding[] = [];
+  const report: Judging["report"] = (finding) => {
+    findings.push({ ...finding, stage: "compile", check: node.span } as CompileFinding);
+  };
+  const judging: Judging = { text, catalog, source, check: node.span, report };
+  const left = operandOf(node.left, judging);
+  const right = node.right?.kind === "call" ? operandOf(node.right, { ...judging, isInner: true }) : undefined;
+  if (left && isKnownOperator(node, judging) && isOperatorFit(node, left, judging)) {
+    if (node.right?.kind === "call") judgeRightSide(node, node.right, left, right, judging);
+    else judgeConstants(node, left, judging);
+  }
+  return findings;
+}
+
+/** Operators and modifiers that the target does not have yet. */
+function isKnownOperator(node: Comparison, { catalog, report }: Judging): boolean {
+  if (node.operator.kind === "missing") return false;
+  const { name, span } = node.operator;
+  const since = catalog.operators.has(name) ? undefined : OPERATORS.get(name)?.since;
+  if (since) report({ code: "not-in-version", span, construct: "operator", name, since });
+  const modifier = node.modifier && !catalog.modifiers.has(node.modifier.name) ? MODIFIERS.get(node.modifier.name) : undefined;
+  if (modifier) report({ code: "not-in-version", span: node.modifier?.span ?? span, construct: "modifier", name: modifier.name, since: modifier.since });
+  const rightHand = node.right?.kind === "call" && !catalog.hasConstruct("rightHandField") ? CONSTRUCTS.get("rightHandField") : undefined;
+  return !since && !modifier && !rightHand;
+}
+
+function isOperatorFit(node: Comparison, left: Operand, { catalog, report }: Judging): boolean {
+  if (node.operator.kind === "missing") return false;
+  const { name, span } = node.operator;
+  const record = catalog.operators.get(name);
+  if (!record) return false;
+  const of = { type: left.type, isList: left.isList };
+  const group = constantKind(left.type);
+  const modifier = node.modifier?.name;
+  // With a modifier Falco compares addresses for equality only.
+  const isModifierFit = !modifier || !(group === "address" || group === "network") || name === "=" || name === "==" || name === "!=";
+  if (!accepts(record, left.type, left.isList) || (modifier && left.isList) || !isModifierFit) {
+    report({ code: "operator-type", span, operator: name, left: left.name, of, ...(modifier && { modifier }) });
+    return false;
+  }
+  if (left.field?.name === "evt.around" && name !== "=" && name !== "exists") {
+    report({ code: "only-equals", span, operator: name, left: left.name });
+    return false;
+  }
+  return true;
+}
+
+/** Operators by which Falco finds out the events of a condition. */
+const EVENT_OPERATORS: ReadonlySet<string> = new Set(["=", "==", "!=", "in"]);
+
+function judgeRightSide(node: Comparison, call: Call, left: Operand, right: Operand | undefined, judging: Judging): void {
+  const { catalog, report } = judging;
+  if (node.operator.kind === "missing") return;
+  const { name } = node.operator;
+  if (!catalog.operators.get(name)?.rightField) return report({ code: "no-field-comparison", span: node.operator.span, side: "operator", name });
+  if (left.field?.noRhs || left.type === "IPNET") {
+    return report({ code: "no-field-comparison", span: node.left.span, side: "left", name: left.name });
+  }
+  if (!right) return;
+  if (right.field?.noRhs) return report({ code: "no-field-comparison", span: call.span, side: "right", name: right.field.name });
+  if (!left.isComposed && (right.type !== left.type || right.isList !== left.isList)) {
+    const of = { type: left.type, isList: left.isList };
+    const rightOf = { type: right.type, isList: right.isList };
+    return report({ code: "incompatible-fields", span: call.span, left: left.name, of, right: right.name, rightOf });
+  }
+  judgeEventType(node, left, judging);
+}
+
+function judgeConstants(node: Comparison, left: Operand, judging: Judging): void {
+  const operator = node.operator.kind === "operator" ? node.operator.name : "";
+  const constants = constantsOf(node);
+  for (const constant of constants) judgeConstant(constant, operator, left, judging);
+  const naField = left.field && /^(?:ka|jevt)\./.test(left.field.name) ? left.field.name : undefined;
+  const unsafe = naField && NA_OPERATORS.has(operator) ? constants.find(({ text }) => text === "<NA>") : undefined;
+  if (unsafe && naField) judging.report({ code: "unsafe-na-comparison", span: unsafe.span, field: naField });
+  judgeEventType(node, left, judging);
+}
+
+const NA_OPERATORS: ReadonlySet<string> = new Set([...EVENT_OPERATORS, "intersects", "pmatch"]);
+
+/** Falco ends when it looks for the events of an event type in a transformer, or compared with a field. */
+function judgeEventType(node: Comparison, left: Operand, { report }: Judging): void {
+  if (node.operator.kind === "missing" || !EVENT_OPERATORS.has(node.operator.name) || node.modifier) return;
+  const isEventType = left.field?.name === "evt.type" || left.field?.name === "syscall.type";
+  if (!isEventType) return;
+  if (left.isCall) report({ code: "event-type-expression", span: node.left.span, fault: "transformer" });
+  else if (node.right?.kind === "call") report({ code: "event-type-expression", span: node.right.span, fault: "right-side" });
+}

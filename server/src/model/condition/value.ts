@@ -1,0 +1,115 @@
+import type { Catalog } from "../../catalog/catalog.ts";
+import { constantKind, MAX_VALUE_BYTES } from "../../catalog/language.ts";
+import type { Comparison, NameValue, TextValue } from "../../syntax/condition/ast.ts";
+import type { Span } from "../../text/span.ts";
+import { nearestName } from "../../text/names.ts";
+import { argumentFault } from "./field-argument.ts";
+import { isAddress, isNetwork } from "./address.ts";
+import type { ValueKind } from "./finding.ts";
+import type { Judging, Operand } from "./operand.ts";
+import { isPlainRegex, regexProblem } from "./posix-regex.ts";
+import { isServiceName } from "./service-names.ts";
+
+/** One constant of a comparison. */
+interface Constant {
+  readonly text: string;
+  readonly span: Span;
+  readonly quote?: string;
+}
+
+/** The constants on the right of a comparison: none, one, or those of a list. */
+export function constantsOf({ right }: Comparison): readonly Constant[] {
+  if (!right) return [];
+  if (right.kind === "text") return [right];
+  if (right.kind === "name") return [named(right)];
+  if (right.kind === "list") return right.items.filter((item): item is TextValue => item.kind === "text");
+  return [];
+}
+
+function named({ name, span }: NameValue): Constant {
+  return { text: name, span };
+}
+
+/** Checks a constant as Falco reads it for the left side's type, and gives the warnings Falco gives. */
+export function judgeConstant(constant: Constant, operator: string, left: Operand, judging: Judging): void {
+  const { catalog, report } = judging;
+  const { text: value, span } = constant;
+  if (left.field?.name === "evt.type" && !catalog.events.isEventType(value)) {
+    const near = nearestName(value, catalog.events.typeNames);
+    return report({ code: "unknown-event-type", span, value, ...(near && { near }) });
+  }
+  const kind = neededKind(value, operator, left);
+  const of = { type: left.type, isList: left.isList };
+  if (kind) return report({ code: "bad-value", span, value, kind, left: left.name, of });
+  const group = constantKind(left.type);
+  if (group === "text" || group === "bytes") {
+    const bytes = byteLength(value);
+    if (bytes > MAX_VALUE_BYTES) return report({ code: "value-too-long", span, bytes });
+  }
+  if (operator === "regex") {
+    const problem = regexProblem(value);
+    if (problem) {
+      const construct = value.slice(problem.start, problem.end);
+      return report({ code: "invalid-regex", span: within(constant, problem), pattern: value, fault: problem.fault, construct });
+    }
+  }
+  warnOfConstant(constant, operator, judging);
+}
+
+/** What should stand there instead; undefined when the value is fine. */
+function neededKind(value: string, operator: string, left: Operand): ValueKind | undefined {
+  switch (constantKind(left.type)) {
+    case "integer":
+      return INTEGER.test(value) ? undefined : "integer";
+    case "boolean":
+      return value === "true" || value === "false" ? undefined : "boolean";
+    case "port":
+      return value === "" || /^[0-9]+$/.test(value) || isServiceName(value) ? undefined : "port";
+    case "address":
+      return isAddress(value) ? undefined : "address";
+    case "network":
+      return isNetwork(value) ? undefined : "network";
+    case "bytes":
+      return (operator === "bcontains" || operator === "bstartswith") && !HEX.test(value) ? "hex" : undefined;
+    case "text":
+      return undefined;
+    default:
+      return "none";
+  }
+}
+
+/** As sscanf reads it: blanks before it do not matter, whatever follows it does. */
+const INTEGER = /^[ \t\n\v\f\r]*[+-]?[0-9]+$/;
+const HEX = /^(?:[0-9a-fA-F]{2})*$/;
+
+const FIELD_LIKE = /^([a-zA-Z][a-zA-Z0-9_]*(?:\.[a-zA-Z][a-zA-Z0-9_]*)+)(?:\[([^\]]*)\])?$/;
+const CALL_LIKE = /^(?:val|tolower|toupper|b64|basename|len|join|concat|getopt)\(.*\)$/;
+
+function warnOfConstant({ text, span }: Constant, operator: string, { catalog, source, report }: Judging): void {
+  const value = text.includes(" ") ? text.replaceAll(" ", "") : text;
+  const isField = namesField(value, catalog, source);
+  if (isField) report({ code: "field-as-value", span, value, isTransformer: false });
+  else if (CALL_LIKE.test(value)) report({ code: "field-as-value", span, value, isTransformer: true });
+  if (operator === "regex" && !isField && isPlainRegex(text)) report({ code: "plain-regex", span, pattern: text });
+}
+
+function namesField(value: string, catalog: Catalog, source: string): boolean {
+  const [, name, arg] = FIELD_LIKE.exec(value) ?? [];
+  if (name === undefined) return false;
+  const found = catalog.lookupField(name, source);
+  if (found.kind !== "found") return false;
+  const nowhere = { start: 0, end: 0 };
+  const argument = arg === undefined ? {} : { arg: { text: arg, span: nowhere, open: nowhere } };
+  return !argumentFault({ kind: "field", name, nameSpan: nowhere, span: nowhere, ...argument }, found, catalog);
+}
+
+/** A stretch of a constant's text where it stands; the whole constant where escapes shift it. */
+function within({ text, span, quote }: Constant, inner: Span): Span {
+  const offset = quote ? 1 : 0;
+  const isVerbatim = span.end - span.start === text.length + 2 * offset;
+  return isVerbatim ? { start: span.start + offset + inner.start, end: span.start + offset + inner.end } : span;
+}
+
+function byteLength(text: string): number {
+  return text.length * 3 <= MAX_VALUE_BYTES ? text.length : new TextEncoder().encode(text).length;
+}
