@@ -27,6 +27,7 @@ export async function checkServed(server, address, seconds = 90) {
       if (log.includes(READY)) return undefined;
     }
     if (process.env.HARNESS_SCREENSHOT) await page.screenshot({ path: process.env.HARNESS_SCREENSHOT });
+    if (!existsSync(server.logs)) return "This VS Code keeps no logs to look at: its addon was not compiled.";
     return readLogs(server.logs).includes(ID)
       ? `The extension began to activate, but its server did not get ready in ${seconds} s.`
       : `The extension did not activate in ${seconds} s.`;

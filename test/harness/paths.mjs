@@ -30,6 +30,9 @@ const NODES = new Map([
   ["24", "24.21.0"],
 ]);
 
+/** A script that npm runs inherits this project's settings, and those forbid the scripts that compile. */
+const COMPILE = ["--ignore-scripts=false"];
+
 /**
  * Node binary, entry script and VS Code folder of code-server. Installs it on the first call, which takes a minute or two.
  * Throws where code-server has no build.
@@ -48,10 +51,10 @@ export function codeServer() {
     // are named because node-gyp would download them otherwise.
     const env = { PATH: `${path.join(node, "bin")}${path.delimiter}${process.env.PATH}`, npm_config_nodedir: node };
     // Only older versions compile this one; without passwords it is not needed.
-    optionally(() => npm(folder, ["rebuild", "argon2"], env));
+    optionally(() => npm(folder, ["rebuild", ...COMPILE, "argon2"], env));
     npm(lib, ["install", "--ignore-scripts", "--omit=dev"], env);
     npm(path.join(lib, "extensions"), ["install", "--ignore-scripts", "--omit=dev"], env);
-    optionally(() => npm(lib, ["rebuild", "@vscode/spdlog", "@vscode/native-watchdog", "native-watchdog"], env));
+    optionally(() => npm(lib, ["rebuild", ...COMPILE, "@vscode/spdlog", "@vscode/native-watchdog", "native-watchdog"], env));
     writeFileSync(done, "");
   }
   return { node: path.join(nodeHome(nodeMajor(home)), "bin/node"), entry: path.join(home, "out/node/entry.js"), lib };
