@@ -27,13 +27,15 @@ const LONG = 20_000;
 /** A long file with the services blanked that do not speak of Falco, so that they need not be read: same length. */
 function falcoServices(text: string): string {
   const start = /^services:[^\n]*\n/m.exec(text);
-  if (text.length < LONG || !start || /[&*][A-Za-z]/.test(text.replace(/#.*/g, ""))) return text;
+  if (text.length < LONG || !start) return text;
   const from = start.index + start[0].length;
   const rest = text.slice(from);
   const end = from + (/^[^\s#]/m.exec(rest)?.index ?? rest.length);
   const indent = /^[ ]+(?=[^\s#])/m.exec(text.slice(from, end))?.[0].length ?? 0;
   if (indent === 0) return text;
   const blocks = text.slice(from, end).split(new RegExp(`^(?= {${indent}}[^\\s#])`, "m"));
+  // What an alias stands for may be anywhere.
+  if (blocks.some((block) => block.includes("falco") && /[:-][ \t]+\*[A-Za-z]/.test(block))) return text;
   return blank(text.slice(0, start.index)) + start[0] + blocks.map((block) => (block.includes("falco") ? block : blank(block))).join("") + blank(text.slice(end));
 }
 

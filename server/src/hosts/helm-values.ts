@@ -5,7 +5,6 @@ import { entryOf, nodeAt, textOf, valueOf, type YamlMap, type YamlNode } from ".
 import { mapSpan } from "../text/offset-map.ts";
 import { argumentsReading, variablesOf } from "./container.ts";
 import type { Host, HostReading, Region, StatedVersion } from "./host.ts";
-import { falcoImage } from "./images.ts";
 import { joined, NOTHING } from "./nested.ts";
 import { maskTemplate } from "./template.ts";
 import { kindOfText, regionOf, textRegion, treeRegion } from "./yaml-regions.ts";
@@ -39,6 +38,8 @@ const CHART_KEYS = ["falco", "driver", "falcoctl", "collectors", "customRules", 
 /** Whether a map is the values of Falco's chart: another chart may have a `falco:` key of its own. */
 export function isChartValues(node: YamlNode | undefined): node is YamlMap {
   if (node?.kind !== "map") return false;
+  const repository = textOf(valueOf(node, "image"), "repository");
+  if (repository !== undefined && !/falco(?:-no-driver|-distroless|-debian)?$/.test(repository)) return false;
   const custom = valueOf(node, "customRules");
   if (custom?.kind === "map" && custom.entries.some(({ value }) => value.kind === "scalar" && kindOfText(value.text) === "rules")) return true;
   const present = CHART_KEYS.filter((key) => entryOf(node, key)).length;
@@ -91,10 +92,7 @@ function customRules(value: YamlNode, source: string, extra: { readonly group: s
 }
 
 function imageVersion(values: YamlMap, source: string, group: string): StatedVersion[] {
-  const image = valueOf(values, "image");
-  const tag = valueOf(image, "tag");
-  const repository = textOf(image, "repository");
-  if (repository !== undefined && falcoImage(repository)?.program !== "falco") return [];
+  const tag = nodeAt(values, ["image", "tag"]);
   if (tag?.kind !== "scalar" || tag.isNull) return [];
   const match = /^v?(\d+\.\d+\.\d+)(?:-|$)/.exec(tag.text);
   if (match?.[1] === undefined) return [];

@@ -50,7 +50,7 @@ export function wordList(words: readonly HostWord[], replace: ReplaceWords): Wor
   });
   const text = words.map((word) => word.text).join(WORD_END);
   const write = (span: Span, _outer: Span, newText: string): Edit | undefined =>
-    writeWords({ words, bases, text, opaque, replace }, span, newText);
+    writeWords({ words, bases, text, replace }, span, newText);
   return { text, map: tableMap(starts, ends, words[0]?.map.at(0) ?? 0, write), opaque };
 }
 
@@ -58,28 +58,28 @@ interface Writing {
   readonly words: readonly HostWord[];
   readonly bases: readonly number[];
   readonly text: string;
-  readonly opaque: readonly Span[];
   readonly replace: ReplaceWords;
 }
 
-function writeWords({ words, bases, text, opaque, replace }: Writing, span: Span, newText: string): Edit | undefined {
+function writeWords({ words, bases, text, replace }: Writing, span: Span, newText: string): Edit | undefined {
   const first = wordAt(bases, span.start);
   const last = wordAt(bases, span.end);
   const word = words[first];
   const base = bases[first] ?? 0;
+  // A span beyond the end takes the last word with what would end it.
+  if (span.end > text.length && span.start === base && newText === "") return replace(first, words.length, []);
   if (word && first === last && !newText.includes(WORD_END)) {
     return word.map.edit({ start: span.start - base, end: span.end - base }, newText);
   }
   const lastWord = words[last];
   if (!word || !lastWord) return undefined;
-  const end = (bases[last] ?? 0) + lastWord.text.length;
-  // A word of which only the host knows the text cannot be written anew; it may only be left or taken out whole.
-  const kept = text.slice(base, span.start) + newText + text.slice(span.end, end);
-  const isCut = (hole: Span): boolean => hole.end > base && hole.start < end && !(span.start <= hole.start && hole.end <= span.end);
-  const removesAll = span.start === base && newText === "" && (span.end === end || text[span.end - 1] === WORD_END);
   const whole = wholeWords(text, bases, words, span, newText);
-  if (whole) return replace(whole.from, whole.to, whole.words);
-  if (opaque.some(isCut) && !removesAll) return undefined;
+  // A word of which only the host knows the text can be taken out, and not written anew.
+  const isKnown = (from: number, to: number): boolean => !words.slice(from, to).some((one) => one.opaque?.length);
+  if (whole) return whole.words.length === 0 || isKnown(whole.from, whole.to) ? replace(whole.from, whole.to, whole.words) : undefined;
+  if (!isKnown(first, last + 1)) return undefined;
+  const end = (bases[last] ?? 0) + lastWord.text.length;
+  const kept = text.slice(base, span.start) + newText + text.slice(span.end, end);
   return replace(first, last + 1, kept.split(WORD_END));
 }
 

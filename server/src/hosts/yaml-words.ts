@@ -36,7 +36,7 @@ export function listWords(seq: YamlSeq, source: string, dollars: Dollars): reado
   return words;
 }
 
-/** Adds, changes and removes items of a YAML list. A block list never loses its last item. */
+/** Adds, changes and removes items of a YAML list. A block list that loses its last item is left as an empty one in brackets. */
 export function replaceInList(seq: YamlSeq, words: readonly HostWord[], source: string, dollars: Dollars): ReplaceWords {
   return (from, to, fresh) => {
     if (words.slice(from, to).some((word) => word.text.includes("\n"))) return undefined;
@@ -71,7 +71,10 @@ function replaceInBlock(words: readonly HostWord[], source: string, from: number
   const last = words[to - 1];
   if (!last) return undefined;
   if (written.length > 0) return { span: { start: anchor.outer.start, end: last.outer.end }, newText: written.join(between) };
-  if (from === 0 && to === words.length) return undefined;
+  if (from === 0 && to === words.length) {
+    const colon = source.slice(0, start).trimEnd().length;
+    return source[colon - 1] === ":" ? { span: { start: colon, end: last.outer.end }, newText: " []" } : undefined;
+  }
   const next = words[to];
   if (next) return { span: { start, end: lineStart(source, next.outer.start) }, newText: "" };
   return before && { span: { start: before.outer.end, end: last.outer.end }, newText: "" };
