@@ -15,7 +15,6 @@ const ANNOTATIONS = new Set([
   "markdownDescription",
   "default",
   "deprecated",
-  "deprecationMessage",
   "x-file-match",
   "title",
   "if",

@@ -188,10 +188,8 @@ function told(record: SchemaRecord, description = ""): JsonSchema {
     description,
     markdownDescription: facts.length > 0 ? `${description}\n\n*${facts.join(" ")}*` : description,
     ...(usual !== undefined && usual !== "" && { default: usual }),
-    ...((record.status === "ignored" || record.status === "removed" || record.status === "deprecated") && {
-      deprecated: true,
-      deprecationMessage: description,
-    }),
+    // Without a message of its own: language servers show that as a complaint, and Falco's schema has none here.
+    ...((record.status === "ignored" || record.status === "removed") && { deprecated: true }),
   };
 }
 
