@@ -12,6 +12,7 @@ import { exceptionRefined } from "./exception-refined.ts";
 import { exceptionShape } from "./exception-shape.ts";
 import { exceptionValuesLength } from "./exception-values-length.ts";
 import { exceptionValuesShape } from "./exception-values-shape.ts";
+import { exceptionWithoutComps } from "./exception-without-comps.ts";
 import { exceptionWithoutFields } from "./exception-without-fields.ts";
 import { exceptionWithoutValues } from "./exception-without-values.ts";
 import { fromDefaultRules } from "./from-default-rules.ts";
@@ -85,6 +86,7 @@ export const itemChecks: readonly ItemCheck[] = [
   exceptionField,
   exceptionRefined,
   appendNoValues,
+  exceptionWithoutComps,
   exceptionValuesLength,
   exceptionValuesShape,
   undefinedMacro,

@@ -4,7 +4,6 @@ import type { Place, Places } from "../model/places.ts";
 import { type LoadedText, spotOf } from "../model/loaded-text.ts";
 import type { Ruleset, Snapshot } from "../model/workspace.ts";
 import { scalarText } from "../syntax/scalar-text.ts";
-import type { Item } from "../syntax/items.ts";
 import { mapSpan, type OffsetMap, shiftMap } from "../text/offset-map.ts";
 import type { Edit, Span } from "../text/span.ts";
 import type { CheckInfo, Fix, FixDraft, FixEdit, Problem, Related, Rendered, Severity } from "./check.ts";
@@ -59,7 +58,7 @@ function textProblem(loaded: LoadedText, finding: (Found & { readonly kind: "tex
   const place = spot && places(spot.item);
   const check = TEXT_CHECKS.get(finding.code);
   if (!spot || !place || !check) return undefined;
-  const rendered = check.render(finding, loaded.text);
+  const rendered = check.render(finding as never);
   const write = (span: Span, text: string): FixEdit | undefined => loadedEdit(loaded, span, text, places);
   const fixes = (rendered.fixes ?? []).flatMap((draft) => placeFix(draft, write));
   const origin = spot.origin ? relatedAt({ ...spot.origin, message: "This is the text that it is about." }, places) : [];

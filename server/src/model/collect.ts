@@ -175,7 +175,14 @@ function mergedExceptions(
 ): readonly EffectiveException[] {
   if (!how || !view.exceptions) return before.exceptions;
   noteRepeated(view, view.exceptions, findings);
-  if (how === "replace") return view.exceptions.map((exception) => effectiveException(exception, view.item));
+  if (how === "replace") {
+    for (const exception of view.exceptions) {
+      if (!exception.fields?.list || exception.comps || !exception.values?.length) continue;
+      const place: FalcoPlace = { type: "exception", name: exception.name, at: exception.node.span.start };
+      findings.push(finding(view, "exception-without-comps", exception.fields.node.span, { detail: exception.name, falco: "fatal", place }));
+    }
+    return view.exceptions.map((exception) => ({ ...effectiveException(exception, view.item), unfilled: true }));
+  }
   const exceptions = [...before.exceptions];
   for (const exception of view.exceptions) {
     const at = exceptions.findIndex(({ name }) => name === exception.name);

@@ -62,6 +62,8 @@ export interface EffectiveException {
   /** Empty when left to Falco's default. */
   readonly comps: readonly YamlScalar[];
   readonly values: readonly { readonly node: YamlNode; readonly item: Item }[];
+  /** Put in place by an override: Falco then does not fill in comparisons that are left out. */
+  readonly unfilled?: boolean;
 }
 
 export type EffectiveItem = EffectiveList | EffectiveMacro | EffectiveRule;

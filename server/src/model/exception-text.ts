@@ -76,7 +76,7 @@ function fieldPieces(exception: EffectiveException, k: number): Piece[] {
   return [
     field ? { text: field.text, from: { item, node: field }, offset: 0 } : { text: "" },
     { text: " " },
-    comp ? { text: comp.text, from: { item: exception.compsItem, node: comp }, offset: 0 } : { text: exception.list ? "=" : "in" },
+    comp ? { text: comp.text, from: { item: exception.compsItem, node: comp }, offset: 0 } : { text: exception.unfilled && !exception.list ? "" : exception.list ? "=" : "in" },
   ];
 }
 

@@ -154,6 +154,9 @@ function ruleIssues(compiled: CompiledRule, warnings: FalcoIssue[]): { errors: r
     const issue = { code: "LOAD_ERR_VALIDATE", check: `exception-values-${flaw.kind}`, detail: flaw.exception.name, itemType: "exception", itemName: flaw.exception.name };
     return { errors: [{ ...issue, at: place, file: rule.file }] };
   }
+  // Falco takes `%container.info` out before it looks at the rest.
+  const early = compiled.outputFindings.filter((finding) => finding.code === "deprecated-output-field" && compiled.output.text.startsWith("%container.info", finding.span.start));
+  for (const finding of early) warnings.push({ ...own, code: finding.falco ?? "", check: finding.code, detail: "" });
   const skip = rule.skipIfUnknownFilter;
   const unknown = (finding: TextFinding): boolean => skip && isUnknownFilter(finding);
   const output = compiled.outputFindings.find(({ falco }) => falco !== null && REFUSED.test(falco));
@@ -178,7 +181,7 @@ function ruleIssues(compiled: CompiledRule, warnings: FalcoIssue[]): { errors: r
   }
   if (crash) return { errors: [], fatal: crash.code };
   for (const finding of [...compiled.outputFindings, ...findings]) {
-    if (finding.falco?.startsWith("LOAD_")) warnings.push({ ...own, code: finding.falco, check: finding.code, detail: "" });
+    if (finding.falco?.startsWith("LOAD_") && !early.includes(finding)) warnings.push({ ...own, code: finding.falco, check: finding.code, detail: "" });
   }
   if (compiled.unrestricted) warnings.push({ ...own, code: "LOAD_NO_EVTTYPE", check: "no-event-type", detail: "" });
   return undefined;

@@ -128,11 +128,11 @@ function readMode(reader: ItemReader, kind: "rule" | "macro" | "list"): { mode: 
   const append = reader.has("append") ? reader.boolean("append") : undefined;
   const appendEntry = reader.entry("append");
   if (append && appendEntry) {
+    reader.add("deprecated-append", appendEntry.span, { falco: "LOAD_DEPRECATED_ITEM", detail: kind, entry: appendEntry });
     if (overrides.length > 0) {
       reader.add("append-with-override", appendEntry.span, {});
       return { mode: "override", overrides };
     }
-    reader.add("deprecated-append", appendEntry.span, { falco: "LOAD_DEPRECATED_ITEM", detail: kind, entry: appendEntry });
   }
   if (overrides.length > 0) return { mode: "override", overrides };
   if (append) return { mode: "append", overrides };

@@ -23,14 +23,16 @@ export function argumentFault(node: FieldRef, found: FoundField, catalog: Catalo
     if (field.arg?.dotted && suffix === undefined) {
       const words = catalog.suffixes(field);
       const near = words.includes(arg.text) ? arg.text : nearestName(arg.text, words);
-      return { code: "bad-field-argument", span, name, argument: arg.text, reason: "dotted", ...(near && { near }) };
+      return { code: "bad-field-argument", span, name, argument: arg.text, reason: "dotted", isLookup: false, ...(near && { near }) };
     }
-    return { code: "unexpected-field-argument", span, name, arg: span };
+    return { code: "unexpected-field-argument", span, name, ofPlugin: field.broughtBy !== undefined };
   }
   const reason = field.broughtBy !== undefined ? pluginFault(arg.text, kinds) : coreFault(arg.text, kinds);
-  return reason && { code: "bad-field-argument", span, name, argument: arg.text, reason };
+  return reason && { code: "bad-field-argument", span, name, argument: arg.text, reason, isLookup: reason === "number" && !NUMBER_READERS.has(name) };
 }
 
+/** Fields that say of a wrong number that it is none; the others are then not found at all. */
+const NUMBER_READERS: ReadonlySet<string> = new Set(["evt.arg", "evt.around", "fd.types"]);
 const LARGEST_INDEX = 18446744073709551615n;
 
 /** Plugins' arguments end at the first bracket and must not hold blanks; an index has digits only and no leading zero. */

@@ -27,8 +27,8 @@ export type CompileFinding = Checked & { readonly stage: "compile" } & (
     | { readonly code: "field-not-available"; readonly name: string; readonly absence: FieldAbsence }
     | { readonly code: "field-of-other-source"; readonly name: string; readonly source: string; readonly sources: readonly string[] }
     | { readonly code: "missing-field-argument"; readonly name: string; readonly syntax: readonly string[] }
-    | { readonly code: "unexpected-field-argument"; readonly name: string; readonly arg: Span }
-    | { readonly code: "bad-field-argument"; readonly name: string; readonly argument: string; readonly reason: ArgumentFault; readonly near?: string }
+    | { readonly code: "unexpected-field-argument"; readonly name: string; readonly ofPlugin: boolean }
+    | { readonly code: "bad-field-argument"; readonly name: string; readonly argument: string; readonly reason: ArgumentFault; readonly near?: string; /** Falco does not find the field then, rather than refuse the argument. */ readonly isLookup: boolean }
     | { readonly code: "operator-type"; readonly operator: string; readonly left: string; readonly of: OperandType; readonly modifier?: string }
     | { readonly code: "only-equals"; readonly operator: string; readonly left: string }
     | { readonly code: "bad-value"; readonly value: string; readonly kind: ValueKind; readonly left: string; readonly of: OperandType }
@@ -43,7 +43,6 @@ export type CompileFinding = Checked & { readonly stage: "compile" } & (
     | { readonly code: "incompatible-fields"; readonly left: string; readonly of: OperandType; readonly right: string; readonly rightOf: OperandType }
     | { readonly code: "event-type-expression"; readonly fault: "transformer" | "right-side" }
     | { readonly code: "not-in-version"; readonly construct: string; readonly name: string; readonly since: Version }
-    | { readonly code: "undefined-macro"; readonly name: string; readonly near?: string }
     | { readonly code: "deprecated-field"; readonly name: string; readonly deprecation: FieldDeprecation; readonly loaderWarns: boolean }
     | { readonly code: "field-as-value"; readonly value: string; readonly isTransformer: boolean }
     | { readonly code: "plain-regex"; readonly pattern: string }
@@ -55,6 +54,5 @@ export type ArgumentFault = "index" | "leading-zero" | "too-large" | "number" | 
 
 export type ArgumentsFault = "one" | "two" | "at-least-two" | "scalar-first" | "list-second" | "list-first" | "scalar-second" | "texts";
 
-export type CompileCode = CompileFinding["code"];
 
 export type ConditionFinding = CompileFinding | (SyntaxProblem & { readonly stage: "parse" });

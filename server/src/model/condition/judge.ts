@@ -1,7 +1,6 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import { accepts, CONSTRUCTS, constantKind, MODIFIERS, OPERATORS } from "../../catalog/language.ts";
-import { nearestName } from "../../text/names.ts";
-import type { Call, Comparison, Condition } from "../../syntax/condition/ast.ts";
+import type { Call, Comparison } from "../../syntax/condition/ast.ts";
 import { overlaps } from "../../text/span.ts";
 import { walk } from "../../syntax/condition/ast.ts";
 import type { ParsedCondition } from "../../syntax/condition/parse.ts";
@@ -13,15 +12,12 @@ import { constantsOf, judgeConstant } from "./value.ts";
 export interface JudgeContext {
   readonly catalog: Catalog;
   readonly source: string;
-  /** Leave out to take every name for a macro. */
-  readonly isMacro?: (name: string) => boolean;
-  /** For "did you mean". */
-  readonly macroNames?: () => Iterable<string>;
 }
 
 /**
  * Everything that is wrong with a condition, or doubtful to Falco's loader, in the order of the text.
  * Comparisons that the reader could not make out are not judged further, so one mistake gives one finding.
+ * Macros are not looked into; whether they exist is for the ruleset to say.
  */
 export function judgeCondition(parsed: ParsedCondition, text: string, context: JudgeContext): readonly ConditionFinding[] {
   const findings: ConditionFinding[] = parsed.problems.map((problem) => ({ ...problem, stage: "parse" }));
@@ -29,18 +25,9 @@ export function judgeCondition(parsed: ParsedCondition, text: string, context: J
   for (const node of walk(parsed.tree)) {
     if (node.kind === "comparison" && !unsound.some(({ span }) => overlaps(span, node.span))) {
       findings.push(...judgeComparison(node, text, context));
-    } else if (node.kind === "macro") {
-      const finding = judgeMacro(node, context);
-      if (finding) findings.push(finding);
     }
   }
   return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-}
-
-function judgeMacro({ name, span }: { name: string; span: Condition["span"] }, { isMacro, macroNames }: JudgeContext): CompileFinding | undefined {
-  if (!isMacro || isMacro(name)) return undefined;
-  const near = macroNames && nearestName(name, macroNames());
-  return { code: "undefined-macro", stage: "compile", span, check: span, name, ...(near && { near }) };
 }
 
 /** The same for one comparison. */

@@ -65,7 +65,7 @@ function findField(node: FieldRef, judging: Judging): FoundField | undefined {
       const near = nearestName(found.suffix, catalog.suffixes(found.field));
       const reason = found.field.arg?.dotted === "parameter" ? "unknown-parameter" : "unknown-suffix";
       const name = found.field.name;
-      judging.report({ code: "bad-field-argument", span: node.nameSpan, name, argument: found.suffix, reason, ...(near && { near }) });
+      judging.report({ code: "bad-field-argument", span: node.nameSpan, name, argument: found.suffix, reason, isLookup: found.known !== undefined, ...(near && { near }) });
       return undefined;
     }
     case "other-source":

@@ -1,0 +1,71 @@
+/** What Falco ends up with, rule by rule, after every override, append, exception and expansion. */
+import type { Comparison, Condition } from "../syntax/condition/ast.ts";
+import { walk } from "../syntax/condition/ast.ts";
+import { outputTokens } from "../syntax/output/template.ts";
+import type { CompiledRule } from "./compile.ts";
+import type { Item } from "../syntax/items.ts";
+import type { Ruleset } from "./workspace.ts";
+
+export interface ExplainedRule {
+  readonly rule: string;
+  readonly source: string;
+  readonly priority: string;
+  readonly enabled: boolean;
+  readonly tags: readonly string[];
+  /** Falco's canonical text; undefined for a rule that does not compile. */
+  readonly compiledCondition?: string;
+  /** The output, trimmed, without `%container.info`, which Falco takes out, and without what it appends. */
+  readonly compiledOutput: string;
+  readonly events: readonly string[];
+  readonly macros: readonly string[];
+  readonly lists: readonly string[];
+  readonly conditionFields: readonly string[];
+  readonly outputFields: readonly string[];
+  readonly operators: readonly string[];
+  readonly exceptions: readonly string[];
+  /** The items that made the rule what it is, first to last. */
+  readonly origins: readonly Origin[];
+}
+
+export interface Origin {
+  readonly mode: string;
+  readonly item: Item;
+}
+
+/** Every rule of a ruleset that Falco keeps, in load order. */
+export function explainRules(ruleset: Ruleset): readonly ExplainedRule[] {
+  return [...ruleset.rules.compiled.rules.values()].filter(({ skipped }) => !skipped).map((compiled) => explainRule(compiled, ruleset));
+}
+
+export function explainRule(compiled: CompiledRule, { judge }: Ruleset): ExplainedRule {
+  const { rule, expanded, events } = compiled;
+  return {
+    rule: rule.name,
+    source: rule.source,
+    priority: rule.priority?.name ?? "",
+    enabled: rule.enabled,
+    tags: [...new Set(rule.tags.map(({ node }) => node.text))],
+    ...(expanded && { compiledCondition: judge.canonical(expanded) }),
+    compiledOutput: compiled.output.text.replaceAll("%container.info", "").trim(),
+    events: rule.source === "syscall" ? (events?.names ?? []) : ["pluginevent", "asyncevent"],
+    macros: compiled.macros,
+    lists: compiled.lists,
+    conditionFields: expanded ? distinct(comparisonsOf(expanded).flatMap(fieldsOf)) : [],
+    outputFields: distinct(outputTokens(compiled.output.text).flatMap(({ text }) => (text === "" ? [] : [text]))),
+    operators: expanded ? distinct(comparisonsOf(expanded).flatMap(({ operator }) => (operator.kind === "operator" ? [operator.name] : []))) : [],
+    exceptions: distinct(rule.exceptions.map(({ name }) => name)),
+    origins: rule.views.map(({ mode, item }) => ({ mode, item })),
+  };
+}
+
+function comparisonsOf(tree: Condition): readonly Comparison[] {
+  return [...walk(tree)].filter((node): node is Comparison => node.kind === "comparison");
+}
+
+function fieldsOf(comparison: Comparison): readonly string[] {
+  return [...walk(comparison)].flatMap((node) => (node.kind === "field" ? [node.arg ? `${node.name}[${node.arg.text}]` : node.name] : []));
+}
+
+function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}

@@ -1,0 +1,57 @@
+import { nearestName } from "../../text/names.ts";
+import type { Catalog } from "../../catalog/catalog.ts";
+import type { FieldInfo } from "../../catalog/field-info.ts";
+import { type OutputToken, outputTokens } from "../../syntax/output/template.ts";
+import type { Finding } from "../../text/finding.ts";
+
+/** What is wrong with an output, as Falco 0.44.1 formats it. Spans are offsets in the output's text. */
+export type OutputFinding = Finding & { readonly falco: string } & (
+    | { readonly code: "unknown-output-field"; readonly name: string; readonly near?: string; readonly plugins: readonly string[] }
+    | { readonly code: "bare-percent" }
+    | { readonly code: "deprecated-output-field"; readonly name: string; readonly replacement?: string; readonly since: string }
+  );
+
+/** How a text is told to be a field or a transformer that rules of the source may use. */
+export type IsFilterField = (text: string) => boolean;
+
+export function judgeOutput(text: string, source: string, catalog: Catalog, isFilterField: IsFilterField): readonly OutputFinding[] {
+  const findings: OutputFinding[] = outputTokens(text).flatMap((token): readonly OutputFinding[] => {
+    // Falco takes this one out before it looks at the rest.
+    if (token.text.startsWith("container.info")) return [];
+    if (token.text !== "" && (isFilterField(token.text) || token.shorter.some(isFilterField) || withoutArgument(token, isFilterField))) return [];
+    if (token.text === "") return [{ code: "bare-percent", span: token.span, falco: "LOAD_ERR_COMPILE_OUTPUT" }];
+    return [unknown(token, source, catalog)];
+  });
+  return [...findings, ...deprecated(text, catalog.fieldsFor(source))].sort((a, b) => a.span.start - b.span.start);
+}
+
+function withoutArgument({ text }: OutputToken, isFilterField: IsFilterField): boolean {
+  const bracket = text.indexOf("[");
+  return bracket > 0 && text.endsWith("]") && isFilterField(text.slice(0, bracket));
+}
+
+function unknown(token: OutputToken, source: string, catalog: Catalog): OutputFinding {
+  const name = /^[a-zA-Z0-9_.]+/.exec(token.text)?.[0] ?? token.text;
+  const isCall = token.text.startsWith(`${name}(`);
+  const near = isCall ? undefined : nearestName(name, catalog.fieldNames(source));
+  const found = isCall ? undefined : catalog.lookupField(name, source);
+  const plugins = found?.kind === "needs-plugin" ? found.plugins : [];
+  const span = isCall ? token.textSpan : { start: token.textSpan.start, end: token.textSpan.start + name.length };
+  return { code: "unknown-output-field", span, falco: "LOAD_ERR_COMPILE_OUTPUT", name, plugins, ...(near !== undefined && { near }) };
+}
+
+/** Falco looks for deprecated names anywhere in the text, with or without a percent sign. */
+function deprecated(text: string, fields: readonly FieldInfo[]): readonly OutputFinding[] {
+  const findings: OutputFinding[] = [];
+  for (const { name, loaderWarns, deprecated: life } of fields) {
+    const at = loaderWarns ? text.indexOf(name) : -1;
+    if (at < 0 || !life) continue;
+    const base = { code: "deprecated-output-field", span: { start: at, end: at + name.length }, falco: "LOAD_DEPRECATED_ITEM", name, since: life.since ?? "" } as const;
+    findings.push({ ...base, ...(life.replacedBy !== undefined && { replacement: life.replacedBy }) });
+  }
+  const info = text.indexOf("%container.info");
+  if (info >= 0) {
+    findings.push({ code: "deprecated-output-field", span: { start: info, end: info + 15 }, falco: "LOAD_DEPRECATED_ITEM", name: "container.info", since: "0.41.0" });
+  }
+  return findings;
+}
