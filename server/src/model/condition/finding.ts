@@ -3,6 +3,7 @@ import type { ValueType } from "../../catalog/records.ts";
 import type { Version } from "../../catalog/version.ts";
 import type { SyntaxProblem } from "../../syntax/condition/syntax-problem.ts";
 import type { Span } from "../../text/span.ts";
+import type { RegexFault } from "./posix-regex.ts";
 
 /** What a comparison or an argument is checked as. */
 export interface OperandType {
@@ -34,7 +35,7 @@ export type CompileFinding = Checked & { readonly stage: "compile" } & (
     | { readonly code: "bad-value"; readonly value: string; readonly kind: ValueKind; readonly left: string; readonly of: OperandType }
     | { readonly code: "unknown-event-type"; readonly value: string; readonly near?: string }
     | { readonly code: "value-too-long"; readonly bytes: number }
-    | { readonly code: "invalid-regex"; readonly pattern: string; readonly fault: string; readonly construct: string }
+    | { readonly code: "invalid-regex"; readonly pattern: string; readonly fault: RegexFault; readonly construct: string }
     | { readonly code: "transformer-type"; readonly transformer: string; readonly of: OperandType }
     | { readonly code: "transformer-arguments"; readonly transformer: string; readonly fault: ArgumentsFault; readonly crashes: boolean }
     | { readonly code: "transformer-bracket"; readonly transformer: string; readonly fault: "unsupported" | "not-one-character" }

@@ -171,7 +171,7 @@ export function toComparison(parts: ComparisonParts, parse: Parse): Comparison {
   const { left, modifier, right } = parts;
   const { reporter } = parse;
   reportStrays(parts, parse);
-  const operator = parts.operator ? toOperator(parts.operator, parse) : missingAfter(left.span.end);
+  const operator = parts.operator ? toOperator(parts.operator, left, parse) : missingAfter(left.span.end);
   const needsValue = operator.kind === "operator" && operator.name !== "exists";
   if (needsValue && !right) reporter.report({ code: "missing-value", span: operator.span, operator: operator.name });
   if (parts.operator && right) reportMisfit(parts.operator, operator, modifier, right, parse);
@@ -198,10 +198,11 @@ function reportStrays({ left, strays, operator, right }: ComparisonParts, parse:
   }
 }
 
-function toOperator(token: IToken, { text, reporter }: Parse): Operator {
+function toOperator(token: IToken, left: FieldRef | Call, { text, reporter }: Parse): Operator {
   const at = spanOf(token);
   const name = token.image.toLowerCase().replace(/^not[ \t\r\n\b]+/, "");
-  if (name !== token.image) reporter.report({ code: "wrong-keyword", span: at, written: token.image, meant: name });
+  const negates = /^not/.test(token.image) ? { negates: left.span.start } : {};
+  if (name !== token.image) reporter.report({ code: "wrong-keyword", span: at, written: token.image, meant: name, ...negates });
   else if (tokenMatcher(token, words.TextOperator) && /[a-z]$/.test(name) && /["'(]/.test(text.charAt(at.end))) {
     reporter.report({ code: "glued-keyword", span: at, keyword: name, side: "after" });
   }
@@ -222,7 +223,7 @@ function reportMisfit(token: IToken, operator: Operator | Missing, modifier: ITo
     const value = right.kind === "text" ? right.text : "";
     if (!isLegal) reporter.report({ code: "number-expected", span: right.span, operator: name, text, value });
   } else if (right.kind === "list") {
-    reporter.lose({ code: "unexpected-list", span: right.span, operator: name, items: right.items.length });
+    reporter.lose({ code: "unexpected-list", span: right.span, operator: name, operatorSpan: operator.span, items: right.items.length });
   }
 }
 

@@ -1,0 +1,36 @@
+import type { Safety } from "./check.ts";
+import type { ValueKind } from "../model/condition/finding.ts";
+import { defineConditionCheck, replacing } from "./condition-check.ts";
+import { typeWords } from "./type-words.ts";
+
+/** A value that is none of its field's type. See bad-value.md. */
+export const badValue = defineConditionCheck({
+  code: "bad-value",
+  severity: "error",
+  falco: "LOAD_ERR_COMPILE_CONDITION",
+  render({ value, kind, left, of, span }) {
+    const fix = likelyValue(value, kind);
+    const fixes = fix ? [replacing(`Write \`${fix.text}\``, fix.safety, span, fix.text)] : [];
+    if (kind === "none") return { message: `\`${left}\` can only be tested with \`exists\`: Falco reads no values of its type.` };
+    if (kind === "address" && value.includes("/")) return { message: `\`${left}\` is an address and \`${value}\` a network. Use \`${left.replace(/ip$/, "net")}\`.` };
+    const advice = NEEDED[kind];
+    return { message: `\`${left}\` is ${typeWords(of)}, and \`${value}\` is ${advice}.`, fixes };
+  },
+});
+
+const NEEDED: Readonly<Record<Exclude<ValueKind, "none">, string>> = {
+  integer: "no whole decimal number",
+  boolean: "neither `true` nor `false`",
+  port: "no port number or service name",
+  address: "no IP address",
+  network: "no network, such as `10.0.0.0/8`",
+  hex: "no row of pairs of hex digits, such as `0a1b`",
+};
+
+function likelyValue(value: string, kind: ValueKind): { readonly text: string; readonly safety: Safety } | undefined {
+  if ((kind === "integer" || kind === "port") && /^0[xX][0-9a-fA-F]+$/.test(value)) return { text: BigInt(value).toString(), safety: "safe" };
+  if (kind === "boolean" && /^(?:yes|1|on|True|TRUE|y)$/.test(value)) return { text: "true", safety: "unsafe" };
+  if (kind === "boolean" && /^(?:no|0|off|False|FALSE|n)$/.test(value)) return { text: "false", safety: "unsafe" };
+  if (kind === "network" && /^[0-9.]+$/.test(value)) return { text: `${value}/32`, safety: "unsafe" };
+  return undefined;
+}

@@ -1,0 +1,12 @@
+import { oneOf } from "./item-words.ts";
+import { defineConditionCheck } from "./condition-check.ts";
+
+/** A field that rules of this source do not have. See field-of-other-source.md. */
+export const fieldOfOtherSource = defineConditionCheck({
+  code: "field-of-other-source",
+  severity: "error",
+  falco: "LOAD_ERR_COMPILE_CONDITION",
+  render({ name, source, sources }) {
+    return { message: `Field \`${name}\` is for rules of source ${oneOf(sources)}; this one has source \`${source}\`.` };
+  },
+});

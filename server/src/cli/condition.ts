@@ -1,0 +1,168 @@
+import { createCatalogs } from "../catalog/load.ts";
+import type { PluginSetting } from "../catalog/plugins.ts";
+import { NEWEST_FALCO } from "../catalog/releases.ts";
+import type { Version } from "../catalog/version.ts";
+import { conditionChecks } from "../checks/condition-checks.ts";
+import type { Severity } from "../checks/check.ts";
+import type { ConditionFinding } from "../model/condition/finding.ts";
+import { judgeCondition, type JudgeContext } from "../model/condition/judge.ts";
+import { canonicalText } from "../syntax/condition/canonical.ts";
+import { parseCondition } from "../syntax/condition/parse.ts";
+import { pluginsOf, UsageError, versionOf } from "./options.ts";
+
+/** What the command reads from and writes to. */
+export interface ConditionIo {
+  /** Chunks of UTF-8 text. */
+  readonly stdin: AsyncIterable<string | Uint8Array>;
+  /** Resolves when more may be written. */
+  write(text: string): Promise<void>;
+}
+
+/** `falco-lint condition`: judges single conditions, one JSON object a line each, in order. Gives the exit code. */
+export async function runCondition(args: readonly string[], io: ConditionIo): Promise<number> {
+  const options = readOptions(args);
+  const plugins = options.plugins === "auto" ? "all" : options.plugins;
+  const context: JudgeContext = { catalog: createCatalogs()({ target: options.target, plugins }), source: options.source };
+  let isClean = true;
+  let pending = "";
+  const put = async (condition: string): Promise<void> => {
+    const answer = answerTo(condition, context);
+    isClean = isClean && answer.ok;
+    pending += `${JSON.stringify(answer)}\n`;
+    if (pending.length < CHUNK) return;
+    const chunk = pending;
+    pending = "";
+    await io.write(chunk);
+  };
+  if (options.condition !== undefined) await put(options.condition);
+  else {
+    try {
+      for await (const [number, line] of linesOf(io.stdin)) await put(conditionIn(line, number));
+    } finally {
+      // What was judged before a bad line is not lost.
+      if (pending !== "") await io.write(pending);
+      pending = "";
+    }
+  }
+  if (pending !== "") await io.write(pending);
+  return isClean ? 0 : 1;
+}
+
+const CHUNK = 1 << 16;
+
+interface ConditionAnswer {
+  readonly ok: boolean;
+  readonly stage?: "parse" | "compile";
+  readonly ast?: string;
+  readonly diagnostics: readonly ConditionDiagnostic[];
+}
+
+interface ConditionDiagnostic {
+  readonly code: string;
+  readonly stage: "parse" | "compile";
+  readonly severity: Severity;
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+  readonly check: { readonly start: number; readonly end: number } | null;
+  readonly related: readonly { readonly start: number; readonly end: number; readonly message: string }[];
+}
+
+const CHECKS = new Map(conditionChecks.map((check) => [check.code, check]));
+
+/** What there is to say of one condition. Offsets are UTF-16 units in it. */
+function answerTo(condition: string, context: JudgeContext): ConditionAnswer {
+  const parsed = parseCondition(condition);
+  const diagnostics = judgeCondition(parsed, condition, context).map((finding) => diagnosticOf(finding, condition));
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const [first] = errors;
+  const stage = errors.some((error) => error.stage === "parse") ? "parse" : "compile";
+  return {
+    ok: !first,
+    ...(first && { stage }),
+    ...(!(first && stage === "parse") && { ast: canonicalText(parsed.tree) }),
+    diagnostics,
+  };
+}
+
+function diagnosticOf(finding: ConditionFinding, condition: string): ConditionDiagnostic {
+  const check = CHECKS.get(finding.code);
+  const rendered = check?.render(finding, condition);
+  const { start, end } = finding.span;
+  return {
+    code: finding.code,
+    stage: finding.stage,
+    severity: rendered?.severity ?? check?.severity ?? "error",
+    message: rendered?.message ?? finding.code,
+    start,
+    end,
+    check: finding.stage === "compile" ? { start: finding.check.start, end: finding.check.end } : null,
+    related: (finding.related ?? []).map((each) => ({ start: each.start, end: each.end, message: each.message })),
+  };
+}
+
+interface ConditionOptions {
+  /** Absent: read from standard input, a JSON string a line. */
+  readonly condition?: string;
+  readonly source: string;
+  readonly plugins: PluginSetting;
+  readonly target: Version;
+}
+
+function readOptions(args: readonly string[]): ConditionOptions {
+  const rest = [...args];
+  let isJsonl = false;
+  let source = "syscall";
+  let plugins: PluginSetting = "auto";
+  let target = NEWEST_FALCO;
+  const operands: string[] = [];
+  const value = (name: string): string => {
+    const next = rest.shift();
+    if (next === undefined) throw new UsageError(`The option ${name} needs a value.`);
+    return next;
+  };
+  for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
+    const [, name = arg, joined] = /^(--[a-z-]+)=(.*)$/s.exec(arg) ?? [];
+    if (joined !== undefined) rest.unshift(joined);
+    if (name === "--jsonl") isJsonl = true;
+    else if (name === "--source") source = value(name);
+    else if (name === "--plugins") plugins = pluginsOf(value(name));
+    else if (name === "--target") target = versionOf(value(name));
+    else if (name === "--") operands.push(...rest.splice(0));
+    else if (/^--[a-z]/.test(name)) throw new UsageError(`Unknown option ${name}. See falco-lint --help.`);
+    else operands.push(arg);
+  }
+  const [condition, ...others] = operands;
+  if (others.length > 0) throw new UsageError("One condition at a time: put it in quotes, or give several with --jsonl.");
+  if (isJsonl && condition !== undefined) throw new UsageError("With --jsonl conditions are read from standard input; leave the argument out.");
+  if (!isJsonl && condition === undefined) throw new UsageError("Give a condition, or --jsonl to read some from standard input.");
+  return { ...(condition !== undefined && { condition }), source, plugins, target };
+}
+
+function conditionIn(line: string, number: number): string {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    value = undefined;
+  }
+  if (typeof value !== "string") throw new UsageError(`Line ${number} is no JSON string.`);
+  return value;
+}
+
+/** The lines that hold something, with their numbers from 1. */
+async function* linesOf(chunks: AsyncIterable<string | Uint8Array>): AsyncGenerator<readonly [number, string]> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  let number = 0;
+  for await (const chunk of chunks) {
+    const lines = (rest + (typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true }))).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) {
+      number += 1;
+      if (line.trim() !== "") yield [number, line];
+    }
+  }
+  rest += decoder.decode();
+  if (rest.trim() !== "") yield [number + 1, rest];
+}
