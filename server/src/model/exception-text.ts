@@ -54,7 +54,8 @@ function tuples(exception: EffectiveException): Built {
         });
         pieces.push({ text: ")" });
       } else if (part.kind === "scalar") {
-        const list = LIST_OPERATORS.includes(operatorOf(exception, k));
+        const operator = operatorOf(exception, k);
+        const list = LIST_OPERATORS.includes(operator) || /\s(?:oneof|anyof|allof)$/.test(operator);
         const text = !list ? quoted(part.text) : part.text.startsWith("(") ? part.text : `(${part.text})`;
         if (text === `(${part.text})`) pieces.push({ text: "(" }, valuePiece(part, item, part.text), { text: ")" });
         else pieces.push(valuePiece(part, item, text));
