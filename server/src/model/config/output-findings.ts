@@ -37,9 +37,11 @@ function withoutTarget(root: YamlMap): readonly ConfigFinding[] {
  */
 function silent(root: YamlMap, { target, role }: ConfigContext): readonly ConfigFinding[] {
   if (role === "fragment" || listItems(valueAt(root, "config_files")).length > 0) return [];
-  const named = OUTPUTS.filter((output) => entryAt(root, output)?.value.kind === "map" && isRead(output, target));
+  const named = OUTPUTS.filter((output) => entryAt(root, `${output}.enabled`) && isRead(output, target));
   const first = entryAt(root, named[0] ?? "");
-  if (!first || !named.every((output) => readBoolean(valueAt(root, `${output}.enabled`), false) === false)) return [];
+  // A single output that is off is a piece of a configuration, not a whole one.
+  if (!first || named.length < 2) return [];
+  if (!named.every((output) => readBoolean(valueAt(root, `${output}.enabled`), false) === false)) return [];
   return [{ code: "silent-outputs", span: first.key.span, path: named[0] ?? "", falco: null }];
 }
 

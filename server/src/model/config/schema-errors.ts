@@ -18,12 +18,28 @@ export function schemaViolations(root: YamlNode): readonly Violation[] {
   const plain = toJson(root, count);
   if (count.left <= 0 || validate(plain)) return [];
   const violations: Violation[] = [];
-  for (const error of validate.errors ?? []) {
-    if (error.keyword === "additionalProperties" || /\/(?:anyOf|oneOf)\//.test(error.schemaPath)) continue;
+  for (const error of telling(validate.errors ?? [])) {
     const violation = locate(error, root);
     if (violation && !isOpenText(violation.node)) violations.push(violation);
   }
   return violations;
+}
+
+/** Of the forms that an item may have, the one that the item has tells what is wrong: for a map, what is wrong in it. */
+function telling(errors: readonly SchemaError[]): readonly SchemaError[] {
+  const known = errors.filter(({ keyword }) => keyword !== "additionalProperties");
+  const whole = known.filter(({ schemaPath }) => !/\/anyOf\//.test(schemaPath));
+  const inside = known.filter(({ schemaPath, keyword, instancePath }) => {
+    if (!/\/anyOf\/1\//.test(schemaPath)) return false;
+    return keyword !== "type" || !whole.some((error) => error.keyword === "anyOf" && error.instancePath === instancePath);
+  });
+  const explained = (error: SchemaError): boolean =>
+    inside.some(({ instancePath }) => isWithin(instancePath, error.instancePath));
+  return [...whole.filter((error) => error.keyword !== "anyOf" || !explained(error)), ...inside];
+}
+
+function isWithin(path: string, parent: string): boolean {
+  return path === parent || path.startsWith(`${parent}/`);
 }
 
 function isOpenText(node: YamlNode): boolean {

@@ -1,0 +1,16 @@
+import type { Version } from "../../../server/src/catalog/version.ts";
+import type { ConfigContext } from "../../../server/src/model/config/context.ts";
+import type { ConfigFinding } from "../../../server/src/model/config/finding.ts";
+import { judgeConfig } from "../../../server/src/model/config/judge-config.ts";
+import { readYaml } from "../../../server/src/syntax/yaml.ts";
+
+export const NEWEST: Version = "0.44.1";
+
+export function judge(text: string, context: Partial<ConfigContext> = {}): readonly ConfigFinding[] {
+  return judgeConfig(readYaml(text), text, { target: NEWEST, role: "main", ...context });
+}
+
+/** Findings as `code text verdict`, the text being what they mark. */
+export function told(text: string, context: Partial<ConfigContext> = {}): readonly string[] {
+  return judge(text, context).map(({ code, span, falco }) => `${code} ${text.slice(span.start, span.end)} ${falco ?? "-"}`);
+}
