@@ -11,7 +11,7 @@ import { markdownHost } from "./markdown.ts";
 import { configFile, rulesFile } from "./rules-file.ts";
 import { shellHost } from "./shell.ts";
 import { systemdHost } from "./systemd.ts";
-import { maskTemplate } from "./template.ts";
+import { maskTemplate, type TemplateLanguage } from "./template.ts";
 import { withTemplates } from "./container.ts";
 
 /**
@@ -36,14 +36,21 @@ export const ALL_HOSTS: readonly Host[] = [
 
 /** The host that reads a file; undefined for a file that is none of ours. `path` uses forward slashes. */
 export function hostOf(path: string, text: string): Host | undefined {
-  const host = ALL_HOSTS.find((one) => one.matches(path, text));
-  const inner = host ? undefined : /^(.*)\.(?:j2|jinja2?|tpl|tmpl|gotmpl|erb)$/.exec(path)?.[1];
-  return inner === undefined ? host : templateOf(inner, text);
+  const plain = withoutMark(text);
+  const host = ALL_HOSTS.find((one) => one.matches(path, plain));
+  if (host) return plain === text || host === rulesFile || host === configFile ? host : { ...host, read: () => host.read(path, plain) };
+  const [, inner, ending] = /^(.*)\.(j2|jinja2?|tpl|tmpl|gotmpl)$/.exec(path) ?? [];
+  return inner === undefined ? undefined : templateOf(inner, plain, ending?.startsWith("j") ? "jinja" : "go");
+}
+
+/** A byte order mark would stand in the way of all that looks at the first line: a line end takes its place, so that offsets stay. */
+function withoutMark(text: string): string {
+  return text.charCodeAt(0) === 0xfeff ? `\n${text.slice(1)}` : text;
 }
 
 /** A template is read as the file that it makes, with its directives masked. */
-function templateOf(path: string, text: string): Host | undefined {
-  const masked = maskTemplate(text);
+function templateOf(path: string, text: string, language: TemplateLanguage): Host | undefined {
+  const masked = maskTemplate(text, language);
   const host = ALL_HOSTS.find((one) => one.matches(path, masked));
   return host && { ...host, read: () => withTemplates(host.read(path, masked)) };
 }

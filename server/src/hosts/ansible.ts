@@ -8,7 +8,7 @@ export const ansibleHost: Host = {
   matches: (path, text) =>
     /\.ya?ml$/.test(path) && (/(?:^|\/)(?:tasks|handlers|playbooks)\/[^/]+$/.test(path) || /^\s*(?:- )?(?:ansible\.builtin\.\w+|hosts):/m.test(text)) && /^(?:#.*|---.*|[ \t]*)?(?:\r?\n(?:#.*|---.*|[ \t]*))*?\r?\n?- /.test(text) && !/^-\s+(?:rule|macro|list):/m.test(text),
   read: (_path, text) =>
-    scriptsReading(text, (key, scalar) => {
+    scriptsReading(text, "jinja", (key, scalar) => {
       if (/(?:^|\.)(?:shell|command|cmd|raw|validate)$/.test(key)) return shellScript;
       if (!/^(?:line|content|block|insertafter)$/.test(key)) return undefined;
       return /^\s*ExecStart\w*=/m.test(scalar.text) ? (unit) => readUnit(unit, true) : undefined;

@@ -179,7 +179,7 @@ export function replaceInArray(words: readonly HostWord[], quoting: Quoting): Re
 
 /** The text with comments inside continued instructions blanked, and a backtick that continues a line written as a backslash: same length. */
 function joinedLines(text: string, escape: string): string {
-  const continued = new RegExp(`[\\\\${escape === "`" ? "`" : ""}][ \\t]*(\\r?\\n)((?:[ \\t]*#[^\\r\\n]*\\r?\\n)*)`, "g");
+  const continued = new RegExp(`(?<!\\\\)[\\\\${escape === "`" ? "`" : ""}][ \\t]*(\\r?\\n)((?:[ \\t]*#[^\\r\\n]*\\r?\\n)*)`, "g");
   return text.replace(continued, (whole, lineEnd: string, comments: string) => {
     const blanks = whole.length - 1 - lineEnd.length - comments.length;
     return `${" ".repeat(blanks)}\\${lineEnd}${" ".repeat(comments.length)}`;

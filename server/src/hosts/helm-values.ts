@@ -12,12 +12,12 @@ import { kindOfText, regionOf, textRegion, treeRegion } from "./yaml-regions.ts"
 /** Values of Falco's Helm chart, as a file of their own or under the name of a subchart. */
 export const helmValuesHost: Host = {
   id: "helm-values",
-  matches: (path, text) => /\.(?:ya?ml(?:\.gotmpl|\.j2|\.tpl)?|gotmpl)$/.test(path) && /^(?:["']?(?:driver|falcoctl|collectors|extraArgs)["']?| {0,4}["']?(?:falco|customRules)["']?)[ \t]*:/m.test(text),
+  matches: (path, text) => /\.(?:ya?ml(?:\.gotmpl|\.tpl)?|gotmpl)$/.test(path) && /^(?:["']?(?:driver|falcoctl|collectors|extraArgs)["']?| {0,4}["']?(?:falco|customRules)["']?)[ \t]*:/m.test(text),
   read,
 };
 
 function read(path: string, text: string): HostReading {
-  const source = /\.(?:gotmpl|j2|tpl)$/.test(path) ? maskTemplate(text) : text;
+  const source = /\.(?:gotmpl|tpl)$/.test(path) ? maskTemplate(text, "go") : text;
   return joined(readYaml(source).documents.map(({ root }, index) => findValues(root, source, String(index))));
 }
 
@@ -33,7 +33,7 @@ export function findValues(root: YamlNode | undefined, source: string, group: st
 const DRIVER_KINDS = /^(?:auto|kmod|module|ebpf|modern_ebpf|modern-bpf|gvisor)$/;
 
 /** Keys of the chart that stand beside each other in hardly any other chart's values. */
-const CHART_KEYS = ["falco", "driver", "falcoctl", "collectors", "customRules", "falcosidekick", "extra", "controller", "tty", "responseActions", "services", "serviceMonitor", "ebpf", "extraArgs", "auditLog", "gvisor"];
+const CHART_KEYS = ["falco", "driver", "falcoctl", "collectors", "customRules", "falcosidekick", "extra", "controller", "tty", "responseActions", "services", "serviceMonitor", "ebpf", "extraArgs", "auditLog", "gvisor", "mounts"];
 
 /** Whether a map is the values of Falco's chart: another chart may have a `falco:` key of its own. */
 export function isChartValues(node: YamlNode | undefined): node is YamlMap {
@@ -47,7 +47,9 @@ export function isChartValues(node: YamlNode | undefined): node is YamlMap {
   const config = falco?.kind === "map" && (kindOfContent(falco) === "config" || isOldConfig(falco));
   if (config && (present > 1 || node.entries.length === 1)) return true;
   if (isArtifacts(valueOf(node, "falcoctl"))) return true;
-  return present > 1 && DRIVER_KINDS.test(textOf(valueOf(node, "driver"), "kind") ?? "");
+  const driver = valueOf(node, "driver");
+  if (present > 2 && /^(?:true|false)$/.test(textOf(driver, "enabled") ?? "")) return true;
+  return present > 1 && DRIVER_KINDS.test(textOf(driver, "kind") ?? "");
 }
 
 /** What the chart lets falcoctl install and follow. */

@@ -15,8 +15,8 @@ export const kubernetesHost: Host = {
   id: "kubernetes",
   matches: (path, text) => /\.(?:ya?ml(?:\.gotmpl|\.j2|\.tpl)?|tpl)$/.test(path) && /^["']?apiVersion["']?:/m.test(text) && /^["']?kind["']?:/m.test(text),
   read(_path, text) {
-    if (!/falco|^\s*-\s+(?:rule|macro|list):/m.test(text)) return NOTHING;
-    const source = maskTemplate(text);
+    if (!/falco|-\s+["'\\]*(?:rule|macro|list)["'\\]*:/.test(text)) return NOTHING;
+    const source = maskTemplate(text, "go");
     const objects = readYaml(source).documents.flatMap(({ root }) => objectsOf(root));
     return joined(objects.map((object, index) => withTemplates(objectReading(object, source, `${textOf(object, "kind") ?? ""}/${textOf(valueOf(object, "metadata"), "name") ?? String(index)}`))));
   },

@@ -36,12 +36,13 @@ export const unitQuoting: Quoting = {
     const escaped = escapeUnit(text);
     if (style === "double") return escaped.replace(/"/g, '\\"');
     if (style === "single") return escaped.replace(/'/g, "\\'");
-    return /[\s"']/.test(text) ? undefined : escaped;
+    return /[\s"']|^[#;]/.test(text) ? undefined : escaped;
   },
   word(text) {
     const escaped = escapeUnit(text);
     if (text === ";") return "\\;";
-    return text === "" || /[\s"']/.test(text) ? `"${escaped.replace(/"/g, '\\"')}"` : escaped;
+    // At the beginning of a line a number sign or a semicolon would make it a comment.
+    return text === "" || /[\s"']|^[#;]/.test(text) ? `"${escaped.replace(/"/g, '\\"')}"` : escaped;
   },
 };
 

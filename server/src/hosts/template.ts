@@ -3,14 +3,24 @@ import type { Span } from "../text/span.ts";
 /** Stands for each character of a directive in a masked text. No host and no language of ours has it. */
 export const MASK = "\uE000";
 
+/** The template languages of Go (Helm), of Jinja (Ansible, Salt) and of GitHub's expressions. */
+export type TemplateLanguage = "go" | "jinja" | "github";
+
+const DIRECTIVES: Readonly<Record<TemplateLanguage, string>> = {
+  go: "\\{\\{(?:[^}]|\\}(?!\\}))*\\}\\}",
+  jinja: "(?:\\{\\{(?:[^}]|\\}(?!\\}))*\\}\\}|\\{%(?:[^%]|%(?!\\}))*%\\}|\\{#(?:[^#]|#(?!\\}))*#\\})",
+  github: "\\$\\{\\{(?:[^}]|\\}(?!\\}))*\\}\\}",
+};
+
 /**
- * A text whose template directives (`{{ … }}`, `{% … %}`, `${{ … }}`) are masked, so that the rest reads as its own format.
- * Same length. A directive that has its lines for itself turns into blanks.
+ * A text whose template directives are masked, so that the rest reads as its own format. Same length.
+ * A directive that has its lines for itself turns into blanks.
  */
-export function maskTemplate(text: string): string {
-  if (!text.includes("{{") && !text.includes("{%")) return text;
-  const alone = text.replace(/^[ \t]*(?:(?:\{\{(?:[^}]|\}(?!\}))*\}\}|\{%(?:[^%]|%(?!\}))*%\})[ \t]*)+$/gm, (whole) => whole.replace(/[^\r\n]/g, " "));
-  return alone.replace(/\$?\{\{(?:[^}]|\}(?!\}))*\}\}|\{%(?:[^%]|%(?!\}))*%\}/g, (whole) => whole.replace(/[^\r\n]/g, MASK));
+export function maskTemplate(text: string, language: TemplateLanguage): string {
+  if (!text.includes("{")) return text;
+  const directive = DIRECTIVES[language];
+  const alone = text.replace(new RegExp(`^[ \\t]*(?:${directive}[ \\t]*)+$`, "gm"), (whole) => whole.replace(/[^\r\n]/g, " "));
+  return alone.replace(new RegExp(directive, "g"), (whole) => whole.replace(/[^\r\n]/g, MASK));
 }
 
 /** The masked stretches of a text. */

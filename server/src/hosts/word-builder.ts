@@ -1,5 +1,6 @@
 import { tableMap } from "../text/offset-map.ts";
 import type { Edit, Span } from "../text/span.ts";
+import { maskedSpans } from "./template.ts";
 import type { HostWord, ReplaceWords } from "./word-list.ts";
 
 /** How a word is quoted: not at all, wholly in one pair of quotes, or in pieces. */
@@ -71,9 +72,10 @@ export function wordBuilder(quoting: Quoting): WordBuilder {
       const only = quotes.length === 1 ? quotes[0] : undefined;
       const style = quotes.length === 0 ? "plain" : only && only.start === outer.start && only.end === end ? only.style : "mixed";
       const emptyAt = style === "single" || style === "double" ? outer.start + 1 : outer.start;
-      const word = { text, outer, style, opaque } as const;
+      const holes = [...opaque, ...maskedSpans(text)];
+      const word = { text, outer, style, opaque: holes } as const;
       const map = tableMap(starts, ends, emptyAt, (span, place, newText) => writeInWord(word, quoting, span, place, newText));
-      const result: HostWord = { text, map, outer, opaque };
+      const result: HostWord = { text, map, outer, opaque: holes };
       text = "";
       starts = [];
       ends = [];

@@ -5,7 +5,7 @@ import { withTemplates } from "./container.ts";
 import { shellReading } from "./falco-commands.ts";
 import type { HostReading } from "./host.ts";
 import { joined, nested, NOTHING } from "./nested.ts";
-import { maskTemplate } from "./template.ts";
+import { maskTemplate, type TemplateLanguage } from "./template.ts";
 
 /** How a text under a key is read; undefined for a key that holds no text of interest. */
 export type ScriptReader = (key: string, scalar: YamlScalar) => ((text: string) => HostReading) | undefined;
@@ -13,9 +13,9 @@ export type ScriptReader = (key: string, scalar: YamlScalar) => ((text: string) 
 const MAX_DEPTH = 24;
 
 /** The scripts that a YAML file holds under certain keys, as one text or as a list of texts. */
-export function scriptsReading(text: string, reader: ScriptReader): HostReading {
+export function scriptsReading(text: string, language: TemplateLanguage, reader: ScriptReader): HostReading {
   if (!text.includes("falco")) return NOTHING;
-  const source = maskTemplate(text);
+  const source = maskTemplate(text, language);
   return joined(readYaml(source).documents.map(({ root }) => (root ? scriptsIn(root, "", source, reader, 0) : NOTHING)));
 }
 
