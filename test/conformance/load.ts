@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { parsePlugins } from "../../server/src/catalog/plugins.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
 import { type FalcoIssue, type FalcoLoad, falcoResults } from "../../server/src/model/falco-results.ts";
-import { createWorkspace, type Ruleset } from "../../server/src/model/workspace.ts";
+import { createWorkspace, type Ruleset, type Snapshot } from "../../server/src/model/workspace.ts";
 
 /** The thirteen plugins that the verdicts were made with. */
 export const VERDICT_PLUGINS = "container,json,k8saudit,cloudtrail,okta,github,gcpaudit,k8smeta,krsi,anomalydetection,kafka,collector,dummy";
@@ -50,14 +50,15 @@ export interface VerdictIssue {
 const workspace = createWorkspace();
 
 /** Loads texts as one ruleset, for Falco 0.44.1. */
-export function load(texts: readonly string[], plugins: Verdict["plugins"] = "all"): { readonly ruleset: Ruleset; readonly falco: FalcoLoad; lineOf(issue: FalcoIssue): number } {
+export function load(texts: readonly string[], plugins: Verdict["plugins"] = "all"): { readonly snapshot: Snapshot; readonly ruleset: Ruleset; readonly falco: FalcoLoad; lineOf(issue: FalcoIssue): number } {
   const documents = new Map(texts.map((text, i) => [`file:///${i}.yaml`, readDocument(`file:///${i}.yaml`, `${i}.yaml`, text, undefined, { as: "rules" })]));
   const spec = plugins === "all" ? VERDICT_PLUGINS : typeof plugins === "string" ? plugins : plugins.length === 0 ? "none" : plugins.join(",");
   const { value } = parsePlugins(spec);
-  const { rulesets } = workspace.snapshot(documents, { target: "0.44.1", plugins: value, rulesFiles: [], exactRuleset: [...documents.keys()] });
-  const [ruleset] = rulesets;
+  const snapshot = workspace.snapshot(documents, { target: "0.44.1", plugins: value, rulesFiles: [], exactRuleset: [...documents.keys()] });
+  const [ruleset] = snapshot.rulesets;
   if (!ruleset) throw new Error("no ruleset was made");
   return {
+    snapshot,
     ruleset,
     falco: falcoResults(ruleset.input),
     lineOf({ at }) {
