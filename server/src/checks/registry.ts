@@ -1,4 +1,6 @@
 import type { CheckInfo } from "./check.ts";
+import type { ConditionCheck } from "./condition-check.ts";
+import { conditionChecks } from "./condition-checks.ts";
 import { configChecks, renderConfigFinding } from "./config-checks.ts";
 import { HOST_CHECKS as hostChecks } from "./host-checks.ts";
 import { itemChecks } from "./item-checks.ts";
@@ -10,7 +12,7 @@ import type { ItemCheck } from "./item-check.ts";
 export const ITEM_CHECKS: ReadonlyMap<string, ItemCheck> = new Map(itemChecks.map((check) => [check.code, check]));
 
 /** Every check, in reading order. */
-export const ALL_CHECKS: readonly CheckInfo[] = [...itemChecks, ...OUTPUT_CHECKS, ...configChecks, ...hostChecks];
+export const ALL_CHECKS: readonly CheckInfo[] = [...itemChecks, ...conditionChecks, ...OUTPUT_CHECKS, ...configChecks, ...hostChecks];
 
 export const CONFIG_CHECKS: ReadonlyMap<string, AnyCheck> = byCode(configChecks.map((check) => ({ ...check, render: (finding: never) => renderConfigFinding(finding) })));
 
@@ -21,4 +23,4 @@ function byCode(checks: readonly AnyCheck[]): ReadonlyMap<string, AnyCheck> {
 }
 
 /** Checks that word findings in a condition or an output. Spans of fixes are offsets in the text that was judged. */
-export const TEXT_CHECKS: ReadonlyMap<string, AnyCheck> = byCode(OUTPUT_CHECKS);
+export const TEXT_CHECKS: ReadonlyMap<string, ConditionCheck> = new Map([...conditionChecks, ...OUTPUT_CHECKS].map((check) => [check.code, check]));

@@ -58,7 +58,7 @@ function textProblem(loaded: LoadedText, finding: (Found & { readonly kind: "tex
   const place = spot && places(spot.item);
   const check = TEXT_CHECKS.get(finding.code);
   if (!spot || !place || !check) return undefined;
-  const rendered = check.render(finding as never);
+  const rendered = check.render(finding, loaded.text);
   const write = (span: Span, text: string): FixEdit | undefined => loadedEdit(loaded, span, text, places);
   const fixes = (rendered.fixes ?? []).flatMap((draft) => placeFix(draft, write));
   const origin = spot.origin ? relatedAt({ ...spot.origin, message: "This is the text that it is about." }, places) : [];

@@ -1,9 +1,10 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { canonicalText } from "../syntax/condition/canonical.ts";
 import { parseCondition } from "../syntax/condition/parse.ts";
-import type { CompileFinding } from "./condition/finding.ts";
+import type { ConditionFinding } from "./condition/finding.ts";
 import { inferEvents } from "./condition/infer-events.ts";
 import { judgeCondition } from "./condition/judge.ts";
+import { isRefused, verdictOf } from "./condition/verdict.ts";
 import type { Judge, ParsedCondition, TextFinding } from "./judge.ts";
 import { judgeOutput } from "./output/judge-output.ts";
 
@@ -42,39 +43,18 @@ function createJudge(catalog: Catalog): Judge {
 
 function parse(text: string): ParsedCondition {
   const { tree, problems } = parseCondition(text);
-  return { tree, problems: problems.map((problem) => ({ ...problem, falco: problem.code === "emptied-list" ? null : "LOAD_ERR_COMPILE_CONDITION" })) };
+  return { tree, problems: problems.map((problem) => ({ ...problem, falco: "LOAD_ERR_COMPILE_CONDITION" })) };
 }
 
 function isField(text: string, source: string, catalog: Catalog): boolean {
   const condition = `${text} exists`;
   const parsed = parseCondition(condition);
   if (parsed.problems.length > 0 || parsed.tree.kind !== "comparison") return false;
-  return judgeCondition(parsed, condition, { catalog, source }).every((finding) => finding.stage === "compile" && verdictOf(finding)?.startsWith("LOAD_ERR") !== true);
+  return judgeCondition(parsed, condition, { catalog, source }).every((finding) => !isRefused(finding));
 }
 
-function toFinding(finding: ReturnType<typeof judgeCondition>[number]): TextFinding[] {
+function toFinding(finding: ConditionFinding): TextFinding[] {
   if (finding.stage === "parse") return [];
-  return [{ ...finding, falco: verdictOf(finding), ...(UNKNOWN.has(finding.code) && { unknownFilter: true }) }];
-}
-
-/** Findings whose Falco text says that something is not known, which `skip-if-unknown-filter` forgives. */
-const UNKNOWN: ReadonlySet<string> = new Set(["unknown-field", "field-not-available", "field-of-other-source", "unexpected-field-argument", "unknown-event-type"]);
-
-/** What Falco does with a finding of the compile stage. */
-export function verdictOf(finding: CompileFinding): string | null {
-  switch (finding.code) {
-    case "deprecated-field":
-      return finding.loaderWarns ? "LOAD_DEPRECATED_ITEM" : null;
-    case "field-as-value":
-    case "plain-regex":
-      return "LOAD_COMPILE_CONDITION";
-    case "unsafe-na-comparison":
-      return "LOAD_UNSAFE_NA_CHECK";
-    case "event-type-expression":
-      return "fatal";
-    case "transformer-arguments":
-      return finding.crashes ? "fatal" : "LOAD_ERR_COMPILE_CONDITION";
-    default:
-      return "LOAD_ERR_COMPILE_CONDITION";
-  }
+  const { falco, unknownFilter } = verdictOf(finding);
+  return [{ ...finding, falco, ...(unknownFilter && { unknownFilter }) }];
 }

@@ -47,6 +47,8 @@ export type CompileFinding = Checked & { readonly stage: "compile" } & (
     | { readonly code: "deprecated-field"; readonly name: string; readonly deprecation: FieldDeprecation; readonly loaderWarns: boolean }
     | { readonly code: "field-as-value"; readonly value: string; readonly isTransformer: boolean }
     | { readonly code: "plain-regex"; readonly pattern: string }
+    /** Falco takes a list whose only item has a bad escape for the empty list. */
+    | { readonly code: "emptied-list"; readonly escape: string }
     | { readonly code: "unsafe-na-comparison"; readonly field: string }
   );
 

@@ -21,9 +21,8 @@ export interface JudgeContext {
  */
 export function judgeCondition(parsed: ParsedCondition, text: string, context: JudgeContext): readonly ConditionFinding[] {
   const findings: ConditionFinding[] = parsed.problems.map((problem) => ({ ...problem, stage: "parse" }));
-  const unsound = parsed.problems.filter(({ code }) => code !== "emptied-list");
   for (const node of walk(parsed.tree)) {
-    if (node.kind === "comparison" && !unsound.some(({ span }) => overlaps(span, node.span))) {
+    if (node.kind === "comparison" && !parsed.problems.some(({ span }) => overlaps(span, node.span))) {
       findings.push(...judgeComparison(node, text, context));
     }
   }
@@ -103,6 +102,8 @@ function judgeRightSide(node: Comparison, call: Call, left: Operand, right: Oper
 function judgeConstants(node: Comparison, left: Operand, judging: Judging): void {
   const operator = node.operator.kind === "operator" ? node.operator.name : "";
   const constants = constantsOf(node);
+  const emptiedBy = node.right?.kind === "list" ? node.right.emptiedBy : undefined;
+  if (emptiedBy) judging.report({ code: "emptied-list", span: emptiedBy, escape: judging.text.slice(emptiedBy.start, emptiedBy.end) });
   for (const constant of constants) judgeConstant(constant, operator, left, judging);
   const naField = left.field && /^(?:ka|jevt)\./.test(left.field.name) ? left.field.name : undefined;
   const unsafe = naField && NA_OPERATORS.has(operator) ? constants.find(({ text }) => text === "<NA>") : undefined;

@@ -133,6 +133,8 @@ export interface ListValue {
   readonly open: Span;
   readonly close?: Span;
   readonly span: Span;
+  /** The escape in its only item for which Falco takes the list for empty; the list has no items then. */
+  readonly emptiedBy?: Span;
 }
 
 /** `in my_list`: an identifier in the place of a list. */

@@ -43,21 +43,19 @@ export interface ListParts extends Enclosed {
 
 export function toList({ open, items: tokens, close, next }: ListParts, parse: Parse): ListValue {
   const { reporter } = parse;
-  const emptied = close && onlyItemWithBadEscape(tokens);
-  const items = emptied ? [] : toItems(tokens, parse);
-  if (emptied) reporter.report({ code: "emptied-list", span: emptied.escape, escape: emptied.text });
+  const emptiedBy = close && badEscapeOfOnlyItem(tokens);
+  const items = emptiedBy ? [] : toItems(tokens, parse);
   if (!close) reportUnclosed(spanOf(open), "list", next, reporter);
   const end = close ? spanOf(close).end : endOf(tokens.at(-1), spanOf(open).end);
-  return { kind: "list", items, open: spanOf(open), ...(close && { close: spanOf(close) }), span: span(open.startOffset, end) };
+  return { kind: "list", items, open: spanOf(open), ...(close && { close: spanOf(close) }), span: span(open.startOffset, end), ...(emptiedBy && { emptiedBy }) };
 }
 
 /** Falco reads the first item of a list apart, and takes one it cannot read for none. */
-function onlyItemWithBadEscape(tokens: readonly IToken[]): { escape: Span; text: string } | undefined {
+function badEscapeOfOnlyItem(tokens: readonly IToken[]): Span | undefined {
   const [only] = tokens;
   if (!only || tokens.length > 1 || !tokenMatcher(only, words.QuotedText)) return undefined;
   const { flaw } = readText(only);
-  if (!flaw || flaw === "unclosed") return undefined;
-  return { escape: flaw.escape, text: imageAt(only, flaw.escape) };
+  return flaw === "unclosed" ? undefined : flaw?.escape;
 }
 
 function toItems(tokens: readonly IToken[], parse: Parse): (TextValue | Missing)[] {

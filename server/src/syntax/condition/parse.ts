@@ -6,7 +6,7 @@ import { tokensOf } from "./tokens.ts";
 
 export interface ParsedCondition {
   readonly tree: Condition;
-  /** In the order of the text. Without any, Falco's grammar accepts the condition. */
+  /** In the order of the text. There are none exactly where Falco's grammar accepts the condition. */
   readonly problems: readonly SyntaxProblem[];
 }
 

@@ -2,7 +2,7 @@ import type { Span } from "../../text/span.ts";
 
 export type Bracket = "group" | "list" | "call" | "argument";
 
-/** One mistake in the shape of a condition, on the smallest stretch that is wrong. Falco refuses all of them but `emptied-list`. */
+/** One mistake in the shape of a condition, on the smallest stretch that is wrong. Falco refuses all of them. */
 export type SyntaxProblem = Placed &
   (
     | { readonly code: "empty-condition" }
@@ -31,8 +31,6 @@ export type SyntaxProblem = Placed &
     | { readonly code: "invalid-field-argument"; readonly text: string }
     | { readonly code: "comment-in-condition" }
     | { readonly code: "nested-too-deeply" }
-    /** Falco takes a list whose first and only item has a bad escape for the empty list. */
-    | { readonly code: "emptied-list"; readonly escape: string }
   );
 
 export type SyntaxCode = SyntaxProblem["code"];
