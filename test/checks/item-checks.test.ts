@@ -11,7 +11,9 @@ import { applyEdits, shift } from "../../server/src/text/span.ts";
 
 const CONTEXT: LoadContext = {
   isSource: (name) => name === "syscall" || name === "k8s_audit",
+  sources: ["syscall", "k8s_audit"],
   isFilterField: (text) => text !== "proc.nmae",
+  fieldNames: () => ["proc.name"],
 };
 
 interface Found {

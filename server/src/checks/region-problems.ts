@@ -33,14 +33,14 @@ export function regionProblems(snapshot: Snapshot, document: Document, region: P
   }
 }
 
-/** Whether the text is the whole configuration that Falco starts with, as far as its name and place tell. */
+/** Falco starts with any file that it is given; what lies in a `config.d` folder is merged into another. */
 function isMain(document: Document, region: ParsedRegion): boolean {
-  return (region.name ?? document.path.slice(document.path.lastIndexOf("/") + 1)).startsWith("falco.y");
+  return !/(?:^|\/)config\.d\//.test(region.name ?? document.path);
 }
 
 /** A check of any finding, as a table holds it. */
 export interface AnyCheck extends CheckInfo {
-  render(finding: never): Rendered;
+  render(finding: never, text: string): Rendered;
 }
 
 type Checked = Finding & { readonly falco?: string | null };
@@ -49,7 +49,7 @@ function rendered(findings: readonly Checked[], checks: ReadonlyMap<string, AnyC
   return findings.flatMap((finding): readonly Problem[] => {
     const check = checks.get(finding.code);
     if (!check) return [];
-    const { falco, severity, message, deprecated, unnecessary, fixes = [] } = check.render(finding as never);
+    const { falco, severity, message, deprecated, unnecessary, fixes = [] } = check.render(finding as never, region.text);
     const own = severity ?? check.severity;
     return [
       {

@@ -28,7 +28,7 @@ export async function runCheck(args: readonly string[]): Promise<number> {
   return report.files.some(({ problems }) => problems.some(({ severity }) => severity === "error")) ? 1 : 0;
 }
 
-function settingsOf(options: CheckOptions, files: readonly ReadFile[]): Settings {
+export function settingsOf(options: CheckOptions, files: readonly ReadFile[]): Settings {
   return {
     ...(options.target && { target: options.target }),
     plugins: options.plugins,
@@ -38,6 +38,6 @@ function settingsOf(options: CheckOptions, files: readonly ReadFile[]): Settings
 }
 
 /** Waits until all is written, so that nothing is cut when the output is a pipe. */
-function write(text: string): Promise<void> {
+export function write(text: string): Promise<void> {
   return new Promise((resolve) => process.stdout.write(text, () => resolve()));
 }

@@ -1,5 +1,11 @@
-import { runCheck } from "./check.ts";
+import { runCheck, write } from "./check.ts";
+import { runCondition } from "./condition.ts";
+import { runExplain } from "./explain.ts";
 import { UsageError } from "./options.ts";
+
+/** Filled in when the program is built. */
+declare const __VERSION__: string | undefined;
+const VERSION = typeof __VERSION__ === "string" ? __VERSION__ : "development";
 
 const HELP = `falco-lint checks Falco rules, configurations and command lines.
 
@@ -27,7 +33,13 @@ export async function main(args: readonly string[]): Promise<number> {
       process.stdout.write(HELP);
       return 0;
     }
+    if (args.includes("--version")) {
+      process.stdout.write(`${VERSION}\n`);
+      return 0;
+    }
     if (command === "check") return await runCheck(rest);
+    if (command === "condition") return await runCondition(rest, { stdin: process.stdin, write });
+    if (command === "explain") return await runExplain(rest);
     return await runCheck(args);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

@@ -11,16 +11,18 @@ export interface CheckOptions {
   readonly format: "human" | "json" | "falco";
   readonly target: Version | undefined;
   readonly plugins: PluginSetting;
+  readonly all: boolean;
 }
 
-/** Reads the arguments of `falco-lint check`. */
-export function readCheckOptions(args: readonly string[]): CheckOptions {
+/** Reads the arguments of `falco-lint check` and, with `--all`, of `falco-lint explain`. */
+export function readCheckOptions(args: readonly string[], explains = false): CheckOptions {
   const paths: string[] = [];
   let ruleset: string[] | undefined;
   let as: CheckOptions["as"];
   let format: CheckOptions["format"] = "human";
   let target: Version | undefined;
   let plugins: PluginSetting = "auto";
+  let all = false;
   const rest = [...args];
   const value = (name: string): string => {
     const next = rest.shift();
@@ -37,7 +39,7 @@ export function readCheckOptions(args: readonly string[]): CheckOptions {
         if (ruleset.length === 0) throw new UsageError("The option --ruleset needs at least one file.");
         break;
       case "--as":
-        as = oneOf(name, value(name), ["rules", "config"]);
+        as = oneOf<"rules" | "config">(name, value(name), ["rules", "config"]);
         break;
       case "--format":
         format = oneOf(name, value(name), ["human", "json", "falco"]);
@@ -48,6 +50,10 @@ export function readCheckOptions(args: readonly string[]): CheckOptions {
       case "--plugins":
         plugins = pluginsOf(value(name));
         break;
+      case "--all":
+        if (!explains) throw new UsageError("The option --all belongs to falco-lint explain.");
+        all = true;
+        break;
       case "--":
         paths.push(...rest.splice(0));
         break;
@@ -56,7 +62,7 @@ export function readCheckOptions(args: readonly string[]): CheckOptions {
         paths.push(arg);
     }
   }
-  return { paths, ruleset, as, format, target, plugins };
+  return { paths, ruleset, as, format, target, plugins, all };
 }
 
 export function versionOf(text: string): Version {

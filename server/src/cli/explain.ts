@@ -1,0 +1,44 @@
+import type { Document } from "../hosts/document.ts";
+import { type ExplainedRule, explainRules } from "../model/explain.ts";
+import { createWorkspace, type Snapshot } from "../model/workspace.ts";
+import { settingsOf, write } from "./check.ts";
+import { readFiles } from "./files.ts";
+import { readCheckOptions, UsageError } from "./options.ts";
+
+/** `falco-lint explain NAME [paths…]` or `--all`: what Falco ends up with; gives the exit code. */
+export async function runExplain(args: readonly string[]): Promise<number> {
+  const options = readCheckOptions(args, true);
+  const [name, ...paths] = options.all ? [undefined, ...options.paths] : options.paths;
+  if (!options.all && name === undefined) throw new UsageError("Name a rule to explain, or give --all.");
+  const files = options.ruleset ? readFiles(options.ruleset, { as: "rules" }) : readFiles(paths.length > 0 ? paths.flatMap((path) => path ?? []) : ["."]);
+  const documents = new Map<string, Document>(files.map(({ document }) => [document.uri, document]));
+  const snapshot = createWorkspace().snapshot(documents, settingsOf(options, files));
+  const rules = snapshot.rulesets.flatMap((ruleset) => explainRules(ruleset)).filter((rule) => options.all || rule.rule === name);
+  if (rules.length === 0 && !options.all) throw new UsageError(`No rule is named ${name}.`);
+  const json = rules.map(({ origins, ...rule }) => ({ ...rule, origins: origins.map((origin) => placed(origin, snapshot)) }));
+  await write(options.format === "json" ? `${JSON.stringify({ rules: json })}\n` : rules.map((rule) => human(rule, snapshot)).join("\n"));
+  return 0;
+}
+
+function placed({ mode, item }: ExplainedRule["origins"][number], snapshot: Snapshot): { readonly mode: string; readonly path: string; readonly line: number } {
+  const place = snapshot.placeOf(item);
+  const document = place && snapshot.documents.get(place.uri);
+  const line = place && document ? document.lines.position(place.region.map.at(place.start)).line + 1 : 0;
+  return { mode, path: document?.path ?? "", line };
+}
+
+function human(rule: ExplainedRule, snapshot: Snapshot): string {
+  const list = (items: readonly string[], most = 12): string => (items.length === 0 ? "none" : items.length > most ? `${items.slice(0, most).join(", ")} and ${items.length - most} more` : items.join(", "));
+  const origins = rule.origins.map((origin) => placed(origin, snapshot)).map(({ mode, path, line }) => `  ${mode} in ${path}:${line}`);
+  return [
+    rule.rule,
+    `  ${rule.enabled ? "enabled" : "disabled"}, source ${rule.source}, priority ${rule.priority}, tags ${list(rule.tags)}`,
+    ...origins,
+    `  condition: ${rule.compiledCondition ?? "does not compile"}`,
+    `  output: ${rule.compiledOutput}`,
+    `  events: ${list(rule.events)}`,
+    `  macros: ${list(rule.macros)}`,
+    `  lists: ${list(rule.lists)}`,
+    "",
+  ].join("\n");
+}
