@@ -1,6 +1,5 @@
 import { type Connection, type Diagnostic, DocumentDiagnosticReportKind } from "vscode-languageserver";
 import { problemsOf } from "../checks/run.ts";
-import type { PageOf } from "./convert.ts";
 import { toDiagnostic } from "./convert.ts";
 import { keyOf, type Session } from "./session.ts";
 
@@ -15,17 +14,16 @@ export interface DiagnosticsOptions {
   readonly pull: boolean;
   /** The client can be told to ask again. */
   readonly refresh: boolean;
-  readonly pageOf: PageOf;
 }
 
 /** Answers and sends diagnostics: by pull where the client can, else by push, never both. */
-export function serveDiagnostics(connection: Connection, session: Session, { pull, refresh, pageOf }: DiagnosticsOptions): void {
+export function serveDiagnostics(connection: Connection, session: Session, { pull, refresh }: DiagnosticsOptions): void {
   const diagnosticsOf = (uri: string): Diagnostic[] => {
     const snapshot = session.snapshot();
     const document = snapshot.documents.get(uri);
     if (!document) return [];
     const problems = problemsOf(snapshot, uri, session.settings.severities);
-    return problems.map((problem) => toDiagnostic(problem, document, snapshot.documents, pageOf));
+    return problems.map((problem) => toDiagnostic(problem, document, snapshot.documents, session.pageOf));
   };
 
   if (!pull) {

@@ -1,10 +1,199 @@
-import type { Connection, ServerCapabilities } from "vscode-languageserver";
-import type { Session } from "./session.ts";
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CompletionItem,
+  type Connection,
+  type DocumentSymbol,
+  ErrorCodes,
+  FoldingRangeKind,
+  type Location,
+  MarkupKind,
+  type Position,
+  ResponseError,
+  type SelectionRange,
+  SemanticTokensBuilder,
+  type ServerCapabilities,
+} from "vscode-languageserver";
+import type { Document } from "../hosts/document.ts";
+import type { Snapshot } from "../model/workspace.ts";
+import { fixAll, quickFixes } from "../features/code-actions.ts";
+import { complete } from "../features/completion/complete.ts";
+import { candidateDocumentation } from "../features/completion/documentation.ts";
+import { documentLinks } from "../features/document-links.ts";
+import { foldingSpans } from "../features/folding.ts";
+import { hover } from "../features/hover.ts";
+import { inlayHints } from "../features/inlay-hints.ts";
+import { definitions, references, rename, renamableAt } from "../features/navigation.ts";
+import { selectionSpans } from "../features/selection-ranges.ts";
+import { semanticTokens } from "../features/semantic-tokens.ts";
+import { signatureHelp } from "../features/signature-help.ts";
+import { documentSymbols, workspaceSymbols } from "../features/symbols.ts";
+import { toDiagnostic, toLocation, toRange, toSpan, toWorkspaceEdit } from "./convert.ts";
+import { readCompletionData, SEMANTIC_LEGEND, SYMBOL_KINDS, toCompletionItem, toDocumentSymbol, TOKEN_TYPES } from "./convert-features.ts";
+import { keyOf, type Session } from "./session.ts";
+
+const FIX_ALL = `${CodeActionKind.SourceFixAll}.falco`;
 
 /** What the server can do besides diagnostics. */
-export const FEATURES: ServerCapabilities = {};
+export const FEATURES: ServerCapabilities = {
+  completionProvider: { triggerCharacters: [".", "%", "=", "(", ",", " ", "[", "-", '"'], resolveProvider: true },
+  hoverProvider: true,
+  definitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  renameProvider: { prepareProvider: true },
+  documentSymbolProvider: true,
+  workspaceSymbolProvider: true,
+  foldingRangeProvider: true,
+  selectionRangeProvider: true,
+  documentLinkProvider: {},
+  inlayHintProvider: true,
+  signatureHelpProvider: { triggerCharacters: ["(", ","] },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+  semanticTokensProvider: { legend: SEMANTIC_LEGEND, full: true },
+};
 
+interface Place {
+  readonly textDocument: { readonly uri: string };
+  readonly position: Position;
+}
+
+interface Asked {
+  readonly snapshot: Snapshot;
+  readonly document: Document;
+  readonly uri: string;
+  readonly offset: number;
+}
+
+/** Answers the requests of `FEATURES`. A request on a document that is not known is answered empty. */
 export function serveFeatures(connection: Connection, session: Session): void {
-  void connection;
-  void session;
+  const at = <T>({ textDocument, position }: Place, empty: T, answer: (asked: Asked) => T): T => {
+    const snapshot = session.snapshot();
+    const uri = keyOf(textDocument.uri);
+    const document = snapshot.documents.get(uri);
+    return document ? answer({ snapshot, document, uri, offset: document.lines.offset(position) }) : empty;
+  };
+  const of = <T>(textDocument: { readonly uri: string }, empty: T, answer: (asked: Asked) => T): T =>
+    at({ textDocument, position: { line: 0, character: 0 } }, empty, answer);
+
+  connection.onCompletion((params) =>
+    at<CompletionItem[]>(params, [], ({ snapshot, document, uri, offset }) =>
+      complete(snapshot, uri, offset).map((candidate) => toCompletionItem(candidate, document, uri)),
+    ),
+  );
+  connection.onCompletionResolve((item) => {
+    const data = readCompletionData(item.data);
+    const value = data && candidateDocumentation(session.snapshot(), data.uri, data.kind, data.subject);
+    return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
+  });
+  connection.onHover((params) =>
+    at(params, null, ({ snapshot, document, uri, offset }) => {
+      const found = hover(snapshot, uri, offset);
+      return found ? { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: toRange(document, found.span) } : null;
+    }),
+  );
+  connection.onDefinition((params) =>
+    at<Location[]>(params, [], ({ snapshot, uri, offset }) => definitions(snapshot, uri, offset).flatMap((place) => toLocation(snapshot.documents, place) ?? [])),
+  );
+  connection.onReferences((params) =>
+    at<Location[]>(params, [], ({ snapshot, uri, offset }) =>
+      references(snapshot, uri, offset, params.context.includeDeclaration).flatMap((place) => toLocation(snapshot.documents, place) ?? []),
+    ),
+  );
+  connection.onDocumentHighlight((params) =>
+    at(params, null, ({ snapshot, document, uri, offset }) =>
+      references(snapshot, uri, offset, true)
+        .filter((place) => place.uri === uri)
+        .map((place) => ({ range: toRange(document, place) })),
+    ),
+  );
+  connection.onPrepareRename((params) =>
+    at(params, null, ({ snapshot, document, uri, offset }) => {
+      const found = renamableAt(snapshot, uri, offset);
+      return found ? { range: toRange(document, found.span), placeholder: found.name } : null;
+    }),
+  );
+  connection.onRenameRequest((params) =>
+    at<ReturnType<typeof toWorkspaceEdit> | ResponseError | null>(params, null, ({ snapshot, uri, offset }) => {
+      const result = rename(snapshot, uri, offset, params.newName);
+      return "refusal" in result ? new ResponseError(ErrorCodes.InvalidRequest, result.refusal) : toWorkspaceEdit(result.edits, snapshot.documents);
+    }),
+  );
+  connection.onDocumentSymbol(({ textDocument }) => of<DocumentSymbol[]>(textDocument, [], ({ document }) => documentSymbols(document).map((symbol) => toDocumentSymbol(symbol, document))));
+  connection.onWorkspaceSymbol(({ query }) => {
+    const snapshot = session.snapshot();
+    return workspaceSymbols(snapshot, query).flatMap(({ name, kind, uri, nameSpan }) => {
+      const location = toLocation(snapshot.documents, { uri, ...nameSpan });
+      return location ? [{ name, kind: SYMBOL_KINDS[kind], location }] : [];
+    });
+  });
+  connection.onFoldingRanges(({ textDocument }) =>
+    of(textDocument, null, ({ document }) =>
+      foldingSpans(document).flatMap((span) => {
+        const { start, end } = toRange(document, span);
+        const isComment = document.text[span.start] === "#";
+        return end.line > start.line ? [{ startLine: start.line, endLine: end.line, ...(isComment && { kind: FoldingRangeKind.Comment }) }] : [];
+      }),
+    ),
+  );
+  connection.onSelectionRanges(({ textDocument, positions }) =>
+    positions.flatMap((position) => at<SelectionRange[]>({ textDocument, position }, [], ({ snapshot, document, uri, offset }) => {
+        const nested = selectionSpans(snapshot, uri, offset).reduceRight<SelectionRange | undefined>(
+          (parent, span) => ({ range: toRange(document, span), ...(parent && { parent }) }),
+          undefined,
+        );
+        return nested ? [nested] : [];
+      }),
+    ),
+  );
+  connection.onDocumentLinks(({ textDocument }) =>
+    of(textDocument, null, ({ snapshot, document, uri }) => documentLinks(snapshot, uri).map(({ span, target }) => ({ range: toRange(document, span), target }))),
+  );
+  connection.onSignatureHelp((params) =>
+    at(params, null, ({ snapshot, uri, offset }) => {
+      const found = signatureHelp(snapshot, uri, offset);
+      if (!found) return null;
+      const parameters = found.parameters.map((label) => ({ label }));
+      return { signatures: [{ label: found.label, documentation: found.documentation, parameters }], activeSignature: 0, activeParameter: found.active };
+    }),
+  );
+  connection.languages.inlayHint.on(({ textDocument, range }) =>
+    of(textDocument, null, ({ snapshot, document }) =>
+      inlayHints(snapshot, document, toSpan(document, range)).map(({ offset, label, tooltip }) => ({
+        position: document.lines.position(offset),
+        label,
+        paddingLeft: true,
+        ...(tooltip !== "" && { tooltip }),
+      })),
+    ),
+  );
+  connection.languages.semanticTokens.on(({ textDocument }) =>
+    of(textDocument, { data: [] }, ({ snapshot, document }) => {
+      const builder = new SemanticTokensBuilder();
+      for (const { kind, span, deprecated } of semanticTokens(snapshot, document)) {
+        const { start, end } = toRange(document, span);
+        if (start.line === end.line) builder.push(start.line, start.character, end.character - start.character, TOKEN_TYPES[kind], deprecated ? 1 : 0);
+      }
+      return builder.build();
+    }),
+  );
+  connection.onCodeAction(({ textDocument, range, context }) =>
+    of<CodeAction[]>(textDocument, [], ({ snapshot, document, uri }) => {
+      const { severities } = session.settings;
+      const wants = (kind: string): boolean => !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+      const actions: CodeAction[] = [];
+      if (wants(CodeActionKind.QuickFix)) {
+        for (const { problem, fix } of quickFixes(snapshot, uri, toSpan(document, range), severities)) {
+          const shown = toDiagnostic(problem, document, snapshot.documents, session.pageOf);
+          const edit = toWorkspaceEdit(fix.edits, snapshot.documents);
+          actions.push({ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [shown], isPreferred: fix.safety === "safe", edit });
+        }
+      }
+      if (context.only && wants(FIX_ALL)) {
+        const edits = fixAll(snapshot, uri, severities);
+        if (edits.length > 0) actions.push({ title: "Apply all safe fixes", kind: FIX_ALL, edit: toWorkspaceEdit(edits, snapshot.documents) });
+      }
+      return actions;
+    }),
+  );
 }

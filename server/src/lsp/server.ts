@@ -23,11 +23,8 @@ export function startServer(connection: Connection, filesOf: (connection: Connec
     const { textDocument, workspace } = params.capabilities;
     const pull = textDocument?.diagnostic !== undefined;
     const pages = pageTemplate(params);
-    serveDiagnostics(connection, session, {
-      pull,
-      refresh: workspace?.diagnostics?.refreshSupport === true,
-      pageOf: (code) => pages?.replace("{code}", code),
-    });
+    session.pageOf = (code) => pages?.replace("{code}", code);
+    serveDiagnostics(connection, session, { pull, refresh: workspace?.diagnostics?.refreshSupport === true });
     connection.onInitialized(() => void begin(connection, session, params));
     return {
       serverInfo: { name: "falco-language-server" },

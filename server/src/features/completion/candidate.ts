@@ -1,0 +1,26 @@
+import type { Edit } from "../../text/span.ts";
+
+export type CandidateKind = "field" | "macro" | "list" | "operator" | "keyword" | "function" | "value" | "event" | "item-key" | "config-key" | "option" | "rule";
+
+/** One thing that could be typed. */
+export interface Candidate {
+  readonly label: string;
+  readonly kind: CandidateKind;
+  /** In the document; replaces the half-typed word. */
+  readonly edit: Edit;
+  /** The new text has `$1` and `$0` for the cursor. */
+  readonly isSnippet?: boolean;
+  readonly detail?: string;
+  /** What documentation is asked for by, where that is not the label: a configuration key's path, an item's kind and key. */
+  readonly subject?: string;
+  readonly deprecated?: boolean;
+  /** Candidates are shown by this number, then by name. */
+  readonly rank: number;
+  /** Something else is offered at once after it was taken: operators after a field. */
+  readonly chains?: boolean;
+}
+
+/** A text that stands in a snippet as it is. */
+export function snippetText(text: string): string {
+  return text.replace(/[\\$}]/g, "\\$&");
+}

@@ -1,0 +1,54 @@
+import { configKey } from "../../catalog/config-keys.ts";
+import { itemKey, itemKeys } from "../../catalog/language.ts";
+import { option } from "../../catalog/options.ts";
+import { placesOfName } from "../../model/name-places.ts";
+import type { Snapshot } from "../../model/workspace.ts";
+import { describeConfigKey, describeDefinition, describeEvent, describeField, describeItemKey, describeOperator, describeOption, describeTransformer } from "../describe.ts";
+import type { CandidateKind } from "./candidate.ts";
+
+/** Markdown on a candidate that was offered in a document; `subject` is its own, else its label. */
+export function candidateDocumentation(snapshot: Snapshot, uri: string, kind: CandidateKind, subject: string): string | undefined {
+  const ruleset = snapshot.rulesets.find(({ order }) => order.some((ref) => ref.uri === uri));
+  const catalog = ruleset?.catalog ?? snapshot.catalog;
+  switch (kind) {
+    case "field": {
+      const field = catalog.field(subject) ?? catalog.field(subject.slice(0, subject.lastIndexOf(".")));
+      return field && describeField(field);
+    }
+    case "macro":
+    case "list":
+    case "rule": {
+      const [first] = placesOfName(snapshot, uri, kind, subject).filter(({ role }) => role === "define");
+      return first && describeDefinition(kind, subject, first.placed.item.text.trimEnd(), first.uri.slice(first.uri.lastIndexOf("/") + 1));
+    }
+    case "operator": {
+      const operator = catalog.operators.get(subject);
+      return operator && describeOperator(operator);
+    }
+    case "function": {
+      const transformer = catalog.transformers.get(subject);
+      return transformer && describeTransformer(transformer);
+    }
+    case "event": {
+      const event = catalog.events.event(subject);
+      return event && describeEvent(event);
+    }
+    case "item-key": {
+      const [item, name] = subject.split(" ");
+      const kinds = ["rule", "macro", "list", "required_engine_version", "required_plugin_versions", "exception", "plugin", "alternative"] as const;
+      const kindOf = kinds.find((one) => one === item);
+      const key = kindOf && name !== undefined ? (itemKey(kindOf, name) ?? itemKeys(kindOf)[0]) : undefined;
+      return key && describeItemKey(key, catalog.target);
+    }
+    case "config-key": {
+      const key = configKey(subject);
+      return key && describeConfigKey(key, catalog.target);
+    }
+    case "option": {
+      const found = option(subject);
+      return found && describeOption(found, catalog.target);
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,141 @@
+import { itemKeys, PRIORITIES } from "../../catalog/language.ts";
+import type { ItemKeyRecord, ItemKind } from "../../catalog/language-records.ts";
+import { PLUGINS } from "../../catalog/plugins.ts";
+import { isAtLeast } from "../../catalog/version.ts";
+import { definedNamesAround } from "../../model/name-places.ts";
+import type { ItemContext, Place } from "../locate.ts";
+import type { Candidate, CandidateKind } from "./candidate.ts";
+
+type KeyPlace = Extract<Place, { at: "item-key" }>;
+type ValuePlace = Extract<Place, { at: "item-value" }>;
+
+/** Keys that could stand at a place of an item. */
+export function itemKeyCandidates(place: KeyPlace): readonly Candidate[] {
+  const { path, word, yaml, itemKind, catalog } = place;
+  if (path[0] === "override" && itemKind) return overrideCandidates(place, itemKind);
+  const kind = kindBelow(path, itemKind);
+  if (!kind) return path.length === 0 && yaml.column === 2 && !itemKind ? itemStarts(place) : valuesAt(place, path, word);
+  if (path.length === 0 && yaml.column === 0) return [];
+  return itemKeys(kind)
+    .filter((key) => key.key !== kind && !yaml.siblings.includes(key.key) && isAtLeast(catalog.target, key.since))
+    .map((key, rank) => keyCandidate(key, rank, place));
+}
+
+function kindBelow(path: readonly string[], itemKind: ItemKind | undefined): ItemKind | undefined {
+  if (path.length === 0) return itemKind;
+  if (path[0] === "exceptions" && path.length === 1) return "exception";
+  if (path[0] === "required_plugin_versions") return path.at(-1) === "alternatives" ? "alternative" : path.length === 1 ? "plugin" : undefined;
+  return undefined;
+}
+
+function itemStarts(place: KeyPlace): readonly Candidate[] {
+  const kinds = ["rule", "macro", "list", "required_engine_version", "required_plugin_versions"];
+  return kinds.map((name, rank) => ({ label: name, kind: "item-key", rank, edit: { span: place.word, newText: place.yaml.isKey ? name : `${name}: ` } }));
+}
+
+function keyCandidate(key: ItemKeyRecord, rank: number, { word, yaml, catalog }: KeyPlace): Candidate {
+  const body = yaml.isKey ? key.key : `${key.key}:${valueSnippet(key)}`;
+  const isDeprecated = key.deprecatedIn !== undefined && isAtLeast(catalog.target, key.deprecatedIn);
+  return {
+    label: key.key,
+    kind: "item-key",
+    subject: `${key.item} ${key.key}`,
+    edit: { span: word, newText: body },
+    isSnippet: !yaml.isKey,
+    detail: key.description,
+    rank: isDeprecated ? rank + 100 : rank,
+    chains: key.type === "priority" || key.type === "source" || key.type === "boolean",
+    ...(isDeprecated && { deprecated: true }),
+  };
+}
+
+/** What follows the key. Snippets keep the indentation of the line that they begin in, so lines below need none of it. */
+function valueSnippet(key: ItemKeyRecord): string {
+  switch (key.type) {
+    case "texts":
+    case "fields":
+    case "comps":
+      return " [$1]$0";
+    case "exceptions":
+      return "\n  - name: ${1:name}\n    fields: [$2]\n    comps: [$3]\n    values:\n      - [$4]$0";
+    case "override":
+      return "\n  $1: ${2|append,replace|}$0";
+    case "plugins":
+      return "\n  - name: $1\n    version: $2$0";
+    case "values":
+      return "\n  - [$1]$0";
+    default:
+      return " $0";
+  }
+}
+
+function overrideCandidates(place: KeyPlace, kind: ItemKind): readonly Candidate[] {
+  const { word, yaml, placed } = place;
+  const node = placed?.item.node;
+  const written = new Set(node?.kind === "map" ? node.entries.map(({ key }) => key.text) : []);
+  return itemKeys(kind)
+    .filter(({ key, override }) => override && !yaml.siblings.includes(key))
+    .map(({ key, override = [], description }, rank) => ({
+      label: key,
+      kind: "item-key",
+      edit: { span: word, newText: yaml.isKey ? key : `${key}: ${override.length === 1 ? override[0] : `\${1|${override.join(",")}|}`}` },
+      isSnippet: !yaml.isKey && override.length > 1,
+      detail: description,
+      rank: written.has(key) ? rank : rank + 50,
+    }));
+}
+
+/** Values that could stand at a place of an item. */
+export function itemValueCandidates(place: ValuePlace): readonly Candidate[] {
+  return valuesAt(place, place.path, place.word);
+}
+
+function valuesAt(place: ItemContext, path: readonly string[], word: { readonly start: number; readonly end: number }): readonly Candidate[] {
+  const { catalog, itemKind, snapshot, document } = place;
+  const make = (labels: Iterable<string>, kind: CandidateKind = "value"): readonly Candidate[] =>
+    [...labels].map((label, rank) => ({ label, kind, rank, edit: { span: word, newText: label } }));
+  const [first, second] = path;
+  if (path.length === 2 && first === "override") {
+    return make(itemKeys(itemKind ?? "rule").find(({ key }) => key === second)?.override ?? ["append", "replace"], "keyword");
+  }
+  if (first === "exceptions") {
+    if (second === "fields") return make(catalog.fieldNames(place.source), "field");
+    if (second === "comps") return make(catalog.operators.keys(), "operator");
+    return second === "values" ? make(definedNamesAround(snapshot, document.uri, "list"), "list") : [];
+  }
+  if (first === "required_plugin_versions" && path.at(-1) === "name") return make(PLUGINS.map(({ name }) => name));
+  if (path.length !== 1 || first === undefined) return [];
+  switch (first) {
+    case "priority":
+      return make(PRIORITIES.map(({ name }) => name));
+    case "source":
+      return make(catalog.sources);
+    case "enabled":
+    case "append":
+    case "warn_evttypes":
+    case "skip-if-unknown-filter":
+    case "capture":
+      return make(["true", "false"]);
+    case "required_engine_version":
+      return make([catalog.engine.semver]);
+    case "items":
+      return make(definedNamesAround(snapshot, document.uri, "list"), "list");
+    case "tags":
+      return make(knownTags(place));
+    case "rule":
+    case "macro":
+    case "list":
+      return make(definedNamesAround(snapshot, document.uri, first), first);
+    default:
+      return [];
+  }
+}
+
+/** The tags that rules around here have, most used first. */
+function knownTags({ ruleset }: ItemContext): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { tags } of ruleset?.rules.collected.rules.values() ?? []) {
+    for (const { node } of tags) if (node.kind === "scalar") counts.set(node.text, (counts.get(node.text) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([tag]) => tag);
+}

@@ -1,0 +1,67 @@
+import type { ItemName } from "../model/item-names.ts";
+import { nameAt, type NamePlace, placesOfName } from "../model/name-places.ts";
+import type { Snapshot } from "../model/workspace.ts";
+import { isPlain } from "../syntax/scalar-text.ts";
+import type { FileRange, Span } from "../text/span.ts";
+import { itemAt } from "./locate.ts";
+
+/** Where the macro, list or rule at an offset is defined: full definitions, else the items that change it. */
+export function definitions(snapshot: Snapshot, uri: string, offset: number): readonly NamePlace[] {
+  const places = placesAt(snapshot, uri, offset)?.places.filter(({ role }) => role !== "use") ?? [];
+  const full = places.filter(({ role }) => role === "define");
+  return full.length > 0 ? full : places;
+}
+
+/** Every place of the name at an offset. */
+export function references(snapshot: Snapshot, uri: string, offset: number, withDefinitions: boolean): readonly FileRange[] {
+  const places = placesAt(snapshot, uri, offset)?.places ?? [];
+  return withDefinitions ? places : places.filter(({ role }) => role !== "define");
+}
+
+export interface Renamable {
+  readonly name: string;
+  /** In the document. */
+  readonly span: Span;
+}
+
+/** The name that a rename at an offset would change; undefined where there is none, or where it is defined elsewhere. */
+export function renamableAt(snapshot: Snapshot, uri: string, offset: number): Renamable | undefined {
+  const found = placesAt(snapshot, uri, offset);
+  const here = found?.places.find((place) => place.uri === uri && place.start <= offset && offset <= place.end);
+  if (!found || !here || !found.places.some(({ role }) => role === "define")) return undefined;
+  return { name: found.name.name, span: { start: here.start, end: here.end } };
+}
+
+export type Rename = { readonly edits: readonly (FileRange & { readonly newText: string })[] } | { readonly refusal: string };
+
+/** Gives the name at an offset a new one, in all files that load together. */
+export function rename(snapshot: Snapshot, uri: string, offset: number, newName: string): Rename {
+  const found = placesAt(snapshot, uri, offset);
+  if (!found) return { refusal: "There is no rule, macro or list to rename here." };
+  const { name, places } = found;
+  if (!places.some(({ role }) => role === "define")) return { refusal: `\`${name.name}\` is not defined in the workspace.` };
+  const wrong = refusalOf(name, newName);
+  if (wrong) return { refusal: wrong };
+  if (placesOfName(snapshot, uri, name.kind, newName).some(({ role }) => role === "define")) return { refusal: `There is a ${name.kind} \`${newName}\` already.` };
+  for (const { uri: file, start, end } of places) {
+    if (snapshot.documents.get(file)?.text.slice(start, end) !== name.name) return { refusal: `\`${name.name}\` is written with escapes or over several lines somewhere. Rename it by hand.` };
+  }
+  return { edits: places.map(({ uri: file, start, end }) => ({ uri: file, start, end, newText: newName })) };
+}
+
+function refusalOf({ kind }: ItemName, newName: string): string | undefined {
+  if (kind === "macro" && !/^[a-zA-Z]+[a-zA-Z0-9_]*$/.test(newName)) return "A macro's name is made of letters, digits and `_`, and begins with a letter.";
+  if (kind === "list" && !/^[^()"'\s=,[\]{}:#]+$/.test(newName)) return "A list's name has no blanks, quotes, brackets, commas, colons or `=`.";
+  if (kind === "rule" && !isPlain(newName)) return "That name would need quotes in YAML. Choose one without special characters at its ends, `: ` or ` #`.";
+  return undefined;
+}
+
+function placesAt(snapshot: Snapshot, uri: string, offset: number): { readonly name: ItemName; readonly places: readonly NamePlace[] } | undefined {
+  for (const region of snapshot.documents.get(uri)?.regions ?? []) {
+    const inner = region.kind === "rules" ? region.map.from(offset) : undefined;
+    const placed = inner === undefined ? undefined : itemAt(region, inner);
+    const name = placed && inner !== undefined ? nameAt(snapshot, uri, placed, inner) : undefined;
+    if (name) return { name, places: placesOfName(snapshot, uri, name.kind, name.name) };
+  }
+  return undefined;
+}

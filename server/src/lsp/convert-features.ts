@@ -1,0 +1,77 @@
+import { type CompletionItem, CompletionItemKind, CompletionItemTag, type DocumentSymbol, InsertTextFormat, type SemanticTokensLegend, SymbolKind } from "vscode-languageserver";
+import type { Candidate, CandidateKind } from "../features/completion/candidate.ts";
+import type { TokenKind } from "../features/semantic-tokens.ts";
+import type { Symbol } from "../features/symbols.ts";
+import type { Document } from "../hosts/document.ts";
+import { toRange } from "./convert.ts";
+
+export const SEMANTIC_LEGEND: SemanticTokensLegend = { tokenTypes: ["property", "function", "enumMember"], tokenModifiers: ["deprecated"] };
+
+/** Indices of `SEMANTIC_LEGEND`. */
+export const TOKEN_TYPES: Readonly<Record<TokenKind, number>> = { field: 0, macro: 1, list: 2 };
+
+export const SYMBOL_KINDS: Readonly<Record<Symbol["kind"], SymbolKind>> = {
+  rule: SymbolKind.Event,
+  macro: SymbolKind.Function,
+  list: SymbolKind.Array,
+  requirement: SymbolKind.Constant,
+  exception: SymbolKind.Field,
+  key: SymbolKind.Key,
+};
+
+const COMPLETION_KINDS: Readonly<Record<CandidateKind, CompletionItemKind>> = {
+  field: CompletionItemKind.Field,
+  macro: CompletionItemKind.Function,
+  list: CompletionItemKind.Constant,
+  rule: CompletionItemKind.Event,
+  operator: CompletionItemKind.Operator,
+  keyword: CompletionItemKind.Keyword,
+  function: CompletionItemKind.Method,
+  value: CompletionItemKind.Value,
+  event: CompletionItemKind.Event,
+  "item-key": CompletionItemKind.Property,
+  "config-key": CompletionItemKind.Property,
+  option: CompletionItemKind.Property,
+};
+
+export function toDocumentSymbol(symbol: Symbol, document: Document): DocumentSymbol {
+  return {
+    name: symbol.name,
+    kind: SYMBOL_KINDS[symbol.kind],
+    ...(symbol.detail !== "" && { detail: symbol.detail }),
+    range: toRange(document, symbol.span),
+    selectionRange: toRange(document, symbol.nameSpan),
+    children: symbol.children.map((child) => toDocumentSymbol(child, document)),
+  };
+}
+
+/** What an item carries so that its documentation can be made when it is looked at. */
+export interface CompletionData {
+  readonly uri: string;
+  readonly kind: CandidateKind;
+  readonly subject: string;
+}
+
+export function toCompletionItem(candidate: Candidate, document: Document, uri: string): CompletionItem {
+  const { label, kind, edit, isSnippet, detail, deprecated, rank, chains, subject } = candidate;
+  const data: CompletionData = { uri, kind, subject: subject ?? label };
+  return {
+    label,
+    kind: COMPLETION_KINDS[kind],
+    textEdit: { range: toRange(document, edit.span), newText: edit.newText },
+    sortText: `${String(rank).padStart(4, "0")}${label}`,
+    data,
+    ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
+    ...(detail !== undefined && { detail }),
+    ...(deprecated && { tags: [CompletionItemTag.Deprecated] }),
+    ...(chains && { command: { title: "Offer what follows", command: "editor.action.triggerSuggest" } }),
+  };
+}
+
+/** The data of an item that comes back from the client; undefined for anything else. */
+export function readCompletionData(data: unknown): CompletionData | undefined {
+  if (typeof data !== "object" || data === null) return undefined;
+  const { uri, kind, subject } = data as Partial<Record<keyof CompletionData, unknown>>;
+  const isOurs = typeof uri === "string" && typeof subject === "string" && typeof kind === "string" && kind in COMPLETION_KINDS;
+  return isOurs ? { uri, kind: kind as CandidateKind, subject } : undefined;
+}

@@ -1,0 +1,63 @@
+/** Names over all files that load together: where each is defined, changed and used. */
+import type { Document, ParsedRegion } from "../hosts/document.ts";
+import type { PlacedItem } from "../syntax/items.ts";
+import { shiftMap, composeMaps, mapSpan } from "../text/offset-map.ts";
+import type { FileRange } from "../text/span.ts";
+import { type ItemName, itemNames, type NameKind } from "./item-names.ts";
+import type { Snapshot } from "./workspace.ts";
+
+/** A name at one place of a document. */
+export interface NamePlace extends FileRange, Pick<ItemName, "kind" | "name" | "role"> {
+  readonly placed: PlacedItem;
+  readonly region: ParsedRegion;
+}
+
+/** Every place of a name in the files that load together with `uri`, in load order; in that file alone when nothing loads it. */
+export function placesOfName(snapshot: Snapshot, uri: string, kind: NameKind, name: string): readonly NamePlace[] {
+  const places: NamePlace[] = [];
+  for (const { document, region } of regionsWith(snapshot, uri)) {
+    for (const placed of region.items?.items ?? []) {
+      for (const one of itemNames(placed.item)) {
+        if (one.kind === kind && one.name === name) places.push(placeOf(document, region, placed, one));
+      }
+    }
+  }
+  return places;
+}
+
+/** Names that files loaded together with `uri` define. */
+export function definedNamesAround(snapshot: Snapshot, uri: string, kind: NameKind): readonly string[] {
+  const names = new Set<string>();
+  for (const { region } of regionsWith(snapshot, uri)) {
+    for (const { item } of region.items?.items ?? []) {
+      for (const one of itemNames(item)) if (one.kind === kind && one.role === "define") names.add(one.name);
+    }
+  }
+  return [...names];
+}
+
+/** The name at an offset of a region's item; undefined for a word that is no name of anything. */
+export function nameAt(snapshot: Snapshot, uri: string, placed: PlacedItem, inner: number): ItemName | undefined {
+  const at = inner - placed.start;
+  const found = itemNames(placed.item).find(({ span }) => span.start <= at && at <= span.end);
+  if (!found || found.kind !== "list" || found.role !== "use") return found;
+  return definedNamesAround(snapshot, uri, "list").includes(found.name) ? found : undefined;
+}
+
+export function placeOf({ uri }: Document, region: ParsedRegion, placed: PlacedItem, { kind, name, role, span }: ItemName): NamePlace {
+  const map = composeMaps(region.map, shiftMap(placed.start, placed.item.text.length));
+  return { uri, ...mapSpan(map, span), kind, name, role, placed, region };
+}
+
+function regionsWith(snapshot: Snapshot, uri: string): readonly { readonly document: Document; readonly region: ParsedRegion }[] {
+  const refs = snapshot.rulesets.filter(({ order }) => order.some((ref) => ref.uri === uri)).flatMap(({ order }) => order);
+  const found = new Map<ParsedRegion, Document>();
+  for (const ref of refs) {
+    const document = snapshot.documents.get(ref.uri);
+    const region = document?.regions[ref.region];
+    if (document && region) found.set(region, document);
+  }
+  const alone = snapshot.documents.get(uri);
+  if (found.size === 0 && alone) for (const region of alone.regions) found.set(region, alone);
+  return [...found].map(([region, document]) => ({ document, region }));
+}
