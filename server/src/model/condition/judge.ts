@@ -1,6 +1,6 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import { accepts, CONSTRUCTS, constantKind, MODIFIERS, OPERATORS } from "../../catalog/language.ts";
-import type { Call, Comparison } from "../../syntax/condition/ast.ts";
+import type { Call, Comparison, ConditionNode } from "../../syntax/condition/ast.ts";
 import { overlaps } from "../../text/span.ts";
 import { walk } from "../../syntax/condition/ast.ts";
 import type { ParsedCondition } from "../../syntax/condition/parse.ts";
@@ -21,8 +21,10 @@ export interface JudgeContext {
  */
 export function judgeCondition(parsed: ParsedCondition, text: string, context: JudgeContext): readonly ConditionFinding[] {
   const findings: ConditionFinding[] = parsed.problems.map((problem) => ({ ...problem, stage: "parse" }));
+  const unclear = new Set<ConditionNode>();
   for (const node of walk(parsed.tree)) {
-    if (node.kind === "comparison" && !parsed.problems.some(({ span }) => overlaps(span, node.span))) {
+    if (node.kind === "sequence") for (const part of node.parts) unclear.add(part);
+    if (node.kind === "comparison" && !unclear.has(node) && !parsed.problems.some(({ span }) => overlaps(span, node.span))) {
       findings.push(...judgeComparison(node, text, context));
     }
   }

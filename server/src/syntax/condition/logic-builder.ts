@@ -78,7 +78,8 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
     keyword(kind, token) {
       const at = spanOf(token);
       const isEmpty = !top.slot.isFilled && top.slot.nots.length === 0;
-      if (isEmpty) reporter.report({ code: "missing-operand", span: at, side: "before", word: token.image });
+      const isSlip = isEmpty || lacksValue(top.slot.parts.at(-1));
+      if (isEmpty) reporter.slip({ code: "missing-operand", span: at, side: "before", word: token.image });
       if (!reporter.isLost && token.image !== kind) reporter.report({ code: "wrong-keyword", span: at, written: token.image, meant: kind });
       else if (/[^ \t\r\n\b(]/.test(text.charAt(at.end)) && token.image === kind) {
         reporter.report({ code: "glued-keyword", span: at, keyword: kind, side: "after" });
@@ -90,7 +91,7 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
       }
       if (isEmpty) place(top.slot, { kind: "missing", span: span(at.start, at.start) });
       endSlot(at, token.image);
-      reporter.resume();
+      reporter.resume(!isSlip);
       top.lastKeyword = at;
       if (kind === "and") top.andWords.push(at);
       else {
@@ -158,6 +159,11 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
       return endFrame(span(end, end), "");
     },
   };
+}
+
+function lacksValue(node: Condition | undefined): boolean {
+  if (node?.kind === "not") return lacksValue(node.operand);
+  return node?.kind === "comparison" && node.right?.kind === "missing";
 }
 
 /** Where a token stands. */

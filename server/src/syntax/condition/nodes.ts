@@ -44,7 +44,8 @@ export interface ListParts extends Enclosed {
 export function toList({ open, items: tokens, close, next }: ListParts, parse: Parse): ListValue {
   const { reporter } = parse;
   const emptiedBy = close && badEscapeOfOnlyItem(tokens);
-  const items = emptiedBy ? [] : toItems(tokens, parse);
+  const items = emptiedBy ? [] : toItems(tokens, close !== undefined, parse);
+  // A bracket written twice is one mistake: the list that is not closed.
   if (!close) reportUnclosed(spanOf(open), "list", next, reporter);
   const end = close ? spanOf(close).end : endOf(tokens.at(-1), spanOf(open).end);
   return { kind: "list", items, open: spanOf(open), ...(close && { close: spanOf(close) }), span: span(open.startOffset, end), ...(emptiedBy && { emptiedBy }) };
@@ -58,7 +59,7 @@ function badEscapeOfOnlyItem(tokens: readonly IToken[]): Span | undefined {
   return flaw === "unclosed" ? undefined : flaw?.escape;
 }
 
-function toItems(tokens: readonly IToken[], parse: Parse): (TextValue | Missing)[] {
+function toItems(tokens: readonly IToken[], isClosed: boolean, parse: Parse): (TextValue | Missing)[] {
   const { reporter } = parse;
   const items: (TextValue | Missing)[] = [];
   let isItemNext = true;
@@ -66,11 +67,13 @@ function toItems(tokens: readonly IToken[], parse: Parse): (TextValue | Missing)
     const at = spanOf(token);
     if (tokenMatcher(token, words.Comma)) {
       if (isItemNext) {
-        reporter.report({ code: "missing-item", span: at, of: "list" });
+        reporter.slip({ code: "missing-item", span: at, of: "list" });
         items.push({ kind: "missing", span: span(at.start, at.start) });
       }
       isItemNext = true;
-    } else if (tokenMatcher(token, words.ListOpen)) reporter.lose({ code: "nested-list", span: at });
+    } else if (tokenMatcher(token, words.ListOpen)) {
+      if (isClosed) reporter.lose({ code: "nested-list", span: at });
+    } else if (tokenMatcher(token, words.InnerListClose)) continue;
     else if (tokenMatcher(token, words.Stray)) reporter.lose({ code: "unexpected-token", span: at, text: token.image });
     else {
       if (!isItemNext) reporter.lose({ code: "missing-comma", span: at });
@@ -81,7 +84,7 @@ function toItems(tokens: readonly IToken[], parse: Parse): (TextValue | Missing)
   const last = tokens.at(-1);
   if (isItemNext && last) {
     const at = spanOf(last);
-    if (tokenMatcher(last, words.Comma)) reporter.report({ code: "missing-item", span: at, of: "list" });
+    if (tokenMatcher(last, words.Comma)) reporter.slip({ code: "missing-item", span: at, of: "list" });
     items.push({ kind: "missing", span: span(at.end, at.end) });
   }
   return items;
@@ -171,7 +174,7 @@ export function toComparison(parts: ComparisonParts, parse: Parse): Comparison {
   reportStrays(parts, parse);
   const operator = parts.operator ? toOperator(parts.operator, left, parse) : missingAfter(left.span.end);
   const needsValue = operator.kind === "operator" && operator.name !== "exists";
-  if (needsValue && !right) reporter.report({ code: "missing-value", span: operator.span, operator: operator.name });
+  if (needsValue && !right) reporter.slip({ code: "missing-value", span: operator.span, operator: operator.name });
   if (parts.operator && right) reportMisfit(parts.operator, operator, modifier, right, parse);
   const end = Math.max(left.span.end, operator.span.end, modifier ? spanOf(modifier).end : 0, right?.span.end ?? 0);
   const value = right ?? (needsValue || !parts.operator ? missingAfter(end) : undefined);
@@ -215,7 +218,7 @@ function reportMisfit(token: IToken, operator: Operator | Missing, modifier: ITo
   const { name } = operator;
   if (modifier || tokenMatcher(token, words.ListOperator)) {
     const isList = right.kind === "list" || right.kind === "name" || (right.kind === "call" && !modifier);
-    if (!isList) reporter.report({ code: "list-expected", span: right.span, operator: modifier?.image ?? name, text });
+    if (!isList) reporter.slip({ code: "list-expected", span: right.span, operator: modifier?.image ?? name, text });
   } else if (tokenMatcher(token, words.NumberOperator)) {
     const isLegal = right.kind === "call" || (right.kind === "text" && !right.quote && isNumber(right));
     const value = right.kind === "text" ? right.text : "";

@@ -41,8 +41,8 @@ interface Placed {
 }
 
 /**
- * Collects problems. After one that leaves open how to read on, what comes behind it is
- * not reported up to the next keyword: it would be guesswork.
+ * Collects problems. Behind one that leaves open how to read on nothing is reported up to the next keyword: it would be
+ * guesswork. Behind a slip, where something is missing that may stand nearby, what is then too much is not reported.
  */
 export interface Reporter {
   /** Whether the way is lost since the last `resume`. */
@@ -50,7 +50,10 @@ export interface Reporter {
   report(problem: SyntaxProblem): void;
   /** Reports a problem; behind `at`, by default its start, the way is lost. */
   lose(problem: SyntaxProblem, at?: number): void;
-  resume(): void;
+  /** Reports a problem that explains a word too many behind it. */
+  slip(problem: SyntaxProblem): void;
+  /** A keyword: the way is found again. A slip lasts where the keyword itself stands wrong. */
+  resume(endsSlip: boolean): void;
   /** All problems in the order of the text. */
   finish(): readonly SyntaxProblem[];
 }
@@ -60,11 +63,18 @@ export function reporter(): Reporter {
   let recent: SyntaxProblem[] = [];
   let lost: SyntaxProblem | undefined;
   let lostAt = Number.POSITIVE_INFINITY;
-  const resume = (): void => {
-    for (const problem of recent) if (problem === lost || problem.span.start < lostAt) problems.push(problem);
+  let slippedAt = Number.POSITIVE_INFINITY;
+  const isKept = (problem: SyntaxProblem): boolean => {
+    const { start } = problem.span;
+    return (problem === lost || start < lostAt) && !(start > slippedAt && SURPLUS.has(problem.code));
+  };
+  const resume = (endsSlip: boolean): void => {
+    problems.push(...recent.filter(isKept));
+    // After two words side by side the keyword that belongs between them may stand nearby.
+    slippedAt = lost?.code === "missing-connective" ? lostAt : endsSlip ? Number.POSITIVE_INFINITY : slippedAt;
+    lost = undefined;
     lostAt = Number.POSITIVE_INFINITY;
     recent = [];
-    lost = undefined;
   };
   return {
     get isLost() {
@@ -79,10 +89,17 @@ export function reporter(): Reporter {
       lost = problem;
       lostAt = at;
     },
+    slip(problem) {
+      recent.push(problem);
+      slippedAt = Math.min(slippedAt, problem.span.start);
+    },
     resume,
     finish() {
-      resume();
+      resume(true);
       return problems.sort((a, b) => a.span.start - b.span.start);
     },
   };
 }
+
+/** What a slip before it explains. */
+const SURPLUS: ReadonlySet<SyntaxCode> = new Set(["missing-connective", "unexpected-token", "missing-comma", "unopened-bracket", "missing-operand"]);
