@@ -2,11 +2,15 @@ import { ENVIRONMENT, LOADER_WORDS, OPTIONS } from "../catalog/options.ts";
 import { optionData } from "../catalog/data.ts";
 import type { Document, ParsedRegion } from "../hosts/document.ts";
 import { judgeConfig } from "../model/config/judge-config.ts";
-import { readInvocation } from "../model/invocation/invocation.ts";
+import { judgeOverride } from "../model/config/judge-override.ts";
+import { type Invocation, readInvocation } from "../model/invocation/invocation.ts";
 import { judgeInvocation } from "../model/invocation/judge-invocation.ts";
 import { judgeVariable } from "../model/invocation/judge-variable.ts";
 import type { Snapshot } from "../model/workspace.ts";
+import { falcoForChart } from "../catalog/releases.ts";
+import { readVersion, type Version } from "../catalog/version.ts";
 import { mapSpan } from "../text/offset-map.ts";
+import { shift } from "../text/span.ts";
 import type { CheckInfo, Finding, FixDraft, Problem, Rendered } from "./check.ts";
 import { CONFIG_CHECKS, HOST_CHECKS } from "./registry.ts";
 
@@ -14,7 +18,7 @@ const COMMAND_LINE_FACTS = { options: OPTIONS, environment: ENVIRONMENT, printPr
 
 /** What is wrong in a region that holds no rules: a configuration, a command line, an environment variable. */
 export function regionProblems(snapshot: Snapshot, document: Document, region: ParsedRegion): readonly Problem[] {
-  const { target } = snapshot.catalog;
+  const target = snapshot.settings.target ?? statedTarget(document, region) ?? snapshot.catalog.target;
   switch (region.kind) {
     case "config": {
       if (!region.yaml) return [];
@@ -23,14 +27,36 @@ export function regionProblems(snapshot: Snapshot, document: Document, region: P
       return rendered(findings, CONFIG_CHECKS, document, region);
     }
     case "command-line": {
-      const findings = judgeInvocation(readInvocation(region, OPTIONS), COMMAND_LINE_FACTS, target);
-      return rendered(findings, HOST_CHECKS, document, region);
+      const invocation = readInvocation(region, OPTIONS);
+      const findings = judgeInvocation(invocation, COMMAND_LINE_FACTS, target);
+      return [...rendered(findings, HOST_CHECKS, document, region), ...overrideProblems(invocation, target, document, region)];
     }
     case "environment":
       return rendered(judgeVariable(region.text, ENVIRONMENT, target), HOST_CHECKS, document, region);
     default:
       return [];
   }
+}
+
+/** The release that the text around the region states, when all that is stated there agrees. */
+function statedTarget(document: Document, region: ParsedRegion): Version | undefined {
+  const near = document.versions.filter(({ group }) => group === undefined || group === region.group);
+  const stated = near.flatMap(({ of, version }) => {
+    const read = readVersion(version);
+    return (of === "chart" ? read && falcoForChart(read) : read) ?? [];
+  });
+  return new Set(stated).size === 1 ? stated[0] : undefined;
+}
+
+/** What is wrong with the values of `-o`, as configuration. */
+function overrideProblems(invocation: Invocation, target: Version, document: Document, region: ParsedRegion): readonly Problem[] {
+  if (invocation.program !== "falco") return [];
+  return invocation.parts.flatMap((part): readonly Problem[] => {
+    if (part.kind !== "option" || !part.record?.names.includes("-o") || !part.value || part.value.opaque) return [];
+    const { text, span } = part.value;
+    const findings = judgeOverride(text, { target }).map((finding) => ({ ...finding, span: shift(finding.span, span.start) }));
+    return rendered(findings, CONFIG_CHECKS, document, region).map((problem) => ({ ...problem, fixes: [] }));
+  });
 }
 
 /** Falco starts with any file that it is given; what lies in a `config.d` folder is merged into another. */

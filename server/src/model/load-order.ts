@@ -1,9 +1,10 @@
 /** Which rules load together, and in which order. Source: facts on rules files section 3, and on the configuration. */
 import type { Plugins } from "../catalog/plugins.ts";
 import type { Document } from "../hosts/document.ts";
-import type { Item } from "../syntax/items.ts";
-import { type YamlNode, valueOf } from "../syntax/yaml-node.ts";
-import type { ItemReading } from "./read-item.ts";
+import type { Version } from "../catalog/version.ts";
+import { valueOf } from "../syntax/yaml-node.ts";
+import { loadedPlugins, rulesFilesOf } from "./config/config-view.ts";
+import { type ConfigFile, type MergedConfig, readConfig } from "./config/read-config.ts";
 import type { RegionRef, Settings } from "./workspace.ts";
 
 export interface LoadOrder {
@@ -15,10 +16,10 @@ export interface LoadOrder {
   /** Just these files, nothing behind them. */
   readonly exact: boolean;
   /** The configuration that names the files. */
-  readonly config?: string;
+  readonly config?: MergedConfig;
 }
 
-export function loadOrders(documents: ReadonlyMap<string, Document>, settings: Settings): readonly LoadOrder[] {
+export function loadOrders(documents: ReadonlyMap<string, Document>, settings: Settings, target: Version): readonly LoadOrder[] {
   if (settings.exactRuleset) {
     const files = settings.exactRuleset.flatMap((uri) => rulesRegions(documents.get(uri)));
     return [{ id: "ruleset", origin: "given", files, guessed: false, exact: true }];
@@ -34,11 +35,10 @@ export function loadOrders(documents: ReadonlyMap<string, Document>, settings: S
     const files = settings.rulesFiles.flatMap((pattern) => matching(documents, "", pattern)).flatMap(rulesRegions);
     add({ id: "settings", origin: "the setting `falco.rulesFiles`", files, guessed: false, exact: false });
   }
-  for (const document of documents.values()) {
-    if (document.host !== "config") continue;
-    const listed = listedFiles(document);
-    const files = unique(listed.flatMap((path) => matching(documents, folderOf(document.path), path))).flatMap(rulesRegions);
-    add({ id: document.uri, origin: `\`rules_files\` of ${nameOf(document.path)}`, files, guessed: false, exact: false, config: document.uri });
+  for (const { document, config } of mergedConfigs(documents, target)) {
+    const paths = rulesFilesOf(config).map(({ text }) => text);
+    const files = unique(paths.flatMap((path) => matching(documents, folderOf(document.path), path))).flatMap(rulesRegions);
+    add({ id: document.uri, origin: `\`rules_files\` of ${nameOf(document.path)}`, files, guessed: false, exact: false, config });
   }
   for (const order of embeddedOrders(documents)) add(order);
   for (const [folder, rest] of byFolder([...documents.values()].filter((document) => !taken.has(document.uri)))) {
@@ -48,15 +48,26 @@ export function loadOrders(documents: ReadonlyMap<string, Document>, settings: S
   return orders;
 }
 
-/** What the configuration or the rules of an order say of plugins; undefined when nothing is said. */
-export function configuredPlugins(order: LoadOrder, documents: ReadonlyMap<string, Document>, readItem: (item: Item) => ItemReading): Plugins | undefined {
-  void readItem;
-  const config = order.config === undefined ? undefined : documents.get(order.config);
-  const root = config?.regions[0]?.yaml?.documents[0]?.root;
-  const loaded = valueOf(root, "load_plugins");
-  if (loaded?.kind !== "seq") return undefined;
-  const names = loaded.items.flatMap((node) => (node.kind === "scalar" && !node.isNull ? [node.text] : []));
-  return names.length > 0 ? names.map((name) => ({ name })) : undefined;
+/** The plugins that an order's configuration loads; undefined when it says nothing of plugins. The container plugin comes with Falco. */
+export function configuredPlugins(order: LoadOrder): Plugins | undefined {
+  const config = order.config;
+  if (!config || !(valueOf(config.root, "load_plugins") || valueOf(config.root, "plugins"))) return undefined;
+  return [...new Set(["container", ...loadedPlugins(config).map(({ name }) => name)])].map((name) => ({ name }));
+}
+
+/** Each configuration of the workspace with what it includes. One that another includes stands for nothing by itself. */
+export function mergedConfigs(documents: ReadonlyMap<string, Document>, target: Version): readonly { readonly document: Document; readonly config: MergedConfig }[] {
+  const configs = [...documents.values()].filter(({ host }) => host === "config");
+  const merged = configs.map((document) => {
+    const find = (path: string): readonly ConfigFile[] => matching(documents, folderOf(document.path), path, "config").map(configFile);
+    return { document, config: readConfig(configFile(document), target, find) };
+  });
+  const included = new Set(merged.flatMap(({ config }) => config.files.slice(1)));
+  return merged.filter(({ document }) => !included.has(document.uri));
+}
+
+function configFile({ uri, text, regions }: Document): ConfigFile {
+  return { uri, root: regions[0]?.yaml?.documents[0]?.root, length: text.length };
 }
 
 /** Rules that stand inside other files: those of one group load together, in the order of their names. */
@@ -84,20 +95,13 @@ function rulesRegions(document: Document | undefined): readonly RegionRef[] {
   return document.regions.flatMap((region, index) => (region.kind === "rules" ? [{ uri: document.uri, region: index }] : []));
 }
 
-function listedFiles(document: Document): readonly string[] {
-  const root = document.regions[0]?.yaml?.documents[0]?.root;
-  const node: YamlNode | undefined = valueOf(root, "rules_files") ?? valueOf(root, "rules_file");
-  if (node?.kind === "scalar") return node.isNull ? [] : [node.text];
-  return node?.kind === "seq" ? node.items.flatMap((item) => (item.kind === "scalar" && !item.isNull ? [item.text] : [])) : [];
-}
-
 /**
  * The documents that a path of a configuration means: the file itself, or the .yaml and .yml files of a folder in the
  * order of their names. An absolute path is one of the target machine, so it is looked for by its ending.
  */
-function matching(documents: ReadonlyMap<string, Document>, base: string, path: string): readonly Document[] {
+function matching(documents: ReadonlyMap<string, Document>, base: string, path: string, host: "rules" | "config" = "rules"): readonly Document[] {
   const clean = path.replace(/\\/g, "/").replace(/^\.\//, "").replace(/\/+$/, "");
-  const all = [...documents.values()].filter((document) => document.host === "rules");
+  const all = [...documents.values()].filter((document) => document.host === host);
   const wanted = clean.startsWith("/") ? clean : join(base, clean);
   const direct = all.filter((document) => document.path === wanted);
   if (direct.length > 0) return direct;

@@ -76,10 +76,10 @@ export function createWorkspace(): Workspace {
     snapshot(documents, settings) {
       number++;
       const target = settings.target ?? statedTarget(documents) ?? NEWEST_FALCO;
-      const orders = loadOrders(documents, settings);
+      const orders = loadOrders(documents, settings, target);
       const names = definedNames(documents, readItem);
       const rulesets = orders.map((order): Ruleset => {
-        const catalog = catalogs(request(order, target, settings, documents, readItem));
+        const catalog = catalogs(request(order, target, settings));
         const judge = judges(catalog);
         const memo = memos.get(order.id) ?? createMemo();
         memos.set(order.id, memo);
@@ -105,8 +105,8 @@ export function createWorkspace(): Workspace {
   };
 }
 
-function request(order: LoadOrder, target: Version, settings: Settings, documents: ReadonlyMap<string, Document>, readItem: (item: Item) => ItemReading): CatalogRequest {
-  const plugins = settings.plugins === "auto" ? (configuredPlugins(order, documents, readItem) ?? "all") : settings.plugins;
+function request(order: LoadOrder, target: Version, settings: Settings): CatalogRequest {
+  const plugins = settings.plugins === "auto" ? (configuredPlugins(order) ?? "all") : settings.plugins;
   return { target, plugins };
 }
 
