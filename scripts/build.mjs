@@ -44,7 +44,14 @@ const product = [
   { ...node, format: "cjs", external: ["vscode"], entryPoints: ["client/src/node.ts"], outfile: "dist/client.cjs" },
   { ...browser, format: "cjs", external: ["vscode"], entryPoints: ["client/src/browser.ts"], outfile: "dist/web/client.cjs" },
   { ...node, format: "cjs", banner: { js: executable }, entryPoints: ["server/src/main/node.ts"], outfile: "dist/server.cjs" },
-  { ...browser, format: "iife", entryPoints: ["server/src/main/browser.ts"], outfile: "dist/web/server.js" },
+  // Without the condition, packages give their builds for pages, which ask for a document that a worker lacks.
+  {
+    ...browser,
+    conditions: ["worker", "module"],
+    format: "iife",
+    entryPoints: ["server/src/main/browser.ts"],
+    outfile: "dist/web/server.js",
+  },
   { ...node, format: "esm", banner: { js: executable }, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/falco-lint.js" },
   { ...node, format: "esm", platform: "neutral", entryPoints: ["server/src/index.ts"], outfile: "dist/index.js" },
 ];
@@ -95,5 +102,6 @@ async function copyPages() {
   const checks = path.join(ROOT, "server/src/checks");
   const pages = path.join(ROOT, "dist/pages");
   await mkdir(pages, { recursive: true });
-  for (const name of await readdir(checks)) if (name.endsWith(".md")) await copyFile(path.join(checks, name), path.join(pages, name));
+  for (const name of await readdir(checks))
+    if (name.endsWith(".md")) await copyFile(path.join(checks, name), path.join(pages, name));
 }

@@ -5,11 +5,11 @@ import { openBrowser } from "./browser.mjs";
 
 const ID = "falco-language-tools.falco-language-tools";
 
-/** What the server says when it is initialised. */
-const READY = "The Falco language server is ready.";
+/** How the server begins what it says once it has read the workspace (`server/src/lsp/server.ts`). */
+const READY = "[info] Falco language server: ";
 
 /**
- * Undefined when the extension activates in the workbench at `address` and its language server is initialised; else
+ * Undefined when the extension activates in the workbench at `address` and its language server has read the workspace; else
  * one sentence that says what is wrong.
  * @param {import("./code-server.mjs").CodeServer} server
  * @param {string} address
