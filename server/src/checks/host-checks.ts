@@ -15,6 +15,7 @@ import { removedOption } from "./removed-option.ts";
 import { removedVariable } from "./removed-variable.ts";
 import { repeatedOption } from "./repeated-option.ts";
 import { unknownOption } from "./unknown-option.ts";
+import { versionMismatch } from "./version-mismatch.ts";
 
 /** The checks of command lines, of their environment and of Helm values, in reading order. */
 export const HOST_CHECKS = [
@@ -35,4 +36,5 @@ export const HOST_CHECKS = [
   deprecatedChartValue,
   driverKind,
   overriddenChartValue,
+  versionMismatch,
 ] as const;

@@ -1,6 +1,6 @@
-import type { Nodes } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { type OffsetMap, shiftMap, tableMap } from "../text/offset-map.ts";
+import { indentedLines } from "../text/indented-lines.ts";
 import { dockerfileHost } from "./dockerfile.ts";
 import { shellReading } from "./falco-commands.ts";
 import { helmValuesHost } from "./helm-values.ts";
@@ -35,7 +35,9 @@ interface Fence {
   readonly end: number;
 }
 
-function fencesIn(node: Nodes): Fence[] {
+type Root = ReturnType<typeof fromMarkdown>;
+
+function fencesIn(node: Root | Root["children"][number]): Fence[] {
   if (node.type === "code" && node.lang && node.position?.start.offset !== undefined && node.position.end.offset !== undefined) {
     return [{ language: node.lang.toLowerCase(), value: node.value, start: node.position.start.offset, end: node.position.end.offset }];
   }
@@ -109,7 +111,6 @@ function bodyOf(fence: Fence, source: string): { text: string; map: OffsetMap } 
     for (let i = 0; i < line.length + end.length; i++) starts.push(start + i);
     text += line + end;
   }
-  const lineEnd = source.includes("\r\n") ? "\r\n" : "\n";
-  const map = tableMap(starts, starts.map((at) => at + 1), fence.start, (_span, outer, newText) => ({ span: outer, newText: newText.replace(/\r?\n/g, lineEnd + (prefix ?? "")) }));
+  const map = tableMap(starts, starts.map((at) => at + 1), fence.start, indentedLines(source, text, starts, prefix ?? ""));
   return { text, map };
 }

@@ -3,6 +3,7 @@ import { isPlain, scalarText } from "../syntax/scalar-text.ts";
 import { readYaml } from "../syntax/yaml.ts";
 import type { YamlNode, YamlScalar } from "../syntax/yaml-node.ts";
 import { type OffsetMap, tableMap } from "../text/offset-map.ts";
+import { indentedLines } from "../text/indented-lines.ts";
 import type { Span } from "../text/span.ts";
 import type { Region } from "./host.ts";
 import type { Extra } from "./nested.ts";
@@ -58,11 +59,7 @@ function subtree(span: Span, source: string): { text: string; map: OffsetMap } {
     if (char === "\n" || (char === "\r" && source[at + 1] !== "\n")) left = column;
   }
   const ends = starts.map((at) => at + 1);
-  const lineEnd = source.includes("\r\n") ? "\r\n" : "\n";
-  const map = tableMap(starts, ends, span.start, (_inner, outer, newText) => ({
-    span: outer,
-    newText: newText.replace(/\r?\n(?!\r?\n|$)/g, lineEnd + " ".repeat(column)),
-  }));
+  const map = tableMap(starts, ends, span.start, indentedLines(source, text, starts, " ".repeat(column)));
   return { text, map };
 }
 

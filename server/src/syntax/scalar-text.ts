@@ -1,4 +1,5 @@
 import { type OffsetMap, shiftMap, tableMap } from "../text/offset-map.ts";
+import { indentedLines } from "../text/indented-lines.ts";
 import type { Edit, Span } from "../text/span.ts";
 import type { YamlScalar } from "./yaml-node.ts";
 
@@ -127,13 +128,10 @@ function blockMap(scalar: YamlScalar, source: string): OffsetMap {
       ends[k] = at;
     }
   }
-  return tableMap(starts, ends, Math.min(begin + indent, source.length), (inner, outer, newText) => {
-    if (!newText.includes("\n")) return { span: outer, newText };
-    if (scalar.style === "folded") return undefined;
-    const lineEnd = source.includes("\r\n") ? "\r\n" : "\n";
-    void inner;
-    return { span: outer, newText: newText.replaceAll("\n", lineEnd + " ".repeat(indent)) };
-  });
+  const write = indentedLines(source, text, starts, " ".repeat(indent));
+  // A line end in folded text stands for a blank, so lines cannot be brought in there.
+  const isRefused = (newText: string): boolean => scalar.style === "folded" && newText.includes("\n");
+  return tableMap(starts, ends, Math.min(begin + indent, source.length), (inner, outer, newText) => (isRefused(newText) ? undefined : write(inner, outer, newText)));
 }
 
 /** Columns that the block's content is indented by: what the source has before its first text more than the value has. */

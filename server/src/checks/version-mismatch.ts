@@ -1,0 +1,10 @@
+import type { VersionMismatch } from "../model/values/stated-versions.ts";
+import { defineCheck } from "./check.ts";
+
+/** Places of one object that name different releases of Falco. See version-mismatch.md. */
+export const versionMismatch = defineCheck<VersionMismatch>({
+  code: "version-mismatch",
+  severity: "info",
+  falco: null,
+  render: ({ version, other }) => ({ message: `Falco ${version} stands here and ${other} in another place of the same object. Use one release, since driver and program have to fit.` }),
+});

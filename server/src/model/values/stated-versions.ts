@@ -1,0 +1,54 @@
+import { falcoForChart } from "../../catalog/releases.ts";
+import { readVersion, type Version } from "../../catalog/version.ts";
+import type { StatedVersion } from "../../hosts/host.ts";
+import type { Span } from "../../text/span.ts";
+import { chartFor } from "./chart-version.ts";
+
+/** The releases that a region is for. */
+export interface RegionVersions {
+  readonly falco: Version;
+  readonly chart: Version;
+}
+
+/**
+ * The releases for a region's group: what is stated for it or for a group around it, else what the document states
+ * only once, else `fallback`. A stated chart tells the Falco that it installs, and a stated Falco its chart.
+ */
+export function versionsFor(stated: readonly StatedVersion[], group: string | undefined, fallback: Version): RegionVersions {
+  const falco = statedFor(stated, "falco", group);
+  const chart = statedFor(stated, "chart", group);
+  const release = falco ?? (chart && falcoForChart(chart)) ?? fallback;
+  return { falco: release, chart: chart ?? chartFor(release) };
+}
+
+function statedFor(stated: readonly StatedVersion[], of: StatedVersion["of"], group: string | undefined): Version | undefined {
+  const own = stated.filter((version) => version.of === of);
+  const around = own.filter((version) => version.group !== undefined && group !== undefined && `${group}/`.startsWith(`${version.group}/`));
+  const nearest = around.toSorted((a, b) => (b.group?.length ?? 0) - (a.group?.length ?? 0))[0];
+  const single = new Set(own.map(({ version }) => version)).size === 1 ? own[0] : undefined;
+  return readVersion((nearest ?? single)?.version ?? "");
+}
+
+/** Two places of one object, such as the containers of a pod, that name different releases. */
+export interface VersionMismatch {
+  readonly code: "version-mismatch";
+  /** In the document. */
+  readonly span: Span;
+  readonly version: string;
+  readonly other: string;
+  readonly related: readonly (Span & { readonly message: string })[];
+}
+
+/** Releases that disagree within one object. Different objects of a file may well run different releases. */
+export function mismatches(stated: readonly StatedVersion[]): VersionMismatch[] {
+  const first = new Map<string, StatedVersion>();
+  return stated.flatMap((one): VersionMismatch[] => {
+    if (one.of !== "falco" || !one.group?.includes("/")) return [];
+    const object = one.group.split("/").slice(0, 2).join("/");
+    const before = first.get(object);
+    if (!before) first.set(object, one);
+    if (!before || before.version === one.version) return [];
+    const related = [{ ...before.span, message: `This is ${before.version}.` }];
+    return [{ code: "version-mismatch", span: one.span, version: one.version, other: before.version, related }];
+  });
+}

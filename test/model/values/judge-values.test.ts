@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import type { Version } from "../../../server/src/catalog/version.ts";
+import { chartFor } from "../../../server/src/model/values/chart-version.ts";
+import { judgeValues } from "../../../server/src/model/values/judge-values.ts";
+import { mismatches, versionsFor } from "../../../server/src/model/values/stated-versions.ts";
+import { readYaml } from "../../../server/src/syntax/yaml.ts";
+import { applyEdits } from "../../../server/src/text/span.ts";
+
+function findings(text: string, chart: Version = "9.1.0"): ReturnType<typeof judgeValues> {
+  return judgeValues(readYaml(text).documents[0]?.root, text, chart);
+}
+
+function judged(text: string, chart?: Version): string[] {
+  return findings(text, chart).map(({ code, span }) => `${code}: ${text.slice(span.start, span.end)}`);
+}
+
+/** The values after all edits of all findings. */
+function fixed(text: string, chart?: Version): string {
+  return applyEdits(text, findings(text, chart).flatMap((finding) => ("edits" in finding ? finding.edits : [])));
+}
+
+describe("values that the chart has", () => {
+  test("are left alone", () => {
+    expect(judged("driver:\n  kind: auto\n  modernEbpf:\n    leastPrivileged: true\ncollectors:\n  enabled: true\nfalco:\n  json_output: true\n")).toEqual([]);
+  });
+
+  test("are judged for their own chart", () => {
+    expect(judged("driver:\n  kind: module\n", "3.0.0")).toEqual([]);
+    expect(judged("collectors:\n  docker:\n    socket: /x\n", "4.0.0")).toEqual([]);
+  });
+
+  test("a file of the user's own may have any name", () => {
+    expect(judged("customRules:\n  docker: |-\n    - list: a\n      items: []\n")).toEqual([]);
+  });
+});
+
+test("a block of which each key went elsewhere is told key by key", () => {
+  expect(judged("collectors:\n  docker:\n    enabled: true\n    socket: /x\n")).toEqual(["removed-chart-value: enabled", "removed-chart-value: socket"]);
+});
+
+test("a block that is refused is told once", () => {
+  expect(judged("falco:\n  grpc:\n    enabled: true\n    bind_address: x\n")).toEqual(["removed-chart-value: grpc"]);
+});
+
+test.each([
+  ["ebpf", ["driver-kind: ebpf"]],
+  ["module", ["driver-kind: module"]],
+  ["modern", ["driver-kind: modern"]],
+  ["kmod", []],
+] as const)("the driver %s", (kind, expected) => {
+  expect(judged(`driver:\n  kind: ${kind}\n`)).toEqual(expected);
+});
+
+test("an engine beside a driver is lost, and without one it is not", () => {
+  const engine = "falco:\n  engine:\n    kind: kmod\n";
+  expect(judged(`driver:\n  kind: kmod\n${engine}`)).toEqual(["overridden-chart-value: engine"]);
+  expect(judged(`driver:\n  enabled: false\n${engine}`)).toEqual([]);
+});
+
+test("a key that is renamed in its place gets its new name", () => {
+  expect(fixed("falco:\n  jsonOutput: true\n")).toBe("falco:\n  json_output: true\n");
+});
+
+test("a value that moves is taken out and put under its new key", () => {
+  expect(fixed("collectors:\n  enabled: true\n  docker:\n    socket: /run/x   # here\n")).toBe(
+    "collectors:\n  containerEngine:\n    engines:\n      docker:\n        sockets: [/run/x]\n  enabled: true\n  docker:\n",
+  );
+});
+
+test("a value is not moved where the new key has a value", () => {
+  expect(fixed("falco:\n  jsonOutput: true\n  json_output: false\n")).toBe("falco:\n  jsonOutput: true\n  json_output: false\n");
+});
+
+test("the chart follows from Falco, and Falco from the chart", () => {
+  expect(chartFor("0.44.1")).toBe("9.1.0");
+  expect(versionsFor([{ of: "chart", version: "4.0.0", span: { start: 0, end: 1 }, group: "a" }], "a/b", "0.44.1").falco).toBe("0.37.0");
+  expect(versionsFor([], undefined, "0.40.0").falco).toBe("0.40.0");
+});
+
+test("of two groups each has its own release, and a third has none", () => {
+  const stated = [
+    { of: "falco", version: "0.40.0", span: { start: 0, end: 1 }, group: "Pod/a/containers/0" },
+    { of: "falco", version: "0.41.0", span: { start: 5, end: 6 }, group: "Pod/a/containers/1" },
+  ] as const;
+  expect(versionsFor(stated, "Pod/a/containers/1", "0.44.1").falco).toBe("0.41.0");
+  expect(versionsFor(stated, "ConfigMap/b", "0.44.1").falco).toBe("0.44.1");
+  expect(mismatches(stated).map(({ span }) => span)).toEqual([{ start: 5, end: 6 }]);
+});
