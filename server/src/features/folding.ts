@@ -16,7 +16,9 @@ export function foldingSpans(document: Document): readonly Span[] {
       }
     } else for (const { root } of region.yaml?.documents ?? []) entrySpans(root, region.map, spans);
   }
-  return [...spans, ...commentRuns(document)];
+  // A block scalar ends with the line after it.
+  const trimmed = spans.map(({ start, end }) => ({ start, end: start + document.text.slice(start, end).trimEnd().length }));
+  return [...trimmed, ...commentRuns(document)];
 }
 
 function entrySpans(node: YamlNode | undefined, map: OffsetMap, into: Span[]): void {

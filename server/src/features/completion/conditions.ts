@@ -6,6 +6,7 @@ import type { ValueType } from "../../catalog/records.ts";
 import { definedNamesAround } from "../../model/name-places.ts";
 import type { Call, Comparison, FieldRef } from "../../syntax/condition/ast.ts";
 import { type Slot, slotAt } from "../../syntax/condition/slot.ts";
+import type { Edit } from "../../text/span.ts";
 import { typeName } from "../describe.ts";
 import type { TextPlace } from "../locate.ts";
 import { type Candidate, type CandidateKind, snippetText } from "./candidate.ts";
@@ -37,9 +38,14 @@ type Add = (newText: string, candidate: Omit<Candidate, "edit">) => readonly Can
 /** Makes a candidate that replaces the slot's word; none where the word cannot be replaced. */
 function adder(place: TextPlace, slot: Slot): Add {
   return (newText, candidate) => {
-    const edit = place.edit(slot.word, newText);
+    const edit = place.edit(slot.word, newText) ?? withBlank(place.edit(slot.word, newText.trimEnd()));
     return edit ? [{ ...candidate, edit }] : [];
   };
+}
+
+/** A blank at the end of a scalar is not in its value, so no edit of the value makes one; what is typed next needs it. */
+function withBlank(edit: Edit | undefined): Edit | undefined {
+  return edit && { ...edit, newText: `${edit.newText} ` };
 }
 
 function fields(place: TextPlace, slot: Slot, add: Add): readonly Candidate[] {
