@@ -66,6 +66,7 @@ describe("stated versions", () => {
     ["app.yaml", "apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source:\n    chart: falco\n    targetRevision: 4.2.0\n    helm:\n      values: |\n        driver:\n          kind: ebpf\n", ["chart 4.2.0"]],
     ["release.yaml", "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  chart:\n    spec:\n      chart: falco\n      version: \"4.2.0\"\n", ["chart 4.2.0"]],
     ["Chart.yaml", "name: mine\nversion: 1.0.0\ndependencies:\n  - name: falco\n    version: ~8.0.1\n", ["chart 8.0.1"]],
+    ["main.tf", 'resource "helm_release" "falco" {\n  chart   = "falco"\n  version = "4.2.0"\n}\n# falco\n', ["chart 4.2.0"]],
     ["run.sh", "helm install falco falcosecurity/falco --version 4.11.1\n", ["chart 4.11.1"]],
     ["falco.yaml", "apiVersion: instance.falcosecurity.dev/v1alpha1\nkind: Falco\nspec:\n  version: 0.41.0\n", ["falco 0.41.0"]],
   ])("%s: %j", (path, text, expected) => {
@@ -85,6 +86,7 @@ describe("values of the chart", () => {
     ["app.yaml", `apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  sources:\n    - chart: falco\n      helm:\n        values: |\n${indented(10)}`],
     ["release.yaml", `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  values:\n${indented(4)}`],
     ["chart.yaml", `apiVersion: helm.cattle.io/v1\nkind: HelmChart\nspec:\n  chart: falco\n  valuesContent: |-\n${indented(4)}`],
+    ["main.tf", `resource "helm_release" "falco" {\n  values = [<<-EOT\n${indented(4)}  EOT\n  ]\n}\n`],
     ["page.md", `Text\n\n- one\n\n  \`\`\`yaml\n${indented(2)}  \`\`\`\n`],
   ])("are read in %s", (path, text) => {
     expect(regions(path, text)).toEqual(inner);

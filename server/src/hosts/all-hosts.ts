@@ -11,6 +11,7 @@ import { markdownHost } from "./markdown.ts";
 import { configFile, rulesFile } from "./rules-file.ts";
 import { shellHost } from "./shell.ts";
 import { systemdHost } from "./systemd.ts";
+import { terraformHost } from "./terraform.ts";
 import { maskTemplate, type TemplateLanguage } from "./template.ts";
 import { withTemplates } from "./container.ts";
 
@@ -24,6 +25,7 @@ export const ALL_HOSTS: readonly Host[] = [
   makefileHost,
   markdownHost,
   chartFileHost,
+  terraformHost,
   composeHost,
   ciWorkflowHost,
   kubernetesHost,
