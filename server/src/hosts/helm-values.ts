@@ -69,7 +69,8 @@ export function valuesReading(values: YamlMap, source: string, group: string): H
   const falco = valueOf(values, "falco");
   const custom = valueOf(values, "customRules");
   const regions: Region[] = [treeRegion("values", values, source, { group })];
-  if (falco?.kind === "map" && falco.alias === undefined && falco.entries.length > 0 && !isOldConfig(falco)) regions.push(treeRegion("config", falco, source, { group, name: "falco.yaml" }));
+  // The chart merges its own defaults under it, so that what is missing here may well be there.
+  if (falco?.kind === "map" && falco.alias === undefined && falco.entries.length > 0 && !isOldConfig(falco)) regions.push(treeRegion("config", falco, source, { group, name: "falco.yaml", fragment: true }));
   if (custom?.kind === "map") {
     for (const { key, value } of custom.entries) regions.push(...customRules(value, source, { group, name: key.text }));
   }
