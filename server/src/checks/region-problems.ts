@@ -10,7 +10,7 @@ import type { Snapshot } from "../model/workspace.ts";
 import { falcoForChart } from "../catalog/releases.ts";
 import { readVersion, type Version } from "../catalog/version.ts";
 import { mapSpan } from "../text/offset-map.ts";
-import { shift } from "../text/span.ts";
+import { overlaps, shift } from "../text/span.ts";
 import type { CheckInfo, Finding, FixDraft, Problem, Rendered } from "./check.ts";
 import { CONFIG_CHECKS, HOST_CHECKS } from "./registry.ts";
 
@@ -59,9 +59,9 @@ function overrideProblems(invocation: Invocation, target: Version, document: Doc
   });
 }
 
-/** Falco starts with any file that it is given; what lies in a `config.d` folder is merged into another. */
+/** Falco starts with any file that it is given; what lies in a `config.d` folder, or in chart values, is merged into another. */
 function isMain(document: Document, region: ParsedRegion): boolean {
-  return !/(?:^|\/)config\.d\//.test(region.name ?? document.path);
+  return document.host !== "helm-values" && !region.fragment && !/(?:^|\/)config\.d\//.test(region.name ?? document.path);
 }
 
 /** A check of any finding, as a table holds it. */
@@ -74,13 +74,15 @@ type Checked = Finding & { readonly falco?: string | null };
 function rendered(findings: readonly Checked[], checks: ReadonlyMap<string, AnyCheck>, document: Document, region: ParsedRegion): readonly Problem[] {
   return findings.flatMap((finding): readonly Problem[] => {
     const check = checks.get(finding.code);
-    if (!check) return [];
+    if (!check || region.opaque?.some((hole) => overlaps(hole, finding.span))) return [];
+    // Between a template's directives only one branch may hold: just what is on its way out is told there.
+    if (region.template && !/^(?:removed|deprecated)-/.test(check.code)) return [];
     const { falco, severity, message, deprecated, unnecessary, fixes = [] } = check.render(finding as never, region.text);
     const own = severity ?? check.severity;
     return [
       {
         code: check.code,
-        severity: region.template && own === "error" ? "hint" : own,
+        severity: region.template ? "hint" : own,
         message,
         span: mapSpan(region.map, finding.span),
         falco: falco === undefined ? check.falco : falco,

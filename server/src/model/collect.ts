@@ -66,7 +66,8 @@ function collectMacro(into: Collected, view: MacroView, file: number, findings: 
     kind: "macro",
     name: view.name,
     ...order(into, before, view, file, appends),
-    condition: appends ? [...(before?.condition ?? []), ...condition] : condition,
+    // What is appended to nothing is told once, and not judged as a condition of its own.
+    condition: !appends ? condition : before ? [...before.condition, ...condition] : [],
     anchor: appends && before ? before.anchor : condition[0],
   });
 }

@@ -41,6 +41,8 @@ export interface LoadInput {
   /** What else the target says of a requirement; empty when it is met. */
   readonly checkRequirement: (view: ItemView) => readonly ItemFinding[];
   readonly known: KnownName;
+  /** Nothing tells which plugins are loaded, so a source that is not known may well be there. */
+  readonly pluginsAssumed: boolean;
 }
 
 /** Who else defines a name that no file loaded so far does; undefined when nobody is known to. */
@@ -73,11 +75,12 @@ export function loadRules(input: LoadInput): LoadedRules {
       const findings = [...reading.findings, ...requirements(view, input), ...collectedFrom(collected, view, number, input)];
       for (const finding of findings) {
         if (finding.code === "no-base" && view && isNamed(view) && input.known(view.kind, view.name)) continue;
-        found.push({ kind: "item", item, finding });
+        const assumed = finding.code === "unknown-source" && input.pluginsAssumed;
+        found.push({ kind: "item", item, finding: assumed ? { ...finding, falco: null } : finding });
       }
     }
     const last = number === files.length - 1;
-    const state = compile(collected, judge, memo, last ? undefined : (rule) => rule.file === number);
+    const state = compile(collected, judge, memo, last ? undefined : number);
     for (const macro of state.macros.values()) if (last || macro.macro.file === number) found.push(...macroFindings(macro, input, files[number], collected));
     for (const rule of state.rules.values()) found.push(...ruleFindings(rule, input, files[rule.rule.file], collected));
     if (last) compiled = state;

@@ -70,7 +70,8 @@ export function createWorkspace(): Workspace {
   const catalogs = createCatalogs();
   const judges = createJudges();
   const readItem = itemReader();
-  const memos = new Map<string, Memo>();
+  const memos = new Map<string, { readonly judge: Judge; readonly memo: Memo }>();
+  let forgotten = 0;
   let number = 0;
   return {
     snapshot(documents, settings) {
@@ -81,8 +82,11 @@ export function createWorkspace(): Workspace {
       const rulesets = orders.map((order): Ruleset => {
         const catalog = catalogs(request(order, target, settings));
         const judge = judges(catalog);
-        const memo = memos.get(order.id) ?? createMemo();
-        memos.set(order.id, memo);
+        const kept = memos.get(order.id);
+        // Another catalogue gives other answers to the same texts.
+        const memo = kept?.judge === judge ? kept.memo : createMemo();
+        if (kept && kept.memo !== memo) forgotten += kept.memo.made;
+        memos.set(order.id, { judge, memo });
         const known: KnownName = order.exact ? () => undefined : knownNames(target, order.guessed ? names : undefined);
         const input: LoadInput = {
           files: order.files.flatMap((file) => rulesText(documents, file)),
@@ -90,17 +94,22 @@ export function createWorkspace(): Workspace {
           memo,
           readItem,
           known,
+          pluginsAssumed: settings.plugins === "auto" && configuredPlugins(order) === undefined,
           checkRequirement: (view) => checkRequirement(view, catalog, settings.plugins !== "auto"),
         };
         return { id: order.id, origin: order.origin, order: order.files, target, catalog, judge, rules: loadRules(input), input };
       });
       const live = new Set(orders.map(({ id }) => id));
-      for (const id of memos.keys()) if (!live.has(id)) memos.delete(id);
+      for (const [id, { memo }] of memos) {
+        if (live.has(id)) continue;
+        forgotten += memo.made;
+        memos.delete(id);
+      }
       const plugins = settings.plugins === "auto" ? "all" : settings.plugins;
       return { number, documents, rulesets, settings, catalog: catalogs({ target, plugins }), readItem, placeOf: placesOf(documents) };
     },
     get judged() {
-      return [...memos.values()].reduce((sum, memo) => sum + memo.made, 0);
+      return [...memos.values()].reduce((sum, { memo }) => sum + memo.made, forgotten);
     },
   };
 }
