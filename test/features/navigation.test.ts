@@ -79,3 +79,7 @@ test("the name to rename is without its quotes", () => {
   const name = renamableAt(snapshot, uri, offset);
   expect(name && text(uri).slice(name.span.start, name.span.end)).toBe("mine");
 });
+
+test("a macro in another folder is found where nothing tells the load order", () => {
+  expect(defined("#- base.yaml\n- macro: mine\n  condition: evt.type = open\n#- rules.d/a.yaml\n- macro: m\n  condition: mi$0ne\n")).toEqual(["base.yaml:1 mine"]);
+});

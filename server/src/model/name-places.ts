@@ -12,10 +12,20 @@ export interface NamePlace extends FileRange, Pick<ItemName, "kind" | "name" | "
   readonly region: ParsedRegion;
 }
 
-/** Every place of a name in the files that load together with `uri`, in load order; in that file alone when nothing loads it. */
+/**
+ * Every place of a name in the files that load together with `uri`, in load order; in that file alone when nothing loads
+ * it. Where none of those defines the name, in all files of the workspace: they may load together after all.
+ */
 export function placesOfName(snapshot: Snapshot, uri: string, kind: NameKind, name: string): readonly NamePlace[] {
+  const around = placesIn(regionsWith(snapshot, uri), kind, name);
+  if (around.some(({ role }) => role === "define")) return around;
+  const everywhere = placesIn(allRegions(snapshot), kind, name);
+  return everywhere.some(({ role }) => role === "define") ? everywhere : around;
+}
+
+function placesIn(regions: readonly PlacedRegion[], kind: NameKind, name: string): readonly NamePlace[] {
   const places: NamePlace[] = [];
-  for (const { document, region } of regionsWith(snapshot, uri)) {
+  for (const { document, region } of regions) {
     for (const placed of region.items?.items ?? []) {
       for (const one of itemNames(placed.item)) {
         if (one.kind === kind && one.name === name) places.push(placeOf(document, region, placed, one));
@@ -25,15 +35,24 @@ export function placesOfName(snapshot: Snapshot, uri: string, kind: NameKind, na
   return places;
 }
 
-/** Names that files loaded together with `uri` define. */
+/** Names that files loaded together with `uri` define, and those that may load before it as far as anyone can tell. */
 export function definedNamesAround(snapshot: Snapshot, uri: string, kind: NameKind): readonly string[] {
+  const around = definedIn(regionsWith(snapshot, uri), kind);
+  const rulesets = snapshot.rulesets.filter(({ order }) => order.some((ref) => ref.uri === uri));
+  for (const name of definedIn(allRegions(snapshot), kind)) {
+    if (!around.has(name) && rulesets.some(({ input }) => input.known(kind, name) === "workspace")) around.add(name);
+  }
+  return [...around];
+}
+
+function definedIn(regions: readonly PlacedRegion[], kind: NameKind): Set<string> {
   const names = new Set<string>();
-  for (const { region } of regionsWith(snapshot, uri)) {
+  for (const { region } of regions) {
     for (const { item } of region.items?.items ?? []) {
       for (const one of itemNames(item)) if (one.kind === kind && one.role === "define") names.add(one.name);
     }
   }
-  return [...names];
+  return names;
 }
 
 /** The name at an offset of a region's item; undefined for a word that is no name of anything. */
@@ -49,7 +68,16 @@ export function placeOf({ uri }: Document, region: ParsedRegion, placed: PlacedI
   return { uri, ...mapSpan(map, span), kind, name, role, placed, region };
 }
 
-function regionsWith(snapshot: Snapshot, uri: string): readonly { readonly document: Document; readonly region: ParsedRegion }[] {
+interface PlacedRegion {
+  readonly document: Document;
+  readonly region: ParsedRegion;
+}
+
+function allRegions({ documents }: Snapshot): readonly PlacedRegion[] {
+  return [...documents.values()].flatMap((document) => document.regions.map((region) => ({ document, region })));
+}
+
+function regionsWith(snapshot: Snapshot, uri: string): readonly PlacedRegion[] {
   const refs = snapshot.rulesets.filter(({ order }) => order.some((ref) => ref.uri === uri)).flatMap(({ order }) => order);
   const found = new Map<ParsedRegion, Document>();
   for (const ref of refs) {

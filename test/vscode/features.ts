@@ -1,0 +1,142 @@
+import * as vscode from "vscode";
+import { applyFix, codeActions, completions, definition, diagnostics, hover, open, openText, positionOf, textAt } from "./editor.ts";
+import { equal, includes } from "./expect.ts";
+
+/** Codes of a list of diagnostics. */
+function codes(list: readonly vscode.Diagnostic[]): readonly string[] {
+  return list.map(({ code }) => (typeof code === "object" ? String(code.value) : String(code)));
+}
+
+function isDeprecated({ tags }: vscode.Diagnostic): boolean {
+  return tags?.includes(vscode.DiagnosticTag.Deprecated) === true;
+}
+
+suite("languages", () => {
+  test("a rules file with any name is told by its content", async () => {
+    await open("my-rules.yml");
+    const [language] = await languageOf("my-rules.yml", "falco-rules");
+    equal(language, "falco-rules");
+  });
+
+  test("a configuration is told by its name", async () => {
+    equal((await open("falco.yaml")).languageId, "falco-config");
+  });
+
+  test("a YAML file that is not Falco's is left alone", async () => {
+    const document = await open("pipeline.yaml");
+    await pause(1_000);
+    equal(document.languageId, "yaml");
+    equal(codes(vscode.languages.getDiagnostics(document.uri)), []);
+  });
+});
+
+suite("a rules file", () => {
+  test("a misspelt field has a squiggle, on the field", async () => {
+    const document = await openRules();
+    const [first] = await diagnostics(document, (list) => codes(list).includes("unknown-field"));
+    equal(first?.severity, vscode.DiagnosticSeverity.Error);
+    equal(first && textAt(document, first.range), "proc.nmae");
+  });
+
+  test("every finding is shown once", async () => {
+    const document = await openRules();
+    const all = await diagnostics(document);
+    equal(codes(all).filter((code) => code === "unknown-field").length, 1);
+  });
+
+  test("fields are offered in a condition", async () => {
+    const document = await openRules();
+    includes(await completions(document, positionOf(document, "proc.nmae", "proc.n".length)), "proc.name");
+  });
+
+  test("hover explains a macro of another file that is closed", async () => {
+    const document = await openRules();
+    const text = await hover(document, positionOf(document, "spawned_process", 3));
+    includes([text.includes("execveat")], true);
+  });
+
+  test("a definition leads into another file that is closed", async () => {
+    const document = await openRules();
+    const [place] = await definition(document, positionOf(document, "shell_binaries", 3));
+    equal(place?.uri.path.endsWith("/falco_rules.yaml"), true);
+    equal(place?.range.start.line, 3);
+  });
+
+  test("the fix of a misspelt field writes the right name", async () => {
+    const document = await openRules();
+    const [finding] = await diagnostics(document, (list) => codes(list).includes("unknown-field"));
+    if (!finding) throw new Error("There is no finding.");
+    const fixes = await codeActions(document, finding.range);
+    const fix = fixes.find(({ title }) => title.includes("proc.name"));
+    if (!fix) throw new Error(`No fix writes proc.name: ${JSON.stringify(fixes.map(({ title }) => title))}`);
+    await applyFix(fix);
+    includes([document.getText().includes("proc.name in (shell_binaries)")], true);
+    await diagnostics(document, (list) => !codes(list).includes("unknown-field"));
+    await vscode.commands.executeCommand("undo");
+    await diagnostics(document, (list) => codes(list).includes("unknown-field"));
+  });
+
+  test("the outline has its rules", async () => {
+    const document = await openRules();
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>("vscode.executeDocumentSymbolProvider", document.uri);
+    includes(symbols.map(({ name }) => name), "Shell in container");
+  });
+
+  test("an override of a rule that is gone is marked, until the rule is back", async () => {
+    const document = await open("rules.d/zz-local.yaml");
+    await languageOf("rules.d/zz-local.yaml", "falco-rules");
+    const name = new vscode.Range(positionOf(document, "Shell in"), positionOf(document, "Shell in", "Shell".length));
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, name, "Shall");
+    await vscode.workspace.applyEdit(edit);
+    await diagnostics(document, (list) => codes(list).includes("no-base"));
+    await vscode.commands.executeCommand("undo");
+    await diagnostics(document, (list) => !codes(list).includes("no-base"));
+  });
+
+  test("an unsaved document is checked", async () => {
+    const document = await openText("- macro: m\n  condition: proc.nmae = a\n- rule: r\n  desc: d\n  condition: evt.type = open and m\n  output: o\n  priority: INFO\n", "falco-rules");
+    await diagnostics(document, (list) => codes(list).includes("unknown-field"));
+  });
+});
+
+suite("a configuration and a command line", () => {
+  test("a deprecated key is struck through and has a fix", async () => {
+    const document = await open("falco.yaml");
+    const [finding] = (await diagnostics(document, (list) => list.some(isDeprecated))).filter(isDeprecated);
+    equal(finding && textAt(document, finding.range), "rules_file");
+    const fixes = finding ? await codeActions(document, finding.range) : [];
+    includes([fixes.some(({ title }) => title.includes("rules_files"))], true);
+  });
+
+  test("values of a key are offered", async () => {
+    const document = await open("falco.yaml");
+    includes(await completions(document, positionOf(document, "modern_ebpf", 3)), "kmod");
+  });
+
+  test("an option that is gone is marked in a unit", async () => {
+    const document = await open("falco.service");
+    const list = await diagnostics(document, (found) => codes(found).includes("removed-option"));
+    equal(list.map(({ range }) => textAt(document, range)), ["-A"]);
+  });
+});
+
+async function openRules(): Promise<vscode.TextDocument> {
+  const document = await open("rules.d/shells.yaml");
+  await languageOf("rules.d/shells.yaml", "falco-rules");
+  return document;
+}
+
+/** Waits until a document of the workspace has the language. */
+async function languageOf(path: string, wanted: string): Promise<readonly string[]> {
+  for (let turn = 0; turn < 50; turn++) {
+    const found = vscode.workspace.textDocuments.filter(({ uri }) => uri.path.endsWith(`/${path}`)).map(({ languageId }) => languageId);
+    if (found.includes(wanted)) return [wanted];
+    await pause(100);
+  }
+  throw new Error(`${path} did not become ${wanted}.`);
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
