@@ -161,7 +161,7 @@ const READ: readonly (readonly [code: string, text: string, named: string, after
   ["exception-comparison", `${RULE}  exceptions:\n    - name: tools\n      fields: [proc.name]\n      comps: [startwith]\n`, "`startwith`", `${RULE}  exceptions:\n    - name: tools\n      fields: [proc.name]\n      comps: [startswith]\n`],
   ["exception-comparison", `${EXCEPTION}      comps: "="\n`, "`intersects`"],
   ["exception-shape", `${EXCEPTION}      comps: [in]\n`, "`tools`", `${EXCEPTION}      comps: in\n`],
-  ["exception-field", EXCEPTION.replace("proc.name", "proc.nmae"), "`proc.nmae`"],
+  ["exception-field", EXCEPTION.replace("proc.name", "proc.nmae"), "`proc.nmae`", EXCEPTION],
   ["exception-refined", `${EXCEPTION}${APPENDED}tools\n      fields: proc.name\n      comps: in\n      values: [a]\n`, "`tools`", `${EXCEPTION}${APPENDED}tools\n      values: [a]\n`],
   ["append-no-values", `${EXCEPTION}${APPENDED}tools\n`, "`tools`"],
 ];
