@@ -6,10 +6,11 @@ import { judgeOverride } from "../model/config/judge-override.ts";
 import { type Invocation, readInvocation } from "../model/invocation/invocation.ts";
 import { judgeInvocation } from "../model/invocation/judge-invocation.ts";
 import { judgeVariable } from "../model/invocation/judge-variable.ts";
+import { judgeValues } from "../model/values/judge-values.ts";
+import { mismatches, versionsFor } from "../model/values/stated-versions.ts";
 import type { Snapshot } from "../model/workspace.ts";
-import { falcoForChart } from "../catalog/releases.ts";
-import { readVersion, type Version } from "../catalog/version.ts";
-import { mapSpan } from "../text/offset-map.ts";
+import type { Version } from "../catalog/version.ts";
+import { mapSpan, shiftMap } from "../text/offset-map.ts";
 import { overlaps, shift } from "../text/span.ts";
 import type { CheckInfo, Finding, FixDraft, Problem, Rendered } from "./check.ts";
 import { CONFIG_CHECKS, HOST_CHECKS } from "./registry.ts";
@@ -18,7 +19,8 @@ const COMMAND_LINE_FACTS = { options: OPTIONS, environment: ENVIRONMENT, printPr
 
 /** What is wrong in a region that holds no rules: a configuration, a command line, an environment variable. */
 export function regionProblems(snapshot: Snapshot, document: Document, region: ParsedRegion): readonly Problem[] {
-  const target = snapshot.settings.target ?? statedTarget(document, region) ?? snapshot.catalog.target;
+  const stated = versionsFor(document.versions, region.group, snapshot.settings.target ?? snapshot.catalog.target);
+  const target = snapshot.settings.target ?? stated.falco;
   switch (region.kind) {
     case "config": {
       if (!region.yaml) return [];
@@ -33,19 +35,17 @@ export function regionProblems(snapshot: Snapshot, document: Document, region: P
     }
     case "environment":
       return rendered(judgeVariable(region.text, ENVIRONMENT, target), HOST_CHECKS, document, region);
+    case "values":
+      return rendered(judgeValues(region.yaml?.documents[0]?.root, region.text, stated.chart), HOST_CHECKS, document, region);
     default:
       return [];
   }
 }
 
-/** The release that the text around the region states, when all that is stated there agrees. */
-function statedTarget(document: Document, region: ParsedRegion): Version | undefined {
-  const near = document.versions.filter(({ group }) => group === undefined || group === region.group);
-  const stated = near.flatMap(({ of, version }) => {
-    const read = readVersion(version);
-    return (of === "chart" ? read && falcoForChart(read) : read) ?? [];
-  });
-  return new Set(stated).size === 1 ? stated[0] : undefined;
+/** Where one document states two releases for one thing. */
+export function versionProblems(document: Document): readonly Problem[] {
+  const whole: ParsedRegion = { kind: "environment", text: document.text, map: shiftMap(0, document.text.length) };
+  return rendered(mismatches(document.versions), HOST_CHECKS, document, whole);
 }
 
 /** What is wrong with the values of `-o`, as configuration. */
@@ -82,7 +82,7 @@ function rendered(findings: readonly Checked[], checks: ReadonlyMap<string, AnyC
     return [
       {
         code: check.code,
-        severity: region.template ? "hint" : own,
+        severity: region.template || (document.host === "markdown" && region.kind === "command-line") ? "hint" : own,
         message,
         span: mapSpan(region.map, finding.span),
         falco: falco === undefined ? check.falco : falco,

@@ -7,7 +7,7 @@ import { scalarText } from "../syntax/scalar-text.ts";
 import { mapSpan, type OffsetMap, shiftMap } from "../text/offset-map.ts";
 import type { Edit, Span } from "../text/span.ts";
 import type { CheckInfo, Fix, FixDraft, FixEdit, Problem, Related, Rendered, Severity } from "./check.ts";
-import { regionProblems } from "./region-problems.ts";
+import { regionProblems, versionProblems } from "./region-problems.ts";
 import { ITEM_CHECKS, TEXT_CHECKS } from "./registry.ts";
 import { suppressed } from "./suppressions.ts";
 
@@ -23,6 +23,7 @@ export function problemsOf(snapshot: Snapshot, uri: string, severities: Severiti
     if (region.items) problems.push(...syntaxProblems(document, region));
     else problems.push(...regionProblems(snapshot, document, region));
   });
+  problems.push(...versionProblems(document));
   for (const ruleset of snapshot.rulesets) {
     if (ruleset.order.some((ref) => ref.uri === uri)) problems.push(...rulesetProblems(snapshot, ruleset, uri));
   }
