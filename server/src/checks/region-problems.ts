@@ -26,7 +26,9 @@ export function regionProblems(snapshot: Snapshot, document: Document, region: P
       if (!region.yaml) return [];
       const role = isMain(document, region) ? "main" : "fragment";
       const findings = judgeConfig(region.yaml, region.text, { target, role, path: document.path });
-      return rendered(findings, CONFIG_CHECKS, document, region);
+      // Chart values are a part of a main file, and may well name others to include.
+      const own = isPart(document, region) ? findings.filter(({ code }) => code !== "nested-config-files") : findings;
+      return rendered(own, CONFIG_CHECKS, document, region);
     }
     case "command-line": {
       const invocation = readInvocation(region, OPTIONS);
@@ -61,7 +63,11 @@ function overrideProblems(invocation: Invocation, target: Version, document: Doc
 
 /** Falco starts with any file that it is given; what lies in a `config.d` folder, or in chart values, is merged into another. */
 function isMain(document: Document, region: ParsedRegion): boolean {
-  return document.host !== "helm-values" && !region.fragment && !/(?:^|\/)config\.d\//.test(region.name ?? document.path);
+  return !isPart(document, region) && !/(?:^|\/)config\.d\//.test(region.name ?? document.path);
+}
+
+function isPart(document: Document, region: ParsedRegion): boolean {
+  return document.host === "helm-values" || region.fragment === true;
 }
 
 /** A check of any finding, as a table holds it. */
