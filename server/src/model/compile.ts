@@ -1,12 +1,12 @@
 /** What Falco makes of everything collected so far: macros resolved, texts judged. Source: facts on rules files, section 3. */
-import type { Condition } from "../syntax/condition/ast.ts";
+import type { Condition, MacroRef } from "../syntax/condition/ast.ts";
 import type { Span } from "../text/span.ts";
 import type { Collected } from "./collect.ts";
 import type { EffectiveList, EffectiveMacro, EffectiveRule } from "./effective.ts";
 import { type ExceptionFlaw, quoted, withExceptions } from "./exception-text.ts";
 import { expandMacros, macroRefs } from "./expand.ts";
-import type { Events, Judge, Memo, TextFinding } from "./judge.ts";
-import { insertLists, joined, type ListContent, type LoadedText } from "./loaded-text.ts";
+import type { Events, Judge, Memo, ParsedCondition, TextFinding } from "./judge.ts";
+import { indexLists, insertLists, joined, type ListContent, type ListIndex, type LoadedText } from "./loaded-text.ts";
 
 /** How many event codes a syscall rule may admit before Falco warns. Source: libsinsp event-code threshold. */
 const MANY_CODES = 100;
@@ -15,6 +15,7 @@ export interface CompiledMacro {
   readonly macro: EffectiveMacro;
   readonly loaded: LoadedText;
   readonly tree: Condition;
+  readonly refs: readonly MacroRef[];
   readonly problems: readonly TextFinding[];
   /** References that nothing visible answers, and what is wrong with them. */
   readonly unresolved: readonly Unresolved[];
@@ -58,25 +59,57 @@ export interface Compiled {
   readonly usedMacros: ReadonlySet<string>;
 }
 
-/** Everything collected, judged. `only` limits the rules that are judged, not what they may refer to. */
-export function compile(collected: Collected, judge: Judge, memo: Memo, only?: (rule: EffectiveRule) => boolean): Compiled {
+/** What the steps of one compilation share. */
+interface Compilation {
+  readonly collected: Collected;
+  readonly judge: Judge;
+  readonly memo: Memo;
+  readonly lists: ListIndex;
+  /** Made when first asked for. */
+  macroOf(name: string): CompiledMacro | undefined;
+  /** With its own macros written out. */
+  bodyOf(name: string): Condition | undefined;
+}
+
+/** Everything collected, judged; with `file` only what that file was the last to change, and the macros that it uses. */
+export function compile(collected: Collected, judge: Judge, memo: Memo, file?: number): Compiled {
   const usedLists = new Set<string>();
   const usedMacros = new Set<string>();
-  const lists = listContents(collected.lists, usedLists);
   const macros = new Map<string, CompiledMacro>();
-  for (const macro of byIndex(collected.macros.values())) {
-    const compiled = compileMacro(macro, lists, collected, judge, memo);
-    macros.set(macro.name, compiled);
-    for (const name of compiled.lists) usedLists.add(name);
-    for (const { name } of macroRefs(compiled.tree)) usedMacros.add(name);
+  const bodies = new Map<string, Condition>();
+  const compilation: Compilation = {
+    collected,
+    judge,
+    memo,
+    lists: indexLists(listContents(collected.lists, usedLists)),
+    macroOf(name) {
+      const macro = collected.macros.get(name);
+      if (!macro || macros.has(name)) return macros.get(name);
+      const compiled = compileMacro(macro, compilation);
+      macros.set(name, compiled);
+      return compiled;
+    },
+    bodyOf(name) {
+      const macro = bodies.has(name) ? undefined : compilation.macroOf(name);
+      if (macro) bodies.set(name, expandMacros(macro.tree, compilation.bodyOf));
+      return bodies.get(name);
+    },
+  };
+  const use = (lists: readonly string[], refs: readonly MacroRef[]): void => {
+    for (const name of lists) usedLists.add(name);
+    for (const { name } of refs) usedMacros.add(name);
+  };
+  const wanted = <T extends { readonly index: number; readonly file: number }>(all: Iterable<T>): readonly T[] =>
+    byIndex([...all].filter((one) => file === undefined || one.file === file));
+  for (const { name } of wanted(collected.macros.values())) {
+    const compiled = compilation.macroOf(name);
+    if (compiled) use(compiled.lists, compiled.refs);
   }
   const rules = new Map<string, CompiledRule>();
-  for (const rule of byIndex(collected.rules.values())) {
-    if (only && !only(rule)) continue;
-    const compiled = compileRule(rule, lists, macros, judge, memo);
+  for (const rule of wanted(collected.rules.values())) {
+    const { compiled, refs } = compileRule(rule, compilation);
     rules.set(rule.name, compiled);
-    for (const name of compiled.lists) usedLists.add(name);
-    for (const { name } of macroRefs(compiled.tree)) usedMacros.add(name);
+    use(compiled.lists, refs);
   }
   return { macros, rules, usedLists, usedMacros };
 }
@@ -98,66 +131,76 @@ export function listContents(lists: ReadonlyMap<string, EffectiveList>, used: Se
   }));
 }
 
-function compileMacro(macro: EffectiveMacro, lists: readonly ListContent[], collected: Collected, judge: Judge, memo: Memo): CompiledMacro {
-  const { loaded, used } = insertLists(joined(macro.condition), lists);
-  const { tree, problems } = memo.get("parse", loaded.text, () => judge.parse(loaded.text));
+interface ParsedText extends ParsedCondition {
+  readonly refs: readonly MacroRef[];
+}
+
+function parsed(text: string, { judge, memo }: Compilation): ParsedText {
+  return memo.get("parse", text, () => {
+    const made = judge.parse(text);
+    return { ...made, refs: macroRefs(made.tree) };
+  });
+}
+
+function compileMacro(macro: EffectiveMacro, compilation: Compilation): CompiledMacro {
+  const { loaded, used } = insertLists(joined(macro.condition), compilation.lists);
+  const { tree, problems, refs } = parsed(loaded.text, compilation);
   const unresolved: Unresolved[] = [];
-  for (const { name, span } of macroRefs(tree)) {
-    const target = collected.macros.get(name);
+  for (const { name, span } of refs) {
+    const target = compilation.collected.macros.get(name);
     if (!target) unresolved.push({ name, span, why: "undefined" });
     else if (target.index >= macro.visibility) unresolved.push({ name, span, why: "later" });
-    else if (reaches(collected, target, macro.name, lists, judge, memo)) unresolved.push({ name, span, why: "loop" });
+    else if (reaches(target, macro.name, compilation)) unresolved.push({ name, span, why: "loop" });
   }
-  return { macro, loaded, tree, problems, unresolved, lists: used };
+  return { macro, loaded, tree, refs, problems, unresolved, lists: used };
 }
 
 /** Whether following the references of `from` comes upon `name`. */
-function reaches(collected: Collected, from: EffectiveMacro, name: string, lists: readonly ListContent[], judge: Judge, memo: Memo): boolean {
+function reaches(from: EffectiveMacro, name: string, compilation: Compilation): boolean {
   const seen = new Set<string>();
   const pending: EffectiveMacro[] = [from];
   for (let next = pending.pop(); next; next = pending.pop()) {
     if (next.name === name) return true;
     if (seen.has(next.name)) continue;
     seen.add(next.name);
-    const { text } = insertLists(joined(next.condition), lists).loaded;
-    for (const ref of macroRefs(memo.get("parse", text, () => judge.parse(text)).tree)) {
-      const target = collected.macros.get(ref.name);
+    const { text } = insertLists(joined(next.condition), compilation.lists).loaded;
+    for (const ref of parsed(text, compilation).refs) {
+      const target = compilation.collected.macros.get(ref.name);
       if (target) pending.push(target);
     }
   }
   return false;
 }
 
-function compileRule(rule: EffectiveRule, lists: readonly ListContent[], macros: ReadonlyMap<string, CompiledMacro>, judge: Judge, memo: Memo): CompiledRule {
+function compileRule(rule: EffectiveRule, compilation: Compilation): { readonly compiled: CompiledRule; readonly refs: readonly MacroRef[] } {
+  const { judge, memo, collected } = compilation;
   const wrapped = withExceptions(joined(rule.condition), rule.exceptions);
-  const { loaded, used } = insertLists(wrapped.loaded, lists);
+  const { loaded, used } = insertLists(wrapped.loaded, compilation.lists);
   const output = joined(rule.output);
-  const { tree, problems } = memo.get("parse", loaded.text, () => judge.parse(loaded.text));
   const base = { rule, loaded, output, ...(wrapped.flaw && { exceptionFlaw: wrapped.flaw }) };
   if (rule.unknownSource) {
     const nothing = { outputFindings: [], problems: [], unresolved: [], findings: [], inMacros: [], macros: [], lists: [] };
-    return { ...base, ...nothing, tree: { kind: "missing", span: { start: 0, end: 0 } }, skipped: true, unrestricted: false };
+    return { compiled: { ...base, ...nothing, tree: { kind: "missing", span: { start: 0, end: 0 } }, skipped: true, unrestricted: false }, refs: [] };
   }
+  const { tree, problems, refs } = parsed(loaded.text, compilation);
   const { source } = rule;
   const outputFindings = output.text === "" ? [] : memo.get(`output ${source}`, output.text, () => judge.output(output.text, source));
-  const unresolved = macroRefs(tree)
-    .filter(({ name }) => !macros.has(name))
-    .map(({ name, span }): Unresolved => ({ name, span, why: "undefined" }));
+  const unresolved = refs.filter(({ name }) => !collected.macros.has(name)).map(({ name, span }): Unresolved => ({ name, span, why: "undefined" }));
   const findings = problems.length > 0 ? [] : memo.get(`condition ${source}`, loaded.text, () => judge.condition(tree, loaded.text, source));
-  const reached = reachedMacros(tree, macros);
+  const reached = reachedMacros(refs, compilation);
   const inMacros = reached.flatMap((macro) =>
     macro.problems.length > 0
       ? []
       : memo.get(`condition ${source}`, macro.loaded.text, () => judge.condition(macro.tree, macro.loaded.text, source)).map((finding) => ({ macro, finding })),
   );
   const sound = problems.length === 0 && unresolved.length === 0 && reached.every((macro) => macro.problems.length === 0 && macro.unresolved.length === 0);
-  const expanded = sound && rule.condition.length > 0 ? expand(tree, macros) : undefined;
+  const key = [loaded.text, ...reached.map((macro) => macro.loaded.text)].join("\0");
+  const expanded = sound && rule.condition.length > 0 ? memo.get("expanded", key, () => expandMacros(tree, compilation.bodyOf)) : undefined;
   const refused = (finding: TextFinding): boolean => finding.falco?.startsWith("LOAD_ERR") === true;
   const compiles = !findings.some(refused) && !inMacros.some(({ finding }) => refused(finding));
-  const key = [loaded.text, ...reached.map((macro) => macro.loaded.text)].join("\0");
   const events = expanded && compiles && source === "syscall" ? memo.get("events", key, () => judge.events(expanded)) : undefined;
   const unrestricted = events !== undefined && rule.warnEvttypes && (events.codes.size === 0 || events.codes.size > MANY_CODES);
-  return {
+  const compiled: CompiledRule = {
     ...base,
     skipped: false,
     tree,
@@ -172,32 +215,19 @@ function compileRule(rule: EffectiveRule, lists: readonly ListContent[], macros:
     ...(events && { events }),
     unrestricted,
   };
+  return { compiled, refs };
 }
 
-function reachedMacros(tree: Condition, macros: ReadonlyMap<string, CompiledMacro>): readonly CompiledMacro[] {
+function reachedMacros(refs: readonly MacroRef[], { macroOf }: Compilation): readonly CompiledMacro[] {
   const reached = new Map<string, CompiledMacro>();
-  const pending = [tree];
+  const pending = [refs];
   for (let next = pending.pop(); next; next = pending.pop()) {
-    for (const { name } of macroRefs(next)) {
-      const macro = macros.get(name);
-      if (!macro || reached.has(name)) continue;
+    for (const { name } of next) {
+      const macro = reached.has(name) ? undefined : macroOf(name);
+      if (!macro) continue;
       reached.set(name, macro);
-      pending.push(macro.tree);
+      pending.push(macro.refs);
     }
   }
   return [...reached.values()];
-}
-
-function expand(tree: Condition, macros: ReadonlyMap<string, CompiledMacro>): Condition {
-  const bodies = new Map<string, Condition>();
-  const bodyOf = (name: string): Condition | undefined => {
-    const known = bodies.get(name);
-    if (known) return known;
-    const macro = macros.get(name);
-    if (!macro) return undefined;
-    const body = expandMacros(macro.tree, bodyOf);
-    bodies.set(name, body);
-    return body;
-  };
-  return expandMacros(tree, bodyOf);
 }

@@ -47,20 +47,22 @@ export interface Memo {
 }
 
 export function createMemo(): Memo {
-  let current = new Map<string, unknown>();
-  let before = new Map<string, unknown>();
+  let current = new Map<string, Map<string, unknown>>();
+  let before: ReadonlyMap<string, ReadonlyMap<string, unknown>> = new Map();
   let made = 0;
   return {
     get<T>(kind: string, key: string, make: () => T): T {
-      const id = `${kind}\0${key}`;
-      if (current.has(id)) return current.get(id) as T;
+      const answers = current.get(kind) ?? new Map<string, unknown>();
+      current.set(kind, answers);
+      if (answers.has(key)) return answers.get(key) as T;
+      const earlier = before.get(kind);
       let value: T;
-      if (before.has(id)) value = before.get(id) as T;
+      if (earlier?.has(key)) value = earlier.get(key) as T;
       else {
         value = make();
         made++;
       }
-      current.set(id, value);
+      answers.set(key, value);
       return value;
     },
     turn() {

@@ -67,20 +67,52 @@ export interface ListContent {
 const BLANKS = " \t\n\r";
 const BOUNDS = `${BLANKS}(),=`;
 
+/** Lists in the order in which Falco puts them in, found by their names. */
+export interface ListIndex {
+  readonly lists: readonly ListContent[];
+  readonly byName: ReadonlyMap<string, number>;
+  /** Those whose names are more than one word, which are looked for in every text. */
+  readonly others: readonly number[];
+}
+
+export function indexLists(lists: readonly ListContent[]): ListIndex {
+  const byName = new Map<string, number>();
+  const others: number[] = [];
+  lists.forEach(({ name }, at) => {
+    if (WORD_END.test(name)) others.push(at);
+    else if (name !== "") byName.set(name, at);
+  });
+  return { lists, byName, others };
+}
+
+const WORD_END = /[ \t\n\r(),=]+/;
+
 /**
  * Replaces each list's name by its items, list by list, wherever the name stands between bounds, quoted text included.
  * Gives the new text and the names that were replaced.
  */
-export function insertLists(loaded: LoadedText, lists: Iterable<ListContent>): { readonly loaded: LoadedText; readonly used: readonly string[] } {
+export function insertLists(loaded: LoadedText, index: ListIndex): { readonly loaded: LoadedText; readonly used: readonly string[] } {
   let result = loaded;
   const used: string[] = [];
-  for (const list of lists) {
-    if (list.name === "" || !result.text.includes(list.name)) continue;
-    const replaced = insertList(result, list);
-    if (replaced !== result) {
-      used.push(list.name);
-      result = replaced;
+  if (index.lists.length === 0) return { loaded, used };
+  const pending = new Set(index.others);
+  const look = (text: string, after: number): void => {
+    for (const word of text.split(WORD_END)) {
+      const at = index.byName.get(word);
+      if (at !== undefined && at > after) pending.add(at);
     }
+  };
+  look(loaded.text, -1);
+  while (pending.size > 0) {
+    const at = Math.min(...pending);
+    pending.delete(at);
+    const list = index.lists[at];
+    const replaced = list && insertList(result, list);
+    if (!list || replaced === undefined || replaced === result) continue;
+    used.push(list.name);
+    result = replaced;
+    // A list's items may name lists that come after it.
+    for (const { text } of list.items) look(text, at);
   }
   return { loaded: result, used };
 }

@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import { problemsOf } from "../../server/src/checks/run.ts";
+import { type Document, readDocument } from "../../server/src/hosts/document.ts";
+import { createWorkspace, DEFAULT_SETTINGS, type Settings } from "../../server/src/model/workspace.ts";
+
+/** Files of a workspace that can be written again, and how many answers that made. */
+function bench(files: Readonly<Record<string, string>>, settings: Settings = DEFAULT_SETTINGS) {
+  const workspace = createWorkspace();
+  const documents = new Map<string, Document>();
+  const write = (name: string, text: string, with_ = settings) => {
+    const uri = `file:///rules/${name}`;
+    documents.set(uri, readDocument(uri, `/rules/${name}`, text, documents.get(uri), { as: "rules" }));
+    const before = workspace.judged;
+    const snapshot = workspace.snapshot(documents, with_);
+    return { judged: workspace.judged - before, snapshot, codes: (of: string) => problemsOf(snapshot, `file:///rules/${of}`).map(({ code }) => code) };
+  };
+  for (const [name, text] of Object.entries(files)) write(name, text);
+  return { write };
+}
+
+const macro = (name: string, pid: number): string => `- macro: ${name}\n  condition: proc.pid = ${pid}\n`;
+const rule = (name: string, condition: string): string => `- rule: ${name}\n  desc: d\n  condition: ${condition}\n  output: o\n  priority: INFO\n`;
+const syscall = (name: string, more: string): string => rule(name, `evt.type = open and ${more}`);
+
+const FILES = {
+  "a.yaml": macro("shared", 1) + syscall("A1", "shared") + syscall("A2", "proc.pid = 2"),
+  "b.yaml": syscall("B1", "shared and proc.pid != 9") + syscall("B2", "proc.pid = 3"),
+  "c.yaml": syscall("C1", "proc.pid = 4") + syscall("C2", "proc.pid = 5"),
+};
+
+/** A rule's condition is parsed and judged, its macros are written out, and its events inferred. */
+const ANSWERS_FOR_A_RULE = 4;
+
+test("a snapshot of unchanged documents makes no answer anew", () => {
+  const { write } = bench(FILES);
+  expect(write("c.yaml", FILES["c.yaml"]).judged).toBe(0);
+});
+
+test("a keystroke in a condition judges that rule only", () => {
+  const { write } = bench(FILES);
+  expect(write("c.yaml", FILES["c.yaml"].replace("pid = 4", "pid = 44")).judged).toBe(ANSWERS_FOR_A_RULE);
+});
+
+test("a line added above moves items and judges none", () => {
+  const { write } = bench(FILES);
+  expect(write("b.yaml", `# moved\n\n${FILES["b.yaml"]}`).judged).toBe(0);
+});
+
+test("a macro's new condition judges the macro, and expands its users only", () => {
+  const { write } = bench(FILES);
+  // The macro is parsed and judged; each of its two users is written out and has its events inferred.
+  expect(write("a.yaml", FILES["a.yaml"].replace("pid = 1", "pid = 11")).judged).toBe(2 + 2 * 2);
+});
+
+test("a renamed macro judges its users only", () => {
+  const { write } = bench(FILES);
+  const definition = write("a.yaml", FILES["a.yaml"].replaceAll("shared", "renamed"));
+  const user = write("b.yaml", FILES["b.yaml"].replaceAll("shared", "renamed"));
+  expect([definition.judged, user.judged]).toEqual([ANSWERS_FOR_A_RULE, ANSWERS_FOR_A_RULE]);
+  expect(user.codes("b.yaml")).toEqual([]);
+});
+
+test("a macro renamed without its users leaves them undefined", () => {
+  const { write } = bench(FILES);
+  const { codes } = write("a.yaml", FILES["a.yaml"].replace("macro: shared", "macro: other_name"));
+  expect(codes("a.yaml")).toContain("undefined-macro");
+});
+
+test("another Falco gives other answers to the same text", () => {
+  const text = rule("P", "evt.type = open and proc.pgid.name = bash");
+  const { write } = bench({ "p.yaml": text }, { ...DEFAULT_SETTINGS, target: "0.33.0" });
+  const known = write("p.yaml", text, { ...DEFAULT_SETTINGS, target: "0.44.1" });
+  expect(known.judged).toBe(ANSWERS_FOR_A_RULE + 1);
+});
