@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { readYaml } from "../../server/src/syntax/yaml.ts";
+import { valueOf } from "../../server/src/syntax/yaml-node.ts";
+
+const root = (text: string) => readYaml(text).documents[0]?.root;
+
+test("repeated keys are all there, and the first counts", () => {
+  const node = root("a: 1\na: 2\n");
+  expect(node?.kind === "map" && node.entries.length).toBe(2);
+  expect(valueOf(node, "a")).toMatchObject({ text: "1" });
+});
+
+test("a key without a value has an empty null", () => {
+  expect(valueOf(root("a:\nb: 1\n"), "a")).toMatchObject({ isNull: true, text: "" });
+});
+
+test.each(["~", "null", "NULL"])("%s is null unless quoted", (word) => {
+  expect(valueOf(root(`a: ${word}\n`), "a")).toMatchObject({ isNull: true });
+  expect(valueOf(root(`a: "${word}"\n`), "a")).toMatchObject({ isNull: false, text: word });
+});
+
+test("numbers and booleans stay the text that was written", () => {
+  expect(valueOf(root("a: 0x1F\n"), "a")).toMatchObject({ text: "0x1F" });
+  expect(valueOf(root("a: yes\n"), "a")).toMatchObject({ text: "yes" });
+});
+
+test("a byte order mark is skipped, and spans count it", () => {
+  const text = "\uFEFFa: b\n";
+  const value = valueOf(root(text), "a");
+  expect(value && text.slice(value.span.start, value.span.end)).toBe("b");
+});
+
+test("a carriage return alone ends a line", () => {
+  expect(valueOf(root("a: 1\rb: 2\r"), "b")).toMatchObject({ text: "2" });
+});
+
+test("an alias stands where it is written, with what its anchor holds", () => {
+  const text = "a: &x [1]\nb: *x\n";
+  const value = valueOf(root(text), "b");
+  expect(value).toMatchObject({ kind: "seq", alias: "x" });
+  expect(value && text.slice(value.span.start, value.span.end)).toBe("*x");
+});
+
+test("an open quote is a problem that marks something, on one line", () => {
+  const text = 'a: "b\nc: d\n';
+  const [problem] = readYaml(text).problems;
+  expect(problem).toBeDefined();
+  expect(text.slice(problem?.span.start, problem?.span.end)).toMatch(/^(?:.+|\n)$/);
+});
+
+test("what stands before a mistake is there", () => {
+  expect(valueOf(root("a: 1\nb: [\n"), "a")).toMatchObject({ text: "1" });
+});
