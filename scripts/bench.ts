@@ -106,7 +106,7 @@ async function manyFiles(): Promise<void> {
   step("nothing changed", () => {});
   step("one keystroke in a rule's condition", () => write(nameOf(200), fileText(200, 25).replace("proc.name = p200_7", "proc.name = p200_7x")));
   step("the same taken back", () => write(nameOf(200), fileText(200, 25)));
-  step("a macro with 3 users renamed", () => write(nameOf(200), fileText(200, 25).replace("macro: own_200", "macro: mine_200")));
+  step("a macro with 3 users renamed, there too", () => write(nameOf(200), fileText(200, 25).replaceAll("own_200", "mine_200")));
 }
 
 function nameOf(file: number): string {
