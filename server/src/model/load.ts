@@ -171,7 +171,6 @@ function unresolvedFindings(
   collected: Collected,
 ): readonly Found[] {
   const found: Found[] = [];
-  const names = [...collected.macros.keys()];
   for (const reference of unresolved) {
     const spot = spotOf(loaded, reference.span);
     if (!spot) continue;
@@ -180,7 +179,7 @@ function unresolvedFindings(
     if (elsewhere === "default-rules") {
       found.push({ kind: "item", item: spot.item, finding: { ...base, code: "from-default-rules", falco: null } });
     } else if (elsewhere === undefined && !(reference.why === "undefined" && file?.fragment)) {
-      const near = nearestName(reference.name, names);
+      const near = nearestName(reference.name, collected.macros.keys());
       const code = reference.why === "loop" ? "macro-loop" : reference.why === "later" ? "macro-order" : "undefined-macro";
       found.push({ kind: "item", item: spot.item, finding: { ...base, code, options: near === undefined ? [] : [near], falco: "LOAD_ERR_VALIDATE" } });
     }
