@@ -4,6 +4,7 @@ import type { YamlReading } from "../syntax/yaml-node.ts";
 import { shiftMap } from "../text/offset-map.ts";
 import { lineIndex, type LineIndex } from "../text/line-index.ts";
 import { hostOf } from "./all-hosts.ts";
+import { rulesFile } from "./rules-file.ts";
 import type { Region, StatedVersion } from "./host.ts";
 
 /**
@@ -38,7 +39,7 @@ export interface DocumentOptions {
 export function readDocument(uri: string, path: string, text: string, previous?: Document, options: DocumentOptions = {}): Document {
   if (previous && previous.text === text && previous.path === path) return previous;
   const forced = options.as && forcedHost(options.as);
-  const host = forced ?? hostOf(path, text);
+  const host = forced ?? (stillRules(path, text, previous) ? rulesFile : hostOf(path, text));
   const reading = host?.read(path, text);
   const regions = (reading?.regions ?? []).map((region, i) => parsed(region, previous?.regions[i]));
   let lines: LineIndex | undefined;
@@ -54,6 +55,11 @@ export function readDocument(uri: string, path: string, text: string, previous?:
       return lines;
     },
   };
+}
+
+/** A rules file that still begins an item stays one while it is typed in: telling its host anew costs more than reading it. */
+function stillRules(path: string, text: string, previous: Document | undefined): boolean {
+  return previous?.host === rulesFile.id && previous.path === path && /^-[ \t]+(?:rule|macro|list|required_[a-z_]+):/m.test(text.slice(0, 20_000));
 }
 
 function forcedHost(kind: "rules" | "config"): { readonly id: string; read(path: string, text: string): { readonly regions: readonly Region[]; readonly versions: readonly StatedVersion[] } } {

@@ -21,10 +21,18 @@ export interface Collected {
   readonly macros: Map<string, EffectiveMacro>;
   readonly rules: Map<string, EffectiveRule>;
   counter: number;
+  /** An object that stands for the list items taken in so far, in their order: the same one for the same items. */
+  listStamp: ListStamp;
 }
 
-export function emptyCollection(): Collected {
-  return { lists: new Map(), macros: new Map(), rules: new Map(), counter: 0 };
+/** A chain over items: what follows an item in one load follows it in the next. */
+export interface ListStamp {
+  readonly next: WeakMap<Item, ListStamp>;
+}
+
+/** `start` is where the chain of lists begins; the same start makes stamps comparable between loads. */
+export function emptyCollection(start: ListStamp = { next: new WeakMap() }): Collected {
+  return { lists: new Map(), macros: new Map(), rules: new Map(), counter: 0, listStamp: start };
 }
 
 /** Takes one item in; gives what Falco refuses about how it joins what is there. */
@@ -45,6 +53,9 @@ export function collectItem(into: Collected, view: NamedView, file: number, cont
 }
 
 function collectList(into: Collected, view: ListView, file: number, findings: ItemFinding[]): void {
+  const stamp = into.listStamp.next.get(view.item) ?? { next: new WeakMap() };
+  into.listStamp.next.set(view.item, stamp);
+  into.listStamp = stamp;
   const before = into.lists.get(view.name);
   const items: Written[] = (view.items ?? []).map((node) => ({ item: view.item, node }));
   const appends = view.mode === "append" || view.overrides.some(({ operation }) => operation === "append");

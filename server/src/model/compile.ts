@@ -64,24 +64,37 @@ interface Compilation {
   readonly collected: Collected;
   readonly judge: Judge;
   readonly memo: Memo;
-  readonly lists: ListIndex;
+  lists(): ListIndex;
+  /** Tells the lists apart: equal stamps, equal lists. */
+  readonly stamp: string;
   /** Made when first asked for. */
   macroOf(name: string): CompiledMacro | undefined;
   /** With its own macros written out. */
   bodyOf(name: string): Condition | undefined;
 }
 
-/** Everything collected, judged; with `file` only what that file was the last to change, and the macros that it uses. */
-export function compile(collected: Collected, judge: Judge, memo: Memo, file?: number): Compiled {
+/** The names that one file defined or changed. */
+export interface Touched {
+  readonly macros: ReadonlySet<string>;
+  readonly rules: ReadonlySet<string>;
+}
+
+/** Everything collected, judged; with `touched` only that, and the macros that it uses. */
+export function compile(collected: Collected, judge: Judge, memo: Memo, touched?: Touched): Compiled {
   const usedLists = new Set<string>();
   const usedMacros = new Set<string>();
   const macros = new Map<string, CompiledMacro>();
   const bodies = new Map<string, Condition>();
+  let lists: ListIndex | undefined;
   const compilation: Compilation = {
     collected,
     judge,
     memo,
-    lists: indexLists(listContents(collected.lists, usedLists)),
+    stamp: String(memo.id(collected.listStamp)),
+    lists() {
+      lists ??= indexLists(listContents(collected.lists, usedLists));
+      return lists;
+    },
     macroOf(name) {
       const macro = collected.macros.get(name);
       if (!macro || macros.has(name)) return macros.get(name);
@@ -95,23 +108,26 @@ export function compile(collected: Collected, judge: Judge, memo: Memo, file?: n
       return bodies.get(name);
     },
   };
-  const use = (lists: readonly string[], refs: readonly MacroRef[]): void => {
-    for (const name of lists) usedLists.add(name);
+  if (!touched) compilation.lists();
+  const use = (names: readonly string[], refs: readonly MacroRef[]): void => {
+    for (const name of names) usedLists.add(name);
     for (const { name } of refs) usedMacros.add(name);
   };
-  const wanted = <T extends { readonly index: number; readonly file: number }>(all: Iterable<T>): readonly T[] =>
-    byIndex([...all].filter((one) => file === undefined || one.file === file));
-  for (const { name } of wanted(collected.macros.values())) {
+  for (const { name } of wanted(collected.macros, touched?.macros)) {
     const compiled = compilation.macroOf(name);
     if (compiled) use(compiled.lists, compiled.refs);
   }
   const rules = new Map<string, CompiledRule>();
-  for (const rule of wanted(collected.rules.values())) {
+  for (const rule of wanted(collected.rules, touched?.rules)) {
     const { compiled, refs } = compileRule(rule, compilation);
     rules.set(rule.name, compiled);
     use(compiled.lists, refs);
   }
   return { macros, rules, usedLists, usedMacros };
+}
+
+function wanted<T extends { readonly index: number }>(all: ReadonlyMap<string, T>, names: ReadonlySet<string> | undefined): readonly T[] {
+  return byIndex(names ? [...names].flatMap((name) => all.get(name) ?? []) : all.values());
 }
 
 function byIndex<T extends { readonly index: number }>(items: Iterable<T>): T[] {
@@ -142,9 +158,27 @@ function parsed(text: string, { judge, memo }: Compilation): ParsedText {
   });
 }
 
+/** A loaded text and what the grammar makes of it. */
+interface LoadedCondition {
+  readonly loaded: LoadedText;
+  readonly used: readonly string[];
+  readonly parsed: ParsedText;
+  readonly flaw?: ExceptionFlaw;
+}
+
+/** The same items and lists give the same text, so it is put together once. */
+function conditionOf(one: EffectiveMacro | EffectiveRule, compilation: Compilation): LoadedCondition {
+  const { memo, stamp } = compilation;
+  const key = `${stamp} ${one.views.map(({ item }) => memo.id(item)).join(" ")}`;
+  return memo.keep(one.kind, `${one.name} ${key}`, () => {
+    const wrapped = withExceptions(joined(one.condition), one.kind === "rule" ? one.exceptions : []);
+    const { loaded, used } = insertLists(wrapped.loaded, compilation.lists());
+    return { loaded, used, parsed: parsed(loaded.text, compilation), ...(wrapped.flaw && { flaw: wrapped.flaw }) };
+  });
+}
+
 function compileMacro(macro: EffectiveMacro, compilation: Compilation): CompiledMacro {
-  const { loaded, used } = insertLists(joined(macro.condition), compilation.lists);
-  const { tree, problems, refs } = parsed(loaded.text, compilation);
+  const { loaded, used, parsed: { tree, problems, refs } } = conditionOf(macro, compilation);
   const unresolved: Unresolved[] = [];
   for (const { name, span } of refs) {
     const target = compilation.collected.macros.get(name);
@@ -163,8 +197,7 @@ function reaches(from: EffectiveMacro, name: string, compilation: Compilation): 
     if (next.name === name) return true;
     if (seen.has(next.name)) continue;
     seen.add(next.name);
-    const { text } = insertLists(joined(next.condition), compilation.lists).loaded;
-    for (const ref of parsed(text, compilation).refs) {
+    for (const ref of conditionOf(next, compilation).parsed.refs) {
       const target = compilation.collected.macros.get(ref.name);
       if (target) pending.push(target);
     }
@@ -174,15 +207,13 @@ function reaches(from: EffectiveMacro, name: string, compilation: Compilation): 
 
 function compileRule(rule: EffectiveRule, compilation: Compilation): { readonly compiled: CompiledRule; readonly refs: readonly MacroRef[] } {
   const { judge, memo, collected } = compilation;
-  const wrapped = withExceptions(joined(rule.condition), rule.exceptions);
-  const { loaded, used } = insertLists(wrapped.loaded, compilation.lists);
+  const { loaded, used, flaw, parsed: { tree, problems, refs } } = conditionOf(rule, compilation);
   const output = joined(rule.output);
-  const base = { rule, loaded, output, ...(wrapped.flaw && { exceptionFlaw: wrapped.flaw }) };
+  const base = { rule, loaded, output, ...(flaw && { exceptionFlaw: flaw }) };
   if (rule.unknownSource) {
     const nothing = { outputFindings: [], problems: [], unresolved: [], findings: [], inMacros: [], macros: [], lists: [] };
     return { compiled: { ...base, ...nothing, tree: { kind: "missing", span: { start: 0, end: 0 } }, skipped: true, unrestricted: false }, refs: [] };
   }
-  const { tree, problems, refs } = parsed(loaded.text, compilation);
   const { source } = rule;
   const outputFindings = output.text === "" ? [] : memo.get(`output ${source}`, output.text, () => judge.output(output.text, source));
   const unresolved = refs.filter(({ name }) => !collected.macros.has(name)).map(({ name, span }): Unresolved => ({ name, span, why: "undefined" }));
@@ -194,7 +225,7 @@ function compileRule(rule: EffectiveRule, compilation: Compilation): { readonly 
       : memo.get(`condition ${source}`, macro.loaded.text, () => judge.condition(macro.tree, macro.loaded.text, source)).map((finding) => ({ macro, finding })),
   );
   const sound = problems.length === 0 && unresolved.length === 0 && reached.every((macro) => macro.problems.length === 0 && macro.unresolved.length === 0);
-  const key = [loaded.text, ...reached.map((macro) => macro.loaded.text)].join("\0");
+  const key = [tree, ...reached.map((macro) => macro.tree)].map((node) => memo.id(node)).join(" ");
   const expanded = sound && rule.condition.length > 0 ? memo.get("expanded", key, () => expandMacros(tree, compilation.bodyOf)) : undefined;
   const refused = (finding: TextFinding): boolean => finding.falco?.startsWith("LOAD_ERR") === true;
   const compiles = !findings.some(refused) && !inMacros.some(({ finding }) => refused(finding));

@@ -7,7 +7,7 @@ import { collectItem, emptyCollection } from "./collect.ts";
 import { compile, type Compiled, type CompiledRule } from "./compile.ts";
 import type { ItemFinding, ItemView } from "./items.ts";
 import type { TextFinding } from "./judge.ts";
-import { isNamed, isUnknownFilter, type LoadInput, type RulesText } from "./load.ts";
+import { isNamed, isUnknownFilter, listStart, type LoadInput, type RulesText } from "./load.ts";
 import type { Spot, Written } from "./loaded-text.ts";
 
 export interface FalcoIssue {
@@ -39,10 +39,10 @@ export interface FalcoLoad {
 const REFUSED = /^LOAD_ERR/;
 
 export function falcoResults(input: LoadInput): FalcoLoad {
-  const collected = emptyCollection();
+  input.memo.turn();
+  const collected = emptyCollection(listStart(input.memo));
   const results: FalcoResult[] = [];
   let fatal: string | undefined;
-  input.memo.turn();
   input.files.forEach((file, number) => {
     const errors: FalcoIssue[] = [];
     const warnings: FalcoIssue[] = [];

@@ -40,6 +40,10 @@ export interface Judge extends LoadContext {
  */
 export interface Memo {
   get<T>(kind: string, key: string, make: () => T): T;
+  /** The same for what is put together rather than judged: it does not count. Answers made inside do. */
+  keep<T>(kind: string, key: string, make: () => T): T;
+  /** A number for an object, the same as long as the object lives. */
+  id(thing: object): number;
   /** Begins a round. */
   turn(): void;
   /** How many answers were made since the memo was, for tests that count work. */
@@ -49,6 +53,8 @@ export interface Memo {
 export function createMemo(): Memo {
   let current = new Map<string, Map<string, unknown>>();
   let before: ReadonlyMap<string, ReadonlyMap<string, unknown>> = new Map();
+  const ids = new WeakMap<object, number>();
+  let lastId = 0;
   let made = 0;
   return {
     get<T>(kind: string, key: string, make: () => T): T {
@@ -64,6 +70,20 @@ export function createMemo(): Memo {
       }
       answers.set(key, value);
       return value;
+    },
+    keep<T>(kind: string, key: string, make: () => T): T {
+      let own = 0;
+      const value = this.get(kind, key, () => {
+        own = 1;
+        return make();
+      });
+      made -= own;
+      return value;
+    },
+    id(thing) {
+      const known = ids.get(thing) ?? ++lastId;
+      ids.set(thing, known);
+      return known;
     },
     turn() {
       before = current;

@@ -1,7 +1,7 @@
 /** Many files, one ruleset: everything that is wrong with them together, all at once. */
 import type { Item, ItemList } from "../syntax/items.ts";
 import { nearestName } from "../text/names.ts";
-import { collectItem, type Collected, emptyCollection } from "./collect.ts";
+import { collectItem, type Collected, emptyCollection, type ListStamp } from "./collect.ts";
 import { compile, type Compiled, type CompiledMacro, type CompiledRule, type Unresolved } from "./compile.ts";
 import type { ItemFinding, ItemView, NamedView } from "./items.ts";
 import type { Judge, Memo, TextFinding } from "./judge.ts";
@@ -62,16 +62,19 @@ export function itemReader(): (item: Item) => ItemReading {
 
 export function loadRules(input: LoadInput): LoadedRules {
   const { files, judge, memo } = input;
-  const collected = emptyCollection();
+  memo.turn();
+  const collected = emptyCollection(listStart(memo));
   const found: Found[] = [];
   const readings: { item: Item; reading: ItemReading; file: number }[] = [];
   let compiled: Compiled | undefined;
-  memo.turn();
   files.forEach((file, number) => {
+    const touched = { macros: new Set<string>(), rules: new Set<string>() };
     for (const { item } of file.items.items) {
       const reading = input.readItem(item);
       readings.push({ item, reading, file: number });
       const { view } = reading;
+      if (view?.kind === "macro") touched.macros.add(view.name);
+      if (view?.kind === "rule") touched.rules.add(view.name);
       const findings = [...reading.findings, ...requirements(view, input), ...collectedFrom(collected, view, number, input)];
       for (const finding of findings) {
         if (finding.code === "no-base" && view && isNamed(view) && input.known(view.kind, view.name)) continue;
@@ -80,7 +83,7 @@ export function loadRules(input: LoadInput): LoadedRules {
       }
     }
     const last = number === files.length - 1;
-    const state = compile(collected, judge, memo, last ? undefined : number);
+    const state = compile(collected, judge, memo, last ? undefined : touched);
     for (const macro of state.macros.values()) if (last || macro.macro.file === number) found.push(...macroFindings(macro, input, files[number], collected));
     for (const rule of state.rules.values()) found.push(...ruleFindings(rule, input, files[rule.rule.file], collected));
     if (last) compiled = state;
@@ -88,6 +91,11 @@ export function loadRules(input: LoadInput): LoadedRules {
   const whole = compiled ?? compile(collected, judge, memo);
   found.push(...unused(collected, whole));
   return { files, collected, compiled: whole, found: distinct(found), readings };
+}
+
+/** Where the chain of lists begins: the same for every load of a ruleset. */
+export function listStart(memo: Memo): ListStamp {
+  return memo.keep("lists", "", () => ({ next: new WeakMap() }));
 }
 
 function requirements(view: ItemView | undefined, input: LoadInput): readonly ItemFinding[] {
