@@ -8,8 +8,11 @@ export function nearestName(wrong: string, names: Iterable<string>): string | un
   const lower = wrong.toLowerCase();
   let best: string | undefined;
   let bestDistance = limit + 1;
+  const letters = lettersOf(wrong);
   for (const name of names) {
     if (name === wrong || Math.abs(name.length - wrong.length) >= bestDistance) continue;
+    // An edit brings one letter in and takes one out at most: names with too many other letters need no closer look.
+    if (countBits(letters ^ lettersOf(name)) > 2 * limit) continue;
     const distance = name.toLowerCase() === lower ? 0.5 : editDistance(lower, name.toLowerCase(), bestDistance);
     if (distance < bestDistance) {
       best = name;
@@ -38,4 +41,17 @@ export function editDistance(a: string, b: string, limit: number): number {
     last = row;
   }
   return Math.min(limit, last[b.length] ?? limit);
+}
+
+/** Which characters a text has, whatever the case, as bits; characters that share one are not told apart. */
+function lettersOf(text: string): number {
+  let bits = 0;
+  for (let i = 0; i < text.length; i++) bits |= 1 << (text.charCodeAt(i) & 31);
+  return bits;
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
 }

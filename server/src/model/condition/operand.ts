@@ -4,6 +4,7 @@ import { CONSTRUCTS, TRANSFORMERS } from "../../catalog/language.ts";
 import type { TransformerRecord } from "../../catalog/language-records.ts";
 import type { ValueType } from "../../catalog/records.ts";
 import { nearestName } from "../../text/names.ts";
+import { nearest } from "./nearest.ts";
 import type { Argument, Call, FieldRef } from "../../syntax/condition/ast.ts";
 import type { Span } from "../../text/span.ts";
 import { argumentFault } from "./field-argument.ts";
@@ -72,7 +73,7 @@ function findField(node: FieldRef, judging: Judging): FoundField | undefined {
       judging.report({ code: "field-of-other-source", span: node.nameSpan, name: node.name, source, sources: found.sources });
       return undefined;
     case "unknown": {
-      const near = nearestField(node.name, catalog, source);
+      const near = nearest("field", node.name, catalog, source);
       judging.report({ code: "unknown-field", span: node.nameSpan, name: node.name, ...(near && { near }), uncatalogued: catalog.uncatalogued });
       return undefined;
     }
@@ -80,20 +81,6 @@ function findField(node: FieldRef, judging: Judging): FoundField | undefined {
       judging.report({ code: "field-not-available", span: node.nameSpan, name: node.name, absence: found });
       return undefined;
   }
-}
-
-const NEAREST = new WeakMap<Catalog, Map<string, string | undefined>>();
-
-/** Looking through all names takes long, and files repeat their slips. */
-function nearestField(name: string, catalog: Catalog, source: string): string | undefined {
-  const known = NEAREST.get(catalog) ?? new Map<string, string | undefined>();
-  NEAREST.set(catalog, known);
-  const key = `${source} ${name}`;
-  if (!known.has(key)) {
-    if (known.size > 1000) known.clear();
-    known.set(key, nearestName(name, catalog.fieldNames(source)));
-  }
-  return known.get(key);
 }
 
 function callOperand(node: Call, judging: Judging): Operand | undefined {

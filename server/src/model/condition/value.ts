@@ -2,7 +2,7 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import { constantKind, MAX_VALUE_BYTES } from "../../catalog/language.ts";
 import type { Comparison, NameValue, TextValue } from "../../syntax/condition/ast.ts";
 import type { Span } from "../../text/span.ts";
-import { nearestName } from "../../text/names.ts";
+import { nearest } from "./nearest.ts";
 import { argumentFault } from "./field-argument.ts";
 import { isAddress, isNetwork } from "./address.ts";
 import type { ValueKind } from "./finding.ts";
@@ -14,7 +14,7 @@ import { isServiceName } from "./service-names.ts";
 interface Constant {
   readonly text: string;
   readonly span: Span;
-  readonly quote?: string;
+  readonly quote?: string | undefined;
 }
 
 /** The constants on the right of a comparison: none, one, or those of a list. */
@@ -32,10 +32,10 @@ function named({ name, span }: NameValue): Constant {
 
 /** Checks a constant as Falco reads it for the left side's type, and gives the warnings Falco gives. */
 export function judgeConstant(constant: Constant, operator: string, left: Operand, judging: Judging): void {
-  const { catalog, report } = judging;
+  const { catalog, source, report } = judging;
   const { text: value, span } = constant;
   if (left.field?.name === "evt.type" && !catalog.events.isEventType(value)) {
-    const near = nearestName(value, catalog.events.typeNames);
+    const near = nearest("event", value, catalog, source);
     return report({ code: "unknown-event-type", span, value, ...(near && { near }) });
   }
   const kind = neededKind(value, operator, left);
@@ -87,9 +87,10 @@ const CALL_LIKE = /^(?:val|tolower|toupper|b64|basename|len|join|concat|getopt)\
 
 function warnOfConstant({ text, span }: Constant, operator: string, { catalog, source, report }: Judging): void {
   const value = text.includes(" ") ? text.replaceAll(" ", "") : text;
-  const isField = namesField(value, catalog, source);
+  // Most values are neither; the two signs tell so at once.
+  const isField = value.includes(".") && namesField(value, catalog, source);
   if (isField) report({ code: "field-as-value", span, value, isTransformer: false });
-  else if (CALL_LIKE.test(value)) report({ code: "field-as-value", span, value, isTransformer: true });
+  else if (value.endsWith(")") && CALL_LIKE.test(value)) report({ code: "field-as-value", span, value, isTransformer: true });
   if (operator === "regex" && !isField && isPlainRegex(text)) report({ code: "plain-regex", span, pattern: text });
 }
 

@@ -2,6 +2,7 @@
  * The tree of a condition. Total: whatever text comes in, a tree comes out; what should
  * stand somewhere and does not is a `Missing` with an empty span.
  * All spans are UTF-16 offsets in the condition's text.
+ * What may be absent may be undefined too: the parser gives each kind of node one shape, which engines like.
  */
 import type { Span } from "../../text/span.ts";
 
@@ -28,7 +29,7 @@ export interface Group {
   readonly kind: "group";
   readonly open: Span;
   /** Absent when the bracket is never closed. */
-  readonly close?: Span;
+  readonly close?: Span | undefined;
   readonly body: Condition;
   readonly span: Span;
 }
@@ -38,9 +39,9 @@ export interface Comparison {
   readonly left: FieldRef | Call;
   readonly operator: Operator | Missing;
   /** `oneof`, `anyof`, `allof`. */
-  readonly modifier?: Operator;
+  readonly modifier?: Operator | undefined;
   /** Absent for `exists` only. */
-  readonly right?: Value | Missing;
+  readonly right?: Value | Missing | undefined;
   readonly span: Span;
 }
 
@@ -78,18 +79,18 @@ export interface FieldRef {
   /** Without argument. */
   readonly name: string;
   readonly nameSpan: Span;
-  readonly arg?: FieldArg;
+  readonly arg?: FieldArg | undefined;
   readonly span: Span;
 }
 
 export interface FieldArg {
   /** What stands between the brackets, unquoted and unescaped. */
   readonly text: string;
-  readonly quote?: '"' | "'";
+  readonly quote?: '"' | "'" | undefined;
   /** Between the brackets, with quotes. */
   readonly span: Span;
   readonly open: Span;
-  readonly close?: Span;
+  readonly close?: Span | undefined;
 }
 
 /** A transformer, or `val` on a right side. */
@@ -98,9 +99,9 @@ export interface Call {
   readonly name: string;
   readonly nameSpan: Span;
   readonly open: Span;
-  readonly close?: Span;
+  readonly close?: Span | undefined;
   readonly args: readonly Argument[];
-  readonly arg?: FieldArg;
+  readonly arg?: FieldArg | undefined;
   readonly span: Span;
 }
 
@@ -111,7 +112,7 @@ export interface ArgumentList {
   readonly kind: "arguments";
   readonly items: readonly (FieldRef | Call | TextValue | Missing)[];
   readonly open: Span;
-  readonly close?: Span;
+  readonly close?: Span | undefined;
   readonly span: Span;
 }
 
@@ -120,21 +121,21 @@ export interface TextValue {
   readonly kind: "text";
   /** Unquoted and unescaped. */
   readonly text: string;
-  readonly quote?: '"' | "'";
+  readonly quote?: '"' | "'" | undefined;
   /** With its quotes. */
   readonly span: Span;
   /** Why the quoted text is no legal string; undefined when it is. */
-  readonly flaw?: "unclosed" | { readonly escape: Span };
+  readonly flaw?: "unclosed" | { readonly escape: Span } | undefined;
 }
 
 export interface ListValue {
   readonly kind: "list";
   readonly items: readonly (TextValue | Missing)[];
   readonly open: Span;
-  readonly close?: Span;
+  readonly close?: Span | undefined;
   readonly span: Span;
   /** The escape in its only item for which Falco takes the list for empty; the list has no items then. */
-  readonly emptiedBy?: Span;
+  readonly emptiedBy?: Span | undefined;
 }
 
 /** `in my_list`: an identifier in the place of a list. */
@@ -161,28 +162,33 @@ export function childrenOf(node: ConditionNode): readonly ConditionNode[] {
     case "sequence":
       return node.parts;
     case "comparison":
-      return [node.left, node.operator, ...(node.modifier ? [node.modifier] : []), ...(node.right ? [node.right] : [])];
+      if (node.modifier && node.right) return [node.left, node.operator, node.modifier, node.right];
+      return node.right ? [node.left, node.operator, node.right] : [node.left, node.operator];
     case "call":
       return node.args;
     case "arguments":
     case "list":
       return node.items;
     default:
-      return [];
+      return NONE;
   }
 }
 
+const NONE: readonly ConditionNode[] = [];
+
 /** Every node below and including `node`, outside in, left to right. */
-export function* walk(node: ConditionNode): Generator<ConditionNode> {
+export function walk(node: ConditionNode): readonly ConditionNode[] {
+  const found: ConditionNode[] = [];
   const pending: ConditionNode[] = [node];
   for (let next = pending.pop(); next; next = pending.pop()) {
-    yield next;
+    found.push(next);
     const children = childrenOf(next);
     for (let i = children.length - 1; i >= 0; i--) {
       const child = children[i];
       if (child) pending.push(child);
     }
   }
+  return found;
 }
 
 /** The nodes at `offset`, innermost last. A cursor at the end of a node counts as at the node. */
@@ -200,14 +206,15 @@ export function nodesAt(root: ConditionNode, offset: number): readonly Condition
  * A value for each node from the values of its parts, inside out. Takes no call stack, however deep the tree.
  */
 export function foldTree<T>(root: ConditionNode, combine: (node: ConditionNode, parts: readonly T[]) => T): T {
-  const order: ConditionNode[] = [...walk(root)];
+  const order = walk(root);
   const values: T[] = [];
   // Outside in, backwards: when a node's turn comes, its parts are the last values, the first part on top.
   for (let i = order.length - 1; i >= 0; i--) {
     const node = order[i];
     if (!node) continue;
+    const count = childrenOf(node).length;
     const parts: T[] = [];
-    for (let count = childrenOf(node).length; count > 0; count--) parts.push(values.pop() as T);
+    for (let part = 0; part < count; part++) parts.push(values.pop() as T);
     values.push(combine(node, parts));
   }
   return values[0] as T;

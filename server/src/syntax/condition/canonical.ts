@@ -1,4 +1,4 @@
-import { type Condition, type ConditionNode, type FieldArg, foldTree } from "./ast.ts";
+import { type Condition, type ConditionNode, type FieldArg, foldTree, type Not } from "./ast.ts";
 
 /**
  * Falco's own text for a condition's tree (libs 0.25.4, `filter/ast.cpp`): `and` and `or` in brackets, one blank
@@ -6,31 +6,16 @@ import { type Condition, type ConditionNode, type FieldArg, foldTree } from "./a
  * read again: a value such as `a,b` loses its quotes.
  */
 export function canonicalText(tree: Condition): string {
-  return foldTree<Piece>(tree, (node, parts) => ({
-    text: node.kind === "not" && node.operand.kind === "not" ? negated(parts[0]) : textOf(node, parts),
-    isNegated: node.kind === "not" && !(node.operand.kind === "not" && parts[0]?.isNegated),
-  })).text;
+  return foldTree<string>(tree, textOf);
 }
 
-interface Piece {
-  readonly text: string;
-  readonly isNegated: boolean;
-}
-
-/** One more `not` before an operand that has some already; a bracket between two keeps them apart. */
-function negated(piece: Piece | undefined): string {
-  const text = piece?.text ?? "";
-  return piece?.isNegated ? text.slice("not ".length) : `not ${text}`;
-}
-
-function textOf(node: ConditionNode, pieces: readonly Piece[]): string {
-  const parts = pieces.map((piece) => piece.text);
+function textOf(node: ConditionNode, parts: readonly string[]): string {
   switch (node.kind) {
     case "and":
     case "or":
       return `(${parts.join(` ${node.kind} `)})`;
     case "not":
-      return `not ${parts[0] ?? ""}`;
+      return negated(node, parts[0] ?? "");
     case "group":
       return parts[0] ?? "";
     case "sequence":
@@ -53,6 +38,13 @@ function textOf(node: ConditionNode, pieces: readonly Piece[]): string {
     case "missing":
       return "";
   }
+}
+
+/** One more `not` before an operand that may begin with some; a bracket between two keeps them apart. */
+function negated(node: Not, operand: string): string {
+  let count = 0;
+  for (let inner = node.operand; inner.kind === "not"; inner = inner.operand) count += 1;
+  return count % 2 === 1 ? operand.slice("not ".length) : `not ${operand}`;
 }
 
 function argument(arg: FieldArg | undefined): string {

@@ -1,5 +1,5 @@
 import { EmbeddedActionsParser, EOF, type IToken, type ParserMethod, tokenMatcher } from "chevrotain";
-import type { ArgumentList, Call, FieldRef, ListValue, TextValue, Value } from "./ast.ts";
+import type { ArgumentList, Call, FieldRef, ListValue, NameValue, TextValue, Value } from "./ast.ts";
 import { type LogicBuilder, spanOf } from "./logic-builder.ts";
 import { type Part, reportUnclosedQuote, toArguments, toCall, toComparison, toField, toList, toName, toText } from "./nodes.ts";
 import type { Reporter } from "./syntax-problem.ts";
@@ -43,37 +43,11 @@ export class ConditionGrammar extends EmbeddedActionsParser {
     return this.act((parse) => toField(name, argument, parse));
   });
 
-  private readonly textValue = this.RULE("textValue", (): TextValue => {
-    const token = this.OR([
-      { ALT: () => this.CONSUME(words.NumberText) },
-      { ALT: () => this.CONSUME(words.BareText) },
-      { ALT: () => this.CONSUME(words.QuotedText) },
-      { ALT: () => this.CONSUME(words.UnclosedText) },
-    ]);
-    return this.act((parse) => toText(token, parse));
-  });
-
-  /** What stands in a list up to its closing bracket. A list in the list is no node of its own. */
-  private readonly listItems = this.RULE("listItems", (): IToken[] => {
-    const tokens: IToken[] = [];
-    this.MANY(() => {
-      this.OR([
-        { ALT: () => tokens.push(this.CONSUME(words.NumberText)) },
-        { ALT: () => tokens.push(this.CONSUME(words.BareText)) },
-        { ALT: () => tokens.push(this.CONSUME(words.QuotedText)) },
-        { ALT: () => tokens.push(this.CONSUME(words.UnclosedText)) },
-        { ALT: () => tokens.push(this.CONSUME(words.Comma)) },
-        { ALT: () => tokens.push(this.CONSUME(words.Stray)) },
-        { ALT: () => tokens.push(this.CONSUME(words.ListOpen)) },
-        { ALT: () => tokens.push(this.CONSUME(words.InnerListClose)) },
-      ]);
-    });
-    return tokens;
-  });
-
   private readonly list = this.RULE("list", (): ListValue => {
     const open = this.CONSUME(words.ListOpen);
-    const items = this.SUBRULE(this.listItems);
+    // A list in the list is no node of its own.
+    const items: IToken[] = [];
+    this.MANY(() => items.push(this.CONSUME(words.ListPart)));
     const close = this.OPTION(() => this.CONSUME(words.ListClose));
     return this.act((parse) => toList({ open, items, close, next: this.nextStart(parse) }, parse));
   });
@@ -104,7 +78,7 @@ export class ConditionGrammar extends EmbeddedActionsParser {
     const parts: Part[] = [];
     this.MANY(() => {
       this.OR([
-        { ALT: () => parts.push(this.SUBRULE(this.textValue)) },
+        { ALT: () => parts.push(this.text(this.CONSUME(words.Text))) },
         { ALT: () => parts.push(this.SUBRULE(this.field)) },
         { GATE: () => this.calls < MAX_CALLS, ALT: () => parts.push(this.SUBRULE(this.call)) },
         { GATE: () => this.calls < MAX_CALLS, ALT: () => parts.push(this.SUBRULE(this.argumentList)) },
@@ -122,38 +96,37 @@ export class ConditionGrammar extends EmbeddedActionsParser {
     return parts;
   });
 
-  private readonly value = this.RULE("value", (): Value => {
-    return this.OR([
-      { ALT: () => this.SUBRULE(this.textValue) },
-      { ALT: () => this.SUBRULE(this.list) },
-      { ALT: () => this.SUBRULE(this.call) },
-      { ALT: () => toName(this.CONSUME(words.ListName)) },
-    ]);
-  });
-
+  /** One rule, though a long one: most of a condition are comparisons, and each call of a rule costs time. */
   private readonly comparison = this.RULE("comparison", () => {
-    const left = this.OR1([{ ALT: () => this.SUBRULE1(this.field) }, { ALT: () => this.SUBRULE(this.call) }]);
+    const left = this.OR1([
+      {
+        ALT: () => {
+          const name = this.CONSUME1(words.Field);
+          const argument = this.OPTION1(() => this.CONSUME(words.FieldArgument));
+          return this.act((parse) => toField(name, argument, parse));
+        },
+      },
+      { ALT: () => this.SUBRULE1(this.call) },
+    ]);
     const strays: IToken[] = [];
-    this.MANY1(() => {
-      this.OR2([{ ALT: () => strays.push(this.CONSUME(words.UnknownOperator)) }, { ALT: () => strays.push(this.CONSUME1(words.Stray)) }]);
-    });
-    const operator = this.OPTION1(() =>
-      this.OR3([
-        { ALT: () => this.CONSUME(words.Exists) },
-        { ALT: () => this.CONSUME(words.NumberOperator) },
-        { ALT: () => this.CONSUME(words.TextOperator) },
-        { ALT: () => this.CONSUME(words.ListOperator) },
-      ]),
-    );
+    this.MANY1(() => strays.push(this.CONSUME1(words.Stray)));
+    const operator = this.OPTION2(() => this.CONSUME(words.Operator));
     const takesValue = this.act(() => !operator || !tokenMatcher(operator, words.Exists));
     let modifier: IToken | undefined;
     let right: Value | undefined;
-    this.OPTION2({
+    this.OPTION3({
       GATE: () => takesValue,
       DEF: () => {
         this.MANY2(() => strays.push(this.CONSUME2(words.Stray)));
-        modifier = this.OPTION3(() => this.CONSUME(words.Modifier));
-        right = this.OPTION4(() => this.SUBRULE(this.value));
+        modifier = this.OPTION4(() => this.CONSUME(words.Modifier));
+        right = this.OPTION5(() =>
+          this.OR2([
+            { ALT: () => this.text(this.CONSUME(words.Text)) },
+            { ALT: () => this.SUBRULE(this.list) },
+            { ALT: () => this.SUBRULE2(this.call) },
+            { ALT: () => this.name(this.CONSUME(words.ListName)) },
+          ]),
+        );
       },
     });
     this.act((parse) => {
@@ -166,10 +139,9 @@ export class ConditionGrammar extends EmbeddedActionsParser {
   private readonly stray = this.RULE("stray", (): IToken => {
     return this.OR(
       [
-        ...[words.Stray, words.Orphan, words.ListTail, words.QuotedText, words.UnclosedText, words.NumberText, words.BareText],
+        ...[words.Stray, words.Orphan, words.ListTail, words.Text],
         ...[words.ListName, words.ListOpen, words.ListClose, words.InnerListClose, words.Comma, words.CallOpen, words.CallClose, words.ArgumentsOpen],
-        ...[words.TextOperator, words.NumberOperator, words.ListOperator, words.Exists, words.UnknownOperator],
-        ...[words.Modifier, words.FieldArgument],
+        ...[words.Operator, words.Modifier, words.FieldArgument],
       ].map((type, index) => ({ ALT: () => this.consume(index, type) })),
     );
   });
@@ -193,6 +165,14 @@ export class ConditionGrammar extends EmbeddedActionsParser {
   /** Runs `action` in a real parse only, not while the grammar records itself. */
   private act<T>(action: (parse: Parse) => T): T {
     return this.ACTION(() => action(this.parse as Parse));
+  }
+
+  private text(token: IToken): TextValue {
+    return this.act((parse) => toText(token, parse));
+  }
+
+  private name(token: IToken): NameValue {
+    return this.act(() => toName(token));
   }
 
   private pass(token: IToken, action: (token: IToken, parse: Parse) => void): void {

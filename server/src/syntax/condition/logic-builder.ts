@@ -71,7 +71,7 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
     top = frames.at(-1) as Frame;
     if (!open) return;
     const last = close?.end ?? Math.max(open.end, body.span.end);
-    place(top.slot, { kind: "group", open, ...(close && { close }), body, span: span(open.start, last) });
+    place(top.slot, { kind: "group", open, close, body, span: span(open.start, last) });
   };
 
   return {
@@ -174,7 +174,7 @@ export function spanOf(token: IToken): Span {
 /** What stands between two keywords of `and` or `or`. */
 interface Slot {
   /** Of the part that is still to come. */
-  nots: Span[];
+  readonly nots: Span[];
   readonly parts: Condition[];
   readonly strays: Span[];
   isFilled: boolean;
@@ -202,13 +202,11 @@ function newSlot(): Slot {
 }
 
 function place(slot: Slot, node: Condition): void {
-  slot.parts.push(
-    slot.nots.reduceRight<Condition>(
-      (operand, keyword) => ({ kind: "not", keyword, operand, span: span(keyword.start, Math.max(keyword.end, operand.span.end)) }),
-      node,
-    ),
-  );
-  slot.nots = [];
+  let operand = node;
+  for (let keyword = slot.nots.pop(); keyword; keyword = slot.nots.pop()) {
+    operand = { kind: "not", keyword, operand, span: span(keyword.start, Math.max(keyword.end, operand.span.end)) };
+  }
+  slot.parts.push(operand);
   slot.isFilled = true;
 }
 

@@ -22,7 +22,7 @@ export function toField(name: IToken, argument: IToken | undefined, parse: Parse
   const nameSpan = spanOf(name);
   const arg = argument && toFieldArgument(argument, parse);
   const end = argument ? spanOf(argument).end : nameSpan.end;
-  return { kind: "field", name: name.image, nameSpan, ...(arg && { arg }), span: span(nameSpan.start, end) };
+  return { kind: "field", name: name.image, nameSpan, arg, span: span(nameSpan.start, end) };
 }
 
 export function toText(token: IToken, { reporter }: Parse): TextValue {
@@ -48,7 +48,7 @@ export function toList({ open, items: tokens, close, next }: ListParts, parse: P
   // A bracket written twice is one mistake: the list that is not closed.
   if (!close) reportUnclosed(spanOf(open), "list", next, reporter);
   const end = close ? spanOf(close).end : endOf(tokens.at(-1), spanOf(open).end);
-  return { kind: "list", items, open: spanOf(open), ...(close && { close: spanOf(close) }), span: span(open.startOffset, end), ...(emptiedBy && { emptiedBy }) };
+  return { kind: "list", items, open: spanOf(open), close: close && spanOf(close), span: span(open.startOffset, end), emptiedBy };
 }
 
 /** Falco reads the first item of a list apart, and takes one it cannot read for none. */
@@ -98,7 +98,7 @@ export function toArguments({ open, parts, close, next }: ArgumentsParts, parse:
   const items = toParts(parts, "", parse).filter((item) => item.kind !== "arguments");
   if (!close) reportUnclosed(spanOf(open), "list", next, parse.reporter);
   const end = close ? spanOf(close).end : endOf(parts.at(-1), spanOf(open).end);
-  return { kind: "arguments", items, open: spanOf(open), ...(close && { close: spanOf(close) }), span: span(open.startOffset, end) };
+  return { kind: "arguments", items, open: spanOf(open), close: close && spanOf(close), span: span(open.startOffset, end) };
 }
 
 export interface CallParts extends ArgumentsParts {
@@ -118,13 +118,7 @@ export function toCall({ name, open, parts, close, argument, next }: CallParts, 
   const arg = argument && toFieldArgument(argument, parse);
   const nameSpan = spanOf(name);
   const end = argument ? spanOf(argument).end : close ? spanOf(close).end : endOf(parts.at(-1), spanOf(open).end);
-  return {
-    ...{ kind: "call", name: name.image, nameSpan, open: spanOf(open) },
-    ...(close && { close: spanOf(close) }),
-    args,
-    ...(arg && { arg }),
-    span: span(nameSpan.start, end),
-  };
+  return { kind: "call", name: name.image, nameSpan, open: spanOf(open), close: close && spanOf(close), args, arg, span: span(nameSpan.start, end) };
 }
 
 /** The arguments of a call, or with `call` empty of a list in a call. */
@@ -178,12 +172,8 @@ export function toComparison(parts: ComparisonParts, parse: Parse): Comparison {
   if (parts.operator && right) reportMisfit(parts.operator, operator, modifier, right, parse);
   const end = Math.max(left.span.end, operator.span.end, modifier ? spanOf(modifier).end : 0, right?.span.end ?? 0);
   const value = right ?? (needsValue || !parts.operator ? missingAfter(end) : undefined);
-  return {
-    ...{ kind: "comparison", left, operator },
-    ...(modifier && { modifier: { kind: "operator", name: modifier.image, span: spanOf(modifier) } }),
-    ...(value && { right: value }),
-    span: span(left.span.start, end),
-  };
+  const word: Operator | undefined = modifier && { kind: "operator", name: modifier.image, span: spanOf(modifier) };
+  return { kind: "comparison", left, operator, modifier: word, right: value, span: span(left.span.start, end) };
 }
 
 function reportStrays({ left, strays, operator, right }: ComparisonParts, parse: Parse): void {

@@ -1,5 +1,5 @@
 import type { Span } from "../../text/span.ts";
-import type { Argument, Call, Comparison, Condition, FieldRef } from "./ast.ts";
+import type { Argument, Call, Comparison, Condition, FieldRef, TextValue } from "./ast.ts";
 import { parseCondition } from "./parse.ts";
 
 /** What could be typed at a place of a condition. */
@@ -105,7 +105,7 @@ function openArgument(argument: Argument): Hole | undefined {
 }
 
 /** The text at the right edge whose quote is not closed. */
-function openText(tree: Condition): { readonly span: Span; readonly quote?: '"' | "'" } | undefined {
+function openText(tree: Condition): TextValue | undefined {
   let node: Condition | undefined = tree;
   while (node) {
     if (node.kind === "and" || node.kind === "or") node = node.operands.at(-1);

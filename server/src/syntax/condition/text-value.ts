@@ -7,10 +7,10 @@ import { spanOf } from "./logic-builder.ts";
 export function readText(token: IToken, isClosed = true): TextValue {
   const at = spanOf(token);
   const quote = quoteOf(token.image);
-  if (!quote) return { kind: "text", text: token.image, span: at };
+  if (!quote) return { kind: "text", text: token.image, quote: undefined, span: at, flaw: undefined };
   const { text, escape } = unescape(token.image.slice(1, isClosed ? -1 : undefined), quote, at.start + 1);
   if (!isClosed) return { kind: "text", text, quote, span: at, flaw: "unclosed" };
-  return { kind: "text", text, quote, span: at, ...(escape && { flaw: { escape } }) };
+  return { kind: "text", text, quote, span: at, flaw: escape && { escape } };
 }
 
 export interface ReadArgument {
@@ -30,10 +30,10 @@ export function readArgument(token: IToken): ReadArgument {
   return {
     arg: {
       text,
-      ...(quote && { quote }),
+      quote,
       span: { start: start + 1, end: start + 1 + inner.length },
       open: { start, end: start + 1 },
-      ...(isClosed && { close: { start: end - 1, end } }),
+      close: isClosed ? { start: end - 1, end } : undefined,
     },
     ...(escape && { escape }),
     isMalformed: !quote && !/^[^\][\"' \t\n\v\f\r]+$/.test(inner),

@@ -33,18 +33,24 @@ export const GroupClose = kind("GroupClose");
 export const Field = kind("Field");
 export const TransformerName = kind("TransformerName");
 export const Identifier = kind("Identifier");
-export const Exists = kind("Exists");
-export const NumberOperator = kind("NumberOperator");
-export const TextOperator = kind("TextOperator");
-export const ListOperator = kind("ListOperator");
+/** Every operator. */
+export const Operator = kind("Operator");
+export const Exists = kind("Exists", Operator);
+export const NumberOperator = kind("NumberOperator", Operator);
+export const TextOperator = kind("TextOperator", Operator);
+export const ListOperator = kind("ListOperator", Operator);
+/** What fits nowhere. */
+export const Stray = kind("Stray");
 /** What stands in an operator's place and is none. */
-export const UnknownOperator = kind("UnknownOperator");
+export const UnknownOperator = kind("UnknownOperator", Stray);
 /** An operator that nothing stands before. */
 export const Orphan = kind("Orphan");
-export const NumberText = kind("NumberText");
-export const BareText = kind("BareText");
-export const QuotedText = kind("QuotedText");
-export const UnclosedText = kind("UnclosedText");
+/** Every text, so that the grammar need not tell them apart. */
+export const Text = kind("Text");
+export const NumberText = kind("NumberText", Text);
+export const BareText = kind("BareText", Text);
+export const QuotedText = kind("QuotedText", Text);
+export const UnclosedText = kind("UnclosedText", Text);
 /** A name in the place of a list. */
 export const ListName = kind("ListName");
 export const ListOpen = kind("ListOpen");
@@ -53,6 +59,8 @@ export const ListTail = kind("ListTail");
 export const ListClose = kind("ListClose");
 /** Closes a list within a list, which Falco does not know. */
 export const InnerListClose = kind("InnerListClose");
+/** What stands in a list before its closing bracket. */
+export const ListPart = kind("ListPart");
 export const Comma = kind("Comma");
 export const CallOpen = kind("CallOpen");
 export const CallClose = kind("CallClose");
@@ -61,8 +69,6 @@ export const Modifier = kind("Modifier");
 /** A bracket with what is in it, directly behind the name that it belongs to. */
 export const FieldArgument = kind("FieldArgument");
 export const Comment = kind("Comment");
-/** What fits nowhere. */
-export const Stray = kind("Stray");
 
 const blank = createToken({ name: "Blank", pattern: new RegExp(`${BLANK}+`), group: Lexer.SKIPPED, line_breaks: false });
 const comment = word(Comment, "#[^\\r\\n]*");
@@ -130,17 +136,19 @@ const bracketed = word(BareText, "\\[[^\\]\\r\\n()]*\\]?", toConnective);
 
 const orphan = word(Orphan, "==?|!=|<=?|>=?", { to: "text" });
 /** A quote after a backslash does not begin a string. */
-const strayRun = word(Stray, `(?:\\\\["']|[^${NO_BARE}])+|=+|[\\v\\f]+|.|\\n`, toConnective);
-const strayHere = word(Stray, `(?:\\\\["']|[^${NO_BARE}])+|=+|[\\v\\f]+|.|\\n`);
+const STRAY = `(?:\\\\["']|[^${NO_BARE}])+|=+|[\\v\\f]+|.|\\n`;
+const strayRun = word(Stray, STRAY, toConnective);
+const strayHere = word(Stray, STRAY);
 
 const listClose = word(ListClose, "\\)", toConnective);
-const innerListOpen = word(ListOpen, "\\(", { to: "innerList" });
-const innerListClose = word(InnerListClose, "\\)", { back: true });
-const comma = word(Comma, ",");
+const innerListOpen = word([ListOpen, ListPart], "\\(", { to: "innerList" });
+const innerListClose = word([InnerListClose, ListPart], "\\)", { back: true });
+const itemComma = word([Comma, ListPart], ",");
 const keywordsAfterItem = [word(And, wordAfterItem(`and${BOUNDARY}`), toOperand), word(Or, wordAfterItem(`or${BOUNDARY}`), toOperand)];
-const itemQuoted = word(QuotedText, quotedText);
-const itemUnclosed = word(UnclosedText, unclosedText);
-const itemBare = word(BareText, BARE);
+const itemQuoted = word([QuotedText, ListPart], quotedText);
+const itemUnclosed = word([UnclosedText, ListPart], unclosedText);
+const itemBare = word([BareText, ListPart], BARE);
+const itemStray = word([Stray, ListPart], STRAY);
 
 const argumentsOpen = word(ArgumentsOpen, "\\(", { to: "callList" });
 const callClose = word(CallClose, "\\)", { back: true });
@@ -148,7 +156,10 @@ const argumentField = word(Field, FIELD);
 const argumentTransformer = word(TransformerName, `(?:${TRANSFORMERS})(?=\\()`);
 const argumentNumber = word(NumberText, NUMBER);
 const argumentBare = word(BareText, `[^${NO_BARE}[\\]]+`);
-const callArguments = [blank, itemQuoted, itemUnclosed, callOpen, argumentNumber, argumentTransformer, argumentField, fieldArgument, comma, callClose];
+const comma = word(Comma, ",");
+const argumentQuoted = word(QuotedText, quotedText);
+const argumentUnclosed = word(UnclosedText, unclosedText);
+const callArguments = [blank, argumentQuoted, argumentUnclosed, callOpen, argumentNumber, argumentTransformer, argumentField, fieldArgument, comma, callClose];
 
 const modes: Record<Mode, readonly TokenType[]> = {
   operand: [
@@ -170,8 +181,8 @@ const modes: Record<Mode, readonly TokenType[]> = {
     ...[blank, rightTransformer, listOpen, ...danglingKeywords, listName, bracketed, quoted, bare, unclosed],
     ...[groupClose, strayHere],
   ],
-  list: [blank, ...keywordsAfterItem, itemQuoted, itemBare, itemUnclosed, comma, listClose, innerListOpen, strayHere],
-  innerList: [blank, itemQuoted, itemBare, itemUnclosed, comma, innerListClose, innerListOpen, strayHere],
+  list: [blank, ...keywordsAfterItem, itemQuoted, itemBare, itemUnclosed, itemComma, listClose, innerListOpen, itemStray],
+  innerList: [blank, itemQuoted, itemBare, itemUnclosed, itemComma, innerListClose, innerListOpen, itemStray],
   call: [
     ...[...callArguments, argumentsOpen],
     // These end a call that was never closed.
@@ -182,7 +193,7 @@ const modes: Record<Mode, readonly TokenType[]> = {
 };
 
 /** Every token type, as the grammar wants them. */
-export const vocabulary: readonly TokenType[] = [...new Set([...kindsOf(Object.values(modes).flat()), ...Object.values(modes).flat()])];
+export const vocabulary: readonly TokenType[] = [...new Set(Object.values(modes).flat().flatMap(withKinds))];
 
 let lexer: Lexer | undefined;
 
@@ -195,8 +206,8 @@ export function tokensOf(text: string): IToken[] {
   return lexer.tokenize(text).tokens;
 }
 
-function kind(name: string): TokenType {
-  return createToken({ name, pattern: Lexer.NA });
+function kind(name: string, of: TokenType[] | TokenType = []): TokenType {
+  return createToken({ name, pattern: Lexer.NA, categories: of });
 }
 
 /** Where a token leads: to another mode, or back to the one before. Modes are never taken off but by `back`, which costs nothing. */
@@ -205,9 +216,9 @@ interface Moves {
   readonly back?: true;
 }
 
-function word(of: TokenType, pattern: Pattern, moves: Moves = {}): TokenType {
+function word(of: TokenType | TokenType[], pattern: Pattern, moves: Moves = {}): TokenType {
   return createToken({
-    name: `${of.name} ${JSON.stringify(moves)} ${typeof pattern === "string" ? pattern : pattern.name}`,
+    name: `${[of].flat().map((each) => each.name).join(" ")} ${JSON.stringify(moves)} ${typeof pattern === "string" ? pattern : pattern.name}`,
     categories: of,
     pattern: typeof pattern === "string" ? new RegExp(pattern) : pattern,
     line_breaks: false,
@@ -216,8 +227,8 @@ function word(of: TokenType, pattern: Pattern, moves: Moves = {}): TokenType {
   });
 }
 
-function kindsOf(types: readonly TokenType[]): TokenType[] {
-  return types.flatMap((type) => type.CATEGORIES ?? []);
+function withKinds(type: TokenType): TokenType[] {
+  return [type, ...(type.CATEGORIES ?? []).flatMap(withKinds)];
 }
 
 /** A closing quote is one with no backslash before it, so a text that ends in an escaped backslash never closes. */
