@@ -20,10 +20,11 @@ export function definedNames(documents: ReadonlyMap<string, Document>, readItem:
 }
 
 /** Who else may define a name: another file of the workspace where the order is a guess, or the default rules. */
-export function knownNames(target: Version, elsewhere: ReadonlySet<string> | undefined): KnownName {
-  const files = defaultRules(target);
+export function knownNames(target: Version, elsewhere: (() => ReadonlySet<string>) | undefined): KnownName {
+  let files: ReturnType<typeof defaultRules> | undefined;
   return (kind, name) => {
-    if (elsewhere?.has(`${kind} ${name}`)) return "workspace";
+    if (elsewhere?.().has(`${kind} ${name}`)) return "workspace";
+    files ??= defaultRules(target);
     return filesDefining(files, kind, name).length > 0 ? "default-rules" : undefined;
   };
 }

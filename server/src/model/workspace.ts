@@ -78,7 +78,11 @@ export function createWorkspace(): Workspace {
       number++;
       const target = settings.target ?? statedTarget(documents) ?? NEWEST_FALCO;
       const orders = loadOrders(documents, settings, target);
-      const names = definedNames(documents, readItem);
+      let names: ReadonlySet<string> | undefined;
+      const elsewhere = (): ReadonlySet<string> => {
+        names ??= definedNames(documents, readItem);
+        return names;
+      };
       const rulesets = orders.map((order): Ruleset => {
         const catalog = catalogs(request(order, target, settings));
         const judge = judges(catalog);
@@ -87,7 +91,7 @@ export function createWorkspace(): Workspace {
         const memo = kept?.judge === judge ? kept.memo : createMemo();
         if (kept && kept.memo !== memo) forgotten += kept.memo.made;
         memos.set(order.id, { judge, memo });
-        const known: KnownName = order.exact ? () => undefined : knownNames(target, order.guessed ? names : undefined);
+        const known: KnownName = order.exact ? () => undefined : knownNames(target, order.guessed ? elsewhere : undefined);
         const input: LoadInput = {
           files: order.files.flatMap((file) => rulesText(documents, file)),
           judge,
