@@ -56,13 +56,15 @@ const CHUNK = 1 << 16;
  * thousand lines take a third of the time; meanwhile the first ones are still on their way.
  */
 function warmUp(context: JudgeContext): void {
-  for (let round = 0; round < 100; round++) for (const sample of SAMPLES) JSON.stringify(answerTo(sample, context));
+  for (let round = 0; round < 200; round++) for (const sample of SAMPLES) JSON.stringify(answerTo(sample, context));
 }
 
 const SAMPLES = [
-  'evt.type in (open, openat) and (proc.name = bash or not fd.name startswith /etc) and proc.pname exists and not a_macro',
-  '(container.id != host and tolower(proc.cmdline) contains "a b") or proc.aname[2] in ("x", y, z) or user.uid > 0 and fd.sip = "10.0.0.1"',
-  "evt.type = nothing and proc.nmae = a and (proc.pid contains 1 or fd.name in (",
+  "evt.type in (open, openat) and (proc.name = bash or not fd.name startswith /etc) and proc.pname exists and not a_macro",
+  "(container.id != host and tolower(proc.cmdline) contains \"a b\") or proc.aname[2] in ('x', y, z) or user.uid > 0 and fd.sip = 10.0.0.1",
+  "not proc.name in (a_list) and not (k8s.ns.name intersects (kube-system) or fd.directory pmatch (/etc, /usr)) and proc.is_sid_leader = true",
+  "ka.verb = create and a_macro and proc.nmae glob a* and fd.net in (10.0.0.0/8) and fd.lport = 22 and evt.dir = <",
+  "evt.type = execve and (proc.pid contains 1 or fd.name in (",
 ];
 
 interface ConditionAnswer {
