@@ -31,7 +31,7 @@ export interface YamlPath {
 const KEY_LINE = /^([ \t]*)((?:-[ \t]+)*)(["']?)([^\s"'#:[\]{},-][^\s"'#:[\]{},]*)\3[ \t]*:(?=[ \t]|$)/;
 
 export function yamlPathAt(text: string, offset: number): YamlPath {
-  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
+  const lineStart = startOfLine(text, offset);
   const lineEnd = endOfLine(text, offset);
   const before = text.slice(lineStart, offset);
   const line = text.slice(lineStart, lineEnd);
@@ -56,7 +56,7 @@ export function yamlPathAt(text: string, offset: number): YamlPath {
     limit = dash ? (dash[1]?.length ?? 0) + 1 : before.trim() === "" ? before.length : lead.length;
   }
   for (let end = lineStart - 1; end >= 0 && limit > 0; ) {
-    const start = text.lastIndexOf("\n", end - 1) + 1;
+    const start = startOfLine(text, end);
     const match = KEY_LINE.exec(text.slice(start, end));
     if (match) {
       const column = keyColumn(match);
@@ -101,6 +101,11 @@ function pathKey(match: RegExpExecArray, lineStart: number): PathKey {
   return { name, span: { start, end: start + name.length + 2 * (match[3]?.length ?? 0) }, column, inList: match[2] !== "" };
 }
 
+/** `lastIndexOf` takes a negative place for the first character, which may be a line end. */
+function startOfLine(text: string, offset: number): number {
+  return offset <= 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
+}
+
 function endOfLine(text: string, offset: number): number {
   const at = text.slice(offset).search(/[\r\n]/);
   return at < 0 ? text.length : offset + at;
@@ -115,22 +120,24 @@ function wordAt(text: string, offset: number, lineStart: number, lineEnd: number
 /** Keys at the same column above and below, up to a line that stands further left. */
 function siblingsOf(text: string, lineStart: number, lineEnd: number, column: number): readonly string[] {
   const names: string[] = [];
-  const look = (line: string): "stop" | undefined => {
+  const look = (line: string, isAbove: boolean): "stop" | undefined => {
     const match = KEY_LINE.exec(line);
-    const indent = line.search(/\S/);
+    const beginsItem = match !== null && match[2] !== "" && dashColumn(match) < column && keyColumn(match) >= column;
+    if (beginsItem && !isAbove) return "stop";
     if (match && keyColumn(match) === column) names.push(match[4] ?? "");
+    const indent = line.search(/\S/);
     if (indent < 0 || line.trimStart().startsWith("#")) return undefined;
     return indent < column ? "stop" : undefined;
   };
   for (let end = lineStart - 1; end >= 0; ) {
-    const start = text.lastIndexOf("\n", end - 1) + 1;
-    if (look(text.slice(start, end))) break;
+    const start = startOfLine(text, end);
+    if (look(text.slice(start, end), true)) break;
     end = start - 1;
   }
   for (let start = lineEnd; start < text.length; ) {
     const from = start + (/^\r?\n|\r/.exec(text.slice(start, start + 2))?.[0].length ?? 1);
     const end = endOfLine(text, from);
-    if (from > text.length || look(text.slice(from, end))) break;
+    if (from > text.length || look(text.slice(from, end), false)) break;
     if (end <= start) break;
     start = end;
   }
