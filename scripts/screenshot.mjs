@@ -20,6 +20,7 @@ try {
   cpSync(path.join(ROOT, "examples"), folder, { recursive: true });
   await page.goto(workbenchUrl(server, folder, { openFile: remoteUri(server, `${folder}/rules/20-shells.yaml`) }));
   await page.locator(".editor-instance .view-line", { hasText: "condition:" }).first().waitFor({ timeout: 60_000 });
+  await page.locator(".squiggly-error").first().waitFor({ timeout: 30_000 });
   await page.waitForTimeout(3_000);
   await picture("rules");
 

@@ -27,7 +27,7 @@ export function clientOptions(): LanguageClientOptions {
   return {
     documentSelector: [{ language: "falco-rules" }, { language: "falco-config" }, ...PATTERNS.map((pattern) => ({ pattern }))],
     outputChannel: window.createOutputChannel("Falco", { log: true }),
-    initializationOptions: { pages: `${PAGES}:/{code}.md` },
+    initializationOptions: { pages: `${PAGES}:/{code}.md`, suggestCommand: "editor.action.triggerSuggest" },
     diagnosticPullOptions: { onChange: true, onTabs: true },
   };
 }

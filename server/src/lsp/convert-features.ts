@@ -3,6 +3,7 @@ import type { Candidate, CandidateKind } from "../features/completion/candidate.
 import type { TokenKind } from "../features/semantic-tokens.ts";
 import type { Symbol } from "../features/symbols.ts";
 import type { Document } from "../hosts/document.ts";
+import type { ClientOffers } from "./client-offers.ts";
 import { toRange } from "./convert.ts";
 
 export const SEMANTIC_LEGEND: SemanticTokensLegend = { tokenTypes: ["property", "function", "enumMember"], tokenModifiers: ["deprecated"] };
@@ -52,7 +53,7 @@ export interface CompletionData {
   readonly subject: string;
 }
 
-export function toCompletionItem(candidate: Candidate, document: Document, uri: string): CompletionItem {
+export function toCompletionItem(candidate: Candidate, document: Document, uri: string, { suggestCommand }: ClientOffers): CompletionItem {
   const { label, kind, edit, isSnippet, detail, deprecated, rank, chains, subject } = candidate;
   const data: CompletionData = { uri, kind, subject: subject ?? label };
   return {
@@ -64,7 +65,7 @@ export function toCompletionItem(candidate: Candidate, document: Document, uri: 
     ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
     ...(detail !== undefined && { detail }),
     ...(deprecated && { tags: [CompletionItemTag.Deprecated] }),
-    ...(chains && { command: { title: "Offer what follows", command: "editor.action.triggerSuggest" } }),
+    ...(chains && suggestCommand !== undefined && { command: { title: "Offer what follows", command: suggestCommand } }),
   };
 }
 

@@ -23,7 +23,7 @@ export function serveDiagnostics(connection: Connection, session: Session, { pul
     const document = snapshot.documents.get(uri);
     if (!document) return [];
     const problems = problemsOf(snapshot, uri, session.settings.severities);
-    return problems.map((problem) => toDiagnostic(problem, document, snapshot.documents, session.pageOf));
+    return problems.map((problem) => toDiagnostic(problem, document, snapshot.documents, session.client.pageOf));
   };
 
   if (!pull) {

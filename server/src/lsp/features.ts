@@ -65,20 +65,26 @@ interface Asked {
   readonly offset: number;
 }
 
-/** Answers the requests of `FEATURES`. A request on a document that is not known is answered empty. */
+/** Answers the requests of `FEATURES`. A request on a document that is not known, or one that we fail on, is answered empty. */
 export function serveFeatures(connection: Connection, session: Session): void {
   const at = <T>({ textDocument, position }: Place, empty: T, answer: (asked: Asked) => T): T => {
     const snapshot = session.snapshot();
     const uri = keyOf(textDocument.uri);
     const document = snapshot.documents.get(uri);
-    return document ? answer({ snapshot, document, uri, offset: document.lines.offset(position) }) : empty;
+    if (!document) return empty;
+    try {
+      return answer({ snapshot, document, uri, offset: document.lines.offset(position) });
+    } catch (error) {
+      connection.console.error(`${uri} at ${position.line + 1}:${position.character + 1}: ${error instanceof Error ? error.stack : String(error)}`);
+      return empty;
+    }
   };
   const of = <T>(textDocument: { readonly uri: string }, empty: T, answer: (asked: Asked) => T): T =>
     at({ textDocument, position: { line: 0, character: 0 } }, empty, answer);
 
   connection.onCompletion((params) =>
     at<CompletionItem[]>(params, [], ({ snapshot, document, uri, offset }) =>
-      complete(snapshot, uri, offset).map((candidate) => toCompletionItem(candidate, document, uri)),
+      complete(snapshot, uri, offset).map((candidate) => toCompletionItem(candidate, document, uri, session.client)),
     ),
   );
   connection.onCompletionResolve((item) => {
@@ -184,7 +190,7 @@ export function serveFeatures(connection: Connection, session: Session): void {
       const actions: CodeAction[] = [];
       if (wants(CodeActionKind.QuickFix)) {
         for (const { problem, fix } of quickFixes(snapshot, uri, toSpan(document, range), severities)) {
-          const shown = toDiagnostic(problem, document, snapshot.documents, session.pageOf);
+          const shown = toDiagnostic(problem, document, snapshot.documents, session.client.pageOf);
           const edit = toWorkspaceEdit(fix.edits, snapshot.documents);
           actions.push({ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [shown], isPreferred: fix.safety === "safe", edit });
         }

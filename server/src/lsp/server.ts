@@ -7,6 +7,7 @@ import {
 } from "vscode-languageserver";
 import { RELEASES } from "../catalog/releases.ts";
 import { hostOf } from "../hosts/all-hosts.ts";
+import { readOffers } from "./client-offers.ts";
 import { serveDiagnostics } from "./diagnostics.ts";
 import { FEATURES, serveFeatures } from "./features.ts";
 import type { Files } from "./files.ts";
@@ -22,8 +23,7 @@ export function startServer(connection: Connection, filesOf: (connection: Connec
   connection.onInitialize((params) => {
     const { textDocument, workspace } = params.capabilities;
     const pull = textDocument?.diagnostic !== undefined;
-    const pages = pageTemplate(params);
-    session.pageOf = (code) => pages?.replace("{code}", code);
+    session.client = readOffers(params.initializationOptions);
     serveDiagnostics(connection, session, { pull, refresh: workspace?.diagnostics?.refreshSupport === true });
     connection.onInitialized(() => void begin(connection, session, params));
     return {
@@ -76,12 +76,6 @@ async function begin(connection: Connection, session: Session, params: Initializ
   await session.readFolders((params.workspaceFolders ?? []).map(({ uri }) => uri));
   await readSettings();
   connection.console.info(`Falco language server: ${session.snapshot().documents.size} files of Falco's.`);
-}
-
-/** Where pages on checks are, as our client says it: `{code}` stands for the check. */
-function pageTemplate({ initializationOptions }: InitializeParams): string | undefined {
-  const pages = (initializationOptions as { readonly pages?: unknown } | null | undefined)?.pages;
-  return typeof pages === "string" ? pages : undefined;
 }
 
 /** The rulesets of a document first: those that load it. */

@@ -3,15 +3,15 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { URI } from "vscode-uri";
 import { type Document, readDocument } from "../hosts/document.ts";
 import { createWorkspace, type Snapshot } from "../model/workspace.ts";
-import type { PageOf } from "./convert.ts";
+import { type ClientOffers, NO_OFFERS } from "./client-offers.ts";
 import { type Files, isCandidate, mayBeOurs, SKIPPED_FOLDERS } from "./files.ts";
 import { type ClientSettings, NO_SETTINGS, readSettings } from "./settings.ts";
 
 /** Open documents, closed files, settings: the only place on the server where something changes. */
 export interface Session {
   readonly settings: ClientSettings;
-  /** Where the page of a check is found; set when the client has said it. */
-  pageOf: PageOf;
+  /** Set when the client has said it. */
+  client: ClientOffers;
   /** Uris of the documents that the editor has open. */
   open(): readonly string[];
   /** The state of everything now; the same object until something changes. */
@@ -69,7 +69,7 @@ export function createSession(connection: Connection, files: Files): Session {
   opened.listen(connection);
 
   return {
-    pageOf: () => undefined,
+    client: NO_OFFERS,
     get settings() {
       return settings;
     },

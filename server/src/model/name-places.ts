@@ -59,7 +59,7 @@ function definedIn(regions: readonly PlacedRegion[], kind: NameKind): Set<string
 export function nameAt(snapshot: Snapshot, uri: string, placed: PlacedItem, inner: number): ItemName | undefined {
   const at = inner - placed.start;
   const found = itemNames(placed.item).find(({ span }) => span.start <= at && at <= span.end);
-  if (!found || found.kind !== "list" || found.role !== "use") return found;
+  if (found?.kind !== "list" || found.role !== "use") return found;
   return definedNamesAround(snapshot, uri, "list").includes(found.name) ? found : undefined;
 }
 
