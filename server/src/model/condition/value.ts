@@ -111,6 +111,12 @@ function within({ text, span, quote }: Constant, inner: Span): Span {
   return isVerbatim ? { start: span.start + offset + inner.start, end: span.start + offset + inner.end } : span;
 }
 
+/** Length in UTF-8. The core runs where there is no encoder to ask. */
 function byteLength(text: string): number {
-  return text.length * 3 <= MAX_VALUE_BYTES ? text.length : new TextEncoder().encode(text).length;
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
 }
