@@ -24,17 +24,31 @@ try {
   await page.waitForTimeout(3_000);
   await picture("rules");
 
-  const word = await wordPoint(page, "proc.name");
-  await page.mouse.move(word.x, word.y);
-  await page
-    .locator(".monaco-hover:visible")
-    .first()
-    .waitFor({ timeout: 5_000 })
-    .catch(() => {});
+  await hoverOver("proc.nmae");
+  await picture("problem");
+
+  await hoverOver("spawned_process");
   await picture("hover");
+
+  const end = await wordPoint(page, "trusted_parent");
+  await page.mouse.click(end.x, end.y);
+  await page.keyboard.press("End");
+  await page.keyboard.type(" and proc.is", { delay: 60 });
+  await page.locator(".suggest-widget.visible .monaco-list-row").first().waitFor({ timeout: 10_000 });
+  await page.waitForTimeout(1_000);
+  await picture("completion");
 } finally {
   await browser.close();
   await server.stop();
+}
+
+/** @param {string} text */
+async function hoverOver(text) {
+  const word = await wordPoint(page, text);
+  await page.mouse.move(0, 0);
+  await page.mouse.move(word.x, word.y, { steps: 5 });
+  await page.locator(".monaco-hover:visible").first().waitFor({ timeout: 10_000 });
+  await page.waitForTimeout(500);
 }
 
 /** @param {string} name */

@@ -80,7 +80,7 @@ export function describeOption(option: OptionRecord, target: Version): string {
 /** Where a name is defined and what with: its text as written, cut where it is long. */
 export function describeDefinition(kind: string, name: string, body: string, file: string): string {
   const shown = body.length > 1200 ? `${body.slice(0, 1200)}…` : body;
-  return paragraphs(`**\`${name}\`** · ${kind} · ${file}`, shown === "" ? undefined : fence(shown, "falco"));
+  return paragraphs(`**\`${name}\`** · ${kind} · ${file}`, shown === "" ? undefined : fence(shown, "falco-rules"));
 }
 
 /** Falco's name of a type, as people say it. */
@@ -115,7 +115,7 @@ function values(list: readonly string[] | undefined, title: string): string | un
   return `${title}: ${shown.join(", ")}${list.length > shown.length ? ", …" : ""}`;
 }
 
-function fence(text: string, language = "falco"): string {
+function fence(text: string, language = "text"): string {
   return `\`\`\`${language}\n${text}\n\`\`\``;
 }
 
