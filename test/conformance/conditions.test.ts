@@ -35,7 +35,12 @@ function linesOf<T>(file: string): T[] {
 describe.skipIf(!isThere)("Falco's verdicts on conditions", () => {
   const plugins = parsePlugins("container,json,krsi,anomalydetection").value;
   const catalog = createCatalogs()({ target: "0.44.1", plugins: plugins === "auto" ? "all" : plugins });
-  const judged: { readonly falco: FalcoVerdict; readonly findings: readonly ConditionFinding[]; readonly refused: readonly ConditionFinding[]; readonly canonical: string }[] = [];
+  const judged: {
+    readonly falco: FalcoVerdict;
+    readonly findings: readonly ConditionFinding[];
+    readonly refused: readonly ConditionFinding[];
+    readonly canonical: string;
+  }[] = [];
 
   beforeAll(() => {
     for (const falco of linesOf<FalcoVerdict>(VERDICTS)) {
@@ -63,28 +68,36 @@ describe.skipIf(!isThere)("Falco's verdicts on conditions", () => {
 
   test("the first comparison that is refused is the one that Falco points at", () => {
     const compiled = judged.filter(({ falco, refused }) => falco.stage === "compile" && stageOf(refused) === "compile");
-    const wrong = compiled.filter(({ falco, refused: [first] }) => first?.stage === "compile" && first.check.start !== offsetOf(falco));
+    const wrong = compiled.filter(
+      ({ falco, refused: [first] }) => first?.stage === "compile" && first.check.start !== offsetOf(falco),
+    );
     expect(compiled.length).toBeGreaterThan(1000);
     expect(wrong.length / compiled.length).toBeLessThan(0.001);
   });
 
   test("a problem stands within one word of where Falco's reader stops", () => {
     const parsed = judged.filter(({ falco, refused }) => falco.stage === "parse" && stageOf(refused) === "parse");
-    const far = parsed.filter(({ falco, refused }) => !refused.some((finding) => finding.stage === "parse" && isNear(finding, falco)));
+    const far = parsed.filter(
+      ({ falco, refused }) => !refused.some((finding) => finding.stage === "parse" && isNear(finding, falco)),
+    );
     expect(parsed.length).toBeGreaterThan(1000);
     expect(far.length / parsed.length).toBeLessThan(0.01);
   });
 
   test("Falco's warnings are given, and no others as Falco's", () => {
-    const ours = (findings: readonly ConditionFinding[]): Set<string> => new Set(findings.flatMap((finding) => verdictOf(finding).falco ?? []));
-    const falcos = ({ warnings }: FalcoVerdict): Set<string> => new Set((warnings ?? []).map((warning) => warning.slice(0, warning.indexOf(":"))));
+    const ours = (findings: readonly ConditionFinding[]): Set<string> =>
+      new Set(findings.flatMap((finding) => verdictOf(finding).falco ?? []));
+    const falcos = ({ warnings }: FalcoVerdict): Set<string> =>
+      new Set((warnings ?? []).map((warning) => warning.slice(0, warning.indexOf(":"))));
     const wrong = judged.filter(({ falco, findings }) => falco.ok && !isSame(ours(findings), falcos(falco)));
     expect(wrong.map(({ falco }) => falco.condition)).toEqual([]);
   });
 
   test("one damage gives one error, and no wide range", () => {
     const accepted = new Set(judged.filter(({ falco }) => falco.ok).map(({ falco }) => falco.condition));
-    const corpus = [...new Set(linesOf<string>(path.join(SHARED, "corpus/conditions/rule-conditions.txt")))].filter((condition) => accepted.has(condition));
+    const corpus = [...new Set(linesOf<string>(path.join(SHARED, "corpus/conditions/rule-conditions.txt")))].filter((condition) =>
+      accepted.has(condition),
+    );
     const pick = picker(20);
     let refusedCount = 0;
     let errorCount = 0;
@@ -94,7 +107,8 @@ describe.skipIf(!isThere)("Falco's verdicts on conditions", () => {
         if (errors.length > 0) refusedCount += 1;
         errorCount += errors.length;
         for (const { span, ...finding } of errors) {
-          if (finding.stage === "compile") expect(span.end - span.start).toBeLessThanOrEqual(finding.check.end - finding.check.start);
+          if (finding.stage === "compile")
+            expect(span.end - span.start).toBeLessThanOrEqual(finding.check.end - finding.check.start);
         }
       }
     }
@@ -142,7 +156,11 @@ const WORDS = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s()"',=<>!]+|[<>!]=|[=<>!,
 
 /** A condition with one slip in it, of each kind. */
 function* damages(condition: string, pick: Pick): Generator<string> {
-  const tokens = [...condition.matchAll(WORDS)].map((match) => ({ start: match.index, end: match.index + match[0].length, text: match[0] }));
+  const tokens = [...condition.matchAll(WORDS)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    text: match[0],
+  }));
   const lost = pick(tokens);
   if (lost) yield condition.slice(0, lost.start) + condition.slice(lost.end);
   const twice = pick(tokens);
@@ -150,14 +168,19 @@ function* damages(condition: string, pick: Pick): Generator<string> {
   const first = pick(tokens.slice(0, -1));
   const second = first && tokens[tokens.indexOf(first) + 1];
   if (first && second) {
-    yield condition.slice(0, first.start) + second.text + condition.slice(first.end, second.start) + first.text + condition.slice(second.end);
+    yield condition.slice(0, first.start) +
+      second.text +
+      condition.slice(first.end, second.start) +
+      first.text +
+      condition.slice(second.end);
   }
   const nodes = [...walk(parseCondition(condition).tree)];
   const field = pick(nodes.filter((node): node is FieldRef => node.kind === "field"));
   const letter = field && pick(Array.from(field.name, (_, index) => field.nameSpan.start + index));
   if (letter !== undefined) yield `${condition.slice(0, letter)}x${condition.slice(letter + 1)}`;
   const comparison = pick(nodes.filter((node): node is Comparison => node.kind === "comparison" && node.right?.kind === "text"));
-  if (comparison) yield `${condition.slice(0, comparison.operator.span.start)} bcontains ${condition.slice(comparison.operator.span.end)}`;
+  if (comparison)
+    yield `${condition.slice(0, comparison.operator.span.start)} bcontains ${condition.slice(comparison.operator.span.end)}`;
   const close = pick([...condition.matchAll(/\)|(?<=\w)["']/g)].map((match) => match.index));
   if (close !== undefined) yield condition.slice(0, close) + condition.slice(close + 1);
 }

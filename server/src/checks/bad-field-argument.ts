@@ -6,7 +6,9 @@ export const badFieldArgument = defineConditionCheck({
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ name, argument, reason, near, span }) {
-    const suffixFix = near ? [replacing(`Write \`${name}.${near}\``, "unsafe", span, reason === "dotted" ? `.${near}` : `${name}.${near}`)] : [];
+    const suffixFix = near
+      ? [replacing(`Write \`${name}.${near}\``, "unsafe", span, reason === "dotted" ? `.${near}` : `${name}.${near}`)]
+      : [];
     const meant = near ? ` Did you mean \`${near}\`?` : "";
     switch (reason) {
       case "unknown-parameter":
@@ -20,7 +22,10 @@ export const badFieldArgument = defineConditionCheck({
       case "bracket":
         return { message: `The argument of \`${name}\` may not hold brackets: Falco ends it at the first one.` };
       case "leading-zero":
-        return { message: `The index of \`${name}\` may not begin with 0.`, fixes: [replacing("Remove the zeros", "safe", span, `[${argument.replace(/^0+(?=.)/, "")}]`)] };
+        return {
+          message: `The index of \`${name}\` may not begin with 0.`,
+          fixes: [replacing("Remove the zeros", "safe", span, `[${argument.replace(/^0+(?=.)/, "")}]`)],
+        };
       case "too-large":
         return { message: `The index of \`${name}\` is too large.` };
       case "index":

@@ -12,7 +12,8 @@ export const badValue = defineConditionCheck({
     const fix = likelyValue(value, kind);
     const fixes = fix ? [replacing(`Write \`${fix.text}\``, fix.safety, span, fix.text)] : [];
     if (kind === "none") return { message: `\`${left}\` can only be tested with \`exists\`: Falco reads no values of its type.` };
-    if (kind === "address" && value.includes("/")) return { message: `\`${left}\` is an address and \`${value}\` a network. Use \`${left.replace(/ip$/, "net")}\`.` };
+    if (kind === "address" && value.includes("/"))
+      return { message: `\`${left}\` is an address and \`${value}\` a network. Use \`${left.replace(/ip$/, "net")}\`.` };
     const advice = NEEDED[kind];
     return { message: `\`${left}\` is ${typeWords(of)}, and \`${value}\` is ${advice}.`, fixes };
   },
@@ -28,7 +29,8 @@ const NEEDED: Readonly<Record<Exclude<ValueKind, "none">, string>> = {
 };
 
 function likelyValue(value: string, kind: ValueKind): { readonly text: string; readonly safety: Safety } | undefined {
-  if ((kind === "integer" || kind === "port") && /^0[xX][0-9a-fA-F]+$/.test(value)) return { text: BigInt(value).toString(), safety: "safe" };
+  if ((kind === "integer" || kind === "port") && /^0[xX][0-9a-fA-F]+$/.test(value))
+    return { text: BigInt(value).toString(), safety: "safe" };
   if (kind === "boolean" && /^(?:yes|1|on|True|TRUE|y)$/.test(value)) return { text: "true", safety: "unsafe" };
   if (kind === "boolean" && /^(?:no|0|off|False|FALSE|n)$/.test(value)) return { text: "false", safety: "unsafe" };
   if (kind === "network" && /^[0-9.]+$/.test(value)) return { text: `${value}/32`, safety: "unsafe" };

@@ -5,5 +5,8 @@ export const commentInCondition = defineConditionCheck({
   code: "comment-in-condition",
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
-  render: ({ span }) => ({ message: "A condition has no comments: in a block of text Falco reads `#` as part of it. Put the comment above the rule.", fixes: [replacing("Remove the comment", "safe", span, "")] }),
+  render: ({ span }) => ({
+    message: "A condition has no comments: in a block of text Falco reads `#` as part of it. Put the comment above the rule.",
+    fixes: [replacing("Remove the comment", "safe", span, "")],
+  }),
 });

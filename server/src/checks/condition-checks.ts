@@ -1,7 +1,9 @@
 import { badFieldArgument } from "./bad-field-argument.ts";
 import { badValue } from "./bad-value.ts";
 import { commentInCondition } from "./comment-in-condition.ts";
+import { contradictingEventTypes } from "./contradicting-event-types.ts";
 import { deprecatedField } from "./deprecated-field.ts";
+import { doubleNegation } from "./double-negation.ts";
 import { emptiedList } from "./emptied-list.ts";
 import { emptyCondition } from "./empty-condition.ts";
 import { eventTypeExpression } from "./event-type-expression.ts";
@@ -22,6 +24,7 @@ import { missingItem } from "./missing-item.ts";
 import { missingOperand } from "./missing-operand.ts";
 import { missingOperator } from "./missing-operator.ts";
 import { missingValue } from "./missing-value.ts";
+import { mixedLogic } from "./mixed-logic.ts";
 import { nestedList } from "./nested-list.ts";
 import { nestedTooDeeply } from "./nested-too-deeply.ts";
 import { noFieldComparison } from "./no-field-comparison.ts";
@@ -31,6 +34,7 @@ import { numberExpected } from "./number-expected.ts";
 import { onlyEquals } from "./only-equals.ts";
 import { operatorType } from "./operator-type.ts";
 import { plainRegex } from "./plain-regex.ts";
+import { repeatedOperand } from "./repeated-operand.ts";
 import { transformerArguments } from "./transformer-arguments.ts";
 import { transformerBracket } from "./transformer-bracket.ts";
 import { transformerType } from "./transformer-type.ts";
@@ -42,8 +46,10 @@ import { unexpectedToken } from "./unexpected-token.ts";
 import { unknownEventType } from "./unknown-event-type.ts";
 import { unknownField } from "./unknown-field.ts";
 import { unknownOperator } from "./unknown-operator.ts";
+import { unmatchableEventType } from "./unmatchable-event-type.ts";
 import { unopenedBracket } from "./unopened-bracket.ts";
 import { unsafeNaComparison } from "./unsafe-na-comparison.ts";
+import { valueOutsideSet } from "./value-outside-set.ts";
 import { valueTooLong } from "./value-too-long.ts";
 import { wrongKeyword } from "./wrong-keyword.ts";
 import type { ConditionCheck } from "./condition-check.ts";
@@ -98,4 +104,10 @@ export const conditionChecks: readonly ConditionCheck[] = [
   fieldAsValue,
   plainRegex,
   unsafeNaComparison,
+  mixedLogic,
+  repeatedOperand,
+  contradictingEventTypes,
+  doubleNegation,
+  unmatchableEventType,
+  valueOutsideSet,
 ];

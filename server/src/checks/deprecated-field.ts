@@ -8,7 +8,11 @@ export const deprecatedField = defineConditionCheck({
   render({ name, deprecation, loaderWarns, span }, text) {
     const { since, plugin, replacedBy } = deprecation;
     const when = plugin ? `version ${since} of plugin \`${plugin}\`` : `Falco ${since}`;
-    const advice = replacedBy ? ` Use \`${replacedBy}\`.` : name === "evt.dir" ? " Only exit events are left: leave the check out." : " Leave the check out.";
+    const advice = replacedBy
+      ? ` Use \`${replacedBy}\`.`
+      : name === "evt.dir"
+        ? " Only exit events are left: leave the check out."
+        : " Leave the check out.";
     const isPlain = replacedBy !== undefined && /^[a-z0-9_.]+$/.test(replacedBy) && text.slice(span.start, span.end) === name;
     return {
       message: `\`${name}\` is deprecated since ${when}.${advice}`,

@@ -5,5 +5,7 @@ export const emptiedList = defineConditionCheck({
   code: "emptied-list",
   severity: "warning",
   falco: null,
-  render: ({ escape }) => ({ message: `Falco takes this list for empty, since \`${escape}\` in its only value is no escape. Double the backslash.` }),
+  render: ({ escape }) => ({
+    message: `Falco takes this list for empty, since \`${escape}\` in its only value is no escape. Double the backslash.`,
+  }),
 });

@@ -9,15 +9,21 @@ export const fieldNotAvailable = defineConditionCheck({
   render({ name, absence }) {
     switch (absence.kind) {
       case "needs-plugin":
-        return { message: `Field \`${name}\` comes with plugin ${oneOf(absence.plugins)}, which is not loaded. Load the plugin, or leave the field out.` };
+        return {
+          message: `Field \`${name}\` comes with plugin ${oneOf(absence.plugins)}, which is not loaded. Load the plugin, or leave the field out.`,
+        };
       case "plugin-too-old":
-        return { message: `Field \`${name}\` exists since version ${absence.since} of plugin \`${absence.plugin}\`; version ${absence.have} is loaded.` };
+        return {
+          message: `Field \`${name}\` exists since version ${absence.since} of plugin \`${absence.plugin}\`; version ${absence.have} is loaded.`,
+        };
       case "not-yet":
         return { message: `Field \`${name}\` exists since Falco ${absence.since}.` };
       case "removed": {
         const { record, removedIn, plugin } = absence;
         const advice = record.replacedBy ? ` Use \`${record.replacedBy}\`.` : "";
-        return { message: `Field \`${name}\` is gone since ${plugin ? `version ${removedIn} of plugin \`${plugin}\`` : `Falco ${removedIn}`}.${advice}` };
+        return {
+          message: `Field \`${name}\` is gone since ${plugin ? `version ${removedIn} of plugin \`${plugin}\`` : `Falco ${removedIn}`}.${advice}`,
+        };
       }
     }
   },

@@ -7,7 +7,9 @@ export const incompatibleFields = defineConditionCheck({
   code: "incompatible-fields",
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
-  render: ({ left, of, right, rightOf }) => ({ message: `\`${left}\` is ${exact(of)} and \`${right}\` ${exact(rightOf)}. Both have to be of one type.` }),
+  render: ({ left, of, right, rightOf }) => ({
+    message: `\`${left}\` is ${exact(of)} and \`${right}\` ${exact(rightOf)}. Both have to be of one type.`,
+  }),
 });
 
 /** Falco converts nothing, so its own names of the types tell more than ours. */

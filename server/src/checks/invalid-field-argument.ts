@@ -7,7 +7,12 @@ export const invalidFieldArgument = defineConditionCheck({
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ text, span }) {
     const inner = text.trim();
-    const fixes = inner !== text && /^[^\][\s"']+$/.test(inner) ? [replacing("Remove the blanks", "safe", span, `[${inner}]`)] : [];
-    return { message: "What stands in this bracket is no argument: it is empty or holds blanks, quotes or brackets. Quote a text with blanks.", fixes };
+    const fixes =
+      inner !== text && /^[^\][\s"']+$/.test(inner) ? [replacing("Remove the blanks", "safe", span, `[${inner}]`)] : [];
+    return {
+      message:
+        "What stands in this bracket is no argument: it is empty or holds blanks, quotes or brackets. Quote a text with blanks.",
+      fixes,
+    };
   },
 });

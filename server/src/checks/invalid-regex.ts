@@ -21,7 +21,14 @@ export const invalidRegex = defineConditionCheck({
 });
 
 /** What stands for the classes of other dialects. */
-const CLASSES: Readonly<Record<string, string>> = { "\\d": "[0-9]", "\\D": "[^0-9]", "\\w": "[0-9A-Za-z_]", "\\W": "[^0-9A-Za-z_]", "\\s": "[[:space:]]", "\\S": "[^[:space:]]" };
+const CLASSES: Readonly<Record<string, string>> = {
+  "\\d": "[0-9]",
+  "\\D": "[^0-9]",
+  "\\w": "[0-9A-Za-z_]",
+  "\\W": "[^0-9A-Za-z_]",
+  "\\s": "[[:space:]]",
+  "\\S": "[^[:space:]]",
+};
 
 const FAULTS: Readonly<Record<RegexFault, string>> = {
   "no-argument": "there is nothing before this repetition",

@@ -7,6 +7,9 @@ export const listExpected = defineConditionCheck({
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ operator, text, span }) {
     const inner = text.replace(/^\[(.*?)\]?$/s, "$1");
-    return { message: `\`${operator}\` needs a list in round brackets, such as \`(${inner})\`.`, fixes: [replacing("Write it as a list", "safe", span, `(${inner})`)] };
+    return {
+      message: `\`${operator}\` needs a list in round brackets, such as \`(${inner})\`.`,
+      fixes: [replacing("Write it as a list", "safe", span, `(${inner})`)],
+    };
   },
 });

@@ -5,5 +5,8 @@ export const missingComma = defineConditionCheck({
   code: "missing-comma",
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
-  render: ({ span }) => ({ message: "A comma is missing before this value. Quote a value that holds a blank.", fixes: [inserting("Put a comma before it", "unsafe", span.start, ", ")] }),
+  render: ({ span }) => ({
+    message: "A comma is missing before this value. Quote a value that holds a blank.",
+    fixes: [inserting("Put a comma before it", "unsafe", span.start, ", ")],
+  }),
 });

@@ -8,7 +8,11 @@ export const missingConnective = defineConditionCheck({
   render({ word, afterValue, span }) {
     const isWord = /^[a-zA-Z][a-zA-Z0-9_]*$/.test(word);
     const fixes = word === "(" && afterValue ? [] : [inserting("Join them with `and`", "unsafe", span.start, "and ")];
-    if (isWord && afterValue) return { message: `\`${word}\` stands behind a value. Quote both if they are one value, or join them with \`and\` or \`or\`.`, fixes };
+    if (isWord && afterValue)
+      return {
+        message: `\`${word}\` stands behind a value. Quote both if they are one value, or join them with \`and\` or \`or\`.`,
+        fixes,
+      };
     return { message: "Two checks stand side by side. Join them with `and` or `or`.", fixes };
   },
 });

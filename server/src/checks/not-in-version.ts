@@ -6,7 +6,14 @@ export const notInVersion = defineConditionCheck({
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ construct, name, since }) {
-    const subject = construct === "operator" ? `Operator \`${name}\`` : construct === "modifier" ? `Modifier \`${name}\`` : construct === "transformer" ? `Transformer \`${name}\`` : name.replace(/\.$/, "");
+    const subject =
+      construct === "operator"
+        ? `Operator \`${name}\``
+        : construct === "modifier"
+          ? `Modifier \`${name}\``
+          : construct === "transformer"
+            ? `Transformer \`${name}\``
+            : name.replace(/\.$/, "");
     return { message: `${subject} exists since Falco ${since}. Raise the target, or do without it.` };
   },
 });

@@ -6,7 +6,10 @@ export const transformerArguments = defineConditionCheck({
   code: "transformer-arguments",
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
-  render: ({ transformer, fault, crashes }) => ({ message: `\`${transformer}\` ${FAULTS[fault]}.${crashes ? " Falco ends at once on this." : ""}`, ...(crashes && { falco: "fatal" as const }) }),
+  render: ({ transformer, fault, crashes }) => ({
+    message: `\`${transformer}\` ${FAULTS[fault]}.${crashes ? " Falco ends at once on this." : ""}`,
+    ...(crashes && { falco: "fatal" as const }),
+  }),
 });
 
 const FAULTS: Readonly<Record<ArgumentsFault, string>> = {

@@ -7,6 +7,9 @@ export const transformerBracket = defineConditionCheck({
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render: ({ transformer, fault, span }) =>
     fault === "unsupported"
-      ? { message: `\`${transformer}\` takes no argument in brackets.`, fixes: [replacing("Remove the bracket", "unsafe", span, "")] }
+      ? {
+          message: `\`${transformer}\` takes no argument in brackets.`,
+          fixes: [replacing("Remove the bracket", "unsafe", span, "")],
+        }
       : { message: `The bracket behind \`${transformer}\` takes one character, the letter of an option.` },
 });

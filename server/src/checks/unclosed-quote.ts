@@ -7,7 +7,9 @@ export const unclosedQuote = defineConditionCheck({
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ quote, endsInBackslash, related }) {
     if (endsInBackslash) {
-      return { message: `This text never ends: Falco takes a ${quote} behind a backslash for part of the text. Write the last backslash as \`\\ \`, a backslash and a blank.` };
+      return {
+        message: `This text never ends: Falco takes a ${quote} behind a backslash for part of the text. Write the last backslash as \`\\ \`, a backslash and a blank.`,
+      };
     }
     const at = related?.[0]?.start;
     const fixes = at === undefined ? [] : [inserting(`Close it with ${quote}`, "unsafe", at, quote)];

@@ -5,5 +5,8 @@ export const unexpectedFieldArgument = defineConditionCheck({
   code: "unexpected-field-argument",
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
-  render: ({ name, span }) => ({ message: `\`${name}\` takes no argument in brackets.`, fixes: [replacing("Remove the argument", "unsafe", span, "")] }),
+  render: ({ name, span }) => ({
+    message: `\`${name}\` takes no argument in brackets.`,
+    fixes: [replacing("Remove the argument", "unsafe", span, "")],
+  }),
 });

@@ -8,7 +8,10 @@ export const unexpectedList = defineConditionCheck({
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ operator, operatorSpan, items, span }, text) {
     if (operator === "=" || operator === "==") {
-      return { message: `\`${operator}\` takes one value. Use \`in\` for a list.`, fixes: [replacing("Use `in`", "safe", operatorSpan, spaced("in", text, operatorSpan))] };
+      return {
+        message: `\`${operator}\` takes one value. Use \`in\` for a list.`,
+        fixes: [replacing("Use `in`", "safe", operatorSpan, spaced("in", text, operatorSpan))],
+      };
     }
     const only = items === 1 ? text.slice(span.start + 1, span.end - 1).trim() : undefined;
     const fixes = only ? [replacing("Take the value out of the brackets", "unsafe", span, only)] : [];

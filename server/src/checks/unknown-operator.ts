@@ -10,7 +10,9 @@ export const unknownOperator = defineConditionCheck({
   render({ name, span }) {
     const meant = MEANT[name.toLowerCase()] ?? nearestName(name, OPERATORS.keys());
     const fixes = meant ? [replacing(`Write \`${meant}\``, "unsafe", span, meant)] : [];
-    const advice = meant ? ` Did you mean \`${meant}\`?` : ` Falco knows ${[...OPERATORS.keys()].map((each) => `\`${each}\``).join(", ")}.`;
+    const advice = meant
+      ? ` Did you mean \`${meant}\`?`
+      : ` Falco knows ${[...OPERATORS.keys()].map((each) => `\`${each}\``).join(", ")}.`;
     return { message: `\`${name}\` is no operator.${advice}`, fixes };
   },
 });

@@ -5,5 +5,8 @@ export const unopenedBracket = defineConditionCheck({
   code: "unopened-bracket",
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
-  render: ({ span }) => ({ message: "This `)` closes nothing. Take it out, or open a `(` before.", fixes: [replacing("Remove it", "unsafe", span, "")] }),
+  render: ({ span }) => ({
+    message: "This `)` closes nothing. Take it out, or open a `(` before.",
+    fixes: [replacing("Remove it", "unsafe", span, "")],
+  }),
 });

@@ -5,5 +5,7 @@ export const unsafeNaComparison = defineConditionCheck({
   code: "unsafe-na-comparison",
   severity: "warning",
   falco: "LOAD_UNSAFE_NA_CHECK",
-  render: ({ field }) => ({ message: `\`${field}\` is never \`<NA>\`: a field that is absent makes the comparison false. Use \`exists\`.` }),
+  render: ({ field }) => ({
+    message: `\`${field}\` is never \`<NA>\`: a field that is absent makes the comparison false. Use \`exists\`.`,
+  }),
 });

@@ -6,5 +6,7 @@ export const valueTooLong = defineConditionCheck({
   code: "value-too-long",
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
-  render: ({ bytes }) => ({ message: `This value has ${bytes} bytes; Falco takes ${MAX_VALUE_BYTES} at most. Split it, or shorten it.` }),
+  render: ({ bytes }) => ({
+    message: `This value has ${bytes} bytes; Falco takes ${MAX_VALUE_BYTES} at most. Split it, or shorten it.`,
+  }),
 });

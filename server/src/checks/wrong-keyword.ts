@@ -5,7 +5,7 @@ export const wrongKeyword = defineConditionCheck({
   code: "wrong-keyword",
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
-  render({ written, meant, negates, span }) {
+  render({ written, meant, negates, span }, text) {
     if (negates !== undefined) {
       const edits = [
         { span: { start: negates, end: negates }, newText: "not " },
@@ -16,6 +16,11 @@ export const wrongKeyword = defineConditionCheck({
         fixes: [{ title: "Put `not` before the field", safety: "safe", edits }],
       };
     }
-    return { message: `\`${written}\` is no keyword. Write \`${meant}\`.`, fixes: [replacing(`Write \`${meant}\``, "safe", span, meant + (/^[a-z]/.test(meant) && /^[!&|]/.test(written) ? " " : ""))] };
+    const blankBefore = /[\w"')\]]/.test(text.charAt(span.start - 1)) ? " " : "";
+    const blankAfter = /\s/.test(text.charAt(span.end)) ? "" : " ";
+    return {
+      message: `\`${written}\` is no keyword. Write \`${meant}\`.`,
+      fixes: [replacing(`Write \`${meant}\``, "safe", span, blankBefore + meant + blankAfter)],
+    };
   },
 });

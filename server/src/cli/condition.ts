@@ -6,6 +6,7 @@ import { conditionChecks } from "../checks/condition-checks.ts";
 import type { Severity } from "../checks/check.ts";
 import type { ConditionFinding } from "../model/condition/finding.ts";
 import { judgeCondition, type JudgeContext } from "../model/condition/judge.ts";
+import { lintCondition } from "../model/condition/lint.ts";
 import { canonicalText } from "../syntax/condition/canonical.ts";
 import { parseCondition } from "../syntax/condition/parse.ts";
 import { pluginsOf, UsageError, versionOf } from "./options.ts";
@@ -90,7 +91,9 @@ const CHECKS = new Map(conditionChecks.map((check) => [check.code, check]));
 /** What there is to say of one condition. Offsets are UTF-16 units in it. */
 function answerTo(condition: string, context: JudgeContext): ConditionAnswer {
   const parsed = parseCondition(condition);
-  const diagnostics = judgeCondition(parsed, condition, context).map((finding) => diagnosticOf(finding, condition));
+  const lints = parsed.problems.length === 0 ? lintCondition(parsed.tree, condition, context) : [];
+  const findings = [...judgeCondition(parsed, condition, context), ...lints].sort((a, b) => a.span.start - b.span.start);
+  const diagnostics = findings.map((finding) => diagnosticOf(finding, condition));
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   const [first] = errors;
   const stage = errors.some((error) => error.stage === "parse") ? "parse" : "compile";
@@ -151,7 +154,8 @@ function readOptions(args: readonly string[]): ConditionOptions {
   }
   const [condition, ...others] = operands;
   if (others.length > 0) throw new UsageError("One condition at a time: put it in quotes, or give several with --jsonl.");
-  if (isJsonl && condition !== undefined) throw new UsageError("With --jsonl conditions are read from standard input; leave the argument out.");
+  if (isJsonl && condition !== undefined)
+    throw new UsageError("With --jsonl conditions are read from standard input; leave the argument out.");
   if (!isJsonl && condition === undefined) throw new UsageError("Give a condition, or --jsonl to read some from standard input.");
   return { ...(condition !== undefined && { condition }), source, plugins, target };
 }

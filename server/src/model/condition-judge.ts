@@ -4,6 +4,7 @@ import { parseCondition } from "../syntax/condition/parse.ts";
 import type { ConditionFinding } from "./condition/finding.ts";
 import { inferEvents } from "./condition/infer-events.ts";
 import { judgeCondition } from "./condition/judge.ts";
+import { lintCondition } from "./condition/lint.ts";
 import { isRefused, verdictOf } from "./condition/verdict.ts";
 import type { Judge, ParsedCondition, TextFinding } from "./judge.ts";
 import { judgeOutput } from "./output/judge-output.ts";
@@ -30,7 +31,8 @@ function createJudge(catalog: Catalog): Judge {
   const open = catalog.uncatalogued.length > 0;
   return {
     parse,
-    condition: (tree, text, source) => judgeCondition({ tree, problems: [] }, text, { catalog, source }).flatMap(toFinding),
+    condition: (tree, text, source) =>
+      [...judgeCondition({ tree, problems: [] }, text, { catalog, source }), ...lintCondition(tree, text, { catalog, source })].flatMap(toFinding),
     output: (text, source) => judgeOutput(text, source, catalog, (field) => open || isFilterField(field, source)),
     events: (tree) => inferEvents(tree, catalog.events),
     canonical: canonicalText,

@@ -14,7 +14,7 @@ export function argumentFault(node: FieldRef, found: FoundField, catalog: Catalo
   const { arg } = node;
   const name = field.name;
   if (!arg) {
-    if (suffix !== undefined || field.arg?.mode !== "required" ) return undefined;
+    if (suffix !== undefined || field.arg?.mode !== "required") return undefined;
     return { code: "missing-field-argument", span: node.nameSpan, name, syntax: field.arg.syntax };
   }
   const span: Span = { start: arg.open.start, end: arg.close?.end ?? node.span.end };
@@ -23,12 +23,29 @@ export function argumentFault(node: FieldRef, found: FoundField, catalog: Catalo
     if (field.arg?.dotted && suffix === undefined) {
       const words = catalog.suffixes(field);
       const near = words.includes(arg.text) ? arg.text : nearestName(arg.text, words);
-      return { code: "bad-field-argument", span, name, argument: arg.text, reason: "dotted", isLookup: false, ...(near && { near }) };
+      return {
+        code: "bad-field-argument",
+        span,
+        name,
+        argument: arg.text,
+        reason: "dotted",
+        isLookup: false,
+        ...(near && { near }),
+      };
     }
     return { code: "unexpected-field-argument", span, name, ofPlugin: field.broughtBy !== undefined };
   }
   const reason = field.broughtBy !== undefined ? pluginFault(arg.text, kinds) : coreFault(arg.text, kinds);
-  return reason && { code: "bad-field-argument", span, name, argument: arg.text, reason, isLookup: reason === "number" && !NUMBER_READERS.has(name) };
+  return (
+    reason && {
+      code: "bad-field-argument",
+      span,
+      name,
+      argument: arg.text,
+      reason,
+      isLookup: reason === "number" && !NUMBER_READERS.has(name),
+    }
+  );
 }
 
 /** Fields that say of a wrong number that it is none; the others are then not found at all. */

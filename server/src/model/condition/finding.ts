@@ -26,25 +26,65 @@ interface Checked {
 export type CompileFinding = Checked & { readonly stage: "compile" } & (
     | { readonly code: "unknown-field"; readonly name: string; readonly near?: string; readonly uncatalogued: readonly string[] }
     | { readonly code: "field-not-available"; readonly name: string; readonly absence: FieldAbsence }
-    | { readonly code: "field-of-other-source"; readonly name: string; readonly source: string; readonly sources: readonly string[] }
+    | {
+        readonly code: "field-of-other-source";
+        readonly name: string;
+        readonly source: string;
+        readonly sources: readonly string[];
+      }
     | { readonly code: "missing-field-argument"; readonly name: string; readonly syntax: readonly string[] }
     | { readonly code: "unexpected-field-argument"; readonly name: string; readonly ofPlugin: boolean }
-    | { readonly code: "bad-field-argument"; readonly name: string; readonly argument: string; readonly reason: ArgumentFault; readonly near?: string; /** Falco does not find the field then, rather than refuse the argument. */ readonly isLookup: boolean }
-    | { readonly code: "operator-type"; readonly operator: string; readonly left: string; readonly of: OperandType; readonly modifier?: string }
+    | {
+        readonly code: "bad-field-argument";
+        readonly name: string;
+        readonly argument: string;
+        readonly reason: ArgumentFault;
+        readonly near?: string /** Falco does not find the field then, rather than refuse the argument. */;
+        readonly isLookup: boolean;
+      }
+    | {
+        readonly code: "operator-type";
+        readonly operator: string;
+        readonly left: string;
+        readonly of: OperandType;
+        readonly modifier?: string;
+      }
     | { readonly code: "only-equals"; readonly operator: string; readonly left: string }
-    | { readonly code: "bad-value"; readonly value: string; readonly kind: ValueKind; readonly left: string; readonly of: OperandType }
+    | {
+        readonly code: "bad-value";
+        readonly value: string;
+        readonly kind: ValueKind;
+        readonly left: string;
+        readonly of: OperandType;
+      }
     | { readonly code: "unknown-event-type"; readonly value: string; readonly near?: string }
     | { readonly code: "value-too-long"; readonly bytes: number }
     | { readonly code: "invalid-regex"; readonly pattern: string; readonly fault: RegexFault; readonly construct: string }
     | { readonly code: "transformer-type"; readonly transformer: string; readonly of: OperandType }
-    | { readonly code: "transformer-arguments"; readonly transformer: string; readonly fault: ArgumentsFault; readonly crashes: boolean }
+    | {
+        readonly code: "transformer-arguments";
+        readonly transformer: string;
+        readonly fault: ArgumentsFault;
+        readonly crashes: boolean;
+      }
     | { readonly code: "transformer-bracket"; readonly transformer: string; readonly fault: "unsupported" | "not-one-character" }
     | { readonly code: "no-transformer"; readonly field: string }
     | { readonly code: "no-field-comparison"; readonly side: "operator" | "left" | "right"; readonly name: string }
-    | { readonly code: "incompatible-fields"; readonly left: string; readonly of: OperandType; readonly right: string; readonly rightOf: OperandType }
+    | {
+        readonly code: "incompatible-fields";
+        readonly left: string;
+        readonly of: OperandType;
+        readonly right: string;
+        readonly rightOf: OperandType;
+      }
     | { readonly code: "event-type-expression"; readonly fault: "transformer" | "right-side" }
     | { readonly code: "not-in-version"; readonly construct: string; readonly name: string; readonly since: Version }
-    | { readonly code: "deprecated-field"; readonly name: string; readonly deprecation: FieldDeprecation; readonly loaderWarns: boolean }
+    | {
+        readonly code: "deprecated-field";
+        readonly name: string;
+        readonly deprecation: FieldDeprecation;
+        readonly loaderWarns: boolean;
+      }
     | { readonly code: "field-as-value"; readonly value: string; readonly isTransformer: boolean }
     | { readonly code: "plain-regex"; readonly pattern: string }
     /** Falco takes a list whose only item has a bad escape for the empty list. */
@@ -53,9 +93,35 @@ export type CompileFinding = Checked & { readonly stage: "compile" } & (
   );
 
 /** Why an argument in brackets or after a dot is refused. */
-export type ArgumentFault = "index" | "leading-zero" | "too-large" | "number" | "blank" | "bracket" | "dotted" | "unknown-parameter" | "unknown-suffix";
+export type ArgumentFault =
+  | "index"
+  | "leading-zero"
+  | "too-large"
+  | "number"
+  | "blank"
+  | "bracket"
+  | "dotted"
+  | "unknown-parameter"
+  | "unknown-suffix";
 
-export type ArgumentsFault = "one" | "two" | "at-least-two" | "scalar-first" | "list-second" | "list-first" | "scalar-second" | "texts";
+export type ArgumentsFault =
+  | "one"
+  | "two"
+  | "at-least-two"
+  | "scalar-first"
+  | "list-second"
+  | "list-first"
+  | "scalar-second"
+  | "texts";
 
+/** What may not mean what its author thinks. Falco does not mind any of it. */
+export type LintFinding = Checked & { readonly stage: "compile" } & (
+    | { readonly code: "mixed-logic" }
+    | { readonly code: "repeated-operand"; readonly keyword: Span; readonly repeated: string }
+    | { readonly code: "contradicting-event-types" }
+    | { readonly code: "double-negation"; readonly operand: Span }
+    | { readonly code: "unmatchable-event-type"; readonly name: string; readonly carried: string }
+    | { readonly code: "value-outside-set"; readonly field: string; readonly value: string; readonly values: readonly string[] }
+  );
 
-export type ConditionFinding = CompileFinding | (SyntaxProblem & { readonly stage: "parse" });
+export type ConditionFinding = CompileFinding | LintFinding | (SyntaxProblem & { readonly stage: "parse" });

@@ -21,7 +21,9 @@ export interface InferredEvents {
 export function inferEvents(tree: Condition, table: EventTable): InferredEvents {
   const codes = evaluate(tree, table.codeCount, (name) => table.codesOf(name));
   const index = new Map(table.syscallNames.map((name, i) => [name, i]));
-  const calls = evaluate(tree, table.syscallNames.length, (name) => table.syscallsOf(name).flatMap((call) => index.get(call) ?? []));
+  const calls = evaluate(tree, table.syscallNames.length, (name) =>
+    table.syscallsOf(name).flatMap((call) => index.get(call) ?? []),
+  );
   const admitted = new Set(members(codes));
   const syscalls = new Set(members(calls).flatMap((i) => table.syscallNames[i] ?? []));
   const names = new Set(["asyncevent"]);
@@ -42,7 +44,8 @@ function evaluate(tree: Condition, size: number, numbersOf: (name: string) => re
   const known = new Map<Condition, { plain?: Bits; negated?: Bits }>();
   const combine = (parts: readonly Bits[], union: boolean): Bits => {
     const result = new Uint8Array(union ? none : all);
-    for (const part of parts) for (let i = 0; i < size; i++) result[i] = union ? (result[i] ?? 0) | (part[i] ?? 0) : (result[i] ?? 0) & (part[i] ?? 0);
+    for (const part of parts)
+      for (let i = 0; i < size; i++) result[i] = union ? (result[i] ?? 0) | (part[i] ?? 0) : (result[i] ?? 0) & (part[i] ?? 0);
     return result;
   };
   const leaf = (node: Comparison, negated: boolean): Bits => {
@@ -117,20 +120,23 @@ function clearsWhenNegated({ left, operator, modifier }: Comparison): boolean {
 
 function endsInLiteral(argument: Argument): boolean {
   if (argument.kind === "text") return true;
-  const last = argument.kind === "call" ? argument.args.at(-1) : argument.kind === "arguments" ? argument.items.at(-1) : undefined;
+  const last =
+    argument.kind === "call" ? argument.args.at(-1) : argument.kind === "arguments" ? argument.items.at(-1) : undefined;
   return last !== undefined && endsInLiteral(last);
 }
 
 /** The branch that lets every event through, when its neighbours do not. */
 function reasonOf(tree: Condition, table: EventTable): string {
-  const admitsAll = (node: Condition): boolean => evaluate(node, table.codeCount, (name) => table.codesOf(name)).every((bit) => bit === 1);
+  const admitsAll = (node: Condition): boolean =>
+    evaluate(node, table.codeCount, (name) => table.codesOf(name)).every((bit) => bit === 1);
   let node = tree;
   for (let depth = 0; depth < 50; depth++) {
     if (node.kind === "group") node = node.body;
     else if (node.kind === "or") {
       const open = node.operands.find(admitsAll);
       if (!open) break;
-      if (node.operands.some((operand) => !admitsAll(operand))) return `Other branches are restricted, but \`${shortened(canonicalText(open))}\` admits every event.`;
+      if (node.operands.some((operand) => !admitsAll(operand)))
+        return `Other branches are restricted, but \`${shortened(canonicalText(open))}\` admits every event.`;
       node = open;
     } else break;
   }

@@ -54,8 +54,16 @@ function isKnownOperator(node: Comparison, { catalog, report }: Judging): boolea
   const since = catalog.operators.has(name) ? undefined : OPERATORS.get(name)?.since;
   if (since) report({ code: "not-in-version", span, construct: "operator", name, since });
   const modifier = node.modifier && !catalog.modifiers.has(node.modifier.name) ? MODIFIERS.get(node.modifier.name) : undefined;
-  if (modifier) report({ code: "not-in-version", span: node.modifier?.span ?? span, construct: "modifier", name: modifier.name, since: modifier.since });
-  const rightHand = node.right?.kind === "call" && !catalog.hasConstruct("rightHandField") ? CONSTRUCTS.get("rightHandField") : undefined;
+  if (modifier)
+    report({
+      code: "not-in-version",
+      span: node.modifier?.span ?? span,
+      construct: "modifier",
+      name: modifier.name,
+      since: modifier.since,
+    });
+  const rightHand =
+    node.right?.kind === "call" && !catalog.hasConstruct("rightHandField") ? CONSTRUCTS.get("rightHandField") : undefined;
   return !since && !modifier && !rightHand;
 }
 
@@ -68,7 +76,8 @@ function isOperatorFit(node: Comparison, left: Operand, { catalog, report }: Jud
   const group = constantKind(left.type);
   const modifier = node.modifier?.name;
   // With a modifier Falco compares addresses for equality only.
-  const isModifierFit = !modifier || !(group === "address" || group === "network") || name === "=" || name === "==" || name === "!=";
+  const isModifierFit =
+    !modifier || !(group === "address" || group === "network") || name === "=" || name === "==" || name === "!=";
   if (!accepts(record, left.type, left.isList) || (modifier && left.isList) || !isModifierFit) {
     report({ code: "operator-type", span, operator: name, left: left.name, of, ...(modifier && { modifier }) });
     return false;
@@ -87,7 +96,8 @@ function judgeRightSide(node: Comparison, call: Call, left: Operand, right: Oper
   const { catalog, report } = judging;
   if (node.operator.kind === "missing") return;
   const { name } = node.operator;
-  if (!catalog.operators.get(name)?.rightField) return report({ code: "no-field-comparison", span: node.operator.span, side: "operator", name });
+  if (!catalog.operators.get(name)?.rightField)
+    return report({ code: "no-field-comparison", span: node.operator.span, side: "operator", name });
   if (left.field?.noRhs || left.type === "IPNET") {
     return report({ code: "no-field-comparison", span: node.left.span, side: "left", name: left.name });
   }
@@ -105,7 +115,8 @@ function judgeConstants(node: Comparison, left: Operand, judging: Judging): void
   const operator = node.operator.kind === "operator" ? node.operator.name : "";
   const constants = constantsOf(node);
   const emptiedBy = node.right?.kind === "list" ? node.right.emptiedBy : undefined;
-  if (emptiedBy) judging.report({ code: "emptied-list", span: emptiedBy, escape: judging.text.slice(emptiedBy.start, emptiedBy.end) });
+  if (emptiedBy)
+    judging.report({ code: "emptied-list", span: emptiedBy, escape: judging.text.slice(emptiedBy.start, emptiedBy.end) });
   for (const constant of constants) judgeConstant(constant, operator, left, judging);
   const naField = left.field && /^(?:ka|jevt)\./.test(left.field.name) ? left.field.name : undefined;
   const unsafe = naField && NA_OPERATORS.has(operator) ? constants.find(({ text }) => text === "<NA>") : undefined;

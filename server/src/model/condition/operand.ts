@@ -66,7 +66,15 @@ function findField(node: FieldRef, judging: Judging): FoundField | undefined {
       const near = nearestName(found.suffix, catalog.suffixes(found.field));
       const reason = found.field.arg?.dotted === "parameter" ? "unknown-parameter" : "unknown-suffix";
       const name = found.field.name;
-      judging.report({ code: "bad-field-argument", span: node.nameSpan, name, argument: found.suffix, reason, isLookup: found.known !== undefined, ...(near && { near }) });
+      judging.report({
+        code: "bad-field-argument",
+        span: node.nameSpan,
+        name,
+        argument: found.suffix,
+        reason,
+        isLookup: found.known !== undefined,
+        ...(near && { near }),
+      });
       return undefined;
     }
     case "other-source":
@@ -74,7 +82,13 @@ function findField(node: FieldRef, judging: Judging): FoundField | undefined {
       return undefined;
     case "unknown": {
       const near = nearest("field", node.name, catalog, source);
-      judging.report({ code: "unknown-field", span: node.nameSpan, name: node.name, ...(near && { near }), uncatalogued: catalog.uncatalogued });
+      judging.report({
+        code: "unknown-field",
+        span: node.nameSpan,
+        name: node.name,
+        ...(near && { near }),
+        uncatalogued: catalog.uncatalogued,
+      });
       return undefined;
     }
     default:
@@ -94,7 +108,13 @@ function callOperand(node: Call, judging: Judging): Operand | undefined {
   if (!hasTargetSyntax(node, judging)) return undefined;
   const arity = arityFault(node, transformer);
   if (arity) {
-    report({ code: "transformer-arguments", span: node.nameSpan, transformer: node.name, fault: arity, crashes: arity === "one" });
+    report({
+      code: "transformer-arguments",
+      span: node.nameSpan,
+      transformer: node.name,
+      fault: arity,
+      crashes: arity === "one",
+    });
     return undefined;
   }
   if (node.arg && !transformer.bracket) {
@@ -109,7 +129,8 @@ function hasTargetSyntax(node: Call, { catalog, report }: Judging): boolean {
   const isLiteral = node.args.some((arg) => arg.kind === "text" || arg.kind === "arguments");
   const construct = isLiteral && !catalog.hasConstruct("transformerLiteral") ? "transformerLiteral" : undefined;
   const missing = construct && CONSTRUCTS.get(construct);
-  if (missing) report({ code: "not-in-version", span: node.span, construct: missing.id, name: missing.description, since: missing.since });
+  if (missing)
+    report({ code: "not-in-version", span: node.span, construct: missing.id, name: missing.description, since: missing.since });
   return !missing;
 }
 
@@ -133,7 +154,12 @@ function singleOperand(node: Call, transformer: TransformerRecord, judging: Judg
   }
   const isCounted = transformer.name === "len" && inner.isList;
   if (!isCounted && transformer.inputs && !transformer.inputs.includes(inner.type)) {
-    report({ code: "transformer-type", span: node.nameSpan, transformer: node.name, of: { type: inner.type, isList: inner.isList } });
+    report({
+      code: "transformer-type",
+      span: node.nameSpan,
+      transformer: node.name,
+      of: { type: inner.type, isList: inner.isList },
+    });
     return undefined;
   }
   const type = transformer.output ?? inner.type;
@@ -161,7 +187,13 @@ function manyOperand(node: Call, transformer: TransformerRecord, judging: Judgin
     return undefined;
   }
   const isList = node.name === "getopt" && !node.arg;
-  return { type: transformer.output ?? "CHARBUF", isList, isCall: true, isComposed: true, name: text.slice(node.span.start, node.span.end) };
+  return {
+    type: transformer.output ?? "CHARBUF",
+    isList,
+    isCall: true,
+    isComposed: true,
+    name: text.slice(node.span.start, node.span.end),
+  };
 }
 
 function argumentsFault(name: string, bases: readonly OperandType[]): ArgumentsFault | undefined {

@@ -32,7 +32,8 @@ export function regexProblem(pattern: string): RegexProblem | undefined {
     if (repetition) {
       const place = { start: at, end: repetition.end };
       if (last === undefined) return { fault: "no-argument", ...place };
-      if (repetition.min > MAX_REPEAT || repetition.max > MAX_REPEAT || repetition.min > repetition.max) return { fault: "bad-repetition", ...place };
+      if (repetition.min > MAX_REPEAT || repetition.max > MAX_REPEAT || repetition.min > repetition.max)
+        return { fault: "bad-repetition", ...place };
       last *= Math.max(1, repetition.max, repetition.min);
       if (last > MAX_REPEAT) return { fault: "bad-repetition", ...place };
       group.repeats = Math.max(group.repeats, last);
@@ -52,7 +53,8 @@ export function regexProblem(pattern: string): RegexProblem | undefined {
       last = undefined;
       at += 1;
     } else {
-      const piece = char === "[" ? readClass(pattern, at) : char === "\\" ? readEscape(pattern, at) : { end: at + sizeAt(pattern, at) };
+      const piece =
+        char === "[" ? readClass(pattern, at) : char === "\\" ? readEscape(pattern, at) : { end: at + sizeAt(pattern, at) };
       if ("fault" in piece) return piece;
       last = 1;
       at = piece.end;
@@ -107,7 +109,8 @@ function readClass(pattern: string, start: number): Piece {
   while (at < pattern.length) {
     const char = pattern.charAt(at);
     if (char === "]" && !isFirst) return { end: at + 1 };
-    if (char === "-" && !isFirst && pattern.charAt(at + 1) !== "]" && at + 1 < pattern.length) return { fault: "bad-range", start: at, end: at + 2 };
+    if (char === "-" && !isFirst && pattern.charAt(at + 1) !== "]" && at + 1 < pattern.length)
+      return { fault: "bad-range", start: at, end: at + 2 };
     isFirst = false;
     NAMED.lastIndex = at;
     const named = NAMED.exec(pattern);
@@ -130,10 +133,22 @@ function readClass(pattern: string, start: number): Piece {
 
 const NAMED = /\[:(\^?[^:\]]*):\]/y;
 const CLASSES: ReadonlySet<string> = new Set(
-  ["alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph", "lower", "print", "punct", "space", "upper", "word", "xdigit"].flatMap((name) => [
-    name,
-    `^${name}`,
-  ]),
+  [
+    "alnum",
+    "alpha",
+    "ascii",
+    "blank",
+    "cntrl",
+    "digit",
+    "graph",
+    "lower",
+    "print",
+    "punct",
+    "space",
+    "upper",
+    "word",
+    "xdigit",
+  ].flatMap((name) => [name, `^${name}`]),
 );
 
 function readClassChar(pattern: string, at: number): { start: number; end: number; code: number } | RegexProblem {

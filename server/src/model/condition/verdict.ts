@@ -22,6 +22,12 @@ export function isRefused(finding: ConditionFinding): boolean {
 function falcoOf(finding: ConditionFinding): Verdict["falco"] {
   switch (finding.code) {
     case "emptied-list":
+    case "mixed-logic":
+    case "repeated-operand":
+    case "contradicting-event-types":
+    case "double-negation":
+    case "unmatchable-event-type":
+    case "value-outside-set":
       return null;
     case "deprecated-field":
       return finding.loaderWarns ? "LOAD_DEPRECATED_ITEM" : null;

@@ -53,7 +53,15 @@ function argument(arg: FieldArg | undefined): string {
 }
 
 const NEEDS_QUOTES = /[ \t\n\v\f\r\b"'\\=]/;
-const ESCAPES: Readonly<Record<string, string>> = { "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  "\b": "\\b",
+  "\f": "\\f",
+  "\n": "\\n",
+  "\r": "\\r",
+  "\t": "\\t",
+  "\\": "\\\\",
+  '"': '\\"',
+};
 
 function quotedIfNeeded(text: string): string {
   return NEEDS_QUOTES.test(text) ? `"${text.replace(/[\b\f\n\r\t\\"]/g, (char) => ESCAPES[char] ?? char)}"` : text;

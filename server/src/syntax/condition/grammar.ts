@@ -140,7 +140,16 @@ export class ConditionGrammar extends EmbeddedActionsParser {
     return this.OR(
       [
         ...[words.Stray, words.Orphan, words.ListTail, words.Text],
-        ...[words.ListName, words.ListOpen, words.ListClose, words.InnerListClose, words.Comma, words.CallOpen, words.CallClose, words.ArgumentsOpen],
+        ...[
+          words.ListName,
+          words.ListOpen,
+          words.ListClose,
+          words.InnerListClose,
+          words.Comma,
+          words.CallOpen,
+          words.CallClose,
+          words.ArgumentsOpen,
+        ],
         ...[words.Operator, words.Modifier, words.FieldArgument],
       ].map((type, index) => ({ ALT: () => this.consume(index, type) })),
     );
@@ -198,7 +207,8 @@ function addComment(token: IToken, { reporter }: Parse): void {
 function addStray(token: IToken, { builder, reporter }: Parse): void {
   const at = spanOf(token);
   if (tokenMatcher(token, words.UnclosedText)) reportUnclosedQuote(token, reporter);
-  else if (tokenMatcher(token, words.Orphan)) reporter.lose({ code: "missing-operand", span: at, side: "before", word: token.image });
+  else if (tokenMatcher(token, words.Orphan))
+    reporter.lose({ code: "missing-operand", span: at, side: "before", word: token.image });
   else reporter.lose({ code: "unexpected-token", span: at, text: token.image });
   if (tokenMatcher(token, words.ListClose)) builder.closeList(token);
   else builder.stray(at);

@@ -42,7 +42,8 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
     const { slot } = top;
     if (!slot.isFilled) {
       const before = slot.nots.at(-1) ?? top.lastKeyword;
-      if (before) reporter.report({ code: "missing-operand", span: before, side: "after", word: text.slice(before.start, before.end) });
+      if (before)
+        reporter.report({ code: "missing-operand", span: before, side: "after", word: text.slice(before.start, before.end) });
       else reporter.report({ code: "missing-operand", span: at, side: "before", word });
       place(slot, { kind: "missing", span: span(at.start, at.start) });
     } else if (slot.nots.length > 0) {
@@ -80,7 +81,8 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
       const isEmpty = !top.slot.isFilled && top.slot.nots.length === 0;
       const isSlip = isEmpty || lacksValue(top.slot.parts.at(-1));
       if (isEmpty) reporter.slip({ code: "missing-operand", span: at, side: "before", word: token.image });
-      if (!reporter.isLost && token.image !== kind) reporter.report({ code: "wrong-keyword", span: at, written: token.image, meant: kind });
+      if (!reporter.isLost && token.image !== kind)
+        reporter.report({ code: "wrong-keyword", span: at, written: token.image, meant: kind });
       else if (/[^ \t\r\n\b(]/.test(text.charAt(at.end)) && token.image === kind) {
         reporter.report({ code: "glued-keyword", span: at, keyword: kind, side: "after" });
       }

@@ -1,7 +1,20 @@
 /** Builds the nodes of comparisons from their tokens, and says what is wrong with them. */
 import { type IToken, tokenMatcher } from "chevrotain";
 import { type Span, span } from "../../text/span.ts";
-import type { Argument, ArgumentList, Call, Comparison, FieldArg, FieldRef, ListValue, Missing, NameValue, Operator, TextValue, Value } from "./ast.ts";
+import type {
+  Argument,
+  ArgumentList,
+  Call,
+  Comparison,
+  FieldArg,
+  FieldRef,
+  ListValue,
+  Missing,
+  NameValue,
+  Operator,
+  TextValue,
+  Value,
+} from "./ast.ts";
 import type { Parse } from "./grammar.ts";
 import { spanOf } from "./logic-builder.ts";
 import type { Bracket, Reporter } from "./syntax-problem.ts";
@@ -118,7 +131,16 @@ export function toCall({ name, open, parts, close, argument, next }: CallParts, 
   const arg = argument && toFieldArgument(argument, parse);
   const nameSpan = spanOf(name);
   const end = argument ? spanOf(argument).end : close ? spanOf(close).end : endOf(parts.at(-1), spanOf(open).end);
-  return { kind: "call", name: name.image, nameSpan, open: spanOf(open), close: close && spanOf(close), args, arg, span: span(nameSpan.start, end) };
+  return {
+    kind: "call",
+    name: name.image,
+    nameSpan,
+    open: spanOf(open),
+    close: close && spanOf(close),
+    args,
+    arg,
+    span: span(nameSpan.start, end),
+  };
 }
 
 /** The arguments of a call, or with `call` empty of a list in a call. */
@@ -129,7 +151,8 @@ function toParts(parts: readonly Part[], call: string, parse: Parse): Argument[]
   for (const part of parts) {
     if (isToken(part)) {
       const at = spanOf(part);
-      if (!tokenMatcher(part, words.Comma)) reporter.lose({ code: "unexpected-token", span: at, text: part.image });
+      if (isCallWord(part)) reporter.lose({ code: "nested-too-deeply", span: at });
+      else if (!tokenMatcher(part, words.Comma)) reporter.lose({ code: "unexpected-token", span: at, text: part.image });
       else if (isArgumentNext) {
         reporter.report({ code: "missing-item", span: at, of: "call" });
         args.push({ kind: "missing", span: span(at.start, at.start) });
@@ -140,7 +163,8 @@ function toParts(parts: readonly Part[], call: string, parse: Parse): Argument[]
     if (!isArgumentNext) reporter.lose({ code: "missing-comma", span: part.span });
     const isBare = part.kind === "text" && !part.quote && !isNumber(part);
     const isInnerList = part.kind === "arguments" && call === "";
-    if (isBare || isInnerList) reporter.lose({ code: "invalid-call-argument", span: part.span, call, text: textAt(part.span, parse) });
+    if (isBare || isInnerList)
+      reporter.lose({ code: "invalid-call-argument", span: part.span, call, text: textAt(part.span, parse) });
     args.push(part);
     isArgumentNext = false;
   }
@@ -151,6 +175,11 @@ function toParts(parts: readonly Part[], call: string, parse: Parse): Argument[]
     args.push({ kind: "missing", span: span(at.end, at.end) });
   }
   return args;
+}
+
+/** The grammar leaves the words of a call single only where calls nest too deeply. */
+function isCallWord(token: IToken): boolean {
+  return [words.TransformerName, words.CallOpen, words.ArgumentsOpen].some((kind) => tokenMatcher(token, kind));
 }
 
 export interface ComparisonParts {
@@ -201,7 +230,13 @@ function toOperator(token: IToken, left: FieldRef | Call, { text, reporter }: Pa
 }
 
 /** A value of a shape that the operator does not take. */
-function reportMisfit(token: IToken, operator: Operator | Missing, modifier: IToken | undefined, right: Value, parse: Parse): void {
+function reportMisfit(
+  token: IToken,
+  operator: Operator | Missing,
+  modifier: IToken | undefined,
+  right: Value,
+  parse: Parse,
+): void {
   const { reporter } = parse;
   if (operator.kind === "missing") return;
   const text = textAt(right.span, parse);
@@ -214,7 +249,13 @@ function reportMisfit(token: IToken, operator: Operator | Missing, modifier: ITo
     const value = right.kind === "text" ? right.text : "";
     if (!isLegal) reporter.report({ code: "number-expected", span: right.span, operator: name, text, value });
   } else if (right.kind === "list") {
-    reporter.lose({ code: "unexpected-list", span: right.span, operator: name, operatorSpan: operator.span, items: right.items.length });
+    reporter.lose({
+      code: "unexpected-list",
+      span: right.span,
+      operator: name,
+      operatorSpan: operator.span,
+      items: right.items.length,
+    });
   }
 }
 
@@ -235,7 +276,13 @@ function reportUnclosed(open: Span, bracket: Bracket, next: number, reporter: Re
 function reportEscape(token: IToken, escape: Span, reporter: Reporter): void {
   const { end } = spanOf(token);
   const related = [{ start: end, end, message: "Falco notices it at the end of this text." }];
-  reporter.report({ code: "invalid-escape", span: escape, escape: imageAt(token, escape), quote: token.image.charAt(0), related });
+  reporter.report({
+    code: "invalid-escape",
+    span: escape,
+    escape: imageAt(token, escape),
+    quote: token.image.charAt(0),
+    related,
+  });
 }
 
 function toFieldArgument(token: IToken, { reporter }: Parse): FieldArg {

@@ -116,6 +116,13 @@ function openText(tree: Condition): TextValue | undefined {
   }
   if (node?.kind !== "comparison") return undefined;
   const { left, right } = node;
-  const last = right?.kind === "list" ? right.items.at(-1) : right?.kind === "text" ? right : left.kind === "call" ? left.args.at(-1) : undefined;
+  const last =
+    right?.kind === "list"
+      ? right.items.at(-1)
+      : right?.kind === "text"
+        ? right
+        : left.kind === "call"
+          ? left.args.at(-1)
+          : undefined;
   return last?.kind === "text" && last.flaw === "unclosed" ? last : undefined;
 }

@@ -60,16 +60,15 @@ export interface Reporter {
 
 export function reporter(): Reporter {
   const problems: SyntaxProblem[] = [];
-  let recent: SyntaxProblem[] = [];
+  let recent: { readonly problem: SyntaxProblem; readonly at: number }[] = [];
   let lost: SyntaxProblem | undefined;
   let lostAt = Number.POSITIVE_INFINITY;
   let slippedAt = Number.POSITIVE_INFINITY;
-  const isKept = (problem: SyntaxProblem): boolean => {
-    const { start } = problem.span;
-    return (problem === lost || start < lostAt) && !(start > slippedAt && SURPLUS.has(problem.code));
-  };
   const resume = (endsSlip: boolean): void => {
-    problems.push(...recent.filter(isKept));
+    for (const { problem, at } of recent) {
+      const isKept = problem === lost || at < lostAt;
+      if (isKept && !(at > slippedAt && SURPLUS.has(problem.code))) problems.push(problem);
+    }
     // After two words side by side the keyword that belongs between them may stand nearby.
     slippedAt = lost?.code === "missing-connective" ? lostAt : endsSlip ? Number.POSITIVE_INFINITY : slippedAt;
     lost = undefined;
@@ -81,16 +80,16 @@ export function reporter(): Reporter {
       return lost !== undefined;
     },
     report(problem) {
-      recent.push(problem);
+      recent.push({ problem, at: problem.span.start });
     },
     lose(problem, at = problem.span.start) {
-      recent.push(problem);
+      recent.push({ problem, at });
       if (at >= lostAt) return;
       lost = problem;
       lostAt = at;
     },
     slip(problem) {
-      recent.push(problem);
+      recent.push({ problem, at: problem.span.start });
       slippedAt = Math.min(slippedAt, problem.span.start);
     },
     resume,
@@ -102,4 +101,10 @@ export function reporter(): Reporter {
 }
 
 /** What a slip before it explains. */
-const SURPLUS: ReadonlySet<SyntaxCode> = new Set(["missing-connective", "unexpected-token", "missing-comma", "unopened-bracket", "missing-operand"]);
+const SURPLUS: ReadonlySet<SyntaxCode> = new Set([
+  "missing-connective",
+  "unexpected-token",
+  "missing-comma",
+  "unopened-bracket",
+  "missing-operand",
+]);

@@ -45,7 +45,16 @@ function quoteOf(image: string): '"' | "'" | undefined {
   return first === '"' || first === "'" ? first : undefined;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", "\\": "\\", "/": "/", " ": "\\" };
+const ESCAPES: Readonly<Record<string, string>> = {
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  "\\": "\\",
+  "/": "/",
+  " ": "\\",
+};
 
 /** Text with its escapes undone, and the first that is none. A backslash before a blank is kept and the blank dropped, as Falco has it. */
 function unescape(raw: string, quote: string, start: number): { text: string; escape?: Span } {
@@ -60,7 +69,8 @@ function unescape(raw: string, quote: string, start: number): { text: string; es
     }
     const next = raw.charAt(i + 1);
     const meant = next === quote ? quote : ESCAPES[next];
-    if (meant === undefined) escape ??= { start: start + i, end: start + i + 1 + String.fromCodePoint(raw.codePointAt(i + 1) ?? 32).length };
+    if (meant === undefined)
+      escape ??= { start: start + i, end: start + i + 1 + String.fromCodePoint(raw.codePointAt(i + 1) ?? 32).length };
     text += meant ?? char + next;
     i += 1;
   }

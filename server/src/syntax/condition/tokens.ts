@@ -80,10 +80,7 @@ const and = word(And, `and${BOUNDARY}`, toOperand);
 const or = word(Or, `or${BOUNDARY}`, toOperand);
 const keywords = [and, or];
 const danglingKeywords = [word(And, `and${BOUNDARY}${DANGLES}`, toOperand), word(Or, `or${BOUNDARY}${DANGLES}`, toOperand)];
-const foreignKeywords = [
-  word(And, `&&?|(?:AND|And)${BOUNDARY}`, toOperand),
-  word(Or, `\\|\\|?|(?:OR|Or)${BOUNDARY}`, toOperand),
-];
+const foreignKeywords = [word(And, `&&?|(?:AND|And)${BOUNDARY}`, toOperand), word(Or, `\\|\\|?|(?:OR|Or)${BOUNDARY}`, toOperand)];
 const gluedKeywords = [word(And, "and", toOperand), word(Or, "or", toOperand)];
 const not = word(Not, "not(?:[ \\t\\n\\v\\f\\r]+|(?=\\())", toOperand);
 const foreignNot = word(Not, `!(?!=)|(?:NOT|Not)(?=${BLANK}*\\(|${BLANK}+(?!and|or)[a-zA-Z])`, toOperand);
@@ -106,11 +103,9 @@ const unknownOperators = [
   word(TextOperator, `not${BLANK}+(?:${WORD_OPERATORS})(?=${BLANK})`, { to: "text" }),
   word(Exists, `not${BLANK}+exists(?![a-zA-Z0-9_.])`, toConnective),
   // Falco reads `intersect (a)` as `in` and a list name.
-  word(
-    UnknownOperator,
-    `(?!intersects|(?:in|pmatch)(?:val|${TRANSFORMERS})\\()(?:in|pmatch)[a-zA-Z0-9_]+(?=${BLANK}*["'(])`,
-    { to: "listValue" },
-  ),
+  word(UnknownOperator, `(?!intersects|(?:in|pmatch)(?:val|${TRANSFORMERS})\\()(?:in|pmatch)[a-zA-Z0-9_]+(?=${BLANK}*["'(])`, {
+    to: "listValue",
+  }),
   // `=` may have `~` as its value, but then nothing else may follow.
   word(UnknownOperator, `=[~<>!](?=${BLANK})${DANGLES}|<>|===|!~`),
 ];
@@ -144,7 +139,10 @@ const listClose = word(ListClose, "\\)", toConnective);
 const innerListOpen = word([ListOpen, ListPart], "\\(", { to: "innerList" });
 const innerListClose = word([InnerListClose, ListPart], "\\)", { back: true });
 const itemComma = word([Comma, ListPart], ",");
-const keywordsAfterItem = [word(And, wordAfterItem(`and${BOUNDARY}`), toOperand), word(Or, wordAfterItem(`or${BOUNDARY}`), toOperand)];
+const keywordsAfterItem = [
+  word(And, wordAfterItem(`and${BOUNDARY}`), toOperand),
+  word(Or, wordAfterItem(`or${BOUNDARY}`), toOperand),
+];
 const itemQuoted = word([QuotedText, ListPart], quotedText);
 const itemUnclosed = word([UnclosedText, ListPart], unclosedText);
 const itemBare = word([BareText, ListPart], BARE);
@@ -159,7 +157,18 @@ const argumentBare = word(BareText, `[^${NO_BARE}[\\]]+`);
 const comma = word(Comma, ",");
 const argumentQuoted = word(QuotedText, quotedText);
 const argumentUnclosed = word(UnclosedText, unclosedText);
-const callArguments = [blank, argumentQuoted, argumentUnclosed, callOpen, argumentNumber, argumentTransformer, argumentField, fieldArgument, comma, callClose];
+const callArguments = [
+  blank,
+  argumentQuoted,
+  argumentUnclosed,
+  callOpen,
+  argumentNumber,
+  argumentTransformer,
+  argumentField,
+  fieldArgument,
+  comma,
+  callClose,
+];
 
 const modes: Record<Mode, readonly TokenType[]> = {
   operand: [
@@ -218,7 +227,10 @@ interface Moves {
 
 function word(of: TokenType | TokenType[], pattern: Pattern, moves: Moves = {}): TokenType {
   return createToken({
-    name: `${[of].flat().map((each) => each.name).join(" ")} ${JSON.stringify(moves)} ${typeof pattern === "string" ? pattern : pattern.name}`,
+    name: `${[of]
+      .flat()
+      .map((each) => each.name)
+      .join(" ")} ${JSON.stringify(moves)} ${typeof pattern === "string" ? pattern : pattern.name}`,
     categories: of,
     pattern: typeof pattern === "string" ? new RegExp(pattern) : pattern,
     line_breaks: false,
@@ -266,7 +278,8 @@ const BARE_ARGUMENT = /[^\]["' \t\n\v\f\r]+\]/y;
 function behindName(text: string, offset: number, before: IToken[]): CustomPatternMatcherReturn | null {
   if (text.charAt(offset) !== "[" || !isDirectlyBehind(before, offset, Field, CallClose)) return null;
   const inQuotes = quotedText(text, offset + 1);
-  if (inQuotes) return [text.slice(offset, offset + 1) + inQuotes[0] + (text.charAt(offset + 1 + inQuotes[0].length) === "]" ? "]" : "")];
+  if (inQuotes)
+    return [text.slice(offset, offset + 1) + inQuotes[0] + (text.charAt(offset + 1 + inQuotes[0].length) === "]" ? "]" : "")];
   BARE_ARGUMENT.lastIndex = offset + 1;
   const inBrackets = BARE_ARGUMENT.exec(text);
   if (inBrackets) return [`[${inBrackets[0]}`];

@@ -1,0 +1,126 @@
+import { type Comparison, type Condition, type ConditionNode, type Logical, walk } from "../../syntax/condition/ast.ts";
+import { canonicalText } from "../../syntax/condition/canonical.ts";
+import type { LintFinding } from "./finding.ts";
+import type { JudgeContext } from "./judge.ts";
+import { constantsOf } from "./value.ts";
+
+/**
+ * What a condition that Falco takes may not mean as its author thinks. All of these are advice, for sound trees only:
+ * none of them says that Falco does anything wrong.
+ */
+export function lintCondition(tree: Condition, text: string, context: JudgeContext): readonly LintFinding[] {
+  const findings: LintFinding[] = [];
+  for (const node of walk(tree)) findings.push(...lintNode(node, text, context));
+  return findings.sort((a, b) => a.span.start - b.span.start);
+}
+
+function lintNode(node: ConditionNode, text: string, context: JudgeContext): readonly LintFinding[] {
+  switch (node.kind) {
+    case "or":
+      return [...mixedLogic(node), ...repeatedOperands(node, text)];
+    case "and":
+      return [...repeatedOperands(node, text), ...contradictions(node)];
+    case "not":
+      return doubleNegation(node.operand, node.keyword, node.span);
+    case "comparison":
+      return [...unmatchableEvents(node, context), ...foreignValues(node, context)];
+    default:
+      return [];
+  }
+}
+
+/** `a or b and c`: right for Falco, and read wrongly by many. */
+function mixedLogic(node: Logical): LintFinding[] {
+  return node.operands.flatMap((operand): LintFinding[] =>
+    operand.kind === "and" ? [finding({ code: "mixed-logic", span: operand.span }, node)] : [],
+  );
+}
+
+function repeatedOperands(node: Logical, text: string): LintFinding[] {
+  const seen = new Map<string, Condition>();
+  const findings: LintFinding[] = [];
+  node.operands.forEach((operand, index) => {
+    const canonical = canonicalText(operand);
+    const first = seen.get(canonical);
+    const keyword = node.keywords[index - 1];
+    if (first && keyword) {
+      const related = [{ ...first.span, message: "It stands here already." }];
+      findings.push(
+        finding(
+          {
+            code: "repeated-operand",
+            span: operand.span,
+            keyword,
+            repeated: text.slice(operand.span.start, operand.span.end),
+            related,
+          },
+          node,
+        ),
+      );
+    } else seen.set(canonical, operand);
+  });
+  return findings;
+}
+
+/** Two demands on the event type in one `and` that no event meets. */
+function contradictions(node: Logical): LintFinding[] {
+  const wanted = node.operands.flatMap((operand) => {
+    const check = operand.kind === "group" ? operand.body : operand;
+    return check.kind === "comparison" && isPositiveEventType(check)
+      ? [{ check, names: constantsOf(check).map((constant) => constant.text) }]
+      : [];
+  });
+  const [first, ...others] = wanted;
+  const clash = first && others.find(({ names }) => !names.some((name) => first.names.includes(name)));
+  if (!first || !clash) return [];
+  const related = [{ ...first.check.span, message: "The event type is restricted here already." }];
+  return [finding({ code: "contradicting-event-types", span: clash.check.span, related }, node)];
+}
+
+function isPositiveEventType({ left, operator, modifier }: Comparison): boolean {
+  if (left.kind !== "field" || left.name !== "evt.type" || operator.kind !== "operator" || modifier) return false;
+  return operator.name === "=" || operator.name === "==" || operator.name === "in";
+}
+
+function doubleNegation(operand: Condition, keyword: Comparison["span"], span: Comparison["span"]): LintFinding[] {
+  const inner = operand.kind === "group" ? operand.body : operand;
+  if (inner.kind !== "not") return [];
+  return [
+    finding(
+      { code: "double-negation", span: { start: keyword.start, end: inner.keyword.end }, operand: inner.operand.span },
+      { span },
+    ),
+  ];
+}
+
+/** Names that Falco takes for the event type though each event carries another one. */
+function unmatchableEvents(node: Comparison, { catalog }: JudgeContext): LintFinding[] {
+  const isEventType = node.left.kind === "field" && (node.left.name === "evt.type" || node.left.name === "syscall.type");
+  if (!isEventType) return [];
+  return constantsOf(node).flatMap(({ text, span }): LintFinding[] => {
+    const carried = catalog.events.carriedName(text);
+    return carried === undefined ? [] : [finding({ code: "unmatchable-event-type", span, name: text, carried }, node)];
+  });
+}
+
+const EQUALITY: ReadonlySet<string> = new Set(["=", "==", "!=", "in", "intersects"]);
+
+/** Values that a field with a closed set of texts never has. */
+function foreignValues(node: Comparison, { catalog, source }: JudgeContext): LintFinding[] {
+  const { left, operator } = node;
+  if (left.kind !== "field" || operator.kind !== "operator" || !EQUALITY.has(operator.name)) return [];
+  const found = catalog.lookupField(left.name, source);
+  const values = found.kind === "found" && found.type === "CHARBUF" ? found.field.enumValues : undefined;
+  if (!values) return [];
+  return constantsOf(node).flatMap(({ text, span }): LintFinding[] =>
+    values.includes(text) || text === "" || text === "<NA>"
+      ? []
+      : [finding({ code: "value-outside-set", span, field: left.name, value: text, values }, node)],
+  );
+}
+
+type Bare<T> = T extends unknown ? Omit<T, "stage" | "check"> : never;
+
+function finding(bare: Bare<LintFinding>, check: { readonly span: Comparison["span"] }): LintFinding {
+  return { ...bare, stage: "compile", check: check.span } as LintFinding;
+}
