@@ -1,10 +1,21 @@
 import * as vscode from "vscode";
-import { applyFix, codeActions, completions, definition, diagnostics, hover, open, openText, positionOf, textAt } from "./editor.ts";
+import { applyFix, codeActions, completions, definition, diagnostics, hover, open, openText, positionOf, textAt, workspaceUri } from "./editor.ts";
 import { equal, includes } from "./expect.ts";
 
 /** Codes of a list of diagnostics. */
 function codes(list: readonly vscode.Diagnostic[]): readonly string[] {
   return list.map(({ code }) => (typeof code === "object" ? String(code.value) : String(code)));
+}
+
+function errorsOf({ uri }: vscode.TextDocument): readonly string[] {
+  const errors = vscode.languages.getDiagnostics(uri).filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
+  return codes(errors);
+}
+
+/** Names of the symbols of all files that match the query. */
+async function workspaceSymbols(query: string): Promise<readonly string[]> {
+  const found = await vscode.commands.executeCommand<vscode.SymbolInformation[]>("vscode.executeWorkspaceSymbolProvider", query);
+  return found.map(({ name }) => name);
 }
 
 function isDeprecated({ tags }: vscode.Diagnostic): boolean {
@@ -97,6 +108,75 @@ suite("a rules file", () => {
   test("an unsaved document is checked", async () => {
     const document = await openText("- macro: m\n  condition: proc.nmae = a\n- rule: r\n  desc: d\n  condition: evt.type = open and m\n  output: o\n  priority: INFO\n", "falco-rules");
     await diagnostics(document, (list) => codes(list).includes("unknown-field"));
+  });
+});
+
+suite("settings and surroundings", () => {
+  test("an older target does not know what came later", async () => {
+    const text = "- macro: m\n  condition: evt.type = execve and proc.name regex a.*\n- rule: r\n  desc: d\n  condition: m\n  output: o\n  priority: INFO\n";
+    const document = await openText(text, "falco-rules");
+    await pause(500);
+    equal(errorsOf(document), []);
+    const settings = vscode.workspace.getConfiguration("falco");
+    await settings.update("target", "0.31.0", vscode.ConfigurationTarget.Global);
+    try {
+      await diagnostics(document, (list) => list.some(({ severity }) => severity === vscode.DiagnosticSeverity.Error));
+    } finally {
+      await settings.update("target", undefined, vscode.ConfigurationTarget.Global);
+    }
+    await diagnostics(document, (list) => !list.some(({ severity }) => severity === vscode.DiagnosticSeverity.Error));
+  });
+
+  test("a file stays plain YAML when told so", async () => {
+    const settings = vscode.workspace.getConfiguration("falco");
+    await settings.update("detectLanguage", false, vscode.ConfigurationTarget.Global);
+    try {
+      const document = await openText("- macro: m\n  condition: evt.type = open\n", "yaml");
+      await pause(800);
+      equal(document.languageId, "yaml");
+    } finally {
+      await settings.update("detectLanguage", undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  test("a finding leads to its page", async () => {
+    const document = await openRules();
+    const [finding] = await diagnostics(document, (list) => codes(list).includes("unknown-field"));
+    const code = finding?.code;
+    const target = typeof code === "object" ? code.target : undefined;
+    if (!target) throw new Error("The finding has no link.");
+    const page = await vscode.workspace.openTextDocument(target);
+    includes([page.getText().includes("unknown-field") || page.getText().includes("field")], true);
+    equal(page.getText().startsWith("There is no page"), false);
+  });
+
+  test("a file that changes on the disk counts at once", async function () {
+    const extra = workspaceUri("rules.d/00-extra.yaml");
+    const before = await workspaceSymbols("macro_of_the_disk");
+    equal(before, []);
+    try {
+      await vscode.workspace.fs.writeFile(extra, new TextEncoder().encode("- macro: macro_of_the_disk\n  condition: evt.type = open\n"));
+    } catch {
+      console.log("skipped: this editor's file system cannot be written.");
+      this.skip();
+    }
+    try {
+      for (let turn = 0; turn < 50 && (await workspaceSymbols("macro_of_the_disk")).length === 0; turn++) await pause(100);
+      equal(await workspaceSymbols("macro_of_the_disk"), ["macro_of_the_disk"]);
+    } finally {
+      await vscode.workspace.fs.delete(extra);
+    }
+  });
+
+  test("commands are there", async () => {
+    const commands = await vscode.commands.getCommands(true);
+    for (const name of ["falco.restartServer", "falco.selectTarget", "falco.showLoadOrder", "falco.showOutput"]) includes(commands, name);
+  });
+
+  test("the server comes back after a restart", async () => {
+    await vscode.commands.executeCommand("falco.restartServer");
+    const document = await openRules();
+    includes(await completions(document, positionOf(document, "proc.nmae", "proc.n".length)), "proc.name");
   });
 });
 
