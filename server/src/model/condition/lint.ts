@@ -1,5 +1,4 @@
 import { type Comparison, type Condition, type ConditionNode, type Logical, walk } from "../../syntax/condition/ast.ts";
-import { canonicalText } from "../../syntax/condition/canonical.ts";
 import type { LintFinding } from "./finding.ts";
 import type { JudgeContext } from "./judge.ts";
 import { constantsOf } from "./value.ts";
@@ -40,8 +39,8 @@ function repeatedOperands(node: Logical, text: string): LintFinding[] {
   const seen = new Map<string, Condition>();
   const findings: LintFinding[] = [];
   node.operands.forEach((operand, index) => {
-    const canonical = canonicalText(operand);
-    const first = seen.get(canonical);
+    const written = text.slice(operand.span.start, operand.span.end);
+    const first = seen.get(written);
     const keyword = node.keywords[index - 1];
     if (first && keyword) {
       const related = [{ ...first.span, message: "It stands here already." }];
@@ -51,13 +50,13 @@ function repeatedOperands(node: Logical, text: string): LintFinding[] {
             code: "repeated-operand",
             span: operand.span,
             keyword,
-            repeated: text.slice(operand.span.start, operand.span.end),
+            repeated: written,
             related,
           },
           node,
         ),
       );
-    } else seen.set(canonical, operand);
+    } else seen.set(written, operand);
   });
   return findings;
 }

@@ -36,7 +36,7 @@ export function readArgument(token: IToken): ReadArgument {
       close: isClosed ? { start: end - 1, end } : undefined,
     },
     ...(escape && { escape }),
-    isMalformed: !quote && !/^[^\][\"' \t\n\v\f\r]+$/.test(inner),
+    isMalformed: !quote && !/^[^\]["' \t\n\v\f\r]+$/.test(inner),
   };
 }
 
