@@ -1,1 +1,15 @@
-export type { FileRange, Span } from "./text/span.ts";
+/** The library: what other programs may import. It reads no file; texts go in, plain data comes out. */
+export { readDocument } from "./hosts/document.ts";
+export type { Document, DocumentOptions } from "./hosts/document.ts";
+export { createWorkspace, DEFAULT_SETTINGS } from "./model/workspace.ts";
+export type { Settings, Snapshot, Workspace } from "./model/workspace.ts";
+export { problemsOf } from "./checks/run.ts";
+export type { Severities } from "./checks/run.ts";
+export type { Fix, FixEdit, MigrationGroup, Problem, Safety, Severity } from "./checks/check.ts";
+export { migrate, MIGRATIONS, migrating } from "./migrate/migrate.ts";
+export type { LeftPlace, MigratedFile, MigratedPlace, MigrateOptions, Migration, OpenPlace } from "./migrate/migrate.ts";
+export { breakage } from "./migrate/breakage.ts";
+export type { Breakage, CodeCount } from "./migrate/breakage.ts";
+export type { LoggedEdit } from "./text/edit-log.ts";
+export type { Edit, FileRange, Span } from "./text/span.ts";
+export type { Version } from "./catalog/version.ts";

@@ -14,6 +14,9 @@ export type FalcoVerdict = `LOAD_${string}` | "schema" | "fatal" | "log" | null;
 /** `safe` keeps the meaning and may run in bulk; `unsafe` runs by hand only. */
 export type Safety = "safe" | "unsafe";
 
+/** What a change is about when a workspace moves to another release. Previews and reports group by it. */
+export type MigrationGroup = "rules" | "fields" | "configuration" | "command lines" | "chart values" | "versions";
+
 /** A change in the text that the finding stands in, or in another file. Spans are offsets in the document. */
 export interface FixEdit extends FileRange {
   readonly newText: string;
@@ -39,6 +42,8 @@ export interface Problem {
   readonly falco: FalcoVerdict;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
+  /** What a person has to decide, where no fix can be made without asking. */
+  readonly decide?: string;
   /** Shown struck through. */
   readonly deprecated?: boolean;
   /** Shown dimmed. */
@@ -52,6 +57,8 @@ export interface CheckInfo {
   readonly falco: FalcoVerdict;
   /** Off unless a setting turns it on. */
   readonly optional?: boolean;
+  /** Its findings come of a release's age: moving to another release is making their fixes. */
+  readonly migration?: MigrationGroup;
 }
 
 /** A change in the text in which a finding stands (a condition, an item, a region). */
@@ -73,6 +80,7 @@ export interface Rendered {
   readonly fixes?: readonly FixDraft[];
   readonly severity?: Severity;
   readonly falco?: FalcoVerdict;
+  readonly decide?: string;
   readonly deprecated?: boolean;
   readonly unnecessary?: boolean;
 }

@@ -1,11 +1,12 @@
 import type { ConfigCode, ConfigRewrite, FindingOf } from "../model/config/finding.ts";
-import type { CheckInfo, FalcoVerdict, FixDraft, Rendered, Severity } from "./check.ts";
+import type { CheckInfo, FalcoVerdict, FixDraft, MigrationGroup, Rendered, Severity } from "./check.ts";
 
 /** What a check of the configuration says; its severity follows from what Falco does unless it names one itself. */
 export interface ConfigCheckText<Code extends ConfigCode> {
   readonly code: Code;
   /** Severity of what only we say. */
   readonly quiet: Severity;
+  readonly migration?: MigrationGroup;
   render(finding: FindingOf<Code>): Rendered;
 }
 
@@ -21,6 +22,7 @@ export function defineConfigCheck<Code extends ConfigCode>(check: ConfigCheckTex
     code: check.code,
     severity: check.quiet,
     falco: null,
+    ...(check.migration && { migration: check.migration }),
     render(finding) {
       const { falco } = finding;
       return { falco, severity: severityOf(falco, check.quiet), ...check.render(finding) };

@@ -9,6 +9,7 @@ export const deprecatedAppend = defineItemCheck({
   code: "deprecated-append",
   severity: "warning",
   falco: "LOAD_DEPRECATED_ITEM",
+  migration: "rules",
   render(finding, text) {
     const place = entryAt(text, finding.span.start, "append");
     const keys = appendedBy(finding.detail ?? "", place?.map);

@@ -6,6 +6,7 @@ export const deprecatedChartValue = defineCheck<AgedChartValue & { readonly code
   code: "deprecated-chart-value",
   severity: "warning",
   falco: null,
+  migration: "chart values",
   render: (finding) => ({
     message: `\`${finding.path}\` is deprecated since chart ${finding.record.deprecatedIn}${finding.record.removedIn ? ` and gone in ${finding.record.removedIn}` : ""}. ${whereTo(finding)}`,
     fixes: moveFixes(finding),

@@ -5,6 +5,7 @@ import { advice } from "./removed-config-key.ts";
 export const deprecatedConfigKey = defineConfigCheck({
   code: "deprecated-config-key",
   quiet: "hint",
+  migration: "configuration",
   render({ path, deprecatedIn, plannedRemoval, replacements, inside, rewrites, falco }) {
     const removal = plannedRemoval ? ` and is to go in ${plannedRemoval}` : "";
     return {

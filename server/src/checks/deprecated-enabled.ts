@@ -9,6 +9,7 @@ export const deprecatedEnabled = defineItemCheck({
   code: "deprecated-enabled",
   severity: "warning",
   falco: "LOAD_DEPRECATED_ITEM",
+  migration: "rules",
   render(finding, text) {
     const place = entryAt(text, finding.span.start, "enabled");
     const others = place ? OVERRIDABLE.rule.replace.filter((key) => key !== "enabled" && entryOf(place.map, key)) : [];

@@ -5,6 +5,7 @@ export const deprecatedField = defineConditionCheck({
   code: "deprecated-field",
   severity: "warning",
   falco: "LOAD_DEPRECATED_ITEM",
+  migration: "fields",
   render({ name, deprecation, loaderWarns, span }, text) {
     const { since, plugin, replacedBy } = deprecation;
     const when = plugin ? `version ${since} of plugin \`${plugin}\`` : `Falco ${since}`;

@@ -7,6 +7,7 @@ export const deprecatedOption = defineCheck<AgedOption & { readonly code: "depre
   code: "deprecated-option",
   severity: "warning",
   falco: "log",
+  migration: "command lines",
   render: ({ name, record, rewrite }) => ({
     message: `\`${name}\` is deprecated since Falco ${record.deprecatedIn}${record.removedIn ? ` and gone in ${record.removedIn}` : ""}. ${adviceOf(rewrite)}`,
     fixes: fixesOf(rewrite, name),

@@ -6,6 +6,7 @@ export const deprecatedOutputField = defineCheck<OutputFinding & { readonly code
   code: "deprecated-output-field",
   severity: "warning",
   falco: "LOAD_DEPRECATED_ITEM",
+  migration: "fields",
   render: ({ name, since, replacement }) => ({
     message: `The field \`${name}\` is deprecated since Falco ${since}.${replacement === undefined ? " Take it out of the output." : ` Use \`${replacement}\` instead.`}`,
     deprecated: true,

@@ -6,6 +6,7 @@ export const deprecatedVariable = defineCheck<AgedVariable & { readonly code: "d
   code: "deprecated-variable",
   severity: "warning",
   falco: "log",
+  migration: "command lines",
   render: (finding) => ({
     message: `\`${finding.record.name}\` is deprecated since Falco ${finding.record.deprecatedIn}. ${finding.record.replacedBy && finding.record.replacedBy !== "none" ? `Instead: ${finding.record.replacedBy}.` : "Remove it."}`,
     fixes: variableFixes(finding),

@@ -6,6 +6,7 @@ export const driverKind = defineCheck<DriverKind>({
   code: "driver-kind",
   severity: "warning",
   falco: null,
+  migration: "chart values",
   render(finding) {
     const { canonical, problem, edits } = finding;
     const advice = canonical === undefined ? "" : ` Use \`${canonical}\`.`;

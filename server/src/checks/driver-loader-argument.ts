@@ -6,6 +6,7 @@ export const driverLoaderArgument = defineCheck<LoaderArgument>({
   code: "driver-loader-argument",
   severity: "error",
   falco: null,
+  migration: "command lines",
   render(finding) {
     const { word, nearest, edits } = finding;
     const advice = nearest === undefined ? "Remove it." : `Use \`${nearest}\`.`;

@@ -6,6 +6,7 @@ export const fieldNotAvailable = defineConditionCheck({
   code: "field-not-available",
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
+  migration: "fields",
   render({ name, absence }) {
     switch (absence.kind) {
       case "needs-plugin":

@@ -6,6 +6,7 @@ export const ineffectiveOption = defineCheck<IneffectiveOption>({
   code: "ineffective-option",
   severity: "warning",
   falco: "log",
+  migration: "command lines",
   render: ({ name, value, since, literal, edits }) => ({
     message: literal
       ? `\`${value}\` is no preset of \`${name}\` since Falco ${since}: the word itself is added to every output. Remove the option.`

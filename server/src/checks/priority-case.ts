@@ -6,6 +6,7 @@ export const priorityCase = defineItemCheck({
   code: "priority-case",
   severity: "hint",
   falco: "schema",
+  migration: "rules",
   render(finding, text) {
     const written = finding.detail ?? "";
     const upper = written.toUpperCase();

@@ -12,15 +12,15 @@ import type { Snapshot } from "../model/workspace.ts";
 import type { Version } from "../catalog/version.ts";
 import { mapSpan, shiftMap } from "../text/offset-map.ts";
 import { overlaps, shift } from "../text/span.ts";
-import type { CheckInfo, Finding, FixDraft, Problem, Rendered } from "./check.ts";
+import type { CheckInfo, Finding, Fix, FixDraft, Problem, Rendered } from "./check.ts";
 import { CONFIG_CHECKS, HOST_CHECKS } from "./registry.ts";
 
 const COMMAND_LINE_FACTS = { options: OPTIONS, environment: ENVIRONMENT, printPresets: optionData.printPresets, loaderWords: LOADER_WORDS };
 
 /** What is wrong in a region that holds no rules: a configuration, a command line, an environment variable. */
 export function regionProblems(snapshot: Snapshot, document: Document, region: ParsedRegion): readonly Problem[] {
-  const stated = versionsFor(document.versions, region.group, snapshot.settings.target ?? snapshot.catalog.target);
-  const target = snapshot.settings.target ?? stated.falco;
+  const stated = versionsFor(document.versions, region.group, snapshot.catalog.target, snapshot.settings.target);
+  const target = stated.falco;
   switch (region.kind) {
     case "config": {
       if (!region.yaml) return [];
@@ -83,8 +83,10 @@ function rendered(findings: readonly Checked[], checks: ReadonlyMap<string, AnyC
     if (!check || region.opaque?.some((hole) => overlaps(hole, finding.span))) return [];
     // Between a template's directives only one branch may hold: just what is on its way out is told there.
     if (region.template && !/^(?:removed|deprecated)-/.test(check.code)) return [];
-    const { falco, severity, message, deprecated, unnecessary, fixes = [] } = check.render(finding as never, region.text);
+    const made = check.render(finding as never, region.text);
+    const { falco, severity, message, deprecated, unnecessary } = made;
     const own = severity ?? check.severity;
+    const fixes = (made.fixes ?? []).flatMap((fix) => placed(fix, document, region));
     return [
       {
         code: check.code,
@@ -93,12 +95,22 @@ function rendered(findings: readonly Checked[], checks: ReadonlyMap<string, AnyC
         span: mapSpan(region.map, finding.span),
         falco: falco === undefined ? check.falco : falco,
         related: (finding.related ?? []).map(({ message: text, ...span }) => ({ uri: document.uri, ...mapSpan(region.map, span), message: text })),
-        fixes: region.template ? [] : fixes.flatMap((fix) => placed(fix, document, region)),
+        fixes: region.template ? [] : fixes,
+        ...decideOf(made, fixes, region),
         ...(deprecated && { deprecated }),
         ...(unnecessary && { unnecessary }),
       },
     ];
   });
+}
+
+/** What is left to a person: what the check says, or why a fix that it knows cannot be made in this place. */
+export function decideOf(rendered: Rendered, placed: readonly Fix[], region: ParsedRegion): Pick<Problem, "decide"> {
+  if (rendered.decide !== undefined) return { decide: rendered.decide };
+  const drafts = rendered.fixes ?? [];
+  if (drafts.length > 0 && region.template) return { decide: `It stands in a template, where nothing is edited. By hand: ${drafts[0]?.title}.` };
+  if (drafts.length > 0 && placed.length === 0) return { decide: `It is written in a way that cannot be edited without touching more. By hand: ${drafts[0]?.title}.` };
+  return {};
 }
 
 function placed({ title, safety, edits }: FixDraft, { uri }: Document, region: ParsedRegion): Problem["fixes"] {

@@ -7,6 +7,7 @@ export const removedChartValue = defineCheck<AgedChartValue & { readonly code: "
   code: "removed-chart-value",
   severity: "warning",
   falco: null,
+  migration: "chart values",
   render(finding) {
     const { path, record, refused } = finding;
     const message = refused

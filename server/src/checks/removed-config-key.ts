@@ -5,6 +5,7 @@ import { consequence, defineConfigCheck, rewriteFixes, wordList } from "./config
 export const removedConfigKey = defineConfigCheck({
   code: "removed-config-key",
   quiet: "warning",
+  migration: "configuration",
   render({ path, removedIn, replacements, inside, rewrites, falco }) {
     const gone = `\`${path}\` has had no effect since Falco ${removedIn}.`;
     const end = inside ? "" : consequence(falco);

@@ -6,5 +6,6 @@ export const removedDriverLoader = defineCheck<RemovedDriverLoader>({
   code: "removed-driver-loader",
   severity: "error",
   falco: null,
+  migration: "command lines",
   render: ({ record }) => ({ message: `The \`falco-driver-loader\` script was removed in Falco ${record.removedIn}. Use: ${record.replacedBy ?? "falcoctl driver"}.` }),
 });

@@ -7,6 +7,7 @@ export const removedOption = defineCheck<AgedOption & { readonly code: "removed-
   code: "removed-option",
   severity: "error",
   falco: "fatal",
+  migration: "command lines",
   render: ({ name, record, rewrite }) => ({
     message: `\`${name}\` was removed in Falco ${record.removedIn}, which does not start with it. ${adviceOf(rewrite)}`,
     fixes: fixesOf(rewrite, name),

@@ -7,6 +7,7 @@ export const removedVariable = defineCheck<AgedVariable & { readonly code: "remo
   code: "removed-variable",
   severity: "warning",
   falco: null,
+  migration: "command lines",
   render: (finding) => ({
     message: `\`${finding.record.name}\` is not read any more since Falco ${finding.record.removedIn}. ${finding.record.replacedBy && finding.record.replacedBy !== "none" ? `Instead: ${finding.record.replacedBy}.` : "Remove it."}`,
     fixes: variableFixes(finding),

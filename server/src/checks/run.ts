@@ -7,7 +7,7 @@ import { scalarText } from "../syntax/scalar-text.ts";
 import { mapSpan, type OffsetMap, shiftMap } from "../text/offset-map.ts";
 import type { Edit, Span } from "../text/span.ts";
 import type { CheckInfo, Fix, FixDraft, FixEdit, Problem, Related, Rendered, Severity } from "./check.ts";
-import { regionProblems, versionProblems } from "./region-problems.ts";
+import { decideOf, regionProblems, versionProblems } from "./region-problems.ts";
 import { ITEM_CHECKS, TEXT_CHECKS } from "./registry.ts";
 import { suppressed } from "./suppressions.ts";
 
@@ -89,6 +89,7 @@ function problem(check: CheckInfo, rendered: Rendered, span: Span, fixes: readon
     falco: rendered.falco === undefined ? check.falco : rendered.falco,
     related: [],
     fixes: region.template ? [] : fixes,
+    ...decideOf(rendered, fixes, region),
     ...(rendered.deprecated && { deprecated: true }),
     ...(rendered.unnecessary && { unnecessary: true }),
   };

@@ -4,6 +4,7 @@ import { defineConfigCheck, rewriteFixes } from "./config-check.ts";
 export const unreadConfigKey = defineConfigCheck({
   code: "unread-config-key",
   quiet: "warning",
+  migration: "configuration",
   render({ path, target, rewrites }) {
     const instead = rewrites.length > 0 ? "" : " Remove it.";
     return {

@@ -1,4 +1,5 @@
 import type { Fix, FixEdit, Problem } from "../checks/check.ts";
+import { chooseFixes } from "../checks/choose-fixes.ts";
 import { problemsOf, type Severities } from "../checks/run.ts";
 import type { Snapshot } from "../model/workspace.ts";
 import type { Span } from "../text/span.ts";
@@ -18,11 +19,5 @@ export function quickFixes(snapshot: Snapshot, uri: string, span: Span, severiti
 
 /** The edits of all safe fixes of a document that do not touch each other; the first fix of each finding. */
 export function fixAll(snapshot: Snapshot, uri: string, severities: Severities): readonly FixEdit[] {
-  const taken: FixEdit[] = [];
-  for (const { fixes } of problemsOf(snapshot, uri, severities)) {
-    const fix = fixes.find(({ safety }) => safety === "safe");
-    const clashes = fix?.edits.some((edit) => taken.some((other) => other.uri === edit.uri && edit.start <= other.end && other.start <= edit.end));
-    if (fix && !clashes) taken.push(...fix.edits);
-  }
-  return taken;
+  return chooseFixes(problemsOf(snapshot, uri, severities), (_problem, { safety }) => safety === "safe").flatMap(({ fix }) => fix.edits);
 }

@@ -1,4 +1,4 @@
-import { falcoForChart } from "../../catalog/releases.ts";
+import { falcoForChart, nearestRelease } from "../../catalog/releases.ts";
 import { readVersion, type Version } from "../../catalog/version.ts";
 import type { StatedVersion } from "../../hosts/host.ts";
 import type { Span } from "../../text/span.ts";
@@ -12,11 +12,13 @@ export interface RegionVersions {
 
 /**
  * The releases for a region's group: what is stated for it or for a group around it, else what the document states
- * only once, else `fallback`. A stated chart tells the Falco that it installs, and a stated Falco its chart.
+ * only once, else `fallback`. A stated chart tells the Falco that it installs, and a stated Falco its chart. A release that
+ * is `wanted` counts more than all of these, and a stated chart only where it installs that release.
  */
-export function versionsFor(stated: readonly StatedVersion[], group: string | undefined, fallback: Version): RegionVersions {
-  const falco = statedFor(stated, "falco", group);
-  const chart = statedFor(stated, "chart", group);
+export function versionsFor(stated: readonly StatedVersion[], group: string | undefined, fallback: Version, wanted?: Version): RegionVersions {
+  const falco = wanted ?? statedFor(stated, "falco", group);
+  const named = statedFor(stated, "chart", group);
+  const chart = wanted !== undefined && named !== undefined && falcoForChart(named) !== nearestRelease(wanted).version ? undefined : named;
   const release = falco ?? (chart && falcoForChart(chart)) ?? fallback;
   return { falco: release, chart: chart ?? chartFor(release) };
 }

@@ -1,0 +1,51 @@
+/** What would break if a workspace ran on some release. */
+import type { Version } from "../catalog/version.ts";
+import type { MigrationGroup, Severity } from "../checks/check.ts";
+import { problemsOf, type Severities } from "../checks/run.ts";
+import type { Document } from "../hosts/document.ts";
+import { createWorkspace, type Settings } from "../model/workspace.ts";
+import { MIGRATIONS } from "./migrate.ts";
+
+/** How often one check speaks up. */
+export interface CodeCount {
+  readonly code: string;
+  /** The worst that is among them. */
+  readonly severity: Severity;
+  readonly count: number;
+  /** How many have a safe fix. */
+  readonly fixable: number;
+  /** Absent for what does not come of a release's age. */
+  readonly group?: MigrationGroup;
+}
+
+export interface Breakage {
+  readonly target: Version;
+  readonly errors: number;
+  readonly warnings: number;
+  /** Errors and warnings by check, the worst first, then the most frequent. */
+  readonly codes: readonly CodeCount[];
+}
+
+const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, hint: 3 };
+
+/** Errors and warnings that there are if everything here runs on `target`, counted by check. */
+export function breakage(documents: ReadonlyMap<string, Document>, settings: Settings, target: Version, severities: Severities = {}): Breakage {
+  const snapshot = createWorkspace().snapshot(documents, { ...settings, target });
+  const counts = new Map<string, CodeCount>();
+  let errors = 0;
+  let warnings = 0;
+  for (const uri of documents.keys()) {
+    for (const { code, severity, fixes } of problemsOf(snapshot, uri, severities)) {
+      if (severity !== "error" && severity !== "warning") continue;
+      if (severity === "error") errors++;
+      else warnings++;
+      const before = counts.get(code);
+      const group = MIGRATIONS.get(code);
+      const fixable = (before?.fixable ?? 0) + Number(fixes.some(({ safety }) => safety === "safe"));
+      const worst = before && RANK[before.severity] < RANK[severity] ? before.severity : severity;
+      counts.set(code, { code, severity: worst, count: (before?.count ?? 0) + 1, fixable, ...(group && { group }) });
+    }
+  }
+  const codes = [...counts.values()].sort((a, b) => RANK[a.severity] - RANK[b.severity] || b.count - a.count || (a.code < b.code ? -1 : 1));
+  return { target, errors, warnings, codes };
+}
