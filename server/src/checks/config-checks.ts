@@ -14,6 +14,7 @@ import { environmentReference } from "./environment-reference.ts";
 import { futureConfigKey } from "./future-config-key.ts";
 import { idleSetting } from "./idle-setting.ts";
 import { ignoredDocument } from "./ignored-document.ts";
+import { listOntoValue } from "./list-onto-value.ts";
 import { listenAddress } from "./listen-address.ts";
 import { metricsInterval } from "./metrics-interval.ts";
 import { metricsWithoutOutput } from "./metrics-without-output.ts";
@@ -25,6 +26,7 @@ import { pluginOutsideFolder } from "./plugin-outside-folder.ts";
 import { removedConfigKey } from "./removed-config-key.ts";
 import { repeatedConfigKey } from "./repeated-config-key.ts";
 import { ruleSelection } from "./rule-selection.ts";
+import { replacedConfigBlock } from "./replaced-config-block.ts";
 import { rulesFilesTwice } from "./rules-files-twice.ts";
 import { silentOutputs } from "./silent-outputs.ts";
 import { undefinedPlugin } from "./undefined-plugin.ts";
@@ -67,6 +69,8 @@ const CHECKS: { readonly [Code in ConfigCode]: ConfigCheck<Code> } = {
   "config-path": configPath,
   "idle-setting": idleSetting,
   "nested-config-files": nestedConfigFiles,
+  "list-onto-value": listOntoValue,
+  "replaced-config-block": replacedConfigBlock,
   "environment-reference": environmentReference,
   "container-plugin-engines": containerPluginEngines,
   "config-override": configOverride,

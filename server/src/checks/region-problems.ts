@@ -1,8 +1,10 @@
 import { ENVIRONMENT, LOADER_WORDS, OPTIONS } from "../catalog/options.ts";
 import { optionData } from "../catalog/data.ts";
 import type { Document, ParsedRegion } from "../hosts/document.ts";
+import type { ConfigContext } from "../model/config/context.ts";
 import { judgeConfig } from "../model/config/judge-config.ts";
 import { judgeOverride } from "../model/config/judge-override.ts";
+import { configurationOf } from "../model/configurations.ts";
 import { type Invocation, readInvocation } from "../model/invocation/invocation.ts";
 import { judgeInvocation } from "../model/invocation/judge-invocation.ts";
 import { judgeVariable } from "../model/invocation/judge-variable.ts";
@@ -24,8 +26,7 @@ export function regionProblems(snapshot: Snapshot, document: Document, region: P
   switch (region.kind) {
     case "config": {
       if (!region.yaml) return [];
-      const role = isMain(document, region) ? "main" : "fragment";
-      const findings = judgeConfig(region.yaml, region.text, { target, role, path: document.path });
+      const findings = judgeConfig(region.yaml, region.text, { target, path: document.path, ...partOf(snapshot, document, region) });
       // Chart values are a part of a main file, and may well name others to include.
       const own = isPart(document, region) ? findings.filter(({ code }) => code !== "nested-config-files") : findings;
       return rendered(own, CONFIG_CHECKS, document, region);
@@ -61,6 +62,14 @@ function overrideProblems(invocation: Invocation, target: Version, document: Doc
   });
 }
 
+/** What a configuration is part of: several files of the workspace are judged as the one that Falco makes of them. */
+function partOf({ configurations }: Snapshot, document: Document, region: ParsedRegion): Pick<ConfigContext, "role" | "merged"> {
+  const configuration = configurationOf(configurations, document.uri);
+  if (document.host !== "config" || !configuration || configuration.config.files.length < 2) return { role: isMain(document, region) ? "main" : "fragment" };
+  const role = configuration.document.uri === document.uri ? "main" : "fragment";
+  return { role, merged: { config: configuration.config, uri: document.uri } };
+}
+
 /** Falco starts with any file that it is given; what lies in a `config.d` folder, or in chart values, is merged into another. */
 function isMain(document: Document, region: ParsedRegion): boolean {
   return !isPart(document, region) && !/(?:^|\/)config\.d\//.test(region.name ?? document.path);
@@ -75,7 +84,7 @@ export interface AnyCheck extends CheckInfo {
   render(finding: never, text: string): Rendered;
 }
 
-type Checked = Finding & { readonly falco?: string | null };
+type Checked = Finding & { readonly falco?: string | null; readonly beside?: Problem["related"] };
 
 function rendered(findings: readonly Checked[], checks: ReadonlyMap<string, AnyCheck>, document: Document, region: ParsedRegion): readonly Problem[] {
   return findings.flatMap((finding): readonly Problem[] => {
@@ -94,7 +103,10 @@ function rendered(findings: readonly Checked[], checks: ReadonlyMap<string, AnyC
         message,
         span: mapSpan(region.map, finding.span),
         falco: falco === undefined ? check.falco : falco,
-        related: (finding.related ?? []).map(({ message: text, ...span }) => ({ uri: document.uri, ...mapSpan(region.map, span), message: text })),
+related: [
+          ...(finding.related ?? []).map(({ message: text, ...span }) => ({ uri: document.uri, ...mapSpan(region.map, span), message: text })),
+          ...(finding.beside ?? []),
+        ],
         fixes: region.template ? [] : fixes,
         ...decideOf(made, fixes, region),
         ...(deprecated && { deprecated }),

@@ -10,6 +10,7 @@ import type { Judge, Memo } from "./judge.ts";
 import { createMemo } from "./judge.ts";
 import { itemReader, type KnownName, type LoadedRules, type LoadInput, loadRules, type RulesText } from "./load.ts";
 import { createJudges } from "./condition-judge.ts";
+import { type Configuration, createConfigurations } from "./configurations.ts";
 import { configuredPlugins, type LoadOrder, loadOrders } from "./load-order.ts";
 import { definedNames, knownNames } from "./known-names.ts";
 import { type Places, placesOf } from "./places.ts";
@@ -52,6 +53,7 @@ export interface Snapshot {
   readonly number: number;
   readonly documents: ReadonlyMap<string, Document>;
   readonly rulesets: readonly Ruleset[];
+  readonly configurations: readonly Configuration[];
   readonly settings: Settings;
   /** The catalogue for what belongs to no ruleset. */
   readonly catalog: Catalog;
@@ -70,6 +72,7 @@ export function createWorkspace(): Workspace {
   const catalogs = createCatalogs();
   const judges = createJudges();
   const readItem = itemReader();
+  const configurationsOf = createConfigurations();
   const memos = new Map<string, { readonly judge: Judge; readonly memo: Memo }>();
   let forgotten = 0;
   let number = 0;
@@ -77,7 +80,8 @@ export function createWorkspace(): Workspace {
     snapshot(documents, settings) {
       number++;
       const target = settings.target ?? statedTarget(documents) ?? NEWEST_FALCO;
-      const orders = loadOrders(documents, settings, target);
+      const configurations = configurationsOf(documents, target);
+      const orders = loadOrders(documents, settings, configurations);
       let names: ReadonlySet<string> | undefined;
       const elsewhere = (): ReadonlySet<string> => {
         names ??= definedNames(documents, readItem);
@@ -110,7 +114,7 @@ export function createWorkspace(): Workspace {
         memos.delete(id);
       }
       const plugins = settings.plugins === "auto" ? "all" : settings.plugins;
-      return { number, documents, rulesets, settings, catalog: catalogs({ target, plugins }), readItem, placeOf: placesOf(documents) };
+      return { number, documents, rulesets, configurations, settings, catalog: catalogs({ target, plugins }), readItem, placeOf: placesOf(documents) };
     },
     get judged() {
       return [...memos.values()].reduce((sum, { memo }) => sum + memo.made, forgotten);

@@ -25,7 +25,7 @@ test("each value knows its file", () => {
 });
 
 test("what is replaced is told with what is read instead", () => {
-  expect(merge(MAIN, ["engine:\n  kind: nodriver\n"]).lost).toEqual([
+  expect(merge(MAIN, ["engine:\n  kind: nodriver\n"]).lost).toMatchObject([
     { name: "engine", at: { uri: "main", start: 40, end: 46 }, winner: { uri: "d0", start: 0, end: 6 } },
   ]);
 });

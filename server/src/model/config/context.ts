@@ -15,5 +15,13 @@ export interface ConfigContext {
   /** What paths lead to; without it they are not looked at. */
   readonly lookUp?: (path: string) => PathKind;
   /** The configuration that the file is part of, and under which name, where other files are part of it too. */
-  readonly merged?: { readonly config: MergedConfig; readonly uri: string };
+  readonly merged?: MergedPart;
+  /** Files that the main one includes are not all here: blocks may come from them. */
+  readonly open?: boolean;
+}
+
+/** One file of a configuration of several. */
+export interface MergedPart {
+  readonly config: MergedConfig;
+  readonly uri: string;
 }

@@ -1,6 +1,6 @@
 import type { ConfigReplacement } from "../../catalog/records.ts";
 import type { Version } from "../../catalog/version.ts";
-import type { Edit, Span } from "../../text/span.ts";
+import type { Edit, FileRange, Span } from "../../text/span.ts";
 
 /** What Falco does with it: its schema refuses it, it does not start, it logs it, or nothing. */
 export type ConfigVerdict = "schema" | "fatal" | "log" | null;
@@ -12,6 +12,8 @@ interface Base<Code extends string> {
   /** The key concerned, as a path of names; list items as `[]`. */
   readonly path: string;
   readonly related?: readonly (Span & { readonly message: string })[];
+  /** Places in other files, as offsets in their documents. */
+  readonly beside?: readonly (FileRange & { readonly message: string })[];
 }
 
 /** An edit of the text that was judged, and whether the file means the same afterwards. */
@@ -98,6 +100,15 @@ export interface OutOfRange extends Base<"config-value-range"> {
   readonly taken?: string;
 }
 
+/** A block of a file that is read later; what an earlier file says in the same block no longer counts. */
+export interface ReplacedBlock extends Base<"replaced-config-block"> {
+  readonly name: string;
+  /** Paths of settings that are lost with it, below the block. */
+  readonly lost: readonly string[];
+  /** Path of the file that has them. */
+  readonly from: string;
+}
+
 type Simple =
   | (Base<"config-syntax"> & { readonly message: string })
   | (Base<"config-not-a-map"> & { readonly found: "nothing" | "list" | "text" })
@@ -120,6 +131,7 @@ type Simple =
   | (Base<"nested-config-files"> & { readonly problem: "included" | "itself" })
   | (Base<"environment-reference"> & { readonly problem: "default" | "bare" | "stopped" | "unclosed"; readonly text: string })
   | (Base<"container-plugin-engines"> & { readonly missing: readonly string[] })
+  | (Base<"list-onto-value"> & { readonly name: string })
   | (Base<"config-override"> & { readonly problem: OverrideProblem; readonly text: string });
 
 export type OverrideProblem =
@@ -147,6 +159,7 @@ export type ConfigFinding =
   | MissingKey
   | UnknownValue
   | OutOfRange
+  | ReplacedBlock
   | Simple;
 
 export type ConfigCode = ConfigFinding["code"];

@@ -1,9 +1,11 @@
-import type { YamlMap, YamlReading } from "../../syntax/yaml-node.ts";
-import type { ConfigContext } from "./context.ts";
+import { valueOf, type YamlMap, type YamlReading } from "../../syntax/yaml-node.ts";
+import type { ConfigContext, MergedPart } from "./context.ts";
 import { environmentFindings } from "./environment-findings.ts";
 import { shows } from "./behaviour.ts";
 import type { ConfigFinding } from "./finding.ts";
 import { keyFindings } from "./key-findings.ts";
+import { mergeFindings } from "./merge-findings.ts";
+import { listItems } from "./node-path.ts";
 import { pathFindings } from "./path-findings.ts";
 import { startFindings } from "./start-findings.ts";
 import { valueFindings } from "./value-findings.ts";
@@ -38,19 +40,27 @@ export function judgeConfig(reading: YamlReading, source: string, context: Confi
 /** Together with other files, the whole decides how Falco starts; each file then gets what lies in it. */
 function startOf(root: YamlMap, context: ConfigContext): readonly ConfigFinding[] {
   const { merged } = context;
-  if (!merged) return startFindings(root, context);
+  const open = merged ? !merged.config.complete : listItems(valueOf(root, "config_files")).length > 0;
+  if (!merged) return startFindings(root, { ...context, open });
   const own =
     context.role === "fragment" ? startFindings(root, context).filter(({ code }) => code === "nested-config-files") : [];
-  const shared = startFindings(merged.config.root, { ...context, role: "main" }).flatMap((finding): readonly ConfigFinding[] => {
-    const at = merged.config.place(finding.span);
-    if (at?.uri !== merged.uri) return [];
-    const related = (finding.related ?? []).flatMap(({ message, ...span }) => {
-      const beside = merged.config.place(span);
-      return beside?.uri === merged.uri ? [{ start: beside.start, end: beside.end, message }] : [];
-    });
-    return [{ ...finding, span: { start: at.start, end: at.end }, related }];
+  const shared = startFindings(merged.config.root, { ...context, role: "main", open }).flatMap((finding) =>
+    placedIn(finding, merged),
+  );
+  return [...own, ...shared, ...mergeFindings(merged, context)];
+}
+
+/** A finding of the whole in the text of one file; none when it lies in another. */
+function placedIn(finding: ConfigFinding, { config, uri }: MergedPart): readonly ConfigFinding[] {
+  const at = config.place(finding.span);
+  if (at?.uri !== uri) return [];
+  const places = (finding.related ?? []).flatMap(({ message, ...span }) => {
+    const place = config.place(span);
+    return place ? [{ ...place, message }] : [];
   });
-  return [...own, ...shared];
+  const related = places.filter((place) => place.uri === uri);
+  const beside = places.filter((place) => place.uri !== uri);
+  return [{ ...finding, span: { start: at.start, end: at.end }, related, beside }];
 }
 
 /** What is placed at a whole document marks its first word only. */

@@ -2,7 +2,7 @@ import type { YamlMap } from "../../syntax/yaml-node.ts";
 import type { ConfigContext } from "./context.ts";
 import type { ConfigFinding } from "./finding.ts";
 import { isRead } from "./keys.ts";
-import { entryAt, listItems, valueAt } from "./node-path.ts";
+import { entryAt, valueAt } from "./node-path.ts";
 import { readBoolean, readText } from "./scalar-value.ts";
 
 /** Outputs and what each cannot do without. */
@@ -35,8 +35,8 @@ function withoutTarget(root: YamlMap): readonly ConfigFinding[] {
  * Every output that the file names is off. Falco would not run, but it may be told otherwise on its command line, so
  * that this is advice.
  */
-function silent(root: YamlMap, { target, role }: ConfigContext): readonly ConfigFinding[] {
-  if (role === "fragment" || listItems(valueAt(root, "config_files")).length > 0) return [];
+function silent(root: YamlMap, { target, role, open }: ConfigContext): readonly ConfigFinding[] {
+  if (role === "fragment" || open) return [];
   const named = OUTPUTS.filter((output) => entryAt(root, `${output}.enabled`) && isRead(output, target));
   const first = entryAt(root, named[0] ?? "");
   // A single output that is off is a piece of a configuration, not a whole one.

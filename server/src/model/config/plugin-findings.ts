@@ -1,3 +1,4 @@
+import { loadedPlugins } from "../../catalog/plugins.ts";
 import { entryOf, textOf, valueOf, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
 import { nearestName } from "../../text/names.ts";
 import { shows } from "./behaviour.ts";
@@ -84,15 +85,17 @@ function containerEngines(item: YamlMap): readonly ConfigFinding[] {
   ];
 }
 
-function undefinedNames(root: YamlMap, { target, role }: ConfigContext): readonly ConfigFinding[] {
+function undefinedNames(root: YamlMap, { target, role, open }: ConfigContext): readonly ConfigFinding[] {
   // A fragment may name plugins that the main file defines.
   if (role === "fragment" || !entryAt(root, "load_plugins")) return [];
   const defined = listItems(valueAt(root, "plugins")).map((item) => readText(valueOf(item, "name"), ""));
   if (defined.includes(UNKNOWN)) return [];
   const names = defined.filter((name) => name !== UNKNOWN);
+  // What a release brings is defined in a file that its package puts beside the main one.
+  const packaged = open ? loadedPlugins("default", target).map(({ name }) => name) : [];
   return listItems(valueAt(root, "load_plugins")).flatMap((item): readonly ConfigFinding[] => {
     const name = readText(item, "");
-    if (name === UNKNOWN || item.kind !== "scalar" || names.includes(name)) return [];
+    if (name === UNKNOWN || item.kind !== "scalar" || names.includes(name) || packaged.includes(name)) return [];
     const near = nearestName(name, names);
     const falco = shows(target, "strictLoadPlugins") ? "fatal" : null;
     return [{ code: "undefined-plugin", span: item.span, path: "load_plugins[]", falco, name, ...(near && { near }) }];

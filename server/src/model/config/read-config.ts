@@ -31,6 +31,24 @@ export interface LostValue {
   readonly at: FileRange;
   /** What is read instead. */
   readonly winner: FileRange;
+  /** Both as they stand in the merged root. */
+  readonly entries: { readonly lost: YamlEntry; readonly read: YamlEntry };
+}
+
+/** A list of one file that was put behind that of another. */
+export interface GrownList {
+  readonly name: string;
+  readonly at: FileRange;
+  readonly first: FileRange;
+}
+
+/** What ends the reading of a file, and with it Falco: a list at the top, or a list for a key that holds a single value elsewhere. */
+export interface RefusedFile extends FileRange {
+  readonly problem: "not-a-map" | "list-for-value";
+  /** The key; empty for a whole file. */
+  readonly name: string;
+  /** Where the single value is. */
+  readonly other?: FileRange;
 }
 
 /** The files that make one configuration, as Falco sees it in the end. */
@@ -41,8 +59,10 @@ export interface MergedConfig {
   /** The main file first, then the included ones in the order of reading. */
   readonly files: readonly string[];
   readonly lost: readonly LostValue[];
-  /** Files whose reading ends Falco: a list at the top, or a list for a key that holds a single value. */
-  readonly refused: readonly (FileRange & { readonly problem: "not-a-map" | "list-for-value" })[];
+  readonly grown: readonly GrownList[];
+  /** Every path of `config_files` leads to files that are here, so that nothing of the configuration is unseen. */
+  readonly complete: boolean;
+  readonly refused: readonly RefusedFile[];
 }
 
 /**
@@ -56,13 +76,19 @@ export function readConfig(
   find: (path: string) => readonly ConfigFile[],
   options?: ConfigOverrides,
 ): MergedConfig {
-  const merge: Merge = { parts: [], end: 0, entries: new Map(), lost: [], refused: [] };
+  const merge: Merge = { parts: [], end: 0, entries: new Map(), lost: [], grown: [], refused: [] };
   const root = add(main, merge);
   if (root?.kind === "map")
     for (const entry of root.entries) if (!merge.entries.has(entry.key.text)) merge.entries.set(entry.key.text, entry);
+  let complete = true;
   if (shows(target, "includedFiles")) {
-    for (const { path, strategy } of includes(valueOf(root, "config_files"), target)) {
-      for (const file of find(path)) if (file.uri !== main.uri) include(file, strategy, merge);
+    const list = valueOf(root, "config_files");
+    const named = includes(list, target);
+    complete = named.length === listItems(list).length;
+    for (const { path, strategy } of named) {
+      const found = find(path);
+      complete &&= found.length > 0;
+      for (const file of found) if (file.uri !== main.uri) include(file, strategy, merge);
     }
   }
   const base = { kind: "map", flow: false, span: { start: 0, end: merge.end }, entries: [...merge.entries.values()] } as const;
@@ -71,6 +97,8 @@ export function readConfig(
     place: (span) => placeOf(span, merge.parts),
     files: merge.parts.map(({ uri }) => uri).filter((uri) => uri !== options?.uri),
     lost: merge.lost,
+    grown: merge.grown,
+    complete,
     refused: merge.refused,
   };
 }
@@ -101,7 +129,8 @@ interface Merge {
   end: number;
   readonly entries: Map<string, YamlEntry>;
   readonly lost: LostValue[];
-  readonly refused: (FileRange & { readonly problem: "not-a-map" | "list-for-value" })[];
+  readonly grown: GrownList[];
+  readonly refused: RefusedFile[];
 }
 
 function add({ uri, root, length }: ConfigFile, merge: Merge): YamlNode | undefined {
@@ -116,7 +145,8 @@ function include(file: ConfigFile, strategy: MergeStrategy, merge: Merge): void 
   const root = add(file, merge);
   if (!root || (root.kind === "scalar" && root.isNull)) return;
   if (root.kind !== "map") {
-    refuse(root.span, "not-a-map", merge);
+    const at = placeOf(root.span, merge.parts);
+    if (at) merge.refused.push({ ...at, problem: "not-a-map", name: "" });
     return;
   }
   for (const entry of root.entries) {
@@ -137,7 +167,12 @@ function join(entry: YamlEntry, strategy: MergeStrategy, merge: Merge): void {
     if (value.kind === "seq" || empty) {
       const items = [...(value.kind === "seq" ? value.items : []), ...entry.value.items];
       merge.entries.set(name, { ...earlier, value: { ...entry.value, items } });
-    } else refuse(entry.key.span, "list-for-value", merge);
+      const [at, first] = [placeOf(entry.key.span, merge.parts), placeOf(earlier.key.span, merge.parts)];
+      if (at && first) merge.grown.push({ name, at, first });
+    } else {
+      const [at, other] = [placeOf(entry.key.span, merge.parts), placeOf(earlier.key.span, merge.parts)];
+      if (at) merge.refused.push({ ...at, problem: "list-for-value", name, ...(other && { other }) });
+    }
   } else {
     lose(name, earlier, entry, merge);
     merge.entries.set(name, entry);
@@ -146,12 +181,7 @@ function join(entry: YamlEntry, strategy: MergeStrategy, merge: Merge): void {
 
 function lose(name: string, loser: YamlEntry, winner: YamlEntry, merge: Merge): void {
   const [at, by] = [placeOf(loser.key.span, merge.parts), placeOf(winner.key.span, merge.parts)];
-  if (at && by) merge.lost.push({ name, at, winner: by });
-}
-
-function refuse(span: Span, problem: "not-a-map" | "list-for-value", merge: Merge): void {
-  const at = placeOf(span, merge.parts);
-  if (at) merge.refused.push({ ...at, problem });
+  if (at && by) merge.lost.push({ name, at, winner: by, entries: { lost: loser, read: winner } });
 }
 
 /** Since 0.41.0 options come last and win; before, files that were read later won, which is left out here. */
