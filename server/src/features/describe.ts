@@ -1,9 +1,8 @@
 /** What things are, in Markdown: shown by hover and beside completions. */
-import { enumAt, shippedDefault } from "../catalog/config-keys.ts";
 import type { FieldInfo } from "../catalog/field-info.ts";
 import type { ItemKeyRecord, OperatorRecord, TransformerRecord } from "../catalog/language-records.ts";
 import { optionReplacements } from "../catalog/options.ts";
-import type { ConfigKeyRecord, EventRecord, OptionRecord } from "../catalog/records.ts";
+import type { EventRecord, OptionRecord } from "../catalog/records.ts";
 import { type Version, isAtLeast, stageAt } from "../catalog/version.ts";
 
 export function describeField(field: FieldInfo): string {
@@ -44,21 +43,6 @@ export function describeItemKey(key: ItemKeyRecord, target: Version): string {
     key.description,
     deprecated && `**Deprecated** since Falco ${key.deprecatedIn}.`,
     [key.required ? "A full definition needs it." : "", key.default !== undefined ? `Default: \`${key.default}\`.` : "", override ?? ""].filter(Boolean).join(" "),
-    sinceText(key.since),
-  );
-}
-
-export function describeConfigKey(key: ConfigKeyRecord, target: Version): string {
-  const stage = stageAt(key, target);
-  const replacements = (key.replacedBy ?? []).map(({ path }) => `\`${path}\``).join(", ");
-  const standard = shippedDefault(key, target);
-  return paragraphs(
-    `**\`${key.path}\`** · ${key.types.join(" or ")}`,
-    sentence(key.note),
-    stage === "deprecated" && `**Deprecated** since Falco ${key.deprecatedIn}.${replacements ? ` Use ${replacements}.` : ""}`,
-    stage === "removed" && `**Removed** in Falco ${key.removedIn}.${replacements ? ` Use ${replacements}.` : ""}`,
-    standard !== undefined && `Default: \`${JSON.stringify(standard)}\``,
-    values(enumAt(key, target), "Values"),
     sinceText(key.since),
   );
 }

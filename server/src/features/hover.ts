@@ -1,4 +1,3 @@
-import { configKey } from "../catalog/config-keys.ts";
 import { itemKey } from "../catalog/language.ts";
 import { filesDefining, defaultRules } from "../catalog/default-rules.ts";
 import { option } from "../catalog/options.ts";
@@ -8,7 +7,8 @@ import type { Snapshot } from "../model/workspace.ts";
 import { type ConditionNode, nodesAt } from "../syntax/condition/ast.ts";
 import { parseCondition } from "../syntax/condition/parse.ts";
 import type { Span } from "../text/span.ts";
-import { describeConfigKey, describeDefinition, describeEvent, describeField, describeItemKey, describeOperator, describeOption, describeTransformer } from "./describe.ts";
+import { configHover } from "./config-hover.ts";
+import { describeDefinition, describeEvent, describeField, describeItemKey, describeOperator, describeOption, describeTransformer } from "./describe.ts";
 import { type ItemContext, locate, type Place, type RegionContext, type TextPlace } from "./locate.ts";
 
 export interface Hover {
@@ -32,9 +32,8 @@ export function hover(snapshot: Snapshot, uri: string, offset: number): Hover | 
     case "item-value":
       return onName(place, offset) ?? fieldNamed(place, place.text, place.source, place.word);
     case "config-key":
-      return onConfigKey(place);
     case "config-value":
-      return undefined;
+      return configHover(place, place.inner);
     case "command-line":
       return onOption(place);
   }
@@ -134,11 +133,6 @@ function onItemKey(place: Extract<Place, { at: "item-key" }>, offset: number): H
   const key = kind && itemKey(kind, name);
   if (!key) return onName(place, offset);
   return { markdown: describeItemKey(key, catalog.target), span: { start: word.start, end: word.start + name.length } };
-}
-
-function onConfigKey({ path, name, word, catalog }: Extract<Place, { at: "config-key" }>): Hover | undefined {
-  const key = configKey(path === "" ? name : `${path}.${name}`);
-  return key && { markdown: describeConfigKey(key, catalog.target), span: { start: word.start, end: word.start + name.length } };
 }
 
 function onOption({ region, offset, catalog }: Extract<Place, { at: "command-line" }>): Hover | undefined {

@@ -49,8 +49,9 @@ export type Place =
   /** A key of an item, or of what is below `path`. An empty path without item kind: the start of an item. */
   | ({ readonly at: "item-key"; readonly path: readonly string[]; readonly word: Span; readonly yaml: YamlPath } & ItemContext)
   | ({ readonly at: "item-value"; readonly path: readonly string[]; readonly word: Span; readonly text: string } & ItemContext)
-  | ({ readonly at: "config-key"; readonly path: string; readonly name: string; readonly word: Span; readonly yaml: YamlPath } & RegionContext)
-  | ({ readonly at: "config-value"; readonly path: string; readonly word: Span; readonly text: string } & RegionContext)
+  /** `inner` is the place in the region's text. */
+  | ({ readonly at: "config-key"; readonly inner: number; readonly path: string; readonly name: string; readonly word: Span; readonly yaml: YamlPath } & RegionContext)
+  | ({ readonly at: "config-value"; readonly inner: number; readonly path: string; readonly word: Span; readonly text: string } & RegionContext)
   /** `offset` and spans in the region's text: words parted by NUL. */
   | ({ readonly at: "command-line"; readonly offset: number } & RegionContext);
 
@@ -158,6 +159,6 @@ function inConfig(context: RegionContext, inner: number): Place {
   const path = configPath(segments);
   const word = mapSpan(region.map, yaml.word);
   const text = region.text.slice(yaml.word.start, yaml.word.end);
-  if (yaml.canBeKey) return { at: "config-key", ...context, path, name: text.replace(/:$/, ""), word, yaml };
-  return { at: "config-value", ...context, path, word, text };
+  if (yaml.canBeKey) return { at: "config-key", ...context, inner, path, name: text.replace(/:$/, ""), word, yaml };
+  return { at: "config-value", ...context, inner, path, word, text };
 }

@@ -1,9 +1,10 @@
-import { configKey } from "../../catalog/config-keys.ts";
 import { itemKey, itemKeys } from "../../catalog/language.ts";
 import { option } from "../../catalog/options.ts";
 import { placesOfName } from "../../model/name-places.ts";
 import type { Snapshot } from "../../model/workspace.ts";
-import { describeConfigKey, describeDefinition, describeEvent, describeField, describeItemKey, describeOperator, describeOption, describeTransformer } from "../describe.ts";
+import { describeDefinition, describeEvent, describeField, describeItemKey, describeOperator, describeOption, describeTransformer } from "../describe.ts";
+import { describeConfigKey } from "../describe-config.ts";
+import { configKeyAt } from "../../model/config/key-info.ts";
 import type { CandidateKind } from "./candidate.ts";
 
 /** Markdown on a candidate that was offered in a document; `subject` is its own, else its label. */
@@ -41,7 +42,7 @@ export function candidateDocumentation(snapshot: Snapshot, uri: string, kind: Ca
       return key && describeItemKey(key, catalog.target);
     }
     case "config-key": {
-      const key = configKey(subject);
+      const key = configKeyAt(subject, catalog.target);
       return key && describeConfigKey(key, catalog.target);
     }
     case "option": {
