@@ -3,6 +3,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languagec
 import { registerCommands } from "./commands.ts";
 import { detectLanguages } from "./detect-languages.ts";
 import { PAGES, registerPages } from "./pages.ts";
+import { registerSeverity } from "./severity.ts";
 import { showStatus } from "./status.ts";
 
 /** Files of formats that have no language of ours, in which Falco's command lines and rules stand. */
@@ -27,7 +28,7 @@ export function clientOptions(): LanguageClientOptions {
   return {
     documentSelector: [{ language: "falco-rules" }, { language: "falco-config" }, ...PATTERNS.map((pattern) => ({ pattern }))],
     outputChannel: window.createOutputChannel("Falco", { log: true }),
-    initializationOptions: { pages: `${PAGES}:/{code}.md`, suggestCommand: "editor.action.triggerSuggest" },
+    initializationOptions: { pages: `${PAGES}:/{code}.md`, suggestCommand: "editor.action.triggerSuggest", severityCommand: "falco.setSeverity" },
     diagnosticPullOptions: { onChange: true, onTabs: true },
   };
 }
@@ -37,6 +38,7 @@ export async function start(client: BaseLanguageClient, context: ExtensionContex
   serveFiles(client, context);
   registerPages(context);
   registerCommands(client, context);
+  registerSeverity(context);
   await client.start();
   detectLanguages(client, context);
   showStatus(client, context);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fixAll, quickFixes } from "../../server/src/features/code-actions.ts";
+import { problemsAt, quickFixes } from "../../server/src/features/code-actions.ts";
 import { documentLinks } from "../../server/src/features/document-links.ts";
 import { foldingSpans } from "../../server/src/features/folding.ts";
 import { selectionSpans } from "../../server/src/features/selection-ranges.ts";
@@ -7,7 +7,6 @@ import { semanticTokens } from "../../server/src/features/semantic-tokens.ts";
 import { signatureHelp } from "../../server/src/features/signature-help.ts";
 import { documentSymbols, workspaceSymbols } from "../../server/src/features/symbols.ts";
 import type { Document } from "../../server/src/hosts/document.ts";
-import { applyEdits } from "../../server/src/text/span.ts";
 import { type Fixture, fixture, nameOf } from "./fixture.ts";
 
 function documentOf({ snapshot, uri }: Fixture): Document {
@@ -83,14 +82,9 @@ test("files that a configuration names are links", () => {
   expect(documentLinks(snapshot, uri).map(({ span, target }) => [text(uri).slice(span.start, span.end), nameOf(target)])).toEqual([["/etc/falco/a.yaml", "etc/a.yaml"]]);
 });
 
-test("the fixes of a finding are offered where it stands", () => {
-  const { snapshot, uri, offset } = fixture("#- falco.yaml\nrules_fi$0le: [a.yaml]\n");
-  const fixes = quickFixes(snapshot, uri, { start: offset, end: offset }, {});
+test("the fixes of a finding are offered where it stands, the safe ones first", () => {
+  const { snapshot, uri, offset } = fixture("#- falco.yaml\nrules_fi$0le: [a.yaml]\njson_output: fals\n");
+  const fixes = quickFixes(problemsAt(snapshot, uri, { start: offset, end: offset }, {}));
   expect(fixes.map(({ fix }) => fix.safety)).toContain("safe");
-});
-
-test("all safe fixes of a file are made at once", () => {
-  const own = fixture("#- falco.yaml\nrules_file: [a.yaml]\njson_output: false\n");
-  const edits = fixAll(own.snapshot, own.uri, {}).map(({ start, end, newText }) => ({ span: { start, end }, newText }));
-  expect(applyEdits(own.text(own.uri), edits)).toBe("rules_files: [a.yaml]\njson_output: false\n");
+  expect(new Set(fixes.map(({ problem }) => problem.span.start))).toEqual(new Set([0]));
 });

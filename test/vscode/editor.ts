@@ -113,3 +113,22 @@ export async function applyFix(action: vscode.CodeAction): Promise<void> {
   if (action.edit) await vscode.workspace.applyEdit(action.edit);
   if (action.command) await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
 }
+
+/** Codes of a list of diagnostics. */
+export function codesOf(list: readonly vscode.Diagnostic[]): readonly string[] {
+  return list.map(({ code }) => (typeof code === "object" ? String(code.value) : String(code)));
+}
+
+export function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Waits until a document of the workspace has the language. */
+export async function languageOf(path: string, wanted: string): Promise<readonly string[]> {
+  for (let turn = 0; turn < 50; turn++) {
+    const found = vscode.workspace.textDocuments.filter(({ uri }) => uri.path.endsWith(`/${path}`)).map(({ languageId }) => languageId);
+    if (found.includes(wanted)) return [wanted];
+    await pause(100);
+  }
+  throw new Error(`${path} did not become ${wanted}.`);
+}

@@ -1,11 +1,6 @@
 import * as vscode from "vscode";
-import { applyFix, codeActions, completions, definition, diagnostics, hover, open, openText, positionOf, textAt, workspaceUri } from "./editor.ts";
+import { applyFix, codeActions, codesOf as codes, completions, definition, diagnostics, hover, languageOf, open, openText, pause, positionOf, textAt, workspaceUri } from "./editor.ts";
 import { equal, includes } from "./expect.ts";
-
-/** Codes of a list of diagnostics. */
-function codes(list: readonly vscode.Diagnostic[]): readonly string[] {
-  return list.map(({ code }) => (typeof code === "object" ? String(code.value) : String(code)));
-}
 
 function errorsOf({ uri }: vscode.TextDocument): readonly string[] {
   const errors = vscode.languages.getDiagnostics(uri).filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
@@ -170,7 +165,7 @@ suite("settings and surroundings", () => {
 
   test("commands are there", async () => {
     const commands = await vscode.commands.getCommands(true);
-    for (const name of ["falco.restartServer", "falco.selectTarget", "falco.showLoadOrder", "falco.showOutput"]) includes(commands, name);
+    for (const name of ["falco.restartServer", "falco.selectTarget", "falco.showLoadOrder", "falco.showOutput", "falco.setSeverity"]) includes(commands, name);
   });
 
   test("the server comes back after a restart", async () => {
@@ -205,18 +200,4 @@ async function openRules(): Promise<vscode.TextDocument> {
   const document = await open("rules.d/shells.yaml");
   await languageOf("rules.d/shells.yaml", "falco-rules");
   return document;
-}
-
-/** Waits until a document of the workspace has the language. */
-async function languageOf(path: string, wanted: string): Promise<readonly string[]> {
-  for (let turn = 0; turn < 50; turn++) {
-    const found = vscode.workspace.textDocuments.filter(({ uri }) => uri.path.endsWith(`/${path}`)).map(({ languageId }) => languageId);
-    if (found.includes(wanted)) return [wanted];
-    await pause(100);
-  }
-  throw new Error(`${path} did not become ${wanted}.`);
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

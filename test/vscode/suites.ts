@@ -1,2 +1,3 @@
 import "./activation.ts";
 import "./features.ts";
+import "./code-actions.ts";

@@ -14,7 +14,7 @@ export const driverKind = defineCheck<DriverKind>({
     const message = `${sentence(finding)}${advice}`;
     switch (problem) {
       case "removed":
-        return { message, fixes, severity: "error" };
+        return { message, fixes, severity: "error", deprecated: true };
       case "alias":
         return { message, fixes, severity: "info", deprecated: true };
       case "deprecated":

@@ -7,5 +7,8 @@ export const removedDriverLoader = defineCheck<RemovedDriverLoader>({
   severity: "error",
   falco: null,
   migration: "command lines",
-  render: ({ record }) => ({ message: `The \`falco-driver-loader\` script was removed in Falco ${record.removedIn}. Use: ${record.replacedBy ?? "falcoctl driver"}.` }),
+  render: ({ record }) => ({
+    message: `The \`falco-driver-loader\` script was removed in Falco ${record.removedIn}. Use: ${record.replacedBy ?? "falcoctl driver"}.`,
+    deprecated: true,
+  }),
 });

@@ -11,5 +11,6 @@ export const removedOption = defineCheck<AgedOption & { readonly code: "removed-
   render: ({ name, record, rewrite }) => ({
     message: `\`${name}\` was removed in Falco ${record.removedIn}, which does not start with it. ${adviceOf(rewrite)}`,
     fixes: fixesOf(rewrite, name),
+    deprecated: true,
   }),
 });

@@ -1,20 +1,31 @@
+import type { ClientCapabilities } from "vscode-languageserver";
 import type { PageOf } from "./convert.ts";
 
-/** What our own client offers beyond the protocol; another editor may offer it too. */
+/** What the client can do that changes our answers: part of the protocol, and what our own client offers beyond it. */
 export interface ClientOffers {
   /** Where the page of a check is found. */
   readonly pageOf: PageOf;
   /** A command that offers completions at once, as after a key was typed. */
   readonly suggestCommand?: string;
+  /** A command that sets how severe a check is; its arguments are the check's code and `error` … `hint` or `off`. */
+  readonly severityCommand?: string;
+  /** Edits may come in named groups, and some of them ask before they are made. */
+  readonly annotatesEdits: boolean;
+  /** The edit of a code action may be made when the action is chosen. */
+  readonly resolvesEdits: boolean;
 }
 
-export const NO_OFFERS: ClientOffers = { pageOf: () => undefined };
+export const NO_OFFERS: ClientOffers = { pageOf: () => undefined, annotatesEdits: false, resolvesEdits: false };
 
-/** Reads the options of `initialize`: `pages` is an address with `{code}` for the check, `suggestCommand` a command's name. */
-export function readOffers(initializationOptions: unknown): ClientOffers {
-  const { pages, suggestCommand } = (initializationOptions ?? {}) as { readonly pages?: unknown; readonly suggestCommand?: unknown };
+/** Reads `initialize`: in its options `pages` is an address with `{code}` for the check, and each command is a name. */
+export function readOffers(initializationOptions: unknown, { workspace, textDocument }: ClientCapabilities): ClientOffers {
+  const { pages, suggestCommand, severityCommand } = (initializationOptions ?? {}) as Readonly<Record<"pages" | "suggestCommand" | "severityCommand", unknown>>;
+  const { dataSupport, resolveSupport } = textDocument?.codeAction ?? {};
   return {
     pageOf: (code) => (typeof pages === "string" ? pages.replace("{code}", code) : undefined),
     ...(typeof suggestCommand === "string" && { suggestCommand }),
+    ...(typeof severityCommand === "string" && { severityCommand }),
+    annotatesEdits: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.changeAnnotationSupport !== undefined,
+    resolvesEdits: dataSupport === true && resolveSupport?.properties.includes("edit") === true,
   };
 }

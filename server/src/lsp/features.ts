@@ -1,5 +1,4 @@
 import {
-  type CodeAction,
   CodeActionKind,
   type CompletionItem,
   type Connection,
@@ -16,7 +15,6 @@ import {
 } from "vscode-languageserver";
 import type { Document } from "../hosts/document.ts";
 import type { Snapshot } from "../model/workspace.ts";
-import { fixAll, quickFixes } from "../features/code-actions.ts";
 import { complete } from "../features/completion/complete.ts";
 import { candidateDocumentation } from "../features/completion/documentation.ts";
 import { documentLinks } from "../features/document-links.ts";
@@ -28,11 +26,10 @@ import { selectionSpans } from "../features/selection-ranges.ts";
 import { semanticTokens } from "../features/semantic-tokens.ts";
 import { signatureHelp } from "../features/signature-help.ts";
 import { documentSymbols, workspaceSymbols } from "../features/symbols.ts";
-import { toDiagnostic, toLocation, toRange, toSpan, toWorkspaceEdit } from "./convert.ts";
+import { FIX_ALL, serveCodeActions } from "./code-actions.ts";
+import { toLocation, toRange, toSpan, toWorkspaceEdit } from "./convert.ts";
 import { readCompletionData, SEMANTIC_LEGEND, SYMBOL_KINDS, toCompletionItem, toDocumentSymbol, TOKEN_TYPES } from "./convert-features.ts";
 import { keyOf, type Session } from "./session.ts";
-
-const FIX_ALL = `${CodeActionKind.SourceFixAll}.falco`;
 
 /** What the server can do besides diagnostics. */
 export const FEATURES: ServerCapabilities = {
@@ -49,7 +46,7 @@ export const FEATURES: ServerCapabilities = {
   documentLinkProvider: {},
   inlayHintProvider: true,
   signatureHelpProvider: { triggerCharacters: ["(", ","] },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: true },
   semanticTokensProvider: { legend: SEMANTIC_LEGEND, full: true },
 };
 
@@ -183,23 +180,5 @@ export function serveFeatures(connection: Connection, session: Session): void {
       return builder.build();
     }),
   );
-  connection.onCodeAction(({ textDocument, range, context }) =>
-    of<CodeAction[]>(textDocument, [], ({ snapshot, document, uri }) => {
-      const { severities } = session.settings;
-      const wants = (kind: string): boolean => !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
-      const actions: CodeAction[] = [];
-      if (wants(CodeActionKind.QuickFix)) {
-        for (const { problem, fix } of quickFixes(snapshot, uri, toSpan(document, range), severities)) {
-          const shown = toDiagnostic(problem, document, snapshot.documents, session.client.pageOf);
-          const edit = toWorkspaceEdit(fix.edits, snapshot.documents);
-          actions.push({ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [shown], isPreferred: fix.safety === "safe", edit });
-        }
-      }
-      if (context.only && wants(FIX_ALL)) {
-        const edits = fixAll(snapshot, uri, severities);
-        if (edits.length > 0) actions.push({ title: "Apply all safe fixes", kind: FIX_ALL, edit: toWorkspaceEdit(edits, snapshot.documents) });
-      }
-      return actions;
-    }),
-  );
+  serveCodeActions(connection, session);
 }

@@ -23,7 +23,7 @@ export function startServer(connection: Connection, filesOf: (connection: Connec
   connection.onInitialize((params) => {
     const { textDocument, workspace } = params.capabilities;
     const pull = textDocument?.diagnostic !== undefined;
-    session.client = readOffers(params.initializationOptions);
+    session.client = readOffers(params.initializationOptions, params.capabilities);
     serveDiagnostics(connection, session, { pull, refresh: workspace?.diagnostics?.refreshSupport === true });
     connection.onInitialized(() => void begin(connection, session, params));
     return {

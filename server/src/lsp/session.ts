@@ -14,6 +14,8 @@ export interface Session {
   client: ClientOffers;
   /** Uris of the documents that the editor has open. */
   open(): readonly string[];
+  /** The version of a document that the editor has open, else null. */
+  readonly versionOf: (uri: string) => number | null;
   /** The state of everything now; the same object until something changes. */
   snapshot(): Snapshot;
   /** Reads the closed files of these folders. Resolves when all are read. */
@@ -74,6 +76,7 @@ export function createSession(connection: Connection, files: Files): Session {
       return settings;
     },
     open: () => opened.keys().map(keyOf),
+    versionOf: (uri) => opened.all().find((document) => keyOf(document.uri) === uri)?.version ?? null,
     snapshot() {
       snapshot ??= workspace.snapshot(documents, settings.workspace);
       return snapshot;
