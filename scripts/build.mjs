@@ -6,7 +6,7 @@
  */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, copyFile, mkdir, readdir, rm } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import esbuild from "esbuild";
 import { ROOT, run, stop } from "./install.mjs";
@@ -14,6 +14,7 @@ import { ROOT, run, stop } from "./install.mjs";
 const production = process.argv.includes("--production");
 const watch = process.argv.includes("--watch");
 const TSC = path.join(ROOT, "node_modules/typescript/bin/tsc");
+const { version } = JSON.parse(await readFile(path.join(ROOT, "package.json"), "utf8"));
 const executable = "#!/usr/bin/env node";
 
 /** @type {import("esbuild").BuildOptions} */
@@ -52,7 +53,7 @@ const product = [
     entryPoints: ["server/src/main/browser.ts"],
     outfile: "dist/web/server.js",
   },
-  { ...node, format: "esm", banner: { js: executable }, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/falco-lint.js" },
+  { ...node, format: "esm", banner: { js: executable }, define: { __VERSION__: JSON.stringify(version) }, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/falco-lint.js" },
   { ...node, format: "esm", platform: "neutral", entryPoints: ["server/src/index.ts"], outfile: "dist/index.js" },
 ];
 

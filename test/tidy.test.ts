@@ -26,6 +26,7 @@ const MAY_IMPORT_PACKAGE: readonly { readonly package: RegExp; readonly layers: 
   { package: /^yaml$/, layers: ["syntax"] },
   { package: /^chevrotain$/, layers: ["syntax"] },
   { package: /^(dockerfile-ast|mdast-util-from-markdown)$/, layers: ["hosts"] },
+  { package: /^diff$/, layers: ["cli"] },
   { package: /^node:/, layers: ["cli"] },
   { package: /^vscode-(languageserver|languageserver-.*|uri)(\/.*)?$/, layers: ["lsp", "main"] },
   { package: /^vscode(-languageclient(\/.*)?)?$/, layers: ["client"] },

@@ -1,6 +1,6 @@
 import type { AgedOption } from "../model/invocation/finding.ts";
 import { defineCheck } from "./check.ts";
-import { adviceOf, fixesOf } from "./option-rewrite.ts";
+import { adviceOf, decisionOf, fixesOf } from "./option-rewrite.ts";
 
 /** Options that still work and are on their way out. See deprecated-option.md. */
 export const deprecatedOption = defineCheck<AgedOption & { readonly code: "deprecated-option" }>({
@@ -11,6 +11,7 @@ export const deprecatedOption = defineCheck<AgedOption & { readonly code: "depre
   render: ({ name, record, rewrite }) => ({
     message: `\`${name}\` is deprecated since Falco ${record.deprecatedIn}${record.removedIn ? ` and gone in ${record.removedIn}` : ""}. ${adviceOf(rewrite)}`,
     fixes: fixesOf(rewrite, name),
+    ...decisionOf(rewrite, name, record.note),
     deprecated: true,
   }),
 });

@@ -1,6 +1,6 @@
 import type { AgedOption } from "../model/invocation/finding.ts";
 import { defineCheck } from "./check.ts";
-import { adviceOf, fixesOf } from "./option-rewrite.ts";
+import { adviceOf, decisionOf, fixesOf } from "./option-rewrite.ts";
 
 /** Options that the target release no longer has. See removed-option.md. */
 export const removedOption = defineCheck<AgedOption & { readonly code: "removed-option" }>({
@@ -12,5 +12,6 @@ export const removedOption = defineCheck<AgedOption & { readonly code: "removed-
     message: `\`${name}\` was removed in Falco ${record.removedIn}, which does not start with it. ${adviceOf(rewrite)}`,
     fixes: fixesOf(rewrite, name),
     deprecated: true,
+    ...decisionOf(rewrite, name, record.note),
   }),
 });

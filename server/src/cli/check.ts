@@ -1,4 +1,6 @@
 import { problemsOf } from "../checks/run.ts";
+import { fixPoint, toEnd } from "../migrate/fix-point.ts";
+import { breakage } from "../migrate/breakage.ts";
 import type { Document } from "../hosts/document.ts";
 import { createWorkspace, type Settings } from "../model/workspace.ts";
 import { falcoReport } from "./falco.ts";
@@ -6,14 +8,26 @@ import { type ReadFile, readFiles } from "./files.ts";
 import { humanReport } from "./human.ts";
 import { jsonReport } from "./json.ts";
 import { type CheckOptions, readCheckOptions } from "./options.ts";
+import { write } from "./output.ts";
 import type { Report } from "./report.ts";
+import { sarifReport } from "./sarif.ts";
+import { targetsJson, targetsTable } from "./targets.ts";
+import { VERSION } from "./version.ts";
+import { writeFiles } from "./write-files.ts";
 
 /** `falco-lint check`: reads, judges, reports; gives the exit code. */
 export async function runCheck(args: readonly string[]): Promise<number> {
   const options = readCheckOptions(args);
   const files = options.ruleset ? readFiles(options.ruleset, { as: "rules" }) : readFiles(options.paths.length > 0 ? options.paths : ["."], options.as ? { as: options.as } : {});
   const documents = new Map<string, Document>(files.map(({ document }) => [document.uri, document]));
-  const snapshot = createWorkspace().snapshot(documents, settingsOf(options, files));
+  const settings = settingsOf(options, files);
+  if (options.targets.length > 1) {
+    const breakages = options.targets.map((target) => breakage(documents, settings, target));
+    await write(options.format === "json" ? targetsJson(breakages) : targetsTable(breakages));
+    return breakages.some(({ errors }) => errors > 0) ? 1 : 0;
+  }
+  const fixed = options.fix ? fixFiles(documents, settings) : { documents, note: "" };
+  const snapshot = createWorkspace().snapshot(fixed.documents, settings);
   const [ruleset] = snapshot.rulesets;
   if (options.format === "falco" && ruleset) {
     const { text, errors } = falcoReport(ruleset, files);
@@ -22,9 +36,10 @@ export async function runCheck(args: readonly string[]): Promise<number> {
   }
   const report: Report = {
     target: snapshot.catalog.target,
-    files: files.map(({ path, document }) => ({ path, document, problems: problemsOf(snapshot, document.uri) })),
+    files: files.map(({ path, document }) => ({ path, document: fixed.documents.get(document.uri) ?? document, problems: problemsOf(snapshot, document.uri) })),
   };
-  await write(options.format === "json" ? jsonReport(report) : humanReport(report, process.stdout.isTTY === true));
+  if (options.format === "sarif") await write(sarifReport(report, VERSION));
+  else await write(options.format === "json" ? jsonReport(report) : `${humanReport(report, process.stdout.isTTY === true)}${fixed.note}`);
   return report.files.some(({ problems }) => problems.some(({ severity }) => severity === "error")) ? 1 : 0;
 }
 
@@ -37,7 +52,11 @@ export function settingsOf(options: CheckOptions, files: readonly ReadFile[]): S
   };
 }
 
-/** Waits until all is written, so that nothing is cut when the output is a pipe. */
-export function write(text: string): Promise<void> {
-  return new Promise((resolve) => process.stdout.write(text, () => resolve()));
+/** Makes all safe fixes, again and again until none is left, and writes the files. */
+function fixFiles(documents: ReadonlyMap<string, Document>, settings: Settings): { readonly documents: ReadonlyMap<string, Document>; readonly note: string } {
+  const end = toEnd(fixPoint({ documents, settings, accepts: (_problem, fix) => fix.safety === "safe" }));
+  const changed = [...end.logs].filter(([, log]) => log.text !== log.before);
+  writeFiles(changed.map(([uri, log]) => ({ uri, before: log.before, after: log.text })));
+  const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
+  return { documents: end.documents, note: `Made ${count(end.made.length, "fix").replace(/xs$/, "xes")} in ${count(changed.length, "file")}.\n` };
 }

@@ -1,9 +1,10 @@
 import type { Document } from "../hosts/document.ts";
 import { type ExplainedRule, explainRules } from "../model/explain.ts";
 import { createWorkspace, type Snapshot } from "../model/workspace.ts";
-import { settingsOf, write } from "./check.ts";
+import { settingsOf } from "./check.ts";
 import { readFiles } from "./files.ts";
 import { readCheckOptions, UsageError } from "./options.ts";
+import { write } from "./output.ts";
 
 /** `falco-lint explain NAME [paths…]` or `--all`: what Falco ends up with; gives the exit code. */
 export async function runExplain(args: readonly string[]): Promise<number> {

@@ -1,11 +1,11 @@
-import { runCheck, write } from "./check.ts";
+import { runCheck } from "./check.ts";
 import { runCondition } from "./condition.ts";
 import { runExplain } from "./explain.ts";
+import { runMigrate } from "./migrate.ts";
 import { UsageError } from "./options.ts";
+import { write } from "./output.ts";
+import { VERSION } from "./version.ts";
 
-/** Filled in when the program is built. */
-declare const __VERSION__: string | undefined;
-const VERSION = typeof __VERSION__ === "string" ? __VERSION__ : "development";
 
 const HELP = `falco-lint checks Falco rules, configurations and command lines.
 
@@ -13,14 +13,24 @@ Usage:
   falco-lint [check] [options] [paths…]
   falco-lint condition [options] [CONDITION]
   falco-lint explain NAME [options] [paths…]
+  falco-lint migrate [options] [paths…]
 
 Options of check:
   --ruleset FILE…        exactly these files, as one ruleset in this order
   --as rules|config      take the files for that, whatever their names
-  --format FORMAT        human (default), json, falco
-  --target VERSION       the Falco that will run them
+  --format FORMAT        human (default), json, sarif, falco
+  --target VERSION       the Falco that will run them; several, with commas, give a table
+  --fix                  make the safe fixes and write the files
   --plugins LIST         auto, all, default, none, or name[@version],…
   --help, --version
+
+Options of migrate:
+  --target VERSION       the Falco to move to; without it the newest known
+  --diff                 show the changes as a diff
+  --write                write the files; without it nothing is written
+  --unsafe               make the changes too that may change what Falco does
+  --format FORMAT        human (default), json, markdown
+  --plugins LIST         as for check
 
 Exit code: 0 no errors, 1 errors found, 2 could not run.
 `;
@@ -40,6 +50,7 @@ export async function main(args: readonly string[]): Promise<number> {
     if (command === "check") return await runCheck(rest);
     if (command === "condition") return await runCondition(rest, { stdin: process.stdin, write });
     if (command === "explain") return await runExplain(rest);
+    if (command === "migrate") return await runMigrate(rest);
     return await runCheck(args);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

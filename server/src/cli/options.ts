@@ -8,8 +8,11 @@ export interface CheckOptions {
   readonly paths: readonly string[];
   readonly ruleset: readonly string[] | undefined;
   readonly as: "rules" | "config" | undefined;
-  readonly format: "human" | "json" | "falco";
+  readonly format: "human" | "json" | "falco" | "sarif";
+  /** The one release that was named; undefined when there are none or several. */
   readonly target: Version | undefined;
+  readonly targets: readonly Version[];
+  readonly fix: boolean;
   readonly plugins: PluginSetting;
   readonly all: boolean;
 }
@@ -20,7 +23,8 @@ export function readCheckOptions(args: readonly string[], explains = false): Che
   let ruleset: string[] | undefined;
   let as: CheckOptions["as"];
   let format: CheckOptions["format"] = "human";
-  let target: Version | undefined;
+  let targets: readonly Version[] = [];
+  let fix = false;
   let plugins: PluginSetting = "auto";
   let all = false;
   const rest = [...args];
@@ -42,13 +46,17 @@ export function readCheckOptions(args: readonly string[], explains = false): Che
         as = oneOf<"rules" | "config">(name, value(name), ["rules", "config"]);
         break;
       case "--format":
-        format = oneOf(name, value(name), ["human", "json", "falco"]);
+        format = oneOf(name, value(name), ["human", "json", "falco", "sarif"]);
         break;
       case "--target":
-        target = versionOf(value(name));
+        targets = value(name).split(",").map(versionOf);
         break;
       case "--plugins":
         plugins = pluginsOf(value(name));
+        break;
+      case "--fix":
+        if (explains) throw new UsageError("The option --fix belongs to falco-lint check.");
+        fix = true;
         break;
       case "--all":
         if (!explains) throw new UsageError("The option --all belongs to falco-lint explain.");
@@ -62,7 +70,10 @@ export function readCheckOptions(args: readonly string[], explains = false): Che
         paths.push(arg);
     }
   }
-  return { paths, ruleset, as, format, target, plugins, all };
+  const [first, ...others] = targets;
+  const target = others.length === 0 ? first : undefined;
+  if (others.length > 0 && (fix || explains || (format !== "human" && format !== "json"))) throw new UsageError("Several targets are for the formats human and json, without --fix.");
+  return { paths, ruleset, as, format, target, targets, fix, plugins, all };
 }
 
 export function versionOf(text: string): Version {
@@ -78,7 +89,8 @@ export function pluginsOf(text: string): PluginSetting {
   return value;
 }
 
-function oneOf<T extends string>(name: string, text: string, allowed: readonly T[]): T {
+/** One of a few words. */
+export function oneOf<T extends string>(name: string, text: string, allowed: readonly T[]): T {
   const found = allowed.find((one) => one === text);
   if (!found) throw new UsageError(`The option ${name} takes ${allowed.join(", ")}, not ${text}.`);
   return found;

@@ -14,6 +14,10 @@ export interface OptionRewrite {
   /** The words to write, with the value where it is known. */
   readonly words: readonly string[];
   readonly configKeys: readonly string[];
+  /** What to do, in the catalogue's words. */
+  readonly form: string;
+  /** The catalogue calls the rewrite one to one. */
+  readonly automatic: boolean;
   readonly edits: readonly Edit[];
 }
 

@@ -10,13 +10,14 @@ const WORD_END = "\0";
 export function rewriteOption(option: GivenOption, invocation: Invocation, target: Version): OptionRewrite | undefined {
   const replacement = option.record?.replacedBy?.find((one) => holdsFor(one, target));
   if (!replacement) return undefined;
-  const { kind, configKeys = [] } = replacement;
-  if (kind === "drop") return { kind, words: [], configKeys, edits: replacement.automatic && !option.grouped ? [removal(option)] : [] };
-  if (kind === "config-file") return { kind, words: [], configKeys, edits: [] };
-  const forms = formWords(replacement.form);
+  const { kind, form, automatic, configKeys = [] } = replacement;
+  const base = { kind, form, automatic, configKeys };
+  if (kind === "drop") return { ...base, words: [], edits: option.grouped ? [] : [removal(option)] };
+  if (kind === "config-file") return { ...base, words: [], edits: [] };
+  const forms = formWords(form);
   const words = filled(forms, option.value);
-  const edits = replacement.automatic && !option.grouped ? editsFor(option, forms, invocation) : [];
-  return { kind, words, configKeys, edits };
+  const edits = automatic && !option.grouped ? editsFor(option, forms, invocation) : [];
+  return { ...base, words, edits };
 }
 
 function holdsFor(replacement: OptionReplacement, target: Version): boolean {

@@ -1,0 +1,47 @@
+import { parseArgs } from "node:util";
+import { NEWEST_FALCO } from "../catalog/releases.ts";
+import { migrate } from "../migrate/migrate.ts";
+import { DEFAULT_SETTINGS } from "../model/workspace.ts";
+import { readFiles } from "./files.ts";
+import { diffReport, humanMigration, jsonMigration, markdownMigration, type MigrationReport } from "./migration-report.ts";
+import { oneOf, pluginsOf, UsageError, versionOf } from "./options.ts";
+import { write } from "./output.ts";
+import { writeFiles } from "./write-files.ts";
+
+/** `falco-lint migrate`: rewrites what the target release has left behind, or shows what it would rewrite; gives the exit code. */
+export async function runMigrate(args: readonly string[]): Promise<number> {
+  const { values, paths } = readOptions(args);
+  if (values.write && values.diff) throw new UsageError("Give --write or --diff, not both.");
+  const format = oneOf("--format", values.format, ["human", "json", "markdown"]);
+  const target = values.target === undefined ? NEWEST_FALCO : versionOf(values.target);
+  const files = readFiles(paths.length > 0 ? paths : ["."]);
+  const documents = new Map(files.map(({ document }) => [document.uri, document]));
+  const migration = migrate(documents, { ...DEFAULT_SETTINGS, plugins: pluginsOf(values.plugins) }, target, { unsafe: values.unsafe });
+  if (values.write) writeFiles(migration.files);
+  const report: MigrationReport = { migration, files, written: values.write };
+  await write(values.diff ? diffReport(report) : REPORTS[format](report));
+  const errors = [...migration.needsPerson, ...migration.left].some(({ severity }) => severity === "error");
+  return errors ? 1 : 0;
+}
+
+const REPORTS = { human: humanMigration, json: jsonMigration, markdown: markdownMigration } as const;
+
+function readOptions(args: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        target: { type: "string" },
+        plugins: { type: "string", default: "auto" },
+        format: { type: "string", default: "human" },
+        write: { type: "boolean", default: false },
+        diff: { type: "boolean", default: false },
+        unsafe: { type: "boolean", default: false },
+      },
+    });
+    return { values, paths: positionals };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
