@@ -2,23 +2,13 @@ import { type ExtensionContext, RelativePattern, Uri, window, workspace } from "
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { registerCommands } from "./commands.ts";
 import { detectLanguages } from "./detect-languages.ts";
+import { FILE_NAMES } from "./file-names.ts";
 import { PAGES, registerPages } from "./pages.ts";
 import { registerSeverity } from "./severity.ts";
 import { showStatus } from "./status.ts";
 
-/** Files of formats that have no language of ours, in which Falco's command lines and rules stand. */
-const PATTERNS = [
-  "**/*.service",
-  "**/*.service.d/*.conf",
-  "**/{Dockerfile,Containerfile}*",
-  "**/*.{Dockerfile,dockerfile}",
-  "**/*.{yaml,yml}",
-  "**/*.{md,markdown}",
-  "**/*.sh",
-];
-
-/** Most files that are named to a server which cannot list them itself. */
-const MAX_FILES = 5_000;
+/** Languages whose documents are shown to the server whatever they are called. */
+const LANGUAGES = ["falco-rules", "falco-config", "shellscript"];
 
 /**
  * What the client of both hosts is started with. Documents are chosen by language and, where a format has no language
@@ -26,7 +16,7 @@ const MAX_FILES = 5_000;
  */
 export function clientOptions(): LanguageClientOptions {
   return {
-    documentSelector: [{ language: "falco-rules" }, { language: "falco-config" }, ...PATTERNS.map((pattern) => ({ pattern }))],
+    documentSelector: [...LANGUAGES.map((language) => ({ language })), { pattern: `**/{${FILE_NAMES.join(",")}}` }],
     outputChannel: window.createOutputChannel("Falco", { log: true }),
     initializationOptions: { pages: `${PAGES}:/{code}.md`, suggestCommand: "editor.action.triggerSuggest", severityCommand: "falco.setSeverity" },
     diagnosticPullOptions: { onChange: true, onTabs: true },
@@ -56,10 +46,16 @@ function serveFiles(client: BaseLanguageClient, context: ExtensionContext): void
         return null;
       }
     }),
-    client.onRequest("falco/listFiles", async ({ uri }: { readonly uri: string }) => {
-      const pattern = new RelativePattern(Uri.parse(uri), "**/*.{yaml,yml,service,conf,sh}");
-      const found = await workspace.findFiles(pattern, "**/{node_modules,.git,vendor,dist}/**", MAX_FILES);
+    client.onRequest("falco/listFiles", async ({ uri, pattern, exclude, most }: ListFilesParams) => {
+      const found = await workspace.findFiles(new RelativePattern(Uri.parse(uri), pattern), exclude, most);
       return found.map(String);
     }),
   );
+}
+
+interface ListFilesParams {
+  readonly uri: string;
+  readonly pattern: string;
+  readonly exclude: string;
+  readonly most: number;
 }

@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { type Document, readDocument } from "../../server/src/hosts/document.ts";
 import { createWorkspace, DEFAULT_SETTINGS, type Settings } from "../../server/src/model/workspace.ts";
+import { NEWEST_FALCO } from "../../server/src/catalog/releases.ts";
+import { fixture } from "../features/fixture.ts";
 
 /** Files of a workspace that can be written again, and how many answers that made. */
 function bench(files: Readonly<Record<string, string>>, settings: Settings = DEFAULT_SETTINGS) {
@@ -72,4 +74,11 @@ test("another Falco gives other answers to the same text", () => {
   const { write } = bench({ "p.yaml": text }, { ...DEFAULT_SETTINGS, target: "0.33.0" });
   const known = write("p.yaml", text, { ...DEFAULT_SETTINGS, target: "0.44.1" });
   expect(known.judged).toBe(ANSWERS_FOR_A_RULE + 1);
+});
+
+test("a page neither states the version of a workspace nor defines names for its rules", () => {
+  const page = "Use `falcosecurity/falco:0.30.0`:\n\n```sh\ndocker run falcosecurity/falco:0.30.0 falco -A\n```\n\n```yaml\n- macro: of_the_page\n  condition: evt.type = open\n```\n";
+  const { snapshot } = fixture(`#- a.yaml\n- macro: m\n  condition: of_the_page\n- rule: r\n  desc: d\n  condition: m\n  output: o\n  priority: INFO\n#- README.md\n${page}`);
+  expect(snapshot.catalog.target).toBe(NEWEST_FALCO);
+  expect(problemsOf(snapshot, "file:///work/a.yaml").map(({ code }) => code)).toContain("undefined-macro");
 });

@@ -163,6 +163,10 @@ suite("settings and surroundings", () => {
     }
   });
 
+  test("files of every format are read while they are closed", async () => {
+    equal(await workspaceSymbols("macro_of_a_page"), ["macro_of_a_page"]);
+  });
+
   test("commands are there", async () => {
     const commands = await vscode.commands.getCommands(true);
     for (const name of ["falco.restartServer", "falco.selectTarget", "falco.showLoadOrder", "falco.showOutput", "falco.setSeverity"]) includes(commands, name);

@@ -15,9 +15,50 @@ export const MAX_FILES = 20_000;
 /** Folders with other people's files, or none at all. */
 export const SKIPPED_FOLDERS: readonly string[] = ["node_modules", ".git", ".hg", ".svn", "vendor", "dist", "target", ".venv", "__pycache__"];
 
-/** Whether a file may say what Falco loads, by its name alone. */
+/** Names of the files that some host reads; `*` stands for anything within a name. The client opens the same ones. */
+export const FILE_NAMES: readonly string[] = [
+  "*.yaml",
+  "*.yml",
+  "*.service",
+  "*.service.d/*.conf",
+  "Dockerfile",
+  "Dockerfile.*",
+  "Containerfile",
+  "Containerfile.*",
+  "*.Dockerfile",
+  "*.dockerfile",
+  "*.Containerfile",
+  "Makefile",
+  "makefile",
+  "GNUmakefile",
+  "*.mk",
+  "*.sh",
+  "*.bash",
+  "*.zsh",
+  "*.ksh",
+  "*.bats",
+  "*.md",
+  "*.markdown",
+  "*.tf",
+  "Chart.lock",
+  "*.j2",
+  "*.jinja",
+  "*.jinja2",
+  "*.tpl",
+  "*.tmpl",
+  "*.gotmpl",
+];
+
+/** The same for editors: to list files, and to watch them. */
+export const CANDIDATE_GLOB = `**/{${FILE_NAMES.join(",")}}`;
+
+export const SKIPPED_GLOB = `**/{${SKIPPED_FOLDERS.join(",")}}/**`;
+
+const CANDIDATE = new RegExp(`/(?:${FILE_NAMES.map((name) => name.replaceAll(".", "\\.").replaceAll("*", "[^/]*")).join("|")})$`);
+
+/** Whether a file may say what Falco loads, by its name alone. `path` is absolute, with forward slashes. */
 export function isCandidate(path: string): boolean {
-  return /\.(?:ya?ml|service|sh|dockerfile)$|\.service\.d\/[^/]+\.conf$|\/(?:Dockerfile|Containerfile)[^/]*$/i.test(path);
+  return CANDIDATE.test(path);
 }
 
 /**

@@ -31,8 +31,16 @@ export const STATUS_CHANGED = "falco/statusChanged";
 /** Server to client, from a server without a file system: the text of a file, or null. */
 export const READ_FILE = "falco/readFile";
 
-/** Server to client, from a server without a file system: the files below a folder. */
+/** Server to client, from a server without a file system: the files below a folder whose path matches. */
 export const LIST_FILES = "falco/listFiles";
+
+export interface ListFilesParams extends FileParams {
+  /** Patterns of editors, relative to the folder. */
+  readonly pattern: string;
+  readonly exclude: string;
+  /** How many are wanted. */
+  readonly most: number;
+}
 
 export interface FileParams {
   readonly uri: string;

@@ -10,12 +10,9 @@ import { hostOf } from "../hosts/all-hosts.ts";
 import { readOffers } from "./client-offers.ts";
 import { serveDiagnostics } from "./diagnostics.ts";
 import { FEATURES, serveFeatures } from "./features.ts";
-import type { Files } from "./files.ts";
+import { CANDIDATE_GLOB, type Files } from "./files.ts";
 import { FILE_KIND, type FileKindParams, STATUS, STATUS_CHANGED, type Status, type StatusParams } from "./protocol.ts";
 import { createSession, keyOf, pathOf, type Session } from "./session.ts";
-
-/** Files whose change on disk may change what Falco loads. */
-const WATCHED = "**/*.{yaml,yml,service,conf,sh,dockerfile,Dockerfile}";
 
 /** Answers requests on the connection until it closes. `filesOf` gives access to files that no editor has open. */
 export function startServer(connection: Connection, filesOf: (connection: Connection) => Files): void {
@@ -60,7 +57,7 @@ async function begin(connection: Connection, session: Session, params: Initializ
   }
   connection.onDidChangeWatchedFiles((changes) => void session.filesChanged(changes));
   if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: WATCHED }] });
+    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: CANDIDATE_GLOB }] });
   }
   if (workspace?.workspaceFolders) {
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {

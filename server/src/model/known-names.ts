@@ -5,11 +5,12 @@ import type { Item } from "../syntax/items.ts";
 import { isNamed, type KnownName } from "./load.ts";
 import type { ItemReading } from "./read-item.ts";
 
-/** `kind name` of everything that the workspace's rules define. */
+/** `kind name` of everything that the workspace's rules define. What a page shows in passing defines nothing. */
 export function definedNames(documents: ReadonlyMap<string, Document>, readItem: (item: Item) => ItemReading): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { regions } of documents.values()) {
-    for (const { items } of regions) {
+    for (const { items, fragment } of regions) {
+      if (fragment) continue;
       for (const { item } of items?.items ?? []) {
         const { view } = readItem(item);
         if (view && isNamed(view) && view.mode === "define") names.add(`${view.kind} ${view.name}`);

@@ -127,13 +127,16 @@ function request(order: LoadOrder, target: Version, settings: Settings): Catalog
   return { target, plugins };
 }
 
-/** The version that the workspace's files agree on; undefined when they state none, or several. */
+/** The version that the workspace's files agree on, pages left out, which tell of any; undefined when they state none, or several. */
 function statedTarget(documents: ReadonlyMap<string, Document>): Version | undefined {
   const stated = new Set<Version>();
-  for (const { versions } of documents.values()) for (const { of, version } of versions) {
+  for (const { versions, host } of documents.values()) {
+    if (host === "markdown") continue;
+    for (const { of, version } of versions) {
       const read = of === "falco" ? readVersion(version) : undefined;
       if (read) stated.add(read);
     }
+  }
   return stated.size === 1 ? [...stated][0] : undefined;
 }
 

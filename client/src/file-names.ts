@@ -1,0 +1,36 @@
+/**
+ * Files of formats that have no language of ours, in which Falco's command lines and rules stand. The same as the server
+ * reads when they are closed (`server/src/lsp/files.ts`).
+ */
+export const FILE_NAMES: readonly string[] = [
+  "*.yaml",
+  "*.yml",
+  "*.service",
+  "*.service.d/*.conf",
+  "Dockerfile",
+  "Dockerfile.*",
+  "Containerfile",
+  "Containerfile.*",
+  "*.Dockerfile",
+  "*.dockerfile",
+  "*.Containerfile",
+  "Makefile",
+  "makefile",
+  "GNUmakefile",
+  "*.mk",
+  "*.sh",
+  "*.bash",
+  "*.zsh",
+  "*.ksh",
+  "*.bats",
+  "*.md",
+  "*.markdown",
+  "*.tf",
+  "Chart.lock",
+  "*.j2",
+  "*.jinja",
+  "*.jinja2",
+  "*.tpl",
+  "*.tmpl",
+  "*.gotmpl",
+];
