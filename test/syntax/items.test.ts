@@ -57,5 +57,17 @@ test("an alias finds its anchor in another item", () => {
 });
 
 test("a map at the top is misplaced", () => {
-  expect(readItems("macro: a\ncondition: b\n")).toMatchObject({ items: [], misplaced: [{ kind: "map" }] });
+  expect(readItems("macro: a\ncondition: b\n")).toMatchObject({ items: [], misplaced: [{ start: 0 }] });
+});
+
+test("what follows an entry without belonging to it is misplaced, and the entry stays", () => {
+  const text = "- macro: a\n  condition: b\nstray\n- macro: c\n  condition: d\n";
+  const { items, misplaced } = readItems(text);
+  expect(items).toHaveLength(2);
+  expect(misplaced.map(({ start, end }) => text.slice(start, end))).toEqual(["stray"]);
+});
+
+test("a list that loses its indentation goes on", () => {
+  const { items, misplaced, problems } = readItems("  - macro: a\n    condition: b\n- macro: c\n  condition: d\n");
+  expect([items.length, misplaced.length, problems.length]).toEqual([2, 0, 0]);
 });

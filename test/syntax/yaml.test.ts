@@ -51,3 +51,24 @@ test("an open quote is a problem that marks something, on one line", () => {
 test("what stands before a mistake is there", () => {
   expect(valueOf(root("a: 1\nb: [\n"), "a")).toMatchObject({ text: "1" });
 });
+
+test("a document ends where a line is indented less than its root, and the next one begins there", () => {
+  const text = "  - a: 1\n- b: 2\n";
+  const { documents, problems } = readYaml(text);
+  expect(problems).toEqual([]);
+  expect(documents.map(({ root: node }) => node && text.slice(node.span.start, node.span.end).trimEnd())).toEqual(["- a: 1", "- b: 2"]);
+});
+
+test("what follows a value on its line is a mistake", () => {
+  expect(readYaml('- a: "x" b\n').problems).toHaveLength(1);
+  expect(readYaml("[a] b\n").problems).toHaveLength(1);
+});
+
+test.each(["[a?b]", "[?a]", "{a?: b}"])("a plain question mark in %s is a mistake, as Falco's reader takes it for a key", (text) => {
+  const { problems } = readYaml(`- ${text}\n`);
+  expect(problems.map(({ span }) => `- ${text}\n`.slice(span.start, span.end))).toEqual(["?"]);
+});
+
+test.each(["a?b", '["a?b"]', "a: [b]?"])("a question mark in %s is text", (text) => {
+  expect(readYaml(`- ${text}\n`).problems.filter(({ message }) => message.includes("`?`"))).toEqual([]);
+});

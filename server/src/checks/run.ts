@@ -159,7 +159,7 @@ function syntaxProblems(document: Document, region: ParsedRegion): readonly Prob
       return first && seen.size < seen.add(`${start}`).size ? [make(check, start, first.span, first.message)] : [];
     }),
     ...problems.slice(0, 1).map(({ span, message }) => make(check, 0, span, message)),
-    ...misplaced.map(({ span }) => make(outside, 0, { start: span.start, end: Math.min(span.end, span.start + 40) }, "")),
+    ...misplaced.map(({ start, end }) => make(outside, 0, { start, end: Math.min(end, start + 40) }, "")),
   ];
 }
 

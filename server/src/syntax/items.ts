@@ -1,3 +1,4 @@
+import { shift, type Span } from "../text/span.ts";
 import { readYaml } from "./yaml.ts";
 import type { YamlNode, YamlProblem } from "./yaml-node.ts";
 
@@ -12,6 +13,8 @@ export interface Item {
   /** Number of the YAML document, from 0. */
   readonly document: number;
   readonly problems: readonly YamlProblem[];
+  /** What follows the entry without being part of any: Falco reads it as a document of its own. */
+  readonly stray: readonly Span[];
 }
 
 /** Where an item is, apart from what it is: offset of its text in the region. */
@@ -22,8 +25,8 @@ export interface PlacedItem {
 
 export interface ItemList {
   readonly items: readonly PlacedItem[];
-  /** Top-level nodes that are no list, one for each such document; spans are offsets in the region. */
-  readonly misplaced: readonly YamlNode[];
+  /** Top-level nodes that are no list, one for each such document, as offsets in the region. */
+  readonly misplaced: readonly Span[];
   /** Problems of the whole text, where it could not be read item by item. */
   readonly problems: readonly YamlProblem[];
 }
@@ -39,6 +42,7 @@ export function readItems(text: string, previous?: ItemList): ItemList {
     else known.set(item.text, [item]);
   }
   const items: PlacedItem[] = [];
+  const misplaced: Span[] = [];
   for (let i = 0; i < pieces.length; i++) {
     const piece = pieces[i];
     if (!piece) continue;
@@ -53,8 +57,9 @@ export function readItems(text: string, previous?: ItemList): ItemList {
       i++;
     }
     items.push({ start: piece.start, item: read });
+    for (const span of read.stray) misplaced.push(shift(span, piece.start));
   }
-  return { items, misplaced: [], problems: [] };
+  return { items, misplaced, problems: [] };
 }
 
 function reuse(known: Map<string, Item[]>, text: string, document: number): Item {
@@ -69,7 +74,8 @@ function readItem(text: string, document: number): Item {
   const root = documents[0]?.root;
   const node = root?.kind === "seq" ? root.items[0] : root;
   const absent = node?.kind === "scalar" && node.isNull && node.alias === undefined;
-  return { text, node: absent ? undefined : node, document, problems };
+  const stray = documents.slice(1).flatMap(({ root: other }) => (other && !isNull(other) ? [other.span] : []));
+  return { text, node: absent ? undefined : node, document, problems, stray };
 }
 
 function isOpen(item: Item): boolean {
@@ -135,14 +141,17 @@ function wholeText(text: string, previous: ItemList | undefined): ItemList {
   if (first && first.text === text && previous.items.every(({ item, start }) => item.text === text && start === 0)) return previous;
   const { documents, problems } = readYaml(text);
   const items: PlacedItem[] = [];
-  const misplaced: YamlNode[] = [];
+  const misplaced: Span[] = [];
   documents.forEach(({ root }, document) => {
     if (root?.kind === "seq") {
       for (const node of root.items) {
-        const absent = node.kind === "scalar" && node.isNull;
-        if (!absent) items.push({ start: 0, item: { text, node, document, problems: [] } });
+        if (!isNull(node)) items.push({ start: 0, item: { text, node, document, problems: [], stray: [] } });
       }
-    } else if (root && !(root.kind === "scalar" && root.isNull)) misplaced.push(root);
+    } else if (root && !isNull(root)) misplaced.push(root.span);
   });
   return { items, misplaced, problems };
+}
+
+function isNull(node: YamlNode): boolean {
+  return node.kind === "scalar" && node.isNull;
 }

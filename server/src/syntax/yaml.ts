@@ -23,11 +23,20 @@ export function readYaml(text: string): YamlReading {
   const bom = text.charCodeAt(0) === 0xfeff;
   const problems: YamlProblem[] = [];
   try {
-    const parsed = parseAllDocuments(bom ? source.slice(1) : source, OPTIONS);
-    const base = bom ? 1 : 0;
     const documents: YamlDocument[] = [];
-    if (Array.isArray(parsed)) {
-      for (const document of parsed) documents.push(readDocument(document as Document.Parsed, base, problems, text));
+    let rest: string | undefined = bom ? source.slice(1) : source;
+    for (let pass = 0; rest !== undefined; pass++) {
+      const read: string = rest;
+      rest = undefined;
+      const parsed = parseAllDocuments(read, OPTIONS);
+      if (!Array.isArray(parsed)) break;
+      for (const document of parsed as Document.Parsed[]) {
+        const next = pass < MOST_PASSES ? nextRoot(document, read) : undefined;
+        documents.push(readDocument(document, bom ? 1 : 0, problems, text, next));
+        if (next === undefined) continue;
+        rest = read.slice(0, next).replace(/[^\n]/g, " ") + read.slice(next);
+        break;
+      }
     }
     return { documents, problems };
   } catch {
@@ -35,25 +44,50 @@ export function readYaml(text: string): YamlReading {
   }
 }
 
-function readDocument(document: Document.Parsed, base: number, problems: YamlProblem[], text: string): YamlDocument {
+/** How often a text is read again from where a root node ended. */
+const MOST_PASSES = 50;
+
+/**
+ * Where the next document begins although nothing marks it: on a line that is indented less than the root of this one, or as
+ * far after a root that is no block collection. Falco's reader goes on there with a new document.
+ */
+function nextRoot(document: Document.Parsed, source: string): number | undefined {
+  const ended = document.errors.find(({ code, message }) => code === "UNEXPECTED_TOKEN" && message.endsWith("at node end"));
+  const root = document.contents;
+  if (!ended || !root?.range) return undefined;
+  const at = ended.pos[0];
+  const lineStart = source.lastIndexOf("\n", at - 1) + 1;
+  if (source.slice(lineStart, at).trim() !== "" || root.range[0] >= lineStart) return undefined;
+  const column = at - lineStart;
+  const isBlock = (isMap(root) || isSeq(root)) && root.flow !== true;
+  const rootColumn = root.range[0] - (source.lastIndexOf("\n", root.range[0] - 1) + 1);
+  return !isBlock || column < rootColumn || (column === rootColumn && isSeq(root)) ? at : undefined;
+}
+
+/** `until` is where the next document begins, when nothing but its place tells: what the package says of the rest does not count. */
+function readDocument(document: Document.Parsed, base: number, problems: YamlProblem[], text: string, until?: number): YamlDocument {
   for (const error of document.errors) {
+    if (until !== undefined && error.pos[0] >= until) continue;
     if (TAKEN.some((taken) => taken.code === error.code && taken.message.test(error.message))) continue;
     problems.push({ span: oneLine({ start: error.pos[0] + base, end: error.pos[1] + base }, text), message: sentence(error.message) });
   }
-  const reader: Reader = { document, base, problems, seen: new Map(), open: new Set() };
+  const reader: Reader = { document, base, problems, text, seen: new Map(), open: new Set(), flow: 0 };
   const range = document.range ?? [0, 0, 0];
   const root = document.contents ? toNode(document.contents, reader, range[0]) : undefined;
   const empty = root?.kind === "scalar" && root.isNull && root.span.start === root.span.end;
-  return { root: empty ? undefined : root, span: { start: range[0] + base, end: range[2] + base } };
+  return { root: empty ? undefined : root, span: { start: range[0] + base, end: Math.min(range[2], until ?? range[2]) + base } };
 }
 
 interface Reader {
   readonly document: Document.Parsed;
   readonly base: number;
   readonly problems: YamlProblem[];
+  readonly text: string;
   readonly seen: Map<unknown, YamlNode>;
   /** Nodes being read, so that an anchor that holds its own alias ends. */
   readonly open: Set<unknown>;
+  /** How many flow collections are open. */
+  flow: number;
 }
 
 /** `at` is where an absent node would stand, in the package's offsets. */
@@ -62,7 +96,10 @@ function toNode(node: unknown, reader: Reader, at: number): YamlNode {
   const known = reader.seen.get(node);
   if (known) return known;
   reader.open.add(node);
+  const flow = (isMap(node) || isSeq(node)) && node.flow === true ? 1 : 0;
+  reader.flow += flow;
   const made = isMap(node) ? toMap(node, reader) : isSeq(node) ? toSeq(node, reader) : toScalar(node, reader, at);
+  reader.flow -= flow;
   reader.open.delete(node);
   if (node && typeof node === "object") reader.seen.set(node, made);
   return made;
@@ -119,7 +156,14 @@ function toScalar(node: unknown, reader: Reader, at: number): YamlScalar {
   const text = typeof scalar.value === "string" ? scalar.value : "";
   const style = STYLES[scalar.type ?? "PLAIN"] ?? "plain";
   const isNull = style === "plain" && /^(?:~|null|Null|NULL|)$/.test(text);
-  return { kind: "scalar", style, text: isNull ? "" : text, isNull, span: spanOf(scalar.range, reader.base, at) };
+  const span = spanOf(scalar.range, reader.base, at);
+  // In a flow collection a question mark ends a plain scalar, and then nothing may follow. Source: yaml-cpp, exp.h.
+  const mark = reader.flow > 0 && style === "plain" ? text.indexOf("?") : -1;
+  if (mark >= 0) {
+    const start = reader.text.indexOf("?", span.start);
+    reader.problems.push({ span: { start, end: start + 1 }, message: "Falco's YAML reader takes a `?` between brackets only in quotes." });
+  }
+  return { kind: "scalar", style, text: isNull ? "" : text, isNull, span };
 }
 
 function emptyAt(at: number, reader: Reader): YamlScalar {
