@@ -169,6 +169,8 @@ const FIXED: readonly (readonly [before: string, after: string])[] = [
   ["a # why", "a "],
   ["(a or b", "(a or b)"],
   ['proc.name = "a', 'proc.name = "a"'],
+  ['proc.name = "a and fd.name startswith "/b"', 'proc.name = "a" and fd.name startswith "/b"'],
+  ['proc.name = "a or proc.name = "b"', 'proc.name = "a" or proc.name = "b"'],
   ["proc.aname[ 2 ] = a", "proc.aname[2] = a"],
   ["PROC.NAME = a", "proc.name = a"],
   ["proc.pid = 0x10", "proc.pid = 16"],
