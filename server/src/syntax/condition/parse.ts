@@ -25,7 +25,7 @@ export function parseCondition(text: string): ParsedCondition {
   const tokens = tokensOf(text);
   grammar.read(tokens, { text, builder, reporter: found });
   const tree = builder.finish();
-  return { tree, problems: found.finish().map((problem) => swallowingQuote(problem, tokens) ?? problem) };
+  return { tree, problems: withSwallowingQuotes(found.finish(), tokens) };
 }
 
 const KEYWORD = /[ \t\r\n\b]+(?:and|or)[ \t\r\n\b(]/;
@@ -34,13 +34,23 @@ const KEYWORD = /[ \t\r\n\b]+(?:and|or)[ \t\r\n\b(]/;
  * Where a closing quote is missing, the text runs on to the quote that opens the next one, and what then follows fits
  * nowhere. The mistake is the first quote, so the problem is told there.
  */
-function swallowingQuote(problem: SyntaxProblem, tokens: readonly IToken[]): SyntaxProblem | undefined {
-  if (problem.code !== "unexpected-token" && problem.code !== "missing-connective") return undefined;
-  const token = tokens.find((each) => spanOf(each).end === problem.span.start);
-  const keyword = token && tokenMatcher(token, QuotedText) ? KEYWORD.exec(token.image) : undefined;
-  if (!token || !keyword) return undefined;
+function withSwallowingQuotes(problems: readonly SyntaxProblem[], tokens: readonly IToken[]): readonly SyntaxProblem[] {
+  if (!problems.some(isMisfit)) return problems;
+  const suspects = tokens.filter((token) => tokenMatcher(token, QuotedText) && KEYWORD.test(token.image));
+  const byEnd = new Map(suspects.map((token) => [spanOf(token).end, token]));
+  return problems.map((problem) => {
+    const token = isMisfit(problem) ? byEnd.get(problem.span.start) : undefined;
+    return token ? swallowingQuote(token) : problem;
+  });
+}
+
+function isMisfit({ code }: SyntaxProblem): boolean {
+  return code === "unexpected-token" || code === "missing-connective";
+}
+
+function swallowingQuote(token: IToken): SyntaxProblem {
   const { start, end } = spanOf(token);
-  const close = start + keyword.index;
+  const close = start + token.image.search(KEYWORD);
   const related = [
     { start: close, end: close, message: "It probably ends here." },
     { start: end, end, message: "Falco takes it to end here." },
