@@ -1,67 +1,54 @@
 import { readFileSync } from "node:fs";
-import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { createCatalogs } from "../../server/src/catalog/load.ts";
+import { parsePlugins } from "../../server/src/catalog/plugins.ts";
+import { readVersion } from "../../server/src/catalog/version.ts";
+import type { Problem } from "../../server/src/checks/check.ts";
 import { conditionChecks } from "../../server/src/checks/condition-checks.ts";
-import type { Rendered } from "../../server/src/checks/check.ts";
-import { judgeCondition } from "../../server/src/model/condition/judge.ts";
-import { lintCondition } from "../../server/src/model/condition/lint.ts";
-import { textOf } from "../../server/src/syntax/yaml-node.ts";
-import { parseCondition } from "../../server/src/syntax/condition/parse.ts";
-import { readYaml } from "../../server/src/syntax/yaml.ts";
+import { problemsOf } from "../../server/src/checks/run.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
+import { fixture } from "../features/fixture.ts";
 
-const CHECKS = path.resolve(import.meta.dirname, "../../server/src/checks");
-const catalogOf = createCatalogs();
-
-interface Judged {
-  readonly codes: readonly string[];
-  /** What the first finding of the code under test says. */
-  readonly rendered: Rendered | undefined;
-  /** The condition after the first fix. */
-  readonly after: string | undefined;
+/** What is told of a rules file, and its text. A first line `#- target:0.38.0 plugins:default` says for whom. */
+function problemsIn(example: string, code: string): { readonly problems: readonly Problem[]; readonly text: string } {
+  const [, header, text] = /^(#- .*\n)?([^]*)$/.exec(example) ?? [];
+  const target = readVersion(/target:(\S+)/.exec(header ?? "")?.[1] ?? "0.44.1");
+  const plugins = parsePlugins(/plugins:(\S+)/.exec(header ?? "")?.[1] ?? "all").value;
+  const { snapshot, uri } = fixture(text ?? "", { ...(target && { target }), plugins });
+  const isOptional = conditionChecks.some((check) => check.code === code && check.optional);
+  return { problems: problemsOf(snapshot, uri, isOptional ? { [code]: "hint" } : {}), text: text ?? "" };
 }
 
-function judge(
-  condition: string,
-  code: string,
-  target: "0.44.1" | "0.38.0" = "0.44.1",
-  plugins: "all" | "default" = "all",
-): Judged {
-  const context = { catalog: catalogOf({ target, plugins }), source: "syscall" };
-  const parsed = parseCondition(condition);
-  const lints = parsed.problems.length === 0 ? lintCondition(parsed.tree, condition, context) : [];
-  const findings = [...judgeCondition(parsed, condition, context), ...lints];
-  const finding = findings.find((each) => each.code === code);
-  const rendered = finding && conditionChecks.find((each) => each.code === code)?.render(finding, condition);
-  const [fix] = rendered?.fixes ?? [];
-  return { codes: findings.map((each) => each.code), rendered, after: fix && applyEdits(condition, fix.edits) };
+function codesOf(problems: readonly Problem[]): readonly string[] {
+  return problems.map((problem) => problem.code);
 }
 
-/** The condition of the rule in a page's section, and what stands before it to say how to read it. */
-function example(
-  page: string,
-  heading: string,
-): { readonly condition: string; readonly target: "0.44.1" | "0.38.0"; readonly plugins: "all" | "default" } {
-  const block = new RegExp(`## ${heading}\\n\\n\`\`\`yaml\\n([\\s\\S]*?)\`\`\``).exec(page)?.[1] ?? "";
-  const list = readYaml(block.replace(/^#- .*\n/, "")).documents[0]?.root;
-  const condition = textOf(list?.kind === "seq" ? list.items[0] : undefined, "condition");
-  if (condition === undefined) throw new Error(`Section ${heading} holds no rule.`);
-  return {
-    condition,
-    target: /target:0\.38\.0/.test(block) ? "0.38.0" : "0.44.1",
-    plugins: /plugins:default/.test(block) ? "default" : "all",
-  };
+function exampleIn(page: string, heading: string): string {
+  const block = new RegExp(`## ${heading}\\n\\n\`\`\`yaml\\n([^]*?)\`\`\``).exec(page)?.[1];
+  if (block === undefined) throw new Error(`Section ${heading} has no example.`);
+  return block;
 }
 
 describe("each page", () => {
-  test.each(conditionChecks.map((check) => check.code))("%s shows what is reported and what is not", (code) => {
-    const page = readFileSync(path.join(CHECKS, `${code}.md`), "utf8");
-    const wrong = example(page, "Wrong");
-    const { codes, rendered } = judge(wrong.condition, code, wrong.target, wrong.plugins);
-    expect(codes).toEqual([code]);
-    expect(rendered?.message).toMatch(/\.$|\?$/);
-    const right = example(page, "Right");
-    expect(judge(right.condition, code, right.target, right.plugins).codes).toEqual([]);
+  test.each(conditionChecks.map((check) => check.code))("%s shows what is reported, how it is fixed, and what is fine", (code) => {
+    const page = readFileSync(new URL(`../../server/src/checks/${code}.md`, import.meta.url), "utf8");
+    expect(page.match(/^#+ .*$/gm)).toEqual([`# ${code}`, "## What it does", "## Why", "## Wrong", "## Right", "## Fix"]);
+    const wrong = exampleIn(page, "Wrong");
+    const { problems, text } = problemsIn(wrong, code);
+    expect(codesOf(problems)).toEqual([code]);
+    for (const { message, fixes } of problems) {
+      expect(message).toMatch(/[.?]$/);
+      for (const { edits } of fixes) {
+        const after = applyEdits(text, edits.map(({ start, end, newText }) => ({ span: { start, end }, newText })));
+        expect(codesOf(problemsIn(wrong.slice(0, wrong.length - text.length) + after, code).problems)).toEqual([]);
+      }
+    }
+    expect(codesOf(problemsIn(exampleIn(page, "Right"), code).problems)).toEqual([]);
   });
+});
+
+test("a check that is off by itself is on with a severity", () => {
+  const { snapshot, uri } = fixture("- macro: m\n  condition: not proc.name = a\n- rule: r\n  desc: d\n  condition: evt.type = open and m\n  output: o\n  priority: INFO\n");
+  expect(codesOf(problemsOf(snapshot, uri))).toEqual([]);
+  expect(problemsOf(snapshot, uri, { "negated-absence": "warning" })).toMatchObject([{ code: "negated-absence", severity: "warning" }]);
+  expect(codesOf(problemsOf(snapshot, uri, { "negated-absence": "off" }))).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { appendToOr } from "./append-to-or.ts";
 import { badFieldArgument } from "./bad-field-argument.ts";
 import { badValue } from "./bad-value.ts";
 import { commentInCondition } from "./comment-in-condition.ts";
@@ -25,6 +26,7 @@ import { missingOperand } from "./missing-operand.ts";
 import { missingOperator } from "./missing-operator.ts";
 import { missingValue } from "./missing-value.ts";
 import { mixedLogic } from "./mixed-logic.ts";
+import { negatedAbsence } from "./negated-absence.ts";
 import { nestedList } from "./nested-list.ts";
 import { nestedTooDeeply } from "./nested-too-deeply.ts";
 import { noFieldComparison } from "./no-field-comparison.ts";
@@ -35,6 +37,7 @@ import { onlyEquals } from "./only-equals.ts";
 import { operatorType } from "./operator-type.ts";
 import { plainRegex } from "./plain-regex.ts";
 import { repeatedOperand } from "./repeated-operand.ts";
+import { slowOrder } from "./slow-order.ts";
 import { transformerArguments } from "./transformer-arguments.ts";
 import { transformerBracket } from "./transformer-bracket.ts";
 import { transformerType } from "./transformer-type.ts";
@@ -110,4 +113,7 @@ export const conditionChecks: readonly ConditionCheck[] = [
   doubleNegation,
   unmatchableEventType,
   valueOutsideSet,
+  appendToOr,
+  negatedAbsence,
+  slowOrder,
 ];

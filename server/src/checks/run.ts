@@ -6,13 +6,13 @@ import type { Ruleset, Snapshot } from "../model/workspace.ts";
 import { scalarText } from "../syntax/scalar-text.ts";
 import { mapSpan, type OffsetMap, shiftMap } from "../text/offset-map.ts";
 import type { Edit, Span } from "../text/span.ts";
-import type { CheckInfo, Fix, FixDraft, FixEdit, Problem, Related, Rendered, Severity } from "./check.ts";
+import type { CheckInfo, Fix, FixDraft, FixEdit, Problem, Related, Rendered } from "./check.ts";
 import { decideOf, regionProblems, versionProblems } from "./region-problems.ts";
 import { ITEM_CHECKS, TEXT_CHECKS } from "./registry.ts";
+import { severityOf, type Severities } from "./severities.ts";
 import { suppressed } from "./suppressions.ts";
 
-/** What the user set for a code: another severity, or off. */
-export type Severities = Readonly<Record<string, Severity | "off">>;
+export type { Severities };
 
 /** Everything there is to tell about one document, in the order of its text. */
 export function problemsOf(snapshot: Snapshot, uri: string, severities: Severities = {}): readonly Problem[] {
@@ -28,8 +28,8 @@ export function problemsOf(snapshot: Snapshot, uri: string, severities: Severiti
     if (ruleset.order.some((ref) => ref.uri === uri)) problems.push(...rulesetProblems(snapshot, ruleset, uri));
   }
   const kept = distinct(problems).flatMap((problem) => {
-    const set = severities[problem.code];
-    return set === "off" ? [] : [set ? { ...problem, severity: set } : problem];
+    const severity = severityOf(problem, severities);
+    return severity === undefined ? [] : severity === problem.severity ? [problem] : [{ ...problem, severity }];
   });
   return suppressed(kept, document.text).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }

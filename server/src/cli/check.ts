@@ -36,7 +36,7 @@ export async function runCheck(args: readonly string[]): Promise<number> {
   }
   const report: Report = {
     target: snapshot.catalog.target,
-    files: files.map(({ path, document }) => ({ path, document: fixed.documents.get(document.uri) ?? document, problems: problemsOf(snapshot, document.uri) })),
+    files: files.map(({ path, document }) => ({ path, document: fixed.documents.get(document.uri) ?? document, problems: problemsOf(snapshot, document.uri, options.severities) })),
   };
   if (options.format === "sarif") await write(sarifReport(report, VERSION));
   else await write(options.format === "json" ? jsonReport(report) : `${humanReport(report, process.stdout.isTTY === true)}${fixed.note}`);

@@ -4,12 +4,13 @@ import { NEWEST_FALCO } from "../catalog/releases.ts";
 import type { Version } from "../catalog/version.ts";
 import { conditionChecks } from "../checks/condition-checks.ts";
 import type { Severity } from "../checks/check.ts";
+import { severityOf, type Severities } from "../checks/severities.ts";
 import type { ConditionFinding } from "../model/condition/finding.ts";
 import { judgeCondition, type JudgeContext } from "../model/condition/judge.ts";
 import { lintCondition } from "../model/condition/lint.ts";
 import { canonicalText } from "../syntax/condition/canonical.ts";
 import { parseCondition } from "../syntax/condition/parse.ts";
-import { pluginsOf, UsageError, versionOf } from "./options.ts";
+import { pluginsOf, severityFrom, UsageError, versionOf } from "./options.ts";
 
 /** What the command reads from and writes to. */
 export interface ConditionIo {
@@ -23,7 +24,7 @@ export interface ConditionIo {
 export async function runCondition(args: readonly string[], io: ConditionIo): Promise<number> {
   const options = readOptions(args);
   const plugins = options.plugins === "auto" ? "all" : options.plugins;
-  const context: JudgeContext = { catalog: createCatalogs()({ target: options.target, plugins }), source: options.source };
+  const context: Context = { catalog: createCatalogs()({ target: options.target, plugins }), source: options.source, severities: options.severities };
   if (options.condition === undefined) warmUp(context);
   let isClean = true;
   let pending = "";
@@ -56,7 +57,7 @@ const CHUNK = 1 << 16;
  * Who gives conditions by the line gives many. The engine compiles what has run some hundred times, so that the first
  * thousand lines take a third of the time; meanwhile the first ones are still on their way.
  */
-function warmUp(context: JudgeContext): void {
+function warmUp(context: Context): void {
   for (let round = 0; round < 200; round++) for (const sample of SAMPLES) JSON.stringify(answerTo(sample, context));
 }
 
@@ -67,6 +68,10 @@ const SAMPLES = [
   "ka.verb = create and a_macro and proc.nmae glob a* and fd.net in (10.0.0.0/8) and fd.lport = 22 and evt.dir = <",
   "evt.type = execve and (proc.pid contains 1 or fd.name in (",
 ];
+
+interface Context extends JudgeContext {
+  readonly severities: Severities;
+}
 
 interface ConditionAnswer {
   readonly ok: boolean;
@@ -89,11 +94,11 @@ interface ConditionDiagnostic {
 const CHECKS = new Map(conditionChecks.map((check) => [check.code, check]));
 
 /** What there is to say of one condition. Offsets are UTF-16 units in it. */
-function answerTo(condition: string, context: JudgeContext): ConditionAnswer {
+function answerTo(condition: string, context: Context): ConditionAnswer {
   const parsed = parseCondition(condition);
   const lints = parsed.problems.length === 0 ? lintCondition(parsed.tree, condition, context) : [];
   const findings = [...judgeCondition(parsed, condition, context), ...lints].sort((a, b) => a.span.start - b.span.start);
-  const diagnostics = findings.map((finding) => diagnosticOf(finding, condition));
+  const diagnostics = findings.flatMap((finding) => diagnosticOf(finding, condition, context.severities));
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   const [first] = errors;
   const stage = errors.some((error) => error.stage === "parse") ? "parse" : "compile";
@@ -105,20 +110,24 @@ function answerTo(condition: string, context: JudgeContext): ConditionAnswer {
   };
 }
 
-function diagnosticOf(finding: ConditionFinding, condition: string): ConditionDiagnostic {
+/** None where the check is off. */
+function diagnosticOf(finding: ConditionFinding, condition: string, severities: Severities): readonly ConditionDiagnostic[] {
   const check = CHECKS.get(finding.code);
   const rendered = check?.render(finding, condition);
+  const severity = severityOf({ code: finding.code, severity: rendered?.severity ?? check?.severity ?? "error" }, severities);
+  if (!severity) return [];
   const { start, end } = finding.span;
-  return {
+  const diagnostic: ConditionDiagnostic = {
     code: finding.code,
     stage: finding.stage,
-    severity: rendered?.severity ?? check?.severity ?? "error",
+    severity,
     message: rendered?.message ?? finding.code,
     start,
     end,
     check: finding.stage === "compile" ? { start: finding.check.start, end: finding.check.end } : null,
     related: (finding.related ?? []).map((each) => ({ start: each.start, end: each.end, message: each.message })),
   };
+  return [diagnostic];
 }
 
 interface ConditionOptions {
@@ -127,6 +136,7 @@ interface ConditionOptions {
   readonly source: string;
   readonly plugins: PluginSetting;
   readonly target: Version;
+  readonly severities: Severities;
 }
 
 function readOptions(args: readonly string[]): ConditionOptions {
@@ -135,6 +145,7 @@ function readOptions(args: readonly string[]): ConditionOptions {
   let source = "syscall";
   let plugins: PluginSetting = "auto";
   let target = NEWEST_FALCO;
+  const severities: Record<string, Severity | "off"> = {};
   const operands: string[] = [];
   const value = (name: string): string => {
     const next = rest.shift();
@@ -147,6 +158,7 @@ function readOptions(args: readonly string[]): ConditionOptions {
     if (name === "--jsonl") isJsonl = true;
     else if (name === "--source") source = value(name);
     else if (name === "--plugins") plugins = pluginsOf(value(name));
+    else if (name === "--severity") Object.assign(severities, severityFrom(value(name)));
     else if (name === "--target") target = versionOf(value(name));
     else if (name === "--") operands.push(...rest.splice(0));
     else if (/^--[a-z]/.test(name)) throw new UsageError(`Unknown option ${name}. See falco-lint --help.`);
@@ -157,7 +169,7 @@ function readOptions(args: readonly string[]): ConditionOptions {
   if (isJsonl && condition !== undefined)
     throw new UsageError("With --jsonl conditions are read from standard input; leave the argument out.");
   if (!isJsonl && condition === undefined) throw new UsageError("Give a condition, or --jsonl to read some from standard input.");
-  return { ...(condition !== undefined && { condition }), source, plugins, target };
+  return { ...(condition !== undefined && { condition }), source, plugins, target, severities };
 }
 
 function conditionIn(line: string, number: number): string {

@@ -22,6 +22,7 @@ Options of check:
   --target VERSION       the Falco that will run them; several, with commas, give a table
   --fix                  make the safe fixes and write the files
   --plugins LIST         auto, all, default, none, or name[@version],…
+  --severity CODE=LEVEL  error, warning, info, hint or off for one check; repeatable
   --help, --version
 
 Options of migrate:

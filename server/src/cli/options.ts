@@ -1,5 +1,7 @@
 import { parsePlugins, type PluginSetting } from "../catalog/plugins.ts";
 import { readVersion, type Version } from "../catalog/version.ts";
+import type { Severity } from "../checks/check.ts";
+import { readSeverity, type Severities } from "../checks/severities.ts";
 
 /** Wrong use, told in one sentence; the program ends with 2. */
 export class UsageError extends Error {}
@@ -14,6 +16,7 @@ export interface CheckOptions {
   readonly targets: readonly Version[];
   readonly fix: boolean;
   readonly plugins: PluginSetting;
+  readonly severities: Severities;
   readonly all: boolean;
 }
 
@@ -26,6 +29,7 @@ export function readCheckOptions(args: readonly string[], explains = false): Che
   let targets: readonly Version[] = [];
   let fix = false;
   let plugins: PluginSetting = "auto";
+  const severities: Record<string, Severity | "off"> = {};
   let all = false;
   const rest = [...args];
   const value = (name: string): string => {
@@ -58,6 +62,9 @@ export function readCheckOptions(args: readonly string[], explains = false): Che
         if (explains) throw new UsageError("The option --fix belongs to falco-lint check.");
         fix = true;
         break;
+      case "--severity":
+        Object.assign(severities, severityFrom(value(name)));
+        break;
       case "--all":
         if (!explains) throw new UsageError("The option --all belongs to falco-lint explain.");
         all = true;
@@ -73,13 +80,21 @@ export function readCheckOptions(args: readonly string[], explains = false): Che
   const [first, ...others] = targets;
   const target = others.length === 0 ? first : undefined;
   if (others.length > 0 && (fix || explains || (format !== "human" && format !== "json"))) throw new UsageError("Several targets are for the formats human and json, without --fix.");
-  return { paths, ruleset, as, format, target, targets, fix, plugins, all };
+  return { paths, ruleset, as, format, target, targets, fix, plugins, severities, all };
 }
 
 export function versionOf(text: string): Version {
   const version = readVersion(text);
   if (!version) throw new UsageError(`\`${text}\` is no Falco version: write three numbers, such as 0.44.1.`);
   return version;
+}
+
+/** Reads `code=severity`. */
+export function severityFrom(text: string): Severities {
+  const [code = "", level] = text.split("=");
+  const severity = readSeverity(code, level);
+  if (typeof severity !== "string") throw new UsageError(`--severity ${text}: ${severity.problem}`);
+  return { [code]: severity };
 }
 
 export function pluginsOf(text: string): PluginSetting {

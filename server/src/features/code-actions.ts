@@ -1,5 +1,6 @@
 import type { Fix, Problem } from "../checks/check.ts";
-import { problemsOf, type Severities } from "../checks/run.ts";
+import { problemsOf } from "../checks/run.ts";
+import type { Severities } from "../checks/severities.ts";
 import type { Snapshot } from "../model/workspace.ts";
 import type { Span } from "../text/span.ts";
 

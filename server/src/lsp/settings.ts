@@ -1,7 +1,7 @@
 import { parsePlugins } from "../catalog/plugins.ts";
 import { readVersion } from "../catalog/version.ts";
 import type { Severity } from "../checks/check.ts";
-import type { Severities } from "../checks/run.ts";
+import { readSeverity, type Severities } from "../checks/severities.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../model/workspace.ts";
 
 /** The client's settings, read. */
@@ -38,14 +38,11 @@ function readSeverities(given: unknown, problems: string[]): Severities {
   if (!isRecord(given)) return {};
   const severities: Record<string, Severity | "off"> = {};
   for (const [code, value] of Object.entries(given)) {
-    if (isSeverity(value)) severities[code] = value;
-    else problems.push(`\`falco.severity\`: \`${code}\` wants error, warning, info, hint or off.`);
+    const severity = readSeverity(code, value);
+    if (typeof severity === "string") severities[code] = severity;
+    else problems.push(`\`falco.severity\`: ${severity.problem}`);
   }
   return severities;
-}
-
-function isSeverity(value: unknown): value is Severity | "off" {
-  return value === "error" || value === "warning" || value === "info" || value === "hint" || value === "off";
 }
 
 function textsOf(value: unknown): readonly string[] {

@@ -1,12 +1,13 @@
 /** What Falco makes of everything collected so far: macros resolved, texts judged. Source: facts on rules files, section 3. */
 import type { Condition, MacroRef } from "../syntax/condition/ast.ts";
+import { isDivided, lintAppends } from "./condition/lint-append.ts";
 import type { Span } from "../text/span.ts";
 import type { Collected } from "./collect.ts";
 import type { EffectiveList, EffectiveMacro, EffectiveRule } from "./effective.ts";
 import { type ExceptionFlaw, quoted, withExceptions } from "./exception-text.ts";
 import { expandMacros, macroRefs } from "./expand.ts";
 import type { Events, Judge, Memo, ParsedCondition, TextFinding } from "./judge.ts";
-import { indexLists, insertLists, joined, type ListContent, type ListIndex, type LoadedText } from "./loaded-text.ts";
+import { indexLists, insertLists, joined, type ListContent, type ListIndex, type LoadedText, startOf } from "./loaded-text.ts";
 
 /** How many event codes a syscall rule may admit before Falco warns. Source: libsinsp event-code threshold. */
 const MANY_CODES = 100;
@@ -20,6 +21,8 @@ export interface CompiledMacro {
   /** References that nothing visible answers, and what is wrong with them. */
   readonly unresolved: readonly Unresolved[];
   readonly lists: readonly string[];
+  /** What is found in it when a rule of that source uses it. For a text that parses. */
+  findings(source: string): readonly TextFinding[];
 }
 
 export interface Unresolved {
@@ -164,6 +167,8 @@ interface LoadedCondition {
   readonly used: readonly string[];
   readonly parsed: ParsedText;
   readonly flaw?: ExceptionFlaw;
+  /** Where parts begin that an item appended. */
+  readonly junctions: readonly number[];
 }
 
 /** The same items and lists give the same text, so it is put together once. */
@@ -173,12 +178,22 @@ function conditionOf(one: EffectiveMacro | EffectiveRule, compilation: Compilati
   return memo.keep(one.kind, `${one.name} ${key}`, () => {
     const wrapped = withExceptions(joined(one.condition), one.kind === "rule" ? one.exceptions : []);
     const { loaded, used } = insertLists(wrapped.loaded, compilation.lists());
-    return { loaded, used, parsed: parsed(loaded.text, compilation), ...(wrapped.flaw && { flaw: wrapped.flaw }) };
+    const junctions = one.condition.slice(1).flatMap((part) => startOf(part, loaded) ?? []);
+    return { loaded, used, parsed: parsed(loaded.text, compilation), junctions, ...(wrapped.flaw && { flaw: wrapped.flaw }) };
   });
 }
 
+/** What is found in a condition that parses; where parts were appended, how they are grouped is told instead of brackets that miss. */
+function judged({ loaded, parsed: { tree }, junctions }: LoadedCondition, source: string, { judge, memo }: Compilation): readonly TextFinding[] {
+  const findings = memo.get(`condition ${source}`, loaded.text, () => judge.condition(tree, loaded.text, source));
+  if (junctions.length === 0) return findings;
+  const own = findings.filter(({ code, span }) => code !== "mixed-logic" || !isDivided(span, junctions));
+  return [...own, ...lintAppends(tree, loaded.text, junctions).map((finding) => ({ ...finding, falco: null }))];
+}
+
 function compileMacro(macro: EffectiveMacro, compilation: Compilation): CompiledMacro {
-  const { loaded, used, parsed: { tree, problems, refs } } = conditionOf(macro, compilation);
+  const condition = conditionOf(macro, compilation);
+  const { loaded, used, parsed: { tree, problems, refs } } = condition;
   const unresolved: Unresolved[] = [];
   for (const { name, span } of refs) {
     const target = compilation.collected.macros.get(name);
@@ -186,7 +201,7 @@ function compileMacro(macro: EffectiveMacro, compilation: Compilation): Compiled
     else if (target.index >= macro.visibility) unresolved.push({ name, span, why: "later" });
     else if (reaches(target, macro.name, compilation)) unresolved.push({ name, span, why: "loop" });
   }
-  return { macro, loaded, tree, refs, problems, unresolved, lists: used };
+  return { macro, loaded, tree, refs, problems, unresolved, lists: used, findings: (source) => judged(condition, source, compilation) };
 }
 
 /** Whether following the references of `from` comes upon `name`. */
@@ -207,7 +222,8 @@ function reaches(from: EffectiveMacro, name: string, compilation: Compilation): 
 
 function compileRule(rule: EffectiveRule, compilation: Compilation): { readonly compiled: CompiledRule; readonly refs: readonly MacroRef[] } {
   const { judge, memo, collected } = compilation;
-  const { loaded, used, flaw, parsed: { tree, problems, refs } } = conditionOf(rule, compilation);
+  const condition = conditionOf(rule, compilation);
+  const { loaded, used, flaw, parsed: { tree, problems, refs } } = condition;
   const output = joined(rule.output);
   const base = { rule, loaded, output, ...(flaw && { exceptionFlaw: flaw }) };
   if (rule.unknownSource) {
@@ -217,17 +233,13 @@ function compileRule(rule: EffectiveRule, compilation: Compilation): { readonly 
   const { source } = rule;
   const outputFindings = output.text === "" ? [] : memo.get(`output ${source}`, output.text, () => judge.output(output.text, source));
   const unresolved = refs.filter(({ name }) => !collected.macros.has(name)).map(({ name, span }): Unresolved => ({ name, span, why: "undefined" }));
-  const findings = problems.length > 0 ? [] : memo.get(`condition ${source}`, loaded.text, () => judge.condition(tree, loaded.text, source));
+  const findings = problems.length > 0 ? [] : judged(condition, source, compilation);
   const reached = reachedMacros(refs, compilation);
-  const inMacros = reached.flatMap((macro) =>
-    macro.problems.length > 0
-      ? []
-      : memo.get(`condition ${source}`, macro.loaded.text, () => judge.condition(macro.tree, macro.loaded.text, source)).map((finding) => ({ macro, finding })),
-  );
+  const inMacros = reached.flatMap((macro) => (macro.problems.length > 0 ? [] : macro.findings(source).map((finding) => ({ macro, finding }))));
   const sound = problems.length === 0 && unresolved.length === 0 && reached.every((macro) => macro.problems.length === 0 && macro.unresolved.length === 0);
   const key = [tree, ...reached.map((macro) => macro.tree)].map((node) => memo.id(node)).join(" ");
   const expanded = sound && rule.condition.length > 0 ? memo.get("expanded", key, () => expandMacros(tree, compilation.bodyOf)) : undefined;
-  const refused = (finding: TextFinding): boolean => finding.falco?.startsWith("LOAD_ERR") === true;
+  const refused = (finding: TextFinding): boolean => finding.falco === "fatal" || finding.falco?.startsWith("LOAD_ERR") === true;
   const compiles = !findings.some(refused) && !inMacros.some(({ finding }) => refused(finding));
   const events = expanded && compiles && source === "syscall" ? memo.get("events", key, () => judge.events(expanded)) : undefined;
   const unrestricted = events !== undefined && rule.warnEvttypes && (events.codes.size === 0 || events.codes.size > MANY_CODES);

@@ -180,6 +180,16 @@ function cut(piece: Piece, start: number, end: number): Piece {
   return { ...piece, text: piece.text.slice(start, end), ...(piece.offset !== undefined && { offset: piece.offset + start }) };
 }
 
+/** Where a part begins in the text; undefined when nothing of it is left there. */
+export function startOf(part: Written, loaded: LoadedText): number | undefined {
+  let at = 0;
+  for (const piece of loaded.pieces) {
+    if (piece.from?.node === part.node && !piece.reference) return at;
+    at += piece.text.length;
+  }
+  return undefined;
+}
+
 function pieceAt(loaded: LoadedText, offset: number): { piece: Piece; start: number } | undefined {
   let at = 0;
   let last: { piece: Piece; start: number } | undefined;

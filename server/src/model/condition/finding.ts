@@ -121,6 +121,11 @@ export type LintFinding = Checked & { readonly stage: "compile" } & (
     | { readonly code: "contradicting-event-types" }
     | { readonly code: "double-negation"; readonly operand: Span }
     | { readonly code: "unmatchable-event-type"; readonly name: string; readonly carried: string }
+    /** `whole` is what the grouping was probably meant for: the text before, or what was appended. */
+    | { readonly code: "append-to-or"; readonly side: "base" | "appended"; readonly whole: Span }
+    | { readonly code: "negated-absence"; readonly field: string; readonly negation: Span }
+    /** `before` is the offset that the check should move to, `keyword` the `and` before it now. */
+    | { readonly code: "slow-order"; readonly reason: "event-type" | "costly"; readonly before: number; readonly keyword: Span }
     | { readonly code: "value-outside-set"; readonly field: string; readonly value: string; readonly values: readonly string[] }
   );
 

@@ -1,6 +1,9 @@
 import { type Comparison, type Condition, type ConditionNode, type Logical, walk } from "../../syntax/condition/ast.ts";
 import type { LintFinding } from "./finding.ts";
 import type { JudgeContext } from "./judge.ts";
+import { lintFinding } from "./lint-finding.ts";
+import { lintNegations } from "./lint-negation.ts";
+import { lintOrder } from "./lint-order.ts";
 import { constantsOf } from "./value.ts";
 
 /**
@@ -9,7 +12,9 @@ import { constantsOf } from "./value.ts";
  */
 export function lintCondition(tree: Condition, text: string, context: JudgeContext): readonly LintFinding[] {
   const findings: LintFinding[] = [];
-  for (const node of walk(tree)) findings.push(...lintNode(node, text, context));
+  const nodes = walk(tree);
+  for (const node of nodes) findings.push(...lintNode(node, text, context));
+  findings.push(...lintNegations(nodes, text), ...lintOrder(nodes));
   return findings.sort((a, b) => a.span.start - b.span.start);
 }
 
@@ -31,7 +36,7 @@ function lintNode(node: ConditionNode, text: string, context: JudgeContext): rea
 /** `a or b and c`: right for Falco, and read wrongly by many. */
 function mixedLogic(node: Logical): LintFinding[] {
   return node.operands.flatMap((operand): LintFinding[] =>
-    operand.kind === "and" ? [finding({ code: "mixed-logic", span: operand.span }, node)] : [],
+    operand.kind === "and" ? [lintFinding({ code: "mixed-logic", span: operand.span }, node)] : [],
   );
 }
 
@@ -45,7 +50,7 @@ function repeatedOperands(node: Logical, text: string): LintFinding[] {
     if (first && keyword) {
       const related = [{ ...first.span, message: "It stands here already." }];
       findings.push(
-        finding(
+        lintFinding(
           {
             code: "repeated-operand",
             span: operand.span,
@@ -73,7 +78,7 @@ function contradictions(node: Logical): LintFinding[] {
   const clash = first && others.find(({ names }) => !names.some((name) => first.names.includes(name)));
   if (!first || !clash) return [];
   const related = [{ ...first.check.span, message: "The event type is restricted here already." }];
-  return [finding({ code: "contradicting-event-types", span: clash.check.span, related }, node)];
+  return [lintFinding({ code: "contradicting-event-types", span: clash.check.span, related }, node)];
 }
 
 function isPositiveEventType({ left, operator, modifier }: Comparison): boolean {
@@ -85,7 +90,7 @@ function doubleNegation(operand: Condition, keyword: Comparison["span"], span: C
   const inner = operand.kind === "group" ? operand.body : operand;
   if (inner.kind !== "not") return [];
   return [
-    finding(
+    lintFinding(
       { code: "double-negation", span: { start: keyword.start, end: inner.keyword.end }, operand: inner.operand.span },
       { span },
     ),
@@ -98,7 +103,7 @@ function unmatchableEvents(node: Comparison, { catalog }: JudgeContext): LintFin
   if (!isEventType) return [];
   return constantsOf(node).flatMap(({ text, span }): LintFinding[] => {
     const carried = catalog.events.carriedName(text);
-    return carried === undefined ? [] : [finding({ code: "unmatchable-event-type", span, name: text, carried }, node)];
+    return carried === undefined ? [] : [lintFinding({ code: "unmatchable-event-type", span, name: text, carried }, node)];
   });
 }
 
@@ -114,12 +119,6 @@ function foreignValues(node: Comparison, { catalog, source }: JudgeContext): Lin
   return constantsOf(node).flatMap(({ text, span }): LintFinding[] =>
     values.includes(text) || text === "" || text === "<NA>"
       ? []
-      : [finding({ code: "value-outside-set", span, field: left.name, value: text, values }, node)],
+      : [lintFinding({ code: "value-outside-set", span, field: left.name, value: text, values }, node)],
   );
-}
-
-type Bare<T> = T extends unknown ? Omit<T, "stage" | "check"> : never;
-
-function finding(bare: Bare<LintFinding>, check: { readonly span: Comparison["span"] }): LintFinding {
-  return { ...bare, stage: "compile", check: check.span } as LintFinding;
 }

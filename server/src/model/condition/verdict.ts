@@ -28,6 +28,9 @@ function falcoOf(finding: ConditionFinding): Verdict["falco"] {
     case "double-negation":
     case "unmatchable-event-type":
     case "value-outside-set":
+    case "append-to-or":
+    case "negated-absence":
+    case "slow-order":
       return null;
     case "deprecated-field":
       return finding.loaderWarns ? "LOAD_DEPRECATED_ITEM" : null;

@@ -1,0 +1,40 @@
+import { type Condition, type Logical, walk } from "../../syntax/condition/ast.ts";
+import type { Span } from "../../text/span.ts";
+import type { LintFinding } from "./finding.ts";
+import { lintFinding } from "./lint-finding.ts";
+
+/**
+ * Appended texts that `or` and `and` group otherwise than they were written. Falco joins the parts by a blank before it
+ * reads them, so `a or b` and `and c` become `a or (b and c)`. `junctions` are the offsets at which an appended part begins.
+ */
+export function lintAppends(tree: Condition, text: string, junctions: readonly number[]): readonly LintFinding[] {
+  if (junctions.length === 0) return [];
+  const findings: LintFinding[] = [];
+  for (const node of walk(tree)) {
+    if (node.kind !== "or") continue;
+    for (const operand of node.operands) if (operand.kind === "and") findings.push(...regrouped(node, operand, text, junctions));
+  }
+  return findings;
+}
+
+/** Whether an appended part begins within a span; then what is said of the span is for `lintAppends` to say. */
+export function isDivided(span: Span, junctions: readonly number[]): boolean {
+  return junctions.some((junction) => span.start < junction && junction < span.end);
+}
+
+function regrouped(or: Logical, and: Logical, text: string, junctions: readonly number[]): readonly LintFinding[] {
+  const keyword = and.keywords.find((at) => junctions.some((junction) => junction <= at.start && text.slice(junction, at.start).trim() === ""));
+  if (!keyword) return [];
+  const before = or.keywords.findLast((at) => at.end <= and.span.start);
+  const after = or.keywords.find((at) => at.start >= and.span.end);
+  const last = and.operands[and.keywords.indexOf(keyword)];
+  if (!last) return [];
+  if (before) {
+    const base = { start: or.span.start, end: last.span.end };
+    const related = [{ ...before, message: "The `and` does not reach over this `or`." }];
+    return [lintFinding({ code: "append-to-or", span: keyword, side: "base", whole: base, related }, or)];
+  }
+  if (!after) return [];
+  const whole = { start: and.operands[and.keywords.indexOf(keyword) + 1]?.span.start ?? keyword.end, end: or.span.end };
+  return [lintFinding({ code: "append-to-or", span: after, side: "appended", whole }, or)];
+}
