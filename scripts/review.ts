@@ -1,6 +1,6 @@
 /**
  * Checks each file of the corpus beside the project alone, and prints for each code how often it was found and three of
- * its places. A file that only resembles Falco's must have nothing: `npm run review [-- CODE]`, with a code: all its places.
+ * its places. A file that only resembles Falco's must have nothing: `npm run review [-- [FOLDER] [CODE]]`, with a code: all its places.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -11,7 +11,8 @@ import { createWorkspace, DEFAULT_SETTINGS } from "../server/src/model/workspace
 
 const CORPUS = path.resolve(import.meta.dirname, "../../shared/corpus");
 const FOLDERS = ["configs", "embedded", "rules"];
-const wanted = process.argv[2];
+const folders = FOLDERS.filter((folder) => process.argv.includes(folder));
+const wanted = process.argv.slice(2).find((argument) => !FOLDERS.includes(argument));
 
 if (existsSync(CORPUS)) review();
 else console.log("skipped: the corpus is not beside the project (../shared/corpus)");
@@ -23,7 +24,7 @@ function review(): void {
   const severities = new Map<string, Set<string>>();
   let files = 0;
   let failures = 0;
-  for (const file of FOLDERS.flatMap(filesUnder)) {
+  for (const file of (folders.length > 0 ? folders : FOLDERS).flatMap(filesUnder)) {
     files++;
     const text = readFileSync(path.join(CORPUS, file), "utf8");
     const uri = `file:///${file}`;

@@ -9,7 +9,7 @@ import { type Invocation, readInvocation } from "../model/invocation/invocation.
 import { judgeInvocation } from "../model/invocation/judge-invocation.ts";
 import { judgeVariable } from "../model/invocation/judge-variable.ts";
 import { judgeValues } from "../model/values/judge-values.ts";
-import { mismatches, versionsFor } from "../model/values/stated-versions.ts";
+import { mismatches } from "../model/values/stated-versions.ts";
 import type { Snapshot } from "../model/workspace.ts";
 import type { Version } from "../catalog/version.ts";
 import { mapSpan, shiftMap } from "../text/offset-map.ts";
@@ -21,8 +21,7 @@ const COMMAND_LINE_FACTS = { options: OPTIONS, environment: ENVIRONMENT, printPr
 
 /** What is wrong in a region that holds no rules: a configuration, a command line, an environment variable. */
 export function regionProblems(snapshot: Snapshot, document: Document, region: ParsedRegion): readonly Problem[] {
-  const stated = versionsFor(document.versions, region.group, snapshot.catalog.target, snapshot.settings.target);
-  const target = stated.falco;
+  const { falco: target, chart } = snapshot.targets.of(document, region.group);
   switch (region.kind) {
     case "config": {
       if (!region.yaml) return [];
@@ -39,7 +38,7 @@ export function regionProblems(snapshot: Snapshot, document: Document, region: P
     case "environment":
       return rendered(judgeVariable(region.text, ENVIRONMENT, target), HOST_CHECKS, document, region);
     case "values":
-      return rendered(judgeValues(region.yaml?.documents[0]?.root, region.text, stated.chart), HOST_CHECKS, document, region);
+      return rendered(judgeValues(region.yaml?.documents[0]?.root, region.text, chart), HOST_CHECKS, document, region);
     default:
       return [];
   }

@@ -62,7 +62,7 @@ export function locate(snapshot: Snapshot, uri: string, offset: number): Place |
     const inner = region.map.from(offset);
     if (!document || inner === undefined) continue;
     const ruleset = snapshot.rulesets.find(({ order }) => order.some((ref) => ref.uri === uri && ref.region === index));
-    const context: RegionContext = { snapshot, document, region, ruleset, catalog: ruleset?.catalog ?? snapshot.catalog };
+    const context: RegionContext = { snapshot, document, region, ruleset, catalog: ruleset?.catalog ?? snapshot.catalogFor(snapshot.targets.of(document, region.group).falco) };
     if (region.kind === "rules") return inRules(context, inner, offset);
     if (region.kind === "config") return inConfig(context, inner);
     if (region.kind === "command-line") return { at: "command-line", ...context, offset: inner };

@@ -24,7 +24,7 @@ export function semanticTokens(snapshot: Snapshot, document: Document): readonly
   const tokens: SemanticToken[] = [];
   for (const [index, region] of document.regions.entries()) {
     const ruleset = snapshot.rulesets.find(({ order }) => order.some((ref) => ref.uri === document.uri && ref.region === index));
-    const catalog = ruleset?.catalog ?? snapshot.catalog;
+    const catalog = ruleset?.catalog ?? snapshot.catalogFor(snapshot.targets.of(document, region.group).falco);
     for (const placed of region.items?.items ?? []) {
       const { item } = placed;
       const map = itemToDocument(region, placed);

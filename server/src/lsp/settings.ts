@@ -28,7 +28,7 @@ export function readSettings(section: unknown, folder: string | undefined): Clie
   problems.push(...plugins.problems.map((problem) => `\`falco.plugins\`: ${problem}`));
   const rulesFiles = textsOf(given["rulesFiles"]).map((path) => (path.startsWith("/") || folder === undefined ? path : `${folder}/${path}`));
   return {
-    workspace: { ...(target && { target }), plugins: plugins.value, rulesFiles },
+    workspace: { ...(target && { fallback: target }), plugins: plugins.value, rulesFiles },
     severities: readSeverities(given["severity"], problems),
     problems,
   };

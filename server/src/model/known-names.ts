@@ -20,12 +20,17 @@ export function definedNames(documents: ReadonlyMap<string, Document>, readItem:
   return names;
 }
 
-/** Who else may define a name: another file of the workspace where the order is a guess, or the default rules. */
-export function knownNames(target: Version, elsewhere: (() => ReadonlySet<string>) | undefined): KnownName {
+/**
+ * Who else may define a name: published rules files, of which those called `before` count as loaded, or another file of
+ * the workspace where the order is a guess.
+ */
+export function knownNames(target: Version, before: readonly string[], elsewhere: (() => ReadonlySet<string>) | undefined): KnownName {
   let files: ReturnType<typeof defaultRules> | undefined;
   return (kind, name) => {
-    if (elsewhere?.().has(`${kind} ${name}`)) return "workspace";
     files ??= defaultRules(target);
-    return filesDefining(files, kind, name).length > 0 ? "default-rules" : undefined;
+    const defining = filesDefining(files, kind, name);
+    if (defining.some(({ file }) => before.includes(file))) return "loaded";
+    if (elsewhere?.().has(`${kind} ${name}`)) return "workspace";
+    return defining.length > 0 ? "default-rules" : undefined;
   };
 }

@@ -1,11 +1,14 @@
 /** Which rules load together, and in which order. Source: facts on rules files section 3, and on the configuration. */
 import type { Plugins } from "../catalog/plugins.ts";
+import type { Version } from "../catalog/version.ts";
 import type { Document } from "../hosts/document.ts";
 import { valueOf } from "../syntax/yaml-node.ts";
 import { loadedPlugins, rulesFilesOf } from "./config/config-view.ts";
 import type { MergedConfig } from "./config/read-config.ts";
 import type { Configuration } from "./configurations.ts";
 import { compareNames, documentsNamed, folderOf, nameOf } from "./named-documents.ts";
+import { embeddedOrders } from "./embedded-orders.ts";
+import type { ReleaseTargets } from "./release-targets.ts";
 import type { RegionRef, Settings } from "./workspace.ts";
 
 export interface LoadOrder {
@@ -18,12 +21,23 @@ export interface LoadOrder {
   readonly exact: boolean;
   /** The configuration that names the files. */
   readonly config?: MergedConfig;
+  /** The release that loads them. */
+  readonly target: Version;
+  /** Plugins that are loaded besides those of the configuration. */
+  readonly plugins?: readonly string[];
+  /** Names of the published rules files that are loaded before these without standing here. */
+  readonly before?: readonly string[];
 }
 
-export function loadOrders(documents: ReadonlyMap<string, Document>, settings: Settings, configurations: readonly Configuration[]): readonly LoadOrder[] {
+export function loadOrders(
+  documents: ReadonlyMap<string, Document>,
+  settings: Settings,
+  configurations: readonly Configuration[],
+  targets: ReleaseTargets,
+): readonly LoadOrder[] {
   if (settings.exactRuleset) {
     const files = settings.exactRuleset.flatMap((uri) => rulesRegions(documents.get(uri)));
-    return [{ id: "ruleset", origin: "given", files, guessed: false, exact: true }];
+    return [{ id: "ruleset", origin: "given", files, guessed: false, exact: true, target: targets.workspace }];
   }
   const orders: LoadOrder[] = [];
   const taken = new Set<string>();
@@ -34,17 +48,19 @@ export function loadOrders(documents: ReadonlyMap<string, Document>, settings: S
   };
   if (settings.rulesFiles.length > 0) {
     const files = settings.rulesFiles.flatMap((pattern) => documentsNamed(documents, "", pattern)).flatMap(rulesRegions);
-    add({ id: "settings", origin: "the setting `falco.rulesFiles`", files, guessed: false, exact: false });
+    add({ id: "settings", origin: "the setting `falco.rulesFiles`", files, guessed: false, exact: false, target: targets.workspace });
   }
   for (const { document, config } of configurations) {
     const paths = rulesFilesOf(config).map(({ text }) => text);
     const files = unique(paths.flatMap((path) => documentsNamed(documents, folderOf(document.path), path))).flatMap(rulesRegions);
-    add({ id: document.uri, origin: `\`rules_files\` of ${nameOf(document.path)}`, files, guessed: false, exact: false, config });
+    add({ id: document.uri, origin: `\`rules_files\` of ${nameOf(document.path)}`, files, guessed: false, exact: false, config, target: targets.of(document).falco });
   }
-  for (const order of embeddedOrders(documents)) add(order);
+  for (const order of embeddedOrders(documents, targets)) add(order);
   for (const [folder, rest] of byFolder([...documents.values()].filter((document) => !taken.has(document.uri)))) {
     const files = rest.sort((a, b) => compareNames(nameOf(a.path), nameOf(b.path))).flatMap(rulesRegions);
-    add({ id: `folder ${folder}`, origin: "the order of names in the folder", files, guessed: true, exact: false });
+    const [first] = rest;
+    const target = first ? targets.of(first).falco : targets.workspace;
+    add({ id: `folder ${folder}`, origin: "the order of names in the folder", files, guessed: true, exact: false, target });
   }
   return orders;
 }
@@ -53,27 +69,7 @@ export function loadOrders(documents: ReadonlyMap<string, Document>, settings: S
 export function configuredPlugins(order: LoadOrder): Plugins | undefined {
   const config = order.config;
   if (!config || !(valueOf(config.root, "load_plugins") || valueOf(config.root, "plugins"))) return undefined;
-  return [...new Set(["container", ...loadedPlugins(config).map(({ name }) => name)])].map((name) => ({ name }));
-}
-
-/** Rules that stand inside other files: those of one group load together, in the order of their names. */
-function embeddedOrders(documents: ReadonlyMap<string, Document>): readonly LoadOrder[] {
-  const orders: LoadOrder[] = [];
-  for (const document of documents.values()) {
-    if (document.host === "rules" || document.host === "config") continue;
-    const groups = new Map<string, RegionRef[]>();
-    document.regions.forEach((region, index) => {
-      if (region.kind !== "rules") return;
-      const group = region.group ?? "";
-      groups.set(group, [...(groups.get(group) ?? []), { uri: document.uri, region: index }]);
-    });
-    for (const [group, files] of groups) {
-      const name = ({ region }: RegionRef): string => document.regions[region]?.name ?? "";
-      files.sort((a, b) => compareNames(name(a), name(b)));
-      orders.push({ id: `${document.uri} ${group}`, origin: nameOf(document.path), files, guessed: true, exact: false });
-    }
-  }
-  return orders;
+  return [...new Set(["container", ...(order.plugins ?? []), ...loadedPlugins(config).map(({ name }) => name)])].map((name) => ({ name }));
 }
 
 function rulesRegions(document: Document | undefined): readonly RegionRef[] {

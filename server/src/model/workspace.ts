@@ -2,8 +2,9 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { type CatalogRequest, createCatalogs } from "../catalog/load.ts";
 import type { PluginSetting } from "../catalog/plugins.ts";
+import { MAIN_RULES_FILE } from "../catalog/default-rules.ts";
 import { NEWEST_FALCO } from "../catalog/releases.ts";
-import { readVersion, type Version } from "../catalog/version.ts";
+import type { Version } from "../catalog/version.ts";
 import type { Document, ParsedRegion } from "../hosts/document.ts";
 import type { Item } from "../syntax/items.ts";
 import type { Judge, Memo } from "./judge.ts";
@@ -14,12 +15,11 @@ import { type Configuration, createConfigurations } from "./configurations.ts";
 import { configuredPlugins, type LoadOrder, loadOrders } from "./load-order.ts";
 import { definedNames, knownNames } from "./known-names.ts";
 import { type Places, placesOf } from "./places.ts";
+import { type ReleaseTargets, releaseTargets, type TargetSettings } from "./release-targets.ts";
 import type { ItemReading } from "./read-item.ts";
 import { checkRequirement } from "./requirements.ts";
 
-export interface Settings {
-  /** The Falco that will run what is here; undefined to take it from the workspace, else the newest known. */
-  readonly target?: Version;
+export interface Settings extends TargetSettings {
   readonly plugins: PluginSetting;
   /** Paths or patterns of rules files in load order; empty to find the order out. */
   readonly rulesFiles: readonly string[];
@@ -55,8 +55,11 @@ export interface Snapshot {
   readonly rulesets: readonly Ruleset[];
   readonly configurations: readonly Configuration[];
   readonly settings: Settings;
-  /** The catalogue for what belongs to no ruleset. */
+  /** The catalogue for what belongs to no ruleset and states no release. */
   readonly catalog: Catalog;
+  readonly targets: ReleaseTargets;
+  /** The catalogue for a release, with the plugins that the settings name. */
+  readonly catalogFor: (target: Version) => Catalog;
   readonly readItem: (item: Item) => ItemReading;
   readonly placeOf: Places;
 }
@@ -79,29 +82,31 @@ export function createWorkspace(): Workspace {
   return {
     snapshot(documents, settings) {
       number++;
-      const target = settings.target ?? statedTarget(documents) ?? NEWEST_FALCO;
-      const configurations = configurationsOf(documents, target);
-      const orders = loadOrders(documents, settings, configurations);
+      const targets = releaseTargets(documents, settings, NEWEST_FALCO);
+      const configurations = configurationsOf(documents, targets.workspace);
+      const orders = loadOrders(documents, settings, configurations, targets);
       let names: ReadonlySet<string> | undefined;
       const elsewhere = (): ReadonlySet<string> => {
         names ??= definedNames(documents, readItem);
         return names;
       };
       const rulesets = orders.map((order): Ruleset => {
-        const catalog = catalogs(request(order, target, settings));
+        const { target } = order;
+        const catalog = catalogs(request(order, settings));
         const judge = judges(catalog);
         const kept = memos.get(order.id);
         // Another catalogue gives other answers to the same texts.
         const memo = kept?.judge === judge ? kept.memo : createMemo();
         if (kept && kept.memo !== memo) forgotten += kept.memo.made;
         memos.set(order.id, { judge, memo });
-        const known: KnownName = order.exact ? () => undefined : knownNames(target, order.guessed ? elsewhere : undefined);
+        const known: KnownName = order.exact ? () => undefined : knownNames(target, order.before ?? [], order.guessed ? elsewhere : undefined);
         const input: LoadInput = {
           files: order.files.flatMap((file) => rulesText(documents, file)),
           judge,
           memo,
           readItem,
           known,
+          mayFollowDefaults: order.guessed && !order.files.some((file) => nameOf(documents, file) === MAIN_RULES_FILE),
           pluginsAssumed: settings.plugins === "auto" && configuredPlugins(order) === undefined,
           checkRequirement: (view) => checkRequirement(view, catalog, settings.plugins !== "auto"),
         };
@@ -114,7 +119,9 @@ export function createWorkspace(): Workspace {
         memos.delete(id);
       }
       const plugins = settings.plugins === "auto" ? "all" : settings.plugins;
-      return { number, documents, rulesets, configurations, settings, catalog: catalogs({ target, plugins }), readItem, placeOf: placesOf(documents) };
+      const catalogFor = (target: Version): Catalog => catalogs({ target, plugins });
+      const places = placesOf(documents);
+      return { number, documents, rulesets, configurations, settings, catalog: catalogFor(targets.workspace), targets, catalogFor, readItem, placeOf: places };
     },
     get judged() {
       return [...memos.values()].reduce((sum, { memo }) => sum + memo.made, forgotten);
@@ -122,22 +129,16 @@ export function createWorkspace(): Workspace {
   };
 }
 
-function request(order: LoadOrder, target: Version, settings: Settings): CatalogRequest {
+function request(order: LoadOrder, settings: Settings): CatalogRequest {
   const plugins = settings.plugins === "auto" ? (configuredPlugins(order) ?? "all") : settings.plugins;
-  return { target, plugins };
+  return { target: order.target, plugins };
 }
 
-/** The version that the workspace's files agree on, pages left out, which tell of any; undefined when they state none, or several. */
-function statedTarget(documents: ReadonlyMap<string, Document>): Version | undefined {
-  const stated = new Set<Version>();
-  for (const { versions, host } of documents.values()) {
-    if (host === "markdown") continue;
-    for (const { of, version } of versions) {
-      const read = of === "falco" ? readVersion(version) : undefined;
-      if (read) stated.add(read);
-    }
-  }
-  return stated.size === 1 ? [...stated][0] : undefined;
+/** The name under which Falco would load a text. */
+function nameOf(documents: ReadonlyMap<string, Document>, { uri, region }: RegionRef): string {
+  const document = documents.get(uri);
+  const path = document?.regions[region]?.name ?? document?.path ?? "";
+  return path.slice(path.lastIndexOf("/") + 1).replace(/\.(?:j2|tpl|gotmpl)$/, "");
 }
 
 function rulesText(documents: ReadonlyMap<string, Document>, { uri, region }: RegionRef): readonly RulesText[] {

@@ -86,7 +86,7 @@ function defaultNames({ ruleset, catalog }: TextPlace, kind: "macro" | "list", a
   const own = kind === "macro" ? ruleset.rules.collected.macros : ruleset.rules.collected.lists;
   const names = defaultRules(catalog.target).flatMap((file) => [...(kind === "macro" ? file.macros : file.lists)]);
   return [...new Set(names)]
-    .filter((name) => !own.has(name) && ruleset.input.known(kind, name) === "default-rules")
+    .filter((name) => !own.has(name) && /^(?:loaded|default-rules)$/.test(ruleset.input.known(kind, name) ?? ""))
     .flatMap((name) => add(name, { label: name, kind, rank: 6, detail: `${kind} of the default rules` }));
 }
 

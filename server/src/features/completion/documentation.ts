@@ -10,7 +10,8 @@ import type { CandidateKind } from "./candidate.ts";
 /** Markdown on a candidate that was offered in a document; `subject` is its own, else its label. */
 export function candidateDocumentation(snapshot: Snapshot, uri: string, kind: CandidateKind, subject: string): string | undefined {
   const ruleset = snapshot.rulesets.find(({ order }) => order.some((ref) => ref.uri === uri));
-  const catalog = ruleset?.catalog ?? snapshot.catalog;
+  const document = snapshot.documents.get(uri);
+  const catalog = ruleset?.catalog ?? (document ? snapshot.catalogFor(snapshot.targets.of(document).falco) : snapshot.catalog);
   switch (kind) {
     case "field": {
       const field = catalog.field(subject) ?? catalog.field(subject.slice(0, subject.lastIndexOf(".")));
