@@ -28,7 +28,8 @@ function review(): void {
     files++;
     const text = readFileSync(path.join(CORPUS, file), "utf8");
     const uri = `file:///${file}`;
-    const document = readDocument(uri, `/${file}`, text);
+    // Command lines of scripts and pages are kept as plain texts.
+    const document = readDocument(uri, `/${file}`.replace(/\.cmds\.txt$/, ".sh"), text);
     const problems: readonly Problem[] = problemsOf(workspace.snapshot(new Map([[uri, document]]), DEFAULT_SETTINGS), uri);
     for (const { code, severity, span, message } of problems) {
       const line = document.lines.position(span.start).line + 1;

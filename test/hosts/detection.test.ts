@@ -28,6 +28,7 @@ describe("what is not Falco's", () => {
     ["Dockerfile", "FROM debian\nENV HOME=/x\nRUN echo falco\n"],
     ["ds.yaml", "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: falcosecurity/falcosidekick:2.0.0\n      args: [-A]\n"],
     ["values.yaml", "falco:\n  enabled: true\n  chart_version: 3.1.5\nother: 1\n"],
+    ["config.yaml", "falco:\n  alerts: {}\n  rulesFiles: {}\n  tty: true\n  driver:\n    kind: modern_ebpf\n    ebpf: {}\n  customRules: {}\n"],
     ["values.yaml", "driver:\n  kind: postgres\nfalco:\n  url: x\n"],
     ["alert.yaml", "apiVersion: v1\nkind: Alert\nspec:\n  condition: evt.type = open\n"],
     ["compose.yaml", "services:\n  falco:\n    image: nginx\n    command: [-A]\n"],

@@ -20,7 +20,8 @@ export function whereTo({ replacedBy }: AgedChartValue): string {
 }
 
 /** Moving a value keeps what is meant, but the chart may give the new key other defaults beside it. */
-export function moveFixes({ edits, replacedBy }: AgedChartValue): readonly FixDraft[] {
+export function moveFixes({ edits, replacedBy, remedy, path }: AgedChartValue): readonly FixDraft[] {
   if (edits.length === 0) return [];
+  if (remedy === "remove") return [{ title: `Remove \`${path}\``, safety: replacedBy.length === 0 ? "safe" : "unsafe", edits }];
   return [{ title: `Move to \`${replacedBy[0]}\``, safety: edits.length === 1 ? "safe" : "unsafe", edits }];
 }

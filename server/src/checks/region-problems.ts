@@ -13,7 +13,7 @@ import { mismatches } from "../model/values/stated-versions.ts";
 import type { Snapshot } from "../model/workspace.ts";
 import type { Version } from "../catalog/version.ts";
 import { mapSpan, shiftMap } from "../text/offset-map.ts";
-import { overlaps, shift } from "../text/span.ts";
+import { contains, overlaps, shift, type Span } from "../text/span.ts";
 import type { CheckInfo, Finding, Fix, FixDraft, Problem, Rendered } from "./check.ts";
 import { CONFIG_CHECKS, HOST_CHECKS } from "./registry.ts";
 
@@ -28,7 +28,8 @@ export function regionProblems(snapshot: Snapshot, document: Document, region: P
       const findings = judgeConfig(region.yaml, region.text, { target, path: document.path, ...partOf(snapshot, document, region) });
       // Chart values are a part of a main file, and may well name others to include.
       const own = isPart(document, region) ? findings.filter(({ code }) => code !== "nested-config-files") : findings;
-      return rendered(own, CONFIG_CHECKS, document, region);
+      const gone = goneValues(document, region, chart);
+      return rendered(own, CONFIG_CHECKS, document, region).filter(({ code, span }) => !(/^(?:removed|deprecated)-config-key$/.test(code) && gone.some((block) => contains(block, span))));
     }
     case "command-line": {
       const invocation = readInvocation(region, OPTIONS);
@@ -42,6 +43,14 @@ export function regionProblems(snapshot: Snapshot, document: Document, region: P
     default:
       return [];
   }
+}
+
+/** The values that are told to be gone as the chart's, so that they need not be told again as those of the configuration. */
+function goneValues({ regions }: Document, { group }: ParsedRegion, chart: Version): readonly Span[] {
+  const values = regions.find((region) => region.kind === "values" && region.group === group);
+  if (!values) return [];
+  const findings = judgeValues(values.yaml?.documents[0]?.root, values.text, chart);
+  return findings.flatMap((finding) => (finding.code === "removed-chart-value" ? [mapSpan(values.map, finding.block)] : []));
 }
 
 /** Where one document states two releases for one thing. */

@@ -35,6 +35,17 @@ const DRIVER_KINDS = /^(?:auto|kmod|module|ebpf|modern_ebpf|modern-bpf|gvisor)$/
 /** Keys of the chart that stand beside each other in hardly any other chart's values. */
 const CHART_KEYS = ["falco", "driver", "falcoctl", "collectors", "customRules", "falcosidekick", "extra", "controller", "tty", "responseActions", "services", "serviceMonitor", "ebpf", "extraArgs", "auditLog", "gvisor", "mounts"];
 
+/** Its other keys, which many charts have. */
+const COMMON_KEYS = new Set(
+  `affinity certs containerSecurityContext containerd crio daemonset docker enabled extraInitContainers extraVolumeMounts extraVolumes fakeEventGenerator
+  falco-talon falcoHostnameEnv fullnameOverride global grafana healthChecks image imagePullSecrets integrations kubernetesSupport leastPrivileged metrics
+  nameOverride namespaceOverride nodeSelector podAnnotations podHostname podLabels podPriorityClassName podSecurityContext podSecurityPolicy
+  priorityClassName proxy rbac resources scc securityContext serviceAccount timezone tolerations`.split(/\s+/),
+);
+
+/** A user's own key or two beside the chart's say nothing; more of them are another program's settings, however alike. */
+const MOST_FOREIGN_KEYS = 1;
+
 /** Whether a map is the values of Falco's chart: another chart may have a `falco:` key of its own. */
 export function isChartValues(node: YamlNode | undefined): node is YamlMap {
   if (node?.kind !== "map") return false;
@@ -48,6 +59,8 @@ export function isChartValues(node: YamlNode | undefined): node is YamlMap {
   if (config && (present > 1 || node.entries.length === 1)) return true;
   if (isArtifacts(valueOf(node, "falcoctl"))) return true;
   const driver = valueOf(node, "driver");
+  const foreign = node.entries.filter(({ key }) => !CHART_KEYS.includes(key.text) && !COMMON_KEYS.has(key.text) && !key.text.startsWith("x-")).length;
+  if (foreign > MOST_FOREIGN_KEYS) return false;
   if (present > 2 && /^(?:true|false)$/.test(textOf(driver, "enabled") ?? "")) return true;
   return present > 1 && DRIVER_KINDS.test(textOf(driver, "kind") ?? "");
 }

@@ -2,7 +2,7 @@ import { defaultRules, filesDefining } from "../catalog/default-rules.ts";
 import type { Version } from "../catalog/version.ts";
 import type { Document } from "../hosts/document.ts";
 import type { Item } from "../syntax/items.ts";
-import { isNamed, type KnownName } from "./load.ts";
+import { isNamed, type KnownName, type LoadInput } from "./load.ts";
 import type { ItemReading } from "./read-item.ts";
 
 /** `kind name` of everything that the workspace's rules define. What a page shows in passing defines nothing. */
@@ -18,6 +18,15 @@ export function definedNames(documents: ReadonlyMap<string, Document>, readItem:
     }
   }
   return names;
+}
+
+/** Whether a published rules file, one of those called `before` where these are known, defines and so uses a name. */
+export function usedBefore(target: Version, before: readonly string[] | undefined): LoadInput["usedBefore"] {
+  let files: ReturnType<typeof defaultRules> | undefined;
+  return (kind, name) => {
+    files ??= defaultRules(target).filter(({ file }) => before?.includes(file) ?? true);
+    return filesDefining(files, kind, name).length > 0;
+  };
 }
 
 /**

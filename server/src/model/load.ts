@@ -4,6 +4,7 @@ import { nearestName } from "../text/names.ts";
 import { collectItem, type Collected, emptyCollection, type ListStamp } from "./collect.ts";
 import { compile, type Compiled, type CompiledMacro, type CompiledRule, type Unresolved } from "./compile.ts";
 import type { ItemFinding, ItemView, NamedView } from "./items.ts";
+import type { NameKind } from "./item-names.ts";
 import type { Judge, Memo, TextFinding } from "./judge.ts";
 import { type LoadedText, type Spot, spotOf } from "./loaded-text.ts";
 import { type ItemReading, readItemView } from "./read-item.ts";
@@ -41,14 +42,14 @@ export interface LoadInput {
   /** What else the target says of a requirement; empty when it is met. */
   readonly checkRequirement: (view: ItemView) => readonly ItemFinding[];
   readonly known: KnownName;
-  /** The default rules are not among the files, and nothing says that they are not loaded before them. */
-  readonly mayFollowDefaults: boolean;
+  /** Whether rules that are, or may well be, loaded before the files use a name of this kind. */
+  readonly usedBefore: (kind: NameKind, name: string) => boolean;
   /** Nothing tells which plugins are loaded, so a source that is not known may well be there. */
   readonly pluginsAssumed: boolean;
 }
 
 /** Who else defines a name that no file loaded so far does, `loaded` before them or not; undefined when nobody is known to. */
-export type KnownName = (kind: "macro" | "list" | "rule", name: string) => "loaded" | "workspace" | "default-rules" | undefined;
+export type KnownName = (kind: NameKind, name: string) => "loaded" | "workspace" | "default-rules" | undefined;
 
 /** A reader that reads each item once. */
 export function itemReader(): (item: Item) => ItemReading {
@@ -201,19 +202,13 @@ function unused(collected: Collected, compiled: Compiled, input: LoadInput): rea
   const found: Found[] = [];
   const add = (code: string, falco: string, view: NamedView | undefined): void => {
     // What stands on a page alone is to be used elsewhere.
-    if (!view || isReplacement(view, input) || input.files.every(({ fragment }) => fragment)) return;
+    if (!view || input.usedBefore(view.kind, view.name) || input.files.every(({ fragment }) => fragment)) return;
     const place = { type: view.kind, name: view.name, at: view.node.span.start };
     found.push({ kind: "item", item: view.item, finding: { code, span: view.nameNode.span, name: view.name, detail: view.name, place, falco } });
   };
   for (const macro of collected.macros.values()) if (!compiled.usedMacros.has(macro.name)) add("unused-macro", "LOAD_UNUSED_MACRO", macro.views[0]);
   for (const list of collected.lists.values()) if (!compiled.usedLists.has(list.name)) add("unused-list", "LOAD_UNUSED_LIST", list.views[0]);
   return found;
-}
-
-/** What has a name of rules that are loaded before takes their place, and is used by them. */
-function isReplacement({ kind, name }: NamedView, { known, mayFollowDefaults }: LoadInput): boolean {
-  const definer = known(kind, name);
-  return definer === "loaded" || (mayFollowDefaults && definer === "default-rules");
 }
 
 /** One mistake is told once, though several states of the load or several rules show it. */

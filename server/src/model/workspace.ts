@@ -13,7 +13,7 @@ import { itemReader, type KnownName, type LoadedRules, type LoadInput, loadRules
 import { createJudges } from "./condition-judge.ts";
 import { type Configuration, createConfigurations } from "./configurations.ts";
 import { configuredPlugins, type LoadOrder, loadOrders } from "./load-order.ts";
-import { definedNames, knownNames } from "./known-names.ts";
+import { definedNames, knownNames, usedBefore } from "./known-names.ts";
 import { type Places, placesOf } from "./places.ts";
 import { type ReleaseTargets, releaseTargets, type TargetSettings } from "./release-targets.ts";
 import type { ItemReading } from "./read-item.ts";
@@ -106,7 +106,7 @@ export function createWorkspace(): Workspace {
           memo,
           readItem,
           known,
-          mayFollowDefaults: order.guessed && !order.files.some((file) => nameOf(documents, file) === MAIN_RULES_FILE),
+          usedBefore: mayFollowDefaults(documents, order) ? usedBefore(target, order.before) : () => false,
           pluginsAssumed: settings.plugins === "auto" && configuredPlugins(order) === undefined,
           checkRequirement: (view) => checkRequirement(view, catalog, settings.plugins !== "auto"),
         };
@@ -132,6 +132,11 @@ export function createWorkspace(): Workspace {
 function request(order: LoadOrder, settings: Settings): CatalogRequest {
   const plugins = settings.plugins === "auto" ? (configuredPlugins(order) ?? "all") : settings.plugins;
   return { target: order.target, plugins };
+}
+
+/** The default rules are not among the files, and nothing says that they are not loaded before them. */
+function mayFollowDefaults(documents: ReadonlyMap<string, Document>, { guessed, files }: LoadOrder): boolean {
+  return guessed && !files.some((file) => nameOf(documents, file) === MAIN_RULES_FILE);
 }
 
 /** The name under which Falco would load a text. */

@@ -16,6 +16,10 @@ export interface AgedChartValue extends Found<"removed-chart-value" | "deprecate
   readonly replacedBy: readonly string[];
   /** The chart does not render with it. */
   readonly refused: boolean;
+  /** The key with all that stands below it. */
+  readonly block: Span;
+  /** What the edits do. */
+  readonly remedy: "move" | "remove";
   readonly edits: readonly Edit[];
 }
 

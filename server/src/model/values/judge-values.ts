@@ -4,7 +4,7 @@ import { isAtLeast, readVersion, stageAt, type Version } from "../../catalog/ver
 import { entryOf, nodeAt, textOf, type YamlEntry, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
 import { nearestName } from "../../text/names.ts";
 import type { ValuesFinding } from "./finding.ts";
-import { moveValue } from "./move-value.ts";
+import { moveValue, removeValue } from "./move-value.ts";
 
 /** Everything wrong with the values of Falco's chart, for one version of the chart. `source` is the text that `root` was read from. */
 export function judgeValues(root: YamlNode | undefined, source: string, chart: Version): ValuesFinding[] {
@@ -50,9 +50,13 @@ function aged(
   const replacedBy = (record.replacedBy ?? []).map((to) => (rest === "" ? to : `${to}.${rest}`));
   const [only] = replacedBy.length === 1 ? replacedBy : [];
   const moves = only !== undefined && (record.op === "rename" || record.op === "scalar-to-list");
-  const edits = moves ? moveValue({ ...judging, entry, path, to: only.split("."), asList: record.op === "scalar-to-list" }) : [];
+  const refused = isRefused(record, judging.chart);
+  const moved = moves ? moveValue({ ...judging, entry, path, to: only.split("."), asList: record.op === "scalar-to-list" }) : [];
+  // What the chart reads no more, or does not render with, can go; what it reads from elsewhere now has to be written there.
+  const goes = moved.length === 0 && (refused || (stage === "removed" && record.op === "delete"));
+  const edits = goes ? removeValue({ ...judging, entry, path }) : moved;
   const code = stage === "removed" ? "removed-chart-value" : "deprecated-chart-value";
-  return { code, span: entry.key.span, path: path.join("."), record, replacedBy, refused: isRefused(record, judging.chart), edits };
+  return { code, span: entry.key.span, path: path.join("."), record, replacedBy, refused, block: entry.span, remedy: goes ? "remove" : "move", edits };
 }
 
 /** The catalogue tells in words which removed values stop the chart from rendering. */

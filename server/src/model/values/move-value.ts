@@ -30,6 +30,14 @@ export function moveValue(move: Move): Edit[] {
   return removed && added ? [removed, added] : [];
 }
 
+/** The edit that takes an entry out; none where its block would be left empty, which the chart would take for a null. */
+export function removeValue({ root, source, entry, path }: Pick<Move, "root" | "source" | "entry" | "path">): Edit[] {
+  const around = path.length > 1 ? entryAt(root, path.slice(0, -1))?.value : root;
+  if (around?.kind !== "map" || around.flow || around.entries.length < 2 || entry.value.alias !== undefined) return [];
+  const removed = lineOf(source, entry);
+  return removed ? [removed] : [];
+}
+
 function entryAt(root: YamlMap, path: readonly string[]): YamlEntry | undefined {
   let node: YamlNode | undefined = root;
   let entry: YamlEntry | undefined;
