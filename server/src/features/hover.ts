@@ -114,8 +114,8 @@ function onName(place: ItemContext, offset: number): Hover | undefined {
   return file && { markdown: `**\`${name.name}\`** · ${name.kind} of the default rules (\`${file.file}\`)`, span };
 }
 
-function describeName({ snapshot, document, ruleset }: RegionContext, kind: NameKind, name: string): string | undefined {
-  const places = placesOfName(snapshot, document.uri, kind, name).filter(({ role }) => role !== "use");
+function describeName({ snapshot, document, region, ruleset }: RegionContext, kind: NameKind, name: string): string | undefined {
+  const places = placesOfName(snapshot, document.uri, kind, name, region).filter(({ role }) => role !== "use");
   if (places.length === 0) return undefined;
   const bodies = places.map(({ uri, placed }) => {
     const file = uri.slice(uri.lastIndexOf("/") + 1);

@@ -1,3 +1,4 @@
+import type { ParsedRegion } from "../hosts/document.ts";
 import type { ItemName } from "../model/item-names.ts";
 import { nameAt, type NamePlace, placesOfName } from "../model/name-places.ts";
 import type { Snapshot } from "../model/workspace.ts";
@@ -38,11 +39,12 @@ export type Rename = { readonly edits: readonly (FileRange & { readonly newText:
 export function rename(snapshot: Snapshot, uri: string, offset: number, newName: string): Rename {
   const found = placesAt(snapshot, uri, offset);
   if (!found) return { refusal: "There is no rule, macro or list to rename here." };
-  const { name, places } = found;
+  const { name, region, places } = found;
   if (!places.some(({ role }) => role === "define")) return { refusal: `\`${name.name}\` is not defined in the workspace.` };
   const wrong = refusalOf(name, newName);
   if (wrong) return { refusal: wrong };
-  if (placesOfName(snapshot, uri, name.kind, newName).some(({ role }) => role === "define")) return { refusal: `There is a ${name.kind} \`${newName}\` already.` };
+  if (placesOfName(snapshot, uri, name.kind, newName, region).some(({ role }) => role === "define")) return { refusal: `There is a ${name.kind} \`${newName}\` already.` };
+  if (places.some((place) => place.region.template)) return { refusal: `\`${name.name}\` stands in a template. Rename it by hand.` };
   for (const { uri: file, start, end } of places) {
     if (snapshot.documents.get(file)?.text.slice(start, end) !== name.name) return { refusal: `\`${name.name}\` is written with escapes or over several lines somewhere. Rename it by hand.` };
   }
@@ -56,12 +58,12 @@ function refusalOf({ kind }: ItemName, newName: string): string | undefined {
   return undefined;
 }
 
-function placesAt(snapshot: Snapshot, uri: string, offset: number): { readonly name: ItemName; readonly places: readonly NamePlace[] } | undefined {
+function placesAt(snapshot: Snapshot, uri: string, offset: number): { readonly name: ItemName; readonly region: ParsedRegion; readonly places: readonly NamePlace[] } | undefined {
   for (const region of snapshot.documents.get(uri)?.regions ?? []) {
     const inner = region.kind === "rules" ? region.map.from(offset) : undefined;
     const placed = inner === undefined ? undefined : itemAt(region, inner);
     const name = placed && inner !== undefined ? nameAt(snapshot, uri, placed, inner) : undefined;
-    if (name) return { name, places: placesOfName(snapshot, uri, name.kind, name.name) };
+    if (name) return { name, region, places: placesOfName(snapshot, uri, name.kind, name.name, region) };
   }
   return undefined;
 }

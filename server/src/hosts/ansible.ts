@@ -1,8 +1,9 @@
 import type { Host } from "./host.ts";
 import { readUnit } from "./systemd.ts";
+import { readYamlText } from "./yaml-text.ts";
 import { scriptsReading, shellScript } from "./yaml-scripts.ts";
 
-/** Ansible tasks, handlers and playbooks: what they run, and the lines they write into units. */
+/** Ansible tasks, handlers and playbooks: what they run, and the rules, configurations and lines of units that they write. */
 export const ansibleHost: Host = {
   id: "ansible",
   matches: (path, text) =>
@@ -11,6 +12,6 @@ export const ansibleHost: Host = {
     scriptsReading(text, "jinja", (key, scalar) => {
       if (/(?:^|\.)(?:shell|command|cmd|raw|validate)$/.test(key)) return shellScript;
       if (!/^(?:line|content|block|insertafter)$/.test(key)) return undefined;
-      return /^\s*ExecStart\w*=/m.test(scalar.text) ? (unit) => readUnit(unit, true) : undefined;
+      return /^\s*ExecStart\w*=/m.test(scalar.text) ? (unit) => readUnit(unit, true) : readYamlText;
     }),
 };

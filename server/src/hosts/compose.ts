@@ -1,8 +1,12 @@
 import { readYaml } from "../syntax/yaml.ts";
-import { valueOf } from "../syntax/yaml-node.ts";
+import { scalarText } from "../syntax/scalar-text.ts";
+import { valueOf, type YamlNode } from "../syntax/yaml-node.ts";
+import { composeMaps } from "../text/offset-map.ts";
 import { COMPOSE_KEYS, containerReading } from "./container.ts";
-import type { Host } from "./host.ts";
-import { joined } from "./nested.ts";
+import type { Host, HostReading } from "./host.ts";
+import { joined, nested } from "./nested.ts";
+import { readYamlText } from "./yaml-text.ts";
+import { decodeDollars } from "./yaml-words.ts";
 
 /** Compose files, by name or by services with images. Each service is a group of its own. */
 export const composeHost: Host = {
@@ -14,12 +18,24 @@ export const composeHost: Host = {
     return joined(
       readYaml(source).documents.flatMap(({ root }) => {
         const services = valueOf(root, "services");
-        if (services?.kind !== "map") return [];
-        return services.entries.map(({ key, value }) => containerReading(value, source, COMPOSE_KEYS, key.text));
+        const run = services?.kind === "map" ? services.entries.map(({ key, value }) => containerReading(value, source, COMPOSE_KEYS, key.text)) : [];
+        return [...run, ...contentsIn(valueOf(root, "configs"), source)];
       }),
     );
   },
 };
+
+/** Files that stand in the compose file itself, in which a doubled dollar is one. */
+function contentsIn(configs: YamlNode | undefined, source: string): HostReading[] {
+  if (configs?.kind !== "map") return [];
+  return configs.entries.flatMap(({ key, value }) => {
+    const content = valueOf(value, "content");
+    if (content?.kind !== "scalar" || content.isNull || content.alias !== undefined) return [];
+    const { text, map } = scalarText(content, source);
+    const decoded = decodeDollars(text, "compose");
+    return [nested(readYamlText(decoded.text), composeMaps(map, decoded.map), { group: `configs/${key.text}` })];
+  });
+}
 
 /** Shorter files are read as they are. */
 const LONG = 20_000;

@@ -1,14 +1,12 @@
 import { fromMarkdown } from "mdast-util-from-markdown";
-import { type OffsetMap, shiftMap, tableMap } from "../text/offset-map.ts";
+import { type OffsetMap, tableMap } from "../text/offset-map.ts";
 import { indentedLines } from "../text/indented-lines.ts";
 import { dockerfileHost } from "./dockerfile.ts";
-import { shellReading } from "./falco-commands.ts";
-import { helmValuesHost } from "./helm-values.ts";
 import type { Host, HostReading } from "./host.ts";
-import { kubernetesHost } from "./kubernetes.ts";
 import { joined, nested, NOTHING } from "./nested.ts";
 import { readUnit } from "./systemd.ts";
-import { kindOfText } from "./yaml-regions.ts";
+import { scriptReading } from "./script.ts";
+import { readYamlText } from "./yaml-text.ts";
 
 /** Longer pages are left alone. */
 const MAX_LENGTH = 1_000_000;
@@ -48,17 +46,17 @@ function readFence(language: string, text: string): HostReading {
   switch (language) {
     case "yaml":
     case "yml":
-      return readYamlFence(text);
+      return readYamlText(text);
     case "sh":
     case "bash":
     case "shell":
     case "zsh":
-      return shellReading(commandsOnly(text, /^[ \t]*(?:[\w.-]+@[\w.:~/-]+)?[$%>] /));
+      return scriptReading(commandsOnly(text, /^[ \t]*(?:[\w.-]+@[\w.:~/-]+)?[$%>] /));
     case "console":
     case "shellsession":
     case "shell-session":
     case "terminal":
-      return shellReading(commandsOnly(text, /^[ \t]*(?:[\w.-]+@[\w.:~/-]+)?[$#%>] /));
+      return scriptReading(commandsOnly(text, /^[ \t]*(?:[\w.-]+@[\w.:~/-]+)?[$#%>] /));
     case "dockerfile":
     case "docker":
       return dockerfileHost.read("Dockerfile", text);
@@ -69,15 +67,6 @@ function readFence(language: string, text: string): HostReading {
     default:
       return NOTHING;
   }
-}
-
-function readYamlFence(text: string): HostReading {
-  const path = "block.yaml";
-  for (const host of [kubernetesHost, helmValuesHost]) {
-    if (host.matches(path, text)) return host.read(path, text);
-  }
-  const kind = kindOfText(text);
-  return kind === "other" ? NOTHING : { regions: [{ kind, text, map: shiftMap(0, text.length) }], versions: [] };
 }
 
 /** In a block with prompts only what is typed behind one is a command; the rest is blanked, prompts too. */

@@ -2,9 +2,9 @@ import { scalarText } from "../syntax/scalar-text.ts";
 import { readYaml } from "../syntax/yaml.ts";
 import type { YamlNode, YamlScalar } from "../syntax/yaml-node.ts";
 import { withTemplates } from "./container.ts";
-import { shellReading } from "./falco-commands.ts";
 import type { HostReading } from "./host.ts";
 import { joined, nested, NOTHING } from "./nested.ts";
+import { scriptReading } from "./script.ts";
 import { maskTemplate, type TemplateLanguage } from "./template.ts";
 
 /** How a text under a key is read; undefined for a key that holds no text of interest. */
@@ -21,7 +21,7 @@ export function scriptsReading(text: string, language: TemplateLanguage, reader:
 
 /** The reader of a shell script. */
 export function shellScript(text: string): HostReading {
-  return shellReading(text);
+  return text.includes("falco") ? scriptReading(text) : NOTHING;
 }
 
 function scriptsIn(node: YamlNode, key: string, source: string, reader: ScriptReader, depth: number): HostReading {
@@ -32,7 +32,7 @@ function scriptsIn(node: YamlNode, key: string, source: string, reader: ScriptRe
     case "seq":
       return joined(node.items.map((item) => scriptsIn(item, key, source, reader, depth + 1)));
     case "scalar": {
-      const read = node.text.includes("falco") ? reader(key, node) : undefined;
+      const read = reader(key, node);
       if (!read) return NOTHING;
       const { text, map } = scalarText(node, source);
       return withTemplates(nested(read(text), map, { group: String(node.span.start) }));

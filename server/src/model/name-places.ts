@@ -4,7 +4,8 @@ import type { PlacedItem } from "../syntax/items.ts";
 import { shiftMap, composeMaps, mapSpan } from "../text/offset-map.ts";
 import type { FileRange } from "../text/span.ts";
 import { type ItemName, itemNames, type NameKind } from "./item-names.ts";
-import type { Snapshot } from "./workspace.ts";
+import { usedBefore } from "./known-names.ts";
+import type { RegionRef, Snapshot } from "./workspace.ts";
 
 /** A name at one place of a document. */
 export interface NamePlace extends FileRange, Pick<ItemName, "kind" | "name" | "role"> {
@@ -13,14 +14,18 @@ export interface NamePlace extends FileRange, Pick<ItemName, "kind" | "name" | "
 }
 
 /**
- * Every place of a name in the files that load together with `uri`, in load order; in that file alone when nothing loads
- * it. Where none of those defines the name, in all files of the workspace: they may load together after all.
+ * Every place of a name in the texts that load together with `region`, or with any of `uri`, in load order; in that file
+ * alone when nothing loads it. In all files of the workspace where none of those defines the name, or where they alone
+ * do: all may load together after all.
  */
-export function placesOfName(snapshot: Snapshot, uri: string, kind: NameKind, name: string): readonly NamePlace[] {
-  const around = placesIn(regionsWith(snapshot, uri), kind, name);
-  if (around.some(({ role }) => role === "define")) return around;
+export function placesOfName(snapshot: Snapshot, uri: string, kind: NameKind, name: string, region?: ParsedRegion): readonly NamePlace[] {
+  const around = placesIn(regionsWith(snapshot, uri, region), kind, name);
   const everywhere = placesIn(allRegions(snapshot), kind, name);
-  return everywhere.some(({ role }) => role === "define") ? everywhere : around;
+  const definers = everywhere.filter(({ role }) => role === "define");
+  const own = new Set(around.map((place) => place.region));
+  if (!around.some(({ role }) => role === "define")) return definers.length > 0 ? everywhere : around;
+  const isOnlyHere = definers.every((place) => own.has(place.region)) && !usedBefore(snapshot.targets.workspace, undefined)(kind, name);
+  return isOnlyHere ? everywhere : around;
 }
 
 function placesIn(regions: readonly PlacedRegion[], kind: NameKind, name: string): readonly NamePlace[] {
@@ -77,8 +82,10 @@ function allRegions({ documents }: Snapshot): readonly PlacedRegion[] {
   return [...documents.values()].flatMap((document) => document.regions.map((region) => ({ document, region })));
 }
 
-function regionsWith(snapshot: Snapshot, uri: string): readonly PlacedRegion[] {
-  const refs = snapshot.rulesets.filter(({ order }) => order.some((ref) => ref.uri === uri)).flatMap(({ order }) => order);
+function regionsWith(snapshot: Snapshot, uri: string, region?: ParsedRegion): readonly PlacedRegion[] {
+  const number = region ? (snapshot.documents.get(uri)?.regions.indexOf(region) ?? -1) : -1;
+  const isHere = (ref: RegionRef): boolean => ref.uri === uri && (number < 0 || ref.region === number);
+  const refs = snapshot.rulesets.filter(({ order }) => order.some(isHere)).flatMap(({ order }) => order);
   const found = new Map<ParsedRegion, Document>();
   for (const ref of refs) {
     const document = snapshot.documents.get(ref.uri);

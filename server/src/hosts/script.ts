@@ -1,0 +1,29 @@
+import { shiftMap } from "../text/offset-map.ts";
+import { shellReading } from "./falco-commands.ts";
+import type { HostReading } from "./host.ts";
+import { joined, nested, NOTHING } from "./nested.ts";
+import { type Heredoc, shellText } from "./shell-words.ts";
+import { readUnit } from "./systemd.ts";
+import { readYamlText } from "./yaml-text.ts";
+
+/** What a shell script runs, and the units, rules, configurations and manifests that its here-documents write. */
+export function scriptReading(text: string): HostReading {
+  if (!text.includes("<<")) return shellReading(text);
+  return joined([shellReading(text), ...shellText(text).heredocs.map((heredoc) => writtenText(text, heredoc))]);
+}
+
+function writtenText(text: string, { span, expands, stripsTabs }: Heredoc): HostReading {
+  const body = text.slice(span.start, span.end);
+  const inner = readBody(body, stripsTabs);
+  if (inner === NOTHING) return NOTHING;
+  const reading = nested(inner, shiftMap(span.start, body.length), { group: String(span.start) });
+  // In a body that the shell expands, a dollar is the shell's and not the text's own, so nothing is written there.
+  const template = expands && /[$`\\]/.test(body);
+  return template ? { ...reading, regions: reading.regions.map((region) => ({ ...region, template })) } : reading;
+}
+
+function readBody(body: string, stripsTabs: boolean): HostReading {
+  if (/^\s*\[Service\]/m.test(body)) return readUnit(body);
+  if (stripsTabs && /^\t/m.test(body)) return NOTHING;
+  return /falco|^[ \t]*-[ \t]+(?:rule|macro|list):|^[a-z_]+:/m.test(body) ? readYamlText(body) : NOTHING;
+}

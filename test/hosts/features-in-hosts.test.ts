@@ -1,0 +1,132 @@
+import { describe, expect, test } from "vitest";
+import { problemsOf } from "../../server/src/checks/run.ts";
+import { quickFixes } from "../../server/src/features/code-actions.ts";
+import { complete } from "../../server/src/features/completion/complete.ts";
+import { hover } from "../../server/src/features/hover.ts";
+import { definitions, references, rename } from "../../server/src/features/navigation.ts";
+import { applyEdits } from "../../server/src/text/span.ts";
+import { type Fixture, fixture } from "../features/fixture.ts";
+import { RULES_HOSTS, type RulesHost } from "./rules-in-hosts.ts";
+
+const BROKEN = `- macro: is_opened
+  condition: (evt.type in (open, openat) and fd.nmae startswith /etc)
+- list: shells
+  items: [bash, sh]
+- rule: Read it
+  desc: one
+  condition: is_opened and proc.name in (shells) and proc.name = vi or undefined_one
+  output: read by %proc.nmae
+  priority: WARNNG
+- rule: Misses a key
+  desc: two
+  condition: evt.type = open and fd.num = abc
+  priority: INFO
+`;
+
+const CLEAN = BROKEN.replace("fd.nmae", "fd.name").replace(" or undefined_one", "").replace("%proc.nmae", "%proc.name").replace("WARNNG", "WARNING").replace("  priority: INFO", "  output: o\n  priority: INFO").replace("abc", "3");
+
+function open(host: RulesHost, rules: string): Fixture & { readonly source: string } {
+  const source = host.write(rules);
+  const made = fixture(`#- ${host.path}\n${source}`);
+  return { ...made, source };
+}
+
+/** What is found, as code, severity, marked words and message, in any order of places. */
+function found(host: RulesHost, rules: string): string[] {
+  const { snapshot, uri, source } = open(host, rules);
+  const words = ({ start, end }: { readonly start: number; readonly end: number }): string => source.slice(start, end).replaceAll(/\s+/g, " ");
+  return problemsOf(snapshot, uri)
+    .map(({ code, severity, span, message }) => `${severity} ${code} [${words(span)}] ${message}`)
+    .sort();
+}
+
+/** The offset in the document of the `n`th place of a word. */
+function placeOf(source: string, word: string, n = 0): number {
+  let at = source.indexOf(word);
+  for (let i = 0; i < n; i++) at = source.indexOf(word, at + 1);
+  expect(at).toBeGreaterThanOrEqual(0);
+  return at;
+}
+
+const [file, ...embedded] = RULES_HOSTS;
+
+describe.each(embedded)("in $name", (host) => {
+  test("everything is found that is found in a rules file, at the same words", () => {
+    const all = file ? found(file, BROKEN) : [];
+    expect(all.length).toBeGreaterThan(5);
+    // A page shows parts: what it does not define may be defined where it comes from.
+    const expected = host.path.endsWith(".md") ? all.filter((one) => !one.includes("undefined-macro")) : all;
+    expect(found(host, BROKEN)).toEqual(expected);
+  });
+
+  test("nothing is found in rules that are right", () => {
+    expect(found(host, CLEAN)).toEqual([]);
+  });
+});
+
+describe.each(RULES_HOSTS)("in $name", (host) => {
+  const { snapshot, uri, source } = open(host, CLEAN);
+
+  test.each([
+    ["is_opened", 0],
+    ["is_opened", 1],
+    ["shells", 1],
+  ])("%s is renamed from place %i, and the rest stays", (name, n) => {
+    const made = rename(snapshot, uri, placeOf(source, name, n) + 2, "renamed_one");
+    expect(made).toHaveProperty("edits");
+    const edits = "edits" in made ? made.edits.map(({ newText, ...span }) => ({ span, newText })) : [];
+    expect(edits).toHaveLength(2);
+    const after = applyEdits(source, edits);
+    expect(after).toBe(host.write(CLEAN.replaceAll(name, "renamed_one")));
+  });
+
+  test("a macro leads to its definition, and that to its uses", () => {
+    const [defined] = definitions(snapshot, uri, placeOf(source, "is_opened", 1) + 1);
+    expect(defined?.start).toBe(placeOf(source, "is_opened"));
+    expect(references(snapshot, uri, placeOf(source, "is_opened"), true).map(({ start }) => start)).toEqual([placeOf(source, "is_opened"), placeOf(source, "is_opened", 1)]);
+  });
+
+  test("a field, a macro and a key are explained", () => {
+    const shown = (word: string, n = 0): string => hover(snapshot, uri, placeOf(source, word, n) + 1)?.markdown ?? "";
+    expect(shown("fd.name")).toContain("fd.name");
+    expect(shown("is_opened", 1)).toContain("startswith /etc");
+    expect(shown("priority")).toContain("How severe");
+  });
+
+  test("fields, macros and keys are offered", () => {
+    const labels = (word: string, into: number, n = 0): string[] => complete(snapshot, uri, placeOf(source, word, n) + into).map(({ label }) => label);
+    expect(labels("proc.name in", 5)).toContain("proc.exepath");
+    expect(labels("is_opened", 2, 1)).toContain("is_opened");
+    expect(labels("WARNING", 2)).toContain("CRITICAL");
+  });
+
+  test("a quick fix writes the right word in its place", () => {
+    const broken = open(host, CLEAN.replace("fd.name", "fd.nmae"));
+    const at = placeOf(broken.source, "fd.nmae");
+    const [first] = quickFixes(problemsOf(broken.snapshot, uri).filter(({ span }) => span.start === at));
+    const edits = first?.fix.edits.map(({ start, end, newText }) => ({ span: { start, end }, newText })) ?? [];
+    expect(applyEdits(broken.source, edits)).toBe(source);
+  });
+});
+
+describe("over the texts of one file", () => {
+  const values = (rules: string): string => `  ${rules}.yaml: |-\n`;
+  const two = `customRules:\n${values("a")}    - macro: mine\n      condition: (evt.type = open)\n${values("b")}    - rule: r\n      desc: d\n      condition: mi$0ne and proc.name = x\n      output: o\n      priority: INFO\n`;
+
+  test("a name is renamed in both rules files of the same values", () => {
+    const { snapshot, uri, offset, text } = fixture(`#- values.yaml\n${two}`);
+    expect(problemsOf(snapshot, uri)).toEqual([]);
+    const made = rename(snapshot, uri, offset, "yours");
+    const edits = "edits" in made ? made.edits.map(({ newText, ...span }) => ({ span, newText })) : [];
+    expect(applyEdits(text(uri), edits)).toBe(text(uri).replaceAll("mine", "yours"));
+  });
+
+  test("the same name of another release is another thing", () => {
+    const release = (name: string, cursor: string): string => `${name}:\n${two.replace("$0", cursor).replaceAll(/^(?=.)/gm, "  ")}`;
+    const { snapshot, uri, offset, text } = fixture(`#- values.yaml\n${release("prod", "$0")}${release("dev", "")}`);
+    const made = rename(snapshot, uri, offset, "yours");
+    const edits = "edits" in made ? made.edits.map(({ newText, ...span }) => ({ span, newText })) : [];
+    const dev = text(uri).indexOf("dev:");
+    expect(applyEdits(text(uri), edits)).toBe(text(uri).slice(0, dev).replaceAll("mine", "yours") + text(uri).slice(dev));
+  });
+});
