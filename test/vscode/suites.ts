@@ -1,3 +1,4 @@
 import "./activation.ts";
 import "./features.ts";
 import "./code-actions.ts";
+import "./hosts.ts";

@@ -1,0 +1,54 @@
+import * as vscode from "vscode";
+import { applyFix, codeActions, codesOf, completions, diagnostics, hover, open, positionOf, textAt } from "./editor.ts";
+import { equal, includes } from "./expect.ts";
+
+/** Takes the preferred fix of the first finding with this code, as a click on the light bulb does. */
+async function fix(document: vscode.TextDocument, code: string): Promise<void> {
+  const found = await diagnostics(document, (list) => codesOf(list).includes(code));
+  const range = found.find((one) => codesOf([one])[0] === code)?.range;
+  if (!range) throw new Error(`There is no ${code}.`);
+  const actions = await codeActions(document, range);
+  const action = actions.find((one) => one.kind?.value === "quickfix" && one.diagnostics?.some((one) => codesOf([one])[0] === code));
+  if (!action) throw new Error(`There is no fix for ${code}.`);
+  await applyFix(action);
+  await diagnostics(document, (list) => !codesOf(list).includes(code));
+}
+
+suite("a workload", () => {
+  test("shows an option that its Falco refuses, at the option, and one click replaces it", async () => {
+    const document = await open("deploy/daemonset.yaml");
+    const [first] = await diagnostics(document);
+    equal(codesOf(first ? [first] : []), ["removed-option"]);
+    equal(first && textAt(document, first.range), "--modern-bpf");
+    equal(first?.severity, vscode.DiagnosticSeverity.Error);
+    await fix(document, "removed-option");
+    includes([document.getText().includes('args: ["/usr/bin/falco", "-o", "engine.kind=modern_ebpf", "-U"]') || document.getText().includes("args: [\"/usr/bin/falco\", -o, engine.kind=modern_ebpf, \"-U\"]")], true);
+    await vscode.commands.executeCommand("undo");
+    await diagnostics(document);
+  });
+
+  test("an option is explained and offered", async () => {
+    const document = await open("deploy/daemonset.yaml");
+    includes([(await hover(document, positionOf(document, "-U", 1))).includes("unbuffered")], true);
+    includes(await completions(document, positionOf(document, "-U", 1)), "--disable-source");
+  });
+});
+
+suite("values of the chart", () => {
+  test("a misspelt field in a rule is shown at the field, and one click mends it", async () => {
+    const document = await open("deploy/values.yaml");
+    const found = await diagnostics(document);
+    equal(codesOf(found), ["unknown-field"]);
+    equal(found[0] && textAt(document, found[0].range), "fd.nmae");
+    await fix(document, "unknown-field");
+    includes([document.getText().includes("opened and fd.name startswith /etc")], true);
+    await vscode.commands.executeCommand("undo");
+    await diagnostics(document);
+  });
+
+  test("a macro is renamed from its use", async () => {
+    const document = await open("deploy/values.yaml");
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>("vscode.executeDocumentRenameProvider", document.uri, positionOf(document, "opened and", 2), "is_opened");
+    equal(edit.get(document.uri).length, 2);
+  });
+});
