@@ -37,6 +37,14 @@ try {
   await page.locator(".suggest-widget.visible .monaco-list-row").first().waitFor({ timeout: 10_000 });
   await page.waitForTimeout(1_000);
   await picture("completion");
+
+  for (const [name, word] of [["daemonset", "--modern-bpf"], ["values", "proc.nmae"]]) {
+    await page.goto(workbenchUrl(server, folder, { openFile: remoteUri(server, `${folder}/deploy/${name}.yaml`) }));
+    await page.locator(".squiggly-error").first().waitFor({ timeout: 60_000 });
+    await page.waitForTimeout(2_000);
+    await hoverOver(word);
+    await picture(name);
+  }
 } finally {
   await browser.close();
   await server.stop();

@@ -40,9 +40,22 @@ export function listWords(seq: YamlSeq, source: string, dollars: Dollars): reado
 export function replaceInList(seq: YamlSeq, words: readonly HostWord[], source: string, dollars: Dollars): ReplaceWords {
   return (from, to, fresh) => {
     if (words.slice(from, to).some((word) => word.text.includes("\n"))) return undefined;
-    const written = fresh.map((word) => yamlScalar(encodeDollars(word, dollars), seq.flow));
+    const quotes = quotesOf(seq);
+    const written = fresh.map((word) => quoted(encodeDollars(word, dollars), quotes, seq.flow));
     return seq.flow ? replaceInFlow(words, from, to, written) : replaceInBlock(words, source, from, to, written);
   };
+}
+
+/** The quotes that all items have. */
+function quotesOf({ items }: YamlSeq): "single" | "double" | undefined {
+  const styles = new Set(items.map((item) => (item.kind === "scalar" ? item.style : "plain")));
+  const [style] = styles;
+  return styles.size === 1 && (style === "single" || style === "double") ? style : undefined;
+}
+
+function quoted(text: string, quotes: "single" | "double" | undefined, flow: boolean): string {
+  if (quotes === "double") return JSON.stringify(text);
+  return quotes === "single" && !/[\n\r\t]/.test(text) ? `'${text.replaceAll("'", "''")}'` : yamlScalar(text, flow);
 }
 
 function replaceInFlow(words: readonly HostWord[], from: number, to: number, written: readonly string[]): Edit | undefined {
