@@ -38,7 +38,7 @@ try {
   await page.waitForTimeout(1_000);
   await picture("completion");
 
-  for (const [name, word] of [["daemonset", "--modern-bpf"], ["values", "proc.nmae"]]) {
+  for (const { name, word } of [{ name: "daemonset", word: "--modern-bpf" }, { name: "values", word: "proc.nmae" }]) {
     await page.goto(workbenchUrl(server, folder, { openFile: remoteUri(server, `${folder}/deploy/${name}.yaml`) }));
     await page.locator(".squiggly-error").first().waitFor({ timeout: 60_000 });
     await page.waitForTimeout(2_000);

@@ -1,4 +1,4 @@
-import type { YamlNode } from "./yaml-node.ts";
+import { valueOf, type YamlNode } from "./yaml-node.ts";
 
 /** What a YAML text is to Falco. */
 export type FileKind = "rules" | "config" | "other";
@@ -57,17 +57,25 @@ export function kindOfContent(root: YamlNode | undefined): FileKind {
     const telling = keys.filter((key) => TELLING_KEYS.has(key)).length;
     const common = keys.filter((key) => COMMON_KEYS.has(key)).length;
     const foreign = keys.length - telling - common;
-    return telling > 0 && telling + common > foreign ? "config" : "other";
+    // One telling name beside names of somebody else's may be chance.
+    return telling > 0 && telling + common > foreign && (telling > 1 || foreign === 0) ? "config" : "other";
   }
   return "other";
 }
 
+const RULE_KEYS = new Set(["rule", "desc", "condition", "output", "priority", "enabled", "tags", "source", "exceptions", "append", "override", "warn_evttypes", "skip-if-unknown-filter", "capture", "capture_duration"]);
+
 /** Other programs have lists of `rule:` maps too; Falco's rules and macros have a text condition, its lists have items. */
 function looksLikeItem(node: YamlNode): boolean {
   if (node.kind !== "map") return false;
-  const has = (key: string): boolean => node.entries.some((entry) => entry.key.text === key);
-  if (has("macro")) return has("condition");
+  const has = (key: string): boolean => valueOf(node, key) !== undefined;
+  if (has("macro")) return valueOf(node, "condition")?.kind === "scalar";
   if (has("list")) return has("items");
   if (has("required_engine_version") || has("required_plugin_versions")) return true;
-  return has("condition") || has("override") || has("append") || has("enabled") || (has("desc") && has("output"));
+  const foreign = node.entries.filter(({ key }) => !RULE_KEYS.has(key.text)).length;
+  const known = node.entries.length - foreign;
+  const condition = valueOf(node, "condition");
+  // A rule's keys may be misspelt, but not most of them.
+  if (known <= 2 * foreign || (condition && condition.kind !== "scalar")) return false;
+  return condition !== undefined || (has("desc") && has("output")) || has("override") || (foreign === 0 && (has("append") || has("enabled")));
 }
