@@ -130,3 +130,26 @@ describe("over the texts of one file", () => {
     expect(applyEdits(text(uri), edits)).toBe(text(uri).slice(0, dev).replaceAll("mine", "yours") + text(uri).slice(dev));
   });
 });
+
+describe("a message names what to write as it is written there", () => {
+  test.each([
+    ["run.sh", "falco -D '50%'\n", "`-o 'rules[].disable.rule=*50%*'`"],
+    ["falco.service", "[Service]\nExecStart=/usr/bin/falco -D 50%%\n", "`-o rules[].disable.rule=*50%%*`"],
+    ["ds.yaml", "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: falcosecurity/falco\n      args: [-D, a b]\n", "`-o rules[].disable.rule=*a b*`"],
+    ["Dockerfile", "FROM falcosecurity/falco\nCMD falco -D 'a b'\n", "`-o 'rules[].disable.rule=*a b*'`"],
+    ["tasks/main.yml", "- name: a\n  ansible.builtin.shell: falco -D x\n", "`-o 'rules[].disable.rule=*x*'`"],
+  ])("%s: %j", (path, text, expected) => {
+    const { snapshot, uri } = fixture(`#- ${path}\n${text}`);
+    expect(problemsOf(snapshot, uri).map(({ message }) => message)).toEqual([expect.stringContaining(expected)]);
+  });
+
+  test("a source is told only where it is nearly one that is known", () => {
+    const found = (source: string): string[] => {
+      const { snapshot, uri } = fixture(`#- run.sh\nfalco --disable-source ${source}\n`);
+      return problemsOf(snapshot, uri).map(({ code }) => code);
+    };
+    expect(found("sycall")).toEqual(["option-argument"]);
+    expect(found("my_own_source")).toEqual([]);
+    expect(found("k8s_audit")).toEqual([]);
+  });
+});

@@ -5,6 +5,7 @@ import type { ConfigContext } from "../model/config/context.ts";
 import { judgeConfig } from "../model/config/judge-config.ts";
 import { judgeOverride } from "../model/config/judge-override.ts";
 import { configurationOf } from "../model/configurations.ts";
+import type { InvocationFinding } from "../model/invocation/finding.ts";
 import { type Invocation, readInvocation } from "../model/invocation/invocation.ts";
 import { judgeInvocation } from "../model/invocation/judge-invocation.ts";
 import { judgeVariable } from "../model/invocation/judge-variable.ts";
@@ -33,7 +34,8 @@ export function regionProblems(snapshot: Snapshot, document: Document, region: P
     }
     case "command-line": {
       const invocation = readInvocation(region, OPTIONS);
-      const findings = judgeInvocation(invocation, COMMAND_LINE_FACTS, target);
+      const facts = { ...COMMAND_LINE_FACTS, sources: snapshot.catalogFor(target).sources };
+      const findings = judgeInvocation(invocation, facts, target).map((finding) => asWritten(finding, region));
       return [...rendered(findings, HOST_CHECKS, document, region), ...overrideProblems(invocation, target, document, region)];
     }
     case "environment":
@@ -43,6 +45,12 @@ export function regionProblems(snapshot: Snapshot, document: Document, region: P
     default:
       return [];
   }
+}
+
+/** A finding that tells what to write, in the quotes that the words need where they stand. */
+function asWritten(finding: InvocationFinding, { quote }: ParsedRegion): InvocationFinding {
+  if (!quote || !("rewrite" in finding) || !finding.rewrite) return finding;
+  return { ...finding, rewrite: { ...finding.rewrite, words: finding.rewrite.words.map((word) => (/[<>]/.test(word) ? word : (quote(word) ?? word))) } };
 }
 
 /** The values that are told to be gone as the chart's, so that they need not be told again as those of the configuration. */

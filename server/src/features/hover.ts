@@ -1,14 +1,16 @@
 import { itemKey } from "../catalog/language.ts";
 import { filesDefining, defaultRules } from "../catalog/default-rules.ts";
-import { option } from "../catalog/options.ts";
 import { nameAt, placesOfName } from "../model/name-places.ts";
 import type { NameKind } from "../model/item-names.ts";
 import type { Snapshot } from "../model/workspace.ts";
 import { type ConditionNode, nodesAt } from "../syntax/condition/ast.ts";
 import { parseCondition } from "../syntax/condition/parse.ts";
+import { mapSpan } from "../text/offset-map.ts";
 import type { Span } from "../text/span.ts";
+import { wordSpotAt } from "./word-spot.ts";
+import { describeSpot } from "./describe-words.ts";
 import { configHover } from "./config-hover.ts";
-import { describeDefinition, describeEvent, describeField, describeItemKey, describeOperator, describeOption, describeTransformer } from "./describe.ts";
+import { describeDefinition, describeEvent, describeField, describeItemKey, describeOperator, describeTransformer } from "./describe.ts";
 import { type ItemContext, locate, type Place, type RegionContext, type TextPlace } from "./locate.ts";
 
 export interface Hover {
@@ -35,7 +37,7 @@ export function hover(snapshot: Snapshot, uri: string, offset: number): Hover | 
     case "config-value":
       return configHover(place, place.inner);
     case "command-line":
-      return onOption(place);
+      return onWord(place);
   }
 }
 
@@ -135,12 +137,9 @@ function onItemKey(place: Extract<Place, { at: "item-key" }>, offset: number): H
   return { markdown: describeItemKey(key, catalog.target), span: { start: word.start, end: word.start + name.length } };
 }
 
-function onOption({ region, offset, catalog }: Extract<Place, { at: "command-line" }>): Hover | undefined {
-  const { text, map } = region;
-  const start = text.lastIndexOf("\0", offset - 1) + 1;
-  const next = text.indexOf("\0", offset);
-  const word = text.slice(start, next < 0 ? text.length : next);
-  const name = word.split("=")[0] ?? word;
-  const found = option(name) ?? (word.startsWith("--") ? undefined : option(word.slice(0, 2)));
-  return found && { markdown: describeOption(found, catalog.target), span: { start: map.at(start), end: map.endAt(start + name.length) } };
+function onWord({ region, offset, catalog }: Extract<Place, { at: "command-line" }>): Hover | undefined {
+  const spot = wordSpotAt(region, offset);
+  const markdown = spot && describeSpot(spot, region.text, catalog.target);
+  return spot && markdown !== undefined ? { markdown, span: mapSpan(region.map, spot.span) } : undefined;
 }
+

@@ -52,7 +52,7 @@ export type Place =
   /** `inner` is the place in the region's text. */
   | ({ readonly at: "config-key"; readonly inner: number; readonly path: string; readonly name: string; readonly word: Span; readonly yaml: YamlPath } & RegionContext)
   | ({ readonly at: "config-value"; readonly inner: number; readonly path: string; readonly word: Span; readonly text: string } & RegionContext)
-  /** `offset` and spans in the region's text: words parted by NUL. */
+  /** Also a variable's assignment. `offset` and spans in the region's text: words parted by NUL. */
   | ({ readonly at: "command-line"; readonly offset: number } & RegionContext);
 
 /** What is at an offset of a document; undefined for a place that is not Falco's. Spans are in the document. */
@@ -65,7 +65,7 @@ export function locate(snapshot: Snapshot, uri: string, offset: number): Place |
     const context: RegionContext = { snapshot, document, region, ruleset, catalog: ruleset?.catalog ?? snapshot.catalogFor(snapshot.targets.of(document, region.group).falco) };
     if (region.kind === "rules") return inRules(context, inner, offset);
     if (region.kind === "config") return inConfig(context, inner);
-    if (region.kind === "command-line") return { at: "command-line", ...context, offset: inner };
+    if (region.kind === "command-line" || region.kind === "environment") return { at: "command-line", ...context, offset: inner };
   }
   return undefined;
 }

@@ -60,9 +60,9 @@ function readStage({ from, group, instructions }: Stage, defaults: ReadonlyMap<s
     if (written.keyword === "ENV") return variablesOf(written, group);
     if (written.keyword === "RUN") return runReading(written, group);
     if (written.keyword !== "CMD" && written.keyword !== "ENTRYPOINT") return NOTHING;
-    const { words, replace } = wordsOf(written);
+    const { words, replace, quoting } = wordsOf(written);
     const implied = written.keyword === "CMD" && program !== undefined ? { program } : {};
-    return falcoCommands(words, { replace, group, ...implied });
+    return falcoCommands(words, { replace, group, ...(quoting && { quoting }), ...implied });
   });
   const reading = joined([{ regions: [], versions: image.versions }, ...readings]);
   const isFalcos = image.program !== undefined || reading.regions.some((region) => region.kind === "command-line");
@@ -96,7 +96,7 @@ function addDefaults(written: Written, defaults: Map<string, HostWord>): void {
 }
 
 /** The words of CMD and ENTRYPOINT in either form. */
-function wordsOf(written: Written): { words: readonly HostWord[]; replace: ReplaceWords } {
+function wordsOf(written: Written): { words: readonly HostWord[]; replace: ReplaceWords; quoting?: Quoting } {
   const { instruction, source } = written;
   const strings = instruction instanceof JSONInstruction && instruction.getOpeningBracket() ? instruction.getJSONStrings() : [];
   if (strings.length > 0) {
@@ -104,7 +104,7 @@ function wordsOf(written: Written): { words: readonly HostWord[]; replace: Repla
     return { words, replace: replaceInArray(words, jsonQuoting) };
   }
   const words = lineWords(written);
-  return { words, replace: replaceOnLine(source, words, shellQuoting) };
+  return { words, replace: replaceOnLine(source, words, shellQuoting), quoting: shellQuoting };
 }
 
 function lineWords({ source, span }: Written): readonly HostWord[] {

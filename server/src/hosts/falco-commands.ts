@@ -2,7 +2,7 @@ import { mapSpan } from "../text/offset-map.ts";
 import type { HostReading, Region, StatedVersion } from "./host.ts";
 import { falcoImage, isImageReference } from "./images.ts";
 import { assignmentRegion, commandRegion, joined, nested, NOTHING, sliceMap } from "./nested.ts";
-import { replaceOnLine } from "./word-builder.ts";
+import { type Quoting, replaceOnLine } from "./word-builder.ts";
 import type { HostWord, ReplaceWords } from "./word-list.ts";
 import { shellQuoting, shellText } from "./shell-words.ts";
 
@@ -12,6 +12,8 @@ export interface WordsContext {
   readonly group?: string;
   /** The words are arguments of this image's own command. */
   readonly program?: string;
+  /** How the host writes words side by side on a line; absent where each stands by itself. */
+  readonly quoting?: Quoting;
 }
 
 /**
@@ -20,6 +22,7 @@ export interface WordsContext {
  */
 export function falcoCommands(words: readonly HostWord[], context: WordsContext): HostReading {
   const extra = context.group === undefined ? {} : { group: context.group };
+  const own = { ...extra, ...(context.quoting && { quote: context.quoting.word }) };
   const variables: HostWord[] = [];
   const at = skipPrefixes(words, variables);
   const word = words[at];
@@ -30,12 +33,12 @@ export function falcoCommands(words: readonly HostWord[], context: WordsContext)
     return { regions: environment.filter(isFalcoVariable), versions: [] };
   }
   if (context.program !== undefined && at === 0 && word.text.startsWith("-")) {
-    return { regions: [commandRegion(words, context.replace, { ...extra, program: context.program })], versions: [] };
+    return { regions: [commandRegion(words, context.replace, { ...own, program: context.program })], versions: [] };
   }
   const name = baseName(word);
-  if (name === "falco" && isFalcoLine(rest)) return { regions: [...environment, commandRegion(rest, replace, extra)], versions: [] };
+  if (name === "falco" && isFalcoLine(rest)) return { regions: [...environment, commandRegion(rest, replace, own)], versions: [] };
   if (name === "falco-driver-loader" || (name === "falcoctl" && rest[1]?.text === "driver")) {
-    return { regions: [...environment, commandRegion(rest, replace, extra)], versions: [] };
+    return { regions: [...environment, commandRegion(rest, replace, own)], versions: [] };
   }
   if (name === "export") {
     const exported = rest.slice(1).flatMap((variable) => assignmentRegion(variable, extra) ?? []);
@@ -48,7 +51,7 @@ export function falcoCommands(words: readonly HostWord[], context: WordsContext)
   if (/^(?:apt|apt-get|dnf|microdnf|yum|zypper)$/.test(name)) return packagePins(rest, extra);
   if (name === "helm") return helmCommand(rest, extra);
   if (context.program === "falco-driver-loader image" && at === 0 && /^[a-z_]+$/.test(word.text)) {
-    return { regions: [commandRegion(words, context.replace, { ...extra, program: context.program })], versions: [] };
+    return { regions: [commandRegion(words, context.replace, { ...own, program: context.program })], versions: [] };
   }
   return NOTHING;
 }
@@ -60,7 +63,7 @@ export function shellReading(text: string, extra: { readonly group?: string; rea
     commands.map(({ words }) => {
       const group = [extra.group, String(words[0]?.outer.start ?? 0)].filter((part) => part !== undefined).join("/");
       const program = extra.program === undefined ? {} : { program: extra.program };
-      return falcoCommands(words, { replace: replaceOnLine(text, words, shellQuoting), group, ...program });
+      return falcoCommands(words, { replace: replaceOnLine(text, words, shellQuoting), quoting: shellQuoting, group, ...program });
     }),
   );
 }
@@ -140,6 +143,7 @@ function containerCommand(name: string, words: readonly HostWord[], context: Wor
   const inner = (from: number, program?: string): HostReading =>
     falcoCommands(words.slice(from), {
       ...extra,
+      ...(context.quoting && { quoting: context.quoting }),
       ...(program === undefined ? {} : { program }),
       replace: (start, end, fresh) => context.replace(start + from, end + from, fresh),
     });

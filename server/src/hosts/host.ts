@@ -25,6 +25,8 @@ export interface Region {
   readonly opaque?: readonly Span[];
   /** For a command line that begins with its arguments, as an image's own: the program that gets them. */
   readonly program?: string;
+  /** Of a command line: a word as it is written beside others; absent where each word stands by itself. */
+  readonly quote?: (word: string) => string | undefined;
   /** Only a part of a page or of a stream: names it does not define may be defined elsewhere. */
   readonly fragment?: boolean;
 }

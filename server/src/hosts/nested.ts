@@ -32,7 +32,7 @@ export function sliceMap(map: OffsetMap, span: Span): OffsetMap {
 }
 
 /** The command line that `words` make. */
-export function commandRegion(words: readonly HostWord[], replace: ReplaceWords, extra: Extra & { program?: string } = {}): Region {
+export function commandRegion(words: readonly HostWord[], replace: ReplaceWords, extra: Extra & Pick<Region, "program" | "quote"> = {}): Region {
   const { text, map, opaque } = wordList(words, replace);
   return { kind: "command-line", text, map, ...(opaque.length > 0 ? { opaque } : {}), ...extra };
 }

@@ -21,7 +21,7 @@ export function readUnit(text: string, isPart = false): HostReading {
     if (key === "Environment") variables.push(...unitWords(text, start, end, false).flat());
     if (!/^Exec(?:Start|StartPre|StartPost|Reload|Condition|Stop|StopPost)$/.test(key)) continue;
     for (const words of unitWords(text, start, end, true)) {
-      readings.push(falcoCommands(words, { replace: replaceOnLine(text, words, unitQuoting), group }));
+      readings.push(falcoCommands(words, { replace: replaceOnLine(text, words, unitQuoting), quoting: unitQuoting, group }));
     }
   }
   const reading = joined(readings);

@@ -1,10 +1,11 @@
 import { itemKey, itemKeys } from "../../catalog/language.ts";
-import { option } from "../../catalog/options.ts";
+import { environmentVariable, option } from "../../catalog/options.ts";
 import { placesOfName } from "../../model/name-places.ts";
 import type { Snapshot } from "../../model/workspace.ts";
 import { describeDefinition, describeEvent, describeField, describeItemKey, describeOperator, describeOption, describeTransformer } from "../describe.ts";
 import { describeConfigKey } from "../describe-config.ts";
 import { configKeyAt } from "../../model/config/key-info.ts";
+import { describeVariable } from "../describe-words.ts";
 import type { CandidateKind } from "./candidate.ts";
 
 /** Markdown on a candidate that was offered in a document; `subject` is its own, else its label. */
@@ -48,7 +49,8 @@ export function candidateDocumentation(snapshot: Snapshot, uri: string, kind: Ca
     }
     case "option": {
       const found = option(subject);
-      return found && describeOption(found, catalog.target);
+      const variable = environmentVariable(subject);
+      return found ? describeOption(found, catalog.target) : variable && describeVariable(variable, catalog.target);
     }
     default:
       return undefined;

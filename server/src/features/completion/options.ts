@@ -1,23 +1,78 @@
-import { OPTIONS, optionStage } from "../../catalog/options.ts";
+import { CONFIG_KEYS, configKey, configStage, enumAt } from "../../catalog/config-keys.ts";
+import { ENVIRONMENT, LOADER_WORDS, OPTIONS } from "../../catalog/options.ts";
+import { PLUGINS } from "../../catalog/plugins.ts";
+import type { OptionRecord } from "../../catalog/records.ts";
+import { type LifeStage, stageAt } from "../../catalog/version.ts";
+import type { Span } from "../../text/span.ts";
 import type { Place } from "../locate.ts";
+import { wordSpotAt } from "../word-spot.ts";
 import type { Candidate } from "./candidate.ts";
 
-/** Options of the `falco` program, where a word that begins with a dash is typed on its command line. */
-export function optionCandidates({ region, offset, catalog }: Extract<Place, { at: "command-line" }>): readonly Candidate[] {
-  const { text } = region;
-  const start = text.lastIndexOf("\0", offset - 1) + 1;
-  const next = text.indexOf("\0", offset);
-  const word = { start, end: next < 0 ? text.length : next };
-  const typed = text.slice(start, offset);
-  const program = region.program ?? text.split("\0")[0] ?? "";
-  if (!typed.startsWith("-") || typed.includes("=") || !/(?:^|\/)falco$/.test(program)) return [];
-  return OPTIONS.flatMap((option): readonly Candidate[] => {
-    const stage = optionStage(option, catalog.target);
-    if (stage === "removed" || stage === "notYet") return [];
-    return option.names.flatMap((label): readonly Candidate[] => {
-      const edit = region.map.edit(word, label);
-      const isDeprecated = stage === "deprecated";
-      return edit ? [{ label, kind: "option", edit, rank: isDeprecated ? 1 : 0, detail: option.description, ...(isDeprecated && { deprecated: true }) }] : [];
-    });
+type WordsPlace = Extract<Place, { at: "command-line" }>;
+
+/** A candidate before its edit is known. */
+type Offer = Omit<Candidate, "edit">;
+
+/** What could be typed in a command line or a variable: options, their values, paths and values of `-o`, names of variables. */
+export function optionCandidates(place: WordsPlace): readonly Candidate[] {
+  const { region, offset } = place;
+  const spot = wordSpotAt(region, offset);
+  if (!spot) return [];
+  return offersAt(spot, place).flatMap((offer): readonly Candidate[] => {
+    const edit = region.map.edit(spot.span, offer.label);
+    return edit ? [{ ...offer, edit }] : [];
   });
+}
+
+function offersAt(spot: NonNullable<ReturnType<typeof wordSpotAt>>, { catalog, region }: WordsPlace): readonly Offer[] {
+  const { target } = catalog;
+  switch (spot.kind) {
+    case "option":
+      return OPTIONS.flatMap((option) => option.names.flatMap((label) => living(stageAt(option, target), { label, kind: "option", rank: 0, detail: option.description })));
+    case "value":
+      return values(valuesOf(spot.record, catalog.sources));
+    case "override-key":
+      return CONFIG_KEYS.flatMap((key, rank) => {
+        const stage = configStage(key, target);
+        const isLeaf = key.types[0] !== "object" && !key.virtual;
+        return isLeaf && stage !== "ignored" ? living(stage, { label: pathToSet(key.path, key.types[0] === "array"), kind: "config-key", subject: key.path, rank, detail: key.types.join(" or ") }) : [];
+      });
+    case "override-value": {
+      const key = configKey(spot.path) ?? configKey(spot.path.replace(/\[\]$/, ""));
+      return key ? values(enumAt(key, target) ?? (key.types[0] === "boolean" ? ["true", "false"] : [])) : [];
+    }
+    case "argument":
+      return LOADER_WORDS.flatMap((word) => {
+        const isKind = !word.name.startsWith("-");
+        const isOffered = spot.program === "falcoctl" ? word.tool === "falco-driver-loader image" && isKind && isType(region.text, spot.span) : word.tool === spot.program;
+        return isOffered ? living(stageAt(word, target), { label: word.name, kind: "value", rank: isKind ? 0 : 1, detail: word.description }) : [];
+      });
+    case "variable":
+      return ENVIRONMENT.filter(({ name }) => name.includes("_")).flatMap((variable) => living(stageAt(variable, target), { label: variable.name, kind: "option", subject: variable.name, rank: 0, detail: variable.scope }));
+  }
+}
+
+/** Nothing for what the release does not have, and at the end what it is about to lose. */
+function living(stage: LifeStage, offer: Offer): readonly Offer[] {
+  if (stage === "removed" || stage === "notYet") return [];
+  return [stage === "deprecated" ? { ...offer, rank: offer.rank + 1000, deprecated: true } : offer];
+}
+
+function values(labels: readonly string[]): readonly Offer[] {
+  return labels.map((label, rank) => ({ label, kind: "value", rank }));
+}
+
+function valuesOf({ names, arg }: OptionRecord, sources: readonly string[]): readonly string[] {
+  if (names.includes("--enable-source") || names.includes("--disable-source") || names.includes("--list")) return sources;
+  return names.includes("--plugin-info") ? PLUGINS.map(({ name }) => name) : (arg.enum ?? []);
+}
+
+/** A list gets one item more; an item's own keys stand behind its brackets already. */
+function pathToSet(path: string, isList: boolean): string {
+  return isList ? `${path}[]` : path;
+}
+
+/** Whether a word of `falcoctl driver` is a kind of driver. */
+function isType(text: string, span: Span): boolean {
+  return /--type$/.test(text.slice(0, Math.max(0, span.start - 1)));
 }

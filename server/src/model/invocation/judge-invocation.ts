@@ -12,6 +12,8 @@ export interface CommandLineFacts {
   readonly environment: readonly EnvironmentRecord[];
   readonly printPresets: readonly PrintPresetRecord[];
   readonly loaderWords: readonly LoaderWordRecord[];
+  /** Event sources that are known; others may come with plugins that are not. */
+  readonly sources?: readonly string[];
 }
 
 /** Everything that is wrong with a command line for the release `target`, in the order of the line. Values of `-o` are judged elsewhere. */
@@ -118,6 +120,10 @@ function judgeArgument(option: GivenOption, facts: CommandLineFacts): Invocation
     const near = nearestName(value.text, allowed);
     const edits = near === undefined ? [] : [{ span: value.span, newText: near }];
     return [{ code: "option-argument", span: value.span, problem: "not-allowed", name, value: value.text, allowed, edits }];
+  }
+  if (record.arg.name === "event_source" && facts.sources && !facts.sources.includes(value.text)) {
+    const near = nearestName(value.text, facts.sources);
+    if (near !== undefined) return [{ code: "option-argument", span: value.span, problem: "unknown-source", name, value: value.text, allowed: [near], edits: [{ span: value.span, newText: near }] }];
   }
   if (record.arg.name === "num_seconds" && !/^-?(?:0x[0-9A-Fa-f]+|\d+)$/.test(value.text)) {
     return [{ code: "option-argument", span: value.span, problem: "not-a-number", name, value: value.text, edits: [] }];
