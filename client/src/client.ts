@@ -18,7 +18,13 @@ export function clientOptions(): LanguageClientOptions {
   return {
     documentSelector: [...LANGUAGES.map((language) => ({ language })), { pattern: `**/{${FILE_NAMES.join(",")}}` }],
     outputChannel: window.createOutputChannel("Falco", { log: true }),
-    initializationOptions: { pages: `${PAGES}:/{code}.md`, suggestCommand: "editor.action.triggerSuggest", severityCommand: "falco.setSeverity" },
+    initializationOptions: {
+      pages: `${PAGES}:/{code}.md`,
+      suggestCommand: "editor.action.triggerSuggest",
+      severityCommand: "falco.setSeverity",
+      defaultRulesCommand: "falco.getDefaultRules",
+      trusted: workspace.isTrusted,
+    },
     diagnosticPullOptions: { onChange: true, onTabs: true },
   };
 }
@@ -30,6 +36,7 @@ export async function start(client: BaseLanguageClient, context: ExtensionContex
   registerCommands(client, context);
   registerSeverity(context);
   await client.start();
+  context.subscriptions.push(workspace.onDidGrantWorkspaceTrust(() => client.sendNotification("falco/trusted")));
   detectLanguages(client, context);
   showStatus(client, context);
 }

@@ -1,5 +1,7 @@
-import { commands, ConfigurationTarget, type ExtensionContext, Uri, window, workspace } from "vscode";
+import { commands, ConfigurationTarget, type ExtensionContext, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { getDefaultRules } from "./default-rules.ts";
+import { changeLoadOrder, showLoadOrder } from "./load-order.ts";
 import { serverStatus } from "./server-status.ts";
 
 export function registerCommands(client: BaseLanguageClient, context: ExtensionContext): void {
@@ -11,6 +13,8 @@ export function registerCommands(client: BaseLanguageClient, context: ExtensionC
     commands.registerCommand("falco.showOutput", () => client.outputChannel.show()),
     commands.registerCommand("falco.selectTarget", () => selectTarget(client)),
     commands.registerCommand("falco.showLoadOrder", () => showLoadOrder(client)),
+    commands.registerCommand("falco.changeLoadOrder", () => changeLoadOrder(client)),
+    commands.registerCommand("falco.getDefaultRules", getDefaultRules),
   );
 }
 
@@ -23,16 +27,4 @@ async function selectTarget(client: BaseLanguageClient): Promise<void> {
   if (!picked) return;
   const scope = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
   await workspace.getConfiguration("falco").update("target", picked.label === automatic ? undefined : picked.label, scope);
-}
-
-async function showLoadOrder(client: BaseLanguageClient): Promise<void> {
-  const { rulesets } = await serverStatus(client);
-  const picks = rulesets.flatMap(({ origin, files }) =>
-    files.map((file, at) => {
-      const uri = Uri.parse(file);
-      return { label: `${at + 1}. ${workspace.asRelativePath(uri)}`, ...(at === 0 && { description: `from ${origin.replaceAll("`", "")}` }), uri };
-    }),
-  );
-  const picked = await window.showQuickPick(picks, { title: "Falco loads these files in this order", placeHolder: "Choose one to open it" });
-  if (picked) await window.showTextDocument(picked.uri);
 }

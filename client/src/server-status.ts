@@ -6,6 +6,7 @@ export interface ServerStatus {
   readonly target: string;
   readonly plugins: readonly string[];
   readonly rulesets: readonly { readonly origin: string; readonly files: readonly string[] }[];
+  readonly defaultRules: readonly string[];
   readonly targets: readonly string[];
 }
 

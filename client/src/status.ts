@@ -10,7 +10,7 @@ export function showStatus(client: BaseLanguageClient, context: ExtensionContext
   target.command = { command: "falco.selectTarget", title: "Change" };
   const order = languages.createLanguageStatusItem("falco.loadOrder", selector);
   order.name = "Load order of Falco's rules";
-  order.command = { command: "falco.showLoadOrder", title: "Show" };
+  order.command = { command: "falco.showLoadOrder", title: "Show or change" };
 
   const update = async (): Promise<void> => {
     try {

@@ -19,13 +19,20 @@ export interface TestClient {
   readonly received: Map<string, unknown[]>;
 }
 
-/** A server in this process over in-memory streams, initialized, with files that no editor has open. */
-export async function startClient(closed: Readonly<Record<string, string>> = {}, initialize: Partial<InitializeParams> = {}): Promise<TestClient> {
+/**
+ * A server in this process over in-memory streams, initialized, with files that no editor has open: of the workspace, or
+ * by their absolute paths.
+ */
+export async function startClient(
+  closed: Readonly<Record<string, string>> = {},
+  initialize: Partial<InitializeParams> = {},
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<TestClient> {
   const up = new PassThrough();
   const down = new PassThrough();
   const files: Files = {
-    readFile: async (uri) => closed[uri.slice(ROOT.length + 1)],
-    listFiles: async () => Object.keys(closed).map((path) => `${ROOT}/${path}`),
+    readFile: async (uri) => closed[uri.startsWith(`${ROOT}/`) ? uri.slice(ROOT.length + 1) : uri.slice("file://".length)],
+    listFiles: async (folder) => Object.keys(closed).map((path) => (path.startsWith("/") ? `file://${path}` : `${ROOT}/${path}`)).filter((uri) => uri.startsWith(`${folder}/`)),
   };
   startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), () => files);
   const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
@@ -71,5 +78,3 @@ export async function startClient(closed: Readonly<Record<string, string>> = {},
     request: (method, params) => connection.sendRequest(method, params),
   };
 }
-
-const settings: Readonly<Record<string, unknown>> = {};

@@ -67,3 +67,17 @@ test("the status tells the target and the load order", async () => {
     rulesets: [{ files: [`${ROOT}/b.yaml`, `${ROOT}/a.yaml`] }],
   });
 });
+
+test("a change of a document that is not shown lets the client ask again for the others", async () => {
+  const client = await startClient();
+  client.open("a.yaml", "- macro: my_macro\n  condition: evt.type = open\n");
+  client.open("b.yaml", RULE);
+  for (const path of ["a.yaml", "b.yaml"]) await client.diagnostics(path);
+  const asked = () => client.received.get("workspace/diagnostic/refresh")?.length ?? 0;
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  const before = asked();
+  client.change("b.yaml", `${RULE}\n`);
+  await client.diagnostics("b.yaml");
+  client.change("a.yaml", "- macro: renamed\n  condition: evt.type = open\n");
+  await expect.poll(asked).toBe(before + 1);
+});

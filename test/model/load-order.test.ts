@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { problemsOf } from "../../server/src/checks/run.ts";
 import { DEFAULT_SETTINGS } from "../../server/src/model/workspace.ts";
-import { macro, snapshotOf } from "./ruleset.ts";
+import { macro, rule, snapshotOf } from "./ruleset.ts";
 
 const RULES = macro("m", "proc.pid = 1");
 const orders = (files: Readonly<Record<string, string>>, rulesFiles: readonly string[] = []) =>
@@ -32,4 +33,109 @@ test("folders without a configuration stay apart", () => {
 
 test("the setting comes before what the folder tells", () => {
   expect(orders({ "/r/a.yaml": RULES, "/r/b.yaml": RULES }, ["/r/b.yaml", "/r/a.yaml"])).toEqual([["/r/b.yaml", "/r/a.yaml"]]);
+});
+
+test("command lines name rules files, which replace those of the configuration", () => {
+  const unit = "[Service]\nExecStart=/usr/bin/falco -r /etc/falco/z.yaml -r /etc/falco/rules.d\n";
+  expect(orders({ "/r/falco.service": unit, "/r/a.yaml": RULES, "/r/z.yaml": RULES, "/r/rules.d/b.yaml": RULES })).toEqual([["/r/z.yaml", "/r/rules.d/b.yaml"], ["/r/a.yaml"]]);
+});
+
+test("options add to the rules files of the configuration that the line names", () => {
+  const files = {
+    "/r/conf/falco.yaml": "rules_files: [base.yaml]\n",
+    "/r/conf/base.yaml": RULES,
+    "/r/conf/more.yaml": RULES,
+    "/r/run.sh": "#!/bin/sh\nfalco -c conf/falco.yaml -o 'rules_files[]=conf/more.yaml'\n",
+  };
+  expect(orders(files)).toEqual([["/r/conf/base.yaml"], ["/r/conf/base.yaml", "/r/conf/more.yaml"]]);
+});
+
+test("an option replaces the rules files with a single one", () => {
+  expect(orders({ "/r/a.yaml": RULES, "/r/b.yaml": RULES, "/r/run.sh": "#!/bin/sh\nfalco -o rules_files=b.yaml\n" })).toEqual([["/r/b.yaml"], ["/r/a.yaml"]]);
+});
+
+test("without a configuration options add to what Falco loads by itself", () => {
+  const files = { "/r/falco_rules.yaml": RULES, "/r/a.yaml": RULES, "/r/run.sh": "#!/bin/sh\nfalco -o rules_files[]=a.yaml\n" };
+  expect(orders(files)).toEqual([["/r/falco_rules.yaml", "/r/a.yaml"]]);
+});
+
+test("a line that loads nothing new makes no ruleset of its own, nor does an example in a page", () => {
+  const files = { "/r/falco.yaml": "rules_files: [b.yaml, a.yaml]\n", "/r/a.yaml": RULES, "/r/b.yaml": RULES, "/r/run.sh": "#!/bin/sh\nfalco -r a.yaml\n" };
+  expect(orders(files)).toEqual([["/r/b.yaml", "/r/a.yaml"]]);
+  expect(orders({ "/r/a.yaml": RULES, "/r/b.yaml": RULES, "/r/README.md": "```sh\nfalco -r b.yaml\n```\n" })).toEqual([["/r/a.yaml", "/r/b.yaml"]]);
+});
+
+test("the file that is nearest to the configuration is meant, and none where two are", () => {
+  const far = { "/r/deploy/falco.yaml": "rules_files: [/etc/falco/mine.yaml]\n", "/r/rules/mine.yaml": RULES };
+  expect(orders(far)).toEqual([["/r/rules/mine.yaml"]]);
+  expect(orders({ ...far, "/r/other/mine.yaml": RULES })).toEqual([["/r/rules/mine.yaml"], ["/r/other/mine.yaml"]]);
+  expect(orders({ ...far, "/r/other/mine.yaml": RULES, "/r/deploy/conf/mine.yaml": RULES })[0]).toEqual(["/r/deploy/conf/mine.yaml"]);
+});
+
+describe("the default rules", () => {
+  const DEFAULTS = { "/etc/falco/falco_rules.yaml": macro("spawned_process", "evt.type = execve") };
+  const settings = { ...DEFAULT_SETTINGS, defaultRules: ["file:///etc/falco/falco_rules.yaml"] };
+  const names = (files: Readonly<Record<string, string>>) => snapshotOf({ ...DEFAULTS, ...files }, settings).rulesets.map(({ order }) => order.map(({ uri }) => uri.slice("file://".length)));
+
+  test("stand behind the files of a folder", () => {
+    expect(names({ "/r/a.yaml": RULES })).toEqual([["/etc/falco/falco_rules.yaml", "/r/a.yaml"]]);
+  });
+
+  test("stand where the configuration puts them, or not at all", () => {
+    const files = { "/r/a.yaml": RULES, "/r/b.yaml": RULES };
+    expect(names({ ...files, "/r/falco.yaml": "rules_files: [a.yaml, /etc/falco/falco_rules.yaml, b.yaml]\n" })).toEqual([["/r/a.yaml", "/etc/falco/falco_rules.yaml", "/r/b.yaml"]]);
+    expect(names({ ...files, "/r/falco.yaml": "rules_files: [b.yaml, a.yaml]\n" })).toEqual([["/r/b.yaml", "/r/a.yaml"]]);
+  });
+
+  test("give way to a copy of the workspace", () => {
+    expect(names({ "/r/falco_rules.yaml": RULES, "/r/a.yaml": RULES })).toEqual([["/r/falco_rules.yaml", "/r/a.yaml"]]);
+  });
+
+  test("are judged with, and not reported on", () => {
+    const snapshot = snapshotOf({ ...DEFAULTS, "/r/a.yaml": rule("R", "spawned_process and proc.name = a") + macro("unused", "proc.pid = 1") }, settings);
+    expect(problemsOf(snapshot, "file:///r/a.yaml").map(({ code }) => code)).toEqual(["unused-macro"]);
+    expect(problemsOf(snapshot, "file:///etc/falco/falco_rules.yaml")).toEqual([]);
+  });
+});
+
+describe("names of the default rules when they are not there", () => {
+  const found = (text: string, files: Readonly<Record<string, string>> = {}) =>
+    problemsOf(snapshotOf({ "/r/a.yaml": text, ...files }), "file:///r/a.yaml").filter(({ code }) => !code.startsWith("unused"));
+
+  test("a macro is dimmed, with the file that defines it", () => {
+    const [problem, ...rest] = found(rule("R", "spawned_process and proc.name = a"));
+    expect(problem).toMatchObject({ code: "from-default-rules", severity: "hint", unnecessary: true, falco: null });
+    expect(problem?.message).toContain("`falco_rules.yaml`");
+    expect(rest).toEqual([]);
+  });
+
+  test("rules, macros and lists can be changed", () => {
+    const override = "- rule: Terminal shell in container\n  enabled: false\n  override: {enabled: replace}\n";
+    const append = "- macro: spawned_process\n  condition: and proc.pid != 1\n  override: {condition: append}\n- list: shell_binaries\n  items: [fish]\n  override: {items: append}\n";
+    expect(found(override + append)).toEqual([]);
+  });
+
+  test("a name that no release defines is an error", () => {
+    expect(found(rule("R", "spawned_prcess_of_mine and evt.type = open")).map(({ severity, code }) => [severity, code])).toEqual([["error", "undefined-macro"]]);
+  });
+
+  test("nothing is undefined where the configuration names a file that is not here", () => {
+    const text = rule("R", "of_another_file and evt.type = open");
+    expect(found(text, { "/r/falco.yaml": "rules_files: [/opt/site.yaml, a.yaml]\n" })).toEqual([]);
+    expect(found(text, { "/r/falco.yaml": "rules_files: [/etc/falco/falco_rules.yaml, /etc/falco/rules.d, a.yaml]\n" }).map(({ code }) => code)).toEqual(["undefined-macro"]);
+  });
+});
+
+test("a file in two rulesets has what either finds, with the name of the one that does", () => {
+  const files = {
+    "/one/falco.yaml": "rules_files: [../base.yaml, ../user.yaml]\n",
+    "/two/falco.yaml": "rules_files: [../user.yaml]\n",
+    "/base.yaml": macro("of_base", "evt.type = open"),
+    "/user.yaml": rule("R", "of_base and proc.nmae = a"),
+  };
+  const problems = problemsOf(snapshotOf(files), "file:///user.yaml");
+  expect(problems.map(({ code, message }) => [code, / So it is only as loaded by (.*)\.$/.exec(message)?.[1]])).toEqual([
+    ["undefined-macro", "`rules_files` of two/falco.yaml"],
+    ["unknown-field", undefined],
+  ]);
 });

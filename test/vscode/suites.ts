@@ -2,3 +2,4 @@ import "./activation.ts";
 import "./features.ts";
 import "./code-actions.ts";
 import "./hosts.ts";
+import "./rulesets.ts";

@@ -40,6 +40,11 @@ export function defaultRules(target: Version): readonly DefaultRulesFile[] {
   });
 }
 
+/** Whether the rules or the plugins project publishes a rules file of this name. */
+export function isPublishedFile(name: string): boolean {
+  return defaultRulesData.files.some(({ file }) => file === name);
+}
+
 /** The files among these that define a name. */
 export function filesDefining(files: readonly DefaultRulesFile[], kind: DefaultKind, name: string): readonly DefaultRulesFile[] {
   return files.filter((file) => namesOf(file, kind).has(name));

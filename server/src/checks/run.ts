@@ -17,21 +17,38 @@ export type { Severities };
 /** Everything there is to tell about one document, in the order of its text. */
 export function problemsOf(snapshot: Snapshot, uri: string, severities: Severities = {}): readonly Problem[] {
   const document = snapshot.documents.get(uri);
-  if (!document) return [];
+  // The default rules are not the user's to mend.
+  if (!document || snapshot.settings.defaultRules?.includes(uri)) return [];
   const problems: Problem[] = [];
   document.regions.forEach((region) => {
     if (region.items) problems.push(...syntaxProblems(document, region));
     else problems.push(...regionProblems(snapshot, document, region));
   });
   problems.push(...versionProblems(document));
-  for (const ruleset of snapshot.rulesets) {
-    if (ruleset.order.some((ref) => ref.uri === uri)) problems.push(...rulesetProblems(snapshot, ruleset, uri));
-  }
-  const kept = distinct(problems).flatMap((problem) => {
+  problems.push(...united(snapshot, uri));
+  const isOurs = (fix: Fix): boolean => !fix.edits.some((edit) => snapshot.settings.defaultRules?.includes(edit.uri));
+  const kept = distinct(problems.map((problem) => ({ ...problem, fixes: problem.fixes.filter(isOurs) }))).flatMap((problem) => {
     const severity = severityOf(problem, severities);
     return severity === undefined ? [] : severity === problem.severity ? [problem] : [{ ...problem, severity }];
   });
   return suppressed(kept, document.text).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** What every ruleset that loads the document finds in it. What not all of them find is told with those that do. */
+function united(snapshot: Snapshot, uri: string): readonly Problem[] {
+  const rulesets = snapshot.rulesets.filter(({ order }) => order.some((ref) => ref.uri === uri));
+  const found = new Map<string, { readonly problem: Problem; readonly origins: string[] }>();
+  for (const ruleset of rulesets) {
+    for (const problem of distinct(rulesetProblems(snapshot, ruleset, uri))) {
+      const key = keyOf(problem);
+      const known = found.get(key) ?? { problem, origins: [] };
+      known.origins.push(ruleset.origin);
+      found.set(key, known);
+    }
+  }
+  return [...found.values()].map(({ problem, origins }) =>
+    origins.length === rulesets.length ? problem : { ...problem, message: `${problem.message} So it is only as loaded by ${origins.join(" and ")}.` },
+  );
 }
 
 function rulesetProblems(snapshot: Snapshot, ruleset: Ruleset, uri: string): readonly Problem[] {
@@ -165,8 +182,9 @@ function syntaxProblems(document: Document, region: ParsedRegion): readonly Prob
 
 function distinct(problems: readonly Problem[]): readonly Problem[] {
   const seen = new Set<string>();
-  return problems.filter(({ code, span }) => {
-    const key = `${code} ${span.start} ${span.end}`;
-    return seen.size < seen.add(key).size;
-  });
+  return problems.filter((problem) => seen.size < seen.add(keyOf(problem)).size);
+}
+
+function keyOf({ code, span }: Problem): string {
+  return `${code} ${span.start} ${span.end}`;
 }

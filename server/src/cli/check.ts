@@ -19,8 +19,9 @@ import { writeFiles } from "./write-files.ts";
 export async function runCheck(args: readonly string[]): Promise<number> {
   const options = readCheckOptions(args);
   const files = options.ruleset ? readFiles(options.ruleset, { as: "rules" }) : readFiles(options.paths.length > 0 ? options.paths : ["."], options.as ? { as: options.as } : {});
-  const documents = new Map<string, Document>(files.map(({ document }) => [document.uri, document]));
-  const settings = settingsOf(options, files);
+  const behind = defaultRulesOf(options);
+  const documents = documentsOf([...files, ...behind]);
+  const settings = settingsOf(options, files, behind);
   if (options.targets.length > 1) {
     const breakages = options.targets.map((target) => breakage(documents, settings, target));
     await write(options.format === "json" ? targetsJson(breakages) : targetsTable(breakages));
@@ -36,18 +37,30 @@ export async function runCheck(args: readonly string[]): Promise<number> {
   }
   const report: Report = {
     target: snapshot.catalog.target,
-    files: files.map(({ path, document }) => ({ path, document: fixed.documents.get(document.uri) ?? document, problems: problemsOf(snapshot, document.uri, options.severities) })),
+    files: files
+      .filter(({ document }) => !settings.defaultRules?.includes(document.uri))
+      .map(({ path, document }) => ({ path, document: fixed.documents.get(document.uri) ?? document, problems: problemsOf(snapshot, document.uri, options.severities) })),
   };
   if (options.format === "sarif") await write(sarifReport(report, VERSION));
   else await write(options.format === "json" ? jsonReport(report) : `${humanReport(report, process.stdout.isTTY === true)}${fixed.note}`);
   return report.files.some(({ problems }) => problems.some(({ severity }) => severity === "error")) ? 1 : 0;
 }
 
-export function settingsOf(options: CheckOptions, files: readonly ReadFile[]): Settings {
+/** The default rules that `--default-rules` names. */
+export function defaultRulesOf({ defaultRules }: CheckOptions): readonly ReadFile[] {
+  return defaultRules === undefined ? [] : readFiles([defaultRules], { as: "rules" }).filter(({ document }) => document.host === "rules");
+}
+
+export function documentsOf(files: readonly ReadFile[]): ReadonlyMap<string, Document> {
+  return new Map(files.map(({ document }) => [document.uri, document]));
+}
+
+export function settingsOf(options: CheckOptions, files: readonly ReadFile[], defaultRules: readonly ReadFile[]): Settings {
   return {
     ...(options.target && { target: options.target }),
     plugins: options.plugins,
     rulesFiles: [],
+    defaultRules: defaultRules.map(({ document }) => document.uri),
     ...(options.ruleset && { exactRuleset: files.map(({ document }) => document.uri) }),
   };
 }

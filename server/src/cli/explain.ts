@@ -1,7 +1,6 @@
-import type { Document } from "../hosts/document.ts";
 import { type ExplainedRule, explainRules } from "../model/explain.ts";
 import { createWorkspace, type Snapshot } from "../model/workspace.ts";
-import { settingsOf } from "./check.ts";
+import { defaultRulesOf, documentsOf, settingsOf } from "./check.ts";
 import { readFiles } from "./files.ts";
 import { readCheckOptions, UsageError } from "./options.ts";
 import { write } from "./output.ts";
@@ -12,8 +11,8 @@ export async function runExplain(args: readonly string[]): Promise<number> {
   const [name, ...paths] = options.all ? [undefined, ...options.paths] : options.paths;
   if (!options.all && name === undefined) throw new UsageError("Name a rule to explain, or give --all.");
   const files = options.ruleset ? readFiles(options.ruleset, { as: "rules" }) : readFiles(paths.length > 0 ? paths.flatMap((path) => path ?? []) : ["."]);
-  const documents = new Map<string, Document>(files.map(({ document }) => [document.uri, document]));
-  const snapshot = createWorkspace().snapshot(documents, settingsOf(options, files));
+  const behind = defaultRulesOf(options);
+  const snapshot = createWorkspace().snapshot(documentsOf([...files, ...behind]), settingsOf(options, files, behind));
   const rules = snapshot.rulesets.flatMap((ruleset) => explainRules(ruleset)).filter((rule) => options.all || rule.rule === name);
   if (rules.length === 0 && !options.all) throw new UsageError(`No rule is named ${name}.`);
   const json = rules.map(({ origins, ...rule }) => ({ ...rule, origins: origins.map((origin) => placed(origin, snapshot)) }));

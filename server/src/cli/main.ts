@@ -21,6 +21,7 @@ Options of check:
   --format FORMAT        human (default), json, sarif, falco
   --target VERSION       the Falco that will run them; several, with commas, give a table
   --fix                  make the safe fixes and write the files
+  --default-rules PATH   Falco's default rules: loaded before yours, not reported on
   --plugins LIST         auto, all, default, none, or name[@version],…
   --severity CODE=LEVEL  error, warning, info, hint or off for one check; repeatable
   --help, --version

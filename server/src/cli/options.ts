@@ -18,6 +18,8 @@ export interface CheckOptions {
   readonly plugins: PluginSetting;
   readonly severities: Severities;
   readonly all: boolean;
+  /** File or folder with Falco's default rules. */
+  readonly defaultRules: string | undefined;
 }
 
 /** Reads the arguments of `falco-lint check` and, with `--all`, of `falco-lint explain`. */
@@ -31,6 +33,7 @@ export function readCheckOptions(args: readonly string[], explains = false): Che
   let plugins: PluginSetting = "auto";
   const severities: Record<string, Severity | "off"> = {};
   let all = false;
+  let defaultRules: string | undefined;
   const rest = [...args];
   const value = (name: string): string => {
     const next = rest.shift();
@@ -65,6 +68,9 @@ export function readCheckOptions(args: readonly string[], explains = false): Che
       case "--severity":
         Object.assign(severities, severityFrom(value(name)));
         break;
+      case "--default-rules":
+        defaultRules = value(name);
+        break;
       case "--all":
         if (!explains) throw new UsageError("The option --all belongs to falco-lint explain.");
         all = true;
@@ -80,7 +86,8 @@ export function readCheckOptions(args: readonly string[], explains = false): Che
   const [first, ...others] = targets;
   const target = others.length === 0 ? first : undefined;
   if (others.length > 0 && (fix || explains || (format !== "human" && format !== "json"))) throw new UsageError("Several targets are for the formats human and json, without --fix.");
-  return { paths, ruleset, as, format, target, targets, fix, plugins, severities, all };
+  if (ruleset && defaultRules !== undefined) throw new UsageError("Name the default rules first in --ruleset; --default-rules is for what --ruleset does not name.");
+  return { paths, ruleset, as, format, target, targets, fix, plugins, severities, all, defaultRules };
 }
 
 export function versionOf(text: string): Version {

@@ -41,6 +41,7 @@ export function rename(snapshot: Snapshot, uri: string, offset: number, newName:
   if (!found) return { refusal: "There is no rule, macro or list to rename here." };
   const { name, region, places } = found;
   if (!places.some(({ role }) => role === "define")) return { refusal: `\`${name.name}\` is not defined in the workspace.` };
+  if (places.some((place) => snapshot.settings.defaultRules?.includes(place.uri))) return { refusal: `\`${name.name}\` is of Falco's default rules, which stay as they are.` };
   const wrong = refusalOf(name, newName);
   if (wrong) return { refusal: wrong };
   if (placesOfName(snapshot, uri, name.kind, newName, region).some(({ role }) => role === "define")) return { refusal: `There is a ${name.kind} \`${newName}\` already.` };

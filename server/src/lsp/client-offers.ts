@@ -9,22 +9,31 @@ export interface ClientOffers {
   readonly suggestCommand?: string;
   /** A command that sets how severe a check is; its arguments are the check's code and `error` … `hint` or `off`. */
   readonly severityCommand?: string;
+  /** A command that tells how to get Falco's default rules. */
+  readonly defaultRulesCommand?: string;
+  /** Whether the user trusts the workspace; a client that does not ask its users says nothing, and is trusted. */
+  readonly trusted: boolean;
   /** Edits may come in named groups, and some of them ask before they are made. */
   readonly annotatesEdits: boolean;
   /** The edit of a code action may be made when the action is chosen. */
   readonly resolvesEdits: boolean;
 }
 
-export const NO_OFFERS: ClientOffers = { pageOf: () => undefined, annotatesEdits: false, resolvesEdits: false };
+export const NO_OFFERS: ClientOffers = { pageOf: () => undefined, annotatesEdits: false, resolvesEdits: false, trusted: true };
 
-/** Reads `initialize`: in its options `pages` is an address with `{code}` for the check, and each command is a name. */
+/**
+ * Reads `initialize`: in its options `pages` is an address with `{code}` for the check, each command is a name, and
+ * `trusted` is false while the user has not said that the workspace is.
+ */
 export function readOffers(initializationOptions: unknown, { workspace, textDocument }: ClientCapabilities): ClientOffers {
-  const { pages, suggestCommand, severityCommand } = (initializationOptions ?? {}) as Readonly<Record<"pages" | "suggestCommand" | "severityCommand", unknown>>;
+  const { pages, suggestCommand, severityCommand, defaultRulesCommand, trusted } = (initializationOptions ?? {}) as Readonly<Partial<Record<string, unknown>>>;
   const { dataSupport, resolveSupport } = textDocument?.codeAction ?? {};
   return {
     pageOf: (code) => (typeof pages === "string" ? pages.replace("{code}", code) : undefined),
     ...(typeof suggestCommand === "string" && { suggestCommand }),
     ...(typeof severityCommand === "string" && { severityCommand }),
+    ...(typeof defaultRulesCommand === "string" && { defaultRulesCommand }),
+    trusted: trusted !== false,
     annotatesEdits: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.changeAnnotationSupport !== undefined,
     resolvesEdits: dataSupport === true && resolveSupport?.properties.includes("edit") === true,
   };

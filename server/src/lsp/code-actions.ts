@@ -79,7 +79,13 @@ function quickActions(session: Session, snapshot: Snapshot, document: Document, 
     const off = command !== undefined && { ...quick, title, diagnostics: shown(problem), command: { title, command, arguments: [problem.code, "off"] } };
     return [...(ignore ? [ignore] : []), ...(off ? [off] : [])];
   });
-  return [...single, ...alike, ...silent];
+  const help = session.client.defaultRulesCommand;
+  const lacking = problems.filter(({ code }) => code === "from-default-rules").slice(0, 1);
+  const told = lacking.flatMap((problem): CodeAction[] => {
+    const title = "How to get Falco's default rules";
+    return help === undefined ? [] : [{ ...quick, title, diagnostics: shown(problem), command: { title, command: help } }];
+  });
+  return [...single, ...told, ...alike, ...silent];
 }
 
 /** All problems of a kind at once. What changes the meaning is offered only where the editor shows it before it is done. */

@@ -9,6 +9,9 @@ const PUSH_DELAY = 200;
 /** How long after a change elsewhere the client is asked to pull again, in milliseconds. */
 const REFRESH_DELAY = 100;
 
+/** How long the client is given to ask for a document that the user changed, in milliseconds. */
+const UNSEEN_DELAY = 400;
+
 export interface DiagnosticsOptions {
   /** The client asks for diagnostics; else they are sent. */
   readonly pull: boolean;
@@ -41,17 +44,28 @@ export function serveDiagnostics(connection: Connection, session: Session, { pul
     return;
   }
 
+  const unseen = new Set<string>();
   connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }) => {
+    unseen.delete(keyOf(uri));
     const resultId = String(session.snapshot().number);
     if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnosticsOf(keyOf(uri)) };
   });
   if (!refresh) return;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  // After a change by the user the client asks by itself; after any other it must be told.
+  const tell = (): void => {
+    unseen.clear();
+    connection.languages.diagnostics.refresh();
+  };
+  // After a change by the user the client asks by itself; after any other it must be told. A document that is open without
+  // being shown, as one that a rename changed, is not asked for either.
   session.onDidChange((by) => {
-    if (by !== undefined) return;
+    if (by !== undefined) {
+      unseen.add(by);
+      setTimeout(() => unseen.has(by) && tell(), UNSEEN_DELAY);
+      return;
+    }
     clearTimeout(timer);
-    timer = setTimeout(() => connection.languages.diagnostics.refresh(), REFRESH_DELAY);
+    timer = setTimeout(tell, REFRESH_DELAY);
   });
 }

@@ -21,12 +21,17 @@ export interface Status {
   /** Names of the plugins that count as loaded. */
   readonly plugins: readonly string[];
   readonly rulesets: readonly { readonly origin: string; readonly files: readonly string[] }[];
+  /** The files among these that are Falco's default rules, and stay as they are. */
+  readonly defaultRules: readonly string[];
   /** Every release that may be chosen, newest first. */
   readonly targets: readonly string[];
 }
 
 /** Server to client: an answer to `falco/status` may have changed. */
 export const STATUS_CHANGED = "falco/statusChanged";
+
+/** Client to server: the user has come to trust the workspace. */
+export const TRUSTED = "falco/trusted";
 
 /** Server to client, from a server without a file system: the text of a file, or null. */
 export const READ_FILE = "falco/readFile";

@@ -11,7 +11,7 @@ import { readOffers } from "./client-offers.ts";
 import { serveDiagnostics } from "./diagnostics.ts";
 import { FEATURES, serveFeatures } from "./features.ts";
 import { CANDIDATE_GLOB, type Files } from "./files.ts";
-import { FILE_KIND, type FileKindParams, STATUS, STATUS_CHANGED, type Status, type StatusParams } from "./protocol.ts";
+import { FILE_KIND, type FileKindParams, STATUS, STATUS_CHANGED, type Status, type StatusParams, TRUSTED } from "./protocol.ts";
 import { createSession, keyOf, pathOf, type Session } from "./session.ts";
 
 /** Answers requests on the connection until it closes. `filesOf` gives access to files that no editor has open. */
@@ -46,11 +46,11 @@ async function begin(connection: Connection, session: Session, params: Initializ
   const { workspace } = params.capabilities;
   const asksSettings = workspace?.configuration === true;
   const readSettings = async (): Promise<void> => {
-    if (asksSettings) session.setSettings(await connection.workspace.getConfiguration("falco"));
+    if (asksSettings) await session.setSettings(await connection.workspace.getConfiguration("falco"));
   };
   connection.onDidChangeConfiguration(({ settings }) => {
     if (asksSettings) void readSettings();
-    else session.setSettings((settings as { falco?: unknown } | undefined)?.falco);
+    else void session.setSettings((settings as { falco?: unknown } | undefined)?.falco);
   });
   if (workspace?.didChangeConfiguration?.dynamicRegistration) {
     void connection.client.register(DidChangeConfigurationNotification.type, { section: "falco" });
@@ -71,13 +71,17 @@ async function begin(connection: Connection, session: Session, params: Initializ
     timer = setTimeout(() => void connection.sendNotification(STATUS_CHANGED), 300);
   });
   await session.readFolders((params.workspaceFolders ?? []).map(({ uri }) => uri));
-  await readSettings();
+  await (asksSettings ? readSettings() : session.readDefaultRules());
+  connection.onNotification(TRUSTED, () => {
+    session.client = { ...session.client, trusted: true };
+    void session.readDefaultRules();
+  });
   connection.console.info(`Falco language server: ${session.snapshot().documents.size} files of Falco's.`);
 }
 
 /** The rulesets of a document first: those that load it. */
 function statusOf(session: Session, { uri }: StatusParams): Status {
-  const { rulesets, catalog } = session.snapshot();
+  const { rulesets, catalog, settings } = session.snapshot();
   const key = uri === undefined ? undefined : keyOf(uri);
   const around = rulesets.filter(({ order }) => order.some((ref) => ref.uri === key));
   const shown = around.length > 0 ? around : rulesets;
@@ -86,6 +90,7 @@ function statusOf(session: Session, { uri }: StatusParams): Status {
     target: active.target,
     plugins: active.plugins.map(({ name }) => name),
     rulesets: shown.map(({ origin, order }) => ({ origin, files: [...new Set(order.map((ref) => ref.uri))] })),
+    defaultRules: [...(settings.defaultRules ?? [])],
     targets: RELEASES.filter(({ upcoming }) => !upcoming).map(({ version }) => version).reverse(),
   };
 }

@@ -4,6 +4,7 @@ import { URI } from "vscode-uri";
 import { type Document, readDocument } from "../hosts/document.ts";
 import { createWorkspace, type Snapshot } from "../model/workspace.ts";
 import { type ClientOffers, NO_OFFERS } from "./client-offers.ts";
+import { readDefaultRules } from "./default-rules.ts";
 import { type Files, isCandidate, mayBeOurs, SKIPPED_FOLDERS } from "./files.ts";
 import { type ClientSettings, NO_SETTINGS, readSettings } from "./settings.ts";
 
@@ -22,7 +23,10 @@ export interface Session {
   readFolders(folderUris: readonly string[]): Promise<void>;
   forgetFolder(folderUri: string): void;
   filesChanged(params: DidChangeWatchedFilesParams): Promise<void>;
-  setSettings(section: unknown): void;
+  /** Reads Falco's default rules anew, from where the settings say or from where Falco installs them. */
+  readDefaultRules(): Promise<void>;
+  /** Resolves when what the settings name is read. */
+  setSettings(section: unknown): Promise<void>;
   /** Calls back after each change. `by` is the document that the user changed, if it was one. */
   onDidChange(listener: (by?: string) => void): void;
 }
@@ -34,6 +38,7 @@ export function createSession(connection: Connection, files: Files): Session {
   const folders = new Set<string>();
   const listeners: ((by?: string) => void)[] = [];
   let settings = NO_SETTINGS;
+  let defaultRules: readonly string[] = [];
   let snapshot: Snapshot | undefined;
 
   const isOpen = (uri: string): boolean => opened.keys().some((one) => keyOf(one) === uri);
@@ -64,13 +69,31 @@ export function createSession(connection: Connection, files: Files): Session {
   opened.onDidClose(({ document }) => {
     const uri = keyOf(document.uri);
     documents.delete(uri);
-    const isOurs = [...folders].some((folder) => isBelow(uri, folder));
-    if (isOurs) void readClosed(uri).then(() => changed());
+    if (isKept(uri)) void readClosed(uri).then(() => changed());
     changed();
   });
   opened.listen(connection);
 
-  return {
+  const isInFolder = (uri: string): boolean => [...folders].some((folder) => isBelow(uri, folder));
+  const isKept = (uri: string): boolean => isInFolder(uri) || defaultRules.includes(uri);
+  const loadDefaultRules = async (): Promise<void> => {
+    const [folder] = folders;
+    const path = settings.defaultRules;
+    const found = path !== undefined || session.client.trusted ? await readDefaultRules(files, path, folder) : [];
+    // Settings may have changed again while the files were read.
+    if (settings.defaultRules !== path) return;
+    // Whoever works on what is installed works on rules of their own.
+    const texts = path === undefined ? found.filter(({ uri }) => !isInFolder(keyOf(uri))) : found;
+    const before = defaultRules;
+    defaultRules = texts.map(({ uri }) => keyOf(uri));
+    for (const uri of before) if (!isKept(uri) && !isOpen(uri)) documents.delete(uri);
+    for (const { uri, text } of texts) {
+      const key = keyOf(uri);
+      if (!isOpen(key)) documents.set(key, readDocument(key, pathOf(key), text, documents.get(key), { as: "rules" }));
+    }
+  };
+
+  const session: Session = {
     client: NO_OFFERS,
     get settings() {
       return settings;
@@ -78,7 +101,7 @@ export function createSession(connection: Connection, files: Files): Session {
     open: () => opened.keys().map(keyOf),
     versionOf: (uri) => opened.all().find((document) => keyOf(document.uri) === uri)?.version ?? null,
     snapshot() {
-      snapshot ??= workspace.snapshot(documents, settings.workspace);
+      snapshot ??= workspace.snapshot(documents, { ...settings.workspace, defaultRules });
       return snapshot;
     },
     async readFolders(folderUris) {
@@ -101,14 +124,20 @@ export function createSession(connection: Connection, files: Files): Session {
       }
       if (closed.length > 0) changed();
     },
-    setSettings(section) {
+    async readDefaultRules() {
+      await loadDefaultRules();
+      changed();
+    },
+    async setSettings(section) {
       const [folder] = folders;
       settings = readSettings(section, folder === undefined ? undefined : pathOf(folder));
       for (const problem of settings.problems) connection.console.warn(problem);
+      await loadDefaultRules();
       changed();
     },
     onDidChange: (listener) => void listeners.push(listener),
   };
+  return session;
 }
 
 /** A uri as it is known here: editors differ in which characters they escape. */

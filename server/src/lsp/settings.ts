@@ -8,6 +8,8 @@ import { DEFAULT_SETTINGS, type Settings } from "../model/workspace.ts";
 export interface ClientSettings {
   readonly workspace: Settings;
   readonly severities: Severities;
+  /** Path of a file or folder with Falco's default rules, as the user wrote it; undefined to look where Falco installs them. */
+  readonly defaultRules?: string;
   /** One sentence for each setting that could not be read, and was left out. */
   readonly problems: readonly string[];
 }
@@ -27,7 +29,9 @@ export function readSettings(section: unknown, folder: string | undefined): Clie
   const plugins = parsePlugins(textsOf(given["plugins"]).join(",") || "auto");
   problems.push(...plugins.problems.map((problem) => `\`falco.plugins\`: ${problem}`));
   const rulesFiles = textsOf(given["rulesFiles"]).map((path) => (path.startsWith("/") || folder === undefined ? path : `${folder}/${path}`));
+  const [defaultRules] = textsOf(given["defaultRules"]);
   return {
+    ...(defaultRules !== undefined && { defaultRules }),
     workspace: { ...(target && { fallback: target }), plugins: plugins.value, rulesFiles },
     severities: readSeverities(given["severity"], problems),
     problems,

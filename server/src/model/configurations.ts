@@ -42,6 +42,7 @@ function isConfig({ host }: Document): boolean {
   return host === "config";
 }
 
-function configFile({ uri, text, regions }: Document): ConfigFile {
+/** A document as the merge of configurations reads it. */
+export function configFile({ uri, text, regions }: Document): ConfigFile {
   return { uri, root: regions[0]?.yaml?.documents[0]?.root, length: text.length };
 }

@@ -1,4 +1,4 @@
-import { defaultRules, filesDefining } from "../catalog/default-rules.ts";
+import { defaultRules, filesDefining, MAIN_RULES_FILE } from "../catalog/default-rules.ts";
 import type { Version } from "../catalog/version.ts";
 import type { Document } from "../hosts/document.ts";
 import type { Item } from "../syntax/items.ts";
@@ -31,15 +31,16 @@ export function usedBefore(target: Version, before: readonly string[] | undefine
 
 /**
  * Who else may define a name: published rules files, of which those called `before` count as loaded, or another file of
- * the workspace where the order is a guess.
+ * the workspace where the order is a guess. What those that are `present` define is known from themselves.
  */
-export function knownNames(target: Version, before: readonly string[], elsewhere: (() => ReadonlySet<string>) | undefined): KnownName {
+export function knownNames(target: Version, before: readonly string[], elsewhere: (() => ReadonlySet<string>) | undefined, present: readonly string[] = []): KnownName {
   let files: ReturnType<typeof defaultRules> | undefined;
   return (kind, name) => {
-    files ??= defaultRules(target);
+    files ??= defaultRules(target).filter(({ file }) => !present.includes(file));
     const defining = filesDefining(files, kind, name);
     if (defining.some(({ file }) => before.includes(file))) return "loaded";
     if (elsewhere?.().has(`${kind} ${name}`)) return "workspace";
-    return defining.length > 0 ? "default-rules" : undefined;
+    const first = defining.find(({ file }) => file === MAIN_RULES_FILE) ?? defining[0];
+    return first && { published: first.file };
   };
 }

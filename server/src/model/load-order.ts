@@ -1,13 +1,16 @@
 /** Which rules load together, and in which order. Source: facts on rules files section 3, and on the configuration. */
 import type { Plugins } from "../catalog/plugins.ts";
-import type { Version } from "../catalog/version.ts";
 import type { Document } from "../hosts/document.ts";
+import { isPublishedFile } from "../catalog/default-rules.ts";
+import type { Version } from "../catalog/version.ts";
 import { valueOf } from "../syntax/yaml-node.ts";
 import { loadedPlugins, rulesFilesOf } from "./config/config-view.ts";
-import type { MergedConfig } from "./config/read-config.ts";
-import type { Configuration } from "./configurations.ts";
-import { compareNames, documentsNamed, folderOf, nameOf } from "./named-documents.ts";
+import { listItems } from "./config/node-path.ts";
+import type { ConfigFile, MergedConfig } from "./config/read-config.ts";
+import { commandOrders } from "./command-orders.ts";
+import { type Configuration, configFile } from "./configurations.ts";
 import { embeddedOrders } from "./embedded-orders.ts";
+import { compareNames, folderOf, matching, nameOf } from "./named-documents.ts";
 import type { ReleaseTargets } from "./release-targets.ts";
 import type { RegionRef, Settings } from "./workspace.ts";
 
@@ -17,6 +20,8 @@ export interface LoadOrder {
   readonly files: readonly RegionRef[];
   /** Nothing in the workspace tells the order: what one file lacks another may well define before it. */
   readonly guessed: boolean;
+  /** It names a file that is not here, and what that one defines is not known. */
+  readonly open?: boolean;
   /** Just these files, nothing behind them. */
   readonly exact: boolean;
   /** The configuration that names the files. */
@@ -29,6 +34,13 @@ export interface LoadOrder {
   readonly before?: readonly string[];
 }
 
+/** An order that something tells. */
+const TOLD = { guessed: false, exact: false } as const;
+
+/**
+ * The rulesets of a workspace: the setting's, those of configurations, those of command lines that load something more,
+ * what stands inside other files, and each folder's remaining rules files. A file may be in several.
+ */
 export function loadOrders(
   documents: ReadonlyMap<string, Document>,
   settings: Settings,
@@ -37,8 +49,10 @@ export function loadOrders(
 ): readonly LoadOrder[] {
   if (settings.exactRuleset) {
     const files = settings.exactRuleset.flatMap((uri) => rulesRegions(documents.get(uri)));
-    return [{ id: "ruleset", origin: "given", files, guessed: false, exact: true, target: targets.workspace }];
+    return [{ ...TOLD, id: "ruleset", origin: "given", files, exact: true, target: targets.workspace }];
   }
+  const background = backgroundOf(documents, settings);
+  const own = background.length === 0 ? documents : new Map([...documents].filter(([uri]) => !background.some((document) => document.uri === uri)));
   const orders: LoadOrder[] = [];
   const taken = new Set<string>();
   const add = (order: LoadOrder): void => {
@@ -47,22 +61,82 @@ export function loadOrders(
     for (const { uri } of order.files) taken.add(uri);
   };
   if (settings.rulesFiles.length > 0) {
-    const files = settings.rulesFiles.flatMap((pattern) => documentsNamed(documents, "", pattern)).flatMap(rulesRegions);
-    add({ id: "settings", origin: "the setting `falco.rulesFiles`", files, guessed: false, exact: false, target: targets.workspace });
+    const { files } = filesAt(settings.rulesFiles, "", own, background);
+    add(behind({ ...TOLD, id: "settings", origin: "the setting `falco.rulesFiles`", files, target: targets.workspace }, background));
   }
   for (const { document, config } of configurations) {
-    const paths = rulesFilesOf(config).map(({ text }) => text);
-    const files = unique(paths.flatMap((path) => documentsNamed(documents, folderOf(document.path), path))).flatMap(rulesRegions);
-    add({ id: document.uri, origin: `\`rules_files\` of ${nameOf(document.path)}`, files, guessed: false, exact: false, config, target: targets.of(document).falco });
+    const paths = rulesFilesOf(config);
+    const found = filesAt(paths.map(({ text }) => text), folderOf(document.path), own, background);
+    const hidden = paths.length < namedFiles(config);
+    // The setting comes first: what it names has its order from there alone.
+    if (found.files.every(({ uri }) => taken.has(uri)) && settings.rulesFiles.length > 0) continue;
+    add({ ...TOLD, ...found, open: found.open || hidden, id: document.uri, origin: `\`rules_files\` of ${shortPath(document, own)}`, config, target: targets.of(document).falco });
   }
-  for (const order of embeddedOrders(documents, targets)) add(order);
-  for (const [folder, rest] of byFolder([...documents.values()].filter((document) => !taken.has(document.uri)))) {
+  const findConfig = (folder: string, path: string): readonly ConfigFile[] => matching(own, folder, path, "config").documents.map(configFile);
+  for (const { document, region, folder, paths, open, config } of commandOrders(own.values(), targets, findConfig)) {
+    const found = filesAt(paths, folder, own, background);
+    // A line that loads what another order has already tells nothing new.
+    if (found.files.every(({ uri }) => taken.has(uri))) continue;
+    const origin = `the command line in ${shortPath(document, own)}`;
+    add({ ...TOLD, ...found, open: found.open || open, id: `${document.uri} command ${region}`, origin, target: targets.of(document, document.regions[region]?.group).falco, ...(config && { config }) });
+  }
+  for (const order of embeddedOrders(own, targets)) add(behind(order, background));
+  for (const [folder, rest] of byFolder([...own.values()].filter((document) => !taken.has(document.uri)))) {
     const files = rest.sort((a, b) => compareNames(nameOf(a.path), nameOf(b.path))).flatMap(rulesRegions);
     const [first] = rest;
     const target = first ? targets.of(first).falco : targets.workspace;
-    add({ id: `folder ${folder}`, origin: "the order of names in the folder", files, guessed: true, exact: false, target });
+    add(behind({ ...TOLD, id: `folder ${folder}`, origin: "the order of names in the folder", files, guessed: true, target }, background));
   }
   return orders;
+}
+
+/** A file's name, with its folder where another file has the same. */
+function shortPath({ path, uri }: Document, documents: ReadonlyMap<string, Document>): string {
+  const name = nameOf(path);
+  const isUnique = ![...documents.values()].some((other) => other.uri !== uri && nameOf(other.path) === name);
+  return isUnique ? name : `${nameOf(folderOf(path))}/${name}`.replace(/^\//, "");
+}
+
+/** Falco's default rules, when they are to be had. */
+function backgroundOf(documents: ReadonlyMap<string, Document>, settings: Settings): readonly Document[] {
+  return (settings.defaultRules ?? []).flatMap((uri) => documents.get(uri) ?? []);
+}
+
+/** An order with the default rules before its files, where these do not bring them themselves. */
+function behind(order: LoadOrder, background: readonly Document[]): LoadOrder {
+  const names = new Set(order.files.map(({ uri }) => nameOf(uri)));
+  const missing = background.filter(({ uri }) => !names.has(nameOf(uri)) && (order.before?.includes(nameOf(uri)) ?? true));
+  return missing.length === 0 ? order : { ...order, files: [...missing.flatMap(rulesRegions), ...order.files] };
+}
+
+function filesAt(
+  paths: readonly string[],
+  base: string,
+  own: ReadonlyMap<string, Document>,
+  background: readonly Document[],
+): { readonly files: readonly RegionRef[]; readonly guessed: boolean; readonly open: boolean } {
+  const found = paths.map((path) => {
+    const here = matching(own, base, path);
+    if (here.documents.length > 0 && !here.guessed) return here;
+    const shipped = background.filter((document) => document.path === path || nameOf(document.path) === nameOf(path));
+    return shipped.length > 0 ? { documents: shipped, guessed: false } : here;
+  });
+  return {
+    files: unique(found.flatMap(({ documents }) => documents)).flatMap(rulesRegions),
+    guessed: found.some(({ guessed }) => guessed),
+    open: paths.some((path, i) => found[i]?.documents.length === 0 && isOwnFile(path)),
+  };
+}
+
+/** Whether a path that leads nowhere names rules of the user's: not a folder, which may be empty, nor what Falco installs. */
+function isOwnFile(path: string): boolean {
+  const name = nameOf(path);
+  return /\.ya?ml$/.test(name) && name !== "falco_rules.local.yaml" && !isPublishedFile(name);
+}
+
+/** How many rules files a configuration names, those included of which a part depends on the environment. */
+function namedFiles(config: MergedConfig): number {
+  return ["rules_files", "rules_file"].reduce((sum, name) => sum + listItems(valueOf(config.root, name)).length, 0);
 }
 
 /** The plugins that an order's configuration loads; undefined when it says nothing of plugins. The container plugin comes with Falco. */

@@ -48,8 +48,8 @@ export interface LoadInput {
   readonly pluginsAssumed: boolean;
 }
 
-/** Who else defines a name that no file loaded so far does, `loaded` before them or not; undefined when nobody is known to. */
-export type KnownName = (kind: NameKind, name: string) => "loaded" | "workspace" | "default-rules" | undefined;
+/** Who else defines a name that no file loaded so far does: a file `loaded` before them, some file of the workspace, or a published one; undefined when nobody is known to. */
+export type KnownName = (kind: NameKind, name: string) => "loaded" | "workspace" | { readonly published: string } | undefined;
 
 /** A reader that reads each item once. */
 export function itemReader(): (item: Item) => ItemReading {
@@ -187,8 +187,8 @@ function unresolvedFindings(
     if (!spot) continue;
     const base = { span: spot.span, name, detail: reference.name, place };
     const elsewhere = reference.why === "undefined" ? input.known("macro", reference.name) : undefined;
-    if (elsewhere === "default-rules") {
-      found.push({ kind: "item", item: spot.item, finding: { ...base, code: "from-default-rules", falco: null } });
+    if (typeof elsewhere === "object") {
+      found.push({ kind: "item", item: spot.item, finding: { ...base, code: "from-default-rules", options: [elsewhere.published], falco: null } });
     } else if (elsewhere === undefined && !(reference.why === "undefined" && file?.fragment)) {
       const near = nearestName(reference.name, collected.macros.keys());
       const code = reference.why === "loop" ? "macro-loop" : reference.why === "later" ? "macro-order" : "undefined-macro";

@@ -13,6 +13,7 @@ import { itemReader, type KnownName, type LoadedRules, type LoadInput, loadRules
 import { createJudges } from "./condition-judge.ts";
 import { type Configuration, createConfigurations } from "./configurations.ts";
 import { configuredPlugins, type LoadOrder, loadOrders } from "./load-order.ts";
+import { nameOf as fileName } from "./named-documents.ts";
 import { definedNames, knownNames, usedBefore } from "./known-names.ts";
 import { type Places, placesOf } from "./places.ts";
 import { type ReleaseTargets, releaseTargets, type TargetSettings } from "./release-targets.ts";
@@ -23,6 +24,8 @@ export interface Settings extends TargetSettings {
   readonly plugins: PluginSetting;
   /** Paths or patterns of rules files in load order; empty to find the order out. */
   readonly rulesFiles: readonly string[];
+  /** Uris of Falco's default rules, in load order: read-only, behind the rules of the workspace, and not reported on. */
+  readonly defaultRules?: readonly string[];
   /** These files are one ruleset in the order given, whatever else there is. */
   readonly exactRuleset?: readonly string[];
 }
@@ -90,6 +93,7 @@ export function createWorkspace(): Workspace {
         names ??= definedNames(documents, readItem);
         return names;
       };
+      const shipped = (settings.defaultRules ?? []).filter((uri) => documents.has(uri)).map(fileName);
       const rulesets = orders.map((order): Ruleset => {
         const { target } = order;
         const catalog = catalogs(request(order, settings));
@@ -99,7 +103,7 @@ export function createWorkspace(): Workspace {
         const memo = kept?.judge === judge ? kept.memo : createMemo();
         if (kept && kept.memo !== memo) forgotten += kept.memo.made;
         memos.set(order.id, { judge, memo });
-        const known: KnownName = order.exact ? () => undefined : knownNames(target, order.before ?? [], order.guessed ? elsewhere : undefined);
+        const known: KnownName = order.exact ? () => undefined : order.open ? () => "workspace" : knownNames(target, order.before ?? [], order.guessed ? elsewhere : undefined, shipped);
         const input: LoadInput = {
           files: order.files.flatMap((file) => rulesText(documents, file)),
           judge,

@@ -3,6 +3,7 @@ import type { FieldInfo } from "../../catalog/field-info.ts";
 import { accepts, typeGroup } from "../../catalog/language.ts";
 import type { OperatorRecord } from "../../catalog/language-records.ts";
 import type { ValueType } from "../../catalog/records.ts";
+import type { KnownName } from "../../model/load.ts";
 import { definedNamesAround } from "../../model/name-places.ts";
 import type { Call, Comparison, FieldRef } from "../../syntax/condition/ast.ts";
 import { type Slot, slotAt } from "../../syntax/condition/slot.ts";
@@ -86,8 +87,13 @@ function defaultNames({ ruleset, catalog }: TextPlace, kind: "macro" | "list", a
   const own = kind === "macro" ? ruleset.rules.collected.macros : ruleset.rules.collected.lists;
   const names = defaultRules(catalog.target).flatMap((file) => [...(kind === "macro" ? file.macros : file.lists)]);
   return [...new Set(names)]
-    .filter((name) => !own.has(name) && /^(?:loaded|default-rules)$/.test(ruleset.input.known(kind, name) ?? ""))
+    .filter((name) => !own.has(name) && isDefault(ruleset.input.known(kind, name)))
     .flatMap((name) => add(name, { label: name, kind, rank: 6, detail: `${kind} of the default rules` }));
+}
+
+/** A file of the default rules that is not here defines it, loaded or not. */
+function isDefault(known: ReturnType<KnownName>): boolean {
+  return known === "loaded" || typeof known === "object";
 }
 
 function transformers(place: TextPlace, add: Add, side: "left" | "right"): readonly Candidate[] {
