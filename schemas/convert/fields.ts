@@ -74,6 +74,8 @@ const fieldShape = record({
   core: optional(record({ from: since, until: version })),
   movedToPluginIn: optional(version),
   suggestedOutput: flag,
+  fixedValue: words,
+  unavailable: flag,
 });
 const pluginShape = record({
   name: text,

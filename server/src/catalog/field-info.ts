@@ -19,6 +19,10 @@ export interface FieldDeprecation {
   /** `since` is a version of this plugin, not of Falco. */
   readonly plugin?: string;
   readonly replacedBy?: string;
+  /** The one value that it still has. */
+  readonly fixedValue?: string;
+  /** It has no value any more. */
+  readonly unavailable?: true;
 }
 
 /** Why a field that exists somewhere is not there in a target. */
@@ -79,7 +83,8 @@ function toInfo(record: FieldRecord, target: Version, broughtBy: string | undefi
 }
 
 function deprecationAt(record: FieldRecord, target: Version, version: Version | undefined): FieldDeprecation | undefined {
-  const replacement = record.replacedBy ? { replacedBy: record.replacedBy } : {};
+  const { replacedBy, fixedValue, unavailable } = record;
+  const replacement = { ...(replacedBy && { replacedBy }), ...(fixedValue && { fixedValue }), ...(unavailable && { unavailable }) };
   if (record.deprecatedIn && isAtLeast(target, record.deprecatedIn)) return { since: record.deprecatedIn, ...replacement };
   if (record.deprecatedInPlugin && record.plugin && version && isAtLeast(version, record.deprecatedInPlugin))
     return { since: record.deprecatedInPlugin, plugin: record.plugin, ...replacement };

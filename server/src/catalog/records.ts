@@ -94,6 +94,10 @@ export interface FieldRecord extends Life {
   readonly enumNote?: string;
   readonly commonValues?: readonly string[];
   readonly typeChanges?: readonly { readonly in: Version; readonly from: ValueType; readonly to: ValueType }[];
+  /** Since its deprecation it always has this value. */
+  readonly fixedValue?: string;
+  /** Since its deprecation it never has a value. */
+  readonly unavailable?: true;
   /** Falco appends it to outputs by itself when `suggested_output` is on. */
   readonly suggestedOutput?: true;
 }

@@ -1,3 +1,8 @@
+import type { FieldDeprecation } from "../catalog/field-info.ts";
+import { settledCheck } from "../model/condition/settled-check.ts";
+import { parseCondition } from "../syntax/condition/parse.ts";
+import type { Span } from "../text/span.ts";
+import type { FixDraft, Rendered } from "./check.ts";
 import { defineConditionCheck, replacing } from "./condition-check.ts";
 
 /** A field that is on its way out. See deprecated-field.md. */
@@ -6,20 +11,43 @@ export const deprecatedField = defineConditionCheck({
   severity: "warning",
   falco: "LOAD_DEPRECATED_ITEM",
   migration: "fields",
-  render({ name, deprecation, loaderWarns, span }, text) {
-    const { since, plugin, replacedBy } = deprecation;
+  render({ name, deprecation, loaderWarns, span, check }, text) {
+    const { since, plugin, fixedValue } = deprecation;
     const when = plugin ? `version ${since} of plugin \`${plugin}\`` : `Falco ${since}`;
-    const advice = replacedBy
-      ? ` Use \`${replacedBy}\`.`
-      : name === "evt.dir"
-        ? " Only exit events are left: leave the check out."
-        : " Leave the check out.";
-    const isPlain = replacedBy !== undefined && /^[a-z0-9_.]+$/.test(replacedBy) && text.slice(span.start, span.end) === name;
+    const rewrite = fixedValue === undefined ? replacement(name, deprecation, span, text) : settled(name, fixedValue, check, text);
     return {
-      message: `\`${name}\` is deprecated since ${when}.${advice}`,
-      fixes: isPlain ? [replacing(`Write \`${replacedBy}\``, "unsafe", span, replacedBy)] : [],
+      ...rewrite,
+      message: `\`${name}\` is deprecated since ${when}.${rewrite.message}`,
       deprecated: true,
       ...(!loaderWarns && { severity: "info" as const, falco: null }),
     };
   },
 });
+
+/** A check that always comes out the same: it goes where the condition means the same without it. */
+function settled(name: string, fixed: string, check: Span, text: string): Rendered {
+  const { value, effect, edits } = settledCheck(parseCondition(text).tree, text, check, fixed);
+  const written = text.slice(check.start, check.end);
+  if (effect === "idle") {
+    const fixes: readonly FixDraft[] = [{ title: `Remove \`${written}\``, safety: "safe", edits }];
+    return { message: ` \`${written}\` is always ${value}: leave it out.`, fixes };
+  }
+  if (effect === "decides") {
+    const decide = value
+      ? `\`${written}\` is always true, so it says nothing by itself: take it out here, and whatever refers to it as well.`
+      : `\`${written}\` never holds, and with it the condition around it: decide what was looked for, write it for \`${fixed}\` events, or drop it.`;
+    return { message: ` \`${written}\` is always ${value}.`, decide };
+  }
+  return { message: ` It is always \`${fixed}\`.`, decide: `\`${name}\` is always \`${fixed}\`: decide what \`${written}\` should tell apart, and write it without the field.` };
+}
+
+function replacement(name: string, { replacedBy, unavailable }: FieldDeprecation, span: Span, text: string): Rendered {
+  if (unavailable) return { message: " It has no value any more: leave the check out.", decide: `\`${name}\` has no value any more, so the check never holds: decide what to do without it, and take it out.` };
+  if (replacedBy === undefined) return { message: " Leave the check out.", decide: `Nothing takes the place of \`${name}\`: decide whether the condition still does what it should without the check.` };
+  const isPlain = /^[a-z0-9_.]+$/.test(replacedBy) && text.slice(span.start, span.start + name.length) === name;
+  return {
+    message: ` Use \`${replacedBy}\`.`,
+    fixes: isPlain ? [replacing(`Write \`${replacedBy}\``, "unsafe", { start: span.start, end: span.start + name.length }, replacedBy)] : [],
+    decide: `\`${replacedBy}\` may come from another plugin, and have other values: load what it needs, then write it.`,
+  };
+}

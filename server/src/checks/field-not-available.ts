@@ -1,3 +1,6 @@
+import type { FieldAbsence } from "../catalog/field-info.ts";
+import type { Span } from "../text/span.ts";
+import type { Rendered } from "./check.ts";
 import { oneOf } from "./item-words.ts";
 import { defineConditionCheck } from "./condition-check.ts";
 
@@ -7,7 +10,7 @@ export const fieldNotAvailable = defineConditionCheck({
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
   migration: "fields",
-  render({ name, absence }) {
+  render({ name, absence, span }) {
     switch (absence.kind) {
       case "needs-plugin":
         return {
@@ -19,13 +22,17 @@ export const fieldNotAvailable = defineConditionCheck({
         };
       case "not-yet":
         return { message: `Field \`${name}\` exists since Falco ${absence.since}.` };
-      case "removed": {
-        const { record, removedIn, plugin } = absence;
-        const advice = record.replacedBy ? ` Use \`${record.replacedBy}\`.` : "";
-        return {
-          message: `Field \`${name}\` is gone since ${plugin ? `version ${removedIn} of plugin \`${plugin}\`` : `Falco ${removedIn}`}.${advice}`,
-        };
-      }
+      case "removed":
+        return removedField(name, absence, span);
     }
   },
 });
+
+/** A field that some release took out. Where it only got another name, that is what was meant. */
+export function removedField(name: string, { record, removedIn, plugin }: FieldAbsence & { readonly kind: "removed" }, { start }: Span): Rendered {
+  const { replacedBy } = record;
+  const gone = `Field \`${name}\` is gone since ${plugin ? `version ${removedIn} of plugin \`${plugin}\`` : `Falco ${removedIn}`}.`;
+  if (replacedBy === undefined)
+    return { message: gone, decide: `Nothing takes the place of \`${name}\`: decide what to look at instead, or take out what uses it. Falco does not load the rule as it is.` };
+  return { message: `${gone} Use \`${replacedBy}\`.`, fixes: [{ title: `Write \`${replacedBy}\``, safety: "safe", edits: [{ span: { start, end: start + name.length }, newText: replacedBy }] }] };
+}

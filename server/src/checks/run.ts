@@ -137,12 +137,20 @@ function loadedEdit(loaded: LoadedText, span: Span, newText: string, places: Pla
       const place = places(piece.from.item);
       if (!place) return undefined;
       const inner = { start: span.start - at + piece.offset, end: span.end - at + piece.offset };
+      // A scalar that would be left with nothing in it is more than an edit of its text can settle.
+      if (newText.trim() === "" && !piece.reference && isBlank(loaded, piece, span, at)) return undefined;
       const edit: Edit | undefined = scalarText(piece.from.node, piece.from.item.text).map.edit(inner, newText);
       return edit && editAt(place, itemMap(place), edit.span, edit.newText);
     }
     at += piece.text.length;
   }
   return undefined;
+}
+
+/** Whether an edit leaves nothing of what was written in the scalar that a piece comes from. */
+function isBlank(loaded: LoadedText, piece: LoadedText["pieces"][number], span: Span, at: number): boolean {
+  const rest = piece.text.slice(0, span.start - at) + piece.text.slice(span.end - at);
+  return rest.trim() === "" && !loaded.pieces.some((other) => other !== piece && other.from?.node === piece.from?.node && other.text.trim() !== "");
 }
 
 function placeFix(draft: FixDraft, write: (span: Span, newText: string) => FixEdit | undefined): readonly Fix[] {

@@ -1,4 +1,5 @@
 import type { OutputFinding } from "../model/output/judge-output.ts";
+import { removedField } from "./field-not-available.ts";
 import { defineCheck } from "./check.ts";
 
 /** Fields in an output that rules of its source do not have. See unknown-output-field.md. */
@@ -6,7 +7,9 @@ export const unknownOutputField = defineCheck<OutputFinding & { readonly code: "
   code: "unknown-output-field",
   severity: "error",
   falco: "LOAD_ERR_COMPILE_OUTPUT",
-  render({ name, near, plugins, span }) {
+  migration: "fields",
+  render({ name, near, plugins, span, removed }) {
+    if (removed) return { ...removedField(name, removed, span), severity: "error" };
     if (plugins.length > 0) return { message: `The field \`${name}\` belongs to the plugin \`${plugins[0]}\`, which is not loaded.` };
     const fixes = near === undefined ? [] : [{ title: `Write \`${near}\``, safety: "unsafe" as const, edits: [{ span, newText: near }] }];
     return { message: `Unknown field \`${name}\` in the output.${near === undefined ? "" : ` Did you mean \`${near}\`?`}`, fixes };

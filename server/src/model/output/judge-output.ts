@@ -1,15 +1,24 @@
 import { nearestName } from "../../text/names.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
-import type { FieldInfo } from "../../catalog/field-info.ts";
+import type { FieldAbsence, FieldDeprecation, FieldInfo } from "../../catalog/field-info.ts";
 import { type OutputToken, outputTokens } from "../../syntax/output/template.ts";
 import type { Finding } from "../../text/finding.ts";
+import type { Span } from "../../text/span.ts";
 
 /** What is wrong with an output, as Falco 0.44.1 formats it. Spans are offsets in the output's text. */
 export type OutputFinding = Finding & { readonly falco: string } & (
-    | { readonly code: "unknown-output-field"; readonly name: string; readonly near?: string; readonly plugins: readonly string[] }
+    | { readonly code: "unknown-output-field"; readonly name: string; readonly near?: string; readonly plugins: readonly string[]; /** It was there once. */ readonly removed?: FieldAbsence & { readonly kind: "removed" } }
     | { readonly code: "bare-percent" }
-    | { readonly code: "deprecated-output-field"; readonly name: string; readonly replacement?: string; readonly since: string }
+    | { readonly code: "deprecated-output-field"; readonly name: string; readonly deprecation: FieldDeprecation | "removed-by-falco"; readonly since: string } & TokenPlace
   );
+
+/** Absent where the name stands there without a percent sign. */
+interface TokenPlace {
+  /** With its percent sign. */
+  readonly token?: Span;
+  /** What goes with it: a label before it (`dir=`), and a blank that nothing follows. */
+  readonly removal?: Span;
+}
 
 /** How a text is told to be a field or a transformer that rules of the source may use. */
 export type IsFilterField = (text: string) => boolean;
@@ -37,21 +46,31 @@ function unknown(token: OutputToken, source: string, catalog: Catalog): OutputFi
   const found = isCall ? undefined : catalog.lookupField(name, source);
   const plugins = found?.kind === "needs-plugin" ? found.plugins : [];
   const span = isCall ? token.textSpan : { start: token.textSpan.start, end: token.textSpan.start + name.length };
-  return { code: "unknown-output-field", span, falco: "LOAD_ERR_COMPILE_OUTPUT", name, plugins, ...(near !== undefined && { near }) };
+  const removed = found?.kind === "removed" ? { removed: found } : {};
+  return { code: "unknown-output-field", span, falco: "LOAD_ERR_COMPILE_OUTPUT", name, plugins, ...removed, ...(near !== undefined && { near }) };
 }
 
 /** Falco looks for deprecated names anywhere in the text, with or without a percent sign. */
 function deprecated(text: string, fields: readonly FieldInfo[]): readonly OutputFinding[] {
   const findings: OutputFinding[] = [];
-  for (const { name, loaderWarns, deprecated: life } of fields) {
+  for (const { name, loaderWarns, deprecated: deprecation } of fields) {
     const at = loaderWarns ? text.indexOf(name) : -1;
-    if (at < 0 || !life) continue;
-    const base = { code: "deprecated-output-field", span: { start: at, end: at + name.length }, falco: "LOAD_DEPRECATED_ITEM", name, since: life.since ?? "" } as const;
-    findings.push({ ...base, ...(life.replacedBy !== undefined && { replacement: life.replacedBy }) });
+    if (at < 0 || !deprecation) continue;
+    const span = { start: at, end: at + name.length };
+    const token = outputTokens(text).find(({ text: written, textSpan }) => textSpan.start === at && (written === name || written.startsWith(`${name}[`)));
+    findings.push({ code: "deprecated-output-field", span, falco: "LOAD_DEPRECATED_ITEM", name, deprecation, since: deprecation.since, ...(token && { token: token.span, removal: removalOf(token.span, text) }) });
   }
   const info = text.indexOf("%container.info");
   if (info >= 0) {
-    findings.push({ code: "deprecated-output-field", span: { start: info, end: info + 15 }, falco: "LOAD_DEPRECATED_ITEM", name: "container.info", since: "0.41.0" });
+    const span = { start: info, end: info + 15 };
+    findings.push({ code: "deprecated-output-field", span, falco: "LOAD_DEPRECATED_ITEM", name: "container.info", since: "0.41.0", deprecation: "removed-by-falco", token: span, removal: removalOf(span, text) });
   }
   return findings;
+}
+
+function removalOf({ start, end }: Span, text: string): Span {
+  const label = /[\w.]+=$/.exec(text.slice(0, start))?.[0].length ?? 0;
+  const from = start - label;
+  const lone = text[from - 1] === " " && /^(?:[ )]|$)/.test(text.slice(end));
+  return { start: lone ? from - 1 : from, end };
 }

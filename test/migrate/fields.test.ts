@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import { migrated } from "./files.ts";
+
+const rule = (condition: string, output = "o"): string => `- rule: r\n  desc: d\n  condition: ${condition}\n  output: ${output}\n  priority: INFO\n`;
+const after = (condition: string, output?: string, unsafe = false) => migrated({ "rules.yaml": rule(condition, output) }, "0.44.1", { unsafe });
+
+describe("a check of the direction that says nothing goes", () => {
+  test.each([
+    ["evt.type = open and evt.dir = <", "evt.type = open"],
+    ["evt.dir=< and evt.type = open", "evt.type = open"],
+    ["evt.type = open and evt.dir=< and proc.name = a", "evt.type = open and proc.name = a"],
+    ["(evt.type = open and evt.dir = <) and proc.name = a", "evt.type = open and proc.name = a"],
+    ["(evt.dir = < and evt.type = open) and proc.name = a", "evt.type = open and proc.name = a"],
+    ["proc.name = a and not(evt.type = open and evt.dir = <)", "proc.name = a and not evt.type = open"],
+    ["(evt.type = open and evt.dir = < and proc.name = a) or proc.name = b", "(evt.type = open and proc.name = a) or proc.name = b"],
+    ["((evt.type = open) and (evt.dir = <)) and proc.name = a", "(evt.type = open) and proc.name = a"],
+    ["evt.type = open and not evt.dir = >", "evt.type = open"],
+    ["evt.type = open and evt.dir != >", "evt.type = open"],
+    ["evt.type = open and evt.dir in (<)", "evt.type = open"],
+    ["evt.type = open and (proc.name = a or evt.dir = >)", "evt.type = open and proc.name = a"],
+    ["evt.type = open and evt.dir exists", "evt.type = open"],
+    [">\n    evt.type = open\n    and evt.dir = <\n    and proc.name = a", ">\n    evt.type = open\n    and proc.name = a"],
+    [">\n    evt.dir = < and\n    evt.type = open", ">\n    evt.type = open"],
+    ["'evt.type = open and evt.dir = <'", "'evt.type = open'"],
+  ])("%j", (before, expected) => {
+    expect(after(before).text("rules.yaml")).toBe(rule(expected));
+  });
+});
+
+describe("a check of the direction that decides needs a person", () => {
+  test.each([
+    ["evt.type = open and evt.dir = >", "never holds"],
+    ["evt.type = open and evt.dir != <", "never holds"],
+    ["evt.type = open and (proc.name = a or evt.dir = <)", "always true"],
+    ["evt.type = open and evt.dir contains <", "decide what"],
+  ])("%j", (condition, why) => {
+    const result = after(condition);
+    expect(result.files).toEqual([]);
+    expect(result.needsPerson).toMatchObject([{ code: "deprecated-field", why: expect.stringContaining(why) }]);
+  });
+});
+
+test("a macro that is only the direction needs a person, and what uses it stays", () => {
+  const text = `- macro: on_exit\n  condition: evt.dir = <\n${rule("evt.type = open and on_exit")}`;
+  const result = migrated({ "rules.yaml": text }, "0.44.1");
+  expect(result.files).toEqual([]);
+  expect(result.needsPerson[0]?.why).toContain("whatever refers to it");
+});
+
+test("an appended check is not taken out of an entry that holds nothing else", () => {
+  const text = `${rule("evt.type = open")}- rule: r\n  condition: and evt.dir = <\n  override:\n    condition: append\n`;
+  const result = migrated({ "rules.yaml": text }, "0.44.1");
+  expect(result.files).toEqual([]);
+  expect(result.needsPerson).toHaveLength(1);
+});
+
+test("fields without a value need a person", () => {
+  expect(after("evt.type = open and evt.latency > 1000").needsPerson).toMatchObject([{ why: expect.stringContaining("no value any more") }]);
+});
+
+describe("outputs", () => {
+  test.each([
+    ["a=%proc.name %container.info", "a=%proc.name"],
+    ["(user=%user.name %container.info cmd=%proc.cmdline)", "(user=%user.name cmd=%proc.cmdline)"],
+    ["(%proc.name %container.info)", "(%proc.name)"],
+  ])("what Falco leaves out of %j goes", (before, expected) => {
+    expect(after("evt.type = open", before).text("rules.yaml")).toBe(rule("evt.type = open", expected));
+  });
+
+  test.each([
+    ["dir=%evt.dir %proc.name", "dir=< %proc.name"],
+    ["a latency=%evt.latency %proc.name", "a %proc.name"],
+  ])("what readers of %j may look for goes only when asked for", (before, expected) => {
+    expect(after("evt.type = open", before).files).toEqual([]);
+    expect(after("evt.type = open", before).needsPerson).toHaveLength(1);
+    expect(after("evt.type = open", before, true).text("rules.yaml")).toBe(rule("evt.type = open", expected));
+  });
+});
+
+test("a field that only got another name is renamed, in conditions and outputs", () => {
+  const text = "- rule: r\n  desc: d\n  condition: okta.target.user.aternateid = a\n  output: \"%okta.target.user.aternateid\"\n  priority: INFO\n  source: okta\n";
+  const result = migrated({ "rules.yaml": text }, "0.44.1");
+  expect(result.text("rules.yaml")).toBe(text.replaceAll("aternateid", "alternateid"));
+});
+
+test("a field that is gone needs a person", () => {
+  const { needsPerson } = after("evt.type = open and span.id = 1", "%mesos.task.name");
+  expect(needsPerson.map(({ code, severity }) => [code, severity])).toEqual([["field-not-available", "error"], ["unknown-output-field", "error"]]);
+});
