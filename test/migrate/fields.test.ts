@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { migrated } from "./files.ts";
 
 const rule = (condition: string, output = "o"): string => `- rule: r\n  desc: d\n  condition: ${condition}\n  output: ${output}\n  priority: INFO\n`;
-const after = (condition: string, output?: string, unsafe = false) => migrated({ "rules.yaml": rule(condition, output) }, "0.44.1", { unsafe });
+const moved = (condition: string, output?: string, unsafe = false) => migrated({ "rules.yaml": rule(condition, output) }, "0.44.1", { unsafe });
 
 describe("a check of the direction that says nothing goes", () => {
   test.each([
@@ -23,7 +23,7 @@ describe("a check of the direction that says nothing goes", () => {
     [">\n    evt.dir = < and\n    evt.type = open", ">\n    evt.type = open"],
     ["'evt.type = open and evt.dir = <'", "'evt.type = open'"],
   ])("%j", (before, expected) => {
-    expect(after(before).text("rules.yaml")).toBe(rule(expected));
+    expect(moved(before).text("rules.yaml")).toBe(rule(expected));
   });
 });
 
@@ -34,7 +34,7 @@ describe("a check of the direction that decides needs a person", () => {
     ["evt.type = open and (proc.name = a or evt.dir = <)", "always true"],
     ["evt.type = open and evt.dir contains <", "decide what"],
   ])("%j", (condition, why) => {
-    const result = after(condition);
+    const result = moved(condition);
     expect(result.files).toEqual([]);
     expect(result.needsPerson).toMatchObject([{ code: "deprecated-field", why: expect.stringContaining(why) }]);
   });
@@ -55,7 +55,7 @@ test("an appended check is not taken out of an entry that holds nothing else", (
 });
 
 test("fields without a value need a person", () => {
-  expect(after("evt.type = open and evt.latency > 1000").needsPerson).toMatchObject([{ why: expect.stringContaining("no value any more") }]);
+  expect(moved("evt.type = open and evt.latency > 1000").needsPerson).toMatchObject([{ why: expect.stringContaining("no value any more") }]);
 });
 
 describe("outputs", () => {
@@ -64,16 +64,16 @@ describe("outputs", () => {
     ["(user=%user.name %container.info cmd=%proc.cmdline)", "(user=%user.name cmd=%proc.cmdline)"],
     ["(%proc.name %container.info)", "(%proc.name)"],
   ])("what Falco leaves out of %j goes", (before, expected) => {
-    expect(after("evt.type = open", before).text("rules.yaml")).toBe(rule("evt.type = open", expected));
+    expect(moved("evt.type = open", before).text("rules.yaml")).toBe(rule("evt.type = open", expected));
   });
 
   test.each([
     ["dir=%evt.dir %proc.name", "dir=< %proc.name"],
     ["a latency=%evt.latency %proc.name", "a %proc.name"],
   ])("what readers of %j may look for goes only when asked for", (before, expected) => {
-    expect(after("evt.type = open", before).files).toEqual([]);
-    expect(after("evt.type = open", before).needsPerson).toHaveLength(1);
-    expect(after("evt.type = open", before, true).text("rules.yaml")).toBe(rule("evt.type = open", expected));
+    expect(moved("evt.type = open", before).files).toEqual([]);
+    expect(moved("evt.type = open", before).needsPerson).toHaveLength(1);
+    expect(moved("evt.type = open", before, true).text("rules.yaml")).toBe(rule("evt.type = open", expected));
   });
 });
 
@@ -84,6 +84,6 @@ test("a field that only got another name is renamed, in conditions and outputs",
 });
 
 test("a field that is gone needs a person", () => {
-  const { needsPerson } = after("evt.type = open and span.id = 1", "%mesos.task.name");
+  const { needsPerson } = moved("evt.type = open and span.id = 1", "%mesos.task.name");
   expect(needsPerson.map(({ code, severity }) => [code, severity])).toEqual([["field-not-available", "error"], ["unknown-output-field", "error"]]);
 });

@@ -1,3 +1,5 @@
+import { configKey } from "../catalog/config-keys.ts";
+import type { ConfigReplacement } from "../catalog/records.ts";
 import type { ConfigCode, ConfigRewrite, FindingOf } from "../model/config/finding.ts";
 import type { CheckInfo, FalcoVerdict, FixDraft, MigrationGroup, Rendered, Severity } from "./check.ts";
 
@@ -43,6 +45,17 @@ export function rewriteFixes(rewrites: readonly ConfigRewrite[]): readonly FixDr
     safety: safe ? "safe" : "unsafe",
     edits,
   }));
+}
+
+/**
+ * What a person has to decide about a key that no rewrite settles without asking: what the catalogue says of its
+ * replacements, else of the key itself. Nothing for a key in a block that has its own finding.
+ */
+export function keyDecision(path: string, rewrites: readonly ConfigRewrite[], replacements: readonly ConfigReplacement[], inside = false): { readonly decide?: string } {
+  if (inside || rewrites.some(({ safe }) => safe)) return {};
+  const words = [...new Set(replacements.map(({ convert }) => convert))];
+  const advice = words.length > 0 ? words.join(" ") : (configKey(path)?.note ?? "");
+  return { decide: `Decide what comes instead of \`${path}\`, then take it out. ${advice}`.trim() };
 }
 
 /** A fix that puts another word in a place. */

@@ -1,4 +1,4 @@
-import { consequence, defineConfigCheck, rewriteFixes } from "./config-check.ts";
+import { consequence, defineConfigCheck, keyDecision, rewriteFixes } from "./config-check.ts";
 import { advice } from "./removed-config-key.ts";
 
 /** A key that still works and is on its way out. See deprecated-config-key.md. */
@@ -12,6 +12,7 @@ export const deprecatedConfigKey = defineConfigCheck({
       message: `\`${path}\` is deprecated since Falco ${deprecatedIn}${removal}.${advice(replacements)}${consequence(falco)}`,
       deprecated: true,
       fixes: rewriteFixes(rewrites),
+      ...keyDecision(path, rewrites, replacements, inside),
       ...(inside && falco === null && { severity: "hint" as const }),
     };
   },

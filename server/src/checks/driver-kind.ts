@@ -14,16 +14,20 @@ export const driverKind = defineCheck<DriverKind>({
     const message = `${sentence(finding)}${advice}`;
     switch (problem) {
       case "removed":
-        return { message, fixes, severity: "error", deprecated: true };
+        return { message, fixes, severity: "error", deprecated: true, decide: decisionFor(canonical) };
       case "alias":
         return { message, fixes, severity: "info", deprecated: true };
       case "deprecated":
-        return { message, fixes, deprecated: true };
+        return { message, fixes, deprecated: true, decide: decisionFor(canonical) };
       default:
         return { message, fixes };
     }
   },
 });
+
+function decisionFor(canonical: string | undefined): string {
+  return canonical === undefined ? "Nothing takes the place of this driver: decide on another kind, or stay with an older chart." : `Decide whether \`${canonical}\` works on the kernels of the nodes, then choose it.`;
+}
 
 function sentence({ value, problem, version }: DriverKind): string {
   switch (problem) {

@@ -12,6 +12,7 @@ export const driverLoaderArgument = defineCheck<LoaderArgument>({
     const advice = nearest === undefined ? "Remove it." : `Use \`${nearest}\`.`;
     return {
       message: `${problemOf(finding)} ${advice}`,
+      ...(finding.problem === "removed" && { decide: nearest === undefined ? `Nothing takes the place of \`${word}\`: decide how to do without it, and remove it.` : `Decide whether \`${nearest}\` works on the machines that run this, then write it in place of \`${word}\`.` }),
       fixes: nearest === undefined ? [] : [{ title: `Change \`${word}\` to \`${nearest}\``, safety: "unsafe", edits }],
     };
   },

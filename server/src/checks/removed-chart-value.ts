@@ -1,6 +1,6 @@
 import type { AgedChartValue } from "../model/values/finding.ts";
 import { defineCheck } from "./check.ts";
-import { moveFixes, whereTo } from "./deprecated-chart-value.ts";
+import { moveFixes, valueDecision, whereTo } from "./deprecated-chart-value.ts";
 
 /** Values that the chart has no more. See removed-chart-value.md. */
 export const removedChartValue = defineCheck<AgedChartValue & { readonly code: "removed-chart-value" }>({
@@ -13,6 +13,6 @@ export const removedChartValue = defineCheck<AgedChartValue & { readonly code: "
     const message = refused
       ? `Since chart ${record.removedIn} \`${path}\` stops the chart from rendering. ${whereTo(finding)}`
       : `The chart has no value \`${path}\` since ${record.removedIn}. ${whereTo(finding)}`;
-    return { message, fixes: moveFixes(finding), deprecated: true, ...(refused ? { severity: "error" } : {}) };
+    return { message, fixes: moveFixes(finding), ...valueDecision(finding), deprecated: true, ...(refused ? { severity: "error" } : {}) };
   },
 });

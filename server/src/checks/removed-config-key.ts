@@ -1,5 +1,5 @@
 import type { ConfigReplacement } from "../catalog/records.ts";
-import { consequence, defineConfigCheck, rewriteFixes, wordList } from "./config-check.ts";
+import { consequence, defineConfigCheck, keyDecision, rewriteFixes, wordList } from "./config-check.ts";
 
 /** A key that the target no longer reads. See removed-config-key.md. */
 export const removedConfigKey = defineConfigCheck({
@@ -13,6 +13,7 @@ export const removedConfigKey = defineConfigCheck({
       message: `${gone}${advice(replacements)}${end}`,
       deprecated: true,
       fixes: rewriteFixes(rewrites),
+      ...keyDecision(path, rewrites, replacements, inside),
       ...(inside && { severity: "hint" as const }),
     };
   },

@@ -9,6 +9,7 @@ export const removedDriverLoader = defineCheck<RemovedDriverLoader>({
   migration: "command lines",
   render: ({ record }) => ({
     message: `The \`falco-driver-loader\` script was removed in Falco ${record.removedIn}. Use: ${record.replacedBy ?? "falcoctl driver"}.`,
+    decide: `The script and its options are gone: run \`${record.replacedBy ?? "falcoctl driver"}\` in its place, where falcoctl is installed.`,
     deprecated: true,
   }),
 });

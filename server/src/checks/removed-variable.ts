@@ -1,6 +1,6 @@
 import type { AgedVariable } from "../model/invocation/finding.ts";
 import { defineCheck } from "./check.ts";
-import { variableFixes } from "./deprecated-variable.ts";
+import { variableDecision, variableFixes } from "./deprecated-variable.ts";
 
 /** Environment variables that the target release no longer reads. See removed-variable.md. */
 export const removedVariable = defineCheck<AgedVariable & { readonly code: "removed-variable" }>({
@@ -11,6 +11,7 @@ export const removedVariable = defineCheck<AgedVariable & { readonly code: "remo
   render: (finding) => ({
     message: `\`${finding.record.name}\` is not read any more since Falco ${finding.record.removedIn}. ${finding.record.replacedBy && finding.record.replacedBy !== "none" ? `Instead: ${finding.record.replacedBy}.` : "Remove it."}`,
     fixes: variableFixes(finding),
+    ...variableDecision(finding),
     deprecated: true,
   }),
 });

@@ -1,4 +1,5 @@
-import { defineConfigCheck, rewriteFixes } from "./config-check.ts";
+import { configKey } from "../catalog/config-keys.ts";
+import { defineConfigCheck, keyDecision, rewriteFixes } from "./config-check.ts";
 
 /** A key that passes the schema and that no code reads. See unread-config-key.md. */
 export const unreadConfigKey = defineConfigCheck({
@@ -11,6 +12,7 @@ export const unreadConfigKey = defineConfigCheck({
       message: `Falco ${target} accepts \`${path}\` but never reads it.${instead}`,
       deprecated: true,
       fixes: rewriteFixes(rewrites),
+      ...keyDecision(path, rewrites, configKey(path)?.replacedBy ?? []),
     };
   },
 });

@@ -164,12 +164,13 @@ function removal(
 ): readonly ConfigRewrite[] {
   const state = keyState(record, target);
   if (state !== "removed" && state !== "unread") return [];
-  // The last key of a block cannot go alone: an empty block is refused.
-  if (map.entries.length === 1 && map !== root) return [];
+  // The last key of a block cannot go alone: an empty block is refused. At the top the block goes with it.
+  const owner = map.entries.length === 1 && map !== root ? root.entries.find(({ value }) => value === map) : undefined;
+  if (map.entries.length === 1 && map !== root && (!owner || root.entries.length === 1)) return [];
   // Where the catalogue itself says to delete the key, nothing is lost with it.
   const needed = replacements.some(({ convert }) => !convert.startsWith("Delete")) || record.path === "engine.gvisor";
   const safe = !needed || isOff(entry, root);
-  return [{ kind: "remove", path: record.path, safe, edits: [entryRemoval(entry, source)] }];
+  return [{ kind: "remove", path: record.path, safe, edits: [entryRemoval(owner ?? entry, source)] }];
 }
 
 /** A block that was switched off, or belongs to an engine that is not in use, did nothing. */

@@ -13,7 +13,7 @@ export type OutputFinding = Finding & { readonly falco: string } & (
   );
 
 /** Absent where the name stands there without a percent sign. */
-interface TokenPlace {
+export interface TokenPlace {
   /** With its percent sign. */
   readonly token?: Span;
   /** What goes with it: a label before it (`dir=`), and a blank that nothing follows. */
@@ -63,14 +63,18 @@ function deprecated(text: string, fields: readonly FieldInfo[]): readonly Output
   const info = text.indexOf("%container.info");
   if (info >= 0) {
     const span = { start: info, end: info + 15 };
-    findings.push({ code: "deprecated-output-field", span, falco: "LOAD_DEPRECATED_ITEM", name: "container.info", since: "0.41.0", deprecation: "removed-by-falco", token: span, removal: removalOf(span, text) });
+    findings.push({ code: "deprecated-output-field", span, falco: "LOAD_DEPRECATED_ITEM", name: "container.info", since: "0.41.0", deprecation: "removed-by-falco", token: span, removal: withLoneBlank(span, text) });
   }
   return findings;
 }
 
 function removalOf({ start, end }: Span, text: string): Span {
   const label = /[\w.]+=$/.exec(text.slice(0, start))?.[0].length ?? 0;
-  const from = start - label;
-  const lone = text[from - 1] === " " && /^(?:[ )]|$)/.test(text.slice(end));
-  return { start: lone ? from - 1 : from, end };
+  return withLoneBlank({ start: start - label, end }, text);
+}
+
+/** With the blank before it, where nothing but another blank or a bracket follows. */
+function withLoneBlank({ start, end }: Span, text: string): Span {
+  const lone = text[start - 1] === " " && /^(?:[ )]|$)/.test(text.slice(end));
+  return { start: lone ? start - 1 : start, end };
 }

@@ -54,7 +54,7 @@ function aged(
   const moved = moves ? moveValue({ ...judging, entry, path, to: only.split("."), asList: record.op === "scalar-to-list" }) : [];
   // What the chart reads no more, or does not render with, can go; what it reads from elsewhere now has to be written there.
   const goes = moved.length === 0 && (refused || (stage === "removed" && record.op === "delete"));
-  const edits = goes ? removeValue({ ...judging, entry, path }) : moved;
+  const edits = goes ? removeValue({ ...judging, entry }) : moved;
   const code = stage === "removed" ? "removed-chart-value" : "deprecated-chart-value";
   return { code, span: entry.key.span, path: path.join("."), record, replacedBy, refused, block: entry.span, remedy: goes ? "remove" : "move", edits };
 }

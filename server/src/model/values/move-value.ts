@@ -25,17 +25,34 @@ export function moveValue(move: Move): Edit[] {
   if (entry.value.kind !== "scalar" || entry.value.isNull || entry.value.style === "literal" || entry.value.style === "folded") return [];
   const text = move.source.slice(entry.value.span.start, entry.value.span.end);
   if (text.includes("\n") || entry.value.alias !== undefined) return [];
-  const removed = lineOf(move.source, entry);
+  const removed = lineOf(move.source, lastOwner(move.root, entry));
   const added = insertion(move, asList ? `[${text}]` : text);
   return removed && added ? [removed, added] : [];
 }
 
-/** The edit that takes an entry out; none where its block would be left empty, which the chart would take for a null. */
-export function removeValue({ root, source, entry, path }: Pick<Move, "root" | "source" | "entry" | "path">): Edit[] {
-  const around = path.length > 1 ? entryAt(root, path.slice(0, -1))?.value : root;
-  if (around?.kind !== "map" || around.flow || around.entries.length < 2 || entry.value.alias !== undefined) return [];
-  const removed = lineOf(source, entry);
-  return removed ? [removed] : [];
+/** The edit that takes an entry out with its lines; none where something else stands on them, or nothing would be left. */
+export function removeValue({ root, source, entry }: Pick<Move, "root" | "source" | "entry">): Edit[] {
+  const owner = lastOwner(root, entry);
+  if (entry.value.alias !== undefined || (root.entries.length === 1 && root.entries[0] === owner)) return [];
+  const edit = lineOf(source, owner);
+  return edit ? [edit] : [];
+}
+
+/** The outermost block that holds nothing else than the entry: left empty it would be null, which takes the chart's own values out. */
+function lastOwner(root: YamlMap, entry: YamlEntry): YamlEntry {
+  let owner = entry;
+  for (const { map, at } of around(root, entry).toReversed()) {
+    owner = at;
+    if (map.entries.length > 1) break;
+  }
+  return owner;
+}
+
+/** The entries around an entry, outermost first and itself last, each with the map that it stands in. */
+function around(map: YamlMap, entry: YamlEntry): readonly { readonly map: YamlMap; readonly at: YamlEntry }[] {
+  const at = map.entries.find(({ span }) => span.start <= entry.span.start && entry.span.end <= span.end);
+  if (!at) return [];
+  return at === entry || at.value.kind !== "map" ? [{ map, at }] : [{ map, at }, ...around(at.value, entry)];
 }
 
 function entryAt(root: YamlMap, path: readonly string[]): YamlEntry | undefined {
