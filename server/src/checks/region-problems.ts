@@ -9,7 +9,7 @@ import type { InvocationFinding } from "../model/invocation/finding.ts";
 import { type Invocation, readInvocation } from "../model/invocation/invocation.ts";
 import { judgeInvocation } from "../model/invocation/judge-invocation.ts";
 import { judgeVariable } from "../model/invocation/judge-variable.ts";
-import { judgeValues } from "../model/values/judge-values.ts";
+import { judgeSetting, judgeValues } from "../model/values/judge-values.ts";
 import { mismatches } from "../model/values/stated-versions.ts";
 import type { Snapshot } from "../model/workspace.ts";
 import type { Version } from "../catalog/version.ts";
@@ -42,9 +42,22 @@ export function regionProblems(snapshot: Snapshot, document: Document, region: P
       return rendered(judgeVariable(region.text, ENVIRONMENT, target), HOST_CHECKS, document, region);
     case "values":
       return rendered(judgeValues(region.yaml?.documents[0]?.root, region.text, chart), HOST_CHECKS, document, region);
+    case "setting":
+      return settingProblems(document, region, target, chart);
     default:
       return [];
   }
+}
+
+/** What is wrong with one value of the chart; below `falco.` it is one of the configuration, as `-o` takes it. */
+function settingProblems(document: Document, region: ParsedRegion, target: Version, chart: Version): readonly Problem[] {
+  const own = judgeSetting(region.text, chart);
+  const prefix = "falco.";
+  if (own.length > 0 || !region.text.startsWith(prefix)) return rendered(own, HOST_CHECKS, document, region);
+  // Only the path is alike: lists and texts are written in another way than behind `-o`.
+  const path = region.text.slice(prefix.length, region.text.indexOf("="));
+  const findings = judgeOverride(`${path}=x`, { target }).filter(({ code }) => /^(?:removed|deprecated|unknown)-config-key$/.test(code));
+  return rendered(findings.map((finding) => ({ ...finding, span: shift(finding.span, prefix.length) })), CONFIG_CHECKS, document, region).map((problem) => ({ ...problem, fixes: [] }));
 }
 
 /** A finding that tells what to write, in the quotes that the words need where they stand. */

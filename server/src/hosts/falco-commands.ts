@@ -1,4 +1,5 @@
 import { mapSpan } from "../text/offset-map.ts";
+import { helmCommand } from "./helm-command.ts";
 import type { HostReading, Region, StatedVersion } from "./host.ts";
 import { falcoImage, isImageReference } from "./images.ts";
 import { assignmentRegion, commandRegion, joined, nested, NOTHING, sliceMap } from "./nested.ts";
@@ -175,21 +176,6 @@ function shellArgument(words: readonly HostWord[], extra: { readonly group?: str
   const flag = words.findIndex((word, index) => index > 0 && /^-[a-z]*c$/.test(word.text));
   const script = flag < 0 ? undefined : words[flag + 1];
   return script ? nested(shellReading(script.text, extra), script.map) : NOTHING;
-}
-
-/** `helm install falco falcosecurity/falco --version 4.11.1`: the chart's version. */
-function helmCommand(words: readonly HostWord[], extra: { readonly group?: string }): HostReading {
-  if (!words.some((word) => /(?:^|\/)falcosecurity\/(?:charts\/)?falco$/.test(word.text))) return NOTHING;
-  for (const [index, word] of words.entries()) {
-    const value = word.text === "--version" ? words[index + 1] : word;
-    const offset = word.text === "--version" ? 0 : "--version=".length;
-    if (value === word && !word.text.startsWith("--version=")) continue;
-    const match = /^v?(\d+\.\d+\.\d+)$/.exec(value?.text.slice(offset) ?? "");
-    if (!value || match?.[1] === undefined) continue;
-    const span = mapSpan(value.map, { start: value.text.length - match[1].length, end: value.text.length });
-    return { regions: [], versions: [{ of: "chart", version: match[1], span, ...extra }] };
-  }
-  return NOTHING;
 }
 
 /** `apt-get install falco=0.39.2`, `dnf install falco-0.39.2`: the package's version. */

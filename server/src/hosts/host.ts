@@ -1,8 +1,11 @@
 import type { OffsetMap } from "../text/offset-map.ts";
 import type { Span } from "../text/span.ts";
 
-/** What a region's text is. `values` is a whole Helm values tree, whose keys themselves are Falco's business. */
-export type RegionKind = "rules" | "config" | "command-line" | "environment" | "values";
+/**
+ * What a region's text is. `values` is a whole Helm values tree, whose keys themselves are Falco's business, and `setting`
+ * one of them as `path=value`.
+ */
+export type RegionKind = "rules" | "config" | "command-line" | "environment" | "values" | "setting";
 
 /**
  * A piece of a document that is Falco's own language, as Falco would see it.

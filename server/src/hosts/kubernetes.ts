@@ -3,7 +3,7 @@ import { scalarText } from "../syntax/scalar-text.ts";
 import { readYaml } from "../syntax/yaml.ts";
 import { nodeAt, textOf, valueOf, type YamlMap, type YamlNode } from "../syntax/yaml-node.ts";
 import { mapSpan } from "../text/offset-map.ts";
-import { containerReading, POD_KEYS, withTemplates } from "./container.ts";
+import { containerReading, POD_KEYS, variablesOf, withTemplates } from "./container.ts";
 import { findValues, valuesReading } from "./helm-values.ts";
 import type { Host, HostReading, Region, StatedVersion } from "./host.ts";
 import { joined, nested, NOTHING } from "./nested.ts";
@@ -120,5 +120,11 @@ function chartReading(chart: YamlNode | undefined, key: string, values: readonly
     const placed = nested(reading, map, {});
     return { regions: placed.regions.map((region) => ({ ...region, group })), versions: placed.versions.map((version) => ({ ...version, group })) };
   });
-  return joined([{ regions: [], versions }, ...readings]);
+  const settings = isFalco ? parametersOf(nodeAt(chart, ["helm", "parameters"]), source, group) : [];
+  return joined([{ regions: settings, versions }, ...readings]);
+}
+
+/** The parameters of an Argo CD application, which are what `--set` takes. */
+function parametersOf(node: YamlNode | undefined, source: string, group: string): Region[] {
+  return variablesOf(node, source, "plain", group).map((region) => ({ ...region, kind: "setting" }));
 }

@@ -2,6 +2,7 @@ import { DRIVER_KINDS, helmValue, helmValueAround, helmValueChange } from "../..
 import type { HelmValueRecord } from "../../catalog/records.ts";
 import { isAtLeast, readVersion, stageAt, type Version } from "../../catalog/version.ts";
 import { entryOf, nodeAt, textOf, type YamlEntry, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
+import type { Span } from "../../text/span.ts";
 import { nearestName } from "../../text/names.ts";
 import type { ValuesFinding } from "./finding.ts";
 import { moveValue, removeValue } from "./move-value.ts";
@@ -11,6 +12,26 @@ export function judgeValues(root: YamlNode | undefined, source: string, chart: V
   if (root?.kind !== "map") return [];
   const judging: Judging = { root, source, chart };
   return [...judgeEntries(root, [], judging), ...judgeDriver(judging), ...overridden(judging)].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The same for one value that is given as `path=value`, as `--set` takes it. */
+export function judgeSetting(text: string, chart: Version): ValuesFinding[] {
+  const equals = text.indexOf("=");
+  const path = text.slice(0, equals);
+  const names = path.replace(/\[\d+\]/g, "").split(".");
+  const span = { start: 0, end: equals };
+  if (path === "driver.kind") return driverKind({ text: text.slice(equals + 1), span: { start: equals + 1, end: text.length } }, chart);
+  // A block that stops the chart from rendering does so with any value in it.
+  const refused = names.map((_, end) => helmValue(names.slice(0, end + 1).join("."))).find((record) => record && isRefused(record, chart));
+  const around = refused ? { record: refused, rest: "" } : helmValueAround(names.join("."));
+  const stage = around && stageAt(around.record, chart);
+  if (!around || (stage !== "removed" && stage !== "deprecated") || OPEN_BLOCKS.has(names[0] ?? "")) return [];
+  const { record } = around;
+  const replacedBy = (record.replacedBy ?? []).map((to) => (around.rest === "" ? to : `${to}.${around.rest}`));
+  const [only] = replacedBy.length === 1 && record.op === "rename" && record.path === names.join(".") ? replacedBy : [];
+  const edits = only === undefined || path.includes("[") ? [] : [{ span, newText: only }];
+  const code = stage === "removed" ? "removed-chart-value" : "deprecated-chart-value";
+  return [{ code, span, path, record, replacedBy, refused: refused !== undefined, block: span, remedy: "move", edits }];
 }
 
 interface Judging {
@@ -68,6 +89,10 @@ function judgeDriver({ root, chart }: Judging): ValuesFinding[] {
   const driver = nodeAt(root, ["driver"]);
   const node = entryOf(driver, "kind")?.value;
   if (node?.kind !== "scalar" || node.isNull || node.alias !== undefined || /[{\uE000]/.test(node.text)) return [];
+  return driverKind(node, chart);
+}
+
+function driverKind(node: { readonly text: string; readonly span: Span }, chart: Version): ValuesFinding[] {
   const change = helmValueChange("driver.kind", node.text);
   const canonical = change?.canonical === undefined ? {} : { canonical: change.canonical };
   const edits = change?.canonical === undefined ? [] : [{ span: node.span, newText: change.canonical }];

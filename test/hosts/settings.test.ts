@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { problemsOf } from "../../server/src/checks/run.ts";
+import { applyEdits } from "../../server/src/text/span.ts";
+import { fixture } from "../features/fixture.ts";
+
+const HELM = "helm upgrade --install falco falcosecurity/falco";
+const APP = (chart: string, parameters: string): string => `apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source:\n    chart: falco\n    targetRevision: ${chart}\n    helm:\n      parameters:\n${parameters}`;
+
+/** What is found, as code and marked text. */
+function found(path: string, text: string): string[] {
+  const { snapshot, uri } = fixture(`#- ${path}\n${text}`);
+  return problemsOf(snapshot, uri).map(({ code, span }) => `${code}: ${text.slice(span.start, span.end)}`);
+}
+
+test.each([
+  ["run.sh", `${HELM} --set driver.kind=modern-bpf,tty=true\n`, ["driver-kind: modern-bpf"]],
+  ["run.sh", `${HELM} --set tty=true --set "ebpf.enabled=true"\n`, ["removed-chart-value: ebpf.enabled"]],
+  ["run.sh", `${HELM} --set=falco.jsonOutput=true --set-string falco.grpc.enabled=true\n`, ["removed-chart-value: falco.jsonOutput", "removed-chart-value: falco.grpc.enabled"]],
+  ["run.sh", `${HELM} --version 4.2.0 --set driver.kind=ebpf --set falco.grpc.enabled=true\n`, []],
+  ["run.sh", `${HELM} --set falco.json_ouput=true\n`, ["unknown-config-key: json_ouput"]],
+  ["run.sh", `${HELM} --set 'falco.rules_files={/a,/b}' --set extra.args[0]=-U --set driver.kind=$KIND --set falco.http_output.url="$URL"\n`, []],
+  ["run.sh", `${HELM} --set "customRules.a\\.yaml=x,y" --set falcosidekick.enabled=true --set falcosidekick.config.slack.webhookurl=a\\,b\n`, []],
+  ["run.sh", "helm install x other/chart --set driver.kind=ebpf\nhelm install falco-exporter falcosecurity/falco-exporter --set ebpf.enabled=true\n", []],
+  [".github/workflows/a.yml", `jobs:\n  a:\n    steps:\n      - run: ${HELM} --set driver.kind=\${{ matrix.kind }} --set ebpf.enabled=true\n`, ["removed-chart-value: ebpf.enabled"]],
+  ["page.md", `\`\`\`console\n$ ${HELM} --set driver.kind=gvisor\n\`\`\`\n`, ["driver-kind: gvisor"]],
+  ["app.yaml", APP("9.1.0", "        - name: driver.kind\n          value: ebpf\n        - name: tty\n          value: \"true\"\n"), ["driver-kind: ebpf"]],
+  ["app.yaml", APP("4.2.0", "        - name: driver.kind\n          value: ebpf\n"), []],
+] as const)("%s: %j", (path, text, expected) => {
+  expect(found(path, text)).toEqual(expected);
+});
+
+test("a renamed value and an old kind of driver are written anew", () => {
+  const text = `${HELM} --set driver.kind=module,falco.jsonOutput=true\n`;
+  const { snapshot, uri } = fixture(`#- run.sh\n${text}`);
+  const edits = problemsOf(snapshot, uri).flatMap(({ fixes }) => fixes[0]?.edits.map(({ start, end, newText }) => ({ span: { start, end }, newText })) ?? []);
+  expect(applyEdits(text, edits)).toBe(`${HELM} --set driver.kind=kmod,falco.json_output=true\n`);
+});
