@@ -4,6 +4,8 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 /** What files are checked for, as the server says it. */
 export interface ServerStatus {
   readonly target: string;
+  readonly hasFalco: boolean;
+  readonly isStated: boolean;
   readonly plugins: readonly string[];
   readonly rulesets: readonly { readonly origin: string; readonly files: readonly string[] }[];
   readonly defaultRules: readonly string[];

@@ -14,9 +14,13 @@ export function showStatus(client: BaseLanguageClient, context: ExtensionContext
 
   const update = async (): Promise<void> => {
     try {
+      const document = window.activeTextEditor?.document;
       const status = await serverStatus(client);
+      // A file of another format has a release to show only where something of Falco's is in it.
+      const own = status.hasFalco && document ? [{ pattern: document.uri.path }] : [];
+      target.selector = [...selector, ...own];
       const files = status.rulesets[0]?.files.length ?? 0;
-      target.text = `Falco ${status.target}`;
+      target.text = status.isStated ? `Falco ${status.target}, as stated here` : `Falco ${status.target}`;
       target.detail = status.plugins.length === 0 ? "no plugins" : status.plugins.length > 3 ? `${status.plugins.length} plugins` : status.plugins.join(", ");
       order.text = files === 1 ? "1 rules file" : `${files} rules files`;
       order.detail = status.rulesets[0]?.origin.replaceAll("`", "") ?? "";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
+import { hover } from "../../server/src/features/hover.ts";
 import type { Settings } from "../../server/src/model/workspace.ts";
 import { fixture } from "../features/fixture.ts";
 
@@ -76,4 +77,39 @@ test("a macro on a page is to be used elsewhere", () => {
 test("a value that the chart lost is told once, with what takes it out", () => {
   const values = "driver:\n  kind: auto\nfalco:\n  json_output: true\n  grpc:\n    enabled: true\n";
   expect(found(`#- values.yaml\n${values}`)).toEqual(["removed-chart-value: grpc"]);
+});
+
+describe("a stated release is explained", () => {
+  const shown = (files: string): string => {
+    const { snapshot, uri, offset } = fixture(files);
+    return hover(snapshot, uri, offset)?.markdown ?? "";
+  };
+
+  test.each([
+    ["an image's tag", `#- ds.yaml\n${POD("0.3$08.2")}`, "**Falco 0.38.2**"],
+    ["a base image", "#- Dockerfile\nFROM falcosecurity/falco:0.4$00.0-debian\nCMD falco -A\n", "**Falco 0.40.0**"],
+    ["a package", "#- Dockerfile\nFROM debian\nRUN apt-get install -y falco=0.3$09.2\n", "**Falco 0.39.2**"],
+    ["a chart", "#- Chart.yaml\nname: x\ndependencies:\n  - name: falco\n    version: 4$0.2.0\n", "checked for Falco 0.37"],
+  ])("%s", (_name, files, expected) => {
+    expect(shown(files)).toContain(expected);
+  });
+});
+
+describe("two releases for one thing", () => {
+  const pod = (...images: string[]): string => `#- ds.yaml\napiVersion: v1\nkind: Pod\nmetadata:\n  name: falco\nspec:\n  initContainers:\n    - image: ${images[0]}\n  containers:\n${images.slice(1).map((image) => `    - image: ${image}\n`).join("")}`;
+
+  test.each([
+    ["of a driver loader and its Falco are told", pod("falcosecurity/falco-driver-loader:0.40.0", "falcosecurity/falco:0.41.0"), ["version-mismatch: 0.41.0"]],
+    ["the same in other words are none", pod("docker.io/falcosecurity/falco-driver-loader:0.41.0", "ghcr.io/falcosecurity/falco:0.41.0-debian@sha256:abc"), []],
+    ["of other programs are none", pod("falcosecurity/falcoctl:0.11.0", "falcosecurity/falco:0.41.0", "falcosecurity/falcosidekick:2.29.0", "falcosecurity/falco-exporter:0.8.3"), []],
+    ["latest beside a release is none", pod("falcosecurity/falco-driver-loader:latest", "falcosecurity/falco:0.41.0"), []],
+    ["master and a digest are none", pod("falcosecurity/falco-driver-loader:master", "falcosecurity/falco@sha256:abc", "falcosecurity/falco:0.41.0"), []],
+    ["in two objects are none", `${pod("a", "falcosecurity/falco:0.41.0")}---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: other\nspec:\n  containers:\n    - image: falcosecurity/falco:0.40.0\n`, []],
+    ["in two services are none", "#- compose.yaml\nservices:\n  a:\n    image: falcosecurity/falco:0.41.0\n  b:\n    image: falcosecurity/falco:0.40.0\n", []],
+    ["in stages of a build are none", "#- Dockerfile\nFROM falcosecurity/falco:0.40.0 AS old\nFROM falcosecurity/falco:0.41.0\nCOPY --from=old /a /b\n", []],
+    ["that fit a chart's version are none", "#- app.yaml\napiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: falco\nspec:\n  source:\n    chart: falco\n    targetRevision: 4.2.0\n    helm:\n      values: |\n        tty: true\n        driver:\n          kind: kmod\n        image:\n          tag: 0.37.1\n", []],
+    ["of a chart and of its image are told", "#- app.yaml\napiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: falco\nspec:\n  source:\n    chart: falco\n    targetRevision: 9.1.0\n    helm:\n      values: |\n        tty: true\n        driver:\n          kind: kmod\n        image:\n          tag: 0.40.0-debian\n", ["version-mismatch: 0.40.0"]],
+  ] as const)("%s", (_name, files, expected) => {
+    expect(found(files)).toEqual(expected);
+  });
 });

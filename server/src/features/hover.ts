@@ -7,6 +7,7 @@ import { type ConditionNode, nodesAt } from "../syntax/condition/ast.ts";
 import { parseCondition } from "../syntax/condition/parse.ts";
 import { mapSpan } from "../text/offset-map.ts";
 import type { Span } from "../text/span.ts";
+import { releaseHover } from "./release-hover.ts";
 import { wordSpotAt } from "./word-spot.ts";
 import { describeSpot } from "./describe-words.ts";
 import { configHover } from "./config-hover.ts";
@@ -23,8 +24,10 @@ export interface Hover {
 export function hover(snapshot: Snapshot, uri: string, offset: number): Hover | undefined {
   const place = locate(snapshot, uri, offset);
   switch (place?.at) {
-    case undefined:
-      return undefined;
+    case undefined: {
+      const document = snapshot.documents.get(uri);
+      return document && releaseHover(snapshot, document, offset);
+    }
     case "condition":
       return inCondition(place, offset);
     case "output":

@@ -18,6 +18,10 @@ export interface StatusParams {
 
 export interface Status {
   readonly target: string;
+  /** The document has something of Falco's. */
+  readonly hasFalco: boolean;
+  /** The document itself states a release. */
+  readonly isStated: boolean;
   /** Names of the plugins that count as loaded. */
   readonly plugins: readonly string[];
   readonly rulesets: readonly { readonly origin: string; readonly files: readonly string[] }[];

@@ -81,13 +81,19 @@ async function begin(connection: Connection, session: Session, params: Initializ
 
 /** The rulesets of a document first: those that load it. */
 function statusOf(session: Session, { uri }: StatusParams): Status {
-  const { rulesets, catalog, settings } = session.snapshot();
+  const { rulesets, catalog, settings, documents, targets, catalogFor } = session.snapshot();
   const key = uri === undefined ? undefined : keyOf(uri);
+  const document = key === undefined ? undefined : documents.get(key);
+  const releases = new Set(document?.regions.map(({ group }) => targets.of(document, group).falco));
+  // What a document states differently for its parts is told at the parts.
+  const [only] = releases.size === 1 ? releases : [];
   const around = rulesets.filter(({ order }) => order.some((ref) => ref.uri === key));
   const shown = around.length > 0 ? around : rulesets;
-  const active = around[0]?.catalog ?? catalog;
+  const active = around[0]?.catalog ?? (only ? catalogFor(only) : catalog);
   return {
     target: active.target,
+    hasFalco: releases.size > 0,
+    isStated: document !== undefined && document.versions.length > 0,
     plugins: active.plugins.map(({ name }) => name),
     rulesets: shown.map(({ origin, order }) => ({ origin, files: [...new Set(order.map((ref) => ref.uri))] })),
     defaultRules: [...(settings.defaultRules ?? [])],

@@ -38,11 +38,17 @@ export interface VersionMismatch {
   readonly span: Span;
   readonly version: string;
   readonly other: string;
+  /** The chart that the other release is that of. */
+  readonly chart?: string;
   readonly related: readonly (Span & { readonly message: string })[];
 }
 
-/** Releases that disagree within one object. Different objects of a file may well run different releases. */
+/** Releases that disagree within one object, or with the chart that installs them. Different objects of a file may well run different releases. */
 export function mismatches(stated: readonly StatedVersion[]): VersionMismatch[] {
+  return [...betweenPlaces(stated), ...withChart(stated)];
+}
+
+function betweenPlaces(stated: readonly StatedVersion[]): VersionMismatch[] {
   const first = new Map<string, StatedVersion>();
   return stated.flatMap((one): VersionMismatch[] => {
     if (one.of !== "falco" || !one.group?.includes("/")) return [];
@@ -53,4 +59,20 @@ export function mismatches(stated: readonly StatedVersion[]): VersionMismatch[] 
     const related = [{ ...before.span, message: `This is ${before.version}.` }];
     return [{ code: "version-mismatch", span: one.span, version: one.version, other: before.version, related }];
   });
+}
+
+/** Another patch of the chart's release is a choice; another minor release may lack what the chart's templates write. */
+function withChart(stated: readonly StatedVersion[]): VersionMismatch[] {
+  return stated.flatMap((one): VersionMismatch[] => {
+    const chart = one.of === "falco" ? stated.find(({ of, group }) => of === "chart" && group === one.group) : undefined;
+    const version = chart && readVersion(chart.version);
+    const other = version && falcoForChart(version);
+    if (!chart || !other || minorOf(other) === minorOf(one.version)) return [];
+    const related = [{ ...chart.span, message: `This chart installs Falco ${other}.` }];
+    return [{ code: "version-mismatch", span: one.span, version: one.version, other, chart: chart.version, related }];
+  });
+}
+
+function minorOf(version: string): string {
+  return version.split(".").slice(0, 2).join(".");
 }
