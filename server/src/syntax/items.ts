@@ -24,6 +24,10 @@ export interface PlacedItem {
 }
 
 export interface ItemList {
+  /** What was read. */
+  readonly text: string;
+  /** Each item was read by itself. */
+  readonly isSplit: boolean;
   readonly items: readonly PlacedItem[];
   /** Top-level nodes that are no list, one for each such document, as offsets in the region. */
   readonly misplaced: readonly Span[];
@@ -33,16 +37,29 @@ export interface ItemList {
 
 /** Reads the text of a rules region item by item, taking over the items of `previous` whose text stands unchanged. */
 export function readItems(text: string, previous?: ItemList): ItemList {
-  const pieces = splitItems(text);
-  if (!pieces) return wholeText(text, previous);
+  if (previous?.text === text) return previous;
+  const around = previous?.isSplit ? readAround(text, previous) : undefined;
+  if (around) return around;
+  const pieces = splitItems(text, 0);
+  if (!pieces) return wholeText(text);
+  return splitList(text, readPieces(text, pieces, 0, previous?.items ?? []));
+}
+
+function splitList(text: string, items: readonly PlacedItem[]): ItemList {
+  const misplaced: Span[] = [];
+  for (const { start, item } of items) for (const span of item.stray) misplaced.push(shift(span, start));
+  return { text, isSplit: true, items, misplaced, problems: [] };
+}
+
+/** `base` is where `text` stands in the region. */
+function readPieces(text: string, pieces: readonly Piece[], base: number, previous: readonly PlacedItem[]): readonly PlacedItem[] {
   const known = new Map<string, Item[]>();
-  for (const { item } of previous?.items ?? []) {
+  for (const { item } of previous) {
     const same = known.get(item.text);
     if (same) same.push(item);
     else known.set(item.text, [item]);
   }
   const items: PlacedItem[] = [];
-  const misplaced: Span[] = [];
   for (let i = 0; i < pieces.length; i++) {
     const piece = pieces[i];
     if (!piece) continue;
@@ -56,10 +73,51 @@ export function readItems(text: string, previous?: ItemList): ItemList {
       read = longer;
       i++;
     }
-    items.push({ start: piece.start, item: read });
-    for (const span of read.stray) misplaced.push(shift(span, piece.start));
+    items.push({ start: base + piece.start, item: read });
   }
-  return { items, misplaced, problems: [] };
+  return items;
+}
+
+/**
+ * Reads only what lies around a change: from the last item with a key before it to the first one after it, since no
+ * other item goes on beyond one with a key. Undefined where more than that may have changed.
+ */
+function readAround(text: string, { text: before, items }: ItemList): ItemList | undefined {
+  const moved = text.length - before.length;
+  const [first] = items;
+  if (!first || before.slice(0, first.start) !== text.slice(0, first.start)) return undefined;
+  let head = 0;
+  for (let at = first.start; head < items.length; head++) {
+    const { start, item } = items[head] ?? first;
+    if (start !== at || !text.startsWith(item.text, at)) break;
+    at += item.text.length;
+  }
+  let from = Math.max(0, head - 1);
+  while (from > 0 && !isKeyed(items[from])) from--;
+  let tail = items.length;
+  for (let end = text.length; tail > head; tail--) {
+    const { start, item } = items[tail - 1] ?? first;
+    if (start + moved + item.text.length !== end || !text.startsWith(item.text, start + moved)) break;
+    end = start + moved;
+  }
+  while (tail < items.length && !isKeyed(items[tail])) tail++;
+  const next = items[tail];
+  const start = items[from]?.start ?? first.start;
+  // A copy: an item must not keep the whole text of its time in memory.
+  const window = `\n${text.slice(start, next ? next.start + moved + next.item.text.length : text.length)}`.slice(1);
+  const document = first.item.document;
+  if (ANCHOR.test(window) || ALIAS.test(window) || items.at(-1)?.item.document !== document) return undefined;
+  const pieces = splitItems(window, document);
+  if (!pieces || pieces.some((piece) => piece.document !== document) || pieces[0]?.start !== 0) return undefined;
+  const read = readPieces(window, pieces, start, items.slice(from, tail + 1));
+  const last = read.at(-1);
+  if (next && (last?.item !== next.item || last.start !== next.start + moved)) return undefined;
+  const rest = items.slice(tail + 1).map((placed) => ({ start: placed.start + moved, item: placed.item }));
+  return splitList(text, [...items.slice(0, from), ...read, ...rest]);
+}
+
+function isKeyed(placed: PlacedItem | undefined): boolean {
+  return placed !== undefined && ITEM_START.exec(placed.item.text)?.[2] !== undefined;
 }
 
 function reuse(known: Map<string, Item[]>, text: string, document: number): Item {
@@ -92,12 +150,12 @@ interface Piece {
 
 const ITEM_START = /^-(?:[ \t]+|$)(?:(["']?)(rule|macro|list|required_engine_version|required_plugin_versions)\1[ \t]*:)?/;
 
-/** Where each top-level item begins, or undefined when the text is not a plain list at column 0. */
-function splitItems(text: string): readonly Piece[] | undefined {
+/** Where each top-level item begins, or undefined when the text is not a plain list at column 0. `first` is the number of its first document. */
+function splitItems(text: string, first: number): readonly Piece[] | undefined {
   if (usesAnchors(text) || /\r(?!\n)/.test(text)) return undefined;
   const pieces: Piece[] = [];
   let open: { start: number; keyed: boolean } | undefined;
-  let document = 0;
+  let document = first;
   const close = (end: number): void => {
     if (open) pieces.push({ ...open, end, document });
     open = undefined;
@@ -105,8 +163,8 @@ function splitItems(text: string): readonly Piece[] | undefined {
   for (let at = text.charCodeAt(0) === 0xfeff ? 1 : 0; at < text.length; ) {
     const newline = text.indexOf("\n", at);
     const next = newline < 0 ? text.length : newline + 1;
-    const first = text.charCodeAt(at);
-    if (first === 45 /* - */) {
+    const code = text.charCodeAt(at);
+    if (code === 45 /* - */) {
       const line = text.slice(at, next).replace(/[\r\n]+$/, "");
       if (/^---(?:\s|$)/.test(line)) {
         if (!/^---\s*(?:#.*)?$/.test(line)) return undefined;
@@ -119,10 +177,10 @@ function splitItems(text: string): readonly Piece[] | undefined {
           open = { start: at, keyed: start[2] !== undefined };
         } else if (!open) return undefined;
       }
-    } else if (!open && first !== 35 /* # */ && first !== 10 && first !== 13) {
+    } else if (!open && code !== 35 /* # */ && code !== 10 && code !== 13) {
       const line = text.slice(at, next).trim();
       if (line !== "" && !line.startsWith("#")) return undefined;
-    } else if (first === 46 /* . */ && /^\.\.\.(?:\s|$)/.test(text.slice(at, at + 4))) {
+    } else if (code === 46 /* . */ && /^\.\.\.(?:\s|$)/.test(text.slice(at, at + 4))) {
       return undefined;
     }
     at = next;
@@ -131,14 +189,15 @@ function splitItems(text: string): readonly Piece[] | undefined {
   return pieces;
 }
 
+const ALIAS = /(?:^|[:\-,[{]\s+)\*[^\s,\]}]/m;
+const ANCHOR = /(?:[:\-,[{]\s+)&[^\s,\]}]/m;
+
 /** Whether an anchor and an alias may both be there; then items are not independent. */
 function usesAnchors(text: string): boolean {
-  return text.includes("&") && /(?:^|[:\-,[{]\s+)\*[^\s,\]}]/m.test(text) && /(?:[:\-,[{]\s+)&[^\s,\]}]/m.test(text);
+  return text.includes("&") && ALIAS.test(text) && ANCHOR.test(text);
 }
 
-function wholeText(text: string, previous: ItemList | undefined): ItemList {
-  const first = previous?.items[0]?.item;
-  if (first && first.text === text && previous.items.every(({ item, start }) => item.text === text && start === 0)) return previous;
+function wholeText(text: string): ItemList {
   const { documents, problems } = readYaml(text);
   const items: PlacedItem[] = [];
   const misplaced: Span[] = [];
@@ -149,7 +208,7 @@ function wholeText(text: string, previous: ItemList | undefined): ItemList {
       }
     } else if (root && !isNull(root)) misplaced.push(root.span);
   });
-  return { items, misplaced, problems };
+  return { text, isSplit: false, items, misplaced, problems };
 }
 
 function isNull(node: YamlNode): boolean {
