@@ -132,10 +132,10 @@ function rulesText(): string {
   return Array.from({ length: 14 }, (_, file) => fileText(file, 25)).join("\n").slice(0, 65_536);
 }
 
-/** A place inside the condition of the rule in the middle of the text. */
+/** The end of a word inside the condition of the rule in the middle of the text. */
 function editPlace(of: string): { readonly start: number } {
   const middle = of.indexOf("condition:", of.indexOf("- rule:", of.length >> 1));
-  return { start: of.indexOf(" and ", middle) };
+  return { start: middle + of.slice(middle).search(/\w\s+and\s/) + 1 };
 }
 
 /** `count` different conditions, made from those of the text. */

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
+import { Writable } from "node:stream";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { URI } from "vscode-uri";
 import { clientFiles } from "../lsp/client-files.ts";
@@ -8,10 +9,10 @@ import { type Files, isCandidate, MAX_FILE_BYTES, MAX_FILES, SKIPPED_FOLDERS } f
 import { startServer } from "../lsp/server.ts";
 
 /** Editors that start the server by name may leave out the transport; it is standard input and output then. */
-const named = process.argv.some((argument) => /^--(stdio|node-ipc|socket|pipe)/.test(argument));
+const isPiped = !process.argv.some((argument) => /^--(node-ipc|socket|pipe)/.test(argument));
 
 startServer(
-  named ? createConnection(ProposedFeatures.all) : createConnection(ProposedFeatures.all, process.stdin, process.stdout),
+  isPiped ? createConnection(ProposedFeatures.all, process.stdin, wholeMessages(process.stdout)) : createConnection(ProposedFeatures.all),
   (connection) => {
     const remote = clientFiles(connection);
     return {
@@ -20,6 +21,18 @@ startServer(
     } satisfies Files;
   },
 );
+
+/** Header and content of a message come apart, and go out together: the client then wakes up once for each message. */
+function wholeMessages(output: Writable): Writable {
+  let header: Uint8Array | undefined;
+  return new Writable({
+    write(chunk: Uint8Array, _encoding, done) {
+      if (header) output.write(Buffer.concat([header, chunk]), done);
+      else done();
+      header = header ? undefined : chunk;
+    },
+  });
+}
 
 async function readText(file: string): Promise<string | undefined> {
   try {
