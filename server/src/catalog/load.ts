@@ -16,16 +16,30 @@ export interface CatalogRequest {
   readonly staticFields?: readonly string[];
 }
 
-/** Gives a catalogue; the same request gives the same object. Holds every catalogue it gave. */
+/** Most catalogues that are held: a choice of plugins makes another with each letter that is typed. */
+const MOST_HELD = 16;
+
+/** Gives a catalogue; the same request gives the same object, as long as it is among the last ones asked for. */
 export function createCatalogs(): (request: CatalogRequest) => Catalog {
   const made = new Map<string, Catalog>();
+  const asked = new Map<string, Catalog>();
   return (request) => {
+    const question = JSON.stringify([request.target, request.plugins, request.staticFields]);
+    const known = asked.get(question);
+    if (known) return held(asked, question, known);
     const plugins = loadedPlugins(request.plugins, request.target);
     const key = JSON.stringify([request.target, plugins.map(({ name, version }) => [name, version]), request.staticFields]);
     const catalog = made.get(key) ?? loadCatalog(request.target, plugins, request.staticFields);
-    made.set(key, catalog);
-    return catalog;
+    return held(asked, question, held(made, key, catalog));
   };
+}
+
+function held(catalogs: Map<string, Catalog>, key: string, catalog: Catalog): Catalog {
+  catalogs.delete(key);
+  catalogs.set(key, catalog);
+  const [oldest] = catalogs.keys();
+  if (catalogs.size > MOST_HELD && oldest !== undefined) catalogs.delete(oldest);
+  return catalog;
 }
 
 const RECORDS: ReadonlyMap<string, readonly FieldRecord[]> = groupByName(fieldData.fields);

@@ -1,5 +1,5 @@
 import type { Document, ParsedRegion } from "../hosts/document.ts";
-import type { Found, RelatedSpot } from "../model/load.ts";
+import type { Found, RelatedSpot } from "../model/load-findings.ts";
 import type { Place, Places } from "../model/places.ts";
 import { type LoadedText, spotOf } from "../model/loaded-text.ts";
 import type { Ruleset, Snapshot } from "../model/workspace.ts";
@@ -25,7 +25,7 @@ export function problemsOf(snapshot: Snapshot, uri: string, severities: Severiti
     else problems.push(...regionProblems(snapshot, document, region));
   });
   problems.push(...versionProblems(document));
-  problems.push(...united(snapshot, uri));
+  problems.push(...united(snapshot, document));
   const isOurs = (fix: Fix): boolean => !fix.edits.some((edit) => snapshot.settings.defaultRules?.includes(edit.uri));
   const kept = distinct(problems.map((problem) => ({ ...problem, fixes: problem.fixes.filter(isOurs) }))).flatMap((problem) => {
     const severity = severityOf(problem, severities);
@@ -35,11 +35,11 @@ export function problemsOf(snapshot: Snapshot, uri: string, severities: Severiti
 }
 
 /** What every ruleset that loads the document finds in it. What not all of them find is told with those that do. */
-function united(snapshot: Snapshot, uri: string): readonly Problem[] {
-  const rulesets = snapshot.rulesets.filter(({ order }) => order.some((ref) => ref.uri === uri));
+function united(snapshot: Snapshot, document: Document): readonly Problem[] {
+  const rulesets = snapshot.rulesets.filter(({ order }) => order.some((ref) => ref.uri === document.uri));
   const found = new Map<string, { readonly problem: Problem; readonly origins: string[] }>();
   for (const ruleset of rulesets) {
-    for (const problem of distinct(rulesetProblems(snapshot, ruleset, uri))) {
+    for (const problem of distinct(rulesetProblems(snapshot, ruleset, document))) {
       const key = keyOf(problem);
       const known = found.get(key) ?? { problem, origins: [] };
       known.origins.push(ruleset.origin);
@@ -51,32 +51,43 @@ function united(snapshot: Snapshot, uri: string): readonly Problem[] {
   );
 }
 
-function rulesetProblems(snapshot: Snapshot, ruleset: Ruleset, uri: string): readonly Problem[] {
-  const places = snapshot.placeOf;
-  return ruleset.rules.found.flatMap((found): readonly Problem[] => {
-    const item = found.kind === "item" ? found.item : spotOf(found.loaded, found.finding.span)?.item;
-    if (!item || places(item)?.uri !== uri) return [];
-    const problem = found.kind === "item" ? itemProblem(found, places) : textProblem(found.loaded, found.finding, places);
-    return problem ? [problem] : [];
-  });
+function rulesetProblems(snapshot: Snapshot, { rules }: Ruleset, document: Document): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const region of document.regions) {
+    for (const { item, start } of region.items?.items ?? []) {
+      const all = rules.foundAt(item);
+      if (all.length === 0) continue;
+      const place: Place = { uri: document.uri, region, start };
+      const places: Places = (other) => (other === item ? place : snapshot.placeOf(other));
+      for (const found of all) problems.push(...(found.kind === "item" ? itemProblem(found, place, places) : textProblem(found, place, places)));
+    }
+  }
+  return problems;
 }
 
-function itemProblem(found: Found & { readonly kind: "item" }, places: Places): Problem | undefined {
-  const place = places(found.item);
+const RENDERED = new WeakMap<Found, Rendered>();
+
+/** A finding reads the same wherever its item stands, so it is worded once. */
+function worded(found: Found, render: () => Rendered): Rendered {
+  const rendered = RENDERED.get(found) ?? render();
+  RENDERED.set(found, rendered);
+  return rendered;
+}
+
+function itemProblem(found: Found & { readonly kind: "item" }, place: Place, places: Places): readonly Problem[] {
   const check = ITEM_CHECKS.get(found.finding.code);
-  if (!place || !check) return undefined;
+  if (!check) return [];
   const map = itemMap(place);
-  const rendered = check.render(found.finding, found.item.text);
+  const rendered = worded(found, () => check.render(found.finding, found.item.text));
   const fixes = (rendered.fixes ?? []).flatMap((draft) => placeFix(draft, (span, text) => editAt(place, map, span, text)));
-  return { ...problem(check, rendered, mapSpan(map, found.finding.span), fixes, place), related: (found.related ?? []).flatMap((spot) => relatedAt(spot, places)) };
+  return [{ ...problem(check, rendered, mapSpan(map, found.finding.span), fixes, place), related: (found.related ?? []).flatMap((spot) => relatedAt(spot, places)) }];
 }
 
-function textProblem(loaded: LoadedText, finding: (Found & { readonly kind: "text" })["finding"], places: Places): Problem | undefined {
-  const spot = spotOf(loaded, finding.span);
-  const place = spot && places(spot.item);
+function textProblem(found: Found & { readonly kind: "text" }, place: Place, places: Places): readonly Problem[] {
+  const { loaded, finding, spot } = found;
   const check = TEXT_CHECKS.get(finding.code);
-  if (!spot || !place || !check) return undefined;
-  const rendered = check.render(finding, loaded.text);
+  if (!check) return [];
+  const rendered = worded(found, () => check.render(finding, loaded.text));
   const write = (span: Span, text: string): FixEdit | undefined => loadedEdit(loaded, span, text, places);
   const fixes = (rendered.fixes ?? []).flatMap((draft) => placeFix(draft, write));
   const origin = spot.origin ? relatedAt({ ...spot.origin, message: "This is the text that it is about." }, places) : [];
@@ -85,7 +96,7 @@ function textProblem(loaded: LoadedText, finding: (Found & { readonly kind: "tex
     return other ? relatedAt({ ...other, message }, places) : [];
   });
   const own = finding.falco === check.falco ? rendered : { ...severityFor(finding.falco), ...rendered };
-  return { ...problem(check, own, mapSpan(itemMap(place), spot.span), fixes, place), related: [...origin, ...others] };
+  return [{ ...problem(check, own, mapSpan(itemMap(place), spot.span), fixes, place), related: [...origin, ...others] }];
 }
 
 /** The severity that follows from what Falco does, where a finding differs from its check. */

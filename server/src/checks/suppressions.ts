@@ -19,7 +19,7 @@ interface Silence {
  * `# falco-lint: ignore-file code` speaks for the whole file. Without codes, a comment speaks of all of them.
  */
 export function suppressed(problems: readonly Problem[], text: string): Problem[] {
-  if (!text.includes("falco-lint:")) return [...problems];
+  if (problems.length === 0 || !text.includes("falco-lint:")) return [...problems];
   const silences = [...text.matchAll(COMMENT)].map((match): Silence => ({ file: match[1] !== undefined, codes: codesOf(match[2] ?? ""), ...stretchOf(text, match.index) }));
   return problems.filter(({ code, span }) => !silences.some((silence) => speaksOf(silence.codes, code) && (silence.file || (span.start >= silence.start && span.start < silence.end))));
 }

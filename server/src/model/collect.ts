@@ -15,8 +15,16 @@ export interface LoadContext {
   fieldNames(source: string): readonly string[];
 }
 
+/** What the names of a load mean. */
+export interface CollectedNames {
+  readonly lists: ReadonlyMap<string, EffectiveList>;
+  readonly macros: ReadonlyMap<string, EffectiveMacro>;
+  readonly rules: ReadonlyMap<string, EffectiveRule>;
+  readonly listStamp: ListStamp;
+}
+
 /** Everything collected so far. Changed in place by `collectItem`, read by the compiler after each file. */
-export interface Collected {
+export interface Collected extends CollectedNames {
   readonly lists: Map<string, EffectiveList>;
   readonly macros: Map<string, EffectiveMacro>;
   readonly rules: Map<string, EffectiveRule>;
@@ -28,6 +36,15 @@ export interface Collected {
 /** A chain over items: what follows an item in one load follows it in the next. */
 export interface ListStamp {
   readonly next: WeakMap<Item, ListStamp>;
+}
+
+/** What stands for the lists when the list of `item` is taken in too. */
+export function stampAfter(stamp: ListStamp, item: Item): ListStamp {
+  const known = stamp.next.get(item);
+  if (known) return known;
+  const made = { next: new WeakMap<Item, ListStamp>() };
+  stamp.next.set(item, made);
+  return made;
 }
 
 /** `start` is where the chain of lists begins; the same start makes stamps comparable between loads. */
@@ -53,9 +70,7 @@ export function collectItem(into: Collected, view: NamedView, file: number, cont
 }
 
 function collectList(into: Collected, view: ListView, file: number, findings: ItemFinding[]): void {
-  const stamp = into.listStamp.next.get(view.item) ?? { next: new WeakMap() };
-  into.listStamp.next.set(view.item, stamp);
-  into.listStamp = stamp;
+  into.listStamp = stampAfter(into.listStamp, view.item);
   const before = into.lists.get(view.name);
   const items: Written[] = (view.items ?? []).map((node) => ({ item: view.item, node }));
   const appends = view.mode === "append" || view.overrides.some(({ operation }) => operation === "append");

@@ -2,12 +2,12 @@
 import type { Condition, MacroRef } from "../syntax/condition/ast.ts";
 import { isDivided, lintAppends } from "./condition/lint-append.ts";
 import type { Span } from "../text/span.ts";
-import type { Collected } from "./collect.ts";
 import type { EffectiveList, EffectiveMacro, EffectiveRule } from "./effective.ts";
 import { type ExceptionFlaw, quoted, withExceptions } from "./exception-text.ts";
 import { expandMacros, macroRefs } from "./expand.ts";
+import type { Defined, Names, Touched } from "./history.ts";
 import type { Events, Judge, Memo, ParsedCondition, TextFinding } from "./judge.ts";
-import { indexLists, insertLists, joined, type ListContent, type ListIndex, type LoadedText, startOf } from "./loaded-text.ts";
+import { type IndexedList, insertLists, isWord, joined, type ListIndex, type LoadedText, startOf } from "./loaded-text.ts";
 
 /** How many event codes a syscall rule may admit before Falco warns. Source: libsinsp event-code threshold. */
 const MANY_CODES = 100;
@@ -37,6 +37,8 @@ export interface CompiledRule {
   /** Falco never looks at the rest of a rule whose source it does not know. */
   readonly skipped: boolean;
   readonly loaded: LoadedText;
+  /** Its own references, not those of macros. */
+  readonly refs: readonly MacroRef[];
   readonly output: LoadedText;
   readonly tree: Condition;
   readonly exceptionFlaw?: ExceptionFlaw;
@@ -62,48 +64,39 @@ export interface Compiled {
   readonly usedMacros: ReadonlySet<string>;
 }
 
-/** What the steps of one compilation share. */
-interface Compilation {
-  readonly collected: Collected;
+/** What the steps of one compilation share: everything is made when first asked for. */
+export interface Compilation {
+  readonly defined: Defined;
   readonly judge: Judge;
   readonly memo: Memo;
-  lists(): ListIndex;
   /** Tells the lists apart: equal stamps, equal lists. */
   readonly stamp: string;
-  /** Made when first asked for. */
+  readonly lists: ListIndex;
+  /** The macros compiled here so far. */
+  readonly made: ReadonlyMap<string, CompiledMacro>;
   macroOf(name: string): CompiledMacro | undefined;
   /** With its own macros written out. */
   bodyOf(name: string): Condition | undefined;
 }
 
-/** The names that one file defined or changed. */
-export interface Touched {
-  readonly macros: ReadonlySet<string>;
-  readonly rules: ReadonlySet<string>;
-}
-
-/** Everything collected, judged; with `touched` only that, and the macros that it uses. */
-export function compile(collected: Collected, judge: Judge, memo: Memo, touched?: Touched): Compiled {
-  const usedLists = new Set<string>();
-  const usedMacros = new Set<string>();
-  const macros = new Map<string, CompiledMacro>();
+/** Compiles at one point of a load. `known` gives what is compiled already. */
+export function compilationOf(defined: Defined, judge: Judge, memo: Memo, known: (name: string) => CompiledMacro | undefined = () => undefined): Compilation {
+  const made = new Map<string, CompiledMacro>();
   const bodies = new Map<string, Condition>();
-  let lists: ListIndex | undefined;
   const compilation: Compilation = {
-    collected,
+    defined,
     judge,
     memo,
-    stamp: String(memo.id(collected.listStamp)),
-    lists() {
-      lists ??= indexLists(listContents(collected.lists, usedLists));
-      return lists;
-    },
+    stamp: String(memo.id(defined.listStamp)),
+    lists: listIndex(defined.lists),
+    made,
     macroOf(name) {
-      const macro = collected.macros.get(name);
-      if (!macro || macros.has(name)) return macros.get(name);
-      const compiled = compileMacro(macro, compilation);
-      macros.set(name, compiled);
-      return compiled;
+      const compiled = made.get(name) ?? known(name);
+      const macro = compiled ? undefined : defined.macros.get(name);
+      if (!macro) return compiled;
+      const fresh = compileMacro(macro, compilation);
+      made.set(name, fresh);
+      return fresh;
     },
     bodyOf(name) {
       const macro = bodies.has(name) ? undefined : compilation.macroOf(name);
@@ -111,25 +104,22 @@ export function compile(collected: Collected, judge: Judge, memo: Memo, touched?
       return bodies.get(name);
     },
   };
-  if (!touched) compilation.lists();
-  const use = (names: readonly string[], refs: readonly MacroRef[]): void => {
-    for (const name of names) usedLists.add(name);
-    for (const { name } of refs) usedMacros.add(name);
-  };
-  for (const { name } of wanted(collected.macros, touched?.macros)) {
-    const compiled = compilation.macroOf(name);
-    if (compiled) use(compiled.lists, compiled.refs);
-  }
-  const rules = new Map<string, CompiledRule>();
-  for (const rule of wanted(collected.rules, touched?.rules)) {
-    const { compiled, refs } = compileRule(rule, compilation);
-    rules.set(rule.name, compiled);
-    use(compiled.lists, refs);
-  }
-  return { macros, rules, usedLists, usedMacros };
+  return compilation;
 }
 
-function wanted<T extends { readonly index: number }>(all: ReadonlyMap<string, T>, names: ReadonlySet<string> | undefined): readonly T[] {
+/** Everything defined, judged; with `touched` only that and the macros that it uses, and nothing on which names are used. */
+export function compile(defined: Defined, judge: Judge, memo: Memo, touched?: Pick<Touched, "macros" | "rules">): Compiled {
+  const compilation = compilationOf(defined, judge, memo);
+  for (const { name } of wanted(defined.macros, touched?.macros)) compilation.macroOf(name);
+  const rules = new Map<string, CompiledRule>();
+  for (const rule of wanted(defined.rules, touched?.rules)) rules.set(rule.name, compileRule(rule, compilation));
+  const macros = compilation.made;
+  return { macros, rules, ...(touched ? NOT_ASKED : usedNames(defined, macros, rules)) };
+}
+
+const NOT_ASKED = { usedLists: new Set<string>(), usedMacros: new Set<string>() };
+
+function wanted<T extends { readonly index: number }>(all: Names<T>, names: ReadonlySet<string> | undefined): readonly T[] {
   return byIndex(names ? [...names].flatMap((name) => all.get(name) ?? []) : all.values());
 }
 
@@ -137,17 +127,69 @@ function byIndex<T extends { readonly index: number }>(items: Iterable<T>): T[] 
   return [...items].sort((a, b) => a.index - b.index);
 }
 
-/** Lists in the order of first definition. An item that names an earlier list stands for that list's own items, one level. */
-export function listContents(lists: ReadonlyMap<string, EffectiveList>, used: Set<string>): readonly ListContent[] {
-  return byIndex(lists.values()).map((list) => ({
-    name: list.name,
-    items: list.items.flatMap((item) => {
-      const inner = lists.get(item.node.text);
-      if (!inner || inner.index >= list.visibility) return [{ text: quoted(item.node.text), from: item }];
-      used.add(inner.name);
-      return inner.items.map((from) => ({ text: quoted(from.node.text), from }));
-    }),
-  }));
+/** The names that anything uses: lists by their items, macros and rules by their texts. */
+export function usedNames(defined: Defined, macros: ReadonlyMap<string, CompiledMacro>, rules: ReadonlyMap<string, CompiledRule>): Pick<Compiled, "usedLists" | "usedMacros"> {
+  const usedLists = new Set(listsInLists(defined));
+  const usedMacros = new Set<string>();
+  const use = (compiled: CompiledMacro | CompiledRule): void => {
+    for (const name of compiled.lists) usedLists.add(name);
+    for (const { name } of compiled.refs) usedMacros.add(name);
+  };
+  for (const macro of macros.values()) use(macro);
+  for (const rule of rules.values()) use(rule);
+  return { usedLists, usedMacros };
+}
+
+/** By what stands for the lists. */
+const INNER = new WeakMap<object, ReadonlySet<string>>();
+
+/** Names of lists that stand in other lists. */
+function listsInLists({ lists, listStamp }: Defined): ReadonlySet<string> {
+  const known = INNER.get(listStamp);
+  if (known) return known;
+  const names = new Set<string>();
+  for (const list of lists.values()) {
+    for (const { node } of list.items) {
+      const inner = innerList(node.text, list, lists);
+      if (inner) names.add(inner.name);
+    }
+  }
+  INNER.set(listStamp, names);
+  return names;
+}
+
+/** Lists in the order of first definition, their contents made when asked for. */
+function listIndex(lists: Names<EffectiveList>): ListIndex {
+  const found = new Map<string, IndexedList | undefined>();
+  const find = (name: string): IndexedList | undefined => {
+    if (found.has(name)) return found.get(name);
+    const list = lists.get(name);
+    const made = list && indexed(list, lists);
+    found.set(name, made);
+    return made;
+  };
+  let others: readonly IndexedList[] | undefined;
+  return {
+    find,
+    get others() {
+      others ??= [...lists.keys()].filter((name) => !isWord(name)).flatMap((name) => find(name) ?? []);
+      return others;
+    },
+  };
+}
+
+/** An item that names an earlier list stands for that list's own items, one level. */
+function indexed(list: EffectiveList, lists: Names<EffectiveList>): IndexedList {
+  const items = list.items.flatMap((item) => {
+    const inner = innerList(item.node.text, list, lists);
+    return inner ? inner.items.map((from) => ({ text: quoted(from.node.text), from })) : [{ text: quoted(item.node.text), from: item }];
+  });
+  return { name: list.name, order: list.index, items };
+}
+
+function innerList(name: string, list: EffectiveList, lists: Names<EffectiveList>): EffectiveList | undefined {
+  const inner = lists.get(name);
+  return inner && inner.index < list.visibility ? inner : undefined;
 }
 
 interface ParsedText extends ParsedCondition {
@@ -177,14 +219,14 @@ function conditionOf(one: EffectiveMacro | EffectiveRule, compilation: Compilati
   const key = `${stamp} ${one.views.map(({ item }) => memo.id(item)).join(" ")}`;
   return memo.keep(one.kind, `${one.name} ${key}`, () => {
     const wrapped = withExceptions(joined(one.condition), one.kind === "rule" ? one.exceptions : []);
-    const { loaded, used } = insertLists(wrapped.loaded, compilation.lists());
+    const { loaded, used } = insertLists(wrapped.loaded, compilation.lists);
     const junctions = one.condition.slice(1).flatMap((part) => startOf(part, loaded) ?? []);
     return { loaded, used, parsed: parsed(loaded.text, compilation), junctions, ...(wrapped.flaw && { flaw: wrapped.flaw }) };
   });
 }
 
 /** What is found in a condition that parses; where parts were appended, how they are grouped is told instead of brackets that miss. */
-function judged({ loaded, parsed: { tree }, junctions }: LoadedCondition, source: string, { judge, memo }: Compilation): readonly TextFinding[] {
+function judged({ loaded, parsed: { tree }, junctions }: LoadedCondition, source: string, { judge, memo }: Pick<Compilation, "judge" | "memo">): readonly TextFinding[] {
   const findings = memo.get(`condition ${source}`, loaded.text, () => judge.condition(tree, loaded.text, source));
   if (junctions.length === 0) return findings;
   const own = findings.filter(({ code, span }) => code !== "mixed-logic" || !isDivided(span, junctions));
@@ -194,14 +236,16 @@ function judged({ loaded, parsed: { tree }, junctions }: LoadedCondition, source
 function compileMacro(macro: EffectiveMacro, compilation: Compilation): CompiledMacro {
   const condition = conditionOf(macro, compilation);
   const { loaded, used, parsed: { tree, problems, refs } } = condition;
+  // What is compiled outlives the compilation, and must not hold it.
+  const { judge, memo } = compilation;
   const unresolved: Unresolved[] = [];
   for (const { name, span } of refs) {
-    const target = compilation.collected.macros.get(name);
+    const target = compilation.defined.macros.get(name);
     if (!target) unresolved.push({ name, span, why: "undefined" });
     else if (target.index >= macro.visibility) unresolved.push({ name, span, why: "later" });
     else if (reaches(target, macro.name, compilation)) unresolved.push({ name, span, why: "loop" });
   }
-  return { macro, loaded, tree, refs, problems, unresolved, lists: used, findings: (source) => judged(condition, source, compilation) };
+  return { macro, loaded, tree, refs, problems, unresolved, lists: used, findings: (source) => judged(condition, source, { judge, memo }) };
 }
 
 /** Whether following the references of `from` comes upon `name`. */
@@ -213,26 +257,26 @@ function reaches(from: EffectiveMacro, name: string, compilation: Compilation): 
     if (seen.has(next.name)) continue;
     seen.add(next.name);
     for (const ref of conditionOf(next, compilation).parsed.refs) {
-      const target = compilation.collected.macros.get(ref.name);
+      const target = compilation.defined.macros.get(ref.name);
       if (target) pending.push(target);
     }
   }
   return false;
 }
 
-function compileRule(rule: EffectiveRule, compilation: Compilation): { readonly compiled: CompiledRule; readonly refs: readonly MacroRef[] } {
-  const { judge, memo, collected } = compilation;
+export function compileRule(rule: EffectiveRule, compilation: Compilation): CompiledRule {
+  const { judge, memo, defined } = compilation;
   const condition = conditionOf(rule, compilation);
   const { loaded, used, flaw, parsed: { tree, problems, refs } } = condition;
   const output = joined(rule.output);
   const base = { rule, loaded, output, ...(flaw && { exceptionFlaw: flaw }) };
   if (rule.unknownSource) {
-    const nothing = { outputFindings: [], problems: [], unresolved: [], findings: [], inMacros: [], macros: [], lists: [] };
-    return { compiled: { ...base, ...nothing, tree: { kind: "missing", span: { start: 0, end: 0 } }, skipped: true, unrestricted: false }, refs: [] };
+    const nothing = { refs: [], outputFindings: [], problems: [], unresolved: [], findings: [], inMacros: [], macros: [], lists: [] };
+    return { ...base, ...nothing, tree: { kind: "missing", span: { start: 0, end: 0 } }, skipped: true, unrestricted: false };
   }
   const { source } = rule;
   const outputFindings = output.text === "" ? [] : memo.get(`output ${source}`, output.text, () => judge.output(output.text, source));
-  const unresolved = refs.filter(({ name }) => !collected.macros.has(name)).map(({ name, span }): Unresolved => ({ name, span, why: "undefined" }));
+  const unresolved = refs.filter(({ name }) => !defined.macros.has(name)).map(({ name, span }): Unresolved => ({ name, span, why: "undefined" }));
   const findings = problems.length > 0 ? [] : judged(condition, source, compilation);
   const reached = reachedMacros(refs, compilation);
   const inMacros = reached.flatMap((macro) => (macro.problems.length > 0 ? [] : macro.findings(source).map((finding) => ({ macro, finding }))));
@@ -243,9 +287,10 @@ function compileRule(rule: EffectiveRule, compilation: Compilation): { readonly 
   const compiles = !findings.some(refused) && !inMacros.some(({ finding }) => refused(finding));
   const events = expanded && compiles && source === "syscall" ? memo.get("events", key, () => judge.events(expanded)) : undefined;
   const unrestricted = events !== undefined && rule.warnEvttypes && (events.codes.size === 0 || events.codes.size > MANY_CODES);
-  const compiled: CompiledRule = {
+  return {
     ...base,
     skipped: false,
+    refs,
     tree,
     problems,
     unresolved,
@@ -258,7 +303,6 @@ function compileRule(rule: EffectiveRule, compilation: Compilation): { readonly 
     ...(events && { events }),
     unrestricted,
   };
-  return { compiled, refs };
 }
 
 function reachedMacros(refs: readonly MacroRef[], { macroOf }: Compilation): readonly CompiledMacro[] {

@@ -46,6 +46,8 @@ export interface Memo {
   id(thing: object): number;
   /** Begins a round. */
   turn(): void;
+  /** How many answers this round asked for. */
+  readonly size: number;
   /** How many answers were made since the memo was, for tests that count work. */
   readonly made: number;
 }
@@ -56,6 +58,7 @@ export function createMemo(): Memo {
   const ids = new WeakMap<object, number>();
   let lastId = 0;
   let made = 0;
+  let size = 0;
   return {
     get<T>(kind: string, key: string, make: () => T): T {
       const answers = current.get(kind) ?? new Map<string, unknown>();
@@ -69,6 +72,7 @@ export function createMemo(): Memo {
         made++;
       }
       answers.set(key, value);
+      size++;
       return value;
     },
     keep<T>(kind: string, key: string, make: () => T): T {
@@ -88,6 +92,10 @@ export function createMemo(): Memo {
     turn() {
       before = current;
       current = new Map();
+      size = 0;
+    },
+    get size() {
+      return size;
     },
     get made() {
       return made;

@@ -1,46 +1,119 @@
 import { defaultRules, filesDefining, MAIN_RULES_FILE } from "../catalog/default-rules.ts";
 import type { Version } from "../catalog/version.ts";
 import type { Document } from "../hosts/document.ts";
-import type { Item } from "../syntax/items.ts";
-import { isNamed, type KnownName, type LoadInput } from "./load.ts";
+import type { Item, ItemList, PlacedItem } from "../syntax/items.ts";
+import type { ItemView, NamedView } from "./items.ts";
+import { isNamed, type KnownName, type LoadTerms } from "./load.ts";
 import type { ItemReading } from "./read-item.ts";
 
-/** `kind name` of everything that the workspace's rules define. What a page shows in passing defines nothing. */
-export function definedNames(documents: ReadonlyMap<string, Document>, readItem: (item: Item) => ItemReading): ReadonlySet<string> {
+/** What must be known of a ruleset to tell who else may define its names. */
+export interface Surroundings {
+  readonly target: Version;
+  /** Published rules files that are loaded before it; undefined where that is not known. */
+  readonly before: readonly string[] | undefined;
+  /** The order is a guess, so that another file of the workspace may be loaded before it as well. */
+  readonly guessed: boolean;
+  /** Published rules files that are among the documents: what they define is known from themselves. */
+  readonly present: readonly string[];
+}
+
+/** Answers on names that the files of a ruleset do not define. The same functions as long as their answers are the same. */
+export interface NamesElsewhere {
+  known(documents: ReadonlyMap<string, Document>, around: Surroundings): KnownName;
+  /** Whether a published rules file, one of those loaded before where these are known, defines and so uses a name. */
+  usedBefore(around: Surroundings): LoadTerms["usedBefore"];
+}
+
+export function createNamesElsewhere(readItem: (item: Item) => ItemReading): NamesElsewhere {
+  const namesOf = new WeakMap<ItemList, ReadonlySet<string>>();
+  const told = new Map<string, KnownName>();
+  const guessed = new Map<string, KnownName>();
+  const used = new Map<string, LoadTerms["usedBefore"]>();
+  let lists: readonly ItemList[] = [];
+
+  /** A list that was not looked at has had no part in any answer. */
+  const isSame = (now: ItemList, before: ItemList | undefined): boolean => {
+    const names = before && namesOf.get(before);
+    if (!before || !names || now === before) return true;
+    if (!hasSameNames(now.items, before.items, readItem)) return false;
+    namesOf.set(now, names);
+    return true;
+  };
+  const has = (items: ItemList, name: string): boolean => {
+    const names = namesOf.get(items) ?? definedNames(items, readItem);
+    namesOf.set(items, names);
+    return names.has(name);
+  };
+
+  return {
+    known(documents, around) {
+      if (!around.guessed) return kept(told, keyOf(around), () => knownNames(around, () => false));
+      const now: ItemList[] = [];
+      // What a page shows in passing defines nothing.
+      for (const { regions } of documents.values()) for (const { items, fragment } of regions) if (items && !fragment) now.push(items);
+      if (now.length !== lists.length || !now.every((items, i) => isSame(items, lists[i]))) guessed.clear();
+      lists = now;
+      return kept(guessed, keyOf(around), () => knownNames(around, (name) => lists.some((items) => has(items, name))));
+    },
+    usedBefore: (around) => kept(used, keyOf(around), () => publishedNames(around)),
+  };
+}
+
+function keyOf({ target, before, present }: Surroundings): string {
+  return JSON.stringify([target, before, present]);
+}
+
+function kept<V>(map: Map<string, V>, key: string, make: () => V): V {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
+}
+
+/** `kind name` of what a region's rules define. */
+function definedNames({ items }: ItemList, readItem: (item: Item) => ItemReading): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const { regions } of documents.values()) {
-    for (const { items, fragment } of regions) {
-      if (fragment) continue;
-      for (const { item } of items?.items ?? []) {
-        const { view } = readItem(item);
-        if (view && isNamed(view) && view.mode === "define") names.add(`${view.kind} ${view.name}`);
-      }
-    }
+  for (const { item } of items) {
+    const view = defining(readItem(item).view);
+    if (view) names.add(`${view.kind} ${view.name}`);
   }
   return names;
 }
 
-/** Whether a published rules file, one of those called `before` where these are known, defines and so uses a name. */
-export function usedBefore(target: Version, before: readonly string[] | undefined): LoadInput["usedBefore"] {
+function hasSameNames(a: readonly PlacedItem[], b: readonly PlacedItem[], readItem: (item: Item) => ItemReading): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) {
+    const now = a[i]?.item;
+    const before = b[i]?.item;
+    if (!now || !before || now === before) continue;
+    const view = defining(readItem(now).view);
+    const old = defining(readItem(before).view);
+    if (view?.kind !== old?.kind || view?.name !== old?.name) return false;
+  }
+  return true;
+}
+
+function defining(view: ItemView | undefined): NamedView | undefined {
+  return view && isNamed(view) && view.mode === "define" ? view : undefined;
+}
+
+/** Published rules files, of which those loaded before count as loaded, or another file of the workspace. */
+function knownNames({ target, before = [], present }: Surroundings, isElsewhere: (name: string) => boolean): KnownName {
+  let files: ReturnType<typeof defaultRules> | undefined;
+  return (kind, name) => {
+    files ??= defaultRules(target).filter(({ file }) => !present.includes(file));
+    const published = filesDefining(files, kind, name);
+    if (published.some(({ file }) => before.includes(file))) return "loaded";
+    if (isElsewhere(`${kind} ${name}`)) return "workspace";
+    const first = published.find(({ file }) => file === MAIN_RULES_FILE) ?? published[0];
+    return first && { published: first.file };
+  };
+}
+
+/** Whether a published rules file, one of those loaded before where these are known, defines a name. */
+export function publishedNames({ target, before }: Pick<Surroundings, "target" | "before">): LoadTerms["usedBefore"] {
   let files: ReturnType<typeof defaultRules> | undefined;
   return (kind, name) => {
     files ??= defaultRules(target).filter(({ file }) => before?.includes(file) ?? true);
     return filesDefining(files, kind, name).length > 0;
-  };
-}
-
-/**
- * Who else may define a name: published rules files, of which those called `before` count as loaded, or another file of
- * the workspace where the order is a guess. What those that are `present` define is known from themselves.
- */
-export function knownNames(target: Version, before: readonly string[], elsewhere: (() => ReadonlySet<string>) | undefined, present: readonly string[] = []): KnownName {
-  let files: ReturnType<typeof defaultRules> | undefined;
-  return (kind, name) => {
-    files ??= defaultRules(target).filter(({ file }) => !present.includes(file));
-    const defining = filesDefining(files, kind, name);
-    if (defining.some(({ file }) => before.includes(file))) return "loaded";
-    if (elsewhere?.().has(`${kind} ${name}`)) return "workspace";
-    const first = defining.find(({ file }) => file === MAIN_RULES_FILE) ?? defining[0];
-    return first && { published: first.file };
   };
 }

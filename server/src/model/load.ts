@@ -1,12 +1,12 @@
 /** Many files, one ruleset: everything that is wrong with them together, all at once. */
 import type { Item, ItemList } from "../syntax/items.ts";
-import { nearestName } from "../text/names.ts";
-import { collectItem, type Collected, emptyCollection, type ListStamp } from "./collect.ts";
-import { compile, type Compiled, type CompiledMacro, type CompiledRule, type Unresolved } from "./compile.ts";
-import type { ItemFinding, ItemView, NamedView } from "./items.ts";
+import { collectItem, type Collected, type CollectedNames, emptyCollection, type ListStamp } from "./collect.ts";
+import { compile, type Compiled, type CompiledMacro, type CompiledRule } from "./compile.ts";
+import { type Histories, noNames, noteSteps, type StepsByKind } from "./history.ts";
 import type { NameKind } from "./item-names.ts";
-import type { Judge, Memo, TextFinding } from "./judge.ts";
-import { type LoadedText, type Spot, spotOf } from "./loaded-text.ts";
+import type { ItemFinding, ItemView, NamedView } from "./items.ts";
+import type { Judge, Memo } from "./judge.ts";
+import { type FindingContext, type Found, foundByItem, macroFindings, ruleFindings, unusedFindings } from "./load-findings.ts";
 import { type ItemReading, readItemView } from "./read-item.ts";
 
 /** One rules text of the ruleset, in load order. */
@@ -17,25 +17,48 @@ export interface RulesText {
   readonly fragment?: boolean;
 }
 
-/** One thing found, in the text of the item or in the text that Falco compiles. */
-export type Found =
-  | { readonly kind: "item"; readonly item: Item; readonly finding: ItemFinding; readonly related?: readonly RelatedSpot[] }
-  | { readonly kind: "text"; readonly loaded: LoadedText; readonly finding: TextFinding };
-
-export interface RelatedSpot extends Spot {
-  readonly message: string;
+/** An item of a ruleset, with what reading it and merging it into what came before shows. */
+export interface Entry {
+  readonly item: Item;
+  readonly reading: ItemReading;
+  /** Position of its file in load order. */
+  readonly file: number;
+  /** How many definitions were counted before it. */
+  readonly count: number;
+  readonly found: readonly Found[];
 }
+
+/** What one file brings, and what all up to it amounts to. */
+export interface FilePart {
+  readonly entries: readonly Entry[];
+  /** Stands for the lists so far. */
+  readonly listStamp: ListStamp;
+  /** What the file touched, compiled when no more is loaded. Absent for the last file: after it all is compiled. */
+  readonly state?: CompiledNames;
+}
+
+export type CompiledNames = Pick<Compiled, "macros" | "rules">;
+
+/** What is found in something compiled; kept for as long as that is. */
+export type FoundIn = WeakMap<CompiledMacro | CompiledRule, readonly Found[]>;
 
 export interface LoadedRules {
-  readonly files: readonly RulesText[];
-  readonly collected: Collected;
+  readonly input: LoadInput;
+  readonly parts: readonly FilePart[];
+  readonly histories: Histories;
+  readonly collected: CollectedNames;
   readonly compiled: Compiled;
-  readonly found: readonly Found[];
-  readonly readings: readonly { readonly item: Item; readonly reading: ItemReading; readonly file: number }[];
+  readonly foundIn: FoundIn;
+  /** Names that nothing uses. */
+  readonly unused: readonly Found[];
+  /** How many answers the memo held after the last load of everything. */
+  readonly answers: number;
+  /** What is to be told at an item. */
+  foundAt(item: Item): readonly Found[];
 }
 
-export interface LoadInput {
-  readonly files: readonly RulesText[];
+/** What a load depends on besides its files. */
+export interface LoadTerms {
   readonly judge: Judge;
   readonly memo: Memo;
   readonly readItem: (item: Item) => ItemReading;
@@ -46,6 +69,10 @@ export interface LoadInput {
   readonly usedBefore: (kind: NameKind, name: string) => boolean;
   /** Nothing tells which plugins are loaded, so a source that is not known may well be there. */
   readonly pluginsAssumed: boolean;
+}
+
+export interface LoadInput extends LoadTerms {
+  readonly files: readonly RulesText[];
 }
 
 /** Who else defines a name that no file loaded so far does: a file `loaded` before them, some file of the workspace, or a published one; undefined when nobody is known to. */
@@ -63,37 +90,85 @@ export function itemReader(): (item: Item) => ItemReading {
   };
 }
 
+/** Loads everything, from the first file to the last. */
 export function loadRules(input: LoadInput): LoadedRules {
-  const { files, judge, memo } = input;
+  const { files, judge, memo, known } = input;
   memo.turn();
   const collected = emptyCollection(listStart(memo));
-  const found: Found[] = [];
-  const readings: { item: Item; reading: ItemReading; file: number }[] = [];
-  let compiled: Compiled | undefined;
-  files.forEach((file, number) => {
-    const touched = { macros: new Set<string>(), rules: new Set<string>() };
-    for (const { item } of file.items.items) {
+  const histories: StepsByKind = { lists: new Map(), macros: new Map(), rules: new Map() };
+  const foundIn: FoundIn = new WeakMap();
+  const parts = files.map((file, number): FilePart => {
+    const touched = noNames();
+    const entries = file.items.items.map(({ item }): Entry => {
       const reading = input.readItem(item);
-      readings.push({ item, reading, file: number });
       const { view } = reading;
-      if (view?.kind === "macro") touched.macros.add(view.name);
-      if (view?.kind === "rule") touched.rules.add(view.name);
-      const findings = [...reading.findings, ...requirements(view, input), ...collectedFrom(collected, view, number, input)];
-      for (const finding of findings) {
-        if (finding.code === "no-base" && view && isNamed(view) && input.known(view.kind, view.name)) continue;
-        const assumed = finding.code === "unknown-source" && input.pluginsAssumed;
-        found.push({ kind: "item", item, finding: assumed ? { ...finding, falco: null } : finding });
-      }
-    }
-    const last = number === files.length - 1;
-    const state = compile(collected, judge, memo, last ? undefined : touched);
-    for (const macro of state.macros.values()) if (last || macro.macro.file === number) found.push(...macroFindings(macro, input, files[number], collected));
-    for (const rule of state.rules.values()) found.push(...ruleFindings(rule, input, files[rule.rule.file], collected));
-    if (last) compiled = state;
+      const count = collected.counter;
+      if (view && isNamed(view)) touched[`${view.kind}s`].add(view.name);
+      return { item, reading, file: number, count, found: joinItem(collected, reading, item, number, input) };
+    });
+    noteSteps(histories, collected, touched, number);
+    const { listStamp } = collected;
+    if (number === files.length - 1) return { entries, listStamp };
+    const { macros, rules } = compile(collected, judge, memo, touched);
+    noteFindings({ macros, rules }, foundIn, { known, files, defined: collected }, number);
+    return { entries, listStamp, state: { macros, rules } };
   });
-  const whole = compiled ?? compile(collected, judge, memo);
-  found.push(...unused(collected, whole, input));
-  return { files, collected, compiled: whole, found: distinct(found), readings };
+  const compiled = compile(collected, judge, memo);
+  noteFindings(compiled, foundIn, { known, files, defined: collected });
+  const unused = unusedFindings(collected, compiled, input);
+  return withFound({ input, parts, histories, collected, compiled, foundIn, unused, answers: memo.size });
+}
+
+/** Merges one item into what was loaded before; gives everything that is wrong with it up to here. */
+export function joinItem(into: Collected, { view, findings }: ItemReading, item: Item, file: number, input: LoadInput): readonly Found[] {
+  const joined = !view ? [] : isNamed(view) ? collectItem(into, view, file, input.judge) : input.checkRequirement(view);
+  if (findings.length + joined.length === 0) return NOTHING;
+  return [...findings, ...joined].flatMap((finding): readonly Found[] => {
+    if (finding.code === "no-base" && view && isNamed(view) && input.known(view.kind, view.name)) return [];
+    const assumed = finding.code === "unknown-source" && input.pluginsAssumed;
+    return [{ kind: "item", item, finding: assumed ? { ...finding, falco: null } : finding }];
+  });
+}
+
+const NOTHING: readonly Found[] = [];
+
+/** Finds what is wrong in what was compiled and has not been looked at. With `file`, of macros only in those of that file. */
+export function noteFindings({ macros, rules }: CompiledNames, foundIn: FoundIn, context: FindingContext, file?: number): void {
+  for (const macro of macros.values()) {
+    if (!foundIn.has(macro) && (file === undefined || macro.macro.file === file)) foundIn.set(macro, macroFindings(macro, context));
+  }
+  for (const rule of rules.values()) if (!foundIn.has(rule)) foundIn.set(rule, ruleFindings(rule, context));
+}
+
+/** With the findings of all parts by item, put together when first asked for. */
+export function withFound(loaded: Omit<LoadedRules, "foundAt">): LoadedRules {
+  let byItem: ReadonlyMap<Item, readonly Found[]> | undefined;
+  return {
+    ...loaded,
+    foundAt(item) {
+      byItem ??= foundByItem(allFound(loaded));
+      return byItem.get(item) ?? NOTHING;
+    },
+  };
+}
+
+/** In the order in which Falco would come upon them. */
+function allFound({ parts, compiled, foundIn, unused }: Omit<LoadedRules, "foundAt">): readonly Found[] {
+  const all: Found[] = [];
+  const add = (found: readonly Found[] | undefined): void => {
+    if (found && found.length > 0) all.push(...found);
+  };
+  const addNames = ({ macros, rules }: CompiledNames): void => {
+    for (const macro of macros.values()) add(foundIn.get(macro));
+    for (const rule of rules.values()) add(foundIn.get(rule));
+  };
+  for (const { entries, state } of parts) {
+    for (const { found } of entries) add(found);
+    if (state) addNames(state);
+  }
+  addNames(compiled);
+  add(unused);
+  return all;
 }
 
 /** Where the chain of lists begins: the same for every load of a ruleset. */
@@ -101,127 +176,6 @@ export function listStart(memo: Memo): ListStamp {
   return memo.keep("lists", "", () => ({ next: new WeakMap() }));
 }
 
-function requirements(view: ItemView | undefined, input: LoadInput): readonly ItemFinding[] {
-  return view && !isNamed(view) ? input.checkRequirement(view) : [];
-}
-
-function collectedFrom(into: Collected, view: ItemView | undefined, file: number, input: LoadInput): readonly ItemFinding[] {
-  return view && isNamed(view) ? collectItem(into, view, file, input.judge) : [];
-}
-
 export function isNamed(view: ItemView): view is NamedView {
   return view.kind === "rule" || view.kind === "macro" || view.kind === "list";
-}
-
-function macroFindings(compiled: CompiledMacro, input: LoadInput, file: RulesText | undefined, collected: Collected): readonly Found[] {
-  const { macro, loaded, problems, unresolved } = compiled;
-  if (macro.condition.length === 0) return [];
-  const place = { type: "macro", name: macro.name, at: macro.views[0]?.node.span.start };
-  return [
-    ...problems.map((finding): Found => ({ kind: "text", loaded, finding })),
-    ...unresolvedFindings(problems.length > 0 ? [] : unresolved, loaded, macro.name, place, input, file, collected),
-  ];
-}
-
-function ruleFindings(compiled: CompiledRule, input: LoadInput, file: RulesText | undefined, collected: Collected): readonly Found[] {
-  const { rule, loaded } = compiled;
-  if (compiled.skipped) return [];
-  const view = rule.views[0];
-  const place = { type: "rule", name: rule.name, at: view?.node.span.start };
-  const found: Found[] = [];
-  const flaw = compiled.exceptionFlaw;
-  if (flaw) {
-    const value = flaw.exception.values.find(({ node }) => node === flaw.node);
-    const finding: ItemFinding = {
-      code: `exception-values-${flaw.kind}`,
-      span: flaw.node.span,
-      name: rule.name,
-      detail: flaw.exception.name,
-      options: [String(flaw.exception.fields.length), String(flaw.node.kind === "seq" ? flaw.node.items.length : 1)],
-      place: { type: "exception", name: flaw.exception.name, at: flaw.exception.node.span.start },
-      falco: "LOAD_ERR_VALIDATE",
-    };
-    found.push({ kind: "item", item: value?.item ?? flaw.exception.item, finding });
-  }
-  for (const finding of compiled.outputFindings) found.push({ kind: "text", loaded: compiled.output, finding: softened(finding, rule.skipIfUnknownFilter) });
-  if (rule.condition.length > 0) {
-    for (const finding of compiled.problems) found.push({ kind: "text", loaded, finding });
-    // A word that is out of place reads as a macro: the mistake is told once.
-    const unresolved = compiled.problems.length > 0 ? [] : compiled.unresolved;
-    found.push(...unresolvedFindings(unresolved, loaded, rule.name, place, input, file, collected));
-    for (const finding of compiled.findings) found.push({ kind: "text", loaded, finding: softened(finding, rule.skipIfUnknownFilter) });
-    for (const { macro, finding } of compiled.inMacros) {
-      if (macro.macro.condition.length > 0) found.push({ kind: "text", loaded: macro.loaded, finding: softened(finding, rule.skipIfUnknownFilter) });
-    }
-  }
-  if (compiled.unrestricted && view) {
-    const detail = compiled.events?.codes.size === 0 ? "empty" : (compiled.events?.reason ?? "");
-    const finding: ItemFinding = { code: "no-event-type", span: view.nameNode.span, name: rule.name, detail, place, falco: "LOAD_NO_EVTTYPE" };
-    found.push({ kind: "item", item: view.item, finding });
-  }
-  return found;
-}
-
-/** `skip-if-unknown-filter` turns what Falco does not know into a warning. */
-function softened(finding: TextFinding, skip: boolean): TextFinding {
-  return skip && isUnknownFilter(finding) ? { ...finding, falco: "LOAD_UNKNOWN_FILTER" } : finding;
-}
-
-/** Whether Falco's words for a finding are those that `skip-if-unknown-filter` looks for. */
-export function isUnknownFilter(finding: TextFinding): boolean {
-  return finding.falco === "LOAD_ERR_COMPILE_OUTPUT" || (finding.falco === "LOAD_ERR_COMPILE_CONDITION" && "unknownFilter" in finding && finding.unknownFilter === true);
-}
-
-function unresolvedFindings(
-  unresolved: readonly Unresolved[],
-  loaded: LoadedText,
-  name: string,
-  place: ItemFinding["place"],
-  input: LoadInput,
-  file: RulesText | undefined,
-  collected: Collected,
-): readonly Found[] {
-  const found: Found[] = [];
-  for (const reference of unresolved) {
-    const spot = spotOf(loaded, reference.span);
-    if (!spot) continue;
-    const base = { span: spot.span, name, detail: reference.name, place };
-    const elsewhere = reference.why === "undefined" ? input.known("macro", reference.name) : undefined;
-    if (typeof elsewhere === "object") {
-      found.push({ kind: "item", item: spot.item, finding: { ...base, code: "from-default-rules", options: [elsewhere.published], falco: null } });
-    } else if (elsewhere === undefined && !(reference.why === "undefined" && file?.fragment)) {
-      const near = nearestName(reference.name, collected.macros.keys());
-      const code = reference.why === "loop" ? "macro-loop" : reference.why === "later" ? "macro-order" : "undefined-macro";
-      found.push({ kind: "item", item: spot.item, finding: { ...base, code, options: near === undefined ? [] : [near], falco: "LOAD_ERR_VALIDATE" } });
-    }
-  }
-  return found;
-}
-
-function unused(collected: Collected, compiled: Compiled, input: LoadInput): readonly Found[] {
-  const found: Found[] = [];
-  const add = (code: string, falco: string, view: NamedView | undefined): void => {
-    // What stands on a page alone is to be used elsewhere.
-    if (!view || input.usedBefore(view.kind, view.name) || input.files.every(({ fragment }) => fragment)) return;
-    const place = { type: view.kind, name: view.name, at: view.node.span.start };
-    found.push({ kind: "item", item: view.item, finding: { code, span: view.nameNode.span, name: view.name, detail: view.name, place, falco } });
-  };
-  for (const macro of collected.macros.values()) if (!compiled.usedMacros.has(macro.name)) add("unused-macro", "LOAD_UNUSED_MACRO", macro.views[0]);
-  for (const list of collected.lists.values()) if (!compiled.usedLists.has(list.name)) add("unused-list", "LOAD_UNUSED_LIST", list.views[0]);
-  return found;
-}
-
-/** One mistake is told once, though several states of the load or several rules show it. */
-function distinct(found: readonly Found[]): readonly Found[] {
-  const seen = new Map<Item, Set<string>>();
-  return found.filter((one) => {
-    const spot = one.kind === "item" ? { item: one.item, span: one.finding.span } : spotOf(one.loaded, one.finding.span);
-    if (!spot) return true;
-    const key = `${one.finding.code} ${spot.span.start} ${spot.span.end}`;
-    const keys = seen.get(spot.item) ?? new Set();
-    seen.set(spot.item, keys);
-    if (keys.has(key)) return false;
-    keys.add(key);
-    return true;
-  });
 }

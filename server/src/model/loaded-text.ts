@@ -67,22 +67,28 @@ export interface ListContent {
 const BLANKS = " \t\n\r";
 const BOUNDS = `${BLANKS}(),=`;
 
-/** Lists in the order in which Falco puts them in, found by their names. */
-export interface ListIndex {
-  readonly lists: readonly ListContent[];
-  readonly byName: ReadonlyMap<string, number>;
-  /** Those whose names are more than one word, which are looked for in every text. */
-  readonly others: readonly number[];
+/** A list with its place in the order in which Falco puts lists in. */
+export interface IndexedList extends ListContent {
+  readonly order: number;
 }
 
+/** Lists, found by their names. */
+export interface ListIndex {
+  find(name: string): IndexedList | undefined;
+  /** Those whose names are more than one word, or none: they are looked for in every text. */
+  readonly others: readonly IndexedList[];
+}
+
+/** An index of lists that are given in order. */
 export function indexLists(lists: readonly ListContent[]): ListIndex {
-  const byName = new Map<string, number>();
-  const others: number[] = [];
-  lists.forEach(({ name }, at) => {
-    if (WORD_END.test(name)) others.push(at);
-    else if (name !== "") byName.set(name, at);
-  });
-  return { lists, byName, others };
+  const indexed = lists.map((list, order) => ({ ...list, order }));
+  const byName = new Map(indexed.map((list) => [list.name, list]));
+  return { find: (name) => byName.get(name), others: indexed.filter(({ name }) => !isWord(name)) };
+}
+
+/** Whether a list's name is found by going through the words of a text. */
+export function isWord(listName: string): boolean {
+  return !WORD_END.test(listName);
 }
 
 const WORD_END = /[ \t\n\r(),=]+/;
@@ -94,25 +100,25 @@ const WORD_END = /[ \t\n\r(),=]+/;
 export function insertLists(loaded: LoadedText, index: ListIndex): { readonly loaded: LoadedText; readonly used: readonly string[] } {
   let result = loaded;
   const used: string[] = [];
-  if (index.lists.length === 0) return { loaded, used };
-  const pending = new Set(index.others);
+  const pending = new Map(index.others.map((list) => [list.order, list]));
   const look = (text: string, after: number): void => {
     for (const word of text.split(WORD_END)) {
-      const at = index.byName.get(word);
-      if (at !== undefined && at > after) pending.add(at);
+      const list = word === "" ? undefined : index.find(word);
+      if (list && list.order > after) pending.set(list.order, list);
     }
   };
   look(loaded.text, -1);
   while (pending.size > 0) {
-    const at = Math.min(...pending);
-    pending.delete(at);
-    const list = index.lists[at];
+    let order = Number.POSITIVE_INFINITY;
+    for (const each of pending.keys()) if (each < order) order = each;
+    const list = pending.get(order);
+    pending.delete(order);
     const replaced = list && insertList(result, list);
-    if (!list || replaced === undefined || replaced === result) continue;
+    if (!list || !replaced || replaced === result) continue;
     used.push(list.name);
     result = replaced;
     // A list's items may name lists that come after it.
-    for (const { text } of list.items) look(text, at);
+    for (const { text } of list.items) look(text, order);
   }
   return { loaded: result, used };
 }

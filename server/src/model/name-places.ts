@@ -4,7 +4,7 @@ import type { PlacedItem } from "../syntax/items.ts";
 import { shiftMap, composeMaps, mapSpan } from "../text/offset-map.ts";
 import type { FileRange } from "../text/span.ts";
 import { type ItemName, itemNames, type NameKind } from "./item-names.ts";
-import { usedBefore } from "./known-names.ts";
+import { publishedNames } from "./known-names.ts";
 import type { RegionRef, Snapshot } from "./workspace.ts";
 
 /** A name at one place of a document. */
@@ -24,7 +24,7 @@ export function placesOfName(snapshot: Snapshot, uri: string, kind: NameKind, na
   const definers = everywhere.filter(({ role }) => role === "define");
   const own = new Set(around.map((place) => place.region));
   if (!around.some(({ role }) => role === "define")) return definers.length > 0 ? everywhere : around;
-  const isOnlyHere = definers.every((place) => own.has(place.region)) && !usedBefore(snapshot.targets.workspace, undefined)(kind, name);
+  const isOnlyHere = definers.every((place) => own.has(place.region)) && !publishedNames({ target: snapshot.targets.workspace, before: undefined })(kind, name);
   return isOnlyHere ? everywhere : around;
 }
 

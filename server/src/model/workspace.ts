@@ -7,17 +7,17 @@ import { NEWEST_FALCO } from "../catalog/releases.ts";
 import type { Version } from "../catalog/version.ts";
 import type { Document, ParsedRegion } from "../hosts/document.ts";
 import type { Item } from "../syntax/items.ts";
-import type { Judge, Memo } from "./judge.ts";
-import { createMemo } from "./judge.ts";
-import { itemReader, type KnownName, type LoadedRules, type LoadInput, loadRules, type RulesText } from "./load.ts";
+import { createMemo, type Judge } from "./judge.ts";
+import { itemReader, type KnownName, type LoadedRules, type LoadInput, loadRules, type LoadTerms, type RulesText } from "./load.ts";
 import { createJudges } from "./condition-judge.ts";
 import { type Configuration, createConfigurations } from "./configurations.ts";
 import { configuredPlugins, type LoadOrder, loadOrders } from "./load-order.ts";
+import { createNamesElsewhere } from "./known-names.ts";
 import { nameOf as fileName } from "./named-documents.ts";
-import { definedNames, knownNames, usedBefore } from "./known-names.ts";
 import { type Places, placesOf } from "./places.ts";
 import { type ReleaseTargets, releaseTargets, type TargetSettings } from "./release-targets.ts";
 import type { ItemReading } from "./read-item.ts";
+import { reloadRules } from "./reload.ts";
 import { checkRequirement } from "./requirements.ts";
 
 export interface Settings extends TargetSettings {
@@ -79,48 +79,51 @@ export function createWorkspace(): Workspace {
   const judges = createJudges();
   const readItem = itemReader();
   const configurationsOf = createConfigurations();
-  const memos = new Map<string, { readonly judge: Judge; readonly memo: Memo }>();
+  const namesElsewhere = createNamesElsewhere(readItem);
+  const kept = new Map<string, Kept>();
   let forgotten = 0;
   let number = 0;
+
+  const rulesetOf = (order: LoadOrder, documents: ReadonlyMap<string, Document>, settings: Settings, present: readonly string[]): Ruleset => {
+    const { target, before: published, guessed } = order;
+    const catalog = catalogs(request(order, settings));
+    const judge = judges(catalog);
+    const before = kept.get(order.id);
+    const isAuto = settings.plugins === "auto";
+    const pluginsAssumed = isAuto && configuredPlugins(order) === undefined;
+    // Another catalogue gives other answers to the same texts.
+    const same = before?.terms.judge === judge ? before : undefined;
+    const memo = same?.terms.memo ?? createMemo();
+    if (before && !same) forgotten += before.terms.memo.made;
+    const around = { target, before: published, guessed, present };
+    const terms: LoadTerms = {
+      judge,
+      memo,
+      readItem,
+      known: order.exact ? NOBODY : order.open ? ANYONE : namesElsewhere.known(documents, around),
+      usedBefore: mayFollowDefaults(documents, order) ? namesElsewhere.usedBefore(around) : NOT_USED,
+      pluginsAssumed,
+      checkRequirement: same?.isAuto === isAuto ? same.terms.checkRequirement : (view) => checkRequirement(view, catalog, !isAuto),
+    };
+    const input: LoadInput = { ...terms, files: order.files.flatMap((file) => rulesText(documents, file)) };
+    const rules = (same && reloadRules(same.rules, input)) ?? loadRules(input);
+    kept.set(order.id, { terms, isAuto, rules });
+    return { id: order.id, origin: order.origin, order: order.files, target, catalog, judge, rules, input };
+  };
+
   return {
     snapshot(documents, settings) {
       number++;
       const targets = releaseTargets(documents, settings, NEWEST_FALCO);
       const configurations = configurationsOf(documents, targets.workspace);
       const orders = loadOrders(documents, settings, configurations, targets);
-      let names: ReadonlySet<string> | undefined;
-      const elsewhere = (): ReadonlySet<string> => {
-        names ??= definedNames(documents, readItem);
-        return names;
-      };
-      const shipped = (settings.defaultRules ?? []).filter((uri) => documents.has(uri)).map(fileName);
-      const rulesets = orders.map((order): Ruleset => {
-        const { target } = order;
-        const catalog = catalogs(request(order, settings));
-        const judge = judges(catalog);
-        const kept = memos.get(order.id);
-        // Another catalogue gives other answers to the same texts.
-        const memo = kept?.judge === judge ? kept.memo : createMemo();
-        if (kept && kept.memo !== memo) forgotten += kept.memo.made;
-        memos.set(order.id, { judge, memo });
-        const known: KnownName = order.exact ? () => undefined : order.open ? () => "workspace" : knownNames(target, order.before ?? [], order.guessed ? elsewhere : undefined, shipped);
-        const input: LoadInput = {
-          files: order.files.flatMap((file) => rulesText(documents, file)),
-          judge,
-          memo,
-          readItem,
-          known,
-          usedBefore: mayFollowDefaults(documents, order) ? usedBefore(target, order.before) : () => false,
-          pluginsAssumed: settings.plugins === "auto" && configuredPlugins(order) === undefined,
-          checkRequirement: (view) => checkRequirement(view, catalog, settings.plugins !== "auto"),
-        };
-        return { id: order.id, origin: order.origin, order: order.files, target, catalog, judge, rules: loadRules(input), input };
-      });
+      const present = (settings.defaultRules ?? []).filter((uri) => documents.has(uri)).map(fileName);
+      const rulesets = orders.map((order) => rulesetOf(order, documents, settings, present));
       const live = new Set(orders.map(({ id }) => id));
-      for (const [id, { memo }] of memos) {
+      for (const [id, { terms }] of kept) {
         if (live.has(id)) continue;
-        forgotten += memo.made;
-        memos.delete(id);
+        forgotten += terms.memo.made;
+        kept.delete(id);
       }
       const plugins = settings.plugins === "auto" ? "all" : settings.plugins;
       const catalogFor = (target: Version): Catalog => catalogs({ target, plugins });
@@ -128,10 +131,21 @@ export function createWorkspace(): Workspace {
       return { number, documents, rulesets, configurations, settings, catalog: catalogFor(targets.workspace), targets, catalogFor, readItem, placeOf: places };
     },
     get judged() {
-      return [...memos.values()].reduce((sum, { memo }) => sum + memo.made, forgotten);
+      return [...kept.values()].reduce((sum, { terms }) => sum + terms.memo.made, forgotten);
     },
   };
 }
+
+/** What is remembered of a ruleset between snapshots. */
+interface Kept {
+  readonly terms: LoadTerms;
+  readonly isAuto: boolean;
+  readonly rules: LoadedRules;
+}
+
+const NOBODY: KnownName = () => undefined;
+const ANYONE: KnownName = () => "workspace";
+const NOT_USED = (): boolean => false;
 
 function request(order: LoadOrder, settings: Settings): CatalogRequest {
   const plugins = settings.plugins === "auto" ? (configuredPlugins(order) ?? "all") : settings.plugins;

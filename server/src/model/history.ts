@@ -1,0 +1,85 @@
+/** What each name means after each file of a load, so that any point of the load can be looked at again. */
+import type { Collected } from "./collect.ts";
+import type { EffectiveList, EffectiveMacro, EffectiveRule } from "./effective.ts";
+
+/** What a name means from a file on, until the next step. */
+export interface Step<T> {
+  /** Position of the file in load order. */
+  readonly file: number;
+  readonly effective: T;
+}
+
+export type History<T> = ReadonlyMap<string, readonly Step<T>[]>;
+
+export interface Histories {
+  readonly lists: History<EffectiveList>;
+  readonly macros: History<EffectiveMacro>;
+  readonly rules: History<EffectiveRule>;
+}
+
+/** Histories that are being made. */
+export interface StepsByKind {
+  readonly lists: Map<string, Step<EffectiveList>[]>;
+  readonly macros: Map<string, Step<EffectiveMacro>[]>;
+  readonly rules: Map<string, Step<EffectiveRule>[]>;
+}
+
+/** What the names of one kind mean at one point of a load. */
+export interface Names<T> {
+  get(name: string): T | undefined;
+  has(name: string): boolean;
+  keys(): Iterable<string>;
+  values(): Iterable<T>;
+}
+
+/** Everything defined at one point of a load. */
+export interface Defined {
+  readonly lists: Names<EffectiveList>;
+  readonly macros: Names<EffectiveMacro>;
+  readonly rules: Names<EffectiveRule>;
+  /** Stands for the lists: equal stamps, equal lists. */
+  readonly listStamp: object;
+}
+
+/** Names of each kind that a file touches, being gathered. */
+export interface Touched {
+  readonly lists: Set<string>;
+  readonly macros: Set<string>;
+  readonly rules: Set<string>;
+}
+
+export function noNames(): Touched {
+  return { lists: new Set(), macros: new Set(), rules: new Set() };
+}
+
+/** Notes what the names that `file` touched mean after it. */
+export function noteSteps(histories: StepsByKind, collected: Collected, touched: Touched, file: number): void {
+  note(histories.lists, collected.lists, touched.lists, file);
+  note(histories.macros, collected.macros, touched.macros, file);
+  note(histories.rules, collected.rules, touched.rules, file);
+}
+
+function note<T>(history: Map<string, Step<T>[]>, collected: ReadonlyMap<string, T>, touched: ReadonlySet<string>, file: number): void {
+  for (const name of touched) {
+    const effective = collected.get(name);
+    if (effective === undefined) continue;
+    const steps = history.get(name);
+    if (steps) steps.push({ file, effective });
+    else history.set(name, [{ file, effective }]);
+  }
+}
+
+/** What is defined when the files up to `file` are loaded. */
+export function definedAt(histories: Histories, file: number, listStamp: object): Defined {
+  return { lists: namesAt(histories.lists, file), macros: namesAt(histories.macros, file), rules: namesAt(histories.rules, file), listStamp };
+}
+
+function namesAt<T>(history: History<T>, file: number): Names<T> {
+  const get = (name: string): T | undefined => stepAt(history.get(name), file)?.effective;
+  const keys = (): string[] => [...history.keys()].filter((name) => get(name) !== undefined);
+  return { get, has: (name) => get(name) !== undefined, keys, values: () => keys().flatMap((name) => get(name) ?? []) };
+}
+
+function stepAt<T>(steps: readonly Step<T>[] | undefined, file: number): Step<T> | undefined {
+  return steps?.findLast((step) => step.file <= file);
+}

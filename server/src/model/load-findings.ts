@@ -1,0 +1,148 @@
+/** What a compiled ruleset shows to be wrong, as findings at the items that people wrote. */
+import type { Item } from "../syntax/items.ts";
+import { nearestName } from "../text/names.ts";
+import type { Compiled, CompiledMacro, CompiledRule, Unresolved } from "./compile.ts";
+import type { Defined } from "./history.ts";
+import type { ItemFinding, NamedView } from "./items.ts";
+import type { TextFinding } from "./judge.ts";
+import type { KnownName, LoadInput, RulesText } from "./load.ts";
+import { type LoadedText, type Spot, spotOf, type SpotWithOrigin } from "./loaded-text.ts";
+
+/** One thing found, in the text of the item or in the text that Falco compiles. */
+export type Found =
+  | { readonly kind: "item"; readonly item: Item; readonly finding: ItemFinding; readonly related?: readonly RelatedSpot[] }
+  | { readonly kind: "text"; readonly loaded: LoadedText; readonly finding: TextFinding; /** Where that text was written. */ readonly spot: SpotWithOrigin };
+
+export interface RelatedSpot extends Spot {
+  readonly message: string;
+}
+
+/** What the findings of one point of a load have in common. */
+export interface FindingContext {
+  readonly known: KnownName;
+  readonly files: readonly RulesText[];
+  readonly defined: Defined;
+}
+
+export function macroFindings({ macro, loaded, problems, unresolved }: CompiledMacro, context: FindingContext): readonly Found[] {
+  if (macro.condition.length === 0) return NOTHING;
+  if (problems.length > 0) return problems.flatMap((finding) => textFound(loaded, finding));
+  if (unresolved.length === 0) return NOTHING;
+  const place = { type: "macro", name: macro.name, at: macro.views[0]?.node.span.start };
+  return unresolvedFindings(unresolved, loaded, macro.name, place, macro.file, context);
+}
+
+export function ruleFindings(compiled: CompiledRule, context: FindingContext): readonly Found[] {
+  const { rule, loaded } = compiled;
+  if (compiled.skipped) return NOTHING;
+  const view = rule.views[0];
+  const found: Found[] = [];
+  const flaw = compiled.exceptionFlaw;
+  if (flaw) {
+    const value = flaw.exception.values.find(({ node }) => node === flaw.node);
+    const finding: ItemFinding = {
+      code: `exception-values-${flaw.kind}`,
+      span: flaw.node.span,
+      name: rule.name,
+      detail: flaw.exception.name,
+      options: [String(flaw.exception.fields.length), String(flaw.node.kind === "seq" ? flaw.node.items.length : 1)],
+      place: { type: "exception", name: flaw.exception.name, at: flaw.exception.node.span.start },
+      falco: "LOAD_ERR_VALIDATE",
+    };
+    found.push({ kind: "item", item: value?.item ?? flaw.exception.item, finding });
+  }
+  for (const finding of compiled.outputFindings) found.push(...textFound(compiled.output, softened(finding, rule.skipIfUnknownFilter)));
+  if (rule.condition.length > 0) {
+    for (const finding of compiled.problems) found.push(...textFound(loaded, finding));
+    // A word that is out of place reads as a macro: the mistake is told once.
+    const unresolved = compiled.problems.length > 0 ? [] : compiled.unresolved;
+    const place = { type: "rule", name: rule.name, at: view?.node.span.start };
+    found.push(...unresolvedFindings(unresolved, loaded, rule.name, place, rule.file, context));
+    for (const finding of compiled.findings) found.push(...textFound(loaded, softened(finding, rule.skipIfUnknownFilter)));
+    for (const { macro, finding } of compiled.inMacros) {
+      if (macro.macro.condition.length > 0) found.push(...textFound(macro.loaded, softened(finding, rule.skipIfUnknownFilter)));
+    }
+  }
+  if (compiled.unrestricted && view) {
+    const detail = compiled.events?.codes.size === 0 ? "empty" : (compiled.events?.reason ?? "");
+    const place = { type: "rule", name: rule.name, at: view.node.span.start };
+    const finding: ItemFinding = { code: "no-event-type", span: view.nameNode.span, name: rule.name, detail, place, falco: "LOAD_NO_EVTTYPE" };
+    found.push({ kind: "item", item: view.item, finding });
+  }
+  return found.length > 0 ? found : NOTHING;
+}
+
+const NOTHING: readonly Found[] = [];
+
+/** Nothing for what Falco itself put there. */
+function textFound(loaded: LoadedText, finding: TextFinding): readonly Found[] {
+  const spot = spotOf(loaded, finding.span);
+  return spot ? [{ kind: "text", loaded, finding, spot }] : NOTHING;
+}
+
+/** `skip-if-unknown-filter` turns what Falco does not know into a warning. */
+function softened(finding: TextFinding, skip: boolean): TextFinding {
+  return skip && isUnknownFilter(finding) ? { ...finding, falco: "LOAD_UNKNOWN_FILTER" } : finding;
+}
+
+/** Whether Falco's words for a finding are those that `skip-if-unknown-filter` looks for. */
+export function isUnknownFilter(finding: TextFinding): boolean {
+  return finding.falco === "LOAD_ERR_COMPILE_OUTPUT" || (finding.falco === "LOAD_ERR_COMPILE_CONDITION" && "unknownFilter" in finding && finding.unknownFilter === true);
+}
+
+function unresolvedFindings(
+  unresolved: readonly Unresolved[],
+  loaded: LoadedText,
+  name: string,
+  place: ItemFinding["place"],
+  file: number,
+  { known, files, defined }: FindingContext,
+): readonly Found[] {
+  const found: Found[] = [];
+  for (const reference of unresolved) {
+    const spot = spotOf(loaded, reference.span);
+    if (!spot) continue;
+    const base = { span: spot.span, name, detail: reference.name, place };
+    const elsewhere = reference.why === "undefined" ? known("macro", reference.name) : undefined;
+    if (typeof elsewhere === "object") {
+      found.push({ kind: "item", item: spot.item, finding: { ...base, code: "from-default-rules", options: [elsewhere.published], falco: null } });
+    } else if (elsewhere === undefined && !(reference.why === "undefined" && files[file]?.fragment)) {
+      const near = nearestName(reference.name, defined.macros.keys());
+      const code = reference.why === "loop" ? "macro-loop" : reference.why === "later" ? "macro-order" : "undefined-macro";
+      found.push({ kind: "item", item: spot.item, finding: { ...base, code, options: near === undefined ? [] : [near], falco: "LOAD_ERR_VALIDATE" } });
+    }
+  }
+  return found;
+}
+
+/** Names that Falco says nothing uses. */
+export function unusedFindings(defined: Defined, { usedLists, usedMacros }: Pick<Compiled, "usedLists" | "usedMacros">, input: LoadInput): readonly Found[] {
+  const found: Found[] = [];
+  const add = (code: string, falco: string, view: NamedView | undefined): void => {
+    // What stands on a page alone is to be used elsewhere.
+    if (!view || input.usedBefore(view.kind, view.name) || input.files.every(({ fragment }) => fragment)) return;
+    const place = { type: view.kind, name: view.name, at: view.node.span.start };
+    found.push({ kind: "item", item: view.item, finding: { code, span: view.nameNode.span, name: view.name, detail: view.name, place, falco } });
+  };
+  for (const macro of defined.macros.values()) if (!usedMacros.has(macro.name)) add("unused-macro", "LOAD_UNUSED_MACRO", macro.views[0]);
+  for (const list of defined.lists.values()) if (!usedLists.has(list.name)) add("unused-list", "LOAD_UNUSED_LIST", list.views[0]);
+  return found;
+}
+
+/** By item. One mistake is told once, though several states of the load or several rules show it. */
+export function foundByItem(all: readonly Found[]): ReadonlyMap<Item, readonly Found[]> {
+  const byItem = new Map<Item, Map<string, Found>>();
+  for (const one of all) {
+    const { item, span } = spotOfFound(one);
+    const own = byItem.get(item) ?? new Map<string, Found>();
+    byItem.set(item, own);
+    const key = `${one.finding.code} ${span.start} ${span.end}`;
+    if (!own.has(key)) own.set(key, one);
+  }
+  return new Map([...byItem].map(([item, own]) => [item, [...own.values()]]));
+}
+
+/** Where a finding is told: in a list's content, at the name of the list. */
+export function spotOfFound(found: Found): Spot {
+  return found.kind === "item" ? { item: found.item, span: found.finding.span } : found.spot;
+}
