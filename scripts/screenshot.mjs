@@ -37,6 +37,22 @@ try {
   await page.locator(".suggest-widget.visible .monaco-list-row").first().waitFor({ timeout: 10_000 });
   await page.waitForTimeout(1_000);
   await picture("completion");
+  await page.keyboard.press("Escape");
+
+  await runCommand("Falco: Migrate Workspace to");
+  await page.locator(".quick-input-list .monaco-list-row").first().waitFor({ timeout: 10_000 });
+  await page.waitForTimeout(500);
+  await picture("versions");
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(500);
+  await page.keyboard.press("Enter");
+  await page.locator(".refactor-preview .monaco-list-row").first().waitFor({ timeout: 30_000 });
+  await page.waitForTimeout(1_000);
+  await picture("migration-preview");
+  await page.locator(".refactor-preview a.monaco-button, .refactor-preview .monaco-button").first().click();
+  await page.locator(".tab", { hasText: "Untitled" }).first().waitFor({ timeout: 60_000 });
+  await page.waitForTimeout(1_000);
+  await picture("migration-report");
 
   for (const { name, word } of [{ name: "daemonset", word: "--modern-bpf" }, { name: "values", word: "proc.nmae" }]) {
     await page.goto(workbenchUrl(server, folder, { openFile: remoteUri(server, `${folder}/deploy/${name}.yaml`) }));
@@ -57,6 +73,15 @@ async function hoverOver(text) {
   await page.mouse.move(word.x, word.y, { steps: 5 });
   await page.locator(".monaco-hover:visible").first().waitFor({ timeout: 10_000 });
   await page.waitForTimeout(500);
+}
+
+/** @param {string} title */
+async function runCommand(title) {
+  await page.keyboard.press("F1");
+  await page.locator(".quick-input-widget:visible").waitFor({ timeout: 10_000 });
+  await page.keyboard.type(title, { delay: 20 });
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor({ timeout: 10_000 });
+  await page.keyboard.press("Enter");
 }
 
 /** @param {string} name */

@@ -102,7 +102,7 @@ test("every check has its page, and every page its check", () => {
 
 test("every file that the manifest names exists or is built", () => {
   const manifest = readFileSync(path.join(ROOT, "package.json"), "utf8");
-  const named = [...manifest.matchAll(/"path": "\.\/([^"]+)"/g), ...manifest.matchAll(/"configuration": "\.\/([^"]+)"/g)];
+  const named = [...manifest.matchAll(/"path": "\.\/([^"]+)"/g), ...manifest.matchAll(/"configuration": "\.\/([^"]+)"/g), ...manifest.matchAll(/"markdown": "([^"]+)"/g)];
   expect(named.map((match) => match[1] ?? "").filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
 });
 

@@ -1,11 +1,14 @@
-import { type ExtensionContext, RelativePattern, Uri, window, workspace } from "vscode";
+import { commands, type ExtensionContext, RelativePattern, Uri, window, workspace } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import { showBreakage } from "./breakage-status.ts";
 import { registerCommands } from "./commands.ts";
 import { detectLanguages } from "./detect-languages.ts";
 import { FILE_NAMES } from "./file-names.ts";
+import { registerMigrations } from "./migrate.ts";
 import { PAGES, registerPages } from "./pages.ts";
 import { registerSeverity } from "./severity.ts";
 import { showStatus } from "./status.ts";
+import { traceChannel } from "./trace.ts";
 
 /** Languages whose documents are shown to the server whatever they are called. */
 const LANGUAGES = ["falco-rules", "falco-config", "shellscript"];
@@ -14,10 +17,11 @@ const LANGUAGES = ["falco-rules", "falco-config", "shellscript"];
  * What the client of both hosts is started with. Documents are chosen by language and, where a format has no language
  * of ours, by file. No scheme is named: documents come from disks, from repositories and from editors not yet saved.
  */
-export function clientOptions(): LanguageClientOptions {
+export function clientOptions(context: ExtensionContext): LanguageClientOptions {
   return {
     documentSelector: [...LANGUAGES.map((language) => ({ language })), { pattern: `**/{${FILE_NAMES.join(",")}}` }],
     outputChannel: window.createOutputChannel("Falco", { log: true }),
+    traceOutputChannel: traceChannel(context),
     initializationOptions: {
       pages: `${PAGES}:/{code}.md`,
       suggestCommand: "editor.action.triggerSuggest",
@@ -35,10 +39,13 @@ export async function start(client: BaseLanguageClient, context: ExtensionContex
   registerPages(context);
   registerCommands(client, context);
   registerSeverity(context);
+  registerMigrations(client, context);
   await client.start();
   context.subscriptions.push(workspace.onDidGrantWorkspaceTrust(() => client.sendNotification("falco/trusted")));
+  await commands.executeCommand("setContext", "falco.running", true);
   detectLanguages(client, context);
   showStatus(client, context);
+  showBreakage(client, context);
 }
 
 /** A server in a web worker sees files only through the editor. */

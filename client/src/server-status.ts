@@ -1,12 +1,13 @@
 import { window } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 
-/** What files are checked for, as the server says it. */
+/** What files are checked for, as the server says it (`server/src/lsp/protocol.ts`). */
 export interface ServerStatus {
   readonly target: string;
   readonly hasFalco: boolean;
-  readonly isStated: boolean;
+  readonly targetOrigin: string;
   readonly plugins: readonly string[];
+  readonly files: number;
   readonly rulesets: readonly { readonly origin: string; readonly files: readonly string[] }[];
   readonly defaultRules: readonly string[];
   readonly targets: readonly string[];

@@ -1,33 +1,27 @@
-import { type ExtensionContext, languages, LanguageStatusSeverity, window } from "vscode";
+import { type Command, type DocumentFilter, type ExtensionContext, languages, type LanguageStatusItem, LanguageStatusSeverity, RelativePattern, Uri, window } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { serverStatus } from "./server-status.ts";
+import { type ServerStatus, serverStatus } from "./server-status.ts";
 
-/** Shows in the status bar, beside the language, for which Falco a file is checked and what loads with it. */
+const OURS: readonly DocumentFilter[] = [{ language: "falco-rules" }, { language: "falco-config" }];
+
+/** Shows beside the language for which Falco a file is checked, why for that one, and what loads with it. */
 export function showStatus(client: BaseLanguageClient, context: ExtensionContext): void {
-  const selector = [{ language: "falco-rules" }, { language: "falco-config" }];
-  const target = languages.createLanguageStatusItem("falco.target", selector);
-  target.name = "Falco version";
-  target.command = { command: "falco.selectTarget", title: "Change" };
-  const order = languages.createLanguageStatusItem("falco.loadOrder", selector);
-  order.name = "Load order of Falco's rules";
-  order.command = { command: "falco.showLoadOrder", title: "Show or change" };
+  const target = createItem("falco.target", "Falco version", { command: "falco.selectTarget", title: "Change" });
+  const order = createItem("falco.loadOrder", "Rules that load together", { command: "falco.showLoadOrder", title: "Show or change" });
 
   const update = async (): Promise<void> => {
     try {
-      const document = window.activeTextEditor?.document;
       const status = await serverStatus(client);
-      // A file of another format has a release to show only where something of Falco's is in it.
-      const own = status.hasFalco && document ? [{ pattern: document.uri.path }] : [];
-      target.selector = [...selector, ...own];
-      const files = status.rulesets[0]?.files.length ?? 0;
-      target.text = status.isStated ? `Falco ${status.target}, as stated here` : `Falco ${status.target}`;
-      target.detail = status.plugins.length === 0 ? "no plugins" : status.plugins.length > 3 ? `${status.plugins.length} plugins` : status.plugins.join(", ");
-      order.text = files === 1 ? "1 rules file" : `${files} rules files`;
-      order.detail = status.rulesets[0]?.origin.replaceAll("`", "") ?? "";
+      const selector = selectorOf(status);
+      target.selector = selector;
+      order.selector = selector;
       target.severity = LanguageStatusSeverity.Information;
+      say(target, `Falco ${status.target}`, `${status.targetOrigin}; ${pluginsOf(status)}; ${counted(status.files, "file")} of Falco's here`);
+      const files = status.rulesets[0]?.files.length ?? 0;
+      say(order, counted(files, "rules file"), status.rulesets[0] ? `load together, by ${status.rulesets[0].origin.replaceAll("`", "")}` : "");
     } catch {
-      target.text = "The Falco language server does not answer";
       target.severity = LanguageStatusSeverity.Warning;
+      say(target, "The Falco language server does not answer", "");
     }
   };
   context.subscriptions.push(
@@ -37,4 +31,34 @@ export function showStatus(client: BaseLanguageClient, context: ExtensionContext
     window.onDidChangeActiveTextEditor(() => void update()),
   );
   void update();
+}
+
+function createItem(id: string, name: string, command: Command): LanguageStatusItem {
+  const item = languages.createLanguageStatusItem(id, [...OURS]);
+  item.name = name;
+  item.command = command;
+  return item;
+}
+
+function say(item: LanguageStatusItem, text: string, detail: string): void {
+  item.text = text;
+  item.detail = detail;
+  item.accessibilityInformation = { label: detail === "" ? text : `${text}, ${detail}` };
+}
+
+/** A manifest or a script has no language of ours; it counts where the server found something of Falco's in it. */
+function selectorOf({ hasFalco }: ServerStatus): DocumentFilter[] {
+  const uri = window.activeTextEditor?.document.uri;
+  if (!hasFalco || !uri) return [...OURS];
+  const name = uri.path.slice(uri.path.lastIndexOf("/") + 1).replace(/[[\]{}*?]/g, "?");
+  return [...OURS, { pattern: new RelativePattern(Uri.joinPath(uri, ".."), name) }];
+}
+
+function pluginsOf({ plugins }: ServerStatus): string {
+  if (plugins.length === 0) return "no plugins";
+  return plugins.length > 3 ? counted(plugins.length, "plugin") : plugins.join(", ");
+}
+
+function counted(count: number, what: string): string {
+  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
 }

@@ -6,7 +6,7 @@
  *     web           VS Code's web build in a headless Chromium, with its extension host in a worker
  */
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -33,6 +33,9 @@ const { runTests } = await import("@vscode/test-electron");
 const shim = fileURLToPath(new URL("./code-shim.mjs", import.meta.url));
 const work = mkdtempSync(path.join(tmpdir(), "suite-"));
 const report = path.join(work, "tests.log");
+// The suite saves files and sets settings of its workspace.
+const workspace = path.join(work, "workspace");
+cpSync(WORKSPACE, workspace, { recursive: true });
 const executable = runner === "code-server" ? shim : process.env.VSCODE_EXECUTABLE;
 if (runner === "code-server") chmodSync(shim, 0o755);
 let code = 0;
@@ -42,7 +45,7 @@ try {
     extensionDevelopmentPath: ROOT,
     extensionTestsPath: path.join(ROOT, "dist/test/index.node.cjs"),
     extensionTestsEnv: { HARNESS_LOG: report },
-    launchArgs: [WORKSPACE, "--disable-extensions"],
+    launchArgs: [workspace, "--disable-extensions"],
   });
 } catch (error) {
   console.error(String(error));

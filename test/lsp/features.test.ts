@@ -55,3 +55,12 @@ test("a request on a document that is not open is answered empty", async () => {
   const client = await startClient();
   expect(await client.request("textDocument/hover", { textDocument: { uri: `${ROOT}/gone.yaml` }, position: { line: 9, character: 9 } })).toBeNull();
 });
+
+test("a document is told by its content, saved or not", async () => {
+  const client = await startClient();
+  const kindOf = (name: string, text: string): Promise<string> => client.request("falco/fileKind", { uri: name, text });
+  expect(await kindOf("untitled:Untitled-1", TEXT)).toBe("rules");
+  expect(await kindOf(`${ROOT}/mine.yml`, TEXT)).toBe("rules");
+  expect(await kindOf(`${ROOT}/notes.txt`, TEXT)).toBe("other");
+  expect(await kindOf("untitled:Untitled-2", "services:\n  a:\n    image: b\n")).toBe("other");
+});

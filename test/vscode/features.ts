@@ -169,7 +169,7 @@ suite("settings and surroundings", () => {
 
   test("commands are there", async () => {
     const commands = await vscode.commands.getCommands(true);
-    for (const name of ["falco.restartServer", "falco.selectTarget", "falco.showLoadOrder", "falco.showOutput", "falco.setSeverity"]) includes(commands, name);
+    for (const name of ["falco.restartServer", "falco.selectTarget", "falco.showLoadOrder", "falco.showOutput", "falco.setSeverity", "falco.migrate", "falco.whatWouldBreak"]) includes(commands, name);
   });
 
   test("the server comes back after a restart", async () => {

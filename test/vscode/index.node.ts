@@ -23,5 +23,6 @@ export async function run(): Promise<void> {
   });
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await import("./suites.ts");
+  await import("./beside-yaml.ts");
   await report((done) => mocha.run(done), print);
 }

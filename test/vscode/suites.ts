@@ -3,3 +3,4 @@ import "./features.ts";
 import "./code-actions.ts";
 import "./hosts.ts";
 import "./rulesets.ts";
+import "./migrations.ts";

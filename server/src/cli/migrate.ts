@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
 import { NEWEST_FALCO } from "../catalog/releases.ts";
+import { markdownMigration } from "../migrate/markdown-report.ts";
 import { migrate } from "../migrate/migrate.ts";
 import { DEFAULT_SETTINGS } from "../model/workspace.ts";
 import { readFiles } from "./files.ts";
-import { diffReport, humanMigration, jsonMigration, markdownMigration, type MigrationReport } from "./migration-report.ts";
+import { diffReport, humanMigration, jsonMigration, type MigrationReport } from "./migration-report.ts";
 import { oneOf, pluginsOf, UsageError, versionOf } from "./options.ts";
 import { write } from "./output.ts";
 import { writeFiles } from "./write-files.ts";
@@ -24,7 +25,11 @@ export async function runMigrate(args: readonly string[]): Promise<number> {
   return errors ? 1 : 0;
 }
 
-const REPORTS = { human: humanMigration, json: jsonMigration, markdown: markdownMigration } as const;
+const REPORTS = {
+  human: humanMigration,
+  json: jsonMigration,
+  markdown: ({ migration, files }: MigrationReport) => markdownMigration(migration, files),
+} as const;
 
 function readOptions(args: readonly string[]) {
   try {

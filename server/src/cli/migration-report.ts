@@ -1,6 +1,6 @@
 import { structuredPatch, formatPatch } from "diff";
-import type { LeftPlace, Migration, OpenPlace } from "../migrate/migrate.ts";
-import { type LineIndex, lineIndex } from "../text/line-index.ts";
+import type { LeftPlace, Migration } from "../migrate/migrate.ts";
+import { counted, namesFor } from "../migrate/named-places.ts";
 import type { ReadFile } from "./files.ts";
 
 /** A migration, and what to call its files. */
@@ -11,20 +11,14 @@ export interface MigrationReport {
   readonly written: boolean;
 }
 
-interface Names {
-  path(uri: string): string;
-  /** Line and column from 1, in the text after the changes. */
-  point(place: LeftPlace): { readonly line: number; readonly column: number };
-}
-
 /** A unified diff, as `git apply` and `patch` take it; empty when nothing changes. */
 export function diffReport({ migration, files }: MigrationReport): string {
-  const { path } = namesOf(migration, files);
+  const { path } = namesFor(migration, files);
   return migration.files.map(({ uri, before, after }) => formatPatch(structuredPatch(`a/${path(uri)}`, `b/${path(uri)}`, before, after))).map((text) => text.replace(/^=+\n/, "")).join("");
 }
 
 export function humanMigration({ migration, files, written }: MigrationReport): string {
-  const { path, point } = namesOf(migration, files);
+  const { path, point } = namesFor(migration, files);
   const out: string[] = [];
   const at = (place: LeftPlace): string => `${path(place.uri)}:${point(place).line}:${point(place).column}`;
   for (const { uri } of migration.files) {
@@ -46,30 +40,9 @@ function summary({ target, files, changed, needsPerson, complete }: Migration, w
   return `${done}${open}.${how}${complete ? "" : " Stopped before the end: run it again."}`;
 }
 
-/** For a pull request or a ticket. */
-export function markdownMigration({ migration, files }: MigrationReport): string {
-  const { path, point } = namesOf(migration, files);
-  const where = (place: LeftPlace): string => `\`${path(place.uri)}\`, line ${point(place).line}`;
-  const out = [`# Migration to Falco ${migration.target}`, ""];
-  out.push("## Changed", "");
-  if (migration.changed.length === 0) out.push("Nothing.", "");
-  for (const group of new Set(migration.changed.map((change) => change.group))) {
-    out.push(`### ${capital(group)}`, "");
-    const lines = migration.changed.filter((change) => change.group === group).map(({ uri, title, code }) => `- \`${path(uri)}\`: ${title} (${code})`);
-    out.push(...[...counted(lines)].map(([line, count]) => (count > 1 ? `${line}, ${count} times` : line)), "");
-  }
-  out.push("## Needs a person", "");
-  if (migration.needsPerson.length === 0) out.push("Nothing.", "");
-  else out.push(...migration.needsPerson.map((place: OpenPlace) => `- [ ] ${where(place)}: ${place.message} **${place.why}** (${place.code})`), "");
-  out.push(`## Still found for Falco ${migration.target}`, "");
-  if (migration.left.length === 0) out.push("Nothing.", "");
-  else out.push(...migration.left.map((place) => `- ${where(place)}: ${place.severity}: ${place.message} (${place.code})`), "");
-  return out.join("\n");
-}
-
 /** One JSON object. Lines and columns count from 1 in UTF-16 units, offsets from 0; those of edits are in the text before, all others in the text after. */
 export function jsonMigration({ migration, files, written }: MigrationReport): string {
-  const { path, point } = namesOf(migration, files);
+  const { path, point } = namesFor(migration, files);
   const place = (one: LeftPlace): object => ({ path: path(one.uri), code: one.code, severity: one.severity, message: one.message, ...point(one), start: one.start, end: one.end });
   return `${JSON.stringify({
     version: 1,
@@ -81,29 +54,4 @@ export function jsonMigration({ migration, files, written }: MigrationReport): s
     needsPerson: migration.needsPerson.map((one) => ({ ...place(one), group: one.group, why: one.why })),
     left: migration.left.map(place),
   })}\n`;
-}
-
-function namesOf(migration: Migration, files: readonly ReadFile[]): Names {
-  const paths = new Map(files.map(({ path, document }) => [document.uri, path]));
-  const texts = new Map([...files.map(({ document }) => [document.uri, document.text] as const), ...migration.files.map(({ uri, after }) => [uri, after] as const)]);
-  const indices = new Map<string, LineIndex>();
-  return {
-    path: (uri) => paths.get(uri) ?? uri,
-    point({ uri, start }) {
-      const index = indices.get(uri) ?? lineIndex(texts.get(uri) ?? "");
-      indices.set(uri, index);
-      const { line, character } = index.position(start);
-      return { line: line + 1, column: character + 1 };
-    },
-  };
-}
-
-function counted(lines: readonly string[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
-  return counts;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,3 +1,5 @@
+import type { WorkspaceEdit } from "vscode-languageserver";
+
 /** Requests between our client and server that the protocol lacks. Other editors do well without them. */
 
 /** Client to server: what a text is to Falco. Lets the client set a document's language by its content. */
@@ -17,13 +19,15 @@ export interface StatusParams {
 }
 
 export interface Status {
-  readonly target: string;
   /** The document has something of Falco's. */
   readonly hasFalco: boolean;
-  /** The document itself states a release. */
-  readonly isStated: boolean;
+  readonly target: string;
+  /** Why it is that one, in words. */
+  readonly targetOrigin: string;
   /** Names of the plugins that count as loaded. */
   readonly plugins: readonly string[];
+  /** How many files of the workspace have something of Falco's. */
+  readonly files: number;
   readonly rulesets: readonly { readonly origin: string; readonly files: readonly string[] }[];
   /** The files among these that are Falco's default rules, and stay as they are. */
   readonly defaultRules: readonly string[];
@@ -53,4 +57,45 @@ export interface ListFilesParams extends FileParams {
 
 export interface FileParams {
   readonly uri: string;
+}
+
+/** Client to server: what moving everything to another release would change. Nothing is changed by asking. Takes a work done token, and can be cancelled. */
+export const MIGRATE = "falco/migrate";
+
+export interface MigrateParams {
+  /** A release as `falco/status` names it. */
+  readonly target: string;
+  /** Also make the rewrites that may change what Falco does. */
+  readonly unsafe?: boolean;
+  readonly workDoneToken?: string | number;
+}
+
+export interface MigrateResult {
+  /** In groups by kind. What may change what Falco does asks to be confirmed. */
+  readonly edit: WorkspaceEdit;
+  /** How many rewrites, in how many files. */
+  readonly changed: number;
+  readonly files: number;
+  readonly needsPerson: number;
+  /** A page in Markdown. */
+  readonly report: string;
+}
+
+/** Client to server: what would be found if everything ran on other releases. */
+export const BREAKAGE = "falco/breakage";
+
+export interface BreakageParams {
+  readonly targets: readonly string[];
+}
+
+export interface BreakageResult {
+  readonly breakages: readonly {
+    readonly target: string;
+    readonly errors: number;
+    readonly warnings: number;
+    /** Errors and warnings by check, the worst first. */
+    readonly codes: readonly { readonly code: string; readonly count: number }[];
+  }[];
+  /** A page in Markdown. */
+  readonly report: string;
 }

@@ -5,14 +5,15 @@ import {
   type InitializeParams,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
-import { RELEASES } from "../catalog/releases.ts";
 import { hostOf } from "../hosts/all-hosts.ts";
 import { readOffers } from "./client-offers.ts";
 import { serveDiagnostics } from "./diagnostics.ts";
 import { FEATURES, serveFeatures } from "./features.ts";
 import { CANDIDATE_GLOB, type Files } from "./files.ts";
 import { FILE_KIND, type FileKindParams, STATUS, STATUS_CHANGED, type Status, type StatusParams, TRUSTED } from "./protocol.ts";
-import { createSession, keyOf, pathOf, type Session } from "./session.ts";
+import { serveMigrations } from "./migrations.ts";
+import { createSession, pathOf, type Session } from "./session.ts";
+import { statusOf } from "./status.ts";
 
 /** Answers requests on the connection until it closes. `filesOf` gives access to files that no editor has open. */
 export function startServer(connection: Connection, filesOf: (connection: Connection) => Files): void {
@@ -35,10 +36,13 @@ export function startServer(connection: Connection, filesOf: (connection: Connec
   });
   serveFeatures(connection, session);
   connection.onRequest(FILE_KIND, ({ uri, text }: FileKindParams) => {
-    const host = hostOf(pathOf(uri), text)?.id;
+    const path = pathOf(uri);
+    // The client asks for what is YAML; a document that was never saved has no ending that says so.
+    const host = hostOf(/\.[^/]+$/.test(path) ? path : `${path}.yaml`, text)?.id;
     return host === "rules" || host === "config" ? host : "other";
   });
   connection.onRequest(STATUS, (params: StatusParams) => statusOf(session, params));
+  serveMigrations(connection, session);
   connection.listen();
 }
 
@@ -76,27 +80,9 @@ async function begin(connection: Connection, session: Session, params: Initializ
     session.client = { ...session.client, trusted: true };
     void session.readDefaultRules();
   });
-  connection.console.info(`Falco language server: ${session.snapshot().documents.size} files of Falco's.`);
+  connection.console.info(summaryOf(statusOf(session, {})));
 }
 
-/** The rulesets of a document first: those that load it. */
-function statusOf(session: Session, { uri }: StatusParams): Status {
-  const { rulesets, catalog, settings, documents, targets, catalogFor } = session.snapshot();
-  const key = uri === undefined ? undefined : keyOf(uri);
-  const document = key === undefined ? undefined : documents.get(key);
-  const releases = new Set(document?.regions.map(({ group }) => targets.of(document, group).falco));
-  // What a document states differently for its parts is told at the parts.
-  const [only] = releases.size === 1 ? releases : [];
-  const around = rulesets.filter(({ order }) => order.some((ref) => ref.uri === key));
-  const shown = around.length > 0 ? around : rulesets;
-  const active = around[0]?.catalog ?? (only ? catalogFor(only) : catalog);
-  return {
-    target: active.target,
-    hasFalco: releases.size > 0,
-    isStated: document !== undefined && document.versions.length > 0,
-    plugins: active.plugins.map(({ name }) => name),
-    rulesets: shown.map(({ origin, order }) => ({ origin, files: [...new Set(order.map((ref) => ref.uri))] })),
-    defaultRules: [...(settings.defaultRules ?? [])],
-    targets: RELEASES.filter(({ upcoming }) => !upcoming).map(({ version }) => version).reverse(),
-  };
+function summaryOf({ files, rulesets, target, targetOrigin }: Status): string {
+  return `Falco language server: ${files} files with something of Falco's, ${rulesets.length} rulesets, checked for Falco ${target}, ${targetOrigin}.`;
 }

@@ -17,6 +17,8 @@ export interface Session {
   open(): readonly string[];
   /** The version of a document that the editor has open, else null. */
   readonly versionOf: (uri: string) => number | null;
+  /** Uris of the workspace's folders. */
+  folders(): readonly string[];
   /** The state of everything now; the same object until something changes. */
   snapshot(): Snapshot;
   /** Reads the closed files of these folders. Resolves when all are read. */
@@ -98,6 +100,7 @@ export function createSession(connection: Connection, files: Files): Session {
     get settings() {
       return settings;
     },
+    folders: () => [...folders],
     open: () => opened.keys().map(keyOf),
     versionOf: (uri) => opened.all().find((document) => keyOf(document.uri) === uri)?.version ?? null,
     snapshot() {

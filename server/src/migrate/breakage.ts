@@ -3,7 +3,8 @@ import type { Version } from "../catalog/version.ts";
 import type { MigrationGroup, Severity } from "../checks/check.ts";
 import { problemsOf, type Severities } from "../checks/run.ts";
 import type { Document } from "../hosts/document.ts";
-import { createWorkspace, type Settings } from "../model/workspace.ts";
+import { createWorkspace, type Settings, type Snapshot } from "../model/workspace.ts";
+import { toEnd } from "./fix-point.ts";
 import { MIGRATIONS } from "./migrate.ts";
 
 /** How often one check speaks up. */
@@ -30,11 +31,16 @@ const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2
 
 /** Errors and warnings that there are if everything here runs on `target`, counted by check. */
 export function breakage(documents: ReadonlyMap<string, Document>, settings: Settings, target: Version, severities: Severities = {}): Breakage {
-  const snapshot = createWorkspace().snapshot(documents, { ...settings, target });
+  return toEnd(breaking(createWorkspace().snapshot(documents, { ...settings, target }), severities));
+}
+
+/** The same for a snapshot and its target, step by step: yields before each document, and can be left at any step. */
+export function* breaking(snapshot: Snapshot, severities: Severities): Generator<undefined, Breakage> {
   const counts = new Map<string, CodeCount>();
   let errors = 0;
   let warnings = 0;
-  for (const uri of documents.keys()) {
+  for (const uri of snapshot.documents.keys()) {
+    yield undefined;
     for (const { code, severity, fixes } of problemsOf(snapshot, uri, severities)) {
       if (severity !== "error" && severity !== "warning") continue;
       if (severity === "error") errors++;
@@ -47,5 +53,5 @@ export function breakage(documents: ReadonlyMap<string, Document>, settings: Set
     }
   }
   const codes = [...counts.values()].sort((a, b) => RANK[a.severity] - RANK[b.severity] || b.count - a.count || (a.code < b.code ? -1 : 1));
-  return { target, errors, warnings, codes };
+  return { target: snapshot.catalog.target, errors, warnings, codes };
 }

@@ -1,5 +1,5 @@
 /** Makes fixes until there are none left to make. */
-import type { Fix, FixEdit, Problem } from "../checks/check.ts";
+import type { Fix, FixEdit, Problem, Safety } from "../checks/check.ts";
 import { chooseFixes, takenEdits } from "../checks/choose-fixes.ts";
 import { problemsOf, type Severities } from "../checks/run.ts";
 import { type Document, readDocument } from "../hosts/document.ts";
@@ -23,6 +23,7 @@ export interface MadeFix {
   readonly code: string;
   /** What the fix is called. */
   readonly title: string;
+  readonly safety: Safety;
   /** What was wrong. */
   readonly message: string;
   /** Where the problem stood, in the text as it was in that pass. */
@@ -75,7 +76,7 @@ export function* fixPoint(request: FixRequest): Generator<FixProgress, FixPoint>
       const possible = ({ edits: wanted }: Fix): boolean => wanted.every((edit) => documents.has(edit.uri));
       for (const { problem, fix } of chooseFixes(found, (one, draft) => possible(draft) && request.accepts(one, draft), taken)) {
         const cause = made.length;
-        made.push({ uri, code: problem.code, title: fix.title, message: problem.message, span: problem.span, pass });
+        made.push({ uri, code: problem.code, title: fix.title, safety: fix.safety, message: problem.message, span: problem.span, pass });
         for (const edit of fix.edits) edits.set(edit.uri, [...(edits.get(edit.uri) ?? []), { ...edit, cause }]);
       }
     }

@@ -85,8 +85,8 @@ export function* migrating(documents: ReadonlyMap<string, Document>, settings: S
   return { target, files, changed: end.made.map(placeOf), needsPerson, left, complete: end.complete };
 }
 
-function placeOf({ uri, code, title, message }: MadeFix): MigratedPlace {
-  return { uri, code, title, message, group: MIGRATIONS.get(code) ?? "rules" };
+function placeOf({ uri, code, title, safety, message }: MadeFix): MigratedPlace {
+  return { uri, code, title, safety, message, group: MIGRATIONS.get(code) ?? "rules" };
 }
 
 function whyOf({ decide, fixes }: Problem): string | undefined {

@@ -1,0 +1,101 @@
+import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import { readVersion, type Version } from "../catalog/version.ts";
+import type { FixEdit } from "../checks/check.ts";
+import { type Breakage, breaking } from "../migrate/breakage.ts";
+import { markdownBreakage, markdownMigration } from "../migrate/markdown-report.ts";
+import { type Migration, migrating } from "../migrate/migrate.ts";
+import type { NamedDocument } from "../migrate/named-places.ts";
+import { createWorkspace } from "../model/workspace.ts";
+import { type EditGroup, toAnnotatedEdit } from "./annotated-edit.ts";
+import { toWorkspaceEdit } from "./convert.ts";
+import { BREAKAGE, type BreakageParams, type BreakageResult, MIGRATE, type MigrateParams, type MigrateResult } from "./protocol.ts";
+import { pathOf, type Session } from "./session.ts";
+
+/** Documents between two looks at whether the user gave up. */
+const STRIDE = 8;
+
+/** Answers what moving the workspace to another release comes to. */
+export function serveMigrations(connection: Connection, session: Session): void {
+  connection.onRequest(MIGRATE, async (params: MigrateParams, token: CancellationToken): Promise<MigrateResult | ResponseError> => {
+    const { documents, settings } = session.snapshot();
+    const { severities } = session.settings;
+    const steps = migrating(documents, settings, versionOf(params.target), { severities, unsafe: params.unsafe === true });
+    const progress = params.workDoneToken === undefined ? undefined : connection.window.attachWorkDoneProgress(params.workDoneToken);
+    progress?.begin(`Migrating to Falco ${params.target}`, 0);
+    try {
+      const migration = await inStrides(steps, token, ({ pass, done, total }) => {
+        const way = pass === 1 ? "reading" : `reading again what changed, ${pass - 1}`;
+        progress?.report(total === 0 ? 0 : Math.round((100 * done) / total), `${way}: ${done} of ${total} files`);
+      });
+      if (!migration) return new ResponseError(LSPErrorCodes.RequestCancelled, "The migration was given up.");
+      return {
+        edit: editOf(migration, session),
+        changed: migration.changed.length,
+        files: migration.files.length,
+        needsPerson: migration.needsPerson.length,
+        report: markdownMigration(migration, namedDocuments(session)),
+      };
+    } finally {
+      progress?.done();
+    }
+  });
+
+  connection.onRequest(BREAKAGE, async ({ targets }: BreakageParams, token: CancellationToken): Promise<BreakageResult | ResponseError> => {
+    const now = session.snapshot();
+    const breakages: Breakage[] = [];
+    for (const target of targets.map(versionOf)) {
+      const snapshot = target === now.catalog.target ? now : createWorkspace().snapshot(now.documents, { ...now.settings, target });
+      const found = await inStrides(breaking(snapshot, session.settings.severities), token);
+      if (!found) return new ResponseError(LSPErrorCodes.RequestCancelled, "The count was given up.");
+      breakages.push(found);
+    }
+    return { breakages, report: markdownBreakage(breakages) };
+  });
+}
+
+/** Lets messages in between, a cancellation among them. Undefined when it was cancelled. */
+async function inStrides<P, T>(steps: Generator<P, T>, token: CancellationToken, report?: (progress: P) => void): Promise<T | undefined> {
+  for (let count = 0; ; count++) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (count % STRIDE !== 0) continue;
+    report?.(step.value);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    if (token.isCancellationRequested) return undefined;
+  }
+}
+
+/** The edits in groups: by what they are about and by check, the unsafe ones apart. */
+function editOf({ files, changed }: Migration, { client, snapshot, versionOf: documentVersion }: Session): MigrateResult["edit"] {
+  const { documents } = snapshot();
+  const groups = new Map<string, EditGroup & { readonly edits: FixEdit[] }>();
+  for (const { uri, edits } of files) {
+    for (const { span, newText, causes } of edits) {
+      const made = causes.map((cause) => changed[cause]).filter((change) => change !== undefined);
+      const [first] = made;
+      if (!first) continue;
+      const needsConfirmation = made.some(({ safety }) => safety === "unsafe");
+      const label = `${first.group.charAt(0).toUpperCase()}${first.group.slice(1)}: ${first.code}`;
+      const key = `${label} ${needsConfirmation}`;
+      const group = groups.get(key) ?? { label, needsConfirmation, edits: [], ...(needsConfirmation && { description: "may change what Falco does" }) };
+      group.edits.push({ uri, ...span, newText });
+      groups.set(key, group);
+    }
+  }
+  const sorted = [...groups.values()].sort((a, b) => (a.label < b.label ? -1 : Number(a.label > b.label)));
+  return client.annotatesEdits ? toAnnotatedEdit(sorted, documents, documentVersion) : toWorkspaceEdit(sorted.flatMap(({ edits }) => edits), documents);
+}
+
+function namedDocuments(session: Session): readonly NamedDocument[] {
+  const folders = session.folders().map((folder) => `${pathOf(folder).replace(/\/$/, "")}/`);
+  return [...session.snapshot().documents.values()].map((document) => {
+    const folder = folders.find((one) => document.path.startsWith(one));
+    return { path: folder === undefined ? document.path : document.path.slice(folder.length), document };
+  });
+}
+
+function versionOf(text: string): Version {
+  const version = readVersion(text);
+  if (!version) throw new ResponseError(LSPErrorCodes.RequestFailed, `\`${text}\` is no version of Falco.`);
+  return version;
+}
