@@ -17,14 +17,17 @@ import { exceptionWithoutFields } from "./exception-without-fields.ts";
 import { exceptionWithoutValues } from "./exception-without-values.ts";
 import { fromDefaultRules } from "./from-default-rules.ts";
 import { ignoredAppendKey } from "./ignored-append-key.ts";
+import { highEngineVersion } from "./high-engine-version.ts";
 import { invalidName } from "./invalid-name.ts";
 import { invalidOverride } from "./invalid-override.ts";
 import { invalidOverrideKey } from "./invalid-override-key.ts";
 import { invalidPriority } from "./invalid-priority.ts";
 import { invalidVersion } from "./invalid-version.ts";
 import type { ItemCheck } from "./item-check.ts";
+import { lowEngineVersion } from "./low-engine-version.ts";
 import { macroLoop } from "./macro-loop.ts";
 import { macroOrder } from "./macro-order.ts";
+import { missingEngineVersion } from "./missing-engine-version.ts";
 import { missingKey } from "./missing-key.ts";
 import { noBase } from "./no-base.ts";
 import { noEventType } from "./no-event-type.ts";
@@ -98,6 +101,9 @@ export const itemChecks: readonly ItemCheck[] = [
   invalidVersion,
   repeatedPlugin,
   requiredEngine,
+  lowEngineVersion,
+  highEngineVersion,
+  missingEngineVersion,
   requiredPlugin,
   fromDefaultRules,
 ];

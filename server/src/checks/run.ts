@@ -2,6 +2,7 @@ import type { Document, ParsedRegion } from "../hosts/document.ts";
 import type { Found, RelatedSpot } from "../model/load-findings.ts";
 import type { Place, Places } from "../model/places.ts";
 import { type LoadedText, spotOf } from "../model/loaded-text.ts";
+import { judgeStatedEngine } from "../model/stated-engine.ts";
 import type { Ruleset, Snapshot } from "../model/workspace.ts";
 import { scalarText } from "../syntax/scalar-text.ts";
 import { mapSpan, type OffsetMap, shiftMap } from "../text/offset-map.ts";
@@ -51,11 +52,14 @@ function united(snapshot: Snapshot, document: Document): readonly Problem[] {
   );
 }
 
-function rulesetProblems(snapshot: Snapshot, { rules }: Ruleset, document: Document): readonly Problem[] {
+function rulesetProblems(snapshot: Snapshot, { rules, catalog }: Ruleset, document: Document): readonly Problem[] {
   const problems: Problem[] = [];
   for (const region of document.regions) {
-    for (const { item, start } of region.items?.items ?? []) {
-      const all = rules.foundAt(item);
+    const items = region.items?.items ?? [];
+    const engine = region.fragment ? undefined : judgeStatedEngine(items.flatMap(({ item }) => snapshot.readItem(item).view ?? []), catalog);
+    for (const { item, start } of items) {
+      const own = rules.foundAt(item);
+      const all: readonly Found[] = engine?.item === item ? [...own, { kind: "item", ...engine }] : own;
       if (all.length === 0) continue;
       const place: Place = { uri: document.uri, region, start };
       const places: Places = (other) => (other === item ? place : snapshot.placeOf(other));

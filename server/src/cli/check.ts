@@ -1,3 +1,4 @@
+import type { Severities } from "../checks/severities.ts";
 import { problemsOf } from "../checks/run.ts";
 import { fixPoint, toEnd } from "../migrate/fix-point.ts";
 import { breakage } from "../migrate/breakage.ts";
@@ -27,7 +28,7 @@ export async function runCheck(args: readonly string[]): Promise<number> {
     await write(options.format === "json" ? targetsJson(breakages) : targetsTable(breakages));
     return breakages.some(({ errors }) => errors > 0) ? 1 : 0;
   }
-  const fixed = options.fix ? fixFiles(documents, settings) : { documents, note: "" };
+  const fixed = options.fix ? fixFiles(documents, settings, options.severities) : { documents, note: "" };
   const snapshot = createWorkspace().snapshot(fixed.documents, settings);
   const [ruleset] = snapshot.rulesets;
   if (options.format === "falco" && ruleset) {
@@ -66,8 +67,8 @@ export function settingsOf(options: CheckOptions, files: readonly ReadFile[], de
 }
 
 /** Makes all safe fixes, again and again until none is left, and writes the files. */
-function fixFiles(documents: ReadonlyMap<string, Document>, settings: Settings): { readonly documents: ReadonlyMap<string, Document>; readonly note: string } {
-  const end = toEnd(fixPoint({ documents, settings, accepts: (_problem, fix) => fix.safety === "safe" }));
+function fixFiles(documents: ReadonlyMap<string, Document>, settings: Settings, severities: Severities): { readonly documents: ReadonlyMap<string, Document>; readonly note: string } {
+  const end = toEnd(fixPoint({ documents, settings, severities, accepts: (_problem, fix) => fix.safety === "safe" }));
   const changed = [...end.logs].filter(([, log]) => log.text !== log.before);
   writeFiles(changed.map(([uri, log]) => ({ uri, before: log.before, after: log.text })));
   const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;

@@ -1,4 +1,5 @@
 import { type ExplainedRule, explainRules } from "../model/explain.ts";
+import { type EngineNeed, engineText } from "../model/needed-engine.ts";
 import { createWorkspace, type Snapshot } from "../model/workspace.ts";
 import { defaultRulesOf, documentsOf, settingsOf } from "./check.ts";
 import { readFiles } from "./files.ts";
@@ -15,7 +16,7 @@ export async function runExplain(args: readonly string[]): Promise<number> {
   const snapshot = createWorkspace().snapshot(documentsOf([...files, ...behind]), settingsOf(options, files, behind));
   const rules = snapshot.rulesets.flatMap((ruleset) => explainRules(ruleset)).filter((rule) => options.all || rule.rule === name);
   if (rules.length === 0 && !options.all) throw new UsageError(`No rule is named ${name}.`);
-  const json = rules.map(({ origins, ...rule }) => ({ ...rule, origins: origins.map((origin) => placed(origin, snapshot)) }));
+  const json = rules.map(({ origins, engineNeeds, ...rule }) => ({ ...rule, engine: engineOfRule(engineNeeds), origins: origins.map((origin) => placed(origin, snapshot)) }));
   await write(options.format === "json" ? `${JSON.stringify({ rules: json })}\n` : rules.map((rule) => human(rule, snapshot)).join("\n"));
   return 0;
 }
@@ -39,6 +40,21 @@ function human(rule: ExplainedRule, snapshot: Snapshot): string {
     `  events: ${list(rule.events)}`,
     `  macros: ${list(rule.macros)}`,
     `  lists: ${list(rule.lists)}`,
+    ...engineLines(rule.engineNeeds),
     "",
   ].join("\n");
+}
+
+/** The smallest engine and what asks for it; null where the oldest one known will do. */
+function engineOfRule(needs: readonly EngineNeed[]): object | null {
+  const [newest] = needs;
+  if (!newest) return null;
+  return { version: engineText(newest.engine), falco: newest.since, because: needs.map(({ name, since, engine }) => ({ name, engine: engineText(engine), falco: since })) };
+}
+
+function engineLines(needs: readonly EngineNeed[]): readonly string[] {
+  const [newest] = needs;
+  if (!newest) return [];
+  const reasons = needs.map(({ name, since }) => `${name} (Falco ${since})`);
+  return [`  engine: ${engineText(newest.engine)} or newer, for ${reasons.join(", ")}`];
 }

@@ -3,6 +3,7 @@ import type { FieldInfo } from "../catalog/field-info.ts";
 import type { ItemKeyRecord, OperatorRecord, TransformerRecord } from "../catalog/language-records.ts";
 import { optionReplacements } from "../catalog/options.ts";
 import type { EventRecord, OptionRecord } from "../catalog/records.ts";
+import { type EngineNeed, engineText } from "../model/needed-engine.ts";
 import { type Version, isAtLeast, stageAt } from "../catalog/version.ts";
 
 export function describeField(field: FieldInfo): string {
@@ -65,6 +66,14 @@ export function describeOption(option: OptionRecord, target: Version): string {
 export function describeDefinition(kind: string, name: string, body: string, file: string): string {
   const shown = body.length > 1200 ? `${body.slice(0, 1200)}…` : body;
   return paragraphs(`**\`${name}\`** · ${kind} · ${file}`, shown === "" ? undefined : fence(shown, "falco-rules"));
+}
+
+/** The smallest engine that takes a rule and why; empty where the oldest one known will do. */
+export function describeEngine(needs: readonly EngineNeed[]): readonly string[] {
+  const [newest] = needs;
+  if (!newest) return [];
+  const reasons = needs.slice(0, 5).map(({ name, since }) => `\`${name}\` (Falco ${since})`);
+  return [`Engine: ${engineText(newest.engine)} or newer, for ${reasons.join(", ")}${needs.length > reasons.length ? ", …" : ""}.`];
 }
 
 /** Falco's name of a type, as people say it. */

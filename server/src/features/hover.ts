@@ -11,7 +11,8 @@ import { releaseHover } from "./release-hover.ts";
 import { wordSpotAt } from "./word-spot.ts";
 import { describeSpot } from "./describe-words.ts";
 import { configHover } from "./config-hover.ts";
-import { describeDefinition, describeEvent, describeField, describeItemKey, describeOperator, describeTransformer } from "./describe.ts";
+import { explainRule } from "../model/explain.ts";
+import { describeDefinition, describeEngine, describeEvent, describeField, describeItemKey, describeOperator, describeTransformer } from "./describe.ts";
 import { type ItemContext, locate, type Place, type RegionContext, type TextPlace } from "./locate.ts";
 
 export interface Hover {
@@ -126,9 +127,11 @@ function describeName({ snapshot, document, region, ruleset }: RegionContext, ki
     const file = uri.slice(uri.lastIndexOf("/") + 1);
     return describeDefinition(kind, name, placed.item.text.trimEnd(), decodeURIComponent(file));
   });
-  const events = kind === "rule" ? ruleset?.rules.compiled.rules.get(name)?.events : undefined;
+  const rule = kind === "rule" ? ruleset?.rules.compiled.rules.get(name) : undefined;
+  const events = rule?.events;
+  const needs = rule && ruleset ? explainRule(rule, ruleset).engineNeeds : [];
   const shown = events && events.names.length <= 40 ? `Events: ${[...events.names].sort().join(", ")}` : undefined;
-  return [...bodies, ...(shown ? [shown] : [])].join("\n\n");
+  return [...bodies, ...(shown ? [shown] : []), ...describeEngine(needs)].join("\n\n");
 }
 
 function onItemKey(place: Extract<Place, { at: "item-key" }>, offset: number): Hover | undefined {

@@ -4,6 +4,7 @@ import { walk } from "../syntax/condition/ast.ts";
 import { outputTokens } from "../syntax/output/template.ts";
 import type { CompiledRule } from "./compile.ts";
 import type { Item } from "../syntax/items.ts";
+import { engineNeeds, type EngineNeed } from "./needed-engine.ts";
 import type { Ruleset } from "./workspace.ts";
 
 export interface ExplainedRule {
@@ -23,6 +24,8 @@ export interface ExplainedRule {
   readonly outputFields: readonly string[];
   readonly operators: readonly string[];
   readonly exceptions: readonly string[];
+  /** What asks for a newer engine than the oldest known, the newest first; the first one tells the engine that the rule needs. */
+  readonly engineNeeds: readonly EngineNeed[];
   /** The items that made the rule what it is, first to last. */
   readonly origins: readonly Origin[];
 }
@@ -37,7 +40,7 @@ export function explainRules(ruleset: Ruleset): readonly ExplainedRule[] {
   return [...ruleset.rules.compiled.rules.values()].filter(({ skipped }) => !skipped).map((compiled) => explainRule(compiled, ruleset));
 }
 
-export function explainRule(compiled: CompiledRule, { judge }: Ruleset): ExplainedRule {
+export function explainRule(compiled: CompiledRule, { judge, catalog }: Ruleset): ExplainedRule {
   const { rule, expanded, events } = compiled;
   return {
     rule: rule.name,
@@ -53,6 +56,7 @@ export function explainRule(compiled: CompiledRule, { judge }: Ruleset): Explain
     conditionFields: expanded ? distinct(comparisonsOf(expanded).flatMap(fieldsOf)) : [],
     outputFields: distinct(outputTokens(compiled.output.text).flatMap(({ text }) => (text === "" ? [] : [text]))),
     operators: expanded ? distinct(comparisonsOf(expanded).flatMap(({ operator }) => (operator.kind === "operator" ? [operator.name] : []))) : [],
+    engineNeeds: engineNeeds(expanded, compiled.output.text, rule.views, rule.source, catalog),
     exceptions: distinct(rule.exceptions.map(({ name }) => name)),
     origins: rule.views.map(({ mode, item }) => ({ mode, item })),
   };

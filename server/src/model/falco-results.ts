@@ -5,9 +5,9 @@
 import type { PlacedItem } from "../syntax/items.ts";
 import { collectItem, emptyCollection } from "./collect.ts";
 import { compile, type Compiled, type CompiledRule } from "./compile.ts";
-import type { ItemFinding, ItemView } from "./items.ts";
+import { isNamed, type ItemFinding, type ItemView } from "./items.ts";
 import type { TextFinding } from "./judge.ts";
-import { isNamed, listStart, type LoadInput, type RulesText } from "./load.ts";
+import { listStart, type LoadInput, type RulesText } from "./load.ts";
 import { isUnknownFilter } from "./load-findings.ts";
 import type { Spot, Written } from "./loaded-text.ts";
 

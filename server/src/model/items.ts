@@ -7,6 +7,10 @@ export type ItemView = RuleView | MacroView | ListView | EngineVersionView | Plu
 
 export type NamedView = RuleView | MacroView | ListView;
 
+export function isNamed(view: ItemView): view is NamedView {
+  return view.kind === "rule" || view.kind === "macro" || view.kind === "list";
+}
+
 interface ViewBase {
   readonly item: Item;
   readonly node: YamlMap;

@@ -2,8 +2,8 @@ import { defaultRules, filesDefining, MAIN_RULES_FILE } from "../catalog/default
 import type { Version } from "../catalog/version.ts";
 import type { Document } from "../hosts/document.ts";
 import type { Item, ItemList, PlacedItem } from "../syntax/items.ts";
-import type { ItemView, NamedView } from "./items.ts";
-import { isNamed, type KnownName, type LoadTerms } from "./load.ts";
+import { isNamed, type ItemView, type NamedView } from "./items.ts";
+import type { KnownName, LoadTerms } from "./load.ts";
 import type { ItemReading } from "./read-item.ts";
 
 /** What must be known of a ruleset to tell who else may define its names. */

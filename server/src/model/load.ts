@@ -4,7 +4,7 @@ import { collectItem, type Collected, type CollectedNames, emptyCollection, type
 import { compile, type Compiled, type CompiledMacro, type CompiledRule } from "./compile.ts";
 import { type Histories, noNames, noteSteps, type StepsByKind } from "./history.ts";
 import type { NameKind } from "./item-names.ts";
-import type { ItemFinding, ItemView, NamedView } from "./items.ts";
+import { isNamed, type ItemFinding, type ItemView } from "./items.ts";
 import type { Judge, Memo } from "./judge.ts";
 import { type FindingContext, type Found, foundByItem, macroFindings, ruleFindings, unusedFindings } from "./load-findings.ts";
 import { type ItemReading, readItemView } from "./read-item.ts";
@@ -174,8 +174,4 @@ function allFound({ parts, compiled, foundIn, unused }: Omit<LoadedRules, "found
 /** Where the chain of lists begins: the same for every load of a ruleset. */
 export function listStart(memo: Memo): ListStamp {
   return memo.keep("lists", "", () => ({ next: new WeakMap() }));
-}
-
-export function isNamed(view: ItemView): view is NamedView {
-  return view.kind === "rule" || view.kind === "macro" || view.kind === "list";
 }

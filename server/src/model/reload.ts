@@ -6,7 +6,8 @@
 import { type CollectedNames, emptyCollection, type ListStamp, stampAfter } from "./collect.ts";
 import { compilationOf, type Compiled, type CompiledMacro, type CompiledRule, compileRule, usedNames } from "./compile.ts";
 import { definedAt, type Defined, type Histories, noNames, noteSteps, type StepsByKind } from "./history.ts";
-import { type CompiledNames, type Entry, type FilePart, isNamed, joinItem, listStart, type LoadedRules, type LoadInput, noteFindings, withFound } from "./load.ts";
+import { isNamed } from "./items.ts";
+import { type CompiledNames, type Entry, type FilePart, joinItem, listStart, type LoadedRules, type LoadInput, noteFindings, withFound } from "./load.ts";
 import { unusedFindings } from "./load-findings.ts";
 import { type Reach, reaches, reachOf } from "./reach.ts";
 import type { ItemReading } from "./read-item.ts";

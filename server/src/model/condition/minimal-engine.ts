@@ -50,5 +50,6 @@ function addNeeds(node: ConditionNode, source: string, catalog: Catalog, add: Ad
   } else if (node.kind === "field") {
     const found = catalog.lookupField(node.name, source);
     if (found.kind === "found" && !found.field.broughtBy) add(node.span, node.name, found.field.since);
+    else if (found.kind === "not-yet") add(node.span, node.name, found.since);
   }
 }
