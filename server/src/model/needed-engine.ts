@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import { itemKey } from "../catalog/language.ts";
+import { fieldData } from "../catalog/data.ts";
+import { itemKey, MODIFIERS, OPERATORS, TRANSFORMERS } from "../catalog/language.ts";
 import { engineOf, type EngineVersion } from "../catalog/releases.ts";
 import { compareVersions, type Version } from "../catalog/version.ts";
 import type { Condition } from "../syntax/condition/ast.ts";
@@ -49,11 +50,26 @@ export function engineNeedsOf(view: ItemView, catalog: Catalog): readonly Engine
 
 /** What is appended goes on from another text, so its first keyword has something put before it. */
 function treeOf(condition: YamlScalar | undefined): Condition | undefined {
-  if (!condition) return undefined;
+  if (!condition || !hasNewWord(condition.text)) return undefined;
   const { text } = condition;
   const parsed = parseCondition(/^\s*(?:and|or)\b/.test(text) ? `x ${text}` : text);
   return parsed.problems.length > 0 ? undefined : parsed.tree;
 }
+
+/** Most conditions hold no word that was ever new, and need not be parsed for it. */
+function hasNewWord(text: string): boolean {
+  newWords ??= new Set([
+    ...[...OPERATORS.values(), ...MODIFIERS.values(), ...TRANSFORMERS.values()].filter(({ since }) => since).map(({ name }) => name),
+    ...fieldData.fields.filter(({ since }) => since).map(({ name }) => name),
+  ]);
+  const known = newWords;
+  return (text.match(/[a-zA-Z][a-zA-Z0-9_.]*/g) ?? []).some((word) => {
+    for (let end = word.length; end > 0; end = word.lastIndexOf(".", end - 1)) if (known.has(word.slice(0, end))) return true;
+    return false;
+  });
+}
+
+let newWords: ReadonlySet<string> | undefined;
 
 function keyNeeds(view: ItemView): readonly EngineNeed[] {
   if (!isNamed(view)) return [];
