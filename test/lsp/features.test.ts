@@ -64,3 +64,12 @@ test("a document is told by its content, saved or not", async () => {
   expect(await kindOf(`${ROOT}/notes.txt`, TEXT)).toBe("other");
   expect(await kindOf("untitled:Untitled-2", "services:\n  a:\n    image: b\n")).toBe("other");
 });
+
+test("a document is formatted to the width that is set", async () => {
+  const client = await startClient({}, {}, { format: { lineWidth: 40 } });
+  client.open("a.yaml", "- macro: mine\n  condition: evt.type  = open and proc.name = bash\n");
+  const edits = await client.request("textDocument/formatting", { textDocument, options: { tabSize: 2, insertSpaces: true } });
+  expect(edits).toMatchObject([{ newText: " " }, { newText: "\n    " }]);
+  const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 5 } };
+  expect(await client.request("textDocument/rangeFormatting", { textDocument, range, options: { tabSize: 2, insertSpaces: true } })).toEqual([]);
+});

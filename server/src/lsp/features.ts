@@ -8,10 +8,12 @@ import {
   type Location,
   MarkupKind,
   type Position,
+  type Range,
   ResponseError,
   type SelectionRange,
   SemanticTokensBuilder,
   type ServerCapabilities,
+  type TextEdit,
 } from "vscode-languageserver";
 import type { Document } from "../hosts/document.ts";
 import type { Snapshot } from "../model/workspace.ts";
@@ -19,6 +21,7 @@ import { complete } from "../features/completion/complete.ts";
 import { candidateDocumentation } from "../features/completion/documentation.ts";
 import { documentLinks } from "../features/document-links.ts";
 import { foldingSpans } from "../features/folding.ts";
+import { formatConditions } from "../features/formatting.ts";
 import { hover } from "../features/hover.ts";
 import { inlayHints } from "../features/inlay-hints.ts";
 import { definitions, references, rename, renamableAt } from "../features/navigation.ts";
@@ -45,6 +48,8 @@ export const FEATURES: ServerCapabilities = {
   selectionRangeProvider: true,
   documentLinkProvider: {},
   inlayHintProvider: true,
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
   signatureHelpProvider: { triggerCharacters: ["(", ","] },
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: true },
   semanticTokensProvider: { legend: SEMANTIC_LEGEND, full: true },
@@ -130,6 +135,12 @@ export function serveFeatures(connection: Connection, session: Session): void {
       return location ? [{ name, kind: SYMBOL_KINDS[kind], location }] : [];
     });
   });
+  const formatted = (textDocument: { readonly uri: string }, range?: Range): TextEdit[] =>
+    of<TextEdit[]>(textDocument, [], ({ document }) =>
+      formatConditions(document, session.settings.format, range && toSpan(document, range)).map(({ span, newText }) => ({ range: toRange(document, span), newText })),
+    );
+  connection.onDocumentFormatting(({ textDocument }) => formatted(textDocument));
+  connection.onDocumentRangeFormatting(({ textDocument, range }) => formatted(textDocument, range));
   connection.onFoldingRanges(({ textDocument }) =>
     of(textDocument, null, ({ document }) =>
       foldingSpans(document).flatMap((span) => {

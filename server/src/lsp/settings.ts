@@ -2,19 +2,21 @@ import { parsePlugins } from "../catalog/plugins.ts";
 import { readVersion } from "../catalog/version.ts";
 import type { Severity } from "../checks/check.ts";
 import { readSeverity, type Severities } from "../checks/severities.ts";
+import { DEFAULT_FORMAT, type FormatOptions } from "../features/formatting.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../model/workspace.ts";
 
 /** The client's settings, read. */
 export interface ClientSettings {
   readonly workspace: Settings;
   readonly severities: Severities;
+  readonly format: FormatOptions;
   /** Path of a file or folder with Falco's default rules, as the user wrote it; undefined to look where Falco installs them. */
   readonly defaultRules?: string;
   /** One sentence for each setting that could not be read, and was left out. */
   readonly problems: readonly string[];
 }
 
-export const NO_SETTINGS: ClientSettings = { workspace: DEFAULT_SETTINGS, severities: {}, problems: [] };
+export const NO_SETTINGS: ClientSettings = { workspace: DEFAULT_SETTINGS, severities: {}, format: DEFAULT_FORMAT, problems: [] };
 
 /**
  * Reads the section `falco`, whatever the client sent. Paths of rules files are taken relative to `folder`,
@@ -34,8 +36,17 @@ export function readSettings(section: unknown, folder: string | undefined): Clie
     ...(defaultRules !== undefined && { defaultRules }),
     workspace: { ...(target && { fallback: target }), plugins: plugins.value, rulesFiles },
     severities: readSeverities(given["severity"], problems),
+    format: readFormat(given["format"], problems),
     problems,
   };
+}
+
+function readFormat(given: unknown, problems: string[]): FormatOptions {
+  const lineWidth = isRecord(given) ? given["lineWidth"] : undefined;
+  if (lineWidth === undefined || lineWidth === null) return DEFAULT_FORMAT;
+  if (typeof lineWidth === "number" && Number.isInteger(lineWidth) && lineWidth >= 40 && lineWidth <= 1000) return { lineWidth };
+  problems.push("`falco.format.lineWidth` wants a whole number from 40 to 1000.");
+  return DEFAULT_FORMAT;
 }
 
 function readSeverities(given: unknown, problems: string[]): Severities {
