@@ -8,6 +8,7 @@ import { futureOption } from "./future-option.ts";
 import { ignoredArgument } from "./ignored-argument.ts";
 import { ineffectiveOption } from "./ineffective-option.ts";
 import { optionArgument } from "./option-argument.ts";
+import { otherRelease } from "./other-release.ts";
 import { overriddenChartValue } from "./overridden-chart-value.ts";
 import { removedChartValue } from "./removed-chart-value.ts";
 import { removedDriverLoader } from "./removed-driver-loader.ts";
@@ -37,4 +38,5 @@ export const HOST_CHECKS = [
   driverKind,
   overriddenChartValue,
   versionMismatch,
+  otherRelease,
 ] as const;

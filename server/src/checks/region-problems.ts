@@ -10,7 +10,7 @@ import { type Invocation, readInvocation } from "../model/invocation/invocation.
 import { judgeInvocation } from "../model/invocation/judge-invocation.ts";
 import { judgeVariable } from "../model/invocation/judge-variable.ts";
 import { judgeSetting, judgeValues } from "../model/values/judge-values.ts";
-import { mismatches } from "../model/values/stated-versions.ts";
+import { mismatches, otherReleases } from "../model/values/stated-versions.ts";
 import type { Snapshot } from "../model/workspace.ts";
 import type { Version } from "../catalog/version.ts";
 import { mapSpan, shiftMap } from "../text/offset-map.ts";
@@ -74,10 +74,11 @@ function goneValues({ regions }: Document, { group }: ParsedRegion, chart: Versi
   return findings.flatMap((finding) => (finding.code === "removed-chart-value" ? [mapSpan(values.map, finding.block)] : []));
 }
 
-/** Where one document states two releases for one thing. */
-export function versionProblems(document: Document): readonly Problem[] {
+/** Where one document states two releases for one thing, or one that everything is to move on from. */
+export function versionProblems({ settings }: Snapshot, document: Document): readonly Problem[] {
   const whole: ParsedRegion = { kind: "environment", text: document.text, map: shiftMap(0, document.text.length) };
-  return rendered(mismatches(document.versions), HOST_CHECKS, document, whole);
+  const behind = settings.moving && settings.target ? otherReleases(document.versions, document.text, settings.target) : [];
+  return rendered([...mismatches(document.versions), ...behind], HOST_CHECKS, document, whole);
 }
 
 /** What is wrong with the values of `-o`, as configuration. */

@@ -25,7 +25,7 @@ export function problemsOf(snapshot: Snapshot, uri: string, severities: Severiti
     if (region.items) problems.push(...syntaxProblems(document, region));
     else problems.push(...regionProblems(snapshot, document, region));
   });
-  problems.push(...versionProblems(document));
+  problems.push(...versionProblems(snapshot, document));
   problems.push(...united(snapshot, document));
   const isOurs = (fix: Fix): boolean => !fix.edits.some((edit) => snapshot.settings.defaultRules?.includes(edit.uri));
   const kept = distinct(problems.map((problem) => ({ ...problem, fixes: problem.fixes.filter(isOurs) }))).flatMap((problem) => {

@@ -65,7 +65,7 @@ export function migrate(documents: ReadonlyMap<string, Document>, settings: Sett
 /** The same, step by step: yields before each document, and can be left at any step. */
 export function* migrating(documents: ReadonlyMap<string, Document>, settings: Settings, target: Version, options: MigrateOptions = {}): Generator<FixProgress, Migration> {
   const accepts = (problem: Problem, fix: Fix): boolean => MIGRATIONS.has(problem.code) && (fix.safety === "safe" || options.unsafe === true);
-  const end = yield* fixPoint({ documents, settings: { ...settings, target }, accepts, ...(options.severities && { severities: options.severities }) });
+  const end = yield* fixPoint({ documents, settings: { ...settings, target, moving: true }, accepts, ...(options.severities && { severities: options.severities }) });
   const files = [...documents.values()].flatMap(({ uri, text }): readonly MigratedFile[] => {
     const log = end.logs.get(uri);
     return log && log.text !== text ? [{ uri, before: text, after: log.text, edits: loggedEdits(log) }] : [];

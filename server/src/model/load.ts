@@ -65,6 +65,8 @@ export interface LoadTerms {
   /** What else the target says of a requirement; empty when it is met. */
   readonly checkRequirement: (view: ItemView) => readonly ItemFinding[];
   readonly known: KnownName;
+  /** The target does not know `override`. */
+  readonly withoutOverride?: true;
   /** Whether rules that are, or may well be, loaded before the files use a name of this kind. */
   readonly usedBefore: (kind: NameKind, name: string) => boolean;
   /** Nothing tells which plugins are loaded, so a source that is not known may well be there. */
@@ -124,6 +126,8 @@ export function joinItem(into: Collected, { view, findings }: ItemReading, item:
   const joined = !view ? [] : isNamed(view) ? collectItem(into, view, file, input.judge) : input.checkRequirement(view);
   if (findings.length + joined.length === 0) return NOTHING;
   return [...findings, ...joined].flatMap((finding): readonly Found[] => {
+    // Before there was `override`, nothing was wrong with the older ways.
+    if (finding.falco === "LOAD_DEPRECATED_ITEM" && input.withoutOverride) return [];
     if (finding.code === "no-base" && view && isNamed(view) && input.known(view.kind, view.name)) return [];
     const assumed = finding.code === "unknown-source" && input.pluginsAssumed;
     return [{ kind: "item", item, finding: assumed ? { ...finding, falco: null } : finding }];

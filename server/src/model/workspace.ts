@@ -28,6 +28,8 @@ export interface Settings extends TargetSettings {
   readonly defaultRules?: readonly string[];
   /** These files are one ruleset in the order given, whatever else there is. */
   readonly exactRuleset?: readonly string[];
+  /** Everything is to move to `target`: what files state of older releases moves too. */
+  readonly moving?: true;
 }
 
 export const DEFAULT_SETTINGS: Settings = { plugins: "auto", rulesFiles: [] };
@@ -103,6 +105,7 @@ export function createWorkspace(): Workspace {
       known: order.exact ? NOBODY : order.open ? ANYONE : namesElsewhere.known(documents, around),
       usedBefore: mayFollowDefaults(documents, order) ? namesElsewhere.usedBefore(around) : NOT_USED,
       pluginsAssumed,
+      ...(!catalog.hasConstruct("override") && { withoutOverride: true }),
       checkRequirement: same?.isAuto === isAuto ? same.terms.checkRequirement : (view) => checkRequirement(view, catalog, !isAuto),
     };
     const input: LoadInput = { ...terms, files: order.files.flatMap((file) => rulesText(documents, file)) };

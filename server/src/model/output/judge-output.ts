@@ -1,6 +1,7 @@
 import { nearestName } from "../../text/names.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
-import type { FieldAbsence, FieldDeprecation, FieldInfo } from "../../catalog/field-info.ts";
+import { CONSTRUCTS } from "../../catalog/language.ts";
+import type { FieldAbsence, FieldDeprecation } from "../../catalog/field-info.ts";
 import { type OutputToken, outputTokens } from "../../syntax/output/template.ts";
 import type { Finding } from "../../text/finding.ts";
 import type { Span } from "../../text/span.ts";
@@ -31,7 +32,7 @@ export function judgeOutput(text: string, source: string, catalog: Catalog, isFi
     if (token.text === "") return [{ code: "bare-percent", span: token.span, falco: "LOAD_ERR_COMPILE_OUTPUT" }];
     return [unknown(token, source, catalog)];
   });
-  return [...findings, ...deprecated(text, catalog.fieldsFor(source))].sort((a, b) => a.span.start - b.span.start);
+  return [...findings, ...deprecated(text, catalog, source)].sort((a, b) => a.span.start - b.span.start);
 }
 
 function withoutArgument({ text }: OutputToken, isFilterField: IsFilterField): boolean {
@@ -51,9 +52,9 @@ function unknown(token: OutputToken, source: string, catalog: Catalog): OutputFi
 }
 
 /** Falco looks for deprecated names anywhere in the text, with or without a percent sign. */
-function deprecated(text: string, fields: readonly FieldInfo[]): readonly OutputFinding[] {
+function deprecated(text: string, catalog: Catalog, source: string): readonly OutputFinding[] {
   const findings: OutputFinding[] = [];
-  for (const { name, loaderWarns, deprecated: deprecation } of fields) {
+  for (const { name, loaderWarns, deprecated: deprecation } of catalog.fieldsFor(source)) {
     const at = loaderWarns ? text.indexOf(name) : -1;
     if (at < 0 || !deprecation) continue;
     const span = { start: at, end: at + name.length };
@@ -61,9 +62,10 @@ function deprecated(text: string, fields: readonly FieldInfo[]): readonly Output
     findings.push({ code: "deprecated-output-field", span, falco: "LOAD_DEPRECATED_ITEM", name, deprecation, since: deprecation.since, ...(token && { token: token.span, removal: removalOf(token.span, text) }) });
   }
   const info = text.indexOf("%container.info");
-  if (info >= 0) {
+  const since = catalog.hasConstruct("containerInfoDropped") ? CONSTRUCTS.get("containerInfoDropped")?.since : undefined;
+  if (info >= 0 && since !== undefined) {
     const span = { start: info, end: info + 15 };
-    findings.push({ code: "deprecated-output-field", span, falco: "LOAD_DEPRECATED_ITEM", name: "container.info", since: "0.41.0", deprecation: "removed-by-falco", token: span, removal: withLoneBlank(span, text) });
+    findings.push({ code: "deprecated-output-field", span, falco: "LOAD_DEPRECATED_ITEM", name: "container.info", since, deprecation: "removed-by-falco", token: span, removal: withLoneBlank(span, text) });
   }
   return findings;
 }

@@ -1,5 +1,5 @@
 import { falcoForChart, nearestRelease } from "../../catalog/releases.ts";
-import { readVersion, type Version } from "../../catalog/version.ts";
+import { compareVersions, readVersion, type Version } from "../../catalog/version.ts";
 import type { StatedVersion } from "../../hosts/host.ts";
 import type { Span } from "../../text/span.ts";
 import { chartFor } from "./chart-version.ts";
@@ -75,4 +75,31 @@ function withChart(stated: readonly StatedVersion[]): VersionMismatch[] {
 
 function minorOf(version: string): string {
   return version.split(".").slice(0, 2).join(".");
+}
+
+/** A place that names another release than the one that everything moves to. */
+export interface OtherRelease {
+  readonly code: "other-release";
+  /** In the document. */
+  readonly span: Span;
+  readonly of: StatedVersion["of"];
+  readonly version: string;
+  /** What stands there for the target. */
+  readonly wanted: Version;
+  /** Nothing else of that place says which build of the release it is. */
+  readonly plain: boolean;
+}
+
+/** The releases that a document names, as far as they are older than `target` or, for charts, install an older one. */
+export function otherReleases(stated: readonly StatedVersion[], text: string, target: Version): OtherRelease[] {
+  const seen = new Set<number>();
+  return stated.flatMap(({ of, version, span }): OtherRelease[] => {
+    const wanted = of === "falco" ? target : chartFor(target);
+    const read = readVersion(version);
+    if (!read || compareVersions(read, wanted) >= 0 || seen.size === seen.add(span.start).size) return [];
+    const around = { before: text.slice(Math.max(0, span.start - 200), span.start), after: text.slice(span.end, span.end + 80) };
+    const isImage = of === "falco" && /[\w/-]:v?$/.test(around.before);
+    const plain = text.slice(span.start, span.end) === version && !/^[-@+.\w]/.test(around.after) && (!isImage || /(?:^|[/\s"'=])falco(?:-driver-loader)?:v?$/.test(around.before));
+    return [{ code: "other-release", span, of, version, wanted, plain }];
+  });
 }
