@@ -69,3 +69,26 @@ describe("hover tells", () => {
     expect(shown("#- run.sh\nfalco -U x$0y\n")).toBe("");
   });
 });
+
+describe("in values of the chart", () => {
+  const values = (text: string): string => `#- values.yaml\nfalcosidekick:\n  enabled: true\ntty: true\n${text}`;
+  const VALID = "driver:\n  kind: kmod\n";
+
+  test("the kinds of driver of its chart are offered", () => {
+    expect(labels(values("driver:\n  kind: mo$0\nfalco:\n  json_output: true\n"))).toEqual(["auto", "kmod", "modern_ebpf"]);
+    expect(labels(`#- app.yaml\napiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source:\n    chart: falco\n    targetRevision: 4.2.0\n    helm:\n      values: |\n        driver:\n          kind: mo$0\n`)).toContain("ebpf");
+    expect(taken(values("driver:\n  kind: mo$0\nfalco:\n  json_output: true\n"), "modern_ebpf")).toContain("  kind: modern_ebpf\n");
+  });
+
+  test("a key tells where it went", () => {
+    expect(shown(values(`${VALID}collectors:\n  do$0cker:\n    enabled: true\n`))).toContain("`collectors.containerEngine.engines.docker`");
+    expect(shown(values("driver:\n  ki$0nd: kmod\n"))).toContain("`auto` (as the chart has it)");
+    expect(shown(values(`${VALID}image:\n  tag: 0.4$00.0\n`))).toContain("**Falco 0.40.0**");
+  });
+
+  test("the configuration and the rules in them have their own", () => {
+    expect(shown(values(`${VALID}falco:\n  json_out$0put: true\n`))).toContain("`json_output`");
+    expect(labels(values(`${VALID}falco:\n  log_level: in$0\n`))).toContain("info");
+    expect(shown(values(`${VALID}customRules:\n  a.yaml: |-\n    - rule: a\n      pri$0ority: INFO\n      condition: x\n`))).toContain("How severe");
+  });
+});

@@ -1,5 +1,6 @@
 import { hostOf } from "../../server/src/hosts/all-hosts.ts";
 import type { Region } from "../../server/src/hosts/host.ts";
+import { MASK } from "../../server/src/hosts/template.ts";
 
 /** A document with a command line or a rules text in it, and what its region's text must be. */
 export interface RandomDocument {
@@ -8,6 +9,9 @@ export interface RandomDocument {
   readonly kind: Region["kind"];
   readonly expected: string;
 }
+
+/** What a template fills in. */
+const DIRECTIVE = "{{ .Values.a }}";
 
 /** Numbers below `limit`, the same for the same seed (mulberry32). */
 export type Random = (limit: number) => number;
@@ -45,6 +49,7 @@ export function flawOf(document: RandomDocument): string | undefined {
     if (start < last || end < start) return `character ${String(i)} goes back`;
     last = start;
     if (char === "\0" || /\s/.test(char)) continue;
+    if (char === MASK && DIRECTIVE.includes(text.slice(start, end))) continue;
     const written = text.slice(start, end);
     if (written !== char && !isEscape(written, char)) return `character ${String(i)}, ${JSON.stringify(char)}, leads to ${JSON.stringify(written)}`;
   }
@@ -128,10 +133,10 @@ function rulesDocument(path: string, write: (random: Random, rules: string) => s
   };
 }
 
-function commandDocument(path: string, write: (random: Random, words: readonly string[]) => string, encode: (word: string) => string = (word) => word, kept: (word: string) => string = (word) => word): (random: Random) => RandomDocument {
+function commandDocument(path: string, write: (random: Random, words: readonly string[]) => string, encode: (word: string) => string = (word) => word, kept: (word: string) => string = (word) => word, last?: string): (random: Random) => RandomDocument {
   return (random) => {
     const words = randomWords(random);
-    return { path, text: write(random, words.map(encode)), kind: "command-line", expected: words.map(kept).join("\0") };
+    return { path, text: write(random, words.map(encode)), kind: "command-line", expected: [...words.map(kept), ...(last === undefined ? [] : [last])].join("\0") };
   };
 }
 
@@ -162,4 +167,23 @@ const MAKERS: readonly ((random: Random) => RandomDocument)[] = [
   rulesDocument("cm.yaml", (random, rules) => `apiVersion: v1\nkind: ConfigMap\ndata:\n  x: y\n  a.yaml: ${yamlText(random, rules, 2)}\n`),
   rulesDocument("cr.yaml", (random, rules) => `apiVersion: artifact.falcosecurity.dev/v1alpha1\nkind: Rulesfile\nspec:\n  inlineRules: ${yamlText(random, rules, 2)}\n`),
   rulesDocument("page.md", (random, rules) => fenced(random, "yaml", rules)),
+  rulesDocument("install.sh", (random, rules) => `#!/bin/sh\ncat ${pick(random, ["> /etc/falco/rules.d/a.yaml <<'EOF'", "<<\"EOF\" | tee a.yaml", "<< 'EOF' >a"])}\n${rules}EOF\necho é\n`),
+  rulesDocument("tasks/main.yml", (random, rules) => `- name: é\n  ansible.builtin.copy:\n    dest: /etc/falco/rules.d/a.yaml\n    content: ${yamlText(random, rules, 4)}\n`),
+  rulesDocument("compose.yaml", (random, rules) => `services:\n  falco:\n    image: falcosecurity/falco\nconfigs:\n  a:\n    content: ${yamlText(random, rules, 4)}\n`),
+  rulesDocument("app.yaml", (random, rules) => `apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source:\n    chart: falco\n    helm:\n      values: ${yamlText(random, `customRules:\n  a.yaml: ${yamlText(random, rules, 2)}\n`, 6)}\n`),
+  commandDocument(
+    "templates/ds.yaml",
+    (random, words) => `apiVersion: v1\nkind: Pod\nspec:\n  {{- if .Values.x }}\n  containers:\n    - command:\n${[...words, DIRECTIVE].map((word) => `${" ".repeat(8)}- ${yamlWord(random, word)}\n`).join("")}  {{- end }}\n`,
+    (word) => kubernetes(word.replaceAll("{", "b")),
+    (word) => word.replaceAll("{", "b"),
+    MASK.repeat(DIRECTIVE.length),
+  ),
+  settingDocument,
 ];
+
+/** A value of the chart behind `--set`. */
+function settingDocument(random: Random): RandomDocument {
+  const value = Array.from({ length: 1 + random(4) }, () => pick(random, PIECES)).join("").replace(/[\\,{}]/g, "");
+  const setting = `driver.loader.a[0]=${value}`;
+  return { path: "run.sh", text: `helm install falco falcosecurity/falco --set${pick(random, [" ", "=", "-string ", "-string="])}${shellWord(random, setting, 3)}\n`, kind: "setting", expected: setting };
+}

@@ -25,6 +25,7 @@ test.each([
   ["page.md", `\`\`\`console\n$ ${HELM} --set driver.kind=gvisor\n\`\`\`\n`, ["driver-kind: gvisor"]],
   ["app.yaml", APP("9.1.0", "        - name: driver.kind\n          value: ebpf\n        - name: tty\n          value: \"true\"\n"), ["driver-kind: ebpf"]],
   ["app.yaml", APP("4.2.0", "        - name: driver.kind\n          value: ebpf\n"), []],
+  ["values.yaml", "driver:\n  kind: modern-ebpf\ntty: true\n", ["driver-kind: modern-ebpf"]],
 ] as const)("%s: %j", (path, text, expected) => {
   expect(found(path, text)).toEqual(expected);
 });

@@ -10,6 +10,7 @@ import type { Span } from "../text/span.ts";
 import { releaseHover } from "./release-hover.ts";
 import { wordSpotAt } from "./word-spot.ts";
 import { describeSpot } from "./describe-words.ts";
+import { chartValueHover } from "./chart-values.ts";
 import { configHover } from "./config-hover.ts";
 import { explainRule } from "../model/explain.ts";
 import { describeDefinition, describeEngine, describeEvent, describeField, describeItemKey, describeOperator, describeTransformer } from "./describe.ts";
@@ -23,12 +24,14 @@ export interface Hover {
 
 /** What the thing at an offset is. */
 export function hover(snapshot: Snapshot, uri: string, offset: number): Hover | undefined {
-  const place = locate(snapshot, uri, offset);
+  const document = snapshot.documents.get(uri);
+  return atPlace(locate(snapshot, uri, offset), offset) ?? (document && releaseHover(snapshot, document, offset));
+}
+
+function atPlace(place: Place | undefined, offset: number): Hover | undefined {
   switch (place?.at) {
-    case undefined: {
-      const document = snapshot.documents.get(uri);
-      return document && releaseHover(snapshot, document, offset);
-    }
+    case undefined:
+      return undefined;
     case "condition":
       return inCondition(place, offset);
     case "output":
@@ -40,6 +43,8 @@ export function hover(snapshot: Snapshot, uri: string, offset: number): Hover | 
     case "config-key":
     case "config-value":
       return configHover(place, place.inner);
+    case "chart-value":
+      return chartValueHover(place);
     case "command-line":
       return onWord(place);
   }

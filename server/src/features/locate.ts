@@ -52,12 +52,15 @@ export type Place =
   /** `inner` is the place in the region's text. */
   | ({ readonly at: "config-key"; readonly inner: number; readonly path: string; readonly name: string; readonly word: Span; readonly yaml: YamlPath } & RegionContext)
   | ({ readonly at: "config-value"; readonly inner: number; readonly path: string; readonly word: Span; readonly text: string } & RegionContext)
+  /** A key or value of the chart, outside of what it passes on as rules or configuration. `path` has the key itself at its end. */
+  | ({ readonly at: "chart-value"; readonly path: string; readonly isKey: boolean; readonly word: Span } & RegionContext)
   /** Also a variable's assignment. `offset` and spans in the region's text: words parted by NUL. */
   | ({ readonly at: "command-line"; readonly offset: number } & RegionContext);
 
 /** What is at an offset of a document; undefined for a place that is not Falco's. Spans are in the document. */
 export function locate(snapshot: Snapshot, uri: string, offset: number): Place | undefined {
   const document = snapshot.documents.get(uri);
+  let around: Place | undefined;
   for (const [index, region] of (document?.regions ?? []).entries()) {
     const inner = region.map.from(offset);
     if (!document || inner === undefined) continue;
@@ -66,8 +69,10 @@ export function locate(snapshot: Snapshot, uri: string, offset: number): Place |
     if (region.kind === "rules") return inRules(context, inner, offset);
     if (region.kind === "config") return inConfig(context, inner);
     if (region.kind === "command-line" || region.kind === "environment") return { at: "command-line", ...context, offset: inner };
+    // What stands in the values has regions of its own, which tell more.
+    if (region.kind === "values") around = inValues(context, inner);
   }
-  return undefined;
+  return around;
 }
 
 /** The item around an offset of a rules region. */
@@ -145,6 +150,15 @@ function textPlace(item: ItemContext, placed: PlacedItem, scalar: YamlScalar | u
   const edit = (at: Span, newText: string): Edit | undefined => (at.start > text.length ? raw(span(outer, outer), newText) : whole.edit(at, newText));
   const isQuoted = scalar.style === "single" || scalar.style === "double";
   return isQuoted ? undefined : { ...item, scalar, text: `${text} `, offset: text.length + 1, edit, toDocument };
+}
+
+function inValues(context: RegionContext, inner: number): Place {
+  const { region } = context;
+  const yaml = yamlPathAt(region.text, inner);
+  const text = region.text.slice(yaml.word.start, yaml.word.end).replace(/:$/, "");
+  const names = yaml.keys.map(({ name }) => name);
+  const path = (yaml.canBeKey ? [...names, text] : names).join(".");
+  return { at: "chart-value", ...context, path, isKey: yaml.canBeKey, word: mapSpan(region.map, yaml.word) };
 }
 
 function inConfig(context: RegionContext, inner: number): Place {

@@ -30,7 +30,8 @@ export function findValues(root: YamlNode | undefined, source: string, group: st
   return isChartValues(root) ? valuesReading(root, source, group) : NOTHING;
 }
 
-const DRIVER_KINDS = /^(?:auto|kmod|module|ebpf|modern_ebpf|modern-bpf|gvisor)$/;
+/** Kinds of driver, misspelt ones too. */
+const DRIVER_KINDS = /^(?:auto|kmod|module|gvisor|[\w-]*bpf)$/;
 
 /** Keys of the chart that stand beside each other in hardly any other chart's values. */
 const CHART_KEYS = ["falco", "driver", "falcoctl", "collectors", "customRules", "falcosidekick", "extra", "controller", "tty", "responseActions", "services", "serviceMonitor", "ebpf", "extraArgs", "auditLog", "gvisor", "mounts"];
@@ -61,6 +62,7 @@ export function isChartValues(node: YamlNode | undefined): node is YamlMap {
   const driver = valueOf(node, "driver");
   const foreign = node.entries.filter(({ key }) => !CHART_KEYS.includes(key.text) && !COMMON_KEYS.has(key.text) && !key.text.startsWith("x-")).length;
   if (foreign > MOST_FOREIGN_KEYS) return false;
+  if (present > 3 && foreign === 0) return true;
   if (present > 2 && /^(?:true|false)$/.test(textOf(driver, "enabled") ?? "")) return true;
   return present > 1 && DRIVER_KINDS.test(textOf(driver, "kind") ?? "");
 }

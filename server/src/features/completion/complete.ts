@@ -1,4 +1,5 @@
 import type { Snapshot } from "../../model/workspace.ts";
+import { chartValueCandidates } from "../chart-values.ts";
 import { locate } from "../locate.ts";
 import type { Candidate } from "./candidate.ts";
 import { conditionCandidates } from "./conditions.ts";
@@ -25,6 +26,8 @@ export function complete(snapshot: Snapshot, uri: string, offset: number): reado
       return configKeyCandidates(place);
     case "config-value":
       return configValueCandidates(place);
+    case "chart-value":
+      return chartValueCandidates(place);
     case "command-line":
       return optionCandidates(place);
   }

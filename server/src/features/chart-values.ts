@@ -1,0 +1,53 @@
+/** Keys and values of Falco's chart: what they are, and what could stand there. */
+import { DRIVER_KINDS, helmValueAround, helmValueChange } from "../catalog/helm.ts";
+import { stageAt, type Version } from "../catalog/version.ts";
+import type { Candidate } from "./completion/candidate.ts";
+import type { Hover } from "./hover.ts";
+import type { Place } from "./locate.ts";
+
+type ChartPlace = Extract<Place, { at: "chart-value" }>;
+
+/** What became of a key of the chart, or of a kind of driver. */
+export function chartValueHover({ path, isKey, word, document, region, snapshot }: ChartPlace): Hover | undefined {
+  const { chart } = snapshot.targets.of(document, region.group);
+  const value = document.text.slice(word.start, word.end);
+  const markdown = isKey ? describeKey(path, chart) : path === "driver.kind" ? describeKind(value) : undefined;
+  return markdown === undefined ? undefined : { markdown, span: isKey ? { start: word.start, end: word.start + value.replace(/:$/, "").length } : word };
+}
+
+/** The kinds of driver that the chart takes. */
+export function chartValueCandidates({ path, isKey, word, document, region, snapshot }: ChartPlace): readonly Candidate[] {
+  if (isKey || path !== "driver.kind") return [];
+  const { chart } = snapshot.targets.of(document, region.group);
+  const kinds = [...DRIVER_KINDS.values, ...["ebpf", "gvisor"].filter((kind) => isAlive(kind, chart))];
+  return kinds.filter((kind) => isAlive(kind, chart)).map((label, rank) => ({ label, kind: "value", rank, edit: { span: word, newText: label } }));
+}
+
+function isAlive(kind: string, chart: Version): boolean {
+  const change = helmValueChange("driver.kind", kind);
+  const stage = change ? stageAt(change, chart) : "active";
+  return stage === "active" || stage === "deprecated";
+}
+
+function describeKey(path: string, chart: Version): string | undefined {
+  const around = helmValueAround(path);
+  if (!around) return path === "driver.kind" ? describeKind(undefined) : undefined;
+  const { record, rest } = around;
+  const stage = stageAt(record, chart);
+  const instead = (record.replacedBy ?? []).map((to) => `\`${rest === "" ? to : `${to}.${rest}`}\``).join(" or ");
+  const life =
+    stage === "removed"
+      ? `**Gone** since chart ${record.removedIn}.`
+      : stage === "deprecated"
+        ? `**Deprecated** since chart ${record.deprecatedIn}${record.removedIn ? `, gone in ${record.removedIn}` : ""}.`
+        : record.removedIn
+          ? `Up to the charts before ${record.removedIn}.`
+          : undefined;
+  return [`**\`${path}\`** · value of Falco's chart`, life, instead && `Instead: ${instead}.`, record.note].filter(Boolean).join("\n\n");
+}
+
+function describeKind(value: string | undefined): string {
+  const kinds = DRIVER_KINDS.values.map((kind) => (kind === DRIVER_KINDS.default ? `\`${kind}\` (as the chart has it)` : `\`${kind}\``)).join(", ");
+  const change = value === undefined ? undefined : helmValueChange("driver.kind", value);
+  return [`**\`driver.kind\`** · value of Falco's chart`, "The driver that Falco gets its system calls from.", `Values: ${kinds}.`, change && `\`${value}\`: ${change.note}.`].filter(Boolean).join("\n\n");
+}
