@@ -8,12 +8,26 @@ export const badValue = defineConditionCheck({
   code: "bad-value",
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
-  render({ value, kind, left, of, span }) {
+  render({ value, kind, left, of, span, check, isField }, text) {
     const fix = likelyValue(value, kind);
     const fixes = fix ? [replacing(`Write \`${fix.text}\``, fix.safety, span, fix.text)] : [];
     if (kind === "none") return { message: `\`${left}\` can only be tested with \`exists\`: Falco reads no values of its type.` };
-    if (kind === "address" && value.includes("/"))
-      return { message: `\`${left}\` is an address and \`${value}\` a network. Use \`${left.replace(/ip$/, "net")}\`.` };
+    if (isField) {
+      const call = `val(${value})`;
+      return {
+        message: `\`${value}\` is plain text here, and \`${left}\` is ${typeWords(of)}. For the field write \`${call}\`.`,
+        fixes: [replacing(`Write \`${call}\``, "unsafe", span, call)],
+      };
+    }
+    if (kind === "address" && value.includes("/")) {
+      const field = left.replace(/ip$/, "net");
+      const name = { start: check.start, end: check.start + left.length };
+      const isOnly = text.slice(name.start, name.end) === left && span.end === check.end;
+      return {
+        message: `\`${left}\` is an address and \`${value}\` a network. Use \`${field}\`.`,
+        fixes: isOnly ? [replacing(`Use \`${field}\``, "unsafe", name, field)] : [],
+      };
+    }
     const advice = NEEDED[kind];
     return { message: `\`${left}\` is ${typeWords(of)}, and \`${value}\` is ${advice}.`, fixes };
   },

@@ -5,9 +5,11 @@ export const missingConnective = defineConditionCheck({
   code: "missing-connective",
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
-  render({ word, afterValue, span }) {
+  render({ word, afterValue, span }, text) {
+    if (/^xor$/i.test(word)) return { message: `Falco knows no \`${word}\`. Write it with \`and\`, \`or\` and \`not\`.` };
+    const before = /\s|\(/.test(text.charAt(span.start - 1)) ? "" : " ";
     const isWord = /^[a-zA-Z][a-zA-Z0-9_]*$/.test(word);
-    const fixes = word === "(" && afterValue ? [] : [inserting("Join them with `and`", "unsafe", span.start, "and ")];
+    const fixes = word === "(" && afterValue ? [] : [inserting("Join them with `and`", "unsafe", span.start, `${before}and `)];
     if (isWord && afterValue)
       return {
         message: `\`${word}\` stands behind a value. Quote both if they are one value, or join them with \`and\` or \`or\`.`,

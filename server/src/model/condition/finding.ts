@@ -56,6 +56,8 @@ export type CompileFinding = Checked & { readonly stage: "compile" } & (
         readonly kind: ValueKind;
         readonly left: string;
         readonly of: OperandType;
+        /** The value names a field, which Falco compares by `val()` only. */
+        readonly isField?: true;
       }
     | { readonly code: "unknown-event-type"; readonly value: string; readonly near?: string }
     | { readonly code: "value-too-long"; readonly bytes: number }

@@ -40,7 +40,10 @@ export function judgeConstant(constant: Constant, operator: string, left: Operan
   }
   const kind = neededKind(value, operator, left);
   const of = { type: left.type, isList: left.isList };
-  if (kind) return report({ code: "bad-value", span, value, kind, left: left.name, of });
+  if (kind) {
+    const isField = kind !== "none" && left.field?.noRhs !== true && value.includes(".") && !constant.quote && namesField(value, catalog, source);
+    return report({ code: "bad-value", span, value, kind, left: left.name, of, ...(isField && { isField }) });
+  }
   const group = constantKind(left.type);
   if (group === "text" || group === "bytes") {
     const bytes = byteLength(value);

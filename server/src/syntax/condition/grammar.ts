@@ -200,8 +200,11 @@ function addMacro(token: IToken, { builder }: Parse): void {
   builder.operand({ kind: "macro", name: token.image, span: at }, at);
 }
 
-function addComment(token: IToken, { reporter }: Parse): void {
-  reporter.report({ code: "comment-in-condition", span: spanOf(token) });
+/** In folded text a comment takes everything behind it along, and so the check that its `and` asks for. */
+function addComment(token: IToken, { text, builder, reporter }: Parse): void {
+  const at = spanOf(token);
+  reporter.report({ code: "comment-in-condition", span: at });
+  if (text.slice(at.end).trim() === "") builder.absent(at);
 }
 
 function addStray(token: IToken, { builder, reporter }: Parse): void {

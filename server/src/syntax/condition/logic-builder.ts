@@ -18,6 +18,8 @@ export interface LogicBuilder {
   /** `head` is the part of the operand that names it. */
   operand(node: Condition, head: Span): void;
   stray(at: Span): void;
+  /** An operand may stand here that cannot be read; where one is still to come nothing is missing then. */
+  absent(at: Span): void;
   /** The end of a list that never began; it closes a bracket that had no place either. */
   closeList(token: IToken): void;
   finish(): Condition;
@@ -135,6 +137,10 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
     operand(node, head) {
       beginOperand(head);
       place(top.slot, node);
+    },
+    absent(at) {
+      const { slot } = top;
+      if (!slot.isFilled && (slot.nots.length > 0 || top.lastKeyword)) place(slot, { kind: "missing", span: span(at.start, at.start) });
     },
     stray(at) {
       addStray(top.slot, at);

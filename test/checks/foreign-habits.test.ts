@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { problemsOf } from "../../server/src/checks/run.ts";
+import { applyEdits } from "../../server/src/text/span.ts";
+import { fixture } from "../features/fixture.ts";
+
+interface Habit {
+  readonly condition: string;
+  /** Code, what it marks, and a word of the message. */
+  readonly told: readonly [code: string, marked: string, says: string];
+  /** The condition after the fix, which leaves no error; absent where none is offered. */
+  readonly after?: string;
+  readonly safety?: "safe" | "unsafe";
+}
+
+/** What people bring along from other languages, or take Falco to understand, and which Falco's own message does not name. */
+const HABITS: readonly Habit[] = [
+  { condition: "evt.type = open AND proc.name = a", told: ["wrong-keyword", "AND", "`and`"], after: "evt.type = open and proc.name = a", safety: "safe" },
+  { condition: "evt.type = open && proc.name = a", told: ["wrong-keyword", "&&", "`and`"], after: "evt.type = open and proc.name = a", safety: "safe" },
+  { condition: "evt.type = open || evt.type = close", told: ["wrong-keyword", "||", "`or`"], after: "evt.type = open or evt.type = close", safety: "safe" },
+  { condition: "evt.type = open and !proc.name = a", told: ["wrong-keyword", "!", "`not`"], after: "evt.type = open and not proc.name = a", safety: "safe" },
+  { condition: "evt.type = open and proc.name not in (a, b)", told: ["wrong-keyword", "not in", "before the field"], after: "evt.type = open and not proc.name in (a, b)", safety: "safe" },
+  { condition: "evt.type = open and proc.name in [bash]", told: ["list-expected", "[bash]", "round brackets"], after: "evt.type = open and proc.name in (bash)", safety: "safe" },
+  { condition: "evt.type = open and proc.name = proc.pname", told: ["field-as-value", "proc.pname", "val(proc.pname)"], after: "evt.type = open and proc.name = val(proc.pname)", safety: "unsafe" },
+  { condition: "evt.type = open and proc.pid = proc.ppid", told: ["bad-value", "proc.ppid", "val(proc.ppid)"], after: "evt.type = open and proc.pid = val(proc.ppid)", safety: "unsafe" },
+  { condition: "evt.type = open and fd.num = 0x1F", told: ["bad-value", "0x1F", "decimal"], after: "evt.type = open and fd.num = 31", safety: "safe" },
+  { condition: "evt.type = open and fd.num > 1.5", told: ["bad-value", "1.5", "whole"] },
+  { condition: "evt.type = open and proc.name regex a\\d+", told: ["invalid-regex", "\\d", "[0-9]"], after: "evt.type = open and proc.name regex a[0-9]+", safety: "safe" },
+  { condition: "evt.type = open and proc.name regex '(?i)bash'", told: ["invalid-regex", "?", "tolower()"] },
+  { condition: "evt.type = open and fd.ip = 10.0.0.0/8", told: ["bad-value", "10.0.0.0/8", "`fd.net`"], after: "evt.type = open and fd.net = 10.0.0.0/8", safety: "unsafe" },
+  { condition: "evt.type = open and ka.verb = get", told: ["field-of-other-source", "ka.verb", "`k8s_audit`"] },
+  { condition: "evt.type = open and PROC.Name = a", told: ["unknown-field", "PROC.Name", "lower case"], after: "evt.type = open and proc.name = a", safety: "safe" },
+  { condition: "evt.type = open and proc.name is a", told: ["unknown-operator", "is", "`=`"], after: "evt.type = open and proc.name = a", safety: "unsafe" },
+  { condition: "evt.type = open xor proc.name = a", told: ["missing-connective", "xor", "no `xor`"] },
+  { condition: 'evt.type = open and proc.name = "a\\\\"', told: ["unclosed-quote", '"', "never ends"] },
+];
+
+function rule(condition: string): string {
+  return `- rule: r\n  desc: d\n  condition: >\n    ${condition}\n  output: o\n  priority: INFO\n`;
+}
+
+function judged(text: string, settings: Parameters<typeof fixture>[1] = {}): ReturnType<typeof problemsOf> {
+  const { snapshot, uri } = fixture(text, settings);
+  return problemsOf(snapshot, uri);
+}
+
+test.each(HABITS)("$condition", ({ condition, told: [code, marked, says], after, safety }) => {
+  const text = rule(condition);
+  const found = judged(text);
+  expect(found.map((each) => [each.code, text.slice(each.span.start, each.span.end)])).toEqual([[code, marked]]);
+  expect(found[0]?.message).toContain(says);
+  const [fix] = found[0]?.fixes ?? [];
+  expect(fix?.safety).toBe(safety);
+  const mended = fix && applyEdits(text, fix.edits.map(({ start, end, newText }) => ({ span: { start, end }, newText })));
+  expect(mended).toBe(after && rule(after));
+  if (mended !== undefined) expect(judged(mended)).toEqual([]);
+});
+
+test("a field whose plugin is not loaded names the plugin", () => {
+  expect(judged(rule("evt.type = open and k8smeta.pod.name = a"), { plugins: [] })).toMatchObject([
+    { code: "field-not-available", message: expect.stringContaining("plugin `k8smeta`") },
+  ]);
+});
+
+test("a comment in a block is one mistake, and what it hides is removed by hand only", () => {
+  const found = judged(rule("evt.type = open and # why\n    proc.name = a"));
+  expect(found).toMatchObject([{ code: "comment-in-condition", fixes: [{ safety: "unsafe" }] }]);
+});
