@@ -2,6 +2,8 @@ import { appendNoValues } from "./append-no-values.ts";
 import { appendWithOverride } from "./append-with-override.ts";
 import { appendWithoutValue } from "./append-without-value.ts";
 import { booleanStyle } from "./boolean-style.ts";
+import { definedElsewhere } from "./defined-elsewhere.ts";
+import { definedTwice } from "./defined-twice.ts";
 import { deprecatedAppend } from "./deprecated-append.ts";
 import { deprecatedEnabled } from "./deprecated-enabled.ts";
 import { emptyValue } from "./empty-value.ts";
@@ -24,6 +26,8 @@ import { invalidOverrideKey } from "./invalid-override-key.ts";
 import { invalidPriority } from "./invalid-priority.ts";
 import { invalidVersion } from "./invalid-version.ts";
 import type { ItemCheck } from "./item-check.ts";
+import { listInText } from "./list-in-text.ts";
+import { listNamedAsMacro } from "./list-named-as-macro.ts";
 import { lowEngineVersion } from "./low-engine-version.ts";
 import { macroLoop } from "./macro-loop.ts";
 import { macroOrder } from "./macro-order.ts";
@@ -106,4 +110,8 @@ export const itemChecks: readonly ItemCheck[] = [
   missingEngineVersion,
   requiredPlugin,
   fromDefaultRules,
+  definedTwice,
+  definedElsewhere,
+  listNamedAsMacro,
+  listInText,
 ];

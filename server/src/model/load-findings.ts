@@ -6,6 +6,7 @@ import type { Defined } from "./history.ts";
 import type { ItemFinding, NamedView } from "./items.ts";
 import type { TextFinding } from "./judge.ts";
 import type { KnownName, LoadInput, RulesText } from "./load.ts";
+import { listsInText, sharedNames } from "./name-findings.ts";
 import { type LoadedText, type Spot, spotOf, type SpotWithOrigin } from "./loaded-text.ts";
 
 /** One thing found, in the text of the item or in the text that Falco compiles. */
@@ -27,9 +28,10 @@ export interface FindingContext {
 export function macroFindings({ macro, loaded, problems, unresolved }: CompiledMacro, context: FindingContext): readonly Found[] {
   if (macro.condition.length === 0) return NOTHING;
   if (problems.length > 0) return problems.flatMap((finding) => textFound(loaded, finding));
-  if (unresolved.length === 0) return NOTHING;
+  const inText = listsInText(loaded, macro);
+  if (unresolved.length === 0) return inText;
   const place = { type: "macro", name: macro.name, at: macro.views[0]?.node.span.start };
-  return unresolvedFindings(unresolved, loaded, macro.name, place, macro.file, context);
+  return [...inText, ...unresolvedFindings(unresolved, loaded, macro.name, place, macro.file, context)];
 }
 
 export function ruleFindings(compiled: CompiledRule, context: FindingContext): readonly Found[] {
@@ -54,6 +56,7 @@ export function ruleFindings(compiled: CompiledRule, context: FindingContext): r
   for (const finding of compiled.outputFindings) found.push(...textFound(compiled.output, softened(finding, rule.skipIfUnknownFilter)));
   if (rule.condition.length > 0) {
     for (const finding of compiled.problems) found.push(...textFound(loaded, finding));
+    found.push(...listsInText(loaded, rule));
     // A word that is out of place reads as a macro: the mistake is told once.
     const unresolved = compiled.problems.length > 0 ? [] : compiled.unresolved;
     const place = { type: "rule", name: rule.name, at: view?.node.span.start };
@@ -115,7 +118,7 @@ function unresolvedFindings(
   return found;
 }
 
-/** Names that Falco says nothing uses. */
+/** Names that Falco says nothing uses, and those that two things share. */
 export function unusedFindings(defined: Defined, { usedLists, usedMacros }: Pick<Compiled, "usedLists" | "usedMacros">, input: LoadInput): readonly Found[] {
   const found: Found[] = [];
   const add = (code: string, falco: string, view: NamedView | undefined): void => {
@@ -126,7 +129,7 @@ export function unusedFindings(defined: Defined, { usedLists, usedMacros }: Pick
   };
   for (const macro of defined.macros.values()) if (!usedMacros.has(macro.name)) add("unused-macro", "LOAD_UNUSED_MACRO", macro.views[0]);
   for (const list of defined.lists.values()) if (!usedLists.has(list.name)) add("unused-list", "LOAD_UNUSED_LIST", list.views[0]);
-  return found;
+  return [...found, ...sharedNames(defined)];
 }
 
 /** By item. One mistake is told once, though several states of the load or several rules show it. */

@@ -7,6 +7,7 @@ import type { NameKind } from "./item-names.ts";
 import { isNamed, type ItemFinding, type ItemView } from "./items.ts";
 import type { Judge, Memo } from "./judge.ts";
 import { type FindingContext, type Found, foundByItem, macroFindings, ruleFindings, unusedFindings } from "./load-findings.ts";
+import { redefinition } from "./name-findings.ts";
 import { type ItemReading, readItemView } from "./read-item.ts";
 
 /** One rules text of the ruleset, in load order. */
@@ -49,7 +50,7 @@ export interface LoadedRules {
   readonly collected: CollectedNames;
   readonly compiled: Compiled;
   readonly foundIn: FoundIn;
-  /** Names that nothing uses. */
+  /** Names that nothing uses, or that two things share. */
   readonly unused: readonly Found[];
   /** How many answers the memo held after the last load of everything. */
   readonly answers: number;
@@ -123,15 +124,19 @@ export function loadRules(input: LoadInput): LoadedRules {
 
 /** Merges one item into what was loaded before; gives everything that is wrong with it up to here. */
 export function joinItem(into: Collected, { view, findings }: ItemReading, item: Item, file: number, input: LoadInput): readonly Found[] {
+  const before = view && isNamed(view) ? into[`${view.kind}s`].get(view.name) : undefined;
+  // A page shows one thing in several states.
+  const again = view && isNamed(view) && !input.files[file]?.fragment ? redefinition(view, before, file) : NOTHING;
   const joined = !view ? [] : isNamed(view) ? collectItem(into, view, file, input.judge) : input.checkRequirement(view);
-  if (findings.length + joined.length === 0) return NOTHING;
-  return [...findings, ...joined].flatMap((finding): readonly Found[] => {
+  if (findings.length + joined.length === 0) return again;
+  const told = [...findings, ...joined].flatMap((finding): readonly Found[] => {
     // Before there was `override`, nothing was wrong with the older ways.
     if (finding.falco === "LOAD_DEPRECATED_ITEM" && input.withoutOverride) return [];
     if (finding.code === "no-base" && view && isNamed(view) && input.known(view.kind, view.name)) return [];
     const assumed = finding.code === "unknown-source" && input.pluginsAssumed;
     return [{ kind: "item", item, finding: assumed ? { ...finding, falco: null } : finding }];
   });
+  return [...told, ...again];
 }
 
 const NOTHING: readonly Found[] = [];

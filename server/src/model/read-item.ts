@@ -81,8 +81,12 @@ function readRule(reader: ItemReader): RuleView | undefined {
   const skipIfUnknownFilter = read("skip-if-unknown-filter") ? reader.boolean("skip-if-unknown-filter") : undefined;
   const tags = read("tags") ? reader.scalars("tags", false) : undefined;
   const exceptions = read("exceptions") ? readExceptions(reader, full || replaces("exceptions")) : undefined;
-  if (mode === "append" && !reader.has("condition") && !reader.has("exceptions")) {
-    reader.add("append-without-value", reader.nameSpan(), { falco: "LOAD_ERR_VALIDATE" });
+  if (mode === "append") {
+    if (!reader.has("condition") && !reader.has("exceptions")) reader.add("append-without-value", reader.nameSpan(), { falco: "LOAD_ERR_VALIDATE" });
+    for (const key of OVERRIDABLE.rule.replace) {
+      const entry = key === "condition" || key === "exceptions" ? undefined : reader.entry(key);
+      if (entry) reader.add("ignored-append-key", entry.key.span, { falco: null, detail: key });
+    }
   }
   if (mode === "enable") {
     if (!reader.has("enabled")) reader.add("missing-key", reader.nameSpan(), { detail: "enabled", options: ["condition", "desc", "output", "priority"] });
