@@ -21,6 +21,9 @@ export interface DefaultRulesFile {
 /** The file that Falco's packages and images bring. */
 export const MAIN_RULES_FILE = "falco_rules.yaml";
 
+/** Names of all published rules files. */
+export const DEFAULT_RULES_FILES: readonly string[] = defaultRulesData.files.map(({ file }) => file);
+
 /**
  * The published rules files that a release can load: `falco_rules.yaml` in the version the release ships, others in the
  * newest version for its engine. A release older than the first version of a file has none of it, but `falco_rules.yaml`

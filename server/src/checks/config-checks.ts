@@ -22,6 +22,7 @@ import { missingConfigKey } from "./missing-config-key.ts";
 import { narrowAppendOutput } from "./narrow-append-output.ts";
 import { nestedConfigFiles } from "./nested-config-files.ts";
 import { outputWithoutTarget } from "./output-without-target.ts";
+import { pluginNotLoaded } from "./plugin-not-loaded.ts";
 import { pluginOutsideFolder } from "./plugin-outside-folder.ts";
 import { removedConfigKey } from "./removed-config-key.ts";
 import { repeatedConfigKey } from "./repeated-config-key.ts";
@@ -59,6 +60,7 @@ const CHECKS: { readonly [Code in ConfigCode]: ConfigCheck<Code> } = {
   "rules-files-twice": rulesFilesTwice,
   "drop-action-conflict": dropActionConflict,
   "undefined-plugin": undefinedPlugin,
+  "plugin-not-loaded": pluginNotLoaded,
   "plugin-outside-folder": pluginOutsideFolder,
   "metrics-interval": metricsInterval,
   "metrics-without-output": metricsWithoutOutput,

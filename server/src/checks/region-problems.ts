@@ -11,7 +11,10 @@ import { judgeInvocation } from "../model/invocation/judge-invocation.ts";
 import { judgeVariable } from "../model/invocation/judge-variable.ts";
 import { judgeSetting, judgeValues } from "../model/values/judge-values.ts";
 import { mismatches, otherReleases } from "../model/values/stated-versions.ts";
-import type { Snapshot } from "../model/workspace.ts";
+import { pluginNeedsOf } from "../model/plugin-needs.ts";
+import { folderOf } from "../model/named-documents.ts";
+import { lookUpIn } from "../model/workspace-files.ts";
+import type { Ruleset, Snapshot } from "../model/workspace.ts";
 import type { Version } from "../catalog/version.ts";
 import { mapSpan, shiftMap } from "../text/offset-map.ts";
 import { contains, overlaps, shift, type Span } from "../text/span.ts";
@@ -93,11 +96,24 @@ function overrideProblems(invocation: Invocation, target: Version, document: Doc
 }
 
 /** What a configuration is part of: several files of the workspace are judged as the one that Falco makes of them. */
-function partOf({ configurations }: Snapshot, document: Document, region: ParsedRegion): Pick<ConfigContext, "role" | "merged"> {
+function partOf({ configurations, rulesets, files }: Snapshot, document: Document, region: ParsedRegion): Pick<ConfigContext, "role" | "merged" | "rules" | "lookUp"> {
   const configuration = configurationOf(configurations, document.uri);
-  if (document.host !== "config" || !configuration || configuration.config.files.length < 2) return { role: isMain(document, region) ? "main" : "fragment" };
-  const role = configuration.document.uri === document.uri ? "main" : "fragment";
-  return { role, merged: { config: configuration.config, uri: document.uri } };
+  const own = isMain(document, region) ? "main" : "fragment";
+  if (document.host !== "config" || !configuration) return { role: own };
+  const isFirst = configuration.document.uri === document.uri;
+  // A fragment that no main file includes is one all the same.
+  if (isFirst && own === "fragment") return { role: own };
+  const rules = knownRules(rulesets.find(({ id }) => id === configuration.document.uri));
+  const lookUp = files && lookUpIn(files, folderOf(configuration.document.path));
+  const merged = { config: configuration.config, uri: document.uri };
+  return { role: isFirst ? "main" : "fragment", merged, ...(rules && { rules }), ...(lookUp && { lookUp }) };
+}
+
+/** The rules of a ruleset of which nothing is missing. */
+function knownRules(ruleset: Ruleset | undefined): ConfigContext["rules"] {
+  if (!ruleset?.complete) return undefined;
+  const rules = [...ruleset.rules.collected.rules.values()].map(({ name, source, tags }) => ({ name, source, tags: tags.map(({ node }) => node.text) }));
+  return { rules, needs: pluginNeedsOf(ruleset.rules, ruleset.catalog) };
 }
 
 /** Falco starts with any file that it is given; what lies in a `config.d` folder, or in chart values, is merged into another. */
@@ -133,7 +149,7 @@ function rendered(findings: readonly Checked[], checks: ReadonlyMap<string, AnyC
         message,
         span: mapSpan(region.map, finding.span),
         falco: falco === undefined ? check.falco : falco,
-related: [
+        related: [
           ...(finding.related ?? []).map(({ message: text, ...span }) => ({ uri: document.uri, ...mapSpan(region.map, span), message: text })),
           ...(finding.beside ?? []),
         ],

@@ -1,10 +1,10 @@
-import { consequence, defineConfigCheck } from "./config-check.ts";
+import { consequence, defineConfigCheck, replaceBy } from "./config-check.ts";
 
 /** An item of `rules` that selects nothing. See rule-selection.md. */
 export const ruleSelection = defineConfigCheck({
   code: "rule-selection",
   quiet: "warning",
-  render({ problem, falco }) {
+  render({ problem, falco, near, span }) {
     const what = {
       shape: "An item of `rules` is a map with `enable` or `disable`.",
       operation: "This item of `rules` has neither `enable` nor `disable`.",
@@ -12,6 +12,7 @@ export const ruleSelection = defineConfigCheck({
       both: "An item takes `enable` or `disable`; of both, Falco does `enable` only. Make two items of it.",
       "no-match": "No rule matches, so that this step does nothing.",
     }[problem];
-    return { message: what + consequence(falco) };
+    const meant = near === undefined ? "" : ` Did you mean \`${near}\`?`;
+    return { message: what + meant + consequence(falco), fixes: near === undefined ? [] : [replaceBy(span, near)] };
   },
 });

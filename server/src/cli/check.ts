@@ -5,7 +5,7 @@ import { breakage } from "../migrate/breakage.ts";
 import type { Document } from "../hosts/document.ts";
 import { createWorkspace, type Settings } from "../model/workspace.ts";
 import { falcoReport } from "./falco.ts";
-import { type ReadFile, readFiles } from "./files.ts";
+import { listFiles, type ReadFile, readFiles } from "./files.ts";
 import { humanReport } from "./human.ts";
 import { jsonReport } from "./json.ts";
 import { type CheckOptions, readCheckOptions } from "./options.ts";
@@ -19,7 +19,8 @@ import { writeFiles } from "./write-files.ts";
 /** `falco-lint check`: reads, judges, reports; gives the exit code. */
 export async function runCheck(args: readonly string[]): Promise<number> {
   const options = readCheckOptions(args);
-  const files = options.ruleset ? readFiles(options.ruleset, { as: "rules" }) : readFiles(options.paths.length > 0 ? options.paths : ["."], options.as ? { as: options.as } : {});
+  const paths = options.paths.length > 0 ? options.paths : ["."];
+  const files = options.ruleset ? readFiles(options.ruleset, { as: "rules" }) : readFiles(paths, options.as ? { as: options.as } : {});
   const behind = defaultRulesOf(options);
   const documents = documentsOf([...files, ...behind]);
   const settings = settingsOf(options, files, behind);
@@ -29,7 +30,7 @@ export async function runCheck(args: readonly string[]): Promise<number> {
     return breakages.some(({ errors }) => errors > 0) ? 1 : 0;
   }
   const fixed = options.fix ? fixFiles(documents, settings, options.severities) : { documents, note: "" };
-  const snapshot = createWorkspace().snapshot(fixed.documents, settings);
+  const snapshot = createWorkspace().snapshot(fixed.documents, settings, options.ruleset ? undefined : listFiles(paths));
   const [ruleset] = snapshot.rulesets;
   if (options.format === "falco" && ruleset) {
     const { text, errors } = falcoReport(ruleset, files);

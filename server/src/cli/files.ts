@@ -2,10 +2,19 @@ import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Document, type DocumentOptions, readDocument } from "../hosts/document.ts";
+import type { WorkspaceFiles } from "../model/workspace-files.ts";
 import { UsageError } from "./options.ts";
 
 const SKIPPED = new Set([".git", "node_modules", ".hg", ".svn", "vendor"]);
 const LARGEST = 20_000_000;
+
+/** Names of all files below folders that were named, read or not, relative to the working folder. */
+export function listFiles(paths: readonly string[]): WorkspaceFiles {
+  const folders = paths.filter((path) => statOf(path)?.isDirectory());
+  const found = new Set<string>();
+  for (const folder of folders) for (const file of below(folder, new Set())) found.add(localPath(file));
+  return { roots: folders.map(localPath), paths: found };
+}
 
 export interface ReadFile {
   /** As the user wrote it. */
@@ -39,8 +48,11 @@ function read(path: string, options: DocumentOptions): ReadFile {
   } catch {
     throw new UsageError(`The file ${path} cannot be read.`);
   }
-  const local = relative(process.cwd(), resolve(path)).split(sep).join("/");
-  return { path, document: readDocument(pathToFileURL(path).href, local, text, undefined, options) };
+  return { path, document: readDocument(pathToFileURL(path).href, localPath(path), text, undefined, options) };
+}
+
+function localPath(path: string): string {
+  return relative(process.cwd(), resolve(path)).split(sep).join("/");
 }
 
 function* below(folder: string, visited: Set<string>): Generator<string> {

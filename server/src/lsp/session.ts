@@ -3,9 +3,10 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { URI } from "vscode-uri";
 import { type Document, readDocument } from "../hosts/document.ts";
 import { createWorkspace, type Snapshot } from "../model/workspace.ts";
+import type { WorkspaceFiles } from "../model/workspace-files.ts";
 import { type ClientOffers, NO_OFFERS } from "./client-offers.ts";
 import { readDefaultRules } from "./default-rules.ts";
-import { type Files, isCandidate, mayBeOurs, SKIPPED_FOLDERS } from "./files.ts";
+import { type Files, isCandidate, MAX_FILES, mayBeOurs, SKIPPED_FOLDERS } from "./files.ts";
 import { type ClientSettings, NO_SETTINGS, readSettings } from "./settings.ts";
 
 /** Open documents, closed files, settings: the only place on the server where something changes. */
@@ -38,6 +39,8 @@ export function createSession(connection: Connection, files: Files): Session {
   const opened = new TextDocuments(TextDocument);
   const documents = new Map<string, Document>();
   const folders = new Set<string>();
+  /** Paths of all candidates in the folders, read or not, and the folders of which none is left out. */
+  let listing: WorkspaceFiles = { roots: [], paths: new Set() };
   const listeners: ((by?: string) => void)[] = [];
   let settings = NO_SETTINGS;
   let defaultRules: readonly string[] = [];
@@ -104,22 +107,31 @@ export function createSession(connection: Connection, files: Files): Session {
     open: () => opened.keys().map(keyOf),
     versionOf: (uri) => opened.all().find((document) => keyOf(document.uri) === uri)?.version ?? null,
     snapshot() {
-      snapshot ??= workspace.snapshot(documents, { ...settings.workspace, defaultRules });
+      snapshot ??= workspace.snapshot(documents, { ...settings.workspace, defaultRules }, listing);
       return snapshot;
     },
     async readFolders(folderUris) {
       for (const folder of folderUris) folders.add(folder);
       const listed = await Promise.all(folderUris.map((folder) => files.listFiles(folder)));
+      const whole = folderUris.filter((_, at) => (listed[at]?.length ?? 0) < MAX_FILES);
+      listing = { roots: [...new Set([...listing.roots, ...whole.map(pathOf)])], paths: new Set([...listing.paths, ...listed.flat().map(pathOf)]) };
       const uris = [...new Set(listed.flat().map(keyOf))].filter((uri) => !isOpen(uri));
       for (let at = 0; at < uris.length; at += 32) await Promise.all(uris.slice(at, at + 32).map(readClosed));
       changed();
     },
     forgetFolder(folderUri) {
       folders.delete(folderUri);
+      listing = { ...listing, roots: listing.roots.filter((root) => root !== pathOf(folderUri)) };
       for (const uri of [...documents.keys()]) if (isBelow(uri, folderUri) && !isOpen(uri)) documents.delete(uri);
       changed();
     },
     async filesChanged({ changes }) {
+      const watched = changes.filter(({ uri }) => isWatched(keyOf(uri)));
+      if (watched.some(({ type }) => type !== FileChangeType.Changed)) {
+        const paths = new Set(listing.paths);
+        for (const { uri, type } of watched) type === FileChangeType.Deleted ? paths.delete(pathOf(uri)) : paths.add(pathOf(uri));
+        listing = { ...listing, paths };
+      }
       const closed = changes.map(({ uri, type }) => ({ uri: keyOf(uri), type })).filter(({ uri }) => !isOpen(uri) && isWatched(uri));
       for (const { uri, type } of closed) {
         if (type === FileChangeType.Deleted) documents.delete(uri);

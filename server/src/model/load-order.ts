@@ -4,8 +4,7 @@ import type { Document } from "../hosts/document.ts";
 import { isPublishedFile } from "../catalog/default-rules.ts";
 import type { Version } from "../catalog/version.ts";
 import { valueOf } from "../syntax/yaml-node.ts";
-import { loadedPlugins, rulesFilesOf } from "./config/config-view.ts";
-import { listItems } from "./config/node-path.ts";
+import { hasUnknownRulesFiles, loadedPlugins, rulesFilesOf } from "./config/config-view.ts";
 import type { ConfigFile, MergedConfig } from "./config/read-config.ts";
 import { commandOrders } from "./command-orders.ts";
 import { type Configuration, configFile } from "./configurations.ts";
@@ -24,6 +23,8 @@ export interface LoadOrder {
   readonly open?: boolean;
   /** Just these files, nothing behind them. */
   readonly exact: boolean;
+  /** Every file that the configuration names is here, of rules as of itself, so that no other rule is loaded. */
+  readonly complete?: boolean;
   /** The configuration that names the files. */
   readonly config?: MergedConfig;
   /** The release that loads them. */
@@ -67,10 +68,11 @@ export function loadOrders(
   for (const { document, config } of configurations) {
     const paths = rulesFilesOf(config);
     const found = filesAt(paths.map(({ text }) => text), folderOf(document.path), own, background);
-    const hidden = paths.length < namedFiles(config);
+    const hidden = hasUnknownRulesFiles(config);
     // The setting comes first: what it names has its order from there alone.
     if (found.files.every(({ uri }) => taken.has(uri)) && settings.rulesFiles.length > 0) continue;
-    add({ ...TOLD, ...found, open: found.open || hidden, id: document.uri, origin: `\`rules_files\` of ${shortPath(document, own)}`, config, target: targets.of(document).falco });
+    const complete = found.complete && config.complete && !hidden;
+    add({ ...TOLD, ...found, complete, open: found.open || hidden, id: document.uri, origin: `\`rules_files\` of ${shortPath(document, own)}`, config, target: targets.of(document).falco });
   }
   const findConfig = (folder: string, path: string): readonly ConfigFile[] => matching(own, folder, path, "config").documents.map(configFile);
   for (const { document, region, folder, paths, open, config } of commandOrders(own.values(), targets, findConfig)) {
@@ -114,7 +116,7 @@ function filesAt(
   base: string,
   own: ReadonlyMap<string, Document>,
   background: readonly Document[],
-): { readonly files: readonly RegionRef[]; readonly guessed: boolean; readonly open: boolean } {
+): { readonly files: readonly RegionRef[]; readonly guessed: boolean; readonly open: boolean; readonly complete: boolean } {
   const found = paths.map((path) => {
     const here = matching(own, base, path);
     if (here.documents.length > 0 && !here.guessed) return here;
@@ -124,6 +126,7 @@ function filesAt(
   return {
     files: unique(found.flatMap(({ documents }) => documents)).flatMap(rulesRegions),
     guessed: found.some(({ guessed }) => guessed),
+    complete: found.every((match) => match.documents.length > 0 && !match.guessed),
     open: paths.some((path, i) => found[i]?.documents.length === 0 && isOwnFile(path)),
   };
 }
@@ -134,15 +137,13 @@ function isOwnFile(path: string): boolean {
   return /\.ya?ml$/.test(name) && name !== "falco_rules.local.yaml" && !isPublishedFile(name);
 }
 
-/** How many rules files a configuration names, those included of which a part depends on the environment. */
-function namedFiles(config: MergedConfig): number {
-  return ["rules_files", "rules_file"].reduce((sum, name) => sum + listItems(valueOf(config.root, name)).length, 0);
-}
-
-/** The plugins that an order's configuration loads; undefined when it says nothing of plugins. The container plugin comes with Falco. */
+/**
+ * The plugins that an order's configuration loads; undefined when it says nothing of plugins, or when files of it that
+ * may load more are not here. The container plugin comes with Falco.
+ */
 export function configuredPlugins(order: LoadOrder): Plugins | undefined {
   const config = order.config;
-  if (!config || !(valueOf(config.root, "load_plugins") || valueOf(config.root, "plugins"))) return undefined;
+  if (!config?.complete || !(valueOf(config.root, "load_plugins") || valueOf(config.root, "plugins"))) return undefined;
   return [...new Set(["container", ...(order.plugins ?? []), ...loadedPlugins(config).map(({ name }) => name)])].map((name) => ({ name }));
 }
 

@@ -90,7 +90,7 @@ function endings(path: string): readonly string[] {
 }
 
 /** `path` taken from the folder `base`; `..` leads up. */
-function joinPaths(base: string, path: string): string {
+export function joinPaths(base: string, path: string): string {
   const parts = base === "" ? [] : base.split("/");
   for (const part of path.split("/")) {
     if (part === "..") parts.pop();

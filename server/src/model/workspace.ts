@@ -16,6 +16,7 @@ import { createNamesElsewhere } from "./known-names.ts";
 import { nameOf as fileName } from "./named-documents.ts";
 import { type Places, placesOf } from "./places.ts";
 import { type ReleaseTargets, releaseTargets, type TargetSettings } from "./release-targets.ts";
+import type { WorkspaceFiles } from "./workspace-files.ts";
 import type { ItemReading } from "./read-item.ts";
 import { reloadRules } from "./reload.ts";
 import { checkRequirement } from "./requirements.ts";
@@ -46,6 +47,8 @@ export interface Ruleset {
   /** How the order was found, for people. */
   readonly origin: string;
   readonly order: readonly RegionRef[];
+  /** No other rule is loaded: each file that its configuration names is here. */
+  readonly complete: boolean;
   readonly target: Version;
   readonly catalog: Catalog;
   readonly judge: Judge;
@@ -59,6 +62,8 @@ export interface Snapshot {
   readonly documents: ReadonlyMap<string, Document>;
   readonly rulesets: readonly Ruleset[];
   readonly configurations: readonly Configuration[];
+  /** Names of the files around the documents, where they are known. */
+  readonly files?: WorkspaceFiles;
   readonly settings: Settings;
   /** The catalogue for what belongs to no ruleset and states no release. */
   readonly catalog: Catalog;
@@ -71,7 +76,7 @@ export interface Snapshot {
 
 /** Makes snapshots, keeping between them what did not change. The one thing in the core that remembers. */
 export interface Workspace {
-  snapshot(documents: ReadonlyMap<string, Document>, settings: Settings): Snapshot;
+  snapshot(documents: ReadonlyMap<string, Document>, settings: Settings, files?: WorkspaceFiles): Snapshot;
   /** Answers made so far for all rulesets, for tests that count work. */
   readonly judged: number;
 }
@@ -111,11 +116,11 @@ export function createWorkspace(): Workspace {
     const input: LoadInput = { ...terms, files: order.files.flatMap((file) => rulesText(documents, file)) };
     const rules = (same && reloadRules(same.rules, input)) ?? loadRules(input);
     kept.set(order.id, { terms, isAuto, rules });
-    return { id: order.id, origin: order.origin, order: order.files, target, catalog, judge, rules, input };
+    return { id: order.id, origin: order.origin, order: order.files, complete: order.complete === true, target, catalog, judge, rules, input };
   };
 
   return {
-    snapshot(documents, settings) {
+    snapshot(documents, settings, files) {
       number++;
       const targets = releaseTargets(documents, settings, NEWEST_FALCO);
       const configurations = configurationsOf(documents, targets.workspace);
@@ -130,8 +135,9 @@ export function createWorkspace(): Workspace {
       }
       const plugins = settings.plugins === "auto" ? "all" : settings.plugins;
       const catalogFor = (target: Version): Catalog => catalogs({ target, plugins });
-      const places = placesOf(documents);
-      return { number, documents, rulesets, configurations, settings, catalog: catalogFor(targets.workspace), targets, catalogFor, readItem, placeOf: places };
+      const catalog = catalogFor(targets.workspace);
+      const placeOf = placesOf(documents);
+      return { number, documents, rulesets, configurations, ...(files && { files }), settings, catalog, targets, catalogFor, readItem, placeOf };
     },
     get judged() {
       return [...kept.values()].reduce((sum, { terms }) => sum + terms.memo.made, forgotten);

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import type { Version } from "../../../server/src/catalog/version.ts";
-import { engineKindOf, loadedPlugins, ruleSelectionsOf, rulesFilesOf } from "../../../server/src/model/config/config-view.ts";
+import { engineKindOf, loadedPlugins, rulesFilesOf } from "../../../server/src/model/config/config-view.ts";
 import { judgeConfig } from "../../../server/src/model/config/judge-config.ts";
 import { readOverride } from "../../../server/src/model/config/override.ts";
 import { type ConfigFile, type MergedConfig, readConfig } from "../../../server/src/model/config/read-config.ts";
-import { selectionFindings } from "../../../server/src/model/config/selection-findings.ts";
+import { rulesetFindings } from "../../../server/src/model/config/ruleset-findings.ts";
 import { readYaml } from "../../../server/src/syntax/yaml.ts";
 import { NEWEST } from "./judge.ts";
 
@@ -73,8 +73,8 @@ test("a plugin defined in another file counts, and what is wrong is told in its 
 test("a step of `rules` that matches nothing is told", () => {
   const text = "rules:\n  - disable: {rule: 'Write *'}\n  - enable: {tag: none}\n";
   const config = merge(text, []);
-  const rules = [{ name: "Write below root", tags: ["filesystem"] }];
-  expect(selectionFindings(ruleSelectionsOf(config), rules).map(({ span }) => span)).toEqual([
+  const rules = [{ name: "Write below root", source: "syscall", tags: ["filesystem"] }];
+  expect(rulesetFindings(config, { rules, needs: [] }).map(({ span }) => span)).toEqual([
     { start: text.indexOf("none"), end: text.indexOf("none") + 4 },
   ]);
 });

@@ -16,6 +16,11 @@ export function rulesFilesOf(config: MergedConfig): readonly ConfiguredText[] {
   return ["rules_files", "rules_file"].flatMap((name) => textsOf(config, name));
 }
 
+/** Whether a path of a rules file depends on the environment. */
+export function hasUnknownRulesFiles(config: MergedConfig): boolean {
+  return ["rules_files", "rules_file"].some((name) => listItems(valueAt(config.root, name)).length > textsOf(config, name).length);
+}
+
 /** The texts of a list; a single value counts as a list of one. */
 export function textsOf(config: MergedConfig, path: string): readonly ConfiguredText[] {
   return listItems(valueAt(config.root, path)).flatMap((item) => {

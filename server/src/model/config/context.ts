@@ -1,5 +1,6 @@
 import type { Version } from "../../catalog/version.ts";
 import type { PathKind } from "./path-findings.ts";
+import type { KnownRules } from "./ruleset-findings.ts";
 import type { MergedConfig } from "./read-config.ts";
 
 /** What a configuration is judged against. */
@@ -16,6 +17,8 @@ export interface ConfigContext {
   readonly lookUp?: (path: string) => PathKind;
   /** The configuration that the file is part of, and under which name, where other files are part of it too. */
   readonly merged?: MergedPart;
+  /** The rules that the configuration loads, where they are all known. */
+  readonly rules?: KnownRules;
   /** Files that the main one includes are not all here: blocks may come from them. */
   readonly open?: boolean;
 }

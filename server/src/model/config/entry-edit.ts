@@ -71,3 +71,23 @@ export function addedItems(from: YamlEntry, to: YamlEntry, source: string): Edit
   const ended = source[at - 1] === "\n";
   return { span: { start: at, end: at }, newText: ended ? text + lineBreak(source) : lineBreak(source) + text };
 }
+
+/** Adds a plain text to a list, however it is written; undefined where it is no list. */
+export function addedItem({ key, value }: YamlEntry, text: string, source: string): Edit | undefined {
+  if (value.alias !== undefined) return undefined;
+  if (value.kind === "scalar" && value.isNull) {
+    const at = source[key.span.end] === ":" ? key.span.end + 1 : undefined;
+    return at === undefined || value.span.end > value.span.start ? undefined : { span: { start: at, end: at }, newText: ` [${text}]` };
+  }
+  if (value.kind !== "seq") return undefined;
+  const last = value.items.at(-1);
+  if (value.flow) {
+    const at = last ? contentEnd(last.span, source) : value.span.start + 1;
+    return { span: { start: at, end: at }, newText: last ? `, ${text}` : text };
+  }
+  if (!last) return undefined;
+  const at = nextLine(source, contentEnd(last.span, source));
+  const line = `${indentAt(source, last.span.start)}- ${text}`;
+  const isEnded = source[at - 1] === "\n";
+  return { span: { start: at, end: at }, newText: isEnded ? line + lineBreak(source) : lineBreak(source) + line };
+}

@@ -109,6 +109,17 @@ export interface ReplacedBlock extends Base<"replaced-config-block"> {
   readonly from: string;
 }
 
+/** A plugin that rules of the configuration need. */
+export interface MissingPlugin extends Base<"plugin-not-loaded"> {
+  readonly name: string;
+  readonly why: "required" | "source" | "fields";
+  /** The source or field; the plugin's name for a requirement. */
+  readonly what: string;
+  /** `plugins` has it, so that its name is all that is missing. */
+  readonly defined: boolean;
+  readonly rewrites: readonly ConfigRewrite[];
+}
+
 type Simple =
   | (Base<"config-syntax"> & { readonly message: string })
   | (Base<"config-not-a-map"> & { readonly found: "nothing" | "list" | "text" })
@@ -123,11 +134,11 @@ type Simple =
   | (Base<"metrics-interval"> & { readonly problem: "missing" | "no-unit" | "unreadable" | "too-short"; readonly text: string })
   | Base<"metrics-without-output">
   | (Base<"listen-address"> & { readonly text: string })
-  | (Base<"rule-selection"> & { readonly problem: "shape" | "operation" | "target" | "both" | "no-match" })
+  | (Base<"rule-selection"> & { readonly problem: "shape" | "operation" | "target" | "both" | "no-match"; readonly near?: string })
   | (Base<"append-output-entry"> & { readonly problem: "shape" | "fields" | "repeated"; readonly text: string })
   | Base<"narrow-append-output">
   | (Base<"config-path"> & { readonly problem: "missing" | "suffix"; readonly text: string })
-  | (Base<"idle-setting"> & { readonly problem: "append-output" | "prometheus" })
+  | (Base<"idle-setting"> & { readonly problem: "append-output" | "append-output-match" | "prometheus" })
   | (Base<"nested-config-files"> & { readonly problem: "included" | "itself" })
   | (Base<"environment-reference"> & { readonly problem: "default" | "bare" | "stopped" | "unclosed"; readonly text: string })
   | (Base<"container-plugin-engines"> & { readonly missing: readonly string[] })
@@ -160,6 +171,7 @@ export type ConfigFinding =
   | UnknownValue
   | OutOfRange
   | ReplacedBlock
+  | MissingPlugin
   | Simple;
 
 export type ConfigCode = ConfigFinding["code"];

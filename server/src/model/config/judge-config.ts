@@ -7,6 +7,7 @@ import { keyFindings } from "./key-findings.ts";
 import { mergeFindings } from "./merge-findings.ts";
 import { listItems } from "./node-path.ts";
 import { pathFindings } from "./path-findings.ts";
+import { rulesetFindings, withPluginAdded } from "./ruleset-findings.ts";
 import { startFindings } from "./start-findings.ts";
 import { valueFindings } from "./value-findings.ts";
 
@@ -24,7 +25,7 @@ export function judgeConfig(reading: YamlReading, source: string, context: Confi
   const root = document?.root;
   if (root?.kind === "map") {
     findings.push(...keyFindings(root, source, context), ...valueFindings(root, context));
-    findings.push(...startOf(root, context), ...environmentFindings(root, context));
+    findings.push(...startOf(root, source, context), ...environmentFindings(root, context));
     if (context.lookUp) findings.push(...pathFindings(root, context.lookUp, context));
   } else {
     const found = root?.kind === "seq" ? "list" : root === undefined || root.isNull ? "nothing" : "text";
@@ -38,14 +39,16 @@ export function judgeConfig(reading: YamlReading, source: string, context: Confi
 }
 
 /** Together with other files, the whole decides how Falco starts; each file then gets what lies in it. */
-function startOf(root: YamlMap, context: ConfigContext): readonly ConfigFinding[] {
+function startOf(root: YamlMap, source: string, context: ConfigContext): readonly ConfigFinding[] {
   const { merged } = context;
   const open = merged ? !merged.config.complete : listItems(valueOf(root, "config_files")).length > 0;
   if (!merged) return startFindings(root, { ...context, open });
   const own =
     context.role === "fragment" ? startFindings(root, context).filter(({ code }) => code === "nested-config-files") : [];
-  const shared = startFindings(merged.config.root, { ...context, role: "main", open }).flatMap((finding) =>
-    placedIn(finding, merged),
+  const whole = startFindings(merged.config.root, { ...context, role: "main", open });
+  const ofRules = context.rules ? rulesetFindings(merged.config, context.rules) : [];
+  const shared = [...whole, ...ofRules].flatMap((finding) =>
+    placedIn(finding, merged).map((placed) => withPluginAdded(placed, root, source)),
   );
   return [...own, ...shared, ...mergeFindings(merged, context)];
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_RULES_FILES } from "../../catalog/default-rules.ts";
 import { textOf, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
 import { shows } from "./behaviour.ts";
 import type { ConfigContext } from "./context.ts";
@@ -15,9 +16,12 @@ export function pathFindings(
   { target }: ConfigContext,
 ): readonly ConfigFinding[] {
   return [
-    ...["rules_files", "rules_file"].flatMap((list) =>
-      listItems(valueAt(root, list)).flatMap((item) => rulesFile(item, list, lookUp, target)),
-    ),
+    ...["rules_files", "rules_file"].flatMap((list) => {
+      const items = listItems(valueAt(root, list));
+      // Relative paths start where Falco is started, which is this folder only if something of the list lies in it.
+      const isAnchored = items.some((item) => item.kind === "scalar" && ["file", "folder"].includes(lookUp(item.text)));
+      return items.flatMap((item) => rulesFile(item, list, isAnchored ? lookUp : () => "elsewhere", target));
+    }),
     ...listItems(valueAt(root, "config_files")).flatMap((item) => missing(pathNode(item), "config_files[]", lookUp)),
     ...listItems(valueAt(root, "plugins")).flatMap((item) => {
       const library = textOf(item, "library_path");
@@ -27,6 +31,8 @@ export function pathFindings(
   ];
 }
 
+const PACKAGED: ReadonlySet<string> = new Set(["falco_rules.local.yaml", ...DEFAULT_RULES_FILES]);
+
 function rulesFile(
   item: YamlNode,
   list: string,
@@ -34,7 +40,8 @@ function rulesFile(
   target: ConfigContext["target"],
 ): readonly ConfigFinding[] {
   const text = readText(item, "");
-  if (text === UNKNOWN || item.kind !== "scalar") return [];
+  // The files of a package are rarely kept with one's own.
+  if (text === UNKNOWN || item.kind !== "scalar" || PACKAGED.has(text.slice(text.lastIndexOf("/") + 1))) return [];
   if (lookUp(text) !== "file") return missing(item, `${list}[]`, lookUp);
   if (/\.ya?ml$/.test(text) || !shows(target, "rulesFileSuffix")) return [];
   return [{ code: "config-path", span: item.span, path: `${list}[]`, falco: null, problem: "suffix", text }];
