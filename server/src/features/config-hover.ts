@@ -1,6 +1,7 @@
 import { bufferBytes, configKeyAt, configPathAt } from "../model/config/key-info.ts";
 import { outcomesOf, type Outcome } from "../model/config/outcome.ts";
 import { configurationOf } from "../model/configurations.ts";
+import type { Snapshot } from "../model/workspace.ts";
 import type { FileRange } from "../text/span.ts";
 import { mapSpan } from "../text/offset-map.ts";
 import { configSpotAt, type ConfigSpot } from "./config-spot.ts";
@@ -31,13 +32,15 @@ function mergedText({ snapshot, document }: RegionContext, { steps }: ConfigSpot
   const configuration = configurationOf(snapshot.configurations, document.uri);
   const [name] = steps;
   if (!configuration || typeof name !== "string") return [];
-  const link = ({ uri, start }: FileRange): string => {
-    const other = snapshot.documents.get(uri);
-    const line = (other?.lines.position(start).line ?? 0) + 1;
-    const file = (other?.path ?? uri).split("/").slice(-2).join("/");
-    return `[${file}:${line}](${uri}#L${line})`;
-  };
-  return outcomesOf({ config: configuration.config, uri: document.uri }, name).map(({ kind, other }) => outcomeText(kind, link(other), name, steps.length > 1));
+  return outcomesOf({ config: configuration.config, uri: document.uri }, name).map(({ kind, other }) => outcomeText(kind, linkTo(snapshot, other), name, steps.length > 1));
+}
+
+/** A place as a link that shows its file and line, the last folder before the name. */
+export function linkTo({ documents }: Snapshot, { uri, start }: FileRange): string {
+  const document = documents.get(uri);
+  const line = (document?.lines.position(start).line ?? 0) + 1;
+  const file = (document?.path ?? uri).split("/").slice(-2).join("/");
+  return `[${file}:${line}](${uri}#L${line})`;
 }
 
 function outcomeText(kind: Outcome["kind"], place: string, name: string, isBelow: boolean): string {

@@ -1,3 +1,5 @@
+import { configurationOf } from "../model/configurations.ts";
+import { listItems } from "../model/config/node-path.ts";
 import { folderOf, matching } from "../model/named-documents.ts";
 import type { Snapshot } from "../model/workspace.ts";
 import { valueOf } from "../syntax/yaml-node.ts";
@@ -9,21 +11,23 @@ export interface DocumentLink {
   readonly target: string;
 }
 
-/** The files of the workspace that a configuration names as rules or as further configuration. */
+/** The files of the workspace that configurations name as rules or as further configuration. */
 export function documentLinks(snapshot: Snapshot, uri: string): readonly DocumentLink[] {
   const document = snapshot.documents.get(uri);
-  const region = document?.regions.find(({ kind }) => kind === "config");
-  const root = region?.yaml?.documents[0]?.root;
-  if (!document || !region || !root) return [];
-  const folder = folderOf(document.path);
-  return ["rules_files", "rules_file", "config_files"].flatMap((key) => {
-    const list = valueOf(root, key);
-    const scalars = list?.kind === "seq" ? list.items : list ? [list] : [];
-    return scalars.flatMap((node): readonly DocumentLink[] => {
-      if (node.kind !== "scalar" || node.isNull) return [];
-      const { documents } = matching(snapshot.documents, folder, node.text, key === "config_files" ? "config" : "rules");
-      const [only] = documents;
-      return only && documents.length === 1 ? [{ span: mapSpan(region.map, node.span), target: only.uri }] : [];
-    });
+  if (!document) return [];
+  const main = configurationOf(snapshot.configurations, uri)?.document ?? document;
+  return document.regions.flatMap((region) => {
+    const root = region.kind === "config" ? region.yaml?.documents[0]?.root : undefined;
+    return ["rules_files", "rules_file", "config_files"].flatMap((key) =>
+      listItems(valueOf(root, key)).flatMap((item): readonly DocumentLink[] => {
+        const node = item.kind === "map" ? valueOf(item, "path") : item;
+        if (node?.kind !== "scalar" || node.isNull || node.alias !== undefined) return [];
+        const { documents: found } = matching(snapshot.documents, folderOf(main.path), node.text, key === "config_files" ? "config" : "rules");
+        // A folder is no file to open.
+        const [target, ...more] = found;
+        const name = node.text.slice(node.text.lastIndexOf("/") + 1);
+        return target && more.length === 0 && target.path.endsWith(name) ? [{ span: mapSpan(region.map, node.span), target: target.uri }] : [];
+      }),
+    );
   });
 }

@@ -1,6 +1,7 @@
 import { itemKey } from "../catalog/language.ts";
 import { filesDefining, defaultRules } from "../catalog/default-rules.ts";
 import { nameAt, placesOfName } from "../model/name-places.ts";
+import { overrideHover } from "./override-hover.ts";
 import type { NameKind } from "../model/item-names.ts";
 import type { Snapshot } from "../model/workspace.ts";
 import { type ConditionNode, nodesAt } from "../syntax/condition/ast.ts";
@@ -46,7 +47,7 @@ function atPlace(place: Place | undefined, offset: number): Hover | undefined {
     case "chart-value":
       return chartValueHover(place);
     case "command-line":
-      return onWord(place);
+      return overrideHover(place) ?? onWord(place);
   }
 }
 

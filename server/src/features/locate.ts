@@ -10,6 +10,7 @@ import { type YamlPath, yamlPathAt } from "../syntax/yaml-path.ts";
 import { textOf, valueOf, type YamlScalar } from "../syntax/yaml-node.ts";
 import { composeMaps, mapSpan, type OffsetMap, shiftMap } from "../text/offset-map.ts";
 import { type Edit, span, type Span } from "../text/span.ts";
+import { regionEndingAt } from "./region-end.ts";
 
 /** The region that a place is in, and what rules there may use. */
 export interface RegionContext {
@@ -72,6 +73,8 @@ export function locate(snapshot: Snapshot, uri: string, offset: number): Place |
     // What stands in the values has regions of its own, which tell more.
     if (region.kind === "values") around = inValues(context, inner);
   }
+  const behind = document && regionEndingAt(document, offset);
+  if (behind) return inConfig({ snapshot, document, region: behind.region, ruleset: undefined, catalog: snapshot.catalog }, behind.inner);
   return around;
 }
 

@@ -1,4 +1,4 @@
-import { kindOfContent, kindOfName } from "../syntax/file-kind.ts";
+import { isConfigFragment, kindOfContent, kindOfName } from "../syntax/file-kind.ts";
 import { readYaml } from "../syntax/yaml.ts";
 import { shiftMap } from "../text/offset-map.ts";
 import type { Host } from "./host.ts";
@@ -22,7 +22,8 @@ export const configFile: Host = {
   matches(path, text) {
     const byName = kindOfName(path);
     if (byName) return byName === "config";
-    return /\.ya?ml$/i.test(path) && kindOf(text) === "config";
+    if (!/\.ya?ml$/i.test(path)) return false;
+    return kindOf(text) === "config" || (/(?:^|\/)config\.d\/[^/]+$/.test(path) && isConfigFragment(readYaml(text).documents[0]?.root));
   },
   read: (_path, text) => ({ regions: [{ kind: "config", text, map: shiftMap(0, text.length) }], versions: [] }),
 };

@@ -13,11 +13,12 @@ const NOTHING: PathMatch = { documents: [], guessed: false };
  * The documents that a path means: the file itself, or the .yaml and .yml files of a folder in the order of their names.
  * An absolute path is one of the target machine, so it is looked for by its ending, first beside `base`, the folder of
  * the file that names it, then in the whole workspace, where the nearest one counts and two that are as near do not.
+ * An empty `host` looks among the documents that nothing is known of.
  */
-export function matching(documents: ReadonlyMap<string, Document>, base: string, path: string, host: "rules" | "config" = "rules"): PathMatch {
+export function matching(documents: ReadonlyMap<string, Document>, base: string, path: string, host: "rules" | "config" | "" = "rules"): PathMatch {
   const clean = path.replace(/\\/g, "/").replace(/^(?:\.\/)+/, "").replace(/\/+$/, "");
   if (clean === "") return NOTHING;
-  const all = [...documents.values()].filter((document) => document.host === host);
+  const all = [...documents.values()].filter((document) => (document.host ?? "") === host);
   const direct = at(all, clean.startsWith("/") ? clean : joinPaths(base, clean));
   if (direct.length > 0) return { documents: direct, guessed: false };
   const tails = clean.startsWith("/") ? endings(clean.slice(1)) : [clean];
@@ -35,7 +36,7 @@ export function matching(documents: ReadonlyMap<string, Document>, base: string,
 }
 
 /** The same, without what is only guessed. */
-export function documentsNamed(documents: ReadonlyMap<string, Document>, base: string, path: string, host: "rules" | "config" = "rules"): readonly Document[] {
+export function documentsNamed(documents: ReadonlyMap<string, Document>, base: string, path: string, host: "rules" | "config" | "" = "rules"): readonly Document[] {
   const { documents: found, guessed } = matching(documents, base, path, host);
   return guessed ? [] : found;
 }

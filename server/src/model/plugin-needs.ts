@@ -6,7 +6,8 @@ import type { LoadedRules } from "./load.ts";
 /** What the rules of a ruleset need and the loaded plugins do not bring, each plugin once, by its weightiest reason. */
 export function pluginNeedsOf(rules: LoadedRules, catalog: Catalog): readonly PluginNeed[] {
   const needs: PluginNeed[] = [];
-  for (const { reading } of rules.readings) {
+  const entries = rules.parts.flatMap((part) => part.entries);
+  for (const { reading } of entries) {
     if (reading.view?.kind !== "required_plugin_versions") continue;
     for (const { name, alternatives } of reading.view.entries) {
       const plugins = [name, ...alternatives.map((one) => one.name)];
@@ -19,7 +20,7 @@ export function pluginNeedsOf(rules: LoadedRules, catalog: Catalog): readonly Pl
       const plugins = pluginsOfSource(source).map(({ name }) => name);
       if (unknownSource && plugins.length > 0) needs.push({ plugins, why: "source", what: source });
     }
-    for (const found of rules.found) {
+    for (const found of entries.flatMap(({ item }) => rules.foundAt(item))) {
       if (found.kind !== "text" || found.finding.code !== "field-not-available") continue;
       const { span } = found.finding;
       const what = found.loaded.text.slice(span.start, span.end).replace(/\[.*$/s, "");

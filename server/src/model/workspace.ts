@@ -13,6 +13,7 @@ import { createJudges } from "./condition-judge.ts";
 import { type Configuration, createConfigurations } from "./configurations.ts";
 import { configuredPlugins, type LoadOrder, loadOrders } from "./load-order.ts";
 import { createNamesElsewhere } from "./known-names.ts";
+import { createNamedConfigs } from "./named-configs.ts";
 import { nameOf as fileName } from "./named-documents.ts";
 import { type Places, placesOf } from "./places.ts";
 import { type ReleaseTargets, releaseTargets, type TargetSettings } from "./release-targets.ts";
@@ -86,6 +87,7 @@ export function createWorkspace(): Workspace {
   const judges = createJudges();
   const readItem = itemReader();
   const configurationsOf = createConfigurations();
+  const withNamedConfigs = createNamedConfigs();
   const namesElsewhere = createNamesElsewhere(readItem);
   const kept = new Map<string, Kept>();
   let forgotten = 0;
@@ -120,8 +122,9 @@ export function createWorkspace(): Workspace {
   };
 
   return {
-    snapshot(documents, settings, files) {
+    snapshot(given, settings, files) {
       number++;
+      const documents = withNamedConfigs(given);
       const targets = releaseTargets(documents, settings, NEWEST_FALCO);
       const configurations = configurationsOf(documents, targets.workspace);
       const orders = loadOrders(documents, settings, configurations, targets);

@@ -63,6 +63,11 @@ export function kindOfContent(root: YamlNode | undefined): FileKind {
   return "other";
 }
 
+/** Whether a map has keys of falco.yaml only, common ones too: enough for a file that lies in a `config.d` folder. */
+export function isConfigFragment(root: YamlNode | undefined): boolean {
+  return root?.kind === "map" && root.entries.length > 0 && root.entries.every(({ key }) => TELLING_KEYS.has(key.text) || COMMON_KEYS.has(key.text));
+}
+
 const RULE_KEYS = new Set(["rule", "desc", "condition", "output", "priority", "enabled", "tags", "source", "exceptions", "append", "override", "warn_evttypes", "skip-if-unknown-filter", "capture", "capture_duration"]);
 
 /** Other programs have lists of `rule:` maps too; Falco's rules and macros have a text condition, its lists have items. */

@@ -1,56 +1,84 @@
-import { configChildren, configKey, configStage, enumAt, shippedDefault } from "../../catalog/config-keys.ts";
-import { PLUGINS } from "../../catalog/plugins.ts";
-import type { ConfigKeyRecord } from "../../catalog/records.ts";
+import { configChildren } from "../../catalog/config-keys.ts";
+import { type ConfigKeyInfo, configKeysBelow, configPathAt } from "../../model/config/key-info.ts";
+import { nodeAt } from "../../syntax/yaml-node.ts";
+import { mapSpan } from "../../text/offset-map.ts";
+import type { Span } from "../../text/span.ts";
+import { configSpotAt, emptyValueAt } from "../config-spot.ts";
 import type { Place } from "../locate.ts";
 import { type Candidate, snippetText } from "./candidate.ts";
+import { type ConfigValue, configValues } from "./config-values.ts";
 
 type KeyPlace = Extract<Place, { at: "config-key" }>;
 type ValuePlace = Extract<Place, { at: "config-value" }>;
 
 /** Keys that could stand at a place of a configuration; where none can, values of the list around it. */
 export function configKeyCandidates(place: KeyPlace): readonly Candidate[] {
-  const { path, word, yaml, catalog, name } = place;
-  const children = configChildren(path).filter((child) => child.name === name || !yaml.siblings.includes(child.name));
-  const known = children.flatMap(({ name: label, path: full, key }, rank): readonly Candidate[] => {
-    const stage = key ? configStage(key, catalog.target) : "active";
-    if (stage === "removed" || stage === "notYet") return [];
-    const isObject = !key || key.types[0] === "object" || configChildren(full).length > 0;
-    const after = isObject ? "\n  $0" : key.types[0] === "array" ? "\n  - $0" : ` ${valueSnippet(key, shippedDefault(key, catalog.target))}$0`;
-    const isGone = stage !== "active";
-    return [
-      {
-        label,
-        kind: "config-key",
-        subject: full,
-        edit: { span: word, newText: yaml.isKey ? label : `${snippetText(label)}:${after}` },
-        isSnippet: !yaml.isKey,
-        rank: isGone ? rank + 1000 : rank,
-        ...(key && { detail: key.types.join(" or ") }),
-        ...(isGone && { deprecated: true }),
-      },
-    ];
+  const { word, yaml, catalog, name } = place;
+  const keys = configKeysBelow(pluginPath(place), catalog.target).filter((key) => key.name === name || !yaml.siblings.includes(key.name));
+  const known = keys.map((key, rank): Candidate => {
+    const isDeprecated = key.state === "deprecated";
+    return {
+      label: key.name,
+      kind: "config-key",
+      subject: key.path,
+      edit: { span: word, newText: yaml.isKey ? key.name : `${snippetText(key.name)}:${afterKey(key)}` },
+      isSnippet: !yaml.isKey,
+      rank: isDeprecated ? rank + 1000 : rank,
+      ...(key.record && { detail: detailOf(key.record) }),
+      ...(isDeprecated && { deprecated: true }),
+    };
   });
-  return known.length > 0 ? known : valuesOf(path, place);
-}
-
-function valueSnippet(key: ConfigKeyRecord, standard: unknown): string {
-  if (typeof standard !== "string" && typeof standard !== "number" && typeof standard !== "boolean") return "$1";
-  const text = String(standard);
-  const isPlain = key.types[0] !== "string" || /^[\w./-]+$/.test(text);
-  return `\${1:${snippetText(isPlain ? text : JSON.stringify(text))}}`;
+  // An item of `config_files` is a path or a map.
+  return known.length === 0 || (place.path.endsWith("[]") && !yaml.isKey) ? [...valueCandidates(place), ...known] : known;
 }
 
 export function configValueCandidates(place: ValuePlace): readonly Candidate[] {
-  return valuesOf(place.path, place);
+  return valueCandidates(place);
 }
 
-function valuesOf(path: string, { word, catalog }: KeyPlace | ValuePlace): readonly Candidate[] {
-  const key = configKey(path) ?? configKey(path.replace(/\[\]$/, ""));
-  const make = (labels: readonly string[]): readonly Candidate[] =>
-    labels.map((label, rank) => ({ label, kind: "value", rank, edit: { span: word, newText: label } }));
-  if (path === "load_plugins[]" || path === "load_plugins" || path === "plugins[].name") return make(PLUGINS.map(({ name }) => name));
-  if (!key) return [];
-  const fixed = enumAt(key, catalog.target);
-  if (fixed) return make(fixed);
-  return key.types[0] === "boolean" ? make(["true", "false"]) : [];
+function detailOf({ types, stability, since }: NonNullable<ConfigKeyInfo["record"]>): string {
+  const maturity = stability === "incubating" || stability === "sandbox" ? stability : "";
+  return [types.join(" or "), maturity, since ? `since ${since}` : ""].filter(Boolean).join(" · ");
+}
+
+/** What follows a new key: its block, its list, or its usual value, chosen by the user. */
+function afterKey({ path, record, shipped }: ConfigKeyInfo): string {
+  if (!record || record.types[0] === "object" || configChildren(path).length > 0) return "\n  $0";
+  if (record.types[0] === "array") return "\n  - $0";
+  if (typeof shipped !== "string" && typeof shipped !== "number" && typeof shipped !== "boolean") return " $0";
+  const text = String(shipped);
+  const isPlain = record.types[0] !== "string" || /^[\w./-]+$/.test(text);
+  return ` \${1:${snippetText(isPlain ? text : JSON.stringify(text))}}$0`;
+}
+
+/** The settings of the container plugin are catalogued under a path of their own. */
+function pluginPath({ path, region, inner }: KeyPlace): string {
+  if (!path.startsWith("plugins[].init_config")) return path;
+  const root = region.yaml?.documents[0]?.root;
+  const plugins = nodeAt(root, ["plugins"]);
+  const index = plugins?.kind === "seq" ? plugins.items.findLastIndex(({ span }) => span.start <= inner) : -1;
+  const rest = path.slice("plugins[].init_config".length).split(".").slice(1);
+  return index < 0 ? path : configPathAt(root, ["plugins", index, "init_config", ...rest]);
+}
+
+function valueCandidates(place: KeyPlace | ValuePlace): readonly Candidate[] {
+  const { region, inner, word } = place;
+  const root = region.yaml?.documents[0]?.root;
+  const spot = configSpotAt(root, inner) ?? emptyValueAt(root, region.text, inner);
+  // What is half typed may not be a tree yet, so that its lines tell the place.
+  const isValue = spot?.part === "value";
+  const path = isValue ? configPathAt(root, spot.steps) : place.path;
+  const quote = isValue && (spot.node.style === "single" || spot.node.style === "double") ? region.text[spot.node.span.start] : undefined;
+  const at: Span = isValue && spot.node.span.end > spot.node.span.start ? mapSpan(region.map, inQuotes(spot.node.span, quote)) : word;
+  return configValues(place, path).map((value, rank) => candidateOf(value, rank, at, quote));
+}
+
+function inQuotes({ start, end }: Span, quote: string | undefined): Span {
+  return quote === undefined ? { start, end } : { start: start + 1, end: Math.max(start + 1, end - 1) };
+}
+
+function candidateOf({ label, kind, detail }: ConfigValue, rank: number, at: Span, quote: string | undefined): Candidate {
+  const isPlain = /^[\w./*][\w ./*()@+-]*$/.test(label);
+  const newText = quote === undefined ? (isPlain ? label : `'${label.replaceAll("'", "''")}'`) : quote === "'" ? label.replaceAll("'", "''") : label.replace(/["\\]/g, "\\$&");
+  return { label, kind, rank, edit: { span: at, newText }, ...(detail !== undefined && { detail }) };
 }
