@@ -1,14 +1,15 @@
-import { defineConfigCheck, replaceBy, wordList } from "./config-check.ts";
+import { defineConfigCheck, replaceBy, rewriteFixes, wordList } from "./config-check.ts";
 
 /** A key that no release knows at this place. See unknown-config-key.md. */
 export const unknownConfigKey = defineConfigCheck({
   code: "unknown-config-key",
   quiet: "warning",
-  render({ name, near, elsewhere, span, readAnyway }) {
+  render({ name, near, elsewhere, span, readAnyway, rewrites }) {
     if (readAnyway) return { message: `Falco reads \`${name}\`, but the schema of this release does not know it and complains.` };
     if (near !== undefined)
       return { message: `Unknown key \`${name}\`. Did you mean \`${near}\`?`, fixes: [replaceBy(span, near)] };
-    if (elsewhere.length > 0) return { message: `Unknown key \`${name}\` at this place. It belongs at ${wordList(elsewhere)}.` };
+    if (elsewhere.length > 0)
+      return { message: `Unknown key \`${name}\` at this place. It belongs at ${wordList(elsewhere)}.`, fixes: rewriteFixes(rewrites) };
     return { message: `Unknown key \`${name}\`. Falco ignores it.` };
   },
 });

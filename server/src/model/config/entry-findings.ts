@@ -1,4 +1,5 @@
 import { entryOf, textOf, valueOf, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
+import { folderOf, joinPaths } from "../named-documents.ts";
 import type { ConfigContext } from "./context.ts";
 import type { ConfigFinding } from "./finding.ts";
 import { isRead } from "./keys.ts";
@@ -117,7 +118,12 @@ function included(root: YamlMap, context: ConfigContext): readonly ConfigFinding
     const named = item.kind === "map" ? textOf(item, "path") : item.kind === "scalar" ? item.text : undefined;
     if (item.kind === "seq")
       return [{ code: "config-value-type", span: item.span, ...place, expected: "a text or a map", found: "list", text: "" }];
-    if (named === undefined || named !== context.path) return [];
+    if (named === undefined || !isPath(named, context.path)) return [];
     return [{ code: "nested-config-files", span: item.span, ...place, problem: "itself" }];
   });
+}
+
+/** Whether a path, as written in the file at `own`, is that of the file itself. */
+function isPath(named: string, own: string | undefined): boolean {
+  return own !== undefined && (named === own || joinPaths(folderOf(own), named) === own);
 }

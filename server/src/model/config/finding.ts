@@ -33,6 +33,7 @@ export interface UnknownKey extends Base<"unknown-config-key"> {
   readonly elsewhere: readonly string[];
   /** Falco's code reads it all the same; only its schema lacks it. */
   readonly readAnyway?: true;
+  readonly rewrites: readonly ConfigRewrite[];
 }
 
 export interface RepeatedKey extends Base<"repeated-config-key"> {

@@ -8,6 +8,7 @@ import type { ConfigContext } from "./context.ts";
 import { entryRemoval } from "./entry-edit.ts";
 import type { ConfigFinding, ConfigVerdict } from "./finding.ts";
 import { childPath, isInSchema, keyState, parentPath } from "./keys.ts";
+import { misplacedRewrites } from "./misplaced-key.ts";
 import { rewritesOf } from "./key-rewrite.ts";
 import { logsUse } from "./logged-use.ts";
 
@@ -47,7 +48,7 @@ function judgeEntry(entry: YamlEntry, map: YamlMap, path: string, inside: boolea
   const at = childPath(path, entry.key.text);
   const record = configKey(at);
   if (!record) {
-    if (!OPEN.test(path) && !inside) unknown(entry, path, walk);
+    if (!OPEN.test(path) && !inside) unknown(entry, map, path, walk);
     return;
   }
   const gone = judgeRecord(record, entry, map, inside, walk);
@@ -149,6 +150,7 @@ function judgeRecord(record: ConfigKeyRecord, entry: YamlEntry, map: YamlMap, in
           name: entry.key.text,
           elsewhere: [],
           readAnyway: true,
+          rewrites: [],
         });
       }
       return false;
@@ -177,7 +179,7 @@ function repeated(entry: YamlEntry, earlier: YamlEntry, path: string, walk: Walk
   });
 }
 
-function unknown(entry: YamlEntry, path: string, walk: Walk): void {
+function unknown(entry: YamlEntry, map: YamlMap, path: string, walk: Walk): void {
   const name = entry.key.text;
   const usable = configChildren(path).filter(({ key }) => !key || keyState(key, walk.target) === "active");
   const near = nearestName(
@@ -193,6 +195,7 @@ function unknown(entry: YamlEntry, path: string, walk: Walk): void {
     name,
     ...(near !== undefined && { near }),
     elsewhere,
+    rewrites: elsewhere.flatMap((place) => misplacedRewrites(entry, map, place, walk.root, walk.source)),
   });
 }
 

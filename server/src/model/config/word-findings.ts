@@ -25,7 +25,7 @@ function unknownWord(path: (typeof FATAL_WORDS)[number], root: YamlMap, { target
   if (text === UNKNOWN || matches(text, values, record.caseInsensitive === true || path === "rule_matching")) return [];
   if (path === "libs_logger.severity" && readBoolean(valueAt(root, "libs_logger.enabled"), true) !== true) return [];
   const out = record.deprecatedValues?.[text];
-  const near = out?.replaceWith ?? nearestName(text, values);
+  const near = out?.replaceWith ?? nearestName(text, values) ?? longerName(text, values);
   const span = entry.value.span.end > entry.value.span.start ? entry.value.span : entry.key.span;
   const past = out && { deprecated: { deprecatedIn: out.deprecatedIn, removedIn: out.removedIn } };
   return [{ code: "unknown-config-value", span, path, falco: "fatal", text, values, ...(near && { near }), ...past }];
@@ -33,6 +33,13 @@ function unknownWord(path: (typeof FATAL_WORDS)[number], root: YamlMap, { target
 
 function matches(text: string, values: readonly string[], anyCase: boolean): boolean {
   return values.includes(text) || (anyCase && values.includes(text.toLowerCase()));
+}
+
+/** The only word that begins as a short form of it does: `warning` for `warn`. */
+function longerName(text: string, values: readonly string[]): string | undefined {
+  const start = text.toLowerCase();
+  const [one, ...more] = values.filter((value) => start.length > 2 && value.startsWith(start));
+  return more.length === 0 ? one : undefined;
 }
 
 function listenAddress(root: YamlMap, { target }: ConfigContext): readonly ConfigFinding[] {
