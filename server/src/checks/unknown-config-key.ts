@@ -9,7 +9,12 @@ export const unknownConfigKey = defineConfigCheck({
     if (near !== undefined)
       return { message: `Unknown key \`${name}\`. Did you mean \`${near}\`?`, fixes: [replaceBy(span, near)] };
     if (elsewhere.length > 0)
-      return { message: `Unknown key \`${name}\` at this place. It belongs at ${wordList(elsewhere)}.`, fixes: rewriteFixes(rewrites) };
+      return { message: `Unknown key \`${name}\` at this place. It belongs ${placeOf(elsewhere)}.`, fixes: rewriteFixes(rewrites) };
     return { message: `Unknown key \`${name}\`. Falco ignores it.` };
   },
 });
+
+function placeOf(elsewhere: readonly string[]): string {
+  const [first = "", ...more] = elsewhere;
+  return more.length === 0 && !first.includes(".") ? "at the top level" : `at ${wordList(elsewhere)}`;
+}

@@ -1,5 +1,5 @@
 import { CONFIG_KEYS, configChildren, configKey, realConfigName } from "../../catalog/config-keys.ts";
-import type { ConfigKeyRecord } from "../../catalog/records.ts";
+import type { ConfigKeyRecord, ConfigReplacement } from "../../catalog/records.ts";
 import type { Version } from "../../catalog/version.ts";
 import { nearestName } from "../../text/names.ts";
 import { textOf, type YamlEntry, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
@@ -157,13 +157,15 @@ function judgeRecord(record: ConfigKeyRecord, entry: YamlEntry, map: YamlMap, in
   }
 }
 
-/** Replacements that hold for the target and the engine that the file chooses. */
-function inScope(record: ConfigKeyRecord, walk: Walk) {
+/** Replacements that the target has, for the engine that the file chooses. */
+function inScope(record: ConfigKeyRecord, walk: Walk): readonly ConfigReplacement[] {
   const engine = walk.root.entries.find(({ key }) => key.text === "engine")?.value;
   const kind = textOf(engine, "kind");
-  return (record.replacedBy ?? []).filter(
-    ({ engineKind }) => engineKind === undefined || kind === undefined || engineKind === kind,
-  );
+  return (record.replacedBy ?? []).filter(({ engineKind, path }) => {
+    const key = configKey(path);
+    const isThere = !key || ["active", "deprecated"].includes(keyState(key, walk.target));
+    return isThere && (engineKind === undefined || kind === undefined || engineKind === kind);
+  });
 }
 
 function repeated(entry: YamlEntry, earlier: YamlEntry, path: string, walk: Walk): void {
