@@ -168,6 +168,7 @@ const MAKERS: readonly ((random: Random) => RandomDocument)[] = [
   rulesDocument("cr.yaml", (random, rules) => `apiVersion: artifact.falcosecurity.dev/v1alpha1\nkind: Rulesfile\nspec:\n  inlineRules: ${yamlText(random, rules, 2)}\n`),
   rulesDocument("page.md", (random, rules) => fenced(random, "yaml", rules)),
   rulesDocument("install.sh", (random, rules) => `#!/bin/sh\ncat ${pick(random, ["> /etc/falco/rules.d/a.yaml <<'EOF'", "<<\"EOF\" | tee a.yaml", "<< 'EOF' >a"])}\n${rules}EOF\necho é\n`),
+  rulesDocument("Dockerfile", (random, rules) => `FROM a:1\n${pick(random, ["COPY <<'EOF' /a.yaml", "RUN x && cat <<'EOF' >a"])}\n${rules}EOF\nUSER x\n`),
   rulesDocument("tasks/main.yml", (random, rules) => `- name: é\n  ansible.builtin.copy:\n    dest: /etc/falco/rules.d/a.yaml\n    content: ${yamlText(random, rules, 4)}\n`),
   rulesDocument("compose.yaml", (random, rules) => `services:\n  falco:\n    image: falcosecurity/falco\nconfigs:\n  a:\n    content: ${yamlText(random, rules, 4)}\n`),
   rulesDocument("app.yaml", (random, rules) => `apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source:\n    chart: falco\n    helm:\n      values: ${yamlText(random, `customRules:\n  a.yaml: ${yamlText(random, rules, 2)}\n`, 6)}\n`),

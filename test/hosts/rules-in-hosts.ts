@@ -35,6 +35,9 @@ export const RULES_HOSTS: readonly RulesHost[] = [
   { name: "a page", path: "page.md", write: (rules) => `# Page\n\n\`\`\`yaml\n${rules}\`\`\`\n` },
   { name: "a quoted list on a page", path: "page.md", write: (rules) => `> - item\n>\n>   ~~~yaml\n${indented(rules, ">   ")}>   ~~~\n` },
   { name: "a script that writes the file", path: "install.sh", write: (rules) => `#!/bin/sh\ncat > /etc/falco/rules.d/a.yaml <<'EOF'\n${rules}EOF\n` },
+  { name: "a file in a Dockerfile", path: "Dockerfile", write: (rules) => `FROM debian\nCOPY --chmod=644 <<'EOF' /etc/falco/rules.d/a.yaml\n${rules}EOF\nUSER falco\n` },
+  { name: "a file that a build writes", path: "Dockerfile", write: (rules) => `FROM debian\nRUN cat > /etc/falco/rules.d/a.yaml <<'EOF'\n${rules}EOF\n` },
+  { name: "a chart of a Kustomization", path: "kustomization.yaml", write: (rules) => `kind: Kustomization\napiVersion: kustomize.config.k8s.io/v1beta1\nhelmCharts:\n  - name: falco\n    valuesInline:\n      customRules:\n        a.yaml: |-\n${indented(rules, "          ")}` },
   { name: "an Ansible task that writes the file", path: "tasks/main.yml", write: (rules) => `- name: rules\n  ansible.builtin.copy:\n    dest: /etc/falco/rules.d/a.yaml\n    content: |\n${indented(rules, "      ")}` },
   { name: "a compose file's own config", path: "compose.yaml", write: (rules) => `services:\n  falco:\n    image: falcosecurity/falco\nconfigs:\n  rules:\n    content: |\n${indented(rules, "      ")}` },
 ];

@@ -6,6 +6,7 @@ import { baseName, falcoCommands, shellReading } from "./falco-commands.ts";
 import type { Host, HostReading, StatedVersion } from "./host.ts";
 import { falcoImage } from "./images.ts";
 import { assignmentRegion, joined, nested, NOTHING, sliceMap, variableRegion } from "./nested.ts";
+import { scriptReading, writtenTexts } from "./script.ts";
 import { shellQuoting, shellText } from "./shell-words.ts";
 import { type Quoting, replaceOnLine, wordBuilder } from "./word-builder.ts";
 import type { HostWord, ReplaceWords } from "./word-list.ts";
@@ -59,6 +60,7 @@ function readStage({ from, group, instructions }: Stage, defaults: ReadonlyMap<s
   const readings = instructions.map((written): HostReading => {
     if (written.keyword === "ENV") return variablesOf(written, group);
     if (written.keyword === "RUN") return runReading(written, group);
+    if (written.keyword === "COPY" || written.keyword === "ADD") return copied(written, group);
     if (written.keyword !== "CMD" && written.keyword !== "ENTRYPOINT") return NOTHING;
     const { words, replace, quoting } = wordsOf(written);
     const implied = written.keyword === "CMD" && program !== undefined ? { program } : {};
@@ -122,9 +124,15 @@ function runReading(written: Written, group: string): HostReading {
   const { commands, heredocs } = shellText(body);
   const scripts = commands.length === 0 || body.startsWith("<<") ? heredocs : [];
   return joined([
-    nested(shellReading(body), shiftMap(start, body.length), { group }),
+    nested(scriptReading(body), shiftMap(start, body.length), { group }),
     ...scripts.map(({ span: at }) => nested(shellReading(body.slice(at.start, at.end)), shiftMap(start + at.start, at.end - at.start), { group })),
   ]);
+}
+
+/** Files that stand in the Dockerfile itself. */
+function copied({ source, span }: Written, group: string): HostReading {
+  const body = source.slice(span.start, span.end);
+  return nested(writtenTexts(body), shiftMap(span.start, body.length), { group });
 }
 
 function variablesOf(written: Written, group: string): HostReading {

@@ -81,7 +81,7 @@ function containersIn(node: YamlNode, source: string, group: string, depth: numb
   );
 }
 
-/** An object that installs the Falco chart: Argo CD's Application, Flux's HelmRelease, k3s' HelmChart. */
+/** An object that installs the Falco chart: Argo CD's Application, Flux's HelmRelease, k3s' HelmChart, a Kustomization. */
 function releaseReading(object: YamlMap, source: string, group: string): HostReading | undefined {
   const spec = valueOf(object, "spec");
   switch (textOf(object, "kind")) {
@@ -91,6 +91,10 @@ function releaseReading(object: YamlMap, source: string, group: string): HostRea
       const several = valueOf(inner, "sources");
       const sources = several?.kind === "seq" ? several.items : [valueOf(inner, "source")];
       return joined(sources.map((one, index) => chartReading(one, "targetRevision", [nodeAt(one, ["helm", "values"]), nodeAt(one, ["helm", "valuesObject"])], source, `${group}/${index}`)));
+    }
+    case "Kustomization": {
+      const charts = valueOf(object, "helmCharts");
+      return charts?.kind === "seq" ? joined(charts.items.map((chart, index) => chartReading(chart, "version", [valueOf(chart, "valuesInline")], source, `${group}/${index}`))) : undefined;
     }
     case "HelmRelease":
       return chartReading(nodeAt(spec, ["chart", "spec"]) ?? valueOf(spec, "chart"), "version", [valueOf(spec, "values")], source, group);

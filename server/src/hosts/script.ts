@@ -8,8 +8,12 @@ import { readYamlText } from "./yaml-text.ts";
 
 /** What a shell script runs, and the units, rules, configurations and manifests that its here-documents write. */
 export function scriptReading(text: string): HostReading {
-  if (!text.includes("<<")) return shellReading(text);
-  return joined([shellReading(text), ...shellText(text).heredocs.map((heredoc) => writtenText(text, heredoc))]);
+  return joined([shellReading(text), writtenTexts(text)]);
+}
+
+/** The units, rules, configurations and manifests in the here-documents of a text. */
+export function writtenTexts(text: string): HostReading {
+  return text.includes("<<") ? joined(shellText(text).heredocs.map((heredoc) => writtenText(text, heredoc))) : NOTHING;
 }
 
 function writtenText(text: string, { span, expands, stripsTabs }: Heredoc): HostReading {
