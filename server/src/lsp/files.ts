@@ -62,9 +62,10 @@ export function isCandidate(path: string): boolean {
 }
 
 /**
- * Whether a closed file is worth reading closely: its path or text names Falco, or it has an item of a rules file.
+ * Whether a closed file is worth reading closely: its path or text names Falco, it lies in a `config.d` folder, or it
+ * has an item of a rules file.
  * A quick look, so that a folder with thousands of other YAML files costs little.
  */
 export function mayBeOurs(path: string, text: string): boolean {
-  return /falco/i.test(path) || /falco|^rules_files?:|^[ \t]*-[ \t]+["']?(?:rule|macro|list|required_engine_version|required_plugin_versions)["']?[ \t]*:/im.test(text);
+  return /falco|\/config\.d\//i.test(path) || /falco|^rules_files?:|^[ \t]*-[ \t]+["']?(?:rule|macro|list|required_engine_version|required_plugin_versions)["']?[ \t]*:/im.test(text);
 }
