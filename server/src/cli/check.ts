@@ -18,7 +18,9 @@ import { writeFiles } from "./write-files.ts";
 
 /** `falco-lint check`: reads, judges, reports; gives the exit code. */
 export async function runCheck(args: readonly string[]): Promise<number> {
-  const options = readCheckOptions(args);
+  const given = readCheckOptions(args);
+  // As `falco -V A -V B` does, the form of Falco takes the files as one ruleset.
+  const options = given.format === "falco" && !given.ruleset && given.paths.length > 0 ? { ...given, ruleset: given.paths } : given;
   const paths = options.paths.length > 0 ? options.paths : ["."];
   const files = options.ruleset ? readFiles(options.ruleset, { as: "rules" }) : readFiles(paths, options.as ? { as: options.as } : {});
   const behind = defaultRulesOf(options);

@@ -1,6 +1,7 @@
 import { type ExplainedRule, explainRules } from "../model/explain.ts";
 import { type EngineNeed, engineText } from "../model/needed-engine.ts";
 import { createWorkspace, type Snapshot } from "../model/workspace.ts";
+import type { Item } from "../syntax/items.ts";
 import { defaultRulesOf, documentsOf, settingsOf } from "./check.ts";
 import { readFiles } from "./files.ts";
 import { readCheckOptions, UsageError } from "./options.ts";
@@ -16,21 +17,32 @@ export async function runExplain(args: readonly string[]): Promise<number> {
   const snapshot = createWorkspace().snapshot(documentsOf([...files, ...behind]), settingsOf(options, files, behind));
   const rules = snapshot.rulesets.flatMap((ruleset) => explainRules(ruleset)).filter((rule) => options.all || rule.rule === name);
   if (rules.length === 0 && !options.all) throw new UsageError(`No rule is named ${name}.`);
-  const json = rules.map(({ origins, engineNeeds, ...rule }) => ({ ...rule, engine: engineOfRule(engineNeeds), origins: origins.map((origin) => placed(origin, snapshot)) }));
+  const json = rules.map(({ origins, fragments, engineNeeds, ...rule }) => ({
+    ...rule,
+    engine: engineOfRule(engineNeeds),
+    origins: origins.map(({ mode, item }) => ({ mode, ...placed(item, 0, snapshot) })),
+    fragments: fragments.map(({ key, text, item, span }) => ({ key, text, ...placed(item, span.start, snapshot) })),
+  }));
   await write(options.format === "json" ? `${JSON.stringify({ rules: json })}\n` : rules.map((rule) => human(rule, snapshot)).join("\n"));
   return 0;
 }
 
-function placed({ mode, item }: ExplainedRule["origins"][number], snapshot: Snapshot): { readonly mode: string; readonly path: string; readonly line: number } {
+/** Where an offset of an item's text stands; the line counts from 1. */
+function placed(item: Item, offset: number, snapshot: Snapshot): { readonly path: string; readonly line: number } {
   const place = snapshot.placeOf(item);
   const document = place && snapshot.documents.get(place.uri);
-  const line = place && document ? document.lines.position(place.region.map.at(place.start)).line + 1 : 0;
-  return { mode, path: document?.path ?? "", line };
+  const line = place && document ? document.lines.position(place.region.map.at(place.start + offset)).line + 1 : 0;
+  return { path: document?.path ?? "", line };
 }
 
 function human(rule: ExplainedRule, snapshot: Snapshot): string {
   const list = (items: readonly string[], most = 12): string => (items.length === 0 ? "none" : items.length > most ? `${items.slice(0, most).join(", ")} and ${items.length - most} more` : items.join(", "));
-  const origins = rule.origins.map((origin) => placed(origin, snapshot)).map(({ mode, path, line }) => `  ${mode} in ${path}:${line}`);
+  const at = (item: Item, offset: number): string => {
+    const { path, line } = placed(item, offset, snapshot);
+    return `${path}:${line}`;
+  };
+  const origins = rule.origins.map(({ mode, item }) => `  ${mode} in ${at(item, 0)}`);
+  const fragments = rule.fragments.map(({ key, text, item, span }) => `    ${at(item, span.start)} ${key}: ${text.replaceAll(/\s+/g, " ").trim()}`);
   return [
     rule.rule,
     `  ${rule.enabled ? "enabled" : "disabled"}, source ${rule.source}, priority ${rule.priority}, tags ${list(rule.tags)}`,
@@ -41,6 +53,8 @@ function human(rule: ExplainedRule, snapshot: Snapshot): string {
     `  macros: ${list(rule.macros)}`,
     `  lists: ${list(rule.lists)}`,
     ...engineLines(rule.engineNeeds),
+    "  put together from",
+    ...fragments,
     "",
   ].join("\n");
 }

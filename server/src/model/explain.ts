@@ -2,6 +2,7 @@
 import type { Comparison, Condition } from "../syntax/condition/ast.ts";
 import { walk } from "../syntax/condition/ast.ts";
 import { outputTokens } from "../syntax/output/template.ts";
+import type { Span } from "../text/span.ts";
 import type { CompiledRule } from "./compile.ts";
 import type { Item } from "../syntax/items.ts";
 import { engineNeeds, type EngineNeed } from "./needed-engine.ts";
@@ -28,6 +29,17 @@ export interface ExplainedRule {
   readonly engineNeeds: readonly EngineNeed[];
   /** The items that made the rule what it is, first to last. */
   readonly origins: readonly Origin[];
+  /** The texts that were joined into the condition and the output, and the exceptions, each where it is written. */
+  readonly fragments: readonly Fragment[];
+}
+
+export interface Fragment {
+  readonly key: "condition" | "output" | "exceptions";
+  /** As written, or the exception's name. */
+  readonly text: string;
+  readonly item: Item;
+  /** In the item's text. */
+  readonly span: Span;
 }
 
 export interface Origin {
@@ -58,6 +70,11 @@ export function explainRule(compiled: CompiledRule, { judge, catalog }: Ruleset)
     operators: expanded ? distinct(comparisonsOf(expanded).flatMap(({ operator }) => (operator.kind === "operator" ? [operator.name] : []))) : [],
     engineNeeds: engineNeeds(expanded, compiled.output.text, rule.views, rule.source, catalog),
     exceptions: distinct(rule.exceptions.map(({ name }) => name)),
+    fragments: [
+      ...rule.condition.map(({ item, node }): Fragment => ({ key: "condition", text: node.text, item, span: node.span })),
+      ...rule.exceptions.map(({ name, nameNode, item }): Fragment => ({ key: "exceptions", text: name, item, span: nameNode.span })),
+      ...rule.output.map(({ item, node }): Fragment => ({ key: "output", text: node.text, item, span: node.span })),
+    ],
     origins: rule.views.map(({ mode, item }) => ({ mode, item })),
   };
 }

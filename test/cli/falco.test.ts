@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { falcoReport } from "../../server/src/cli/falco.ts";
+import { readDocument } from "../../server/src/hosts/document.ts";
+import { explainRules } from "../../server/src/model/explain.ts";
+import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace.ts";
+import { macro, rule } from "../model/ruleset.ts";
+
+const OPEN = "evt.type = open";
+
+function loaded(...texts: readonly string[]) {
+  const files = texts.map((text, i) => ({ path: `${i}.yaml`, document: readDocument(`file:///${i}.yaml`, `${i}.yaml`, text, undefined, { as: "rules" }) }));
+  const documents = new Map(files.map(({ document }) => [document.uri, document]));
+  const [ruleset] = createWorkspace().snapshot(documents, { ...DEFAULT_SETTINGS, plugins: "all", exactRuleset: [...documents.keys()] }).rulesets;
+  if (!ruleset) throw new Error("no ruleset was made");
+  const { text, errors } = falcoReport(ruleset, files);
+  return { ruleset, errors, report: JSON.parse(text) as { readonly falco_load_results: readonly Result[]; readonly fatal?: string } };
+}
+
+interface Result {
+  readonly name: string;
+  readonly successful: boolean;
+  readonly errors: readonly object[];
+  readonly warnings: readonly object[];
+}
+
+test("each file has a result in Falco's form, with its codes, items and places", () => {
+  const { report, errors } = loaded(rule("R", OPEN), macro("unused", OPEN));
+  expect(errors).toBe(false);
+  expect(report.falco_load_results).toMatchObject([
+    { name: "0.yaml", successful: true, errors: [], warnings: [] },
+    {
+      name: "1.yaml",
+      successful: true,
+      errors: [],
+      warnings: [{ code: "LOAD_UNUSED_MACRO", codedesc: "Unused macro", context: { locations: [{ item_type: "macro", item_name: "unused", position: { name: "1.yaml", line: 0, column: 2, offset: 2 } }] } }],
+    },
+  ]);
+});
+
+test("a file has at most one error, the first that Falco comes upon", () => {
+  const { report, errors } = loaded(`${rule("R", "proc.nmae = a")}${rule("S", "proc.nmae = b")}`);
+  expect(errors).toBe(true);
+  expect(report.falco_load_results).toMatchObject([{ successful: false, errors: [{ code: "LOAD_ERR_COMPILE_CONDITION", codedesc: "Error compiling condition" }] }]);
+  expect(report.falco_load_results[0]?.errors).toHaveLength(1);
+});
+
+test("what ends Falco without a result is told beside the results", () => {
+  const { report, errors } = loaded(rule("R", "tolower(evt.type) = open"));
+  expect([errors, report.fatal]).toEqual([true, "event-type-expression"]);
+});
+
+test("a rule is explained by the fragments that it is put together from", () => {
+  const override = "- rule: R\n  condition: and proc.name = bash\n  output: new\n  override: {condition: append, output: replace}\n";
+  const [explained] = explainRules(loaded(rule("R", OPEN), override).ruleset);
+  expect(explained?.compiledCondition).toBe("(evt.type = open and proc.name = bash)");
+  expect(explained?.fragments.map(({ key, text, item, span }) => [key, text, item.text.slice(span.start, span.end)])).toEqual([
+    ["condition", OPEN, OPEN],
+    ["condition", "and proc.name = bash", "and proc.name = bash"],
+    ["output", "new", "new"],
+  ]);
+});
