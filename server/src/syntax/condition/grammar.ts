@@ -1,4 +1,4 @@
-import { EmbeddedActionsParser, EOF, type IToken, type ParserMethod, tokenMatcher } from "chevrotain";
+import { EmbeddedActionsParser, EOF, type IOrAlt, type IToken, type ParserMethod, tokenMatcher } from "chevrotain";
 import type { ArgumentList, Call, FieldRef, ListValue, NameValue, TextValue, Value } from "./ast.ts";
 import { type LogicBuilder, spanOf } from "./logic-builder.ts";
 import { type Part, reportUnclosedQuote, toArguments, toCall, toComparison, toField, toList, toName, toText } from "./nodes.ts";
@@ -23,6 +23,12 @@ export interface Parse {
 export class ConditionGrammar extends EmbeddedActionsParser {
   private parse: Parse | undefined;
   private calls = 0;
+  // The ways to go on at each choice are made once: to make them each time would take longer than to choose.
+  private parts: IOrAlt<Part>[] | undefined;
+  private lefts: IOrAlt<FieldRef | Call>[] | undefined;
+  private rights: IOrAlt<Value>[] | undefined;
+  private strays: IOrAlt<IToken>[] | undefined;
+  private terms: IOrAlt<void>[] | undefined;
 
   constructor(options: { readonly isValidated: boolean }) {
     super([...words.vocabulary], { maxLookahead: 1, skipValidations: !options.isValidated, recoveryEnabled: false });
@@ -77,28 +83,29 @@ export class ConditionGrammar extends EmbeddedActionsParser {
   private readonly argumentParts: ParserMethod<[], Part[]> = this.RULE("argumentParts", () => {
     const parts: Part[] = [];
     this.MANY(() => {
-      this.OR([
-        { ALT: () => parts.push(this.text(this.CONSUME(words.Text))) },
-        { ALT: () => parts.push(this.SUBRULE(this.field)) },
-        { GATE: () => this.calls < MAX_CALLS, ALT: () => parts.push(this.SUBRULE(this.call)) },
-        { GATE: () => this.calls < MAX_CALLS, ALT: () => parts.push(this.SUBRULE(this.argumentList)) },
-        { ALT: () => parts.push(this.CONSUME(words.Comma)) },
-        { ALT: () => parts.push(this.CONSUME(words.FieldArgument)) },
-        { ALT: () => parts.push(this.CONSUME(words.ListOpen)) },
-        { ALT: () => parts.push(this.CONSUME(words.InnerListClose)) },
-        { ALT: () => parts.push(this.CONSUME(words.Stray)) },
+      this.parts ??= [
+        { ALT: () => this.text(this.CONSUME(words.Text)) },
+        { ALT: () => this.SUBRULE(this.field) },
+        { GATE: () => this.calls < MAX_CALLS, ALT: () => this.SUBRULE(this.call) },
+        { GATE: () => this.calls < MAX_CALLS, ALT: () => this.SUBRULE(this.argumentList) },
+        { ALT: () => this.CONSUME(words.Comma) },
+        { ALT: () => this.CONSUME(words.FieldArgument) },
+        { ALT: () => this.CONSUME(words.ListOpen) },
+        { ALT: () => this.CONSUME(words.InnerListClose) },
+        { ALT: () => this.CONSUME(words.Stray) },
         // Where calls nest too deeply their words are strays.
-        { ALT: () => parts.push(this.CONSUME(words.TransformerName)) },
-        { ALT: () => parts.push(this.CONSUME(words.CallOpen)) },
-        { ALT: () => parts.push(this.CONSUME(words.ArgumentsOpen)) },
-      ]);
+        { ALT: () => this.CONSUME(words.TransformerName) },
+        { ALT: () => this.CONSUME(words.CallOpen) },
+        { ALT: () => this.CONSUME(words.ArgumentsOpen) },
+      ];
+      parts.push(this.OR(this.parts));
     });
     return parts;
   });
 
   /** One rule, though a long one: most of a condition are comparisons, and each call of a rule costs time. */
   private readonly comparison = this.RULE("comparison", () => {
-    const left = this.OR1([
+    this.lefts ??= [
       {
         ALT: () => {
           const name = this.CONSUME1(words.Field);
@@ -107,7 +114,8 @@ export class ConditionGrammar extends EmbeddedActionsParser {
         },
       },
       { ALT: () => this.SUBRULE1(this.call) },
-    ]);
+    ];
+    const left = this.OR1(this.lefts);
     const strays: IToken[] = [];
     this.MANY1(() => strays.push(this.CONSUME1(words.Stray)));
     const operator = this.OPTION2(() => this.CONSUME(words.Operator));
@@ -119,14 +127,15 @@ export class ConditionGrammar extends EmbeddedActionsParser {
       DEF: () => {
         this.MANY2(() => strays.push(this.CONSUME2(words.Stray)));
         modifier = this.OPTION4(() => this.CONSUME(words.Modifier));
-        right = this.OPTION5(() =>
-          this.OR2([
+        right = this.OPTION5(() => {
+          this.rights ??= [
             { ALT: () => this.text(this.CONSUME(words.Text)) },
             { ALT: () => this.SUBRULE(this.list) },
             { ALT: () => this.SUBRULE2(this.call) },
             { ALT: () => this.name(this.CONSUME(words.ListName)) },
-          ]),
-        );
+          ];
+          return this.OR2(this.rights);
+        });
       },
     });
     this.act((parse) => {
@@ -137,8 +146,7 @@ export class ConditionGrammar extends EmbeddedActionsParser {
 
   /** What is left where something is missing before it. */
   private readonly stray = this.RULE("stray", (): IToken => {
-    return this.OR(
-      [
+    this.strays ??= [
         ...[words.Stray, words.Orphan, words.ListTail, words.Text],
         ...[
           words.ListName,
@@ -151,13 +159,13 @@ export class ConditionGrammar extends EmbeddedActionsParser {
           words.ArgumentsOpen,
         ],
         ...[words.Operator, words.Modifier, words.FieldArgument],
-      ].map((type, index) => ({ ALT: () => this.consume(index, type) })),
-    );
+      ].map((type, index) => ({ ALT: () => this.consume(index, type) }));
+    return this.OR(this.strays);
   });
 
   readonly condition = this.RULE("condition", () => {
     this.MANY(() => {
-      this.OR([
+      this.terms ??= [
         { ALT: () => this.pass(this.CONSUME(words.And), (token, { builder }) => builder.keyword("and", token)) },
         { ALT: () => this.pass(this.CONSUME(words.Or), (token, { builder }) => builder.keyword("or", token)) },
         { ALT: () => this.pass(this.CONSUME(words.Not), (token, { builder }) => builder.not(token)) },
@@ -167,7 +175,8 @@ export class ConditionGrammar extends EmbeddedActionsParser {
         { ALT: () => this.SUBRULE(this.comparison) },
         { ALT: () => this.pass(this.CONSUME(words.Comment), addComment) },
         { ALT: () => this.pass(this.SUBRULE(this.stray), addStray) },
-      ]);
+      ];
+      this.OR(this.terms);
     });
   });
 

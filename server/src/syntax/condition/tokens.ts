@@ -70,6 +70,11 @@ export const Modifier = kind("Modifier");
 export const FieldArgument = kind("FieldArgument");
 export const Comment = kind("Comment");
 
+/** What a word may begin with where the lexer cannot tell by itself: without it, it tries one word after the other at each place. */
+const QUOTES = ["\"", "'"];
+/** The lexer keeps characters above 255 in blocks of 255; one of each block stands for it. */
+const ANY: readonly number[] = [...Array.from({ length: 256 }, (_, code) => code), ...Array.from({ length: 257 }, (_, block) => 255 * (block + 1) + (block === 0 ? 1 : 0))];
+
 const blank = createToken({ name: "Blank", pattern: new RegExp(`${BLANK}+`), group: Lexer.SKIPPED, line_breaks: false });
 const comment = word(Comment, "#[^\\r\\n]*");
 const toOperand = { to: "operand" } as const;
@@ -89,8 +94,8 @@ const groupClose = word(GroupClose, "\\)", toConnective);
 const field = word(Field, FIELD, toOperator);
 const leftTransformer = word(TransformerName, `(?:${TRANSFORMERS})(?=\\()`, toOperator);
 const macro = word(Identifier, IDENTIFIER, toConnective);
-const callOpen = word(CallOpen, behindTransformer, { to: "call" });
-const fieldArgument = word(FieldArgument, behindName);
+const callOpen = word(CallOpen, behindTransformer, { to: "call" }, ["("]);
+const fieldArgument = word(FieldArgument, behindName, {}, ["["]);
 const listOpen = word(ListOpen, "\\(", { to: "list" });
 const listTail = word(ListTail, ",", { to: "list" });
 
@@ -120,43 +125,43 @@ const gluedTextOperator = word(TextOperator, `(?:${WORD_OPERATORS})(?=["'(])`, {
 /** A word or signs between a field and a value. */
 const unknownOperator = word(UnknownOperator, `[a-zA-Z_][a-zA-Z0-9_]*(?=${BLANK}|["'(=<>!])${DANGLES}|[=!<>~&|*+^%$?:]+`);
 
-const quoted = word(QuotedText, quotedText, toConnective);
-const unclosed = word(UnclosedText, unclosedText, toConnective);
-const bare = word(BareText, BARE, toConnective);
+const quoted = word(QuotedText, quotedText, toConnective, QUOTES);
+const unclosed = word(UnclosedText, unclosedText, toConnective, QUOTES);
+const bare = word(BareText, BARE, toConnective, ANY);
 const numberText = word(NumberText, NUMBER, toConnective);
 const listName = word(ListName, `${IDENTIFIER}(?![^${NO_BARE}\\b])`, toConnective);
 const rightTransformer = word(TransformerName, `(?:val|${TRANSFORMERS})(?=\\()`, toConnective);
-const modifier = word(Modifier, modifierAfterBlank, { to: "listValue" });
+const modifier = word(Modifier, modifierAfterBlank, { to: "listValue" }, ["o", "a"]);
 const bracketed = word(BareText, "\\[[^\\]\\r\\n()]*\\]?", toConnective);
 
 const orphan = word(Orphan, "==?|!=|<=?|>=?", { to: "text" });
 /** A quote after a backslash does not begin a string. */
 const STRAY = `(?:\\\\["']|[^${NO_BARE}])+|=+|[\\v\\f]+|.|\\n`;
-const strayRun = word(Stray, STRAY, toConnective);
-const strayHere = word(Stray, STRAY);
+const strayRun = word(Stray, STRAY, toConnective, ANY);
+const strayHere = word(Stray, STRAY, {}, ANY);
 
 const listClose = word(ListClose, "\\)", toConnective);
 const innerListOpen = word([ListOpen, ListPart], "\\(", { to: "innerList" });
 const innerListClose = word([InnerListClose, ListPart], "\\)", { back: true });
 const itemComma = word([Comma, ListPart], ",");
 const keywordsAfterItem = [
-  word(And, wordAfterItem(`and${BOUNDARY}`), toOperand),
-  word(Or, wordAfterItem(`or${BOUNDARY}`), toOperand),
+  word(And, wordAfterItem(`and${BOUNDARY}`), toOperand, ["a"]),
+  word(Or, wordAfterItem(`or${BOUNDARY}`), toOperand, ["o"]),
 ];
-const itemQuoted = word([QuotedText, ListPart], quotedText);
-const itemUnclosed = word([UnclosedText, ListPart], unclosedText);
-const itemBare = word([BareText, ListPart], BARE);
-const itemStray = word([Stray, ListPart], STRAY);
+const itemQuoted = word([QuotedText, ListPart], quotedText, {}, QUOTES);
+const itemUnclosed = word([UnclosedText, ListPart], unclosedText, {}, QUOTES);
+const itemBare = word([BareText, ListPart], BARE, {}, ANY);
+const itemStray = word([Stray, ListPart], STRAY, {}, ANY);
 
 const argumentsOpen = word(ArgumentsOpen, "\\(", { to: "callList" });
 const callClose = word(CallClose, "\\)", { back: true });
 const argumentField = word(Field, FIELD);
 const argumentTransformer = word(TransformerName, `(?:${TRANSFORMERS})(?=\\()`);
 const argumentNumber = word(NumberText, NUMBER);
-const argumentBare = word(BareText, `[^${NO_BARE}[\\]]+`);
+const argumentBare = word(BareText, `[^${NO_BARE}[\\]]+`, {}, ANY);
 const comma = word(Comma, ",");
-const argumentQuoted = word(QuotedText, quotedText);
-const argumentUnclosed = word(UnclosedText, unclosedText);
+const argumentQuoted = word(QuotedText, quotedText, {}, QUOTES);
+const argumentUnclosed = word(UnclosedText, unclosedText, {}, QUOTES);
 const callArguments = [
   blank,
   argumentQuoted,
@@ -225,7 +230,7 @@ interface Moves {
   readonly back?: true;
 }
 
-function word(of: TokenType | TokenType[], pattern: Pattern, moves: Moves = {}): TokenType {
+function word(of: TokenType | TokenType[], pattern: Pattern, moves: Moves = {}, starts?: readonly (string | number)[]): TokenType {
   return createToken({
     name: `${[of]
       .flat()
@@ -234,6 +239,7 @@ function word(of: TokenType | TokenType[], pattern: Pattern, moves: Moves = {}):
     categories: of,
     pattern: typeof pattern === "string" ? new RegExp(pattern) : pattern,
     line_breaks: false,
+    ...(starts && { start_chars_hint: [...starts] }),
     ...(moves.to && { push_mode: moves.to }),
     ...(moves.back && { pop_mode: true }),
   });
