@@ -26,3 +26,14 @@ test("a syscall rule that admits any event is unrestricted", () => {
   expect(compiledRule(rule("R", "proc.pid = 1"))?.unrestricted).toBe(true);
   expect(compiledRule(rule("R", "evt.type = open and proc.pid = 1"))?.unrestricted).toBe(false);
 });
+
+test("macros that use a macro twice, and so on, are not written out beyond measure", () => {
+  const macros = Array.from({ length: 40 }, (_, i) => macro(`m${i}`, i === 0 ? "evt.type = open" : `m${i - 1} and (proc.pid = ${i} or m${i - 1})`));
+  const compiled = compiledRule(macros.join("") + rule("R", "m39"));
+  expect([compiled?.unresolved, compiled?.expanded, compiled?.macros.length]).toEqual([[], undefined, 40]);
+});
+
+test("a chain of three hundred macros is compiled without a call stack", () => {
+  const macros = Array.from({ length: 300 }, (_, i) => macro(`m${i}`, i === 0 ? "evt.type = open" : `m${i - 1}`));
+  expect(compiledRule(macros.join("") + rule("R", "m299"))?.macros.length).toBe(300);
+});

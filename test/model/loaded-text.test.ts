@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { indexLists, insertLists, joined, type ListContent, spotOf, type Written } from "../../server/src/model/loaded-text.ts";
+import { indexLists, insertLists, joined, MAX_LOADED, type ListContent, spotOf, type Written } from "../../server/src/model/loaded-text.ts";
 import { readItems } from "../../server/src/syntax/items.ts";
 import { valueOf } from "../../server/src/syntax/yaml-node.ts";
 
@@ -65,4 +65,13 @@ test("a finding in a list's content stands at the name, and tells the item that 
   const spot = spotOf(loaded, { start: at, end: at + 3 });
   expect(spot?.item.text.slice(spot.span.start, spot.span.end)).toBe("numbers");
   expect(spot?.origin?.item).toBe(content.items[0]?.from.item);
+});
+
+test("a list that stands twice beside itself is put in twice", () => {
+  expect(inserted("proc.name in (l, l , x,l)", list("l", "a", "b")).loaded.text).toBe("proc.name in ( a, b , a, b , x, a, b )");
+});
+
+test("lists that name lists twice, and so on, do not fill the memory", () => {
+  const lists = Array.from({ length: 40 }, (_, i) => list(`l${i}`, `l${i + 1}`, `l${i + 1}`));
+  expect(inserted("proc.name in (l0)", ...lists).loaded.text.length).toBeLessThan(2 * MAX_LOADED);
 });

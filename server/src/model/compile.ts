@@ -4,10 +4,10 @@ import { isDivided, lintAppends } from "./condition/lint-append.ts";
 import type { Span } from "../text/span.ts";
 import type { EffectiveList, EffectiveMacro, EffectiveRule } from "./effective.ts";
 import { type ExceptionFlaw, quoted, withExceptions } from "./exception-text.ts";
-import { expandMacros, macroRefs } from "./expand.ts";
+import { expandMacros, isTooLarge, MAX_MACRO_DEPTH, macroRefs } from "./expand.ts";
 import type { Defined, Names, Touched } from "./history.ts";
 import type { Events, Judge, Memo, ParsedCondition, TextFinding } from "./judge.ts";
-import { type IndexedList, insertLists, isWord, joined, type ListIndex, type LoadedText, startOf } from "./loaded-text.ts";
+import { type IndexedList, insertLists, isWord, joined, type ListIndex, type LoadedText, startOf, type Written } from "./loaded-text.ts";
 
 /** How many event codes a syscall rule may admit before Falco warns. Source: libsinsp event-code threshold. */
 const MANY_CODES = 100;
@@ -83,6 +83,7 @@ export interface Compilation {
 export function compilationOf(defined: Defined, judge: Judge, memo: Memo, known: (name: string) => CompiledMacro | undefined = () => undefined): Compilation {
   const made = new Map<string, CompiledMacro>();
   const bodies = new Map<string, Condition>();
+  let depth = 0;
   const compilation: Compilation = {
     defined,
     judge,
@@ -99,8 +100,12 @@ export function compilationOf(defined: Defined, judge: Judge, memo: Memo, known:
       return fresh;
     },
     bodyOf(name) {
-      const macro = bodies.has(name) ? undefined : compilation.macroOf(name);
-      if (macro) bodies.set(name, expandMacros(macro.tree, compilation.bodyOf));
+      const macro = bodies.has(name) || depth >= MAX_MACRO_DEPTH ? undefined : compilation.macroOf(name);
+      if (macro) {
+        depth++;
+        bodies.set(name, expandMacros(macro.tree, compilation.bodyOf));
+        depth--;
+      }
       return bodies.get(name);
     },
   };
@@ -178,12 +183,17 @@ function listIndex(lists: Names<EffectiveList>): ListIndex {
   };
 }
 
+/** From here on, lists within a list are not written out. */
+const MAX_ITEMS = 100_000;
+
 /** An item that names an earlier list stands for that list's own items, one level. */
 function indexed(list: EffectiveList, lists: Names<EffectiveList>): IndexedList {
-  const items = list.items.flatMap((item) => {
+  const items: { readonly text: string; readonly from: Written }[] = [];
+  for (const item of list.items) {
     const inner = innerList(item.node.text, list, lists);
-    return inner ? inner.items.map((from) => ({ text: quoted(from.node.text), from })) : [{ text: quoted(item.node.text), from: item }];
-  });
+    // Long lists of long lists would fill the memory.
+    for (const from of inner && items.length < MAX_ITEMS ? inner.items : [item]) items.push({ text: quoted(from.node.text), from });
+  }
   return { name: list.name, order: list.index, items };
 }
 
@@ -282,7 +292,8 @@ export function compileRule(rule: EffectiveRule, compilation: Compilation): Comp
   const inMacros = reached.flatMap((macro) => (macro.problems.length > 0 ? [] : macro.findings(source).map((finding) => ({ macro, finding }))));
   const sound = problems.length === 0 && unresolved.length === 0 && reached.every((macro) => macro.problems.length === 0 && macro.unresolved.length === 0);
   const key = [tree, ...reached.map((macro) => macro.tree)].map((node) => memo.id(node)).join(" ");
-  const expanded = sound && rule.condition.length > 0 ? memo.get("expanded", key, () => expandMacros(tree, compilation.bodyOf)) : undefined;
+  const whole = sound && rule.condition.length > 0 ? memo.get("expanded", key, () => expandMacros(tree, compilation.bodyOf)) : undefined;
+  const expanded = whole && !isTooLarge(whole) ? whole : undefined;
   const refused = (finding: TextFinding): boolean => finding.falco === "fatal" || finding.falco?.startsWith("LOAD_ERR") === true;
   const compiles = !findings.some(refused) && !inMacros.some(({ finding }) => refused(finding));
   const events = expanded && compiles && source === "syscall" ? memo.get("events", key, () => judge.events(expanded)) : undefined;

@@ -45,3 +45,38 @@ export function expandMacros(tree: Condition, bodyOf: (name: string) => Conditio
       return tree;
   }
 }
+
+/** How deep macros are written out within macros. */
+export const MAX_MACRO_DEPTH = 64;
+
+/** Most nodes of a condition with its macros written out that is looked at as a whole. Falco's own largest have some thousand. */
+export const MAX_EXPANDED = 50_000;
+
+/** Whether a tree with its macros written out has too many nodes to be walked, or some that are not. Macros that use macros twice double it at each step, while their trees are shared. */
+export function isTooLarge(tree: Condition): boolean {
+  const sizes = new Map<Condition, number>();
+  const sizeOf = (node: Condition): number => {
+    const known = sizes.get(node);
+    if (known !== undefined) return known;
+    // What was not written out lay too deep.
+    if (node.kind === "macro") return Number.POSITIVE_INFINITY;
+    const size = 1 + childrenOf(node).reduce((sum, child) => sum + sizeOf(child), 0);
+    sizes.set(node, size);
+    return size;
+  };
+  return sizeOf(tree) > MAX_EXPANDED;
+}
+
+function childrenOf(node: Condition): readonly Condition[] {
+  switch (node.kind) {
+    case "and":
+    case "or":
+      return node.operands;
+    case "not":
+      return [node.operand];
+    case "group":
+      return [node.body];
+    default:
+      return [];
+  }
+}

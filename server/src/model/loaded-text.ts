@@ -108,7 +108,7 @@ export function insertLists(loaded: LoadedText, index: ListIndex): { readonly lo
     }
   };
   look(loaded.text, -1);
-  while (pending.size > 0) {
+  while (pending.size > 0 && result.text.length < MAX_LOADED) {
     let order = Number.POSITIVE_INFINITY;
     for (const each of pending.keys()) if (each < order) order = each;
     const list = pending.get(order);
@@ -123,41 +123,102 @@ export function insertLists(loaded: LoadedText, index: ListIndex): { readonly lo
   return { loaded: result, used };
 }
 
+/**
+ * Longest text that lists are put into, in UTF-16 units. Lists that name lists can double it at each step; what would go
+ * beyond stays a name.
+ */
+export const MAX_LOADED = 300_000;
+
+/** One list's name replaced wherever it stands, in one pass; the same object where it stands nowhere. */
 function insertList(loaded: LoadedText, list: ListContent): LoadedText {
-  let current = loaded;
-  let start = current.text.indexOf(list.name);
-  while (start >= 0) {
-    const { text } = current;
-    let end = start + list.name.length;
-    const bounded = (start === 0 || BOUNDS.includes(text[start - 1] ?? "")) && (end >= text.length || BOUNDS.includes(text[end] ?? ""));
-    if (bounded) {
-      const name = { start, end };
-      while (start > 0 && BLANKS.includes(text[start - 1] ?? "")) start--;
-      while (end < text.length && BLANKS.includes(text[end] ?? "")) end++;
-      if (list.items.length === 0) {
-        if (start > 0 && text[start - 1] === ",") start--;
-        else if (end < text.length && text[end] === ",") end++;
-      }
-      const reference = referenceAt(current, name);
-      const content: Piece[] = [];
-      if (start > 0) content.push({ text: " " });
-      let length = 0;
-      list.items.forEach((item, i) => {
-        if (i > 0) content.push({ text: ", ", ...(reference && { reference }) });
-        content.push({ text: item.text, from: item.from, ...(item.text === item.from.node.text && { offset: 0 }), ...(reference && { reference }) });
-        length += item.text.length + (i > 0 ? 2 : 0);
-      });
-      content.push({ text: " " });
-      current = spliced(current, { start, end }, content);
-      start += length + 1;
+  const { text } = loaded;
+  const { name, items } = list;
+  const made = textBuilder(loaded);
+  let copied = 0;
+  let next = text.indexOf(name);
+  while (next >= 0 && made.length() < MAX_LOADED) {
+    let end = next + name.length;
+    const bounded = (next === copied || BOUNDS.includes(text[next - 1] ?? "")) && (end >= text.length || BOUNDS.includes(text[end] ?? ""));
+    if (!bounded) {
+      next = text.indexOf(name, next + 1);
+      continue;
     }
-    start = current.text.indexOf(list.name, start + 1);
+    made.copy(copied, next);
+    const reference = referenceIn(made.here() ?? pieceAt(loaded, next), { start: next, end });
+    made.dropEnd(BLANKS);
+    while (end < text.length && BLANKS.includes(text[end] ?? "")) end++;
+    if (items.length === 0 && !made.dropOne(",") && text[end] === ",") end++;
+    const isFirst = made.length() === 0;
+    if (!isFirst) made.add({ text: " " });
+    items.forEach((item, i) => {
+      if (i > 0) made.add({ text: ", ", ...(reference && { reference }) });
+      made.add({ text: item.text, from: item.from, ...(item.text === item.from.node.text && { offset: 0 }), ...(reference && { reference }) });
+    });
+    made.add({ text: " " });
+    copied = end;
+    // Falco looks on one character too late behind a name that the text begins with.
+    next = text.indexOf(name, end + (isFirst ? 1 : 0));
   }
-  return current;
+  if (copied === 0) return loaded;
+  made.copy(copied, text.length);
+  return loadedText(made.pieces);
 }
 
-function referenceAt(loaded: LoadedText, span: Span): Piece["reference"] {
-  const found = pieceAt(loaded, span.start);
+/** A text that is put together from pieces of another and new ones. */
+function textBuilder({ pieces: source }: LoadedText): {
+  readonly pieces: readonly Piece[];
+  length(): number;
+  add(piece: Piece): void;
+  /** Copies a stretch of the source; stretches come in order. */
+  copy(start: number, end: number): void;
+  /** The source's piece behind what was copied, if people wrote it. */
+  here(): { readonly piece: Piece; readonly start: number } | undefined;
+  /** Takes these characters off the end. */
+  dropEnd(characters: string): void;
+  /** Takes one character off the end, if it is this one. */
+  dropOne(character: string): boolean;
+} {
+  const pieces: Piece[] = [];
+  let length = 0;
+  let index = 0;
+  let at = 0;
+  const add = (piece: Piece): void => {
+    if (piece.text === "") return;
+    pieces.push(piece);
+    length += piece.text.length;
+  };
+  const dropOne = (characters: string): boolean => {
+    const last = pieces.at(-1);
+    if (!last || !characters.includes(last.text.slice(-1))) return false;
+    pieces.pop();
+    length -= last.text.length;
+    add(cut(last, 0, last.text.length - 1));
+    return true;
+  };
+  return {
+    pieces,
+    length: () => length,
+    add,
+    copy(start, end) {
+      for (let piece = source[index]; piece; piece = source[++index]) {
+        const here = { start: Math.max(start - at, 0), end: Math.min(end - at, piece.text.length) };
+        if (here.end > here.start) add(cut(piece, here.start, here.end));
+        if (at + piece.text.length > end) return;
+        at += piece.text.length;
+      }
+    },
+    here() {
+      const piece = source[index];
+      return piece?.from && { piece, start: at };
+    },
+    dropEnd(characters) {
+      while (dropOne(characters));
+    },
+    dropOne,
+  };
+}
+
+function referenceIn(found: { readonly piece: Piece; readonly start: number } | undefined, span: Span): Piece["reference"] {
   if (!found?.piece.from) return undefined;
   const { piece, start } = found;
   if (piece.reference) return piece.reference;
@@ -165,20 +226,6 @@ function referenceAt(loaded: LoadedText, span: Span): Piece["reference"] {
   const from = found.piece.from;
   if (offset === undefined) return { from, span: { start: 0, end: from.node.text.length } };
   return { from, span: { start: span.start - start + offset, end: span.end - start + offset } };
-}
-
-/** `span` of the text replaced by `content`. */
-function spliced(loaded: LoadedText, span: Span, content: readonly Piece[]): LoadedText {
-  const before: Piece[] = [];
-  const after: Piece[] = [];
-  let at = 0;
-  for (const piece of loaded.pieces) {
-    const end = at + piece.text.length;
-    if (at < span.start) before.push(cut(piece, 0, Math.min(end, span.start) - at));
-    if (end > span.end) after.push(cut(piece, Math.max(at, span.end) - at, piece.text.length));
-    at = end;
-  }
-  return loadedText([...before, ...content, ...after]);
 }
 
 function cut(piece: Piece, start: number, end: number): Piece {
