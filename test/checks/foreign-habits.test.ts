@@ -65,3 +65,13 @@ test("a comment in a block is one mistake, and what it hides is removed by hand 
   const found = judged(rule("evt.type = open and # why\n    proc.name = a"));
   expect(found).toMatchObject([{ code: "comment-in-condition", fixes: [{ safety: "unsafe" }] }]);
 });
+
+test("a list of several items without brackets is told at its name, and gets them", () => {
+  const text = (name: string): string => `- list: shells\n  items: [bash, zsh, sh]\n${rule(`evt.type = open and proc.name in ${name}`)}`;
+  const found = judged(text("shells"));
+  expect(found).toMatchObject([{ code: "list-without-brackets", severity: "error", message: expect.stringContaining("`in (shells)`") }]);
+  const edits = found[0]?.fixes[0]?.edits.map(({ start, end, newText }) => ({ span: { start, end }, newText })) ?? [];
+  expect(applyEdits(text("shells"), edits)).toBe(text("(shells)"));
+  expect(judged(text("(shells)"))).toEqual([]);
+  expect(judged(text("shells").replace("bash, zsh, sh", "bash"))).toEqual([]);
+});

@@ -28,6 +28,7 @@ import { invalidVersion } from "./invalid-version.ts";
 import type { ItemCheck } from "./item-check.ts";
 import { listInText } from "./list-in-text.ts";
 import { listNamedAsMacro } from "./list-named-as-macro.ts";
+import { listWithoutBrackets } from "./list-without-brackets.ts";
 import { lowEngineVersion } from "./low-engine-version.ts";
 import { macroLoop } from "./macro-loop.ts";
 import { macroOrder } from "./macro-order.ts";
@@ -96,6 +97,7 @@ export const itemChecks: readonly ItemCheck[] = [
   exceptionWithoutComps,
   exceptionValuesLength,
   exceptionValuesShape,
+  listWithoutBrackets,
   undefinedMacro,
   macroLoop,
   macroOrder,

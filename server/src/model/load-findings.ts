@@ -27,7 +27,7 @@ export interface FindingContext {
 
 export function macroFindings({ macro, loaded, problems, unresolved }: CompiledMacro, context: FindingContext): readonly Found[] {
   if (macro.condition.length === 0) return NOTHING;
-  if (problems.length > 0) return problems.flatMap((finding) => textFound(loaded, finding));
+  if (problems.length > 0) return problems.flatMap((finding) => problemFound(loaded, finding, "macro", macro.name));
   const inText = listsInText(loaded, macro);
   if (unresolved.length === 0) return inText;
   const place = { type: "macro", name: macro.name, at: macro.views[0]?.node.span.start };
@@ -55,7 +55,7 @@ export function ruleFindings(compiled: CompiledRule, context: FindingContext): r
   }
   for (const finding of compiled.outputFindings) found.push(...textFound(compiled.output, softened(finding, rule.skipIfUnknownFilter)));
   if (rule.condition.length > 0) {
-    for (const finding of compiled.problems) found.push(...textFound(loaded, finding));
+    for (const finding of compiled.problems) found.push(...problemFound(loaded, finding, "rule", rule.name));
     found.push(...listsInText(loaded, rule));
     // A word that is out of place reads as a macro: the mistake is told once.
     const unresolved = compiled.problems.length > 0 ? [] : compiled.unresolved;
@@ -76,6 +76,16 @@ export function ruleFindings(compiled: CompiledRule, context: FindingContext): r
 }
 
 const NOTHING: readonly Found[] = [];
+
+/** The items of a list take the place of its name: without brackets around it, the comma after the first has no place. */
+function problemFound(loaded: LoadedText, finding: TextFinding, type: "macro" | "rule", name: string): readonly Found[] {
+  const spot = spotOf(loaded, finding.span);
+  if (!spot?.origin || finding.code !== "unexpected-token" || loaded.text[finding.span.start] !== ",") return textFound(loaded, finding);
+  const detail = spot.item.text.slice(spot.span.start, spot.span.end);
+  const operator = /([^\s(),]+)[ \t\r\n]+[^\s(),]*$/.exec(loaded.text.slice(0, finding.span.start).trimEnd())?.[1] ?? "";
+  const place = { type, name, at: undefined };
+  return [{ kind: "item", item: spot.item, finding: { code: "list-without-brackets", span: spot.span, name, detail, options: [operator], place, falco: finding.falco } }];
+}
 
 /** Nothing for what Falco itself put there. */
 function textFound(loaded: LoadedText, finding: TextFinding): readonly Found[] {
