@@ -20,7 +20,7 @@ try {
   cpSync(path.join(ROOT, "examples"), folder, { recursive: true });
   await page.goto(workbenchUrl(server, folder, { openFile: remoteUri(server, `${folder}/rules/20-shells.yaml`) }));
   await page.locator(".editor-instance .view-line", { hasText: "condition:" }).first().waitFor({ timeout: 60_000 });
-  await page.locator(".squiggly-error").first().waitFor({ timeout: 30_000 });
+  await page.locator(".squiggly-error").first().waitFor({ timeout: 60_000 });
   await page.waitForTimeout(3_000);
   await picture("rules");
 
@@ -44,12 +44,14 @@ try {
   await page.waitForTimeout(500);
   await picture("versions");
   await page.keyboard.press("Enter");
+  await page.locator(".quick-input-title", { hasText: "What is rewritten" }).waitFor({ timeout: 10_000 });
   await page.waitForTimeout(500);
   await page.keyboard.press("Enter");
-  await page.locator(".refactor-preview .monaco-list-row").first().waitFor({ timeout: 30_000 });
+  const panel = page.locator(".part.panel");
+  await panel.getByText("Command lines").first().waitFor({ timeout: 60_000 });
   await page.waitForTimeout(1_000);
   await picture("migration-preview");
-  await page.locator(".refactor-preview a.monaco-button, .refactor-preview .monaco-button").first().click();
+  await panel.getByText("Apply", { exact: true }).first().click();
   await page.locator(".tab", { hasText: "Untitled" }).first().waitFor({ timeout: 60_000 });
   await page.waitForTimeout(1_000);
   await picture("migration-report");

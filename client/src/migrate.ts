@@ -15,6 +15,9 @@ interface BreakageResult {
   readonly report: string;
 }
 
+/** After how long the preview is there, in milliseconds. It shows files first, and is then told to show kinds. */
+const PREVIEW_OPENS = 1_000;
+
 /** Commands that move the workspace to another release, and that tell what would break on one. */
 export function registerMigrations(client: BaseLanguageClient, context: ExtensionContext): void {
   context.subscriptions.push(
@@ -33,7 +36,11 @@ async function migrate(client: BaseLanguageClient, given?: string, scope?: "safe
   if (!result) return;
   if (result.changed > 0) {
     const edit = await client.protocol2CodeConverter.asWorkspaceEdit(result.edit);
-    if (!(await workspace.applyEdit(withPreview(edit), { isRefactoring: true }))) return;
+    const applied = workspace.applyEdit(withPreview(edit), { isRefactoring: true });
+    const grouping = setTimeout(() => void commands.executeCommand("refactorPreview.groupByType"), PREVIEW_OPENS);
+    const done = await applied;
+    clearTimeout(grouping);
+    if (!done) return;
   }
   const left = result.changed > 0 ? (await ask({}, new CancellationTokenSource().token)).changed : 0;
   await showPage(left > 0 ? `${result.report}\n## Left out in the preview\n\n${left} of these changes were not made.\n` : result.report);
