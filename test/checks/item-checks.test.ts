@@ -197,6 +197,7 @@ const COMPILED: readonly (readonly [finding: ItemFinding, named: readonly string
   [compiled("exception-values-shape", "tools"), ["`tools`"]],
   [compiled("required-engine", "0.99.0", ["0.62.0"]), ["`0.99.0`", "`0.62.0`"]],
   [compiled("list-without-brackets", "shells", ["in"]), ["`shells`", "`in (shells)`"]],
+  [compiled("integer-engine", "31", ["0.31.0", "0.37.0"]), ["`31`", "`0.31.0`", "0.37.0"]],
   [compiled("low-engine-version", "0.31.0", ["0.62.0", "oneof", "0.44.0"]), ["`oneof`", "`0.62.0`", "`0.31.0`"]],
   [compiled("high-engine-version", "0.62.0", ["0.43.0", "regex", "0.39.0"]), ["`regex`", "`0.43.0`", "`0.62.0`"]],
   [compiled("missing-engine-version", "", ["0.43.0", "regex", "0.39.0"]), ["`regex`", "`0.43.0`"]],

@@ -87,3 +87,14 @@ test("a field that is gone needs a person", () => {
   const { needsPerson } = moved("evt.type = open and span.id = 1", "%mesos.task.name");
   expect(needsPerson.map(({ code, severity }) => [code, severity])).toEqual([["field-not-available", "error"], ["unknown-output-field", "error"]]);
 });
+
+describe("requirements", () => {
+  test.each([
+    ["- required_engine_version: 13\n", "0.44.1", "- required_engine_version: 0.13.0\n"],
+    ['- required_engine_version: "13" # old\n', "0.44.1", '- required_engine_version: "0.13.0" # old\n'],
+    ["- required_engine_version: 13\n", "0.36.2", "- required_engine_version: 13\n"],
+    ["- required_engine_version: 0.13.0\n", "0.44.1", "- required_engine_version: 0.13.0\n"],
+  ] as const)("the engine %j for Falco %s", (before, target, expected) => {
+    expect(migrated({ "rules.yaml": `${before}${rule("evt.type = open")}` }, target).text("rules.yaml")).toBe(`${expected}${rule("evt.type = open")}`);
+  });
+});

@@ -43,6 +43,7 @@ import { priorityCase } from "./priority-case.ts";
 import { repeatedException } from "./repeated-exception.ts";
 import { repeatedKey } from "./repeated-key.ts";
 import { repeatedPlugin } from "./repeated-plugin.ts";
+import { integerEngine } from "./integer-engine.ts";
 import { requiredEngine } from "./required-engine.ts";
 import { requiredPlugin } from "./required-plugin.ts";
 import { sourceChanged } from "./source-changed.ts";
@@ -107,6 +108,7 @@ export const itemChecks: readonly ItemCheck[] = [
   invalidVersion,
   repeatedPlugin,
   requiredEngine,
+  integerEngine,
   lowEngineVersion,
   highEngineVersion,
   missingEngineVersion,

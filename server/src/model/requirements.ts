@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import { CONSTRUCTS } from "../catalog/language.ts";
 import { readLoaderVersion, satisfies } from "../catalog/version.ts";
 import type { ItemFinding, ItemView, PluginRequirement } from "./items.ts";
 
@@ -13,8 +14,13 @@ function engine(view: ItemView & { kind: "required_engine_version" }, catalog: C
   if (!view.version || !view.value) return [];
   const have = catalog.engine.semver;
   const wanted = readLoaderVersion(view.version);
-  if (!wanted || satisfies(wanted, have)) return [];
+  if (!wanted) return [];
   const place = { type: "required_engine_version", name: "", at: view.node.span.start };
+  if (satisfies(wanted, have)) {
+    const since = CONSTRUCTS.get("semverEngine")?.since;
+    const isOld = /^["']?\d+["']?$/.test(view.value.text.trim()) && catalog.hasConstruct("semverEngine") && since !== undefined;
+    return isOld ? [{ code: "integer-engine", span: view.value.span, name: "", detail: view.value.text, options: [wanted, since], place, falco: null }] : [];
+  }
   return [{ code: "required-engine", span: view.value.span, name: "", detail: view.value.text, options: [have], place, falco: "LOAD_ERR_VALIDATE" }];
 }
 
