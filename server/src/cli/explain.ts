@@ -1,7 +1,12 @@
-import { type ExplainedRule, explainRules } from "../model/explain.ts";
+import { effectivePages, linesOf } from "../features/effective-page.ts";
+import { plainPage } from "../features/effective-text.ts";
+import type { Fragment, Origin } from "../model/explain.ts";
+import { explainAll, explainName } from "../model/explain-names.ts";
 import { type EngineNeed, engineText } from "../model/needed-engine.ts";
-import { createWorkspace, type Snapshot } from "../model/workspace.ts";
+import { createWorkspace, type Ruleset, type Snapshot } from "../model/workspace.ts";
 import type { Item } from "../syntax/items.ts";
+import { nearestName } from "../text/names.ts";
+import type { Span } from "../text/span.ts";
 import { defaultRulesOf, documentsOf, settingsOf } from "./check.ts";
 import { readFiles } from "./files.ts";
 import { readCheckOptions, UsageError } from "./options.ts";
@@ -11,52 +16,48 @@ import { write } from "./output.ts";
 export async function runExplain(args: readonly string[]): Promise<number> {
   const options = readCheckOptions(args, true);
   const [name, ...paths] = options.all ? [undefined, ...options.paths] : options.paths;
-  if (!options.all && name === undefined) throw new UsageError("Name a rule to explain, or give --all.");
+  if (!options.all && name === undefined) throw new UsageError("Name a rule, macro or list to explain, or give --all.");
   const files = options.ruleset ? readFiles(options.ruleset, { as: "rules" }) : readFiles(paths.length > 0 ? paths.flatMap((path) => path ?? []) : ["."]);
   const behind = defaultRulesOf(options);
   const snapshot = createWorkspace().snapshot(documentsOf([...files, ...behind]), settingsOf(options, files, behind));
-  const rules = snapshot.rulesets.flatMap((ruleset) => explainRules(ruleset)).filter((rule) => options.all || rule.rule === name);
-  if (rules.length === 0 && !options.all) throw new UsageError(`No rule is named ${name}.`);
-  const json = rules.map(({ origins, fragments, engineNeeds, ...rule }) => ({
-    ...rule,
-    engine: engineOfRule(engineNeeds),
-    origins: origins.map(({ mode, item }) => ({ mode, ...placed(item, 0, snapshot) })),
-    fragments: fragments.map(({ key, text, item, span }) => ({ key, text, ...placed(item, span.start, snapshot) })),
-  }));
-  await write(options.format === "json" ? `${JSON.stringify({ rules: json })}\n` : rules.map((rule) => human(rule, snapshot)).join("\n"));
+  const text = options.format === "json" ? explainJson(snapshot, name) : explainText(snapshot, name);
+  if (text === undefined) throw new UsageError(notFound(snapshot.rulesets, name ?? ""));
+  await write(text);
   return 0;
 }
 
-/** Where an offset of an item's text stands; the line counts from 1. */
-function placed(item: Item, offset: number, snapshot: Snapshot): { readonly path: string; readonly line: number } {
-  const place = snapshot.placeOf(item);
-  const document = place && snapshot.documents.get(place.uri);
-  const line = place && document ? document.lines.position(place.region.map.at(place.start + offset)).line + 1 : 0;
-  return { path: document?.path ?? "", line };
+/** For people. Undefined when nothing has the name; everything without a name. */
+export function explainText(snapshot: Snapshot, name: string | undefined): string | undefined {
+  const pages = snapshot.rulesets.flatMap((ruleset) => effectivePages(snapshot, name === undefined ? explainAll(ruleset) : explainName(ruleset, name)));
+  return pages.length === 0 && name !== undefined ? undefined : pages.map(plainPage).join("\n");
 }
 
-function human(rule: ExplainedRule, snapshot: Snapshot): string {
-  const list = (items: readonly string[], most = 12): string => (items.length === 0 ? "none" : items.length > most ? `${items.slice(0, most).join(", ")} and ${items.length - most} more` : items.join(", "));
-  const at = (item: Item, offset: number): string => {
-    const { path, line } = placed(item, offset, snapshot);
-    return `${path}:${line}`;
+/** For programs: `rules`, `macros` and `lists` of that name, or all. Undefined when nothing has the name. */
+export function explainJson(snapshot: Snapshot, name: string | undefined): string | undefined {
+  const found = snapshot.rulesets.map((ruleset) => (name === undefined ? explainAll(ruleset) : explainName(ruleset, name)));
+  const rules = found.flatMap((one) => one.rules).map(({ engineNeeds, ...rule }) => ({ ...placed(rule, snapshot), engine: engineOfRule(engineNeeds) }));
+  const macros = found.flatMap((one) => one.macros).map((macro) => placed(macro, snapshot));
+  const lists = found.flatMap((one) => one.lists).map((list) => placed(list, snapshot));
+  return rules.length + macros.length + lists.length === 0 && name !== undefined ? undefined : `${JSON.stringify({ rules, macros, lists })}\n`;
+}
+
+/** With files and lines, which count from 1, in the place of items. */
+function placed<T extends { readonly origins: readonly Origin[]; readonly fragments: readonly Fragment[] }>({ origins, fragments, ...rest }: T, snapshot: Snapshot): object {
+  const at = (item: Item, span?: Span): object => {
+    const { path = "", line = 0, lastLine = 0 } = linesOf(snapshot, item, span) ?? {};
+    return { path, line, lastLine };
   };
-  const origins = rule.origins.map(({ mode, item }) => `  ${mode} in ${at(item, 0)}`);
-  const fragments = rule.fragments.map(({ key, text, item, span }) => `    ${at(item, span.start)} ${key}: ${text.replaceAll(/\s+/g, " ").trim()}`);
-  return [
-    rule.rule,
-    `  ${rule.enabled ? "enabled" : "disabled"}, source ${rule.source}, priority ${rule.priority}, tags ${list(rule.tags)}`,
-    ...origins,
-    `  condition: ${rule.compiledCondition ?? "does not compile"}`,
-    `  output: ${rule.compiledOutput}`,
-    `  events: ${list(rule.events)}`,
-    `  macros: ${list(rule.macros)}`,
-    `  lists: ${list(rule.lists)}`,
-    ...engineLines(rule.engineNeeds),
-    "  put together from",
-    ...fragments,
-    "",
-  ].join("\n");
+  return {
+    ...rest,
+    origins: origins.map(({ mode, changes, item }) => ({ mode, ...(changes.length > 0 && { changes }), ...at(item) })),
+    fragments: fragments.map(({ key, text, item, span }) => ({ key, text, ...at(item, span) })),
+  };
+}
+
+function notFound(rulesets: readonly Ruleset[], name: string): string {
+  const names = rulesets.flatMap(({ rules: { collected } }) => [...collected.rules.keys(), ...collected.macros.keys(), ...collected.lists.keys()]);
+  const near = nearestName(name, names);
+  return `No rule, macro or list is named \`${name}\`.${near === undefined ? "" : ` Did you mean \`${near}\`?`}`;
 }
 
 /** The smallest engine and what asks for it; null where the oldest one known will do. */
@@ -64,11 +65,4 @@ function engineOfRule(needs: readonly EngineNeed[]): object | null {
   const [newest] = needs;
   if (!newest) return null;
   return { version: engineText(newest.engine), falco: newest.since, because: needs.map(({ name, since, engine }) => ({ name, engine: engineText(engine), falco: since })) };
-}
-
-function engineLines(needs: readonly EngineNeed[]): readonly string[] {
-  const [newest] = needs;
-  if (!newest) return [];
-  const reasons = needs.map(({ name, since }) => `${name} (Falco ${since})`);
-  return [`  engine: ${engineText(newest.engine)} or newer, for ${reasons.join(", ")}`];
 }

@@ -12,7 +12,7 @@ const HELP = `falco-lint checks Falco rules, configurations and command lines.
 Usage:
   falco-lint [check] [options] [paths…]
   falco-lint condition [options] [CONDITION]
-  falco-lint explain NAME [options] [paths…]
+  falco-lint explain NAME|--all [options] [paths…]
   falco-lint migrate [options] [paths…]
 
 Options of check:

@@ -6,6 +6,7 @@ import type { Span } from "../text/span.ts";
 import type { CompiledRule } from "./compile.ts";
 import type { Item } from "../syntax/items.ts";
 import { engineNeeds, type EngineNeed } from "./needed-engine.ts";
+import type { ItemMode, NamedView, OverrideOperation } from "./items.ts";
 import type { Ruleset } from "./workspace.ts";
 
 export interface ExplainedRule {
@@ -13,6 +14,8 @@ export interface ExplainedRule {
   readonly source: string;
   readonly priority: string;
   readonly enabled: boolean;
+  /** Falco does not know its source, and drops it before it looks at the rest. */
+  readonly dropped: boolean;
   readonly tags: readonly string[];
   /** Falco's canonical text; undefined for a rule that does not compile. */
   readonly compiledCondition?: string;
@@ -34,7 +37,7 @@ export interface ExplainedRule {
 }
 
 export interface Fragment {
-  readonly key: "condition" | "output" | "exceptions";
+  readonly key: "condition" | "output" | "exceptions" | "items";
   /** As written, or the exception's name. */
   readonly text: string;
   readonly item: Item;
@@ -43,7 +46,9 @@ export interface Fragment {
 }
 
 export interface Origin {
-  readonly mode: string;
+  readonly mode: ItemMode;
+  /** The keys under `override`, with what is done to each. */
+  readonly changes: readonly { readonly key: string; readonly operation: OverrideOperation }[];
   readonly item: Item;
 }
 
@@ -59,13 +64,14 @@ export function explainRule(compiled: CompiledRule, { judge, catalog }: Ruleset)
     source: rule.source,
     priority: rule.priority?.name ?? "",
     enabled: rule.enabled,
+    dropped: compiled.skipped,
     tags: [...new Set(rule.tags.map(({ node }) => node.text))],
     ...(expanded && { compiledCondition: judge.canonical(expanded) }),
     compiledOutput: compiled.output.text.replaceAll("%container.info", "").trim(),
     events: rule.source === "syscall" ? (events?.names ?? []) : ["pluginevent", "asyncevent"],
     macros: compiled.macros,
     lists: compiled.lists,
-    conditionFields: expanded ? distinct(comparisonsOf(expanded).flatMap(fieldsOf)) : [],
+    conditionFields: conditionFields(expanded),
     outputFields: distinct(outputTokens(compiled.output.text).flatMap(({ text }) => (text === "" ? [] : [text]))),
     operators: expanded ? distinct(comparisonsOf(expanded).flatMap(({ operator }) => (operator.kind === "operator" ? [operator.name] : []))) : [],
     engineNeeds: engineNeeds(expanded, compiled.output.text, rule.views, rule.source, catalog),
@@ -75,8 +81,17 @@ export function explainRule(compiled: CompiledRule, { judge, catalog }: Ruleset)
       ...rule.exceptions.map(({ name, nameNode, item }): Fragment => ({ key: "exceptions", text: name, item, span: nameNode.span })),
       ...rule.output.map(({ item, node }): Fragment => ({ key: "output", text: node.text, item, span: node.span })),
     ],
-    origins: rule.views.map(({ mode, item }) => ({ mode, item })),
+    origins: originsOf(rule),
   };
+}
+
+export function originsOf({ views }: { readonly views: readonly NamedView[] }): readonly Origin[] {
+  return views.map(({ mode, overrides, item }) => ({ mode, changes: overrides.map(({ key, operation }) => ({ key, operation })), item }));
+}
+
+/** The fields of a condition, each once, with their arguments. */
+export function conditionFields(tree: Condition | undefined): readonly string[] {
+  return tree ? distinct(comparisonsOf(tree).flatMap(fieldsOf)) : [];
 }
 
 function comparisonsOf(tree: Condition): readonly Comparison[] {

@@ -1,0 +1,66 @@
+/** A page on what Falco ends up with, as plain text and as Markdown. */
+import type { EffectivePage, LineRange, PagePart } from "./effective-page.ts";
+
+/** For terminals: no line is longer than what it tells. */
+export function plainPage({ kind, name, facts, origins, texts, details, fragments }: EffectivePage): string {
+  const part = ({ text, at }: PagePart): string => `${at ? `${at.path}:${range(at)} ` : ""}${text}`;
+  return [
+    `${kind} ${name}`,
+    ...(facts.length > 0 ? [`  ${facts.join(", ")}`] : []),
+    ...origins.map((origin) => `  ${part(origin)}`),
+    ...[...texts, ...details].map(({ label, text }) => `  ${label}: ${text}`),
+    ...(fragments.length > 0 ? ["  put together from", ...fragments.map((fragment) => `    ${part(fragment)}`)] : []),
+    "",
+  ].join("\n");
+}
+
+/** For editors, with links to the files. */
+export function markdownPage({ kind, name, facts, origins, texts, details, fragments }: EffectivePage): string {
+  const paragraphs = [
+    `# ${escaped(name)}`,
+    `${kind[0]?.toUpperCase()}${kind.slice(1)}${facts.length > 0 ? `: ${escaped(facts.join(", "))}` : ""}.`,
+    origins.map((origin) => `- ${linked(origin, escaped(origin.text))}`).join("\n"),
+    ...texts.flatMap(({ label, text }) => [`## ${heading(label)}`, fence(text)]),
+    details.map(({ label, text }) => `- ${heading(label)}: ${escaped(text)}`).join("\n"),
+    ...(fragments.length > 0 ? ["## Put together from", fragments.map((fragment) => `- ${linked(fragment, code(fragment.text))}`).join("\n")] : []),
+  ];
+  return `${paragraphs.filter((text) => text !== "").join("\n\n")}\n`;
+}
+
+/** A link to lines of a file, named by the file and the folder it is in. */
+export function linkToLines(at: LineRange): string {
+  const file = at.path.split("/").slice(-2).join("/");
+  return `[${file.replaceAll(/[[\]\\]/g, "\\$&")}:${range(at)}](${at.uri.replaceAll("(", "%28").replaceAll(")", "%29")}#L${at.line})`;
+}
+
+function linked({ at }: PagePart, text: string): string {
+  return at ? `${linkToLines(at)} ${text}` : text;
+}
+
+function range({ line, lastLine }: LineRange): string {
+  return lastLine > line ? `${line}-${lastLine}` : String(line);
+}
+
+function heading(label: string): string {
+  return `${label[0]?.toUpperCase() ?? ""}${label.slice(1)}`;
+}
+
+function fence(text: string): string {
+  const ticks = longestTicks(text, 3);
+  return `${ticks}text\n${text}\n${ticks}`;
+}
+
+function code(text: string): string {
+  const ticks = longestTicks(text, 1);
+  return ticks.length > 1 || text.startsWith("`") ? `${ticks} ${text} ${ticks}` : `${ticks}${text}${ticks}`;
+}
+
+/** So many backticks that the text has none of that length. */
+function longestTicks(text: string, least: number): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  return "`".repeat(Math.max(least, longest + 1));
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\`*_[\]<>#]/g, "\\$&");
+}
