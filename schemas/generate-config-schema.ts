@@ -37,6 +37,9 @@ const MAY_BE_EMPTY =
 /** Objects that take any key. Source: validation-behaviour.md, "Schema check". */
 const OPEN = /^(?:config_files\[\]|static_fields|plugins\[\]\.init_config|append_output\[\]\.extra_fields\[\])$/;
 
+/** Path under which the settings of the container plugin are catalogued. */
+const CONTAINER = "plugins[name=container].init_config";
+
 /** Where Falco's schema names another type than the code reads, or bounds and words that it enforces itself. */
 const AS_FALCO: Readonly<Record<string, "integer" | "enforced">> = {
   "syscall_event_drops.max_burst": "integer",
@@ -62,10 +65,11 @@ export function configSchema(records: readonly SchemaRecord[], descriptions: Rea
   const root: Node = { path: "", children: new Map() };
   const virtual: Node = { path: "", children: new Map() };
   for (const record of records) {
-    if (record.virtual) place(virtual, { ...record, path: record.path.replace(/^plugins\[name=container\]\.init_config\./, "") });
+    if (record.path === CONTAINER) virtual.record = record;
+    else if (record.virtual) place(virtual, { ...record, path: record.path.slice(`${CONTAINER}.`.length) });
     else if (inSchema(record)) place(root, record);
   }
-  const container = hints(virtual, "plugins[name=container].init_config.", descriptions);
+  const container = hints(virtual, descriptions);
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     $id: "https://www.schemastore.org/falco.json",
@@ -203,10 +207,10 @@ function usualValue({ default: code, defaultShipped = code, type }: SchemaRecord
 }
 
 /** Keys of the container plugin, offered and described but not enforced, since Falco's schema leaves them alone. */
-function hints(node: Node, prefix: string, descriptions: Readonly<Record<string, string>>): JsonSchema {
+function hints(node: Node, descriptions: Readonly<Record<string, string>>): JsonSchema {
   const properties: Record<string, JsonSchema> = {};
-  for (const [name, child] of node.children) properties[name] = hints(child, prefix, descriptions);
-  const description = descriptions[prefix + node.path];
+  for (const [name, child] of node.children) properties[name] = hints(child, descriptions);
+  const description = descriptions[node.path === "" ? CONTAINER : `${CONTAINER}.${node.path}`];
   return {
     ...(description && { description, markdownDescription: description }),
     ...(node.record?.default !== undefined && { default: node.record.default }),

@@ -32,9 +32,7 @@ test("children of a path are the names that may stand under it", () => {
 
 test("the container plugin's settings stand under its own item", () => {
   expect(configChildren("plugins[name=container].init_config").map((child) => child.name)).toContain("engines");
-  expect(
-    configChildren("plugins[name=container].init_config.engines").find((child) => child.name === "bpm")?.key,
-  ).toBeUndefined();
+  expect(configChildren("plugins[name=container].init_config.engines").find((child) => child.name === "bpm")?.key?.types).toEqual(["object"]);
 });
 
 test("every key but the container plugin's is found from the top", () => {
