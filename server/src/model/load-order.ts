@@ -4,7 +4,7 @@ import type { Document } from "../hosts/document.ts";
 import { isPublishedFile } from "../catalog/default-rules.ts";
 import type { Version } from "../catalog/version.ts";
 import { valueOf } from "../syntax/yaml-node.ts";
-import { hasUnknownRulesFiles, loadedPlugins, rulesFilesOf } from "./config/config-view.ts";
+import { hasUnknownRulesFiles, loadedPluginNames, rulesFilesOf } from "./config/config-view.ts";
 import type { ConfigFile, MergedConfig } from "./config/read-config.ts";
 import { commandOrders } from "./command-orders.ts";
 import { type Configuration, configFile } from "./configurations.ts";
@@ -139,12 +139,13 @@ function isOwnFile(path: string): boolean {
 
 /**
  * The plugins that an order's configuration loads; undefined when it says nothing of plugins, or when files of it that
- * may load more are not here. The container plugin comes with Falco.
+ * may load more are not here or a name depends on the environment. The container plugin comes with Falco.
  */
 export function configuredPlugins(order: LoadOrder): Plugins | undefined {
   const config = order.config;
   if (!config?.complete || !(valueOf(config.root, "load_plugins") || valueOf(config.root, "plugins"))) return undefined;
-  return [...new Set(["container", ...(order.plugins ?? []), ...loadedPlugins(config).map(({ name }) => name)])].map((name) => ({ name }));
+  const names = loadedPluginNames(config);
+  return names && [...new Set(["container", ...(order.plugins ?? []), ...names])].map((name) => ({ name }));
 }
 
 function rulesRegions(document: Document | undefined): readonly RegionRef[] {

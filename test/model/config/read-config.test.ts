@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Version } from "../../../server/src/catalog/version.ts";
-import { engineKindOf, loadedPlugins, rulesFilesOf } from "../../../server/src/model/config/config-view.ts";
+import { engineKindOf, loadedPluginNames, rulesFilesOf } from "../../../server/src/model/config/config-view.ts";
 import { judgeConfig } from "../../../server/src/model/config/judge-config.ts";
 import { readOverride } from "../../../server/src/model/config/override.ts";
 import { type ConfigFile, type MergedConfig, readConfig } from "../../../server/src/model/config/read-config.ts";
@@ -57,11 +57,20 @@ test("options come last", () => {
   );
   expect(rulesFilesOf(config).map(({ text }) => text)).toEqual(["a.yaml", "c.yaml"]);
   expect(engineKindOf(config)).toBe("nodriver");
-  expect(loadedPlugins(config).map(({ name }) => name)).toEqual(["json"]);
+  expect(loadedPluginNames(config)).toEqual(["json"]);
 });
 
 test("without load_plugins every plugin is loaded", () => {
-  expect(loadedPlugins(merge("plugins: [{name: a, library_path: a.so}]", [])).map(({ name }) => name)).toEqual(["a"]);
+  expect(loadedPluginNames(merge("plugins: [{name: a, library_path: a.so}]", []))).toEqual(["a"]);
+});
+
+test("which plugins are loaded is not known while a name depends on the environment", () => {
+  expect(loadedPluginNames(merge("load_plugins: [json, '${MORE}']", []))).toBeUndefined();
+  expect(loadedPluginNames(merge("plugins: [{name: '${MORE}', library_path: a.so}]", []))).toBeUndefined();
+});
+
+test("a catalogued plugin that is named may be defined elsewhere, and any other name stands for nothing", () => {
+  expect(loadedPluginNames(merge("load_plugins: [k8saudit, jsom]", []))).toEqual(["k8saudit"]);
 });
 
 test("a plugin defined in another file counts, and what is wrong is told in its own file", () => {

@@ -1,4 +1,5 @@
 import type { FileRange, Span } from "../../text/span.ts";
+import { plugin } from "../../catalog/plugins.ts";
 import { entryOf, textOf, valueOf, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
 import { listItems, valueAt } from "./node-path.ts";
 import type { MergedConfig } from "./read-config.ts";
@@ -47,11 +48,18 @@ export function definedPlugins(config: MergedConfig): readonly ConfiguredPlugin[
   });
 }
 
-/** The plugins that Falco loads, in order: those of `load_plugins`, or all when the key is absent. */
-export function loadedPlugins(config: MergedConfig): readonly ConfiguredPlugin[] {
-  const defined = definedPlugins(config);
-  if (!entryOf(config.root, "load_plugins")) return defined;
-  return textsOf(config, "load_plugins").flatMap(({ text }) => defined.find(({ name }) => name === text) ?? []);
+/**
+ * Names of the plugins that Falco loads, in order: those of `load_plugins`, or all that are defined when the key is
+ * absent. Undefined when a name depends on the environment. A chart's values may leave the definition of a catalogued
+ * plugin to the chart; of others, what nothing defines is not there.
+ */
+export function loadedPluginNames(config: MergedConfig): readonly string[] | undefined {
+  const isListed = entryOf(config.root, "load_plugins") !== undefined;
+  const nodes = isListed ? listItems(valueAt(config.root, "load_plugins")) : listItems(valueAt(config.root, "plugins")).map((item) => valueOf(item, "name"));
+  const names = nodes.map((node) => readText(node, "")).filter((name) => name !== UNKNOWN);
+  if (names.length < nodes.length) return undefined;
+  const defined = definedPlugins(config).map(({ name }) => name);
+  return names.filter((name) => defined.includes(name) || plugin(name) !== undefined);
 }
 
 /** `engine.kind` as written; undefined when it is absent or depends on the environment. */
