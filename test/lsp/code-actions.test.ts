@@ -80,3 +80,14 @@ test("fixing on save changes the file that is saved, and only when it is asked f
   expect(titles(await actions(client, uri, 0, ["source"]))).toEqual(["Apply all safe fixes"]);
   expect(titles(await actions(client, uri, 4, ["quickfix"]))).not.toContain("Apply all safe fixes");
 });
+
+test("a plugin that a rule lacks is loaded in the configuration, which is another file", async () => {
+  const config = "rules_files: [a.yaml]\nplugins:\n  - {name: json, library_path: libjson.so}\nload_plugins: []\n";
+  const client = await startClient({ "falco.yaml": config }, CAPABLE);
+  const uri = client.open("a.yaml", rule("r", "INFO", "evt.type = open and json.value[/a] = x"));
+  const at = { line: 2, character: 36 };
+  const offered = await client.request<CodeAction[]>("textDocument/codeAction", { textDocument: { uri }, range: { start: at, end: at }, context: { diagnostics: [] } });
+  const action = offered.find(({ title }) => title === "Load plugin `json` in falco.yaml");
+  const place = { line: 3, character: 15 };
+  expect(action).toMatchObject({ isPreferred: false, edit: { changes: { [`${ROOT}/falco.yaml`]: [{ range: { start: place, end: place }, newText: "json" }] } } });
+});

@@ -81,6 +81,8 @@ export interface Rendered {
   readonly severity?: Severity;
   readonly falco?: FalcoVerdict;
   readonly decide?: string;
+  /** Loading any of these plugins settles it. */
+  readonly plugins?: readonly string[];
   readonly deprecated?: boolean;
   readonly unnecessary?: boolean;
 }

@@ -15,6 +15,7 @@ export const fieldNotAvailable = defineConditionCheck({
       case "needs-plugin":
         return {
           message: `Field \`${name}\` comes with plugin ${oneOf(absence.plugins)}, which is not loaded. Load the plugin, or leave the field out.`,
+          plugins: absence.plugins,
         };
       case "plugin-too-old":
         return {

@@ -1,5 +1,6 @@
 import { fixOf, replaceScalar } from "./entry-edits.ts";
 import { defineItemCheck } from "./item-check.ts";
+import { oneOf } from "./item-words.ts";
 
 /** A plugin that the file needs and the target does not have. See required-plugin.md. */
 export const requiredPlugin = defineItemCheck({
@@ -9,8 +10,15 @@ export const requiredPlugin = defineItemCheck({
   migration: "versions",
   render(finding, text) {
     const plugin = finding.detail ?? "";
-    const [wanted = "", have = ""] = finding.options ?? [];
-    if (have === "") return { message: `This file needs plugin \`${plugin}\` \`${wanted}\`, which is not loaded. Add it to the configuration.`, decide: `Load the plugin \`${plugin}\` in the configuration, or decide to do without the rules that need it.` };
+    const [wanted = "", have = "", ...alternatives] = finding.options ?? [];
+    if (have === "") {
+      const others = alternatives.length > 0 ? `, and neither is ${oneOf(alternatives)}, which would do as well` : "";
+      return {
+        message: `This file needs plugin \`${plugin}\` \`${wanted}\`, which is not loaded${others}. Add it to the configuration.`,
+        decide: `Load the plugin \`${plugin}\` in the configuration, or decide to do without the rules that need it.`,
+        plugins: [plugin, ...alternatives],
+      };
+    }
     return {
       message: `This file needs plugin \`${plugin}\` \`${wanted}\`, but \`${have}\` is loaded. Falco wants the same major version, as new or newer.`,
       fixes: fixOf(`Require \`${have}\``, "unsafe", replaceScalar(text, finding.span, have)),

@@ -2,12 +2,14 @@ import type { Document, ParsedRegion } from "../hosts/document.ts";
 import type { Found, RelatedSpot } from "../model/load-findings.ts";
 import type { Place, Places } from "../model/places.ts";
 import { type LoadedText, spotOf } from "../model/loaded-text.ts";
+import { type PluginLoading, pluginLoading } from "../model/plugin-loading.ts";
 import { judgeStatedEngine } from "../model/stated-engine.ts";
 import type { Ruleset, Snapshot } from "../model/workspace.ts";
 import { scalarText } from "../syntax/scalar-text.ts";
 import { mapSpan, type OffsetMap, shiftMap } from "../text/offset-map.ts";
 import type { Edit, Span } from "../text/span.ts";
 import type { CheckInfo, Fix, FixDraft, FixEdit, Problem, Related, Rendered } from "./check.ts";
+import { withPluginLoaded } from "./load-plugin.ts";
 import { decideOf, regionProblems, versionProblems } from "./region-problems.ts";
 import { ITEM_CHECKS, TEXT_CHECKS } from "./registry.ts";
 import { severityOf, type Severities } from "./severities.ts";
@@ -44,7 +46,9 @@ function united(snapshot: Snapshot, document: Document): readonly Problem[] {
       const key = keyOf(problem);
       const known = found.get(key) ?? { problem, origins: [] };
       known.origins.push(ruleset.origin);
-      found.set(key, known);
+      // What settles it may be a change to the configuration of each ruleset.
+      const others = problem.fixes.filter(({ title }) => known.problem.fixes.every((fix) => fix.title !== title));
+      found.set(key, { ...known, problem: { ...known.problem, fixes: [...known.problem.fixes, ...others] } });
     }
   }
   return [...found.values()].map(({ problem, origins }) =>
@@ -52,7 +56,9 @@ function united(snapshot: Snapshot, document: Document): readonly Problem[] {
   );
 }
 
-function rulesetProblems(snapshot: Snapshot, { rules, catalog }: Ruleset, document: Document): readonly Problem[] {
+function rulesetProblems(snapshot: Snapshot, ruleset: Ruleset, document: Document): readonly Problem[] {
+  const { rules, catalog } = ruleset;
+  const loading = pluginLoading(ruleset, snapshot.documents);
   const problems: Problem[] = [];
   for (const region of document.regions) {
     const items = region.items?.items ?? [];
@@ -63,7 +69,7 @@ function rulesetProblems(snapshot: Snapshot, { rules, catalog }: Ruleset, docume
       if (all.length === 0) continue;
       const place: Place = { uri: document.uri, region, start };
       const places: Places = (other) => (other === item ? place : snapshot.placeOf(other));
-      for (const found of all) problems.push(...(found.kind === "item" ? itemProblem(found, place, places) : textProblem(found, place, places)));
+      for (const found of all) problems.push(...(found.kind === "item" ? itemProblem(found, place, places, loading) : textProblem(found, place, places, loading)));
     }
   }
   return problems;
@@ -78,16 +84,16 @@ function worded(found: Found, render: () => Rendered): Rendered {
   return rendered;
 }
 
-function itemProblem(found: Found & { readonly kind: "item" }, place: Place, places: Places): readonly Problem[] {
+function itemProblem(found: Found & { readonly kind: "item" }, place: Place, places: Places, loading: PluginLoading | undefined): readonly Problem[] {
   const check = ITEM_CHECKS.get(found.finding.code);
   if (!check) return [];
   const map = itemMap(place);
   const rendered = worded(found, () => check.render(found.finding, found.item.text));
   const fixes = (rendered.fixes ?? []).flatMap((draft) => placeFix(draft, (span, text) => editAt(place, map, span, text)));
-  return [{ ...problem(check, rendered, mapSpan(map, found.finding.span), fixes, place), related: (found.related ?? []).flatMap((spot) => relatedAt(spot, places)) }];
+  return [{ ...problem(check, rendered, mapSpan(map, found.finding.span), fixes, place, loading), related: (found.related ?? []).flatMap((spot) => relatedAt(spot, places)) }];
 }
 
-function textProblem(found: Found & { readonly kind: "text" }, place: Place, places: Places): readonly Problem[] {
+function textProblem(found: Found & { readonly kind: "text" }, place: Place, places: Places, loading: PluginLoading | undefined): readonly Problem[] {
   const { loaded, finding, spot } = found;
   const check = TEXT_CHECKS.get(finding.code);
   if (!check) return [];
@@ -100,7 +106,7 @@ function textProblem(found: Found & { readonly kind: "text" }, place: Place, pla
     return other ? relatedAt({ ...other, message }, places) : [];
   });
   const own = finding.falco === check.falco ? rendered : { ...severityFor(finding.falco), ...rendered };
-  return [{ ...problem(check, own, mapSpan(itemMap(place), spot.span), fixes, place), related: [...origin, ...others] }];
+  return [{ ...problem(check, own, mapSpan(itemMap(place), spot.span), fixes, place, loading), related: [...origin, ...others] }];
 }
 
 /** The severity that follows from what Falco does, where a finding differs from its check. */
@@ -110,10 +116,10 @@ function severityFor(falco: string | null): Partial<Rendered> {
   return { severity: "warning", ...(falco.startsWith("LOAD_") && { falco: `LOAD_${falco.slice(5)}` as const }) };
 }
 
-function problem(check: CheckInfo, rendered: Rendered, span: Span, fixes: readonly Fix[], place: Place): Problem {
+function problem(check: CheckInfo, rendered: Rendered, span: Span, fixes: readonly Fix[], place: Place, loading?: PluginLoading): Problem {
   const { region } = place;
   const severity = rendered.severity ?? check.severity;
-  return {
+  const told: Problem = {
     code: check.code,
     severity: region.template && severity !== "hint" ? "hint" : severity,
     message: rendered.message,
@@ -125,6 +131,7 @@ function problem(check: CheckInfo, rendered: Rendered, span: Span, fixes: readon
     ...(rendered.deprecated && { deprecated: true }),
     ...(rendered.unnecessary && { unnecessary: true }),
   };
+  return loading && rendered.plugins ? withPluginLoaded(told, rendered.plugins, loading) : told;
 }
 
 function itemMap({ region, start }: Place): OffsetMap {

@@ -1,6 +1,7 @@
 import type { OutputFinding } from "../model/output/judge-output.ts";
 import { removedField } from "./field-not-available.ts";
 import { defineCheck } from "./check.ts";
+import { oneOf } from "./item-words.ts";
 
 /** Fields in an output that rules of its source do not have. See unknown-output-field.md. */
 export const unknownOutputField = defineCheck<OutputFinding & { readonly code: "unknown-output-field" }>({
@@ -10,7 +11,7 @@ export const unknownOutputField = defineCheck<OutputFinding & { readonly code: "
   migration: "fields",
   render({ name, near, plugins, span, removed }) {
     if (removed) return { ...removedField(name, removed, span), severity: "error" };
-    if (plugins.length > 0) return { message: `The field \`${name}\` belongs to the plugin \`${plugins[0]}\`, which is not loaded.` };
+    if (plugins.length > 0) return { message: `The field \`${name}\` comes with plugin ${oneOf(plugins)}, which is not loaded. Load the plugin, or leave the field out.`, plugins };
     const fixes = near === undefined ? [] : [{ title: `Write \`${near}\``, safety: "unsafe" as const, edits: [{ span, newText: near }] }];
     return { message: `Unknown field \`${name}\` in the output.${near === undefined ? "" : ` Did you mean \`${near}\`?`}`, fixes };
   },

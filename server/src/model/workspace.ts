@@ -1,12 +1,14 @@
 /** Files in, snapshot out: which files load together, in which order, for which Falco. */
 import type { Catalog } from "../catalog/catalog.ts";
 import { type CatalogRequest, createCatalogs } from "../catalog/load.ts";
-import type { PluginSetting } from "../catalog/plugins.ts";
+import type { Plugins, PluginSetting } from "../catalog/plugins.ts";
 import { MAIN_RULES_FILE } from "../catalog/default-rules.ts";
 import { NEWEST_FALCO } from "../catalog/releases.ts";
 import type { Version } from "../catalog/version.ts";
 import type { Document, ParsedRegion } from "../hosts/document.ts";
 import type { Item } from "../syntax/items.ts";
+import { entryOf } from "../syntax/yaml-node.ts";
+import type { MergedConfig } from "./config/read-config.ts";
 import { createMemo, type Judge } from "./judge.ts";
 import { itemReader, type KnownName, type LoadedRules, type LoadInput, loadRules, type LoadTerms, type RulesText } from "./load.ts";
 import { createJudges } from "./condition-judge.ts";
@@ -20,7 +22,7 @@ import { type ReleaseTargets, releaseTargets, type TargetSettings } from "./rele
 import type { WorkspaceFiles } from "./workspace-files.ts";
 import type { ItemReading } from "./read-item.ts";
 import { reloadRules } from "./reload.ts";
-import { checkRequirement } from "./requirements.ts";
+import { checkRequirement, type PluginKnowledge } from "./requirements.ts";
 
 export interface Settings extends TargetSettings {
   readonly plugins: PluginSetting;
@@ -50,6 +52,8 @@ export interface Ruleset {
   readonly order: readonly RegionRef[];
   /** No other rule is loaded: each file that its configuration names is here. */
   readonly complete: boolean;
+  /** The configuration that says which plugins are loaded; absent where a setting does, or nothing. */
+  readonly pluginConfig?: MergedConfig;
   readonly target: Version;
   readonly catalog: Catalog;
   readonly judge: Judge;
@@ -98,8 +102,9 @@ export function createWorkspace(): Workspace {
     const catalog = catalogs(request(order, settings));
     const judge = judges(catalog);
     const before = kept.get(order.id);
-    const isAuto = settings.plugins === "auto";
-    const pluginsAssumed = isAuto && configuredPlugins(order) === undefined;
+    const configured = settings.plugins === "auto" ? configuredPlugins(order) : undefined;
+    const pluginsAssumed = settings.plugins === "auto" && configured === undefined;
+    const plugins = pluginKnowledge(order, configured, settings, documents);
     // Another catalogue gives other answers to the same texts.
     const same = before?.terms.judge === judge ? before : undefined;
     const memo = same?.terms.memo ?? createMemo();
@@ -113,12 +118,12 @@ export function createWorkspace(): Workspace {
       usedBefore: mayFollowDefaults(documents, order) ? namesElsewhere.usedBefore(around) : NOT_USED,
       pluginsAssumed,
       ...(!catalog.hasConstruct("override") && { withoutOverride: true }),
-      checkRequirement: same?.isAuto === isAuto ? same.terms.checkRequirement : (view) => checkRequirement(view, catalog, !isAuto),
+      checkRequirement: same?.plugins === plugins ? same.terms.checkRequirement : (view) => checkRequirement(view, catalog, plugins),
     };
     const input: LoadInput = { ...terms, files: order.files.flatMap((file) => rulesText(documents, file)) };
     const rules = (same && reloadRules(same.rules, input)) ?? loadRules(input);
-    kept.set(order.id, { terms, isAuto, rules });
-    return { id: order.id, origin: order.origin, order: order.files, complete: order.complete === true, target, catalog, judge, rules, input };
+    kept.set(order.id, { terms, plugins, rules });
+    return { id: order.id, origin: order.origin, order: order.files, complete: order.complete === true, ...(configured && order.config && { pluginConfig: order.config }), target, catalog, judge, rules, input };
   };
 
   return {
@@ -151,7 +156,7 @@ export function createWorkspace(): Workspace {
 /** What is remembered of a ruleset between snapshots. */
 interface Kept {
   readonly terms: LoadTerms;
-  readonly isAuto: boolean;
+  readonly plugins: PluginKnowledge;
   readonly rules: LoadedRules;
 }
 
@@ -162,6 +167,16 @@ const NOT_USED = (): boolean => false;
 function request(order: LoadOrder, settings: Settings): CatalogRequest {
   const plugins = settings.plugins === "auto" ? (configuredPlugins(order) ?? "all") : settings.plugins;
   return { target: order.target, plugins };
+}
+
+/**
+ * A setting gives plugins with their versions. A configuration names them without, and only where it lists what it loads
+ * is it sure that nothing else is loaded. A part of a page tells nothing of what is around it.
+ */
+function pluginKnowledge(order: LoadOrder, configured: Plugins | undefined, settings: Settings, documents: ReadonlyMap<string, Document>): PluginKnowledge {
+  if (settings.plugins !== "auto") return "versions";
+  const isPart = order.files.some(({ uri, region }) => documents.get(uri)?.regions[region]?.fragment);
+  return configured && order.config && entryOf(order.config.root, "load_plugins") && !isPart ? "names" : "nothing";
 }
 
 /** The default rules are not among the files, and nothing says that they are not loaded before them. */
