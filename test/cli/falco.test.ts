@@ -7,6 +7,8 @@ import { macro, rule } from "../model/ruleset.ts";
 
 const OPEN = "evt.type = open";
 
+const START = { name: "1.yaml", line: 0, column: 0, offset: 0 };
+
 function loaded(...texts: readonly string[]) {
   const files = texts.map((text, i) => ({ path: `${i}.yaml`, document: readDocument(`file:///${i}.yaml`, `${i}.yaml`, text, undefined, { as: "rules" }) }));
   const documents = new Map(files.map(({ document }) => [document.uri, document]));
@@ -32,7 +34,7 @@ test("each file has a result in Falco's form, with its codes, items and places",
       name: "1.yaml",
       successful: true,
       errors: [],
-      warnings: [{ code: "LOAD_UNUSED_MACRO", codedesc: "Unused macro", context: { locations: [{ item_type: "macro", item_name: "unused", position: { name: "1.yaml", line: 0, column: 2, offset: 2 } }] } }],
+      warnings: [{ code: "LOAD_UNUSED_MACRO", codedesc: "Unused macro", context: { locations: [{ item_type: "rules content", item_name: "", position: START }, { item_type: "macro", item_name: "unused", position: { name: "1.yaml", line: 0, column: 2, offset: 2 } }] } }],
     },
   ]);
 });
@@ -42,6 +44,32 @@ test("a file has at most one error, the first that Falco comes upon", () => {
   expect(errors).toBe(true);
   expect(report.falco_load_results).toMatchObject([{ successful: false, errors: [{ code: "LOAD_ERR_COMPILE_CONDITION", codedesc: "Error compiling condition" }] }]);
   expect(report.falco_load_results[0]?.errors).toHaveLength(1);
+});
+
+test("a mistake in a condition is told in our words, at each of Falco's locations from the file inwards", () => {
+  const { report } = loaded(rule("R", "evt.type = open and proc.nmae = b"));
+  const condition = { line: 2, column: 13 };
+  expect(report.falco_load_results[0]?.errors).toMatchObject([
+    {
+      message: expect.stringMatching(/`proc\.nmae`.*`proc\.name`/),
+      context: {
+        locations: [
+          { item_type: "rules content", position: { name: "0.yaml", line: 0, column: 0, offset: 0 } },
+          { item_type: "rule", item_name: "R", position: { line: 0, column: 2, offset: 2 } },
+          { item_type: "rule condition", item_name: "", position: condition },
+          // Falco adds its own place in the condition, from line 1 and column 1, to where the condition begins.
+          { item_type: "condition expression", item_name: "", position: { name: '"evt.type = open a..."', line: condition.line + 1, column: condition.column + 21 } },
+        ],
+      },
+    },
+  ]);
+});
+
+test("a macro that is missing is told of the rule, with the nearest name", () => {
+  const { report } = loaded(`${macro("spawned", OPEN)}${rule("R", "spawnd")}`);
+  expect(report.falco_load_results[0]?.errors).toMatchObject([
+    { code: "LOAD_ERR_VALIDATE", message: "Macro `spawnd` is not defined. Did you mean `spawned`?", context: { locations: [{ item_type: "rules content" }, { item_type: "rule", item_name: "R" }, { item_type: "condition expression", item_name: "" }] } },
+  ]);
 });
 
 test("what ends Falco without a result is told beside the results", () => {

@@ -44,6 +44,8 @@ export interface Verdict {
 export interface VerdictIssue {
   readonly code: string;
   readonly item?: string;
+  /** The kinds of place from the file inwards. */
+  readonly path: readonly string[];
   readonly line: number;
 }
 
@@ -80,12 +82,17 @@ export function differences(verdict: Verdict, texts: readonly string[]): readonl
   const found: string[] = [];
   verdict.results.forEach(({ errors: [theirs] }, i) => {
     const ours = falco.results[i]?.errors[0];
-    if (theirs?.code !== ours?.code || (theirs?.item ?? "") !== (ours?.itemName ?? "")) found.push(`error ${theirs?.code} of ${theirs?.item}, ours ${ours?.code} (${ours?.check}) of ${ours?.itemName}`);
+    if (theirs?.code !== ours?.code || (theirs?.item ?? "") !== (ours?.itemName ?? "")) found.push(`error ${theirs?.code} of ${theirs?.item}, ours ${ours?.code} (${ours?.found.finding.code}) of ${ours?.itemName}`);
+    else if (theirs && ours && theirs.path.join() !== wayOf(ours)) found.push(`${theirs.code} in ${theirs.path.join()}, ours in ${wayOf(ours)}`);
     else if (theirs && ours && theirs.code !== "LOAD_ERR_YAML_PARSE" && theirs.line !== lineOf(ours)) found.push(`${theirs.code} in line ${theirs.line}, ours ${lineOf(ours)}`);
   });
-  const theirs = new Set(verdict.results.at(-1)?.warnings.map(({ code, item }) => `${code} of ${item}`));
-  const ours = new Set(falco.results.at(-1)?.warnings.map(({ code, itemName }) => `${code} of ${itemName}`));
+  const theirs = new Set(verdict.results.at(-1)?.warnings.map(({ code, item, path }) => `${code} of ${item} in ${path.join()}`));
+  const ours = new Set(falco.results.at(-1)?.warnings.map((issue) => `${issue.code} of ${issue.itemName} in ${wayOf(issue)}`));
   for (const warning of theirs) if (!ours.has(warning)) found.push(`misses warning ${warning}`);
   for (const warning of ours) if (!theirs.has(warning)) found.push(`adds warning ${warning}`);
   return found;
+}
+
+function wayOf({ locations }: FalcoIssue): string {
+  return locations.map(({ type }) => type).join();
 }

@@ -1,6 +1,10 @@
+import { falcoMessage } from "../checks/falco-message.ts";
+import type { FalcoLocation } from "../model/falco-locations.ts";
 import { type FalcoIssue, falcoResults } from "../model/falco-results.ts";
+import type { Spot } from "../model/loaded-text.ts";
 import type { Ruleset } from "../model/workspace.ts";
 import type { Document } from "../hosts/document.ts";
+import { lineIndex } from "../text/line-index.ts";
 import type { ReadFile } from "./files.ts";
 
 /** Falco's own JSON on loading the files, so that what reads `falco -V` can read this. */
@@ -44,20 +48,23 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
 };
 
 function toIssue(issue: FalcoIssue, documents: readonly Document[], files: readonly ReadFile[]): object {
-  const { file, ...position } = positionOf(issue, documents);
-  const name = files[file < 0 ? issue.file : file]?.path ?? "";
-  return {
-    code: issue.code,
-    codedesc: DESCRIPTIONS[issue.code] ?? issue.check,
-    message: issue.detail === "" ? issue.check : `${issue.check}: ${issue.detail}`,
-    context: {
-      locations: [{ item_type: issue.itemType, item_name: issue.itemName, position: { name, ...position } }],
-      snippet: "",
-    },
-  };
+  const { code, found, locations } = issue;
+  const places = locations.map(({ type, name, at, inText }) => {
+    const { file, ...start } = positionOf(at, documents);
+    const path = files[file < 0 ? issue.file : file]?.path ?? "";
+    const position = inText ? { name: shortened(inText.text), ...added(start, inText) } : { name: path, ...start };
+    return { item_type: type, item_name: name, position };
+  });
+  return { code, codedesc: DESCRIPTIONS[code] ?? code, message: falcoMessage(found), context: { locations: places, snippet: "" } };
 }
 
-function positionOf({ at }: FalcoIssue, documents: readonly Document[]): { file: number; line: number; column: number; offset: number } {
+interface FalcoPosition {
+  readonly line: number;
+  readonly column: number;
+  readonly offset: number;
+}
+
+function positionOf(at: Spot | undefined, documents: readonly Document[]): FalcoPosition & { readonly file: number } {
   for (const [file, document] of documents.entries()) {
     const place = at && document.regions[0]?.items?.items.find(({ item }) => item === at.item);
     if (!place) continue;
@@ -66,4 +73,15 @@ function positionOf({ at }: FalcoIssue, documents: readonly Document[]): { file:
     return { file, line, column: character, offset };
   }
   return { file: -1, line: 0, column: 0, offset: 0 };
+}
+
+/** Falco adds a place in a condition, lines and columns counted from 1, to where the condition begins. Source: facts on conditions, section 10. */
+function added({ line, column, offset }: FalcoPosition, { text, offset: inner }: NonNullable<FalcoLocation["inText"]>): FalcoPosition {
+  const { line: innerLine, character } = lineIndex(text).position(inner);
+  return { line: line + innerLine + 1, column: column + character + 1, offset: offset + inner };
+}
+
+/** A condition as Falco names it: quoted, its first 17 characters where it has more than 20. */
+function shortened(condition: string): string {
+  return `"${condition.length > 20 ? `${condition.slice(0, 17)}...` : condition}"`;
 }

@@ -2,20 +2,24 @@
  * What Falco itself would print on loading these files: one result a file, at most one error each.
  * The strict twin of `loadRules`: it stops where Falco stops.
  */
-import type { PlacedItem } from "../syntax/items.ts";
-import { collectItem, emptyCollection } from "./collect.ts";
-import { compile, type Compiled, type CompiledRule } from "./compile.ts";
+import type { Item } from "../syntax/items.ts";
+import type { Span } from "../text/span.ts";
+import { type CollectedNames, collectItem, emptyCollection } from "./collect.ts";
+import { compile, type Compiled, type CompiledRule, type Unresolved } from "./compile.ts";
+import type { EffectiveList, EffectiveMacro, EffectiveRule } from "./effective.ts";
+import { type FalcoLocation, itemLocations, textLocations } from "./falco-locations.ts";
 import { isNamed, type ItemFinding, type ItemView } from "./items.ts";
 import type { TextFinding } from "./judge.ts";
 import { listStart, type LoadInput, type RulesText } from "./load.ts";
-import { isUnknownFilter } from "./load-findings.ts";
-import type { Spot, Written } from "./loaded-text.ts";
+import { exceptionFinding, isUnknownFilter, unresolvedFinding, unrestrictedFinding } from "./load-findings.ts";
+import type { Spot } from "./loaded-text.ts";
 
 export interface FalcoIssue {
   readonly code: string;
-  /** Our code, for the words. */
-  readonly check: string;
-  readonly detail: string;
+  /** What it is in our words. */
+  readonly found: FalcoFound;
+  /** From the file inwards. */
+  readonly locations: readonly FalcoLocation[];
   readonly itemType: string;
   readonly itemName: string;
   /** What Falco's position points at; undefined for the start of the file. */
@@ -23,6 +27,9 @@ export interface FalcoIssue {
   /** Index of the file that `at` lies in. */
   readonly file: number;
 }
+
+/** A finding with the text that it is about. */
+export type FalcoFound = { readonly kind: "item"; readonly finding: ItemFinding; readonly text: string } | { readonly kind: "text"; readonly finding: TextFinding; readonly text: string };
 
 export interface FalcoResult {
   readonly file: number;
@@ -47,7 +54,7 @@ export function falcoResults(input: LoadInput): FalcoLoad {
   input.files.forEach((file, number) => {
     const errors: FalcoIssue[] = [];
     const warnings: FalcoIssue[] = [];
-    const note = (finding: ItemFinding, item: PlacedItem["item"]): boolean => {
+    const note = (finding: ItemFinding, item: Item): boolean => {
       if (finding.falco === null || !finding.falco.startsWith("LOAD_")) return false;
       const issue = itemIssue(finding, item, number);
       if (REFUSED.test(finding.falco)) errors.push(issue);
@@ -88,22 +95,27 @@ function requirementOrItem(view: ItemView, file: number, input: LoadInput, colle
 }
 
 function yamlProblem(file: RulesText, number: number): FalcoIssue | undefined {
-  const base = { itemType: "rules content", itemName: "", file: number } as const;
+  const syntax = (detail: string, span: Span, at: Spot | undefined): FalcoIssue => {
+    const place = { type: "value for", name: "", at: undefined };
+    const finding: ItemFinding = { code: "yaml-syntax", span, name: "", detail, place, falco: "LOAD_ERR_YAML_PARSE" };
+    return { ...itemIssue(finding, undefined, number), at, locations: [{ type: "rules content", name: "", at: undefined }, { type: place.type, name: "", at }] };
+  };
   for (const { item } of file.items.items) {
     const problem = item.problems[0];
-    if (problem) return { ...base, code: "LOAD_ERR_YAML_PARSE", check: "yaml-syntax", detail: problem.message, at: { item, span: problem.span } };
+    if (problem) return syntax(problem.message, problem.span, { item, span: problem.span });
   }
   const problem = file.items.problems[0];
-  if (problem) return { ...base, code: "LOAD_ERR_YAML_PARSE", check: "yaml-syntax", detail: problem.message, at: undefined };
-  const misplaced = file.items.misplaced[0];
-  if (misplaced) return { ...base, code: "LOAD_ERR_YAML_VALIDATE", check: "not-a-list", detail: "", at: undefined };
-  return undefined;
+  if (problem) return syntax(problem.message, problem.span, undefined);
+  const span = file.items.misplaced[0];
+  const place = { type: "rules content", name: "", at: undefined };
+  return span && itemIssue({ code: "not-a-list", span, name: "", place, falco: "LOAD_ERR_YAML_VALIDATE" }, undefined, number);
 }
 
-function itemIssue(finding: ItemFinding, item: PlacedItem["item"], file: number): FalcoIssue {
+function itemIssue(finding: ItemFinding, item: Item | undefined, file: number): FalcoIssue {
   const { place } = finding;
-  const at = place.at === undefined ? undefined : { item, span: { start: place.at, end: place.at } };
-  return { code: finding.falco ?? "", check: finding.code, detail: finding.detail ?? "", itemType: place.type, itemName: place.name, at, file };
+  const at = place.at === undefined || !item ? undefined : { item, span: { start: place.at, end: place.at } };
+  const locations = item ? itemLocations(finding, item) : [{ type: place.type, name: place.name, at }];
+  return { code: finding.falco ?? "", found: { kind: "item", finding, text: item?.text ?? "" }, locations, itemType: place.type, itemName: place.name, at, file };
 }
 
 interface Outcome {
@@ -113,88 +125,102 @@ interface Outcome {
 }
 
 /** Macros first, then rules in order; the first error ends it. Unused names are told only when all compiled. */
-function compileIssues(compiled: Compiled, collected: ReturnType<typeof emptyCollection>): Outcome {
+function compileIssues(compiled: Compiled, collected: CollectedNames): Outcome {
   const warnings: FalcoIssue[] = [];
-  for (const { macro, problems } of compiled.macros.values()) {
+  for (const { macro, problems, loaded } of compiled.macros.values()) {
     const problem = problems[0];
-    if (problem) return { errors: [textIssue(problem, "macro", macro.name, macro.anchor, macro.file)], warnings };
+    if (problem) return { errors: [conditionIssue(problem, loaded.text, macro)], warnings };
   }
-  for (const { macro, unresolved } of compiled.macros.values()) {
+  for (const { macro, unresolved, loaded } of compiled.macros.values()) {
     const reference = unresolved[0];
-    const view = macro.views[0];
-    if (reference && view) {
-      const check = reference.why === "loop" ? "macro-loop" : "undefined-macro";
-      const at = { item: view.item, span: view.node.span };
-      const base = { code: "LOAD_ERR_VALIDATE", check, detail: reference.name, itemType: "condition expression", itemName: macro.name };
-      return { errors: [{ ...base, at, file: macro.file }], warnings };
-    }
+    if (reference) return { errors: [referenceIssue(reference, loaded.text, macro, collected)], warnings };
   }
   for (const rule of compiled.rules.values()) {
-    const outcome = ruleIssues(rule, warnings);
+    const outcome = ruleIssues(rule, warnings, collected);
     if (outcome) return { ...outcome, warnings };
   }
   for (const macro of collected.macros.values()) {
-    if (!compiled.usedMacros.has(macro.name)) warnings.push(unusedIssue("LOAD_UNUSED_MACRO", "macro", macro));
+    if (!compiled.usedMacros.has(macro.name)) warnings.push(unusedIssue("LOAD_UNUSED_MACRO", macro));
   }
   for (const list of collected.lists.values()) {
-    if (!compiled.usedLists.has(list.name)) warnings.push(unusedIssue("LOAD_UNUSED_LIST", "list", list));
+    if (!compiled.usedLists.has(list.name)) warnings.push(unusedIssue("LOAD_UNUSED_LIST", list));
   }
   return { errors: [], warnings };
 }
 
 /** Adds the rule's warnings; gives an outcome when it does not compile. */
-function ruleIssues(compiled: CompiledRule, warnings: FalcoIssue[]): { errors: readonly FalcoIssue[]; fatal?: string } | undefined {
-  const { rule } = compiled;
+function ruleIssues(compiled: CompiledRule, warnings: FalcoIssue[], collected: CollectedNames): { errors: readonly FalcoIssue[]; fatal?: string } | undefined {
+  const { rule, loaded } = compiled;
   if (compiled.skipped) return undefined;
-  const view = rule.views[0];
-  const at = view && { item: view.item, span: view.node.span };
-  const own = { itemType: "rule", itemName: rule.name, at, file: rule.file };
   const flaw = compiled.exceptionFlaw;
-  if (flaw) {
-    const place = { item: flaw.exception.item, span: flaw.exception.node.span };
-    const issue = { code: "LOAD_ERR_VALIDATE", check: `exception-values-${flaw.kind}`, detail: flaw.exception.name, itemType: "exception", itemName: flaw.exception.name };
-    return { errors: [{ ...issue, at: place, file: rule.file }] };
-  }
+  if (flaw) return { errors: [itemIssue(exceptionFinding(flaw, rule), flaw.exception.item, rule.file)] };
   // Falco takes `%container.info` out before it looks at the rest.
   const early = compiled.outputFindings.filter((finding) => finding.code === "deprecated-output-field" && compiled.output.text.startsWith("%container.info", finding.span.start));
-  for (const finding of early) warnings.push({ ...own, code: finding.falco ?? "", check: finding.code, detail: "" });
+  for (const finding of early) warnings.push(ownIssue(finding, compiled.output.text, rule));
   const skip = rule.skipIfUnknownFilter;
   const unknown = (finding: TextFinding): boolean => skip && isUnknownFilter(finding);
   const output = compiled.outputFindings.find(({ falco }) => falco !== null && REFUSED.test(falco));
   if (output) {
-    const issue = textIssue(output, "rule output", rule.name, rule.outputAnchor, rule.file);
+    const issue = outputIssue(output, compiled.output.text, rule);
     if (!unknown(output)) return { errors: [issue] };
     warnings.push({ ...issue, code: "LOAD_UNKNOWN_FILTER" });
     return undefined;
   }
   const problem = compiled.problems[0];
-  if (problem) return { errors: [textIssue(problem, "condition expression", rule.name, rule.anchor, rule.file)] };
+  if (problem) return { errors: [conditionIssue(problem, loaded.text, rule)] };
   const reference = compiled.unresolved[0];
-  if (reference) return { errors: [{ ...own, code: "LOAD_ERR_VALIDATE", check: "undefined-macro", detail: reference.name, itemType: "condition expression" }] };
-  const findings = [...compiled.findings, ...compiled.inMacros.map(({ finding }) => finding)];
-  const crash = findings.find(({ falco }) => falco === "fatal");
-  const error = findings.find(({ falco }) => falco !== null && REFUSED.test(falco));
+  if (reference) return { errors: [referenceIssue(reference, loaded.text, rule, collected)] };
+  const findings = [...compiled.findings.map((finding) => ({ finding, text: loaded.text })), ...compiled.inMacros.map(({ finding, macro }) => ({ finding, text: macro.loaded.text }))];
+  const crash = findings.find(({ finding }) => finding.falco === "fatal");
+  const error = findings.find(({ finding: { falco } }) => falco !== null && REFUSED.test(falco));
   if (error) {
-    const issue = textIssue(error, "condition expression", rule.name, rule.anchor, rule.file);
-    if (!unknown(error)) return { errors: [issue] };
+    const issue = conditionIssue(error.finding, error.text, rule);
+    if (!unknown(error.finding)) return { errors: [issue] };
     warnings.push({ ...issue, code: "LOAD_UNKNOWN_FILTER" });
     return undefined;
   }
-  if (crash) return { errors: [], fatal: crash.code };
-  for (const finding of [...compiled.outputFindings, ...findings]) {
-    if (finding.falco?.startsWith("LOAD_") && !early.includes(finding)) warnings.push({ ...own, code: finding.falco, check: finding.code, detail: "" });
+  if (crash) return { errors: [], fatal: crash.finding.code };
+  for (const finding of compiled.outputFindings) {
+    if (finding.falco?.startsWith("LOAD_") && !early.includes(finding)) warnings.push(outputIssue(finding, compiled.output.text, rule));
   }
-  if (compiled.unrestricted) warnings.push({ ...own, code: "LOAD_NO_EVTTYPE", check: "no-event-type", detail: "" });
+  for (const { finding, text } of findings) {
+    if (!finding.falco?.startsWith("LOAD_")) continue;
+    warnings.push(finding.falco === "LOAD_UNSAFE_NA_CHECK" ? ownIssue(finding, text, rule) : conditionIssue(finding, text, rule));
+  }
+  const view = rule.views[0];
+  if (compiled.unrestricted && view) warnings.push(itemIssue(unrestrictedFinding(compiled, view), view.item, rule.file));
   return undefined;
 }
 
-function textIssue(finding: TextFinding, itemType: string, itemName: string, anchor: Written | undefined, file: number): FalcoIssue {
-  const at = anchor && { item: anchor.item, span: { start: anchor.node.span.start, end: anchor.node.span.start } };
-  return { code: finding.falco ?? "LOAD_ERR_COMPILE_CONDITION", check: finding.code, detail: "", itemType, itemName, at, file };
+/** Told of the rule as a whole. */
+function ownIssue(finding: TextFinding, text: string, rule: EffectiveRule): FalcoIssue {
+  return textIssue(finding, text, rule, textLocations(rule, "output", undefined).slice(0, -1));
 }
 
-function unusedIssue(code: string, itemType: string, item: { name: string; file: number; views: readonly { item: Spot["item"]; node: { span: Spot["span"] } }[] }): FalcoIssue {
-  const view = item.views[0];
-  const at = view && { item: view.item, span: view.node.span };
-  return { code, check: code === "LOAD_UNUSED_MACRO" ? "unused-macro" : "unused-list", detail: item.name, itemType, itemName: item.name, at, file: item.file };
+function outputIssue(finding: TextFinding, text: string, rule: EffectiveRule): FalcoIssue {
+  return textIssue(finding, text, rule, textLocations(rule, "output", rule.outputAnchor));
+}
+
+/** `text` is what the finding's span is of: for a finding in a macro, the macro's own. */
+function conditionIssue(finding: TextFinding, text: string, owner: EffectiveMacro | EffectiveRule): FalcoIssue {
+  return textIssue(finding, text, owner, textLocations(owner, "condition", owner.anchor, { text, offset: finding.span.start }));
+}
+
+function textIssue(finding: TextFinding, text: string, owner: EffectiveMacro | EffectiveRule, locations: readonly FalcoLocation[]): FalcoIssue {
+  const last = locations.at(-1);
+  return { code: finding.falco ?? "LOAD_ERR_COMPILE_CONDITION", found: { kind: "text", finding, text }, locations, itemType: last?.type ?? "", itemName: owner.name, at: last?.at, file: owner.file };
+}
+
+function referenceIssue(reference: Unresolved, text: string, owner: EffectiveMacro | EffectiveRule, { macros }: CollectedNames): FalcoIssue {
+  const view = owner.views[0];
+  const locations = textLocations(owner, "reference", undefined, { text, offset: reference.span.start });
+  const finding = unresolvedFinding(reference, { span: reference.span, name: owner.name, place: { type: "condition expression", name: owner.name, at: view?.node.span.start } }, macros.keys());
+  return { code: "LOAD_ERR_VALIDATE", found: { kind: "item", finding, text }, locations, itemType: "condition expression", itemName: owner.name, at: view && { item: view.item, span: view.node.span }, file: owner.file };
+}
+
+function unusedIssue(falco: string, { kind, name, file, views }: EffectiveMacro | EffectiveList): FalcoIssue {
+  const view = views[0];
+  const place = { type: kind, name, at: view?.node.span.start };
+  const span = view?.nameNode.span ?? { start: 0, end: 0 };
+  return itemIssue({ code: `unused-${kind}`, span, name, detail: name, place, falco }, view?.item, file);
 }

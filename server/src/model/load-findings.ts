@@ -2,6 +2,8 @@
 import type { Item } from "../syntax/items.ts";
 import { nearestName } from "../text/names.ts";
 import type { Compiled, CompiledMacro, CompiledRule, Unresolved } from "./compile.ts";
+import type { EffectiveRule } from "./effective.ts";
+import type { ExceptionFlaw } from "./exception-text.ts";
 import type { Defined } from "./history.ts";
 import type { ItemFinding, NamedView } from "./items.ts";
 import type { TextFinding } from "./judge.ts";
@@ -42,16 +44,7 @@ export function ruleFindings(compiled: CompiledRule, context: FindingContext): r
   const flaw = compiled.exceptionFlaw;
   if (flaw) {
     const value = flaw.exception.values.find(({ node }) => node === flaw.node);
-    const finding: ItemFinding = {
-      code: `exception-values-${flaw.kind}`,
-      span: flaw.node.span,
-      name: rule.name,
-      detail: flaw.exception.name,
-      options: [String(flaw.exception.fields.length), String(flaw.node.kind === "seq" ? flaw.node.items.length : 1)],
-      place: { type: "exception", name: flaw.exception.name, at: flaw.exception.node.span.start },
-      falco: "LOAD_ERR_VALIDATE",
-    };
-    found.push({ kind: "item", item: value?.item ?? flaw.exception.item, finding });
+    found.push({ kind: "item", item: value?.item ?? flaw.exception.item, finding: exceptionFinding(flaw, rule) });
   }
   for (const finding of compiled.outputFindings) found.push(...textFound(compiled.output, softened(finding, rule.skipIfUnknownFilter)));
   if (rule.condition.length > 0) {
@@ -67,10 +60,7 @@ export function ruleFindings(compiled: CompiledRule, context: FindingContext): r
     }
   }
   if (compiled.unrestricted && view) {
-    const detail = compiled.events?.codes.size === 0 ? "empty" : (compiled.events?.reason ?? "");
-    const place = { type: "rule", name: rule.name, at: view.node.span.start };
-    const finding: ItemFinding = { code: "no-event-type", span: view.nameNode.span, name: rule.name, detail, place, falco: "LOAD_NO_EVTTYPE" };
-    found.push({ kind: "item", item: view.item, finding });
+    found.push({ kind: "item", item: view.item, finding: unrestrictedFinding(compiled, view) });
   }
   return found.length > 0 ? found : NOTHING;
 }
@@ -120,12 +110,36 @@ function unresolvedFindings(
     if (typeof elsewhere === "object") {
       found.push({ kind: "item", item: spot.item, finding: { ...base, code: "from-default-rules", options: [elsewhere.published], falco: null } });
     } else if (elsewhere === undefined && !(reference.why === "undefined" && files[file]?.fragment)) {
-      const near = nearestName(reference.name, defined.macros.keys());
-      const code = reference.why === "loop" ? "macro-loop" : reference.why === "later" ? "macro-order" : "undefined-macro";
-      found.push({ kind: "item", item: spot.item, finding: { ...base, code, options: near === undefined ? [] : [near], falco: "LOAD_ERR_VALIDATE" } });
+      found.push({ kind: "item", item: spot.item, finding: unresolvedFinding(reference, base, defined.macros.keys()) });
     }
   }
   return found;
+}
+
+/** What is wrong with a reference that nothing answers, with the nearest of the names that there are. */
+export function unresolvedFinding(reference: Unresolved, at: Pick<ItemFinding, "span" | "name" | "place">, macros: Iterable<string>): ItemFinding {
+  const near = nearestName(reference.name, macros);
+  const code = reference.why === "loop" ? "macro-loop" : reference.why === "later" ? "macro-order" : "undefined-macro";
+  return { ...at, code, detail: reference.name, options: near === undefined ? [] : [near], falco: "LOAD_ERR_VALIDATE" };
+}
+
+export function exceptionFinding({ kind, exception, node }: ExceptionFlaw, { name }: EffectiveRule): ItemFinding {
+  return {
+    code: `exception-values-${kind}`,
+    span: node.span,
+    name,
+    detail: exception.name,
+    options: [String(exception.fields.length), String(node.kind === "seq" ? node.items.length : 1)],
+    place: { type: "exception", name: exception.name, at: exception.node.span.start },
+    falco: "LOAD_ERR_VALIDATE",
+  };
+}
+
+/** Of a rule that Falco warns about for the events it admits; `view` is its definition. */
+export function unrestrictedFinding({ rule, events }: CompiledRule, { node, nameNode }: NamedView): ItemFinding {
+  const detail = events?.codes.size === 0 ? "empty" : (events?.reason ?? "");
+  const place = { type: "rule", name: rule.name, at: node.span.start };
+  return { code: "no-event-type", span: nameNode.span, name: rule.name, detail, place, falco: "LOAD_NO_EVTTYPE" };
 }
 
 /** Names that Falco says nothing uses, and those that two things share. */
