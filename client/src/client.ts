@@ -3,6 +3,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languagec
 import { showBreakage } from "./breakage-status.ts";
 import { registerCommands } from "./commands.ts";
 import { detectLanguages } from "./detect-languages.ts";
+import { registerEffective } from "./effective.ts";
 import { FILE_NAMES } from "./file-names.ts";
 import { registerMigrations } from "./migrate.ts";
 import { PAGES, registerPages } from "./pages.ts";
@@ -38,6 +39,7 @@ export async function start(client: BaseLanguageClient, context: ExtensionContex
   serveFiles(client, context);
   registerPages(context);
   registerCommands(client, context);
+  registerEffective(client, context);
   registerSeverity(context);
   registerMigrations(client, context);
   await client.start();

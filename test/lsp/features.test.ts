@@ -1,5 +1,6 @@
 import type { CodeAction, CompletionItem, Hover, Location, SemanticTokens, WorkspaceEdit } from "vscode-languageserver";
 import { expect, test } from "vitest";
+import type { EffectiveResult } from "../../server/src/lsp/protocol.ts";
 import { ROOT, startClient } from "./client.ts";
 
 const TEXT = "- macro: mine\n  condition: evt.type = open\n- macro: other\n  condition: mine and proc.name = a\n";
@@ -72,4 +73,13 @@ test("a document is formatted to the width that is set", async () => {
   expect(edits).toMatchObject([{ newText: " " }, { newText: "\n    " }]);
   const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 5 } };
   expect(await client.request("textDocument/rangeFormatting", { textDocument, range, options: { tabSize: 2, insertSpaces: true } })).toEqual([]);
+});
+
+test("what Falco ends up with is answered by place and by name, and nothing where there is nothing", async () => {
+  const client = await startClient();
+  client.open("a.yaml", TEXT);
+  const ask = (params: object): Promise<EffectiveResult | null> => client.request("falco/effective", { uri, ...params });
+  expect(await ask({ position: { line: 3, character: 14 } })).toMatchObject({ name: "mine", markdown: expect.stringContaining("Used by: macro other") });
+  expect((await ask({ name: "other" }))?.markdown).toContain("(evt.type = open and proc.name = a)");
+  expect([await ask({ name: "nobody" }), await ask({}), await ask({ uri: `${ROOT}/none.yaml`, name: "mine" })]).toEqual([null, null, null]);
 });

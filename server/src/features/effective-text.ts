@@ -62,5 +62,6 @@ function longestTicks(text: string, least: number): string {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll(/[\\`*_[\]<>#]/g, "\\$&");
+  // Underscores between letters mean nothing to Markdown, and names are full of them.
+  return text.replaceAll(/[\\`*[\]<>#]|(?<!\w)_|_(?!\w)/g, "\\$&");
 }

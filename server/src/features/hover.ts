@@ -1,6 +1,7 @@
 import { itemKey } from "../catalog/language.ts";
 import { filesDefining, defaultRules } from "../catalog/default-rules.ts";
 import { nameAt, placesOfName } from "../model/name-places.ts";
+import { nameOrigins } from "./name-origins.ts";
 import { overrideHover } from "./override-hover.ts";
 import type { NameKind } from "../model/item-names.ts";
 import type { Snapshot } from "../model/workspace.ts";
@@ -137,7 +138,8 @@ function describeName({ snapshot, document, region, ruleset }: RegionContext, ki
   const events = rule?.events;
   const needs = rule && ruleset ? explainRule(rule, ruleset).engineNeeds : [];
   const shown = events && events.names.length <= 40 ? `Events: ${[...events.names].sort().join(", ")}` : undefined;
-  return [...bodies, ...(shown ? [shown] : []), ...describeEngine(needs)].join("\n\n");
+  const origins = ruleset && nameOrigins(snapshot, ruleset, kind, name);
+  return [...bodies, ...(origins === undefined ? [] : [origins]), ...(shown ? [shown] : []), ...describeEngine(needs)].join("\n\n");
 }
 
 function onItemKey(place: Extract<Place, { at: "item-key" }>, offset: number): Hover | undefined {

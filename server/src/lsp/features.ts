@@ -20,6 +20,7 @@ import type { Snapshot } from "../model/workspace.ts";
 import { complete } from "../features/completion/complete.ts";
 import { candidateDocumentation } from "../features/completion/documentation.ts";
 import { documentLinks } from "../features/document-links.ts";
+import { effectiveAt, effectiveNamed } from "../features/effective.ts";
 import { foldingSpans } from "../features/folding.ts";
 import { formatConditions } from "../features/formatting.ts";
 import { hover } from "../features/hover.ts";
@@ -32,6 +33,7 @@ import { documentSymbols, workspaceSymbols } from "../features/symbols.ts";
 import { FIX_ALL, serveCodeActions } from "./code-actions.ts";
 import { toLocation, toRange, toSpan, toWorkspaceEdit } from "./convert.ts";
 import { readCompletionData, SEMANTIC_LEGEND, SYMBOL_KINDS, toCompletionItem, toDocumentSymbol, TOKEN_TYPES } from "./convert-features.ts";
+import { EFFECTIVE, type EffectiveParams, type EffectiveResult } from "./protocol.ts";
 import { keyOf, type Session } from "./session.ts";
 
 /** What the server can do besides diagnostics. */
@@ -98,6 +100,12 @@ export function serveFeatures(connection: Connection, session: Session): void {
     at(params, null, ({ snapshot, document, uri, offset }) => {
       const found = hover(snapshot, uri, offset);
       return found ? { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: toRange(document, found.span) } : null;
+    }),
+  );
+  connection.onRequest(EFFECTIVE, ({ uri: textUri, position, name }: EffectiveParams) =>
+    at<EffectiveResult | null>({ textDocument: { uri: textUri }, position: position ?? { line: 0, character: 0 } }, null, ({ snapshot, uri, offset }) => {
+      const found = position ? effectiveAt(snapshot, uri, offset) : name === undefined ? undefined : effectiveNamed(snapshot, uri, name);
+      return found ?? null;
     }),
   );
   connection.onDefinition((params) =>

@@ -1,4 +1,4 @@
-import type { WorkspaceEdit } from "vscode-languageserver";
+import type { Position, WorkspaceEdit } from "vscode-languageserver";
 
 /** Requests between our client and server that the protocol lacks. Other editors do well without them. */
 
@@ -98,4 +98,21 @@ export interface BreakageResult {
   }[];
   /** A page in Markdown. */
   readonly report: string;
+}
+
+/** Client to server: what Falco ends up with for a rule, macro or list. Null where there is none. */
+export const EFFECTIVE = "falco/effective";
+
+export interface EffectiveParams {
+  readonly uri: string;
+  /** Of a name, or anywhere in an item. */
+  readonly position?: Position;
+  /** In the place of a position. */
+  readonly name?: string;
+}
+
+export interface EffectiveResult {
+  readonly name: string;
+  /** A page in Markdown. */
+  readonly markdown: string;
 }
