@@ -104,6 +104,16 @@ test("values that name a plugin of the chart's own load it", () => {
 });
 
 test.each([
+  ["#- falco.service\n[Service]\nExecStart=/usr/bin/falco -c /etc/falco/falco.yaml -o load_plugins[]=json\n"],
+  ["#- install.sh\nhelm install falco falcosecurity/falco -f values.yaml --set falco.load_plugins={json}\n"],
+])("what is loaded is not known while a command line passes plugins", (line) => {
+  for (const rules of [FIELD, REQUIRED]) {
+    expect(told(`${configured(`${JSON_PLUGIN}load_plugins: []\n`, rules)}${line}`).codes).toEqual([]);
+    expect(told(`${configured(`${JSON_PLUGIN}load_plugins: []\n`, rules)}${line.replace(/(?:falco\.)?load_plugins/, "x")}`).codes).toHaveLength(1);
+  }
+});
+
+test.each([
   ["a file of the configuration is not here", `config_files: [/etc/falco/config.d]\n${JSON_PLUGIN}load_plugins: []\n`],
   ["no list says what is loaded", "json_output: true\n"],
   ["what is loaded depends on the environment", `${JSON_PLUGIN}load_plugins: ["\${PLUGIN}"]\n`],

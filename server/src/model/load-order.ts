@@ -31,6 +31,8 @@ export interface LoadOrder {
   readonly target: Version;
   /** Plugins that are loaded besides those of the configuration. */
   readonly plugins?: readonly string[];
+  /** A command line of the workspace changes which plugins are loaded, and it may well be the one that runs. */
+  readonly pluginsOpen?: boolean;
   /** Names of the published rules files that are loaded before these without standing here. */
   readonly before?: readonly string[];
 }
@@ -65,6 +67,7 @@ export function loadOrders(
     const { files } = filesAt(settings.rulesFiles, "", own, background);
     add(behind({ ...TOLD, id: "settings", origin: "the setting `falco.rulesFiles`", files, target: targets.workspace }, background));
   }
+  const pluginsOpen = [...own.values()].some(changesPlugins);
   for (const { document, config } of configurations) {
     const paths = rulesFilesOf(config);
     const found = filesAt(paths.map(({ text }) => text), folderOf(document.path), own, background);
@@ -72,7 +75,7 @@ export function loadOrders(
     // The setting comes first: what it names has its order from there alone.
     if (found.files.every(({ uri }) => taken.has(uri)) && settings.rulesFiles.length > 0) continue;
     const complete = found.complete && config.complete && !hidden;
-    add({ ...TOLD, ...found, complete, open: found.open || hidden, id: document.uri, origin: `\`rules_files\` of ${shortPath(document, own)}`, config, target: targets.of(document).falco });
+    add({ ...TOLD, ...found, complete, open: found.open || hidden, id: document.uri, origin: `\`rules_files\` of ${shortPath(document, own)}`, config, pluginsOpen, target: targets.of(document).falco });
   }
   const findConfig = (folder: string, path: string): readonly ConfigFile[] => matching(own, folder, path, "config").documents.map(configFile);
   for (const { document, region, folder, paths, open, config } of commandOrders(own.values(), targets, findConfig)) {
@@ -82,7 +85,7 @@ export function loadOrders(
     const origin = `the command line in ${shortPath(document, own)}`;
     add({ ...TOLD, ...found, open: found.open || open, id: `${document.uri} command ${region}`, origin, target: targets.of(document, document.regions[region]?.group).falco, ...(config && { config }) });
   }
-  for (const order of embeddedOrders(own, targets)) add(behind(order, background));
+  for (const order of embeddedOrders(own, targets)) add(behind({ ...order, pluginsOpen }, background));
   for (const [folder, rest] of byFolder([...own.values()].filter((document) => !taken.has(document.uri)))) {
     const files = rest.sort((a, b) => compareNames(nameOf(a.path), nameOf(b.path))).flatMap(rulesRegions);
     const [first] = rest;
@@ -90,6 +93,11 @@ export function loadOrders(
     add(behind({ ...TOLD, id: `folder ${folder}`, origin: "the order of names in the folder", files, guessed: true, target }, background));
   }
   return orders;
+}
+
+/** Whether a document passes plugins as options of Falco's or of its chart's, besides any configuration. Pages are examples. */
+function changesPlugins({ host, regions }: Document): boolean {
+  return host !== "markdown" && regions.some(({ kind, text }) => (kind === "command-line" || kind === "setting") && /\b(?:load_)?plugins[[.=]/.test(text));
 }
 
 /** A file's name, with its folder where another file has the same. */
@@ -139,11 +147,11 @@ function isOwnFile(path: string): boolean {
 
 /**
  * The plugins that an order's configuration loads; undefined when it says nothing of plugins, or when files of it that
- * may load more are not here or a name depends on the environment. The container plugin comes with Falco.
+ * may load more are not here, a name depends on the environment, or a command line may load others. The container plugin comes with Falco.
  */
 export function configuredPlugins(order: LoadOrder): Plugins | undefined {
   const config = order.config;
-  if (!config?.complete || !(valueOf(config.root, "load_plugins") || valueOf(config.root, "plugins"))) return undefined;
+  if (!config?.complete || order.pluginsOpen || !(valueOf(config.root, "load_plugins") || valueOf(config.root, "plugins"))) return undefined;
   const names = loadedPluginNames(config);
   return names && [...new Set(["container", ...(order.plugins ?? []), ...names])].map((name) => ({ name }));
 }
