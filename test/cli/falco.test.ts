@@ -65,6 +65,11 @@ test("a mistake in a condition is told in our words, at each of Falco's location
   ]);
 });
 
+test("a wrong value is placed at its comparison, as Falco does", () => {
+  const { report } = loaded(rule("R", "evt.type = open and fd.num = abc"));
+  expect(report.falco_load_results[0]?.errors).toMatchObject([{ context: { locations: [{}, {}, { position: { line: 2, column: 13 } }, { position: { line: 3, column: 13 + 21 } }] } }]);
+});
+
 test("a macro that is missing is told of the rule, with the nearest name", () => {
   const { report } = loaded(`${macro("spawned", OPEN)}${rule("R", "spawnd")}`);
   expect(report.falco_load_results[0]?.errors).toMatchObject([

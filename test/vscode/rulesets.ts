@@ -74,8 +74,24 @@ suite("rules files that load together", () => {
     equal(await errors(custom, 0), []);
   });
 
+  test("the command shows the rule that Falco ends up with", async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    const custom = await open(CUSTOM);
+    await errors(custom, 0);
+    const editor = vscode.window.activeTextEditor;
+    const at = positionOf(custom, NAME, 3);
+    if (editor) editor.selection = new vscode.Selection(at, at);
+    await vscode.commands.executeCommand("falco.showEffectiveRule");
+    const page = vscode.window.activeTextEditor?.document;
+    equal([page?.uri.scheme, page?.languageId, page?.getText().split("\n")[0]], ["falco-effective", "markdown", `# ${NAME}`]);
+    equal(page?.getText().includes("proc.name in (apt, dnf, apk)"), true);
+    equal(page?.getText().includes("priority Notice"), true);
+    equal(/\[base\/falco_rules\.yaml:\d+-\d+\]/.test(page?.getText() ?? ""), true);
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  });
+
   test("commands show and change the order, and tell how to get the default rules", async () => {
     const commands = await vscode.commands.getCommands(true);
-    for (const name of ["falco.showLoadOrder", "falco.changeLoadOrder", "falco.getDefaultRules"]) equal([name, commands.includes(name)], [name, true]);
+    for (const name of ["falco.showLoadOrder", "falco.changeLoadOrder", "falco.getDefaultRules", "falco.showEffectiveRule"]) equal([name, commands.includes(name)], [name, true]);
   });
 });

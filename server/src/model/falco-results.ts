@@ -2,6 +2,7 @@
  * What Falco itself would print on loading these files: one result a file, at most one error each.
  * The strict twin of `loadRules`: it stops where Falco stops.
  */
+import { type Condition, nodesAt } from "../syntax/condition/ast.ts";
 import type { Item } from "../syntax/items.ts";
 import type { Span } from "../text/span.ts";
 import { type CollectedNames, collectItem, emptyCollection } from "./collect.ts";
@@ -170,11 +171,11 @@ function ruleIssues(compiled: CompiledRule, warnings: FalcoIssue[], collected: C
   if (problem) return { errors: [conditionIssue(problem, loaded.text, rule)] };
   const reference = compiled.unresolved[0];
   if (reference) return { errors: [referenceIssue(reference, loaded.text, rule, collected)] };
-  const findings = [...compiled.findings.map((finding) => ({ finding, text: loaded.text })), ...compiled.inMacros.map(({ finding, macro }) => ({ finding, text: macro.loaded.text }))];
+  const findings = [...compiled.findings.map((finding) => ({ finding, text: loaded.text, tree: compiled.tree })), ...compiled.inMacros.map(({ finding, macro }) => ({ finding, text: macro.loaded.text, tree: macro.tree }))];
   const crash = findings.find(({ finding }) => finding.falco === "fatal");
   const error = findings.find(({ finding: { falco } }) => falco !== null && REFUSED.test(falco));
   if (error) {
-    const issue = conditionIssue(error.finding, error.text, rule);
+    const issue = conditionIssue(error.finding, error.text, rule, error.tree);
     if (!unknown(error.finding)) return { errors: [issue] };
     warnings.push({ ...issue, code: "LOAD_UNKNOWN_FILTER" });
     return undefined;
@@ -183,9 +184,9 @@ function ruleIssues(compiled: CompiledRule, warnings: FalcoIssue[], collected: C
   for (const finding of compiled.outputFindings) {
     if (finding.falco?.startsWith("LOAD_") && !early.includes(finding)) warnings.push(outputIssue(finding, compiled.output.text, rule));
   }
-  for (const { finding, text } of findings) {
+  for (const { finding, text, tree } of findings) {
     if (!finding.falco?.startsWith("LOAD_")) continue;
-    warnings.push(finding.falco === "LOAD_UNSAFE_NA_CHECK" ? ownIssue(finding, text, rule) : conditionIssue(finding, text, rule));
+    warnings.push(finding.falco === "LOAD_UNSAFE_NA_CHECK" ? ownIssue(finding, text, rule) : conditionIssue(finding, text, rule, tree));
   }
   const view = rule.views[0];
   if (compiled.unrestricted && view) warnings.push(itemIssue(unrestrictedFinding(compiled, view), view.item, rule.file));
@@ -201,9 +202,15 @@ function outputIssue(finding: TextFinding, text: string, rule: EffectiveRule): F
   return textIssue(finding, text, rule, textLocations(rule, "output", rule.outputAnchor));
 }
 
-/** `text` is what the finding's span is of: for a finding in a macro, the macro's own. */
-function conditionIssue(finding: TextFinding, text: string, owner: EffectiveMacro | EffectiveRule): FalcoIssue {
-  return textIssue(finding, text, owner, textLocations(owner, "condition", owner.anchor, { text, offset: finding.span.start }));
+/**
+ * `text` is what the finding's span is of: for a finding in a macro, the macro's own. With the tree of a text that parses,
+ * the place is the start of the comparison, as Falco tells it. What the grammar refuses is told where it begins, while
+ * Falco tells where it stopped reading.
+ */
+function conditionIssue(finding: TextFinding, text: string, owner: EffectiveMacro | EffectiveRule, tree?: Condition): FalcoIssue {
+  const { start } = finding.span;
+  const comparison = tree && nodesAt(tree, start).findLast(({ kind }) => kind === "comparison");
+  return textIssue(finding, text, owner, textLocations(owner, "condition", owner.anchor, { text, offset: comparison?.span.start ?? start }));
 }
 
 function textIssue(finding: TextFinding, text: string, owner: EffectiveMacro | EffectiveRule, locations: readonly FalcoLocation[]): FalcoIssue {
