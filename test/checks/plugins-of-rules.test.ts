@@ -46,6 +46,18 @@ test.each([
   expect(told(configured(`${JSON_PLUGIN}load_plugins: [json]\n`, rules)).codes).toEqual([]);
 });
 
+test.each([
+  ["a condition", rule("R", "evt.type = open and ka.verb = get"), "field-not-available"],
+  ["an output", rule("R", "evt.type = open").replace("output: o", 'output: "%ka.verb"'), "unknown-output-field"],
+])("a field in %s that loading its plugin would not bring to the rule is not offered", (_, rules, code) => {
+  const config = "plugins:\n  - {name: k8saudit, library_path: libk8saudit.so}\nload_plugins: []\n";
+  const { snapshot } = fixture(configured(config, rules));
+  expect(problemsOf(snapshot, "file:///work/falco.yaml")).toEqual([]);
+  const { codes, titles, message } = told(configured(config, rules));
+  expect([codes, titles]).toEqual([[code], []]);
+  expect(message).toMatch(/is for rules of source `k8s_audit` alone\.$/);
+});
+
 test("of the plugins that bring a source, those that are defined are offered", () => {
   const config = "plugins:\n  - name: k8saudit-gke\n    library_path: libk8saudit-gke.so\nload_plugins:\n  - container\n";
   const { codes, message, titles, fixed } = told(configured(config, SOURCE));

@@ -27,8 +27,8 @@ export interface FieldDeprecation {
 
 /** Why a field that exists somewhere is not there in a target. */
 export type FieldAbsence =
-  /** One of these plugins would bring it. */
-  | { readonly kind: "needs-plugin"; readonly record: FieldRecord; readonly plugins: readonly string[] }
+  /** One of these plugins would bring it; with `onlyFor`, for rules of these sources and not for those asked about. */
+  | { readonly kind: "needs-plugin"; readonly record: FieldRecord; readonly plugins: readonly string[]; readonly onlyFor?: readonly string[] }
   /** The loaded version of the plugin is older than the field. */
   | {
       readonly kind: "plugin-too-old";

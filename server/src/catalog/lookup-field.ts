@@ -12,7 +12,7 @@ export function lookupField(catalog: Catalog, name: string, source: string): Fie
     const field = catalog.fieldFor(part, source);
     if (field?.arg?.dotted) return withSuffix(catalog, field, name.slice(part.length + 1));
   }
-  return absence(catalog, name);
+  return absence(catalog, name, source);
 }
 
 /** The words that can follow a field and a dot, as far as they are known. */
@@ -40,14 +40,16 @@ function withSuffix(catalog: Catalog, field: FieldInfo, suffix: string): FieldLo
 }
 
 /** The most helpful reason first: seen by other rules, then a plugin or another version that has it, then a removal. */
-function absence(catalog: Catalog, name: string): FieldLookup {
+function absence(catalog: Catalog, name: string, source: string): FieldLookup {
   const names = [name, ...leadingParts(name)];
   const elsewhere = names.map((one) => fieldOf(catalog, one, name)).find((field) => field !== undefined);
   if (elsewhere) return { kind: "other-source", field: elsewhere, sources: elsewhere.sources };
   const records = names.flatMap((one) => catalog.knownField(one).filter((record) => one === name || record.arg?.dotted));
   const reasons = records.flatMap((record) => {
     const reason = fieldAt(record, catalog.target, catalog.plugins);
-    return isFieldInfo(reason) ? [] : [reason];
+    if (isFieldInfo(reason)) return [];
+    const isServed = record.sources.includes("*") || record.sources.includes(source);
+    return [reason.kind === "needs-plugin" && !isServed ? { ...reason, onlyFor: record.sources } : reason];
   });
   return reasons.find((reason) => reason.kind !== "removed") ?? reasons[0] ?? { kind: "unknown" };
 }

@@ -13,6 +13,7 @@ export const fieldNotAvailable = defineConditionCheck({
   render({ name, absence, span }) {
     switch (absence.kind) {
       case "needs-plugin":
+        if (absence.onlyFor) return { message: fieldOfOtherRules(name, absence.plugins, absence.onlyFor) };
         return {
           message: `Field \`${name}\` comes with plugin ${oneOf(absence.plugins)}, which is not loaded. Load the plugin, or leave the field out.`,
           plugins: absence.plugins,
@@ -28,6 +29,11 @@ export const fieldNotAvailable = defineConditionCheck({
     }
   },
 });
+
+/** A field that loading its plugin would not bring to the rule. */
+export function fieldOfOtherRules(name: string, plugins: readonly string[], sources: readonly string[]): string {
+  return `Field \`${name}\` comes with plugin ${oneOf(plugins)}, which is not loaded, and is for rules of source ${oneOf(sources)} alone.`;
+}
 
 /** A field that some release took out. Where it only got another name, that is what was meant. */
 export function removedField(name: string, { record, removedIn, plugin }: FieldAbsence & { readonly kind: "removed" }, { start }: Span): Rendered {

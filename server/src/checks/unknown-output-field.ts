@@ -1,5 +1,5 @@
 import type { OutputFinding } from "../model/output/judge-output.ts";
-import { removedField } from "./field-not-available.ts";
+import { fieldOfOtherRules, removedField } from "./field-not-available.ts";
 import { defineCheck } from "./check.ts";
 import { oneOf } from "./item-words.ts";
 
@@ -9,8 +9,9 @@ export const unknownOutputField = defineCheck<OutputFinding & { readonly code: "
   severity: "error",
   falco: "LOAD_ERR_COMPILE_OUTPUT",
   migration: "fields",
-  render({ name, near, plugins, span, removed }) {
+  render({ name, near, plugins, onlyFor, span, removed }) {
     if (removed) return { ...removedField(name, removed, span), severity: "error" };
+    if (onlyFor) return { message: fieldOfOtherRules(name, plugins, onlyFor) };
     if (plugins.length > 0) return { message: `The field \`${name}\` comes with plugin ${oneOf(plugins)}, which is not loaded. Load the plugin, or leave the field out.`, plugins };
     const fixes = near === undefined ? [] : [{ title: `Write \`${near}\``, safety: "unsafe" as const, edits: [{ span, newText: near }] }];
     return { message: `Unknown field \`${name}\` in the output.${near === undefined ? "" : ` Did you mean \`${near}\`?`}`, fixes };

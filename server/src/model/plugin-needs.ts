@@ -24,8 +24,9 @@ export function pluginNeedsOf(rules: LoadedRules, catalog: Catalog): readonly Pl
       if (found.kind !== "text" || found.finding.code !== "field-not-available") continue;
       const { span } = found.finding;
       const what = found.loaded.text.slice(span.start, span.end).replace(/\[.*$/s, "");
-      const absence = catalog.lookupField(what, "syscall");
-      if (absence.kind === "needs-plugin") needs.push({ plugins: absence.plugins, why: "fields", what });
+      const absences = catalog.sources.map((source) => catalog.lookupField(what, source));
+      const helped = absences.find((absence) => absence.kind === "needs-plugin" && !absence.onlyFor);
+      if (helped?.kind === "needs-plugin") needs.push({ plugins: helped.plugins, why: "fields", what });
     }
   }
   return needs.filter((need, at) => needs.findIndex(({ plugins }) => plugins.some((name) => need.plugins.includes(name))) === at);

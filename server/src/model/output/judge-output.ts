@@ -8,7 +8,7 @@ import type { Span } from "../../text/span.ts";
 
 /** What is wrong with an output, as Falco 0.44.1 formats it. Spans are offsets in the output's text. */
 export type OutputFinding = Finding & { readonly falco: string } & (
-    | { readonly code: "unknown-output-field"; readonly name: string; readonly near?: string; readonly plugins: readonly string[]; /** It was there once. */ readonly removed?: FieldAbsence & { readonly kind: "removed" } }
+    | { readonly code: "unknown-output-field"; readonly name: string; readonly near?: string; readonly plugins: readonly string[]; /** The sources whose rules the plugins bring it to, where the rule is of another. */ readonly onlyFor?: readonly string[]; /** It was there once. */ readonly removed?: FieldAbsence & { readonly kind: "removed" } }
     | { readonly code: "bare-percent" }
     | { readonly code: "deprecated-output-field"; readonly name: string; readonly deprecation: FieldDeprecation | "removed-by-falco"; readonly since: string } & TokenPlace
   );
@@ -46,9 +46,10 @@ function unknown(token: OutputToken, source: string, catalog: Catalog): OutputFi
   const near = isCall ? undefined : nearestName(name, catalog.fieldNames(source));
   const found = isCall ? undefined : catalog.lookupField(name, source);
   const plugins = found?.kind === "needs-plugin" ? found.plugins : [];
+  const onlyFor = found?.kind === "needs-plugin" && found.onlyFor ? { onlyFor: found.onlyFor } : {};
   const span = isCall ? token.textSpan : { start: token.textSpan.start, end: token.textSpan.start + name.length };
   const removed = found?.kind === "removed" ? { removed: found } : {};
-  return { code: "unknown-output-field", span, falco: "LOAD_ERR_COMPILE_OUTPUT", name, plugins, ...removed, ...(near !== undefined && { near }) };
+  return { code: "unknown-output-field", span, falco: "LOAD_ERR_COMPILE_OUTPUT", name, plugins, ...onlyFor, ...removed, ...(near !== undefined && { near }) };
 }
 
 /** Falco looks for deprecated names anywhere in the text, with or without a percent sign. */
