@@ -30,7 +30,7 @@ export function engineText({ semver, integer, semverAccepted }: EngineVersion): 
 export function engineNeeds(tree: Condition | undefined, output: string, views: readonly ItemView[], source: string, catalog: Catalog): readonly EngineNeed[] {
   const needs = [
     ...(tree ? minimalEngine(tree, source, catalog).needs : []),
-    ...outputTokens(output).flatMap(({ text }) => (text === "" ? [] : minimalEngine(parseCondition(`${text} exists`).tree, source, catalog).needs)),
+    ...outputTokens(output).flatMap(({ text }) => (hasNewWord(text) ? minimalEngine(parseCondition(`${text} exists`).tree, source, catalog).needs : [])),
     ...views.flatMap(keyNeeds),
   ];
   const seen = new Set<string>();
@@ -56,7 +56,7 @@ function treeOf(condition: YamlScalar | undefined): Condition | undefined {
   return parsed.problems.length > 0 ? undefined : parsed.tree;
 }
 
-/** Most conditions hold no word that was ever new, and need not be parsed for it. */
+/** Most conditions and outputs hold no word that was ever new, and need not be parsed for it. */
 function hasNewWord(text: string): boolean {
   newWords ??= new Set([
     ...[...OPERATORS.values(), ...MODIFIERS.values(), ...TRANSFORMERS.values()].filter(({ since }) => since).map(({ name }) => name),

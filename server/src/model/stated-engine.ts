@@ -12,9 +12,7 @@ import { engineNeedsOf, engineText, type EngineNeed } from "./needed-engine.ts";
 export function judgeStatedEngine(views: readonly ItemView[], catalog: Catalog): { readonly item: Item; readonly finding: ItemFinding } | undefined {
   const first = views.find((view) => isNamed(view) && view.kind !== "list");
   if (!first) return undefined;
-  // What the oldest release has that we know may well be older, so nothing can be said of it.
-  const needs = views.flatMap((view) => keptNeeds(view, catalog)).filter(({ since }) => compareVersions(since, OLDEST_FALCO) > 0);
-  const newest = needs.reduce<EngineNeed | undefined>((most, need) => (most && compareVersions(most.since, need.since) >= 0 ? most : need), undefined);
+  const newest = newestOf(views.flatMap((view) => newestNeed(view, catalog) ?? []));
   const needed = newest?.engine ?? engineOf(OLDEST_FALCO);
   const options = [engineText(needed), newest?.name ?? "", newest?.since ?? ""];
   const stated = views.findLast((view) => view.kind === "required_engine_version");
@@ -26,15 +24,22 @@ export function judgeStatedEngine(views: readonly ItemView[], catalog: Catalog):
   return { item: stated.item, finding: wrong(order < 0 ? "low-engine-version" : "high-engine-version", stated, stated.value.span, options) };
 }
 
-const NEEDS = new WeakMap<Catalog, WeakMap<ItemView, readonly EngineNeed[]>>();
+const NEEDS = new WeakMap<Catalog, WeakMap<ItemView, EngineNeed | "none">>();
 
-/** An item's view stays the same object while its text does, and so do its needs. */
-function keptNeeds(view: ItemView, catalog: Catalog): readonly EngineNeed[] {
-  const kept = NEEDS.get(catalog) ?? new WeakMap<ItemView, readonly EngineNeed[]>();
+/**
+ * The newest thing that one item needs. What the oldest release has that we know may well be older, so it does not count.
+ * An item's view stays the same object while its text does, and so does the answer.
+ */
+function newestNeed(view: ItemView, catalog: Catalog): EngineNeed | undefined {
+  const kept = NEEDS.get(catalog) ?? new WeakMap<ItemView, EngineNeed | "none">();
   NEEDS.set(catalog, kept);
-  const needs = kept.get(view) ?? engineNeedsOf(view, catalog);
-  kept.set(view, needs);
-  return needs;
+  const known = kept.get(view) ?? newestOf(engineNeedsOf(view, catalog).filter(({ since }) => compareVersions(since, OLDEST_FALCO) > 0)) ?? "none";
+  kept.set(view, known);
+  return known === "none" ? undefined : known;
+}
+
+function newestOf(needs: readonly EngineNeed[]): EngineNeed | undefined {
+  return needs.reduce<EngineNeed | undefined>((most, need) => (most && compareVersions(most.since, need.since) >= 0 ? most : need), undefined);
 }
 
 function missing(view: ItemView, options: readonly string[]): ItemFinding {
