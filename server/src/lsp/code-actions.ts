@@ -7,6 +7,7 @@ import { problemsAt, quickFixes } from "../features/code-actions.ts";
 import type { Document } from "../hosts/document.ts";
 import type { Snapshot } from "../model/workspace.ts";
 import type { Span } from "../text/span.ts";
+import { answerOr } from "./answer.ts";
 import { toAnnotatedEdit } from "./annotated-edit.ts";
 import { toDiagnostic, toSpan, toWorkspaceEdit } from "./convert.ts";
 import { keyOf, type Session } from "./session.ts";
@@ -23,23 +24,21 @@ interface KindData {
 /** Answers requests for code actions: fixes, all fixes of a kind, comments that silence, and the fixes of a whole file. */
 export function serveCodeActions(connection: Connection, session: Session): void {
   connection.onCodeAction((params) => {
-    const snapshot = session.snapshot();
     const uri = keyOf(params.textDocument.uri);
-    const document = snapshot.documents.get(uri);
-    if (!document) return [];
-    try {
-      return actionsOf(session, snapshot, document, params);
-    } catch (error) {
-      connection.console.error(`Code actions in ${uri}: ${error instanceof Error ? error.stack : String(error)}`);
-      return [];
-    }
+    return answerOr<CodeAction[]>(connection, `Code actions in ${uri}`, [], () => {
+      const snapshot = session.snapshot();
+      const document = snapshot.documents.get(uri);
+      return document ? actionsOf(session, snapshot, document, params) : [];
+    });
   });
   connection.onCodeActionResolve((action) => {
     const data = readKindData(action.data);
     if (!data) return action;
-    const snapshot = session.snapshot();
-    const fixes = fixesOfKind(snapshot, [...snapshot.documents.keys()], session.settings.severities, data.code, data.safety);
-    return { ...action, edit: editOf(session, snapshot, fixes, data) };
+    return answerOr(connection, `Fixes of ${data.code}`, action, () => {
+      const snapshot = session.snapshot();
+      const fixes = fixesOfKind(snapshot, [...snapshot.documents.keys()], session.settings.severities, data.code, data.safety);
+      return { ...action, edit: editOf(session, snapshot, fixes, data) };
+    });
   });
 }
 

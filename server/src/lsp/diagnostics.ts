@@ -1,5 +1,6 @@
 import { type Connection, type Diagnostic, DocumentDiagnosticReportKind } from "vscode-languageserver";
 import { problemsOf } from "../checks/run.ts";
+import { answerOr } from "./answer.ts";
 import { toDiagnostic } from "./convert.ts";
 import { keyOf, type Session } from "./session.ts";
 
@@ -21,13 +22,14 @@ export interface DiagnosticsOptions {
 
 /** Answers and sends diagnostics: by pull where the client can, else by push, never both. */
 export function serveDiagnostics(connection: Connection, session: Session, { pull, refresh }: DiagnosticsOptions): void {
-  const diagnosticsOf = (uri: string): Diagnostic[] => {
-    const snapshot = session.snapshot();
-    const document = snapshot.documents.get(uri);
-    if (!document) return [];
-    const problems = problemsOf(snapshot, uri, session.settings.severities);
-    return problems.map((problem) => toDiagnostic(problem, document, snapshot.documents, session.client.pageOf));
-  };
+  const diagnosticsOf = (uri: string): Diagnostic[] =>
+    answerOr(connection, `Diagnostics of ${uri}`, [], () => {
+      const snapshot = session.snapshot();
+      const document = snapshot.documents.get(uri);
+      if (!document) return [];
+      const problems = problemsOf(snapshot, uri, session.settings.severities);
+      return problems.map((problem) => toDiagnostic(problem, document, snapshot.documents, session.client.pageOf));
+    });
 
   if (!pull) {
     let timer: ReturnType<typeof setTimeout> | undefined;

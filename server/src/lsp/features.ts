@@ -30,6 +30,7 @@ import { selectionSpans } from "../features/selection-ranges.ts";
 import { semanticTokens } from "../features/semantic-tokens.ts";
 import { signatureHelp } from "../features/signature-help.ts";
 import { documentSymbols, workspaceSymbols } from "../features/symbols.ts";
+import { answerOr } from "./answer.ts";
 import { FIX_ALL, serveCodeActions } from "./code-actions.ts";
 import { toLocation, toRange, toSpan, toWorkspaceEdit } from "./convert.ts";
 import { readCompletionData, SEMANTIC_LEGEND, SYMBOL_KINDS, toCompletionItem, toDocumentSymbol, TOKEN_TYPES } from "./convert-features.ts";
@@ -71,86 +72,83 @@ interface Asked {
 
 /** Answers the requests of `FEATURES`. A request on a document that is not known, or one that we fail on, is answered empty. */
 export function serveFeatures(connection: Connection, session: Session): void {
-  const at = <T>({ textDocument, position }: Place, empty: T, answer: (asked: Asked) => T): T => {
-    const snapshot = session.snapshot();
-    const uri = keyOf(textDocument.uri);
-    const document = snapshot.documents.get(uri);
-    if (!document) return empty;
-    try {
-      return answer({ snapshot, document, uri, offset: document.lines.offset(position) });
-    } catch (error) {
-      connection.console.error(`${uri} at ${position.line + 1}:${position.character + 1}: ${error instanceof Error ? error.stack : String(error)}`);
-      return empty;
-    }
-  };
-  const of = <T>(textDocument: { readonly uri: string }, empty: T, answer: (asked: Asked) => T): T =>
-    at({ textDocument, position: { line: 0, character: 0 } }, empty, answer);
+  const at = <T>(request: string, { textDocument, position }: Place, empty: T, answer: (asked: Asked) => T): T =>
+    answerOr(connection, `${request} at ${position.line + 1}:${position.character + 1} of ${textDocument.uri}`, empty, () => {
+      const snapshot = session.snapshot();
+      const uri = keyOf(textDocument.uri);
+      const document = snapshot.documents.get(uri);
+      return document ? answer({ snapshot, document, uri, offset: document.lines.offset(position) }) : empty;
+    });
+  const of = <T>(request: string, textDocument: { readonly uri: string }, empty: T, answer: (asked: Asked) => T): T =>
+    at(request, { textDocument, position: { line: 0, character: 0 } }, empty, answer);
 
   connection.onCompletion((params) =>
-    at<CompletionItem[]>(params, [], ({ snapshot, document, uri, offset }) =>
+    at<CompletionItem[]>("Completion", params, [], ({ snapshot, document, uri, offset }) =>
       complete(snapshot, uri, offset).map((candidate) => toCompletionItem(candidate, document, uri, session.client)),
     ),
   );
   connection.onCompletionResolve((item) => {
     const data = readCompletionData(item.data);
-    const value = data && candidateDocumentation(session.snapshot(), data.uri, data.kind, data.subject);
+    const value = data && answerOr(connection, "Documentation of a completion", undefined, () => candidateDocumentation(session.snapshot(), data.uri, data.kind, data.subject));
     return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
   });
   connection.onHover((params) =>
-    at(params, null, ({ snapshot, document, uri, offset }) => {
+    at("Hover", params, null, ({ snapshot, document, uri, offset }) => {
       const found = hover(snapshot, uri, offset);
       return found ? { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: toRange(document, found.span) } : null;
     }),
   );
   connection.onRequest(EFFECTIVE, ({ uri: textUri, position, name }: EffectiveParams) =>
-    at<EffectiveResult | null>({ textDocument: { uri: textUri }, position: position ?? { line: 0, character: 0 } }, null, ({ snapshot, uri, offset }) => {
+    at<EffectiveResult | null>("Effective rule", { textDocument: { uri: textUri }, position: position ?? { line: 0, character: 0 } }, null, ({ snapshot, uri, offset }) => {
       const found = position ? effectiveAt(snapshot, uri, offset) : name === undefined ? undefined : effectiveNamed(snapshot, uri, name);
       return found ?? null;
     }),
   );
   connection.onDefinition((params) =>
-    at<Location[]>(params, [], ({ snapshot, uri, offset }) => definitions(snapshot, uri, offset).flatMap((place) => toLocation(snapshot.documents, place) ?? [])),
+    at<Location[]>("Definition", params, [], ({ snapshot, uri, offset }) => definitions(snapshot, uri, offset).flatMap((place) => toLocation(snapshot.documents, place) ?? [])),
   );
   connection.onReferences((params) =>
-    at<Location[]>(params, [], ({ snapshot, uri, offset }) =>
+    at<Location[]>("References", params, [], ({ snapshot, uri, offset }) =>
       references(snapshot, uri, offset, params.context.includeDeclaration).flatMap((place) => toLocation(snapshot.documents, place) ?? []),
     ),
   );
   connection.onDocumentHighlight((params) =>
-    at(params, null, ({ snapshot, document, uri, offset }) =>
+    at("Highlights", params, null, ({ snapshot, document, uri, offset }) =>
       references(snapshot, uri, offset, true)
         .filter((place) => place.uri === uri)
         .map((place) => ({ range: toRange(document, place) })),
     ),
   );
   connection.onPrepareRename((params) =>
-    at(params, null, ({ snapshot, document, uri, offset }) => {
+    at("Rename", params, null, ({ snapshot, document, uri, offset }) => {
       const found = renamableAt(snapshot, uri, offset);
       return found ? { range: toRange(document, found.span), placeholder: found.name } : null;
     }),
   );
   connection.onRenameRequest((params) =>
-    at<ReturnType<typeof toWorkspaceEdit> | ResponseError | null>(params, null, ({ snapshot, uri, offset }) => {
+    at<ReturnType<typeof toWorkspaceEdit> | ResponseError | null>("Rename", params, null, ({ snapshot, uri, offset }) => {
       const result = rename(snapshot, uri, offset, params.newName);
       return "refusal" in result ? new ResponseError(ErrorCodes.InvalidRequest, result.refusal) : toWorkspaceEdit(result.edits, snapshot.documents);
     }),
   );
-  connection.onDocumentSymbol(({ textDocument }) => of<DocumentSymbol[]>(textDocument, [], ({ document }) => documentSymbols(document).map((symbol) => toDocumentSymbol(symbol, document))));
-  connection.onWorkspaceSymbol(({ query }) => {
-    const snapshot = session.snapshot();
-    return workspaceSymbols(snapshot, query).flatMap(({ name, kind, uri, nameSpan }) => {
-      const location = toLocation(snapshot.documents, { uri, ...nameSpan });
-      return location ? [{ name, kind: SYMBOL_KINDS[kind], location }] : [];
-    });
-  });
+  connection.onDocumentSymbol(({ textDocument }) => of<DocumentSymbol[]>("Symbols", textDocument, [], ({ document }) => documentSymbols(document).map((symbol) => toDocumentSymbol(symbol, document))));
+  connection.onWorkspaceSymbol(({ query }) =>
+    answerOr(connection, "Symbols of the workspace", [], () => {
+      const snapshot = session.snapshot();
+      return workspaceSymbols(snapshot, query).flatMap(({ name, kind, uri, nameSpan }) => {
+        const location = toLocation(snapshot.documents, { uri, ...nameSpan });
+        return location ? [{ name, kind: SYMBOL_KINDS[kind], location }] : [];
+      });
+    }),
+  );
   const formatted = (textDocument: { readonly uri: string }, range?: Range): TextEdit[] =>
-    of<TextEdit[]>(textDocument, [], ({ document }) =>
+    of<TextEdit[]>("Formatting", textDocument, [], ({ document }) =>
       formatConditions(document, session.settings.format, range && toSpan(document, range)).map(({ span, newText }) => ({ range: toRange(document, span), newText })),
     );
   connection.onDocumentFormatting(({ textDocument }) => formatted(textDocument));
   connection.onDocumentRangeFormatting(({ textDocument, range }) => formatted(textDocument, range));
   connection.onFoldingRanges(({ textDocument }) =>
-    of(textDocument, null, ({ document }) =>
+    of("Folding", textDocument, null, ({ document }) =>
       foldingSpans(document).flatMap((span) => {
         const { start, end } = toRange(document, span);
         const isComment = document.text[span.start] === "#";
@@ -159,7 +157,7 @@ export function serveFeatures(connection: Connection, session: Session): void {
     ),
   );
   connection.onSelectionRanges(({ textDocument, positions }) =>
-    positions.flatMap((position) => at<SelectionRange[]>({ textDocument, position }, [], ({ snapshot, document, uri, offset }) => {
+    positions.flatMap((position) => at<SelectionRange[]>("Selection", { textDocument, position }, [], ({ snapshot, document, uri, offset }) => {
         const nested = selectionSpans(snapshot, uri, offset).reduceRight<SelectionRange | undefined>(
           (parent, span) => ({ range: toRange(document, span), ...(parent && { parent }) }),
           undefined,
@@ -169,10 +167,10 @@ export function serveFeatures(connection: Connection, session: Session): void {
     ),
   );
   connection.onDocumentLinks(({ textDocument }) =>
-    of(textDocument, null, ({ snapshot, document, uri }) => documentLinks(snapshot, uri).map(({ span, target }) => ({ range: toRange(document, span), target }))),
+    of("Links", textDocument, null, ({ snapshot, document, uri }) => documentLinks(snapshot, uri).map(({ span, target }) => ({ range: toRange(document, span), target }))),
   );
   connection.onSignatureHelp((params) =>
-    at(params, null, ({ snapshot, uri, offset }) => {
+    at("Signature", params, null, ({ snapshot, uri, offset }) => {
       const found = signatureHelp(snapshot, uri, offset);
       if (!found) return null;
       const parameters = found.parameters.map((label) => ({ label }));
@@ -180,7 +178,7 @@ export function serveFeatures(connection: Connection, session: Session): void {
     }),
   );
   connection.languages.inlayHint.on(({ textDocument, range }) =>
-    of(textDocument, null, ({ snapshot, document }) =>
+    of("Inlay hints", textDocument, null, ({ snapshot, document }) =>
       inlayHints(snapshot, document, toSpan(document, range)).map(({ offset, label, tooltip }) => ({
         position: document.lines.position(offset),
         label,
@@ -190,7 +188,7 @@ export function serveFeatures(connection: Connection, session: Session): void {
     ),
   );
   connection.languages.semanticTokens.on(({ textDocument }) =>
-    of(textDocument, { data: [] }, ({ snapshot, document }) => {
+    of("Semantic tokens", textDocument, { data: [] }, ({ snapshot, document }) => {
       const builder = new SemanticTokensBuilder();
       for (const { kind, span, deprecated } of semanticTokens(snapshot, document)) {
         const { start, end } = toRange(document, span);

@@ -6,6 +6,7 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import { hostOf } from "../hosts/all-hosts.ts";
+import { answerOr } from "./answer.ts";
 import { readOffers } from "./client-offers.ts";
 import { serveDiagnostics } from "./diagnostics.ts";
 import { FEATURES, serveFeatures } from "./features.ts";
@@ -35,12 +36,14 @@ export function startServer(connection: Connection, filesOf: (connection: Connec
     };
   });
   serveFeatures(connection, session);
-  connection.onRequest(FILE_KIND, ({ uri, text }: FileKindParams) => {
-    const path = pathOf(uri);
-    // The client asks for what is YAML; a document that was never saved has no ending that says so.
-    const host = hostOf(/\.[^/]+$/.test(path) ? path : `${path}.yaml`, text)?.id;
-    return host === "rules" || host === "config" ? host : "other";
-  });
+  connection.onRequest(FILE_KIND, ({ uri, text }: FileKindParams) =>
+    answerOr(connection, `Kind of ${uri}`, "other", () => {
+      const path = pathOf(uri);
+      // The client asks for what is YAML; a document that was never saved has no ending that says so.
+      const host = hostOf(/\.[^/]+$/.test(path) ? path : `${path}.yaml`, text)?.id;
+      return host === "rules" || host === "config" ? host : "other";
+    }),
+  );
   connection.onRequest(STATUS, (params: StatusParams) => statusOf(session, params));
   serveMigrations(connection, session);
   connection.listen();

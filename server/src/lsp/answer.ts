@@ -1,0 +1,11 @@
+import type { Connection } from "vscode-languageserver";
+
+/** The answer, or `empty` where making it fails: that is a bug of ours, told in the log with what was asked, never to the user. */
+export function answerOr<T>(connection: Connection, request: string, empty: T, answer: () => T): T {
+  try {
+    return answer();
+  } catch (error) {
+    connection.console.error(`${request}: ${error instanceof Error ? error.stack : String(error)}`);
+    return empty;
+  }
+}
