@@ -70,6 +70,11 @@ test("a wrong value is placed at its comparison, as Falco does", () => {
   expect(report.falco_load_results[0]?.errors).toMatchObject([{ context: { locations: [{}, {}, { position: { line: 2, column: 13 } }, { position: { line: 3, column: 13 + 21 } }] } }]);
 });
 
+test("a deprecated field is warned about although the condition is refused for something else", () => {
+  const { report } = loaded(rule("R", "evt.type = open and evt.dir = < and fd.num = abc"));
+  expect(report.falco_load_results[0]).toMatchObject({ errors: [{ code: "LOAD_ERR_COMPILE_CONDITION" }], warnings: [{ code: "LOAD_DEPRECATED_ITEM", context: { locations: [{}, { item_name: "R" }, { item_type: "rule condition" }, {}] } }] });
+});
+
 test("a macro that is missing is told of the rule, with the nearest name", () => {
   const { report } = loaded(`${macro("spawned", OPEN)}${rule("R", "spawnd")}`);
   expect(report.falco_load_results[0]?.errors).toMatchObject([

@@ -47,6 +47,9 @@ export interface FalcoLoad {
 
 const REFUSED = /^LOAD_ERR/;
 
+/** Warnings on conditions that Falco gives before it compiles them, so also of those that it then refuses. */
+const EARLY = ["LOAD_UNSAFE_NA_CHECK", "LOAD_DEPRECATED_ITEM"];
+
 export function falcoResults(input: LoadInput): FalcoLoad {
   input.memo.turn();
   const collected = emptyCollection(listStart(input.memo));
@@ -174,6 +177,10 @@ function ruleIssues(compiled: CompiledRule, warnings: FalcoIssue[], collected: C
   const findings = [...compiled.findings.map((finding) => ({ finding, text: loaded.text, tree: compiled.tree })), ...compiled.inMacros.map(({ finding, macro }) => ({ finding, text: macro.loaded.text, tree: macro.tree }))];
   const crash = findings.find(({ finding }) => finding.falco === "fatal");
   const error = findings.find(({ finding: { falco } }) => falco !== null && REFUSED.test(falco));
+  for (const { finding, text, tree } of findings) {
+    if (finding.falco === null || !EARLY.includes(finding.falco)) continue;
+    warnings.push(finding.falco === "LOAD_UNSAFE_NA_CHECK" ? ownIssue(finding, text, rule) : conditionIssue(finding, text, rule, tree));
+  }
   if (error) {
     const issue = conditionIssue(error.finding, error.text, rule, error.tree);
     if (!unknown(error.finding)) return { errors: [issue] };
@@ -185,8 +192,7 @@ function ruleIssues(compiled: CompiledRule, warnings: FalcoIssue[], collected: C
     if (finding.falco?.startsWith("LOAD_") && !early.includes(finding)) warnings.push(outputIssue(finding, compiled.output.text, rule));
   }
   for (const { finding, text, tree } of findings) {
-    if (!finding.falco?.startsWith("LOAD_")) continue;
-    warnings.push(finding.falco === "LOAD_UNSAFE_NA_CHECK" ? ownIssue(finding, text, rule) : conditionIssue(finding, text, rule, tree));
+    if (finding.falco?.startsWith("LOAD_") && !EARLY.includes(finding.falco)) warnings.push(conditionIssue(finding, text, rule, tree));
   }
   const view = rule.views[0];
   if (compiled.unrestricted && view) warnings.push(itemIssue(unrestrictedFinding(compiled, view), view.item, rule.file));
