@@ -14,6 +14,7 @@ const CONTEXT: LoadContext = {
   sources: ["syscall", "k8s_audit"],
   isFilterField: (text) => text !== "proc.nmae",
   fieldNames: () => ["proc.name"],
+  pluginsOfField: () => [],
 };
 
 interface Found {

@@ -36,6 +36,7 @@ function configured(config: string, rules: string): string {
 test.each([
   ["a field in a condition", FIELD, "field-not-available"],
   ["a field in an output", OUTPUT, "unknown-output-field"],
+  ["a field in an exception", rule("R", "evt.type = open", "  exceptions:\n    - {name: e, fields: ['json.value[/a]'], comps: [=]}\n"), "exception-field"],
   ["a requirement", REQUIRED, "required-plugin"],
 ])("%s names the plugin, and the fix loads it in the configuration", (_, rules, code) => {
   const { codes, message, titles, fixed } = told(configured(`${JSON_PLUGIN}load_plugins: []\n`, rules));

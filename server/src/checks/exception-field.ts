@@ -1,6 +1,6 @@
 import { fixOf, replaceScalar } from "./entry-edits.ts";
 import { defineItemCheck } from "./item-check.ts";
-import { didYouMean, exceptionOf, meantName } from "./item-words.ts";
+import { didYouMean, exceptionOf, meantName, oneOf } from "./item-words.ts";
 
 /** A field that an exception cannot filter by. See exception-field.md. */
 export const exceptionField = defineItemCheck({
@@ -10,6 +10,9 @@ export const exceptionField = defineItemCheck({
   render(finding, text) {
     const field = finding.detail ?? "";
     const [source = "syscall", ...known] = finding.options ?? [];
+    const { plugins } = finding;
+    if (plugins)
+      return { message: `Exception \`${exceptionOf(finding)}\` uses \`${field}\`, which comes with plugin ${oneOf(plugins)}, which is not loaded. Load the plugin, or leave the field out.`, plugins };
     const meant = meantName(field, known);
     return {
       message: `Exception \`${exceptionOf(finding)}\` uses \`${field}\`, which is no field of source \`${source}\`.${didYouMean(meant)}`,

@@ -47,7 +47,9 @@ export function checkNewException(view: RuleView, exception: ExceptionView, sour
   }
   if (unknownSource) return;
   for (const field of fields.items) {
-    if (!context.isFilterField(field.text, source)) add("exception-field", field.span, { detail: field.text, options: [source, ...context.fieldNames(source)] });
+    if (context.isFilterField(field.text, source)) continue;
+    const plugins = context.pluginsOfField(field.text, source);
+    add("exception-field", field.span, { detail: field.text, options: [source, ...context.fieldNames(source)], ...(plugins.length > 0 && { plugins }) });
   }
 }
 
@@ -72,7 +74,7 @@ export function checkAppendedException(
   else if (!exception.values) add("append-no-values", exception.nameNode.span, { falco: "LOAD_APPEND_NO_VALUES" });
 }
 
-type Add = (code: string, span: { start: number; end: number }, extra: { detail?: string; options?: readonly string[]; falco?: string }) => void;
+type Add = (code: string, span: { start: number; end: number }, extra: { detail?: string; options?: readonly string[]; plugins?: readonly string[]; falco?: string }) => void;
 
 function adder(view: RuleView, exception: ExceptionView, findings: ItemFinding[]): Add {
   const place: FalcoPlace = { type: "exception", name: exception.name, at: exception.node.span.start };

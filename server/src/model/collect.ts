@@ -13,6 +13,8 @@ export interface LoadContext {
   isFilterField(text: string, source: string): boolean;
   /** Names that such a text may be made of, for suggestions. */
   fieldNames(source: string): readonly string[];
+  /** Plugins of which any would bring a field to rules of this source; none are for what no plugin has, or is there. */
+  pluginsOfField(text: string, source: string): readonly string[];
 }
 
 /** What the names of a load mean. */
@@ -262,7 +264,7 @@ export function finding(
   view: NamedView,
   code: string,
   span: { start: number; end: number },
-  extra: { detail?: string; options?: readonly string[]; falco?: string; place?: FalcoPlace },
+  extra: { detail?: string; options?: readonly string[]; plugins?: readonly string[]; falco?: string; place?: FalcoPlace },
 ): ItemFinding {
   const place = { type: view.kind, name: view.name, at: view.node.span.start };
   return { place, falco: "LOAD_ERR_VALIDATE", ...extra, code, span, name: view.name };

@@ -40,6 +40,10 @@ function createJudge(catalog: Catalog): Judge {
     sources: catalog.sources,
     isFilterField: (text, source) => open || isFilterField(text, source),
     fieldNames: (source) => catalog.fieldNames(source),
+    pluginsOfField(text, source) {
+      const absence = catalog.lookupField(text.replace(/\[.*$/s, ""), source);
+      return absence.kind === "needs-plugin" && !absence.onlyFor ? absence.plugins : [];
+    },
   };
 }
 

@@ -123,6 +123,8 @@ export interface ItemFinding {
   readonly name: string;
   readonly detail?: string;
   readonly options?: readonly string[];
+  /** Any of these plugins would settle it. */
+  readonly plugins?: readonly string[];
   readonly place: FalcoPlace;
   readonly falco: string | null;
   readonly entry?: YamlEntry;
