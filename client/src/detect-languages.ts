@@ -26,6 +26,12 @@ export function detectLanguages(client: BaseLanguageClient, context: ExtensionCo
       if (document.languageId.startsWith("falco-")) asked.add(document.uri.toString());
       void detect(document);
     }),
+    workspace.onDidCloseTextDocument(({ uri }) => {
+      // A change of language closes and opens a document too; only one that stays away may come again as another.
+      setTimeout(() => {
+        if (!workspace.textDocuments.some((other) => other.uri.toString() === uri.toString())) asked.delete(uri.toString());
+      }, 100);
+    }),
     workspace.onDidSaveTextDocument((document) => {
       // A file that began empty may hold rules by now.
       if (document.languageId === "yaml") asked.delete(document.uri.toString());
