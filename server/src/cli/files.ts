@@ -6,7 +6,10 @@ import type { WorkspaceFiles } from "../model/workspace-files.ts";
 import { UsageError } from "./options.ts";
 
 const SKIPPED = new Set([".git", "node_modules", ".hg", ".svn", "vendor"]);
+
+/** Longest file that is read, in bytes. Below a folder, what is not YAML by its name is read only when it is far smaller. */
 const LARGEST = 20_000_000;
+const LARGEST_OTHER = 2_000_000;
 
 /** Names of all files below folders that were named, read or not, relative to the working folder. */
 export function listFiles(paths: readonly string[]): WorkspaceFiles {
@@ -32,6 +35,10 @@ export function readFiles(paths: readonly string[], options: DocumentOptions = {
     else {
       const visited = new Set<string>();
       for (const file of below(path, visited)) {
+        if (isTooLarge(file)) {
+          process.stderr.write(`falco-lint: ${file} has more than ${LARGEST / 1_000_000} MB and is left out.\n`);
+          continue;
+        }
         const found = read(file, {});
         if (found.document.host) files.push(found);
       }
@@ -41,10 +48,10 @@ export function readFiles(paths: readonly string[], options: DocumentOptions = {
 }
 
 function read(path: string, options: DocumentOptions): ReadFile {
-  const size = statOf(path)?.size ?? 0;
+  if (isTooLarge(path)) throw new UsageError(`The file ${path} has more than ${LARGEST / 1_000_000} MB and is not read.`);
   let text: string;
   try {
-    text = size > LARGEST ? "" : readFileSync(path, "utf8");
+    text = readFileSync(path, "utf8");
   } catch {
     throw new UsageError(`The file ${path} cannot be read.`);
   }
@@ -63,8 +70,12 @@ function* below(folder: string, visited: Set<string>): Generator<string> {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (!SKIPPED.has(entry.name)) yield* below(path, visited);
-    } else if (entry.isFile() && (statOf(path)?.size ?? LARGEST) < 2_000_000) yield path;
+    } else if (entry.isFile() && (/\.ya?ml$/i.test(entry.name) || (statOf(path)?.size ?? LARGEST) < LARGEST_OTHER)) yield path;
   }
+}
+
+function isTooLarge(path: string): boolean {
+  return (statOf(path)?.size ?? 0) > LARGEST;
 }
 
 function statOf(path: string): ReturnType<typeof statSync> | undefined {

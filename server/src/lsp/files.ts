@@ -6,8 +6,8 @@ export interface Files {
   listFiles(folderUri: string): Promise<readonly string[]>;
 }
 
-/** Longest file that is read, in bytes. The largest published rules file has a tenth of it. */
-export const MAX_FILE_BYTES = 2_000_000;
+/** Longest file that is read, in bytes. The largest published rules file has a hundredth of it. */
+export const MAX_FILE_BYTES = 20_000_000;
 
 /** Most files that are looked at in one workspace folder. */
 export const MAX_FILES = 20_000;

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { Writable } from "node:stream";
-import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { type Connection, createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { URI } from "vscode-uri";
 import { clientFiles } from "../lsp/client-files.ts";
 import { type Files, isCandidate, MAX_FILE_BYTES, MAX_FILES, SKIPPED_FOLDERS } from "../lsp/files.ts";
@@ -16,7 +16,7 @@ startServer(
   (connection) => {
     const remote = clientFiles(connection);
     return {
-      readFile: (uri) => (uri.startsWith("file:") ? readText(URI.parse(uri).fsPath) : remote.readFile(uri)),
+      readFile: (uri) => (uri.startsWith("file:") ? readText(URI.parse(uri).fsPath, connection) : remote.readFile(uri)),
       listFiles: (uri) => (uri.startsWith("file:") ? filesBelow(URI.parse(uri).fsPath) : remote.listFiles(uri)),
     } satisfies Files;
   },
@@ -34,10 +34,13 @@ function wholeMessages(output: Writable): Writable {
   });
 }
 
-async function readText(file: string): Promise<string | undefined> {
+async function readText(file: string, connection: Connection): Promise<string | undefined> {
   try {
     const { size } = await stat(file);
-    if (size > MAX_FILE_BYTES) return undefined;
+    if (size > MAX_FILE_BYTES) {
+      connection.console.warn(`${file} has more than ${MAX_FILE_BYTES / 1_000_000} MB and is left out.`);
+      return undefined;
+    }
     const text = await readFile(file, "utf8");
     return text.includes("\0") ? undefined : text;
   } catch {
