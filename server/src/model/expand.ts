@@ -1,4 +1,4 @@
-import type { Condition, MacroRef } from "../syntax/condition/ast.ts";
+import { type Condition, conditionsIn, type MacroRef } from "../syntax/condition/ast.ts";
 
 /** Every macro that a tree refers to, in the order of the text. */
 export function macroRefs(tree: Condition): readonly MacroRef[] {
@@ -60,23 +60,9 @@ export function isTooLarge(tree: Condition): boolean {
     if (known !== undefined) return known;
     // What was not written out lay too deep.
     if (node.kind === "macro") return Number.POSITIVE_INFINITY;
-    const size = 1 + childrenOf(node).reduce((sum, child) => sum + sizeOf(child), 0);
+    const size = 1 + conditionsIn(node).reduce((sum, child) => sum + sizeOf(child), 0);
     sizes.set(node, size);
     return size;
   };
   return sizeOf(tree) > MAX_EXPANDED;
-}
-
-function childrenOf(node: Condition): readonly Condition[] {
-  switch (node.kind) {
-    case "and":
-    case "or":
-      return node.operands;
-    case "not":
-      return [node.operand];
-    case "group":
-      return [node.body];
-    default:
-      return [];
-  }
 }

@@ -1,4 +1,4 @@
-import type { Comparison, Condition } from "../../syntax/condition/ast.ts";
+import { type Comparison, type Condition, conditionsIn } from "../../syntax/condition/ast.ts";
 import type { Edit, Span } from "../../text/span.ts";
 
 /** What a check that always comes out the same means to the condition around it. */
@@ -36,25 +36,11 @@ export function settledCheck(tree: Condition, text: string, check: Span, fixed: 
 function pathTo(node: Condition, check: Span): readonly Condition[] | undefined {
   if (node.span.start > check.start || node.span.end < check.end) return undefined;
   if (node.kind === "comparison") return node.span.start === check.start && node.span.end === check.end ? [node] : undefined;
-  for (const child of childrenOf(node)) {
+  for (const child of conditionsIn(node)) {
     const path = pathTo(child, check);
     if (path) return [node, ...path];
   }
   return undefined;
-}
-
-function childrenOf(node: Condition): readonly Condition[] {
-  switch (node.kind) {
-    case "and":
-    case "or":
-      return node.operands;
-    case "not":
-      return [node.operand];
-    case "group":
-      return [node.body];
-    default:
-      return [];
-  }
 }
 
 function valueOf({ left, operator, modifier, right }: Comparison, fixed: string): boolean | undefined {

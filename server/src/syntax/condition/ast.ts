@@ -149,6 +149,21 @@ export type Value = TextValue | ListValue | NameValue | FieldRef | Call;
 
 export type ConditionNode = Condition | Operator | Value | Argument;
 
+/** The conditions that a condition joins, negates or has in brackets. None in a check, a macro's name or a text that does not parse. */
+export function conditionsIn(node: Condition): readonly Condition[] {
+  switch (node.kind) {
+    case "and":
+    case "or":
+      return node.operands;
+    case "not":
+      return [node.operand];
+    case "group":
+      return [node.body];
+    default:
+      return [];
+  }
+}
+
 /** The direct parts of a node, in the order of the text. */
 export function childrenOf(node: ConditionNode): readonly ConditionNode[] {
   switch (node.kind) {
