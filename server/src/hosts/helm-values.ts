@@ -1,4 +1,4 @@
-import { kindOfContent } from "../syntax/file-kind.ts";
+import { kindOfContent, kindOfText } from "../syntax/file-kind.ts";
 import { scalarText } from "../syntax/scalar-text.ts";
 import { readYaml } from "../syntax/yaml.ts";
 import { entryOf, nodeAt, textOf, valueOf, type YamlMap, type YamlNode } from "../syntax/yaml-node.ts";
@@ -7,7 +7,7 @@ import { argumentsReading, variablesOf } from "./container.ts";
 import type { Host, HostReading, Region, StatedVersion } from "./host.ts";
 import { joined, NOTHING } from "./nested.ts";
 import { maskTemplate } from "./template.ts";
-import { kindOfText, regionOf, textRegion, treeRegion } from "./yaml-regions.ts";
+import { regionOf, textRegion, treeRegion } from "./yaml-regions.ts";
 
 /** Values of Falco's Helm chart, as a file of their own or under the name of a subchart. */
 export const helmValuesHost: Host = {

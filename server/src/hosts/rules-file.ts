@@ -1,4 +1,4 @@
-import { isConfigFragment, kindOfContent, kindOfName } from "../syntax/file-kind.ts";
+import { isConfigFragment, kindOfName, kindOfText } from "../syntax/file-kind.ts";
 import { readYaml } from "../syntax/yaml.ts";
 import { shiftMap } from "../text/offset-map.ts";
 import type { Host } from "./host.ts";
@@ -30,8 +30,5 @@ export const configFile: Host = {
 
 /** What a text is by its content. A long one is told by its first part, cut at an item or a top-level key. */
 function kindOf(text: string): "rules" | "config" | "other" {
-  const part = text.length <= SNIFFED ? text : text.slice(0, text.lastIndexOf("\n", SNIFFED) + 1);
-  const { documents } = readYaml(part);
-  const kinds = documents.map(({ root }) => kindOfContent(root));
-  return kinds.find((kind) => kind !== "other") ?? "other";
+  return kindOfText(text.length <= SNIFFED ? text : text.slice(0, text.lastIndexOf("\n", SNIFFED) + 1));
 }

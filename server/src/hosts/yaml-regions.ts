@@ -1,6 +1,5 @@
-import { kindOfContent } from "../syntax/file-kind.ts";
+import { kindOfText } from "../syntax/file-kind.ts";
 import { isPlain, scalarText } from "../syntax/scalar-text.ts";
-import { readYaml } from "../syntax/yaml.ts";
 import type { YamlNode, YamlScalar } from "../syntax/yaml-node.ts";
 import { type OffsetMap, tableMap } from "../text/offset-map.ts";
 import { indentedLines } from "../text/indented-lines.ts";
@@ -25,12 +24,6 @@ export function textRegion(scalar: YamlScalar, source: string, extra: Extra): Re
 export function treeRegion(kind: "rules" | "config" | "values", node: YamlNode, source: string, extra: Extra): Region {
   const { text, map } = subtree(node.span, source);
   return regionOf(kind, text, map, extra);
-}
-
-/** What a text holds; of several documents the first that is Falco's tells. */
-export function kindOfText(text: string): "rules" | "config" | "other" {
-  const kinds = readYaml(text).documents.map(({ root }) => kindOfContent(root));
-  return kinds.find((kind) => kind !== "other") ?? "other";
 }
 
 /** A region, of which template directives are holes that nothing is written around. */

@@ -1,9 +1,10 @@
+import { kindOfText } from "../syntax/file-kind.ts";
 import { shiftMap } from "../text/offset-map.ts";
 import { helmValuesHost } from "./helm-values.ts";
 import type { HostReading } from "./host.ts";
 import { kubernetesHost } from "./kubernetes.ts";
 import { NOTHING } from "./nested.ts";
-import { kindOfText, regionOf } from "./yaml-regions.ts";
+import { regionOf } from "./yaml-regions.ts";
 
 /** A YAML text without a file name, as on a page or in a script: Kubernetes objects, chart values, rules or a configuration. */
 export function readYamlText(text: string): HostReading {

@@ -1,3 +1,5 @@
+import { readItems } from "./items.ts";
+import { readYaml } from "./yaml.ts";
 import { valueOf, type YamlNode } from "./yaml-node.ts";
 
 /** What a YAML text is to Falco. */
@@ -46,11 +48,18 @@ export function kindOfName(path: string): FileKind | undefined {
   return undefined;
 }
 
+/** What a text holds; of several documents the first that is Falco's tells, and of a text that YAML refuses each item by itself. */
+export function kindOfText(text: string): FileKind {
+  const { documents, problems } = readYaml(text);
+  const kind = documents.map(({ root }) => kindOfContent(root)).find((one) => one !== "other");
+  if (kind || problems.length === 0) return kind ?? "other";
+  return readItems(text).items.some(({ item: { node } }) => node && isItem(node)) ? "rules" : "other";
+}
+
 /** The kind that a parsed text tells: a list with items of a rules file, or a map with keys of falco.yaml. */
 export function kindOfContent(root: YamlNode | undefined): FileKind {
   if (root?.kind === "seq") {
-    const items = root.items.filter((item) => item.kind === "map" && item.entries.some(({ key }) => ITEM_KEYS.has(key.text)));
-    return items.length > 0 && items.some((item) => looksLikeItem(item)) ? "rules" : "other";
+    return root.items.some(isItem) ? "rules" : "other";
   }
   if (root?.kind === "map") {
     const keys = root.entries.map(({ key }) => key.text);
@@ -66,6 +75,10 @@ export function kindOfContent(root: YamlNode | undefined): FileKind {
 /** Whether a map has keys of falco.yaml only, common ones too: enough for a file that lies in a `config.d` folder. */
 export function isConfigFragment(root: YamlNode | undefined): boolean {
   return root?.kind === "map" && root.entries.length > 0 && root.entries.every(({ key }) => TELLING_KEYS.has(key.text) || COMMON_KEYS.has(key.text));
+}
+
+function isItem(node: YamlNode): boolean {
+  return node.kind === "map" && node.entries.some(({ key }) => ITEM_KEYS.has(key.text)) && looksLikeItem(node);
 }
 
 const RULE_KEYS = new Set(["rule", "desc", "condition", "output", "priority", "enabled", "tags", "source", "exceptions", "append", "override", "warn_evttypes", "skip-if-unknown-filter", "capture", "capture_duration"]);
