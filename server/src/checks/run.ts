@@ -28,7 +28,7 @@ export function problemsOf(snapshot: Snapshot, uri: string, severities: Severiti
     else problems.push(...regionProblems(snapshot, document, region));
   });
   problems.push(...versionProblems(snapshot, document));
-  problems.push(...united(snapshot, document));
+  for (const [index, region] of document.regions.entries()) problems.push(...united(snapshot, document, region, index));
   const isOurs = (fix: Fix): boolean => !fix.edits.some((edit) => snapshot.settings.defaultRules?.includes(edit.uri));
   const kept = distinct(problems.map((problem) => ({ ...problem, fixes: problem.fixes.filter(isOurs) }))).flatMap((problem) => {
     const severity = severityOf(problem, severities);
@@ -37,12 +37,13 @@ export function problemsOf(snapshot: Snapshot, uri: string, severities: Severiti
   return suppressed(kept, document.text).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-/** What every ruleset that loads the document finds in it. What not all of them find is told with those that do. */
-function united(snapshot: Snapshot, document: Document): readonly Problem[] {
-  const rulesets = snapshot.rulesets.filter(({ order }) => order.some((ref) => ref.uri === document.uri));
+/** What every ruleset that loads a region finds in it. What not all of them find is told with those that do. */
+function united(snapshot: Snapshot, document: Document, region: ParsedRegion, index: number): readonly Problem[] {
+  if (!region.items) return [];
+  const rulesets = snapshot.rulesets.filter(({ order }) => order.some((ref) => ref.uri === document.uri && ref.region === index));
   const found = new Map<string, { readonly problem: Problem; readonly origins: string[] }>();
   for (const ruleset of rulesets) {
-    for (const problem of distinct(rulesetProblems(snapshot, ruleset, document))) {
+    for (const problem of distinct(rulesetProblems(snapshot, ruleset, document, region))) {
       const key = keyOf(problem);
       const known = found.get(key) ?? { problem, origins: [] };
       known.origins.push(ruleset.origin);
@@ -56,23 +57,27 @@ function united(snapshot: Snapshot, document: Document): readonly Problem[] {
   );
 }
 
-function rulesetProblems(snapshot: Snapshot, ruleset: Ruleset, document: Document): readonly Problem[] {
+function rulesetProblems(snapshot: Snapshot, ruleset: Ruleset, document: Document, region: ParsedRegion): readonly Problem[] {
   const { rules, catalog } = ruleset;
   const loading = pluginLoading(ruleset, snapshot.documents);
   const problems: Problem[] = [];
-  for (const region of document.regions) {
-    const items = region.items?.items ?? [];
-    const engine = region.fragment ? undefined : judgeStatedEngine(items.flatMap(({ item }) => snapshot.readItem(item).view ?? []), catalog);
-    for (const { item, start } of items) {
-      const own = rules.foundAt(item);
-      const all: readonly Found[] = engine?.item === item ? [...own, { kind: "item", ...engine }] : own;
-      if (all.length === 0) continue;
-      const place: Place = { uri: document.uri, region, start };
-      const places: Places = (other) => (other === item ? place : snapshot.placeOf(other));
-      for (const found of all) problems.push(...(found.kind === "item" ? itemProblem(found, place, places, loading) : textProblem(found, place, places, loading)));
-    }
+  const items = region.items?.items ?? [];
+  const engine = statedEngine(snapshot, region, catalog);
+  for (const { item, start } of items) {
+    const own = rules.foundAt(item);
+    const all: readonly Found[] = engine?.item === item ? [...own, { kind: "item", ...engine }] : own;
+    if (all.length === 0) continue;
+    const place: Place = { uri: document.uri, region, start };
+    const places: Places = (other) => (other === item ? place : snapshot.placeOf(other));
+    for (const found of all) problems.push(...(found.kind === "item" ? itemProblem(found, place, places, loading) : textProblem(found, place, places, loading)));
   }
   return problems;
+}
+
+/** Whether a text states the engine that it needs. What stands on a page need not. */
+function statedEngine(snapshot: Snapshot, { items, fragment }: ParsedRegion, catalog: Ruleset["catalog"]): ReturnType<typeof judgeStatedEngine> {
+  const judged = judgeStatedEngine(items?.items.flatMap(({ item }) => snapshot.readItem(item).view ?? []) ?? [], catalog);
+  return fragment && judged?.finding.code === "missing-engine-version" ? undefined : judged;
 }
 
 const RENDERED = new WeakMap<Found, Rendered>();

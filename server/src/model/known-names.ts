@@ -15,13 +15,15 @@ export interface Surroundings {
   readonly guessed: boolean;
   /** Published rules files that are among the documents: what they define is known from themselves. */
   readonly present: readonly string[];
+  /** The page that it stands on, the other blocks of which belong to it too. */
+  readonly page?: { readonly uri: string; readonly group: string | undefined };
 }
 
 /** Answers on names that the files of a ruleset do not define. The same functions as long as their answers are the same. */
 export interface NamesElsewhere {
   known(documents: ReadonlyMap<string, Document>, around: Surroundings): KnownName;
-  /** Whether a published rules file, one of those loaded before where these are known, defines and so uses a name. */
-  usedBefore(around: Surroundings): LoadTerms["usedBefore"];
+  /** Whether a published rules file, one of those loaded before where these are known, defines and so uses a name; or another block of the same page. */
+  usedBefore(documents: ReadonlyMap<string, Document>, around: Surroundings): LoadTerms["usedBefore"];
 }
 
 export function createNamesElsewhere(readItem: (item: Item) => ItemReading): NamesElsewhere {
@@ -29,7 +31,8 @@ export function createNamesElsewhere(readItem: (item: Item) => ItemReading): Nam
   const told = new Map<string, KnownName>();
   const guessed = new Map<string, KnownName>();
   const used = new Map<string, LoadTerms["usedBefore"]>();
-  let lists: readonly ItemList[] = [];
+  const mentioned = new WeakMap<Document, Map<string, LoadTerms["usedBefore"]>>();
+  let lists: readonly Listed[] = [];
 
   /** A list that was not looked at has had no part in any answer. */
   const isSame = (now: ItemList, before: ItemList | undefined): boolean => {
@@ -48,19 +51,41 @@ export function createNamesElsewhere(readItem: (item: Item) => ItemReading): Nam
   return {
     known(documents, around) {
       if (!around.guessed) return kept(told, keyOf(around), () => knownNames(around, () => false));
-      const now: ItemList[] = [];
-      // What a page shows in passing defines nothing.
-      for (const { regions } of documents.values()) for (const { items, fragment } of regions) if (items && !fragment) now.push(items);
-      if (now.length !== lists.length || !now.every((items, i) => isSame(items, lists[i]))) guessed.clear();
+      const now: Listed[] = [];
+      // What a page shows in passing defines nothing but for the page itself.
+      for (const { uri, regions } of documents.values()) for (const { items, fragment } of regions) if (items) now.push({ items, page: fragment ? uri : undefined });
+      if (now.length !== lists.length || !now.every(({ items, page }, i) => page === lists[i]?.page && isSame(items, lists[i]?.items))) guessed.clear();
       lists = now;
-      return kept(guessed, keyOf(around), () => knownNames(around, (name) => lists.some((items) => has(items, name))));
+      const counts = ({ page }: Listed): boolean => page === undefined || page === around.page?.uri;
+      return kept(guessed, keyOf(around), () => knownNames(around, (name) => lists.some((listed) => counts(listed) && has(listed.items, name))));
     },
-    usedBefore: (around) => kept(used, keyOf(around), () => publishedNames(around)),
+    usedBefore(documents, around) {
+      const key = keyOf(around);
+      const document = around.page && documents.get(around.page.uri);
+      if (!document) return kept(used, key, () => publishedNames(around));
+      const onPage = mentioned.get(document) ?? new Map<string, LoadTerms["usedBefore"]>();
+      mentioned.set(document, onPage);
+      return kept(onPage, key, () => {
+        const [published, words] = [publishedNames(around), wordsBeside(document, around.page?.group)];
+        return (kind, name) => words.has(name) || published(kind, name);
+      });
+    },
   };
 }
 
-function keyOf({ target, before, present }: Surroundings): string {
-  return JSON.stringify([target, before, present]);
+/** Rules of a document, with the page that they stand on. */
+interface Listed {
+  readonly items: ItemList;
+  readonly page: string | undefined;
+}
+
+function keyOf({ target, before, present, page }: Surroundings): string {
+  return JSON.stringify([target, before, present, page?.uri, page?.group]);
+}
+
+/** The words of the rules of a document's other groups. */
+function wordsBeside({ regions }: Document, group: string | undefined): ReadonlySet<string> {
+  return new Set(regions.flatMap((region) => (region.items && region.group !== group ? region.text.split(/[^\w.-]+/) : [])));
 }
 
 function kept<V>(map: Map<string, V>, key: string, make: () => V): V {

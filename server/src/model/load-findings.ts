@@ -7,7 +7,7 @@ import type { ExceptionFlaw } from "./exception-text.ts";
 import type { Defined } from "./history.ts";
 import type { ItemFinding, NamedView } from "./items.ts";
 import type { TextFinding } from "./judge.ts";
-import type { KnownName, LoadInput, RulesText } from "./load.ts";
+import type { KnownName, LoadInput } from "./load.ts";
 import { listsInText, sharedNames } from "./name-findings.ts";
 import { type LoadedText, type Spot, spotOf, type SpotWithOrigin } from "./loaded-text.ts";
 
@@ -23,7 +23,6 @@ export interface RelatedSpot extends Spot {
 /** What the findings of one point of a load have in common. */
 export interface FindingContext {
   readonly known: KnownName;
-  readonly files: readonly RulesText[];
   readonly defined: Defined;
 }
 
@@ -33,7 +32,7 @@ export function macroFindings({ macro, loaded, problems, unresolved }: CompiledM
   const inText = listsInText(loaded, macro);
   if (unresolved.length === 0) return inText;
   const place = { type: "macro", name: macro.name, at: macro.views[0]?.node.span.start };
-  return [...inText, ...unresolvedFindings(unresolved, loaded, macro.name, place, macro.file, context)];
+  return [...inText, ...unresolvedFindings(unresolved, loaded, macro.name, place, context)];
 }
 
 export function ruleFindings(compiled: CompiledRule, context: FindingContext): readonly Found[] {
@@ -53,7 +52,7 @@ export function ruleFindings(compiled: CompiledRule, context: FindingContext): r
     // A word that is out of place reads as a macro: the mistake is told once.
     const unresolved = compiled.problems.length > 0 ? [] : compiled.unresolved;
     const place = { type: "rule", name: rule.name, at: view?.node.span.start };
-    found.push(...unresolvedFindings(unresolved, loaded, rule.name, place, rule.file, context));
+    found.push(...unresolvedFindings(unresolved, loaded, rule.name, place, context));
     for (const finding of compiled.findings) found.push(...textFound(loaded, softened(finding, rule.skipIfUnknownFilter)));
     for (const { macro, finding } of compiled.inMacros) {
       if (macro.macro.condition.length > 0) found.push(...textFound(macro.loaded, softened(finding, rule.skipIfUnknownFilter)));
@@ -98,8 +97,7 @@ function unresolvedFindings(
   loaded: LoadedText,
   name: string,
   place: ItemFinding["place"],
-  file: number,
-  { known, files, defined }: FindingContext,
+  { known, defined }: FindingContext,
 ): readonly Found[] {
   const found: Found[] = [];
   for (const reference of unresolved) {
@@ -109,7 +107,7 @@ function unresolvedFindings(
     const elsewhere = reference.why === "undefined" ? known("macro", reference.name) : undefined;
     if (typeof elsewhere === "object") {
       found.push({ kind: "item", item: spot.item, finding: { ...base, code: "from-default-rules", options: [elsewhere.published], falco: null } });
-    } else if (elsewhere === undefined && !(reference.why === "undefined" && files[file]?.fragment)) {
+    } else if (elsewhere === undefined) {
       found.push({ kind: "item", item: spot.item, finding: unresolvedFinding(reference, base, defined.macros.keys()) });
     }
   }
@@ -145,9 +143,10 @@ export function unrestrictedFinding({ rule, events }: CompiledRule, { node, name
 /** Names that Falco says nothing uses, and those that two things share. */
 export function unusedFindings(defined: Defined, { usedLists, usedMacros }: Pick<Compiled, "usedLists" | "usedMacros">, input: LoadInput): readonly Found[] {
   const found: Found[] = [];
+  // A page that shows lists and macros without a rule leaves their use to its readers.
+  if (input.files.every(({ fragment }) => fragment) && [...defined.rules.values()].length === 0) return sharedNames(defined);
   const add = (code: string, falco: string, view: NamedView | undefined): void => {
-    // What stands on a page alone is to be used elsewhere.
-    if (!view || input.usedBefore(view.kind, view.name) || input.files.every(({ fragment }) => fragment)) return;
+    if (!view || input.usedBefore(view.kind, view.name)) return;
     const place = { type: view.kind, name: view.name, at: view.node.span.start };
     found.push({ kind: "item", item: view.item, finding: { code, span: view.nameNode.span, name: view.name, detail: view.name, place, falco } });
   };

@@ -113,11 +113,11 @@ export function loadRules(input: LoadInput): LoadedRules {
     const { listStamp } = collected;
     if (number === files.length - 1) return { entries, listStamp };
     const { macros, rules } = compile(collected, judge, memo, touched);
-    noteFindings({ macros, rules }, foundIn, { known, files, defined: collected }, number);
+    noteFindings({ macros, rules }, foundIn, { known, defined: collected }, number);
     return { entries, listStamp, state: { macros, rules } };
   });
   const compiled = compile(collected, judge, memo);
-  noteFindings(compiled, foundIn, { known, files, defined: collected });
+  noteFindings(compiled, foundIn, { known, defined: collected });
   const unused = unusedFindings(collected, compiled, input);
   return withFound({ input, parts, histories, collected, compiled, foundIn, unused, answers: memo.size });
 }
@@ -125,8 +125,7 @@ export function loadRules(input: LoadInput): LoadedRules {
 /** Merges one item into what was loaded before; gives everything that is wrong with it up to here. */
 export function joinItem(into: Collected, { view, findings }: ItemReading, item: Item, file: number, input: LoadInput): readonly Found[] {
   const before = view && isNamed(view) ? into[`${view.kind}s`].get(view.name) : undefined;
-  // A page shows one thing in several states.
-  const again = view && isNamed(view) && !input.files[file]?.fragment ? redefinition(view, before, file) : NOTHING;
+  const again = view && isNamed(view) ? redefinition(view, before, file) : NOTHING;
   const joined = !view ? [] : isNamed(view) ? collectItem(into, view, file, input.judge) : input.checkRequirement(view);
   if (findings.length + joined.length === 0) return again;
   const told = [...findings, ...joined].flatMap((finding): readonly Found[] => {

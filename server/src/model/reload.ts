@@ -25,7 +25,7 @@ export function reloadRules(before: LoadedRules, input: LoadInput): LoadedRules 
   const changedFiles = new Set([...entries.values()].map(({ file }) => file));
   const first = Math.min(...changedFiles);
   const stamps = reach.lists.size > 0 ? listStamps(before.parts, entries, input) : before.parts.map(({ listStamp }) => listStamp);
-  const { files, known } = input;
+  const { known } = input;
   const parts = before.parts.map((part, file): FilePart => {
     const listStamp = stamps[file] ?? part.listStamp;
     if (file < first) return part;
@@ -33,12 +33,12 @@ export function reloadRules(before: LoadedRules, input: LoadInput): LoadedRules 
     if (!part.state) return { entries: own, listStamp };
     const defined = definedAt(histories, file, listStamp);
     const state = recompiled(part.state, defined, reach, input);
-    if (state !== part.state) noteFindings(state, before.foundIn, { known, files, defined }, file);
+    if (state !== part.state) noteFindings(state, before.foundIn, { known, defined }, file);
     return { entries: own, listStamp, state };
   });
   const last: CollectedNames = { ...collected, listStamp: stamps.at(-1) ?? collected.listStamp };
   const compiled = { ...before.compiled, ...recompiled(before.compiled, last, reach, input) };
-  noteFindings(compiled, before.foundIn, { known, files, defined: last });
+  noteFindings(compiled, before.foundIn, { known, defined: last });
   const isSameUse = reach.lists.size === 0 && hasSameUse(before.compiled, compiled, reach);
   const used = isSameUse ? compiled : { ...compiled, ...usedNames(last, compiled.macros, compiled.rules) };
   const isSameUnused = hasSameNames(before.compiled.usedLists, used.usedLists) && hasSameNames(before.compiled.usedMacros, used.usedMacros);

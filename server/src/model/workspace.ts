@@ -14,7 +14,7 @@ import { itemReader, type KnownName, type LoadedRules, type LoadInput, loadRules
 import { createJudges } from "./condition-judge.ts";
 import { type Configuration, createConfigurations } from "./configurations.ts";
 import { configuredPlugins, type LoadOrder, loadOrders } from "./load-order.ts";
-import { createNamesElsewhere } from "./known-names.ts";
+import { createNamesElsewhere, type Surroundings } from "./known-names.ts";
 import { createNamedConfigs } from "./named-configs.ts";
 import { nameOf as fileName } from "./named-documents.ts";
 import { type Places, placesOf } from "./places.ts";
@@ -109,13 +109,14 @@ export function createWorkspace(): Workspace {
     const same = before?.terms.judge === judge ? before : undefined;
     const memo = same?.terms.memo ?? createMemo();
     if (before && !same) forgotten += before.terms.memo.made;
-    const around = { target, before: published, guessed, present };
+    const page = pageOf(order, documents);
+    const around = { target, before: published, guessed, present, ...(page && { page }) };
     const terms: LoadTerms = {
       judge,
       memo,
       readItem,
       known: order.exact ? NOBODY : order.open ? ANYONE : namesElsewhere.known(documents, around),
-      usedBefore: mayFollowDefaults(documents, order) ? namesElsewhere.usedBefore(around) : NOT_USED,
+      usedBefore: mayFollowDefaults(documents, order) ? namesElsewhere.usedBefore(documents, around) : NOT_USED,
       pluginsAssumed,
       ...(!catalog.hasConstruct("override") && { withoutOverride: true }),
       checkRequirement: same?.plugins === plugins ? same.terms.checkRequirement : (view) => checkRequirement(view, catalog, plugins),
@@ -177,6 +178,13 @@ function pluginKnowledge(order: LoadOrder, configured: Plugins | undefined, sett
   if (settings.plugins !== "auto") return "versions";
   const isPart = order.files.some(({ uri, region }) => documents.get(uri)?.regions[region]?.fragment);
   return configured && order.config && entryOf(order.config.root, "load_plugins") && !isPart ? "names" : "nothing";
+}
+
+/** The page that the files of an order stand on. */
+function pageOf({ files: [first] }: LoadOrder, documents: ReadonlyMap<string, Document>): Surroundings["page"] {
+  if (!first) return undefined;
+  const region = documents.get(first.uri)?.regions[first.region];
+  return region?.fragment ? { uri: first.uri, group: region.group } : undefined;
 }
 
 /** The default rules are not among the files, and nothing says that they are not loaded before them. */
