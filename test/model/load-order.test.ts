@@ -115,6 +115,14 @@ describe("names of the default rules when they are not there", () => {
     expect(found(override + append)).toEqual([]);
   });
 
+  test("what a change of a rule that is not here uses is used", () => {
+    const lists = "- list: mine\n  items: [a]\n- list: nobody\n  items: [b]\n- macro: own\n  condition: (proc.pid = 1)\n";
+    const change = "- rule: Terminal shell in container\n  condition: and not own and not proc.name in (mine)\n  override: {condition: append}\n";
+    const { length } = problemsOf(snapshotOf({ "/r/a.yaml": lists }), "file:///r/a.yaml");
+    expect(length).toBe(3);
+    expect(problemsOf(snapshotOf({ "/r/a.yaml": lists + change }), "file:///r/a.yaml").map(({ code, message }) => [code, message.includes("`nobody`")])).toEqual([["unused-list", true]]);
+  });
+
   test("a name that no release defines is an error", () => {
     expect(found(rule("R", "spawned_prcess_of_mine and evt.type = open")).map(({ severity, code }) => [severity, code])).toEqual([["error", "undefined-macro"]]);
   });

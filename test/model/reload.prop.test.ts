@@ -90,7 +90,7 @@ const LOCAL = `- macro: late_macro
   condition: evt.type in (open, openat) and fd.name contains shells
 
 - rule: Missing
-  condition: and proc.pid = 7
+  condition: and proc.pid = 7 and not never_used
   override:
     condition: append
 `;

@@ -8,6 +8,7 @@ import type { Defined } from "./history.ts";
 import type { ItemFinding, NamedView } from "./items.ts";
 import type { TextFinding } from "./judge.ts";
 import type { KnownName, LoadInput } from "./load.ts";
+import { looseWords } from "./loose-items.ts";
 import { listsInText, sharedNames } from "./name-findings.ts";
 import { type LoadedText, type Spot, spotOf, type SpotWithOrigin } from "./loaded-text.ts";
 
@@ -145,8 +146,9 @@ export function unusedFindings(defined: Defined, { usedLists, usedMacros }: Pick
   const found: Found[] = [];
   // A page that shows lists and macros without a rule leaves their use to its readers.
   if (input.files.every(({ fragment }) => fragment) && [...defined.rules.values()].length === 0) return sharedNames(defined);
+  const named = looseWords(defined, input);
   const add = (code: string, falco: string, view: NamedView | undefined): void => {
-    if (!view || input.usedBefore(view.kind, view.name)) return;
+    if (!view || named.has(view.name) || input.usedBefore(view.kind, view.name)) return;
     const place = { type: view.kind, name: view.name, at: view.node.span.start };
     found.push({ kind: "item", item: view.item, finding: { code, span: view.nameNode.span, name: view.name, detail: view.name, place, falco } });
   };

@@ -9,6 +9,7 @@ import { definedAt, type Defined, type Histories, noNames, noteSteps, type Steps
 import { isNamed } from "./items.ts";
 import { type CompiledNames, type Entry, type FilePart, joinItem, listStart, type LoadedRules, type LoadInput, noteFindings, withFound } from "./load.ts";
 import { unusedFindings } from "./load-findings.ts";
+import { isLoose } from "./loose-items.ts";
 import { type Reach, reaches, reachOf } from "./reach.ts";
 import type { ItemReading } from "./read-item.ts";
 
@@ -42,7 +43,8 @@ export function reloadRules(before: LoadedRules, input: LoadInput): LoadedRules 
   const isSameUse = reach.lists.size === 0 && hasSameUse(before.compiled, compiled, reach);
   const used = isSameUse ? compiled : { ...compiled, ...usedNames(last, compiled.macros, compiled.rules) };
   const isSameUnused = hasSameNames(before.compiled.usedLists, used.usedLists) && hasSameNames(before.compiled.usedMacros, used.usedMacros);
-  const unused = isSameUnused && reach.macros.size + reach.lists.size === 0 ? before.unused : unusedFindings(last, used, input);
+  const isSameLoose = ![...entries.values()].some(({ reading: { view } }) => view && isLoose(view, last));
+  const unused = isSameUnused && isSameLoose && reach.macros.size + reach.lists.size === 0 ? before.unused : unusedFindings(last, used, input);
   return withFound({ ...before, input, parts, histories, collected: last, compiled: used, unused });
 }
 
