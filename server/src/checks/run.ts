@@ -12,7 +12,7 @@ import type { CheckInfo, Fix, FixDraft, FixEdit, Problem, Related, Rendered } fr
 import { withPluginLoaded } from "./load-plugin.ts";
 import { decideOf, regionProblems, versionProblems } from "./region-problems.ts";
 import { ITEM_CHECKS, TEXT_CHECKS } from "./registry.ts";
-import { severityOf, type Severities } from "./severities.ts";
+import { isOff, severityOf, type Severities } from "./severities.ts";
 import { suppressed } from "./suppressions.ts";
 
 export type { Severities };
@@ -20,30 +20,29 @@ export type { Severities };
 /** Everything there is to tell about one document, in the order of its text. */
 export function problemsOf(snapshot: Snapshot, uri: string, severities: Severities = {}): readonly Problem[] {
   const document = snapshot.documents.get(uri);
+  const { defaultRules = [] } = snapshot.settings;
   // The default rules are not the user's to mend.
-  if (!document || snapshot.settings.defaultRules?.includes(uri)) return [];
+  if (!document || defaultRules.includes(uri)) return [];
   const problems: Problem[] = [];
-  document.regions.forEach((region) => {
-    if (region.items) problems.push(...syntaxProblems(document, region));
-    else problems.push(...regionProblems(snapshot, document, region));
-  });
-  problems.push(...versionProblems(snapshot, document));
-  for (const [index, region] of document.regions.entries()) problems.push(...united(snapshot, document, region, index));
-  const isOurs = (fix: Fix): boolean => !fix.edits.some((edit) => snapshot.settings.defaultRules?.includes(edit.uri));
-  const kept = distinct(problems.map((problem) => ({ ...problem, fixes: problem.fixes.filter(isOurs) }))).flatMap((problem) => {
+  for (const region of document.regions) problems.push(...(region.items ? syntaxProblems(document, region) : regionProblems(snapshot, document, region)));
+  problems.push(...versionProblems(snapshot, document), ...united(snapshot, document, severities));
+  const kept = distinct(problems).flatMap((problem): readonly Problem[] => {
     const severity = severityOf(problem, severities);
-    return severity === undefined ? [] : severity === problem.severity ? [problem] : [{ ...problem, severity }];
+    if (severity === undefined) return [];
+    const fixes = defaultRules.length === 0 ? problem.fixes : problem.fixes.filter(({ edits }) => !edits.some((edit) => defaultRules.includes(edit.uri)));
+    return severity === problem.severity && fixes.length === problem.fixes.length ? [problem] : [{ ...problem, severity, fixes }];
   });
   return suppressed(kept, document.text).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-/** What every ruleset that loads a region finds in it. What not all of them find is told with those that do. */
-function united(snapshot: Snapshot, document: Document, region: ParsedRegion, index: number): readonly Problem[] {
-  if (!region.items) return [];
-  const rulesets = snapshot.rulesets.filter(({ order }) => order.some((ref) => ref.uri === document.uri && ref.region === index));
+/** What every ruleset that loads the document finds in it. What not all of them find is told with those that do. */
+function united(snapshot: Snapshot, document: Document, severities: Severities): readonly Problem[] {
+  const rulesets = snapshot.rulesets.filter(({ order }) => order.some((ref) => ref.uri === document.uri));
+  const [only] = rulesets;
+  if (only && rulesets.length === 1) return rulesetProblems(snapshot, only, document, severities);
   const found = new Map<string, { readonly problem: Problem; readonly origins: string[] }>();
   for (const ruleset of rulesets) {
-    for (const problem of distinct(rulesetProblems(snapshot, ruleset, document, region))) {
+    for (const problem of distinct(rulesetProblems(snapshot, ruleset, document, severities))) {
       const key = keyOf(problem);
       const known = found.get(key) ?? { problem, origins: [] };
       known.origins.push(ruleset.origin);
@@ -57,19 +56,24 @@ function united(snapshot: Snapshot, document: Document, region: ParsedRegion, in
   );
 }
 
-function rulesetProblems(snapshot: Snapshot, ruleset: Ruleset, document: Document, region: ParsedRegion): readonly Problem[] {
+function rulesetProblems(snapshot: Snapshot, ruleset: Ruleset, document: Document, severities: Severities): readonly Problem[] {
   const { rules, catalog } = ruleset;
   const loading = pluginLoading(ruleset, snapshot.documents);
   const problems: Problem[] = [];
-  const items = region.items?.items ?? [];
-  const engine = statedEngine(snapshot, region, catalog);
-  for (const { item, start } of items) {
-    const own = rules.foundAt(item);
-    const all: readonly Found[] = engine?.item === item ? [...own, { kind: "item", ...engine }] : own;
-    if (all.length === 0) continue;
-    const place: Place = { uri: document.uri, region, start };
-    const places: Places = (other) => (other === item ? place : snapshot.placeOf(other));
-    for (const found of all) problems.push(...(found.kind === "item" ? itemProblem(found, place, places, loading) : textProblem(found, place, places, loading)));
+  for (const region of document.regions) {
+    const items = region.items?.items ?? [];
+    const engine = region.fragment ? undefined : judgeStatedEngine(items.map(({ item }) => snapshot.readItem(item).view), catalog);
+    for (const { item, start } of items) {
+      const own = rules.foundAt(item);
+      const all: readonly Found[] = engine?.item === item ? [...own, { kind: "item", ...engine }] : own;
+      if (all.length === 0) continue;
+      const place: Place = { uri: document.uri, region, start };
+      const places: Places = (other) => (other === item ? place : snapshot.placeOf(other));
+      for (const found of all) {
+        if (isOff(found.finding.code, severities)) continue;
+        problems.push(...(found.kind === "item" ? itemProblem(found, place, places, loading) : textProblem(found, place, places, loading)));
+      }
+    }
   }
   return problems;
 }
@@ -84,7 +88,9 @@ const RENDERED = new WeakMap<Found, Rendered>();
 
 /** A finding reads the same wherever its item stands, so it is worded once. */
 function worded(found: Found, render: () => Rendered): Rendered {
-  const rendered = RENDERED.get(found) ?? render();
+  const known = RENDERED.get(found);
+  if (known) return known;
+  const rendered = render();
   RENDERED.set(found, rendered);
   return rendered;
 }

@@ -11,8 +11,13 @@ const OPTIONAL: ReadonlySet<string> = new Set(ALL_CHECKS.filter(({ optional }) =
 
 /** The severity to show a problem with; undefined for one that is not to be shown. */
 export function severityOf({ code, severity }: Pick<Problem, "code" | "severity">, severities: Severities): Severity | undefined {
-  const set = severities[code] ?? (OPTIONAL.has(code) ? "off" : severity);
+  const set = isOff(code, severities) ? "off" : (severities[code] ?? severity);
   return set === "off" ? undefined : set;
+}
+
+/** Whether nothing of a code is to be shown, so that its findings need not be worded. */
+export function isOff(code: string, severities: Severities): boolean {
+  return (severities[code] ?? (OPTIONAL.has(code) ? "off" : undefined)) === "off";
 }
 
 /** Reads one setting; a sentence where it is none. */

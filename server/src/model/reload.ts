@@ -125,7 +125,10 @@ function joinedAnew(before: LoadedRules, edited: ReadonlyMap<Entry, Entry>, inpu
 
 /** `all` with the entries of `some` in the places of those with the same names. */
 function replaced<T>(all: ReadonlyMap<string, T>, some: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
-  return some.size === 0 ? all : new Map([...all, ...some]);
+  if (some.size === 0) return all;
+  const joined = new Map(all);
+  for (const [name, one] of some) joined.set(name, one);
+  return joined;
 }
 
 /** What stands for the lists after each file. */

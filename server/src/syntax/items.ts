@@ -1,3 +1,4 @@
+import { commonEnd, commonStart } from "../text/common.ts";
 import { shift, type Span } from "../text/span.ts";
 import { readYaml } from "./yaml.ts";
 import type { YamlNode, YamlProblem } from "./yaml-node.ts";
@@ -85,21 +86,14 @@ function readPieces(text: string, pieces: readonly Piece[], base: number, previo
 function readAround(text: string, { text: before, items }: ItemList): ItemList | undefined {
   const moved = text.length - before.length;
   const [first] = items;
-  if (!first || before.slice(0, first.start) !== text.slice(0, first.start)) return undefined;
-  let head = 0;
-  for (let at = first.start; head < items.length; head++) {
-    const { start, item } = items[head] ?? first;
-    if (start !== at || !text.startsWith(item.text, at)) break;
-    at += item.text.length;
-  }
+  if (!first) return undefined;
+  const same = commonStart(before, text);
+  if (same < first.start) return undefined;
+  const changed = before.length - commonEnd(before, text, same);
+  const head = countWhile(items, ({ start, item }) => start + item.text.length <= same);
   let from = Math.max(0, head - 1);
   while (from > 0 && !isKeyed(items[from])) from--;
-  let tail = items.length;
-  for (let end = text.length; tail > head; tail--) {
-    const { start, item } = items[tail - 1] ?? first;
-    if (start + moved + item.text.length !== end || !text.startsWith(item.text, start + moved)) break;
-    end = start + moved;
-  }
+  let tail = Math.max(head, countWhile(items, ({ start }) => start < changed));
   while (tail < items.length && !isKeyed(items[tail])) tail++;
   const next = items[tail];
   const start = items[from]?.start ?? first.start;
@@ -114,6 +108,19 @@ function readAround(text: string, { text: before, items }: ItemList): ItemList |
   if (next && (last?.item !== next.item || last.start !== next.start + moved)) return undefined;
   const rest = items.slice(tail + 1).map((placed) => ({ start: placed.start + moved, item: placed.item }));
   return splitList(text, [...items.slice(0, from), ...read, ...rest]);
+}
+
+/** How many come before the first for which it does not hold; it holds for none behind that one. */
+function countWhile(items: readonly PlacedItem[], holds: (placed: PlacedItem) => boolean): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const placed = items[middle];
+    if (placed && holds(placed)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function isKeyed(placed: PlacedItem | undefined): boolean {
