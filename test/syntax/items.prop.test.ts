@@ -19,9 +19,12 @@ const PIECES = [
   "- list: alias\n  items: *x\n",
   "  more: text\n",
   "- macro: m\r\n  condition: n\r\n",
+  "- macro: folded\n  condition: >2-\n    one two\n      three\n\n    one two\n    four # five\n  tags: [ab, {c: de}, null]\n",
+  '- rule: quotes\n  desc: "a\\x41 bc\\n de\\\n    fg"\n  output: \'it\'\'s\n    here nul\'\n  x: nul\n  y: nullx\n',
+  "- list: block\n  items:\n    - ab\n    -\n    - >-\n      cd\n      ef\n  ? key\n  : value # note\n",
 ];
 
-const TYPED = ["-", " ", "\n", '"', "'", "[", "]", "- ", "#", ":", "x", "&x ", "*x", "\r", "---\n", "\uFEFF"];
+const TYPED = ["-", " ", "\n", '"', "'", "[", "]", "- ", "#", ":", "x", "&x ", "*x", "\r", "---\n", "\uFEFF", "l", "ab", "_1", "2"];
 
 /** What a reading tells, without which objects it is made of. */
 const told = ({ items, misplaced, problems }: ReturnType<typeof readItems>): unknown => ({ items: items.map(({ start, item }) => ({ start, ...item })), misplaced, problems });

@@ -5,6 +5,7 @@ import { type LoadedText, spotOf } from "../model/loaded-text.ts";
 import { type PluginLoading, pluginLoading } from "../model/plugin-loading.ts";
 import { judgeStatedEngine } from "../model/stated-engine.ts";
 import type { Ruleset, Snapshot } from "../model/workspace.ts";
+import type { Item } from "../syntax/items.ts";
 import { scalarText } from "../syntax/scalar-text.ts";
 import { mapSpan, type OffsetMap, shiftMap } from "../text/offset-map.ts";
 import type { Edit, Span } from "../text/span.ts";
@@ -66,22 +67,16 @@ function rulesetProblems(snapshot: Snapshot, ruleset: Ruleset, document: Documen
     for (const { item, start } of items) {
       const own = rules.foundAt(item);
       const all: readonly Found[] = engine?.item === item ? [...own, { kind: "item", ...engine }] : own;
-      if (all.length === 0) continue;
-      const place: Place = { uri: document.uri, region, start };
-      const places: Places = (other) => (other === item ? place : snapshot.placeOf(other));
-      for (const found of all) {
-        if (isOff(found.finding.code, severities)) continue;
-        problems.push(...(found.kind === "item" ? itemProblem(found, place, places, loading) : textProblem(found, place, places, loading)));
-      }
+      const shown = all.length === 0 ? all : all.filter(({ finding }) => !isOff(finding.code, severities));
+      if (shown.length > 0) problems.push(...itemProblems(shown, item, { uri: document.uri, region, start }, snapshot, loading));
     }
   }
   return problems;
 }
 
-/** Whether a text states the engine that it needs. What stands on a page need not. */
-function statedEngine(snapshot: Snapshot, { items, fragment }: ParsedRegion, catalog: Ruleset["catalog"]): ReturnType<typeof judgeStatedEngine> {
-  const judged = judgeStatedEngine(items?.items.flatMap(({ item }) => snapshot.readItem(item).view ?? []) ?? [], catalog);
-  return fragment && judged?.finding.code === "missing-engine-version" ? undefined : judged;
+function itemProblems(found: readonly Found[], item: Item, place: Place, snapshot: Snapshot, loading: PluginLoading | undefined): readonly Problem[] {
+  const places: Places = (other) => (other === item ? place : snapshot.placeOf(other));
+  return found.flatMap((one) => (one.kind === "item" ? itemProblem(one, place, places, loading) : textProblem(one, place, places, loading)));
 }
 
 const RENDERED = new WeakMap<Found, Rendered>();

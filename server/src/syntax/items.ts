@@ -1,5 +1,6 @@
 import { commonEnd, commonStart } from "../text/common.ts";
 import { shift, type Span } from "../text/span.ts";
+import { retyped } from "./retype.ts";
 import { readYaml } from "./yaml.ts";
 import type { YamlNode, YamlProblem } from "./yaml-node.ts";
 
@@ -52,8 +53,8 @@ function splitList(text: string, items: readonly PlacedItem[]): ItemList {
   return { text, isSplit: true, items, misplaced, problems: [] };
 }
 
-/** `base` is where `text` stands in the region. */
-function readPieces(text: string, pieces: readonly Piece[], base: number, previous: readonly PlacedItem[]): readonly PlacedItem[] {
+/** `base` is where `text` stands in the region. `around`: no alias is near, and most likely one item of `previous` changed. */
+function readPieces(text: string, pieces: readonly Piece[], base: number, previous: readonly PlacedItem[], around = false): readonly PlacedItem[] {
   const known = new Map<string, Item[]>();
   for (const { item } of previous) {
     const same = known.get(item.text);
@@ -65,7 +66,8 @@ function readPieces(text: string, pieces: readonly Piece[], base: number, previo
     const piece = pieces[i];
     if (!piece) continue;
     let end = piece.end;
-    let read = reuse(known, text.slice(piece.start, end), piece.document);
+    const old = around && pieces.length === previous.length ? previous[i]?.item : undefined;
+    let read = reuse(known, text.slice(piece.start, end), piece.document, old);
     // An open quote or bracket goes on below a dash, unless an item key follows the dash.
     for (let next = pieces[i + 1]; next && isOpen(read) && !next.keyed && next.document === piece.document; next = pieces[i + 1]) {
       const longer = readItem(text.slice(piece.start, next.end), piece.document);
@@ -103,7 +105,7 @@ function readAround(text: string, { text: before, items }: ItemList): ItemList |
   if (ANCHOR.test(window) || ALIAS.test(window) || items.at(-1)?.item.document !== document) return undefined;
   const pieces = splitItems(window, document);
   if (!pieces || pieces.some((piece) => piece.document !== document) || pieces[0]?.start !== 0) return undefined;
-  const read = readPieces(window, pieces, start, items.slice(from, tail + 1));
+  const read = readPieces(window, pieces, start, items.slice(from, tail + 1), true);
   const last = read.at(-1);
   if (next && (last?.item !== next.item || last.start !== next.start + moved)) return undefined;
   const rest = items.slice(tail + 1).map((placed) => ({ start: placed.start + moved, item: placed.item }));
@@ -127,11 +129,11 @@ function isKeyed(placed: PlacedItem | undefined): boolean {
   return placed !== undefined && ITEM_START.exec(placed.item.text)?.[2] !== undefined;
 }
 
-function reuse(known: Map<string, Item[]>, text: string, document: number): Item {
+function reuse(known: Map<string, Item[]>, text: string, document: number, old: Item | undefined): Item {
   const same = known.get(text);
   const at = same?.findIndex((item) => item.document === document) ?? -1;
   const found = same?.splice(at < 0 ? same.length : at, 1)[0];
-  return found ?? readItem(text, document);
+  return found ?? (old && retyped(old, text)) ?? readItem(text, document);
 }
 
 function readItem(text: string, document: number): Item {
