@@ -26,7 +26,8 @@ export function problemsOf(snapshot: Snapshot, uri: string, severities: Severiti
   if (!document || defaultRules.includes(uri)) return [];
   const problems: Problem[] = [];
   for (const region of document.regions) problems.push(...(region.items ? syntaxProblems(document, region) : regionProblems(snapshot, document, region)));
-  problems.push(...versionProblems(snapshot, document), ...united(snapshot, document, severities));
+  problems.push(...versionProblems(snapshot, document));
+  for (const [region, rulesets] of loadingOf(snapshot, document)) problems.push(...united(snapshot, document, region, rulesets, severities));
   const kept = distinct(problems).flatMap((problem): readonly Problem[] => {
     const severity = severityOf(problem, severities);
     if (severity === undefined) return [];
@@ -36,14 +37,28 @@ export function problemsOf(snapshot: Snapshot, uri: string, severities: Severiti
   return suppressed(kept, document.text).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-/** What every ruleset that loads the document finds in it. What not all of them find is told with those that do. */
-function united(snapshot: Snapshot, document: Document, severities: Severities): readonly Problem[] {
-  const rulesets = snapshot.rulesets.filter(({ order }) => order.some((ref) => ref.uri === document.uri));
+/** The regions of a document that are loaded, each with the rulesets that load it. */
+function loadingOf({ rulesets }: Snapshot, { uri, regions }: Document): ReadonlyMap<ParsedRegion, readonly Ruleset[]> {
+  const loading = new Map<ParsedRegion, Ruleset[]>();
+  for (const ruleset of rulesets) {
+    for (const ref of ruleset.order) {
+      const region = ref.uri === uri ? regions[ref.region] : undefined;
+      const known = region && loading.get(region);
+      if (known?.at(-1) === ruleset) continue;
+      if (known) known.push(ruleset);
+      else if (region) loading.set(region, [ruleset]);
+    }
+  }
+  return loading;
+}
+
+/** What every ruleset that loads a region finds in it. What not all of them find is told with those that do. */
+function united(snapshot: Snapshot, document: Document, region: ParsedRegion, rulesets: readonly Ruleset[], severities: Severities): readonly Problem[] {
   const [only] = rulesets;
-  if (only && rulesets.length === 1) return rulesetProblems(snapshot, only, document, severities);
+  if (only && rulesets.length === 1) return rulesetProblems(snapshot, only, document, region, severities);
   const found = new Map<string, { readonly problem: Problem; readonly origins: string[] }>();
   for (const ruleset of rulesets) {
-    for (const problem of distinct(rulesetProblems(snapshot, ruleset, document, severities))) {
+    for (const problem of distinct(rulesetProblems(snapshot, ruleset, document, region, severities))) {
       const key = keyOf(problem);
       const known = found.get(key) ?? { problem, origins: [] };
       known.origins.push(ruleset.origin);
@@ -57,21 +72,24 @@ function united(snapshot: Snapshot, document: Document, severities: Severities):
   );
 }
 
-function rulesetProblems(snapshot: Snapshot, ruleset: Ruleset, document: Document, severities: Severities): readonly Problem[] {
+function rulesetProblems(snapshot: Snapshot, ruleset: Ruleset, document: Document, region: ParsedRegion, severities: Severities): readonly Problem[] {
   const { rules, catalog } = ruleset;
   const loading = pluginLoading(ruleset, snapshot.documents);
   const problems: Problem[] = [];
-  for (const region of document.regions) {
-    const items = region.items?.items ?? [];
-    const engine = region.fragment ? undefined : judgeStatedEngine(items.map(({ item }) => snapshot.readItem(item).view), catalog);
-    for (const { item, start } of items) {
-      const own = rules.foundAt(item);
-      const all: readonly Found[] = engine?.item === item ? [...own, { kind: "item", ...engine }] : own;
-      const shown = all.length === 0 ? all : all.filter(({ finding }) => !isOff(finding.code, severities));
-      if (shown.length > 0) problems.push(...itemProblems(shown, item, { uri: document.uri, region, start }, snapshot, loading));
-    }
+  const engine = statedEngine(snapshot, region, catalog);
+  for (const { item, start } of region.items?.items ?? []) {
+    const own = rules.foundAt(item);
+    const all: readonly Found[] = engine?.item === item ? [...own, { kind: "item", ...engine }] : own;
+    const shown = all.length === 0 ? all : all.filter(({ finding }) => !isOff(finding.code, severities));
+    if (shown.length > 0) problems.push(...itemProblems(shown, item, { uri: document.uri, region, start }, snapshot, loading));
   }
   return problems;
+}
+
+/** Whether a text states the engine that it needs. What stands on a page need not. */
+function statedEngine(snapshot: Snapshot, { items, fragment }: ParsedRegion, catalog: Ruleset["catalog"]): ReturnType<typeof judgeStatedEngine> {
+  const judged = judgeStatedEngine(items?.items.map(({ item }) => snapshot.readItem(item).view) ?? [], catalog);
+  return fragment && judged?.finding.code === "missing-engine-version" ? undefined : judged;
 }
 
 function itemProblems(found: readonly Found[], item: Item, place: Place, snapshot: Snapshot, loading: PluginLoading | undefined): readonly Problem[] {
