@@ -10,7 +10,7 @@ import { readYaml } from "../../server/src/syntax/yaml.ts";
 const CHECKS = path.resolve(import.meta.dirname, "../../server/src/checks");
 
 /** Their pages show what lies outside of one file: a command line, files that are there or not, those read before, and rules. */
-const OUTSIDE = new Set(["config-override", "config-path", "list-onto-value", "plugin-not-loaded", "replaced-config-block"]);
+const OUTSIDE = new Set(["config-override", "config-path", "list-onto-value", "overridden-config-value", "plugin-not-loaded", "replaced-config-block"]);
 
 const codes = configChecks.map(({ code }) => code).filter((code) => !OUTSIDE.has(code));
 

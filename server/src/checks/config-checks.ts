@@ -27,6 +27,7 @@ import { pluginOutsideFolder } from "./plugin-outside-folder.ts";
 import { removedConfigKey } from "./removed-config-key.ts";
 import { repeatedConfigKey } from "./repeated-config-key.ts";
 import { ruleSelection } from "./rule-selection.ts";
+import { overriddenConfigValue } from "./overridden-config-value.ts";
 import { replacedConfigBlock } from "./replaced-config-block.ts";
 import { rulesFilesTwice } from "./rules-files-twice.ts";
 import { silentOutputs } from "./silent-outputs.ts";
@@ -72,6 +73,7 @@ const CHECKS: { readonly [Code in ConfigCode]: ConfigCheck<Code> } = {
   "idle-setting": idleSetting,
   "nested-config-files": nestedConfigFiles,
   "list-onto-value": listOntoValue,
+  "overridden-config-value": overriddenConfigValue,
   "replaced-config-block": replacedConfigBlock,
   "environment-reference": environmentReference,
   "container-plugin-engines": containerPluginEngines,

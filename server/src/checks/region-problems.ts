@@ -4,9 +4,12 @@ import type { Document, ParsedRegion } from "../hosts/document.ts";
 import type { ConfigContext } from "../model/config/context.ts";
 import { judgeConfig } from "../model/config/judge-config.ts";
 import { judgeOverride } from "../model/config/judge-override.ts";
+import type { ConfigFinding } from "../model/config/finding.ts";
+import { commandConfigFindings } from "../model/command-config.ts";
 import { configurationOf } from "../model/configurations.ts";
 import type { InvocationFinding } from "../model/invocation/finding.ts";
 import { type Invocation, readInvocation } from "../model/invocation/invocation.ts";
+import { overridesIn } from "../model/invocation/overrides.ts";
 import { judgeInvocation } from "../model/invocation/judge-invocation.ts";
 import { judgeVariable } from "../model/invocation/judge-variable.ts";
 import { judgeSetting, judgeValues } from "../model/values/judge-values.ts";
@@ -39,7 +42,7 @@ export function regionProblems(snapshot: Snapshot, document: Document, region: P
       const invocation = readInvocation(region, OPTIONS);
       const facts = { ...COMMAND_LINE_FACTS, sources: snapshot.catalogFor(target).sources };
       const findings = judgeInvocation(invocation, facts, target).map((finding) => asWritten(finding, region));
-      return [...rendered(findings, HOST_CHECKS, document, region), ...overrideProblems(invocation, target, document, region)];
+      return [...rendered(findings, HOST_CHECKS, document, region), ...overrideProblems(invocation, snapshot, document, region)];
     }
     case "environment":
       return rendered(judgeVariable(region.text, ENVIRONMENT, target), HOST_CHECKS, document, region);
@@ -84,15 +87,13 @@ export function versionProblems({ settings }: Snapshot, document: Document): rea
   return rendered([...mismatches(document.versions), ...behind], HOST_CHECKS, document, whole);
 }
 
-/** What is wrong with the values of `-o`, as configuration. */
-function overrideProblems(invocation: Invocation, target: Version, document: Document, region: ParsedRegion): readonly Problem[] {
-  if (invocation.program !== "falco") return [];
-  return invocation.parts.flatMap((part): readonly Problem[] => {
-    if (part.kind !== "option" || !part.record?.names.includes("-o") || !part.value || part.value.opaque) return [];
-    const { text, span } = part.value;
-    const findings = judgeOverride(text, { target }).map((finding) => ({ ...finding, span: shift(finding.span, span.start) }));
-    return rendered(findings, CONFIG_CHECKS, document, region).map((problem) => ({ ...problem, fixes: [] }));
-  });
+/** What is wrong with the values of `-o`, as configuration, by themselves and with what the line reads. */
+function overrideProblems(invocation: Invocation, snapshot: Snapshot, document: Document, region: ParsedRegion): readonly Problem[] {
+  const { falco: target } = snapshot.targets.of(document, region.group);
+  const own = overridesIn(invocation).flatMap(({ text, span }) => judgeOverride(text, { target }).map((finding) => ({ ...finding, span: shift(finding.span, span.start) })));
+  const isKnown = ({ code, path }: ConfigFinding): boolean => own.some((other) => other.code === code && other.path === path);
+  const together = commandConfigFindings(invocation, { documents: snapshot.documents, document, region, target }).filter((finding) => !isKnown(finding));
+  return rendered([...own, ...together], CONFIG_CHECKS, document, region).map((problem) => ({ ...problem, fixes: [] }));
 }
 
 /** What a configuration is part of: several files of the workspace are judged as the one that Falco makes of them. */

@@ -15,6 +15,8 @@ const SINCE = {
   listenAddress: "0.37.0",
   includedFiles: "0.38.0",
   mergeStrategies: "0.41.0",
+  /** Options of the command line are applied after the included files. */
+  overridesLast: "0.41.0",
   strictLoadPlugins: "0.35.0",
   rulesFileSuffix: "0.41.0",
   pluginFolder: "0.44.0",

@@ -101,6 +101,18 @@ export interface OutOfRange extends Base<"config-value-range"> {
   readonly taken?: string;
 }
 
+/**
+ * `wins`: an option counts instead of the value `text` of the file `by`. `loses`: the file, read afterwards, counts.
+ * `rules`: the rules files `lost` of the file are not loaded, for others are named. `unused`: nobody reads what it sets.
+ */
+export interface OverriddenValue extends Base<"overridden-config-value"> {
+  readonly problem: "wins" | "loses" | "rules" | "unused";
+  /** The file, or the option. */
+  readonly by: string;
+  readonly text?: string;
+  readonly lost?: readonly string[];
+}
+
 /** A block of a file that is read later; what an earlier file says in the same block no longer counts. */
 export interface ReplacedBlock extends Base<"replaced-config-block"> {
   readonly name: string;
@@ -171,6 +183,7 @@ export type ConfigFinding =
   | MissingKey
   | UnknownValue
   | OutOfRange
+  | OverriddenValue
   | ReplacedBlock
   | MissingPlugin
   | Simple;
