@@ -20,7 +20,7 @@ import { lookUpIn } from "../model/workspace-files.ts";
 import type { Ruleset, Snapshot } from "../model/workspace.ts";
 import type { Version } from "../catalog/version.ts";
 import { mapSpan, shiftMap } from "../text/offset-map.ts";
-import { contains, overlaps, shift, type Span } from "../text/span.ts";
+import { contains, joinTouching, overlaps, shift, type Span } from "../text/span.ts";
 import type { CheckInfo, Finding, Fix, FixDraft, Problem, Rendered } from "./check.ts";
 import { CONFIG_CHECKS, HOST_CHECKS } from "./registry.ts";
 
@@ -173,7 +173,8 @@ export function decideOf(rendered: Rendered, placed: readonly Fix[], region: Par
 }
 
 function placed({ title, safety, edits }: FixDraft, { uri }: Document, region: ParsedRegion): Problem["fixes"] {
-  const made = edits.map(({ span, newText }) => region.map.edit(span, newText)).filter((edit) => edit !== undefined);
-  if (made.length < edits.length || made.length === 0) return [];
+  const wanted = joinTouching(edits);
+  const made = wanted.map(({ span, newText }) => region.map.edit(span, newText)).filter((edit) => edit !== undefined);
+  if (made.length < wanted.length || made.length === 0) return [];
   return [{ title, safety, edits: made.map(({ span, newText }) => ({ uri, ...span, newText })) }];
 }

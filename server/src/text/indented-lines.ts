@@ -16,13 +16,34 @@ export function indentedLines(
     const next = text.charAt(span.end);
     const takesLineEnd = span.end > span.start && isLineEnd(source.charAt(starts[span.end - 1] ?? source.length));
     const end = takesLineEnd && next !== "" ? (starts[span.end] ?? outer.end) : outer.end;
+    const gone = newText === "" ? wholeLines(source, text, starts, span, outer, takesLineEnd) : undefined;
+    if (gone) return { span: gone, newText };
     const last = next === "" || isLineEnd(next) ? lineEnd : lineEnd + prefix;
     const written = newText
       .replace(/\r?\n(?=\r?\n)/g, lineEnd)
       .replace(/\r?\n(?=[^\r\n])/g, lineEnd + prefix)
       .replace(/\r?\n$/, last);
-    return { span: { start: outer.start, end }, newText: written };
+    // Behind the last line end there is no prefix yet.
+    const isNewLine = span.start === text.length && isLineEnd(text.slice(-1)) && /^[^\r\n]/.test(written);
+    return { span: { start: outer.start, end }, newText: isNewLine ? prefix + written : written };
   };
+}
+
+/**
+ * The outer text of lines that go, where none with a prefix of its own follows that could take over the first one's.
+ * Without a line end of their own, they take the one before them.
+ */
+function wholeLines(source: string, text: string, starts: ArrayLike<number>, span: Span, outer: Span, takesLineEnd: boolean): Span | undefined {
+  if (span.end <= span.start || span.start === 0 || !isLineEnd(text.charAt(span.start - 1))) return undefined;
+  const lineStart = (offset: number): number => source.lastIndexOf("\n", offset - 1) + 1;
+  const start = lineStart(outer.start);
+  const next = text.charAt(span.end);
+  if (takesLineEnd) {
+    const follower = starts[span.end];
+    const isBare = next === "" || (isLineEnd(next) && follower !== undefined && follower === lineStart(follower));
+    return isBare ? { start, end: outer.end } : undefined;
+  }
+  return next === "" ? { start: start - (/\r?\n$/.exec(source.slice(0, start))?.[0].length ?? 0), end: outer.end } : undefined;
 }
 
 function isLineEnd(char: string): boolean {

@@ -57,6 +57,21 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return result + text.slice(from);
 }
 
+/**
+ * The same edits in order, those that touch as one: where a map writes lines that go and lines that come, neither has to
+ * count on what the other leaves. They must not overlap.
+ */
+export function joinTouching(edits: readonly Edit[]): readonly Edit[] {
+  const sorted = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const joined: Edit[] = [];
+  for (const { span: at, newText } of sorted) {
+    const before = joined.at(-1);
+    if (before?.span.end !== at.start) joined.push({ span: at, newText });
+    else joined[joined.length - 1] = { span: { start: before.span.start, end: at.end }, newText: before.newText + newText };
+  }
+  return joined;
+}
+
 /** Whether two edits touch the same text and so cannot both be made. Two insertions at one place do not clash. */
 export function clashes(a: Edit, b: Edit): boolean {
   return overlaps(a.span, b.span);
