@@ -1,5 +1,6 @@
-import { kindOfText } from "../syntax/file-kind.ts";
+import { hasConfigKey, kindOfName, kindOfText } from "../syntax/file-kind.ts";
 import { isPlain, scalarText } from "../syntax/scalar-text.ts";
+import { readYaml } from "../syntax/yaml.ts";
 import type { YamlNode, YamlScalar } from "../syntax/yaml-node.ts";
 import { type OffsetMap, tableMap } from "../text/offset-map.ts";
 import { indentedLines } from "../text/indented-lines.ts";
@@ -11,10 +12,11 @@ import { maskedSpans } from "./template.ts";
 /** What marks a text as more than a name or a sentence: an item of a rules file, or a telling key of falco.yaml. */
 const LIKELY = /^[ \t]*-[ \t]+["']?(?:rule|macro|list|required_engine_version|required_plugin_versions)["']?[ \t]*:|^[a-z_0-9]+:/m;
 
-/** The region that a scalar's text is, when its content is rules or a Falco configuration. */
+/** The region that a scalar's text is, when its content is rules or a Falco configuration, or hardly tells and its name does. */
 export function textRegion(scalar: YamlScalar, source: string, extra: Extra): Region | undefined {
   if (scalar.alias !== undefined || !LIKELY.test(scalar.text)) return undefined;
-  const kind = kindOfText(scalar.text);
+  const told = kindOfText(scalar.text);
+  const kind = told === "other" && kindOfName(extra.name ?? "") === "config" && readYaml(scalar.text).documents.some(({ root }) => hasConfigKey(root)) ? "config" : told;
   if (kind === "other") return undefined;
   const { text, map } = scalarText(scalar, source);
   return regionOf(kind, text, map, extra);

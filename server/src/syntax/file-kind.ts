@@ -81,6 +81,11 @@ function isItem(node: YamlNode): boolean {
   return node.kind === "map" && node.entries.some(({ key }) => ITEM_KEYS.has(key.text)) && looksLikeItem(node);
 }
 
+/** Whether a map has a key of falco.yaml: enough for a text that its name calls one. */
+export function hasConfigKey(root: YamlNode | undefined): boolean {
+  return root?.kind === "map" && root.entries.some(({ key }) => TELLING_KEYS.has(key.text) || COMMON_KEYS.has(key.text));
+}
+
 const RULE_KEYS = new Set(["rule", "desc", "condition", "output", "priority", "enabled", "tags", "source", "exceptions", "append", "override", "warn_evttypes", "skip-if-unknown-filter", "capture", "capture_duration"]);
 
 /** Other programs have lists of `rule:` maps too; Falco's rules and macros have a text condition, its lists have items. */
