@@ -20,18 +20,21 @@ export function whereTo({ replacedBy }: AgedChartValue): string {
   return replacedBy.length === 0 ? "Remove it." : `Use ${replacedBy.map((path) => `\`${path}\``).join(" or ")}.`;
 }
 
-/** Moving a value keeps what is meant, but the chart may give the new key other defaults beside it. */
-export function moveFixes({ edits, replacedBy, remedy, path }: AgedChartValue): readonly FixDraft[] {
+/**
+ * Moving a value keeps what is meant, unless the catalogue says that the meaning changed. A value that stops the chart
+ * from rendering goes with something else that has to be decided first.
+ */
+export function moveFixes({ edits, replacedBy, remedy, path, to, off, record, refused }: AgedChartValue): readonly FixDraft[] {
   if (edits.length === 0) return [];
-  if (remedy === "remove") return [{ title: `Remove \`${path}\``, safety: replacedBy.length === 0 ? "safe" : "unsafe", edits }];
-  return [{ title: `Move to \`${replacedBy[0]}\``, safety: edits.length === 1 ? "safe" : "unsafe", edits }];
+  if (remedy === "remove") return [{ title: `Remove \`${path}\``, safety: off || replacedBy.length === 0 ? "safe" : "unsafe", edits }];
+  return [{ title: `Move to \`${to ?? ""}\``, safety: refused || /^meaning changed/i.test(record.note ?? "") ? "unsafe" : "safe", edits }];
 }
 
 /** What is left to a person where no safe fix is there. */
 export function valueDecision(finding: AgedChartValue): { readonly decide?: string } {
   if (moveFixes(finding).some(({ safety }) => safety === "safe")) return {};
-  const { path, record, replacedBy } = finding;
+  const { record, replacedBy } = finding;
   const note = record.note === undefined ? "" : ` ${record.note}`;
-  if (replacedBy.length === 0) return { decide: `Decide whether what \`${path}\` was for is still wanted, and take it out.${note}` };
-  return { decide: `Decide what the value of \`${path}\` is to be under ${replacedBy.map((to) => `\`${to}\``).join(" or ")}, which may have other defaults beside it.${note}` };
+  if (replacedBy.length === 0) return { decide: `Decide whether what it was for is still wanted.${note}` };
+  return { decide: `Other defaults may stand beside the new key: decide what its value is to be.${note}` };
 }

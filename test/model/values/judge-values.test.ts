@@ -63,7 +63,7 @@ test("a key that is renamed in its place gets its new name", () => {
 
 test("a value that moves is taken out and put under its new key", () => {
   expect(fixed("collectors:\n  enabled: true\n  docker:\n    socket: /run/x   # here\n")).toBe(
-    "collectors:\n  containerEngine:\n    engines:\n      docker:\n        sockets: [/run/x]\n  enabled: true\n",
+    "collectors:\n  enabled: true\n  containerEngine:\n    engines:\n      docker:\n        sockets: [/run/x]   # here\n",
   );
 });
 

@@ -12,10 +12,14 @@ export interface AgedChartValue extends Found<"removed-chart-value" | "deprecate
   /** As it stands here; the record may be that of a block around it. */
   readonly path: string;
   readonly record: HelmValueRecord;
-  /** Where its value goes. */
+  /** Where its value can go. */
   readonly replacedBy: readonly string[];
+  /** Where the edits put it. */
+  readonly to?: string;
   /** The chart does not render with it. */
   readonly refused: boolean;
+  /** It says nothing, or that something is off, which it is without it too. */
+  readonly off: boolean;
   /** The key with all that stands below it. */
   readonly block: Span;
   /** What the edits do. */

@@ -1,7 +1,7 @@
 import { DRIVER_KINDS, helmValue, helmValueAround, helmValueChange } from "../../catalog/helm.ts";
 import type { HelmValueRecord } from "../../catalog/records.ts";
 import { isAtLeast, readVersion, stageAt, type Version } from "../../catalog/version.ts";
-import { entryOf, nodeAt, textOf, type YamlEntry, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
+import { booleanOf, entryOf, nodeAt, textOf, type YamlEntry, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
 import type { Span } from "../../text/span.ts";
 import { nearestName } from "../../text/names.ts";
 import type { ValuesFinding } from "./finding.ts";
@@ -31,7 +31,7 @@ export function judgeSetting(text: string, chart: Version): ValuesFinding[] {
   const [only] = replacedBy.length === 1 && record.op === "rename" && record.path === names.join(".") ? replacedBy : [];
   const edits = only === undefined || path.includes("[") ? [] : [{ span, newText: only }];
   const code = stage === "removed" ? "removed-chart-value" : "deprecated-chart-value";
-  return [{ code, span, path, record, replacedBy, refused: refused !== undefined, block: span, remedy: "move", edits }];
+  return [{ code, span, path, record, replacedBy, refused: refused !== undefined, off: false, block: span, remedy: "move", ...(only !== undefined && { to: only }), edits }];
 }
 
 interface Judging {
@@ -69,15 +69,26 @@ function aged(
   judging: Judging,
 ): ValuesFinding {
   const replacedBy = (record.replacedBy ?? []).map((to) => (rest === "" ? to : `${to}.${rest}`));
-  const [only] = replacedBy.length === 1 ? replacedBy : [];
+  const [only] = replacedBy.length === 1 ? replacedBy : replacedBy.filter((to) => to.startsWith(`${driverBlock(judging)}.`));
   const moves = only !== undefined && (record.op === "rename" || record.op === "scalar-to-list");
   const refused = isRefused(record, judging.chart);
   const moved = moves ? moveValue({ ...judging, entry, path, to: only.split("."), asList: record.op === "scalar-to-list" }) : [];
   // What the chart reads no more, or does not render with, can go; what it reads from elsewhere now has to be written there.
-  const goes = moved.length === 0 && (refused || (stage === "removed" && record.op === "delete"));
+  const isBare = entry.value.kind === "scalar" && entry.value.isNull && stage === "removed";
+  const goes = moved.length === 0 && (refused || isBare || (stage === "removed" && record.op === "delete"));
   const edits = goes ? removeValue({ ...judging, entry }) : moved;
   const code = stage === "removed" ? "removed-chart-value" : "deprecated-chart-value";
-  return { code, span: entry.key.span, path: path.join("."), record, replacedBy, refused, block: entry.span, remedy: goes ? "remove" : "move", edits };
+  return { code, span: entry.key.span, path: path.join("."), record, replacedBy, refused, off: isBare || isOff(entry), block: entry.span, remedy: goes ? "remove" : "move", ...(only !== undefined && { to: only }), edits };
+}
+
+/** The block of the driver that the values choose, as the chart names it: `driver.modernEbpf` for `modern_ebpf`. */
+function driverBlock({ root }: Judging): string {
+  const kind = textOf(nodeAt(root, ["driver"]), "kind") ?? "";
+  return `driver.${kind.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase())}`;
+}
+
+function isOff({ value }: YamlEntry): boolean {
+  return booleanOf(textOf(value, "enabled") ?? "") === false;
 }
 
 /** The catalogue tells in words which removed values stop the chart from rendering. */

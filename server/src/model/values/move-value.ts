@@ -1,5 +1,6 @@
 import { entryOf, type YamlEntry, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
 import type { Edit } from "../../text/span.ts";
+import { commentAt, contentEnd, entryLines, indentAt, insertedAfter, lineBreak, nextLine } from "../config/entry-edit.ts";
 
 /** A value to be moved, and where it stands. */
 export interface Move {
@@ -13,21 +14,66 @@ export interface Move {
 }
 
 /**
- * The edits that move a value: a new key where only the last name differs, else, for a value on one line, the
- * old entry's line taken out and the new one written below the nearest block that is there. None where that
- * would touch more than those two places.
+ * The edits that move a value: a new key where only the last name differs, else the old entry's lines taken out and
+ * the new ones written at the end of the nearest block that is there. None where something else stands on the lines, or
+ * at the new place already.
  */
 export function moveValue(move: Move): Edit[] {
-  const { path, to, entry, asList } = move;
+  const { root, source, path, to, entry, asList } = move;
   const name = to.at(-1) ?? "";
+  if (entryAt(root, to)) return [];
   const stays = path.length === to.length && path.slice(0, -1).join(".") === to.slice(0, -1).join(".");
-  if (stays && !asList) return entryAt(move.root, to) ? [] : [{ span: entry.key.span, newText: name }];
-  if (entry.value.kind !== "scalar" || entry.value.isNull || entry.value.style === "literal" || entry.value.style === "folded") return [];
-  const text = move.source.slice(entry.value.span.start, entry.value.span.end);
-  if (text.includes("\n") || entry.value.alias !== undefined) return [];
-  const removed = lineOf(move.source, lastOwner(move.root, entry));
-  const added = insertion(move, asList ? `[${text}]` : text);
-  return removed && added ? [removed, added] : [];
+  if (stays && !asList) return [{ span: entry.key.span, newText: name }];
+  const value = asList ? listOfOne(entry, source) : valueLines(entry, source);
+  const owner = lastOwner(root, entry);
+  const removed = lineOf(source, owner);
+  const place = placeOf(root, to, owner);
+  if (!value || !removed || !place) return [];
+  const { block, depth } = place;
+  const parents = to.slice(depth, -1).map((key, index) => `${"  ".repeat(index)}${key}:`);
+  const [first = "", ...rest] = value;
+  const inner = "  ".repeat(parents.length);
+  const lines = [...parents, `${inner}${name}:${first}`, ...rest.map((line) => (line === "" ? line : inner + line))];
+  const anchor = block.entries.at(-1);
+  if (!anchor) return [];
+  // All that comes into a block comes at its end, so that of two moves that would make the same block one waits for the other.
+  if (anchor !== owner) return [removed, insertedAfter(anchor, lines, source)];
+  const indent = indentAt(source, owner.key.span.start);
+  const ending = source.slice(removed.span.start, removed.span.end).endsWith("\n") ? lineBreak(source) : "";
+  return [{ span: removed.span, newText: lines.map((line) => (line === "" ? line : indent + line)).join(lineBreak(source)) + ending }];
+}
+
+/** What stands behind the colon of an entry, line by line, the later ones relative to the key. */
+function valueLines({ key, value, span }: YamlEntry, source: string): readonly string[] | undefined {
+  if (value.alias !== undefined || (value.kind === "scalar" && value.isNull)) return undefined;
+  const indent = indentAt(source, key.span.start);
+  const end = nextLine(source, contentEnd(span, source));
+  const [first = "", ...rest] = source.slice(source.indexOf(":", key.span.end) + 1, end).replace(/\r?\n$/, "").split(/\r?\n/);
+  // What an anchor names may not stand behind its first use.
+  if (value.kind !== "scalar" && /(?:^|[\s[{,:])[&*]\w/.test([first, ...rest].join("\n"))) return undefined;
+  const isInside = rest.every((line) => line.trim() === "" || line.startsWith(indent));
+  return isInside ? [first, ...rest.map((line) => line.slice(indent.length))] : undefined;
+}
+
+/** The comment behind the value stays with it. */
+function listOfOne({ value }: YamlEntry, source: string): readonly string[] | undefined {
+  if (value.kind !== "scalar" || value.isNull || value.alias !== undefined || value.style === "literal" || value.style === "folded") return undefined;
+  const text = source.slice(value.span.start, value.span.end);
+  return text.includes("\n") ? undefined : [` [${text}]${commentAt(source, value.span.end)}`];
+}
+
+/** The deepest block of a path that is there already and stays, and how many names lead to it. */
+function placeOf(root: YamlMap, to: readonly string[], gone: YamlEntry): { readonly block: YamlMap; readonly depth: number } | undefined {
+  let block = root;
+  for (let depth = 0; depth < to.length; depth++) {
+    const entry = entryOf(block, to[depth] ?? "");
+    if (!entry || entry === gone) return block.flow ? undefined : { block, depth };
+    const next = entry.value;
+    if (depth === to.length - 1) return undefined;
+    if (next.kind !== "map" || next.flow || next.alias !== undefined || next.entries.length === 0) return undefined;
+    block = next;
+  }
+  return undefined;
 }
 
 /** The edit that takes an entry out with its lines; none where something else stands on them, or nothing would be left. */
@@ -68,30 +114,8 @@ function entryAt(root: YamlMap, path: readonly string[]): YamlEntry | undefined 
 
 /** The entry's whole line, when nothing else of the values stands on it. */
 function lineOf(source: string, entry: YamlEntry): Edit | undefined {
-  const start = source.lastIndexOf("\n", entry.span.start - 1) + 1;
-  const end = source.indexOf("\n", entry.span.end);
-  const after = source.slice(entry.span.end, end < 0 ? source.length : end);
-  if (source.slice(start, entry.span.start).trim() !== "" || !/^\s*(?:#.*)?$/.test(after)) return undefined;
-  return { span: { start, end: end < 0 ? source.length : end + 1 }, newText: "" };
-}
-
-/** The new entry below the deepest block of its path that is there already. */
-function insertion({ root, source, entry, to }: Move, text: string): Edit | undefined {
-  let block: YamlMap = root;
-  let depth = 0;
-  for (; depth < to.length - 1; depth++) {
-    const next = entryOf(block, to[depth] ?? "")?.value;
-    if (next === undefined) break;
-    if (next.kind !== "map" || next.flow || next.alias !== undefined || next.entries.length === 0) return undefined;
-    block = next;
-  }
-  if (block.flow || entryOf(block, to[depth] ?? "")) return undefined;
-  const first = block.entries[0];
-  // Put before the block's first entry, so that it does not matter where the last one ends.
-  if (!first || first === entry) return undefined;
-  const start = source.lastIndexOf("\n", first.span.start - 1) + 1;
-  const indent = source.slice(start, first.span.start);
-  if (indent.trim() !== "") return undefined;
-  const lines = to.slice(depth).map((key, index, keys) => `${indent}${"  ".repeat(index)}${key}:${index === keys.length - 1 ? ` ${text}` : ""}\n`);
-  return { span: { start, end: start }, newText: lines.join("") };
+  const span = entryLines(entry, source);
+  const before = source.slice(span.start, entry.span.start);
+  const after = source.slice(contentEnd(entry.span, source), span.end);
+  return before.trim() === "" && /^\s*(?:#.*)?\s*$/.test(after) ? { span, newText: "" } : undefined;
 }
