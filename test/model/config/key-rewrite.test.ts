@@ -22,7 +22,7 @@ test("a setting of all drivers moves into the block of the chosen engine", () =>
   const text =
     "# Size.\nsyscall_buf_size_preset: 6 # more\n\nengine:\n  kind: modern_ebpf\n  modern_ebpf:\n    drop_failed_exit: true # no failures\n\n# End.\n";
   expect(migrated(text)).toBe(
-    "# Size.\n\nengine:\n  kind: modern_ebpf\n  modern_ebpf:\n    drop_failed_exit: true # no failures\n    buf_size_preset: 6\n\n# End.\n",
+    "# Size.\n\nengine:\n  kind: modern_ebpf\n  modern_ebpf:\n    drop_failed_exit: true # no failures\n    buf_size_preset: 6 # more\n\n# End.\n",
   );
 });
 
@@ -36,8 +36,8 @@ test("without an engine block a person chooses, and what was is offered for each
   const text = "syscall_drop_failed_exit: true\n";
   expect(migrated(text)).toBe(text);
   expect(rewrites(text).map((rewrite) => applyEdits(text, rewrite.edits))).toEqual([
-    "engine:\n  kind: kmod\n  kmod:\n    drop_failed_exit: true\n",
     "engine:\n  kind: modern_ebpf\n  modern_ebpf:\n    drop_failed_exit: true\n",
+    "engine:\n  kind: kmod\n  kmod:\n    drop_failed_exit: true\n",
   ]);
 });
 

@@ -33,6 +33,11 @@ export function nextLine(source: string, offset: number): number {
   return end < 0 ? source.length : end + 1;
 }
 
+/** The comment behind a value, with the blanks before it; empty where there is none. */
+export function commentAt(source: string, valueEnd: number): string {
+  return /^[ \t]+#[^\r\n]*/.exec(source.slice(valueEnd, nextLine(source, valueEnd)))?.[0] ?? "";
+}
+
 /** The blanks before the first word of the line. */
 export function indentAt(source: string, offset: number): string {
   return /^[ \t]*/.exec(source.slice(lineStart(source, offset)))?.[0] ?? "";

@@ -108,7 +108,7 @@ function judgeRecord(record: ConfigKeyRecord, entry: YamlEntry, map: YamlMap, in
           falco: refused,
           removedIn: record.removedIn,
           replacements,
-          inside,
+          inside: inside || isToldInside(entry, replacements, rewrites),
           rewrites,
         });
       }
@@ -155,6 +155,11 @@ function judgeRecord(record: ConfigKeyRecord, entry: YamlEntry, map: YamlMap, in
       }
       return false;
   }
+}
+
+/** A block that moves key by key: each of its keys has a finding of its own that says where it goes. */
+function isToldInside({ value }: YamlEntry, replacements: readonly ConfigReplacement[], rewrites: readonly unknown[]): boolean {
+  return rewrites.length === 0 && replacements.some(({ op }) => op === "rename-block") && value.kind === "map" && !value.flow && value.entries.length > 0;
 }
 
 /** Replacements that the target has, for the engine that the file chooses. */

@@ -3,7 +3,7 @@ import type { ConfigKeyRecord, ConfigReplacement } from "../../catalog/records.t
 import type { Version } from "../../catalog/version.ts";
 import { booleanOf, entryOf, textOf, valueOf, type YamlEntry, type YamlMap } from "../../syntax/yaml-node.ts";
 import type { Edit } from "../../text/span.ts";
-import { addedItems, addedToBlock, contentEnd, entryRemoval, indentAt, insertedAfter, lineBreak } from "./entry-edit.ts";
+import { addedItems, addedToBlock, commentAt, contentEnd, entryRemoval, indentAt, insertedAfter, lineBreak } from "./entry-edit.ts";
 import type { ConfigRewrite } from "./finding.ts";
 import { keyState, parentPath } from "./keys.ts";
 import { entryAt, valueAt } from "./node-path.ts";
@@ -31,7 +31,10 @@ export function rewritesOf(
   const replacements = (record.replacedBy ?? []).filter(({ engineKind, path }) => fits(engineKind, path, context));
   const automatic = replacements.filter(({ op, path }) => op !== "manual" && !path.includes("["));
   if (automatic.length === 0) return inside ? [] : removal(record, entry, map, replacements, context);
-  return automatic.flatMap((replacement) => {
+  // Where the file chooses no engine, that of Falco's own choice comes first.
+  const usual = configKey("engine.kind")?.default;
+  const ordered = [...automatic].sort((a, b) => Number(b.engineKind === usual) - Number(a.engineKind === usual));
+  return ordered.flatMap((replacement) => {
     const rewrite = replaced(replacement, record, entry, map, context);
     return rewrite ? [rewrite] : [];
   });
@@ -96,7 +99,10 @@ function renamed(
   return { kind: "rename", path, safe: record.ignored !== true, edits };
 }
 
-/** The block of the old probe under the name of the new one; where that is there already, the old one goes. */
+/**
+ * The block of the old probe under the name of the new one; where that is there already, the old one goes. It also goes
+ * where the file chooses another engine: nothing read it, and under the new name it would begin to count.
+ */
 function renamedBlock(
   { path }: ConfigReplacement,
   record: ConfigKeyRecord,
@@ -104,18 +110,22 @@ function renamedBlock(
   map: YamlMap,
   { source, root }: RewriteContext,
 ): ConfigRewrite | undefined {
+  const isEmpty = entry.value.kind === "map" ? entry.value.entries.length === 0 : entry.value.kind === "scalar" && entry.value.isNull;
+  if (isEmpty && map === root && root.entries.length > 1) return { kind: "remove", path: record.path, safe: true, edits: [entryRemoval(entry, source)] };
   if (parentPath(path) !== parentPath(record.path)) return undefined;
   const name = path.slice(path.lastIndexOf(".") + 1);
   const kind = entryAt(root, "engine.kind");
-  const inUse = textOf(valueAt(root, "engine"), "kind") === entry.key.text;
+  const chosen = textOf(valueAt(root, "engine"), "kind");
+  const inUse = chosen === entry.key.text;
   const choice = inUse && kind ? [{ span: kind.value.span, newText: name }] : [];
   const probe = entryOf(entry.value, "probe");
   const kept = entry.value.kind === "map" ? entry.value.entries.filter((member) => member !== probe) : [];
-  if (entryOf(map, name) || kept.length === 0) {
-    return { kind: "remove", path: record.path, safe: !inUse, edits: [entryRemoval(entry, source), ...choice] };
+  const isIdle = chosen !== undefined && !inUse;
+  if (isIdle || entryOf(map, name) || kept.length === 0) {
+    return { kind: "remove", path: record.path, safe: isIdle, edits: [entryRemoval(entry, source), ...choice] };
   }
   const edits = [{ span: entry.key.span, newText: name }, ...(probe ? [entryRemoval(probe, source)] : []), ...choice];
-  return { kind: "rename", path, safe: !inUse, edits };
+  return { kind: "rename", path, safe: false, edits };
 }
 
 /** A single value at its new place; where that is taken, the old key just goes, since nothing reads it. */
@@ -127,7 +137,8 @@ function moved({ path }: ConfigReplacement, entry: YamlEntry, map: YamlMap, cont
   const gone = entryRemoval(owner ?? entry, source);
   if (valueAt(root, path)) return { kind: "move", path, safe: true, edits: [gone] };
   const name = path.slice(path.lastIndexOf(".") + 1);
-  const line = `${name}: ${source.slice(entry.value.span.start, contentEnd(entry.value.span, source))}`;
+  const valueEnd = contentEnd(entry.value.span, source);
+  const line = `${name}: ${source.slice(entry.value.span.start, valueEnd)}${commentAt(source, valueEnd)}`;
   const block = entryAt(root, parentPath(path));
   if (block?.value.kind === "map" && !block.value.flow) {
     return { kind: "move", path, safe: true, edits: [gone, addedToBlock(block, line, source)] };
@@ -151,7 +162,7 @@ function moved({ path }: ConfigReplacement, entry: YamlEntry, map: YamlMap, cont
   const newline = lineBreak(source);
   const { start } = (owner ?? entry).span;
   const end = contentEnd((owner ?? entry).span, source);
-  return { kind: "move", path, safe: false, edits: [{ span: { start, end }, newText: lines.join(newline) }] };
+  return { kind: "move", path, safe: false, edits: [{ span: { start, end: end + commentAt(source, end).length }, newText: lines.join(newline) }] };
 }
 
 /** A key without a successor. It is safe to remove unless it was doing something that now has to be done another way. */
