@@ -86,7 +86,9 @@ export interface AgedVariable extends Found<"removed-variable" | "deprecated-var
 }
 
 export interface RemovedDriverLoader extends Found<"removed-driver-loader"> {
-  readonly record: LoaderWordRecord;
+  readonly script: LoaderWordRecord;
+  /** The words given to it that are known, each once. */
+  readonly given: readonly LoaderWordRecord[];
 }
 
 export interface LoaderArgument extends Found<"driver-loader-argument"> {

@@ -68,7 +68,7 @@ function judgeOption(option: GivenOption, invocation: Invocation, facts: Command
   const stage = stageAt(record, target);
   if (stage === "notYet") return record.since === undefined ? [] : [{ code: "future-option", span, name, since: record.since, target }];
   const rewrite = (): { rewrite?: OptionRewrite } => {
-    const made = rewriteOption(option, invocation, target);
+    const made = rewriteOption(option, invocation, facts.options, target);
     return made ? { rewrite: made } : {};
   };
   if (stage === "removed") return [{ code: "removed-option", span: spanIn(option), name, record, target, ...rewrite() }];

@@ -23,11 +23,8 @@ function judgeScript(invocation: Invocation, records: readonly LoaderWordRecord[
   const script = records.find((record) => record.tool === "falco-driver-loader" && record.name === "falco-driver-loader");
   const word = invocation.programWord;
   if (!script || !word || stageAt(script, target) !== "removed") return [];
-  // With a driver's name behind it there is a closer replacement.
-  const named = invocation.arguments
-    .map((argument) => records.find((record) => record.tool === "falco-driver-loader" && record.name === argument.text && !argument.text.startsWith("-")))
-    .find((record) => record !== undefined);
-  return [{ code: "removed-driver-loader", span: word.span, record: named ?? script }];
+  const given = invocation.arguments.flatMap(({ text }) => records.find((record) => record.tool === "falco-driver-loader" && record !== script && record.name === text) ?? []);
+  return [{ code: "removed-driver-loader", span: word.span, script, given: [...new Set(given)] }];
 }
 
 function judgeImage(invocation: Invocation, records: readonly LoaderWordRecord[], target: Version): InvocationFinding[] {

@@ -1,4 +1,4 @@
-import type { OptionReplacement } from "../../catalog/records.ts";
+import type { OptionRecord, OptionReplacement } from "../../catalog/records.ts";
 import { isAtLeast, type Version } from "../../catalog/version.ts";
 import type { Edit, Span } from "../../text/span.ts";
 import type { OptionRewrite } from "./finding.ts";
@@ -6,15 +6,15 @@ import type { GivenOption, Invocation } from "./invocation.ts";
 
 const WORD_END = "\0";
 
-/** How an option that is on its way out or gone is written for `target`; undefined when nothing takes its place. */
-export function rewriteOption(option: GivenOption, invocation: Invocation, target: Version): OptionRewrite | undefined {
+/** How an option that is on its way out or gone is written for `target`; undefined when nothing takes its place. `options` are all that are known. */
+export function rewriteOption(option: GivenOption, invocation: Invocation, options: readonly OptionRecord[], target: Version): OptionRewrite | undefined {
   const replacement = option.record?.replacedBy?.find((one) => holdsFor(one, target));
   if (!replacement) return undefined;
   const { kind, form, automatic, configKeys = [] } = replacement;
   const base = { kind, form, automatic, configKeys };
   if (kind === "drop") return { ...base, words: [], edits: option.grouped ? [] : [removal(option)] };
   if (kind === "config-file") return { ...base, words: [], edits: [] };
-  const forms = formWords(form);
+  const forms = withoutGiven(formWords(form), invocation, options, target);
   const words = filled(forms, option.value);
   const edits = automatic && !option.grouped ? editsFor(option, forms, invocation) : [];
   return { ...base, words, edits };
@@ -32,10 +32,31 @@ function formWords(form: string): string[] {
   return [...form.matchAll(/'([^']*)'|(\S+)/g)].map((match) => match[1] ?? match[2] ?? "");
 }
 
-const PLACEHOLDER = /<[\w ]+>/;
+/**
+ * The words without the settings that another option of the line is there to give: the default that comes with one option
+ * is not to win over the value of another, whichever stands last.
+ */
+function withoutGiven(forms: readonly string[], { parts }: Invocation, options: readonly OptionRecord[], target: Version): string[] {
+  const given = parts.filter((part): part is GivenOption => part.kind === "option");
+  const isGiven = (key: string): boolean =>
+    options.some((record) => {
+      const own = record.replacedBy?.find((one) => holdsFor(one, target));
+      const sets = own?.automatic === true && formWords(own.form).some((word) => word.startsWith(`${key}=`) && PLACEHOLDER.test(word));
+      return sets && given.some((part) => part.record === record || part.value?.text.startsWith(`${key}=`));
+    });
+  const isDropped = (word: string | undefined): boolean => {
+    const key = word === undefined || PLACEHOLDER.test(word) ? undefined : /^([\w.]+)=/.exec(word)?.[1];
+    return key !== undefined && isGiven(key);
+  };
+  return forms.filter((word, index) => !isDropped(word) && !(word === "-o" && isDropped(forms[index + 1])));
+}
 
+const PLACEHOLDER = /<[\w ]+>/;
+const OPTIONAL_PLACE = /(?<=^--[\w-]+)=<[\w ]+>$/;
+
+/** The words with the value in its place. A place behind `=` that no value is given for goes with its sign. */
 function filled(forms: readonly string[], value: { readonly text: string } | undefined): string[] {
-  return forms.map((word) => (value ? word.replace(PLACEHOLDER, () => value.text) : word));
+  return forms.map((word) => (value ? word.replace(PLACEHOLDER, () => value.text) : word.replace(OPTIONAL_PLACE, "")));
 }
 
 /** Where the option stands, its value included. */
