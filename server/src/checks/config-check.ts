@@ -48,14 +48,15 @@ export function rewriteFixes(rewrites: readonly ConfigRewrite[]): readonly FixDr
 }
 
 /**
- * What a person has to decide about a key that no rewrite settles without asking: what the catalogue says of its
- * replacements, else of the key itself. Nothing for a key in a block that has its own finding.
+ * What a person has to decide about a key that no rewrite settles without asking, in the catalogue's words: how the
+ * value converts, else what the key was for. Nothing for a key in a block that has its own finding.
  */
 export function keyDecision(path: string, rewrites: readonly ConfigRewrite[], replacements: readonly ConfigReplacement[], inside = false): { readonly decide?: string } {
   if (inside || rewrites.some(({ safe }) => safe)) return {};
   const words = [...new Set(replacements.map(({ convert }) => convert))];
-  const advice = words.length > 0 ? words.join(" ") : (configKey(path)?.note ?? "");
-  return { decide: `Decide what comes instead of \`${path}\`, then take it out. ${advice}`.trim() };
+  if (words.length > 0) return { decide: `Decide what its value becomes: ${words.join(" ")}` };
+  const was = configKey(path)?.note;
+  return { decide: was === undefined ? "Decide whether what it was for is still wanted." : `It was for this: ${was} Decide whether that is still wanted.` };
 }
 
 /** A fix that puts another word in a place. */

@@ -14,7 +14,7 @@ export const deprecatedField = defineConditionCheck({
   render({ name, deprecation, loaderWarns, span, check }, text) {
     const { since, plugin, fixedValue } = deprecation;
     const when = plugin ? `version ${since} of plugin \`${plugin}\`` : `Falco ${since}`;
-    const rewrite = fixedValue === undefined ? replacement(name, deprecation, span, text) : settled(name, fixedValue, check, text);
+    const rewrite = fixedValue === undefined ? replacement(name, deprecation, span, text) : settled(fixedValue, check, text);
     return {
       ...rewrite,
       message: `\`${name}\` is deprecated since ${when}.${rewrite.message}`,
@@ -25,7 +25,7 @@ export const deprecatedField = defineConditionCheck({
 });
 
 /** A check that always comes out the same: it goes where the condition means the same without it. */
-function settled(name: string, fixed: string, check: Span, text: string): Rendered {
+function settled(fixed: string, check: Span, text: string): Rendered {
   const { value, effect, edits } = settledCheck(parseCondition(text).tree, text, check, fixed);
   const written = text.slice(check.start, check.end);
   if (effect === "idle") {
@@ -34,20 +34,20 @@ function settled(name: string, fixed: string, check: Span, text: string): Render
   }
   if (effect === "decides") {
     const decide = value
-      ? `\`${written}\` is always true, so it says nothing by itself: take it out here, and whatever refers to it as well.`
-      : `\`${written}\` never holds, and with it the condition around it: decide what was looked for, write it for \`${fixed}\` events, or drop it.`;
+      ? "It says nothing by itself: take it out here, and whatever refers to it as well."
+      : `The condition around it never holds either: decide what was looked for, write it for \`${fixed}\` events, or drop it.`;
     return { message: ` \`${written}\` is always ${value}.`, decide };
   }
-  return { message: ` It is always \`${fixed}\`.`, decide: `\`${name}\` is always \`${fixed}\`: decide what \`${written}\` should tell apart, and write it without the field.` };
+  return { message: ` It is always \`${fixed}\`.`, decide: `Decide what \`${written}\` should tell apart, and write it without the field.` };
 }
 
 function replacement(name: string, { replacedBy, unavailable }: FieldDeprecation, span: Span, text: string): Rendered {
-  if (unavailable) return { message: " It has no value any more: leave the check out.", decide: `\`${name}\` has no value any more, so the check never holds: decide what to do without it, and take it out.` };
-  if (replacedBy === undefined) return { message: " Leave the check out.", decide: `Nothing takes the place of \`${name}\`: decide whether the condition still does what it should without the check.` };
+  if (unavailable) return { message: " It has no value any more.", decide: "The check never holds: decide what to look at instead, and take it out." };
+  if (replacedBy === undefined) return { message: " Leave the check out.", decide: "Nothing takes its place: decide whether the condition still does what it should without the check." };
   const isPlain = /^[a-z0-9_.]+$/.test(replacedBy) && text.slice(span.start, span.start + name.length) === name;
   return {
     message: ` Use \`${replacedBy}\`.`,
     fixes: isPlain ? [replacing(`Write \`${replacedBy}\``, "unsafe", { start: span.start, end: span.start + name.length }, replacedBy)] : [],
-    decide: `\`${replacedBy}\` may come from another plugin, and have other values: load what it needs, then write it.`,
+    decide: "It may come from another plugin, and have other values: decide whether it fits, load what it needs, then write it.",
   };
 }

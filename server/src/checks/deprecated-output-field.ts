@@ -29,6 +29,6 @@ function rewriteOf({ name, deprecation, token, removal }: Deprecated): Rendered 
   return {
     message: fixedValue === undefined ? (replacedBy === undefined ? " Take it out of the output." : ` Use \`${replacedBy}\` instead.`) : ` It is always \`${fixedValue}\`.`,
     fixes: edits.length > 0 ? [{ title, safety: "unsafe", edits }] : [],
-    decide: `Who reads these outputs may look for \`${name}\`: decide whether it can be ${instead === undefined ? "left out" : "something else"}, then take it out here.`,
+    decide: `Who reads these outputs may look for it: decide whether it can be ${instead === undefined ? "left out" : "something else"}.`,
   };
 }

@@ -8,12 +8,19 @@ export const deprecatedVariable = defineCheck<AgedVariable & { readonly code: "d
   falco: "log",
   migration: "command lines",
   render: (finding) => ({
-    message: `\`${finding.record.name}\` is deprecated since Falco ${finding.record.deprecatedIn}. ${finding.record.replacedBy && finding.record.replacedBy !== "none" ? `Instead: ${finding.record.replacedBy}.` : "Remove it."}`,
+    message: `\`${finding.record.name}\` is deprecated since Falco ${finding.record.deprecatedIn}. ${insteadOf(finding)}`,
     fixes: variableFixes(finding),
     ...variableDecision(finding),
     deprecated: true,
   }),
 });
+
+/** What to set instead, as the end of a message. */
+export function insteadOf({ record: { replacedBy = "none" } }: AgedVariable): string {
+  const nothing = /^none(?:[:;] (.*))?$/.exec(replacedBy);
+  if (!nothing) return `Instead: ${replacedBy}.`;
+  return nothing[1] === undefined ? "Nothing takes its place." : `Nothing takes its place: ${nothing[1]}.`;
+}
 
 /** The new name, where another variable takes over the value as it is. */
 export function variableFixes({ edits }: AgedVariable): readonly FixDraft[] {
@@ -23,7 +30,5 @@ export function variableFixes({ edits }: AgedVariable): readonly FixDraft[] {
 /** What is left to a person where no other variable takes over. */
 export function variableDecision({ record, edits }: AgedVariable): { readonly decide?: string } {
   if (edits.length > 0) return {};
-  const { name, replacedBy = "none", description, scope } = record;
-  const instead = replacedBy.startsWith("none") ? `Nothing takes its place${replacedBy.slice(4)}` : `Set instead: ${replacedBy}`;
-  return { decide: `\`${name}\` was for the ${scope}: ${description} ${instead}. Then remove it here.` };
+  return { decide: `It was for the ${record.scope}: ${record.description} Decide whether that is still wanted, then remove it here.` };
 }

@@ -40,6 +40,6 @@ export function removedField(name: string, { record, removedIn, plugin }: FieldA
   const { replacedBy } = record;
   const gone = `Field \`${name}\` is gone since ${plugin ? `version ${removedIn} of plugin \`${plugin}\`` : `Falco ${removedIn}`}.`;
   if (replacedBy === undefined)
-    return { message: gone, decide: `Nothing takes the place of \`${name}\`: decide what to look at instead, or take out what uses it. Falco does not load the rule as it is.` };
+    return { message: gone, decide: "Nothing takes its place: decide what to look at instead, or take out what uses it. Falco does not load the rule as it is." };
   return { message: `${gone} Use \`${replacedBy}\`.`, fixes: [{ title: `Write \`${replacedBy}\``, safety: "safe", edits: [{ span: { start, end: start + name.length }, newText: replacedBy }] }] };
 }

@@ -8,7 +8,7 @@ export function adviceOf(rewrite: OptionRewrite | undefined): string {
     case "option":
       return `Use \`${rewrite.words.join(" ")}\`.`;
     case "config-file":
-      return `Set \`${rewrite.configKeys[0] ?? "it"}\` in the configuration instead.`;
+      return `Set \`${rewrite.configKeys[0] ?? "it"}\` in the configuration instead (${rewrite.form}).`;
     case "drop":
       return "Remove it.";
     case undefined:
@@ -25,18 +25,21 @@ export function fixesOf(rewrite: OptionRewrite | undefined, name: string): reado
 
 /** What a person has to decide where an option cannot be rewritten without asking. */
 export function decisionOf(rewrite: OptionRewrite | undefined, name: string, note: string | undefined): { readonly decide?: string } {
-  if (rewrite && rewrite.edits.length > 0 && rewrite.automatic) return {};
+  if (rewrite?.automatic) return rewrite.edits.length > 0 ? {} : { decide: "It stands in one word with other options, or its value is known only when it runs: change it by hand." };
   switch (rewrite?.kind) {
     case "config-file":
-      return { decide: `Set \`${rewrite.configKeys[0] ?? name}\` in the configuration that this Falco reads (${rewrite.form}), then remove \`${name}\` here.` };
+      return { decide: `Decide what of it is still wanted, add that to the configuration that this Falco reads, then remove \`${name}\` here.${remark(note)}` };
     case "drop":
-      return { decide: `Decide how to do without it: ${rewrite.form}. Then remove \`${name}\` here.` };
+      return { decide: `${remark(rewrite.form.replace(/^[\w ]+: /, "")).trim()} Decide how to do without \`${name}\`, then remove it here.` };
     case "config-option":
     case "option":
-      return rewrite.automatic
-        ? { decide: `It stands in one word with other options, or its value is known only when it runs. Write \`${rewrite.words.join(" ")}\` by hand.` }
-        : { decide: `Check that \`${rewrite.words.join(" ")}\` does what \`${name}\` was for, and write it by hand.` };
+      return { decide: `Decide whether that does what \`${name}\` was for, and write it by hand.` };
     case undefined:
-      return { decide: `Nothing takes the place of \`${name}\`${note ? ` (${note.replace(/\.$/, "")})` : ""}: remove it if you can do without what it did.` };
+      return { decide: `Decide whether you can do without it, then remove it here.${remark(note)}` };
   }
+}
+
+/** What the catalogue adds, as a sentence behind others. */
+function remark(note = ""): string {
+  return note === "" ? "" : ` ${note.charAt(0).toUpperCase()}${note.slice(1).replace(/\.$/, "")}.`;
 }

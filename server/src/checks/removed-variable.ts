@@ -1,6 +1,6 @@
 import type { AgedVariable } from "../model/invocation/finding.ts";
 import { defineCheck } from "./check.ts";
-import { variableDecision, variableFixes } from "./deprecated-variable.ts";
+import { insteadOf, variableDecision, variableFixes } from "./deprecated-variable.ts";
 
 /** Environment variables that the target release no longer reads. See removed-variable.md. */
 export const removedVariable = defineCheck<AgedVariable & { readonly code: "removed-variable" }>({
@@ -9,7 +9,7 @@ export const removedVariable = defineCheck<AgedVariable & { readonly code: "remo
   falco: null,
   migration: "command lines",
   render: (finding) => ({
-    message: `\`${finding.record.name}\` is not read any more since Falco ${finding.record.removedIn}. ${finding.record.replacedBy && finding.record.replacedBy !== "none" ? `Instead: ${finding.record.replacedBy}.` : "Remove it."}`,
+    message: `\`${finding.record.name}\` is not read any more since Falco ${finding.record.removedIn}. ${insteadOf(finding)}`,
     fixes: variableFixes(finding),
     ...variableDecision(finding),
     deprecated: true,

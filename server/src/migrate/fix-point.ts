@@ -7,8 +7,8 @@ import { createWorkspace, type Settings, type Snapshot } from "../model/workspac
 import { type EditLog, editLog, startLog } from "../text/edit-log.ts";
 import type { Span } from "../text/span.ts";
 
-/** More passes than nested rewrites ever need: a bound for fixes that would undo each other. */
-const MOST_PASSES = 12;
+/** More passes than neighbouring and nested rewrites ever need: a bound for fixes that would undo each other. */
+const MOST_PASSES = 60;
 
 export interface FixRequest {
   readonly documents: ReadonlyMap<string, Document>;
