@@ -16,6 +16,7 @@ import { removedOption } from "./removed-option.ts";
 import { removedVariable } from "./removed-variable.ts";
 import { repeatedOption } from "./repeated-option.ts";
 import { unknownOption } from "./unknown-option.ts";
+import { unquotedPattern } from "./unquoted-pattern.ts";
 import { versionMismatch } from "./version-mismatch.ts";
 
 /** The checks of command lines, of their environment and of Helm values, in reading order. */
@@ -29,6 +30,7 @@ export const HOST_CHECKS = [
   repeatedOption,
   ineffectiveOption,
   conflictingOptions,
+  unquotedPattern,
   removedVariable,
   deprecatedVariable,
   removedDriverLoader,

@@ -11,6 +11,7 @@ import type { InvocationFinding } from "../model/invocation/finding.ts";
 import { type Invocation, readInvocation } from "../model/invocation/invocation.ts";
 import { overridesIn } from "../model/invocation/overrides.ts";
 import { judgeInvocation } from "../model/invocation/judge-invocation.ts";
+import { unquotedPatterns } from "../model/invocation/unquoted-patterns.ts";
 import { judgeVariable } from "../model/invocation/judge-variable.ts";
 import { judgeSetting, judgeValues } from "../model/values/judge-values.ts";
 import { mismatches, otherReleases } from "../model/values/stated-versions.ts";
@@ -41,7 +42,8 @@ export function regionProblems(snapshot: Snapshot, document: Document, region: P
     case "command-line": {
       const invocation = readInvocation(region, OPTIONS);
       const facts = { ...COMMAND_LINE_FACTS, sources: snapshot.catalogFor(target).sources };
-      const findings = judgeInvocation(invocation, facts, target).map((finding) => asWritten(finding, region));
+      const judged = [...judgeInvocation(invocation, facts, target), ...unquotedPatterns(invocation, region.bare ?? [])];
+      const findings = judged.map((finding) => asWritten(finding, region));
       return [...rendered(findings, HOST_CHECKS, document, region), ...overrideProblems(invocation, snapshot, document, region)];
     }
     case "environment":

@@ -1,3 +1,4 @@
+import { withoutShell } from "./falco-commands.ts";
 import type { Host } from "./host.ts";
 import { readUnit } from "./systemd.ts";
 import { readYamlText } from "./yaml-text.ts";
@@ -10,7 +11,8 @@ export const ansibleHost: Host = {
     /\.ya?ml$/.test(path) && (/(?:^|\/)(?:tasks|handlers|playbooks)\/[^/]+$/.test(path) || /^\s*(?:- )?(?:ansible\.builtin\.\w+|hosts):/m.test(text)) && /^(?:#.*|---.*|[ \t]*)?(?:\r?\n(?:#.*|---.*|[ \t]*))*?\r?\n?- /.test(text) && !/^-\s+(?:rule|macro|list):/m.test(text),
   read: (_path, text) =>
     scriptsReading(text, "jinja", (key, scalar) => {
-      if (/(?:^|\.)(?:shell|command|cmd|raw|validate)$/.test(key)) return shellScript;
+      if (/(?:^|\.)(?:shell|raw)$/.test(key)) return shellScript;
+      if (/(?:^|\.)(?:command|cmd|validate)$/.test(key)) return (line) => withoutShell(shellScript(line));
       if (!/^(?:line|content|block|insertafter)$/.test(key)) return undefined;
       return /^\s*ExecStart\w*=/m.test(scalar.text) ? (unit) => readUnit(unit, true) : readYamlText;
     }),

@@ -2,7 +2,7 @@ import type { YamlNode } from "../syntax/yaml-node.ts";
 import { textOf, valueOf } from "../syntax/yaml-node.ts";
 import { scalarText } from "../syntax/scalar-text.ts";
 import { composeMaps, mapSpan } from "../text/offset-map.ts";
-import { falcoCommands, shellReading } from "./falco-commands.ts";
+import { falcoCommands, shellReading, withoutShell } from "./falco-commands.ts";
 import type { HostReading, Region, StatedVersion } from "./host.ts";
 import { type FalcoImage, falcoImage } from "./images.ts";
 import { assignmentRegion, joined, nested, variableRegion } from "./nested.ts";
@@ -108,5 +108,5 @@ function shellScalar(node: YamlNode, source: string, keys: ContainerKeys, group:
   if (node.kind !== "scalar" || node.isNull || node.alias !== undefined) return { regions: [], versions: [] };
   const { text, map } = scalarText(node, source);
   const decoded = decodeDollars(text, keys.dollars);
-  return nested(shellReading(decoded.text, image ? { program: image.program } : {}), composeMaps(map, decoded.map), { group });
+  return nested(withoutShell(shellReading(decoded.text, image ? { program: image.program } : {})), composeMaps(map, decoded.map), { group });
 }

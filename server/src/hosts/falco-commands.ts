@@ -69,6 +69,11 @@ export function shellReading(text: string, extra: { readonly group?: string; rea
   );
 }
 
+/** Of words that are parted as in a shell, without one to read patterns in them. */
+export function withoutShell(reading: HostReading): HostReading {
+  return { ...reading, regions: reading.regions.map(({ bare: _bare, ...region }) => region) };
+}
+
 /** The last part of a program's path; empty where the host fills the word in, save where a variable is the folder. */
 export function baseName(word: HostWord): string {
   const slash = word.text.lastIndexOf("/");

@@ -26,6 +26,8 @@ export interface Region {
   readonly template?: boolean;
   /** What only the host knows when it runs, as a shell variable or a template's directive: stretches of `text` that stand for any text. */
   readonly opaque?: readonly Span[];
+  /** Of a command line that a shell reads: signs of a pattern, such as `*`, that no quotes keep it from taking for file names. */
+  readonly bare?: readonly Span[];
   /** For a command line that begins with its arguments, as an image's own: the program that gets them. */
   readonly program?: string;
   /** Of a command line: a word as it is written beside others; absent where each word stands by itself. */

@@ -33,8 +33,8 @@ export function sliceMap(map: OffsetMap, span: Span): OffsetMap {
 
 /** The command line that `words` make. */
 export function commandRegion(words: readonly HostWord[], replace: ReplaceWords, extra: Extra & Pick<Region, "program" | "quote"> = {}): Region {
-  const { text, map, opaque } = wordList(words, replace);
-  return { kind: "command-line", text, map, ...(opaque.length > 0 ? { opaque } : {}), ...extra };
+  const { text, map, opaque, bare } = wordList(words, replace);
+  return { kind: "command-line", text, map, ...(opaque.length > 0 ? { opaque } : {}), ...(bare.length > 0 ? { bare } : {}), ...extra };
 }
 
 /** The environment variable of a word `NAME=value`; undefined when the word is none. */

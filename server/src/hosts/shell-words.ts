@@ -131,7 +131,8 @@ function readCommands(reading: Reading, from: number, close: ")" | "`" | undefin
       endCommand();
       at++;
     } else {
-      word.push(char, at, at + 1);
+      if (/[*?[\]{}]/.test(char)) word.bare(char, at);
+      else word.push(char, at, at + 1);
       at++;
     }
   }

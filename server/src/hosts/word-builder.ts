@@ -21,6 +21,8 @@ export interface WordBuilder {
   readonly text: string;
   /** Without the characters' quotes: `start` and `end` bound what stands for `char` in the source. */
   push(char: string, start: number, end: number): void;
+  /** A sign of a pattern that the shell reads before the program does. */
+  bare(char: string, start: number): void;
   /** Source text that stands for whatever the host puts there; kept as it is written. */
   hole(source: string, start: number): void;
   /** A pair of quotes around what was pushed since `start`. */
@@ -35,8 +37,17 @@ export function wordBuilder(quoting: Quoting): WordBuilder {
   let starts: number[] = [];
   let ends: number[] = [];
   let opaque: Span[] = [];
+  let bare: Span[] = [];
   let begin = -1;
   let quotes: { style: "single" | "double"; start: number; end: number }[] = [];
+  const push = (char: string, start: number, end: number): void => {
+    if (begin < 0) begin = start;
+    text += char;
+    for (let i = 0; i < char.length; i++) {
+      starts.push(start);
+      ends.push(end);
+    }
+  };
   return {
     get started() {
       return begin >= 0;
@@ -47,13 +58,10 @@ export function wordBuilder(quoting: Quoting): WordBuilder {
     begin(start) {
       if (begin < 0) begin = start;
     },
-    push(char, start, end) {
-      if (begin < 0) begin = start;
-      text += char;
-      for (let i = 0; i < char.length; i++) {
-        starts.push(start);
-        ends.push(end);
-      }
+    push,
+    bare(char, start) {
+      bare.push({ start: text.length, end: text.length + char.length });
+      push(char, start, start + char.length);
     },
     hole(source, start) {
       if (begin < 0) begin = start;
@@ -75,11 +83,12 @@ export function wordBuilder(quoting: Quoting): WordBuilder {
       const holes = [...opaque, ...maskedSpans(text)];
       const word = { text, outer, style, opaque: holes } as const;
       const map = tableMap(starts, ends, emptyAt, (span, place, newText) => writeInWord(word, quoting, span, place, newText));
-      const result: HostWord = { text, map, outer, opaque: holes };
+      const result: HostWord = { text, map, outer, opaque: holes, ...(bare.length > 0 && { bare }) };
       text = "";
       starts = [];
       ends = [];
       opaque = [];
+      bare = [];
       quotes = [];
       begin = -1;
       return result;

@@ -1,6 +1,6 @@
 import type { OffsetMap } from "../text/offset-map.ts";
 import { tableMap } from "../text/offset-map.ts";
-import type { Edit, Span } from "../text/span.ts";
+import { type Edit, shift, type Span } from "../text/span.ts";
 
 /** What parts the words of a command line in a region's text. */
 export const WORD_END = "\0";
@@ -15,6 +15,8 @@ export interface HostWord {
   readonly outer: Span;
   /** Stretches of `text` that the host fills in when it runs. */
   readonly opaque?: readonly Span[];
+  /** Signs of a pattern in `text` that no quotes keep a shell from reading. */
+  readonly bare?: readonly Span[];
 }
 
 /** Puts `words` in the place of the words `from` up to, not with, `to`; undefined when that cannot be written. At least one of both is there. */
@@ -24,6 +26,7 @@ export interface WordList {
   readonly text: string;
   readonly map: OffsetMap;
   readonly opaque: readonly Span[];
+  readonly bare: readonly Span[];
 }
 
 /**
@@ -34,6 +37,7 @@ export function wordList(words: readonly HostWord[], replace: ReplaceWords): Wor
   const starts: number[] = [];
   const ends: number[] = [];
   const opaque: Span[] = [];
+  const bare: Span[] = [];
   const bases: number[] = [];
   words.forEach((word, index) => {
     const last = words[index - 1];
@@ -42,7 +46,8 @@ export function wordList(words: readonly HostWord[], replace: ReplaceWords): Wor
       ends.push(word.map.at(0));
     }
     bases.push(starts.length);
-    for (const span of word.opaque ?? []) opaque.push({ start: span.start + starts.length, end: span.end + starts.length });
+    for (const span of word.opaque ?? []) opaque.push(shift(span, starts.length));
+    for (const span of word.bare ?? []) bare.push(shift(span, starts.length));
     for (let i = 0; i < word.text.length; i++) {
       starts.push(word.map.at(i));
       ends.push(word.map.endAt(i + 1));
@@ -51,7 +56,7 @@ export function wordList(words: readonly HostWord[], replace: ReplaceWords): Wor
   const text = words.map((word) => word.text).join(WORD_END);
   const write = (span: Span, _outer: Span, newText: string): Edit | undefined =>
     writeWords({ words, bases, text, replace }, span, newText);
-  return { text, map: tableMap(starts, ends, words[0]?.map.at(0) ?? 0, write), opaque };
+  return { text, map: tableMap(starts, ends, words[0]?.map.at(0) ?? 0, write), opaque, bare };
 }
 
 interface Writing {

@@ -18,7 +18,7 @@ import { hasReference } from "./config/scalar-value.ts";
 import { shiftNode } from "./config/shift-node.ts";
 import { startFindings } from "./config/start-findings.ts";
 import { configFile } from "./configurations.ts";
-import type { GivenOption, Invocation } from "./invocation/invocation.ts";
+import { type GivenOption, givenOptions, type Invocation } from "./invocation/invocation.ts";
 import { overridesIn } from "./invocation/overrides.ts";
 import { documentsNamed, folderOf, nameOf } from "./named-documents.ts";
 
@@ -62,7 +62,7 @@ const DEFAULT_CONFIG = "/etc/falco/falco.yaml";
 
 function configurationRead(invocation: Invocation, { documents, document, region, target }: CommandPlace): BaseConfig | undefined {
   if (document.host === "markdown") return undefined;
-  const named = invocation.parts.filter((part): part is GivenOption => part.kind === "option" && part.record?.names.includes("-c") === true);
+  const named = givenOptions(invocation, "-c");
   if (named.some(({ value }) => !value || value.opaque)) return undefined;
   const path = named.at(-1)?.value?.text ?? DEFAULT_CONFIG;
   const own = regionRead(document, region, nameOf(path));
@@ -90,11 +90,9 @@ function regionRead({ host, regions }: Document, { group }: ParsedRegion, name: 
 }
 
 /** The options that name rules files; none when one is known only when the line runs, or when rules are only validated. */
-function ruleOptions({ program, parts }: Invocation): readonly GivenOption[] {
-  const options = parts.filter((part): part is GivenOption => part.kind === "option");
-  const of = (name: string): readonly GivenOption[] => options.filter(({ record }) => record?.names.includes(name));
-  const rules = of("-r");
-  return program !== "falco" || of("-V").length > 0 || rules.some(({ value }) => !value || value.opaque) ? [] : rules;
+function ruleOptions(invocation: Invocation): readonly GivenOption[] {
+  const rules = givenOptions(invocation, "-r");
+  return invocation.program !== "falco" || givenOptions(invocation, "-V").length > 0 || rules.some(({ value }) => !value || value.opaque) ? [] : rules;
 }
 
 function moved(override: Override | undefined, by: number): readonly Override[] {

@@ -5,7 +5,7 @@ import type { Document, ParsedRegion } from "../hosts/document.ts";
 import { rulesFilesOf } from "./config/config-view.ts";
 import { readOverride } from "./config/override.ts";
 import { type ConfigFile, type ConfigOverrides, type MergedConfig, readConfig } from "./config/read-config.ts";
-import { type Invocation, readInvocation } from "./invocation/invocation.ts";
+import { givenOptions, type Invocation, readInvocation } from "./invocation/invocation.ts";
 import { folderOf } from "./named-documents.ts";
 import type { ReleaseTargets } from "./release-targets.ts";
 
@@ -86,6 +86,6 @@ function configOf(
 }
 
 function valuesOf(invocation: Invocation, name: string): { readonly texts: readonly string[]; readonly open: boolean } {
-  const values = invocation.parts.flatMap((part) => (part.kind === "option" && part.record?.names.includes(name) && part.value ? [part.value] : []));
+  const values = givenOptions(invocation, name).flatMap(({ value }) => value ?? []);
   return { texts: values.filter(({ opaque }) => !opaque).map(({ text }) => text), open: values.some(({ opaque }) => opaque) };
 }

@@ -72,6 +72,15 @@ export interface IneffectiveOption extends Found<"ineffective-option"> {
   readonly edits: readonly Edit[];
 }
 
+export interface UnquotedPattern extends Found<"unquoted-pattern"> {
+  readonly value: string;
+  /** The first sign that a shell reads. */
+  readonly sign: string;
+  /** The shell makes several words of it, whatever files there are. */
+  readonly splits: boolean;
+  readonly edits: readonly Edit[];
+}
+
 export interface ConflictingOptions extends Found<"conflicting-options"> {
   readonly first: string;
   readonly second: string;
@@ -110,6 +119,7 @@ export type InvocationFinding =
   | IgnoredArgument
   | RepeatedOption
   | IneffectiveOption
+  | UnquotedPattern
   | ConflictingOptions
   | AgedVariable
   | RemovedDriverLoader

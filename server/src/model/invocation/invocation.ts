@@ -60,6 +60,11 @@ export interface Invocation {
   readonly parts: readonly (GivenOption | MalformedOption | StrayWord)[];
 }
 
+/** The options of a line that have a name among theirs, in its order. */
+export function givenOptions({ parts }: Invocation, name: string): readonly GivenOption[] {
+  return parts.filter((part): part is GivenOption => part.kind === "option" && part.record?.names.includes(name) === true);
+}
+
 /** A command-line region, as far as it matters here: words parted by NUL. */
 export interface CommandLine {
   readonly text: string;

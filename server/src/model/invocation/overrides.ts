@@ -1,7 +1,7 @@
-import type { GivenValue, Invocation } from "./invocation.ts";
+import { givenOptions, type GivenValue, type Invocation } from "./invocation.ts";
 
 /** The values of `-o` on a Falco line, as far as they are known before it runs. Each is a text of its own to judge. */
 export function overridesIn(invocation: Invocation): readonly GivenValue[] {
   if (invocation.program !== "falco") return [];
-  return invocation.parts.flatMap((part) => (part.kind === "option" && part.record?.names.includes("-o") && part.value && !part.value.opaque ? [part.value] : []));
+  return givenOptions(invocation, "-o").flatMap(({ value }) => (value && !value.opaque ? [value] : []));
 }

@@ -1,0 +1,22 @@
+import { contains, type Span } from "../../text/span.ts";
+import type { UnquotedPattern } from "./finding.ts";
+import { givenOptions, type Invocation } from "./invocation.ts";
+
+/**
+ * Values of `-o` that a shell may read as a pattern of file names, or as several words. `bare` are the signs that no
+ * quotes protect. Source: facts, cli-contexts.md, on shell scripts.
+ */
+export function unquotedPatterns(invocation: Invocation, bare: readonly Span[]): readonly UnquotedPattern[] {
+  if (invocation.program !== "falco") return [];
+  return givenOptions(invocation, "-o").flatMap(({ value }): readonly UnquotedPattern[] => {
+    const signs = value ? bare.filter((sign) => contains(value.span, sign)) : [];
+    const letters = signs.map(({ start }) => value?.text.charAt(start - value.span.start)).join("");
+    const pattern = /[*?]|\[.*\]/.exec(letters);
+    const splits = letters.includes("{") && /\{[^{}]*(?:,|\.\.)[^{}]*\}/.test(value?.text ?? "");
+    if (!value || !(pattern || splits)) return [];
+    // Nothing is told at what only the shell knows, nor written there.
+    const span = value.opaque ? { start: signs[0]?.start ?? 0, end: signs.at(-1)?.end ?? 0 } : value.span;
+    const edits = value.opaque ? [] : [{ span, newText: value.text }];
+    return [{ code: "unquoted-pattern", span, value: value.text, sign: pattern?.[0].charAt(0) ?? "", splits: !pattern, edits }];
+  });
+}
