@@ -3,10 +3,10 @@ import { scalarText } from "../syntax/scalar-text.ts";
 import { readYaml } from "../syntax/yaml.ts";
 import { nodeAt, textOf, valueOf, type YamlMap, type YamlNode } from "../syntax/yaml-node.ts";
 import { mapSpan } from "../text/offset-map.ts";
-import { containerReading, POD_KEYS, variablesOf, withTemplates } from "./container.ts";
-import { findValues, valuesReading } from "./helm-values.ts";
+import { chartRelease } from "./chart-release.ts";
+import { containerReading, POD_KEYS, withTemplates } from "./container.ts";
 import type { Host, HostReading, Region, StatedVersion } from "./host.ts";
-import { joined, nested, NOTHING } from "./nested.ts";
+import { joined, NOTHING } from "./nested.ts";
 import { maskTemplate } from "./template.ts";
 import { textRegion, treeRegion } from "./yaml-regions.ts";
 
@@ -90,45 +90,17 @@ function releaseReading(object: YamlMap, source: string, group: string): HostRea
       const inner = nodeAt(spec, ["template", "spec"]) ?? spec;
       const several = valueOf(inner, "sources");
       const sources = several?.kind === "seq" ? several.items : [valueOf(inner, "source")];
-      return joined(sources.map((one, index) => chartReading(one, "targetRevision", [nodeAt(one, ["helm", "values"]), nodeAt(one, ["helm", "valuesObject"])], source, `${group}/${index}`)));
+      return joined(sources.map((one, index) => chartRelease(one, { version: "targetRevision", values: [nodeAt(one, ["helm", "values"]), nodeAt(one, ["helm", "valuesObject"])], settings: nodeAt(one, ["helm", "parameters"]) }, source, `${group}/${index}`)));
     }
     case "Kustomization": {
       const charts = valueOf(object, "helmCharts");
-      return charts?.kind === "seq" ? joined(charts.items.map((chart, index) => chartReading(chart, "version", [valueOf(chart, "valuesInline")], source, `${group}/${index}`))) : undefined;
+      return charts?.kind === "seq" ? joined(charts.items.map((chart, index) => chartRelease(chart, { version: "version", values: [valueOf(chart, "valuesInline")] }, source, `${group}/${index}`))) : undefined;
     }
     case "HelmRelease":
-      return chartReading(nodeAt(spec, ["chart", "spec"]) ?? valueOf(spec, "chart"), "version", [valueOf(spec, "values")], source, group);
+      return chartRelease(nodeAt(spec, ["chart", "spec"]) ?? valueOf(spec, "chart"), { version: "version", values: [valueOf(spec, "values")] }, source, group);
     case "HelmChart":
-      return chartReading(spec, "version", [valueOf(spec, "valuesContent")], source, group);
+      return chartRelease(spec, { version: "version", values: [valueOf(spec, "valuesContent")] }, source, group);
     default:
       return undefined;
   }
-}
-
-function chartReading(chart: YamlNode | undefined, key: string, values: readonly (YamlNode | undefined)[], source: string, group: string): HostReading {
-  const name = textOf(chart, "chart") ?? textOf(chart, "name") ?? "";
-  const isFalco = /(?:^|\/)falco$/.test(name);
-  const revision = valueOf(chart, key);
-  const match = revision?.kind === "scalar" ? /^v?(\d+\.\d+\.\d+)$/.exec(revision.text) : null;
-  const versions: StatedVersion[] =
-    isFalco && match?.[1] !== undefined && revision?.kind === "scalar"
-      ? [{ of: "chart", version: match[1], span: mapSpan(scalarText(revision, source).map, { start: match[0].length - match[1].length, end: match[0].length }), group }]
-      : [];
-  const readings = values.map((node): HostReading => {
-    if (node?.kind === "map") return isFalco ? valuesReading(node, source, group) : findValues(node, source, group);
-    if (node?.kind !== "scalar" || node.isNull || node.alias !== undefined) return NOTHING;
-    const { text, map } = scalarText(node, source);
-    const root = readYaml(text).documents[0]?.root;
-    // The inner text has no group of its own: `group` is put on when it is nested.
-    const reading = isFalco && root?.kind === "map" ? valuesReading(root, text, "values") : findValues(root, text, "values");
-    const placed = nested(reading, map, {});
-    return { regions: placed.regions.map((region) => ({ ...region, group })), versions: placed.versions.map((version) => ({ ...version, group })) };
-  });
-  const settings = isFalco ? parametersOf(nodeAt(chart, ["helm", "parameters"]), source, group) : [];
-  return joined([{ regions: settings, versions }, ...readings]);
-}
-
-/** The parameters of an Argo CD application, which are what `--set` takes. */
-function parametersOf(node: YamlNode | undefined, source: string, group: string): Region[] {
-  return variablesOf(node, source, "plain", group).map((region) => ({ ...region, kind: "setting" }));
 }
