@@ -64,6 +64,7 @@ describe("stated versions", () => {
     ["Dockerfile", "FROM debian\nRUN apt-get install -y falco=0.38.1 curl\n", ["falco 0.38.1"]],
     ["compose.yaml", "services:\n  f:\n    image: \"docker.io/falcosecurity/falco-no-driver:v0.37.0@sha256:abc\"\n", ["falco 0.37.0"]],
     ["compose.yaml", "services:\n  f:\n    image: falcosecurity/falco:latest\n", []],
+    ["helmfile.yaml", "environments: {}\n---\nreleases:\n  - name: falco\n    chart: falcosecurity/falco\n    version: 4.2.0\n", ["chart 4.2.0"]],
     ["app.yaml", "apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source:\n    chart: falco\n    targetRevision: 4.2.0\n    helm:\n      values: |\n        driver:\n          kind: ebpf\n", ["chart 4.2.0"]],
     ["release.yaml", "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  chart:\n    spec:\n      chart: falco\n      version: \"4.2.0\"\n", ["chart 4.2.0"]],
     ["Chart.yaml", "name: mine\nversion: 1.0.0\ndependencies:\n  - name: falco\n    version: ~8.0.1\n", ["chart 8.0.1"]],

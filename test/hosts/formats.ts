@@ -36,6 +36,10 @@ export const FORMATS: readonly Format[] = [
   { name: "GitHub workflow", path: ".github/workflows/ci.yaml", write: (words) => `jobs:\n  a:\n    steps:\n      - run: |\n          ${shell(words)}\n` },
   { name: "GitLab workflow", path: ".gitlab-ci.yml", write: (words) => `a:\n  script:\n    - ${JSON.stringify(shell(words))}\n` },
   { name: "Ansible task", path: "tasks/main.yml", write: (words) => `- name: run\n  ansible.builtin.shell: |\n    ${shell(words)}\n` },
+  { name: "Ansible task, list", path: "tasks/main.yml", write: (words) => `- name: run\n  ansible.builtin.command:\n    argv:\n${yaml(words, false).map((word) => `      - ${word}\n`).join("")}` },
+  { name: "cloud-init, text", path: "user-data.yaml", write: (words) => `#cloud-config\nruncmd:\n  - ${JSON.stringify(shell(words))}\n` },
+  { name: "cloud-init, list", path: "user-data.yaml", write: (words) => `#cloud-config\nruncmd:\n  - [${yaml(words, true).join(", ")}]\n` },
+  { name: "unit in cloud-init", path: "user-data.yaml", write: (words) => `#cloud-config\nwrite_files:\n  - path: /etc/systemd/system/falco.service\n    content: |\n      [Service]\n      ExecStart=/usr/bin/${unit(words)}\n` },
   { name: "Markdown", path: "README.md", write: (words) => `# Page\n\n- text\n\n  \`\`\`console\n  $ ${shell(words)}\n  out\n  \`\`\`\n` },
 ];
 

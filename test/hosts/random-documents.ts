@@ -149,6 +149,8 @@ function fenced(random: Random, language: string, body: string): string {
 }
 
 const kubernetes = (word: string): string => word.replace(/\$(?=[$(])/g, "$$$$");
+/** Two braces would begin a directive. */
+const braceless = (word: string): string => word.replaceAll("{", "b");
 const doubled = (word: string): string => word.replaceAll("$", "$$$$");
 
 // The package that reads Dockerfiles mistakes an escaped backslash or blank before the end of a continued line,
@@ -170,13 +172,17 @@ const MAKERS: readonly ((random: Random) => RandomDocument)[] = [
   rulesDocument("install.sh", (random, rules) => `#!/bin/sh\ncat ${pick(random, ["> /etc/falco/rules.d/a.yaml <<'EOF'", "<<\"EOF\" | tee a.yaml", "<< 'EOF' >a"])}\n${rules}EOF\necho é\n`),
   rulesDocument("Dockerfile", (random, rules) => `FROM a:1\n${pick(random, ["COPY <<'EOF' /a.yaml", "RUN x && cat <<'EOF' >a"])}\n${rules}EOF\nUSER x\n`),
   rulesDocument("tasks/main.yml", (random, rules) => `- name: é\n  ansible.builtin.copy:\n    dest: /etc/falco/rules.d/a.yaml\n    content: ${yamlText(random, rules, 4)}\n`),
+  commandDocument("tasks/main.yml", (random, words) => `- name: é\n  ansible.builtin.command:\n    argv:\n${words.map((word) => `      - ${yamlWord(random, word)}\n`).join("")}`, braceless, braceless),
+  commandDocument("user-data.yaml", (random, words) => `#cloud-config\nruncmd:\n  - [${words.map((word) => yamlWord(random, word)).join(", ")}]\n  - true\n`, braceless, braceless),
+  rulesDocument("user-data.yaml", (random, rules) => `#cloud-config\nwrite_files:\n  - content: ${yamlText(random, rules, 4)}\n    path: /etc/falco/rules.d/a.yaml\n`),
+  rulesDocument("helmfile.yaml", (random, rules) => `releases:\n  - chart: falcosecurity/falco\n    values:\n      - a.yaml\n      - customRules:\n          a.yaml: ${yamlText(random, rules, 10)}\n`),
   rulesDocument("compose.yaml", (random, rules) => `services:\n  falco:\n    image: falcosecurity/falco\nconfigs:\n  a:\n    content: ${yamlText(random, rules, 4)}\n`),
   rulesDocument("app.yaml", (random, rules) => `apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source:\n    chart: falco\n    helm:\n      values: ${yamlText(random, `customRules:\n  a.yaml: ${yamlText(random, rules, 2)}\n`, 6)}\n`),
   commandDocument(
     "templates/ds.yaml",
     (random, words) => `apiVersion: v1\nkind: Pod\nspec:\n  {{- if .Values.x }}\n  containers:\n    - command:\n${[...words, DIRECTIVE].map((word) => `${" ".repeat(8)}- ${yamlWord(random, word)}\n`).join("")}  {{- end }}\n`,
-    (word) => kubernetes(word.replaceAll("{", "b")),
-    (word) => word.replaceAll("{", "b"),
+    (word) => kubernetes(braceless(word)),
+    braceless,
     MASK.repeat(DIRECTIVE.length),
   ),
   settingDocument,

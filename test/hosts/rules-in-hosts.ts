@@ -39,5 +39,7 @@ export const RULES_HOSTS: readonly RulesHost[] = [
   { name: "a file that a build writes", path: "Dockerfile", write: (rules) => `FROM debian\nRUN cat > /etc/falco/rules.d/a.yaml <<'EOF'\n${rules}EOF\n` },
   { name: "a chart of a Kustomization", path: "kustomization.yaml", write: (rules) => `kind: Kustomization\napiVersion: kustomize.config.k8s.io/v1beta1\nhelmCharts:\n  - name: falco\n    valuesInline:\n      customRules:\n        a.yaml: |-\n${indented(rules, "          ")}` },
   { name: "an Ansible task that writes the file", path: "tasks/main.yml", write: (rules) => `- name: rules\n  ansible.builtin.copy:\n    dest: /etc/falco/rules.d/a.yaml\n    content: |\n${indented(rules, "      ")}` },
+  { name: "a file that cloud-init writes", path: "user-data.yaml", write: (rules) => `#cloud-config\nwrite_files:\n  - path: /etc/falco/rules.d/a.yaml\n    content: |\n${indented(rules, "      ")}` },
+  { name: "a release of a helmfile", path: "helmfile.yaml", write: (rules) => `releases:\n  - name: falco\n    chart: falcosecurity/falco\n    values:\n      - other.yaml\n      - customRules:\n          a.yaml: |-\n${indented(rules, "            ")}` },
   { name: "a compose file's own config", path: "compose.yaml", write: (rules) => `services:\n  falco:\n    image: falcosecurity/falco\nconfigs:\n  rules:\n    content: |\n${indented(rules, "      ")}` },
 ];

@@ -1,8 +1,10 @@
 import { ansibleHost } from "./ansible.ts";
 import { chartFileHost } from "./chart-file.ts";
 import { ciWorkflowHost } from "./ci-workflow.ts";
+import { cloudInitHost } from "./cloud-init.ts";
 import { composeHost } from "./compose.ts";
 import { dockerfileHost } from "./dockerfile.ts";
+import { helmfileHost } from "./helmfile.ts";
 import { helmValuesHost } from "./helm-values.ts";
 import type { Host } from "./host.ts";
 import { kubernetesHost } from "./kubernetes.ts";
@@ -28,6 +30,8 @@ export const ALL_HOSTS: readonly Host[] = [
   terraformHost,
   composeHost,
   ciWorkflowHost,
+  helmfileHost,
+  cloudInitHost,
   kubernetesHost,
   ansibleHost,
   helmValuesHost,

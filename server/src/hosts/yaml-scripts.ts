@@ -1,14 +1,21 @@
 import { scalarText } from "../syntax/scalar-text.ts";
 import { readYaml } from "../syntax/yaml.ts";
-import type { YamlNode, YamlScalar } from "../syntax/yaml-node.ts";
+import type { YamlNode, YamlScalar, YamlSeq } from "../syntax/yaml-node.ts";
 import { withTemplates } from "./container.ts";
+import { falcoCommands } from "./falco-commands.ts";
 import type { HostReading } from "./host.ts";
 import { joined, nested, NOTHING } from "./nested.ts";
 import { scriptReading } from "./script.ts";
 import { maskTemplate, type TemplateLanguage } from "./template.ts";
+import { listWords, replaceInList } from "./yaml-words.ts";
 
-/** How a text under a key is read; undefined for a key that holds no text of interest. */
-export type ScriptReader = (key: string, scalar: YamlScalar) => ((text: string) => HostReading) | undefined;
+/** What a YAML file says to run. */
+export interface ScriptReader {
+  /** How a text under a key is read; undefined for a key that holds no text of interest. */
+  text(key: string, scalar: YamlScalar): ((text: string) => HostReading) | undefined;
+  /** Whether a list under a key is one command of which each item is a word; `isNested` when it stands in a list itself. */
+  isCommand?(key: string, isNested: boolean): boolean;
+}
 
 const MAX_DEPTH = 24;
 
@@ -24,15 +31,22 @@ export function shellScript(text: string): HostReading {
   return text.includes("falco") ? scriptReading(text) : NOTHING;
 }
 
-function scriptsIn(node: YamlNode, key: string, source: string, reader: ScriptReader, depth: number): HostReading {
+/** A list of words that no shell reads. */
+function commandReading(node: YamlSeq, source: string): HostReading {
+  const words = listWords(node, source, "plain");
+  return words ? withTemplates(falcoCommands(words, { replace: replaceInList(node, words, source, "plain"), group: String(node.span.start) })) : NOTHING;
+}
+
+function scriptsIn(node: YamlNode, key: string, source: string, reader: ScriptReader, depth: number, isNested = false): HostReading {
   if (depth > MAX_DEPTH || node.alias !== undefined) return NOTHING;
   switch (node.kind) {
     case "map":
       return joined(node.entries.map((entry) => scriptsIn(entry.value, entry.key.text, source, reader, depth + 1)));
     case "seq":
-      return joined(node.items.map((item) => scriptsIn(item, key, source, reader, depth + 1)));
+      if (reader.isCommand?.(key, isNested)) return commandReading(node, source);
+      return joined(node.items.map((item) => scriptsIn(item, key, source, reader, depth + 1, true)));
     case "scalar": {
-      const read = reader(key, node);
+      const read = reader.text(key, node);
       if (!read) return NOTHING;
       const { text, map } = scalarText(node, source);
       return withTemplates(nested(read(text), map, { group: String(node.span.start) }));
