@@ -50,10 +50,11 @@ function loadCatalog(target: Version, plugins: readonly LoadedPlugin[], staticFi
   const byPlugin = new Map(plugins.map((plugin) => [plugin.name, plugin]));
   const bySource = new Map<string, ReadonlyMap<string, FieldInfo>>();
   const fieldsOf = (source: string): ReadonlyMap<string, FieldInfo> => {
-    const known =
-      bySource.get(source) ?? new Map(fields.filter((field) => isVisible(field, source)).map((field) => [field.name, field]));
-    bySource.set(source, known);
-    return known;
+    const known = bySource.get(source);
+    if (known) return known;
+    const made = new Map(fields.filter((field) => isVisible(field, source)).map((field) => [field.name, field]));
+    bySource.set(source, made);
+    return made;
   };
   const sources = sourcesOf(fields, plugins);
   const catalog: Catalog = {

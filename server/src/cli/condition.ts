@@ -4,7 +4,7 @@ import { NEWEST_FALCO } from "../catalog/releases.ts";
 import type { Version } from "../catalog/version.ts";
 import { conditionChecks } from "../checks/condition-checks.ts";
 import type { Severity } from "../checks/check.ts";
-import { severityOf, type Severities } from "../checks/severities.ts";
+import { isOff, severityOf, type Severities } from "../checks/severities.ts";
 import type { ConditionFinding } from "../model/condition/finding.ts";
 import { judgeCondition, type JudgeContext } from "../model/condition/judge.ts";
 import { lintCondition } from "../model/condition/lint.ts";
@@ -96,7 +96,7 @@ const CHECKS = new Map(conditionChecks.map((check) => [check.code, check]));
 /** What there is to say of one condition. Offsets are UTF-16 units in it. */
 function answerTo(condition: string, context: Context): ConditionAnswer {
   const parsed = parseCondition(condition);
-  const lints = parsed.problems.length === 0 ? lintCondition(parsed.tree, condition, context) : [];
+  const lints = parsed.problems.length === 0 ? lintCondition(parsed.tree, condition, context, (code) => !isOff(code, context.severities)) : [];
   const findings = [...judgeCondition(parsed, condition, context), ...lints].sort((a, b) => a.span.start - b.span.start);
   const diagnostics = findings.flatMap((finding) => diagnosticOf(finding, condition, context.severities));
   const errors = diagnostics.filter(({ severity }) => severity === "error");
@@ -112,6 +112,7 @@ function answerTo(condition: string, context: Context): ConditionAnswer {
 
 /** None where the check is off. */
 function diagnosticOf(finding: ConditionFinding, condition: string, severities: Severities): readonly ConditionDiagnostic[] {
+  if (isOff(finding.code, severities)) return [];
   const check = CHECKS.get(finding.code);
   const rendered = check?.render(finding, condition);
   const severity = severityOf({ code: finding.code, severity: rendered?.severity ?? check?.severity ?? "error" }, severities);

@@ -8,15 +8,17 @@ import { constantsOf } from "./value.ts";
 
 /**
  * What a condition that Falco takes may not mean as its author thinks. All of these are advice, for sound trees only:
- * none of them says that Falco does anything wrong.
+ * none of them says that Falco does anything wrong. Those that look at the whole tree can be left out, by code.
  */
-export function lintCondition(tree: Condition, text: string, context: JudgeContext): readonly LintFinding[] {
-  const findings: LintFinding[] = [];
+export function lintCondition(tree: Condition, text: string, context: JudgeContext, isWanted: (code: LintFinding["code"]) => boolean = ALL): readonly LintFinding[] {
   const nodes = walk(tree);
-  for (const node of nodes) findings.push(...lintNode(node, text, context));
-  findings.push(...lintNegations(nodes, text), ...lintOrder(nodes));
+  const findings = nodes.flatMap((node) => lintNode(node, text, context));
+  if (isWanted("negated-absence")) findings.push(...lintNegations(nodes, text));
+  if (isWanted("slow-order")) findings.push(...lintOrder(nodes));
   return findings.sort((a, b) => a.span.start - b.span.start);
 }
+
+const ALL = (): boolean => true;
 
 function lintNode(node: ConditionNode, text: string, context: JudgeContext): readonly LintFinding[] {
   switch (node.kind) {
@@ -113,8 +115,9 @@ const EQUALITY: ReadonlySet<string> = new Set(["=", "==", "!=", "in", "intersect
 function foreignValues(node: Comparison, { catalog, source }: JudgeContext): LintFinding[] {
   const { left, operator } = node;
   if (left.kind !== "field" || operator.kind !== "operator" || !EQUALITY.has(operator.name)) return [];
-  const found = catalog.lookupField(left.name, source);
-  const values = found.kind === "found" && found.type === "CHARBUF" ? found.field.enumValues : undefined;
+  // A field with a closed set takes nothing behind its name.
+  const field = catalog.fieldFor(left.name, source);
+  const values = field?.type === "CHARBUF" ? field.enumValues : undefined;
   if (!values) return [];
   return constantsOf(node).flatMap(({ text, span }): LintFinding[] =>
     values.includes(text) || text === "" || text === "<NA>"

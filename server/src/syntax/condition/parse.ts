@@ -13,11 +13,19 @@ export interface ParsedCondition {
 
 let grammar: ConditionGrammar | undefined;
 
+/** Who words a finding often needs the tree of the condition that was judged just before. */
+let last: { readonly text: string; readonly parsed: ParsedCondition } | undefined;
+
 /**
  * The tree of a condition and what is wrong with its shape. Never throws; whatever comes in, a tree comes out.
  * Lists are not expanded here: the text is read as it is.
  */
 export function parseCondition(text: string): ParsedCondition {
+  if (last?.text !== text) last = { text, parsed: parse(text) };
+  return last.parsed;
+}
+
+function parse(text: string): ParsedCondition {
   // Setting up the grammar takes tens of milliseconds, so it waits for the first condition.
   grammar ??= new ConditionGrammar({ isValidated: false });
   const found = reporter();
