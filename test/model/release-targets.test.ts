@@ -96,6 +96,9 @@ describe("a stated release is explained", () => {
 });
 
 describe("two releases for one thing", () => {
+  const dependency = (version: string): string => `dependencies:\n  - name: falco\n    version: "${version}"\n`;
+  const lock = (version: string): string => `#- Chart.yaml\nname: mine\n${dependency(version)}`;
+  const chart = (version: string, values: string): string => `#- env/values.yaml\nfalco:\n  driver:\n    kind: kmod\n  tty: true\n${values.replaceAll(/^(?=.)/gm, "  ")}${lock(version)}`;
   const pod = (...images: string[]): string => `#- ds.yaml\napiVersion: v1\nkind: Pod\nmetadata:\n  name: falco\nspec:\n  initContainers:\n    - image: ${images[0]}\n  containers:\n${images.slice(1).map((image) => `    - image: ${image}\n`).join("")}`;
 
   test.each([
@@ -109,6 +112,12 @@ describe("two releases for one thing", () => {
     ["in stages of a build are none", "#- Dockerfile\nFROM falcosecurity/falco:0.40.0 AS old\nFROM falcosecurity/falco:0.41.0\nCOPY --from=old /a /b\n", []],
     ["that fit a chart's version are none", "#- app.yaml\napiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: falco\nspec:\n  source:\n    chart: falco\n    targetRevision: 4.2.0\n    helm:\n      values: |\n        tty: true\n        driver:\n          kind: kmod\n        image:\n          tag: 0.37.1\n", []],
     ["of a chart and of its image are told", "#- app.yaml\napiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: falco\nspec:\n  source:\n    chart: falco\n    targetRevision: 9.1.0\n    helm:\n      values: |\n        tty: true\n        driver:\n          kind: kmod\n        image:\n          tag: 0.40.0-debian\n", ["version-mismatch: 0.40.0"]],
+    ["of an image and of the chart in another file are told", chart("9.1.0", "image:\n  tag: 0.40.0\n"), ["version-mismatch: 0.40.0"]],
+    ["that fit the chart of another file are none", chart("9.1.0", "image:\n  tag: 0.44.0\n"), []],
+    ["are none where the chart may be any of a range", chart("^9.1.0", "image:\n  tag: 0.40.0\n"), []],
+    ["of a chart and its lock are told where it is asked for", `${lock("9.1.0")}#- Chart.lock\n${dependency("9.0.0")}`, ["version-mismatch: 9.1.0"]],
+    ["of a range and its lock are none", `${lock("^9.0.0")}#- Chart.lock\n${dependency("9.1.0")}`, []],
+    ["of two charts in two folders are none", `${lock("9.1.0")}#- sub/Chart.lock\n${dependency("9.0.0")}`, []],
   ] as const)("%s", (_name, files, expected) => {
     expect(found(files)).toEqual(expected);
   });

@@ -14,7 +14,7 @@ import { judgeInvocation } from "../model/invocation/judge-invocation.ts";
 import { unquotedPatterns } from "../model/invocation/unquoted-patterns.ts";
 import { judgeVariable } from "../model/invocation/judge-variable.ts";
 import { judgeSetting, judgeValues } from "../model/values/judge-values.ts";
-import { mismatches, otherReleases } from "../model/values/stated-versions.ts";
+import { mismatches, mismatchesAround, otherReleases, type VersionMismatch } from "../model/values/stated-versions.ts";
 import { pluginNeedsOf } from "../model/plugin-needs.ts";
 import { folderOf } from "../model/named-documents.ts";
 import { lookUpIn } from "../model/workspace-files.ts";
@@ -83,10 +83,19 @@ function goneValues({ regions }: Document, { group }: ParsedRegion, chart: Versi
 }
 
 /** Where one document states two releases for one thing, or one that everything is to move on from. */
-export function versionProblems({ settings }: Snapshot, document: Document): readonly Problem[] {
+export function versionProblems({ settings, targets }: Snapshot, document: Document): readonly Problem[] {
   const whole: ParsedRegion = { kind: "environment", text: document.text, map: shiftMap(0, document.text.length) };
   const behind = settings.moving && settings.target ? otherReleases(document.versions, document.text, settings.target) : [];
-  return rendered([...mismatches(document.versions), ...behind], HOST_CHECKS, document, whole);
+  return rendered([...mismatches(document.versions), ...around(targets, document), ...behind], HOST_CHECKS, document, whole);
+}
+
+/** What chart values, or `Chart.yaml`, state against the file that says which chart is installed. */
+function around(targets: Snapshot["targets"], document: Document): readonly VersionMismatch[] {
+  const { host, versions, text } = document;
+  if (host !== "chart" && (host !== "helm-values" || versions.some(({ of }) => of === "chart"))) return [];
+  const chart = targets.chartAround(document);
+  if (!chart || chart.document === document || (host === "chart" && folderOf(chart.document.path) !== folderOf(document.path))) return [];
+  return mismatchesAround(versions, text, { uri: chart.document.uri, text: chart.document.text, stated: chart.stated });
 }
 
 /** What is wrong with the values of `-o`, as configuration, by themselves and with what the line reads. */

@@ -11,6 +11,13 @@ export interface ReleaseTargets {
   readonly workspace: Version;
   /** For all of a document that is not in a group. */
   of(document: Document, group?: string): RegionVersions;
+  /** The file in the folder of a document or above that states a chart's version, and what it states. */
+  chartAround(document: Document): ChartFile | undefined;
+}
+
+export interface ChartFile {
+  readonly document: Document;
+  readonly stated: StatedVersion;
 }
 
 export interface TargetSettings {
@@ -32,11 +39,12 @@ export function releaseTargets(documents: ReadonlyMap<string, Document>, setting
   return {
     workspace,
     of(document, group) {
-      const chart = document.host === "chart" ? undefined : nearest(charts, folderOf(document.path));
+      const chart = document.host === "chart" ? undefined : nearest(charts, folderOf(document.path))?.stated;
       const near = fallback ?? nearest(folders, folderOf(document.path)) ?? newest;
       const stated = chart && !document.versions.some(({ of }) => of === "chart") ? [...document.versions, chart] : document.versions;
       return versionsFor(stated, group, near, target);
     },
+    chartAround: ({ path }) => nearest(charts, folderOf(path)),
   };
 }
 
@@ -60,12 +68,13 @@ function releaseOf({ of, version }: StatedVersion): Version | undefined {
 }
 
 /** What `Chart.lock`, else `Chart.yaml`, states for the values beside and below it. */
-function chartFiles(documents: ReadonlyMap<string, Document>): ReadonlyMap<string, StatedVersion> {
-  const charts = new Map<string, StatedVersion>();
-  for (const { host, path, versions } of documents.values()) {
+function chartFiles(documents: ReadonlyMap<string, Document>): ReadonlyMap<string, ChartFile> {
+  const charts = new Map<string, ChartFile>();
+  for (const document of documents.values()) {
+    const { host, path, versions } = document;
     const stated = host === "chart" ? versions.find(({ of }) => of === "chart") : undefined;
     if (!stated || (charts.has(folderOf(path)) && !path.endsWith(".lock"))) continue;
-    charts.set(folderOf(path), stated);
+    charts.set(folderOf(path), { document, stated });
   }
   return charts;
 }

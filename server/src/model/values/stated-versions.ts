@@ -1,7 +1,7 @@
 import { falcoForChart, nearestRelease } from "../../catalog/releases.ts";
 import { compareVersions, readVersion, type Version } from "../../catalog/version.ts";
 import type { StatedVersion } from "../../hosts/host.ts";
-import type { Span } from "../../text/span.ts";
+import type { FileRange, Span } from "../../text/span.ts";
 import { chartFor } from "./chart-version.ts";
 
 /** The releases that a region is for. */
@@ -40,7 +40,10 @@ export interface VersionMismatch {
   readonly other: string;
   /** The chart that the other release is that of. */
   readonly chart?: string;
+  /** Both are versions of the chart; the other one is that of the lock file, which Helm installs. */
+  readonly locked?: true;
   readonly related: readonly (Span & { readonly message: string })[];
+  readonly beside?: readonly (FileRange & { readonly message: string })[];
 }
 
 /** Releases that disagree within one object, or with the chart that installs them. Different objects of a file may well run different releases. */
@@ -70,6 +73,28 @@ function withChart(stated: readonly StatedVersion[]): VersionMismatch[] {
     if (!chart || !other || minorOf(other) === minorOf(one.version)) return [];
     const related = [{ ...chart.span, message: `This chart installs Falco ${other}.` }];
     return [{ code: "version-mismatch", span: one.span, version: one.version, other, chart: chart.version, related }];
+  });
+}
+
+/** A place of another document that states a version. */
+export interface StatedPlace {
+  readonly uri: string;
+  readonly text: string;
+  readonly stated: StatedVersion;
+}
+
+/** What chart values, or the file that asks for a chart, state against the file beside or above them that says which chart is installed. */
+export function mismatchesAround(stated: readonly StatedVersion[], text: string, chart: StatedPlace): VersionMismatch[] {
+  const isExact = (place: StatedVersion, source: string): boolean => !/[~^][=v ]*$/.test(source.slice(Math.max(0, place.span.start - 5), place.span.start));
+  if (!isExact(chart.stated, chart.text)) return [];
+  const at = { uri: chart.uri, ...chart.stated.span };
+  return stated.flatMap((one): VersionMismatch[] => {
+    if (one.of === "falco") {
+      return withChart([one, { ...chart.stated, ...(one.group !== undefined && { group: one.group }) }]).map((found) => ({ ...found, related: [], beside: [{ ...at, message: `This chart installs Falco ${found.other}.` }] }));
+    }
+    if (one.version === chart.stated.version || !isExact(one, text)) return [];
+    const beside = [{ ...at, message: "Helm installs this one." }];
+    return [{ code: "version-mismatch", span: one.span, version: one.version, other: chart.stated.version, locked: true, related: [], beside }];
   });
 }
 
