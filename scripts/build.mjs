@@ -17,6 +17,20 @@ const TSC = path.join(ROOT, "node_modules/typescript/bin/tsc");
 const { version } = JSON.parse(await readFile(path.join(ROOT, "package.json"), "utf8"));
 const executable = "#!/usr/bin/env node";
 
+/**
+ * The engine reads a text of JSON several times faster than the same data as code.
+ * @type {import("esbuild").Plugin}
+ */
+const dataAsText = {
+  name: "data as text",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.json$/ }, async ({ path: file }) => {
+      const data = JSON.stringify(JSON.parse(await readFile(file, "utf8")));
+      return { contents: `export default JSON.parse(${JSON.stringify(data)});`, loader: "js" };
+    });
+  },
+};
+
 /** @type {import("esbuild").BuildOptions} */
 const common = {
   absWorkingDir: ROOT,
@@ -27,6 +41,7 @@ const common = {
   minifyWhitespace: production,
   minifySyntax: production,
   sourcemap: !production,
+  plugins: [dataAsText],
   // The package's Node build is CommonJS, which neither shakes nor fits into an ES module.
   alias: { yaml: path.join(ROOT, "node_modules/yaml/browser/index.js") },
 };
