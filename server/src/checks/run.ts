@@ -223,12 +223,13 @@ function syntaxProblems(document: Document, region: ParsedRegion): readonly Prob
     const at = { uri: document.uri, region, start };
     return problem(info, rendered, mapSpan(itemMap(at), span), [], at);
   };
-  const seen = new Set<string>();
+  const own: Problem[] = [];
+  for (const { item, start } of items) {
+    const [first] = item.problems;
+    if (first) own.push(make(check, start, first.span, first.message));
+  }
   return [
-    ...items.flatMap(({ item, start }) => {
-      const first = item.problems[0];
-      return first && seen.size < seen.add(`${start}`).size ? [make(check, start, first.span, first.message)] : [];
-    }),
+    ...own,
     ...problems.slice(0, 1).map(({ span, message }) => make(check, 0, span, message)),
     ...misplaced.map(({ start, end }) => make(outside, 0, { start, end: Math.min(end, start + 40) }, "")),
   ];
