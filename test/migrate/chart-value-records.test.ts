@@ -75,3 +75,25 @@ describe.each(CHART_ROWS)("%s: %s", (path, value, outcome) => {
     expect(read(result.text(file))).toEqual(expected);
   });
 });
+
+/** The driver's kinds that are called otherwise or gone, and what becomes of them. */
+const KINDS: Readonly<Record<string, string | { readonly person: string }>> = {
+  module: "kmod",
+  "modern-bpf": "modern_ebpf",
+  ebpf: { person: "Decide whether `modern_ebpf` works on the kernels of the nodes, then choose it." },
+  gvisor: { person: "Nothing takes the place of this driver: decide on another kind, or stay with an older chart." },
+};
+
+test("every kind of driver that is called otherwise or gone has its row", () => {
+  expect(helmData.valueChanges.filter(({ status }) => status !== "active").map(({ value }) => value)).toEqual(Object.keys(KINDS));
+});
+
+describe.each(Object.entries(KINDS))("driver.kind: %s", (kind, outcome) => {
+  test.each(HOSTS)("in $name", ({ path: file, text }) => {
+    const values = (one: string): string => text(BASE.replace("kind: modern_ebpf", `kind: ${one} # for all nodes`));
+    const result = migrated({ [file]: values(kind) }, NEWEST_FALCO);
+    const open = result.needsPerson.map(({ why }) => why);
+    if (typeof outcome === "string") expect([result.text(file), open]).toEqual([values(outcome), []]);
+    else expect([result.text(file), open]).toEqual([values(kind), [outcome.person]]);
+  });
+});
