@@ -17,14 +17,20 @@ export const deprecatedAppend = defineItemCheck({
     const override = Object.fromEntries(keys.map((key) => [key, "append"]));
     const sure = place && ignored.length === 0 && keys.length > 0 && keys.every((key) => isWritten(place.map, key)) && !entryOf(place.map, "override");
     const instead = keys.length > 0 ? ` Write ${allOf(keys.map((key) => `${key}: append`))} under \`override\` instead.` : "";
-    const first = ignored.length > 0 ? ` It ignores ${allOf(ignored)} here, so remove or override that first.` : "";
+    const first = ignored.length > 0 ? ` It ignores ${allOf(ignored)} here.` : "";
     return {
       message: `${subjectOf(finding)} uses the deprecated \`append\`.${instead}${first}`,
       deprecated: true,
       fixes: sure ? fixOf("Use `override`", "safe", replaceEntry(text, place, "override", override)) : [],
+      ...(ignored.length > 0 && { decide: overrideDecision(ignored) }),
     };
   },
 });
+
+/** What a person decides about keys that Falco passes over as long as nothing under `override` names them. */
+export function overrideDecision(ignored: readonly string[]): string {
+  return `Decide whether ${allOf(ignored)} should count: take it out, or name it under \`override\` as well.`;
+}
 
 function appendedBy(kind: string, map: YamlMap | undefined): readonly string[] {
   if (kind === "list") return ["items"];

@@ -1,6 +1,7 @@
 import { OVERRIDABLE } from "../model/item-keys.ts";
 import { entryOf } from "../syntax/yaml-node.ts";
 import { addEntry, entryAt, fixOf } from "./entry-edits.ts";
+import { overrideDecision } from "./deprecated-append.ts";
 import { defineItemCheck } from "./item-check.ts";
 import { allOf, subjectOf } from "./item-words.ts";
 
@@ -14,10 +15,11 @@ export const deprecatedEnabled = defineItemCheck({
     const place = entryAt(text, finding.span.start, "enabled");
     const others = place ? OVERRIDABLE.rule.replace.filter((key) => key !== "enabled" && entryOf(place.map, key)) : [];
     const sure = place && others.length === 0 && !entryOf(place.map, "override");
-    const first = others.length > 0 ? ` Falco ignores ${allOf(others)} here, so remove or override that too.` : "";
+    const first = others.length > 0 ? ` Falco ignores ${allOf(others)} here.` : "";
     return {
       message: `${subjectOf(finding)} is switched by \`enabled\` alone, which is deprecated. Add \`enabled: replace\` under \`override\`.${first}`,
       deprecated: true,
+      ...(others.length > 0 && { decide: overrideDecision(others) }),
       fixes: sure ? fixOf("Add `override`", "safe", addEntry(text, place, "override", { enabled: "replace" })) : [],
     };
   },

@@ -10,13 +10,19 @@ export const deprecatedOutputField = defineCheck<Deprecated>({
   falco: "LOAD_DEPRECATED_ITEM",
   migration: "fields",
   render(finding) {
-    const { name, since } = finding;
+    const { name, since, deprecation, falco } = finding;
     const rewrite = rewriteOf(finding);
-    return { ...rewrite, message: `The field \`${name}\` is deprecated since Falco ${since}.${rewrite.message}`, deprecated: true };
+    const when = deprecation !== "removed-by-falco" && deprecation.plugin ? `version ${since} of plugin \`${deprecation.plugin}\`` : `Falco ${since}`;
+    return {
+      ...rewrite,
+      message: `The field \`${name}\` is deprecated since ${when}.${rewrite.message}`,
+      deprecated: true,
+      ...(falco === null && { severity: "info" as const, falco: null }),
+    };
   },
 });
 
-function rewriteOf({ name, deprecation, token, removal }: Deprecated): Rendered {
+function rewriteOf({ name, deprecation, span, token, removal }: Deprecated): Rendered {
   if (deprecation === "removed-by-falco") {
     const fixes = removal ? [{ title: `Remove \`%${name}\``, safety: "safe" as const, edits: [{ span: removal, newText: "" }] }] : [];
     return { message: " Falco leaves it out: take it out of the output.", fixes };
@@ -24,11 +30,16 @@ function rewriteOf({ name, deprecation, token, removal }: Deprecated): Rendered 
   const { replacedBy, fixedValue } = deprecation;
   const instead = fixedValue ?? (replacedBy === undefined ? undefined : `%${replacedBy}`);
   const place = instead === undefined ? removal : token;
-  const edits = place ? [{ span: place, newText: instead ?? "" }] : [];
+  // Another field takes over the argument that stands behind the name.
+  const renamed = fixedValue === undefined && replacedBy !== undefined ? { span, newText: replacedBy } : undefined;
+  const edits = place ? [renamed ?? { span: place, newText: instead ?? "" }] : [];
   const title = instead === undefined ? `Remove \`%${name}\`` : `Write \`${instead}\``;
   return {
     message: fixedValue === undefined ? (replacedBy === undefined ? " Take it out of the output." : ` Use \`${replacedBy}\` instead.`) : ` It is always \`${fixedValue}\`.`,
     fixes: edits.length > 0 ? [{ title, safety: "unsafe", edits }] : [],
-    decide: `Who reads these outputs may look for it: decide whether it can be ${instead === undefined ? "left out" : "something else"}.`,
+    decide:
+      replacedBy !== undefined && fixedValue === undefined
+        ? "It may come from another plugin, and have other values: decide whether it fits, load what it needs, then write it."
+        : `Who reads these outputs may look for it: decide whether it can be ${instead === undefined ? "left out" : "something else"}.`,
   };
 }

@@ -7,7 +7,7 @@ import type { Finding } from "../../text/finding.ts";
 import type { Span } from "../../text/span.ts";
 
 /** What is wrong with an output, as Falco 0.44.1 formats it. Spans are offsets in the output's text. */
-export type OutputFinding = Finding & { readonly falco: string } & (
+export type OutputFinding = Finding & { /** Null for what Falco does not mind. */ readonly falco: string | null } & (
     | { readonly code: "unknown-output-field"; readonly name: string; readonly near?: string; readonly plugins: readonly string[]; /** The sources whose rules the plugins bring it to, where the rule is of another. */ readonly onlyFor?: readonly string[]; /** It was there once. */ readonly removed?: FieldAbsence & { readonly kind: "removed" } }
     | { readonly code: "bare-percent" }
     | { readonly code: "deprecated-output-field"; readonly name: string; readonly deprecation: FieldDeprecation | "removed-by-falco"; readonly since: string } & TokenPlace
@@ -32,7 +32,8 @@ export function judgeOutput(text: string, source: string, catalog: Catalog, isFi
     if (token.text === "") return [{ code: "bare-percent", span: token.span, falco: "LOAD_ERR_COMPILE_OUTPUT" }];
     return [unknown(token, source, catalog)];
   });
-  return [...findings, ...deprecated(text, catalog, source)].sort((a, b) => a.span.start - b.span.start);
+  const warned = deprecated(text, catalog, source);
+  return [...findings, ...warned, ...quietlyDeprecated(text, catalog, source, warned)].sort((a, b) => a.span.start - b.span.start);
 }
 
 function withoutArgument({ text }: OutputToken, isFilterField: IsFilterField): boolean {
@@ -69,6 +70,18 @@ function deprecated(text: string, catalog: Catalog, source: string): readonly Ou
     findings.push({ code: "deprecated-output-field", span, falco: "LOAD_DEPRECATED_ITEM", name: "container.info", since, deprecation: "removed-by-falco", token: span, removal: withLoneBlank(span, text) });
   }
   return findings;
+}
+
+/** Fields that are on their way out and that Falco does not warn of, where they are printed. */
+function quietlyDeprecated(text: string, catalog: Catalog, source: string, warned: readonly OutputFinding[]): readonly OutputFinding[] {
+  return outputTokens(text).flatMap(({ text: written, textSpan, span: token }): readonly OutputFinding[] => {
+    const name = /^[a-z0-9_.]+/.exec(written)?.[0] ?? "";
+    const field = name === "" || warned.some(({ span }) => span.start === textSpan.start) ? undefined : catalog.lookupField(name, source);
+    if (field?.kind !== "found" || !field.field.deprecated || field.field.loaderWarns) return [];
+    const { name: full, deprecated: deprecation } = field.field;
+    const span = { start: textSpan.start, end: textSpan.start + full.length };
+    return [{ code: "deprecated-output-field", span, falco: null, name: full, deprecation, since: deprecation.since, token, removal: removalOf(token, text) }];
+  });
 }
 
 function removalOf({ start, end }: Span, text: string): Span {
