@@ -67,6 +67,18 @@ test("a value that moves is taken out and put under its new key", () => {
   );
 });
 
+test("a block that is only called otherwise keeps its place, its comments and its order", () => {
+  expect(fixed("falco:\n  fileOutput:\n    # Where to.\n    keepAlive: true # open\n    filename: a\n  priority: debug\n")).toBe(
+    "falco:\n  file_output:\n    # Where to.\n    keep_alive: true # open\n    filename: a\n  priority: debug\n",
+  );
+});
+
+test("the comment above a value goes along where its block goes", () => {
+  expect(fixed("leastPrivileged:\n  # Old.\n\n  # With few capabilities.\n  enabled: true\ndriver:\n  kind: kmod\n")).toBe(
+    "driver:\n  kind: kmod\n  modernEbpf:\n    # With few capabilities.\n    leastPrivileged: true\n",
+  );
+});
+
 test("a value is not moved where the new key has a value", () => {
   expect(fixed("falco:\n  jsonOutput: true\n  json_output: false\n")).toBe("falco:\n  jsonOutput: true\n  json_output: false\n");
 });

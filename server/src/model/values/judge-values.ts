@@ -4,8 +4,8 @@ import { isAtLeast, readVersion, stageAt, type Version } from "../../catalog/ver
 import { booleanOf, entryOf, nodeAt, textOf, type YamlEntry, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
 import type { Span } from "../../text/span.ts";
 import { nearestName } from "../../text/names.ts";
-import type { ValuesFinding } from "./finding.ts";
-import { moveValue, removeValue } from "./move-value.ts";
+import type { AgedChartValue, ValuesFinding } from "./finding.ts";
+import { moveValue, removeValue, renameBlock } from "./move-value.ts";
 
 /** Everything wrong with the values of Falco's chart, for one version of the chart. `source` is the text that `root` was read from. */
 export function judgeValues(root: YamlNode | undefined, source: string, chart: Version): ValuesFinding[] {
@@ -57,7 +57,12 @@ function judgeEntry(entry: YamlEntry, path: readonly string[], judging: Judging)
   if (!around || isConfigs || (stage !== "removed" && stage !== "deprecated")) return inner ? judgeEntries(inner, path, judging) : [];
   // A block that goes as a whole is one finding; one whose keys went to several places is one for each of them.
   const isWhole = !inner || isRefused(around.record, judging.chart) || around.record.op === "delete" || !inner.entries.some((one) => helmValue([...path, one.key.text].join(".")));
-  if (!isWhole) return judgeEntries(inner, path, judging);
+  if (!isWhole) {
+    const [to] = around.record.replacedBy ?? [];
+    const renames = to === undefined || around.rest !== "" ? [] : renameBlock(judging.root, entry, inner, path, to);
+    if (renames.length === 0) return judgeEntries(inner, path, judging);
+    return [{ ...aged(entry, path, around, stage, judging), edits: renames }];
+  }
   return [aged(entry, path, around, stage, judging)];
 }
 
@@ -67,7 +72,7 @@ function aged(
   { record, rest }: { readonly record: HelmValueRecord; readonly rest: string },
   stage: "removed" | "deprecated",
   judging: Judging,
-): ValuesFinding {
+): AgedChartValue {
   const replacedBy = (record.replacedBy ?? []).map((to) => (rest === "" ? to : `${to}.${rest}`));
   const [only] = replacedBy.length === 1 ? replacedBy : replacedBy.filter((to) => to.startsWith(`${driverBlock(judging)}.`));
   const moves = only !== undefined && (record.op === "rename" || record.op === "scalar-to-list");

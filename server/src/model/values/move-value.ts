@@ -1,6 +1,7 @@
+import { helmValue } from "../../catalog/helm.ts";
 import { entryOf, type YamlEntry, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
 import type { Edit } from "../../text/span.ts";
-import { commentAt, contentEnd, entryLines, indentAt, insertedAfter, lineBreak, nextLine } from "../config/entry-edit.ts";
+import { commentAt, contentEnd, entryLines, indentAt, insertedAfter, lineBreak, lineStart, nextLine } from "../config/entry-edit.ts";
 
 /** A value to be moved, and where it stands. */
 export interface Move {
@@ -33,7 +34,7 @@ export function moveValue(move: Move): Edit[] {
   const parents = to.slice(depth, -1).map((key, index) => `${"  ".repeat(index)}${key}:`);
   const [first = "", ...rest] = value;
   const inner = "  ".repeat(parents.length);
-  const lines = [...parents, `${inner}${name}:${first}`, ...rest.map((line) => (line === "" ? line : inner + line))];
+  const lines = [...parents, ...lostComments(owner, entry, source).map((comment) => inner + comment), `${inner}${name}:${first}`, ...rest.map((line) => (line === "" ? line : inner + line))];
   const anchor = block.entries.at(-1);
   if (!anchor) return [];
   // All that comes into a block comes at its end, so that of two moves that would make the same block one waits for the other.
@@ -41,6 +42,26 @@ export function moveValue(move: Move): Edit[] {
   const indent = indentAt(source, owner.key.span.start);
   const ending = source.slice(removed.span.start, removed.span.end).endsWith("\n") ? lineBreak(source) : "";
   return [{ span: removed.span, newText: lines.map((line) => (line === "" ? line : indent + line)).join(lineBreak(source)) + ending }];
+}
+
+/**
+ * The edits that call a block and what stands in it by their new names where they stand. None where one of them goes to
+ * another place, or where the new name is taken.
+ */
+export function renameBlock(root: YamlMap, block: YamlEntry, inner: YamlMap, path: readonly string[], to: string): Edit[] {
+  const names = to.split(".");
+  const isThere = path.slice(0, -1).join(".") === names.slice(0, -1).join(".") && path.length === names.length;
+  if (!isThere || entryAt(root, names) || inner.alias !== undefined) return [];
+  const edits: Edit[] = [{ span: block.key.span, newText: names.at(-1) ?? "" }];
+  for (const { key, value } of inner.entries) {
+    const record = helmValue([...path, key.text].join("."));
+    const [only, ...others] = record?.replacedBy ?? [`${to}.${key.text}`];
+    const name = only?.startsWith(`${to}.`) ? only.slice(to.length + 1) : undefined;
+    if (name === undefined || name.includes(".") || others.length > 0 || (record && record.op !== "rename")) return [];
+    if (value.kind === "map" && value.entries.some((one) => helmValue([...path, key.text, one.key.text].join(".")))) return [];
+    if (name !== key.text) edits.push({ span: key.span, newText: name });
+  }
+  return edits;
 }
 
 /** What stands behind the colon of an entry, line by line, the later ones relative to the key. */
@@ -53,6 +74,14 @@ function valueLines({ key, value, span }: YamlEntry, source: string): readonly s
   if (value.kind !== "scalar" && /(?:^|[\s[{,:])[&*]\w/.test([first, ...rest].join("\n"))) return undefined;
   const isInside = rest.every((line) => line.trim() === "" || line.startsWith(indent));
   return isInside ? [first, ...rest.map((line) => line.slice(indent.length))] : undefined;
+}
+
+/** Comments right above an entry that would go with the block around it. */
+function lostComments(owner: YamlEntry, entry: YamlEntry, source: string): readonly string[] {
+  if (owner === entry) return [];
+  const above = source.slice(owner.key.span.end, lineStart(source, entry.key.span.start)).split(/\r?\n/).slice(1, -1);
+  const from = above.findLastIndex((line) => !/^[ \t]*#/.test(line)) + 1;
+  return above.slice(from).map((line) => line.trim());
 }
 
 /** The comment behind the value stays with it. */
