@@ -20,6 +20,7 @@ import { exceptionWithoutValues } from "./exception-without-values.ts";
 import { fromDefaultRules } from "./from-default-rules.ts";
 import { ignoredAppendKey } from "./ignored-append-key.ts";
 import { highEngineVersion } from "./high-engine-version.ts";
+import { highPluginVersion } from "./high-plugin-version.ts";
 import { invalidName } from "./invalid-name.ts";
 import { invalidOverride } from "./invalid-override.ts";
 import { invalidOverrideKey } from "./invalid-override-key.ts";
@@ -30,9 +31,11 @@ import { listInText } from "./list-in-text.ts";
 import { listNamedAsMacro } from "./list-named-as-macro.ts";
 import { listWithoutBrackets } from "./list-without-brackets.ts";
 import { lowEngineVersion } from "./low-engine-version.ts";
+import { lowPluginVersion } from "./low-plugin-version.ts";
 import { macroLoop } from "./macro-loop.ts";
 import { macroOrder } from "./macro-order.ts";
 import { missingEngineVersion } from "./missing-engine-version.ts";
+import { missingPluginVersion } from "./missing-plugin-version.ts";
 import { missingKey } from "./missing-key.ts";
 import { noBase } from "./no-base.ts";
 import { noEventType } from "./no-event-type.ts";
@@ -112,6 +115,9 @@ export const itemChecks: readonly ItemCheck[] = [
   lowEngineVersion,
   highEngineVersion,
   missingEngineVersion,
+  lowPluginVersion,
+  highPluginVersion,
+  missingPluginVersion,
   requiredPlugin,
   fromDefaultRules,
   definedTwice,

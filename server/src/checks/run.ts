@@ -4,6 +4,7 @@ import type { Place, Places } from "../model/places.ts";
 import { type LoadedText, spotOf } from "../model/loaded-text.ts";
 import { type PluginLoading, pluginLoading } from "../model/plugin-loading.ts";
 import { judgeStatedEngine } from "../model/stated-engine.ts";
+import { judgeStatedPlugins } from "../model/stated-plugins.ts";
 import type { Ruleset, Snapshot } from "../model/workspace.ts";
 import type { Item } from "../syntax/items.ts";
 import { scalarText } from "../syntax/scalar-text.ts";
@@ -76,20 +77,23 @@ function rulesetProblems(snapshot: Snapshot, ruleset: Ruleset, document: Documen
   const { rules, catalog } = ruleset;
   const loading = pluginLoading(ruleset, snapshot.documents);
   const problems: Problem[] = [];
-  const engine = statedEngine(snapshot, region, catalog);
+  const stated = statedVersions(snapshot, region, catalog);
   for (const { item, start } of region.items?.items ?? []) {
     const own = rules.foundAt(item);
-    const all: readonly Found[] = engine?.item === item ? [...own, { kind: "item", ...engine }] : own;
+    const here = stated.filter((one) => one.item === item);
+    const all: readonly Found[] = here.length > 0 ? [...own, ...here.map((one) => ({ kind: "item", ...one }) as const)] : own;
     const shown = all.length === 0 ? all : all.filter(({ finding }) => !isOff(finding.code, severities));
     if (shown.length > 0) problems.push(...itemProblems(shown, item, { uri: document.uri, region, start }, snapshot, loading));
   }
   return problems;
 }
 
-/** Whether a text states the engine that it needs. What stands on a page need not. */
-function statedEngine(snapshot: Snapshot, { items, fragment }: ParsedRegion, catalog: Ruleset["catalog"]): ReturnType<typeof judgeStatedEngine> {
-  const judged = judgeStatedEngine(items?.items.map(({ item }) => snapshot.readItem(item).view) ?? [], catalog);
-  return fragment && judged?.finding.code === "missing-engine-version" ? undefined : judged;
+/** Whether a text states the engine and the plugins that it needs. What stands on a page need not. */
+function statedVersions(snapshot: Snapshot, { items, fragment }: ParsedRegion, catalog: Ruleset["catalog"]): ReturnType<typeof judgeStatedPlugins> {
+  const views = items?.items.map(({ item }) => snapshot.readItem(item).view) ?? [];
+  const engine = judgeStatedEngine(views, catalog);
+  const all = [...(engine ? [engine] : []), ...judgeStatedPlugins(views, catalog)];
+  return fragment ? all.filter(({ finding }) => !/^missing-(?:engine|plugin)-version$/.test(finding.code)) : all;
 }
 
 function itemProblems(found: readonly Found[], item: Item, place: Place, snapshot: Snapshot, loading: PluginLoading | undefined): readonly Problem[] {
