@@ -55,18 +55,25 @@ const CHUNK = 1 << 16;
 
 /**
  * Who gives conditions by the line gives many. The engine compiles what has run some hundred times, so that the first
- * thousand lines take a third of the time; meanwhile the first ones are still on their way.
+ * thousand lines take a third of the time; meanwhile the first ones are still on their way. What was compiled is thrown
+ * away at the first thing that it never met, so the samples hold a little of everything, the shortest first.
  */
 function warmUp(context: Context): void {
-  for (let round = 0; round < 200; round++) for (const sample of SAMPLES) JSON.stringify(answerTo(sample, context));
+  for (let round = 0; round < 90; round++) for (const sample of SAMPLES) JSON.stringify(answerTo(sample, context));
 }
 
 const SAMPLES = [
-  "evt.type in (open, openat) and (proc.name = bash or not fd.name startswith /etc) and proc.pname exists and not a_macro",
+  "a_macro",
+  "not a_macro",
+  "(a_macro or proc.name = b)",
+  "fd.num >= 0",
+  "proc.name = a proc.pid = 1 and",
+  "evt.type = execve and (proc.pid contains 1 or fd.name in (",
+  "evt.type in (open, openat) and evt.dir = < and (proc.name = bash or not fd.name startswith /etc) and proc.pname exists and not a_macro",
   "(container.id != host and tolower(proc.cmdline) contains \"a b\") or proc.aname[2] in ('x', y, z) or user.uid > 0 and fd.sip = 10.0.0.1",
   "not proc.name in (a_list) and not (k8s.ns.name intersects (kube-system) or fd.directory pmatch (/etc, /usr)) and proc.is_sid_leader = true",
-  "ka.verb = create and a_macro and proc.nmae glob a* and fd.net in (10.0.0.0/8) and fd.lport = 22 and evt.dir = <",
-  "evt.type = execve and (proc.pid contains 1 or fd.name in (",
+  "ka.verb = create and a_macro and proc.nmae glob a* and fd.net in (10.0.0.0/8) and fd.lport = 22 and fd.rip = val(fd.lip)",
+  "evt.rawres<0 and evt.arg.flags contains A and evt.arg[1] != 5 and proc.name regex \"a.*b\" and fd.typechar = 'f' and proc.tty != 0 and evt.is_open_write=true",
 ];
 
 interface Context extends JudgeContext {

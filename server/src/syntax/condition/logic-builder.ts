@@ -198,11 +198,11 @@ interface Frame {
   andWords: Span[];
   readonly ors: Condition[];
   readonly orWords: Span[];
-  lastKeyword?: Span;
+  lastKeyword: Span | undefined;
 }
 
 function newFrame(open: Span | undefined, isStray: boolean): Frame {
-  return { open, isStray, slot: newSlot(), ands: [], andWords: [], ors: [], orWords: [] };
+  return { open, isStray, slot: newSlot(), ands: [], andWords: [], ors: [], orWords: [], lastKeyword: undefined };
 }
 
 function newSlot(): Slot {
