@@ -257,6 +257,13 @@ describe("a page", () => {
     expect(codes(list + whole, "- macro: m\n  condition: proc.name in (shells)\n")).toEqual([]);
   });
 
+  test("shows chart values as a file of values has them", () => {
+    const values = `driver:\n  kind: modern_ebpf\ncollectors:\n  docker:\n    enabled: true\nfalco:\n  json_ouput: true\n  load_plugins: [json]\n  plugins:\n    - name: json\n      library_path: libjson.so\ncustomRules:\n  a.yaml: |-\n    - required_plugin_versions:\n        - name: k8saudit\n          version: 0.7.0\n${RULE.replaceAll(/^(?=.)/gm, "    ")}`;
+    const inFile = found({ name: "", path: "values.yaml", write: (text) => text }, values);
+    expect(inFile.length).toBeGreaterThan(3);
+    expect(found({ name: "", path: "page.md", write: (text) => `\`\`\`yaml\n${text}\`\`\`\n` }, values)).toEqual(inFile.map((one) => one.replace("`values.yaml`", "`page.md`")));
+  });
+
   test("tells of each block what holds for it without naming the page", () => {
     const { problems } = open(page(RULE.replace("INFO", "LOUD"), RULE), "");
     expect(problems.map(({ message }) => message).join()).not.toContain("only as loaded");

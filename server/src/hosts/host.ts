@@ -32,7 +32,7 @@ export interface Region {
   readonly program?: string;
   /** Of a command line: a word as it is written beside others; absent where each word stands by itself. */
   readonly quote?: (word: string) => string | undefined;
-  /** Only a part of a page or of a stream: names it does not define may be defined elsewhere. */
+  /** Only a part of a page or of a file: what is missing may stand in its other parts, or be the reader's. */
   readonly fragment?: boolean;
 }
 

@@ -14,7 +14,7 @@ import { type ItemReading, readItemView } from "./read-item.ts";
 export interface RulesText {
   readonly id: string;
   readonly items: ItemList;
-  /** Names it uses may be defined elsewhere: part of a page, say. */
+  /** Part of a page: who reads it may use what it defines. */
   readonly fragment?: boolean;
 }
 

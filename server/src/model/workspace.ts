@@ -104,7 +104,7 @@ export function createWorkspace(): Workspace {
     const before = kept.get(order.id);
     const configured = settings.plugins === "auto" ? configuredPlugins(order) : undefined;
     const pluginsAssumed = settings.plugins === "auto" && configured === undefined;
-    const plugins = pluginKnowledge(order, configured, settings, documents);
+    const plugins = pluginKnowledge(order, configured, settings);
     // Another catalogue gives other answers to the same texts.
     const same = before?.terms.judge === judge ? before : undefined;
     const memo = same?.terms.memo ?? createMemo();
@@ -172,12 +172,11 @@ function request(order: LoadOrder, settings: Settings): CatalogRequest {
 
 /**
  * A setting gives plugins with their versions. A configuration names them without, and only where it lists what it loads
- * is it sure that nothing else is loaded. A part of a page tells nothing of what is around it.
+ * is it sure that nothing else is loaded.
  */
-function pluginKnowledge(order: LoadOrder, configured: Plugins | undefined, settings: Settings, documents: ReadonlyMap<string, Document>): PluginKnowledge {
+function pluginKnowledge(order: LoadOrder, configured: Plugins | undefined, settings: Settings): PluginKnowledge {
   if (settings.plugins !== "auto") return "versions";
-  const isPart = order.files.some(({ uri, region }) => documents.get(uri)?.regions[region]?.fragment);
-  return configured && order.config && entryOf(order.config.root, "load_plugins") && !isPart ? "names" : "nothing";
+  return configured && order.config && entryOf(order.config.root, "load_plugins") ? "names" : "nothing";
 }
 
 /** The page that the files of an order stand on. */
