@@ -7,6 +7,7 @@ import { type ExceptionFlaw, quoted, withExceptions } from "./exception-text.ts"
 import { expandMacros, isTooLarge, MAX_MACRO_DEPTH, macroRefs } from "./expand.ts";
 import type { Defined, Names, Touched } from "./history.ts";
 import type { Events, Judge, Memo, ParsedCondition, TextFinding } from "./judge.ts";
+import { macroLoops } from "./macro-loops.ts";
 import { type IndexedList, insertLists, isWord, joined, type ListIndex, type LoadedText, startOf, type Written } from "./loaded-text.ts";
 
 /** How many event codes a syscall rule may admit before Falco warns. Source: libsinsp event-code threshold. */
@@ -77,6 +78,8 @@ export interface Compilation {
   macroOf(name: string): CompiledMacro | undefined;
   /** With its own macros written out. */
   bodyOf(name: string): Condition | undefined;
+  /** Whether macro `to`, which `from` refers to, leads back to `from`. */
+  isLoop(from: string, to: string): boolean;
 }
 
 /** Compiles at one point of a load. `known` gives what is compiled already. */
@@ -108,6 +111,10 @@ export function compilationOf(defined: Defined, judge: Judge, memo: Memo, known:
       }
       return bodies.get(name);
     },
+    isLoop: macroLoops((name) => {
+      const macro = defined.macros.get(name);
+      return macro ? conditionOf(macro, compilation).parsed.refs.map((ref) => ref.name) : [];
+    }),
   };
   return compilation;
 }
@@ -253,25 +260,9 @@ function compileMacro(macro: EffectiveMacro, compilation: Compilation): Compiled
     const target = compilation.defined.macros.get(name);
     if (!target) unresolved.push({ name, span, why: "undefined" });
     else if (target.index >= macro.visibility) unresolved.push({ name, span, why: "later" });
-    else if (reaches(target, macro.name, compilation)) unresolved.push({ name, span, why: "loop" });
+    else if (compilation.isLoop(macro.name, name)) unresolved.push({ name, span, why: "loop" });
   }
   return { macro, loaded, tree, refs, problems, unresolved, lists: used, findings: (source) => judged(condition, source, { judge, memo }) };
-}
-
-/** Whether following the references of `from` comes upon `name`. */
-function reaches(from: EffectiveMacro, name: string, compilation: Compilation): boolean {
-  const seen = new Set<string>();
-  const pending: EffectiveMacro[] = [from];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    if (next.name === name) return true;
-    if (seen.has(next.name)) continue;
-    seen.add(next.name);
-    for (const ref of conditionOf(next, compilation).parsed.refs) {
-      const target = compilation.defined.macros.get(ref.name);
-      if (target) pending.push(target);
-    }
-  }
-  return false;
 }
 
 export function compileRule(rule: EffectiveRule, compilation: Compilation): CompiledRule {
