@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { readDocument } from "../../server/src/hosts/document.ts";
 import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace.ts";
-import { type Question, questionsAbout, questionsAt } from "./ask-everything.ts";
+import { type Question, questionsAbout, questionsAt } from "../features/ask-everything.ts";
 import { hasShared } from "./load.ts";
 
 const CORPUS = path.resolve(import.meta.dirname, "../../../shared/corpus");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readYaml } from "../../server/src/syntax/yaml.ts";
-import { valueOf } from "../../server/src/syntax/yaml-node.ts";
+import { valueOf, type YamlNode } from "../../server/src/syntax/yaml-node.ts";
 
 const root = (text: string) => readYaml(text).documents[0]?.root;
 
@@ -72,3 +72,31 @@ test.each(["[a?b]", "[?a]", "{a?: b}"])("a plain question mark in %s is a mistak
 test.each(["a?b", '["a?b"]', "a: [b]?"])("a question mark in %s is text", (text) => {
   expect(readYaml(`- ${text}\n`).problems.filter(({ message }) => message.includes("`?`"))).toEqual([]);
 });
+
+test("an alias means the last anchor of its name before it", () => {
+  const node = root("a: &x [1]\nb: *x\nc: &x [2]\nd: *x\n");
+  expect(valueOf(node, "b")).toMatchObject({ items: [{ text: "1" }] });
+  expect(valueOf(node, "d")).toMatchObject({ items: [{ text: "2" }] });
+});
+
+test("an anchor that holds its own alias is refused there", () => {
+  expect(readYaml("a: &x [*x]\n").problems).toMatchObject([{ span: { start: 7, end: 9 } }]);
+});
+
+test("aliases that double at each step are read as far as they stay readable", () => {
+  const steps = Array.from({ length: 60 }, (_, at) => `x${at + 1}: &x${at + 1} [*x${at}, *x${at}]\n`);
+  const { documents, problems } = readYaml(`x0: &x0 [a, b]\n${steps.join("")}`);
+  expect(nodeCount(documents[0]?.root)).toBeLessThan(500_000);
+  expect(problems[0]?.message).toMatch(/more values than can be read/);
+});
+
+test("each of many aliases stands for the same", () => {
+  const { documents, problems } = readYaml(`first: &x [a]\n${Array.from({ length: 20_000 }, (_, at) => `k${at}: *x\n`).join("")}`);
+  expect(problems).toEqual([]);
+  expect(valueOf(documents[0]?.root, "k19999")).toMatchObject({ items: [{ text: "a" }], alias: "x" });
+});
+
+function nodeCount(node: YamlNode | undefined): number {
+  if (node?.kind === "seq") return node.items.reduce((sum, item) => sum + nodeCount(item), 1);
+  return node?.kind === "map" ? node.entries.reduce((sum, { value }) => sum + 1 + nodeCount(value), 1) : 1;
+}

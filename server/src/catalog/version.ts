@@ -3,6 +3,7 @@ export type Version = `${number}.${number}.${number}`;
 
 /** Negative when `a` is older than `b`, positive when newer, 0 when equal. */
 export function compareVersions(a: Version, b: Version): number {
+  if (a === b) return 0;
   const left = a.split(".");
   const right = b.split(".");
   for (let i = 0; i < 3; i++) {

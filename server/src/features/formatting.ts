@@ -74,7 +74,7 @@ function scalarEdits({ scalar, column, isInFlow }: ConditionScalar, { text: sour
   const start = columnOf(source, first);
   const isBlock = scalar.style === "literal" || scalar.style === "folded";
   const indent = isBlock ? start : column + 2;
-  const isBroken = (offset: number): boolean => source.slice(map.at(offset) - columnOf(source, map.at(offset)), map.at(offset)).trim() === "";
+  const isBroken = (offset: number): boolean => isFirstOfLine(source, map.at(offset));
   const gaps = isWide ? layoutGaps(tree, text, { width: lineWidth, column: start, indent, isBroken }) : tidyGaps(text);
   const newline = source.includes("\r\n") ? "\r\n" : "\n";
   const edits: Edit[] = [];
@@ -123,6 +123,13 @@ function linesOf(source: string, start: number, end: number): readonly string[] 
   const begin = start - columnOf(source, start);
   const rest = source.slice(end).search(/[\r\n]/);
   return source.slice(begin, rest < 0 ? source.length : end + rest).split(/\r\n|\r|\n/);
+}
+
+/** Whether nothing but blanks stands before an offset in its line. */
+function isFirstOfLine(text: string, offset: number): boolean {
+  let at = offset - 1;
+  while (text[at] === " " || text[at] === "\t") at--;
+  return at < 0 || text[at] === "\n" || text[at] === "\r";
 }
 
 function columnOf(text: string, offset: number): number {

@@ -4,7 +4,7 @@ import type { ItemKind } from "../catalog/language-records.ts";
 import type { Document, ParsedRegion } from "../hosts/document.ts";
 import type { ItemView } from "../model/items.ts";
 import type { Ruleset, Snapshot } from "../model/workspace.ts";
-import type { PlacedItem } from "../syntax/items.ts";
+import type { ItemList, PlacedItem } from "../syntax/items.ts";
 import { scalarText } from "../syntax/scalar-text.ts";
 import { type YamlPath, yamlPathAt } from "../syntax/yaml-path.ts";
 import { textOf, valueOf, type YamlScalar } from "../syntax/yaml-node.ts";
@@ -104,11 +104,20 @@ function sourceOf({ region, ruleset }: RegionContext, placed: PlacedItem | undef
   const name = textOf(node, "rule");
   const own = textOf(node, "source");
   if (name !== undefined) return own || ruleset?.rules.collected.rules.get(name)?.source || "syscall";
-  const sources = new Set(
-    (region.items?.items ?? []).flatMap(({ item }) => (textOf(item.node, "rule") === undefined ? [] : [textOf(item.node, "source") || "syscall"])),
-  );
+  return (region.items && sourceOfRules(region.items)) ?? "syscall";
+}
+
+const SOURCES = new WeakMap<ItemList, string>();
+
+/** The source of the rules in a text, where all have the same; else that of system calls. */
+function sourceOfRules(list: ItemList): string {
+  const known = SOURCES.get(list);
+  if (known !== undefined) return known;
+  const sources = new Set(list.items.flatMap(({ item }) => (textOf(item.node, "rule") === undefined ? [] : [textOf(item.node, "source") || "syscall"])));
   const [only] = sources;
-  return sources.size === 1 && only !== undefined ? only : "syscall";
+  const source = sources.size === 1 && only !== undefined ? only : "syscall";
+  SOURCES.set(list, source);
+  return source;
 }
 
 function inRules(context: RegionContext, inner: number, outer: number): Place {

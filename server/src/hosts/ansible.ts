@@ -8,14 +8,14 @@ import { scriptsReading, shellScript } from "./yaml-scripts.ts";
 export const ansibleHost: Host = {
   id: "ansible",
   matches: (path, text) =>
-    /\.ya?ml$/.test(path) && (/(?:^|\/)(?:tasks|handlers|playbooks)\/[^/]+$/.test(path) || /^\s*(?:- )?(?:ansible\.builtin\.\w+|hosts):/m.test(text)) && /^(?:#.*|---.*|[ \t]*)?(?:\r?\n(?:#.*|---.*|[ \t]*))*?\r?\n?- /.test(text) && !/^-\s+(?:rule|macro|list):/m.test(text),
+    /\.ya?ml$/.test(path) && (/(?:^|\/)(?:tasks|handlers|playbooks)\/[^/]+$/.test(path) || /^[ \t]*(?:- )?(?:ansible\.builtin\.\w+|hosts):/m.test(text)) && /^(?:#.*|---.*|[ \t]*)?(?:\r?\n(?:#.*|---.*|[ \t]*))*?\r?\n?- /.test(text) && !/^-\s+(?:rule|macro|list):/m.test(text),
   read: (_path, text) =>
     scriptsReading(text, "jinja", {
       text(key, scalar) {
         if (/(?:^|\.)(?:shell|raw)$/.test(key)) return shellScript;
         if (/(?:^|\.)(?:command|cmd|validate)$/.test(key)) return (line) => withoutShell(shellScript(line));
         if (!/^(?:line|content|block|insertafter)$/.test(key)) return undefined;
-        return /^\s*ExecStart\w*=/m.test(scalar.text) ? (unit) => readUnit(unit, true) : readYamlText;
+        return /^[ \t]*ExecStart\w*=/m.test(scalar.text) ? (unit) => readUnit(unit, true) : readYamlText;
       },
       isCommand: (key) => key === "argv",
     }),

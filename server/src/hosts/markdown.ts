@@ -8,8 +8,8 @@ import { readUnit } from "./systemd.ts";
 import { scriptReading } from "./script.ts";
 import { readYamlText } from "./yaml-text.ts";
 
-/** Longer pages are left alone. */
-const MAX_LENGTH = 1_000_000;
+/** Longer pages are left alone: reading Markdown takes its time, and the longest known ones with rules have a fifth of it. */
+const MAX_LENGTH = 500_000;
 
 /** Fenced blocks of Markdown pages. Each is a fragment and a group of its own. */
 export const markdownHost: Host = {

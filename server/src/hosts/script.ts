@@ -27,7 +27,7 @@ function writtenText(text: string, { span, expands, stripsTabs }: Heredoc): Host
 }
 
 function readBody(body: string, stripsTabs: boolean): HostReading {
-  if (/^\s*\[Service\]/m.test(body)) return readUnit(body);
+  if (/^[ \t]*\[Service\]/m.test(body)) return readUnit(body);
   if (stripsTabs && /^\t/m.test(body)) return NOTHING;
   return /falco|^[ \t]*-[ \t]+(?:rule|macro|list):|^[a-z_]+:/m.test(body) ? readYamlText(body) : NOTHING;
 }

@@ -26,7 +26,7 @@ export const terraformHost: Host = {
 };
 
 function bodyReading(body: string): HostReading {
-  if (!body.includes("falco") && !/^\s*-\s+(?:rule|macro|list):/m.test(body)) return NOTHING;
+  if (!body.includes("falco") && !/^[ \t]*-\s+(?:rule|macro|list):/m.test(body)) return NOTHING;
   if (/^\s*#!/.test(body)) return shellReading(body);
   return joined(readYaml(body).documents.map(({ root }) => findValues(root, body, "values")));
 }
@@ -34,7 +34,7 @@ function bodyReading(body: string): HostReading {
 /** `chart = "falco"` and `version = "4.2.0"` of one resource. */
 function chartVersions(text: string): StatedVersion[] {
   return [...text.matchAll(/^resource\s+"helm_release"[^]*?^\}/gm)].flatMap(({ 0: block, index }): StatedVersion[] => {
-    const version = /^\s*version\s*=\s*"v?(\d+\.\d+\.\d+)"/m.exec(block);
+    const version = /^[ \t]*version\s*=\s*"v?(\d+\.\d+\.\d+)"/m.exec(block);
     if (version?.[1] === undefined || !/^\s*chart\s*=\s*"(?:falcosecurity\/)?falco"/m.test(block)) return [];
     const end = index + version.index + version[0].length - 1;
     return [{ of: "chart", version: version[1], span: { start: end - version[1].length, end } }];

@@ -52,17 +52,41 @@ export const MAX_MACRO_DEPTH = 64;
 /** Most nodes of a condition with its macros written out that is looked at as a whole. Falco's own largest have some thousand. */
 export const MAX_EXPANDED = 50_000;
 
-/** Whether a tree with its macros written out has too many nodes to be walked, or some that are not. Macros that use macros twice double it at each step, while their trees are shared. */
+/** Deepest condition that is looked at as a whole. Falco's own are some ten deep. */
+export const MAX_EXPANDED_DEPTH = 1000;
+
+/**
+ * Whether a tree with its macros written out has too many nodes to be walked, too many inside one another, or some that are
+ * not written out. Macros that use macros twice double it at each step, while their trees are shared.
+ */
 export function isTooLarge(tree: Condition): boolean {
-  const sizes = new Map<Condition, number>();
-  const sizeOf = (node: Condition): number => {
-    const known = sizes.get(node);
-    if (known !== undefined) return known;
-    // What was not written out lay too deep.
-    if (node.kind === "macro") return Number.POSITIVE_INFINITY;
-    const size = 1 + conditionsIn(node).reduce((sum, child) => sum + sizeOf(child), 0);
-    sizes.set(node, size);
-    return size;
-  };
-  return sizeOf(tree) > MAX_EXPANDED;
+  const measured = new Map<Condition, Extent>();
+  const pending = [tree];
+  for (let node = pending.at(-1); node; node = pending.at(-1)) {
+    const parts = conditionsIn(node);
+    const before = pending.length;
+    for (const part of parts) if (!measured.has(part)) pending.push(part);
+    if (pending.length > before) continue;
+    pending.pop();
+    const extent = extentOf(parts.flatMap((part) => measured.get(part) ?? []));
+    // What was not written out lay too deep, and what holds it is no smaller.
+    if (node.kind === "macro" || extent.size > MAX_EXPANDED || extent.depth > MAX_EXPANDED_DEPTH) return true;
+    measured.set(node, extent);
+  }
+  return false;
+}
+
+interface Extent {
+  readonly size: number;
+  readonly depth: number;
+}
+
+function extentOf(parts: readonly Extent[]): Extent {
+  let size = 1;
+  let depth = 0;
+  for (const part of parts) {
+    size += part.size;
+    depth = Math.max(depth, part.depth);
+  }
+  return { size, depth: depth + 1 };
 }

@@ -115,9 +115,20 @@ function unresolvedFindings(
   return found;
 }
 
+/** Among how many names the nearest is looked for: more than any ruleset has. */
+const MOST_COMPARED = 2000;
+
+function* firstOf(names: Iterable<string>, count: number): Generator<string> {
+  let left = count;
+  for (const name of names) {
+    if (left-- === 0) return;
+    yield name;
+  }
+}
+
 /** What is wrong with a reference that nothing answers, with the nearest of the names that there are. */
 export function unresolvedFinding(reference: Unresolved, at: Pick<ItemFinding, "span" | "name" | "place">, macros: Iterable<string>): ItemFinding {
-  const near = nearestName(reference.name, macros);
+  const near = reference.why === "undefined" ? nearestName(reference.name, firstOf(macros, MOST_COMPARED)) : undefined;
   const code = reference.why === "loop" ? "macro-loop" : reference.why === "later" ? "macro-order" : "undefined-macro";
   return { ...at, code, detail: reference.name, options: near === undefined ? [] : [near], falco: "LOAD_ERR_VALIDATE" };
 }

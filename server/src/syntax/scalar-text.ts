@@ -14,10 +14,18 @@ export interface ScalarText {
  * Positions never decrease; a blank made by folding maps to the gap it came from.
  */
 export function scalarText(scalar: YamlScalar, source: string): ScalarText {
+  if (last?.scalar !== scalar || last.source !== source) last = { scalar, source, made: madeText(scalar, source) };
+  return last.made;
+}
+
+/** Whoever places many findings asks for the same scalar each time. */
+let last: { readonly scalar: YamlScalar; readonly source: string; readonly made: ScalarText } | undefined;
+
+function madeText(scalar: YamlScalar, source: string): ScalarText {
   const { text, style, span } = scalar;
   if (style === "literal" || style === "folded") return { text, map: blockMap(scalar, source) };
   const begin = style === "plain" ? span.start : span.start + 1;
-  const write = writer(scalar, source);
+  const write = writer(scalar);
   if (source.startsWith(text, begin) && !/[\r\n]/.test(text) && (style !== "double" || !text.includes("\\")) && (style !== "single" || !text.includes("'"))) {
     const plain = shiftMap(begin, text.length);
     return { text, map: { ...plain, edit: (inner, newText) => write(inner, { start: begin + inner.start, end: begin + inner.end }, newText) } };
@@ -156,8 +164,7 @@ function afterBreak(source: string, at: number): number {
 }
 
 /** How new text is written inside a plain or quoted scalar; undefined where it would not read back as itself. */
-function writer(scalar: YamlScalar, source: string): Write {
-  void source;
+function writer(scalar: YamlScalar): Write {
   const { text, style } = scalar;
   return (inner, outer, newText) => {
     if (style === "double") {
@@ -166,9 +173,16 @@ function writer(scalar: YamlScalar, source: string): Write {
     }
     if (newText.includes("\n")) return undefined;
     if (style === "single") return { span: outer, newText: newText.replaceAll("'", "''") };
-    const result = text.slice(0, inner.start) + newText + text.slice(inner.end);
-    return isPlain(result) ? { span: outer, newText } : undefined;
+    return staysPlain(text, inner, newText) ? { span: outer, newText } : undefined;
   };
+}
+
+/** Whether a text may stand unquoted after a change. What decides are its ends and what comes to touch there. */
+function staysPlain(text: string, { start, end }: Span, newText: string): boolean {
+  const head = text.slice(Math.max(0, start - 4), start);
+  const tail = text.slice(end, end + 4);
+  if (start - head.length <= 0 || end + tail.length >= text.length) return isPlain(text.slice(0, start) + newText + text.slice(end));
+  return isPlain(`a${head}${newText}${tail}a`);
 }
 
 /** Whether a text may stand unquoted as a block mapping's value and read back as itself. */

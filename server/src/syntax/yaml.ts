@@ -1,4 +1,4 @@
-import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Pair, parseAllDocuments, type Scalar } from "yaml";
+import { type Alias, type Document, isAlias, isMap, isNode, isScalar, isSeq, type Pair, parseAllDocuments, type Scalar } from "yaml";
 import type { Span } from "../text/span.ts";
 import type { ScalarStyle, YamlDocument, YamlEntry, YamlMap, YamlNode, YamlProblem, YamlReading, YamlScalar, YamlSeq } from "./yaml-node.ts";
 
@@ -71,7 +71,7 @@ function readDocument(document: Document.Parsed, base: number, problems: YamlPro
     if (TAKEN.some((taken) => taken.code === error.code && taken.message.test(error.message))) continue;
     problems.push({ span: oneLine({ start: error.pos[0] + base, end: error.pos[1] + base }, text), message: sentence(error.message) });
   }
-  const reader: Reader = { document, base, problems, text, seen: new Map(), open: new Set(), flow: 0 };
+  const reader: Reader = { document, base, problems, text, seen: new Map(), sizes: new Map(), anchors: new Map(), open: new Set(), flow: 0, nodes: 0, copied: 0 };
   const range = document.range ?? [0, 0, 0];
   const root = document.contents ? toNode(document.contents, reader, range[0]) : undefined;
   const empty = root?.kind === "scalar" && root.isNull && root.span.start === root.span.end;
@@ -84,11 +84,21 @@ interface Reader {
   readonly problems: YamlProblem[];
   readonly text: string;
   readonly seen: Map<unknown, YamlNode>;
+  /** How many nodes each node comes to, with what its aliases stand for written out. */
+  readonly sizes: Map<unknown, number>;
+  /** By name, the node that an alias means at this place. */
+  readonly anchors: Map<string, unknown>;
   /** Nodes being read, so that an anchor that holds its own alias ends. */
   readonly open: Set<unknown>;
   /** How many flow collections are open. */
   flow: number;
+  /** How many nodes there are so far, and how many of these stand for aliases. */
+  nodes: number;
+  copied: number;
 }
+
+/** Most nodes that the aliases of a text stand for: each that stands for two others doubles what there is to look at. */
+const MOST_COPIED = 200_000;
 
 /** `at` is where an absent node would stand, in the package's offsets. */
 function toNode(node: unknown, reader: Reader, at: number): YamlNode {
@@ -96,22 +106,32 @@ function toNode(node: unknown, reader: Reader, at: number): YamlNode {
   const known = reader.seen.get(node);
   if (known) return known;
   reader.open.add(node);
+  if (isNode(node) && node.anchor !== undefined) reader.anchors.set(node.anchor, node);
+  const before = reader.nodes++;
   const flow = (isMap(node) || isSeq(node)) && node.flow === true ? 1 : 0;
   reader.flow += flow;
   const made = isMap(node) ? toMap(node, reader) : isSeq(node) ? toSeq(node, reader) : toScalar(node, reader, at);
   reader.flow -= flow;
   reader.open.delete(node);
-  if (node && typeof node === "object") reader.seen.set(node, made);
+  if (node && typeof node === "object") {
+    reader.seen.set(node, made);
+    reader.sizes.set(node, reader.nodes - before);
+  }
   return made;
 }
 
 function aliased(alias: Alias, reader: Reader, at: number): YamlNode {
   const span = spanOf(alias.range, reader.base, at);
-  const target = alias.resolve(reader.document);
-  if (!target || reader.open.has(target)) {
-    reader.problems.push({ span, message: `The alias \`*${alias.source}\` has no anchor before it in this document.` });
+  const refused = (message: string): YamlNode => {
+    reader.problems.push({ span, message });
     return { kind: "scalar", style: "plain", text: "", isNull: true, span };
-  }
+  };
+  const target = reader.anchors.get(alias.source);
+  if (target === undefined || reader.open.has(target)) return refused(`The alias \`*${alias.source}\` has no anchor before it in this document.`);
+  const size = reader.sizes.get(target) ?? 1;
+  reader.nodes += size;
+  reader.copied += size;
+  if (reader.copied > MOST_COPIED) return refused(`With what \`*${alias.source}\` stands for, the aliases come to more values than can be read.`);
   return { ...toNode(target, reader, at), span, alias: alias.source };
 }
 

@@ -43,11 +43,8 @@ export function shift(inner: Span, base: number): Span {
  * later in the list is dropped, so the result is always well defined.
  */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
-  const kept: Edit[] = [];
-  for (const edit of edits) {
-    if (!kept.some((other) => clashes(other, edit))) kept.push(edit);
-  }
-  kept.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const sorted = inOrder(edits);
+  const kept = sorted.some((edit, at) => at > 0 && edit.span.start < (sorted[at - 1]?.span.end ?? 0)) ? inOrder(withoutClashes(edits)) : sorted;
   let result = "";
   let from = 0;
   for (const { span, newText } of kept) {
@@ -62,7 +59,7 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
  * count on what the other leaves. They must not overlap.
  */
 export function joinTouching(edits: readonly Edit[]): readonly Edit[] {
-  const sorted = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const sorted = inOrder(edits);
   const joined: Edit[] = [];
   for (const { span: at, newText } of sorted) {
     const before = joined.at(-1);
@@ -70,6 +67,18 @@ export function joinTouching(edits: readonly Edit[]): readonly Edit[] {
     else joined[joined.length - 1] = { span: { start: before.span.start, end: at.end }, newText: before.newText + newText };
   }
   return joined;
+}
+
+function inOrder(edits: readonly Edit[]): readonly Edit[] {
+  return [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+function withoutClashes(edits: readonly Edit[]): readonly Edit[] {
+  const kept: Edit[] = [];
+  for (const edit of edits) {
+    if (!kept.some((other) => clashes(other, edit))) kept.push(edit);
+  }
+  return kept;
 }
 
 /** Whether two edits touch the same text and so cannot both be made. Two insertions at one place do not clash. */
