@@ -11,7 +11,7 @@ function bench(files: Readonly<Record<string, string>>, settings: Settings = DEF
   const documents = new Map<string, Document>();
   const write = (name: string, text: string, with_ = settings) => {
     const uri = `file:///rules/${name}`;
-    documents.set(uri, readDocument(uri, `/rules/${name}`, text, documents.get(uri), { as: "rules" }));
+    documents.set(uri, readDocument(uri, `/rules/${name}`, text, documents.get(uri), name.endsWith(".md") ? {} : { as: "rules" }));
     const before = workspace.judged;
     const snapshot = workspace.snapshot(documents, with_);
     return { judged: workspace.judged - before, snapshot, codes: (of: string) => problemsOf(snapshot, `file:///rules/${of}`).map(({ code }) => code) };
@@ -81,4 +81,11 @@ test("a page neither states the version of a workspace nor defines names for its
   const { snapshot } = fixture(`#- a.yaml\n- macro: m\n  condition: of_the_page\n- rule: r\n  desc: d\n  condition: m\n  output: o\n  priority: INFO\n#- README.md\n${page}`);
   expect(snapshot.catalog.target).toBe(NEWEST_FALCO);
   expect(problemsOf(snapshot, "file:///work/a.yaml").map(({ code }) => code)).toContain("undefined-macro");
+});
+
+test("what is typed on a page costs the block that it is typed in", () => {
+  const page = (above: string, pid: number): string => `# ${above}\n\n${[macro("mine", 1), syscall("A", "mine"), syscall("B", `proc.pid = ${pid}`)].map((block) => `\`\`\`yaml\n${block}\`\`\`\n`).join("\ntext\n\n")}`;
+  const { write } = bench({ "page.md": page("Title", 2) });
+  expect(write("page.md", page("A longer title", 2)).judged).toBe(0);
+  expect(write("page.md", page("A longer title", 22)).judged).toBe(ANSWERS_FOR_A_RULE);
 });

@@ -18,9 +18,10 @@ export const markdownHost: Host = {
   read(_path, text) {
     if (text.length > MAX_LENGTH || !/```|~~~/.test(text) || !/falco|-\s+(?:rule|macro|list):/.test(text)) return NOTHING;
     return joined(
-      fencesIn(fromMarkdown(text)).map((fence) => {
+      // Blocks are told apart by their number, which stays while one types above them.
+      fencesIn(fromMarkdown(text)).map((fence, index) => {
         const body = bodyOf(fence, text);
-        return body ? nested(readFence(fence.language, body.text), body.map, { group: String(fence.start), fragment: true }) : NOTHING;
+        return body ? nested(readFence(fence.language, body.text), body.map, { group: String(index), fragment: true }) : NOTHING;
       }),
     );
   },

@@ -60,14 +60,13 @@ export function createNamesElsewhere(readItem: (item: Item) => ItemReading): Nam
       return kept(guessed, keyOf(around), () => knownNames(around, (name) => lists.some((listed) => counts(listed) && has(listed.items, name))));
     },
     usedBefore(documents, around) {
-      const key = keyOf(around);
       const document = around.page && documents.get(around.page.uri);
-      if (!document) return kept(used, key, () => publishedNames(around));
+      if (!document) return kept(used, keyOf(around), () => publishedNames(around));
       const onPage = mentioned.get(document) ?? new Map<string, LoadTerms["usedBefore"]>();
       mentioned.set(document, onPage);
-      return kept(onPage, key, () => {
-        const [published, words] = [publishedNames(around), wordsBeside(document, around.page?.group)];
-        return (kind, name) => words.has(name) || published(kind, name);
+      return kept(onPage, `${around.page?.group ?? ""} ${keyOf(around)}`, () => {
+        const [published, isBeside] = [publishedNames(around), mentionedBeside(document, around.page?.group)];
+        return (kind, name) => isBeside(name) || published(kind, name);
       });
     },
   };
@@ -80,12 +79,21 @@ interface Listed {
 }
 
 function keyOf({ target, before, present, page }: Surroundings): string {
-  return JSON.stringify([target, before, present, page?.uri, page?.group]);
+  return JSON.stringify([target, before, present, page?.uri]);
 }
 
-/** The words of the rules of a document's other groups. */
-function wordsBeside({ regions }: Document, group: string | undefined): ReadonlySet<string> {
-  return new Set(regions.flatMap((region) => (region.items && region.group !== group ? region.text.split(/[^\w.-]+/) : [])));
+/** Whether rules of other groups of a document hold a name as a word. */
+function mentionedBeside({ regions }: Document, group: string | undefined): (name: string) => boolean {
+  const others = regions.flatMap((region) => (region.items && region.group !== group ? [region.items] : []));
+  return (name) => others.some((items) => wordsOf(items).has(name));
+}
+
+const WORDS = new WeakMap<ItemList, ReadonlySet<string>>();
+
+function wordsOf(items: ItemList): ReadonlySet<string> {
+  const words = WORDS.get(items) ?? new Set(items.text.split(/[^\w.-]+/));
+  WORDS.set(items, words);
+  return words;
 }
 
 function kept<V>(map: Map<string, V>, key: string, make: () => V): V {
