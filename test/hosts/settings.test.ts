@@ -25,6 +25,8 @@ test.each([
   ["page.md", `\`\`\`console\n$ ${HELM} --set driver.kind=gvisor\n\`\`\`\n`, ["driver-kind: gvisor"]],
   ["app.yaml", APP("9.1.0", "        - name: driver.kind\n          value: ebpf\n        - name: tty\n          value: \"true\"\n"), ["driver-kind: ebpf"]],
   ["app.yaml", APP("4.2.0", "        - name: driver.kind\n          value: ebpf\n"), []],
+  ["tasks/helm.yml", "- kubernetes.core.helm:\n    name: falco\n    chart_ref: falcosecurity/falco\n    chart_version: 9.1.0\n    values:\n      driver:\n        kind: ebpf\n", ["driver-kind: ebpf"]],
+  ["tasks/helm.yml", "- kubernetes.core.helm:\n    name: falco\n    chart_ref: falcosecurity/falco-exporter\n    chart_version: 9.1.0\n    values:\n      driver:\n        kind: ebpf\n", []],
   ["helmfile.yaml", "releases:\n  - name: falco\n    chart: falcosecurity/falco\n    version: 9.1.0\n    set:\n      - name: driver.kind\n        value: ebpf\n    values:\n      - a.yaml\n      - ebpf:\n          enabled: true\n", ["driver-kind: ebpf", "removed-chart-value: enabled"]],
   ["helmfile.d/20-a.yaml.gotmpl", "releases:\n  - name: falco\n    chart: falcosecurity/falco\n    version: 3.0.0\n    values:\n      - driver:\n          kind: ebpf\n        tty: {{ .Values.tty }}\n", []],
   ["values.yaml", "driver:\n  kind: modern-ebpf\ntty: true\n", ["driver-kind: modern-ebpf"]],

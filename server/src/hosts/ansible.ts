@@ -1,10 +1,14 @@
+import { entryOf, valueOf, type YamlMap } from "../syntax/yaml-node.ts";
+import { chartRelease } from "./chart-release.ts";
+import { withTemplates } from "./container.ts";
 import { withoutShell } from "./falco-commands.ts";
-import type { Host } from "./host.ts";
+import type { Host, HostReading } from "./host.ts";
+import { NOTHING } from "./nested.ts";
 import { readUnit } from "./systemd.ts";
 import { readYamlText } from "./yaml-text.ts";
 import { scriptsReading, shellScript } from "./yaml-scripts.ts";
 
-/** Ansible tasks, handlers and playbooks: what they run, and the rules, configurations and lines of units that they write. */
+/** Ansible tasks, handlers and playbooks: what they run, the charts that they install, and the rules, configurations and lines of units that they write. */
 export const ansibleHost: Host = {
   id: "ansible",
   matches: (path, text) =>
@@ -18,5 +22,12 @@ export const ansibleHost: Host = {
         return /^[ \t]*ExecStart\w*=/m.test(scalar.text) ? (unit) => readUnit(unit, true) : readYamlText;
       },
       isCommand: (key) => key === "argv",
+      map: (node, source) => (entryOf(node, "chart_ref") ? installedChart(node, source) : NOTHING),
     }),
 };
+
+/** What `kubernetes.core.helm` installs. */
+function installedChart(task: YamlMap, source: string): HostReading {
+  const parts = { name: "chart_ref", version: "chart_version", values: [valueOf(task, "values"), valueOf(task, "release_values")] };
+  return withTemplates(chartRelease(task, parts, source, String(task.span.start)));
+}

@@ -9,14 +9,16 @@ import { joined, nested, NOTHING } from "./nested.ts";
 
 /** What installs a chart: where it says the chart's version, the values as a tree or as a text, and single ones of them. */
 export interface ReleaseParts {
+  /** The key of the chart's name, where it is another than `chart` or `name`. */
+  readonly name?: string;
   readonly version: string;
   readonly values: readonly (YamlNode | undefined)[];
   readonly settings?: YamlNode | undefined;
 }
 
 /** The version and the values of a chart that some other file installs: of Falco's own, or of one that has it as a subchart. */
-export function chartRelease(chart: YamlNode | undefined, { version: key, values, settings }: ReleaseParts, source: string, group: string): HostReading {
-  const name = textOf(chart, "chart") ?? textOf(chart, "name") ?? "";
+export function chartRelease(chart: YamlNode | undefined, { name: nameKey, version: key, values, settings }: ReleaseParts, source: string, group: string): HostReading {
+  const name = (nameKey === undefined ? (textOf(chart, "chart") ?? textOf(chart, "name")) : textOf(chart, nameKey)) ?? "";
   const isFalco = /(?:^|\/)falco$/.test(name);
   const revision = valueOf(chart, key);
   const match = revision?.kind === "scalar" ? /^v?(\d+\.\d+\.\d+)$/.exec(revision.text) : null;

@@ -1,6 +1,6 @@
 import { scalarText } from "../syntax/scalar-text.ts";
 import { readYaml } from "../syntax/yaml.ts";
-import type { YamlNode, YamlScalar, YamlSeq } from "../syntax/yaml-node.ts";
+import type { YamlMap, YamlNode, YamlScalar, YamlSeq } from "../syntax/yaml-node.ts";
 import { withTemplates } from "./container.ts";
 import { falcoCommands } from "./falco-commands.ts";
 import type { HostReading } from "./host.ts";
@@ -15,6 +15,8 @@ export interface ScriptReader {
   text(key: string, scalar: YamlScalar): ((text: string) => HostReading) | undefined;
   /** Whether a list under a key is one command of which each item is a word; `isNested` when it stands in a list itself. */
   isCommand?(key: string, isNested: boolean): boolean;
+  /** What a map as a whole says, besides the texts in it. */
+  map?(node: YamlMap, source: string): HostReading;
 }
 
 const MAX_DEPTH = 24;
@@ -41,7 +43,7 @@ function scriptsIn(node: YamlNode, key: string, source: string, reader: ScriptRe
   if (depth > MAX_DEPTH || node.alias !== undefined) return NOTHING;
   switch (node.kind) {
     case "map":
-      return joined(node.entries.map((entry) => scriptsIn(entry.value, entry.key.text, source, reader, depth + 1)));
+      return joined([reader.map?.(node, source) ?? NOTHING, ...node.entries.map((entry) => scriptsIn(entry.value, entry.key.text, source, reader, depth + 1))]);
     case "seq":
       if (reader.isCommand?.(key, isNested)) return commandReading(node, source);
       return joined(node.items.map((item) => scriptsIn(item, key, source, reader, depth + 1, true)));
