@@ -7,6 +7,7 @@ import { judgeOverride } from "../model/config/judge-override.ts";
 import type { ConfigFinding } from "../model/config/finding.ts";
 import { commandConfigFindings } from "../model/command-config.ts";
 import { configurationOf } from "../model/configurations.ts";
+import { joinedConfig } from "../model/joined-options.ts";
 import type { InvocationFinding } from "../model/invocation/finding.ts";
 import { type Invocation, readInvocation } from "../model/invocation/invocation.ts";
 import { overridesIn } from "../model/invocation/overrides.ts";
@@ -44,7 +45,8 @@ export function regionProblems(snapshot: Snapshot, document: Document, region: P
       const facts = { ...COMMAND_LINE_FACTS, sources: snapshot.catalogFor(target).sources };
       const judged = [...judgeInvocation(invocation, facts, target), ...unquotedPatterns(invocation, region.bare ?? [])];
       const findings = judged.map((finding) => asWritten(finding, region));
-      return [...rendered(findings, HOST_CHECKS, document, region), ...overrideProblems(invocation, snapshot, document, region)];
+      const own = rendered(findings, HOST_CHECKS, document, region);
+      return [...withConfigJoined(own, findings, invocation, { snapshot, document, region }), ...overrideProblems(invocation, snapshot, document, region)];
     }
     case "environment":
       return rendered(judgeVariable(region.text, ENVIRONMENT, target), HOST_CHECKS, document, region);
@@ -66,6 +68,24 @@ function settingProblems(document: Document, region: ParsedRegion, target: Versi
   const path = region.text.slice(prefix.length, region.text.indexOf("="));
   const findings = judgeOverride(`${path}=x`, { target }).filter(({ code }) => /^(?:removed|deprecated|unknown)-config-key$/.test(code));
   return rendered(findings.map((finding) => ({ ...finding, span: shift(finding.span, prefix.length) })), CONFIG_CHECKS, document, region).map((problem) => ({ ...problem, fixes: [] }));
+}
+
+interface CommandPlace {
+  readonly snapshot: Snapshot;
+  readonly document: Document;
+  readonly region: ParsedRegion;
+}
+
+/** Options that belong in the configuration, with a fix that moves them into the one of the workspace. Whether it is the one that runs is not certain. */
+function withConfigJoined(problems: readonly Problem[], findings: readonly InvocationFinding[], invocation: Invocation, { snapshot, document, region }: CommandPlace): readonly Problem[] {
+  return problems.map((problem) => {
+    const finding = findings.find(({ code, span }) => code === problem.code && region.map.at(span.start) === problem.span.start);
+    if (finding?.code !== "removed-option" && finding?.code !== "deprecated-option") return problem;
+    const joined = joinedConfig(finding, invocation, document, region, snapshot.documents);
+    if (!joined) return problem;
+    const fix: Fix = { title: `Move \`${finding.name}\` to ${joined.file}`, safety: "unsafe", edits: joined.edits };
+    return { ...problem, fixes: [...problem.fixes, fix] };
+  });
 }
 
 /** A finding that tells what to write, in the quotes that the words need where they stand. */
