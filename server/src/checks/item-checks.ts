@@ -49,6 +49,7 @@ import { repeatedPlugin } from "./repeated-plugin.ts";
 import { integerEngine } from "./integer-engine.ts";
 import { requiredEngine } from "./required-engine.ts";
 import { requiredPlugin } from "./required-plugin.ts";
+import { sameAsDefault } from "./same-as-default.ts";
 import { sourceChanged } from "./source-changed.ts";
 import { undefinedMacro } from "./undefined-macro.ts";
 import { unknownItem } from "./unknown-item.ts";
@@ -115,6 +116,7 @@ export const itemChecks: readonly ItemCheck[] = [
   lowEngineVersion,
   highEngineVersion,
   missingEngineVersion,
+  sameAsDefault,
   lowPluginVersion,
   highPluginVersion,
   missingPluginVersion,

@@ -7,7 +7,6 @@ export const requiredPlugin = defineItemCheck({
   code: "required-plugin",
   severity: "error",
   falco: "fatal",
-  migration: "versions",
   render(finding, text) {
     const plugin = finding.detail ?? "";
     const [wanted = "", have = "", ...alternatives] = finding.options ?? [];
@@ -15,14 +14,12 @@ export const requiredPlugin = defineItemCheck({
       const others = alternatives.length > 0 ? `, and neither is ${oneOf(alternatives)}, which would do as well` : "";
       return {
         message: `This file needs plugin \`${plugin}\` \`${wanted}\`, which is not loaded${others}. Add it to the configuration.`,
-        decide: `Load the plugin \`${plugin}\` in the configuration, or decide to do without the rules that need it.`,
         plugins: [plugin, ...alternatives],
       };
     }
     return {
       message: `This file needs plugin \`${plugin}\` \`${wanted}\`, but \`${have}\` is loaded. Falco wants the same major version, as new or newer.`,
       fixes: fixOf(`Require \`${have}\``, "unsafe", replaceScalar(text, finding.span, have)),
-      decide: `Decide whether the rules do with \`${have}\`, or install a newer \`${plugin}\`.`,
     };
   },
 });

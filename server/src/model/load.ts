@@ -16,6 +16,8 @@ export interface RulesText {
   readonly items: ItemList;
   /** Part of a page: who reads it may use what it defines. */
   readonly fragment?: boolean;
+  /** One of Falco's default rules files, and sure to be loaded where it stands in the order. */
+  readonly published?: boolean;
 }
 
 /** An item of a ruleset, with what reading it and merging it into what came before shows. */
@@ -125,7 +127,7 @@ export function loadRules(input: LoadInput): LoadedRules {
 /** Merges one item into what was loaded before; gives everything that is wrong with it up to here. */
 export function joinItem(into: Collected, { view, findings }: ItemReading, item: Item, file: number, input: LoadInput): readonly Found[] {
   const before = view && isNamed(view) ? into[`${view.kind}s`].get(view.name) : undefined;
-  const again = view && isNamed(view) ? redefinition(view, before, file) : NOTHING;
+  const again = view && isNamed(view) ? redefinition(view, before, file, input.files) : NOTHING;
   const joined = !view ? [] : isNamed(view) ? collectItem(into, view, file, input.judge) : input.checkRequirement(view);
   if (findings.length + joined.length === 0) return again;
   const told = [...findings, ...joined].flatMap((finding): readonly Found[] => {

@@ -3,17 +3,38 @@ import { scalarText } from "../syntax/scalar-text.ts";
 import { mapSpan } from "../text/offset-map.ts";
 import type { EffectiveItem } from "./effective.ts";
 import type { Defined } from "./history.ts";
-import type { NamedView, RuleView } from "./items.ts";
+import type { ListView, NamedView, RuleView } from "./items.ts";
+import type { RulesText } from "./load.ts";
 import type { Found } from "./load-findings.ts";
 import type { LoadedText } from "./loaded-text.ts";
 
 /** A definition that replaces one of the same file, or takes from a rule what it does not say again; then one of another file. */
-export function redefinition(view: NamedView, before: EffectiveItem | undefined, file: number): readonly Found[] {
+export function redefinition(view: NamedView, before: EffectiveItem | undefined, file: number, files: readonly RulesText[]): readonly Found[] {
   const replaced = before?.views[0];
   if (view.mode !== "define" || !before || !replaced) return [];
+  // What was changed in between is undone by saying the first again.
+  if (before.views.length === 1 && before.file !== file && files[before.file]?.published && isSame(view, replaced)) {
+    return [named("same-as-default", view, [], replaced, "The default rules define it here.")];
+  }
   const lost = view.kind === "rule" && replaced.kind === "rule" ? lostKeys(replaced, view) : [];
   const code = before.file === file || lost.length > 0 ? "defined-twice" : "defined-elsewhere";
   return [named(code, view, lost, replaced, "This definition is replaced.")];
+}
+
+/** Whether two macros or lists are the same text, however their lines are broken. */
+function isSame(a: NamedView, b: NamedView): boolean {
+  if (a.kind === "list" && b.kind === "list") return listText(a) !== undefined && listText(a) === listText(b);
+  if (a.kind === "macro" && b.kind === "macro") return a.condition !== undefined && b.condition !== undefined && plainText(a.condition.text) === plainText(b.condition.text);
+  return false;
+}
+
+/** Blanks between words do not count, but those in quotes do. */
+function plainText(text: string): string {
+  return text.trim().replace(/"[^"]*"|'[^']*'|\s+/g, (part) => (part.trim() === "" ? " " : part));
+}
+
+function listText({ items }: ListView): string | undefined {
+  return items && JSON.stringify(items.map(({ text }) => text));
 }
 
 /** Lists that have the name of a macro. */

@@ -121,7 +121,7 @@ export function createWorkspace(): Workspace {
       ...(!catalog.hasConstruct("override") && { withoutOverride: true }),
       checkRequirement: same?.plugins === plugins ? same.terms.checkRequirement : (view) => checkRequirement(view, catalog, plugins),
     };
-    const input: LoadInput = { ...terms, files: order.files.flatMap((file) => rulesText(documents, file)) };
+    const input: LoadInput = { ...terms, files: order.files.flatMap((file) => rulesText(documents, file, isPublished(documents, order, file, settings))) };
     const rules = (same && reloadRules(same.rules, input)) ?? loadRules(input);
     kept.set(order.id, { terms, plugins, rules });
     return { id: order.id, origin: order.origin, order: order.files, complete: order.complete === true, ...(configured && order.config && { pluginConfig: order.config }), target, catalog, judge, rules, input };
@@ -198,7 +198,12 @@ function nameOf(documents: ReadonlyMap<string, Document>, { uri, region }: Regio
   return path.slice(path.lastIndexOf("/") + 1).replace(/\.(?:j2|tpl|gotmpl)$/, "");
 }
 
-function rulesText(documents: ReadonlyMap<string, Document>, { uri, region }: RegionRef): readonly RulesText[] {
+/** The user named the file as one of the default rules, or an order that is told has it under their name. */
+function isPublished(documents: ReadonlyMap<string, Document>, { guessed }: LoadOrder, file: RegionRef, { defaultRules }: Settings): boolean {
+  return defaultRules?.includes(file.uri) === true || (!guessed && nameOf(documents, file) === MAIN_RULES_FILE);
+}
+
+function rulesText(documents: ReadonlyMap<string, Document>, { uri, region }: RegionRef, published: boolean): readonly RulesText[] {
   const found: ParsedRegion | undefined = documents.get(uri)?.regions[region];
-  return found?.items ? [{ id: `${uri}#${region}`, items: found.items, ...(found.fragment && { fragment: true }) }] : [];
+  return found?.items ? [{ id: `${uri}#${region}`, items: found.items, ...(found.fragment && { fragment: true }), ...(published && { published: true }) }] : [];
 }
