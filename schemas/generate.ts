@@ -4,6 +4,7 @@
  * Stops at anything it does not know. With `--check` it writes nothing and fails when a file is out of date.
  */
 import { readFileSync, writeFileSync } from "node:fs";
+import { convertAnnouncements } from "./convert/announcements.ts";
 import { convertConfigKeys } from "./convert/config-keys.ts";
 import { convertDefaultRules } from "./convert/default-rules.ts";
 import { convertEvents } from "./convert/events.ts";
@@ -53,6 +54,7 @@ function catalogFiles(): CatalogFiles {
     "helm-values.json": convertHelmValues(source("helm-values")),
     "versions.json": convertVersions(source("versions")),
     "default-rules.json": convertDefaultRules(source("default-rules")),
+    "announcements.json": convertAnnouncements(source("announcements")),
   };
   return Object.fromEntries(Object.entries(files).map(([name, content]) => [name, { header, ...content }]));
 }

@@ -51,20 +51,21 @@ function renamed(source: string, fields: Readonly<Record<string, string>>): read
   return Object.entries(fields).map(([name, by]) => ({ name, source, condition: { becomes: by }, output: { becomes: by } }));
 }
 
+const LATENCY = " Its removal is announced without a date (falcosecurity/falco#3744).";
 const SPAN = ["arg", "args", "id", "nargs", "ntags", "tag", "tags"];
 
 export const FIELD_ROWS: readonly FieldRow[] = [
   {
     name: "evt.dir",
     check: "= >",
-    condition: { says: ["`evt.dir` is deprecated since Falco 0.42.0. `evt.dir = >` is always false.", "The condition around it never holds either: decide what was looked for, write it for `<` events, or drop it."] },
-    output: { says: ["The field `evt.dir` is deprecated since Falco 0.42.0. It is always `<`.", "Who reads these outputs may look for it: decide whether it can be something else."] },
+    condition: { says: ["`evt.dir` is deprecated since Falco 0.42.0. `evt.dir = >` is always false. Its removal is announced without a date (falcosecurity/falco#3690).", "The condition around it never holds either: decide what was looked for, write it for `<` events, or drop it."] },
+    output: { says: ["The field `evt.dir` is deprecated since Falco 0.42.0. It is always `<`. Its removal is announced without a date (falcosecurity/falco#3690).", "Who reads these outputs may look for it: decide whether it can be something else."] },
   },
   ...["evt.latency", "evt.latency.s", "evt.latency.ns", "evt.latency.human", "evt.latency.quantized", "evt.wait_latency"].map((name): FieldRow => ({
     name,
-    condition: { says: [`\`${name}\` is deprecated since Falco 0.43.0. It has no value any more.`, "The check never holds: decide what to look at instead, and take it out."] },
+    condition: { says: [`\`${name}\` is deprecated since Falco 0.43.0. It has no value any more.${name === "evt.latency.quantized" ? "" : LATENCY}`, "The check never holds: decide what to look at instead, and take it out."] },
     // Falco looks for the names in the text, so that it finds the short one in the longer ones.
-    output: { says: [`The field \`${name === "evt.wait_latency" ? name : "evt.latency"}\` is deprecated since Falco 0.43.0. Take it out of the output.`, LEFT_OUT] },
+    output: { says: [`The field \`${name === "evt.wait_latency" ? name : "evt.latency"}\` is deprecated since Falco 0.43.0. Take it out of the output.${LATENCY}`, LEFT_OUT] },
   })),
   ...gone("0.42.0", [
     ...["evtin.span.", "evtin.span.p.", "evtin.span.s.", "evtin.span.m."].flatMap((prefix) => SPAN.map((name) => prefix + name)),

@@ -1,3 +1,4 @@
+import announcementsJson from "../../../schemas/catalog/announcements.json" with { type: "json" };
 import configKeysJson from "../../../schemas/catalog/config-keys.json" with { type: "json" };
 import defaultRulesJson from "../../../schemas/catalog/default-rules.json" with { type: "json" };
 import eventsJson from "../../../schemas/catalog/events.json" with { type: "json" };
@@ -20,6 +21,7 @@ import type {
   TypeGroup,
 } from "./language-records.ts";
 import type {
+  AnnouncementRecord,
   ConfigKeyRecord,
   DefaultNamesRecord,
   DefaultRulesFileRecord,
@@ -98,3 +100,4 @@ export const defaultRulesData = defaultRulesJson as unknown as {
   readonly files: readonly DefaultRulesFileRecord[];
   readonly names: readonly DefaultNamesRecord[];
 };
+export const announcementData = announcementsJson as unknown as { readonly announcements: readonly AnnouncementRecord[] };

@@ -330,3 +330,16 @@ export interface DefaultNamesRecord {
   readonly lastIn?: Version;
   readonly names: readonly string[];
 }
+
+/** What the Falco project says of the removal of something that still works. */
+export interface AnnouncementRecord {
+  readonly of: "option" | "config key" | "item key" | "field";
+  /** The first name of an option, else the name itself. */
+  readonly name: string;
+  /** Absent where no release is named. */
+  readonly removal?: Version;
+  /** What is to change, where it is not the whole that goes. */
+  readonly note?: string;
+  /** Address of the page that says so. */
+  readonly source: string;
+}

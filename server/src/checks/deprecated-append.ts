@@ -1,5 +1,6 @@
 import { OVERRIDABLE } from "../model/item-keys.ts";
 import { entryOf, valueOf, type YamlMap } from "../syntax/yaml-node.ts";
+import { announced } from "./announced.ts";
 import { entryAt, fixOf, replaceEntry } from "./entry-edits.ts";
 import { defineItemCheck } from "./item-check.ts";
 import { allOf, subjectOf } from "./item-words.ts";
@@ -19,7 +20,7 @@ export const deprecatedAppend = defineItemCheck({
     const instead = keys.length > 0 ? ` Write ${allOf(keys.map((key) => `${key}: append`))} under \`override\` instead.` : "";
     const first = ignored.length > 0 ? ` It ignores ${allOf(ignored)} here.` : "";
     return {
-      message: `${subjectOf(finding)} uses the deprecated \`append\`.${instead}${first}`,
+      message: `${subjectOf(finding)} uses the deprecated \`append\`.${instead}${first}${announced("item key", "append")}`,
       deprecated: true,
       fixes: sure ? fixOf("Use `override`", "safe", replaceEntry(text, place, "override", override)) : [],
       ...(ignored.length > 0 && { decide: overrideDecision(ignored) }),

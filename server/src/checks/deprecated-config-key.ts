@@ -1,3 +1,4 @@
+import { announced } from "./announced.ts";
 import { consequence, defineConfigCheck, keyDecision, rewriteFixes } from "./config-check.ts";
 import { advice } from "./removed-config-key.ts";
 
@@ -6,10 +7,9 @@ export const deprecatedConfigKey = defineConfigCheck({
   code: "deprecated-config-key",
   quiet: "hint",
   migration: "configuration",
-  render({ path, deprecatedIn, plannedRemoval, replacements, inside, rewrites, falco }) {
-    const removal = plannedRemoval ? ` and is to go in ${plannedRemoval}` : "";
+  render({ path, deprecatedIn, replacements, inside, rewrites, falco }) {
     return {
-      message: `\`${path}\` is deprecated since Falco ${deprecatedIn}${removal}.${advice(replacements)}${consequence(falco)}`,
+      message: `\`${path}\` is deprecated since Falco ${deprecatedIn}.${advice(replacements)}${announced("config key", path)}${consequence(falco)}`,
       deprecated: true,
       fixes: rewriteFixes(rewrites),
       ...keyDecision(path, rewrites, replacements, inside),

@@ -1,5 +1,6 @@
 import { OVERRIDABLE } from "../model/item-keys.ts";
 import { entryOf } from "../syntax/yaml-node.ts";
+import { announced } from "./announced.ts";
 import { addEntry, entryAt, fixOf } from "./entry-edits.ts";
 import { overrideDecision } from "./deprecated-append.ts";
 import { defineItemCheck } from "./item-check.ts";
@@ -17,7 +18,7 @@ export const deprecatedEnabled = defineItemCheck({
     const sure = place && others.length === 0 && !entryOf(place.map, "override");
     const first = others.length > 0 ? ` Falco ignores ${allOf(others)} here.` : "";
     return {
-      message: `${subjectOf(finding)} is switched by \`enabled\` alone, which is deprecated. Add \`enabled: replace\` under \`override\`.${first}`,
+      message: `${subjectOf(finding)} is switched by \`enabled\` alone, which is deprecated. Add \`enabled: replace\` under \`override\`.${first}${announced("item key", "enabled")}`,
       deprecated: true,
       ...(others.length > 0 && { decide: overrideDecision(others) }),
       fixes: sure ? fixOf("Add `override`", "safe", addEntry(text, place, "override", { enabled: "replace" })) : [],

@@ -2,6 +2,7 @@ import type { FieldDeprecation } from "../catalog/field-info.ts";
 import { settledCheck } from "../model/condition/settled-check.ts";
 import { parseCondition } from "../syntax/condition/parse.ts";
 import type { Span } from "../text/span.ts";
+import { announced } from "./announced.ts";
 import type { FixDraft, Rendered } from "./check.ts";
 import { defineConditionCheck, replacing } from "./condition-check.ts";
 
@@ -17,7 +18,7 @@ export const deprecatedField = defineConditionCheck({
     const rewrite = fixedValue === undefined ? replacement(name, deprecation, span, text) : settled(fixedValue, check, text);
     return {
       ...rewrite,
-      message: `\`${name}\` is deprecated since ${when}.${rewrite.message}`,
+      message: `\`${name}\` is deprecated since ${when}.${rewrite.message}${announced("field", name)}`,
       deprecated: true,
       ...(!loaderWarns && { severity: "info" as const, falco: null }),
     };

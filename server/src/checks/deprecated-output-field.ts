@@ -1,4 +1,5 @@
 import type { OutputFinding } from "../model/output/judge-output.ts";
+import { announced } from "./announced.ts";
 import { defineCheck, type Rendered } from "./check.ts";
 
 type Deprecated = OutputFinding & { readonly code: "deprecated-output-field" };
@@ -15,7 +16,7 @@ export const deprecatedOutputField = defineCheck<Deprecated>({
     const when = deprecation !== "removed-by-falco" && deprecation.plugin ? `version ${since} of plugin \`${deprecation.plugin}\`` : `Falco ${since}`;
     return {
       ...rewrite,
-      message: `The field \`${name}\` is deprecated since ${when}.${rewrite.message}`,
+      message: `The field \`${name}\` is deprecated since ${when}.${rewrite.message}${announced("field", name)}`,
       deprecated: true,
       ...(falco === null && { severity: "info" as const, falco: null }),
     };

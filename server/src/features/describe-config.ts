@@ -1,4 +1,5 @@
 /** What keys of the configuration are, in Markdown: shown by hover and beside completions. */
+import { announcement } from "../catalog/announcements.ts";
 import type { ConfigKeyRecord } from "../catalog/records.ts";
 import type { Version } from "../catalog/version.ts";
 import type { ConfigKeyInfo } from "../model/config/key-info.ts";
@@ -47,8 +48,10 @@ function lifeText({ state }: ConfigKeyInfo, record: ConfigKeyRecord, target: Ver
   const use = instead.length > 0 ? ` Use ${instead.join(", ")}.` : "";
   const planned = record.plannedRemoval ? ` It goes with Falco ${record.plannedRemoval}.` : "";
   switch (state) {
-    case "active":
-      return "";
+    case "active": {
+      const { note, source } = announcement("config key", record.path) ?? {};
+      return note === undefined ? "" : `**Announced**, without a date: ${note} [Source](${source})`;
+    }
     case "deprecated":
       return `**Deprecated** since Falco ${record.deprecatedIn ?? target}.${planned}${use}`;
     case "removed":

@@ -52,7 +52,6 @@ export interface RemovedKey extends Base<"removed-config-key"> {
 
 export interface DeprecatedKey extends Base<"deprecated-config-key"> {
   readonly deprecatedIn: Version;
-  readonly plannedRemoval?: Version;
   readonly replacements: readonly ConfigReplacement[];
   readonly inside: boolean;
   readonly rewrites: readonly ConfigRewrite[];

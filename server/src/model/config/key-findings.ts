@@ -116,10 +116,9 @@ function judgeRecord(record: ConfigKeyRecord, entry: YamlEntry, map: YamlMap, in
     }
     case "deprecated": {
       const falco = refused ?? (logsUse(record, entry.value) ? "log" : null);
-      const { deprecatedIn = target, plannedRemoval } = record;
+      const { deprecatedIn = target } = record;
       const replacements = inScope(record, walk);
       const rewrites = rewritesOf(record, entry, map, inside, walk);
-      const planned = plannedRemoval ? { plannedRemoval } : {};
       walk.findings.push({
         code: "deprecated-config-key",
         ...place,
@@ -128,7 +127,6 @@ function judgeRecord(record: ConfigKeyRecord, entry: YamlEntry, map: YamlMap, in
         replacements,
         inside,
         rewrites,
-        ...planned,
       });
       return true;
     }
