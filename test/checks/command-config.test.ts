@@ -39,11 +39,14 @@ describe("a value of the configuration that a line sets too", () => {
     expect(found(values("  json_output: true\n"))).toEqual([]);
   });
 
-  test("is one of the only ConfigMap beside a workload", () => {
+  test("is one of the only ConfigMap beside a workload, in its file or its folder", () => {
     const pod = "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: falcosecurity/falco\n      args: [/usr/bin/falco, -o, log_level=debug]\n";
     const map = "---\napiVersion: v1\nkind: ConfigMap\ndata:\n  falco.yaml: |\n    log_level: info\n    json_include_tags_property: true\n";
     expect(found(`#- ds.yaml\n${pod}${map}`)).toEqual(["hint overridden-config-value log_level (ds.yaml: info)"]);
     expect(found(`#- ds.yaml\n${pod}${map}${map}`)).toEqual([]);
+    expect(found(`#- ds.yaml\n${pod}#- cm.yaml\n${map}`)).toEqual(["hint overridden-config-value log_level (cm.yaml: info)"]);
+    expect(found(`#- ds.yaml\n${pod}#- cm.yaml\n${map}#- cm2.yaml\n${map}`)).toEqual([]);
+    expect(found(`#- ds.yaml\n${pod}#- other/cm.yaml\n${map}`)).toEqual([]);
   });
 
   test("is never one of a page, which shows examples", () => {

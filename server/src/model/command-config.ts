@@ -65,12 +65,13 @@ function configurationRead(invocation: Invocation, { documents, document, region
   const named = givenOptions(invocation, "-c");
   if (named.some(({ value }) => !value || value.opaque)) return undefined;
   const path = named.at(-1)?.value?.text ?? DEFAULT_CONFIG;
-  const own = regionRead(document, region, nameOf(path));
+  const own = configOfChart(document, region) ?? onlyConfigMap(documents, document, nameOf(path));
   if (own) {
-    const main = { uri: document.uri, root: own.yaml?.documents[0]?.root, length: own.text.length };
+    const [{ uri }, { yaml, text, map, name, fragment }] = own;
+    const main = { uri, root: yaml?.documents[0]?.root, length: text.length };
     const config = readConfig(main, target, NONE);
-    const at = (span: Span): FileRange | undefined => config.place(span) && { uri: document.uri, ...mapSpan(own.map, span) };
-    return { main, config, find: NONE, at, name: own.name ?? "the configuration", named: true, part: own.fragment === true };
+    const at = (span: Span): FileRange | undefined => config.place(span) && { uri, ...mapSpan(map, span) };
+    return { main, config, find: NONE, at, name: name ?? "the configuration", named: true, part: fragment === true };
   }
   const find = (other: string): readonly ConfigFile[] => documentsNamed(documents, folderOf(document.path), other, "config").map(configFile);
   const [main] = find(path);
@@ -81,12 +82,21 @@ function configurationRead(invocation: Invocation, { documents, document, region
 
 const NONE = (): readonly ConfigFile[] => [];
 
-/** The configuration of the same chart; or the only one of a document of Kubernetes objects, where the line names a file of its name. */
-function regionRead({ host, regions }: Document, { group }: ParsedRegion, name: string): ParsedRegion | undefined {
-  const configs = regions.filter(({ kind, template }) => kind === "config" && !template);
-  const ofGroup = configs.find((config) => config.group === group && config.fragment);
-  if (ofGroup) return ofGroup;
-  return host === "kubernetes" && configs.length === 1 && configs[0]?.name === name ? configs[0] : undefined;
+/** The configuration of the same chart's values. */
+function configOfChart(document: Document, { group }: ParsedRegion): readonly [Document, ParsedRegion] | undefined {
+  const found = document.regions.find((region) => region.kind === "config" && !region.template && region.group === group && region.fragment);
+  return found && [document, found];
+}
+
+/** Of Kubernetes objects, the one configuration of a name in the same file, or else in the same folder. Where there are several, it takes the mounts to tell. */
+function onlyConfigMap(documents: ReadonlyMap<string, Document>, document: Document, name: string): readonly [Document, ParsedRegion] | undefined {
+  if (document.host !== "kubernetes") return undefined;
+  const configsOf = (one: Document): (readonly [Document, ParsedRegion])[] => one.regions.flatMap((region) => (region.kind === "config" && region.name === name ? [[one, region] as const] : []));
+  const own = configsOf(document);
+  const folder = folderOf(document.path);
+  const around = own.length > 0 ? own : [...documents.values()].filter((one) => one.host === "kubernetes" && folderOf(one.path) === folder).flatMap(configsOf);
+  const [only] = around;
+  return around.length === 1 && only && !only[1].template ? only : undefined;
 }
 
 /** The options that name rules files; none when one is known only when the line runs, or when rules are only validated. */
