@@ -14,7 +14,8 @@ function bench(files: Readonly<Record<string, string>>, settings: Settings = DEF
     documents.set(uri, readDocument(uri, `/rules/${name}`, text, documents.get(uri), name.endsWith(".md") ? {} : { as: "rules" }));
     const before = workspace.judged;
     const snapshot = workspace.snapshot(documents, with_);
-    return { judged: workspace.judged - before, snapshot, codes: (of: string) => problemsOf(snapshot, `file:///rules/${of}`).map(({ code }) => code) };
+    const loaded = snapshot.rulesets.map(({ rules }) => rules);
+    return { judged: workspace.judged - before, loaded, snapshot, codes: (of: string) => problemsOf(snapshot, `file:///rules/${of}`).map(({ code }) => code) };
   };
   for (const [name, text] of Object.entries(files)) write(name, text);
   return { write };
@@ -41,6 +42,15 @@ test("a snapshot of unchanged documents makes no answer anew", () => {
 test("a keystroke in a condition judges that rule only", () => {
   const { write } = bench(FILES);
   expect(write("c.yaml", FILES["c.yaml"].replace("pid = 4", "pid = 44")).judged).toBe(ANSWERS_FOR_A_RULE);
+});
+
+test("a ruleset is loaded when something of its rules is asked for", () => {
+  const workspace = createWorkspace();
+  const documents = new Map(["a/rules.yaml", "b/rules.yaml"].map((path) => [path, readDocument(path, `/${path}`, syscall("R", "proc.pid = 1"), undefined, { as: "rules" })]));
+  const snapshot = workspace.snapshot(documents, DEFAULT_SETTINGS);
+  expect([snapshot.rulesets.length, workspace.judged]).toEqual([2, 0]);
+  problemsOf(snapshot, "a/rules.yaml");
+  expect(workspace.judged).toBe(ANSWERS_FOR_A_RULE + 1);
 });
 
 test("a line added above moves items and judges none", () => {

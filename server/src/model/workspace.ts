@@ -57,6 +57,7 @@ export interface Ruleset {
   readonly target: Version;
   readonly catalog: Catalog;
   readonly judge: Judge;
+  /** Loaded when first asked for, which takes the longest of all. */
   readonly rules: LoadedRules;
   readonly input: LoadInput;
 }
@@ -122,9 +123,14 @@ export function createWorkspace(): Workspace {
       checkRequirement: same?.plugins === plugins ? same.terms.checkRequirement : (view) => checkRequirement(view, catalog, plugins),
     };
     const input: LoadInput = { ...terms, files: order.files.flatMap((file) => rulesText(documents, file, isPublished(documents, order, file, settings))) };
-    const rules = (same && reloadRules(same.rules, input)) ?? loadRules(input);
-    kept.set(order.id, { terms, plugins, rules });
-    return { id: order.id, origin: order.origin, order: order.files, complete: order.complete === true, ...(configured && order.config && { pluginConfig: order.config }), target, catalog, judge, rules, input };
+    const now: Kept = { terms, plugins, rules: same?.rules };
+    kept.set(order.id, now);
+    const pluginConfig = configured && order.config;
+    const base = { id: order.id, origin: order.origin, order: order.files, complete: order.complete === true, ...(pluginConfig && { pluginConfig }), target, catalog, judge, input };
+    return withRules(base, () => {
+      now.rules = (now.rules && reloadRules(now.rules, input)) ?? loadRules(input);
+      return now.rules;
+    });
   };
 
   return {
@@ -158,7 +164,20 @@ export function createWorkspace(): Workspace {
 interface Kept {
   readonly terms: LoadTerms;
   readonly plugins: PluginKnowledge;
-  readonly rules: LoadedRules;
+  /** What was loaded last: before this snapshot, until its own rules are asked for. */
+  rules: LoadedRules | undefined;
+}
+
+/** Loads when first asked: of a large workspace few rulesets are looked at. */
+function withRules(ruleset: Omit<Ruleset, "rules">, load: () => LoadedRules): Ruleset {
+  let rules: LoadedRules | undefined;
+  return {
+    ...ruleset,
+    get rules() {
+      rules ??= load();
+      return rules;
+    },
+  };
 }
 
 const NOBODY: KnownName = () => undefined;
