@@ -3,6 +3,7 @@ import { createConnection, type DocumentDiagnosticReport, type InitializeParams,
 import { createMessageConnection } from "vscode-languageserver/node";
 import type { Files } from "../../server/src/lsp/files.ts";
 import { startServer } from "../../server/src/lsp/server.ts";
+import { STRATEGY } from "../../server/src/lsp/strides.ts";
 
 export const ROOT = "file:///workspace";
 
@@ -34,11 +35,12 @@ export async function startClient(
     readFile: async (uri) => closed[uri.startsWith(`${ROOT}/`) ? uri.slice(ROOT.length + 1) : uri.slice("file://".length)],
     listFiles: async (folder) => Object.keys(closed).map((path) => (path.startsWith("/") ? `file://${path}` : `${ROOT}/${path}`)).filter((uri) => uri.startsWith(`${folder}/`)),
   };
-  startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), () => files);
+  startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), STRATEGY), () => files);
   const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const received = new Map<string, unknown[]>();
   const note = (method: string, params: unknown): void => void received.set(method, [...(received.get(method) ?? []), params]);
   connection.onNotification(note);
+  connection.onUnhandledProgress((progress) => note("$/progress", progress));
   connection.onRequest((method, params) => {
     note(method, params);
     return method === "workspace/configuration" ? [settings] : null;

@@ -1,6 +1,7 @@
 import type { Severities } from "../checks/severities.ts";
 import { problemsOf } from "../checks/run.ts";
-import { fixPoint, toEnd } from "../migrate/fix-point.ts";
+import { fixPoint } from "../migrate/fix-point.ts";
+import { toEnd } from "../text/to-end.ts";
 import { breakage } from "../migrate/breakage.ts";
 import type { Document } from "../hosts/document.ts";
 import { createWorkspace, type Settings } from "../model/workspace.ts";

@@ -5,7 +5,20 @@ export function answerOr<T>(connection: Connection, request: string, empty: T, a
   try {
     return answer();
   } catch (error) {
-    connection.console.error(`${request}: ${error instanceof Error ? error.stack : String(error)}`);
-    return empty;
+    return failed(connection, request, empty, error);
   }
+}
+
+/** The same for an answer that takes its time. */
+export async function answerLater<T>(connection: Connection, request: string, empty: T, answer: () => Promise<T>): Promise<T> {
+  try {
+    return await answer();
+  } catch (error) {
+    return failed(connection, request, empty, error);
+  }
+}
+
+function failed<T>(connection: Connection, request: string, empty: T, error: unknown): T {
+  connection.console.error(`${request}: ${error instanceof Error ? error.stack : String(error)}`);
+  return empty;
 }

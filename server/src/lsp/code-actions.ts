@@ -1,5 +1,5 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams, type Connection, type WorkspaceEdit } from "vscode-languageserver";
-import { fixesOfKind, safeFixes } from "../checks/bulk-fixes.ts";
+import { type CodeAction, CodeActionKind, type CodeActionParams, type Connection, type ResponseError, type WorkspaceEdit } from "vscode-languageserver";
+import { choosingOfKind, fixesOfKind, safeFixes } from "../checks/bulk-fixes.ts";
 import type { Chosen } from "../checks/choose-fixes.ts";
 import type { FixEdit, Problem, Safety } from "../checks/check.ts";
 import { ignoreEdit } from "../checks/ignore-edit.ts";
@@ -7,10 +7,11 @@ import { problemsAt, quickFixes } from "../features/code-actions.ts";
 import type { Document } from "../hosts/document.ts";
 import type { Snapshot } from "../model/workspace.ts";
 import type { Span } from "../text/span.ts";
-import { answerOr } from "./answer.ts";
+import { answerLater, answerOr } from "./answer.ts";
 import { toAnnotatedEdit } from "./annotated-edit.ts";
 import { toDiagnostic, toSpan, toWorkspaceEdit } from "./convert.ts";
 import { keyOf, type Session } from "./session.ts";
+import { cancelled, inStrides } from "./strides.ts";
 
 /** Applies all safe fixes of a file; runs on save where the user asks for it. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.falco`;
@@ -31,13 +32,17 @@ export function serveCodeActions(connection: Connection, session: Session): void
       return document ? actionsOf(session, snapshot, document, params) : [];
     });
   });
-  connection.onCodeActionResolve((action) => {
+  connection.onCodeActionResolve((action, token) => {
     const data = readKindData(action.data);
     if (!data) return action;
-    return answerOr(connection, `Fixes of ${data.code}`, action, () => {
+    return answerLater<CodeAction | ResponseError>(connection, `Fixes of ${data.code}`, action, async () => {
       const snapshot = session.snapshot();
-      const fixes = fixesOfKind(snapshot, [...snapshot.documents.keys()], session.settings.severities, data.code, data.safety);
-      return { ...action, edit: editOf(session, snapshot, fixes, data) };
+      const uris = [...snapshot.documents.keys()];
+      const progress = await connection.window.createWorkDoneProgress();
+      progress.begin(`Looking for \`${data.code}\``, 0);
+      const steps = choosingOfKind(snapshot, uris, session.settings.severities, data.code, data.safety);
+      const fixes = await inStrides(steps, token, (done) => progress.report(Math.round((100 * done) / uris.length), `${done} of ${uris.length} files`)).finally(() => progress.done());
+      return fixes ? { ...action, edit: editOf(session, snapshot, fixes, data) } : cancelled();
     });
   });
 }

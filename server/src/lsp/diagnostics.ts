@@ -1,8 +1,10 @@
-import { type Connection, type Diagnostic, DocumentDiagnosticReportKind } from "vscode-languageserver";
+import { type CancellationToken, type Connection, type Diagnostic, type DiagnosticServerCancellationData, type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from "vscode-languageserver";
 import { problemsOf } from "../checks/run.ts";
-import { answerOr } from "./answer.ts";
+import type { Ruleset } from "../model/workspace.ts";
+import { answerLater, answerOr } from "./answer.ts";
 import { toDiagnostic } from "./convert.ts";
 import { keyOf, type Session } from "./session.ts";
+import { cancelled, othersTurn } from "./strides.ts";
 
 /** How long after the last change diagnostics are pushed, in milliseconds. */
 const PUSH_DELAY = 200;
@@ -47,11 +49,16 @@ export function serveDiagnostics(connection: Connection, session: Session, { pul
   }
 
   const unseen = new Set<string>();
-  connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }) => {
-    unseen.delete(keyOf(uri));
+  const reportOf = (uri: string, previousResultId: string | undefined): DocumentDiagnosticReport => {
     const resultId = String(session.snapshot().number);
     if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-    return { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnosticsOf(keyOf(uri)) };
+    return { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnosticsOf(uri) };
+  };
+  connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) => {
+    const uri = keyOf(textDocument.uri);
+    unseen.delete(uri);
+    if (rulesetsOf(session, uri).length < 2) return reportOf(uri, previousResultId);
+    return answerLater(connection, `Rulesets of ${uri}`, true, () => loadEach(session, uri, token)).then((isWanted) => (isWanted ? reportOf(uri, previousResultId) : cancelled<DiagnosticServerCancellationData>()));
   });
   if (!refresh) return;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -70,4 +77,19 @@ export function serveDiagnostics(connection: Connection, session: Session, { pul
     clearTimeout(timer);
     timer = setTimeout(tell, REFRESH_DELAY);
   });
+}
+
+/** Loads the rulesets of a document one after the other, with room for other messages between them. False when it was cancelled. */
+async function loadEach(session: Session, uri: string, token: CancellationToken): Promise<boolean> {
+  for (let at = 0; ; at++) {
+    const ruleset = rulesetsOf(session, uri)[at];
+    if (!ruleset) return true;
+    void ruleset.rules;
+    await othersTurn();
+    if (token.isCancellationRequested) return false;
+  }
+}
+
+function rulesetsOf(session: Session, uri: string): readonly Ruleset[] {
+  return session.snapshot().rulesets.filter(({ order }) => order.some((ref) => ref.uri === uri));
 }

@@ -10,9 +10,7 @@ import { type EditGroup, toAnnotatedEdit } from "./annotated-edit.ts";
 import { toWorkspaceEdit } from "./convert.ts";
 import { BREAKAGE, type BreakageParams, type BreakageResult, MIGRATE, type MigrateParams, type MigrateResult } from "./protocol.ts";
 import { pathOf, type Session } from "./session.ts";
-
-/** Documents between two looks at whether the user gave up. */
-const STRIDE = 8;
+import { inStrides } from "./strides.ts";
 
 /** Answers what moving the workspace to another release comes to. */
 export function serveMigrations(connection: Connection, session: Session): void {
@@ -51,18 +49,6 @@ export function serveMigrations(connection: Connection, session: Session): void 
     }
     return { breakages, report: markdownBreakage(breakages) };
   });
-}
-
-/** Lets messages in between, a cancellation among them. Undefined when it was cancelled. */
-async function inStrides<P, T>(steps: Generator<P, T>, token: CancellationToken, report?: (progress: P) => void): Promise<T | undefined> {
-  for (let count = 0; ; count++) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    if (count % STRIDE !== 0) continue;
-    report?.(step.value);
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    if (token.isCancellationRequested) return undefined;
-  }
 }
 
 /** The edits in groups: by what they are about and by check, the unsafe ones apart. */

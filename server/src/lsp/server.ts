@@ -69,7 +69,7 @@ async function begin(connection: Connection, session: Session, params: Initializ
   if (workspace?.workspaceFolders) {
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       for (const { uri } of removed) session.forgetFolder(uri);
-      void session.readFolders(added.map(({ uri }) => uri));
+      void readFolders(connection, session, added.map(({ uri }) => uri));
     });
   }
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -77,13 +77,24 @@ async function begin(connection: Connection, session: Session, params: Initializ
     clearTimeout(timer);
     timer = setTimeout(() => void connection.sendNotification(STATUS_CHANGED), 300);
   });
-  await session.readFolders((params.workspaceFolders ?? []).map(({ uri }) => uri));
+  await readFolders(connection, session, (params.workspaceFolders ?? []).map(({ uri }) => uri));
   await (asksSettings ? readSettings() : session.readDefaultRules());
   connection.onNotification(TRUSTED, () => {
     session.client = { ...session.client, trusted: true };
     void session.readDefaultRules();
   });
   connection.console.info(summaryOf(statusOf(session, {})));
+}
+
+/** Shows how far it is, where the client shows such things. */
+async function readFolders(connection: Connection, session: Session, uris: readonly string[]): Promise<void> {
+  const progress = await connection.window.createWorkDoneProgress();
+  progress.begin("Reading Falco's files", 0);
+  try {
+    await session.readFolders(uris, (done, total) => progress.report(Math.round((100 * done) / total), `${done} of ${total} files`));
+  } finally {
+    progress.done();
+  }
 }
 
 function summaryOf({ files, rulesets, target, targetOrigin }: Status): string {

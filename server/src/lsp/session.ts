@@ -8,6 +8,7 @@ import { type ClientOffers, NO_OFFERS } from "./client-offers.ts";
 import { readDefaultRules } from "./default-rules.ts";
 import { type Files, isCandidate, MAX_FILES, mayBeOurs, SKIPPED_FOLDERS } from "./files.ts";
 import { type ClientSettings, NO_SETTINGS, readSettings } from "./settings.ts";
+import { othersTurn } from "./strides.ts";
 
 /** Open documents, closed files, settings: the only place on the server where something changes. */
 export interface Session {
@@ -22,8 +23,8 @@ export interface Session {
   folders(): readonly string[];
   /** The state of everything now; the same object until something changes. */
   snapshot(): Snapshot;
-  /** Reads the closed files of these folders. Resolves when all are read. */
-  readFolders(folderUris: readonly string[]): Promise<void>;
+  /** Reads the closed files of these folders. Resolves when all are read; tells now and then how many are. */
+  readFolders(folderUris: readonly string[], report?: (done: number, total: number) => void): Promise<void>;
   forgetFolder(folderUri: string): void;
   filesChanged(params: DidChangeWatchedFilesParams): Promise<void>;
   /** Reads Falco's default rules anew, from where the settings say or from where Falco installs them. */
@@ -107,16 +108,21 @@ export function createSession(connection: Connection, files: Files): Session {
     open: () => opened.keys().map(keyOf),
     versionOf: (uri) => opened.all().find((document) => keyOf(document.uri) === uri)?.version ?? null,
     snapshot() {
-      snapshot ??= workspace.snapshot(documents, { ...settings.workspace, defaultRules }, listing);
+      // A copy: files are read while a snapshot is asked about, and it never changes.
+      snapshot ??= workspace.snapshot(new Map(documents), { ...settings.workspace, defaultRules }, listing);
       return snapshot;
     },
-    async readFolders(folderUris) {
+    async readFolders(folderUris, report) {
       for (const folder of folderUris) folders.add(folder);
       const listed = await Promise.all(folderUris.map((folder) => files.listFiles(folder)));
       const whole = folderUris.filter((_, at) => (listed[at]?.length ?? 0) < MAX_FILES);
       listing = { roots: [...new Set([...listing.roots, ...whole.map(pathOf)])], paths: new Set([...listing.paths, ...listed.flat().map(pathOf)]) };
       const uris = [...new Set(listed.flat().map(keyOf))].filter((uri) => !isOpen(uri));
-      for (let at = 0; at < uris.length; at += 32) await Promise.all(uris.slice(at, at + 32).map(readClosed));
+      for (let at = 0; at < uris.length; at += 32) {
+        report?.(at, uris.length);
+        await Promise.all(uris.slice(at, at + 32).map(readClosed));
+        await othersTurn();
+      }
       changed();
     },
     forgetFolder(folderUri) {

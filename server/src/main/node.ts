@@ -7,12 +7,13 @@ import { URI } from "vscode-uri";
 import { clientFiles } from "../lsp/client-files.ts";
 import { type Files, isCandidate, MAX_FILE_BYTES, MAX_FILES, SKIPPED_FOLDERS } from "../lsp/files.ts";
 import { startServer } from "../lsp/server.ts";
+import { STRATEGY } from "../lsp/strides.ts";
 
 /** Editors that start the server by name may leave out the transport; it is standard input and output then. */
 const isPiped = !process.argv.some((argument) => /^--(node-ipc|socket|pipe)/.test(argument));
 
 startServer(
-  isPiped ? createConnection(ProposedFeatures.all, process.stdin, wholeMessages(process.stdout)) : createConnection(ProposedFeatures.all),
+  isPiped ? createConnection(ProposedFeatures.all, process.stdin, wholeMessages(process.stdout), STRATEGY) : createConnection(ProposedFeatures.all, STRATEGY),
   (connection) => {
     const remote = clientFiles(connection);
     return {

@@ -4,7 +4,7 @@ import type { MigrationGroup, Severity } from "../checks/check.ts";
 import { problemsOf, type Severities } from "../checks/run.ts";
 import type { Document } from "../hosts/document.ts";
 import { createWorkspace, type Settings, type Snapshot } from "../model/workspace.ts";
-import { toEnd } from "./fix-point.ts";
+import { toEnd } from "../text/to-end.ts";
 import { MIGRATIONS } from "./migrate.ts";
 
 /** How often one check speaks up. */

@@ -99,11 +99,3 @@ function reread(document: Document, text: string): Document {
   const as = document.host === "rules" || document.host === "config" ? document.host : undefined;
   return readDocument(document.uri, document.path, text, document, as && { as });
 }
-
-/** Runs to the end at once. */
-export function toEnd<T>(steps: Generator<unknown, T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}

@@ -7,7 +7,8 @@ import type { Document } from "../hosts/document.ts";
 import type { Settings } from "../model/workspace.ts";
 import { loggedEdits, type LoggedEdit } from "../text/edit-log.ts";
 import type { FileRange } from "../text/span.ts";
-import { fixPoint, type FixProgress, type MadeFix, toEnd } from "./fix-point.ts";
+import { toEnd } from "../text/to-end.ts";
+import { fixPoint, type FixProgress, type MadeFix } from "./fix-point.ts";
 
 export interface MigrateOptions {
   /** Make the fixes too that may change what Falco does. */
