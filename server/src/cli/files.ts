@@ -2,10 +2,8 @@ import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Document, type DocumentOptions, readDocument } from "../hosts/document.ts";
-import type { WorkspaceFiles } from "../model/workspace-files.ts";
+import { SKIPPED_FOLDERS, type WorkspaceFiles } from "../model/workspace-files.ts";
 import { UsageError } from "./options.ts";
-
-const SKIPPED = new Set([".git", "node_modules", ".hg", ".svn", "vendor"]);
 
 /** Longest file that is read, in bytes. Below a folder, what is not YAML by its name is read only when it is far smaller. */
 const LARGEST = 20_000_000;
@@ -49,12 +47,7 @@ export function readFiles(paths: readonly string[], options: DocumentOptions = {
 
 function read(path: string, options: DocumentOptions): ReadFile {
   if (isTooLarge(path)) throw new UsageError(`The file ${path} has more than ${LARGEST / 1_000_000} MB and is not read.`);
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch {
-    throw new UsageError(`The file ${path} cannot be read.`);
-  }
+  const text = orRefused(path, (file) => readFileSync(file, "utf8"));
   return { path, document: readDocument(pathToFileURL(path).href, localPath(path), text, undefined, options) };
 }
 
@@ -63,13 +56,14 @@ function localPath(path: string): string {
 }
 
 function* below(folder: string, visited: Set<string>): Generator<string> {
-  const real = realpathSync(folder);
+  const real = orRefused(folder, (path) => realpathSync(path));
   if (visited.has(real)) return;
   visited.add(real);
-  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  const entries = orRefused(folder, (path) => readdirSync(path, { withFileTypes: true }));
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (!SKIPPED.has(entry.name)) yield* below(path, visited);
+      if (!SKIPPED_FOLDERS.includes(entry.name)) yield* below(path, visited);
     } else if (entry.isFile() && (/\.ya?ml$/i.test(entry.name) || (statOf(path)?.size ?? LARGEST) < LARGEST_OTHER)) yield path;
   }
 }
@@ -79,5 +73,27 @@ function isTooLarge(path: string): boolean {
 }
 
 function statOf(path: string): ReturnType<typeof statSync> | undefined {
-  return statSync(path, { throwIfNoEntry: false });
+  return orRefused(path, (file) => statSync(file, { throwIfNoEntry: false }));
+}
+
+/** What the file system gives; where it refuses, one sentence for the user. */
+function orRefused<T>(path: string, ask: (path: string) => T): T {
+  try {
+    return ask(path);
+  } catch (error) {
+    throw new UsageError(`${path} cannot be read: ${reasonOf(error)}.`);
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "permission is denied",
+  EPERM: "permission is denied",
+  ELOOP: "its links lead in a circle",
+  ENAMETOOLONG: "the name is too long",
+  ENOENT: "it is gone",
+};
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return REASONS[code] ?? (code === "" ? String(error) : `the system says ${code}`);
 }

@@ -1,3 +1,5 @@
+import { SKIPPED_FOLDERS } from "../model/workspace-files.ts";
+
 /** What a front lends the server to see files that no editor has open. Both answer empty instead of failing. */
 export interface Files {
   /** Undefined for a file that is gone, too large to be anyone's rules, or no text. */
@@ -11,9 +13,6 @@ export const MAX_FILE_BYTES = 20_000_000;
 
 /** Most files that are looked at in one workspace folder. */
 export const MAX_FILES = 20_000;
-
-/** Folders with other people's files, or none at all. */
-export const SKIPPED_FOLDERS: readonly string[] = ["node_modules", ".git", ".hg", ".svn", "vendor", "dist", "target", ".venv", "__pycache__"];
 
 /** Names of the files that some host reads; `*` stands for anything within a name. The client opens the same ones. */
 export const FILE_NAMES: readonly string[] = [
@@ -51,6 +50,11 @@ export const FILE_NAMES: readonly string[] = [
 
 /** The same for editors: to list files, and to watch them. */
 export const CANDIDATE_GLOB = `**/{${FILE_NAMES.join(",")}}`;
+
+/** Whether a folder of this name is looked into. */
+export function isLookedInto(folder: string): boolean {
+  return !SKIPPED_FOLDERS.includes(folder);
+}
 
 export const SKIPPED_GLOB = `**/{${SKIPPED_FOLDERS.join(",")}}/**`;
 

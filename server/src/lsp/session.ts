@@ -6,7 +6,7 @@ import { createWorkspace, type Snapshot } from "../model/workspace.ts";
 import type { WorkspaceFiles } from "../model/workspace-files.ts";
 import { type ClientOffers, NO_OFFERS } from "./client-offers.ts";
 import { readDefaultRules } from "./default-rules.ts";
-import { type Files, isCandidate, MAX_FILES, mayBeOurs, SKIPPED_FOLDERS } from "./files.ts";
+import { type Files, isCandidate, isLookedInto, MAX_FILES, mayBeOurs } from "./files.ts";
 import { type ClientSettings, NO_SETTINGS, readSettings } from "./settings.ts";
 import { othersTurn } from "./strides.ts";
 
@@ -177,5 +177,5 @@ function isBelow(uri: string, folderUri: string): boolean {
 
 function isWatched(uri: string): boolean {
   const path = pathOf(uri);
-  return isCandidate(path) && !path.split("/").some((folder) => SKIPPED_FOLDERS.includes(folder));
+  return isCandidate(path) && path.split("/").every(isLookedInto);
 }

@@ -5,7 +5,7 @@ import { Writable } from "node:stream";
 import { type Connection, createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { URI } from "vscode-uri";
 import { clientFiles } from "../lsp/client-files.ts";
-import { type Files, isCandidate, MAX_FILE_BYTES, MAX_FILES, SKIPPED_FOLDERS } from "../lsp/files.ts";
+import { type Files, isCandidate, isLookedInto, MAX_FILE_BYTES, MAX_FILES } from "../lsp/files.ts";
 import { startServer } from "../lsp/server.ts";
 import { STRATEGY } from "../lsp/strides.ts";
 
@@ -57,7 +57,7 @@ async function filesBelow(root: string): Promise<readonly string[]> {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       const file = path.join(folder, entry.name);
-      if (entry.isDirectory() && !SKIPPED_FOLDERS.includes(entry.name)) folders.push(file);
+      if (entry.isDirectory() && isLookedInto(entry.name)) folders.push(file);
       else if (entry.isFile() && isCandidate(file.replaceAll(path.sep, "/"))) found.push(URI.file(file).toString());
     }
   }

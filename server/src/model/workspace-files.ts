@@ -1,6 +1,9 @@
 import type { PathKind } from "./config/path-findings.ts";
 import { folderOf, joinPaths } from "./named-documents.ts";
 
+/** Names of folders that are not looked into: what is in them comes from elsewhere, or is made. */
+export const SKIPPED_FOLDERS: readonly string[] = ["node_modules", ".git", ".hg", ".svn", "vendor", "dist", "target", ".venv", "__pycache__"];
+
 /** Names of files, read or not. Paths have forward slashes, as those of documents. */
 export interface WorkspaceFiles {
   /** Folders of which every YAML file is among the paths. */
