@@ -80,8 +80,7 @@ function rulesetProblems(snapshot: Snapshot, ruleset: Ruleset, document: Documen
   const stated = statedVersions(snapshot, region, catalog);
   for (const { item, start } of region.items?.items ?? []) {
     const own = rules.foundAt(item);
-    const here = stated.filter((one) => one.item === item);
-    const all: readonly Found[] = here.length > 0 ? [...own, ...here.map((one) => ({ kind: "item", ...one }) as const)] : own;
+    const all = stated.length === 0 ? own : [...own, ...stated.filter((one) => one.item === item)];
     const shown = all.length === 0 ? all : all.filter(({ finding }) => !isOff(finding.code, severities));
     if (shown.length > 0) problems.push(...itemProblems(shown, item, { uri: document.uri, region, start }, snapshot, loading));
   }
@@ -89,11 +88,12 @@ function rulesetProblems(snapshot: Snapshot, ruleset: Ruleset, document: Documen
 }
 
 /** Whether a text states the engine and the plugins that it needs. What stands on a page need not. */
-function statedVersions(snapshot: Snapshot, { items, fragment }: ParsedRegion, catalog: Ruleset["catalog"]): ReturnType<typeof judgeStatedPlugins> {
+function statedVersions(snapshot: Snapshot, { items, fragment }: ParsedRegion, catalog: Ruleset["catalog"]): readonly (Found & { readonly kind: "item" })[] {
   const views = items?.items.map(({ item }) => snapshot.readItem(item).view) ?? [];
   const engine = judgeStatedEngine(views, catalog);
   const all = [...(engine ? [engine] : []), ...judgeStatedPlugins(views, catalog)];
-  return fragment ? all.filter(({ finding }) => !/^missing-(?:engine|plugin)-version$/.test(finding.code)) : all;
+  const told = fragment ? all.filter(({ finding }) => !/^missing-(?:engine|plugin)-version$/.test(finding.code)) : all;
+  return told.map((one) => ({ kind: "item", ...one }));
 }
 
 function itemProblems(found: readonly Found[], item: Item, place: Place, snapshot: Snapshot, loading: PluginLoading | undefined): readonly Problem[] {

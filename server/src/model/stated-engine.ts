@@ -4,6 +4,7 @@ import { compareVersions, readLoaderVersion } from "../catalog/version.ts";
 import type { Item } from "../syntax/items.ts";
 import { type EngineVersionView, isNamed, type ItemFinding, type ItemView, type NamedView } from "./items.ts";
 import { engineNeedsOf, engineText, type EngineNeed } from "./needed-engine.ts";
+import { viewMemo } from "./view-memo.ts";
 
 /**
  * Whether the items of a file state the engine that they need. Falco refuses a file that needs a newer engine than it has,
@@ -13,12 +14,12 @@ export function judgeStatedEngine(views: readonly (ItemView | undefined)[], cata
   let first: NamedView | undefined;
   let stated: EngineVersionView | undefined;
   let newest: EngineNeed | undefined;
-  const known = needsIn(catalog);
+  const newestNeed = newestNeeds(catalog);
   for (const view of views) {
     if (!view) continue;
     if (view.kind === "required_engine_version") stated = view;
     else if (isNamed(view) && view.kind !== "list") first ??= view;
-    newest = newer(newest, newestNeed(view, catalog, known));
+    newest = newer(newest, newestNeed(view));
   }
   if (!first) return undefined;
   const needed = newest?.engine ?? engineOf(OLDEST_FALCO);
@@ -31,31 +32,10 @@ export function judgeStatedEngine(views: readonly (ItemView | undefined)[], cata
   return { item: stated.item, finding: wrong(order < 0 ? "low-engine-version" : "high-engine-version", stated, stated.value.span, options) };
 }
 
-type Needs = WeakMap<ItemView, EngineNeed | "none">;
-
-const NEEDS = new WeakMap<Catalog, Needs>();
-
-function needsIn(catalog: Catalog): Needs {
-  const known = NEEDS.get(catalog);
-  if (known) return known;
-  const made: Needs = new WeakMap();
-  NEEDS.set(catalog, made);
-  return made;
-}
-
-/**
- * The newest thing that one item needs. What the oldest release has that we know may well be older, so it does not count.
- * An item's view stays the same object while its text does, and so does the answer.
- */
-function newestNeed(view: ItemView, catalog: Catalog, known: Needs): EngineNeed | undefined {
-  let need = known.get(view);
-  if (need === undefined) {
-    const newest = engineNeedsOf(view, catalog).filter(({ since }) => compareVersions(since, OLDEST_FALCO) > 0).reduce<EngineNeed | undefined>(newer, undefined);
-    need = newest ?? "none";
-    known.set(view, need);
-  }
-  return need === "none" ? undefined : need;
-}
+/** The newest thing that one item needs. What the oldest release has that we know may well be older, so it does not count. */
+const newestNeeds = viewMemo((view, catalog) =>
+  engineNeedsOf(view, catalog).filter(({ since }) => compareVersions(since, OLDEST_FALCO) > 0).reduce<EngineNeed | undefined>(newer, undefined),
+);
 
 /** The first of two that are as new as each other. */
 function newer(a: EngineNeed | undefined, b: EngineNeed | undefined): EngineNeed | undefined {

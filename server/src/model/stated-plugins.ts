@@ -6,6 +6,7 @@ import { parseCondition } from "../syntax/condition/parse.ts";
 import type { Item } from "../syntax/items.ts";
 import { outputTokens } from "../syntax/output/template.ts";
 import { isNamed, type ItemFinding, type ItemView, type NamedView, type PluginRequirement, type PluginVersionsView } from "./items.ts";
+import { viewMemo } from "./view-memo.ts";
 
 /** The newest field that a file uses of a plugin, and the plugin's version that brought it. */
 export interface PluginVersionNeed {
@@ -35,24 +36,18 @@ export function judgeStatedPlugins(views: readonly (ItemView | undefined)[], cat
 
 /** Of each plugin that the items use fields of, the newest need; in the order of their first use. */
 function needsOf(views: readonly (ItemView | undefined)[], catalog: Catalog): readonly PluginVersionNeed[] {
+  const needsOfView = viewNeeds(catalog);
   const newest = new Map<string, PluginVersionNeed>();
-  for (const need of views.flatMap((view) => (view ? needsOfView(view, catalog) : []))) {
-    const known = newest.get(need.plugin);
-    if (!known || compareVersions(need.version, known.version) > 0) newest.set(need.plugin, need);
+  for (const view of views) {
+    for (const need of view ? needsOfView(view) : []) {
+      const known = newest.get(need.plugin);
+      if (!known || compareVersions(need.version, known.version) > 0) newest.set(need.plugin, need);
+    }
   }
   return [...newest.values()];
 }
 
-const NEEDS = new WeakMap<Catalog, WeakMap<ItemView, readonly PluginVersionNeed[]>>();
-
-/** An item's view stays the same object while its text does, and so does the answer. */
-function needsOfView(view: ItemView, catalog: Catalog): readonly PluginVersionNeed[] {
-  const known = NEEDS.get(catalog) ?? new WeakMap<ItemView, readonly PluginVersionNeed[]>();
-  NEEDS.set(catalog, known);
-  const needs = known.get(view) ?? readNeeds(view, catalog);
-  known.set(view, needs);
-  return needs;
-}
+const viewNeeds = viewMemo(readNeeds);
 
 /** A rule that is left out where a field is unknown needs nothing, and a list has no fields. */
 function readNeeds(view: ItemView, catalog: Catalog): readonly PluginVersionNeed[] {
