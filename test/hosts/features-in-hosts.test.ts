@@ -95,6 +95,18 @@ describe("over the texts of one file", () => {
     expect(applyEdits(text(uri), edits)).toBe(text(uri).replaceAll("mine", "yours"));
   });
 
+  test("a name is renamed in all blocks of a page, and followed from one to another", () => {
+    const block = (rules: string): string => `text\n\n\`\`\`yaml\n${rules}\`\`\`\n\n`;
+    const before = "- macro: mine\n  condition: (evt.type = open)\n";
+    const page = block(before) + block(before.replace("open", "openat")) + block("- rule: r\n  desc: d\n  condition: mi$0ne and proc.name = x\n  output: o\n  priority: INFO\n");
+    const { snapshot, uri, offset, text } = fixture(`#- page.md\n${page}`);
+    expect(problemsOf(snapshot, uri)).toEqual([]);
+    expect(definitions(snapshot, uri, offset)).toHaveLength(2);
+    const made = rename(snapshot, uri, offset, "yours");
+    const edits = "edits" in made ? made.edits.map(({ newText, ...span }) => ({ span, newText })) : [];
+    expect(applyEdits(text(uri), edits)).toBe(text(uri).replaceAll("mine", "yours"));
+  });
+
   test("the same name of another release is another thing", () => {
     const release = (name: string, cursor: string): string => `${name}:\n${two.replace("$0", cursor).replaceAll(/^(?=.)/gm, "  ")}`;
     const { snapshot, uri, offset, text } = fixture(`#- values.yaml\n${release("prod", "$0")}${release("dev", "")}`);

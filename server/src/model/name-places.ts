@@ -82,8 +82,9 @@ function allRegions({ documents }: Snapshot): readonly PlacedRegion[] {
   return [...documents.values()].flatMap((document) => document.regions.map((region) => ({ document, region })));
 }
 
+/** The blocks of a page go together, however often it defines a name. */
 function regionsWith(snapshot: Snapshot, uri: string, region?: ParsedRegion): readonly PlacedRegion[] {
-  const number = region ? (snapshot.documents.get(uri)?.regions.indexOf(region) ?? -1) : -1;
+  const number = region && !region.fragment ? (snapshot.documents.get(uri)?.regions.indexOf(region) ?? -1) : -1;
   const isHere = (ref: RegionRef): boolean => ref.uri === uri && (number < 0 || ref.region === number);
   const refs = snapshot.rulesets.filter(({ order }) => order.some(isHere)).flatMap(({ order }) => order);
   const found = new Map<ParsedRegion, Document>();
