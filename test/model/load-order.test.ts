@@ -115,6 +115,18 @@ describe("names of the default rules when they are not there", () => {
     expect(found(override + append)).toEqual([]);
   });
 
+  test("a list among values is dimmed too, and left alone where another file defines it", () => {
+    const text = rule("R", "evt.type in (types) and fd.snet in (rfc_1918_addresses) and fd.sport in (ports)");
+    const lists = "- list: ports\n  items: [80]\n- list: types\n  items: [connect]\n";
+    expect(found(text).map(({ severity, code }) => [severity, code])).toEqual([
+      ["error", "unknown-event-type"],
+      ["hint", "from-default-rules"],
+      ["error", "bad-value"],
+    ]);
+    expect(found(text, { "/other/b.yaml": lists }).map(({ code }) => code)).toEqual(["from-default-rules"]);
+    expect(found(lists.replace("80", "x") + text).map(({ code }) => code)).toEqual(["from-default-rules", "bad-value"]);
+  });
+
   test("what a change of a rule that is not here uses is used", () => {
     const lists = "- list: mine\n  items: [a]\n- list: nobody\n  items: [b]\n- macro: own\n  condition: (proc.pid = 1)\n";
     const change = "- rule: Terminal shell in container\n  condition: and not own and not proc.name in (mine)\n  override: {condition: append}\n";

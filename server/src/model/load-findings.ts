@@ -54,9 +54,9 @@ export function ruleFindings(compiled: CompiledRule, context: FindingContext): r
     const unresolved = compiled.problems.length > 0 ? [] : compiled.unresolved;
     const place = { type: "rule", name: rule.name, at: view?.node.span.start };
     found.push(...unresolvedFindings(unresolved, loaded, rule.name, place, context));
-    for (const finding of compiled.findings) found.push(...textFound(loaded, softened(finding, rule.skipIfUnknownFilter)));
+    for (const finding of compiled.findings) found.push(...valueFound(loaded, softened(finding, rule.skipIfUnknownFilter), rule.name, place, context));
     for (const { macro, finding } of compiled.inMacros) {
-      if (macro.macro.condition.length > 0) found.push(...textFound(macro.loaded, softened(finding, rule.skipIfUnknownFilter)));
+      if (macro.macro.condition.length > 0) found.push(...valueFound(macro.loaded, softened(finding, rule.skipIfUnknownFilter), rule.name, place, context));
     }
   }
   if (compiled.unrestricted && view) {
@@ -81,6 +81,17 @@ function problemFound(loaded: LoadedText, finding: TextFinding, type: "macro" | 
 function textFound(loaded: LoadedText, finding: TextFinding): readonly Found[] {
   const spot = spotOf(loaded, finding.span);
   return spot ? [{ kind: "text", loaded, finding, spot }] : NOTHING;
+}
+
+/** A word that is no value for its field may be the name of a list that is defined elsewhere, as a macro may be. */
+function valueFound(loaded: LoadedText, finding: TextFinding, name: string, place: ItemFinding["place"], { known }: FindingContext): readonly Found[] {
+  const isValue = finding.code === "bad-value" || finding.code === "unknown-event-type";
+  const detail = isValue && "value" in finding && typeof finding.value === "string" ? finding.value : undefined;
+  const elsewhere = detail === undefined ? undefined : known("list", detail);
+  if (detail === undefined || elsewhere === undefined) return textFound(loaded, finding);
+  const spot = typeof elsewhere === "object" ? spotOf(loaded, finding.span) : undefined;
+  if (typeof elsewhere !== "object" || !spot) return NOTHING;
+  return [{ kind: "item", item: spot.item, finding: { code: "from-default-rules", span: spot.span, name, detail, options: [elsewhere.published], place, falco: null } }];
 }
 
 /** `skip-if-unknown-filter` turns what Falco does not know into a warning. */
