@@ -33,12 +33,23 @@ try {
   const end = await wordPoint(page, "trusted_parent");
   await page.mouse.click(end.x, end.y);
   await page.keyboard.press("End");
-  await page.keyboard.type(" and proc.is", { delay: 60 });
+  const typed = " and proc.is";
+  await page.keyboard.type(typed, { delay: 60 });
   await page.locator(".suggest-widget.visible .monaco-list-row").first().waitFor({ timeout: 10_000 });
   await page.waitForTimeout(1_000);
   await picture("completion");
   await page.keyboard.press("Escape");
+  for (const _ of typed) await page.keyboard.press("Backspace");
 
+  for (const { name, word } of [{ name: "daemonset", word: "--modern-bpf" }, { name: "values", word: "proc.nmae" }]) {
+    await page.goto(workbenchUrl(server, folder, { openFile: remoteUri(server, `${folder}/deploy/${name}.yaml`) }));
+    await page.locator(".squiggly-error").first().waitFor({ timeout: 60_000 });
+    await page.waitForTimeout(2_000);
+    await hoverOver(word);
+    await picture(name);
+  }
+
+  // Last of all: it changes the files.
   await runCommand("Falco: Migrate Workspace to");
   await page.locator(".quick-input-list .monaco-list-row").first().waitFor({ timeout: 10_000 });
   await page.waitForTimeout(500);
@@ -55,14 +66,6 @@ try {
   await page.locator(".tab", { hasText: "Untitled" }).first().waitFor({ timeout: 60_000 });
   await page.waitForTimeout(1_000);
   await picture("migration-report");
-
-  for (const { name, word } of [{ name: "daemonset", word: "--modern-bpf" }, { name: "values", word: "proc.nmae" }]) {
-    await page.goto(workbenchUrl(server, folder, { openFile: remoteUri(server, `${folder}/deploy/${name}.yaml`) }));
-    await page.locator(".squiggly-error").first().waitFor({ timeout: 60_000 });
-    await page.waitForTimeout(2_000);
-    await hoverOver(word);
-    await picture(name);
-  }
 } finally {
   await browser.close();
   await server.stop();
