@@ -15,17 +15,17 @@ export function indentedLines(
   return (span, outer, newText) => {
     const next = text.charAt(span.end);
     const takesLineEnd = span.end > span.start && isLineEnd(source.charAt(starts[span.end - 1] ?? source.length));
-    const end = takesLineEnd && next !== "" ? (starts[span.end] ?? outer.end) : outer.end;
-    const gone = newText === "" ? wholeLines(source, text, starts, span, outer, takesLineEnd) : undefined;
+    // At a blank line and behind the last line end no prefix stands before the place.
+    const isBare = span.start > 0 && isLineEnd(text.charAt(span.start - 1)) && isLineEnd(source.charAt(outer.start - 1));
+    const end = takesLineEnd && next !== "" && !isBare ? (starts[span.end] ?? outer.end) : outer.end;
+    const gone = newText === "" && !isBare ? wholeLines(source, text, starts, span, outer, takesLineEnd) : undefined;
     if (gone) return { span: gone, newText };
-    const last = next === "" || isLineEnd(next) ? lineEnd : lineEnd + prefix;
+    const last = next === "" || isLineEnd(next) || isBare ? lineEnd : lineEnd + prefix;
     const written = newText
       .replace(/\r?\n(?=\r?\n)/g, lineEnd)
       .replace(/\r?\n(?=[^\r\n])/g, lineEnd + prefix)
       .replace(/\r?\n$/, last);
-    // Behind the last line end there is no prefix yet.
-    const isNewLine = span.start === text.length && isLineEnd(text.slice(-1)) && /^[^\r\n]/.test(written);
-    return { span: { start: outer.start, end }, newText: isNewLine ? prefix + written : written };
+    return { span: { start: outer.start, end }, newText: isBare && /^[^\r\n]/.test(written) ? prefix + written : written };
   };
 }
 
