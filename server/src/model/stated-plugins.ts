@@ -59,9 +59,14 @@ function readNeeds(view: ItemView, catalog: Catalog): readonly PluginVersionNeed
   return texts.flatMap((text) => (hasPluginField(text, source, catalog) ? [...walk(parseCondition(text).tree)].flatMap((node) => needOf(node, source, catalog)) : []));
 }
 
+/** Longer than any field with its argument behind a dot. */
+const LONGEST_WORD = 256;
+
 /** Most texts hold no word that is a plugin's field, and need not be parsed for it. */
 function hasPluginField(text: string, source: string, catalog: Catalog): boolean {
-  return (text.match(/[a-zA-Z]\w*(?:\.\w+)+/g) ?? []).some((word) => {
+  const words = new Set(text.match(/[a-zA-Z][\w.]*/g));
+  return [...words].some((word) => {
+    if (!word.includes(".") || word.length > LONGEST_WORD) return false;
     const found = catalog.lookupField(word, source);
     return found.kind === "found" && found.field.broughtBy !== undefined;
   });
