@@ -12,7 +12,8 @@ import { constantsOf } from "./value.ts";
  */
 export function lintCondition(tree: Condition, text: string, context: JudgeContext, isWanted: (code: LintFinding["code"]) => boolean = ALL): readonly LintFinding[] {
   const nodes = walk(tree);
-  const findings = nodes.flatMap((node) => lintNode(node, text, context));
+  const findings: LintFinding[] = [];
+  for (const node of nodes) findings.push(...lintNode(node, text, context));
   if (isWanted("negated-absence")) findings.push(...lintNegations(nodes, text));
   if (isWanted("slow-order")) findings.push(...lintOrder(nodes));
   return findings.sort((a, b) => a.span.start - b.span.start);

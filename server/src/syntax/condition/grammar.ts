@@ -1,4 +1,4 @@
-import { EmbeddedActionsParser, EOF, type IOrAlt, type IToken, type ParserMethod, tokenMatcher } from "chevrotain";
+import { EmbeddedActionsParser, EOF, type IOrAlt, type IToken, type ParserMethod, tokenMatcher, type TokenType } from "chevrotain";
 import type { ArgumentList, Call, FieldRef, ListValue, NameValue, TextValue, Value } from "./ast.ts";
 import { type LogicBuilder, spanOf } from "./logic-builder.ts";
 import { type Part, reportUnclosedQuote, toArguments, toCall, toComparison, toField, toList, toName, toText } from "./nodes.ts";
@@ -109,7 +109,7 @@ export class ConditionGrammar extends EmbeddedActionsParser {
       {
         ALT: () => {
           const name = this.CONSUME1(words.Field);
-          const argument = this.OPTION1(() => this.CONSUME(words.FieldArgument));
+          const argument = this.mayBe(words.FieldArgument) ? this.OPTION1(() => this.CONSUME(words.FieldArgument)) : undefined;
           return this.act((parse) => toField(name, argument, parse));
         },
       },
@@ -117,7 +117,7 @@ export class ConditionGrammar extends EmbeddedActionsParser {
     ];
     const left = this.OR1(this.lefts);
     const strays: IToken[] = [];
-    this.MANY1(() => strays.push(this.CONSUME1(words.Stray)));
+    if (this.mayBe(words.Stray)) this.MANY1(() => strays.push(this.CONSUME1(words.Stray)));
     const operator = this.OPTION2(() => this.CONSUME(words.Operator));
     const takesValue = this.act(() => !operator || !tokenMatcher(operator, words.Exists));
     let modifier: IToken | undefined;
@@ -125,8 +125,8 @@ export class ConditionGrammar extends EmbeddedActionsParser {
     this.OPTION3({
       GATE: () => takesValue,
       DEF: () => {
-        this.MANY2(() => strays.push(this.CONSUME2(words.Stray)));
-        modifier = this.OPTION4(() => this.CONSUME(words.Modifier));
+        if (this.mayBe(words.Stray)) this.MANY2(() => strays.push(this.CONSUME2(words.Stray)));
+        if (this.mayBe(words.Modifier)) modifier = this.OPTION4(() => this.CONSUME(words.Modifier));
         right = this.OPTION5(() => {
           this.rights ??= [
             { ALT: () => this.text(this.CONSUME(words.Text)) },
@@ -180,9 +180,14 @@ export class ConditionGrammar extends EmbeddedActionsParser {
     });
   });
 
+  /** Whether a rare part may come next: to ask here takes less time than to try to read it. */
+  private mayBe(type: TokenType): boolean {
+    return this.RECORDING_PHASE || tokenMatcher(this.LA(1), type);
+  }
+
   /** Runs `action` in a real parse only, not while the grammar records itself. */
   private act<T>(action: (parse: Parse) => T): T {
-    return this.ACTION(() => action(this.parse as Parse));
+    return this.RECORDING_PHASE ? (undefined as T) : action(this.parse as Parse);
   }
 
   private text(token: IToken): TextValue {
