@@ -42,6 +42,10 @@ test.each([
   expect(plugins(stated(version))).toEqual({ codes: [code], after: stated("0.12.0") });
 });
 
+test("what the oldest known version of a plugin has may be older than that", () => {
+  expect(plugins(`- required_plugin_versions:\n    - name: container\n      version: 0.0.1\n${MACRO}`).codes).toEqual([]);
+});
+
 test("a plugin that shares the fields does as well", () => {
   const rule = "- rule: r\n  desc: d\n  condition: ka.verb = create\n  output: o\n  priority: INFO\n  source: k8s_audit\n";
   expect(plugins(`- required_plugin_versions:\n    - name: k8saudit-eks\n      version: 0.2.0\n${rule}`).codes).toEqual([]);

@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import { fieldData } from "../catalog/data.ts";
 import { pluginsWithFieldsOf } from "../catalog/plugins.ts";
 import { compareVersions, readLoaderVersion, type Version } from "../catalog/version.ts";
 import { type ConditionNode, walk } from "../syntax/condition/ast.ts";
@@ -88,7 +89,25 @@ function missing(view: NamedView | PluginVersionsView, { plugin, version, field 
 function wrong(view: PluginVersionsView, entry: PluginRequirement, { plugin, version, field }: PluginVersionNeed): ItemFinding | undefined {
   const stated = readLoaderVersion(entry.version);
   const order = stated ? compareVersions(stated, version) : 0;
-  if (order === 0) return undefined;
+  // What the oldest version has that we know may well be older.
+  if (order === 0 || (order < 0 && version === oldestKnown(plugin))) return undefined;
   const place = { type: "required plugin versions entry", name: plugin, at: view.node.span.start };
   return { code: order < 0 ? "low-plugin-version" : "high-plugin-version", span: entry.versionNode.span, name: plugin, detail: plugin, options: [version, field, entry.version], place, falco: null };
+}
+
+let oldest: ReadonlyMap<string, Version> | undefined;
+
+/** The oldest version of a plugin that we know the fields of. */
+function oldestKnown(plugin: string): Version | undefined {
+  oldest ??= oldestVersions();
+  return oldest.get(plugin);
+}
+
+function oldestVersions(): ReadonlyMap<string, Version> {
+  const versions = new Map<string, Version>();
+  for (const { plugin, sincePlugin } of fieldData.fields) {
+    const known = plugin === undefined ? undefined : versions.get(plugin);
+    if (plugin !== undefined && sincePlugin !== undefined && (!known || compareVersions(sincePlugin, known) < 0)) versions.set(plugin, sincePlugin);
+  }
+  return versions;
 }
