@@ -131,3 +131,10 @@ test("a key that would be the last of its block, or has several lines, is not mo
   expect(fixed("engine:\n  log_level: info\n")).toBe("engine:\n  log_level: info\n");
   expect(fixed("engine:\n  kind: kmod\n  rules_files:\n    - a.yaml\n")).toBe("engine:\n  kind: kmod\n  rules_files:\n    - a.yaml\n");
 });
+
+test("a removed block whose keys move one by one is as loud as any other", () => {
+  expect(told("modern_bpf:\n  cpus_for_each_syscall_buffer: 2").map((one) => one.replace(/ \S+$/, ""))).toEqual([
+    "removed-config-key modern_bpf warning",
+    "removed-config-key cpus_for_each_syscall_buffer hint",
+  ]);
+});

@@ -6,14 +6,14 @@ export const removedConfigKey = defineConfigCheck({
   code: "removed-config-key",
   quiet: "warning",
   migration: "configuration",
-  render({ path, removedIn, replacements, inside, rewrites, falco }) {
+  render({ path, removedIn, replacements, inside, movesByKey, rewrites, falco }) {
     const gone = `\`${path}\` has had no effect since Falco ${removedIn}.`;
     const end = inside ? "" : consequence(falco);
     return {
       message: `${gone}${advice(replacements)}${end}`,
       deprecated: true,
       fixes: rewriteFixes(rewrites),
-      ...keyDecision(path, rewrites, replacements, inside),
+      ...keyDecision(path, rewrites, replacements, inside || movesByKey),
       ...(inside && { severity: "hint" as const }),
     };
   },

@@ -47,6 +47,8 @@ export interface RemovedKey extends Base<"removed-config-key"> {
   readonly replacements: readonly ConfigReplacement[];
   /** The block around it has its own finding. */
   readonly inside: boolean;
+  /** Its keys have findings of their own, which say where each goes. */
+  readonly movesByKey: boolean;
   readonly rewrites: readonly ConfigRewrite[];
 }
 

@@ -108,7 +108,8 @@ function judgeRecord(record: ConfigKeyRecord, entry: YamlEntry, map: YamlMap, in
           falco: refused,
           removedIn: record.removedIn,
           replacements,
-          inside: inside || isToldInside(entry, replacements, rewrites),
+          inside,
+          movesByKey: movesByKey(entry, replacements, rewrites),
           rewrites,
         });
       }
@@ -156,7 +157,7 @@ function judgeRecord(record: ConfigKeyRecord, entry: YamlEntry, map: YamlMap, in
 }
 
 /** A block that moves key by key: each of its keys has a finding of its own that says where it goes. */
-function isToldInside({ value }: YamlEntry, replacements: readonly ConfigReplacement[], rewrites: readonly unknown[]): boolean {
+function movesByKey({ value }: YamlEntry, replacements: readonly ConfigReplacement[], rewrites: readonly unknown[]): boolean {
   return rewrites.length === 0 && replacements.some(({ op }) => op === "rename-block") && value.kind === "map" && !value.flow && value.entries.length > 0;
 }
 
