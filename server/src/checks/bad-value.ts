@@ -9,7 +9,7 @@ export const badValue = defineConditionCheck({
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ value, kind, left, of, span, check, isField }, text) {
-    const fix = likelyValue(value, kind);
+    const fix = likelyValue(value, kind) ?? nextWhole(value, kind, text.slice(check.start, span.start));
     const fixes = fix ? [replacing(`Write \`${fix.text}\``, fix.safety, span, fix.text)] : [];
     if (kind === "none") return { message: `\`${left}\` can only be tested with \`exists\`: Falco reads no values of its type.` };
     if (isField) {
@@ -49,4 +49,12 @@ function likelyValue(value: string, kind: ValueKind): { readonly text: string; r
   if (kind === "boolean" && /^(?:no|0|off|False|FALSE|n)$/.test(value)) return { text: "false", safety: "unsafe" };
   if (kind === "network" && /^[0-9.]+$/.test(value)) return { text: `${value}/32`, safety: "unsafe" };
   return undefined;
+}
+
+/** What a whole number must be for the same bound: more than 1.5 is more than 1, and at least 1.5 is at least 2. */
+function nextWhole(value: string, kind: ValueKind, before: string): { readonly text: string; readonly safety: Safety } | undefined {
+  const operator = /[<>]=?(?=\s*$)/.exec(before)?.[0];
+  if (kind !== "integer" || !operator || !/^-?\d{1,15}\.\d+$/.test(value)) return undefined;
+  const round = operator === ">" || operator === "<=" ? Math.floor : Math.ceil;
+  return { text: String(round(Number(value)) + 0), safety: "unsafe" };
 }
