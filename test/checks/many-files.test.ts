@@ -21,7 +21,7 @@ const EXCEPTION = "  exceptions:\n    - name: e\n      fields: [proc.name, proc.
 
 const TABLE: readonly (readonly [title: string, texts: readonly string[], told: readonly Told[]])[] = [
   ["a macro that is defined after the macro that uses it", [macro("a", "b") + macro("b", OPEN) + rule("R", "a")], [[0, "error", "macro-order", "b"]]],
-  ["the same, made right by declaring the outer macro again", [macro("a", "b") + macro("b", OPEN) + "- macro: a\n  condition: and proc.pid = 1\n  override: {condition: append}\n" + rule("R", "a")], []],
+  ["the same, made right by declaring the outer macro again", [`${macro("a", "b") + macro("b", OPEN)}- macro: a\n  condition: and proc.pid = 1\n  override: {condition: append}\n${rule("R", "a")}`], []],
   ["a macro that a rule uses before it is defined", [rule("R", "a") + macro("a", OPEN)], []],
   ["a macro of a later file", [rule("R", "a"), macro("a", OPEN)], [[0, "error", "undefined-macro", "a"]]],
   ["a macro that uses itself", [macro("a", `a or ${OPEN}`) + rule("R", "a")], [[0, "error", "macro-order", "a"]]],

@@ -68,7 +68,7 @@ test.each(HOSTS.filter(([, text]) => !text.includes(">-")))("a line added within
 
 test.each(HOSTS.filter(([, text]) => !text.includes(">-")))("a line taken out of %s goes with its indentation: %j", (path, text) => {
   const region = rulesIn(path, text);
-  const line = /  desc: "one"\r?\n/.exec(region.text);
+  const line = / {2}desc: "one"\r?\n/.exec(region.text);
   const edit = line && region.map.edit({ start: line.index, end: line.index + line[0].length }, "");
   const after = edit && applyEdits(text, [edit]);
   expect(after && rulesIn(path, after).text).toBe(region.text.replace(line?.[0] ?? "", ""));

@@ -25,15 +25,20 @@ export function judgeCondition(parsed: ParsedCondition, text: string, context: J
   for (const node of walk(parsed.tree)) {
     if (node.kind === "sequence") for (const part of node.parts) unclear.add(part);
     if (node.kind === "comparison" && !unclear.has(node) && !parsed.problems.some(({ span }) => overlaps(span, node.span))) {
-      findings.push(...judgeComparison(node, text, context));
+      judge(node, text, context, findings);
     }
   }
   return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
 /** The same for one comparison. */
-export function judgeComparison(node: Comparison, text: string, { catalog, source }: JudgeContext): readonly CompileFinding[] {
+export function judgeComparison(node: Comparison, text: string, context: JudgeContext): readonly CompileFinding[] {
   const findings: CompileFinding[] = [];
+  judge(node, text, context, findings);
+  return findings;
+}
+
+function judge(node: Comparison, text: string, { catalog, source }: JudgeContext, findings: ConditionFinding[]): void {
   const report: Judging["report"] = (finding) => {
     findings.push({ ...finding, stage: "compile", check: node.span } as CompileFinding);
   };
@@ -44,7 +49,6 @@ export function judgeComparison(node: Comparison, text: string, { catalog, sourc
     if (node.right?.kind === "call") judgeRightSide(node, node.right, left, right, judging);
     else judgeConstants(node, left, judging);
   }
-  return findings;
 }
 
 /** Operators and modifiers that the target does not have yet. */
@@ -118,9 +122,9 @@ function judgeConstants(node: Comparison, left: Operand, judging: Judging): void
   if (emptiedBy)
     judging.report({ code: "emptied-list", span: emptiedBy, escape: judging.text.slice(emptiedBy.start, emptiedBy.end) });
   for (const constant of constants) judgeConstant(constant, operator, left, judging);
-  const naField = left.field && /^(?:ka|jevt)\./.test(left.field.name) ? left.field.name : undefined;
-  const unsafe = naField && NA_OPERATORS.has(operator) ? constants.find(({ text }) => text === "<NA>") : undefined;
-  if (unsafe && naField) judging.report({ code: "unsafe-na-comparison", span: unsafe.span, field: naField });
+  const unsafe = NA_OPERATORS.has(operator) ? constants.find(({ text }) => text === "<NA>") : undefined;
+  const field = unsafe && left.field?.name;
+  if (field && /^(?:ka|jevt)\./.test(field)) judging.report({ code: "unsafe-na-comparison", span: unsafe.span, field });
   judgeEventType(node, left, judging);
 }
 

@@ -1,4 +1,4 @@
-import { type Comparison, type Condition, type ConditionNode, type Logical, walk } from "../../syntax/condition/ast.ts";
+import { type Comparison, type Condition, type Logical, type Not, walk } from "../../syntax/condition/ast.ts";
 import type { LintFinding } from "./finding.ts";
 import type { JudgeContext } from "./judge.ts";
 import { lintFinding } from "./lint-finding.ts";
@@ -13,28 +13,18 @@ import { constantsOf } from "./value.ts";
 export function lintCondition(tree: Condition, text: string, context: JudgeContext, isWanted: (code: LintFinding["code"]) => boolean = ALL): readonly LintFinding[] {
   const nodes = walk(tree);
   const findings: LintFinding[] = [];
-  for (const node of nodes) findings.push(...lintNode(node, text, context));
+  for (const node of nodes) {
+    if (node.kind === "comparison") findings.push(...unmatchableEvents(node, context), ...foreignValues(node, context));
+    else if (node.kind === "or") findings.push(...mixedLogic(node), ...repeatedOperands(node, text));
+    else if (node.kind === "and") findings.push(...repeatedOperands(node, text), ...contradictions(node));
+    else if (node.kind === "not") findings.push(...doubleNegation(node));
+  }
   if (isWanted("negated-absence")) findings.push(...lintNegations(nodes, text));
   if (isWanted("slow-order")) findings.push(...lintOrder(nodes));
   return findings.sort((a, b) => a.span.start - b.span.start);
 }
 
 const ALL = (): boolean => true;
-
-function lintNode(node: ConditionNode, text: string, context: JudgeContext): readonly LintFinding[] {
-  switch (node.kind) {
-    case "or":
-      return [...mixedLogic(node), ...repeatedOperands(node, text)];
-    case "and":
-      return [...repeatedOperands(node, text), ...contradictions(node)];
-    case "not":
-      return doubleNegation(node.operand, node.keyword, node.span);
-    case "comparison":
-      return [...unmatchableEvents(node, context), ...foreignValues(node, context)];
-    default:
-      return [];
-  }
-}
 
 /** `a or b and c`: right for Falco, and read wrongly by many. */
 function mixedLogic(node: Logical): LintFinding[] {
@@ -71,25 +61,24 @@ function repeatedOperands(node: Logical, text: string): LintFinding[] {
 
 /** Two demands on the event type in one `and` that no event meets. */
 function contradictions(node: Logical): LintFinding[] {
-  const wanted = node.operands.flatMap((operand) => {
-    const check = operand.kind === "group" ? operand.body : operand;
-    return check.kind === "comparison" && isPositiveEventType(check)
-      ? [{ check, names: constantsOf(check).map((constant) => constant.text) }]
-      : [];
-  });
-  const [first, ...others] = wanted;
-  const clash = first && others.find(({ names }) => !names.some((name) => first.names.includes(name)));
-  if (!first || !clash) return [];
-  const related = [{ ...first.check.span, message: "The event type is restricted here already." }];
-  return [lintFinding({ code: "contradicting-event-types", span: clash.check.span, related }, node)];
+  const checks = node.operands.map((operand) => (operand.kind === "group" ? operand.body : operand)).filter(isPositiveEventType);
+  const [first, ...others] = checks;
+  if (!first || others.length === 0) return [];
+  const names = new Set(constantsOf(first).map(({ text }) => text));
+  const clash = others.find((check) => !constantsOf(check).some(({ text }) => names.has(text)));
+  if (!clash) return [];
+  const related = [{ ...first.span, message: "The event type is restricted here already." }];
+  return [lintFinding({ code: "contradicting-event-types", span: clash.span, related }, node)];
 }
 
-function isPositiveEventType({ left, operator, modifier }: Comparison): boolean {
+function isPositiveEventType(check: Condition): check is Comparison {
+  if (check.kind !== "comparison") return false;
+  const { left, operator, modifier } = check;
   if (left.kind !== "field" || left.name !== "evt.type" || operator.kind !== "operator" || modifier) return false;
   return operator.name === "=" || operator.name === "==" || operator.name === "in";
 }
 
-function doubleNegation(operand: Condition, keyword: Comparison["span"], span: Comparison["span"]): LintFinding[] {
+function doubleNegation({ operand, keyword, span }: Not): LintFinding[] {
   const inner = operand.kind === "group" ? operand.body : operand;
   if (inner.kind !== "not") return [];
   return [

@@ -46,7 +46,8 @@ export function judgeConstant(constant: Constant, operator: string, left: Operan
   }
   const group = constantKind(left.type);
   if (group === "text" || group === "bytes") {
-    const bytes = byteLength(value);
+    // A UTF-16 unit takes three bytes at most.
+    const bytes = value.length * 3 > MAX_VALUE_BYTES ? byteLength(value) : 0;
     if (bytes > MAX_VALUE_BYTES) return report({ code: "value-too-long", span, bytes });
   }
   if (operator === "regex") {

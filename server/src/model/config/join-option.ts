@@ -85,7 +85,7 @@ function settingEdits(plugin: YamlMap, example: Example, values: readonly string
       owner = entry.value;
     }
   }
-  if (!entry || entry.value.kind !== "seq" || booleanOf(textOf(owner, "enabled") ?? "true") === false) return undefined;
+  if (entry?.value.kind !== "seq" || booleanOf(textOf(owner, "enabled") ?? "true") === false) return undefined;
   const known = new Set(entry.value.items.map((item) => (item.kind === "scalar" ? item.text : "")));
   const missing = values.filter((value) => !known.has(value));
   const [first] = missing;

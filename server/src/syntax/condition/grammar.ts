@@ -1,9 +1,9 @@
-import { EmbeddedActionsParser, EOF, type IOrAlt, type IToken, type ParserMethod, tokenMatcher, type TokenType } from "chevrotain";
-import type { ArgumentList, Call, FieldRef, ListValue, NameValue, TextValue, Value } from "./ast.ts";
-import { type LogicBuilder, spanOf } from "./logic-builder.ts";
+import type { Span } from "../../text/span.ts";
+import type { ArgumentList, Call, FieldRef, ListValue, Value } from "./ast.ts";
+import type { LogicBuilder } from "./logic-builder.ts";
 import { type Part, reportUnclosedQuote, toArguments, toCall, toComparison, toField, toList, toName, toText } from "./nodes.ts";
 import type { Reporter } from "./syntax-problem.ts";
-import * as words from "./tokens.ts";
+import { isOperator, isStray, isText, type Token, type TokenKind } from "./tokens.ts";
 
 /** Most calls within calls that are read. */
 const MAX_CALLS = 100;
@@ -16,217 +16,197 @@ export interface Parse {
 }
 
 /**
- * The grammar of conditions. It is total: each part that may be missing is optional, and each token
- * has a place, be it as stray. Keywords and brackets are put together by the builder, so that the
- * grammar nests only as deep as calls do.
+ * Reads all of `tokens` into the builder of `parse`.
+ *
+ *     condition  = { "and" | "or" | "not" | "(" | ")" | identifier | comment | comparison | stray }
+ *     comparison = ( field | call ) strays [ operator ] [ strays [ modifier ] [ text | list | call | list-name ] ]
+ *     field      = name [ field-argument ]
+ *     list       = "(" { item } [ ")" ]
+ *     call       = transformer "(" { part } [ ")" ] [ field-argument ]
+ *
+ * It is total: each part that may be missing is optional, and each token has a place, be it as stray. Keywords and
+ * brackets are put together by the builder, so that the grammar nests only as deep as calls do.
  */
-export class ConditionGrammar extends EmbeddedActionsParser {
-  private parse: Parse | undefined;
-  private calls = 0;
-  // The ways to go on at each choice are made once: to make them each time would take longer than to choose.
-  private parts: IOrAlt<Part>[] | undefined;
-  private lefts: IOrAlt<FieldRef | Call>[] | undefined;
-  private rights: IOrAlt<Value>[] | undefined;
-  private strays: IOrAlt<IToken>[] | undefined;
-  private terms: IOrAlt<void>[] | undefined;
+export function readTokens(tokens: readonly Token[], parse: Parse): void {
+  const [first] = tokens;
+  if (first) condition({ tokens, parse, index: 0, next: first, calls: 0 });
+}
 
-  constructor(options: { readonly isValidated: boolean }) {
-    super([...words.vocabulary], { maxLookahead: 1, skipValidations: !options.isValidated, recoveryEnabled: false });
-    this.performSelfAnalysis();
-  }
+/** Where the reading is. */
+interface Cursor {
+  readonly tokens: readonly Token[];
+  readonly parse: Parse;
+  index: number;
+  next: Token;
+  /** How many calls are open. */
+  calls: number;
+}
 
-  /** Reads all of `tokens` into the builder of `parse`. */
-  read(tokens: IToken[], parse: Parse): void {
-    this.input = tokens;
-    this.parse = parse;
-    this.calls = 0;
-    this.condition();
-  }
-
-  private readonly field = this.RULE("field", (): FieldRef => {
-    const name = this.CONSUME(words.Field);
-    const argument = this.OPTION(() => this.CONSUME(words.FieldArgument));
-    return this.act((parse) => toField(name, argument, parse));
-  });
-
-  private readonly list = this.RULE("list", (): ListValue => {
-    const open = this.CONSUME(words.ListOpen);
-    // A list in the list is no node of its own.
-    const items: IToken[] = [];
-    this.MANY(() => items.push(this.CONSUME(words.ListPart)));
-    const close = this.OPTION(() => this.CONSUME(words.ListClose));
-    return this.act((parse) => toList({ open, items, close, next: this.nextStart(parse) }, parse));
-  });
-
-  private readonly argumentList = this.RULE("argumentList", (): ArgumentList => {
-    const open = this.CONSUME(words.ArgumentsOpen);
-    const parts = this.SUBRULE(this.argumentParts);
-    const close = this.OPTION(() => this.CONSUME(words.CallClose));
-    return this.act((parse) => toArguments({ open, parts, close, next: this.nextStart(parse) }, parse));
-  });
-
-  private readonly call: ParserMethod<[], Call> = this.RULE("call", () => {
-    const name = this.CONSUME(words.TransformerName);
-    const open = this.CONSUME(words.CallOpen);
-    this.act(() => {
-      this.calls += 1;
-    });
-    const parts = this.SUBRULE(this.argumentParts);
-    this.act(() => {
-      this.calls -= 1;
-    });
-    const close = this.OPTION1(() => this.CONSUME(words.CallClose));
-    const argument = this.OPTION2(() => this.CONSUME(words.FieldArgument));
-    return this.act((parse) => toCall({ name, open, parts, close, argument, next: this.nextStart(parse) }, parse));
-  });
-
-  private readonly argumentParts: ParserMethod<[], Part[]> = this.RULE("argumentParts", () => {
-    const parts: Part[] = [];
-    this.MANY(() => {
-      this.parts ??= [
-        { ALT: () => this.text(this.CONSUME(words.Text)) },
-        { ALT: () => this.SUBRULE(this.field) },
-        { GATE: () => this.calls < MAX_CALLS, ALT: () => this.SUBRULE(this.call) },
-        { GATE: () => this.calls < MAX_CALLS, ALT: () => this.SUBRULE(this.argumentList) },
-        { ALT: () => this.CONSUME(words.Comma) },
-        { ALT: () => this.CONSUME(words.FieldArgument) },
-        { ALT: () => this.CONSUME(words.ListOpen) },
-        { ALT: () => this.CONSUME(words.InnerListClose) },
-        { ALT: () => this.CONSUME(words.Stray) },
-        // Where calls nest too deeply their words are strays.
-        { ALT: () => this.CONSUME(words.TransformerName) },
-        { ALT: () => this.CONSUME(words.CallOpen) },
-        { ALT: () => this.CONSUME(words.ArgumentsOpen) },
-      ];
-      parts.push(this.OR(this.parts));
-    });
-    return parts;
-  });
-
-  /** One rule, though a long one: most of a condition are comparisons, and each call of a rule costs time. */
-  private readonly comparison = this.RULE("comparison", () => {
-    this.lefts ??= [
-      {
-        ALT: () => {
-          const name = this.CONSUME1(words.Field);
-          const argument = this.mayBe(words.FieldArgument) ? this.OPTION1(() => this.CONSUME(words.FieldArgument)) : undefined;
-          return this.act((parse) => toField(name, argument, parse));
-        },
-      },
-      { ALT: () => this.SUBRULE1(this.call) },
-    ];
-    const left = this.OR1(this.lefts);
-    const strays: IToken[] = [];
-    if (this.mayBe(words.Stray)) this.MANY1(() => strays.push(this.CONSUME1(words.Stray)));
-    const operator = this.OPTION2(() => this.CONSUME(words.Operator));
-    const takesValue = this.act(() => !operator || !tokenMatcher(operator, words.Exists));
-    let modifier: IToken | undefined;
-    let right: Value | undefined;
-    this.OPTION3({
-      GATE: () => takesValue,
-      DEF: () => {
-        if (this.mayBe(words.Stray)) this.MANY2(() => strays.push(this.CONSUME2(words.Stray)));
-        if (this.mayBe(words.Modifier)) modifier = this.OPTION4(() => this.CONSUME(words.Modifier));
-        right = this.OPTION5(() => {
-          this.rights ??= [
-            { ALT: () => this.text(this.CONSUME(words.Text)) },
-            { ALT: () => this.SUBRULE(this.list) },
-            { ALT: () => this.SUBRULE2(this.call) },
-            { ALT: () => this.name(this.CONSUME(words.ListName)) },
-          ];
-          return this.OR2(this.rights);
-        });
-      },
-    });
-    this.act((parse) => {
-      const comparison = toComparison({ left, strays, operator, modifier, right }, parse);
-      parse.builder.operand(comparison, left.nameSpan);
-    });
-  });
-
-  /** What is left where something is missing before it. */
-  private readonly stray = this.RULE("stray", (): IToken => {
-    this.strays ??= [
-        ...[words.Stray, words.Orphan, words.ListTail, words.Text],
-        ...[
-          words.ListName,
-          words.ListOpen,
-          words.ListClose,
-          words.InnerListClose,
-          words.Comma,
-          words.CallOpen,
-          words.CallClose,
-          words.ArgumentsOpen,
-        ],
-        ...[words.Operator, words.Modifier, words.FieldArgument],
-      ].map((type, index) => ({ ALT: () => this.consume(index, type) }));
-    return this.OR(this.strays);
-  });
-
-  readonly condition = this.RULE("condition", () => {
-    this.MANY(() => {
-      this.terms ??= [
-        { ALT: () => this.pass(this.CONSUME(words.And), (token, { builder }) => builder.keyword("and", token)) },
-        { ALT: () => this.pass(this.CONSUME(words.Or), (token, { builder }) => builder.keyword("or", token)) },
-        { ALT: () => this.pass(this.CONSUME(words.Not), (token, { builder }) => builder.not(token)) },
-        { ALT: () => this.pass(this.CONSUME(words.GroupOpen), (token, { builder }) => builder.open(token)) },
-        { ALT: () => this.pass(this.CONSUME(words.GroupClose), (token, { builder }) => builder.close(token)) },
-        { ALT: () => this.pass(this.CONSUME(words.Identifier), addMacro) },
-        { ALT: () => this.SUBRULE(this.comparison) },
-        { ALT: () => this.pass(this.CONSUME(words.Comment), addComment) },
-        { ALT: () => this.pass(this.SUBRULE(this.stray), addStray) },
-      ];
-      this.OR(this.terms);
-    });
-  });
-
-  /** Whether a rare part may come next: to ask here takes less time than to try to read it. */
-  private mayBe(type: TokenType): boolean {
-    return this.RECORDING_PHASE || tokenMatcher(this.LA(1), type);
-  }
-
-  /** Runs `action` in a real parse only, not while the grammar records itself. */
-  private act<T>(action: (parse: Parse) => T): T {
-    return this.RECORDING_PHASE ? (undefined as T) : action(this.parse as Parse);
-  }
-
-  private text(token: IToken): TextValue {
-    return this.act((parse) => toText(token, parse));
-  }
-
-  private name(token: IToken): NameValue {
-    return this.act(() => toName(token));
-  }
-
-  private pass(token: IToken, action: (token: IToken, parse: Parse) => void): void {
-    this.act((parse) => action(token, parse));
-  }
-
-  /** Where the next word begins, or the end of the text. */
-  private nextStart(parse: Parse): number {
-    const next = this.LA(1);
-    return next.tokenType === EOF ? parse.text.length : next.startOffset;
+function condition(cursor: Cursor): void {
+  const { builder, reporter } = cursor.parse;
+  for (;;) {
+    switch (cursor.next.kind) {
+      case "end":
+        return;
+      case "field":
+      case "transformer":
+        comparison(cursor);
+        break;
+      case "and":
+        builder.keyword("and", take(cursor));
+        break;
+      case "or":
+        builder.keyword("or", take(cursor));
+        break;
+      case "not":
+        builder.not(take(cursor));
+        break;
+      case "group-open":
+        builder.open(take(cursor).span);
+        break;
+      case "group-close":
+        builder.close(take(cursor).span);
+        break;
+      case "identifier": {
+        const { image, span } = take(cursor);
+        builder.operand({ kind: "macro", name: image, span }, span);
+        break;
+      }
+      case "comment":
+        comment(cursor, take(cursor).span);
+        break;
+      case "list-close":
+        reporter.lose({ code: "unexpected-token", span: cursor.next.span, text: cursor.next.image });
+        builder.closeList(take(cursor).span);
+        break;
+      default:
+        stray(cursor, take(cursor));
+    }
   }
 }
 
-function addMacro(token: IToken, { builder }: Parse): void {
-  const at = spanOf(token);
-  builder.operand({ kind: "macro", name: token.image, span: at }, at);
+function comparison(cursor: Cursor): void {
+  const left = cursor.next.kind === "field" ? field(cursor) : call(cursor);
+  const strays: Token[] = [];
+  takeStrays(cursor, strays);
+  const operator = isOperator(cursor.next) ? take(cursor) : undefined;
+  let modifier: Token | undefined;
+  let right: Value | undefined;
+  if (operator?.kind !== "exists") {
+    takeStrays(cursor, strays);
+    modifier = takeIf(cursor, "modifier");
+    right = value(cursor);
+  }
+  cursor.parse.builder.operand(toComparison({ left, strays, operator, modifier, right }, cursor.parse), left.nameSpan);
+}
+
+function value(cursor: Cursor): Value | undefined {
+  if (isText(cursor.next)) return toText(take(cursor), cursor.parse);
+  switch (cursor.next.kind) {
+    case "list-open":
+      return list(cursor);
+    case "transformer":
+      return call(cursor);
+    case "list-name":
+      return toName(take(cursor));
+    default:
+      return undefined;
+  }
+}
+
+function field(cursor: Cursor): FieldRef {
+  const name = take(cursor);
+  return toField(name, takeIf(cursor, "field-argument"), cursor.parse);
+}
+
+function list(cursor: Cursor): ListValue {
+  const open = take(cursor);
+  const items: Token[] = [];
+  while (isListPart(cursor.next)) items.push(take(cursor));
+  const close = takeIf(cursor, "list-close");
+  return toList({ open, items, close, next: cursor.next.span.start }, cursor.parse);
+}
+
+function call(cursor: Cursor): Call {
+  const name = take(cursor);
+  const open = take(cursor);
+  cursor.calls += 1;
+  const parts = callParts(cursor);
+  cursor.calls -= 1;
+  const close = takeIf(cursor, "call-close");
+  const argument = takeIf(cursor, "field-argument");
+  return toCall({ name, open, parts, close, argument, next: cursor.next.span.start }, cursor.parse);
+}
+
+function argumentList(cursor: Cursor): ArgumentList {
+  const open = take(cursor);
+  const parts = callParts(cursor);
+  const close = takeIf(cursor, "call-close");
+  return toArguments({ open, parts, close, next: cursor.next.span.start }, cursor.parse);
+}
+
+function callParts(cursor: Cursor): readonly Part[] {
+  const parts: Part[] = [];
+  for (let part = callPart(cursor); part; part = callPart(cursor)) parts.push(part);
+  return parts;
+}
+
+function callPart(cursor: Cursor): Part | undefined {
+  if (isText(cursor.next)) return toText(take(cursor), cursor.parse);
+  switch (cursor.next.kind) {
+    case "field":
+      return field(cursor);
+    // Where calls nest too deeply their words are strays.
+    case "transformer":
+      return cursor.calls < MAX_CALLS ? call(cursor) : take(cursor);
+    case "arguments-open":
+      return cursor.calls < MAX_CALLS ? argumentList(cursor) : take(cursor);
+    case "call-open":
+    case "comma":
+    case "field-argument":
+    case "list-open":
+    case "inner-list-close":
+    case "stray":
+    case "unknown-operator":
+      return take(cursor);
+    default:
+      return undefined;
+  }
 }
 
 /** In folded text a comment takes everything behind it along, and so the check that its `and` asks for. */
-function addComment(token: IToken, { text, builder, reporter }: Parse): void {
-  const at = spanOf(token);
+function comment(cursor: Cursor, at: Span): void {
+  const { text, builder, reporter } = cursor.parse;
   reporter.report({ code: "comment-in-condition", span: at });
   if (text.slice(at.end).trim() === "") builder.absent(at);
 }
 
-function addStray(token: IToken, { builder, reporter }: Parse): void {
-  const at = spanOf(token);
-  if (tokenMatcher(token, words.UnclosedText)) reportUnclosedQuote(token, reporter);
-  else if (tokenMatcher(token, words.Orphan))
-    reporter.lose({ code: "missing-operand", span: at, side: "before", word: token.image });
-  else reporter.lose({ code: "unexpected-token", span: at, text: token.image });
-  if (tokenMatcher(token, words.ListClose)) builder.closeList(token);
-  else builder.stray(at);
+/** What is left where something is missing before it. */
+function stray(cursor: Cursor, token: Token): void {
+  const { builder, reporter } = cursor.parse;
+  const { kind, image, span } = token;
+  if (kind === "unclosed") reportUnclosedQuote(token, reporter);
+  else if (kind === "orphan") reporter.lose({ code: "missing-operand", span, side: "before", word: image });
+  else reporter.lose({ code: "unexpected-token", span, text: image });
+  builder.stray(span);
+}
+
+function takeStrays(cursor: Cursor, strays: Token[]): void {
+  while (isStray(cursor.next)) strays.push(take(cursor));
+}
+
+function takeIf(cursor: Cursor, kind: TokenKind): Token | undefined {
+  return cursor.next.kind === kind ? take(cursor) : undefined;
+}
+
+function take(cursor: Cursor): Token {
+  const token = cursor.next;
+  cursor.next = cursor.tokens[++cursor.index] ?? token;
+  return token;
+}
+
+/** A list in a list is no node of its own. */
+function isListPart(token: Token): boolean {
+  const { kind } = token;
+  return isText(token) || kind === "comma" || kind === "list-open" || kind === "inner-list-close" || kind === "stray";
 }

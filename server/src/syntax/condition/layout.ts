@@ -1,7 +1,6 @@
 import { type Span, span } from "../../text/span.ts";
 import type { Condition, ConditionNode } from "./ast.ts";
-import { spanOf } from "./logic-builder.ts";
-import { tokensOf } from "./tokens.ts";
+import { tokensOf } from "./lexer.ts";
 
 /** What stands between two words of a condition. */
 export interface Gap {
@@ -28,7 +27,7 @@ const DEEPEST = 60;
 
 /** The gaps of a condition that parses, with one blank or none in each: none within brackets and before commas. Where nothing stood, nothing is put. */
 export function tidyGaps(text: string): readonly Gap[] {
-  const words = tokensOf(text).map(spanOf);
+  const words = tokensOf(text).slice(0, -1).map(({ span }) => span);
   return words.slice(1).map((next, index) => {
     const before = words[index] as Span;
     const at = span(before.end, next.start);

@@ -1,7 +1,7 @@
-import type { IToken } from "chevrotain";
 import { type Span, span } from "../../text/span.ts";
 import type { Condition } from "./ast.ts";
 import type { Reporter } from "./syntax-problem.ts";
+import type { Token } from "./tokens.ts";
 
 /** Most brackets within brackets. Falco's own reader ends with its stack; more than it is known to bear. */
 export const MAX_DEPTH = 3000;
@@ -11,17 +11,17 @@ export const MAX_DEPTH = 3000;
  * brackets, so that nesting costs no call stack. `not` binds closer than `and`, `and` closer than `or`.
  */
 export interface LogicBuilder {
-  keyword(kind: "and" | "or", token: IToken): void;
-  not(token: IToken): void;
-  open(token: IToken): void;
-  close(token: IToken): void;
+  keyword(kind: "and" | "or", token: Token): void;
+  not(token: Token): void;
+  open(at: Span): void;
+  close(at: Span): void;
   /** `head` is the part of the operand that names it. */
   operand(node: Condition, head: Span): void;
   stray(at: Span): void;
   /** An operand may stand here that cannot be read; where one is still to come nothing is missing then. */
   absent(at: Span): void;
   /** The end of a list that never began; it closes a bracket that had no place either. */
-  closeList(token: IToken): void;
+  closeList(at: Span): void;
   finish(): Condition;
 }
 
@@ -79,7 +79,7 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
 
   return {
     keyword(kind, token) {
-      const at = spanOf(token);
+      const at = token.span;
       const isEmpty = !top.slot.isFilled && top.slot.nots.length === 0;
       const isSlip = isEmpty || lacksValue(top.slot.parts.at(-1));
       if (isEmpty) reporter.slip({ code: "missing-operand", span: at, side: "before", word: token.image });
@@ -105,15 +105,14 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
     },
     not(token) {
       const word = /^not/i.test(token.image) ? token.image.slice(0, 3) : token.image;
-      const at = span(token.startOffset, token.startOffset + word.length);
+      const at = span(token.span.start, token.span.start + word.length);
       beginOperand(at);
       if (word !== "not") reporter.report({ code: "wrong-keyword", span: at, written: word, meant: "not" });
       // Two cancel each other, so a very long row need not become a very deep tree.
       if (top.slot.nots.length < MAX_DEPTH) top.slot.nots.push(at);
       else top.slot.nots.pop();
     },
-    open(token) {
-      const at = spanOf(token);
+    open(at) {
       if (frames.length > MAX_DEPTH) {
         if (ignored === 0) reporter.lose({ code: "nested-too-deeply", span: at });
         ignored += 1;
@@ -125,8 +124,7 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
       top = newFrame(at, isStray);
       frames.push(top);
     },
-    close(token) {
-      const at = spanOf(token);
+    close(at) {
       if (ignored > 0) ignored -= 1;
       else if (frames.length > 1) closeGroup(at, at.start);
       else {
@@ -145,8 +143,8 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
     stray(at) {
       addStray(top.slot, at);
     },
-    closeList(token) {
-      if (frames.length > 1 && top.isStray) closeGroup(spanOf(token), token.startOffset);
+    closeList(at) {
+      if (frames.length > 1 && top.isStray) closeGroup(at, at.start);
     },
     finish() {
       const end = text.length;
@@ -172,11 +170,6 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
 function lacksValue(node: Condition | undefined): boolean {
   if (node?.kind === "not") return lacksValue(node.operand);
   return node?.kind === "comparison" && node.right?.kind === "missing";
-}
-
-/** Where a token stands. */
-export function spanOf(token: IToken): Span {
-  return { start: token.startOffset, end: token.startOffset + token.image.length };
 }
 
 /** What stands between two keywords of `and` or `or`. */

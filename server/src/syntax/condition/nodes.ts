@@ -1,5 +1,4 @@
 /** Builds the nodes of comparisons from their tokens, and says what is wrong with them. */
-import { type IToken, tokenMatcher } from "chevrotain";
 import { type Span, span } from "../../text/span.ts";
 import type {
   Argument,
@@ -16,42 +15,41 @@ import type {
   Value,
 } from "./ast.ts";
 import type { Parse } from "./grammar.ts";
-import { spanOf } from "./logic-builder.ts";
 import type { Bracket, Reporter } from "./syntax-problem.ts";
 import { readArgument, readText } from "./text-value.ts";
-import * as words from "./tokens.ts";
+import { isStray, type Token } from "./tokens.ts";
 
 /** What may stand between the brackets of a call, in its order. */
-export type Part = TextValue | FieldRef | Call | ArgumentList | IToken;
+export type Part = TextValue | FieldRef | Call | ArgumentList | Token;
 
 /** A bracket, what was found in it, and where the word after it begins. */
 interface Enclosed {
-  readonly open: IToken;
-  readonly close: IToken | undefined;
+  readonly open: Token;
+  readonly close: Token | undefined;
   readonly next: number;
 }
 
-export function toField(name: IToken, argument: IToken | undefined, parse: Parse): FieldRef {
-  const nameSpan = spanOf(name);
+export function toField(name: Token, argument: Token | undefined, parse: Parse): FieldRef {
+  const nameSpan = name.span;
   const arg = argument && toFieldArgument(argument, parse);
-  const end = argument ? spanOf(argument).end : nameSpan.end;
+  const end = (argument ?? name).span.end;
   return { kind: "field", name: name.image, nameSpan, arg, span: span(nameSpan.start, end) };
 }
 
-export function toText(token: IToken, { reporter }: Parse): TextValue {
-  const isClosed = !tokenMatcher(token, words.UnclosedText);
+export function toText(token: Token, { reporter }: Parse): TextValue {
+  const isClosed = token.kind !== "unclosed";
   const value = readText(token, isClosed);
   if (!isClosed) reportUnclosedQuote(token, reporter);
   else if (value.flaw && value.flaw !== "unclosed") reportEscape(token, value.flaw.escape, reporter);
   return value;
 }
 
-export function toName(token: IToken): NameValue {
-  return { kind: "name", name: token.image, span: spanOf(token) };
+export function toName(token: Token): NameValue {
+  return { kind: "name", name: token.image, span: token.span };
 }
 
 export interface ListParts extends Enclosed {
-  readonly items: readonly IToken[];
+  readonly items: readonly Token[];
 }
 
 export function toList({ open, items: tokens, close, next }: ListParts, parse: Parse): ListValue {
@@ -59,35 +57,35 @@ export function toList({ open, items: tokens, close, next }: ListParts, parse: P
   const emptiedBy = close && badEscapeOfOnlyItem(tokens);
   const items = emptiedBy ? [] : toItems(tokens, close !== undefined, parse);
   // A bracket written twice is one mistake: the list that is not closed.
-  if (!close) reportUnclosed(spanOf(open), "list", next, reporter);
-  const end = close ? spanOf(close).end : endOf(tokens.at(-1), spanOf(open).end);
-  return { kind: "list", items, open: spanOf(open), close: close && spanOf(close), span: span(open.startOffset, end), emptiedBy };
+  if (!close) reportUnclosed(open.span, "list", next, reporter);
+  const end = (close ?? tokens.at(-1) ?? open).span.end;
+  return { kind: "list", items, open: open.span, close: close?.span, span: span(open.span.start, end), emptiedBy };
 }
 
 /** Falco reads the first item of a list apart, and takes one it cannot read for none. */
-function badEscapeOfOnlyItem(tokens: readonly IToken[]): Span | undefined {
+function badEscapeOfOnlyItem(tokens: readonly Token[]): Span | undefined {
   const [only] = tokens;
-  if (!only || tokens.length > 1 || !tokenMatcher(only, words.QuotedText)) return undefined;
+  if (!only || tokens.length > 1 || only.kind !== "quoted") return undefined;
   const { flaw } = readText(only);
   return flaw === "unclosed" ? undefined : flaw?.escape;
 }
 
-function toItems(tokens: readonly IToken[], isClosed: boolean, parse: Parse): (TextValue | Missing)[] {
+function toItems(tokens: readonly Token[], isClosed: boolean, parse: Parse): (TextValue | Missing)[] {
   const { reporter } = parse;
   const items: (TextValue | Missing)[] = [];
   let isItemNext = true;
   for (const token of tokens) {
-    const at = spanOf(token);
-    if (tokenMatcher(token, words.Comma)) {
+    const at = token.span;
+    if (token.kind === "comma") {
       if (isItemNext) {
         reporter.slip({ code: "missing-item", span: at, of: "list" });
         items.push({ kind: "missing", span: span(at.start, at.start) });
       }
       isItemNext = true;
-    } else if (tokenMatcher(token, words.ListOpen)) {
+    } else if (token.kind === "list-open") {
       if (isClosed) reporter.lose({ code: "nested-list", span: at });
-    } else if (tokenMatcher(token, words.InnerListClose)) continue;
-    else if (tokenMatcher(token, words.Stray)) reporter.lose({ code: "unexpected-token", span: at, text: token.image });
+    } else if (token.kind === "inner-list-close") continue;
+    else if (isStray(token)) reporter.lose({ code: "unexpected-token", span: at, text: token.image });
     else {
       if (!isItemNext) reporter.lose({ code: "missing-comma", span: at });
       items.push(toText(token, parse));
@@ -96,8 +94,8 @@ function toItems(tokens: readonly IToken[], isClosed: boolean, parse: Parse): (T
   }
   const last = tokens.at(-1);
   if (isItemNext && last) {
-    const at = spanOf(last);
-    if (tokenMatcher(last, words.Comma)) reporter.slip({ code: "missing-item", span: at, of: "list" });
+    const at = last.span;
+    if (last.kind === "comma") reporter.slip({ code: "missing-item", span: at, of: "list" });
     items.push({ kind: "missing", span: span(at.end, at.end) });
   }
   return items;
@@ -109,14 +107,14 @@ export interface ArgumentsParts extends Enclosed {
 
 export function toArguments({ open, parts, close, next }: ArgumentsParts, parse: Parse): ArgumentList {
   const items = toParts(parts, "", parse).filter((item) => item.kind !== "arguments");
-  if (!close) reportUnclosed(spanOf(open), "list", next, parse.reporter);
-  const end = close ? spanOf(close).end : endOf(parts.at(-1), spanOf(open).end);
-  return { kind: "arguments", items, open: spanOf(open), close: close && spanOf(close), span: span(open.startOffset, end) };
+  if (!close) reportUnclosed(open.span, "list", next, parse.reporter);
+  const end = (close ?? parts.at(-1) ?? open).span.end;
+  return { kind: "arguments", items, open: open.span, close: close?.span, span: span(open.span.start, end) };
 }
 
 export interface CallParts extends ArgumentsParts {
-  readonly name: IToken;
-  readonly argument: IToken | undefined;
+  readonly name: Token;
+  readonly argument: Token | undefined;
 }
 
 export function toCall({ name, open, parts, close, argument, next }: CallParts, parse: Parse): Call {
@@ -124,19 +122,19 @@ export function toCall({ name, open, parts, close, argument, next }: CallParts, 
   const isVal = name.image === "val";
   const args = toParts(parts, name.image, parse);
   const isEmpty = parts.length === 0;
-  if (isEmpty && close) reporter.report({ code: "missing-item", span: spanOf(close), of: "call" });
-  if (!close) reportUnclosed(spanOf(open), "call", next, reporter);
+  if (isEmpty && close) reporter.report({ code: "missing-item", span: close.span, of: "call" });
+  if (!close) reportUnclosed(open.span, "call", next, reporter);
   const wrong = isVal ? args.find((arg, index) => arg.kind !== "missing" && (index > 0 || arg.kind !== "field")) : undefined;
   if (wrong) reporter.lose({ code: "invalid-call-argument", span: wrong.span, call: "val", text: textAt(wrong.span, parse) });
   const arg = argument && toFieldArgument(argument, parse);
-  const nameSpan = spanOf(name);
-  const end = argument ? spanOf(argument).end : close ? spanOf(close).end : endOf(parts.at(-1), spanOf(open).end);
+  const nameSpan = name.span;
+  const end = (argument ?? close ?? parts.at(-1) ?? open).span.end;
   return {
     kind: "call",
     name: name.image,
     nameSpan,
-    open: spanOf(open),
-    close: close && spanOf(close),
+    open: open.span,
+    close: close?.span,
     args,
     arg,
     span: span(nameSpan.start, end),
@@ -150,14 +148,14 @@ function toParts(parts: readonly Part[], call: string, parse: Parse): Argument[]
   let isArgumentNext = true;
   for (const part of parts) {
     if (isToken(part)) {
-      const at = spanOf(part);
+      const at = part.span;
       if (isCallWord(part)) reporter.lose({ code: "nested-too-deeply", span: at });
-      else if (!tokenMatcher(part, words.Comma)) reporter.lose({ code: "unexpected-token", span: at, text: part.image });
+      else if (part.kind !== "comma") reporter.lose({ code: "unexpected-token", span: at, text: part.image });
       else if (isArgumentNext) {
         reporter.report({ code: "missing-item", span: at, of: "call" });
         args.push({ kind: "missing", span: span(at.start, at.start) });
       }
-      isArgumentNext = isArgumentNext || tokenMatcher(part, words.Comma);
+      isArgumentNext = isArgumentNext || part.kind === "comma";
       continue;
     }
     if (!isArgumentNext) reporter.lose({ code: "missing-comma", span: part.span });
@@ -170,7 +168,7 @@ function toParts(parts: readonly Part[], call: string, parse: Parse): Argument[]
   }
   const last = parts.at(-1);
   if (isArgumentNext && last) {
-    const at = isToken(last) ? spanOf(last) : last.span;
+    const at = last.span;
     reporter.report({ code: "missing-item", span: at, of: "call" });
     args.push({ kind: "missing", span: span(at.end, at.end) });
   }
@@ -178,16 +176,16 @@ function toParts(parts: readonly Part[], call: string, parse: Parse): Argument[]
 }
 
 /** The grammar leaves the words of a call single only where calls nest too deeply. */
-function isCallWord(token: IToken): boolean {
-  return [words.TransformerName, words.CallOpen, words.ArgumentsOpen].some((kind) => tokenMatcher(token, kind));
+function isCallWord({ kind }: Token): boolean {
+  return kind === "transformer" || kind === "call-open" || kind === "arguments-open";
 }
 
 export interface ComparisonParts {
   readonly left: FieldRef | Call;
   /** What stands in the operator's place or behind the operator and is neither operator nor value. */
-  readonly strays: readonly IToken[];
-  readonly operator: IToken | undefined;
-  readonly modifier: IToken | undefined;
+  readonly strays: readonly Token[];
+  readonly operator: Token | undefined;
+  readonly modifier: Token | undefined;
   readonly right: Value | undefined;
 }
 
@@ -199,9 +197,9 @@ export function toComparison(parts: ComparisonParts, parse: Parse): Comparison {
   const needsValue = operator.kind === "operator" && operator.name !== "exists";
   if (needsValue && !right) reporter.slip({ code: "missing-value", span: operator.span, operator: operator.name });
   if (parts.operator && right) reportMisfit(parts.operator, operator, modifier, right, parse);
-  const end = Math.max(left.span.end, operator.span.end, modifier ? spanOf(modifier).end : 0, right?.span.end ?? 0);
+  const end = Math.max(left.span.end, operator.span.end, modifier?.span.end ?? 0, right?.span.end ?? 0);
   const value = right ?? (needsValue || !parts.operator ? missingAfter(end) : undefined);
-  const word: Operator | undefined = modifier && { kind: "operator", name: modifier.image, span: spanOf(modifier) };
+  const word: Operator | undefined = modifier && { kind: "operator", name: modifier.image, span: modifier.span };
   return { kind: "comparison", left, operator, modifier: word, right: value, span: span(left.span.start, end) };
 }
 
@@ -209,8 +207,8 @@ function reportStrays({ left, strays, operator, right }: ComparisonParts, parse:
   const { reporter } = parse;
   const [first] = strays;
   if (first) {
-    const at = spanOf(first);
-    if (tokenMatcher(first, words.UnknownOperator)) reporter.lose({ code: "unknown-operator", span: at, name: first.image });
+    const at = first.span;
+    if (first.kind === "unknown-operator") reporter.lose({ code: "unknown-operator", span: at, name: first.image });
     else reporter.lose({ code: "unexpected-token", span: at, text: first.image });
   } else if (!operator) {
     const value = right && { value: textAt(right.span, parse) };
@@ -218,12 +216,12 @@ function reportStrays({ left, strays, operator, right }: ComparisonParts, parse:
   }
 }
 
-function toOperator(token: IToken, left: FieldRef | Call, { text, reporter }: Parse): Operator {
-  const at = spanOf(token);
+function toOperator(token: Token, left: FieldRef | Call, { text, reporter }: Parse): Operator {
+  const at = token.span;
   const name = token.image.toLowerCase().replace(/^not[ \t\r\n\b]+/, "");
   const negates = /^not/.test(token.image) ? { negates: left.span.start } : {};
   if (name !== token.image) reporter.report({ code: "wrong-keyword", span: at, written: token.image, meant: name, ...negates });
-  else if (tokenMatcher(token, words.TextOperator) && /[a-z]$/.test(name) && /["'(]/.test(text.charAt(at.end))) {
+  else if (token.kind === "text-operator" && /[a-z]$/.test(name) && /["'(]/.test(text.charAt(at.end))) {
     reporter.report({ code: "glued-keyword", span: at, keyword: name, side: "after" });
   }
   return { kind: "operator", name, span: at };
@@ -231,9 +229,9 @@ function toOperator(token: IToken, left: FieldRef | Call, { text, reporter }: Pa
 
 /** A value of a shape that the operator does not take. */
 function reportMisfit(
-  token: IToken,
+  token: Token,
   operator: Operator | Missing,
-  modifier: IToken | undefined,
+  modifier: Token | undefined,
   right: Value,
   parse: Parse,
 ): void {
@@ -241,10 +239,10 @@ function reportMisfit(
   if (operator.kind === "missing") return;
   const text = textAt(right.span, parse);
   const { name } = operator;
-  if (modifier || tokenMatcher(token, words.ListOperator)) {
+  if (modifier || token.kind === "list-operator") {
     const isList = right.kind === "list" || right.kind === "name" || (right.kind === "call" && !modifier);
     if (!isList) reporter.slip({ code: "list-expected", span: right.span, operator: modifier?.image ?? name, text });
-  } else if (tokenMatcher(token, words.NumberOperator)) {
+  } else if (token.kind === "number-operator") {
     const isLegal = right.kind === "call" || (right.kind === "text" && !right.quote && isNumber(right));
     const value = right.kind === "text" ? right.text : "";
     if (!isLegal) reporter.report({ code: "number-expected", span: right.span, operator: name, text, value });
@@ -260,8 +258,8 @@ function reportMisfit(
 }
 
 /** Marks an opening quote whose text never ends. */
-export function reportUnclosedQuote(token: IToken, reporter: Reporter): void {
-  const { start, end } = spanOf(token);
+export function reportUnclosedQuote(token: Token, reporter: Reporter): void {
+  const { start, end } = token.span;
   const quote = token.image.charAt(0);
   const related = [{ start: end, end, message: `The closing ${quote} is missing.` }];
   const endsInBackslash = /\\["']\s*$/.test(token.image);
@@ -273,8 +271,8 @@ function reportUnclosed(open: Span, bracket: Bracket, next: number, reporter: Re
   reporter.report({ code: "unclosed-bracket", span: open, bracket, related });
 }
 
-function reportEscape(token: IToken, escape: Span, reporter: Reporter): void {
-  const { end } = spanOf(token);
+function reportEscape(token: Token, escape: Span, reporter: Reporter): void {
+  const { end } = token.span;
   const related = [{ start: end, end, message: "Falco notices it at the end of this text." }];
   reporter.report({
     code: "invalid-escape",
@@ -285,10 +283,10 @@ function reportEscape(token: IToken, escape: Span, reporter: Reporter): void {
   });
 }
 
-function toFieldArgument(token: IToken, { reporter }: Parse): FieldArg {
+function toFieldArgument(token: Token, { reporter }: Parse): FieldArg {
   const { arg, escape, isMalformed } = readArgument(token);
-  if (isMalformed) reporter.lose({ code: "invalid-field-argument", span: spanOf(token), text: arg.text });
-  else if (!arg.close) reportUnclosed(arg.open, "argument", spanOf(token).end, reporter);
+  if (isMalformed) reporter.lose({ code: "invalid-field-argument", span: token.span, text: arg.text });
+  else if (!arg.close) reportUnclosed(arg.open, "argument", token.span.end, reporter);
   else if (escape) reportEscape(token, escape, reporter);
   return arg;
 }
@@ -298,21 +296,16 @@ function isNumber(value: TextValue): boolean {
   return /^[+-]?[0-9]/.test(value.text);
 }
 
-function isToken(part: Part): part is IToken {
+function isToken(part: Part): part is Token {
   return "image" in part;
 }
 
-function imageAt(token: IToken, at: Span): string {
-  return token.image.slice(at.start - token.startOffset, at.end - token.startOffset);
+function imageAt(token: Token, at: Span): string {
+  return token.image.slice(at.start - token.span.start, at.end - token.span.start);
 }
 
 function textAt(at: Span, { text }: Parse): string {
   return text.slice(at.start, at.end);
-}
-
-function endOf(part: Part | undefined, otherwise: number): number {
-  if (!part) return otherwise;
-  return isToken(part) ? spanOf(part).end : part.span.end;
 }
 
 function missingAfter(end: number): Missing {

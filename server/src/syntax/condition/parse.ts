@@ -1,17 +1,15 @@
-import { type IToken, tokenMatcher } from "chevrotain";
 import type { Condition } from "./ast.ts";
-import { ConditionGrammar } from "./grammar.ts";
-import { logicBuilder, spanOf } from "./logic-builder.ts";
+import { readTokens } from "./grammar.ts";
+import { tokensOf } from "./lexer.ts";
+import { logicBuilder } from "./logic-builder.ts";
 import { reporter, type SyntaxProblem } from "./syntax-problem.ts";
-import { QuotedText, tokensOf } from "./tokens.ts";
+import type { Token } from "./tokens.ts";
 
 export interface ParsedCondition {
   readonly tree: Condition;
   /** In the order of the text. There are none exactly where Falco's grammar accepts the condition. */
   readonly problems: readonly SyntaxProblem[];
 }
-
-let grammar: ConditionGrammar | undefined;
 
 /** Who words a finding often needs the tree of the condition that was judged just before. */
 let last: { readonly text: string; readonly parsed: ParsedCondition } | undefined;
@@ -26,12 +24,10 @@ export function parseCondition(text: string): ParsedCondition {
 }
 
 function parse(text: string): ParsedCondition {
-  // Setting up the grammar takes tens of milliseconds, so it waits for the first condition.
-  grammar ??= new ConditionGrammar({ isValidated: false });
   const found = reporter();
   const builder = logicBuilder(text, found);
   const tokens = tokensOf(text);
-  grammar.read(tokens, { text, builder, reporter: found });
+  readTokens(tokens, { text, builder, reporter: found });
   const tree = builder.finish();
   return { tree, problems: withSwallowingQuotes(found.finish(), tokens) };
 }
@@ -42,10 +38,10 @@ const KEYWORD = /[ \t\r\n\b]+(?:and|or)[ \t\r\n\b(]/;
  * Where a closing quote is missing, the text runs on to the quote that opens the next one, and what then follows fits
  * nowhere. The mistake is the first quote, so the problem is told there.
  */
-function withSwallowingQuotes(problems: readonly SyntaxProblem[], tokens: readonly IToken[]): readonly SyntaxProblem[] {
+function withSwallowingQuotes(problems: readonly SyntaxProblem[], tokens: readonly Token[]): readonly SyntaxProblem[] {
   if (!problems.some(isMisfit)) return problems;
-  const suspects = tokens.filter((token) => tokenMatcher(token, QuotedText) && KEYWORD.test(token.image));
-  const byEnd = new Map(suspects.map((token) => [spanOf(token).end, token]));
+  const suspects = tokens.filter((token) => token.kind === "quoted" && KEYWORD.test(token.image));
+  const byEnd = new Map(suspects.map((token) => [token.span.end, token]));
   return problems.map((problem) => {
     const token = isMisfit(problem) ? byEnd.get(problem.span.start) : undefined;
     return token ? swallowingQuote(token) : problem;
@@ -56,8 +52,8 @@ function isMisfit({ code }: SyntaxProblem): boolean {
   return code === "unexpected-token" || code === "missing-connective";
 }
 
-function swallowingQuote(token: IToken): SyntaxProblem {
-  const { start, end } = spanOf(token);
+function swallowingQuote(token: Token): SyntaxProblem {
+  const { start, end } = token.span;
   const close = start + token.image.search(KEYWORD);
   const related = [
     { start: close, end: close, message: "It probably ends here." },

@@ -1,11 +1,10 @@
-import type { IToken } from "chevrotain";
 import type { Span } from "../../text/span.ts";
 import type { FieldArg, TextValue } from "./ast.ts";
-import { spanOf } from "./logic-builder.ts";
+import type { Token } from "./tokens.ts";
 
 /** A bare or quoted text or a number as a value. `isClosed` is false for a text whose closing quote is missing. */
-export function readText(token: IToken, isClosed = true): TextValue {
-  const at = spanOf(token);
+export function readText(token: Token, isClosed = true): TextValue {
+  const at = token.span;
   const quote = quoteOf(token.image);
   if (!quote) return { kind: "text", text: token.image, quote: undefined, span: at, flaw: undefined };
   const { text, escape } = unescape(token.image.slice(1, isClosed ? -1 : undefined), quote, at.start + 1);
@@ -21,8 +20,8 @@ export interface ReadArgument {
 }
 
 /** `[2]`, `["a b"]`, and what is like it, as the argument of a field. */
-export function readArgument(token: IToken): ReadArgument {
-  const { start, end } = spanOf(token);
+export function readArgument(token: Token): ReadArgument {
+  const { start, end } = token.span;
   const isClosed = token.image.endsWith("]");
   const inner = token.image.slice(1, isClosed ? -1 : undefined);
   const quote = quoteOf(inner);
