@@ -29,13 +29,19 @@ const HABITS: readonly Habit[] = [
   { condition: "proc.name = a, b,c and evt.type = open", told: ["unexpected-token", ",", "`in (a, b)`"], after: "proc.name in (a, b,c) and evt.type = open", safety: "unsafe" },
   { condition: "evt.type = open and proc.name != a, b", told: ["unexpected-token", ",", "`in (a, b)`"] },
   { condition: "evt.type = open and proc.name regex a\\d+", told: ["invalid-regex", "\\d", "[0-9]"], after: "evt.type = open and proc.name regex a[0-9]+", safety: "safe" },
-  { condition: "evt.type = open and proc.name regex '(?i)bash'", told: ["invalid-regex", "?", "tolower()"] },
+  { condition: "evt.type = open and proc.name regex '(?i)b.sh'", told: ["invalid-regex", "?", "tolower()"], after: "evt.type = open and tolower(proc.name) regex 'b.sh'", safety: "safe" },
+  { condition: "evt.type = open and proc.cmdline regex '(?i)RM.*-rF'", told: ["invalid-regex", "?", "tolower()"], after: "evt.type = open and tolower(proc.cmdline) regex 'rm.*-rf'", safety: "safe" },
+  { condition: "evt.type = open and proc.cmdline regex '(?i)[A-Z]x'", told: ["invalid-regex", "?", "tolower()"] },
+  { condition: "evt.type = open and proc.cmdline regex 'a(?i)b'", told: ["invalid-regex", "?", "tolower()"] },
   { condition: "evt.type = open and fd.ip = 10.0.0.0/8", told: ["bad-value", "10.0.0.0/8", "`fd.net`"], after: "evt.type = open and fd.net = 10.0.0.0/8", safety: "unsafe" },
   { condition: "evt.type = open and ka.verb = get", told: ["field-of-other-source", "ka.verb", "`k8s_audit`"] },
   { condition: "evt.type = open and PROC.Name = a", told: ["unknown-field", "PROC.Name", "lower case"], after: "evt.type = open and proc.name = a", safety: "safe" },
   { condition: "evt.type = open and proc.name is a", told: ["unknown-operator", "is", "`=`"], after: "evt.type = open and proc.name = a", safety: "unsafe" },
   { condition: "evt.type = open xor proc.name = a", told: ["missing-connective", "xor", "no `xor`"] },
-  { condition: 'evt.type = open and proc.name = "a\\\\"', told: ["unclosed-quote", '"', "never ends"] },
+  { condition: 'evt.type = open and proc.name = "a\\\\"', told: ["unclosed-quote", '"', "never ends"], after: 'evt.type = open and proc.name = "a\\ "', safety: "safe" },
+  { condition: 'evt.type = open and proc.name = "a\\"', told: ["unclosed-quote", '"', "never ends"], after: 'evt.type = open and proc.name = "a\\ "', safety: "unsafe" },
+  { condition: "evt.type = open and fd.name in ('/a b\\\\', '/c')", told: ["unclosed-quote", "'", "never ends"], after: "evt.type = open and fd.name in ('/a b\\ ', '/c')", safety: "safe" },
+  { condition: 'proc.name = "a b\\\\" and evt.type = "open"', told: ["unclosed-quote", '"', "never ends"], after: 'proc.name = "a b\\ " and evt.type = "open"', safety: "safe" },
 ];
 
 function rule(condition: string): string {

@@ -61,7 +61,14 @@ export type CompileFinding = Checked & { readonly stage: "compile" } & (
       }
     | { readonly code: "unknown-event-type"; readonly value: string; readonly near?: string }
     | { readonly code: "value-too-long"; readonly bytes: number }
-    | { readonly code: "invalid-regex"; readonly pattern: string; readonly fault: RegexFault; readonly construct: string }
+    | {
+        readonly code: "invalid-regex";
+        readonly pattern: string;
+        readonly fault: RegexFault;
+        readonly construct: string;
+        /** The left side, where `tolower()` may stand around it. */
+        readonly foldable?: Span;
+      }
     | { readonly code: "transformer-type"; readonly transformer: string; readonly of: OperandType }
     | {
         readonly code: "transformer-arguments";

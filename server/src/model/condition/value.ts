@@ -54,10 +54,15 @@ export function judgeConstant(constant: Constant, operator: string, left: Operan
     const problem = regexProblem(value);
     if (problem) {
       const construct = value.slice(problem.start, problem.end);
-      return report({ code: "invalid-regex", span: within(constant, problem), pattern: value, fault: problem.fault, construct });
+      const foldable = isFoldable(left, catalog) ? { start: judging.check.start, end: judging.check.start + left.name.length } : undefined;
+      return report({ code: "invalid-regex", span: within(constant, problem), pattern: value, fault: problem.fault, construct, ...(foldable && { foldable }) });
     }
   }
   warnOfConstant(constant, operator, judging);
+}
+
+function isFoldable({ field, isCall, isList, type }: Operand, catalog: Catalog): boolean {
+  return !isCall && !isList && type === "CHARBUF" && !field?.noTransformer && catalog.transformers.has("tolower");
 }
 
 /** What should stand there instead; undefined when the value is fine. */

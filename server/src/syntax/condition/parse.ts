@@ -34,13 +34,16 @@ function parse(text: string): ParsedCondition {
 
 const KEYWORD = /[ \t\r\n\b]+(?:and|or)[ \t\r\n\b(]/;
 
+/** A quote that a backslash keeps from closing, where a closing one would fit. */
+const KEPT_OPEN = /\\["'](?=[ \t\r\n\b]*(?:[,)]|(?:and|or)[ \t\r\n\b(]))/;
+
 /**
  * Where a closing quote is missing, the text runs on to the quote that opens the next one, and what then follows fits
  * nowhere. The mistake is the first quote, so the problem is told there.
  */
 function withSwallowingQuotes(problems: readonly SyntaxProblem[], tokens: readonly Token[]): readonly SyntaxProblem[] {
   if (!problems.some(isMisfit)) return problems;
-  const suspects = tokens.filter((token) => token.kind === "quoted" && KEYWORD.test(token.image));
+  const suspects = tokens.filter((token) => token.kind === "quoted" && probableLength(token) !== undefined);
   const byEnd = new Map(suspects.map((token) => [token.span.end, token]));
   return problems.map((problem) => {
     const token = isMisfit(problem) ? byEnd.get(problem.span.start) : undefined;
@@ -48,17 +51,26 @@ function withSwallowingQuotes(problems: readonly SyntaxProblem[], tokens: readon
   });
 }
 
+/** How long a text that runs on was meant to be; undefined where it does not look like one. */
+function probableLength({ image }: Token): number | undefined {
+  const kept = KEPT_OPEN.exec(image);
+  const ends = [image.search(KEYWORD), kept && kept[0].endsWith(image.charAt(0)) ? kept.index + kept[0].length : -1];
+  const [first] = ends.filter((end) => end > 0).sort((a, b) => a - b);
+  return first;
+}
+
 function isMisfit({ code }: SyntaxProblem): boolean {
-  return code === "unexpected-token" || code === "missing-connective";
+  return code === "unexpected-token" || code === "missing-connective" || code === "missing-comma";
 }
 
 function swallowingQuote(token: Token): SyntaxProblem {
   const { start, end } = token.span;
-  const close = start + token.image.search(KEYWORD);
+  const written = token.image.slice(0, probableLength(token));
+  const close = start + written.length;
   const related = [
     { start: close, end: close, message: "It probably ends here." },
     { start: end, end, message: "Falco takes it to end here." },
   ];
-  const quote = token.image.charAt(0);
-  return { code: "unclosed-quote", span: { start, end: start + 1 }, quote, endsInBackslash: false, related };
+  const endsInBackslash = written.length > 1 && /\\["']$/.test(written);
+  return { code: "unclosed-quote", span: { start, end: start + 1 }, quote: token.image.charAt(0), endsInBackslash, related };
 }
