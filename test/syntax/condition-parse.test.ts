@@ -89,6 +89,24 @@ const REFUSED: readonly (readonly [marked: string, code: string])[] = [
   ["tolower(«)» = a", "missing-item"],
   ["x.y«[ 2 ]» = a", "invalid-field-argument"],
   ["a «# why»\nand b", "comment-in-condition"],
+  // What looks like a second mistake comes from the first.
+  ["x.y > «>» 0", "unexpected-token"],
+  ["x.y >= «anyof» (1)", "number-expected"],
+  ["(a «or» )b", "missing-operand"],
+  ["a and «not» and b c and d", "missing-operand"],
+  ["x.y «=» and z b.c startswith d", "missing-value"],
+  ["«x.y»( = a and z)", "missing-operator"],
+  ["x.y in «(» (a, b) and z", "unclosed-bracket"],
+  ["join«(»x.y, (z.w, z.v) in (a, b)", "unclosed-bracket"],
+  ["len(x.y)«)» = 1", "unopened-bracket"],
+  ["tolower(«)»x.y = a", "missing-item"],
+  ['concat(«"»aaa, "bbb") = c', "unclosed-quote"],
+  ['x.y in («"»a, "b", "c")', "unclosed-quote"],
+  ['x.y in («"»a\\\\", "b")', "unclosed-quote"],
+  ["x.y = a «org.jboss»", "missing-connective"],
+  ["a and contains «org.jboss» and b", "missing-connective"],
+  ["x.y exists «or»z and a", "glued-keyword"],
+  ["x.y = a «or»z.w = b", "glued-keyword"],
 ];
 
 describe("one mistake gives one problem on the smallest range", () => {

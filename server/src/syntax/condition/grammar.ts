@@ -97,7 +97,7 @@ function comparison(cursor: Cursor): void {
     modifier = takeIf(cursor, "modifier");
     right = value(cursor);
   }
-  cursor.parse.builder.operand(toComparison({ left, strays, operator, modifier, right }, cursor.parse), left.nameSpan);
+  cursor.parse.builder.operand(toComparison({ left, strays, operator, modifier, right, next: cursor.next }, cursor.parse), left.nameSpan);
 }
 
 function value(cursor: Cursor): Value | undefined {

@@ -4,7 +4,7 @@
  * Up to the first mistake the words are exactly those that Falco's own reader sees
  * (libs 0.25.4, `filter/parser.cpp`); where Falco stops, further tokens carry on.
  */
-import type { Token, TokenKind } from "./tokens.ts";
+import { isText, type Token, type TokenKind } from "./tokens.ts";
 
 type Mode = "operand" | "operator" | "connective" | "text" | "number" | "listValue" | "list" | "innerList" | "call" | "callList";
 
@@ -66,7 +66,13 @@ const foreignKeywords = [
   word("and", "&A", `&&?|(?:AND|And)${BOUNDARY}`, toOperand),
   word("or", "|O", `\\|\\|?|(?:OR|Or)${BOUNDARY}`, toOperand),
 ];
-const gluedKeywords = [word("and", "a", "and", toOperand), word("or", "o", "or", toOperand)];
+/** What follows a keyword without a blank so that the word is none of its own: nothing, a check, or behind a check without a value a macro. */
+const GLUED_CHECK = `(?=$|\\)|not${BLANK}|${FIELD}(?:\\[[^\\]]*\\])?${BLANK}*(?:[=<>!]|(?:${WORD_OPERATORS}|exists|in|intersects|pmatch)(?![a-zA-Z0-9_.])))`;
+const GLUED_MACRO = `(?=${IDENTIFIER}${BLANK}*(?:$|\\)|(?:and|or)${BOUNDARY}))`;
+const gluedKeywords = [
+  ...[word("and", "a", `and${GLUED_CHECK}`, toOperand), word("or", "o", `or${GLUED_CHECK}`, toOperand)],
+  ...[word("and", "a", behindNoValue(`and${GLUED_MACRO}`), toOperand), word("or", "o", behindNoValue(`or${GLUED_MACRO}`), toOperand)],
+];
 const not = word("not", "n", "not(?:[ \\t\\n\\v\\f\\r]+|(?=\\())", toOperand);
 const foreignNot = word("not", "!N", `!(?!=)|(?:NOT|Not)(?=${BLANK}*\\(|${BLANK}+(?!and|or)[a-zA-Z])`, toOperand);
 const groupOpen = word("group-open", "(", "\\(", toOperand);
@@ -117,6 +123,7 @@ const quoted = word("quoted", QUOTE, endOfQuoted, toConnective);
 const unclosed = word("unclosed", QUOTE, endOfUnclosed, toConnective);
 const bare = word("bare", NOT_BARE, BARE, toConnective);
 const number = word("number", "0-9+\\-", NUMBER, toConnective);
+const signAgain = word("stray", "<>", "[<>]=?");
 const listName = word("list-name", LETTER, `${IDENTIFIER}(?![^${NO_BARE}\\b])`, toConnective);
 const rightTransformer = word("transformer", "a-z", `(?:val|${TRANSFORMERS})(?=\\()`, toConnective);
 /** Only with a blank on both sides and a list or a name behind it; else it is a value. */
@@ -153,6 +160,7 @@ const argumentField = word("field", LETTER, FIELD);
 const argumentTransformer = word("transformer", "a-z", `(?:${TRANSFORMERS})(?=\\()`);
 const argumentNumber = word("number", "0-9+\\-", NUMBER);
 const argumentBare = word("bare", NOT_BARE, `[^${NO_BARE}[\\]]+`);
+const operatorAfterCall = word("list-operator", "ip", `(?:intersects|in|pmatch)(?=${BLANK}|\\()`, toList);
 const callArguments = [
   ...[itemQuoted, itemUnclosed, callOpen, argumentNumber, argumentTransformer, argumentField],
   ...[fieldArgument, comma, callClose],
@@ -173,7 +181,7 @@ const MODES: Readonly<Record<Mode, readonly Word[]>> = {
     ...[listTail, not, foreignNot, groupOpen, field, leftTransformer, macro, quoted, unclosed, strayRun],
   ],
   text: [modifier, rightTransformer, ...danglingKeywords, quoted, bare, unclosed, listOpen, groupClose, strayHere],
-  number: [rightTransformer, number, ...keywords, quoted, bare, unclosed, listOpen, groupClose, strayHere],
+  number: [modifier, rightTransformer, signAgain, number, ...keywords, quoted, bare, unclosed, listOpen, groupClose, strayHere],
   listValue: [
     ...[rightTransformer, listOpen, ...danglingKeywords, listName, bracketed, quoted, bare, unclosed],
     ...[groupClose, strayHere],
@@ -183,7 +191,7 @@ const MODES: Readonly<Record<Mode, readonly Word[]>> = {
   call: [
     ...[...callArguments, argumentsOpen],
     // These end a call that was never closed.
-    ...[numberOperator, textOperator, ...keywords],
+    ...[numberOperator, textOperator, operatorAfterCall, ...keywords],
     ...[argumentBare, strayHere],
   ],
   callList: [...callArguments, innerListOpen, argumentBare, strayHere],
@@ -285,8 +293,15 @@ function behindTransformer(_: string, offset: number, before: Token | undefined)
   return before?.kind === "transformer" && before.span.end === offset ? offset + 1 : NONE;
 }
 
+const AFTER_ITEM: ReadonlySet<TokenKind> = new Set(["bare", "quoted", "inner-list-close"]);
+
 /** `and` and `or` where a list wants a comma or its end: the list was never closed. */
 function afterItem(pattern: string): Reader {
   const read = matching(pattern);
-  return (text, offset, before) => (before?.kind === "bare" || before?.kind === "quoted" ? read(text, offset, before) : NONE);
+  return (text, offset, before) => (before && AFTER_ITEM.has(before.kind) ? read(text, offset, before) : NONE);
+}
+
+function behindNoValue(pattern: string): Reader {
+  const read = matching(pattern);
+  return (text, offset, before) => (before && !isText(before) ? read(text, offset, before) : NONE);
 }

@@ -22,6 +22,10 @@ export interface LogicBuilder {
   absent(at: Span): void;
   /** The end of a list that never began; it closes a bracket that had no place either. */
   closeList(at: Span): void;
+  /** A list or a call was not closed: a bracket that closes nothing is then taken for its own. */
+  leftOpen(): void;
+  /** Whether a closing bracket would close something. */
+  readonly isNested: boolean;
   finish(): Condition;
 }
 
@@ -30,6 +34,8 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
   let top = frames[0] as Frame;
   /** Brackets beyond the deepest that are kept. */
   let ignored = 0;
+  /** Lists and calls that were not closed. */
+  let leftOpen = 0;
 
   const beginOperand = (head: Span): boolean => {
     const { slot } = top;
@@ -45,8 +51,8 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
     if (!slot.isFilled) {
       const before = slot.nots.at(-1) ?? top.lastKeyword;
       if (before)
-        reporter.report({ code: "missing-operand", span: before, side: "after", word: text.slice(before.start, before.end) });
-      else reporter.report({ code: "missing-operand", span: at, side: "before", word });
+        reporter.slip({ code: "missing-operand", span: before, side: "after", word: text.slice(before.start, before.end) });
+      else reporter.slip({ code: "missing-operand", span: at, side: "before", word });
       place(slot, { kind: "missing", span: span(at.start, at.start) });
     } else if (slot.nots.length > 0) {
       place(slot, { kind: "missing", span: span(at.start, at.start) });
@@ -81,7 +87,7 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
     keyword(kind, token) {
       const at = token.span;
       const isEmpty = !top.slot.isFilled && top.slot.nots.length === 0;
-      const isSlip = isEmpty || lacksValue(top.slot.parts.at(-1));
+      const isSlip = !top.slot.isFilled || lacksValue(top.slot.parts.at(-1));
       if (isEmpty) reporter.slip({ code: "missing-operand", span: at, side: "before", word: token.image });
       if (!reporter.isLost && token.image !== kind)
         reporter.report({ code: "wrong-keyword", span: at, written: token.image, meant: kind });
@@ -128,7 +134,8 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
       if (ignored > 0) ignored -= 1;
       else if (frames.length > 1) closeGroup(at, at.start);
       else {
-        reporter.lose({ code: "unopened-bracket", span: at });
+        if (leftOpen === 0) reporter.lose({ code: "unopened-bracket", span: at });
+        else leftOpen -= 1;
         addStray(top.slot, at);
       }
     },
@@ -145,6 +152,12 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
     },
     closeList(at) {
       if (frames.length > 1 && top.isStray) closeGroup(at, at.start);
+    },
+    leftOpen() {
+      leftOpen += 1;
+    },
+    get isNested() {
+      return frames.length > 1;
     },
     finish() {
       const end = text.length;

@@ -53,11 +53,9 @@ export interface ListParts extends Enclosed {
 }
 
 export function toList({ open, items: tokens, close, next }: ListParts, parse: Parse): ListValue {
-  const { reporter } = parse;
   const emptiedBy = close && badEscapeOfOnlyItem(tokens);
   const items = emptiedBy ? [] : toItems(tokens, close !== undefined, parse);
-  // A bracket written twice is one mistake: the list that is not closed.
-  if (!close) reportUnclosed(open.span, "list", next, reporter);
+  if (!close) reportUnclosed(open.span, "list", next, parse);
   const end = (close ?? tokens.at(-1) ?? open).span.end;
   return { kind: "list", items, open: open.span, close: close?.span, span: span(open.span.start, end), emptiedBy };
 }
@@ -106,8 +104,8 @@ export interface ArgumentsParts extends Enclosed {
 }
 
 export function toArguments({ open, parts, close, next }: ArgumentsParts, parse: Parse): ArgumentList {
-  const items = toParts(parts, "", parse).filter((item) => item.kind !== "arguments");
-  if (!close) reportUnclosed(open.span, "list", next, parse.reporter);
+  const items = toParts(parts, "", close !== undefined, parse).filter((item) => item.kind !== "arguments");
+  if (!close) reportUnclosed(open.span, "list", next, parse);
   const end = (close ?? parts.at(-1) ?? open).span.end;
   return { kind: "arguments", items, open: open.span, close: close?.span, span: span(open.span.start, end) };
 }
@@ -120,10 +118,10 @@ export interface CallParts extends ArgumentsParts {
 export function toCall({ name, open, parts, close, argument, next }: CallParts, parse: Parse): Call {
   const { reporter } = parse;
   const isVal = name.image === "val";
-  const args = toParts(parts, name.image, parse);
+  const args = toParts(parts, name.image, close !== undefined, parse);
   const isEmpty = parts.length === 0;
-  if (isEmpty && close) reporter.report({ code: "missing-item", span: close.span, of: "call" });
-  if (!close) reportUnclosed(open.span, "call", next, reporter);
+  if (isEmpty && close) reporter.slip({ code: "missing-item", span: close.span, of: "call" });
+  if (!close) reportUnclosed(open.span, "call", next, parse);
   const wrong = isVal ? args.find((arg, index) => arg.kind !== "missing" && (index > 0 || arg.kind !== "field")) : undefined;
   if (wrong) reporter.lose({ code: "invalid-call-argument", span: wrong.span, call: "val", text: textAt(wrong.span, parse) });
   const arg = argument && toFieldArgument(argument, parse);
@@ -142,7 +140,7 @@ export function toCall({ name, open, parts, close, argument, next }: CallParts, 
 }
 
 /** The arguments of a call, or with `call` empty of a list in a call. */
-function toParts(parts: readonly Part[], call: string, parse: Parse): Argument[] {
+function toParts(parts: readonly Part[], call: string, isClosed: boolean, parse: Parse): Argument[] {
   const { reporter } = parse;
   const args: Argument[] = [];
   let isArgumentNext = true;
@@ -150,9 +148,11 @@ function toParts(parts: readonly Part[], call: string, parse: Parse): Argument[]
     if (isToken(part)) {
       const at = part.span;
       if (isCallWord(part)) reporter.lose({ code: "nested-too-deeply", span: at });
+      // A bracket written twice is one mistake: the one that is not closed.
+      else if (part.kind === "list-open" && !isClosed) continue;
       else if (part.kind !== "comma") reporter.lose({ code: "unexpected-token", span: at, text: part.image });
       else if (isArgumentNext) {
-        reporter.report({ code: "missing-item", span: at, of: "call" });
+        reporter.slip({ code: "missing-item", span: at, of: "call" });
         args.push({ kind: "missing", span: span(at.start, at.start) });
       }
       isArgumentNext = isArgumentNext || part.kind === "comma";
@@ -169,7 +169,7 @@ function toParts(parts: readonly Part[], call: string, parse: Parse): Argument[]
   const last = parts.at(-1);
   if (isArgumentNext && last) {
     const at = last.span;
-    reporter.report({ code: "missing-item", span: at, of: "call" });
+    reporter.slip({ code: "missing-item", span: at, of: "call" });
     args.push({ kind: "missing", span: span(at.end, at.end) });
   }
   return args;
@@ -187,6 +187,8 @@ export interface ComparisonParts {
   readonly operator: Token | undefined;
   readonly modifier: Token | undefined;
   readonly right: Value | undefined;
+  /** The word behind it. */
+  readonly next: Token;
 }
 
 export function toComparison(parts: ComparisonParts, parse: Parse): Comparison {
@@ -203,13 +205,19 @@ export function toComparison(parts: ComparisonParts, parse: Parse): Comparison {
   return { kind: "comparison", left, operator, modifier: word, right: value, span: span(left.span.start, end) };
 }
 
-function reportStrays({ left, strays, operator, right }: ComparisonParts, parse: Parse): void {
-  const { reporter } = parse;
+const OPERATOR_BEHIND = /^[ \t\r\n\b]*(?:[=<>]|!=|[a-z]+[ \t\r\n\b"'(])/;
+/** Farther away no operator is looked for. */
+const FAR = 100;
+
+function reportStrays({ left, strays, operator, right, next }: ComparisonParts, parse: Parse): void {
+  const { reporter, builder, text } = parse;
   const [first] = strays;
   if (first) {
     const at = first.span;
     if (first.kind === "unknown-operator") reporter.lose({ code: "unknown-operator", span: at, name: first.image });
     else reporter.lose({ code: "unexpected-token", span: at, text: first.image });
+  } else if (!operator && next.kind === "group-close" && !builder.isNested && OPERATOR_BEHIND.test(text.slice(next.span.end, next.span.end + FAR))) {
+    reporter.lose({ code: "unopened-bracket", span: next.span });
   } else if (!operator) {
     const value = right && { value: textAt(right.span, parse) };
     reporter.lose({ code: "missing-operator", span: left.span, left: textAt(left.span, parse), ...value }, left.span.end);
@@ -239,7 +247,9 @@ function reportMisfit(
   if (operator.kind === "missing") return;
   const text = textAt(right.span, parse);
   const { name } = operator;
-  if (modifier || token.kind === "list-operator") {
+  if (modifier && token.kind === "number-operator") {
+    reporter.lose({ code: "number-expected", span: modifier.span, operator: name, text: modifier.image, value: "" });
+  } else if (modifier || token.kind === "list-operator") {
     const isList = right.kind === "list" || right.kind === "name" || (right.kind === "call" && !modifier);
     if (!isList) reporter.slip({ code: "list-expected", span: right.span, operator: modifier?.image ?? name, text });
   } else if (token.kind === "number-operator") {
@@ -263,10 +273,11 @@ export function reportUnclosedQuote(token: Token, reporter: Reporter): void {
   const quote = token.image.charAt(0);
   const related = [{ start: end, end, message: `The closing ${quote} is missing.` }];
   const endsInBackslash = /\\["']\s*$/.test(token.image);
-  reporter.report({ code: "unclosed-quote", span: span(start, start + 1), quote, endsInBackslash, related });
+  reporter.lose({ code: "unclosed-quote", span: span(start, start + 1), quote, endsInBackslash, related });
 }
 
-function reportUnclosed(open: Span, bracket: Bracket, next: number, reporter: Reporter): void {
+function reportUnclosed(open: Span, bracket: Bracket, next: number, { builder, reporter }: Parse): void {
+  if (bracket !== "argument") builder.leftOpen();
   const related = [{ start: next, end: next, message: "It should be closed before here." }];
   reporter.report({ code: "unclosed-bracket", span: open, bracket, related });
 }
@@ -283,10 +294,11 @@ function reportEscape(token: Token, escape: Span, reporter: Reporter): void {
   });
 }
 
-function toFieldArgument(token: Token, { reporter }: Parse): FieldArg {
+function toFieldArgument(token: Token, parse: Parse): FieldArg {
+  const { reporter } = parse;
   const { arg, escape, isMalformed } = readArgument(token);
   if (isMalformed) reporter.lose({ code: "invalid-field-argument", span: token.span, text: arg.text });
-  else if (!arg.close) reportUnclosed(arg.open, "argument", token.span.end, reporter);
+  else if (!arg.close) reportUnclosed(arg.open, "argument", token.span.end, parse);
   else if (escape) reportEscape(token, escape, reporter);
   return arg;
 }

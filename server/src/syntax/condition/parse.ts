@@ -34,6 +34,9 @@ function parse(text: string): ParsedCondition {
 
 const KEYWORD = /[ \t\r\n\b]+(?:and|or)[ \t\r\n\b(]/;
 
+/** In `("a, "b")` the second quote is meant to open. */
+const COMMA_AT_END = /,[ \t\r\n\b]*["']$/;
+
 /** A quote that a backslash keeps from closing, where a closing one would fit. */
 const KEPT_OPEN = /\\["'](?=[ \t\r\n\b]*(?:[,)]|(?:and|or)[ \t\r\n\b(]))/;
 
@@ -45,17 +48,21 @@ function withSwallowingQuotes(problems: readonly SyntaxProblem[], tokens: readon
   if (!problems.some(isMisfit)) return problems;
   const suspects = tokens.filter((token) => token.kind === "quoted" && probableLength(token) !== undefined);
   const byEnd = new Map(suspects.map((token) => [token.span.end, token]));
-  return problems.map((problem) => {
+  const swallowing = problems.flatMap((problem) => (isMisfit(problem) && byEnd.get(problem.span.start)) || []);
+  return problems.flatMap((problem) => {
     const token = isMisfit(problem) ? byEnd.get(problem.span.start) : undefined;
-    return token ? swallowingQuote(token) : problem;
+    if (token) return swallowingQuote(token);
+    // What closes a bracket around such a text may have become part of another.
+    const isExplained = problem.code === "unclosed-bracket" && swallowing.some(({ span }) => problem.span.start < span.start);
+    return isExplained ? [] : problem;
   });
 }
 
 /** How long a text that runs on was meant to be; undefined where it does not look like one. */
 function probableLength({ image }: Token): number | undefined {
   const kept = KEPT_OPEN.exec(image);
-  const ends = [image.search(KEYWORD), kept && kept[0].endsWith(image.charAt(0)) ? kept.index + kept[0].length : -1];
-  const [first] = ends.filter((end) => end > 0).sort((a, b) => a - b);
+  const keptEnd = kept?.[0].endsWith(image.charAt(0)) ? kept.index + kept[0].length : -1;
+  const [first] = [image.search(KEYWORD), image.search(COMMA_AT_END), keptEnd].filter((end) => end > 0).sort((a, b) => a - b);
   return first;
 }
 

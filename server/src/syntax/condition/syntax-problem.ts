@@ -102,6 +102,7 @@ export function reporter(): Reporter {
 
 /** What a slip before it explains. */
 const SURPLUS: ReadonlySet<SyntaxCode> = new Set([
+  "missing-operator",
   "missing-connective",
   "unexpected-token",
   "missing-comma",
