@@ -98,9 +98,9 @@ describe.skipIf(!isThere)("Falco's verdicts on conditions", () => {
 
   test("one damage gives one error, and none wider than what holds the damage", () => {
     const accepted = new Set(judged.filter(({ falco }) => falco.ok).map(({ falco }) => falco.condition));
-    const corpus = [...new Set(linesOf<string>(path.join(SHARED, "corpus/conditions/rule-conditions.txt")))].filter((condition) =>
-      accepted.has(condition),
-    );
+    const fromFile = (name: string): readonly string[] => [...new Set(linesOf<string>(path.join(SHARED, "corpus/conditions", name)))].filter((condition) => accepted.has(condition));
+    const written = new Set(fromFile("rule-conditions.txt"));
+    const corpus = [...written, ...fromFile("libs-unit-tests.txt")];
     const pick = picker(20);
     const refused = new Map<DamageKind, number>();
     const errorCounts = new Map<DamageKind, number>();
@@ -114,7 +114,8 @@ describe.skipIf(!isThere)("Falco's verdicts on conditions", () => {
         errorCounts.set(kind, (errorCounts.get(kind) ?? 0) + errors.length);
         const widest = lengthAround(condition, damage);
         for (const { span: marked, code } of errors) {
-          if (marked.end - marked.start > widest) wide.push(`${code} marks ${JSON.stringify(text.slice(marked.start, marked.end))} of ${kind}: ${text}`);
+          // The least conditions, such as `a or b`, hold less than the keyword that is then too much.
+          if (marked.end - marked.start > widest && written.has(condition)) wide.push(`${code} marks ${JSON.stringify(text.slice(marked.start, marked.end))} of ${kind}: ${text}`);
         }
       }
     }
@@ -123,7 +124,7 @@ describe.skipIf(!isThere)("Falco's verdicts on conditions", () => {
       expect(count, kind).toBeGreaterThan(400);
       console.log(`${kind}: ${((errorCounts.get(kind) ?? 0) / count).toFixed(3)} errors in each of ${count} that are refused`);
     }
-    expect(sum(errorCounts.values()) / sum(refused.values())).toBeLessThan(1.05);
+    expect(sum(errorCounts.values()) / sum(refused.values())).toBeLessThan(1.02);
     expect(wide).toEqual([]);
   }, 60_000);
 });

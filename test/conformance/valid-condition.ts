@@ -27,6 +27,10 @@ interface Operand {
 
 const FACTS: readonly FieldFact[] = JSON.parse(readFileSync(new URL("../../schemas/sources/fields.json", import.meta.url), "utf8")).fields;
 
+const EVENTS: { readonly names: readonly { readonly name: string }[]; readonly argNames: readonly { readonly name: string; readonly rawComparable: string }[] } = JSON.parse(
+  readFileSync(new URL("../../schemas/sources/events.json", import.meta.url), "utf8"),
+);
+
 /** Whose values or arguments have rules of their own. */
 const OWN_RULES = /^(?:evt\.(?:type|around|arg|rawarg|abspath|type\.is|dir)|syscall\.type|thread\.cgroup)$/;
 
@@ -146,6 +150,27 @@ function tailsOf({ type, isList }: Operand, right: fc.Arbitrary<string> | undefi
   return exists;
 }
 
+/** Comparisons whose values or arguments have rules of their own; the events of a condition are those of system calls. */
+function ownComparisons(): readonly fc.Arbitrary<Tail>[] {
+  const event = pick(...EVENTS.names.map(({ name }) => name)).map((text): Value => ({ text, isBare: true }));
+  const argument = pick(...EVENTS.argNames.map(({ name }) => name));
+  const raw = EVENTS.argNames.filter(({ rawComparable }) => rawComparable === "existsOnly").map(({ name }) => name);
+  const behind = (left: string | fc.Arbitrary<string>, tail: fc.Arbitrary<Tail>): fc.Arbitrary<Tail> => fc.tuple(typeof left === "string" ? fc.constant(left) : left, tail).map(([text, end]) => ({ text: text + end.text, isOpen: end.isOpen }));
+  const texts = tailsOf({ text: fc.constant(""), type: "CHARBUF", isList: false, noRhs: false, noTransformer: false }, undefined);
+  const exists = blanks.map((blank): Tail => ({ text: `${blank}exists`, isOpen: true }));
+  return [
+    behind(pick("evt.type", "syscall.type"), fc.oneof(exists, withValue(EQUALS, event), closed(joined(blanks, "in", maybe, listOf(event))))),
+    behind("evt.type", fc.oneof(withValue(word("startswith", "contains", "endswith"), event), closed(joined(blanks, "intersects", maybe, listOf(event))))),
+    behind(joined("evt.arg.", argument), texts),
+    behind(joined("evt.arg[", INDEX, "]"), texts),
+    behind(joined("evt.rawarg.", pick(...raw)), exists),
+    behind(joined("evt.type.is.", event.map(({ text }) => text)), fc.oneof(exists, withValue(EQUALS, WHOLE))),
+    behind(pick("evt.abspath", "evt.abspath.src", "evt.abspath.dst", "thread.cgroup.cpuset", "thread.cgroup.net_cls"), texts),
+    behind("evt.around[1404996934793590564]", withValue(pick("=", " = "), bare("5", "1000"))),
+    behind("evt.dir", fc.oneof(exists, withValue(EQUALS, fc.oneof(bare("<", ">"), quotedValue('"<"', "'>'"))), closed(joined(blanks, "in", maybe, listOf(bare("<", ">")))))),
+  ];
+}
+
 /** Comparisons, macros, and what joins them. */
 export function validConditions(source: string): fc.Arbitrary<string> {
   const fields = fieldsOf(source);
@@ -164,7 +189,8 @@ export function validConditions(source: string): fc.Arbitrary<string> {
     return fc.tuple(left.text, tail).map(([text, behind]): Tail => ({ text: text + behind.text, isOpen: behind.isOpen }));
   });
   const macro = pick("a_macro", "or_x", "not_y", "inner2").map((text): Tail => ({ text, isOpen: true }));
-  const check = fc.oneof({ weight: 6, arbitrary: fc.oneof(...comparisons) }, { weight: 1, arbitrary: macro });
+  const own = source === "syscall" ? [{ weight: 2, arbitrary: fc.oneof(...ownComparisons()) }] : [];
+  const check = fc.oneof({ weight: 6, arbitrary: fc.oneof(...comparisons) }, { weight: 1, arbitrary: macro }, ...own);
   const { whole } = fc.letrec<{ whole: Tail }>((tie) => ({
     whole: fc.oneof(
       { maxDepth: 3 },
