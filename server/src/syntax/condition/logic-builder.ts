@@ -25,7 +25,7 @@ export interface LogicBuilder {
   /** A list or a call was not closed: a bracket that closes nothing is then taken for its own. */
   leftOpen(): void;
   /** Whether a closing bracket would close something. */
-  readonly isNested: boolean;
+  isNested(): boolean;
   finish(): Condition;
 }
 
@@ -89,7 +89,7 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
       const isEmpty = !top.slot.isFilled && top.slot.nots.length === 0;
       const isSlip = !top.slot.isFilled || lacksValue(top.slot.parts.at(-1));
       if (isEmpty) reporter.slip({ code: "missing-operand", span: at, side: "before", word: token.image });
-      if (!reporter.isLost && token.image !== kind)
+      if (!reporter.isLost() && token.image !== kind)
         reporter.report({ code: "wrong-keyword", span: at, written: token.image, meant: kind });
       else if (/[^ \t\r\n\b(]/.test(text.charAt(at.end)) && token.image === kind) {
         reporter.report({ code: "glued-keyword", span: at, keyword: kind, side: "after" });
@@ -156,14 +156,14 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
     leftOpen() {
       leftOpen += 1;
     },
-    get isNested() {
+    isNested() {
       return frames.length > 1;
     },
     finish() {
       const end = text.length;
       while (frames.length > 1) {
         const { open } = top;
-        const isFirst = !reporter.isLost;
+        const isFirst = !reporter.isLost();
         closeGroup(undefined, end);
         if (open && isFirst) {
           const related = [{ start: end, end, message: "It should be closed before here." }];

@@ -216,7 +216,7 @@ function reportStrays({ left, strays, operator, right, next }: ComparisonParts, 
     const at = first.span;
     if (first.kind === "unknown-operator") reporter.lose({ code: "unknown-operator", span: at, name: first.image });
     else reporter.lose({ code: "unexpected-token", span: at, text: first.image });
-  } else if (!operator && next.kind === "group-close" && !builder.isNested && OPERATOR_BEHIND.test(text.slice(next.span.end, next.span.end + FAR))) {
+  } else if (!operator && next.kind === "group-close" && !builder.isNested() && OPERATOR_BEHIND.test(text.slice(next.span.end, next.span.end + FAR))) {
     reporter.lose({ code: "unopened-bracket", span: next.span });
   } else if (!operator) {
     const value = right && { value: textAt(right.span, parse) };

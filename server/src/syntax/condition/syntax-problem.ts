@@ -46,7 +46,7 @@ interface Placed {
  */
 export interface Reporter {
   /** Whether the way is lost since the last `resume`. */
-  readonly isLost: boolean;
+  isLost(): boolean;
   report(problem: SyntaxProblem): void;
   /** Reports a problem; behind `at`, by default its start, the way is lost. */
   lose(problem: SyntaxProblem, at?: number): void;
@@ -76,7 +76,7 @@ export function reporter(): Reporter {
     recent = [];
   };
   return {
-    get isLost() {
+    isLost() {
       return lost !== undefined;
     },
     report(problem) {
