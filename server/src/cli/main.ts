@@ -1,7 +1,3 @@
-import { runCheck } from "./check.ts";
-import { runCondition } from "./condition.ts";
-import { runExplain } from "./explain.ts";
-import { runMigrate } from "./migrate.ts";
 import { UsageError } from "./options.ts";
 import { write } from "./output.ts";
 import { VERSION } from "./version.ts";
@@ -37,7 +33,7 @@ Options of migrate:
 Exit code: 0 no errors, 1 errors found, 2 could not run.
 `;
 
-/** Runs the command line; gives the exit code. */
+/** Runs the command line; gives the exit code. Each command is loaded when it is asked for: most of the start is loading. */
 export async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
   try {
@@ -49,11 +45,10 @@ export async function main(args: readonly string[]): Promise<number> {
       process.stdout.write(`${VERSION}\n`);
       return 0;
     }
-    if (command === "check") return await runCheck(rest);
-    if (command === "condition") return await runCondition(rest, { stdin: process.stdin, write });
-    if (command === "explain") return await runExplain(rest);
-    if (command === "migrate") return await runMigrate(rest);
-    return await runCheck(args);
+    if (command === "condition") return await (await import("./condition.ts")).runCondition(rest, { stdin: process.stdin, write });
+    if (command === "explain") return await (await import("./explain.ts")).runExplain(rest);
+    if (command === "migrate") return await (await import("./migrate.ts")).runMigrate(rest);
+    return await (await import("./check.ts")).runCheck(command === "check" ? rest : args);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     process.stderr.write(`falco-lint: ${error.message}\n`);
