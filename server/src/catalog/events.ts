@@ -23,6 +23,8 @@ export interface EventTable {
   /** Codes go from 0 to this, exclusive. */
   readonly codeCount: number;
   readonly syscallNames: readonly string[];
+  /** Where a system call stands among `syscallNames`. */
+  syscallIndex(name: string): number | undefined;
   /** A syscall rule whose condition admits more codes than this, or none, is warned of. */
   readonly warnAbove: number;
   /** A parameter by the name that follows `evt.arg.` or `evt.rawarg.`. */
@@ -38,6 +40,7 @@ const PARAMETERS: ReadonlyMap<string, EventArgumentRecord> = new Map(
   eventData.args.map((parameter) => [parameter.name, parameter]),
 );
 const SYSCALL_NAMES: readonly string[] = [...SYSCALLS.keys()];
+const SYSCALL_INDEX: ReadonlyMap<string, number> = new Map(SYSCALL_NAMES.map((name, index) => [name, index]));
 const PARAMETER_NAMES: readonly string[] = [...PARAMETERS.keys()];
 
 /** The enter and exit codes that all generic system calls share. A name's codes are looked up from the next one on. */
@@ -68,6 +71,7 @@ export function createEventTable(asyncNames: readonly string[]): EventTable {
     nameOfSyscall: (name) => SYSCALLS.get(name)?.event ?? name,
     codeCount: eventData.codeCount,
     syscallNames: SYSCALL_NAMES,
+    syscallIndex: (name) => SYSCALL_INDEX.get(name),
     warnAbove: eventData.warnAbove,
     parameter: (name) => PARAMETERS.get(name),
     parameterNames: PARAMETER_NAMES,

@@ -20,10 +20,7 @@ export interface InferredEvents {
 /** Infers the events of a tree whose macros are written out. A macro that is left admits everything. */
 export function inferEvents(tree: Condition, table: EventTable): InferredEvents {
   const codes = evaluate(tree, table.codeCount, (name) => table.codesOf(name));
-  const index = new Map(table.syscallNames.map((name, i) => [name, i]));
-  const calls = evaluate(tree, table.syscallNames.length, (name) =>
-    table.syscallsOf(name).flatMap((call) => index.get(call) ?? []),
-  );
+  const calls = evaluate(tree, table.syscallNames.length, (name) => table.syscallsOf(name).flatMap((call) => table.syscallIndex(call) ?? []));
   const admitted = new Set(members(codes));
   const syscalls = new Set(members(calls).flatMap((i) => table.syscallNames[i] ?? []));
   const names = new Set(["asyncevent"]);
@@ -43,8 +40,11 @@ function evaluate(tree: Condition, size: number, numbersOf: (name: string) => re
   const none = new Uint8Array(size);
   const known = new Map<Condition, { plain?: Bits; negated?: Bits }>();
   const combine = (parts: readonly Bits[], union: boolean): Bits => {
-    const result = new Uint8Array(union ? none : all);
-    for (const part of parts)
+    const neutral = union ? none : all;
+    const [first = neutral, ...others] = parts.filter((part) => part !== neutral);
+    if (others.length === 0) return first;
+    const result = new Uint8Array(first);
+    for (const part of others)
       for (let i = 0; i < size; i++) result[i] = union ? (result[i] ?? 0) | (part[i] ?? 0) : (result[i] ?? 0) & (part[i] ?? 0);
     return result;
   };
