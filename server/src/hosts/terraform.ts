@@ -1,42 +1,129 @@
 import { readYaml } from "../syntax/yaml.ts";
-import { shiftMap } from "../text/offset-map.ts";
+import { shiftMap, tableMap } from "../text/offset-map.ts";
+import type { Span } from "../text/span.ts";
 import { shellReading } from "./falco-commands.ts";
-import { findValues } from "./helm-values.ts";
-import type { Host, HostReading, StatedVersion } from "./host.ts";
+import { type HclEntry, type HclValue, readHclObject } from "./hcl.ts";
+import { findValues, valuesReading } from "./helm-values.ts";
+import type { Host, HostReading, Region, StatedVersion } from "./host.ts";
 import { joined, nested, NOTHING } from "./nested.ts";
 import { MASK } from "./template.ts";
+import { readYamlText } from "./yaml-text.ts";
 
 /**
- * Terraform: values of Falco's chart and shell scripts in here-documents, and the chart's version in `helm_release`.
- * Whatever stands there is Terraform's template, so nothing is edited. Values built by `yamlencode` are not read.
+ * Terraform: values of Falco's chart, rules, manifests and shell scripts in here-documents, and what a `helm_release` of
+ * the chart sets: its version, its `set` blocks and what it encodes as values. Texts with templates are only looked at.
  */
 export const terraformHost: Host = {
   id: "terraform",
   matches: (path) => /\.tf$/.test(path),
   read(_path, text) {
     if (!text.includes("falco")) return NOTHING;
-    const masked = text.replace(/[$%]\{[^}\r\n]*\}/g, (whole) => MASK.repeat(whole.length));
-    const bodies = [...masked.matchAll(/<<[-~]?"?(\w+)"?[ \t]*\r?\n([^]*?)^[ \t]*\1[ \t]*$/gm)].map((match) => {
-      const body = match[2] ?? "";
+    const found = releases(text);
+    const bodies = [...text.matchAll(/<<[-~]?"?(\w+)"?[ \t]*\r?\n([^]*?)^[ \t]*\1[ \t]*$/gm)].map((match) => {
+      const written = match[2] ?? "";
+      const body = written.replace(/[$%]\{[^}\r\n]*\}/g, (whole) => MASK.repeat(whole.length));
       const start = match.index + match[0].indexOf("\n") + 1;
-      return nested(bodyReading(body), shiftMap(start, body.length), { group: String(start), template: true });
+      const template = /[$%]\{/.test(written);
+      return nested(bodyReading(body, found.valueTexts.has(match.index)), shiftMap(start, body.length), { group: String(start), ...(template && { template }) });
     });
-    return joined([...bodies, { regions: [], versions: chartVersions(text) }]);
+    return joined([...bodies, ...found.readings]);
   },
 };
 
-function bodyReading(body: string): HostReading {
+/** `isValues` is whether Falco's chart gets it. */
+function bodyReading(body: string, isValues: boolean): HostReading {
+  if (isValues) return joined(readYaml(body).documents.map(({ root }) => (root?.kind === "map" ? valuesReading(root, body, "values") : NOTHING)));
   if (!body.includes("falco") && !/^[ \t]*-\s+(?:rule|macro|list):/m.test(body)) return NOTHING;
   if (/^\s*#!/.test(body)) return shellReading(body);
-  return joined(readYaml(body).documents.map(({ root }) => findValues(root, body, "values")));
+  const values = joined(readYaml(body).documents.map(({ root }) => findValues(root, body, "values")));
+  return values.regions.length > 0 ? values : readYamlText(body);
 }
 
-/** `chart = "falco"` and `version = "4.2.0"` of one resource. */
-function chartVersions(text: string): StatedVersion[] {
-  return [...text.matchAll(/^resource\s+"helm_release"[^]*?^\}/gm)].flatMap(({ 0: block, index }): StatedVersion[] => {
-    const version = /^[ \t]*version\s*=\s*"v?(\d+\.\d+\.\d+)"/m.exec(block);
-    if (version?.[1] === undefined || !/^\s*chart\s*=\s*"(?:falcosecurity\/)?falco"/m.test(block)) return [];
-    const end = index + version.index + version[0].length - 1;
-    return [{ of: "chart", version: version[1], span: { start: end - version[1].length, end } }];
+/** What installs Falco's chart. */
+interface Releases {
+  readonly readings: readonly HostReading[];
+  /** Where the here-documents begin that are its values. */
+  readonly valueTexts: ReadonlySet<number>;
+}
+
+function releases(text: string): Releases {
+  const bodies = [...text.matchAll(/^resource\s+"helm_release"\s+"[^"\r\n]*"\s*(?=\{)/gm)].flatMap((match) => {
+    const body = readHclObject(text, match.index + match[0].length);
+    const chart = body.kind === "object" ? body.entries.find(({ name }) => name === "chart")?.value : undefined;
+    return body.kind === "object" && /^(?:falcosecurity\/)?falco$/.test(textOf(chart, text)) ? [body] : [];
   });
+  const valueTexts = bodies.flatMap(({ entries }) =>
+    entries.flatMap(({ name, value }) => (name === "values" && value.kind === "list" ? value.items.filter(({ kind }) => kind === "computed").map(({ span }) => span.start) : [])),
+  );
+  const readings = bodies.map(({ entries, span }): HostReading => ({ regions: settingsOf(entries, text, `release ${span.start}`), versions: versionsOf(entries, text) }));
+  return { readings, valueTexts: new Set(valueTexts) };
+}
+
+function versionsOf(entries: readonly HclEntry[], text: string): readonly StatedVersion[] {
+  return entries.flatMap(({ name, value }): readonly StatedVersion[] => {
+    const version = name === "version" ? /^v?(\d+\.\d+\.\d+)$/.exec(textOf(value, text))?.[1] : undefined;
+    return version === undefined ? [] : [{ of: "chart", version, span: { start: value.span.end - version.length, end: value.span.end } }];
+  });
+}
+
+/** `set { name = "a.b" value = "c" }`, the same as a list, and each single value of an object that is encoded. */
+function settingsOf(entries: readonly HclEntry[], text: string, group: string): readonly Region[] {
+  return entries.flatMap(({ name, value }): readonly Region[] => {
+    if (name === "set" || name === "set_sensitive") return (value.kind === "list" ? value.items : [value]).flatMap((one) => setting(one, text, group));
+    return name === "values" && value.kind === "list" ? value.items.flatMap((one) => leaves([], one, text, group)) : [];
+  });
+}
+
+function setting(block: HclValue, text: string, group: string): readonly Region[] {
+  if (block.kind !== "object") return [];
+  const name = block.entries.find((entry) => entry.name === "name")?.value;
+  const value = block.entries.find((entry) => entry.name === "value")?.value;
+  // A region's places never decrease, so the name has to stand before the value.
+  if (name?.kind !== "text" || !value || name.span.start > value.span.start) return [];
+  return [region([name.span], PATH, value, text, group)];
+}
+
+/** An object's values by their paths. Names with dots are a label's or a file's, and no setting. */
+function leaves(path: readonly HclEntry[], value: HclValue, text: string, group: string): readonly Region[] {
+  if (value.kind === "object") return value.entries.filter(({ name }) => !name.includes(".")).flatMap((entry) => leaves([...path, entry], entry.value, text, group));
+  if (path.length === 0 || value.kind === "list") return [];
+  return [region(path.map(({ nameSpan }) => nameSpan), KEY, value, text, group)];
+}
+
+/** What may stand between quotes as it is, and as the name of an attribute. */
+const PATH = /^[\w.\-/:[\]]*$/;
+const KEY = /^[A-Za-z_][\w-]*$/;
+
+/** The `path=value` whose pieces stand at `names` and at `value`. The path stands at its last name; what is computed is a hole. */
+function region(names: readonly Span[], mayBe: RegExp, value: HclValue, text: string, group: string): Region {
+  const written = ({ start, end }: Span): string => text.slice(start, end);
+  const isKnown = value.kind !== "computed";
+  const key = names.at(-1) ?? value.span;
+  const parents = names.slice(0, -1).map((at) => `${written(at)}.`).join("");
+  const path = parents + written(key);
+  const made = `${path}=${isKnown ? written(value.span) : MASK}`;
+  const starts: number[] = Array.from(parents, () => key.start);
+  const ends = [...starts];
+  for (let i = key.start; i < key.end; i++) {
+    starts.push(i);
+    ends.push(i + 1);
+  }
+  starts.push(key.end);
+  ends.push(value.span.start);
+  for (let i = value.span.start; i < value.span.end && (isKnown || i === value.span.start); i++) {
+    starts.push(i);
+    ends.push(isKnown ? i + 1 : value.span.end);
+  }
+  const map = tableMap(starts, ends, key.start, (span, outer, newText) => {
+    if (span.start > path.length) return value.kind === "text" && PATH.test(newText) ? { span: outer, newText } : undefined;
+    // A name moves with what is around it or not at all.
+    const inner = span.start === 0 && newText.startsWith(parents) ? newText.slice(parents.length) : newText;
+    if (span.end > path.length || (span.start < parents.length && inner === newText) || !mayBe.test(inner)) return undefined;
+    return { span: outer, newText: inner };
+  });
+  return { kind: "setting", text: made, map, group, ...(!isKnown && { opaque: [{ start: path.length + 1, end: made.length }] }) };
+}
+
+function textOf(value: HclValue | undefined, text: string): string {
+  return value?.kind === "text" ? text.slice(value.span.start, value.span.end) : "";
 }

@@ -1,0 +1,83 @@
+import { expect, test } from "vitest";
+import { readHclObject } from "../../server/src/hosts/hcl.ts";
+import { terraformHost } from "../../server/src/hosts/terraform.ts";
+import { mapSpan } from "../../server/src/text/offset-map.ts";
+import { applyEdits } from "../../server/src/text/span.ts";
+import { problemsOf } from "../../server/src/checks/run.ts";
+import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace.ts";
+import { readDocument } from "../../server/src/hosts/document.ts";
+
+const release = (body: string): string => `resource "helm_release" "security" {\n  chart   = "falco"\n  version = "9.1.0"\n${body}}\n`;
+
+const SETTINGS: readonly (readonly [body: string, settings: readonly string[]])[] = [
+  ['  set {\n    name  = "driver.kind"\n    value = "ebpf"\n  }\n', ["driver.kind=ebpf"]],
+  ['  set {\n    name  = "tty"\n    value = true\n  }\n  set_sensitive {\n    name  = "a"\n    value = "b"\n  }\n', ["tty=true", "a=b"]],
+  ['  set = [\n    { name = "tty", value = "true" },\n    { name = "a", value = 1 } # }\n  ]\n', ["tty=true", "a=1"]],
+  ['  set {\n    name  = "driver.kind"\n    value = var.kind\n  }\n', ["driver.kind=?"]],
+  ['  set {\n    name  = "x${var.a}"\n    value = "b"\n  }\n', []],
+  ['  set {\n    value = "b"\n    name  = "x"\n  }\n', []],
+  ['  dynamic "set" {\n    for_each = { a = "b" }\n    content {\n      name = set.key\n    }\n  }\n', []],
+  ['  values = [yamlencode({ falco = { json_output = true, "log_level" : "info" }, podAnnotations = { "a.b/c" = "d" } })]\n', ["falco.json_output=true", "falco.log_level=info"]],
+  ['  values = [\n    yamlencode({\n      driver = { kind = var.x == "a" ? "b" : "c" }\n      list = ["a"]\n      # }\n      tty = false\n    }),\n    file("a.yaml")\n  ]\n', ["driver.kind=?", "tty=false"]],
+  ['  values = [jsonencode({ a = "${lookup(var.x, "y")}", b = upper("c"), d = "e" })]\n', ["a=?", "b=?", "d=e"]],
+];
+
+test.each(SETTINGS)("settings in %j", (body, settings) => {
+  const text = release(body);
+  const { regions, versions } = terraformHost.read("main.tf", text);
+  expect(regions.map(({ kind, text: made, opaque }) => (opaque ? `${made.slice(0, opaque[0]?.start)}?` : kind === "setting" ? made : kind))).toEqual(settings);
+  expect(versions.map(({ of, version, span }) => [of, version, text.slice(span.start, span.end)])).toEqual([["chart", "9.1.0", "9.1.0"]]);
+  for (const { text: made, map, opaque } of regions) {
+    const equals = made.indexOf("=");
+    const last = made.slice(0, equals).split(".").at(-1) ?? "";
+    const value = mapSpan(map, { start: equals + 1, end: made.length });
+    expect(text.slice(map.at(0), map.endAt(equals))).toContain(last);
+    if (!opaque) expect(text.slice(value.start, value.end)).toBe(made.slice(equals + 1));
+  }
+});
+
+test("another chart's settings are left alone", () => {
+  const text = 'resource "helm_release" "falco" {\n  chart = "falcosidekick"\n  version = "9.1.0"\n  set {\n    name  = "driver.kind"\n    value = "ebpf"\n  }\n}\n';
+  expect(terraformHost.read("main.tf", text)).toEqual({ regions: [], versions: [] });
+});
+
+function judged(text: string): ReturnType<typeof problemsOf> {
+  const uri = "file:///main.tf";
+  const documents = new Map([[uri, readDocument(uri, "/main.tf", text, undefined)]]);
+  return problemsOf(createWorkspace().snapshot(documents, { ...DEFAULT_SETTINGS, rulesFiles: [] }), uri);
+}
+
+const RULES = (name: string): string => `      customRules = {\n        "a.yaml" = <<-EOT\n          - rule: A\n            desc: d\n            condition: evt.type = execve and proc.${name} = a\n            output: o\n            priority: INFO\n        EOT\n      }\n`;
+
+test.each([
+  ["a set block", '  set {\n    name  = "falco.jsonOutput"\n    value = "true"\n  }\n', "removed-chart-value", '  set {\n    name  = "falco.json_output"\n    value = "true"\n  }\n'],
+  ["an encoded object", "  values = [yamlencode({ falco = { jsonOutput = true } })]\n", "removed-chart-value", "  values = [yamlencode({ falco = { json_output = true } })]\n"],
+  ["a value", '  set {\n    name  = "driver.kind"\n    value = "ebpf"\n  }\n', "driver-kind", '  set {\n    name  = "driver.kind"\n    value = "modern_ebpf"\n  }\n'],
+  ["a here-document of values", "  values = [<<EOT\ndriver:\n  kind: ebpf\nEOT\n  ]\n", "driver-kind", "  values = [<<EOT\ndriver:\n  kind: modern_ebpf\nEOT\n  ]\n"],
+  ["rules in an encoded object", `  values = [\n    yamlencode({\n${RULES("nmae")}    })\n  ]\n`, "unknown-field", `  values = [\n    yamlencode({\n${RULES("name")}    })\n  ]\n`],
+])("%s is judged and mended", (_, body, code, mended) => {
+  const text = release(body);
+  const found = judged(text);
+  expect(found.map((one) => one.code)).toEqual([code]);
+  const edits = found[0]?.fixes[0]?.edits.map(({ start, end, newText }) => ({ span: { start, end }, newText })) ?? [];
+  expect(applyEdits(text, edits)).toBe(release(mended));
+  expect(judged(release(mended))).toEqual([]);
+});
+
+test("a value that is no text is not replaced by one", () => {
+  const [region] = terraformHost.read("main.tf", release("  values = [yamlencode({ tty = true })]\n")).regions;
+  expect(region?.map.edit({ start: 4, end: 8 }, "auto")).toBeUndefined();
+  expect(region?.map.edit({ start: 0, end: 3 }, "a.b")).toBeUndefined();
+  expect(region?.map.edit({ start: 0, end: 3 }, "a")).toMatchObject({ newText: "a" });
+});
+
+test("whatever is cut off, there is an object and an end", () => {
+  const text = `{\n  a = "b\${c["d"]}"\n  e { f = [1, { g = <<EOT\n}\nEOT\n  }] }\n  h = yamlencode({ "i" = j(k) })\n} "`;
+  for (let end = 0; end <= text.length; end++) {
+    for (let start = 0; start < Math.min(end, 30); start++) {
+      const object = readHclObject(text.slice(start, end), 0);
+      expect(object.span.end).toBeLessThanOrEqual(end - start);
+    }
+  }
+  expect(readHclObject(`${"{a=".repeat(50_000)}`, 0).kind).toBe("object");
+});
