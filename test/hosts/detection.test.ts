@@ -70,6 +70,7 @@ describe("stated versions", () => {
     ["Chart.yaml", "name: mine\nversion: 1.0.0\ndependencies:\n  - name: falco\n    version: ~8.0.1\n", ["chart 8.0.1"]],
     ["main.tf", 'resource "helm_release" "falco" {\n  chart   = "falco"\n  version = "4.2.0"\n}\n# falco\n', ["chart 4.2.0"]],
     ["run.sh", "helm install falco falcosecurity/falco --version 4.11.1\n", ["chart 4.11.1"]],
+    ["Chart.yaml", "name: mine\nversion: 1.0.0\ndependencies:\n  - name: falco\n    version: ^8.0.1\n", ["chart 8.0.1"]],
     ["falco.yaml", "apiVersion: instance.falcosecurity.dev/v1alpha1\nkind: Falco\nspec:\n  version: 0.41.0\n", ["falco 0.41.0"]],
   ])("%s: %j", (path, text, expected) => {
     expect(versions(path, text)).toEqual(expected);

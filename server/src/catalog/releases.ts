@@ -42,6 +42,11 @@ export function falcoForChart(chart: Version): Version | undefined {
   return RELEASES.findLast((release) => isAtLeast(chart, release.firstChart))?.version;
 }
 
+/** The newest chart that is known to be older than `end`, as far as charts brought new releases. */
+export function chartBelow(end: Version): Version | undefined {
+  return RELEASES.findLast((release) => compareVersions(release.firstChart, end) < 0)?.firstChart;
+}
+
 /** Whether a release of exactly this version is known. */
 export function isKnownRelease(version: Version): boolean {
   return RELEASES.some((release) => compareVersions(release.version, version) === 0);

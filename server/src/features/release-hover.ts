@@ -10,7 +10,8 @@ export function releaseHover(snapshot: Snapshot, document: Document, offset: num
   const version = stated && readVersion(stated.version);
   if (!stated || !version) return undefined;
   const { falco } = snapshot.targets.of(document, stated.group);
-  return { markdown: `**${stated.of === "chart" ? `Falco's chart ${version}` : `Falco ${version}`}**\n\n${checkedFor(stated.of, version, falco)}`, span: stated.span };
+  const written = document.text.slice(stated.span.start, stated.span.end);
+  return { markdown: `**${stated.of === "chart" ? `Falco's chart ${stated.upTo === undefined ? version : written}` : `Falco ${version}`}**\n\n${checkedFor(stated.of, version, falco)}`, span: stated.span };
 }
 
 function checkedFor(of: "falco" | "chart", version: Version, falco: Version): string {

@@ -2,6 +2,7 @@ import { scalarText } from "../syntax/scalar-text.ts";
 import { readYaml } from "../syntax/yaml.ts";
 import { textOf, valueOf, type YamlNode } from "../syntax/yaml-node.ts";
 import { mapSpan } from "../text/offset-map.ts";
+import { chartVersionIn, statedChart } from "./chart-version.ts";
 import type { Host, StatedVersion } from "./host.ts";
 
 /** `Chart.yaml` and `Chart.lock`: the version of Falco's chart, as the chart's own or as a dependency's. */
@@ -21,9 +22,6 @@ export const chartFileHost: Host = {
 function versionOf(chart: YamlNode | undefined, source: string): StatedVersion[] {
   const version = valueOf(chart, "version");
   if (textOf(chart, "name") !== "falco" || version?.kind !== "scalar") return [];
-  // A range such as `~8.0.0` states its lower end.
-  const match = /^[~^=v ]*(\d+\.\d+\.\d+)$/.exec(version.text);
-  if (match?.[1] === undefined) return [];
-  const start = match[0].length - match[1].length;
-  return [{ of: "chart", version: match[1], span: mapSpan(scalarText(version, source).map, { start, end: match[0].length }) }];
+  const asked = chartVersionIn(version.text);
+  return asked ? [statedChart(asked, mapSpan(scalarText(version, source).map, asked))] : [];
 }

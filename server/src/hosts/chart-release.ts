@@ -2,6 +2,7 @@ import { scalarText } from "../syntax/scalar-text.ts";
 import { readYaml } from "../syntax/yaml.ts";
 import { textOf, valueOf, type YamlNode } from "../syntax/yaml-node.ts";
 import { mapSpan } from "../text/offset-map.ts";
+import { chartVersionIn, statedChart } from "./chart-version.ts";
 import { variablesOf } from "./container.ts";
 import { findValues, valuesReading } from "./helm-values.ts";
 import type { HostReading, Region, StatedVersion } from "./host.ts";
@@ -21,11 +22,9 @@ export function chartRelease(chart: YamlNode | undefined, { name: nameKey, versi
   const name = (nameKey === undefined ? (textOf(chart, "chart") ?? textOf(chart, "name")) : textOf(chart, nameKey)) ?? "";
   const isFalco = /(?:^|\/)falco$/.test(name);
   const revision = valueOf(chart, key);
-  const match = revision?.kind === "scalar" ? /^v?(\d+\.\d+\.\d+)$/.exec(revision.text) : null;
+  const asked = revision?.kind === "scalar" ? chartVersionIn(revision.text) : undefined;
   const versions: StatedVersion[] =
-    isFalco && match?.[1] !== undefined && revision?.kind === "scalar"
-      ? [{ of: "chart", version: match[1], span: mapSpan(scalarText(revision, source).map, { start: match[0].length - match[1].length, end: match[0].length }), group }]
-      : [];
+    isFalco && asked && revision?.kind === "scalar" ? [statedChart(asked, mapSpan(scalarText(revision, source).map, asked), group)] : [];
   const readings = values.map((node): HostReading => {
     if (node?.kind === "map") return isFalco ? valuesReading(node, source, group) : findValues(node, source, group);
     if (node?.kind !== "scalar" || node.isNull || node.alias !== undefined) return NOTHING;

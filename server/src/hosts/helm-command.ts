@@ -1,3 +1,4 @@
+import { chartVersionIn, statedChart } from "./chart-version.ts";
 import { mapSpan } from "../text/offset-map.ts";
 import type { Span } from "../text/span.ts";
 import type { HostReading, Region, StatedVersion } from "./host.ts";
@@ -20,9 +21,8 @@ export function helmCommand(words: readonly HostWord[], extra: { readonly group?
 }
 
 function chartVersion(value: HostWord, extra: { readonly group?: string }): readonly StatedVersion[] {
-  const version = /^v?(\d+\.\d+\.\d+)$/.exec(value.text)?.[1];
-  if (version === undefined) return [];
-  return [{ of: "chart", version, span: mapSpan(value.map, { start: value.text.length - version.length, end: value.text.length }), ...extra }];
+  const asked = chartVersionIn(value.text);
+  return asked ? [statedChart(asked, mapSpan(value.map, asked), extra.group)] : [];
 }
 
 /** The settings of one word, which commas part unless a backslash or braces keep them. */

@@ -40,6 +40,8 @@ export interface Region {
 export interface StatedVersion {
   readonly of: "falco" | "chart";
   readonly version: string;
+  /** Of a range: where it ends, exclusively. Helm takes the newest below it, and `version` is where the range begins. */
+  readonly upTo?: string;
   /** In the document. */
   readonly span: Span;
   readonly group?: string;

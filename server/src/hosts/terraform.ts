@@ -1,6 +1,7 @@
 import { readYaml } from "../syntax/yaml.ts";
 import { shiftMap, tableMap } from "../text/offset-map.ts";
-import type { Span } from "../text/span.ts";
+import { shift, type Span } from "../text/span.ts";
+import { chartVersionIn, statedChart } from "./chart-version.ts";
 import { shellReading } from "./falco-commands.ts";
 import { type HclEntry, type HclValue, readHclObject } from "./hcl.ts";
 import { findValues, valuesReading } from "./helm-values.ts";
@@ -61,8 +62,8 @@ function releases(text: string): Releases {
 
 function versionsOf(entries: readonly HclEntry[], text: string): readonly StatedVersion[] {
   return entries.flatMap(({ name, value }): readonly StatedVersion[] => {
-    const version = name === "version" ? /^v?(\d+\.\d+\.\d+)$/.exec(textOf(value, text))?.[1] : undefined;
-    return version === undefined ? [] : [{ of: "chart", version, span: { start: value.span.end - version.length, end: value.span.end } }];
+    const asked = name === "version" ? chartVersionIn(textOf(value, text)) : undefined;
+    return asked ? [statedChart(asked, shift(asked, value.span.start))] : [];
   });
 }
 

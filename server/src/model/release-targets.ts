@@ -1,10 +1,10 @@
 /** Which release of Falco, and of its chart, a place of the workspace is for. */
 import { falcoForChart } from "../catalog/releases.ts";
-import { readVersion, type Version } from "../catalog/version.ts";
+import type { Version } from "../catalog/version.ts";
 import type { Document } from "../hosts/document.ts";
 import type { StatedVersion } from "../hosts/host.ts";
 import { folderOf } from "./named-documents.ts";
-import { type RegionVersions, versionsFor } from "./values/stated-versions.ts";
+import { type RegionVersions, versionOf, versionsFor } from "./values/stated-versions.ts";
 
 export interface ReleaseTargets {
   /** For what no file tells anything about. */
@@ -62,9 +62,9 @@ function agreed(documents: ReadonlyMap<string, Document>): ReadonlyMap<string, V
   return folders;
 }
 
-function releaseOf({ of, version }: StatedVersion): Version | undefined {
-  const read = readVersion(version);
-  return read && (of === "falco" ? read : falcoForChart(read));
+function releaseOf(stated: StatedVersion): Version | undefined {
+  const read = versionOf(stated);
+  return read && (stated.of === "falco" ? read : falcoForChart(read));
 }
 
 /** What `Chart.lock`, else `Chart.yaml`, states for the values beside and below it. */

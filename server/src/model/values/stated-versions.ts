@@ -1,4 +1,4 @@
-import { falcoForChart, nearestRelease } from "../../catalog/releases.ts";
+import { chartBelow, falcoForChart, nearestRelease } from "../../catalog/releases.ts";
 import { compareVersions, readVersion, type Version } from "../../catalog/version.ts";
 import type { StatedVersion } from "../../hosts/host.ts";
 import type { FileRange, Span } from "../../text/span.ts";
@@ -28,7 +28,16 @@ function statedFor(stated: readonly StatedVersion[], of: StatedVersion["of"], gr
   const around = own.filter((version) => version.group !== undefined && group !== undefined && `${group}/`.startsWith(`${version.group}/`));
   const nearest = around.toSorted((a, b) => (b.group?.length ?? 0) - (a.group?.length ?? 0))[0];
   const single = new Set(own.map(({ version }) => version)).size === 1 ? own[0] : undefined;
-  return readVersion((nearest ?? single)?.version ?? "");
+  const one = nearest ?? single;
+  return one && versionOf(one);
+}
+
+/** The version that is run: of a range the newest that is known in it. */
+export function versionOf({ version, upTo }: StatedVersion): Version | undefined {
+  const from = readVersion(version);
+  const end = upTo === undefined ? undefined : readVersion(upTo);
+  const newest = end && chartBelow(end);
+  return from && newest && compareVersions(newest, from) > 0 ? newest : from;
 }
 
 /** Two places of one object, such as the containers of a pod, that name different releases. */
@@ -68,7 +77,7 @@ function betweenPlaces(stated: readonly StatedVersion[]): VersionMismatch[] {
 function withChart(stated: readonly StatedVersion[]): VersionMismatch[] {
   return stated.flatMap((one): VersionMismatch[] => {
     const chart = one.of === "falco" ? stated.find(({ of, group }) => of === "chart" && group === one.group) : undefined;
-    const version = chart && readVersion(chart.version);
+    const version = chart && versionOf(chart);
     const other = version && falcoForChart(version);
     if (!chart || !other || minorOf(other) === minorOf(one.version)) return [];
     const related = [{ ...chart.span, message: `This chart installs Falco ${other}.` }];
@@ -85,7 +94,7 @@ export interface StatedPlace {
 
 /** What chart values, or the file that asks for a chart, state against the file beside or above them that says which chart is installed. */
 export function mismatchesAround(stated: readonly StatedVersion[], text: string, chart: StatedPlace): VersionMismatch[] {
-  const isExact = (place: StatedVersion, source: string): boolean => !/[~^][=v ]*$/.test(source.slice(Math.max(0, place.span.start - 5), place.span.start));
+  const isExact = (place: StatedVersion, source: string): boolean => place.upTo === undefined && !/[~^][=v ]*$/.test(source.slice(Math.max(0, place.span.start - 5), place.span.start));
   if (!isExact(chart.stated, chart.text)) return [];
   const at = { uri: chart.uri, ...chart.stated.span };
   return stated.flatMap((one): VersionMismatch[] => {
@@ -113,18 +122,21 @@ export interface OtherRelease {
   readonly wanted: Version;
   /** Nothing else of that place says which build of the release it is. */
   readonly plain: boolean;
+  readonly isRange?: true;
 }
 
 /** The releases that a document names, as far as they are older than `target` or, for charts, install an older one. */
 export function otherReleases(stated: readonly StatedVersion[], text: string, target: Version): OtherRelease[] {
   const seen = new Set<number>();
-  return stated.flatMap(({ of, version, span }): OtherRelease[] => {
+  return stated.flatMap((one): OtherRelease[] => {
+    const { of, span, upTo } = one;
     const wanted = of === "falco" ? target : chartFor(target);
-    const read = readVersion(version);
+    const read = versionOf(one);
+    const version = upTo === undefined ? one.version : text.slice(span.start, span.end);
     if (!read || compareVersions(read, wanted) >= 0 || seen.size === seen.add(span.start).size) return [];
     const around = { before: text.slice(Math.max(0, span.start - 200), span.start), after: text.slice(span.end, span.end + 80) };
     const isImage = of === "falco" && /[\w/-]:v?$/.test(around.before);
-    const plain = text.slice(span.start, span.end) === version && !/^[-@+.\w]/.test(around.after) && (!isImage || /(?:^|[/\s"'=])falco(?:-driver-loader)?:v?$/.test(around.before));
-    return [{ code: "other-release", span, of, version, wanted, plain }];
+    const plain = text.slice(span.start, span.end) === one.version && !/^[-@+.\w]/.test(around.after) && (!isImage || /(?:^|[/\s"'=])falco(?:-driver-loader)?:v?$/.test(around.before));
+    return [{ code: "other-release", span, of, version, wanted, plain, ...(upTo !== undefined && { isRange: true }) }];
   });
 }
