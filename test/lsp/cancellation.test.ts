@@ -43,6 +43,48 @@ test("diagnostics of a file of many rulesets let others in, and are given up whe
   expect(order).toEqual(["symbols", "pull"]);
 });
 
+/** So large that its load takes more turns than a message takes to come and go. */
+const LARGE = Array.from({ length: 3000 }, (_, i) => rule(`r${i}`).replace("pid > 1", `pid > ${i}`)).join("");
+
+test.each([
+  ["textDocument/diagnostic", at("large.yaml")],
+  ["textDocument/hover", at("large.yaml", 2)],
+  ["textDocument/completion", at("large.yaml", 2)],
+  ["textDocument/inlayHint", { ...at("large.yaml"), range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } } }],
+  ["textDocument/codeAction", { ...at("large.yaml"), range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } }, context: { diagnostics: [] } }],
+])("%s of one large ruleset lets others in, and is given up when cancelled", async (method, params) => {
+  const client = await startClient({ "large.yaml": LARGE });
+  const source = new CancellationTokenSource();
+  const order: string[] = [];
+  const asked = client.connection.sendRequest(method, params, source.token).finally(() => order.push("asked"));
+  const between = client.request("textDocument/documentSymbol", at("large.yaml")).then(() => {
+    order.push("symbols");
+    source.cancel();
+  });
+  await expect(asked).rejects.toMatchObject(CANCELLED);
+  await between;
+  expect(order).toEqual(["symbols", "asked"]);
+});
+
+test("what one has given up another goes on with, and the answer is the same", async () => {
+  const client = await startClient({ "large.yaml": LARGE.replace("proc.name", "proc.nmae") });
+  const source = new CancellationTokenSource();
+  const given = client.connection.sendRequest("textDocument/diagnostic", at("large.yaml"), source.token);
+  await client.request("textDocument/documentSymbol", at("large.yaml"));
+  source.cancel();
+  const wanted = client.diagnostics("large.yaml");
+  await expect(given).rejects.toMatchObject(CANCELLED);
+  expect(await wanted).toMatchObject({ kind: "full", items: [{ code: "unknown-field" }] });
+});
+
+test("a place in a text that changes while its rules are loaded is not answered", async () => {
+  const client = await startClient({});
+  client.open("large.yaml", LARGE);
+  const hovered = client.request("textDocument/hover", at("large.yaml", 2));
+  client.change("large.yaml", `# moved\n${LARGE}`);
+  await expect(hovered).rejects.toMatchObject({ code: LSPErrorCodes.ContentModified });
+});
+
 test("what a file of many rulesets comes to is told all the same", async () => {
   const client = await startClient({ ...SHARED, "shared.yaml": rule("shared").replace("proc.name", "proc.nmae") });
   expect(await client.diagnostics("shared.yaml")).toMatchObject({ kind: "full", items: [{ code: "unknown-field" }] });

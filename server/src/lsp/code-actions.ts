@@ -10,8 +10,9 @@ import type { Span } from "../text/span.ts";
 import { answerLater, answerOr } from "./answer.ts";
 import { toAnnotatedEdit } from "./annotated-edit.ts";
 import { toDiagnostic, toSpan, toWorkspaceEdit } from "./convert.ts";
+import { loadInStrides } from "./load-in-strides.ts";
 import { keyOf, type Session } from "./session.ts";
-import { cancelled, inStrides } from "./strides.ts";
+import { cancelled, inStrides, outdated } from "./strides.ts";
 
 /** Applies all safe fixes of a file; runs on save where the user asks for it. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.falco`;
@@ -24,8 +25,11 @@ interface KindData {
 
 /** Answers requests for code actions: fixes, all fixes of a kind, comments that silence, and the fixes of a whole file. */
 export function serveCodeActions(connection: Connection, session: Session): void {
-  connection.onCodeAction((params) => {
+  connection.onCodeAction(async (params, token) => {
     const uri = keyOf(params.textDocument.uri);
+    const meant = session.snapshot().documents.get(uri);
+    if (!(await answerLater(connection, `Rulesets of ${uri}`, true, () => loadInStrides(session, uri, token)))) return cancelled();
+    if (session.snapshot().documents.get(uri) !== meant) return outdated();
     return answerOr<CodeAction[]>(connection, `Code actions in ${uri}`, [], () => {
       const snapshot = session.snapshot();
       const document = snapshot.documents.get(uri);

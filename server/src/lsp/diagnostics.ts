@@ -1,10 +1,10 @@
-import { type CancellationToken, type Connection, type Diagnostic, type DiagnosticServerCancellationData, type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from "vscode-languageserver";
+import { type Connection, type Diagnostic, type DiagnosticServerCancellationData, type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from "vscode-languageserver";
 import { problemsOf } from "../checks/run.ts";
-import type { Ruleset } from "../model/workspace.ts";
 import { answerLater, answerOr } from "./answer.ts";
 import { toDiagnostic } from "./convert.ts";
+import { loadInStrides } from "./load-in-strides.ts";
 import { keyOf, type Session } from "./session.ts";
-import { cancelled, othersTurn } from "./strides.ts";
+import { cancelled } from "./strides.ts";
 
 /** How long after the last change diagnostics are pushed, in milliseconds. */
 const PUSH_DELAY = 200;
@@ -36,14 +36,23 @@ export function serveDiagnostics(connection: Connection, session: Session, { pul
   if (!pull) {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let known = new Set<string>();
+    const push = async (isGivenUp: { isCancellationRequested: boolean }): Promise<void> => {
+      const open = new Set(session.open());
+      for (const uri of known) if (!open.has(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
+      known = open;
+      for (const uri of open) {
+        if (!(await answerLater(connection, `Rulesets of ${uri}`, true, () => loadInStrides(session, uri, isGivenUp)))) return;
+        void connection.sendDiagnostics({ uri, diagnostics: diagnosticsOf(uri) });
+      }
+    };
+    let latest = { isCancellationRequested: false };
     session.onDidChange(() => {
       clearTimeout(timer);
-      timer = setTimeout(() => {
-        const open = new Set(session.open());
-        for (const uri of open) void connection.sendDiagnostics({ uri, diagnostics: diagnosticsOf(uri) });
-        for (const uri of known) if (!open.has(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
-        known = open;
-      }, PUSH_DELAY);
+      // What is pushed is soon pushed anew.
+      latest.isCancellationRequested = true;
+      const own = { isCancellationRequested: false };
+      latest = own;
+      timer = setTimeout(() => void push(own), PUSH_DELAY);
     });
     return;
   }
@@ -57,8 +66,7 @@ export function serveDiagnostics(connection: Connection, session: Session, { pul
   connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) => {
     const uri = keyOf(textDocument.uri);
     unseen.delete(uri);
-    if (rulesetsOf(session, uri).length < 2) return reportOf(uri, previousResultId);
-    return answerLater(connection, `Rulesets of ${uri}`, true, () => loadEach(session, uri, token)).then((isWanted) => (isWanted ? reportOf(uri, previousResultId) : cancelled<DiagnosticServerCancellationData>()));
+    return answerLater(connection, `Rulesets of ${uri}`, true, () => loadInStrides(session, uri, token)).then((isWanted) => (isWanted ? reportOf(uri, previousResultId) : cancelled<DiagnosticServerCancellationData>()));
   });
   if (!refresh) return;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -77,19 +85,4 @@ export function serveDiagnostics(connection: Connection, session: Session, { pul
     clearTimeout(timer);
     timer = setTimeout(tell, REFRESH_DELAY);
   });
-}
-
-/** Loads the rulesets of a document one after the other, with room for other messages between them. False when it was cancelled. */
-async function loadEach(session: Session, uri: string, token: CancellationToken): Promise<boolean> {
-  for (let at = 0; ; at++) {
-    const ruleset = rulesetsOf(session, uri)[at];
-    if (!ruleset) return true;
-    void ruleset.rules;
-    await othersTurn();
-    if (token.isCancellationRequested) return false;
-  }
-}
-
-function rulesetsOf(session: Session, uri: string): readonly Ruleset[] {
-  return session.snapshot().rulesets.filter(({ order }) => order.some((ref) => ref.uri === uri));
 }

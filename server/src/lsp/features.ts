@@ -1,18 +1,23 @@
 import {
+  type CancellationToken,
   CodeActionKind,
   type CompletionItem,
   type Connection,
   type DocumentSymbol,
   ErrorCodes,
   FoldingRangeKind,
+  type Hover,
+  type InlayHint,
   type Location,
   MarkupKind,
   type Position,
   type Range,
   ResponseError,
   type SelectionRange,
+  type SemanticTokens,
   SemanticTokensBuilder,
   type ServerCapabilities,
+  type SignatureHelp,
   type TextEdit,
 } from "vscode-languageserver";
 import type { Document } from "../hosts/document.ts";
@@ -30,12 +35,14 @@ import { selectionSpans } from "../features/selection-ranges.ts";
 import { semanticTokens } from "../features/semantic-tokens.ts";
 import { signatureHelp } from "../features/signature-help.ts";
 import { documentSymbols, workspaceSymbols } from "../features/symbols.ts";
-import { answerOr } from "./answer.ts";
+import { answerLater, answerOr } from "./answer.ts";
 import { FIX_ALL, serveCodeActions } from "./code-actions.ts";
 import { toLocation, toRange, toSpan, toWorkspaceEdit } from "./convert.ts";
 import { readCompletionData, SEMANTIC_LEGEND, SYMBOL_KINDS, toCompletionItem, toDocumentSymbol, TOKEN_TYPES } from "./convert-features.ts";
+import { loadInStrides } from "./load-in-strides.ts";
 import { EFFECTIVE, type EffectiveParams, type EffectiveResult } from "./protocol.ts";
 import { keyOf, type Session } from "./session.ts";
+import { cancelled, outdated } from "./strides.ts";
 
 /** What the server can do besides diagnostics. */
 export const FEATURES: ServerCapabilities = {
@@ -63,6 +70,8 @@ interface Place {
   readonly position: Position;
 }
 
+const START: Position = { line: 0, character: 0 };
+
 interface Asked {
   readonly snapshot: Snapshot;
   readonly document: Document;
@@ -79,11 +88,19 @@ export function serveFeatures(connection: Connection, session: Session): void {
       const document = snapshot.documents.get(uri);
       return document ? answer({ snapshot, document, uri, offset: document.lines.offset(position) }) : empty;
     });
+  /** The same where the rules are asked for, which are loaded first. What is then no longer the text that was meant is not answered. */
+  const loaded = async <T>(request: string, place: Place, token: CancellationToken, empty: T, answer: (asked: Asked) => T): Promise<T | ResponseError> => {
+    const uri = keyOf(place.textDocument.uri);
+    const meant = session.snapshot().documents.get(uri);
+    if (!(await answerLater(connection, `Rules for ${request}`, true, () => loadInStrides(session, uri, token)))) return cancelled();
+    if (session.snapshot().documents.get(uri) !== meant) return outdated();
+    return at(request, place, empty, answer);
+  };
   const of = <T>(request: string, textDocument: { readonly uri: string }, empty: T, answer: (asked: Asked) => T): T =>
-    at(request, { textDocument, position: { line: 0, character: 0 } }, empty, answer);
+    at(request, { textDocument, position: START }, empty, answer);
 
-  connection.onCompletion((params) =>
-    at<CompletionItem[]>("Completion", params, [], ({ snapshot, document, uri, offset }) =>
+  connection.onCompletion((params, token) =>
+    loaded<CompletionItem[]>("Completion", params, token, [], ({ snapshot, document, uri, offset }) =>
       complete(snapshot, uri, offset).map((candidate) => toCompletionItem(candidate, document, uri, session.client)),
     ),
   );
@@ -92,14 +109,14 @@ export function serveFeatures(connection: Connection, session: Session): void {
     const value = data && answerOr(connection, "Documentation of a completion", undefined, () => candidateDocumentation(session.snapshot(), data.uri, data.kind, data.subject));
     return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
   });
-  connection.onHover((params) =>
-    at("Hover", params, null, ({ snapshot, document, uri, offset }) => {
+  connection.onHover((params, token) =>
+    loaded<Hover | null>("Hover", params, token, null, ({ snapshot, document, uri, offset }) => {
       const found = hover(snapshot, uri, offset);
       return found ? { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: toRange(document, found.span) } : null;
     }),
   );
-  connection.onRequest(EFFECTIVE, ({ uri: textUri, position, name }: EffectiveParams) =>
-    at<EffectiveResult | null>("Effective rule", { textDocument: { uri: textUri }, position: position ?? { line: 0, character: 0 } }, null, ({ snapshot, uri, offset }) => {
+  connection.onRequest(EFFECTIVE, ({ uri: textUri, position, name }: EffectiveParams, token: CancellationToken) =>
+    loaded<EffectiveResult | null>("Effective rule", { textDocument: { uri: textUri }, position: position ?? START }, token, null, ({ snapshot, uri, offset }) => {
       const found = position ? effectiveAt(snapshot, uri, offset) : name === undefined ? undefined : effectiveNamed(snapshot, uri, name);
       return found ?? null;
     }),
@@ -169,16 +186,16 @@ export function serveFeatures(connection: Connection, session: Session): void {
   connection.onDocumentLinks(({ textDocument }) =>
     of("Links", textDocument, null, ({ snapshot, document, uri }) => documentLinks(snapshot, uri).map(({ span, target }) => ({ range: toRange(document, span), target }))),
   );
-  connection.onSignatureHelp((params) =>
-    at("Signature", params, null, ({ snapshot, uri, offset }) => {
+  connection.onSignatureHelp((params, token) =>
+    loaded<SignatureHelp | null>("Signature", params, token, null, ({ snapshot, uri, offset }) => {
       const found = signatureHelp(snapshot, uri, offset);
       if (!found) return null;
       const parameters = found.parameters.map((label) => ({ label }));
       return { signatures: [{ label: found.label, documentation: found.documentation, parameters }], activeSignature: 0, activeParameter: found.active };
     }),
   );
-  connection.languages.inlayHint.on(({ textDocument, range }) =>
-    of("Inlay hints", textDocument, null, ({ snapshot, document }) =>
+  connection.languages.inlayHint.on(({ textDocument, range }, token) =>
+    loaded<InlayHint[] | null>("Inlay hints", { textDocument, position: START }, token, null, ({ snapshot, document }) =>
       inlayHints(snapshot, document, toSpan(document, range)).map(({ offset, label, tooltip }) => ({
         position: document.lines.position(offset),
         label,
@@ -187,8 +204,8 @@ export function serveFeatures(connection: Connection, session: Session): void {
       })),
     ),
   );
-  connection.languages.semanticTokens.on(({ textDocument }) =>
-    of("Semantic tokens", textDocument, { data: [] }, ({ snapshot, document }) => {
+  connection.languages.semanticTokens.on(({ textDocument }, token) =>
+    loaded<SemanticTokens>("Semantic tokens", { textDocument, position: START }, token, { data: [] }, ({ snapshot, document }) => {
       const builder = new SemanticTokensBuilder();
       for (const { kind, span, deprecated } of semanticTokens(snapshot, document)) {
         const { start, end } = toRange(document, span);

@@ -26,6 +26,11 @@ export function cancelled<D = void>(): ResponseError<D> {
   return new ResponseError<D>(LSPErrorCodes.RequestCancelled, "The request was cancelled.");
 }
 
+/** Answers a request about a text that has changed since. */
+export function outdated<D = void>(): ResponseError<D> {
+  return new ResponseError<D>(LSPErrorCodes.ContentModified, "The text has changed.");
+}
+
 /** A request that is cancelled before its turn came is not answered with work that nobody waits for. */
 export const STRATEGY: ConnectionStrategy = {
   cancelUndispatched: ({ jsonrpc }) => ({ jsonrpc, id: null, error: cancelled().toJson() }),

@@ -2,6 +2,7 @@
 import type { Condition, MacroRef } from "../syntax/condition/ast.ts";
 import { isDivided, lintAppends } from "./condition/lint-append.ts";
 import type { Span } from "../text/span.ts";
+import { toEnd } from "../text/to-end.ts";
 import type { EffectiveList, EffectiveMacro, EffectiveRule } from "./effective.ts";
 import { type ExceptionFlaw, quoted, withExceptions } from "./exception-text.ts";
 import { expandMacros, isTooLarge, MAX_MACRO_DEPTH, macroRefs } from "./expand.ts";
@@ -9,6 +10,7 @@ import type { Defined, Names, Touched } from "./history.ts";
 import type { Events, Judge, Memo, ParsedCondition, TextFinding } from "./judge.ts";
 import { macroLoops } from "./macro-loops.ts";
 import { type IndexedList, insertLists, isWord, joined, type ListIndex, type LoadedText, startOf, type Written } from "./loaded-text.ts";
+import type { Steps } from "./steps.ts";
 
 /** How many event codes a syscall rule may admit before Falco warns. Source: libsinsp event-code threshold. */
 const MANY_CODES = 100;
@@ -119,12 +121,27 @@ export function compilationOf(defined: Defined, judge: Judge, memo: Memo, known:
   return compilation;
 }
 
+/** How many macros or rules are compiled between two yields: as many as take a few hundredths of a second. */
+export const STRIDE = 128;
+
 /** Everything defined, judged; with `touched` only that and the macros that it uses, and nothing on which names are used. */
 export function compile(defined: Defined, judge: Judge, memo: Memo, touched?: Pick<Touched, "macros" | "rules">): Compiled {
+  return toEnd(compiling(defined, judge, memo, touched));
+}
+
+/** The same in strides. */
+export function* compiling(defined: Defined, judge: Judge, memo: Memo, touched?: Pick<Touched, "macros" | "rules">): Steps<Compiled> {
   const compilation = compilationOf(defined, judge, memo);
-  for (const { name } of wanted(defined.macros, touched?.macros)) compilation.macroOf(name);
+  let count = 0;
+  for (const { name } of wanted(defined.macros, touched?.macros)) {
+    compilation.macroOf(name);
+    if (++count % STRIDE === 0) yield;
+  }
   const rules = new Map<string, CompiledRule>();
-  for (const rule of wanted(defined.rules, touched?.rules)) rules.set(rule.name, compileRule(rule, compilation));
+  for (const rule of wanted(defined.rules, touched?.rules)) {
+    rules.set(rule.name, compileRule(rule, compilation));
+    if (++count % STRIDE === 0) yield;
+  }
   const macros = compilation.made;
   return { macros, rules, ...(touched ? NOT_ASKED : usedNames(defined, macros, rules)) };
 }

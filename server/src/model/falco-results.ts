@@ -91,6 +91,7 @@ export function falcoResults(input: LoadInput): FalcoLoad {
     }
     results.push({ file: number, successful: errors.length === 0, errors, warnings });
   });
+  input.memo.end();
   return { results, ...(fatal && { fatal }) };
 }
 

@@ -44,8 +44,10 @@ export interface Memo {
   keep<T>(kind: string, key: string, make: () => T): T;
   /** A number for an object, the same as long as the object lives. */
   id(thing: object): number;
-  /** Begins a round. */
+  /** Begins a round. One that was given up before its end goes on instead, so that none of its answers is lost. */
   turn(): void;
+  /** Ends a round: all that it wants was asked for. */
+  end(): void;
   /** How many answers this round asked for. */
   readonly size: number;
   /** How many answers were made since the memo was, for tests that count work. */
@@ -59,6 +61,7 @@ export function createMemo(): Memo {
   let lastId = 0;
   let made = 0;
   let size = 0;
+  let isOpen = false;
   return {
     get<T>(kind: string, key: string, make: () => T): T {
       const answers = current.get(kind) ?? new Map<string, unknown>();
@@ -90,9 +93,14 @@ export function createMemo(): Memo {
       return known;
     },
     turn() {
+      if (isOpen) return;
+      isOpen = true;
       before = current;
       current = new Map();
       size = 0;
+    },
+    end() {
+      isOpen = false;
     },
     get size() {
       return size;

@@ -1,7 +1,7 @@
 /** Many files, one ruleset: everything that is wrong with them together, all at once. */
 import type { Item, ItemList } from "../syntax/items.ts";
 import { collectItem, type Collected, type CollectedNames, emptyCollection, type ListStamp } from "./collect.ts";
-import { compile, type Compiled, type CompiledMacro, type CompiledRule } from "./compile.ts";
+import { type Compiled, type CompiledMacro, type CompiledRule, compiling } from "./compile.ts";
 import { type Histories, noNames, noteSteps, type StepsByKind } from "./history.ts";
 import type { NameKind } from "./item-names.ts";
 import { isNamed, type ItemFinding, type ItemView } from "./items.ts";
@@ -9,6 +9,7 @@ import type { Judge, Memo } from "./judge.ts";
 import { type FindingContext, type Found, foundByItem, macroFindings, ruleFindings, unusedFindings } from "./load-findings.ts";
 import { redefinition } from "./name-findings.ts";
 import { type ItemReading, readItemView } from "./read-item.ts";
+import type { Steps } from "./steps.ts";
 
 /** One rules text of the ruleset, in load order. */
 export interface RulesText {
@@ -95,32 +96,41 @@ export function itemReader(): (item: Item) => ItemReading {
   };
 }
 
-/** Loads everything, from the first file to the last. */
-export function loadRules(input: LoadInput): LoadedRules {
+/** How many items are merged, or looked at, between two yields of a load. */
+const STRIDE = 512;
+
+/** Loads everything, from the first file to the last, in strides. */
+export function* loadRules(input: LoadInput): Steps<LoadedRules> {
   const { files, judge, memo, known } = input;
   memo.turn();
   const collected = emptyCollection(listStart(memo));
   const histories: StepsByKind = { lists: new Map(), macros: new Map(), rules: new Map() };
   const foundIn: FoundIn = new WeakMap();
-  const parts = files.map((file, number): FilePart => {
+  const parts: FilePart[] = [];
+  for (const [number, file] of files.entries()) {
     const touched = noNames();
-    const entries = file.items.items.map(({ item }): Entry => {
+    const entries: Entry[] = [];
+    for (const { item } of file.items.items) {
       const reading = input.readItem(item);
       const { view } = reading;
       const count = collected.counter;
       if (view && isNamed(view)) touched[`${view.kind}s`].add(view.name);
-      return { item, reading, file: number, count, found: joinItem(collected, reading, item, number, input) };
-    });
+      entries.push({ item, reading, file: number, count, found: joinItem(collected, reading, item, number, input) });
+      if (entries.length % STRIDE === 0) yield;
+    }
     noteSteps(histories, collected, touched, number);
     const { listStamp } = collected;
-    if (number === files.length - 1) return { entries, listStamp };
-    const { macros, rules } = compile(collected, judge, memo, touched);
-    noteFindings({ macros, rules }, foundIn, { known, defined: collected }, number);
-    return { entries, listStamp, state: { macros, rules } };
-  });
-  const compiled = compile(collected, judge, memo);
-  noteFindings(compiled, foundIn, { known, defined: collected });
+    if (number === files.length - 1) parts.push({ entries, listStamp });
+    else {
+      const { macros, rules } = yield* compiling(collected, judge, memo, touched);
+      yield* noteFindings({ macros, rules }, foundIn, { known, defined: collected }, number);
+      parts.push({ entries, listStamp, state: { macros, rules } });
+    }
+  }
+  const compiled = yield* compiling(collected, judge, memo);
+  yield* noteFindings(compiled, foundIn, { known, defined: collected });
   const unused = unusedFindings(collected, compiled, input);
+  memo.end();
   return withFound({ input, parts, histories, collected, compiled, foundIn, unused, answers: memo.size });
 }
 
@@ -143,11 +153,18 @@ export function joinItem(into: Collected, { view, findings }: ItemReading, item:
 const NOTHING: readonly Found[] = [];
 
 /** Finds what is wrong in what was compiled and has not been looked at. With `file`, of macros only in those of that file. */
-export function noteFindings({ macros, rules }: CompiledNames, foundIn: FoundIn, context: FindingContext, file?: number): void {
+export function* noteFindings({ macros, rules }: CompiledNames, foundIn: FoundIn, context: FindingContext, file?: number): Steps<void> {
+  let count = 0;
   for (const macro of macros.values()) {
-    if (!foundIn.has(macro) && (file === undefined || macro.macro.file === file)) foundIn.set(macro, macroFindings(macro, context));
+    if (foundIn.has(macro) || (file !== undefined && macro.macro.file !== file)) continue;
+    foundIn.set(macro, macroFindings(macro, context));
+    if (++count % STRIDE === 0) yield;
   }
-  for (const rule of rules.values()) if (!foundIn.has(rule)) foundIn.set(rule, ruleFindings(rule, context));
+  for (const rule of rules.values()) {
+    if (foundIn.has(rule)) continue;
+    foundIn.set(rule, ruleFindings(rule, context));
+    if (++count % STRIDE === 0) yield;
+  }
 }
 
 /** With the findings of all parts by item, put together when first asked for. */

@@ -4,7 +4,7 @@
  * Any other change is for `loadRules` itself.
  */
 import { type CollectedNames, emptyCollection, type ListStamp, stampAfter } from "./collect.ts";
-import { compilationOf, type Compiled, type CompiledMacro, type CompiledRule, compileRule, usedNames } from "./compile.ts";
+import { compilationOf, type Compiled, type CompiledMacro, type CompiledRule, compileRule, STRIDE, usedNames } from "./compile.ts";
 import { definedAt, type Defined, type Histories, noNames, noteSteps, type StepsByKind } from "./history.ts";
 import { isNamed } from "./items.ts";
 import { type CompiledNames, type Entry, type FilePart, joinItem, listStart, type LoadedRules, type LoadInput, noteFindings, withFound } from "./load.ts";
@@ -12,12 +12,13 @@ import { unusedFindings } from "./load-findings.ts";
 import { isLoose } from "./loose-items.ts";
 import { type Reach, reaches, reachOf } from "./reach.ts";
 import type { ItemReading } from "./read-item.ts";
+import type { Steps } from "./steps.ts";
 
 /** More items than this change at once when a file is pasted or formatted, not when one types. */
 const MOST_EDITED = 50;
 
 /** What `loadRules` would give, from what was loaded before; undefined where it takes `loadRules` to tell. */
-export function reloadRules(before: LoadedRules, input: LoadInput): LoadedRules | undefined {
+export function* reloadRules(before: LoadedRules, input: LoadInput): Steps<LoadedRules | undefined> {
   if (!hasSameTerms(before.input, input) || isCrowded(before)) return undefined;
   const edited = editedEntries(before, input);
   if (!edited) return undefined;
@@ -27,19 +28,19 @@ export function reloadRules(before: LoadedRules, input: LoadInput): LoadedRules 
   const first = Math.min(...changedFiles);
   const stamps = reach.lists.size > 0 ? listStamps(before.parts, entries, input) : before.parts.map(({ listStamp }) => listStamp);
   const { known } = input;
-  const parts = before.parts.map((part, file): FilePart => {
+  const parts = before.parts.slice(0, first);
+  for (const [file, part] of before.parts.entries()) {
+    if (file < first) continue;
     const listStamp = stamps[file] ?? part.listStamp;
-    if (file < first) return part;
     const own = changedFiles.has(file) ? part.entries.map((entry) => entries.get(entry) ?? entry) : part.entries;
-    if (!part.state) return { entries: own, listStamp };
     const defined = definedAt(histories, file, listStamp);
-    const state = recompiled(part.state, defined, reach, input);
-    if (state !== part.state) noteFindings(state, before.foundIn, { known, defined }, file);
-    return { entries: own, listStamp, state };
-  });
+    const state = part.state && (yield* recompiled(part.state, defined, reach, input));
+    if (state && state !== part.state) yield* noteFindings(state, before.foundIn, { known, defined }, file);
+    parts.push({ entries: own, listStamp, ...(state && { state }) });
+  }
   const last: CollectedNames = { ...collected, listStamp: stamps.at(-1) ?? collected.listStamp };
-  const compiled = { ...before.compiled, ...recompiled(before.compiled, last, reach, input) };
-  noteFindings(compiled, before.foundIn, { known, defined: last });
+  const compiled = { ...before.compiled, ...(yield* recompiled(before.compiled, last, reach, input)) };
+  yield* noteFindings(compiled, before.foundIn, { known, defined: last });
   const isSameUse = reach.lists.size === 0 && hasSameUse(before.compiled, compiled, reach);
   const used = isSameUse ? compiled : { ...compiled, ...usedNames(last, compiled.macros, compiled.rules) };
   const isSameUnused = hasSameNames(before.compiled.usedLists, used.usedLists) && hasSameNames(before.compiled.usedMacros, used.usedMacros);
@@ -144,14 +145,16 @@ function listStamps(parts: readonly FilePart[], entries: ReadonlyMap<Entry, Entr
 }
 
 /** The same with what is reached compiled anew; the same object when that is nothing. */
-function recompiled(before: CompiledNames, defined: Defined, reach: Reach, { judge, memo }: LoadInput): CompiledNames {
+function* recompiled(before: CompiledNames, defined: Defined, reach: Reach, { judge, memo }: LoadInput): Steps<CompiledNames> {
   const known = (name: string): CompiledMacro | undefined => (reach.macros.has(name) ? undefined : before.macros.get(name));
   const compilation = compilationOf(defined, judge, memo, known);
   if (reach.macros.size > 0) for (const name of before.macros.keys()) compilation.macroOf(name);
   const rules = new Map<string, CompiledRule>();
   for (const name of reachedRules(before.rules, reach)) {
     const rule = defined.rules.get(name);
-    if (rule) rules.set(name, compileRule(rule, compilation));
+    if (!rule) continue;
+    rules.set(name, compileRule(rule, compilation));
+    if (rules.size % STRIDE === 0) yield;
   }
   const { made } = compilation;
   if (rules.size + made.size === 0) return before;

@@ -8,6 +8,7 @@ import type { Version } from "../catalog/version.ts";
 import type { Document, ParsedRegion } from "../hosts/document.ts";
 import type { Item } from "../syntax/items.ts";
 import { entryOf } from "../syntax/yaml-node.ts";
+import { toEnd } from "../text/to-end.ts";
 import type { MergedConfig } from "./config/read-config.ts";
 import { createMemo, type Judge } from "./judge.ts";
 import { itemReader, type KnownName, type LoadedRules, type LoadInput, loadRules, type LoadTerms, type RulesText } from "./load.ts";
@@ -23,6 +24,7 @@ import type { WorkspaceFiles } from "./workspace-files.ts";
 import type { ItemReading } from "./read-item.ts";
 import { reloadRules } from "./reload.ts";
 import { checkRequirement, type PluginKnowledge } from "./requirements.ts";
+import { sharedSteps, type Steps } from "./steps.ts";
 
 export interface Settings extends TargetSettings {
   readonly plugins: PluginSetting;
@@ -59,6 +61,8 @@ export interface Ruleset {
   readonly judge: Judge;
   /** Loaded when first asked for, which takes the longest of all. */
   readonly rules: LoadedRules;
+  /** Loads the rules in strides. All who ask share the work, so what one has given up another goes on with. */
+  loading(): Steps<LoadedRules>;
   readonly input: LoadInput;
 }
 
@@ -127,8 +131,8 @@ export function createWorkspace(): Workspace {
     kept.set(order.id, now);
     const pluginConfig = configured && order.config;
     const base = { id: order.id, origin: order.origin, order: order.files, complete: order.complete === true, ...(pluginConfig && { pluginConfig }), target, catalog, judge, input };
-    return withRules(base, () => {
-      now.rules = (now.rules && reloadRules(now.rules, input)) ?? loadRules(input);
+    return withRules(base, function* () {
+      now.rules = (now.rules && (yield* reloadRules(now.rules, input))) ?? (yield* loadRules(input));
       return now.rules;
     });
   };
@@ -169,12 +173,14 @@ interface Kept {
 }
 
 /** Loads when first asked: of a large workspace few rulesets are looked at. */
-function withRules(ruleset: Omit<Ruleset, "rules">, load: () => LoadedRules): Ruleset {
+function withRules(ruleset: Omit<Ruleset, "rules" | "loading">, load: () => Steps<LoadedRules>): Ruleset {
+  const loading = sharedSteps(load);
   let rules: LoadedRules | undefined;
   return {
     ...ruleset,
+    loading,
     get rules() {
-      rules ??= load();
+      rules ??= toEnd(loading());
       return rules;
     },
   };

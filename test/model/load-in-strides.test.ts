@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { problemsOf } from "../../server/src/checks/run.ts";
+import { readDocument } from "../../server/src/hosts/document.ts";
+import { createWorkspace, DEFAULT_SETTINGS, type Snapshot, type Workspace } from "../../server/src/model/workspace.ts";
+import { macro, rule } from "./ruleset.ts";
+
+const RULES = Array.from({ length: 700 }, (_, i) => rule(`r${i}`, `shell and evt.type = open and ${i % 70 === 0 ? "proc.nmae" : "proc.pid"} = ${i}`));
+const LARGE = ["- list: shells\n  items: [bash, zsh]\n", macro("shell", "proc.name in (shells)"), ...RULES].join("");
+
+function snapshotIn(workspace: Workspace, text: string): Snapshot {
+  const document = readDocument("file:///rules.yaml", "/rules.yaml", text);
+  return workspace.snapshot(new Map([[document.uri, document]]), DEFAULT_SETTINGS);
+}
+
+function rulesetOf({ rulesets: [only] }: Snapshot) {
+  if (!only) throw new Error("no ruleset was made");
+  return only;
+}
+
+const problemsIn = (snapshot: Snapshot): readonly string[] => problemsOf(snapshot, "file:///rules.yaml").map(({ code, span }) => `${code} ${span.start} ${span.end}`);
+const atOnce = (text: string): readonly string[] => problemsIn(snapshotIn(createWorkspace(), text));
+
+test("a large ruleset is loaded in many strides, and a small one in one", () => {
+  const strides = (text: string): number => [...rulesetOf(snapshotIn(createWorkspace(), text)).loading()].length;
+  expect(strides(LARGE)).toBeGreaterThan(4);
+  expect(strides(rule("small", "evt.type = open"))).toBe(0);
+});
+
+test("a load in strides finds what one at once finds", () => {
+  const snapshot = snapshotIn(createWorkspace(), LARGE);
+  for (const _ of rulesetOf(snapshot).loading());
+  expect(problemsIn(snapshot)).toEqual(atOnce(LARGE));
+  expect(problemsIn(snapshot)).toHaveLength(10);
+});
+
+test("who asks while a load goes on shares its work, and gets the same rules", () => {
+  const workspace = createWorkspace();
+  const ruleset = rulesetOf(snapshotIn(workspace, LARGE));
+  const [one, other] = [ruleset.loading(), ruleset.loading()];
+  for (let i = 0; i < 2; i++) for (const steps of [one, other]) steps.next();
+  const { rules } = ruleset;
+  expect([one.next(), other.next()]).toEqual([{ done: true, value: rules }, { done: true, value: rules }]);
+  const alone = createWorkspace();
+  void rulesetOf(snapshotIn(alone, LARGE)).rules;
+  expect(workspace.judged).toBe(alone.judged);
+});
+
+test("what a load that was given up has judged is not judged again", () => {
+  const workspace = createWorkspace();
+  void rulesetOf(snapshotIn(workspace, LARGE)).rules;
+  const whole = workspace.judged;
+  const more = LARGE + rule("one_more", "evt.type = open");
+  for (let text = more, i = 0; i < 3; i++, text += "\n# typed") {
+    const steps = rulesetOf(snapshotIn(workspace, text)).loading();
+    steps.next();
+    steps.next();
+  }
+  const last = snapshotIn(workspace, more);
+  expect(problemsIn(last)).toEqual(atOnce(more));
+  expect(workspace.judged - whole).toBeLessThan(10);
+});
+
+test("a macro that many rules use is loaded again in strides", () => {
+  const workspace = createWorkspace();
+  void rulesetOf(snapshotIn(workspace, LARGE)).rules;
+  const changed = LARGE.replace("in (shells)", "in (shells, fish)");
+  const snapshot = snapshotIn(workspace, changed);
+  expect([...rulesetOf(snapshot).loading()].length).toBeGreaterThan(4);
+  expect(problemsIn(snapshot)).toEqual(atOnce(changed));
+});
