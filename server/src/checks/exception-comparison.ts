@@ -1,3 +1,4 @@
+import { isComparison } from "../model/collect-exceptions.ts";
 import { fixOf, replaceScalar } from "./entry-edits.ts";
 import { defineItemCheck } from "./item-check.ts";
 import { didYouMean, exceptionOf, meantName, oneOf } from "./item-words.ts";
@@ -14,10 +15,14 @@ export const exceptionComparison = defineItemCheck({
     const options = finding.options ?? [];
     const meant = meantName(written.trim(), options, SLIPS);
     const single = options.length <= 4;
-    const advice = meant ? didYouMean(meant) : single ? ` With one field it is ${oneOf(options)}; make \`fields\` and \`comps\` lists for others.` : "";
+    const advice = meant ? didYouMean(meant) : single ? ` With one field it is ${oneOf(options)}, or has a modifier, as \`startswith oneof\` has; make \`fields\` and \`comps\` lists for others.` : "";
+    const plain = written.trim();
+    // One field is compared with all its values at once.
+    const several = plain === "=" || plain === "==" ? "in" : `${plain} oneof`;
+    const fit = meant ?? (single && isComparison(several) ? several : undefined);
     return {
       message: `Exception \`${exceptionOf(finding)}\` cannot compare with \`${written}\`.${advice}`,
-      fixes: meant && /^\w+$/.test(meant) ? fixOf(`Write \`${meant}\``, "unsafe", replaceScalar(text, finding.span, meant)) : [],
+      fixes: fit && /^\w[\w ]*$/.test(fit) ? fixOf(`Write \`${fit}\``, "unsafe", replaceScalar(text, finding.span, fit)) : [],
     };
   },
 });

@@ -1,4 +1,5 @@
 import type { Document, ParsedRegion } from "../hosts/document.ts";
+import { MASK } from "../hosts/template.ts";
 import type { Found, RelatedSpot } from "../model/load-findings.ts";
 import type { Place, Places } from "../model/places.ts";
 import { type LoadedText, spotOf } from "../model/loaded-text.ts";
@@ -98,7 +99,16 @@ function statedVersions(snapshot: Snapshot, { items, fragment }: ParsedRegion, c
 
 function itemProblems(found: readonly Found[], item: Item, place: Place, snapshot: Snapshot, loading: PluginLoading | undefined): readonly Problem[] {
   const places: Places = (other) => (other === item ? place : snapshot.placeOf(other));
-  return found.flatMap((one) => (one.kind === "item" ? itemProblem(one, place, places, loading) : textProblem(one, place, places, loading)));
+  const meant = place.region.fragment ? found.filter((one) => !isPlaceholder(one)) : found;
+  const problems = meant.flatMap((one) => (one.kind === "item" ? itemProblem(one, place, places, loading) : textProblem(one, place, places, loading)));
+  // Of what a template fills in nothing is known, not even a name.
+  return place.region.template ? problems.filter(({ message }) => !message.includes(MASK)) : problems;
+}
+
+/** Pages write `<expression>` where their readers put something. */
+function isPlaceholder(found: Found): boolean {
+  const written = found.kind === "text" ? found.loaded.text : found.item.text.slice(found.finding.span.start, found.finding.span.end);
+  return /^\s*<[^<>]+>\s*$/.test(written);
 }
 
 const RENDERED = new WeakMap<Found, Rendered>();

@@ -134,9 +134,12 @@ function defined(
   const one = (node: RuleView["condition"]): Written[] => (node ? [{ item: view.item, node }] : []);
   const unknownSource = !context.isSource(source);
   if (unknownSource) findings.push(finding(view, "unknown-source", view.source?.span ?? view.nameNode.span, { detail: source, options: context.sources, falco: "LOAD_UNKNOWN_SOURCE" }));
-  const exceptions = (view.exceptions ?? []).map((exception) => effectiveException(exception, view.item));
   noteRepeated(view, view.exceptions ?? [], findings);
-  for (const exception of view.exceptions ?? []) checkNewException(view, exception, source, unknownSource, context, findings);
+  const exceptions = (view.exceptions ?? []).map((exception): EffectiveException => {
+    const count = findings.length;
+    checkNewException(view, exception, source, unknownSource, context, findings);
+    return { ...effectiveException(exception, view.item), ...(findings.length > count && { refused: true }) };
+  });
   return {
     kind: "rule",
     name: view.name,
@@ -216,8 +219,9 @@ function mergedExceptions(
   for (const exception of view.exceptions) {
     const at = exceptions.findIndex(({ name }) => name === exception.name);
     const known = exceptions[at];
+    const count = findings.length;
     checkAppendedException(view, exception, known, before, context, findings);
-    if (!known) exceptions.push(effectiveException(exception, view.item));
+    if (!known) exceptions.push({ ...effectiveException(exception, view.item), ...(findings.length > count && { refused: true }) });
     else exceptions[at] = { ...known, values: [...known.values, ...valuesOf(exception, view.item)] };
   }
   return exceptions;

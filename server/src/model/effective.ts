@@ -64,6 +64,8 @@ export interface EffectiveException {
   readonly values: readonly { readonly node: YamlNode; readonly item: Item }[];
   /** Put in place by an override: Falco then does not fill in comparisons that are left out. */
   readonly unfilled?: boolean;
+  /** Falco's loader has refused it already, so it is in no condition. */
+  readonly refused?: boolean;
 }
 
 export type EffectiveItem = EffectiveList | EffectiveMacro | EffectiveRule;

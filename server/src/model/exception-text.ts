@@ -18,7 +18,7 @@ export function withExceptions(condition: LoadedText, exceptions: readonly Effec
   for (const exception of exceptions) {
     const built = exception.list ? tuples(exception) : values(exception);
     if ("flaw" in built) return { loaded: loadedText(pieces), flaw: built.flaw };
-    if (built.pieces.length === 0) continue;
+    if (exception.refused || built.pieces.length === 0) continue;
     pieces.push({ text: " and not " });
     for (const piece of built.pieces) pieces.push(piece);
   }

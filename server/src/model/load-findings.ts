@@ -1,4 +1,5 @@
 /** What a compiled ruleset shows to be wrong, as findings at the items that people wrote. */
+import { MASK } from "../hosts/template.ts";
 import type { Item } from "../syntax/items.ts";
 import { nearestName } from "../text/names.ts";
 import type { Compiled, CompiledMacro, CompiledRule, Unresolved } from "./compile.ts";
@@ -69,6 +70,8 @@ const NOTHING: readonly Found[] = [];
 
 /** The items of a list take the place of its name: without brackets around it, the comma after the first has no place. */
 function problemFound(loaded: LoadedText, finding: TextFinding, type: "macro" | "rule", name: string): readonly Found[] {
+  // What a template puts there may be any part of a condition.
+  if (loaded.text.includes(MASK)) return NOTHING;
   const spot = spotOf(loaded, finding.span);
   if (!spot?.origin || finding.code !== "unexpected-token" || loaded.text[finding.span.start] !== ",") return textFound(loaded, finding);
   const detail = spot.item.text.slice(spot.span.start, spot.span.end);

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { problemsOf } from "../../server/src/checks/run.ts";
+import { readDocument } from "../../server/src/hosts/document.ts";
+import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace.ts";
+
+function codes(path: string, text: string): readonly string[] {
+  const uri = `file:///${path}`;
+  const documents = new Map([[uri, readDocument(uri, `/${path}`, text, undefined)]]);
+  return problemsOf(createWorkspace().snapshot(documents, { ...DEFAULT_SETTINGS, rulesFiles: [] }), uri).map(({ code }) => code);
+}
+
+const rule = (condition: string, rest = ""): string => `- rule: A\n  desc: d\n  condition: ${condition}\n  output: o\n  priority: INFO\n${rest}`;
+
+test("an exception that the loader refuses is told once", () => {
+  const exception = (comps: string, field: string): string => `  exceptions:\n    - name: e\n      fields: ${field}\n      comps: ${comps}\n      values: [a, b]\n`;
+  expect(codes("rules.yaml", rule("evt.type = open", exception("startswith", "proc.name")))).toEqual(["exception-comparison"]);
+  expect(codes("rules.yaml", rule("evt.type = open", exception("in", "proc.nmae")))).toEqual(["exception-field"]);
+  expect(codes("rules.yaml", rule("evt.type = open", exception("startswith oneof", "proc.name")))).toEqual([]);
+});
+
+test.each([
+  ["evt.type = open and {{ .Values.more }}", []],
+  ["evt.type = open {{ if .Values.more }}and proc.name = a{{ end }}", []],
+  ["evt.type = open and fd.num > {{ .Values.least }}", []],
+  ["evt.type = open and proc.nmae = {{ .Values.name }}", ["unknown-field"]],
+])("what a template fills into %j is not guessed at", (condition, expected) => {
+  expect(codes("rules.yaml.tmpl", `# {{ .Chart.Name }}\n${rule(condition)}`)).toEqual(expected);
+});
+
+test("a name that a template makes is no wrong one", () => {
+  expect(codes("rules.yaml.tmpl", `- macro: {{ .Values.prefix }}_opened\n  condition: evt.type = open\n${rule("{{ .Values.prefix }}_opened")}`)).toEqual([]);
+});
+
+test("a page may leave things to its readers", () => {
+  const page = (text: string): string => `# Page\n\n\`\`\`yaml\n${text}\`\`\`\n`;
+  expect(codes("page.md", page(rule("<expression>").replace("output: o", "output: <message with %fields>").replace("INFO", "<priority>")))).toEqual([]);
+  expect(codes("page.md", page(rule("evt.type = open and <more>")))).not.toEqual([]);
+  expect(codes("rules.yaml", rule("<expression>"))).not.toEqual([]);
+});
