@@ -36,4 +36,7 @@ test("a page may leave things to its readers", () => {
   expect(codes("page.md", page(rule("<expression>").replace("output: o", "output: <message with %fields>").replace("INFO", "<priority>")))).toEqual([]);
   expect(codes("page.md", page(rule("evt.type = open and <more>")))).not.toEqual([]);
   expect(codes("rules.yaml", rule("<expression>"))).not.toEqual([]);
+  expect(codes("page.md", page("- rule: A\n  desc: d\n  condition: evt.type = open\n  ...\n\n...\n"))).toEqual([]);
+  expect(codes("page.md", page("- rule: A\n  desc: d\n  condition: >\n    evt.type = open and (\n    ...\n    )\n  output: o\n  priority: INFO\n"))).toEqual([]);
+  expect(codes("page.md", page("- rule: A\n  desc: d\n  condition: proc.nmae = a\n"))).toEqual(["missing-key", "unknown-field"]);
 });

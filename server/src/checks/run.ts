@@ -1,4 +1,5 @@
 import type { Document, ParsedRegion } from "../hosts/document.ts";
+import { isElided } from "../hosts/elision.ts";
 import { MASK } from "../hosts/template.ts";
 import type { Found, RelatedSpot } from "../model/load-findings.ts";
 import type { Place, Places } from "../model/places.ts";
@@ -105,8 +106,9 @@ function itemProblems(found: readonly Found[], item: Item, place: Place, snapsho
   return place.region.template ? problems.filter(({ message }) => !message.includes(MASK)) : problems;
 }
 
-/** Pages write `<expression>` where their readers put something. */
+/** Pages write `<expression>` where their readers put something, and `...` for what they leave out. */
 function isPlaceholder(found: Found): boolean {
+  if (found.kind === "text" ? isElided(found.loaded.text) : found.finding.code === "missing-key" && isElided(found.item.text)) return true;
   const written = found.kind === "text" ? found.loaded.text : found.item.text.slice(found.finding.span.start, found.finding.span.end);
   return /^\s*<[^<>]+>\s*$/.test(written);
 }

@@ -2,6 +2,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { type OffsetMap, tableMap } from "../text/offset-map.ts";
 import { indentedLines } from "../text/indented-lines.ts";
 import { dockerfileHost } from "./dockerfile.ts";
+import { withoutElisions } from "./elision.ts";
 import type { Host, HostReading } from "./host.ts";
 import { joined, nested, NOTHING } from "./nested.ts";
 import { readUnit } from "./systemd.ts";
@@ -47,7 +48,7 @@ function readFence(language: string, text: string): HostReading {
   switch (language) {
     case "yaml":
     case "yml":
-      return readYamlText(text);
+      return readYamlText(withoutElisions(text));
     case "sh":
     case "bash":
     case "shell":
