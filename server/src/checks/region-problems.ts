@@ -78,8 +78,10 @@ interface CommandPlace {
 
 /** Options that belong in the configuration, with a fix that moves them into the one of the workspace. Whether it is the one that runs is not certain. */
 function withConfigJoined(problems: readonly Problem[], findings: readonly InvocationFinding[], invocation: Invocation, { snapshot, document, region }: CommandPlace): readonly Problem[] {
+  const keyOf = (code: string, start: number): string => `${code} ${start}`;
+  const told = new Map(findings.toReversed().map((finding) => [keyOf(finding.code, region.map.at(finding.span.start)), finding]));
   return problems.map((problem) => {
-    const finding = findings.find(({ code, span }) => code === problem.code && region.map.at(span.start) === problem.span.start);
+    const finding = told.get(keyOf(problem.code, problem.span.start));
     if (finding?.code !== "removed-option" && finding?.code !== "deprecated-option") return problem;
     const joined = joinedConfig(finding, invocation, document, region, snapshot.documents);
     if (!joined) return problem;
@@ -122,8 +124,9 @@ function around(targets: Snapshot["targets"], document: Document): readonly Vers
 function overrideProblems(invocation: Invocation, snapshot: Snapshot, document: Document, region: ParsedRegion): readonly Problem[] {
   const { falco: target } = snapshot.targets.of(document, region.group);
   const own = overridesIn(invocation).flatMap(({ text, span }) => judgeOverride(text, { target }).map((finding) => ({ ...finding, span: shift(finding.span, span.start) })));
-  const isKnown = ({ code, path }: ConfigFinding): boolean => own.some((other) => other.code === code && other.path === path);
-  const together = commandConfigFindings(invocation, { documents: snapshot.documents, document, region, target }).filter((finding) => !isKnown(finding));
+  const keyOf = ({ code, path }: ConfigFinding): string => `${code} ${path}`;
+  const known = new Set(own.map(keyOf));
+  const together = commandConfigFindings(invocation, { documents: snapshot.documents, document, region, target }).filter((finding) => !known.has(keyOf(finding)));
   return rendered([...own, ...together], CONFIG_CHECKS, document, region).map((problem) => ({ ...problem, fixes: [] }));
 }
 

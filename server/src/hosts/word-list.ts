@@ -1,3 +1,4 @@
+import { countUntil } from "../text/count-until.ts";
 import type { OffsetMap } from "../text/offset-map.ts";
 import { tableMap } from "../text/offset-map.ts";
 import { type Edit, shift, type Span } from "../text/span.ts";
@@ -114,7 +115,5 @@ function wholeWords(
 
 /** The word that holds `offset`; between two words the one before. */
 function wordAt(bases: readonly number[], offset: number): number {
-  let at = 0;
-  while (at + 1 < bases.length && (bases[at + 1] ?? 0) <= offset) at++;
-  return at;
+  return Math.max(0, countUntil(bases, (base) => base <= offset) - 1);
 }

@@ -1,9 +1,9 @@
-import { CONFIG_KEYS, configKey } from "../../catalog/config-keys.ts";
+import { configKey } from "../../catalog/config-keys.ts";
 import type { YamlMap } from "../../syntax/yaml-node.ts";
 import { nearestName } from "../../text/names.ts";
 import type { ConfigContext } from "./context.ts";
 import type { ConfigFinding } from "./finding.ts";
-import { isRead } from "./keys.ts";
+import { isRead, keysIn } from "./keys.ts";
 import { entryAt, listItems, valueAt } from "./node-path.ts";
 import { readInteger, readNumber, readText, UNKNOWN } from "./scalar-value.ts";
 
@@ -88,7 +88,7 @@ function downloads(root: YamlMap, { target }: ConfigContext): readonly ConfigFin
 
 /** Whole numbers that do not fit: Falco goes on with its built-in value, without a word. */
 function replaced(root: YamlMap, { target }: ConfigContext): readonly ConfigFinding[] {
-  return CONFIG_KEYS.flatMap((record): readonly ConfigFinding[] => {
+  return keysIn(root).flatMap((record): readonly ConfigFinding[] => {
     const { path, minimum, maximum } = record;
     if (record.virtual || record.types[0] !== "integer" || minimum === undefined || !isRead(path, target)) return [];
     if (FATAL_RANGES.test(path)) return [];

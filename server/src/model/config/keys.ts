@@ -1,21 +1,50 @@
-import { configKey } from "../../catalog/config-keys.ts";
+import { CONFIG_KEYS, configKey } from "../../catalog/config-keys.ts";
 import type { ConfigKeyRecord, ReleaseRange } from "../../catalog/records.ts";
 import { isAtLeast, stageAt, type Version } from "../../catalog/version.ts";
+import type { YamlMap } from "../../syntax/yaml-node.ts";
 
 /** How a key stands with one release. `unread`: accepted, and without any effect. */
 export type KeyState = "notYet" | "active" | "deprecated" | "removed" | "unread";
 
 export function keyState(record: ConfigKeyRecord, target: Version): KeyState {
+  const states = STATES.get(record) ?? new Map<Version, KeyState>();
+  STATES.set(record, states);
+  const known = states.get(target);
+  if (known) return known;
   const stage = stageAt(record, target);
-  if (stage === "notYet" || stage === "removed") return stage;
-  return isUnread(record, target) ? "unread" : stage;
+  const state = stage !== "notYet" && stage !== "removed" && isUnread(record, target) ? "unread" : stage;
+  states.set(target, state);
+  return state;
 }
+
+/** Each option of a command line asks it of every key, always for the same release. */
+const STATES = new Map<ConfigKeyRecord, Map<Version, KeyState>>();
 
 /** Whether the release reads the key at a path, deprecated or not. */
 export function isRead(path: string, target: Version): boolean {
   const record = configKey(path);
   const state = record && keyState(record, target);
   return state === "active" || state === "deprecated";
+}
+
+/** The keys that a configuration may hold values of, in the order of the catalogue. The value of an option holds those of one block. */
+export function keysIn(root: YamlMap): readonly ConfigKeyRecord[] {
+  const names = new Set(root.entries.map(({ key }) => key.text));
+  const [only = ""] = names;
+  return names.size > 1 ? CONFIG_KEYS : (BLOCKS.get(only) ?? []);
+}
+
+const BLOCKS: ReadonlyMap<string, readonly ConfigKeyRecord[]> = blocks();
+
+function blocks(): ReadonlyMap<string, readonly ConfigKeyRecord[]> {
+  const all = new Map<string, ConfigKeyRecord[]>();
+  for (const record of CONFIG_KEYS) {
+    const name = record.path.split(/[.[]/)[0] ?? "";
+    const block = all.get(name) ?? [];
+    all.set(name, block);
+    block.push(record);
+  }
+  return all;
 }
 
 /** Keys that a release takes without complaint although its code does not look at them. */

@@ -130,50 +130,77 @@ function readValue(text: string, from: number, target: Version, faults: Override
   return plain;
 }
 
-/**
- * The configuration after an override. Missing parents are made; an index beyond the next free one makes a map of the
- * list, which nothing reads. `faults` tells where Falco would end.
- */
-export function applyOverride(
-  root: YamlMap,
-  override: Override,
-): { readonly root: YamlMap; readonly faults: readonly OverrideFault[] } {
-  const faults: OverrideFault[] = [];
-  const made = place(root, override.steps, override, faults);
-  return { root: made.kind === "map" ? made : root, faults };
+/** The configuration after one override. */
+export function applyOverride(root: YamlMap, override: Override): OverriddenConfig {
+  return applyOverrides(root, [override]);
 }
 
-function place(
-  node: YamlNode | undefined,
-  steps: readonly OverrideStep[],
-  override: Override,
-  faults: OverrideFault[],
-): YamlNode {
+export interface OverriddenConfig {
+  readonly root: YamlMap;
+  /** Where Falco would end. */
+  readonly faults: readonly OverrideFault[];
+}
+
+/**
+ * The configuration after overrides, one after the other. Missing parents are made; an index beyond the next free one
+ * makes a map of the list, which nothing reads. What is given stays as it is.
+ */
+export function applyOverrides(root: YamlMap, overrides: readonly Override[]): OverriddenConfig {
+  const placing: Placing = { faults: [], maps: new Map(), lists: new Map() };
+  let made = root;
+  for (const override of overrides) {
+    const next = place(made, override.steps, override, placing);
+    if (next.kind === "map") made = next;
+  }
+  return { root: made, faults: placing.faults };
+}
+
+/** Entries and items that were copied here, and so are written to: a copy for each of thousands of overrides would take their square. */
+interface Placing {
+  readonly faults: OverrideFault[];
+  readonly maps: Map<readonly YamlEntry[], OwnEntries>;
+  readonly lists: Map<readonly YamlNode[], YamlNode[]>;
+}
+
+interface OwnEntries {
+  readonly entries: YamlEntry[];
+  /** Where the first of each name is. */
+  readonly places: Map<string, number>;
+}
+
+function place(node: YamlNode | undefined, steps: readonly OverrideStep[], override: Override, placing: Placing): YamlNode {
+  const { faults } = placing;
   const [step, ...rest] = steps;
   if (!step) return override.value;
   const span = node?.span ?? override.key;
   if (step.kind === "name") {
-    const entries = node?.kind === "map" ? node.entries : [];
     if (node?.kind === "scalar" && !node.isNull) faults.push({ problem: "append-on-value", span: step.span, fatal: true });
-    const index = entries.findIndex(({ key }) => key.text === step.name);
-    const value = place(entries[index]?.value, rest, override, faults);
-    const key: YamlScalar = entries[index]?.key ?? {
-      kind: "scalar",
-      style: "plain",
-      text: step.name,
-      isNull: false,
-      span: step.span,
-    };
-    const entry: YamlEntry = { key, value, span: key.span };
-    return { kind: "map", flow: false, span, entries: index < 0 ? [...entries, entry] : entries.with(index, entry) };
+    const { entries, places } = ownEntries(node?.kind === "map" ? node.entries : [], placing);
+    const index = places.get(step.name) ?? entries.length;
+    const value = place(entries[index]?.value, rest, override, placing);
+    const key: YamlScalar = entries[index]?.key ?? { kind: "scalar", style: "plain", text: step.name, isNull: false, span: step.span };
+    places.set(step.name, index);
+    entries[index] = { key, value, span: key.span };
+    return { kind: "map", flow: false, span, entries };
   }
-  const items = node?.kind === "seq" ? node.items : [];
+  const given = node?.kind === "seq" ? node.items : [];
   if (node && node.kind !== "seq" && !(node.kind === "scalar" && node.isNull)) {
     faults.push({ problem: "append-on-value", span: step.span, fatal: node.kind === "scalar" || step.kind === "append" });
     return node;
   }
-  const index = step.kind === "append" ? items.length : step.index;
-  if (index < 0 || index > items.length) return { kind: "map", flow: false, span, entries: [] };
-  const value = place(items[index], rest, override, faults);
-  return { kind: "seq", flow: false, span, items: index === items.length ? [...items, value] : items.with(index, value) };
+  const index = step.kind === "append" ? given.length : step.index;
+  if (index < 0 || index > given.length) return { kind: "map", flow: false, span, entries: [] };
+  const items = placing.lists.get(given) ?? [...given];
+  placing.lists.set(items, items);
+  items[index] = place(items[index], rest, override, placing);
+  return { kind: "seq", flow: false, span, items };
+}
+
+function ownEntries(given: readonly YamlEntry[], { maps }: Placing): OwnEntries {
+  const known = maps.get(given);
+  if (known) return known;
+  const own: OwnEntries = { entries: [...given], places: new Map() };
+  for (const [index, { key }] of given.entries()) if (!own.places.has(key.text)) own.places.set(key.text, index);
+  maps.set(own.entries, own);
+  return own;
 }

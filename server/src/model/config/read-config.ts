@@ -2,7 +2,7 @@ import type { Version } from "../../catalog/version.ts";
 import { entryOf, textOf, valueOf, type YamlEntry, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
 import type { FileRange, Span } from "../../text/span.ts";
 import { shows } from "./behaviour.ts";
-import { applyOverride, type Override } from "./override.ts";
+import { applyOverrides, type Override } from "./override.ts";
 import { listItems } from "./node-path.ts";
 import { hasReference } from "./scalar-value.ts";
 import { shiftNode } from "./shift-node.ts";
@@ -189,15 +189,12 @@ function overridden(root: YamlMap, { uri, length, overrides }: ConfigOverrides, 
   const base = merge.end;
   merge.parts.push({ uri, base, length });
   merge.end += length + 1;
-  let made = root;
-  for (const override of overrides) {
-    const moved = { ...override, value: shiftNode(override.value, base), key: shiftSpan(override.key, base) };
-    made = applyOverride(made, {
-      ...moved,
-      steps: override.steps.map((step) => ({ ...step, span: shiftSpan(step.span, base) })),
-    }).root;
-  }
-  return made;
+  const moved = overrides.map(({ steps, key, value }) => ({
+    steps: steps.map((step) => ({ ...step, span: shiftSpan(step.span, base) })),
+    key: shiftSpan(key, base),
+    value: shiftNode(value, base),
+  }));
+  return applyOverrides(root, moved).root;
 }
 
 function shiftSpan({ start, end }: Span, base: number): Span {

@@ -1,16 +1,15 @@
-import { CONFIG_KEYS } from "../../catalog/config-keys.ts";
 import type { ConfigKeyRecord } from "../../catalog/records.ts";
 import { textOf, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
 import type { ConfigContext } from "./context.ts";
 import type { ConfigFinding } from "./finding.ts";
-import { isRead } from "./keys.ts";
+import { isRead, keysIn } from "./keys.ts";
 import { entryAt, listItems } from "./node-path.ts";
 import { expectation } from "./value-findings.ts";
 
 /** A single value where Falco looks for keys below, or a map or list where it wants a text: each ends Falco. */
 export function shapeFindings(root: YamlMap, context: ConfigContext): readonly ConfigFinding[] {
   const findings: ConfigFinding[] = [];
-  for (const record of CONFIG_KEYS) {
+  for (const record of keysIn(root)) {
     if (record.virtual || record.path.includes("[")) continue;
     if (!isRead(record.path, context.target)) continue;
     const entry = entryAt(root, record.path);

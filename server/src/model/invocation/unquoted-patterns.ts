@@ -1,15 +1,16 @@
+import { countUntil } from "../../text/count-until.ts";
 import { contains, type Span } from "../../text/span.ts";
 import type { UnquotedPattern } from "./finding.ts";
 import { givenOptions, type Invocation } from "./invocation.ts";
 
 /**
  * Values of `-o` that a shell may read as a pattern of file names, or as several words. `bare` are the signs that no
- * quotes protect. Source: facts, cli-contexts.md, on shell scripts.
+ * quotes protect, in the order of the text. Source: facts, cli-contexts.md, on shell scripts.
  */
 export function unquotedPatterns(invocation: Invocation, bare: readonly Span[]): readonly UnquotedPattern[] {
   if (invocation.program !== "falco") return [];
   return givenOptions(invocation, "-o").flatMap(({ value }): readonly UnquotedPattern[] => {
-    const signs = value ? bare.filter((sign) => contains(value.span, sign)) : [];
+    const signs = value ? signsIn(value.span, bare) : [];
     const letters = signs.map(({ start }) => value?.text.charAt(start - value.span.start)).join("");
     const pattern = /[*?]|\[.*\]/.exec(letters);
     const splits = letters.includes("{") && /\{[^{}]*(?:,|\.\.)[^{}]*\}/.test(value?.text ?? "");
@@ -19,4 +20,10 @@ export function unquotedPatterns(invocation: Invocation, bare: readonly Span[]):
     const edits = value.opaque ? [] : [{ span, newText: value.text }];
     return [{ code: "unquoted-pattern", span, value: value.text, sign: pattern?.[0].charAt(0) ?? "", splits: !pattern, edits }];
   });
+}
+
+function signsIn(span: Span, bare: readonly Span[]): readonly Span[] {
+  const from = countUntil(bare, (sign) => sign.start < span.start);
+  const to = countUntil(bare, (sign) => sign.start <= span.end);
+  return bare.slice(from, to).filter((sign) => contains(span, sign));
 }
