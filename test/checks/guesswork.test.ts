@@ -40,3 +40,8 @@ test("a page may leave things to its readers", () => {
   expect(codes("page.md", page("- rule: A\n  desc: d\n  condition: >\n    evt.type = open and (\n    ...\n    )\n  output: o\n  priority: INFO\n"))).toEqual([]);
   expect(codes("page.md", page("- rule: A\n  desc: d\n  condition: proc.nmae = a\n"))).toEqual(["missing-key", "unknown-field"]);
 });
+
+test("what broken YAML hides is not missed", () => {
+  expect(codes("falco_rules.yaml", "- rule: A\n  desc: a: b\n  condition: evt.type = open\n  output: o\n  priority: INFO\n")).toEqual(["yaml-syntax"]);
+  expect(codes("falco_rules.yaml", "- rule: A\n    desc: d\n    condition: evt.type = open\n    output: o\n    priority: INFO\n")).toEqual(["yaml-syntax"]);
+});

@@ -82,12 +82,16 @@ function rulesetProblems(snapshot: Snapshot, ruleset: Ruleset, document: Documen
   const stated = statedVersions(snapshot, region, catalog);
   for (const { item, start } of region.items?.items ?? []) {
     const own = rules.foundAt(item);
-    const all = stated.length === 0 ? own : [...own, ...stated.filter((one) => one.item === item)];
+    // What an item lacks that is no YAML may stand in what could not be read.
+    const sure = item.problems.length === 0 ? own : own.filter(({ kind, finding }) => kind !== "item" || !UNSURE.has(finding.code));
+    const all = stated.length === 0 ? sure : [...sure, ...stated.filter((one) => one.item === item)];
     const shown = all.length === 0 ? all : all.filter(({ finding }) => !isOff(finding.code, severities));
     if (shown.length > 0) problems.push(...itemProblems(shown, item, { uri: document.uri, region, start }, snapshot, loading));
   }
   return problems;
 }
+
+const UNSURE: ReadonlySet<string> = new Set(["missing-key", "wrong-shape", "unknown-key"]);
 
 /** Whether a text states the engine and the plugins that it needs. What stands on a page need not. */
 function statedVersions(snapshot: Snapshot, { items, fragment }: ParsedRegion, catalog: Ruleset["catalog"]): readonly (Found & { readonly kind: "item" })[] {

@@ -1,5 +1,6 @@
-import { type Alias, type Document, isAlias, isMap, isNode, isScalar, isSeq, type Pair, parseAllDocuments, type Scalar } from "yaml";
+import { type Alias, type Document, isAlias, isMap, isNode, isScalar, isSeq, type Pair, parseAllDocuments, type Scalar, visit } from "yaml";
 import type { Span } from "../text/span.ts";
+import { yamlSentence } from "./yaml-words.ts";
 import type { ScalarStyle, YamlDocument, YamlEntry, YamlMap, YamlNode, YamlProblem, YamlReading, YamlScalar, YamlSeq } from "./yaml-node.ts";
 
 const OPTIONS = { uniqueKeys: false, prettyErrors: false, schema: "failsafe", logLevel: "silent", merge: false } as const;
@@ -32,7 +33,7 @@ export function readYaml(text: string): YamlReading {
       if (!Array.isArray(parsed)) break;
       for (const document of parsed as Document.Parsed[]) {
         const next = pass < MOST_PASSES ? nextRoot(document, read) : undefined;
-        documents.push(readDocument(document, bom ? 1 : 0, problems, text, next));
+        documents.push(readDocument(document, read, bom ? 1 : 0, problems, text, next));
         if (next === undefined) continue;
         rest = read.slice(0, next).replace(/[^\n]/g, " ") + read.slice(next);
         break;
@@ -65,11 +66,17 @@ function nextRoot(document: Document.Parsed, source: string): number | undefined
 }
 
 /** `until` is where the next document begins, when nothing but its place tells: what the package says of the rest does not count. */
-function readDocument(document: Document.Parsed, base: number, problems: YamlProblem[], text: string, until?: number): YamlDocument {
+function readDocument(document: Document.Parsed, source: string, base: number, problems: YamlProblem[], text: string, until?: number): YamlDocument {
+  let openChecks = 0;
   for (const error of document.errors) {
     if (until !== undefined && error.pos[0] >= until) continue;
+    const open = error.message.includes("and end with a") && openChecks++ < MOST_OPEN_CHECKS ? openBracket(document, error.pos[0], source) : undefined;
+    if (open !== undefined) {
+      problems.push({ span: { start: open + base, end: open + base + 1 }, message: yamlSentence(error.message) });
+      continue;
+    }
     if (TAKEN.some((taken) => taken.code === error.code && taken.message.test(error.message))) continue;
-    problems.push({ span: oneLine({ start: error.pos[0] + base, end: error.pos[1] + base }, text), message: sentence(error.message) });
+    problems.push({ span: oneLine({ start: error.pos[0] + base, end: error.pos[1] + base }, text), message: yamlSentence(error.message) });
   }
   const reader: Reader = { document, base, problems, text, seen: new Map(), sizes: new Map(), anchors: new Map(), open: new Set(), flow: 0, nodes: 0, copied: 0 };
   const range = document.range ?? [0, 0, 0];
@@ -204,7 +211,32 @@ function oneLine(span: Span, text: string): Span {
   return end > span.start ? { start: span.start, end } : { start: Math.max(0, span.start - 1), end: span.start };
 }
 
-function sentence(message: string): string {
-  const text = message.trim().replace(/\s+/g, " ");
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+/** How many brackets that the package calls badly closed are looked at: one that is never closed is enough. */
+const MOST_OPEN_CHECKS = 20;
+
+/** Where the bracket around `offset` begins that nothing closes. The package reports one that closes further left the same way, which Falco's reader takes. */
+function openBracket(document: Document.Parsed, offset: number, source: string): number | undefined {
+  let start = -1;
+  visit(document, {
+    Collection(_, { flow, range }) {
+      if (flow && range && range[0] <= offset && offset <= range[2]) start = Math.max(start, range[0]);
+    },
+  });
+  return start >= 0 && !isClosed(source, start) ? start : undefined;
+}
+
+const FLOW_PART = /"(?:[^"\\]|\\[^])*"|'(?:[^']|'')*'|(?<=\s)#[^\n]*|[[\]{}]|[^\s"'[\]{},:#][^[\]{},:#\n]*|[^]/g;
+
+/** Whether the bracket at `start` is closed. A quote within a plain word is part of it. */
+function isClosed(source: string, start: number): boolean {
+  const ends: string[] = [];
+  FLOW_PART.lastIndex = start;
+  for (let part = FLOW_PART.exec(source)?.[0]; part; part = FLOW_PART.exec(source)?.[0]) {
+    if (part === "[" || part === "{") ends.push(part === "[" ? "]" : "}");
+    else if (part === "]" || part === "}") {
+      if (ends.pop() !== part) return false;
+      if (ends.length === 0) return true;
+    }
+  }
+  return false;
 }

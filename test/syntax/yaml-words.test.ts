@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { readYaml } from "../../server/src/syntax/yaml.ts";
+
+test.each([
+  ["a: b: c\n", "quotes"],
+  ["a: b\n  c: d\n", "quotes"],
+  ["a:\n  b: c\n   d: e\n", "column"],
+  ["a: b\nc\nd: e\n", "followed by `:`"],
+  ["a: [b, c\n", "bracket"],
+  ["a: \"b\n", "never closed"],
+  ["a: @b\n", "quotes"],
+  ["a: *b\n", "anchor"],
+  ["a: \"b\\qc\"\n", "escape"],
+  ["a: 'b' c\n", "no place"],
+  ["a: > b\n  c\n", "next line"],
+])("what is wrong with %j is told in our words", (text, word) => {
+  const { problems } = readYaml(text);
+  expect(problems[0]?.message).toContain(word);
+  for (const { message } of problems) expect(message).toMatch(/^[A-Z].*\.$/);
+});
+
+test.each([
+  ["- list: a\n  items: [b, c\n- list: d\n  items: [e]\n", 19],
+  ["- list: a\n  items: [b, it's\n", 19],
+  ["a: {b: [c, d}\ne: f\n", 7],
+  ["a: [b, '[', # ]\n  \"]\"\nc: d\n", 3],
+])("a bracket that nothing closes is told where it opens: %j", (text, start) => {
+  expect(readYaml(text).problems.map(({ span }) => span)).toContainEqual({ start, end: start + 1 });
+});
+
+test.each(["- list: a\n  items: [b,\nc]\n", "a: [\n  b\n]\n", "a: {b: c\n}\n", "a: [it's, # [\n  c, '[', d\n]\n"])("one that closes further left is none: %j", (text) => {
+  expect(readYaml(text).problems).toEqual([]);
+});
