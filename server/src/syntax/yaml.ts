@@ -1,4 +1,4 @@
-import { type Alias, type Document, isAlias, isMap, isNode, isScalar, isSeq, type Pair, parseAllDocuments, type Scalar, visit } from "yaml";
+import { type Alias, type Document, isAlias, isMap, isNode, isPair, isScalar, isSeq, type Pair, parseAllDocuments, type Scalar } from "yaml";
 import type { Span } from "../text/span.ts";
 import { yamlSentence } from "./yaml-words.ts";
 import type { ScalarStyle, YamlDocument, YamlEntry, YamlMap, YamlNode, YamlProblem, YamlReading, YamlScalar, YamlSeq } from "./yaml-node.ts";
@@ -217,11 +217,14 @@ const MOST_OPEN_CHECKS = 20;
 /** Where the bracket around `offset` begins that nothing closes. The package reports one that closes further left the same way, which Falco's reader takes. */
 function openBracket(document: Document.Parsed, offset: number, source: string): number | undefined {
   let start = -1;
-  visit(document, {
-    Collection(_, { flow, range }) {
-      if (flow && range && range[0] <= offset && offset <= range[2]) start = Math.max(start, range[0]);
-    },
-  });
+  const pending: unknown[] = [document.contents];
+  for (let node = pending.pop(); pending.length > 0 || node !== undefined; node = pending.pop()) {
+    if (isPair(node)) pending.push(node.key, node.value);
+    else if (isMap(node) || isSeq(node)) {
+      if (node.flow && node.range && node.range[0] <= offset && offset <= node.range[2]) start = Math.max(start, node.range[0]);
+      for (const item of node.items) pending.push(item);
+    }
+  }
   return start >= 0 && !isClosed(source, start) ? start : undefined;
 }
 
