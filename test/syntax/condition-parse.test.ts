@@ -147,3 +147,10 @@ test("printing keeps the spelling of values and lays out the rest", () => {
 test("a tree with a hole is not printed", () => {
   expect(printCondition(parseCondition("a and").tree, "a and")).toBeUndefined();
 });
+
+test.each([["a or not\b and b", "a or not\b and b"], ["(a or not \b)", undefined], ["not\b or  not", "not\b or not"], ["(  not\b )", "(not\b)"]])("a macro called not stays one: %j", (text, expected) => {
+  const { tree, problems } = parseCondition(text);
+  const printed = problems.length > 0 ? undefined : printCondition(tree, text);
+  expect(printed).toBe(expected);
+  if (printed !== undefined) expect(canonicalText(parseCondition(printed).tree)).toBe(canonicalText(tree));
+});

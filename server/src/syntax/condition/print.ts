@@ -35,9 +35,11 @@ function printed(node: ConditionNode, parts: readonly string[], text: string): s
     case "field":
     case "text":
       return text.slice(node.span.start, node.span.end);
+    case "macro":
+      // A blank behind it would make a macro of this name the operator. A backspace does not.
+      return node.name === "not" && text[node.span.end] === "\b" ? "not\b" : node.name;
     case "operator":
     case "name":
-    case "macro":
       return node.name;
     case "missing":
     case "sequence":
