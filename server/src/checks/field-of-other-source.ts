@@ -7,6 +7,11 @@ export const fieldOfOtherSource = defineConditionCheck({
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ name, source, sources }) {
-    return { message: `Field \`${name}\` is for rules of source ${oneOf(sources)}; this one has source \`${source}\`.` };
+    return { message: fieldOfOtherSourceText(name, { source, sources }) };
   },
 });
+
+/** The same words for a condition and an output. */
+export function fieldOfOtherSourceText(name: string, { source, sources }: { readonly source: string; readonly sources: readonly string[] }): string {
+  return `Field \`${name}\` is for rules of source ${oneOf(sources)}; this one has source \`${source}\`.`;
+}

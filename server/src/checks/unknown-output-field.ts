@@ -1,7 +1,8 @@
 import type { OutputFinding } from "../model/output/judge-output.ts";
 import { fieldOfOtherRules, removedField } from "./field-not-available.ts";
+import { fieldOfOtherSourceText } from "./field-of-other-source.ts";
 import { defineCheck } from "./check.ts";
-import { oneOf } from "./item-words.ts";
+import { didYouMean, oneOf } from "./item-words.ts";
 
 /** Fields in an output that rules of its source do not have. See unknown-output-field.md. */
 export const unknownOutputField = defineCheck<OutputFinding & { readonly code: "unknown-output-field" }>({
@@ -9,11 +10,12 @@ export const unknownOutputField = defineCheck<OutputFinding & { readonly code: "
   severity: "error",
   falco: "LOAD_ERR_COMPILE_OUTPUT",
   migration: "fields",
-  render({ name, near, plugins, onlyFor, span, removed }) {
+  render({ name, near, plugins, onlyFor, elsewhere, span, removed }) {
     if (removed) return { ...removedField(name, removed, span), severity: "error" };
     if (onlyFor) return { message: fieldOfOtherRules(name, plugins, onlyFor) };
     if (plugins.length > 0) return { message: `The field \`${name}\` comes with plugin ${oneOf(plugins)}, which is not loaded. Load the plugin, or leave the field out.`, plugins };
     const fixes = near === undefined ? [] : [{ title: `Write \`${near}\``, safety: "unsafe" as const, edits: [{ span, newText: near }] }];
-    return { message: `Unknown field \`${name}\` in the output.${near === undefined ? "" : ` Did you mean \`${near}\`?`}`, fixes };
+    if (elsewhere) return { message: fieldOfOtherSourceText(name, elsewhere) + didYouMean(near), fixes };
+    return { message: `Unknown field \`${name}\` in the output.${didYouMean(near)}`, fixes };
   },
 });

@@ -100,5 +100,11 @@ function looksLikeItem(node: YamlNode): boolean {
   const condition = valueOf(node, "condition");
   // A rule's keys may be misspelt, but not most of them.
   if (known <= 2 * foreign || (condition && condition.kind !== "scalar")) return false;
-  return condition !== undefined || (has("desc") && has("output")) || has("override") || (foreign === 0 && (has("append") || has("enabled")));
+  return condition !== undefined || (has("desc") && has("output")) || has("override") || (foreign === 0 && (has("append") || has("enabled") || hasExceptions(node)));
+}
+
+/** Exceptions as Falco's rules have them: named, with what they compare. Falco refuses an item with nothing else, which is worth telling. */
+function hasExceptions(node: YamlNode): boolean {
+  const exceptions = valueOf(node, "exceptions");
+  return exceptions?.kind === "seq" && exceptions.items.length > 0 && exceptions.items.every((item) => item.kind === "map" && valueOf(item, "name") !== undefined && (valueOf(item, "fields") ?? valueOf(item, "values")) !== undefined);
 }

@@ -8,7 +8,7 @@ import type { Span } from "../../text/span.ts";
 
 /** What is wrong with an output, as Falco 0.44.1 formats it. Spans are offsets in the output's text. */
 export type OutputFinding = Finding & { /** Null for what Falco does not mind. */ readonly falco: string | null } & (
-    | { readonly code: "unknown-output-field"; readonly name: string; readonly near?: string; readonly plugins: readonly string[]; /** The sources whose rules the plugins bring it to, where the rule is of another. */ readonly onlyFor?: readonly string[]; /** It was there once. */ readonly removed?: FieldAbsence & { readonly kind: "removed" } }
+    | { readonly code: "unknown-output-field"; readonly name: string; readonly near?: string; readonly plugins: readonly string[]; /** The sources whose rules the plugins bring it to, where the rule is of another. */ readonly onlyFor?: readonly string[]; /** The rule's source and those whose rules have the field, where it is only for others. */ readonly elsewhere?: { readonly source: string; readonly sources: readonly string[] }; /** It was there once. */ readonly removed?: FieldAbsence & { readonly kind: "removed" } }
     | { readonly code: "bare-percent" }
     | { readonly code: "deprecated-output-field"; readonly name: string; readonly deprecation: FieldDeprecation | "removed-by-falco"; readonly since: string } & TokenPlace
   );
@@ -49,8 +49,9 @@ function unknown(token: OutputToken, source: string, catalog: Catalog): OutputFi
   const plugins = found?.kind === "needs-plugin" ? found.plugins : [];
   const onlyFor = found?.kind === "needs-plugin" && found.onlyFor ? { onlyFor: found.onlyFor } : {};
   const span = isCall ? token.textSpan : { start: token.textSpan.start, end: token.textSpan.start + name.length };
+  const elsewhere = found?.kind === "other-source" ? { elsewhere: { source, sources: found.sources } } : {};
   const removed = found?.kind === "removed" ? { removed: found } : {};
-  return { code: "unknown-output-field", span, falco: "LOAD_ERR_COMPILE_OUTPUT", name, plugins, ...onlyFor, ...removed, ...(near !== undefined && { near }) };
+  return { code: "unknown-output-field", span, falco: "LOAD_ERR_COMPILE_OUTPUT", name, plugins, ...onlyFor, ...elsewhere, ...removed, ...(near !== undefined && { near }) };
 }
 
 /** Falco looks for deprecated names anywhere in the text, with or without a percent sign. */

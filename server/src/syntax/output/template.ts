@@ -35,7 +35,8 @@ function tokenAt(text: string, percent: number, begin: number): OutputToken {
   const shorter: string[] = [];
   if (call === undefined && name !== undefined) {
     if (longest !== name) shorter.push(name);
-    for (let cut = name.slice(0, -1); FIELD.exec(cut)?.[0] === cut; cut = cut.slice(0, -1)) shorter.push(cut);
+    // A cut at a dot reads as no field, but Falco drops that dot too and goes on: `proc.name` of `proc.name.x`.
+    for (let cut = name.slice(0, -1); cut.includes("."); cut = cut.slice(0, -1)) if (FIELD.exec(cut)?.[0] === cut) shorter.push(cut);
   }
   const end = begin + longest.length;
   return { span: { start: percent, end: Math.max(end, percent + 1) }, text: longest, textSpan: { start: begin, end }, shorter };

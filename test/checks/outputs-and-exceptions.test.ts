@@ -1,0 +1,48 @@
+/** What Falco makes of an output's fields, and of exceptions that stand alone. */
+import { expect, test } from "vitest";
+import { problemsOf } from "../../server/src/checks/run.ts";
+import { hostOf } from "../../server/src/hosts/all-hosts.ts";
+import { readDocument } from "../../server/src/hosts/document.ts";
+import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace.ts";
+import { applyEdits } from "../../server/src/text/span.ts";
+
+type Problem = ReturnType<typeof problemsOf>[number];
+
+function problems(text: string, name = "own.yaml"): readonly Problem[] {
+  const uri = `file:///${name}`;
+  const documents = new Map([[uri, readDocument(uri, `/${name}`, text, undefined)]]);
+  return problemsOf(createWorkspace().snapshot(documents, { ...DEFAULT_SETTINGS, rulesFiles: [] }), uri);
+}
+
+const printing = (output: string, rest = ""): string => `- rule: A\n  desc: d\n  condition: ${rest === "" ? "evt.type = open" : "evt.num > 1"}\n  output: ${output}\n  priority: INFO\n${rest}`;
+
+test.each(["a %proc.name.first", "a %fd.name.x.y", "a %proc.pid.z)", "a %evt.time.iso8601.more"])("%j prints a field and the rest", (output) => {
+  expect(problems(printing(output))).toEqual([]);
+});
+
+test.each([["a %proc.nmae.x", "proc.nmae.x"], ["a %container.label.x", "container.label.x"], ["a %evt.arg.nothing", "evt.arg.nothing"]])("%j has no field in it", (output, told) => {
+  const text = printing(output);
+  expect(problems(text).map(({ code, span }) => [code, text.slice(span.start, span.end)])).toEqual([["unknown-output-field", told]]);
+});
+
+test("a field that is for other rules is named as such", () => {
+  expect(problems(printing("a %ka.verb")).map(({ message }) => message)).toEqual(["Field `ka.verb` is for rules of source `k8s_audit`; this one has source `syscall`."]);
+  expect(problems(printing("a %proc.name", "  source: k8s_audit\n")).map(({ message }) => message)).toEqual(["Field `proc.name` is for rules of source `syscall`; this one has source `k8s_audit`."]);
+});
+
+const ALONE = "- rule: A\n  exceptions:\n    - name: e\n      fields: [proc.name]\n      values:\n        - [a]\n";
+
+test("exceptions alone are refused, and a fix appends them", () => {
+  const [problem, ...more] = problems(ALONE);
+  expect([problem?.code, problem?.severity, more]).toEqual(["missing-key", "error", []]);
+  const edits = problem?.fixes[0]?.edits.map(({ start, end, newText }) => ({ span: { start, end }, newText })) ?? [];
+  const fixed = `${ALONE}  override:\n    exceptions: append\n`;
+  expect(applyEdits(ALONE, edits)).toBe(fixed);
+  expect(problems(`${printing("o")}${fixed}`).filter(({ severity }) => severity === "error")).toEqual([]);
+  expect(problems(ALONE.replace("  exceptions", "  tags: [x]\n  exceptions"))[0]?.fixes).toEqual([]);
+});
+
+test("exceptions of other programs' rules are not Falco's", () => {
+  expect(hostOf("/own.yaml", "- rule: A\n  exceptions: [x, y]\n")).toBeUndefined();
+  expect(hostOf("/own.yaml", "- rule: A\n  exceptions:\n    - path: x\n")).toBeUndefined();
+});
