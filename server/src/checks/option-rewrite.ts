@@ -25,7 +25,7 @@ export function fixesOf(rewrite: OptionRewrite | undefined, name: string): reado
 
 /** What a person has to decide where an option cannot be rewritten without asking. */
 export function decisionOf(rewrite: OptionRewrite | undefined, name: string, note: string | undefined): { readonly decide?: string } {
-  if (rewrite?.automatic) return rewrite.edits.length > 0 ? {} : { decide: "It stands in one word with other options, or its value is known only when it runs: change it by hand." };
+  if (rewrite?.automatic) return rewrite.edits.length > 0 ? {} : { decide: "It stands in one word with other options, or its value is missing or known only when it runs: change it by hand." };
   switch (rewrite?.kind) {
     case "config-file":
       return { decide: `Decide what of it is still wanted, add that to the configuration that this Falco reads, then remove \`${name}\` here.${remark(note)}` };

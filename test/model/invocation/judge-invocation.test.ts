@@ -107,3 +107,17 @@ test("every finding is worded, in full sentences", () => {
     }
   }
 });
+
+test.each([
+  ["falco -T", []],
+  ["falco -T a", ["-o", "rules[].disable.tag=a"]],
+  ["falco -t a -t", []],
+  ["falco -D", []],
+  ["falco -p", []],
+  ["falco --modern-bpf", ["-o engine.kind=modern_ebpf"]],
+] as const)("what %s is to be is written only when it is known", (line, expected) => {
+  const text = line.split(" ").join("\0");
+  const found = judgeInvocation(readInvocation({ text }, optionData.options), optionData, "0.44.1");
+  const edits = found.flatMap((finding) => ("rewrite" in finding ? (finding.rewrite?.edits ?? []) : []));
+  expect(edits.map(({ newText }) => newText.replaceAll("\0", " "))).toEqual(expected);
+});

@@ -16,7 +16,9 @@ export function rewriteOption(option: GivenOption, invocation: Invocation, optio
   if (kind === "config-file") return { ...base, words: [], edits: [] };
   const forms = withoutGiven(formWords(form), invocation, options, target);
   const words = filled(forms, option.value);
-  const edits = automatic && !option.grouped ? editsFor(option, forms, invocation) : [];
+  // A place that nothing is given for would be written as it stands in the form.
+  const isOpen = !option.value && words.some((word) => PLACEHOLDER.test(word));
+  const edits = automatic && !option.grouped && !isOpen ? editsFor(option, forms, invocation) : [];
   return { ...base, words, edits };
 }
 
@@ -98,7 +100,7 @@ function valueEdits(value: NonNullable<GivenOption["value"]>, form: string): Edi
 /** All of an option's places at once: what does not hold a value is written once, before the first. */
 function repeatedEdits(option: GivenOption, forms: readonly string[], common: ReadonlySet<string>, invocation: Invocation): Edit[] {
   const places = invocation.parts.filter((part): part is GivenOption => part.kind === "option" && part.record === option.record);
-  if (places.some((place) => place.grouped || place.value?.opaque)) return [];
+  if (places.some((place) => place.grouped || !place.value || place.value.opaque)) return [];
   const own = forms.filter((word, index) => !common.has(word) && !common.has(forms[index + 1] ?? ""));
   return places.map((place, index) => ({
     span: spanOf(place),
