@@ -18,6 +18,8 @@ test.each([
   ["run.sh", `${HELM} --set=falco.jsonOutput=true --set-string falco.grpc.enabled=true\n`, ["removed-chart-value: falco.jsonOutput", "removed-chart-value: falco.grpc.enabled"]],
   ["run.sh", `${HELM} --version 4.2.0 --set driver.kind=ebpf --set falco.grpc.enabled=true\n`, []],
   ["run.sh", `${HELM} --set falco.json_ouput=true\n`, ["unknown-config-key: json_ouput"]],
+  ["run.sh", `${HELM} --version 1.16.0 --set falco.jsonOutput=true,falco.syscallEventDrops.threshold=0.2\n`, []],
+  ["app.yaml", APP("1.16.*", "        - name: falco.logLevel\n          value: info\n"), []],
   ["run.sh", `${HELM} --set 'falco.rules_files={/a,/b}' --set extra.args[0]=-U --set driver.kind=$KIND --set falco.http_output.url="$URL"\n`, []],
   ["run.sh", `${HELM} --set "customRules.a\\.yaml=x,y" --set falcosidekick.enabled=true --set falcosidekick.config.slack.webhookurl=a\\,b\n`, []],
   ["run.sh", "helm install x other/chart --set driver.kind=ebpf\nhelm install falco-exporter falcosecurity/falco-exporter --set ebpf.enabled=true\n", []],
@@ -39,4 +41,19 @@ test("a renamed value and an old kind of driver are written anew", () => {
   const { snapshot, uri } = fixture(`#- run.sh\n${text}`);
   const edits = problemsOf(snapshot, uri).flatMap(({ fixes }) => fixes[0]?.edits.map(({ start, end, newText }) => ({ span: { start, end }, newText })) ?? []);
   expect(applyEdits(text, edits)).toBe(`${HELM} --set driver.kind=kmod,falco.json_output=true\n`);
+});
+
+test.each([
+  ["extraVolumes[0].hostPath.path", "9.1.0", "mounts.volumes[0].hostPath.path"],
+  ["extraVolumes[1].items[0].key", "9.1.0", "mounts.volumes[1].items[0].key"],
+  ["daemonset.podSecurity", "9.1.0", "controller.daemonset"],
+  ["docker.enabled", "9.1.0", "collectors.containerEngine.engines.docker.enabled"],
+  ["docker.enabled", "3.0.0", "collectors.docker.enabled"],
+  ["docker.socket", "3.0.0", "collectors.docker.socket"],
+  ["falco.rulesFile", "4.7.0", "falco.rules_file"],
+  ["falco.rulesFile", "4.7.1", "falco.rules_files"],
+  ["falco.httpOutput", "8.0.0", "falco.http_output"],
+])("%s is where chart %s has it", (path, chart, to) => {
+  const { snapshot, uri } = fixture(`#- run.sh\n${HELM} --version ${chart} --set ${path}=x\n`);
+  expect(problemsOf(snapshot, uri).map(({ code, message }) => [code, message.slice(message.indexOf("Use "))])).toEqual([["removed-chart-value", `Use \`${to}\`.`]]);
 });

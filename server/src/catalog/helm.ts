@@ -1,5 +1,6 @@
 import { helmData } from "./data.ts";
 import type { HelmBehaviourRecord, HelmValueChangeRecord, HelmValueRecord } from "./records.ts";
+import { isAtLeast, stageAt, type Version } from "./version.ts";
 
 /** Chart values that were renamed, deprecated or removed, over all charts. Versions are the chart's, not Falco's. */
 export const HELM_VALUES: readonly HelmValueRecord[] = helmData.values;
@@ -30,6 +31,19 @@ export function helmValueAround(path: string): { readonly record: HelmValueRecor
     if (record) return { record, rest: path.slice(end + 1) };
   }
   return undefined;
+}
+
+/**
+ * A record as it holds for one chart. Its replacement is that of the newest chart; of a value that moved twice the charts
+ * between have the first one only, which is the one record that came when this one went and leads to the same place.
+ */
+export function helmValueIn(record: HelmValueRecord, chart: Version): HelmValueRecord {
+  const { removedIn, replacedBy: [to, ...others] = [] } = record;
+  if (to === undefined || others.length > 0 || removedIn === undefined) return record;
+  const [between, ...more] = HELM_VALUES.filter((one) => one.path !== record.path && one.op === record.op && one.since !== undefined && one.replacedBy?.includes(to) && isAtLeast(one.since, removedIn));
+  const stage = between && stageAt(between, chart);
+  if (!between || more.length > 0 || between.replacedBy?.length !== 1 || (stage !== "active" && stage !== "deprecated")) return record;
+  return { ...record, replacedBy: [between.path], op: "rename" };
 }
 
 /** What became of one word as the value of a chart value. */

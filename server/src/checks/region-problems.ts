@@ -14,7 +14,7 @@ import { overridesIn } from "../model/invocation/overrides.ts";
 import { judgeInvocation } from "../model/invocation/judge-invocation.ts";
 import { unquotedPatterns } from "../model/invocation/unquoted-patterns.ts";
 import { judgeVariable } from "../model/invocation/judge-variable.ts";
-import { judgeSetting, judgeValues } from "../model/values/judge-values.ts";
+import { isChartValue, judgeSetting, judgeValues } from "../model/values/judge-values.ts";
 import { mismatches, mismatchesAround, otherReleases, type VersionMismatch } from "../model/values/stated-versions.ts";
 import { pluginNeedsOf } from "../model/plugin-needs.ts";
 import { folderOf } from "../model/named-documents.ts";
@@ -66,7 +66,9 @@ function settingProblems(document: Document, region: ParsedRegion, target: Versi
   if (own.length > 0 || !region.text.startsWith(prefix)) return rendered(own, HOST_CHECKS, document, region);
   // Only the path is alike: lists and texts are written in another way than behind `-o`.
   const path = region.text.slice(prefix.length, region.text.indexOf("="));
-  const findings = judgeOverride(`${path}=x`, { target }).filter(({ code }) => /^(?:removed|deprecated|unknown)-config-key$/.test(code));
+  // Charts that wrote falco.yaml from keys of their own, in camel case, knew those.
+  const codes = isChartValue(region.text, chart) ? /^(?:removed|deprecated)-config-key$/ : /^(?:removed|deprecated|unknown)-config-key$/;
+  const findings = judgeOverride(`${path}=x`, { target }).filter(({ code }) => codes.test(code));
   return rendered(findings.map((finding) => ({ ...finding, span: shift(finding.span, prefix.length) })), CONFIG_CHECKS, document, region).map((problem) => ({ ...problem, fixes: [] }));
 }
 

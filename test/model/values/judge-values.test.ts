@@ -98,3 +98,15 @@ test("of two groups each has its own release, and a third has none", () => {
   expect(versionsFor(stated, "ConfigMap/b", "0.44.1").falco).toBe("0.44.1");
   expect(mismatches(stated).map(({ span }) => span)).toEqual([{ start: 5, end: 6 }]);
 });
+
+test("a value is moved to where its own chart has it", () => {
+  const old = "docker:\n  enabled: false\n  socket: /x\nfalco:\n  rulesFile: [/a]\ntty: true\n";
+  const between = "falco:\n  rules_file: [/a]\ntty: true\ncollectors:\n  docker:\n    enabled: false\n    socket: /x\n";
+  const steps = (text: string, chart: Version): string => {
+    const [first] = findings(text, chart).flatMap((finding) => ("edits" in finding && finding.edits.length > 0 ? [finding.edits] : []));
+    return first ? steps(applyEdits(text, first), chart) : text;
+  };
+  expect(steps(old, "3.0.0")).toBe(between);
+  expect(judged(between, "3.0.0")).toEqual([]);
+  expect(judged(steps(between, "9.1.0"))).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { DRIVER_KINDS, helmValue, helmValueAround, helmValueChange } from "../../catalog/helm.ts";
+import { DRIVER_KINDS, helmValue, helmValueAround, helmValueChange, helmValueIn } from "../../catalog/helm.ts";
 import type { HelmValueRecord } from "../../catalog/records.ts";
 import { isAtLeast, readVersion, stageAt, type Version } from "../../catalog/version.ts";
 import { booleanOf, entryOf, nodeAt, textOf, type YamlEntry, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
@@ -14,11 +14,24 @@ export function judgeValues(root: YamlNode | undefined, source: string, chart: V
   return [...judgeEntries(root, [], judging), ...judgeDriver(judging), ...overridden(judging)].sort((a, b) => a.span.start - b.span.start);
 }
 
+/** Whether the chart itself has the value that `path=value` gives, or a block around it. */
+export function isChartValue(text: string, chart: Version): boolean {
+  const names = withoutIndexes(text.slice(0, text.indexOf("="))).split(".");
+  return names.some((_, end) => {
+    const record = helmValue(names.slice(0, end + 1).join("."));
+    return record !== undefined && stageAt(record, chart) === "active";
+  });
+}
+
+function withoutIndexes(path: string): string {
+  return path.replace(/\[\d+\]/g, "");
+}
+
 /** The same for one value that is given as `path=value`, as `--set` takes it. */
 export function judgeSetting(text: string, chart: Version): ValuesFinding[] {
   const equals = text.indexOf("=");
   const path = text.slice(0, equals);
-  const names = path.replace(/\[\d+\]/g, "").split(".");
+  const names = withoutIndexes(path).split(".");
   const span = { start: 0, end: equals };
   if (path === "driver.kind") return driverKind({ text: text.slice(equals + 1), span: { start: equals + 1, end: text.length } }, chart);
   // A block that stops the chart from rendering does so with any value in it.
@@ -26,12 +39,25 @@ export function judgeSetting(text: string, chart: Version): ValuesFinding[] {
   const around = refused ? { record: refused, rest: "" } : helmValueAround(names.join("."));
   const stage = around && stageAt(around.record, chart);
   if (!around || (stage !== "removed" && stage !== "deprecated") || OPEN_BLOCKS.has(names[0] ?? "")) return [];
-  const { record } = around;
-  const replacedBy = (record.replacedBy ?? []).map((to) => (around.rest === "" ? to : `${to}.${around.rest}`));
+  const record = helmValueIn(around.record, chart);
+  const replacedBy = replacementsOf(record, restAsWritten(path, around.rest));
   const [only] = replacedBy.length === 1 && record.op === "rename" && record.path === names.join(".") ? replacedBy : [];
   const edits = only === undefined || path.includes("[") ? [] : [{ span, newText: only }];
   const code = stage === "removed" ? "removed-chart-value" : "deprecated-chart-value";
   return [{ code, span, path, record, replacedBy, refused: refused !== undefined, off: false, block: span, remedy: "move", ...(only !== undefined && { to: only }), edits }];
+}
+
+/** The last names of a path, with the indexes that a list's entries have there. */
+function restAsWritten(path: string, rest: string): string {
+  const count = rest === "" ? 0 : rest.split(".").length;
+  const names = path.split(".");
+  const index = /(?:\[\d+\])*$/.exec(names.slice(0, names.length - count).at(-1) ?? "")?.[0] ?? "";
+  return index + names.slice(names.length - count).map((name) => `.${name}`).join("");
+}
+
+/** Where a value stands now; `rest` is what stands below the record, written as it follows. It is kept where the block keeps its keys. */
+function replacementsOf({ replacedBy = [], op }: HelmValueRecord, rest: string): readonly string[] {
+  return op === "manual" ? replacedBy : replacedBy.map((to) => to + rest);
 }
 
 interface Judging {
@@ -58,7 +84,7 @@ function judgeEntry(entry: YamlEntry, path: readonly string[], judging: Judging)
   // A block that goes as a whole is one finding; one whose keys went to several places is one for each of them.
   const isWhole = !inner || isRefused(around.record, judging.chart) || around.record.op === "delete" || !inner.entries.some((one) => helmValue([...path, one.key.text].join(".")));
   if (!isWhole) {
-    const [to] = around.record.replacedBy ?? [];
+    const [to] = helmValueIn(around.record, judging.chart).replacedBy ?? [];
     const renames = to === undefined || around.rest !== "" ? [] : renameBlock(judging.root, entry, inner, path, to);
     if (renames.length === 0) return judgeEntries(inner, path, judging);
     return [{ ...aged(entry, path, around, stage, judging), edits: renames }];
@@ -69,11 +95,12 @@ function judgeEntry(entry: YamlEntry, path: readonly string[], judging: Judging)
 function aged(
   entry: YamlEntry,
   path: readonly string[],
-  { record, rest }: { readonly record: HelmValueRecord; readonly rest: string },
+  { record: newest, rest }: { readonly record: HelmValueRecord; readonly rest: string },
   stage: "removed" | "deprecated",
   judging: Judging,
 ): AgedChartValue {
-  const replacedBy = (record.replacedBy ?? []).map((to) => (rest === "" ? to : `${to}.${rest}`));
+  const record = helmValueIn(newest, judging.chart);
+  const replacedBy = replacementsOf(record, rest === "" ? "" : `.${rest}`);
   const [only] = replacedBy.length === 1 ? replacedBy : replacedBy.filter((to) => to.startsWith(`${driverBlock(judging)}.`));
   const moves = only !== undefined && (record.op === "rename" || record.op === "scalar-to-list");
   const refused = isRefused(record, judging.chart);
