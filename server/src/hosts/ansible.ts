@@ -1,11 +1,11 @@
-import { entryOf, valueOf, type YamlMap } from "../syntax/yaml-node.ts";
+import { entryOf, textOf, valueOf, type YamlMap } from "../syntax/yaml-node.ts";
 import { chartRelease } from "./chart-release.ts";
 import { withTemplates } from "./container.ts";
 import { withoutShell } from "./falco-commands.ts";
 import type { Host, HostReading } from "./host.ts";
 import { NOTHING } from "./nested.ts";
 import { readUnit } from "./systemd.ts";
-import { readYamlText } from "./yaml-text.ts";
+import { readYamlText, type WrittenFile } from "./yaml-text.ts";
 import { scriptsReading, shellScript } from "./yaml-scripts.ts";
 
 /** Ansible tasks, handlers and playbooks: what they run, the charts that they install, and the rules, configurations and lines of units that they write. */
@@ -15,16 +15,22 @@ export const ansibleHost: Host = {
     /\.ya?ml$/.test(path) && (/(?:^|\/)(?:tasks|handlers|playbooks)\/[^/]+$/.test(path) || /^[ \t]*(?:- )?(?:ansible\.builtin\.\w+|hosts):/m.test(text)) && /^(?:#.*|---.*|[ \t]*)?(?:\r?\n(?:#.*|---.*|[ \t]*))*?\r?\n?- /.test(text) && !/^-\s+(?:rule|macro|list):/m.test(text),
   read: (_path, text) =>
     scriptsReading(text, "jinja", {
-      text(key, scalar) {
+      text(key, scalar, around) {
         if (/(?:^|\.)(?:shell|raw)$/.test(key)) return shellScript;
         if (/(?:^|\.)(?:command|cmd|validate)$/.test(key)) return (line) => withoutShell(shellScript(line));
         if (!/^(?:line|content|block|insertafter)$/.test(key)) return undefined;
-        return /^[ \t]*ExecStart\w*=/m.test(scalar.text) ? (unit) => readUnit(unit, true) : readYamlText;
+        return /^[ \t]*ExecStart\w*=/m.test(scalar.text) ? (unit) => readUnit(unit, true) : (text) => readYamlText(text, fileOf(key, around));
       },
       isCommand: (key) => key === "argv",
       map: (node, source) => (entryOf(node, "chart_ref") ? installedChart(node, source) : NOTHING),
     }),
 };
+
+/** The file that `copy` writes, or that `blockinfile` writes into. */
+function fileOf(key: string, task: YamlMap | undefined): WrittenFile | undefined {
+  const path = textOf(task, "dest") ?? textOf(task, "path");
+  return path === undefined ? undefined : { path, isAdded: key !== "content" };
+}
 
 /** What `kubernetes.core.helm` installs. */
 function installedChart(task: YamlMap, source: string): HostReading {

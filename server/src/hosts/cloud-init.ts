@@ -1,3 +1,4 @@
+import { textOf, type YamlMap } from "../syntax/yaml-node.ts";
 import type { Host, HostReading } from "./host.ts";
 import { shellScript, scriptsReading } from "./yaml-scripts.ts";
 import { readUnit } from "./systemd.ts";
@@ -9,12 +10,14 @@ export const cloudInitHost: Host = {
   matches: (_path, text) => /^\s*(?:## template: jinja\s*)?#cloud-config\b/.test(text),
   read: (_path, text) =>
     scriptsReading(text, "jinja", {
-      text: (key) => (/^(?:runcmd|bootcmd)$/.test(key) ? shellScript : key === "content" ? writtenFile : undefined),
+      text: (key, _scalar, around) => (/^(?:runcmd|bootcmd)$/.test(key) ? shellScript : key === "content" ? (text) => writtenFile(text, around) : undefined),
       isCommand: (key, isNested) => isNested && /^(?:runcmd|bootcmd)$/.test(key),
     }),
 };
 
-function writtenFile(text: string): HostReading {
+function writtenFile(text: string, around: YamlMap | undefined): HostReading {
   if (/^#!/.test(text)) return shellScript(text);
-  return /^\[Service\]/m.test(text) ? readUnit(text) : readYamlText(text);
+  if (/^\[Service\]/m.test(text)) return readUnit(text);
+  const path = textOf(around, "path");
+  return readYamlText(text, path === undefined ? undefined : { path, isAdded: textOf(around, "append") === "true" });
 }

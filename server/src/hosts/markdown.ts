@@ -71,18 +71,30 @@ function readFence(language: string, text: string): HostReading {
   }
 }
 
-/** In a block with prompts only what is typed behind one is a command; the rest is blanked, prompts too. */
+/** In a block with prompts only what is typed behind one is a command, with its here-document; the rest is blanked, prompts too. */
 function commandsOnly(text: string, prompt: RegExp): string {
   const lines = text.split("\n");
   if (!lines.some((line) => prompt.test(line))) return text;
   let continues = false;
+  let ending: string | undefined;
   const kept = lines.map((line) => {
+    if (ending !== undefined) {
+      if (line.trim() === ending) ending = undefined;
+      return line;
+    }
     const start = prompt.exec(line)?.[0].length ?? 0;
     const isCommand = start > 0 || continues;
     continues = isCommand && /\\\s*$/.test(line);
+    if (isCommand) ending = hereDocumentEnd(lines, line);
     return isCommand ? " ".repeat(start) + line.slice(start) : line.replace(/[^\r]/g, " ");
   });
   return kept.join("\n");
+}
+
+/** The line that ends the here-document which a line begins; undefined when there is none, so that nothing else is taken for one. */
+function hereDocumentEnd(lines: readonly string[], line: string): string | undefined {
+  const delimiter = /(?<!<)<<-?[ \t]*["']?(\w+)["']?/.exec(line)?.[1];
+  return lines.some((one) => one.trim() === delimiter) ? delimiter : undefined;
 }
 
 /** The block's text and where its lines stand, behind whatever indents or quotes them; undefined when that cannot be told. */

@@ -11,8 +11,8 @@ import { listWords, replaceInList } from "./yaml-words.ts";
 
 /** What a YAML file says to run. */
 export interface ScriptReader {
-  /** How a text under a key is read; undefined for a key that holds no text of interest. */
-  text(key: string, scalar: YamlScalar): ((text: string) => HostReading) | undefined;
+  /** How a text under a key is read; undefined for a key that holds no text of interest. `around` is the map of the key. */
+  text(key: string, scalar: YamlScalar, around: YamlMap | undefined): ((text: string) => HostReading) | undefined;
   /** Whether a list under a key is one command of which each item is a word; `isNested` when it stands in a list itself. */
   isCommand?(key: string, isNested: boolean): boolean;
   /** What a map as a whole says, besides the texts in it. */
@@ -39,16 +39,22 @@ function commandReading(node: YamlSeq, source: string): HostReading {
   return words ? withTemplates(falcoCommands(words, { replace: replaceInList(node, words, source, "plain"), group: String(node.span.start) })) : NOTHING;
 }
 
-function scriptsIn(node: YamlNode, key: string, source: string, reader: ScriptReader, depth: number, isNested = false): HostReading {
+/** Where a node stands: in a list, or under a key of a map. */
+interface Place {
+  readonly isNested?: boolean;
+  readonly around?: YamlMap;
+}
+
+function scriptsIn(node: YamlNode, key: string, source: string, reader: ScriptReader, depth: number, { isNested = false, around }: Place = {}): HostReading {
   if (depth > MAX_DEPTH || node.alias !== undefined) return NOTHING;
   switch (node.kind) {
     case "map":
-      return joined([reader.map?.(node, source) ?? NOTHING, ...node.entries.map((entry) => scriptsIn(entry.value, entry.key.text, source, reader, depth + 1))]);
+      return joined([reader.map?.(node, source) ?? NOTHING, ...node.entries.map((entry) => scriptsIn(entry.value, entry.key.text, source, reader, depth + 1, { around: node }))]);
     case "seq":
       if (reader.isCommand?.(key, isNested)) return commandReading(node, source);
-      return joined(node.items.map((item) => scriptsIn(item, key, source, reader, depth + 1, true)));
+      return joined(node.items.map((item) => scriptsIn(item, key, source, reader, depth + 1, { isNested: true })));
     case "scalar": {
-      const read = reader.text(key, node);
+      const read = reader.text(key, node, around);
       if (!read) return NOTHING;
       const { text, map } = scalarText(node, source);
       return withTemplates(nested(read(text), map, { group: String(node.span.start) }));
