@@ -33,4 +33,5 @@ export const FILE_NAMES: readonly string[] = [
   "*.tpl",
   "*.tmpl",
   "*.gotmpl",
+  "*.tftpl",
 ];

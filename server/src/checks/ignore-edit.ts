@@ -1,4 +1,4 @@
-import { type Document, type ParsedRegion, readDocument } from "../hosts/document.ts";
+import { type Document, type ParsedRegion, readAgain } from "../hosts/document.ts";
 import { sameValue } from "../syntax/yaml-node.ts";
 import { applyEdits } from "../text/span.ts";
 import type { FixEdit, Problem } from "./check.ts";
@@ -43,8 +43,7 @@ function silences(document: Document, problem: Problem, { start, end, newText }:
   const text = applyEdits(document.text, [{ span: { start, end }, newText }]);
   const moved = { ...problem, span: { start: problem.span.start + newText.length, end: problem.span.end + newText.length } };
   if (suppressed([moved], text).length > 0) return false;
-  const as = document.host === "rules" || document.host === "config" ? document.host : undefined;
-  const after = readDocument(document.uri, document.path, text, document, as && { as });
+  const after = readAgain(document, text);
   return after.regions.length === document.regions.length && after.regions.every((region, at) => meansTheSame(document.regions[at], region));
 }
 

@@ -106,8 +106,8 @@ function itemProblems(found: readonly Found[], item: Item, place: Place, snapsho
   const places: Places = (other) => (other === item ? place : snapshot.placeOf(other));
   const meant = place.region.fragment ? found.filter((one) => !isPlaceholder(one)) : found;
   const problems = meant.flatMap((one) => (one.kind === "item" ? itemProblem(one, place, places, loading) : textProblem(one, place, places, loading)));
-  // Of what a template fills in nothing is known, not even a name.
-  return place.region.template ? problems.filter(({ message }) => !message.includes(MASK)) : problems;
+  // Of what a template fills in nothing is known, not even a name, and of two that are the same it may leave one.
+  return place.region.template ? problems.filter(({ code, message }) => !message.includes(MASK) && !/^(?:repeated-key|defined-twice)$/.test(code)) : problems;
 }
 
 /** Pages write `<expression>` where their readers put something, and `...` for what they leave out. */

@@ -1,4 +1,4 @@
-import { type Document, type ParsedRegion, readDocument } from "../hosts/document.ts";
+import { type Document, type ParsedRegion, readAgain } from "../hosts/document.ts";
 import { canonicalText } from "../syntax/condition/canonical.ts";
 import { type Gap, layoutGaps, tidyGaps } from "../syntax/condition/layout.ts";
 import { parseCondition } from "../syntax/condition/parse.ts";
@@ -25,8 +25,7 @@ export const DEFAULT_FORMAT: FormatOptions = { lineWidth: 120 };
 export function formatConditions(document: Document, { lineWidth }: FormatOptions, within?: Span): readonly Edit[] {
   const edits = document.regions.flatMap((region) => (region.items && !region.template ? regionEdits(region, lineWidth, within) : []));
   if (edits.length === 0) return [];
-  const as = document.host === "rules" ? { as: "rules" as const } : {};
-  const after = readDocument(document.uri, document.path, applyEdits(document.text, edits), undefined, as);
+  const after = readAgain(document, applyEdits(document.text, edits));
   return isSame(treesOf(document), treesOf(after)) ? edits : [];
 }
 

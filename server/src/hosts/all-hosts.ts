@@ -14,7 +14,8 @@ import { configFile, rulesFile } from "./rules-file.ts";
 import { shellHost } from "./shell.ts";
 import { systemdHost } from "./systemd.ts";
 import { terraformHost } from "./terraform.ts";
-import { maskTemplate, type TemplateLanguage } from "./template.ts";
+import { maskTemplate, templateAt, type TemplateLanguage } from "./template.ts";
+import { withBranches } from "./branches.ts";
 import { withTemplates } from "./container.ts";
 
 /**
@@ -43,10 +44,11 @@ export const ALL_HOSTS: readonly Host[] = [
 /** The host that reads a file; undefined for a file that is none of ours. `path` uses forward slashes. */
 export function hostOf(path: string, text: string): Host | undefined {
   const plain = withoutMark(text);
+  const template = templateAt(path, plain);
+  if (template?.language === "terraform") return templateOf(template.path, plain, template.language);
   const host = ALL_HOSTS.find((one) => one.matches(path, plain));
   if (host) return plain === text || host === rulesFile || host === configFile ? host : { ...host, read: () => host.read(path, plain) };
-  const [, inner, ending] = /^(.*)\.(j2|jinja2?|tpl|tmpl|gotmpl)$/.exec(path) ?? [];
-  return inner === undefined ? undefined : templateOf(inner, plain, ending?.startsWith("j") ? "jinja" : "go");
+  return template && templateOf(template.path, plain, template.language);
 }
 
 /** A byte order mark would stand in the way of all that looks at the first line: a line end takes its place, so that offsets stay. */
@@ -58,5 +60,5 @@ function withoutMark(text: string): string {
 function templateOf(path: string, text: string, language: TemplateLanguage): Host | undefined {
   const masked = maskTemplate(text, language);
   const host = ALL_HOSTS.find((one) => one.matches(path, masked));
-  return host && { ...host, read: () => withTemplates(host.read(path, masked)) };
+  return host && { ...host, read: () => withBranches(withTemplates(host.read(path, masked)), text) };
 }

@@ -6,6 +6,7 @@ import { lineIndex, type LineIndex } from "../text/line-index.ts";
 import { hostOf } from "./all-hosts.ts";
 import { rulesFile } from "./rules-file.ts";
 import type { Region, StatedVersion } from "./host.ts";
+import { templateAt } from "./template.ts";
 
 /**
  * A file's text with everything of Falco's in it. Immutable: a new text gives a new document that
@@ -57,9 +58,16 @@ export function readDocument(uri: string, path: string, text: string, previous?:
   };
 }
 
+/** An edited file, read by the host that read it before, whatever its content tells now. What a template's host is called is not all that it does. */
+export function readAgain(document: Document, text: string): Document {
+  const { uri, path, host } = document;
+  const as = (host === "rules" || host === "config") && !templateAt(path, text) ? host : undefined;
+  return readDocument(uri, path, text, document, as && { as });
+}
+
 /** A rules file that still begins an item stays one while it is typed in: telling its host anew costs more than reading it. */
 function stillRules(path: string, text: string, previous: Document | undefined): boolean {
-  return previous?.host === rulesFile.id && previous.path === path && /^-[ \t]+(?:rule|macro|list|required_[a-z_]+):/m.test(text.slice(0, 20_000));
+  return previous?.host === rulesFile.id && previous.path === path && !templateAt(path, text) && /^-[ \t]+(?:rule|macro|list|required_[a-z_]+):/m.test(text.slice(0, 20_000));
 }
 
 function forcedHost(kind: "rules" | "config"): { readonly id: string; read(path: string, text: string): { readonly regions: readonly Region[]; readonly versions: readonly StatedVersion[] } } {

@@ -3,6 +3,7 @@ import { scalarText } from "../syntax/scalar-text.ts";
 import { readYaml } from "../syntax/yaml.ts";
 import { entryOf, nodeAt, textOf, valueOf, type YamlMap, type YamlNode } from "../syntax/yaml-node.ts";
 import { mapSpan } from "../text/offset-map.ts";
+import { withBranches } from "./branches.ts";
 import { argumentsReading, variablesOf } from "./container.ts";
 import type { Host, HostReading, Region, StatedVersion } from "./host.ts";
 import { joined, NOTHING } from "./nested.ts";
@@ -18,7 +19,7 @@ export const helmValuesHost: Host = {
 
 function read(path: string, text: string): HostReading {
   const source = /\.(?:gotmpl|tpl)$/.test(path) ? maskTemplate(text, "go") : text;
-  return joined(readYaml(source).documents.map(({ root }, index) => findValues(root, source, String(index))));
+  return withBranches(joined(readYaml(source).documents.map(({ root }, index) => findValues(root, source, String(index)))), text);
 }
 
 /** The values in a tree: the tree itself, or what stands under one of its keys. */

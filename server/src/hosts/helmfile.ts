@@ -1,5 +1,6 @@
 import { readYaml } from "../syntax/yaml.ts";
 import { textOf, valueOf } from "../syntax/yaml-node.ts";
+import { withBranches } from "./branches.ts";
 import { chartRelease } from "./chart-release.ts";
 import { withTemplates } from "./container.ts";
 import type { Host } from "./host.ts";
@@ -17,12 +18,13 @@ export const helmfileHost: Host = {
       const list = valueOf(root, "releases");
       return list?.kind === "seq" ? list.items : [];
     });
-    return joined(
+    const readings = joined(
       releases.map((release, index) => {
         const values = valueOf(release, "values");
         const parts = { version: "version", values: values?.kind === "seq" ? values.items : [], settings: valueOf(release, "set") };
         return withTemplates(chartRelease(release, parts, source, `${textOf(release, "name") ?? ""}/${String(index)}`));
       }),
     );
+    return withBranches(readings, text);
   },
 };

@@ -3,6 +3,7 @@ import { scalarText } from "../syntax/scalar-text.ts";
 import { readYaml } from "../syntax/yaml.ts";
 import { nodeAt, textOf, valueOf, type YamlMap, type YamlNode } from "../syntax/yaml-node.ts";
 import { mapSpan } from "../text/offset-map.ts";
+import { withBranches } from "./branches.ts";
 import { chartRelease } from "./chart-release.ts";
 import { containerReading, POD_KEYS, withTemplates } from "./container.ts";
 import type { Host, HostReading, Region, StatedVersion } from "./host.ts";
@@ -18,7 +19,7 @@ export const kubernetesHost: Host = {
     if (!/falco|-\s+["'\\]*(?:rule|macro|list)["'\\]*:/.test(text)) return NOTHING;
     const source = maskTemplate(text, "go");
     const objects = readYaml(source).documents.flatMap(({ root }) => objectsOf(root));
-    return joined(objects.map((object, index) => withTemplates(objectReading(object, source, `${textOf(object, "kind") ?? ""}/${textOf(valueOf(object, "metadata"), "name") ?? String(index)}`))));
+    return withBranches(joined(objects.map((object, index) => withTemplates(objectReading(object, source, `${textOf(object, "kind") ?? ""}/${textOf(valueOf(object, "metadata"), "name") ?? String(index)}`)))), text);
   },
 };
 

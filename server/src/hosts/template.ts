@@ -3,12 +3,22 @@ import type { Span } from "../text/span.ts";
 /** Stands for each character of a directive in a masked text. No host and no language of ours has it. */
 export const MASK = "\uE000";
 
-/** The template languages of Go (Helm), of Jinja (Ansible, Salt) and of GitHub's expressions. */
-export type TemplateLanguage = "go" | "jinja" | "github";
+/** The template languages of Go (Helm), of Jinja (Ansible, Salt), of Terraform and of GitHub's expressions. */
+export type TemplateLanguage = "go" | "jinja" | "terraform" | "github";
+
+/** The path of the file that a template makes, by the template's own, and the language; undefined for what is none. */
+export function templateAt(path: string, text: string): { readonly path: string; readonly language: TemplateLanguage } | undefined {
+  const [, inner, ending] = /^(.*)\.(j2|jinja2?|tpl|tmpl|gotmpl|tftpl)$/.exec(path) ?? [];
+  if (inner === undefined || ending === undefined) return undefined;
+  // Terraform's templates may have the ending of Go's, whose directives look otherwise.
+  const isTerraform = ending === "tftpl" || (/^t(?:pl|mpl)$/.test(ending) && /^[ \t]*%\{/m.test(text));
+  return { path: inner, language: isTerraform ? "terraform" : ending.startsWith("j") ? "jinja" : "go" };
+}
 
 const DIRECTIVES: Readonly<Record<TemplateLanguage, string>> = {
   go: "\\{\\{(?:[^}]|\\}(?!\\}))*\\}\\}",
   jinja: "(?:\\{\\{(?:[^}]|\\}(?!\\}))*\\}\\}|\\{%(?:[^%]|%(?!\\}))*%\\}|\\{#(?:[^#]|#(?!\\}))*#\\})",
+  terraform: "[$%]\\{[^}\\r\\n]*\\}",
   github: "\\$\\{\\{(?:[^}]|\\}(?!\\}))*\\}\\}",
 };
 

@@ -1,6 +1,7 @@
 import { scalarText } from "../syntax/scalar-text.ts";
 import { readYaml } from "../syntax/yaml.ts";
 import type { YamlMap, YamlNode, YamlScalar, YamlSeq } from "../syntax/yaml-node.ts";
+import { withBranches } from "./branches.ts";
 import { withTemplates } from "./container.ts";
 import { falcoCommands } from "./falco-commands.ts";
 import type { HostReading } from "./host.ts";
@@ -25,7 +26,7 @@ const MAX_DEPTH = 24;
 export function scriptsReading(text: string, language: TemplateLanguage, reader: ScriptReader): HostReading {
   if (!text.includes("falco")) return NOTHING;
   const source = maskTemplate(text, language);
-  return joined(readYaml(source).documents.map(({ root }) => (root ? scriptsIn(root, "", source, reader, 0) : NOTHING)));
+  return withBranches(joined(readYaml(source).documents.map(({ root }) => (root ? scriptsIn(root, "", source, reader, 0) : NOTHING))), text);
 }
 
 /** The reader of a shell script. */

@@ -46,6 +46,7 @@ export const FILE_NAMES: readonly string[] = [
   "*.tpl",
   "*.tmpl",
   "*.gotmpl",
+  "*.tftpl",
 ];
 
 /** The same for editors: to list files, and to watch them. */

@@ -2,7 +2,7 @@
 import type { Fix, FixEdit, Problem, Safety } from "../checks/check.ts";
 import { chooseFixes, takenEdits } from "../checks/choose-fixes.ts";
 import { problemsOf, type Severities } from "../checks/run.ts";
-import { type Document, readDocument } from "../hosts/document.ts";
+import { type Document, readAgain } from "../hosts/document.ts";
 import { createWorkspace, type Settings, type Snapshot } from "../model/workspace.ts";
 import { type EditLog, editLog, startLog } from "../text/edit-log.ts";
 import type { Span } from "../text/span.ts";
@@ -89,13 +89,7 @@ export function* fixPoint(request: FixRequest): Generator<FixProgress, FixPoint>
         wanted.map(({ start, end, newText, cause }) => ({ span: { start, end }, newText, cause })),
       );
       logs.set(uri, log);
-      documents.set(uri, reread(document, log.text));
+      documents.set(uri, readAgain(document, log.text));
     }
   }
-}
-
-/** An edited file is read by the host that read it before. */
-function reread(document: Document, text: string): Document {
-  const as = document.host === "rules" || document.host === "config" ? document.host : undefined;
-  return readDocument(document.uri, document.path, text, document, as && { as });
 }

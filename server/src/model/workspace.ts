@@ -220,7 +220,7 @@ function mayFollowDefaults(documents: ReadonlyMap<string, Document>, { guessed, 
 function nameOf(documents: ReadonlyMap<string, Document>, { uri, region }: RegionRef): string {
   const document = documents.get(uri);
   const path = document?.regions[region]?.name ?? document?.path ?? "";
-  return path.slice(path.lastIndexOf("/") + 1).replace(/\.(?:j2|tpl|gotmpl)$/, "");
+  return path.slice(path.lastIndexOf("/") + 1).replace(/\.(?:j2|tpl|gotmpl|tftpl)$/, "");
 }
 
 /** The user named the file as one of the default rules, or an order that is told has it under their name. */
