@@ -18,7 +18,9 @@ const SETTINGS: readonly (readonly [body: string, settings: readonly string[]])[
   ['  set {\n    value = "b"\n    name  = "x"\n  }\n', []],
   ['  dynamic "set" {\n    for_each = { a = "b" }\n    content {\n      name = set.key\n    }\n  }\n', []],
   ['  values = [yamlencode({ falco = { json_output = true, "log_level" : "info" }, podAnnotations = { "a.b/c" = "d" } })]\n', ["falco.json_output=true", "falco.log_level=info"]],
-  ['  values = [\n    yamlencode({\n      driver = { kind = var.x == "a" ? "b" : "c" }\n      list = ["a"]\n      # }\n      tty = false\n    }),\n    file("a.yaml")\n  ]\n', ["driver.kind=?", "tty=false"]],
+  ['  values = [\n    yamlencode({\n      driver = { kind = var.x == "a" ? "b" : "c" }\n      list = ["a"]\n      # }\n      tty = false\n    }),\n    file("a.yaml")\n  ]\n', ["driver.kind=?", "list=?", "tty=false"]],
+  ["  values = [yamlencode(local.falco)]\n}\nlocals {\n  falco = {\n    tty = true\n    falco = { rules_files = [\n      \"/a\",\n    ] }\n  }\n", ["tty=true", "falco.rules_files=?"]],
+  ["  values = [yamlencode(merge(local.falco, {})), yamlencode(local.other)]\n}\nlocals {\n  falco = { tty = true }\n", []],
   ['  values = [jsonencode({ a = "${lookup(var.x, "y")}", b = upper("c"), d = "e" })]\n', ["a=?", "b=?", "d=e"]],
 ];
 
@@ -52,6 +54,7 @@ const RULES = (name: string): string => `      customRules = {\n        "a.yaml"
 test.each([
   ["a set block", '  set {\n    name  = "falco.jsonOutput"\n    value = "true"\n  }\n', "removed-chart-value", '  set {\n    name  = "falco.json_output"\n    value = "true"\n  }\n'],
   ["an encoded object", "  values = [yamlencode({ falco = { jsonOutput = true } })]\n", "removed-chart-value", "  values = [yamlencode({ falco = { json_output = true } })]\n"],
+  ["a list", '  values = [yamlencode({ falco = { rules_file = ["/a"] } })]\n', "removed-chart-value", '  values = [yamlencode({ falco = { rules_files = ["/a"] } })]\n'],
   ["a value", '  set {\n    name  = "driver.kind"\n    value = "ebpf"\n  }\n', "driver-kind", '  set {\n    name  = "driver.kind"\n    value = "modern_ebpf"\n  }\n'],
   ["a here-document of values", "  values = [<<EOT\ndriver:\n  kind: ebpf\nEOT\n  ]\n", "driver-kind", "  values = [<<EOT\ndriver:\n  kind: modern_ebpf\nEOT\n  ]\n"],
   ["rules in an encoded object", `  values = [\n    yamlencode({\n${RULES("nmae")}    })\n  ]\n`, "unknown-field", `  values = [\n    yamlencode({\n${RULES("name")}    })\n  ]\n`],

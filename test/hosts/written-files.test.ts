@@ -23,6 +23,7 @@ test.each([
   ["run.sh", 'cat > /etc/falco/falco.yaml <<EOF\n$FALCO_CONFIG\nEOF\n', []],
   ["page.md", `\`\`\`bash\n$ cat <<EOF | sudo tee /etc/falco/config.d/a.yaml\n${ENGINE}EOF\n\n$ ls\nengine:\n  kind: ebpf\n\`\`\`\n`, ["config /etc/falco/config.d/a.yaml part engine:"]],
   ["page.md", `\`\`\`console\n# cat << EOF > falco.service\n[Service]\nExecStart=/usr/bin/falco -U\nEOF\n\`\`\`\n`, ["command-line - part /usr/bin/falco\0-U"]],
+  ["main.tf", `resource "kubernetes_config_map" "falco" {\n  data = {\n    "/etc/falco/config.d/a.yaml" = <<-EOT\n${DEEP}    EOT\n    "other.yaml" = <<-EOT\n${DEEP}    EOT\n  }\n}\n`, ["config /etc/falco/config.d/a.yaml whole       engine:"]],
   ["Dockerfile", `FROM falcosecurity/falco:0.40.0\nCOPY <<EOF /etc/falco/config.d/a.yaml\n${ENGINE}EOF\n`, ["config /etc/falco/config.d/a.yaml whole engine:"]],
   ["user-data.yaml", `#cloud-config\nwrite_files:\n  - path: /etc/falco/config.d/a.yaml\n    content: |\n${DEEP}`, ["config /etc/falco/config.d/a.yaml whole engine:"]],
   ["user-data.yaml", `#cloud-config\nwrite_files:\n  - path: /etc/falco/falco.yaml\n    append: true\n    content: |\n${DEEP}`, ["config /etc/falco/falco.yaml part engine:"]],

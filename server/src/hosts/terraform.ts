@@ -25,19 +25,24 @@ export const terraformHost: Host = {
       const body = written.replace(/[$%]\{[^}\r\n]*\}/g, (whole) => MASK.repeat(whole.length));
       const start = match.index + match[0].indexOf("\n") + 1;
       const template = /[$%]\{/.test(written);
-      return nested(bodyReading(body, found.valueTexts.has(match.index)), shiftMap(start, body.length), { group: String(start), ...(template && { template }) });
+      return nested(bodyReading(body, found.valueTexts.has(match.index), keyBefore(text, match.index)), shiftMap(start, body.length), { group: String(start), ...(template && { template }) });
     });
     return joined([...bodies, ...found.readings]);
   },
 };
 
+/** The key in quotes that a here-document is the value of, as a ConfigMap's data has it: the name of a file. */
+function keyBefore(text: string, at: number): string | undefined {
+  return /"([^"\r\n]+)"[ \t]*=[ \t]*$/.exec(text.slice(Math.max(0, at - 200), at))?.[1];
+}
+
 /** `isValues` is whether Falco's chart gets it. */
-function bodyReading(body: string, isValues: boolean): HostReading {
+function bodyReading(body: string, isValues: boolean, name: string | undefined): HostReading {
   if (isValues) return joined(readYaml(body).documents.map(({ root }) => (root?.kind === "map" ? valuesReading(root, body, "values") : NOTHING)));
-  if (!body.includes("falco") && !/^[ \t]*-\s+(?:rule|macro|list):/m.test(body)) return NOTHING;
+  if (!body.includes("falco") && name === undefined && !/^[ \t]*-\s+(?:rule|macro|list):/m.test(body)) return NOTHING;
   if (/^\s*#!/.test(body)) return shellReading(body);
   const values = joined(readYaml(body).documents.map(({ root }) => findValues(root, body, "values")));
-  return values.regions.length > 0 ? values : readYamlText(body);
+  return values.regions.length > 0 ? values : readYamlText(body, name === undefined ? undefined : { path: name, isAdded: false });
 }
 
 /** What installs Falco's chart. */
@@ -56,8 +61,15 @@ function releases(text: string): Releases {
   const valueTexts = bodies.flatMap(({ entries }) =>
     entries.flatMap(({ name, value }) => (name === "values" && value.kind === "list" ? value.items.filter(({ kind }) => kind === "computed").map(({ span }) => span.start) : [])),
   );
-  const readings = bodies.map(({ entries, span }): HostReading => ({ regions: settingsOf(entries, text, `release ${span.start}`), versions: versionsOf(entries, text) }));
+  const locals = localsOf(text);
+  const readings = bodies.map(({ entries, span }): HostReading => ({ regions: settingsOf(entries, text, `release ${span.start}`, locals), versions: versionsOf(entries, text) }));
   return { readings, valueTexts: new Set(valueTexts) };
+}
+
+/** What the file's `locals` blocks name. */
+function localsOf(text: string): ReadonlyMap<string, HclValue> {
+  const blocks = [...text.matchAll(/^locals[ \t]*(?=\{)/gm)].map((match) => readHclObject(text, match.index + match[0].length));
+  return new Map(blocks.flatMap((block) => (block.kind === "object" ? block.entries.map(({ name, value }): [string, HclValue] => [name, value]) : [])));
 }
 
 function versionsOf(entries: readonly HclEntry[], text: string): readonly StatedVersion[] {
@@ -67,11 +79,15 @@ function versionsOf(entries: readonly HclEntry[], text: string): readonly Stated
   });
 }
 
-/** `set { name = "a.b" value = "c" }`, the same as a list, and each single value of an object that is encoded. */
-function settingsOf(entries: readonly HclEntry[], text: string, group: string): readonly Region[] {
+/** `set { name = "a.b" value = "c" }`, the same as a list, and each single value of an object that is encoded, there or under a name of `locals`. */
+function settingsOf(entries: readonly HclEntry[], text: string, group: string, locals: ReadonlyMap<string, HclValue>): readonly Region[] {
+  const named = (value: HclValue): HclValue => {
+    const local = value.kind === "computed" ? /^(?:yaml|json)encode\(\s*local\.([\w-]+)\s*\)$/.exec(text.slice(value.span.start, value.span.end).trim())?.[1] : undefined;
+    return (local === undefined ? undefined : locals.get(local)) ?? value;
+  };
   return entries.flatMap(({ name, value }): readonly Region[] => {
     if (name === "set" || name === "set_sensitive") return (value.kind === "list" ? value.items : [value]).flatMap((one) => setting(one, text, group));
-    return name === "values" && value.kind === "list" ? value.items.flatMap((one) => leaves([], one, text, group)) : [];
+    return name === "values" && value.kind === "list" ? value.items.flatMap((one) => leaves([], named(one), text, group)) : [];
   });
 }
 
@@ -87,7 +103,7 @@ function setting(block: HclValue, text: string, group: string): readonly Region[
 /** An object's values by their paths. Names with dots are a label's or a file's, and no setting. */
 function leaves(path: readonly HclEntry[], value: HclValue, text: string, group: string): readonly Region[] {
   if (value.kind === "object") return value.entries.filter(({ name }) => !name.includes(".")).flatMap((entry) => leaves([...path, entry], entry.value, text, group));
-  if (path.length === 0 || value.kind === "list") return [];
+  if (path.length === 0) return [];
   return [region(path.map(({ nameSpan }) => nameSpan), KEY, value, text, group)];
 }
 
@@ -98,7 +114,7 @@ const KEY = /^[A-Za-z_][\w-]*$/;
 /** The `path=value` whose pieces stand at `names` and at `value`. The path stands at its last name; what is computed is a hole. */
 function region(names: readonly Span[], mayBe: RegExp, value: HclValue, text: string, group: string): Region {
   const written = ({ start, end }: Span): string => text.slice(start, end);
-  const isKnown = value.kind !== "computed";
+  const isKnown = value.kind !== "computed" && value.kind !== "list";
   const key = names.at(-1) ?? value.span;
   const parents = names.slice(0, -1).map((at) => `${written(at)}.`).join("");
   const path = parents + written(key);
