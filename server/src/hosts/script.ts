@@ -18,7 +18,7 @@ export function writtenTexts(text: string): HostReading {
 
 function writtenText(text: string, { span, expands, stripsTabs }: Heredoc): HostReading {
   const body = text.slice(span.start, span.end);
-  const inner = readBody(body, stripsTabs, fileOf(text.slice(0, span.start)));
+  const inner = readBody(body, stripsTabs, fileOf(lineBefore(text, span.start)));
   if (inner === NOTHING) return NOTHING;
   const reading = nested(inner, shiftMap(span.start, body.length), { group: String(span.start) });
   // In a body that the shell expands, a dollar is the shell's and not the text's own, so nothing is written there.
@@ -26,9 +26,12 @@ function writtenText(text: string, { span, expands, stripsTabs }: Heredoc): Host
   return template ? { ...reading, regions: reading.regions.map((region) => ({ ...region, template })) } : reading;
 }
 
+function lineBefore(text: string, offset: number): string {
+  return text.slice(text.lastIndexOf("\n", offset - 2) + 1, offset);
+}
+
 /** The file that the line before a body writes it to, by a redirection, by `tee`, or as what a Dockerfile's `COPY` is followed by. */
-function fileOf(before: string): WrittenFile | undefined {
-  const line = /[^\r\n]*(?:\r\n|\r|\n)?$/.exec(before)?.[0] ?? "";
+function fileOf(line: string): WrittenFile | undefined {
   const found = /(>>?|\btee\b(?:[ \t]+-[\w-]+)*|^(?:[ \t]*--\S+)*[ \t]*<<-?["']?\w+["']?)[ \t]*([^\s|;&<>()]+\.ya?ml)(?![\w.])/.exec(line);
   const [, writer = "", path] = found ?? [];
   return path === undefined ? undefined : { path: path.replace(/["']/g, ""), isAdded: /^>>|[ \t]-(?:\w*a|-append)/.test(writer) };
