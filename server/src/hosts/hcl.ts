@@ -56,44 +56,39 @@ function take(cursor: Cursor, pattern: RegExp): string | undefined {
 }
 
 function objectAt(cursor: Cursor): HclValue {
-  const start = cursor.at;
   const entries: HclEntry[] = [];
-  cursor.at += 1;
-  cursor.depth += 1;
-  for (;;) {
-    take(cursor, BLANK);
-    const next = cursor.text.charAt(cursor.at);
-    if (next === "}" || next === "") break;
+  const span = between(cursor, "}", () => {
     const nameStart = cursor.at;
     const written = take(cursor, NAME);
     const isAttribute = written !== undefined && take(cursor, EQUALS) !== undefined;
-    if (written === undefined || !(isAttribute || take(cursor, LABELS) !== undefined)) {
-      skip(cursor);
-      continue;
-    }
+    if (written === undefined || !(isAttribute || take(cursor, LABELS) !== undefined)) return skip(cursor);
     const name = written.replaceAll('"', "");
     const inner = written.startsWith('"') ? nameStart + 1 : nameStart;
     entries.push({ name, nameSpan: { start: inner, end: inner + name.length }, value: valueAt(cursor) });
-  }
-  cursor.depth -= 1;
-  cursor.at = Math.min(cursor.at + 1, cursor.text.length);
-  return { kind: "object", entries, span: { start, end: cursor.at } };
+  });
+  return { kind: "object", entries, span };
 }
 
 function listAt(cursor: Cursor): HclValue {
-  const start = cursor.at;
   const items: HclValue[] = [];
+  const span = between(cursor, "]", () => items.push(valueAt(cursor)));
+  return { kind: "list", items, span };
+}
+
+/** Goes from an opening bracket behind the `end` that closes it, with a call for each thing between. */
+function between(cursor: Cursor, end: string, read: () => void): Span {
+  const start = cursor.at;
   cursor.at += 1;
   cursor.depth += 1;
   for (;;) {
     take(cursor, BLANK);
     const next = cursor.text.charAt(cursor.at);
-    if (next === "]" || next === "") break;
-    items.push(valueAt(cursor));
+    if (next === end || next === "") break;
+    read();
   }
   cursor.depth -= 1;
   cursor.at = Math.min(cursor.at + 1, cursor.text.length);
-  return { kind: "list", items, span: { start, end: cursor.at } };
+  return { start, end: cursor.at };
 }
 
 function valueAt(cursor: Cursor): HclValue {
