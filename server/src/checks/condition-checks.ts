@@ -49,6 +49,7 @@ import { unexpectedToken } from "./unexpected-token.ts";
 import { unknownEventType } from "./unknown-event-type.ts";
 import { unknownField } from "./unknown-field.ts";
 import { unknownOperator } from "./unknown-operator.ts";
+import { unknownTransformer } from "./unknown-transformer.ts";
 import { unmatchableEventType } from "./unmatchable-event-type.ts";
 import { unopenedBracket } from "./unopened-bracket.ts";
 import { unsafeNaComparison } from "./unsafe-na-comparison.ts";
@@ -63,6 +64,7 @@ export const conditionChecks: readonly ConditionCheck[] = [
   missingOperand,
   missingOperator,
   unknownOperator,
+  unknownTransformer,
   missingValue,
   missingConnective,
   unexpectedToken,

@@ -50,6 +50,7 @@ function condition(cursor: Cursor): void {
         return;
       case "field":
       case "transformer":
+      case "foreign-transformer":
         comparison(cursor);
         break;
       case "and":
@@ -106,6 +107,7 @@ function value(cursor: Cursor): Value | undefined {
     case "list-open":
       return list(cursor);
     case "transformer":
+    case "foreign-transformer":
       return call(cursor);
     case "list-name":
       return toName(take(cursor));
@@ -158,6 +160,7 @@ function callPart(cursor: Cursor): Part | undefined {
       return field(cursor);
     // Where calls nest too deeply their words are strays.
     case "transformer":
+    case "foreign-transformer":
       return cursor.calls < MAX_CALLS ? call(cursor) : take(cursor);
     case "arguments-open":
       return cursor.calls < MAX_CALLS ? argumentList(cursor) : take(cursor);

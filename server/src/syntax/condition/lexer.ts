@@ -4,7 +4,7 @@
  * Up to the first mistake the words are exactly those that Falco's own reader sees
  * (libs 0.25.4, `filter/parser.cpp`); where Falco stops, further tokens carry on.
  */
-import { isText, type Token, type TokenKind } from "./tokens.ts";
+import { isText, isTransformer, type Token, type TokenKind } from "./tokens.ts";
 
 type Mode = "operand" | "operator" | "connective" | "text" | "number" | "listValue" | "list" | "innerList" | "call" | "callList";
 
@@ -37,6 +37,8 @@ const IDENTIFIER = "[a-zA-Z][a-zA-Z0-9_]*";
 const FIELD = `${IDENTIFIER}(?:\\.${IDENTIFIER})+`;
 const NUMBER = "0[xX][0-9a-fA-F]+|[+-]?[0-9]+\\.?[0-9]*(?:[eE][+-][0-9]+)?";
 const BARE = `[^${NO_BARE}]+`;
+/** A name with what only a call has behind it: in brackets a field or a text alone. */
+const FOREIGN_CALL = `${IDENTIFIER}(?=\\(${BLANK}*(?:${FIELD}(?:\\[[^\\]()]*\\])?|"[^"\\\\]*"|'[^'\\\\]*')${BLANK}*[,)])`;
 
 /** All of ASCII; the last code stands for everything beyond. */
 const ASCII = 128;
@@ -79,6 +81,7 @@ const groupOpen = word("group-open", "(", "\\(", toOperand);
 const groupClose = word("group-close", ")", "\\)", toConnective);
 const field = word("field", LETTER, FIELD, toOperator);
 const leftTransformer = word("transformer", "a-z", `(?:${TRANSFORMERS})(?=\\()`, toOperator);
+const foreignTransformer = word("foreign-transformer", LETTER, FOREIGN_CALL, toOperator);
 const macro = word("identifier", LETTER, IDENTIFIER, toConnective);
 const callOpen = word("call-open", "(", behindTransformer, { to: "call" });
 const fieldArgument = word("field-argument", "[", behindName);
@@ -111,7 +114,7 @@ const foreignTextOperator = word(
   toText,
 );
 const foreignExists = word("exists", "E", "(?:EXISTS|Exists)(?![a-zA-Z0-9_.])", toConnective);
-const gluedTextOperator = word("text-operator", "a-z", `(?:${WORD_OPERATORS})(?=["'(])`, toText);
+const gluedTextOperator = word("text-operator", "a-z", `(?:${WORD_OPERATORS})(?=["'()]|$)`, toText);
 /** A word or signs between a field and a value. */
 const unknownOperator = word(
   "unknown-operator",
@@ -126,6 +129,7 @@ const number = word("number", "0-9+\\-", NUMBER, toConnective);
 const signAgain = word("stray", "<>", "[<>]=?");
 const listName = word("list-name", LETTER, `${IDENTIFIER}(?![^${NO_BARE}\\b])`, toConnective);
 const rightTransformer = word("transformer", "a-z", `(?:val|${TRANSFORMERS})(?=\\()`, toConnective);
+const foreignRightTransformer = word("foreign-transformer", LETTER, FOREIGN_CALL, toConnective);
 /** Only with a blank on both sides and a list or a name behind it; else it is a value. */
 const modifier = word(
   "modifier",
@@ -158,18 +162,19 @@ const argumentsOpen = word("arguments-open", "(", "\\(", { to: "callList" });
 const callClose = word("call-close", ")", "\\)", { back: true });
 const argumentField = word("field", LETTER, FIELD);
 const argumentTransformer = word("transformer", "a-z", `(?:${TRANSFORMERS})(?=\\()`);
+const foreignArgumentTransformer = word("foreign-transformer", LETTER, FOREIGN_CALL);
 const argumentNumber = word("number", "0-9+\\-", NUMBER);
 const argumentBare = word("bare", NOT_BARE, `[^${NO_BARE}[\\]]+`);
 const operatorAfterCall = word("list-operator", "ip", `(?:intersects|in|pmatch)(?=${BLANK}|\\()`, toList);
 const callArguments = [
-  ...[itemQuoted, itemUnclosed, callOpen, argumentNumber, argumentTransformer, argumentField],
+  ...[itemQuoted, itemUnclosed, callOpen, argumentNumber, argumentTransformer, foreignArgumentTransformer, argumentField],
   ...[fieldArgument, comma, callClose],
 ];
 
 const MODES: Readonly<Record<Mode, readonly Word[]>> = {
   operand: [
     ...[comment, not, foreignNot, groupOpen, groupClose, field, leftTransformer],
-    ...[...danglingKeywords, ...foreignKeywords, macro, quoted, unclosed, orphan, strayRun],
+    ...[...danglingKeywords, ...foreignKeywords, foreignTransformer, macro, quoted, unclosed, orphan, strayRun],
   ],
   operator: [
     ...[callOpen, fieldArgument, ...unknownOperators, exists, numberOperator, textOperator, listOperator],
@@ -180,10 +185,10 @@ const MODES: Readonly<Record<Mode, readonly Word[]>> = {
     ...[comment, callOpen, fieldArgument, and, or, groupClose, ...foreignKeywords, ...gluedKeywords],
     ...[listTail, not, foreignNot, groupOpen, field, leftTransformer, macro, quoted, unclosed, strayRun],
   ],
-  text: [modifier, rightTransformer, ...danglingKeywords, quoted, bare, unclosed, listOpen, groupClose, strayHere],
+  text: [modifier, rightTransformer, ...danglingKeywords, foreignRightTransformer, quoted, bare, unclosed, listOpen, groupClose, strayHere],
   number: [modifier, rightTransformer, signAgain, number, ...keywords, quoted, bare, unclosed, listOpen, groupClose, strayHere],
   listValue: [
-    ...[rightTransformer, listOpen, ...danglingKeywords, listName, bracketed, quoted, bare, unclosed],
+    ...[rightTransformer, listOpen, ...danglingKeywords, foreignRightTransformer, listName, bracketed, quoted, bare, unclosed],
     ...[groupClose, strayHere],
   ],
   list: [...keywordsAfterItem, ...items, listClose, innerListOpen, strayHere],
@@ -290,7 +295,7 @@ function behindName(text: string, offset: number, before: Token | undefined): nu
 }
 
 function behindTransformer(_: string, offset: number, before: Token | undefined): number {
-  return before?.kind === "transformer" && before.span.end === offset ? offset + 1 : NONE;
+  return before && isTransformer(before) && before.span.end === offset ? offset + 1 : NONE;
 }
 
 const AFTER_ITEM: ReadonlySet<TokenKind> = new Set(["bare", "quoted", "inner-list-close"]);

@@ -17,7 +17,7 @@ import type {
 import type { Parse } from "./grammar.ts";
 import type { Bracket, Reporter } from "./syntax-problem.ts";
 import { readArgument, readText } from "./text-value.ts";
-import { isStray, type Token } from "./tokens.ts";
+import { isStray, isTransformer, type Token } from "./tokens.ts";
 
 /** What may stand between the brackets of a call, in its order. */
 export type Part = TextValue | FieldRef | Call | ArgumentList | Token;
@@ -117,7 +117,9 @@ export interface CallParts extends ArgumentsParts {
 
 export function toCall({ name, open, parts, close, argument, next }: CallParts, parse: Parse): Call {
   const { reporter } = parse;
-  const isVal = name.image === "val";
+  const isKnown = name.kind === "transformer";
+  const isVal = isKnown && name.image === "val";
+  if (!isKnown) reporter.lose({ code: "unknown-transformer", span: name.span, name: name.image });
   const args = toParts(parts, name.image, close !== undefined, parse);
   const isEmpty = parts.length === 0;
   if (isEmpty && close) reporter.slip({ code: "missing-item", span: close.span, of: "call" });
@@ -176,8 +178,8 @@ function toParts(parts: readonly Part[], call: string, isClosed: boolean, parse:
 }
 
 /** The grammar leaves the words of a call single only where calls nest too deeply. */
-function isCallWord({ kind }: Token): boolean {
-  return kind === "transformer" || kind === "call-open" || kind === "arguments-open";
+function isCallWord(token: Token): boolean {
+  return isTransformer(token) || token.kind === "call-open" || token.kind === "arguments-open";
 }
 
 export interface ComparisonParts {

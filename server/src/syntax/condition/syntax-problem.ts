@@ -10,6 +10,8 @@ export type SyntaxProblem = Placed &
     | { readonly code: "missing-operand"; readonly side: "before" | "after"; readonly word: string }
     | { readonly code: "missing-operator"; readonly left: string; readonly value?: string }
     | { readonly code: "unknown-operator"; readonly name: string }
+    /** A call of something that is no transformer, or of `val` where it has no place. */
+    | { readonly code: "unknown-transformer"; readonly name: string }
     | { readonly code: "missing-value"; readonly operator: string }
     /** Two checks side by side. `word` is the second as far as it names it. */
     | { readonly code: "missing-connective"; readonly word: string; readonly afterValue: boolean }

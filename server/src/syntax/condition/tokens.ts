@@ -11,7 +11,7 @@ export interface Token {
 /** What the grammar tells apart. */
 export type TokenKind =
   | ("and" | "or" | "not" | "group-open" | "group-close" | "identifier" | "comment")
-  | ("field" | "transformer" | "call-open" | "call-close" | "arguments-open")
+  | ("field" | TransformerKind | "call-open" | "call-close" | "arguments-open")
   /** A bracket with what is in it, directly behind the name that it belongs to. */
   | "field-argument"
   | OperatorKind
@@ -34,6 +34,9 @@ export type TokenKind =
 /** Operators by what they take. */
 export type OperatorKind = "exists" | "number-operator" | "text-operator" | "list-operator";
 
+/** The name of a call; one that Falco does not know, or not there. */
+export type TransformerKind = "transformer" | "foreign-transformer";
+
 export type TextKind = "number" | "bare" | "quoted" | "unclosed";
 
 /** What fits nowhere; what stands in an operator's place and is none. */
@@ -41,6 +44,10 @@ export type StrayKind = "stray" | "unknown-operator";
 
 export function isOperator({ kind }: Token): boolean {
   return kind === "text-operator" || kind === "list-operator" || kind === "number-operator" || kind === "exists";
+}
+
+export function isTransformer({ kind }: Token): boolean {
+  return kind === "transformer" || kind === "foreign-transformer";
 }
 
 export function isText({ kind }: Token): boolean {
