@@ -125,9 +125,23 @@ describe("one mistake gives one problem on the smallest range", () => {
   });
 });
 
-test("two mistakes give two problems", () => {
-  const { problems } = parseCondition("x.y is a and x.z in [b] and (c");
-  expect(problems.map(({ code }) => code)).toEqual(["unknown-operator", "list-expected", "unclosed-bracket"]);
+test.each([
+  ["x.y is a and x.z in [b] and (c", ["unknown-operator", "list-expected", "unclosed-bracket"]],
+  ["a b and c d", ["missing-connective", "missing-connective"]],
+  ["a a and b and c not and d", ["missing-connective", "missing-connective"]],
+  ["a and and b c and d e", ["missing-operand", "missing-connective"]],
+  ["(a and x.y = 'b' 'c'", ["unclosed-bracket", "unexpected-token"]],
+  ["(a and x.y in (b c)", ["unclosed-bracket", "missing-comma"]],
+])("two mistakes give two problems: %s", (text, codes) => {
+  expect(parseCondition(text).problems.map(({ code }) => code)).toEqual(codes);
+});
+
+test.each([
+  ["a b and or c", "missing-connective"],
+  ["x.y = a b.c and = d", "missing-connective"],
+  ["(x.y in ((b)) or z", "nested-list"],
+])("two words that were swapped, or one written twice, are one problem: %s", (text, code) => {
+  expect(parseCondition(text).problems.map((problem) => problem.code)).toEqual([code]);
 });
 
 test("brackets nest thousands deep without a call stack", () => {

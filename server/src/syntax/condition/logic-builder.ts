@@ -24,6 +24,8 @@ export interface LogicBuilder {
   closeList(at: Span): void;
   /** A list or a call was not closed: a bracket that closes nothing is then taken for its own. */
   leftOpen(): void;
+  /** A bracket was opened within a list: the one that closes it may be meant for a bracket around the list. */
+  nestedList(): void;
   /** Whether a closing bracket would close something. */
   isNested(): boolean;
   finish(): Condition;
@@ -36,6 +38,8 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
   let ignored = 0;
   /** Lists and calls that were not closed. */
   let leftOpen = 0;
+  /** Brackets that were opened within lists. */
+  let surplus = 0;
 
   const beginOperand = (head: Span): boolean => {
     const { slot } = top;
@@ -156,6 +160,9 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
     leftOpen() {
       leftOpen += 1;
     },
+    nestedList() {
+      surplus += 1;
+    },
     isNested() {
       return frames.length > 1;
     },
@@ -163,9 +170,9 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
       const end = text.length;
       while (frames.length > 1) {
         const { open } = top;
-        const isFirst = !reporter.isLost();
         closeGroup(undefined, end);
-        if (open && isFirst) {
+        if (surplus > 0) surplus -= 1;
+        else if (open) {
           const related = [{ start: end, end, message: "It should be closed before here." }];
           reporter.report({ code: "unclosed-bracket", span: open, bracket: "group", related });
         }

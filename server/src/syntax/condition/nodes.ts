@@ -69,7 +69,7 @@ function badEscapeOfOnlyItem(tokens: readonly Token[]): Span | undefined {
 }
 
 function toItems(tokens: readonly Token[], isClosed: boolean, parse: Parse): (TextValue | Missing)[] {
-  const { reporter } = parse;
+  const { builder, reporter } = parse;
   const items: (TextValue | Missing)[] = [];
   let isItemNext = true;
   for (const token of tokens) {
@@ -81,7 +81,9 @@ function toItems(tokens: readonly Token[], isClosed: boolean, parse: Parse): (Te
       }
       isItemNext = true;
     } else if (token.kind === "list-open") {
-      if (isClosed) reporter.lose({ code: "nested-list", span: at });
+      if (!isClosed) continue;
+      builder.nestedList();
+      reporter.lose({ code: "nested-list", span: at });
     } else if (token.kind === "inner-list-close") continue;
     else if (isStray(token)) reporter.lose({ code: "unexpected-token", span: at, text: token.image });
     else {

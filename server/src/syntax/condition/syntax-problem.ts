@@ -65,14 +65,23 @@ export function reporter(): Reporter {
   let recent: { readonly problem: SyntaxProblem; readonly at: number }[] = [];
   let lost: SyntaxProblem | undefined;
   let lostAt = Number.POSITIVE_INFINITY;
-  let slippedAt = Number.POSITIVE_INFINITY;
+  let slip = NO_SLIP;
   const resume = (endsSlip: boolean): void => {
+    let told: SyntaxProblem | undefined;
     for (const { problem, at } of recent) {
-      const isKept = problem === lost || at < lostAt;
-      if (isKept && !(at > slippedAt && SURPLUS.has(problem.code))) problems.push(problem);
+      if (problem !== lost && at >= lostAt) continue;
+      if (at > slip.at && slip.explains.has(problem.code)) slip = NO_SLIP;
+      else {
+        problems.push(problem);
+        told = problem;
+      }
     }
-    // After two words side by side the keyword that belongs between them may stand nearby.
-    slippedAt = lost?.code === "missing-connective" ? lostAt : endsSlip ? Number.POSITIVE_INFINITY : slippedAt;
+    if (endsSlip) slip = NO_SLIP;
+    // After two words side by side the keyword that belongs between them may stand nearby, within a check too.
+    if (lost?.code === "missing-connective" && told === lost) {
+      const isTorn = recent.some(({ problem }) => problem.code === "missing-operator");
+      slip = { at: lostAt, explains: isTorn ? SPARE_WORD : SPARE_KEYWORD };
+    }
     lost = undefined;
     lostAt = Number.POSITIVE_INFINITY;
     recent = [];
@@ -92,7 +101,7 @@ export function reporter(): Reporter {
     },
     slip(problem) {
       recent.push({ problem, at: problem.span.start });
-      slippedAt = Math.min(slippedAt, problem.span.start);
+      if (problem.span.start < slip.at) slip = { at: problem.span.start, explains: SPARE_WORD };
     },
     resume,
     finish() {
@@ -102,8 +111,14 @@ export function reporter(): Reporter {
   };
 }
 
-/** What a slip before it explains. */
-const SURPLUS: ReadonlySet<SyntaxCode> = new Set([
+/** A mistake that explains one behind it. */
+interface Slip {
+  readonly at: number;
+  readonly explains: ReadonlySet<SyntaxCode>;
+}
+
+/** What is told of the word that is missing elsewhere. */
+const SPARE_WORD: ReadonlySet<SyntaxCode> = new Set([
   "missing-operator",
   "missing-connective",
   "unexpected-token",
@@ -111,3 +126,5 @@ const SURPLUS: ReadonlySet<SyntaxCode> = new Set([
   "unopened-bracket",
   "missing-operand",
 ]);
+const SPARE_KEYWORD: ReadonlySet<SyntaxCode> = new Set(["missing-operand"]);
+const NO_SLIP: Slip = { at: Number.POSITIVE_INFINITY, explains: new Set() };
