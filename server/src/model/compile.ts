@@ -44,7 +44,7 @@ export interface CompiledRule {
   readonly refs: readonly MacroRef[];
   readonly output: LoadedText;
   readonly tree: Condition;
-  readonly exceptionFlaw?: ExceptionFlaw;
+  readonly exceptionFlaw: ExceptionFlaw | undefined;
   readonly outputFindings: readonly TextFinding[];
   readonly problems: readonly TextFinding[];
   readonly unresolved: readonly Unresolved[];
@@ -54,8 +54,8 @@ export interface CompiledRule {
   readonly macros: readonly string[];
   readonly lists: readonly string[];
   /** With macros written out; undefined while something is unresolved or does not parse. */
-  readonly expanded?: Condition;
-  readonly events?: Events;
+  readonly expanded: Condition | undefined;
+  readonly events: Events | undefined;
   /** Falco warns that it admits too many events, or none. */
   readonly unrestricted: boolean;
 }
@@ -287,10 +287,9 @@ export function compileRule(rule: EffectiveRule, compilation: Compilation): Comp
   const condition = conditionOf(rule, compilation);
   const { loaded, used, flaw, parsed: { tree, problems, refs } } = condition;
   const output = joined(rule.output);
-  const base = { rule, loaded, output, ...(flaw && { exceptionFlaw: flaw }) };
   if (rule.unknownSource) {
-    const nothing = { refs: [], outputFindings: [], problems: [], unresolved: [], findings: [], inMacros: [], macros: [], lists: [] };
-    return { ...base, ...nothing, tree: { kind: "missing", span: { start: 0, end: 0 } }, skipped: true, unrestricted: false };
+    const nothing = { refs: [], outputFindings: [], problems: [], unresolved: [], findings: [], inMacros: [], macros: [], lists: [], expanded: undefined, events: undefined };
+    return { ...nothing, rule, loaded, output, exceptionFlaw: flaw, tree: { kind: "missing", span: { start: 0, end: 0 } }, skipped: true, unrestricted: false };
   }
   const { source } = rule;
   const outputFindings = output.text === "" ? [] : memo.get(`output ${source}`, output.text, () => judge.output(output.text, source));
@@ -300,28 +299,36 @@ export function compileRule(rule: EffectiveRule, compilation: Compilation): Comp
   const inMacros = reached.flatMap((macro) => (macro.problems.length > 0 ? [] : macro.findings(source).map((finding) => ({ macro, finding }))));
   const sound = problems.length === 0 && unresolved.length === 0 && reached.every((macro) => macro.problems.length === 0 && macro.unresolved.length === 0);
   const key = [tree, ...reached.map((macro) => macro.tree)].map((node) => memo.id(node)).join(" ");
-  const whole = sound && rule.condition.length > 0 ? memo.get("expanded", key, () => expandMacros(tree, compilation.bodyOf)) : undefined;
-  const expanded = whole && !isTooLarge(whole) ? whole : undefined;
+  const expanded = sound && rule.condition.length > 0 ? memo.get("expanded", key, () => writtenOut(tree, compilation)) : undefined;
   const refused = (finding: TextFinding): boolean => finding.falco === "fatal" || finding.falco?.startsWith("LOAD_ERR") === true;
   const compiles = !findings.some(refused) && !inMacros.some(({ finding }) => refused(finding));
   const events = expanded && compiles && source === "syscall" ? memo.get("events", key, () => judge.events(expanded)) : undefined;
   const unrestricted = events !== undefined && rule.warnEvttypes && (events.codes.size === 0 || events.codes.size > MANY_CODES);
   return {
-    ...base,
+    rule,
     skipped: false,
+    loaded,
     refs,
+    output,
     tree,
+    exceptionFlaw: flaw,
+    outputFindings,
     problems,
     unresolved,
     findings,
     inMacros,
-    outputFindings,
     macros: reached.map(({ macro }) => macro.name),
     lists: used,
-    ...(expanded && { expanded }),
-    ...(events && { events }),
+    expanded,
+    events,
     unrestricted,
   };
+}
+
+/** With macros written out, unless that is too much to look at. */
+function writtenOut(tree: Condition, { bodyOf }: Compilation): Condition | undefined {
+  const whole = expandMacros(tree, bodyOf);
+  return isTooLarge(whole) ? undefined : whole;
 }
 
 function reachedMacros(refs: readonly MacroRef[], { macroOf }: Compilation): readonly CompiledMacro[] {

@@ -65,7 +65,7 @@ export function createMemo(): Memo {
   return {
     get<T>(kind: string, key: string, make: () => T): T {
       const answers = current.get(kind) ?? new Map<string, unknown>();
-      current.set(kind, answers);
+      if (answers.size === 0) current.set(kind, answers);
       if (answers.has(key)) return answers.get(key) as T;
       const earlier = before.get(kind);
       let value: T;

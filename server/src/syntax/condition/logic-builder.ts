@@ -172,7 +172,7 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
         const { open } = top;
         closeGroup(undefined, end);
         if (surplus > 0) surplus -= 1;
-        else if (open) {
+        else if (open && ignored === 0) {
           const related = [{ start: end, end, message: "It should be closed before here." }];
           reporter.report({ code: "unclosed-bracket", span: open, bracket: "group", related });
         }
