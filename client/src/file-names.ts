@@ -25,6 +25,7 @@ export const FILE_NAMES: readonly string[] = [
   "*.bats",
   "*.md",
   "*.markdown",
+  "*.mdx",
   "*.tf",
   "Chart.lock",
   "*.j2",

@@ -33,6 +33,8 @@ export const RULES_HOSTS: readonly RulesHost[] = [
   { name: "a Rulesfile, as a text", path: "cr.yaml", write: (rules) => `${CR}  inlineRules: |\n${indented(rules, "    ")}` },
   { name: "a Rulesfile, as a list", path: "cr.yaml", write: (rules) => `${CR}  inlineRules:\n${indented(rules, "    ")}` },
   { name: "a page", path: "page.md", write: (rules) => `# Page\n\n\`\`\`yaml\n${rules}\`\`\`\n` },
+  { name: "a page of a site", path: "docs/page.mdx", write: (rules) => `import X from "x"\n\n<X a={1} />\n\n\`\`\`yaml:rules/mine.yaml\n${rules}\`\`\`\n` },
+  { name: "a page for a converter", path: "page.md", write: (rules) => `~~~{.yaml}\n${rules}~~~\n` },
   { name: "a quoted list on a page", path: "page.md", write: (rules) => `> - item\n>\n>   ~~~yaml\n${indented(rules, ">   ")}>   ~~~\n` },
   { name: "a script that writes the file", path: "install.sh", write: (rules) => `#!/bin/sh\ncat > /etc/falco/rules.d/a.yaml <<'EOF'\n${rules}EOF\n` },
   { name: "a file in a Dockerfile", path: "Dockerfile", write: (rules) => `FROM debian\nCOPY --chmod=644 <<'EOF' /etc/falco/rules.d/a.yaml\n${rules}EOF\nUSER falco\n` },

@@ -15,7 +15,7 @@ const MAX_LENGTH = 500_000;
 /** Fenced blocks of Markdown pages. Each is a fragment and a group of its own. */
 export const markdownHost: Host = {
   id: "markdown",
-  matches: (path) => /\.(?:md|markdown)$/i.test(path),
+  matches: (path) => /\.(?:mdx?|markdown)$/i.test(path),
   read(_path, text) {
     if (text.length > MAX_LENGTH || !/```|~~~/.test(text) || !/falco|-\s+(?:rule|macro|list):/.test(text)) return NOTHING;
     return joined(
@@ -39,9 +39,14 @@ type Root = ReturnType<typeof fromMarkdown>;
 
 function fencesIn(node: Root | Root["children"][number]): Fence[] {
   if (node.type === "code" && node.lang && node.position?.start.offset !== undefined && node.position.end.offset !== undefined) {
-    return [{ language: node.lang.toLowerCase(), value: node.value, start: node.position.start.offset, end: node.position.end.offset }];
+    return [{ language: languageOf(node.lang), value: node.value, start: node.position.start.offset, end: node.position.end.offset }];
   }
   return "children" in node ? node.children.flatMap((child) => fencesIn(child)) : [];
+}
+
+/** Sites write more behind the language, without a blank: `yaml:rules.yaml`, `yaml{2-4}`, `{.yaml}`. */
+function languageOf(info: string): string {
+  return /^\{?\.?([\w+-]*)/.exec(info)?.[1]?.toLowerCase() ?? "";
 }
 
 function readFence(language: string, text: string): HostReading {
