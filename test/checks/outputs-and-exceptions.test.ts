@@ -16,8 +16,21 @@ function problems(text: string, name = "own.yaml"): readonly Problem[] {
 
 const printing = (output: string, rest = ""): string => `- rule: A\n  desc: d\n  condition: ${rest === "" ? "evt.type = open" : "evt.num > 1"}\n  output: ${output}\n  priority: INFO\n${rest}`;
 
-test.each(["a %proc.name.first", "a %fd.name.x.y", "a %proc.pid.z)", "a %evt.time.iso8601.more"])("%j prints a field and the rest", (output) => {
-  expect(problems(printing(output))).toEqual([]);
+test.each([
+  ["a %proc.name.first", "proc.name.first", "`proc.name`, and then `.first`"],
+  ["a %fd.name.x.y", "fd.name.x.y", "`fd.name`, and then `.x.y`"],
+  ["a %proc.pid.z)", "proc.pid.z", "`proc.pid`, and then `.z`"],
+  ["a %evt.time.iso8601.more", "evt.time.iso8601.more", "`evt.time.iso8601`, and then `.more`"],
+  ["a %proc.cmdlines", "proc.cmdlines", "Did you mean `%proc.cmdline`?"],
+])("%j prints a field and the rest", (output, marked, says) => {
+  const text = printing(output);
+  const found = problems(text);
+  expect(found.map(({ code, severity, span }) => [code, severity, text.slice(span.start, span.end)])).toEqual([["partial-output-field", "hint", marked]]);
+  expect(found[0]?.message).toContain(says);
+});
+
+test.each(["a %proc.name.", "a %proc.name[x]", "a %proc.name_", "a %proc.name-x", "a %proc.name: %fd.name,%k8s.ns.name.%k8s.pod.name"])("%j prints what it says", (output) => {
+  expect(problems(printing(`"${output}"`))).toEqual([]);
 });
 
 test.each([["a %proc.nmae.x", "proc.nmae.x"], ["a %container.label.x", "container.label.x"], ["a %evt.arg.nothing", "evt.arg.nothing"]])("%j has no field in it", (output, told) => {

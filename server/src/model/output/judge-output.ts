@@ -10,6 +10,7 @@ import type { Span } from "../../text/span.ts";
 export type OutputFinding = Finding & { /** Null for what Falco does not mind. */ readonly falco: string | null } & (
     | { readonly code: "unknown-output-field"; readonly name: string; readonly near?: string; readonly plugins: readonly string[]; /** The sources whose rules the plugins bring it to, where the rule is of another. */ readonly onlyFor?: readonly string[]; /** The rule's source and those whose rules have the field, where it is only for others. */ readonly elsewhere?: { readonly source: string; readonly sources: readonly string[] }; /** It was there once. */ readonly removed?: FieldAbsence & { readonly kind: "removed" } }
     | { readonly code: "bare-percent" }
+    | { readonly code: "partial-output-field"; /** What is printed, and what stands behind it as text. */ readonly name: string; readonly tail: string; readonly near?: string }
     | { readonly code: "deprecated-output-field"; readonly name: string; readonly deprecation: FieldDeprecation | "removed-by-falco"; readonly since: string } & TokenPlace
   );
 
@@ -28,7 +29,9 @@ export function judgeOutput(text: string, source: string, catalog: Catalog, isFi
   const findings: OutputFinding[] = outputTokens(text).flatMap((token): readonly OutputFinding[] => {
     // Falco takes this one out before it looks at the rest.
     if (token.text.startsWith("container.info")) return [];
-    if (token.text !== "" && (isFilterField(token.text) || token.shorter.some(isFilterField) || withoutArgument(token, isFilterField))) return [];
+    if (token.text !== "" && (isFilterField(token.text) || withoutArgument(token, isFilterField))) return [];
+    const part = token.shorter.find(isFilterField);
+    if (part !== undefined) return partial(token, part, source, catalog);
     if (token.text === "") return [{ code: "bare-percent", span: token.span, falco: "LOAD_ERR_COMPILE_OUTPUT" }];
     return [unknown(token, source, catalog)];
   });
@@ -39,6 +42,16 @@ export function judgeOutput(text: string, source: string, catalog: Catalog, isFi
 function withoutArgument({ text }: OutputToken, isFilterField: IsFilterField): boolean {
   const bracket = text.indexOf("[");
   return bracket > 0 && text.endsWith("]") && isFilterField(text.slice(0, bracket));
+}
+
+/** Where a part of a name is a field Falco prints that, and the rest as text. */
+function partial({ text, textSpan }: OutputToken, part: string, source: string, catalog: Catalog): readonly OutputFinding[] {
+  const full = /^[a-zA-Z0-9_.]+/.exec(text)?.[0] ?? part;
+  const tail = full.slice(part.length);
+  if (!/[a-zA-Z0-9]/.test(tail)) return [];
+  const near = nearestName(full, catalog.fieldNames(source));
+  const span = { start: textSpan.start, end: textSpan.start + full.length };
+  return [{ code: "partial-output-field", span, falco: null, name: part, tail, ...(near !== undefined && { near }) }];
 }
 
 function unknown(token: OutputToken, source: string, catalog: Catalog): OutputFinding {
