@@ -41,6 +41,10 @@ test("a page may leave things to its readers", () => {
   expect(codes("page.md", page("- rule: A\n  desc: d\n  condition: proc.nmae = a\n"))).toEqual(["missing-key", "unknown-field"]);
 });
 
+test.each([rule('"evt.type = open'), rule('"(fd.nmae = a'), rule("evt.type = open").replace("desc: d", 'desc: "d'), rule("evt.type = open").replace("output: o", "output: 'o")])("behind an open quote nothing is told: %j", (text) => {
+  expect(codes("falco_rules.yaml", text)).toEqual(["yaml-syntax"]);
+});
+
 test("what broken YAML hides is not missed", () => {
   expect(codes("falco_rules.yaml", "- rule: A\n  desc: a: b\n  condition: evt.type = open\n  output: o\n  priority: INFO\n")).toEqual(["yaml-syntax"]);
   expect(codes("falco_rules.yaml", "- rule: A\n    desc: d\n    condition: evt.type = open\n    output: o\n    priority: INFO\n")).toEqual(["yaml-syntax"]);

@@ -135,7 +135,7 @@ function open(host: RulesHost, rules: string): Opened {
 /** What is found, as code, severity, marked words, message and places beside it, in any order of places. */
 function found(host: RulesHost, rules: string): string[] {
   const { source, problems } = open(host, rules);
-  const words = ({ start, end }: Span): string => JSON.stringify(source.slice(start, end).replaceAll(/(?:\s|\\n)+/g, " "));
+  const words = ({ start, end }: Span): string => JSON.stringify(source.slice(start, end).replaceAll(/(?:\s|\\n)+/g, " ").replaceAll('\\"', '"'));
   return problems
     .map(({ code, severity, span, message, related }) => [severity, code, words(span), message, ...related.map((other) => `${other.message} ${words(other)}`)].join(" | "))
     .sort();

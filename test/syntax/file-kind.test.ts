@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { kindOfContent, kindOfName } from "../../server/src/syntax/file-kind.ts";
+import { kindOfContent, kindOfName, kindOfText } from "../../server/src/syntax/file-kind.ts";
 import { readYaml } from "../../server/src/syntax/yaml.ts";
 
 const kindOf = (text: string): string => kindOfContent(readYaml(text).documents[0]?.root);
@@ -34,4 +34,15 @@ test("keys that many programs have make none", () => {
 
 test("text and nothing are other", () => {
   expect([kindOf("hello"), kindOf("")]).toEqual(["other", "other"]);
+});
+
+test.each([
+  ["- rule: a\n  desc: b: c\n  condition: d\n", "rules"],
+  ["- rule: a\n  condition: [b\n  output: c\n", "rules"],
+  ["- macro: a\n  condition: b: c\n", "rules"],
+  ["- list: a\n  items: [b\n", "rules"],
+  ["- rule: a\n  condition: b: c\n  severity: high\n", "other"],
+  ["- rule: a\n  match: b: c\n", "other"],
+])("of YAML that cannot be read the lines tell: %j", (text, kind) => {
+  expect(kindOfText(text)).toBe(kind);
 });

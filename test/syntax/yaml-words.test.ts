@@ -24,7 +24,10 @@ test.each([
   ["- list: a\n  items: [b, it's\n", 19],
   ["a: {b: [c, d}\ne: f\n", 7],
   ["a: [b, '[', # ]\n  \"]\"\nc: d\n", 3],
-])("a bracket that nothing closes is told where it opens: %j", (text, start) => {
+  ["- rule: a\n  desc: \"b\n  output: c\n", 18],
+  ["a: 'b ''c\nd: e\n", 3],
+  ["a: [b, \"c, d]\ne: f\n", 7],
+])("a bracket or a quote that nothing closes is told where it opens: %j", (text, start) => {
   expect(readYaml(text).problems.map(({ span }) => span)).toContainEqual({ start, end: start + 1 });
 });
 

@@ -1,7 +1,7 @@
 import type { Document, ParsedRegion } from "../hosts/document.ts";
 import { isElided } from "../hosts/elision.ts";
 import { MASK } from "../hosts/template.ts";
-import type { Found, RelatedSpot } from "../model/load-findings.ts";
+import { type Found, type RelatedSpot, spotOfFound } from "../model/load-findings.ts";
 import type { Place, Places } from "../model/places.ts";
 import { type LoadedText, spotOf } from "../model/loaded-text.ts";
 import { type PluginLoading, pluginLoading } from "../model/plugin-loading.ts";
@@ -82,13 +82,20 @@ function rulesetProblems(snapshot: Snapshot, ruleset: Ruleset, document: Documen
   const stated = statedVersions(snapshot, region, catalog);
   for (const { item, start } of region.items?.items ?? []) {
     const own = rules.foundAt(item);
-    // What an item lacks that is no YAML may stand in what could not be read.
-    const sure = item.problems.length === 0 ? own : own.filter(({ kind, finding }) => kind !== "item" || !UNSURE.has(finding.code));
+    const sure = item.problems.length === 0 ? own : own.filter((found) => isSure(found, item));
     const all = stated.length === 0 ? sure : [...sure, ...stated.filter((one) => one.item === item)];
     const shown = all.length === 0 ? all : all.filter(({ finding }) => !isOff(finding.code, severities));
     if (shown.length > 0) problems.push(...itemProblems(shown, item, { uri: document.uri, region, start }, snapshot, loading));
   }
   return problems;
+}
+
+/** What an item lacks that is no YAML may stand in what could not be read, and behind an open quote all is text. */
+function isSure(found: Found, item: Item): boolean {
+  if (found.kind === "item" && UNSURE.has(found.finding.code)) return false;
+  const open = item.problems.find(({ isOpen }) => isOpen)?.span.start ?? Number.POSITIVE_INFINITY;
+  const spot = spotOfFound(found);
+  return spot.item !== item || spot.span.start < open;
 }
 
 const UNSURE: ReadonlySet<string> = new Set(["missing-key", "wrong-shape", "unknown-key"]);

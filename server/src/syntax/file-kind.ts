@@ -53,7 +53,7 @@ export function kindOfText(text: string): FileKind {
   const { documents, problems } = readYaml(text);
   const kind = documents.map(({ root }) => kindOfContent(root)).find((one) => one !== "other");
   if (kind || problems.length === 0) return kind ?? "other";
-  return readItems(text).items.some(({ item: { node } }) => node && isItem(node)) ? "rules" : "other";
+  return readItems(text).items.some(({ item }) => (item.node && isItem(item.node)) || isBrokenItem(item.text)) ? "rules" : "other";
 }
 
 /** The kind that a parsed text tells: a list with items of a rules file, or a map with keys of falco.yaml. */
@@ -101,6 +101,16 @@ function looksLikeItem(node: YamlNode): boolean {
   // A rule's keys may be misspelt, but not most of them.
   if (known <= 2 * foreign || (condition && condition.kind !== "scalar")) return false;
   return condition !== undefined || (has("desc") && has("output")) || has("override") || (foreign === 0 && (has("append") || has("enabled") || hasExceptions(node)));
+}
+
+/** An item that YAML cannot read, by the keys that its lines begin with. */
+function isBrokenItem(text: string): boolean {
+  const [, before, first] = /^(-[ \t]+)([\w-]+):[ \t]+\S/.exec(text) ?? [];
+  if (before === undefined || first === undefined || !ITEM_KEYS.has(first)) return false;
+  const keys = [...text.matchAll(new RegExp(`^ {${before.length}}([\\w-]+):`, "gm"))].map(([, key]) => key ?? "");
+  if (first === "macro") return keys.includes("condition");
+  if (first === "list") return keys.includes("items");
+  return first === "rule" && keys.includes("condition") && keys.every((key) => RULE_KEYS.has(key));
 }
 
 /** Exceptions as Falco's rules have them: named, with what they compare. Falco refuses an item with nothing else, which is worth telling. */

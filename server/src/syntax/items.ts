@@ -146,7 +146,7 @@ function readItem(text: string, document: number): Item {
 }
 
 function isOpen(item: Item): boolean {
-  return item.problems.some(({ message }) => /closing|end with a|sufficiently indented/i.test(message));
+  return item.problems.some((problem) => problem.isOpen);
 }
 
 interface Piece {

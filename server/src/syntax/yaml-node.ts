@@ -44,6 +44,8 @@ export interface YamlScalar extends NodeBase {
 export interface YamlProblem {
   readonly span: Span;
   readonly message: string;
+  /** A quote or a bracket that nothing closes, or not where it should be: what follows may belong to it. */
+  readonly isOpen?: true;
 }
 
 export interface YamlDocument {

@@ -1,4 +1,4 @@
-import { type Alias, type Document, isAlias, isMap, isNode, isPair, isScalar, isSeq, type Pair, parseAllDocuments, type Scalar } from "yaml";
+import { type Alias, type Document, isAlias, isCollection, isMap, isNode, isPair, isScalar, isSeq, type Pair, parseAllDocuments, type Scalar, type YAMLError } from "yaml";
 import type { Span } from "../text/span.ts";
 import { yamlSentence } from "./yaml-words.ts";
 import type { ScalarStyle, YamlDocument, YamlEntry, YamlMap, YamlNode, YamlProblem, YamlReading, YamlScalar, YamlSeq } from "./yaml-node.ts";
@@ -70,13 +70,15 @@ function readDocument(document: Document.Parsed, source: string, base: number, p
   let openChecks = 0;
   for (const error of document.errors) {
     if (until !== undefined && error.pos[0] >= until) continue;
-    const open = error.message.includes("and end with a") && openChecks++ < MOST_OPEN_CHECKS ? openBracket(document, error.pos[0], source) : undefined;
-    if (open !== undefined) {
-      problems.push({ span: { start: open + base, end: open + base + 1 }, message: yamlSentence(error.message) });
+    const isOpen = UNCLOSED.test(error.message);
+    const message = yamlSentence(error.message);
+    const opening = isOpen && openChecks++ < MOST_OPEN_CHECKS ? openingOf(document, error, source) : undefined;
+    if (opening !== undefined) {
+      problems.push({ span: { start: opening + base, end: opening + base + 1 }, message, isOpen: true });
       continue;
     }
     if (TAKEN.some((taken) => taken.code === error.code && taken.message.test(error.message))) continue;
-    problems.push({ span: oneLine({ start: error.pos[0] + base, end: error.pos[1] + base }, text), message: yamlSentence(error.message) });
+    problems.push({ span: oneLine({ start: error.pos[0] + base, end: error.pos[1] + base }, text), message, ...(isOpen && { isOpen }) });
   }
   const reader: Reader = { document, base, problems, text, seen: new Map(), sizes: new Map(), anchors: new Map(), open: new Set(), flow: 0, nodes: 0, copied: 0 };
   const range = document.range ?? [0, 0, 0];
@@ -211,21 +213,27 @@ function oneLine(span: Span, text: string): Span {
   return end > span.start ? { start: span.start, end } : { start: Math.max(0, span.start - 1), end: span.start };
 }
 
-/** How many brackets that the package calls badly closed are looked at: one that is never closed is enough. */
+/** How the package calls a quote that nothing closes, and a bracket badly closed. */
+const UNCLOSED = /closing ['"]quote|and end with a/;
+
+/** How many quotes and brackets that the package calls badly closed are looked at: one that is never closed is enough. */
 const MOST_OPEN_CHECKS = 20;
 
-/** Where the bracket around `offset` begins that nothing closes. The package reports one that closes further left the same way, which Falco's reader takes. */
-function openBracket(document: Document.Parsed, offset: number, source: string): number | undefined {
+/** Where the quote or the bracket around `offset` begins that nothing closes. The package reports a bracket that closes further left the same way, which Falco's reader takes. */
+function openingOf(document: Document.Parsed, { message, pos: [offset] }: YAMLError, source: string): number | undefined {
+  const isQuote = /quote/.test(message);
   let start = -1;
   const pending: unknown[] = [document.contents];
   for (let node = pending.pop(); pending.length > 0 || node !== undefined; node = pending.pop()) {
     if (isPair(node)) pending.push(node.key, node.value);
-    else if (isMap(node) || isSeq(node)) {
-      if (node.flow && node.range && node.range[0] <= offset && offset <= node.range[2]) start = Math.max(start, node.range[0]);
-      for (const item of node.items) pending.push(item);
+    else if (isNode(node)) {
+      const isWanted = isQuote ? isScalar(node) && node.type?.startsWith("QUOTE") : isCollection(node) && node.flow;
+      const [begin, , end] = node.range ?? [-1, -1, -1];
+      if (isWanted && begin > start && begin <= offset && offset <= end) start = begin;
+      if (isCollection(node)) for (const item of node.items) pending.push(item);
     }
   }
-  return start >= 0 && !isClosed(source, start) ? start : undefined;
+  return start >= 0 && (isQuote || !isClosed(source, start)) ? start : undefined;
 }
 
 const FLOW_PART = /"(?:[^"\\]|\\[^])*"|'(?:[^']|'')*'|(?<=\s)#[^\n]*|[[\]{}]|[^\s"'[\]{},:#][^[\]{},:#\n]*|[^]/g;
