@@ -71,7 +71,7 @@ const fieldShape = record({
   enumNote: words,
   commonValues: optional(list(text)),
   typeChanges: optional(list(record({ in: version, from: type, to: type }))),
-  core: optional(record({ from: since, until: version })),
+  core: optional(record({ from: since, until: version, dotted: optional(oneOf(["key"])) })),
   movedToPluginIn: optional(version),
   suggestedOutput: flag,
   fixedValue: words,
@@ -97,7 +97,7 @@ function toField(field: ReturnType<typeof fieldShape>, loaderWarnsSince: Version
   return defined({
     ...rest,
     arg: arg && toArgument(field.name, arg, where),
-    core: core && defined({ since: core.from, until: core.until }),
+    core: core && defined({ since: core.from, until: core.until, dotted: core.dotted }),
     ...flags,
     loaderWarnsSince,
   });

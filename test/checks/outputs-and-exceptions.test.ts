@@ -33,14 +33,28 @@ test.each(["a %proc.name.", "a %proc.name[x]", "a %proc.name_", "a %proc.name-x"
   expect(problems(printing(`"${output}"`))).toEqual([]);
 });
 
+test.each([
+  ["at %time", "bare-percent", "`%evt.time`"],
+  ["at %exepath", "bare-percent", "`%proc.exepath`"],
+  ["at %-K", "bare-percent", "a word instead"],
+  ["at %container.mount.dest", "unknown-output-field", "`container.mount.dest[KEY]`"],
+  ["at %evt.rawarg", "unknown-output-field", "`evt.rawarg.NAME`"],
+  ["at %fd.dip", "unknown-output-field", "`fd.sip`"],
+  ["at %k8s.pod.label.app", "unknown-output-field", "`k8s.pod.label[app]`"],
+])("%j: what was meant is told", (output, code, says) => {
+  const found = problems(printing(output));
+  expect(found.map((problem) => problem.code)).toEqual([code]);
+  expect(found[0]?.message).toContain(says);
+});
+
 test.each([["a %proc.nmae.x", "proc.nmae.x"], ["a %container.label.x", "container.label.x"], ["a %evt.arg.nothing", "evt.arg.nothing"]])("%j has no field in it", (output, told) => {
   const text = printing(output);
   expect(problems(text).map(({ code, span }) => [code, text.slice(span.start, span.end)])).toEqual([["unknown-output-field", told]]);
 });
 
 test("a field that is for other rules is named as such", () => {
-  expect(problems(printing("a %ka.verb")).map(({ message }) => message)).toEqual(["Field `ka.verb` is for rules of source `k8s_audit`; this one has source `syscall`."]);
-  expect(problems(printing("a %proc.name", "  source: k8s_audit\n")).map(({ message }) => message)).toEqual(["Field `proc.name` is for rules of source `syscall`; this one has source `k8s_audit`."]);
+  expect(problems(printing("a %ka.verb")).map(({ message }) => message)).toEqual(["Field `ka.verb` is for rules of source `k8s_audit`; this one has source `syscall`. A rule for it says `source: k8s_audit`."]);
+  expect(problems(printing("a %proc.name", "  source: k8s_audit\n")).map(({ message }) => message)).toEqual(["Field `proc.name` is for rules of source `syscall`; this one has source `k8s_audit`. A rule for it says `source: syscall`."]);
 });
 
 const ALONE = "- rule: A\n  exceptions:\n    - name: e\n      fields: [proc.name]\n      values:\n        - [a]\n";

@@ -56,6 +56,8 @@ test.each(TAKEN)("%s is fine", (text) => {
 
 const REFUSED: readonly (readonly [text: string, code: string, marks: string])[] = [
   ["proc.nmae = a", "unknown-field", "proc.nmae"],
+  ["evt.rawarg.data in (x, y)", "bad-value", "x"],
+  ["evt.rawarg.env contains x", "bad-value", "x"],
   ["ka.verb = create", "field-of-other-source", "ka.verb"],
   ["evt.arg = 1", "missing-field-argument", "evt.arg"],
   ["proc.name[1] = a", "unexpected-field-argument", "[1]"],
@@ -100,6 +102,8 @@ test("a finding tells the comparison that holds it", () => {
 });
 
 test("what the target does not have yet is told with the release that brought it", () => {
+  expect(judge("k8s.pod.label.app = x and k8s.pod.label[app] = x", "0.40.0")).toEqual([]);
+  expect(judge("k8s.pod.label.app = x", "0.41.0")).toMatchObject([{ code: "unknown-field", near: "k8s.pod.label[app]" }]);
   expect(judge("proc.name regex a", "0.38.0")).toMatchObject([{ code: "not-in-version", since: "0.39.0" }]);
   expect(judge("proc.name = anyof (a)", "0.43.0")).toMatchObject([{ code: "not-in-version", since: "0.44.0" }]);
   expect(judge("basename(proc.exe) = a", "0.38.0")).toMatchObject([{ code: "not-in-version", since: "0.39.0" }]);

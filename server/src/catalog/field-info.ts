@@ -72,8 +72,10 @@ function coreFieldAt(record: FieldRecord, target: Version): FieldInfo | FieldAbs
 
 function toInfo(record: FieldRecord, target: Version, broughtBy: string | undefined, version: Version | undefined): FieldInfo {
   const deprecated = deprecationAt(record, target, version);
+  const dotted = broughtBy === undefined ? record.core?.dotted : undefined;
   return {
     ...record,
+    ...(dotted && record.arg && { arg: { ...record.arg, dotted } }),
     type: typeAt(record, target),
     isList: record.isList === true,
     loaderWarns: record.loaderWarnsSince !== undefined && isAtLeast(target, record.loaderWarnsSince),

@@ -77,8 +77,8 @@ export interface FieldRecord extends Life {
   readonly sincePlugin?: Version;
   readonly deprecatedInPlugin?: Version;
   readonly removedInPlugin?: Version;
-  /** For a plugin's field that was Falco's own before: in these releases, both ends included. */
-  readonly core?: { readonly since?: Version; readonly until: Version };
+  /** For a plugin's field that was Falco's own before: in these releases, both ends included. `dotted` is what its name took then. */
+  readonly core?: { readonly since?: Version; readonly until: Version; readonly dotted?: "key" };
   readonly replacedBy?: string;
   /** The first release whose rules loader warns of it (LOAD_DEPRECATED_ITEM). */
   readonly loaderWarnsSince?: Version;

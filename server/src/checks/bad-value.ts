@@ -1,6 +1,7 @@
 import type { Safety } from "./check.ts";
 import type { ValueKind } from "../model/condition/finding.ts";
 import { defineConditionCheck, replacing } from "./condition-check.ts";
+import { fieldAdvice } from "./field-advice.ts";
 import { typeWords } from "./type-words.ts";
 
 /** A value that is none of its field's type. See bad-value.md. */
@@ -8,16 +9,13 @@ export const badValue = defineConditionCheck({
   code: "bad-value",
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
-  render({ value, kind, left, of, span, check, isField }, text) {
+  render({ value, kind, left, of, span, check, asField }, text) {
     const fix = likelyValue(value, kind) ?? nextWhole(value, kind, text.slice(check.start, span.start));
     const fixes = fix ? [replacing(`Write \`${fix.text}\``, fix.safety, span, fix.text)] : [];
     if (kind === "none") return { message: `\`${left}\` can only be tested with \`exists\`: Falco reads no values of its type.` };
-    if (isField) {
-      const call = `val(${value})`;
-      return {
-        message: `\`${value}\` is plain text here, and \`${left}\` is ${typeWords(of)}. For the field write \`${call}\`.`,
-        fixes: [replacing(`Write \`${call}\``, "unsafe", span, call)],
-      };
+    if (asField) {
+      const meant = fieldAdvice(value, asField, { span, check }, text);
+      return { message: `\`${value}\` is plain text here, and \`${left}\` is ${typeWords(of)}. ${meant.advice}`, fixes: meant.fixes };
     }
     if (kind === "address" && value.includes("/")) {
       const field = left.replace(/ip$/, "net");

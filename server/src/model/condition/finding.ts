@@ -14,6 +14,12 @@ export interface OperandType {
 /** What a constant should have been. */
 export type ValueKind = "integer" | "boolean" | "port" | "address" | "network" | "hex" | "none";
 
+/**
+ * Whether a field that stands as plain text could be compared as a field, with `val()` around it: a list holds no
+ * fields, and both sides have to be of one type.
+ */
+export type FieldUse = "comparable" | "item" | "other-type";
+
 /** What Falco compares: a comparison of the condition and its pieces. */
 interface Checked {
   readonly span: Span;
@@ -56,8 +62,8 @@ export type CompileFinding = Checked & { readonly stage: "compile" } & (
         readonly kind: ValueKind;
         readonly left: string;
         readonly of: OperandType;
-        /** The value names a field, which Falco compares by `val()` only. */
-        readonly isField?: true;
+        /** The value names a field. */
+        readonly asField?: FieldUse;
       }
     | { readonly code: "unknown-event-type"; readonly value: string; readonly near?: string }
     | { readonly code: "value-too-long"; readonly bytes: number }
@@ -94,7 +100,8 @@ export type CompileFinding = Checked & { readonly stage: "compile" } & (
         readonly deprecation: FieldDeprecation;
         readonly loaderWarns: boolean;
       }
-    | { readonly code: "field-as-value"; readonly value: string; readonly isTransformer: boolean }
+    /** Without `asField` it names a call. */
+    | { readonly code: "field-as-value"; readonly value: string; readonly asField?: FieldUse }
     | { readonly code: "plain-regex"; readonly pattern: string }
     /** Falco takes a list whose only item has a bad escape for the empty list. */
     | { readonly code: "emptied-list"; readonly escape: string }

@@ -6,7 +6,7 @@ import { walk } from "../../syntax/condition/ast.ts";
 import type { ParsedCondition } from "../../syntax/condition/parse.ts";
 import type { CompileFinding, ConditionFinding } from "./finding.ts";
 import { type Judging, type Operand, operandOf } from "./operand.ts";
-import { constantsOf, judgeConstant } from "./value.ts";
+import { constantsOf, judgeConstant, takesConstants } from "./value.ts";
 
 /** What a condition is judged by. */
 export interface JudgeContext {
@@ -121,7 +121,8 @@ function judgeConstants(node: Comparison, left: Operand, judging: Judging): void
   const emptiedBy = node.right?.kind === "list" ? node.right.emptiedBy : undefined;
   if (emptiedBy)
     judging.report({ code: "emptied-list", span: emptiedBy, escape: judging.text.slice(emptiedBy.start, emptiedBy.end) });
-  for (const constant of constants) judgeConstant(constant, operator, left, judging);
+  // That none can be read is told once.
+  for (const constant of takesConstants(left) ? constants : constants.slice(0, 1)) judgeConstant(constant, operator, left, judging);
   const unsafe = NA_OPERATORS.has(operator) ? constants.find(({ text }) => text === "<NA>") : undefined;
   const field = unsafe && left.field?.name;
   if (field && /^(?:ka|jevt)\./.test(field)) judging.report({ code: "unsafe-na-comparison", span: unsafe.span, field });

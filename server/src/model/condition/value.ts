@@ -1,11 +1,11 @@
-import type { Catalog } from "../../catalog/catalog.ts";
+import type { Catalog, FoundField } from "../../catalog/catalog.ts";
 import { constantKind, MAX_VALUE_BYTES } from "../../catalog/language.ts";
-import type { Comparison, NameValue, TextValue } from "../../syntax/condition/ast.ts";
+import type { Comparison, NameValue } from "../../syntax/condition/ast.ts";
 import type { Span } from "../../text/span.ts";
 import { nearest } from "./nearest.ts";
 import { argumentFault } from "./field-argument.ts";
 import { isAddress, isNetwork } from "./address.ts";
-import type { ValueKind } from "./finding.ts";
+import type { FieldUse, ValueKind } from "./finding.ts";
 import type { Judging, Operand } from "./operand.ts";
 import { isPlainRegex, regexProblem } from "./posix-regex.ts";
 import { isServiceName } from "./service-names.ts";
@@ -15,6 +15,8 @@ interface Constant {
   readonly text: string;
   readonly span: Span;
   readonly quote?: string | undefined;
+  /** One of a list. */
+  readonly isItem?: true;
 }
 
 /** The constants on the right of a comparison: none, one, or those of a list. */
@@ -22,7 +24,7 @@ export function constantsOf({ right }: Comparison): readonly Constant[] {
   if (!right) return [];
   if (right.kind === "text") return [right];
   if (right.kind === "name") return [named(right)];
-  if (right.kind === "list") return right.items.filter((item): item is TextValue => item.kind === "text");
+  if (right.kind === "list") return right.items.flatMap((item) => (item.kind === "text" ? [{ ...item, isItem: true as const }] : []));
   return [];
 }
 
@@ -41,8 +43,8 @@ export function judgeConstant(constant: Constant, operator: string, left: Operan
   const kind = neededKind(value, operator, left);
   const of = { type: left.type, isList: left.isList };
   if (kind) {
-    const isField = kind !== "none" && left.field?.noRhs !== true && value.includes(".") && !constant.quote && namesField(value, catalog, source);
-    return report({ code: "bad-value", span, value, kind, left: left.name, of, ...(isField && { isField }) });
+    const meant = kind !== "none" && value.includes(".") && !constant.quote ? fieldNamed(value, catalog, source) : undefined;
+    return report({ code: "bad-value", span, value, kind, left: left.name, of, ...(meant && { asField: useAsField(meant, constant, operator, left, catalog) }) });
   }
   const group = constantKind(left.type);
   if (group === "text" || group === "bytes") {
@@ -58,15 +60,30 @@ export function judgeConstant(constant: Constant, operator: string, left: Operan
       return report({ code: "invalid-regex", span: within(constant, problem), pattern: value, fault: problem.fault, construct, ...(foldable && { foldable }) });
     }
   }
-  warnOfConstant(constant, operator, judging);
+  warnOfConstant(constant, operator, left, judging);
+}
+
+/** What comes of a field's name as a value, written as a field. */
+function useAsField({ field, type }: FoundField, { isItem }: Constant, operator: string, left: Operand, catalog: Catalog): FieldUse {
+  if (isItem) return "item";
+  const isSame = left.isComposed === true || (type === left.type && field.isList === left.isList);
+  const isTaken = catalog.operators.get(operator)?.rightField === true && left.field?.noRhs !== true && left.type !== "IPNET" && field.noRhs !== true;
+  return isSame && isTaken ? "comparable" : "other-type";
 }
 
 function isFoldable({ field, isCall, isList, type }: Operand, catalog: Catalog): boolean {
   return !isCall && !isList && type === "CHARBUF" && !field?.noTransformer && catalog.transformers.has("tolower");
 }
 
+/** Whether Falco reads constants for the left side: not for types such as UID, nor for bytes of an event's parameter (`evt.rawarg.data`). */
+export function takesConstants({ type, field }: Operand): boolean {
+  const kind = constantKind(type);
+  return kind !== undefined && kind !== "refused" && !(kind === "bytes" && field?.arg?.dotted === "parameter");
+}
+
 /** What should stand there instead; undefined when the value is fine. */
 function neededKind(value: string, operator: string, left: Operand): ValueKind | undefined {
+  if (!takesConstants(left)) return "none";
   switch (constantKind(left.type)) {
     case "integer":
       return INTEGER.test(value) ? undefined : "integer";
@@ -80,10 +97,8 @@ function neededKind(value: string, operator: string, left: Operand): ValueKind |
       return isNetwork(value) ? undefined : "network";
     case "bytes":
       return (operator === "bcontains" || operator === "bstartswith") && !HEX.test(value) ? "hex" : undefined;
-    case "text":
-      return undefined;
     default:
-      return "none";
+      return undefined;
   }
 }
 
@@ -94,23 +109,24 @@ const HEX = /^(?:[0-9a-fA-F]{2})*$/;
 const FIELD_LIKE = /^([a-zA-Z][a-zA-Z0-9_]*(?:\.[a-zA-Z][a-zA-Z0-9_]*)+)(?:\[([^\]]*)\])?$/;
 const CALL_LIKE = /^(?:val|tolower|toupper|b64|basename|len|join|concat|getopt)\(.*\)$/;
 
-function warnOfConstant({ text, span }: Constant, operator: string, { catalog, source, report }: Judging): void {
+function warnOfConstant(constant: Constant, operator: string, left: Operand, { catalog, source, report }: Judging): void {
+  const { text, span } = constant;
   const value = text.includes(" ") ? text.replaceAll(" ", "") : text;
   // Most values are neither; the two signs tell so at once.
-  const isField = value.includes(".") && namesField(value, catalog, source);
-  if (isField) report({ code: "field-as-value", span, value, isTransformer: false });
-  else if (value.endsWith(")") && CALL_LIKE.test(value)) report({ code: "field-as-value", span, value, isTransformer: true });
-  if (operator === "regex" && !isField && isPlainRegex(text)) report({ code: "plain-regex", span, pattern: text });
+  const meant = value.includes(".") ? fieldNamed(value, catalog, source) : undefined;
+  if (meant) report({ code: "field-as-value", span, value, asField: useAsField(meant, constant, operator, left, catalog) });
+  else if (value.endsWith(")") && CALL_LIKE.test(value)) report({ code: "field-as-value", span, value });
+  if (operator === "regex" && !meant && isPlainRegex(text)) report({ code: "plain-regex", span, pattern: text });
 }
 
-function namesField(value: string, catalog: Catalog, source: string): boolean {
+function fieldNamed(value: string, catalog: Catalog, source: string): FoundField | undefined {
   const [, name, arg] = FIELD_LIKE.exec(value) ?? [];
-  if (name === undefined) return false;
+  if (name === undefined) return undefined;
   const found = catalog.lookupField(name, source);
-  if (found.kind !== "found") return false;
+  if (found.kind !== "found") return undefined;
   const nowhere = { start: 0, end: 0 };
   const argument = arg === undefined ? {} : { arg: { text: arg, span: nowhere, open: nowhere } };
-  return !argumentFault({ kind: "field", name, nameSpan: nowhere, span: nowhere, ...argument }, found, catalog);
+  return argumentFault({ kind: "field", name, nameSpan: nowhere, span: nowhere, ...argument }, found, catalog) ? undefined : found;
 }
 
 /** A stretch of a constant's text where it stands; the whole constant where escapes shift it. */

@@ -1,4 +1,4 @@
-import { nearestName } from "../../text/names.ts";
+import { nearest } from "../condition/nearest.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { CONSTRUCTS } from "../../catalog/language.ts";
 import type { FieldAbsence, FieldDeprecation } from "../../catalog/field-info.ts";
@@ -8,8 +8,8 @@ import type { Span } from "../../text/span.ts";
 
 /** What is wrong with an output, as Falco 0.44.1 formats it. Spans are offsets in the output's text. */
 export type OutputFinding = Finding & { /** Null for what Falco does not mind. */ readonly falco: string | null } & (
-    | { readonly code: "unknown-output-field"; readonly name: string; readonly near?: string; readonly plugins: readonly string[]; /** The sources whose rules the plugins bring it to, where the rule is of another. */ readonly onlyFor?: readonly string[]; /** The rule's source and those whose rules have the field, where it is only for others. */ readonly elsewhere?: { readonly source: string; readonly sources: readonly string[] }; /** It was there once. */ readonly removed?: FieldAbsence & { readonly kind: "removed" } }
-    | { readonly code: "bare-percent" }
+    | { readonly code: "unknown-output-field"; readonly name: string; readonly near?: string; readonly plugins: readonly string[]; /** The sources whose rules the plugins bring it to, where the rule is of another. */ readonly onlyFor?: readonly string[]; /** The rule's source and those whose rules have the field, where it is only for others. */ readonly elsewhere?: { readonly source: string; readonly sources: readonly string[] }; /** How it is written with the argument that it lacks. */ readonly syntax?: readonly string[]; /** It was there once. */ readonly removed?: FieldAbsence & { readonly kind: "removed" } }
+    | { readonly code: "bare-percent"; /** The word that follows, and the field that ends in it. */ readonly word?: string; readonly near?: string }
     | { readonly code: "partial-output-field"; /** What is printed, and what stands behind it as text. */ readonly name: string; readonly tail: string; readonly near?: string }
     | { readonly code: "deprecated-output-field"; readonly name: string; readonly deprecation: FieldDeprecation | "removed-by-falco"; readonly since: string } & TokenPlace
   );
@@ -32,7 +32,7 @@ export function judgeOutput(text: string, source: string, catalog: Catalog, isFi
     if (token.text !== "" && (isFilterField(token.text) || withoutArgument(token, isFilterField))) return [];
     const part = token.shorter.find(isFilterField);
     if (part !== undefined) return partial(token, part, source, catalog);
-    if (token.text === "") return [{ code: "bare-percent", span: token.span, falco: "LOAD_ERR_COMPILE_OUTPUT" }];
+    if (token.text === "") return [barePercent(token, text, source, catalog)];
     return [unknown(token, source, catalog)];
   });
   const warned = deprecated(text, catalog, source);
@@ -49,22 +49,29 @@ function partial({ text, textSpan }: OutputToken, part: string, source: string, 
   const full = /^[a-zA-Z0-9_.]+/.exec(text)?.[0] ?? part;
   const tail = full.slice(part.length);
   if (!/[a-zA-Z0-9]/.test(tail)) return [];
-  const near = nearestName(full, catalog.fieldNames(source));
+  const near = nearest("field", full, catalog, source);
   const span = { start: textSpan.start, end: textSpan.start + full.length };
   return [{ code: "partial-output-field", span, falco: null, name: part, tail, ...(near !== undefined && { near }) }];
+}
+
+function barePercent({ span, textSpan }: OutputToken, text: string, source: string, catalog: Catalog): OutputFinding {
+  const word = /^[a-z][a-z0-9_]+(?![\w.])/.exec(text.slice(textSpan.start))?.[0];
+  const near = word && [`evt.${word}`, `proc.${word}`, ...catalog.fieldNames(source)].find((name) => name.endsWith(`.${word}`) && catalog.lookupField(name, source).kind === "found");
+  return { code: "bare-percent", span, falco: "LOAD_ERR_COMPILE_OUTPUT", ...(word && near && { word, near }) };
 }
 
 function unknown(token: OutputToken, source: string, catalog: Catalog): OutputFinding {
   const name = /^[a-zA-Z0-9_.]+/.exec(token.text)?.[0] ?? token.text;
   const isCall = token.text.startsWith(`${name}(`);
-  const near = isCall ? undefined : nearestName(name, catalog.fieldNames(source));
   const found = isCall ? undefined : catalog.lookupField(name, source);
+  const near = isCall || found?.kind === "other-source" || found?.kind === "found" ? undefined : nearest("field", name, catalog, source);
   const plugins = found?.kind === "needs-plugin" ? found.plugins : [];
   const onlyFor = found?.kind === "needs-plugin" && found.onlyFor ? { onlyFor: found.onlyFor } : {};
   const span = isCall ? token.textSpan : { start: token.textSpan.start, end: token.textSpan.start + name.length };
+  const lacks = found?.kind === "found" && found.suffix === undefined && token.text === name && found.field.arg?.mode === "required" ? { syntax: found.field.arg.syntax } : {};
   const elsewhere = found?.kind === "other-source" ? { elsewhere: { source, sources: found.sources } } : {};
   const removed = found?.kind === "removed" ? { removed: found } : {};
-  return { code: "unknown-output-field", span, falco: "LOAD_ERR_COMPILE_OUTPUT", name, plugins, ...onlyFor, ...elsewhere, ...removed, ...(near !== undefined && { near }) };
+  return { code: "unknown-output-field", span, falco: "LOAD_ERR_COMPILE_OUTPUT", name, plugins, ...onlyFor, ...elsewhere, ...removed, ...lacks, ...(near !== undefined && { near }) };
 }
 
 /** Falco looks for deprecated names anywhere in the text, with or without a percent sign. */
