@@ -18,6 +18,15 @@ test("an exception that the loader refuses is told once", () => {
   expect(codes("rules.yaml", rule("evt.type = open", exception("startswith oneof", "proc.name")))).toEqual([]);
 });
 
+test("what an appended exception lacks is told without its rule too", () => {
+  const append = (exception: string): string => `- rule: Terminal shell in container\n  override: {exceptions: append}\n  exceptions:\n    - {name: e, ${exception}}\n`;
+  expect(codes("falco_rules.local.yaml", append("fields: [proc.name], values: [a]"))).toEqual(["exception-values-length"]);
+  expect(codes("falco_rules.local.yaml", append("fields: proc.name, values: [[a]]"))).toEqual(["exception-values-shape"]);
+  expect(codes("falco_rules.local.yaml", append("fields: [proc.name], comps: [is], values: [[a]]"))).toEqual(["exception-comparison"]);
+  expect(codes("falco_rules.local.yaml", append("fields: [proc.name], values: [[a]]"))).toEqual([]);
+  expect(codes("falco_rules.local.yaml", append("values: [a]"))).toEqual([]);
+});
+
 test.each([
   ["evt.type = open and {{ .Values.more }}", []],
   ["evt.type = open {{ if .Values.more }}and proc.name = a{{ end }}", []],

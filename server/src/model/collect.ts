@@ -2,6 +2,7 @@
 import type { Item } from "../syntax/items.ts";
 import type { EffectiveException, EffectiveList, EffectiveMacro, EffectiveRule } from "./effective.ts";
 import { checkAppendedException, checkNewException } from "./collect-exceptions.ts";
+import { exceptionFinding, flawOf } from "./exception-text.ts";
 import type { ExceptionView, FalcoPlace, ItemFinding, ListView, MacroView, NamedView, RuleView } from "./items.ts";
 import type { Written } from "./loaded-text.ts";
 
@@ -114,12 +115,24 @@ function collectRule(into: Collected, view: RuleView, file: number, context: Loa
   if (!before) {
     const key = view.mode === "override" ? (view.overrides[0]?.key ?? "condition") : view.mode === "append" ? "condition" : "enabled";
     if (view.mode !== "enable" || view.enabled !== undefined) findings.push(noBase(view, key));
+    if (view.mode === "append" || view.overrides.some((one) => one.key === "exceptions" && one.operation === "append")) findings.push(...flawsWithoutBase(view, context));
     return;
   }
   if (view.source && view.source.text !== before.source) {
     findings.push(finding(view, "source-changed", view.source.span, { detail: before.source, options: [view.source.text] }));
   }
   into.rules.set(view.name, merged(into, before, view, file, context, findings));
+}
+
+/** What is wrong with new exceptions, whatever rule they are appended to. */
+function flawsWithoutBase(view: RuleView, context: LoadContext): readonly ItemFinding[] {
+  return (view.exceptions ?? []).flatMap((exception) => {
+    if (!exception.fields || !exception.values) return [];
+    const findings: ItemFinding[] = [];
+    checkNewException(view, exception, "", true, context, findings);
+    const flaw = findings.length > 0 ? undefined : flawOf(effectiveException(exception, view.item));
+    return flaw ? [exceptionFinding(flaw, view.name)] : findings;
+  });
 }
 
 function defined(

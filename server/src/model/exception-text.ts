@@ -1,5 +1,6 @@
 import type { YamlNode, YamlScalar } from "../syntax/yaml-node.ts";
 import type { EffectiveException } from "./effective.ts";
+import type { ItemFinding } from "./items.ts";
 import { type LoadedText, loadedText, type Piece } from "./loaded-text.ts";
 
 /** A value list that does not fit the exception's fields. */
@@ -23,6 +24,25 @@ export function withExceptions(condition: LoadedText, exceptions: readonly Effec
     for (const piece of built.pieces) pieces.push(piece);
   }
   return { loaded: loadedText(pieces) };
+}
+
+/** The first of an exception's values that does not fit its fields. */
+export function flawOf(exception: EffectiveException): ExceptionFlaw | undefined {
+  const built = exception.list ? tuples(exception) : values(exception);
+  return "flaw" in built ? built.flaw : undefined;
+}
+
+/** Of the rule of that name. */
+export function exceptionFinding({ kind, exception, node }: ExceptionFlaw, name: string): ItemFinding {
+  return {
+    code: `exception-values-${kind}`,
+    span: node.span,
+    name,
+    detail: exception.name,
+    options: [String(exception.fields.length), ...(node.kind === "seq" ? [String(node.items.length)] : [])],
+    place: { type: "exception", name: exception.name, at: exception.node.span.start },
+    falco: "LOAD_ERR_VALIDATE",
+  };
 }
 
 type Built = { readonly pieces: readonly Piece[] } | { readonly flaw: ExceptionFlaw };

@@ -12,7 +12,8 @@ import { type FalcoLocation, itemLocations, textLocations } from "./falco-locati
 import { isNamed, type ItemFinding, type ItemView } from "./items.ts";
 import type { TextFinding } from "./judge.ts";
 import { listStart, type LoadInput, type RulesText } from "./load.ts";
-import { exceptionFinding, isUnknownFilter, unresolvedFinding, unrestrictedFinding } from "./load-findings.ts";
+import { exceptionFinding } from "./exception-text.ts";
+import { isUnknownFilter, unresolvedFinding, unrestrictedFinding } from "./load-findings.ts";
 import type { Spot } from "./loaded-text.ts";
 
 export interface FalcoIssue {
@@ -158,7 +159,7 @@ function ruleIssues(compiled: CompiledRule, warnings: FalcoIssue[], collected: C
   const { rule, loaded } = compiled;
   if (compiled.skipped) return undefined;
   const flaw = compiled.exceptionFlaw;
-  if (flaw) return { errors: [itemIssue(exceptionFinding(flaw, rule), flaw.exception.item, rule.file)] };
+  if (flaw) return { errors: [itemIssue(exceptionFinding(flaw, rule.name), flaw.exception.item, rule.file)] };
   // Falco takes `%container.info` out before it looks at the rest.
   const early = compiled.outputFindings.filter((finding) => finding.code === "deprecated-output-field" && compiled.output.text.startsWith("%container.info", finding.span.start));
   for (const finding of early) warnings.push(ownIssue(finding, compiled.output.text, rule));

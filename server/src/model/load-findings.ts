@@ -3,8 +3,7 @@ import { MASK } from "../hosts/template.ts";
 import type { Item } from "../syntax/items.ts";
 import { nearestName } from "../text/names.ts";
 import type { Compiled, CompiledMacro, CompiledRule, Unresolved } from "./compile.ts";
-import type { EffectiveRule } from "./effective.ts";
-import type { ExceptionFlaw } from "./exception-text.ts";
+import { exceptionFinding } from "./exception-text.ts";
 import type { Defined } from "./history.ts";
 import type { ItemFinding, NamedView } from "./items.ts";
 import type { TextFinding } from "./judge.ts";
@@ -45,7 +44,7 @@ export function ruleFindings(compiled: CompiledRule, context: FindingContext): r
   const flaw = compiled.exceptionFlaw;
   if (flaw) {
     const value = flaw.exception.values.find(({ node }) => node === flaw.node);
-    found.push({ kind: "item", item: value?.item ?? flaw.exception.item, finding: exceptionFinding(flaw, rule) });
+    found.push({ kind: "item", item: value?.item ?? flaw.exception.item, finding: exceptionFinding(flaw, rule.name) });
   }
   for (const finding of compiled.outputFindings) found.push(...textFound(compiled.output, softened(finding, rule.skipIfUnknownFilter)));
   if (rule.condition.length > 0) {
@@ -145,18 +144,6 @@ export function unresolvedFinding(reference: Unresolved, at: Pick<ItemFinding, "
   const near = reference.why === "undefined" ? nearestName(reference.name, firstOf(macros, MOST_COMPARED)) : undefined;
   const code = reference.why === "loop" ? "macro-loop" : reference.why === "later" ? "macro-order" : "undefined-macro";
   return { ...at, code, detail: reference.name, options: near === undefined ? [] : [near], falco: "LOAD_ERR_VALIDATE" };
-}
-
-export function exceptionFinding({ kind, exception, node }: ExceptionFlaw, { name }: EffectiveRule): ItemFinding {
-  return {
-    code: `exception-values-${kind}`,
-    span: node.span,
-    name,
-    detail: exception.name,
-    options: [String(exception.fields.length), String(node.kind === "seq" ? node.items.length : 1)],
-    place: { type: "exception", name: exception.name, at: exception.node.span.start },
-    falco: "LOAD_ERR_VALIDATE",
-  };
 }
 
 /** Of a rule that Falco warns about for the events it admits; `view` is its definition. */
