@@ -40,6 +40,8 @@ const TABLE: readonly (readonly [title: string, texts: readonly string[], told: 
   ["an override of a rule of another source", [rule("R", "ka.verb = get", "  source: k8s_audit\n"), "- rule: R\n  source: syscall\n  condition: and ka.target.name = a\n  override: {condition: append}\n"], [[1, "error", "source-changed", "syscall"]]],
   ["a list's name between quotes", [`- list: tools\n  items: [nc]\n${rule("R", `${OPEN} and proc.name in (tools) and proc.cmdline contains "run tools now"`)}`], [[0, "warning", "list-in-text", "tools"]]],
   ["a list's name as a part of a quoted word", [`- list: tools\n  items: [nc]\n${rule("R", `${OPEN} and proc.name in (tools) and proc.cmdline contains "my-tools"`)}`], []],
+  ["a list's item that ends a condition early", [`- list: l\n  items: [a, "b("]\n${rule("R", `${OPEN} and proc.name in (l)`)}${rule("Q", `${OPEN} and proc.name = = a and fd.name in (l)`)}`], [[0, "error", "list-item-syntax", '"b("'], [0, "error", "unexpected-token", "="]]],
+  ["a list's item with quotes of its own", [`- list: l\n  items: [a, '"b("']\n${rule("R", `${OPEN} and proc.name in (l)`)}`], []],
   ["a list that shadows a macro", [`- list: m\n  items: [nc]\n${macro("m", OPEN)}${rule("R", `${OPEN} and proc.name in (m)`)}`], [[0, "hint", "list-named-as-macro", "m"], [0, "warning", "unused-macro", "m"]]],
   ["a switch without an override", [`${rule("R", OPEN)}- rule: R\n  enabled: false\n`], [[0, "warning", "deprecated-enabled", "enabled: false"]]],
   ["an unknown source", [rule("R", "x.y = 1", "  source: nowhere\n")], [[0, "warning", "unknown-source", "nowhere"]]],

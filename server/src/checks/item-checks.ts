@@ -28,6 +28,7 @@ import { invalidPriority } from "./invalid-priority.ts";
 import { invalidVersion } from "./invalid-version.ts";
 import type { ItemCheck } from "./item-check.ts";
 import { listInText } from "./list-in-text.ts";
+import { listItemSyntax } from "./list-item-syntax.ts";
 import { listNamedAsMacro } from "./list-named-as-macro.ts";
 import { listWithoutBrackets } from "./list-without-brackets.ts";
 import { lowEngineVersion } from "./low-engine-version.ts";
@@ -124,6 +125,7 @@ export const itemChecks: readonly ItemCheck[] = [
   fromDefaultRules,
   definedTwice,
   definedElsewhere,
+  listItemSyntax,
   listNamedAsMacro,
   listInText,
 ];

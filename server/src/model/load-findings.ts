@@ -10,7 +10,7 @@ import type { TextFinding } from "./judge.ts";
 import type { KnownName, LoadInput } from "./load.ts";
 import { looseWords } from "./loose-items.ts";
 import { listsInText, sharedNames } from "./name-findings.ts";
-import { type LoadedText, type Spot, spotOf, type SpotWithOrigin } from "./loaded-text.ts";
+import { type LoadedText, type Written, type Spot, spotOf, type SpotWithOrigin } from "./loaded-text.ts";
 
 /** One thing found, in the text of the item or in the text that Falco compiles. */
 export type Found =
@@ -71,12 +71,25 @@ const NOTHING: readonly Found[] = [];
 function problemFound(loaded: LoadedText, finding: TextFinding, type: "macro" | "rule", name: string): readonly Found[] {
   // What a template puts there may be any part of a condition.
   if (loaded.text.includes(MASK)) return NOTHING;
+  const broken = brokenItem(loaded, finding);
+  if (broken) return [{ kind: "item", item: broken.item, finding: { code: "list-item-syntax", span: broken.node.span, name: broken.node.text, place: { type, name, at: undefined }, falco: finding.falco } }];
   const spot = spotOf(loaded, finding.span);
   if (!spot?.origin || finding.code !== "unexpected-token" || loaded.text[finding.span.start] !== ",") return textFound(loaded, finding);
   const detail = spot.item.text.slice(spot.span.start, spot.span.end);
   const operator = /([^\s(),]+)[ \t\r\n]+[^\s(),]*$/.exec(loaded.text.slice(0, finding.span.start).trimEnd())?.[1] ?? "";
   const place = { type, name, at: undefined };
   return [{ kind: "item", item: spot.item, finding: { code: "list-without-brackets", span: spot.span, name, detail, options: [operator], place, falco: finding.falco } }];
+}
+
+/** The item of a list that is no single value where Falco writes it into the text, if a problem can come from it. */
+function brokenItem({ pieces }: LoadedText, { span, code }: TextFinding): Written | undefined {
+  let at = 0;
+  for (const { text, from, reference } of pieces) {
+    const isBroken = reference && from && /["'(),=]/.test(text) && !/^(["']).*\1$/s.test(text);
+    if (isBroken && (code === "unclosed-bracket" || at <= span.start)) return from;
+    at += text.length;
+  }
+  return undefined;
 }
 
 /** Nothing for what Falco itself put there. */
