@@ -17,6 +17,7 @@ import { invalidCallArgument } from "./invalid-call-argument.ts";
 import { invalidEscape } from "./invalid-escape.ts";
 import { invalidFieldArgument } from "./invalid-field-argument.ts";
 import { invalidRegex } from "./invalid-regex.ts";
+import { literalPattern } from "./literal-pattern.ts";
 import { listExpected } from "./list-expected.ts";
 import { missingComma } from "./missing-comma.ts";
 import { missingConnective } from "./missing-connective.ts";
@@ -114,6 +115,7 @@ export const conditionChecks: readonly ConditionCheck[] = [
   contradictingEventTypes,
   doubleNegation,
   unmatchableEventType,
+  literalPattern,
   valueOutsideSet,
   appendToOr,
   negatedAbsence,

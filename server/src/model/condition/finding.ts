@@ -142,6 +142,8 @@ export type LintFinding = Checked & { readonly stage: "compile" } & (
     | { readonly code: "negated-absence"; readonly field: string; readonly negation: Span }
     /** `before` is the offset that the check should move to, `keyword` the `and` before it now. */
     | { readonly code: "slow-order"; readonly reason: "event-type" | "costly"; readonly before: number; readonly keyword: Span }
+    /** `whole` is what a fix may write anew, where there is one value: from the operator to the end. */
+    | { readonly code: "literal-pattern"; readonly operator: string; readonly value: string; readonly whole?: Span }
     | { readonly code: "value-outside-set"; readonly field: string; readonly value: string; readonly values: readonly string[] }
   );
 

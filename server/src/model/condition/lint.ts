@@ -14,7 +14,7 @@ export function lintCondition(tree: Condition, text: string, context: JudgeConte
   const nodes = walk(tree);
   const findings: LintFinding[] = [];
   for (const node of nodes) {
-    if (node.kind === "comparison") findings.push(...unmatchableEvents(node, context), ...foreignValues(node, context));
+    if (node.kind === "comparison") findings.push(...unmatchableEvents(node, context), ...foreignValues(node, context), ...literalPatterns(node));
     else if (node.kind === "or") findings.push(...mixedLogic(node), ...repeatedOperands(node, text));
     else if (node.kind === "and") findings.push(...repeatedOperands(node, text), ...contradictions(node));
     else if (node.kind === "not") findings.push(...doubleNegation(node));
@@ -113,5 +113,22 @@ function foreignValues(node: Comparison, { catalog, source }: JudgeContext): Lin
     values.includes(text) || text === "" || text === "<NA>"
       ? []
       : [lintFinding({ code: "value-outside-set", span, field: left.name, value: text, values }, node)],
+  );
+}
+
+/** Operators that compare letter by letter, and what text they are for. */
+const LITERAL: ReadonlySet<string> = new Set(["=", "==", "!=", "in", "intersects", "startswith", "endswith"]);
+/** Names and paths, in which an asterisk hardly ever stands for itself, as it does in command lines. */
+const NAMES = /^(?:fd\.(?:name|filename|directory)|fs\.path\..+|proc\.(?:[ap]?name|exe|exepath|pexe|pexepath)|container\.(?:name|image.*)|k8s\..+|ka\.(?:user\.name|target\..+|uri)|user\.name)$/;
+
+/** A path or a name with an asterisk, where no operator takes it for a pattern. */
+function literalPatterns(node: Comparison): LintFinding[] {
+  const { left, operator, right, modifier } = node;
+  if (left.kind !== "field" || operator.kind !== "operator" || !LITERAL.has(operator.name) || !NAMES.test(left.name)) return [];
+  const constants = constantsOf(node);
+  const isOne = constants.length === 1 && !modifier && operator.name !== "!=" && operator.name !== "intersects" && right !== undefined;
+  const whole = isOne ? { whole: { start: operator.span.start, end: right.span.end } } : {};
+  return constants.flatMap(({ text, span }): LintFinding[] =>
+    text.length > 1 && text.includes("*") ? [lintFinding({ code: "literal-pattern", span, operator: operator.name, value: text, ...whole }, node)] : [],
   );
 }

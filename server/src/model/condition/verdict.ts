@@ -27,6 +27,7 @@ function falcoOf(finding: ConditionFinding): Verdict["falco"] {
     case "contradicting-event-types":
     case "double-negation":
     case "unmatchable-event-type":
+    case "literal-pattern":
     case "value-outside-set":
     case "append-to-or":
     case "negated-absence":
