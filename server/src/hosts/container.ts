@@ -2,10 +2,11 @@ import type { YamlNode } from "../syntax/yaml-node.ts";
 import { textOf, valueOf } from "../syntax/yaml-node.ts";
 import { scalarText } from "../syntax/scalar-text.ts";
 import { composeMaps, mapSpan } from "../text/offset-map.ts";
-import { falcoCommands, shellReading, withoutShell } from "./falco-commands.ts";
+import { endsInFalco, falcoCommands, shellReading, withoutShell } from "./falco-commands.ts";
 import type { HostReading, Region, StatedVersion } from "./host.ts";
 import { type FalcoImage, falcoImage } from "./images.ts";
 import { assignmentRegion, joined, nested, variableRegion } from "./nested.ts";
+import { shellText } from "./shell-words.ts";
 import { MASK } from "./template.ts";
 import type { HostWord, ReplaceWords } from "./word-list.ts";
 import { decodeDollars, type Dollars, listWords, replaceInList, yamlWord } from "./yaml-words.ts";
@@ -72,21 +73,30 @@ function versionOf(container: YamlNode, source: string, group: string, image: Fa
 }
 
 function commandsOf(container: YamlNode, source: string, keys: ContainerKeys, group: string, image: FalcoImage | undefined): HostReading {
-  const program = valueOf(container, keys.program);
-  const args = valueOf(container, keys.arguments);
-  if (keys.splits) {
-    const texts = [program, args].filter((node) => node?.kind === "scalar" && !node.isNull);
-    if (texts.length > 0) return joined([program, args].map((node) => (node?.kind === "scalar" ? shellScalar(node, source, keys, group, program === node ? undefined : image) : listReading([node], source, keys, group, image))));
-  }
-  return listReading([program, args], source, keys, group, image);
+  const [program, args] = [valueOf(container, keys.program), valueOf(container, keys.arguments)].map((node) => (node?.kind === "scalar" && node.isNull ? undefined : node));
+  const isText = keys.splits && (program?.kind === "scalar" || args?.kind === "scalar");
+  if (!isText) return listReading([program, args], source, keys, group, program ? undefined : image?.program);
+  const own = program ? endsInFalco(wordsIn(program, source, keys)) : false;
+  const taker = program ? (own ? "falco" : undefined) : image?.program;
+  return joined([partReading(program, source, keys, group, undefined), partReading(args, source, keys, group, taker)]);
+}
+
+/** The words of a list, or of a text that is split as a shell does. */
+function wordsIn(node: YamlNode, source: string, { dollars }: ContainerKeys): readonly HostWord[] {
+  if (node.kind === "seq") return listWords(node, source, dollars) ?? [];
+  return node.kind === "scalar" ? (shellText(decodeDollars(node.text, dollars).text).commands[0]?.words ?? []) : [];
+}
+
+function partReading(node: YamlNode | undefined, source: string, keys: ContainerKeys, group: string, program: string | undefined): HostReading {
+  return node?.kind === "scalar" ? shellScalar(node, source, keys, group, program) : listReading([node], source, keys, group, program);
 }
 
 /** `command` and `args` are one line, of two lists; an edit changes one of them. */
-function listReading(nodes: readonly (YamlNode | undefined)[], source: string, keys: ContainerKeys, group: string, image: FalcoImage | undefined): HostReading {
+function listReading(nodes: readonly (YamlNode | undefined)[], source: string, keys: ContainerKeys, group: string, program: string | undefined): HostReading {
   const words: HostWord[] = [];
   const lists: { from: number; to: number; replace: ReplaceWords }[] = [];
   for (const node of nodes) {
-    if (node === undefined || (node.kind === "scalar" && node.isNull)) continue;
+    if (node === undefined) continue;
     const own = node.kind === "seq" && node.alias === undefined ? listWords(node, source, keys.dollars) : undefined;
     if (node.kind !== "seq" || !own) return { regions: [], versions: [] };
     const last = words.at(-1);
@@ -99,14 +109,12 @@ function listReading(nodes: readonly (YamlNode | undefined)[], source: string, k
     const list = lists.find((one) => one.from <= from && to <= one.to && (from < to || one.to > one.from));
     return list?.replace(from - list.from, to - list.from, fresh);
   };
-  const implied = image && nodes[0] === undefined ? { program: image.program } : {};
-  const alone = image && nodes.length === 1 ? { program: image.program } : {};
-  return words.length === 0 ? { regions: [], versions: [] } : falcoCommands(words, { replace, group, ...implied, ...alone });
+  return words.length === 0 ? { regions: [], versions: [] } : falcoCommands(words, { replace, group, ...(program !== undefined && { program }) });
 }
 
-function shellScalar(node: YamlNode, source: string, keys: ContainerKeys, group: string, image: FalcoImage | undefined): HostReading {
-  if (node.kind !== "scalar" || node.isNull || node.alias !== undefined) return { regions: [], versions: [] };
+function shellScalar(node: YamlNode, source: string, keys: ContainerKeys, group: string, program: string | undefined): HostReading {
+  if (node.kind !== "scalar" || node.alias !== undefined) return { regions: [], versions: [] };
   const { text, map } = scalarText(node, source);
   const decoded = decodeDollars(text, keys.dollars);
-  return nested(withoutShell(shellReading(decoded.text, image ? { program: image.program } : {})), composeMaps(map, decoded.map), { group });
+  return nested(withoutShell(shellReading(decoded.text, program === undefined ? {} : { program })), composeMaps(map, decoded.map), { group });
 }

@@ -2,7 +2,7 @@ import { DockerfileParser, type Instruction, JSONInstruction } from "dockerfile-
 import { lineIndex } from "../text/line-index.ts";
 import { mapSpan, shiftMap } from "../text/offset-map.ts";
 import type { Span } from "../text/span.ts";
-import { baseName, falcoCommands, shellReading } from "./falco-commands.ts";
+import { endsInFalco, falcoCommands, shellReading } from "./falco-commands.ts";
 import type { Host, HostReading, StatedVersion } from "./host.ts";
 import { falcoImage } from "./images.ts";
 import { assignmentRegion, joined, nested, NOTHING, sliceMap, variableRegion } from "./nested.ts";
@@ -55,7 +55,7 @@ function readStage({ from, group, instructions }: Stage, defaults: ReadonlyMap<s
   const entrypoint = instructions.findLast(({ keyword }) => keyword === "ENTRYPOINT");
   const entrypointWords = entrypoint && wordsOf(entrypoint).words;
   // Arguments go to the image's own program, or to that of an exec-form ENTRYPOINT.
-  const ownProgram = entrypointWords?.[0] && baseName(entrypointWords[0]) === "falco" ? "falco" : undefined;
+  const ownProgram = entrypointWords && endsInFalco(entrypointWords) ? "falco" : undefined;
   const program = entrypoint ? ownProgram : image.program;
   const readings = instructions.map((written): HostReading => {
     if (written.keyword === "ENV") return variablesOf(written, group);

@@ -1,8 +1,9 @@
 import { mapSpan } from "../text/offset-map.ts";
+import { type DockerOptions, dockerOptions } from "./docker-run.ts";
 import { helmCommand } from "./helm-command.ts";
 import type { HostReading, Region, StatedVersion } from "./host.ts";
 import { falcoImage, isImageReference } from "./images.ts";
-import { assignmentRegion, commandRegion, joined, nested, NOTHING, sliceMap } from "./nested.ts";
+import { assignmentRegion, commandRegion, joined, nested, NOTHING } from "./nested.ts";
 import { type Quoting, replaceOnLine } from "./word-builder.ts";
 import type { HostWord, ReplaceWords } from "./word-list.ts";
 import { shellQuoting, shellText } from "./shell-words.ts";
@@ -48,7 +49,7 @@ export function falcoCommands(words: readonly HostWord[], context: WordsContext)
   if (name === "docker" || name === "podman" || name === "nerdctl" || name === "kubectl" || name === "oc") {
     return containerCommand(name, rest, { ...context, replace });
   }
-  if (/^(?:ba|da|z|k|a)?sh$/.test(name)) return shellArgument(rest, extra);
+  if (SHELL.test(name)) return shellArgument(rest, extra);
   if (/^(?:apt|apt-get|dnf|microdnf|yum|zypper)$/.test(name)) return packagePins(rest, extra);
   if (name === "helm") return helmCommand(rest, extra);
   if (context.program === "falco-driver-loader image" && at === 0 && /^[a-z_]+$/.test(word.text)) {
@@ -113,7 +114,19 @@ const RUNNERS: Readonly<Record<string, { readonly valued?: RegExp; readonly oper
   stdbuf: { valued: /^-[ioe]$/ },
   timeout: { valued: /^-[ks]$|^--(?:signal|kill-after)$/, operands: 1 },
   chroot: { operands: 1 },
+  tini: {},
+  "dumb-init": {},
+  // Of Falco's own images.
+  "docker-entrypoint.sh": {},
 };
+
+/** Whether what a container is given besides goes to Falco, as behind the words of its entrypoint. */
+export function endsInFalco(entrypoint: readonly HostWord[]): boolean {
+  const [first, ...others] = entrypoint.slice(skipPrefixes(entrypoint, [])).map(baseName);
+  return first === "falco" || (others.at(-1) === "falco" && !SHELL.test(first ?? ""));
+}
+
+const SHELL = /^(?:ba|da|z|k|a)?sh$/;
 
 /** The index of the word that is run; assignments on the way are added to `variables`. */
 function skipPrefixes(words: readonly HostWord[], variables: HostWord[]): number {
@@ -143,37 +156,34 @@ function skipPrefixes(words: readonly HostWord[], variables: HostWord[]): number
 
 /** `docker run image …`, `docker exec container …`, `kubectl exec pod -- …`. */
 function containerCommand(name: string, words: readonly HostWord[], context: WordsContext): HostReading {
-  const extra = context.group === undefined ? {} : { group: context.group };
   const verb = words.findIndex((word, index) => index > 0 && index < 4 && /^(?:run|create|exec)$/.test(word.text));
   if (verb < 0) return NOTHING;
-  const inner = (from: number, program?: string): HostReading =>
-    falcoCommands(words.slice(from), {
-      ...extra,
-      ...(context.quoting && { quoting: context.quoting }),
-      ...(program === undefined ? {} : { program }),
-      replace: (start, end, fresh) => context.replace(start + from, end + from, fresh),
-    });
   if (name === "kubectl" || name === "oc") {
     const dashes = words.findIndex((word) => word.text === "--");
-    return dashes > 0 ? inner(dashes + 1) : NOTHING;
+    return dashes > 0 ? falcoCommands(words.slice(dashes + 1), within(context, dashes + 1)) : NOTHING;
   }
-  if (words[verb]?.text === "exec") {
-    const container = words.findIndex((word, index) => index > verb && !word.text.startsWith("-") && !/^-[euw]$|^--(?:env|user|workdir)$/.test(words[index - 1]?.text ?? ""));
-    return container > 0 ? inner(container + 1) : NOTHING;
-  }
-  const at = words.findIndex((word, index) => index > verb && isImageReference(word.text));
-  const image = words[at] && falcoImage(words[at].text);
-  if (!image || !words[at]) return NOTHING;
-  const versions: StatedVersion[] =
-    image.version === undefined ? [] : [{ of: "falco", version: image.version, span: mapSpan(words[at].map, image.span), ...extra }];
-  const variables = words.slice(verb, at).flatMap((word, index) => {
-    const flag = words[verb + index - 1]?.text;
-    if (flag === "-e" || flag === "--env") return assignmentRegion(word, extra) ?? [];
-    if (!word.text.startsWith("--env=")) return [];
-    const text = word.text.slice(6);
-    return assignmentRegion({ text, outer: word.outer, map: sliceMap(word.map, { start: 6, end: word.text.length }) }, extra) ?? [];
-  });
-  return joined([{ regions: variables, versions }, inner(at + 1, image.program)]);
+  const { options, end } = dockerOptions(words, verb + 1);
+  const word = words[end];
+  if (!word) return NOTHING;
+  if (words[verb]?.text === "exec") return falcoCommands(words.slice(end + 1), within(context, end + 1));
+  return imageCommand(word, options, words.slice(end + 1), within(context, end + 1));
+}
+
+/** What an image is started with. A program that takes the place of its own is the first word of the line. */
+function imageCommand(word: HostWord, options: DockerOptions["options"], rest: readonly HostWord[], context: WordsContext): HostReading {
+  const extra = context.group === undefined ? {} : { group: context.group };
+  const image = isImageReference(word.text) ? falcoImage(word.text) : undefined;
+  const entrypoint = options.findLast(({ name }) => name === "entrypoint")?.value;
+  const run = entrypoint?.text ? falcoCommands([entrypoint, ...rest], within(context, -1)) : falcoCommands(rest, image && !entrypoint ? { ...context, program: image.program } : context);
+  if (!image) return run;
+  const versions: StatedVersion[] = image.version === undefined ? [] : [{ of: "falco", version: image.version, span: mapSpan(word.map, image.span), ...extra }];
+  const variables = options.flatMap(({ name, value }) => (/^e(?:nv)?$/.test(name) && value ? (assignmentRegion(value, extra) ?? []) : []));
+  return joined([{ regions: variables, versions }, run]);
+}
+
+/** The context of the words from `by` on; a word before the first cannot be replaced. */
+function within({ program: _program, ...context }: WordsContext, by: number): WordsContext {
+  return { ...context, replace: (from, to, fresh) => (from + by < 0 ? undefined : context.replace(from + by, to + by, fresh)) };
 }
 
 /** `sh -c 'falco …'`: a shell text in one word. */

@@ -10,9 +10,18 @@ export interface FalcoImage {
   readonly span: Span;
 }
 
+/** A letter of a reference's part, or a variable in its place. */
+const PART = String.raw`(?:\$\{[^}]*\}|\$(?!\{)|[^\s@/:$])`;
+
+/** A reference begins with none of the signs that a path does, and before its last part only a registry's port stands behind a colon. */
+const REFERENCE = new RegExp(
+  String.raw`^((?![/.~])(?:${PART}+(?::(?:\d+|_+|(?=\$)${PART}+))?\/)?(?:${PART}+\/)*)` +
+    String.raw`(falco(?:-no-driver|-distroless|-debian)?|falco-driver-loader(?:-legacy|-buster)?)(?::([\w][\w.-]*))?(?:@sha256:\w+)?$`,
+);
+
 /** Reads an image reference (`docker.io/falcosecurity/falco:0.39.2-debian`); undefined when it is no image of Falco's. */
 export function falcoImage(reference: string): FalcoImage | undefined {
-  const match = /^((?:[^\s@]*\/)?)(falco(?:-no-driver|-distroless|-debian)?|falco-driver-loader(?:-legacy|-buster)?)(?::([\w][\w.-]*))?(?:@sha256:\w+)?$/.exec(reference);
+  const match = REFERENCE.exec(reference);
   if (!match || /(?:^|\/)ysugimoto\//.test(match[1] ?? "")) return undefined;
   const tag = match[3];
   const start = (match[1] ?? "").length + (match[2] ?? "").length + (tag === undefined ? 0 : 1);
