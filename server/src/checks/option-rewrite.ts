@@ -33,7 +33,7 @@ export function decisionOf(rewrite: OptionRewrite | undefined, name: string, not
       return { decide: `${remark(rewrite.form.replace(/^[\w ]+: /, "")).trim()} Decide how to do without \`${name}\`, then remove it here.` };
     case "config-option":
     case "option":
-      return { decide: `Decide whether that does what \`${name}\` was for, and write it by hand.` };
+      return { decide: `Decide whether that does what \`${name}\` was for, and write it by hand.${rewrite.words.some((word) => word.includes("<")) ? remark(note) : ""}` };
     case undefined:
       return { decide: `Decide whether you can do without it, then remove it here.${remark(note)}` };
   }

@@ -115,9 +115,24 @@ test.each([
   ["falco -D", []],
   ["falco -p", []],
   ["falco --modern-bpf", ["-o engine.kind=modern_ebpf"]],
+  ["falco --stats-interval 1500", ["-o", "metrics.interval=1500ms"]],
+  ["falco --stats-interval=60s", ["-o metrics.interval=60s"]],
+  ["falco --stats-interval 1m30s", ["-o", "metrics.interval=1m30s"]],
+  ["falco --stats-interval 50", []],
+  ["falco --stats-interval 50ms", []],
+  ["falco --stats-interval 1.5", []],
+  ["falco --stats-interval 5x", []],
 ] as const)("what %s is to be is written only when it is known", (line, expected) => {
   const text = line.split(" ").join("\0");
   const found = judgeInvocation(readInvocation({ text }, optionData.options), optionData, "0.44.1");
   const edits = found.flatMap((finding) => ("rewrite" in finding ? (finding.rewrite?.edits ?? []) : []));
   expect(edits.map(({ newText }) => newText.replaceAll("\0", " "))).toEqual(expected);
+});
+
+test("an interval that Falco would not take is left to a person", () => {
+  const [finding] = judgeInvocation(readInvocation({ text: "falco\0--stats-interval\x005" }, optionData.options), optionData, "0.44.1");
+  const check = HOST_CHECKS.find(({ code }) => code === "removed-option");
+  const rendered = (check as { render(finding: never): { message: string; decide?: string } }).render(finding as never);
+  expect(rendered.message).toContain("`-o metrics.interval=<n>ms`");
+  expect(rendered.decide).toContain("At least 100ms.");
 });

@@ -8,6 +8,9 @@ const UNITS: readonly (readonly [unit: string, milliseconds: number])[] = [
   ["ms", 1],
 ];
 
+/** The shortest time between two reports, in milliseconds. Source: facts, validation-behaviour.md. */
+export const SHORTEST_INTERVAL = 100;
+
 /**
  * A duration in Prometheus' form, such as `1h30m`, in milliseconds: units from large to small, blanks anywhere.
  * Undefined when it has another form; 0 when it is empty.

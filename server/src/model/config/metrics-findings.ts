@@ -2,12 +2,9 @@ import type { YamlMap } from "../../syntax/yaml-node.ts";
 import type { ConfigContext } from "./context.ts";
 import type { ConfigFinding } from "./finding.ts";
 import { shows } from "./behaviour.ts";
-import { intervalOf } from "./interval.ts";
+import { intervalOf, SHORTEST_INTERVAL } from "./interval.ts";
 import { entryAt, valueAt } from "./node-path.ts";
 import { readBoolean, readText, UNKNOWN } from "./scalar-value.ts";
-
-/** The shortest time between two reports, in milliseconds. Source: facts, validation-behaviour.md. */
-const SHORTEST = 100;
 
 /** Metrics that are on but cannot work, and a Prometheus endpoint without metrics. */
 export function metricsFindings(root: YamlMap, context: ConfigContext): readonly ConfigFinding[] {
@@ -31,7 +28,7 @@ function interval(root: YamlMap, { target }: ConfigContext): readonly ConfigFind
       ? "no-unit"
       : time === undefined
         ? "unreadable"
-        : time < SHORTEST
+        : time < SHORTEST_INTERVAL
           ? "too-short"
           : undefined;
   return problem ? [{ code: "metrics-interval", span: place.span, path, falco: "fatal", problem, text }] : [];

@@ -1,6 +1,7 @@
 import type { OptionRecord, OptionReplacement } from "../../catalog/records.ts";
 import { isAtLeast, type Version } from "../../catalog/version.ts";
 import type { Edit, Span } from "../../text/span.ts";
+import { intervalOf, SHORTEST_INTERVAL } from "../config/interval.ts";
 import type { OptionRewrite } from "./finding.ts";
 import type { GivenOption, Invocation } from "./invocation.ts";
 
@@ -15,11 +16,21 @@ export function rewriteOption(option: GivenOption, invocation: Invocation, optio
   if (kind === "drop") return { ...base, words: [], edits: option.grouped ? [] : [removal(option)] };
   if (kind === "config-file") return { ...base, words: [], edits: [] };
   const forms = withoutGiven(formWords(form), invocation, options, target);
+  if (option.value && !isAccepted(forms, option.value)) return { ...base, automatic: false, words: forms, edits: [] };
   const words = filled(forms, option.value);
   // A place that nothing is given for would be written as it stands in the form.
   const isOpen = !option.value && words.some((word) => PLACEHOLDER.test(word));
   const edits = automatic && !option.grouped && !isOpen ? editsFor(option, forms, invocation) : [];
   return { ...base, words, edits };
+}
+
+const INTERVAL = /^metrics\.interval=(.*)$/;
+
+/** Falco ends at an interval that is too short or cannot be read. */
+function isAccepted(forms: readonly string[], value: NonNullable<GivenOption["value"]>): boolean {
+  const form = forms.find((word) => INTERVAL.test(word) && PLACEHOLDER.test(word));
+  const interval = form === undefined ? undefined : INTERVAL.exec(filled([form], value)[0] ?? "")?.[1];
+  return interval === undefined || (!value.opaque && (intervalOf(interval) ?? 0) >= SHORTEST_INTERVAL);
 }
 
 function holdsFor(replacement: OptionReplacement, target: Version): boolean {
@@ -56,9 +67,11 @@ function withoutGiven(forms: readonly string[], { parts }: Invocation, options: 
 const PLACEHOLDER = /<[\w ]+>/;
 const OPTIONAL_PLACE = /(?<=^--[\w-]+)=<[\w ]+>$/;
 
-/** The words with the value in its place. A place behind `=` that no value is given for goes with its sign. */
+/** The words with the value in its place. A place behind `=` that no value is given for goes with its sign, and a value with a unit keeps its own. */
 function filled(forms: readonly string[], value: { readonly text: string } | undefined): string[] {
-  return forms.map((word) => (value ? word.replace(PLACEHOLDER, () => value.text) : word.replace(OPTIONAL_PLACE, "")));
+  if (!value) return forms.map((word) => word.replace(OPTIONAL_PLACE, ""));
+  const place = /[a-z]\s*$/.test(value.text) ? /<n>(?:ms)?|<[\w ]+>/ : PLACEHOLDER;
+  return forms.map((word) => word.replace(place, () => value.text));
 }
 
 /** Where the option stands, its value included. */
