@@ -43,6 +43,8 @@ test.each([
   ["falco -oa=b", ["option-argument: -oa=b"]],
   ["falco -o=a=b", ["option-argument: -o=a=b"]],
   ["falco -c/etc/x", ["option-argument: -c/etc/x"]],
+  ["falco -c/etc/$X", ["option-argument: -c"]],
+  ["falco -c$X", []],
   ["falco -M ten", ["option-argument: ten"]],
   ["falco --format xml", ["option-argument: xml"]],
   ["falco --list syscall", ["ignored-argument: syscall"]],
@@ -127,6 +129,21 @@ test.each([
   const found = judgeInvocation(readInvocation({ text }, optionData.options), optionData, "0.44.1");
   const edits = found.flatMap((finding) => ("rewrite" in finding ? (finding.rewrite?.edits ?? []) : []));
   expect(edits.map(({ newText }) => newText.replaceAll("\0", " "))).toEqual(expected);
+});
+
+test.each([
+  ["-o json_output=true", "-o json_output=true"],
+  ["-o  json_output=true ", "-o json_output=true"],
+  ["-c /etc/falco/falco.yaml", "-c /etc/falco/falco.yaml"],
+  ["-o a=b -o c=d", undefined],
+  ["-o ", undefined],
+] as const)("%j in one word is written as two, without blanks around the value", (word, expected) => {
+  const found = judgeInvocation(readInvocation({ text: `falco\0${word}` }, optionData.options), optionData, "0.44.1");
+  expect(found.map(({ code }) => code)).toEqual(["option-argument"]);
+  const edits = found.flatMap((finding) => ("edits" in finding ? finding.edits : []));
+  expect(edits.map(({ newText }) => newText.replace("\0", " "))).toEqual(expected === undefined ? [] : [expected]);
+  const check = HOST_CHECKS.find(({ code }) => code === "option-argument");
+  expect(found.map((finding) => (check as { render(finding: never): { message: string } }).render(finding as never).message).join()).not.toMatch(/ {2}/);
 });
 
 test("an interval that Falco would not take is left to a person", () => {

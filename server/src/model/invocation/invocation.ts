@@ -8,6 +8,8 @@ export interface Word {
   readonly span: Span;
   /** A part of it is known only when it runs. */
   readonly opaque: boolean;
+  /** Of such a word: the rest of it. */
+  readonly known?: string;
 }
 
 /** A value that an option was given. */
@@ -89,7 +91,10 @@ function wordsOf({ text, opaque = [] }: CommandLine): Word[] {
   return text.split("\0").map((word) => {
     const span = { start, end: start + word.length };
     start = span.end + 1;
-    return { text: word, span, opaque: opaque.some((hole) => hole.start < span.end && span.start < hole.end) };
+    const holes = opaque.filter((hole) => hole.start < span.end && span.start < hole.end);
+    if (holes.length === 0) return { text: word, span, opaque: false };
+    const known = [...word].filter((_, index) => !holes.some((hole) => hole.start <= span.start + index && span.start + index < hole.end)).join("");
+    return { text: word, span, opaque: true, known };
   });
 }
 

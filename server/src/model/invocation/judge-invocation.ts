@@ -2,7 +2,7 @@ import type { EnvironmentRecord, LoaderWordRecord, OptionRecord, PrintPresetReco
 import { isAtLeast, stageAt, type Version } from "../../catalog/version.ts";
 import { nearestName } from "../../text/names.ts";
 import type { InvocationFinding, OptionRewrite } from "./finding.ts";
-import type { GivenOption, Invocation, MalformedOption, StrayWord } from "./invocation.ts";
+import type { GivenOption, Invocation, MalformedOption, StrayWord, Word } from "./invocation.ts";
 import { judgeLoader } from "./judge-loader.ts";
 import { removal, rewriteOption, spanOf } from "./rewrite-option.ts";
 
@@ -48,14 +48,26 @@ function judgeStray({ word, after }: StrayWord): InvocationFinding[] {
 
 function judgeMalformed({ word, record }: MalformedOption, facts: CommandLineFacts, target: Version): InvocationFinding[] {
   if (word.opaque) return [];
-  const name = word.text.slice(0, 2);
   if (record && stageAt(record, target) !== "removed" && record.arg.shape === "value" && !word.text.startsWith("--")) {
-    const value = word.text.slice(2).replace(/^=/, "");
-    const edits = [{ span: word.span, newText: `${name}\0${value}` }];
-    return [{ code: "option-argument", span: word.span, problem: "joined", name, value, edits }];
+    return [joinedArgument(word)];
   }
   const near = nearestName(word.text, optionNames(facts, target));
   return [{ code: "unknown-option", span: word.span, name: word.text, ...(near === undefined ? {} : { nearest: near, replace: word.span }) }];
+}
+
+/** An option's letter with its value behind it. The value loses the blanks around it, which Falco would keep; one with an option in it is several. */
+function joinedArgument({ text, span, opaque }: Word): InvocationFinding {
+  const name = text.slice(0, 2);
+  const value = text.slice(2).replace(/^=/, "").trim();
+  const edits = opaque || value === "" || /\s-/.test(value) ? [] : [{ span, newText: `${name}\0${value}` }];
+  // Nothing is told at what is filled in.
+  const place = opaque ? { start: span.start, end: span.start + name.length } : span;
+  return { code: "option-argument", span: place, problem: "joined", name, value, edits };
+}
+
+/** Whether a letter's value in the same word has signs that Falco does not take there, whatever is filled in besides. */
+function isJoined({ word, value }: GivenOption): boolean {
+  return value?.separate === false && /^-[A-Za-z][^]*[^A-Za-z0-9]/.test(word.known ?? "") && !word.text.startsWith("--");
 }
 
 function judgeOption(option: GivenOption, invocation: Invocation, facts: CommandLineFacts, target: Version): InvocationFinding[] {
@@ -74,7 +86,7 @@ function judgeOption(option: GivenOption, invocation: Invocation, facts: Command
   if (stage === "removed") return [{ code: "removed-option", span: spanIn(option), name, record, target, ...rewrite() }];
   const preset = ineffectivePreset(option, facts, target);
   if (preset) return [preset];
-  const argument = judgeArgument(option, facts);
+  const argument = isJoined(option) ? [joinedArgument(option.word)] : judgeArgument(option, facts);
   if (stage === "deprecated") return [{ code: "deprecated-option", span: spanIn(option), name, record, target, ...rewrite() }, ...argument];
   return argument;
 }
