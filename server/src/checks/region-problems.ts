@@ -24,6 +24,7 @@ import type { Version } from "../catalog/version.ts";
 import { mapSpan, shiftMap } from "../text/offset-map.ts";
 import { contains, joinTouching, overlaps, shift, type Span } from "../text/span.ts";
 import type { CheckInfo, Finding, Fix, FixDraft, Problem, Rendered } from "./check.ts";
+import { isFilledIn } from "./filled-in.ts";
 import { CONFIG_CHECKS, HOST_CHECKS } from "./registry.ts";
 
 const COMMAND_LINE_FACTS = { options: OPTIONS, environment: ENVIRONMENT, printPresets: optionData.printPresets, loaderWords: LOADER_WORDS };
@@ -173,8 +174,9 @@ function rendered(findings: readonly Checked[], checks: ReadonlyMap<string, AnyC
   return findings.flatMap((finding): readonly Problem[] => {
     const check = checks.get(finding.code);
     if (!check || region.opaque?.some((hole) => overlaps(hole, finding.span))) return [];
-    // Between a template's directives only one branch may hold: just what is on its way out is told there.
-    if (region.template && !/^(?:removed|deprecated)-/.test(check.code)) return [];
+    // What a template fills in or leaves out may mend it: just what is on its way out is told there.
+    const isUnsure = isFilledIn(region, finding.span);
+    if (isUnsure && !/^(?:removed|deprecated)-/.test(check.code)) return [];
     const made = check.render(finding as never, region.text);
     const { falco, severity, message, deprecated, unnecessary } = made;
     const own = severity ?? check.severity;
@@ -182,7 +184,7 @@ function rendered(findings: readonly Checked[], checks: ReadonlyMap<string, AnyC
     return [
       {
         code: check.code,
-        severity: region.template || (document.host === "markdown" && region.kind === "command-line") ? "hint" : own,
+        severity: isUnsure || (document.host === "markdown" && region.kind === "command-line") ? "hint" : own,
         message,
         span: mapSpan(region.map, finding.span),
         falco: falco === undefined ? check.falco : falco,

@@ -14,6 +14,7 @@ import { mapSpan, type OffsetMap, shiftMap } from "../text/offset-map.ts";
 import type { Edit, Span } from "../text/span.ts";
 import type { CheckInfo, Fix, FixDraft, FixEdit, Problem, Related, Rendered } from "./check.ts";
 import { withPluginLoaded } from "./load-plugin.ts";
+import { isItemFilledIn } from "./filled-in.ts";
 import { decideOf, regionProblems, versionProblems } from "./region-problems.ts";
 import { ITEM_CHECKS, TEXT_CHECKS } from "./registry.ts";
 import { isOff, severityOf, type Severities } from "./severities.ts";
@@ -112,9 +113,16 @@ function statedVersions(snapshot: Snapshot, { items, fragment }: ParsedRegion, c
 function itemProblems(found: readonly Found[], item: Item, place: Place, snapshot: Snapshot, loading: PluginLoading | undefined): readonly Problem[] {
   const places: Places = (other) => (other === item ? place : snapshot.placeOf(other));
   const meant = place.region.fragment ? found.filter((one) => !isPlaceholder(one)) : found;
-  const problems = meant.flatMap((one) => (one.kind === "item" ? itemProblem(one, place, places, loading) : textProblem(one, place, places, loading)));
-  // Of what a template fills in nothing is known, not even a name, and of two that are the same it may leave one.
-  return place.region.template ? problems.filter(({ code, message }) => !message.includes(MASK) && !/^(?:repeated-key|defined-twice)$/.test(code)) : problems;
+  return meant.flatMap((one) => {
+    const told = one.kind === "item" ? itemProblem(one, place, places, loading) : textProblem(one, place, places, loading);
+    return place.region.template ? told.flatMap((problem) => hinted(problem, isItemFilledIn(one, item, place.region))) : told;
+  });
+}
+
+/** Of what a template fills in nothing is known, not even a name, and of two that are the same it may leave one. */
+function hinted(problem: Problem, isFilledIn: boolean): readonly Problem[] {
+  if (problem.message.includes(MASK) || (isFilledIn && /^(?:repeated-key|defined-twice)$/.test(problem.code))) return [];
+  return [isFilledIn ? { ...problem, severity: "hint" } : problem];
 }
 
 /** Pages write `<expression>` where their readers put something, and `...` for what they leave out. */
@@ -169,10 +177,9 @@ function severityFor(falco: string | null): Partial<Rendered> {
 
 function problem(check: CheckInfo, rendered: Rendered, span: Span, fixes: readonly Fix[], place: Place, loading?: PluginLoading): Problem {
   const { region } = place;
-  const severity = rendered.severity ?? check.severity;
   const told: Problem = {
     code: check.code,
-    severity: region.template && severity !== "hint" ? "hint" : severity,
+    severity: rendered.severity ?? check.severity,
     message: rendered.message,
     span,
     falco: rendered.falco === undefined ? check.falco : rendered.falco,
@@ -244,16 +251,17 @@ function syntaxProblems(document: Document, region: ParsedRegion): readonly Prob
   const outside = ITEM_CHECKS.get("not-a-list");
   if (!check || !outside || !region.items) return [];
   const { items, problems, misplaced } = region.items;
-  const make = (info: NonNullable<typeof check>, start: number, span: Span, detail: string): Problem => {
+  const make = (info: NonNullable<typeof check>, start: number, span: Span, detail: string, text = region.text): Problem => {
     const place = { type: "rules content", name: "", at: undefined };
     const rendered = info.render({ code: info.code, span, name: "", detail, place, falco: info.falco }, region.text);
     const at = { uri: document.uri, region, start };
-    return problem(info, rendered, mapSpan(itemMap(at), span), [], at);
+    const told = problem(info, rendered, mapSpan(itemMap(at), span), [], at);
+    return region.cut || text.includes(MASK) ? { ...told, severity: "hint" } : told;
   };
   const own: Problem[] = [];
   for (const { item, start } of items) {
     const [first] = item.problems;
-    if (first) own.push(make(check, start, first.span, first.message));
+    if (first) own.push(make(check, start, first.span, first.message, item.text));
   }
   return [
     ...own,

@@ -22,8 +22,10 @@ export interface Region {
   readonly name?: string;
   /** Regions of one document that load together share a group (one Helm release, one pod, one ConfigMap). */
   readonly group?: string;
-  /** The text holds template directives: diagnostics become hints, and nothing is edited. */
+  /** The text holds template directives: what is wrong where they fill something in is no more than a hint, and nothing is edited. */
   readonly template?: boolean;
+  /** A template decides which parts of the text are there: all that is wrong is no more than a hint. */
+  readonly cut?: boolean;
   /** What only the host knows when it runs, as a shell variable or a template's directive: stretches of `text` that stand for any text. */
   readonly opaque?: readonly Span[];
   /** Of a command line that a shell reads: signs of a pattern, such as `*`, that no quotes keep it from taking for file names. */

@@ -1,8 +1,10 @@
-import { shiftMap } from "../text/offset-map.ts";
+import { type OffsetMap, shiftMap } from "../text/offset-map.ts";
+import { cutAt } from "./branches.ts";
+import { withTemplates } from "./container.ts";
 import { shellReading } from "./falco-commands.ts";
 import type { HostReading } from "./host.ts";
 import { joined, nested, NOTHING } from "./nested.ts";
-import { type Heredoc, shellText } from "./shell-words.ts";
+import { type Heredoc, maskExpansions, shellText } from "./shell-words.ts";
 import { readUnit } from "./systemd.ts";
 import { readYamlText, type WrittenFile } from "./yaml-text.ts";
 
@@ -17,13 +19,23 @@ export function writtenTexts(text: string): HostReading {
 }
 
 function writtenText(text: string, { span, expands, stripsTabs }: Heredoc): HostReading {
-  const body = text.slice(span.start, span.end);
+  const written = text.slice(span.start, span.end);
+  const body = expands ? maskExpansions(written) : written;
   const inner = readBody(body, stripsTabs, fileOf(lineBefore(text, span.start)));
   if (inner === NOTHING) return NOTHING;
-  const reading = nested(inner, shiftMap(span.start, body.length), { group: String(span.start) });
-  // In a body that the shell expands, a dollar is the shell's and not the text's own, so nothing is written there.
-  const template = expands && /[$`\\]/.test(body);
-  return template ? { ...reading, regions: reading.regions.map((region) => ({ ...region, template })) } : reading;
+  const whole = shiftMap(span.start, body.length);
+  const reading = nested(inner, expands ? withoutExpansions(whole) : whole, { group: String(span.start) });
+  return expands ? cutAt(withTemplates(reading), linesFilledIn(written, body, span.start)) : reading;
+}
+
+/** In a body that the shell expands, a dollar is the shell's and not the text's own, so that none is written there. */
+function withoutExpansions(map: OffsetMap): OffsetMap {
+  return { ...map, edit: (span, newText) => (/[$`\\]/.test(newText) ? undefined : map.edit(span, newText)) };
+}
+
+/** Where lines begin that the shell fills in altogether, and so with any number of lines. */
+function linesFilledIn(written: string, body: string, start: number): number[] {
+  return [...body.matchAll(/^.*$/gm)].flatMap(({ 0: line, index }) => (line.trim() === "" && /\S/.test(written.slice(index, index + line.length)) ? [start + index] : []));
 }
 
 function lineBefore(text: string, offset: number): string {

@@ -1,6 +1,7 @@
 import type { Span } from "../text/span.ts";
 import type { Quoting, WordBuilder } from "./word-builder.ts";
 import { wordBuilder } from "./word-builder.ts";
+import { MASK } from "./template.ts";
 import type { HostWord } from "./word-list.ts";
 
 /** One simple command of a shell text: its words, assignments before it included, redirections left out. */
@@ -194,6 +195,27 @@ function readExpansion(reading: Reading, word: WordBuilder, from: number): numbe
   at = Math.min(at, end);
   word.hole(source.slice(from, at), from);
   return at;
+}
+
+/**
+ * A text that the shell expands, with a mask for each character of what it fills in or takes away, and lines that it
+ * joins as one. A line that it fills in altogether turns into blanks. Same length.
+ */
+export function maskExpansions(source: string): string {
+  const reading: Reading = { source, end: source.length, commands: [], heredocs: [], depth: 0 };
+  let text = "";
+  while (text.length < source.length) {
+    const at = text.length;
+    const char = source.charAt(at);
+    if (char === "\\" && source.charAt(at + 1) === "\n") text += "  ";
+    else if (char === "\\" && /[\\$`]/.test(source.charAt(at + 1))) text += MASK.repeat(2);
+    else if (char !== "$" && char !== "`") text += char;
+    else {
+      const end = readExpansion(reading, wordBuilder(shellQuoting), at);
+      text += end === at + 1 ? char : MASK.repeat(end - at);
+    }
+  }
+  return text.replace(new RegExp(`^(?:[ \\t]*${MASK})+[ \\t]*$`, "gm"), (line) => " ".repeat(line.length));
 }
 
 function closingBracket(source: string, from: number, end: number, open: string, close: string): number {

@@ -1,13 +1,14 @@
 import { readYaml } from "../syntax/yaml.ts";
 import { shiftMap, tableMap } from "../text/offset-map.ts";
 import { shift, type Span } from "../text/span.ts";
+import { withBranches } from "./branches.ts";
 import { chartVersionIn, statedChart } from "./chart-version.ts";
 import { shellReading } from "./falco-commands.ts";
 import { type HclEntry, type HclValue, readHclObject } from "./hcl.ts";
 import { findValues, valuesReading } from "./helm-values.ts";
 import type { Host, HostReading, Region, StatedVersion } from "./host.ts";
 import { joined, nested, NOTHING } from "./nested.ts";
-import { MASK } from "./template.ts";
+import { MASK, maskTemplate } from "./template.ts";
 import { readYamlText } from "./yaml-text.ts";
 
 /**
@@ -22,12 +23,12 @@ export const terraformHost: Host = {
     const found = releases(text);
     const bodies = [...text.matchAll(/<<[-~]?"?(\w+)"?[ \t]*\r?\n([^]*?)^[ \t]*\1[ \t]*$/gm)].map((match) => {
       const written = match[2] ?? "";
-      const body = written.replace(/[$%]\{[^}\r\n]*\}/g, (whole) => MASK.repeat(whole.length));
+      const body = maskTemplate(written, "terraform");
       const start = match.index + match[0].indexOf("\n") + 1;
       const template = /[$%]\{/.test(written);
       return nested(bodyReading(body, found.valueTexts.has(match.index), keyBefore(text, match.index)), shiftMap(start, body.length), { group: String(start), ...(template && { template }) });
     });
-    return joined([...bodies, ...found.readings]);
+    return withBranches(joined([...bodies, ...found.readings]), text);
   },
 };
 

@@ -1,12 +1,13 @@
+import { MASK } from "../../hosts/template.ts";
 import { booleanOf, type YamlNode } from "../../syntax/yaml-node.ts";
 
 /** A value that depends on the environment of the Falco that reads it, and so is not known here. */
 export const UNKNOWN = Symbol("depends on the environment");
 export type Known<T> = T | typeof UNKNOWN;
 
-/** Whether Falco puts something else in place of this text before it looks at it. */
+/** Whether Falco, or the template that the file comes of, puts something else in place of this text before Falco looks at it. */
 export function hasReference(text: string): boolean {
-  return /\$\{[^}]*\}/.test(text.replaceAll(/\$\$\{/g, ""));
+  return text.includes(MASK) || /\$\{[^}]*\}/.test(text.replaceAll(/\$\$\{/g, ""));
 }
 
 /** A text as Falco's code reads it: `null` is the word, a map or list gives the fallback. */
