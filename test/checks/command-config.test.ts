@@ -19,6 +19,22 @@ function messages(text: string): string {
 const CONFIG = "#- falco.yaml\nengine:\n  kind: kmod\njson_output: yes\nrules_files:\n  - /etc/falco/falco_rules.yaml\n  - /etc/falco/rules.d\n";
 const unit = (args: string): string => `#- falco.service\n[Service]\nExecStart=/usr/bin/falco ${args}\n${CONFIG}`;
 
+test.each([
+  ["-o metrics.enabled=true -o metrics.interval=50ms", ["error metrics-interval 50ms"]],
+  ["-o metrics.interval=5 -o metrics.enabled=true", ["error metrics-interval 5"]],
+  ["-o metrics.enabled=true -o metrics.interval=50ms -o metrics.interval=1s", []],
+  ["-o metrics.enabled=false -o metrics.interval=50ms", []],
+  ["-o metrics.enabled=true", []],
+  ["-o metrics.interval=50ms", []],
+  ["-o syscall_event_drops.actions[0]=ignore -o syscall_event_drops.actions[1]=alert", ["error drop-action-conflict alert"]],
+])("%s is judged as a whole, without a file", (args, expected) => {
+  expect(found(`#- falco.service\n[Service]\nExecStart=/usr/bin/falco ${args}\n`)).toEqual(expected);
+});
+
+test("settings that are wrong together are told once, beside the file too", () => {
+  expect(found(unit("-c falco.yaml -o metrics.enabled=true -o metrics.interval=50ms")).filter((one) => one.includes("metrics-interval"))).toEqual(["error metrics-interval 50ms"]);
+});
+
 describe("a value of the configuration that a line sets too", () => {
   test("is told with its place, where they differ", () => {
     expect(found(unit("-o engine.kind=modern_ebpf"))).toEqual(["hint overridden-config-value engine.kind (falco.yaml: kmod)"]);

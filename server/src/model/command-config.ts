@@ -36,11 +36,13 @@ export function commandConfigFindings(invocation: Invocation, place: CommandPlac
   const rules = ruleOptions(invocation);
   if (given.length + rules.length === 0) return [];
   const base = configurationRead(invocation, place);
+  const joint = refusedAlone(given, place);
   return [
+    ...joint,
     ...given.flatMap((override) => (rules.length > 0 ? unusedRules(override) : [])),
     ...(base ? given.flatMap((override) => overridden(override, base, place.target)) : []),
     ...(base ? replacedRules(rules, base) : []),
-    ...(base?.named ? refused(given, base, place) : []),
+    ...(base?.named ? refused(given, base, place).filter(({ code }) => !joint.some((one) => one.code === code)) : []),
   ];
 }
 
@@ -148,6 +150,19 @@ function replacedRules(options: readonly GivenOption[], { config, at, name }: Ba
   });
   if (lost.length === 0) return [];
   return [{ code: "overridden-config-value", span: first.span, path: "rules_files", falco: null, problem: "rules", by: name, lost: lost.map(({ text }) => text), beside }];
+}
+
+/** Faults of values beside each other, which no other value of a file can mend. */
+const JOINT: ReadonlySet<string> = new Set(["metrics-interval", "drop-action-conflict"]);
+
+/** What Falco refuses of the line's settings together, whatever file it reads besides. */
+function refusedAlone(given: readonly Override[], { region, target }: CommandPlace): readonly ConfigFinding[] {
+  const { root, place } = readConfig({ uri: "", root: undefined, length: 0 }, target, NONE, { uri: LINE, length: region.text.length, overrides: given });
+  return startFindings(root, { target, role: "main" }).flatMap((finding): readonly ConfigFinding[] => {
+    // What is missing here the file may hold.
+    const own = JOINT.has(finding.code) && !("problem" in finding && finding.problem === "missing") ? place(finding.span) : undefined;
+    return own ? [{ ...finding, span: { start: own.start, end: own.end } }] : [];
+  });
 }
 
 /** What Falco starts with as the configuration is, and not with the options of the line. */
