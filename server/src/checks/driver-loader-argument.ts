@@ -19,7 +19,7 @@ export const driverLoaderArgument = defineCheck<LoaderArgument>({
 });
 
 function problemOf({ problem, word, program, version, target }: LoaderArgument): string {
-  const loader = program === "falcoctl driver" ? "`falcoctl driver`" : "The driver loader";
+  const loader = /^FALCO|^falcoctl /.test(program) ? `\`${program}\`` : "The driver loader";
   if (problem === "removed") return `${loader} does not take \`${word}\` since Falco ${version}.`;
   if (problem === "not-yet") return `${loader} takes \`${word}\` since Falco ${version} and not in ${target}.`;
   return `${loader} does not know \`${word}\`.`;

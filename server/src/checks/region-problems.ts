@@ -13,6 +13,7 @@ import { type Invocation, readInvocation } from "../model/invocation/invocation.
 import { overridesIn } from "../model/invocation/overrides.ts";
 import { judgeInvocation } from "../model/invocation/judge-invocation.ts";
 import { unquotedPatterns } from "../model/invocation/unquoted-patterns.ts";
+import { judgeDriverChoice } from "../model/invocation/judge-loader.ts";
 import { judgeVariable } from "../model/invocation/judge-variable.ts";
 import { isChartValue, judgeSetting, judgeValues } from "../model/values/judge-values.ts";
 import { mismatches, mismatchesAround, otherReleases, type VersionMismatch } from "../model/values/stated-versions.ts";
@@ -50,7 +51,7 @@ export function regionProblems(snapshot: Snapshot, document: Document, region: P
       return [...withConfigJoined(own, findings, invocation, { snapshot, document, region }), ...overrideProblems(invocation, snapshot, document, region)];
     }
     case "environment":
-      return rendered(judgeVariable(region.text, ENVIRONMENT, target), HOST_CHECKS, document, region);
+      return rendered([...judgeVariable(region.text, ENVIRONMENT, target), ...judgeDriverChoice(region, LOADER_WORDS, target)], HOST_CHECKS, document, region);
     case "values":
       return rendered(judgeValues(region.yaml?.documents[0]?.root, region.text, chart), HOST_CHECKS, document, region);
     case "setting":

@@ -50,7 +50,8 @@ export function falcoCommands(words: readonly HostWord[], context: WordsContext)
     return containerCommand(name, rest, { ...context, replace });
   }
   if (SHELL.test(name)) return shellArgument(rest, extra);
-  if (/^(?:apt|apt-get|dnf|microdnf|yum|zypper)$/.test(name)) return packagePins(rest, extra);
+  // What the package's own scripts are told.
+  if (/^(?:apt|apt-get|dnf|microdnf|yum|zypper|dpkg|rpm)$/.test(name)) return joined([{ regions: environment.filter(isFalcoVariable), versions: [] }, packagePins(rest, extra)]);
   if (name === "helm") return helmCommand(rest, extra);
   if (context.program === "falco-driver-loader image" && at === 0 && /^[a-z_]+$/.test(word.text)) {
     return { regions: [commandRegion(words, context.replace, { ...own, program: context.program })], versions: [] };

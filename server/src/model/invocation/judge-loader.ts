@@ -2,7 +2,7 @@ import type { LoaderWordRecord } from "../../catalog/records.ts";
 import { stageAt, type Version } from "../../catalog/version.ts";
 import { nearestName } from "../../text/names.ts";
 import type { InvocationFinding } from "./finding.ts";
-import type { Invocation, Word } from "./invocation.ts";
+import type { CommandLine, Invocation, Word } from "./invocation.ts";
 
 /** What is wrong with the arguments of the driver loader: the script, its image, or `falcoctl driver`. */
 export function judgeLoader(invocation: Invocation, records: readonly LoaderWordRecord[], target: Version): InvocationFinding[] {
@@ -16,6 +16,21 @@ export function judgeLoader(invocation: Invocation, records: readonly LoaderWord
     default:
       return [];
   }
+}
+
+/** A variable `FALCO_DRIVER_CHOICE=ebpf`, which tells the package's scripts the kind of driver. Source: facts, cli-args.json. */
+export function judgeDriverChoice({ text, opaque = [] }: CommandLine, records: readonly LoaderWordRecord[], target: Version): InvocationFinding[] {
+  const program = "FALCO_DRIVER_CHOICE";
+  if (!text.startsWith(`${program}=`) || opaque.length > 0) return [];
+  const span = { start: program.length + 1, end: text.length };
+  const kinds = kindsOf(records);
+  const record = kinds.find(({ name }) => name === text.slice(span.start));
+  // Kinds that are not known may be the package's own, such as `none`.
+  return record && stageAt(record, target) === "removed" ? judgeWord({ text: record.name, span, opaque: false }, record, kinds, program, target) : [];
+}
+
+function kindsOf(records: readonly LoaderWordRecord[]): readonly LoaderWordRecord[] {
+  return records.filter((record) => record.tool === "falco-driver-loader image" && !record.name.startsWith("-"));
 }
 
 /** The script went as a whole. */
@@ -42,7 +57,7 @@ function judgeImage(invocation: Invocation, records: readonly LoaderWordRecord[]
 
 /** `falcoctl driver … --type ebpf`: the kinds of driver are those of the loader's image. Other words are falcoctl's own business. */
 function judgeTypes(invocation: Invocation, records: readonly LoaderWordRecord[], target: Version): InvocationFinding[] {
-  const kinds = records.filter((record) => record.tool === "falco-driver-loader image" && !record.name.startsWith("-"));
+  const kinds = kindsOf(records);
   return invocation.arguments.flatMap((word, index): InvocationFinding[] => {
     const joined = /^--type=(.*)$/.exec(word.text)?.[1];
     const value = joined ?? (invocation.arguments[index - 1]?.text === "--type" ? word.text : undefined);
