@@ -54,6 +54,16 @@ describe("and in a unit, a configuration and a command", () => {
   ])("%s: %j", (path, text, expected) => expect(found(path, text)).toEqual(expected));
 });
 
+test.each([
+  ["docker run -e FALCO_BPF_PROBE= -e A=b falcosecurity/falco:0.44.1 -A", ["hint removed-variable: FALCO_BPF_PROBE", "hint removed-option: -A"]],
+  ["helm install falco falcosecurity/falco --set driver.kind=gvisor", ["hint driver-kind: gvisor"]],
+  [heredoc("[Service]\nExecStart=/usr/bin/falco -A\n", "falco.service"), ["hint removed-option: -A"]],
+  [heredoc("engine:\n  kind: kmood\n", "/etc/falco/falco.yaml"), ["error unknown-config-value: kmood"]],
+  [heredoc(rule("A", "proc.nmae = a")), ["error unknown-field: proc.nmae"]],
+])("on a page, what stands in a command is a hint, and what is written to a file is not: %j", (text, expected) => {
+  expect(found("page.md", `\`\`\`bash\n${text}\n\`\`\`\n`)).toEqual(expected);
+});
+
 test("a fix writes no dollar into a text that the shell expands", () => {
   const text = (end: string): string => `cat > /etc/systemd/system/falco.service <<${end}\n[Service]\nExecStart=/usr/bin/falco "-oa=$$x"\nEOF\n`;
   const region = (end: string) => readDocument("file:///a.sh", "/a.sh", text(end)).regions[0];

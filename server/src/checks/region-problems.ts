@@ -1,6 +1,7 @@
 import { ENVIRONMENT, LOADER_WORDS, OPTIONS } from "../catalog/options.ts";
 import { optionData } from "../catalog/data.ts";
 import type { Document, ParsedRegion } from "../hosts/document.ts";
+import type { Region } from "../hosts/host.ts";
 import type { ConfigContext } from "../model/config/context.ts";
 import { judgeConfig } from "../model/config/judge-config.ts";
 import { judgeOverride } from "../model/config/judge-override.ts";
@@ -169,6 +170,9 @@ export interface AnyCheck extends CheckInfo {
   render(finding: never, text: string): Rendered;
 }
 
+/** What stands in a command. A page shows it for whatever release its readers have. Source: facts, cli-contexts.md, on docs. */
+const COMMANDS: ReadonlySet<Region["kind"]> = new Set(["command-line", "environment", "setting"]);
+
 type Checked = Finding & { readonly falco?: string | null; readonly beside?: Problem["related"] };
 
 function rendered(findings: readonly Checked[], checks: ReadonlyMap<string, AnyCheck>, document: Document, region: ParsedRegion): readonly Problem[] {
@@ -185,7 +189,7 @@ function rendered(findings: readonly Checked[], checks: ReadonlyMap<string, AnyC
     return [
       {
         code: check.code,
-        severity: isUnsure || (document.host === "markdown" && region.kind === "command-line") ? "hint" : own,
+        severity: isUnsure || (document.host === "markdown" && COMMANDS.has(region.kind)) ? "hint" : own,
         message,
         span: mapSpan(region.map, finding.span),
         falco: falco === undefined ? check.falco : falco,
