@@ -22,6 +22,7 @@ describe("a folder that is mounted is no image", () => {
     "nerdctl --namespace x run --mount type=bind,src=/a,dst=/etc/falco busybox -A",
     "docker run --volume /falco:/etc/falco:ro busybox -A",
     "docker container create -itv data/falco:/etc/falco busybox -A",
+    "docker run -v /a/falco:$TAG busybox -A",
     "docker run -v$PWD/falco:/etc/falco $OPTS busybox -A",
     "kubectl run x --image=busybox --overrides x/falco -A",
   ])("%s", (line) => {
@@ -39,6 +40,9 @@ describe("behind every way to write options the image is found", () => {
     "podman run --replace -e=A=b -uroot localhost:5000/falco:0.44.1 -A",
     'docker run $OPTS --label a=b "$REGISTRY/falco:0.44.1" -A',
     "docker exec -ite A=b falco falco -A",
+    "docker run falcosecurity/falco:$TAG -A",
+    'docker run -v /a:/b "falcosecurity/falco:${TAG:-latest}" falco -A',
+    "docker run $REGISTRY/falco:${TAG}-debian -A",
   ])("%s", (line) => expect(found("run.sh", `${line}\n`)).toEqual(["removed-option: -A"]));
 
   test.each(["-e FALCO_BPF_PROBE=", "-eFALCO_BPF_PROBE=", "--env FALCO_BPF_PROBE=", "--env=FALCO_BPF_PROBE=", "-ite FALCO_BPF_PROBE="])("and the variable in %s", (option) => {

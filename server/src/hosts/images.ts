@@ -13,10 +13,13 @@ export interface FalcoImage {
 /** A letter of a reference's part, or a variable in its place. */
 const PART = String.raw`(?:\$\{[^}]*\}|\$(?!\{)|[^\s@/:$])`;
 
+/** A tag, with variables in it or in its place. */
+const TAG = String.raw`(?:\$\{[^}]*\}|[\w$])(?:\$\{[^}]*\}|[\w.$-])*`;
+
 /** A reference begins with none of the signs that a path does, and before its last part only a registry's port stands behind a colon. */
 const REFERENCE = new RegExp(
   String.raw`^((?![/.~])(?:${PART}+(?::(?:\d+|_+|(?=\$)${PART}+))?\/)?(?:${PART}+\/)*)` +
-    String.raw`(falco(?:-no-driver|-distroless|-debian)?|falco-driver-loader(?:-legacy|-buster)?)(?::([\w][\w.-]*))?(?:@sha256:\w+)?$`,
+    String.raw`(falco(?:-no-driver|-distroless|-debian)?|falco-driver-loader(?:-legacy|-buster)?)(?::(${TAG}))?(?:@sha256:\w+)?$`,
 );
 
 /** Reads an image reference (`docker.io/falcosecurity/falco:0.39.2-debian`); undefined when it is no image of Falco's. */
