@@ -47,6 +47,19 @@ test.skipIf(isRoot)("a folder below that may not be read is told in a sentence",
   expect(() => readFiles([folder])).toThrow(`${closed} cannot be read: permission is denied.`);
 });
 
+test("a named file that looks like rules and is not taken for them is told", () => {
+  const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const folder = folderOf({ "a.yaml": "- rule: X\n  priority: HIGH\n", "b.yaml": "- name: X\n", "c.yaml": RULE });
+  const named = ["a.yaml", "b.yaml", "c.yaml"].map((name) => path.join(folder, name));
+  readFiles(named);
+  expect(said.mock.calls).toEqual([[`falco-lint: ${named[0]} is not taken for a rules file. With --as rules it is.\n`]]);
+  said.mockClear();
+  readFiles(named, { as: "rules" });
+  readFiles([folder]);
+  expect(said).not.toHaveBeenCalled();
+  said.mockRestore();
+});
+
 test("folders that the server does not look into are left out", () => {
   const folder = folderOf({ "rules.yaml": RULE, ...Object.fromEntries(SKIPPED_FOLDERS.map((name) => [`${name}/rules.yaml`, RULE])) });
   expect(readFiles([folder]).map((file) => path.relative(folder, file.path))).toEqual(["rules.yaml"]);

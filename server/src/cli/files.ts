@@ -29,7 +29,12 @@ export function readFiles(paths: readonly string[], options: DocumentOptions = {
   for (const path of paths) {
     const kind = statOf(path);
     if (!kind) throw new UsageError(`There is no file or folder ${path}.`);
-    if (!kind.isDirectory()) files.push(read(path, options));
+    if (!kind.isDirectory()) {
+      const file = read(path, options);
+      if (!file.document.host && /^-\s+["']?(?:rule|macro|list)["']?\s*:/m.test(file.document.text))
+        process.stderr.write(`falco-lint: ${path} is not taken for a rules file. With --as rules it is.\n`);
+      files.push(file);
+    }
     else {
       const visited = new Set<string>();
       for (const file of below(path, visited)) {
