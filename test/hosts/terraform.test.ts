@@ -84,3 +84,12 @@ test("whatever is cut off, there is an object and an end", () => {
   }
   expect(readHclObject(`${"{a=".repeat(50_000)}`, 0).kind).toBe("object");
 });
+
+test("each release is judged for its own version", () => {
+  const one = (name: string, version: string, body: string): string => `resource "helm_release" "${name}" {\n  chart   = "falco"\n  version = "${version}"\n${body}}\n`;
+  const values = (key: string): string => `  values = [<<EOT\nfalco:\n  ${key}: [/a]\n  grpc:\n    enabled: true\nEOT\n  ]\n`;
+  expect(judged(one("a", "3.8.0", values("rules_file")) + one("b", "4.21.3", values("rules_files"))).map(({ code }) => code)).toEqual([]);
+  const set = '  set {\n    name  = "falco.rules_file"\n    value = "{/a}"\n  }\n';
+  const text = one("a", "3.8.0", set) + one("b", "4.21.3", set);
+  expect(judged(text).map(({ code, span }) => [code, span.start > text.indexOf("4.21.3")])).toEqual([["removed-chart-value", true]]);
+});

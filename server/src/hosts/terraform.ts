@@ -26,7 +26,9 @@ export const terraformHost: Host = {
       const body = maskTemplate(written, "terraform");
       const start = match.index + match[0].indexOf("\n") + 1;
       const template = /[$%]\{/.test(written);
-      return nested(bodyReading(body, found.valueTexts.has(match.index), keyBefore(text, match.index)), shiftMap(start, body.length), { group: String(start), ...(template && { template }) });
+      const around = found.groups.find(({ span }) => span.start <= match.index && match.index < span.end)?.group;
+      const group = around === undefined ? String(start) : `${around}/${start}`;
+      return nested(bodyReading(body, found.valueTexts.has(match.index), keyBefore(text, match.index)), shiftMap(start, body.length), { group, ...(template && { template }) });
     });
     return withBranches(joined([...bodies, ...found.readings]), text);
   },
@@ -51,6 +53,8 @@ interface Releases {
   readonly readings: readonly HostReading[];
   /** Where the here-documents begin that are its values. */
   readonly valueTexts: ReadonlySet<number>;
+  /** Each release with where it stands: what is in one is for the version that it asks for. */
+  readonly groups: readonly { readonly group: string; readonly span: Span }[];
 }
 
 function releases(text: string): Releases {
@@ -63,8 +67,12 @@ function releases(text: string): Releases {
     entries.flatMap(({ name, value }) => (name === "values" && value.kind === "list" ? value.items.filter(({ kind }) => kind === "computed").map(({ span }) => span.start) : [])),
   );
   const locals = localsOf(text);
-  const readings = bodies.map(({ entries, span }): HostReading => ({ regions: settingsOf(entries, text, `release ${span.start}`, locals), versions: versionsOf(entries, text) }));
-  return { readings, valueTexts: new Set(valueTexts) };
+  const groups = bodies.map(({ span }) => ({ group: `release ${span.start}`, span }));
+  const readings = bodies.map(({ entries, span }): HostReading => {
+    const group = `release ${span.start}`;
+    return { regions: settingsOf(entries, text, group, locals), versions: versionsOf(entries, text, group) };
+  });
+  return { readings, valueTexts: new Set(valueTexts), groups };
 }
 
 /** What the file's `locals` blocks name. */
@@ -73,10 +81,10 @@ function localsOf(text: string): ReadonlyMap<string, HclValue> {
   return new Map(blocks.flatMap((block) => (block.kind === "object" ? block.entries.map(({ name, value }): [string, HclValue] => [name, value]) : [])));
 }
 
-function versionsOf(entries: readonly HclEntry[], text: string): readonly StatedVersion[] {
+function versionsOf(entries: readonly HclEntry[], text: string, group: string): readonly StatedVersion[] {
   return entries.flatMap(({ name, value }): readonly StatedVersion[] => {
     const asked = name === "version" ? chartVersionIn(textOf(value, text)) : undefined;
-    return asked ? [statedChart(asked, shift(asked, value.span.start))] : [];
+    return asked ? [statedChart(asked, shift(asked, value.span.start), group)] : [];
   });
 }
 
