@@ -57,3 +57,26 @@ test("one of two branches is not the other one's double", () => {
   const { snapshot, uri } = fixture(`#- falco_rules.yaml.j2\n${text}`);
   expect(problemsOf(snapshot, uri).map(({ code }) => code)).not.toContain("repeated-key");
 });
+
+const DECIDING = (a: string, b: string): string =>
+  `driver:\n  kind: modern_ebpf\ncustomRules:\n  a.yaml: |-\n${a}\n    - rule: A\n      desc: d\n      condition: >\n${a}\n        evt.type = execve\n${b}\n      output: o\n      priority: INFO\n      nonsense: 1\n${b}\ntty: true\n`;
+
+test.each([
+  ["values.yaml", "%{ if a }", "%{ endif }"],
+  ["values.yaml.tpl", "%{ if a ~}", "%{ endif ~}"],
+  ["values.yaml.tftpl", "%{ for a in keys(b) ~}", "%{ endfor ~}"],
+  ["values.yaml.gotmpl", "{{ if a }}", "{{ end }}"],
+])("a line of a template ends no block of text in %s", (path, a, b) => {
+  const { snapshot, uri } = fixture(`#- ${path}\n${DECIDING(a, b)}`);
+  const document = snapshot.documents.get(uri);
+  expect(document?.regions.map(({ kind, template }) => [kind, template])).toEqual([["values", true], ["rules", true]]);
+  expect(document?.regions[1]?.items?.problems).toEqual([]);
+  expect(document?.regions[1]?.items?.items.length).toBe(1);
+  expect(problemsOf(snapshot, uri).map(({ code, severity }) => [code, severity])).toEqual([["unknown-key", "hint"]]);
+});
+
+test("here-documents of Terraform are read alike", () => {
+  const text = `resource "helm_release" "a" {\n  chart = "falco"\n  values = [<<EOT\n${DECIDING("%{ if a }", "%{ endif }")}EOT\n  ]\n}\n`;
+  const { snapshot, uri } = fixture(`#- main.tf\n${text}`);
+  expect(problemsOf(snapshot, uri).map(({ code, severity }) => [code, severity])).toEqual([["unknown-key", "hint"]]);
+});
