@@ -1,5 +1,5 @@
-import type { HelmBehaviourRecord, HelmValueChangeRecord, HelmValueRecord } from "../../server/src/catalog/records.ts";
-import { anything, defined, list, mapOf, oneOf, optional, record, since, some, text, version, words } from "../shape.ts";
+import type { ChartDefaultRecord, ChartWriteRecord, HelmBehaviourRecord, HelmValueChangeRecord, HelmValueRecord } from "../../server/src/catalog/records.ts";
+import { anything, defined, flag, list, mapOf, oneOf, optional, record, since, some, text, version, words } from "../shape.ts";
 
 export interface HelmValues {
   readonly values: readonly HelmValueRecord[];
@@ -10,6 +10,8 @@ export interface HelmValues {
     readonly aliases: Readonly<Record<string, string>>;
     readonly default: string;
   };
+  readonly given: readonly ChartDefaultRecord[];
+  readonly written: readonly ChartWriteRecord[];
 }
 
 /** `sources/helm-values.json` → chart values that were renamed or removed. Their versions are the chart's. */
@@ -20,6 +22,8 @@ export function convertHelmValues(source: unknown): HelmValues {
     valueChanges: read.valueChanges.map(({ source: _source, ...rest }) => defined({ ...rest })),
     behaviour: read.behaviour.map(({ version, change }) => ({ version, change })),
     driverKinds: { values: read.layout.driver.values, aliases: read.layout.driver.aliases, default: read.layout.driver.default },
+    given: read.layout.falcoYaml.given.map(({ source: _source, ...rest }) => defined({ ...rest })),
+    written: read.layout.falcoYaml.written.map(({ source: _source, ...rest }) => defined({ ...rest })),
   };
 }
 
@@ -34,6 +38,8 @@ const sourceShape = record({
       removedIn: optional(version),
       replacedBy: list(text),
       op: oneOf(["rename", "scalar-to-list", "map-to-list", "value-map", "manual", "delete"]),
+      fatal: flag,
+      meanwhile: optional(text),
       note: words,
       source: text,
     }),
@@ -45,6 +51,7 @@ const sourceShape = record({
       status: oneOf(["alias", "removed", "active"]),
       canonical: words,
       since: optional(version),
+      renamedIn: optional(version),
       deprecatedIn: optional(version),
       removedIn: optional(version),
       note: text,
@@ -53,7 +60,12 @@ const sourceShape = record({
   ),
   behaviour: list(record({ version, change: text, source: text })),
   layout: record({
-    falcoYaml: place,
+    falcoYaml: record({
+      path: text,
+      note: words,
+      given: list(record({ path: text, since: optional(version), removedIn: optional(version), source: text })),
+      written: list(record({ path: text, by: text, switch: optional(text), since: optional(version), source: text })),
+    }),
     rules: place,
     cliArgs: place,
     loaderArgs: place,

@@ -57,3 +57,51 @@ test.each([
   const { snapshot, uri } = fixture(`#- run.sh\n${HELM} --version ${chart} --set ${path}=x\n`);
   expect(problemsOf(snapshot, uri).map(({ code, message }) => [code, message.slice(message.indexOf("Use "))])).toEqual([["removed-chart-value", `Use \`${to}\`.`]]);
 });
+
+/** What is found, as code, severity and marked text. */
+function weighed(path: string, text: string): string[] {
+  const { snapshot, uri } = fixture(`#- ${path}\n${text}`);
+  return problemsOf(snapshot, uri).map(({ code, severity, span }) => `${severity} ${code}: ${text.slice(span.start, span.end)}`);
+}
+
+const FALCO = (config: string, driver = ""): string => `driver:\n  kind: kmod\n${driver}falco:\n${config}`;
+
+test.each([
+  [FALCO("  file_output:\n    enabled: true\n"), []],
+  [FALCO("  program_output:\n    enabled: true\n"), []],
+  [FALCO("  file_output:\n    enabled: true\n    filename: ''\n"), ["error output-without-target: ''"]],
+  [FALCO("  http_output:\n    enabled: true\n"), ["error output-without-target: true"]],
+  [FALCO("  metrics:\n    enabled: true\n"), ["warning removed-chart-value: metrics"]],
+  [FALCO("  metrics:\n    enabled: true\n    interval: 5ms\n"), ["warning removed-chart-value: metrics"]],
+  [`falco:\n  ${FALCO("  file_output:\n    enabled: true\n").replaceAll("\n", "\n  ")}\n`, []],
+  [FALCO("  engine:\n    kind: ebpf\n"), ["hint overridden-chart-value: engine"]],
+  [FALCO("  engine:\n    kmod:\n      buf_size_preset: 2\n"), ["hint overridden-chart-value: engine"]],
+  [FALCO("  engine:\n    kind: ebpf\n", "  enabled: false\n"), ["error unknown-config-value: ebpf"]],
+  [FALCO("  rules_file: [/a]\n"), ["error removed-chart-value: rules_file"]],
+  [FALCO("  rules_file: [/a]\n  rules_files: [/a]\n"), ["error removed-chart-value: rules_file"]],
+])("what the chart gives and writes is known in values: %j", (text, expected) => {
+  expect(weighed("values.yaml", text)).toEqual(expected);
+});
+
+test.each([
+  ["--set falco.engine.kind=ebpf", ["hint overridden-chart-value: falco.engine.kind"]],
+  ["--set driver.enabled=false,falco.engine.kind=kmod", []],
+  ["--set falco.rules_file=/a", ["error removed-chart-value: falco.rules_file"]],
+  ["--version 3.8.0 --set driver.kind=modern_ebpf", ["warning driver-kind: modern_ebpf"]],
+  ["--version 3.6.0 --set falco.metrics.enabled=true,falco.rules_file=/a", []],
+])("what the chart gives and writes is known of settings: %s", (options, expected) => {
+  expect(weighed("run.sh", `${HELM} ${options}\n`)).toEqual(expected);
+});
+
+test("the chart's own values fill metrics as long as they have them", () => {
+  const text = (chart: string): string => `apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source:\n    chart: falco\n    targetRevision: ${chart}\n    helm:\n      valuesObject:\n        falco:\n          metrics:\n            enabled: true\n`;
+  expect(weighed("app.yaml", text("6.0.0"))).toEqual([]);
+});
+
+test.each([
+  ["falco.httpOutput.enabled=true", "unsafe"],
+  ["falco.httpOutput.enabled=false", "safe"],
+])("moving %s is %s", (setting, safety) => {
+  const { snapshot, uri } = fixture(`#- run.sh\n${HELM} --set ${setting}\n`);
+  expect(problemsOf(snapshot, uri).map(({ fixes }) => fixes.map((fix) => fix.safety))).toEqual([[safety]]);
+});

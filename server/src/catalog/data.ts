@@ -22,6 +22,8 @@ import type {
 } from "./language-records.ts";
 import type {
   AnnouncementRecord,
+  ChartDefaultRecord,
+  ChartWriteRecord,
   ConfigKeyRecord,
   DefaultNamesRecord,
   DefaultRulesFileRecord,
@@ -91,6 +93,8 @@ export const helmData = helmValuesJson as unknown as {
     readonly aliases: Readonly<Record<string, string>>;
     readonly default: string;
   };
+  readonly given: readonly ChartDefaultRecord[];
+  readonly written: readonly ChartWriteRecord[];
 };
 export const versionData = versionsJson as unknown as {
   readonly releases: readonly ReleaseRecord[];

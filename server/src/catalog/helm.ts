@@ -1,5 +1,5 @@
 import { helmData } from "./data.ts";
-import type { HelmBehaviourRecord, HelmValueChangeRecord, HelmValueRecord } from "./records.ts";
+import type { ChartWriteRecord, HelmBehaviourRecord, HelmValueChangeRecord, HelmValueRecord } from "./records.ts";
 import { isAtLeast, stageAt, type Version } from "./version.ts";
 
 /** Chart values that were renamed, deprecated or removed, over all charts. Versions are the chart's, not Falco's. */
@@ -14,6 +14,16 @@ export const DRIVER_KINDS: {
   readonly aliases: Readonly<Record<string, string>>;
   readonly default: string;
 } = helmData.driverKinds;
+
+/** Keys of falco.yaml that the values of a chart hold where none are given. */
+export function keysGivenBy(chart: Version): ReadonlySet<string> {
+  return new Set(helmData.given.filter((record) => stageAt(record, chart) === "active").map(({ path }) => path));
+}
+
+/** Blocks of falco.yaml that a chart writes itself. */
+export function blocksWrittenBy(chart: Version): readonly ChartWriteRecord[] {
+  return helmData.written.filter((record) => stageAt(record, chart) === "active");
+}
 
 const BY_PATH: ReadonlyMap<string, HelmValueRecord> = new Map(HELM_VALUES.map((value) => [value.path, value]));
 
@@ -34,19 +44,29 @@ export function helmValueAround(path: string): { readonly record: HelmValueRecor
 }
 
 /**
- * A record as it holds for one chart. Its replacement is that of the newest chart; of a value that moved twice the charts
+ * A record as it holds for one chart. Its replacement is that of the newest chart; one that is gone from there too is named by the record, and of a value that moved twice the charts
  * between have the first one only, which is the one record that came when this one went and leads to the same place.
  */
 export function helmValueIn(record: HelmValueRecord, chart: Version): HelmValueRecord {
-  const { removedIn, replacedBy: [to, ...others] = [] } = record;
+  const { meanwhile, removedIn, replacedBy: [to, ...others] = [] } = record;
+  if (meanwhile !== undefined) return isThere(helmValueAround(meanwhile)?.record, chart) ? { ...record, replacedBy: [meanwhile], op: "rename" } : record;
   if (to === undefined || others.length > 0 || removedIn === undefined) return record;
   const [between, ...more] = HELM_VALUES.filter((one) => one.path !== record.path && one.op === record.op && one.since !== undefined && one.replacedBy?.includes(to) && isAtLeast(one.since, removedIn));
-  const stage = between && stageAt(between, chart);
-  if (!between || more.length > 0 || between.replacedBy?.length !== 1 || (stage !== "active" && stage !== "deprecated")) return record;
+  if (!between || more.length > 0 || between.replacedBy?.length !== 1 || !isThere(between, chart)) return record;
   return { ...record, replacedBy: [between.path], op: "rename" };
+}
+
+function isThere(record: HelmValueRecord | undefined, chart: Version): boolean {
+  const stage = record && stageAt(record, chart);
+  return stage === "active" || stage === "deprecated";
 }
 
 /** What became of one word as the value of a chart value. */
 export function helmValueChange(path: string, value: string): HelmValueChangeRecord | undefined {
   return helmData.valueChanges.find((change) => change.path === path && change.value === value);
+}
+
+/** The record of the name that a kind of driver had before it got this one. */
+export function oldDriverKind(name: string): HelmValueChangeRecord | undefined {
+  return helmData.valueChanges.find(({ path, canonical, renamedIn }) => path === "driver.kind" && canonical === name && renamedIn !== undefined);
 }

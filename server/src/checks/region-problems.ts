@@ -1,4 +1,6 @@
 import { ENVIRONMENT, LOADER_WORDS, OPTIONS } from "../catalog/options.ts";
+import { keysGivenBy } from "../catalog/helm.ts";
+import type { ChartWriteRecord } from "../catalog/records.ts";
 import { optionData } from "../catalog/data.ts";
 import type { Document, ParsedRegion } from "../hosts/document.ts";
 import type { Region } from "../hosts/host.ts";
@@ -16,7 +18,8 @@ import { judgeInvocation } from "../model/invocation/judge-invocation.ts";
 import { unquotedPatterns } from "../model/invocation/unquoted-patterns.ts";
 import { judgeDriverChoice } from "../model/invocation/judge-loader.ts";
 import { judgeVariable } from "../model/invocation/judge-variable.ts";
-import { isChartValue, judgeSetting, judgeValues } from "../model/values/judge-values.ts";
+import { type AroundValues, isChartValue, judgeSetting, judgeValues } from "../model/values/judge-values.ts";
+import { isIn, switchesIn, writtenBlocks } from "../model/values/written-blocks.ts";
 import { mismatches, mismatchesAround, otherReleases, type VersionMismatch } from "../model/values/stated-versions.ts";
 import { pluginNeedsOf } from "../model/plugin-needs.ts";
 import { folderOf } from "../model/named-documents.ts";
@@ -37,11 +40,12 @@ export function regionProblems(snapshot: Snapshot, document: Document, region: P
   switch (region.kind) {
     case "config": {
       if (!region.yaml) return [];
-      const findings = judgeConfig(region.yaml, region.text, { target, path: document.path, ...partOf(snapshot, document, region) });
+      const { given, written } = partOfChart(document, region, chart);
+      const findings = judgeConfig(region.yaml, region.text, { target, path: document.path, ...partOf(snapshot, document, region), given }).filter(({ path }) => !isIn(written, path));
       // Chart values are a part of a main file, and may well name others to include.
       const own = isPart(document, region) ? findings.filter(({ code }) => code !== "nested-config-files") : findings;
       const gone = goneValues(document, region, chart);
-      return rendered(own, CONFIG_CHECKS, document, region).filter(({ code, span }) => !(/^(?:removed|deprecated)-config-key$/.test(code) && gone.some((block) => contains(block, span))));
+      return rendered(own, CONFIG_CHECKS, document, region).filter(({ code, span }) => !(/^(?:(?:removed|deprecated)-config-key|rules-files-twice)$/.test(code) && gone.some((block) => contains(block, span))));
     }
     case "command-line": {
       const invocation = readInvocation(region, OPTIONS);
@@ -54,17 +58,17 @@ export function regionProblems(snapshot: Snapshot, document: Document, region: P
     case "environment":
       return rendered([...judgeVariable(region.text, ENVIRONMENT, target), ...judgeDriverChoice(region, LOADER_WORDS, target)], HOST_CHECKS, document, region);
     case "values":
-      return rendered(judgeValues(region.yaml?.documents[0]?.root, region.text, chart), HOST_CHECKS, document, region);
+      return rendered(judgeValues(region.yaml?.documents[0]?.root, region.text, chart, aroundValues(snapshot, document, region)), HOST_CHECKS, document, region);
     case "setting":
-      return settingProblems(document, region, target, chart);
+      return settingProblems(document, region, target, chart, aroundValues(snapshot, document, region));
     default:
       return [];
   }
 }
 
 /** What is wrong with one value of the chart; below `falco.` it is one of the configuration, as `-o` takes it. */
-function settingProblems(document: Document, region: ParsedRegion, target: Version, chart: Version): readonly Problem[] {
-  const own = judgeSetting(region.text, chart);
+function settingProblems(document: Document, region: ParsedRegion, target: Version, chart: Version, around: AroundValues): readonly Problem[] {
+  const own = judgeSetting(region.text, chart, around);
   const prefix = "falco.";
   if (own.length > 0 || !region.text.startsWith(prefix)) return rendered(own, HOST_CHECKS, document, region);
   // Only the path is alike: lists and texts are written in another way than behind `-o`.
@@ -99,6 +103,19 @@ function withConfigJoined(problems: readonly Problem[], findings: readonly Invoc
 function asWritten(finding: InvocationFinding, { quote }: ParsedRegion): InvocationFinding {
   if (!quote || !("rewrite" in finding) || !finding.rewrite) return finding;
   return { ...finding, rewrite: { ...finding.rewrite, words: finding.rewrite.words.map((word) => (/[<>]/.test(word) ? word : (quote(word) ?? word))) } };
+}
+
+/** What else is known of the release that values are given to. */
+function aroundValues({ settings, targets }: Snapshot, document: Document, { group }: ParsedRegion): AroundValues {
+  const { chart } = targets.of(document, group);
+  return { moving: settings.moving === true, switches: switchesIn(document.regions.filter((region) => region.group === group), chart) };
+}
+
+/** What the chart adds to a configuration that stands in its values, and the blocks that it writes itself. */
+function partOfChart({ regions }: Document, { group }: ParsedRegion, chart: Version): { readonly given: ReadonlySet<string>; readonly written: readonly ChartWriteRecord[] } {
+  const own = regions.filter((region) => region.group === group);
+  if (!own.some(({ kind }) => kind === "values")) return { given: new Set(), written: [] };
+  return { given: keysGivenBy(chart), written: writtenBlocks(chart, switchesIn(own, chart)) };
 }
 
 /** The values that are told to be gone as the chart's, so that they need not be told again as those of the configuration. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Version } from "../../../server/src/catalog/version.ts";
 import { chartFor } from "../../../server/src/model/values/chart-version.ts";
-import { judgeValues } from "../../../server/src/model/values/judge-values.ts";
+import { judgeSetting, judgeValues } from "../../../server/src/model/values/judge-values.ts";
 import { mismatches, versionsFor } from "../../../server/src/model/values/stated-versions.ts";
 import { readYaml } from "../../../server/src/syntax/yaml.ts";
 import { applyEdits } from "../../../server/src/text/span.ts";
@@ -55,6 +55,62 @@ test("an engine beside a driver is lost, and without one it is not", () => {
   const engine = "falco:\n  engine:\n    kind: kmod\n";
   expect(judged(`driver:\n  kind: kmod\n${engine}`)).toEqual(["overridden-chart-value: engine"]);
   expect(judged(`driver:\n  enabled: false\n${engine}`)).toEqual([]);
+  expect(judged(engine)).toEqual(["overridden-chart-value: engine"]);
+  expect(judged(engine, "3.8.0")).toEqual([]);
+});
+
+test.each([
+  ["modern_ebpf", "3.8.0", "modern-bpf"],
+  ["modern_ebpf", "2.0.0", undefined],
+  ["modern-bpf", "2.0.0", undefined],
+  ["kmod", "3.8.0", "module"],
+  ["auto", "4.2.0", undefined],
+] as const)("chart %s has no driver %s yet", (kind, chart, canonical) => {
+  expect(findings(`driver:\n  kind: ${kind}\n`, chart)).toMatchObject([{ code: "driver-kind", problem: "not-yet", ...(canonical !== undefined && { canonical }) }]);
+  expect(findings(`driver:\n  kind: ${canonical ?? (chart === "2.0.0" ? "module" : "kmod")}\n`, chart)).toEqual([]);
+});
+
+/** For each finding whether something wakes up where its value goes. */
+function waking(text: string, chart: Version = "9.1.0", around: Parameters<typeof judgeValues>[3] = {}): (boolean | undefined)[] {
+  return judgeValues(readYaml(text).documents[0]?.root, text, chart, around).map((finding) => ("wakes" in finding ? finding.wakes : undefined));
+}
+
+test.each([
+  ["falco:\n  httpOutput:\n    enabled: true\n", true],
+  ["falco:\n  httpOutput:\n    enabled: false\n    url: ''\n", false],
+  ["falco:\n  rulesFile: [/a]\n", true],
+  ["falco:\n  rulesFile: []\n", false],
+  ["falco:\n  logLevel: info\n", false],
+  ["falco:\n  logLevel: debug\n", true],
+  ["docker:\n  enabled: true\n", true],
+  ["docker:\n  enabled: false\n", false],
+])("a value that no template reads wakes up, unless it says nothing: %j", (text, wakes) => {
+  expect(waking(text)).toEqual([wakes]);
+  expect(waking(text, "9.1.0", { moving: true })).toEqual([false]);
+  expect(judgeSetting("falco.httpOutput.enabled=true", "9.1.0")).toMatchObject([{ wakes: true }]);
+  expect(judgeSetting("falco.httpOutput.enabled=false", "9.1.0")).toMatchObject([{ wakes: false }]);
+});
+
+test("a value that is read until it is gone wakes nothing up", () => {
+  expect(waking("collectors:\n  docker:\n    enabled: true\n", "4.22.0")).toEqual([false]);
+  expect(waking("collectors:\n  docker:\n    enabled: true\n", "7.0.0")).toEqual([true]);
+});
+
+test.each([
+  ["hostNetwork: true", [], "remove"],
+  ["leastPrivileged: true", ["driver.modernEbpf"], "move"],
+  ["hostNetwork: true\n    leastPrivileged: true", ["driver.modernEbpf.leastPrivileged"], "remove"],
+] as const)("a block is sent where its keys are: %j", (keys, replacedBy, remedy) => {
+  expect(findings(`driver:\n  kind: auto\n  ebpf:\n    ${keys}\n`)).toMatchObject([{ path: "driver.ebpf", replacedBy, remedy }]);
+});
+
+test.each([
+  ["grpcOutput:\n    enabled: true", "8.0.0", "grpc_output:\n    enabled: true"],
+  ["metadataDownload:\n    maxMb: 5", "3.0.0", "metadata_download:\n    max_mb: 5"],
+  ["grpc:\n    certChain: a\n    threadiness: 1", "4.0.0", "grpc:\n    cert_chain: a\n    threadiness: 1"],
+] as const)("what later charts lost has the name that charts between gave it: %j", (old, chart, renamed) => {
+  expect(fixed(`falco:\n  ${old}\n`, chart)).toBe(`falco:\n  ${renamed}\n`);
+  expect(findings(`falco:\n  ${old}\n  tty: true\n`, "9.1.0").map((finding) => "remedy" in finding && finding.remedy)).toEqual(["remove"]);
 });
 
 test("a key that is renamed in its place gets its new name", () => {

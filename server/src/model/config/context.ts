@@ -21,6 +21,8 @@ export interface ConfigContext {
   readonly rules?: KnownRules;
   /** Files that the main one includes are not all here: blocks may come from them. */
   readonly open?: boolean;
+  /** Keys that are there although the text lacks them: those of the values that come with a chart. */
+  readonly given?: ReadonlySet<string>;
 }
 
 /** One file of a configuration of several. */

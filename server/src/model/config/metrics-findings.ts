@@ -15,12 +15,12 @@ export function metricsFindings(root: YamlMap, context: ConfigContext): readonly
   return [...interval(root, context), ...wayOut(root, enabled.value.span, context)];
 }
 
-function interval(root: YamlMap, { target }: ConfigContext): readonly ConfigFinding[] {
+function interval(root: YamlMap, { target, given }: ConfigContext): readonly ConfigFinding[] {
   const path = "metrics.interval";
   const entry = entryAt(root, path);
   const text = readText(entry?.value, "");
   const place = entry && entry.value.span.end > entry.value.span.start ? entry.value : entryAt(root, "metrics.enabled")?.value;
-  if (text === UNKNOWN || !place || !shows(target, "strictMetrics")) return [];
+  if (text === UNKNOWN || !place || !shows(target, "strictMetrics") || (!entry && given?.has(path))) return [];
   const time = intervalOf(text);
   const problem = !entry
     ? "missing"
@@ -37,12 +37,12 @@ function interval(root: YamlMap, { target }: ConfigContext): readonly ConfigFind
 function wayOut(
   root: YamlMap,
   span: { readonly start: number; readonly end: number },
-  { role }: ConfigContext,
+  { role, given }: ConfigContext,
 ): readonly ConfigFinding[] {
   const prometheus = readBoolean(valueAt(root, "webserver.prometheus_metrics_enabled"), false);
   const rule = readBoolean(valueAt(root, "metrics.output_rule"), false);
   const file = readText(valueAt(root, "metrics.output_file"), "");
-  if (prometheus !== false || rule !== false || file !== "") return [];
+  if (prometheus !== false || rule !== false || file !== "" || (!entryAt(root, "metrics.output_rule") && given?.has("metrics.output_rule"))) return [];
   // The web server may be set up in the main file.
   if (role === "fragment" && !entryAt(root, "webserver")) return [];
   return [{ code: "metrics-without-output", span, path: "metrics.enabled", falco: "fatal" }];

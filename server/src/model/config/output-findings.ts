@@ -15,15 +15,15 @@ const TARGETS: readonly (readonly [output: string, target: string])[] = [
 const OUTPUTS = ["stdout_output", "syslog_output", "file_output", "program_output", "http_output", "grpc_output"];
 
 export function outputFindings(root: YamlMap, context: ConfigContext): readonly ConfigFinding[] {
-  return [...withoutTarget(root), ...silent(root, context), ...bothLists(root, context)];
+  return [...withoutTarget(root, context), ...silent(root, context), ...bothLists(root, context)];
 }
 
-function withoutTarget(root: YamlMap): readonly ConfigFinding[] {
+function withoutTarget(root: YamlMap, { given }: ConfigContext): readonly ConfigFinding[] {
   return TARGETS.flatMap(([output, target]): readonly ConfigFinding[] => {
     const enabled = entryAt(root, `${output}.enabled`);
     if (!enabled || readBoolean(enabled.value, false) !== true) return [];
     const entry = entryAt(root, `${output}.${target}`);
-    if (readText(entry?.value, "") !== "") return [];
+    if (readText(entry?.value, "") !== "" || (!entry && given?.has(`${output}.${target}`))) return [];
     const { span } = entry && entry.value.span.end > entry.value.span.start ? entry.value : enabled.value;
     return [
       { code: "output-without-target", span, path: `${output}.${target}`, falco: "fatal", output, target: `${output}.${target}` },

@@ -21,9 +21,13 @@ export function valueFindings(root: YamlMap, context: ConfigContext): readonly C
     const finding = shows(context.target, "schemaCheck")
       ? refused(violation, path, record)
       : unconverted(violation, path, record, context);
-    if (finding) findings.push(finding);
+    if (finding && !isGiven(finding, context)) findings.push(finding);
   }
   return findings;
+}
+
+function isGiven(finding: ConfigFinding, { given }: ConfigContext): boolean {
+  return finding.code === "missing-config-key" && given?.has(`${finding.path}.${finding.name}`) === true;
 }
 
 /** Blocks that the schema still compares although nothing reads them. */

@@ -20,6 +20,8 @@ export interface AgedChartValue extends Found<"removed-chart-value" | "deprecate
   readonly refused: boolean;
   /** It says nothing, or that something is off, which it is without it too. */
   readonly off: boolean;
+  /** Nothing reads it today, and where it goes it would do something. */
+  readonly wakes: boolean;
   /** The key with all that stands below it. */
   readonly block: Span;
   /** What the edits do. */

@@ -1,16 +1,26 @@
-import { DRIVER_KINDS, helmValue, helmValueAround, helmValueChange, helmValueIn } from "../../catalog/helm.ts";
+import { helmValue, helmValueAround, helmValueIn } from "../../catalog/helm.ts";
 import type { HelmValueRecord } from "../../catalog/records.ts";
-import { isAtLeast, readVersion, stageAt, type Version } from "../../catalog/version.ts";
+import { isAtLeast, stageAt, type Version } from "../../catalog/version.ts";
 import { booleanOf, entryOf, nodeAt, textOf, type YamlEntry, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
 import type { Span } from "../../text/span.ts";
-import { nearestName } from "../../text/names.ts";
+import { driverKind } from "./driver-kind.ts";
 import type { AgedChartValue, ValuesFinding } from "./finding.ts";
 import { moveValue, removeValue, renameBlock } from "./move-value.ts";
+import { isQuiet, isQuietText } from "./waking.ts";
+import { type Switches, switchesOf, writtenBlocks } from "./written-blocks.ts";
+
+/** What is known of the release that values are given to. */
+export interface AroundValues {
+  /** What other values of the release switch on or off. */
+  readonly switches?: Switches;
+  /** Everything moves to the chart, away from one that reads the values as they are. */
+  readonly moving?: boolean;
+}
 
 /** Everything wrong with the values of Falco's chart, for one version of the chart. `source` is the text that `root` was read from. */
-export function judgeValues(root: YamlNode | undefined, source: string, chart: Version): ValuesFinding[] {
+export function judgeValues(root: YamlNode | undefined, source: string, chart: Version, around: AroundValues = {}): ValuesFinding[] {
   if (root?.kind !== "map") return [];
-  const judging: Judging = { root, source, chart };
+  const judging: Judging = { root, source, chart, moving: around.moving === true, switches: new Map([...(around.switches ?? []), ...switchesOf(root, chart)]) };
   return [...judgeEntries(root, [], judging), ...judgeDriver(judging), ...overridden(judging)].sort((a, b) => a.span.start - b.span.start);
 }
 
@@ -28,7 +38,7 @@ function withoutIndexes(path: string): string {
 }
 
 /** The same for one value that is given as `path=value`, as `--set` takes it. */
-export function judgeSetting(text: string, chart: Version): ValuesFinding[] {
+export function judgeSetting(text: string, chart: Version, around: AroundValues = {}): ValuesFinding[] {
   const equals = text.indexOf("=");
   const path = text.slice(0, equals);
   const names = withoutIndexes(path).split(".");
@@ -36,15 +46,21 @@ export function judgeSetting(text: string, chart: Version): ValuesFinding[] {
   if (path === "driver.kind") return driverKind({ text: text.slice(equals + 1), span: { start: equals + 1, end: text.length } }, chart);
   // A block that stops the chart from rendering does so with any value in it.
   const refused = names.map((_, end) => helmValue(names.slice(0, end + 1).join("."))).find((record) => record && isRefused(record, chart));
-  const around = refused ? { record: refused, rest: "" } : helmValueAround(names.join("."));
-  const stage = around && stageAt(around.record, chart);
-  if (!around || (stage !== "removed" && stage !== "deprecated") || OPEN_BLOCKS.has(names[0] ?? "")) return [];
-  const record = helmValueIn(around.record, chart);
-  const replacedBy = replacementsOf(record, restAsWritten(path, around.rest));
+  const near = refused ? { record: refused, rest: "" } : helmValueAround(names.join("."));
+  const stage = near && stageAt(near.record, chart);
+  if (!near || (stage !== "removed" && stage !== "deprecated") || OPEN_BLOCKS.has(names[0] ?? "")) return overwritten(names, span, path, chart, around);
+  const record = helmValueIn(near.record, chart);
+  const replacedBy = replacementsOf(record, restAsWritten(path, near.rest));
   const [only] = replacedBy.length === 1 && record.op === "rename" && record.path === names.join(".") ? replacedBy : [];
   const edits = only === undefined || path.includes("[") ? [] : [{ span, newText: only }];
   const code = stage === "removed" ? "removed-chart-value" : "deprecated-chart-value";
-  return [{ code, span, path, record, replacedBy, refused: refused !== undefined, off: false, block: span, remedy: "move", ...(only !== undefined && { to: only }), edits }];
+  const wakes = stage === "removed" && !around.moving && !isQuietText(text.slice(equals + 1), only ?? "");
+  return [{ code, span, path, record, replacedBy, refused: refused !== undefined, off: false, wakes, block: span, remedy: "move", ...(only !== undefined && { to: only }), edits }];
+}
+
+function overwritten(names: readonly string[], span: Span, path: string, chart: Version, { switches }: AroundValues): ValuesFinding[] {
+  const block = names[0] === "falco" ? writtenBlocks(chart, switches ?? new Map()).find((one) => one.path === names[1]) : undefined;
+  return block ? [{ code: "overridden-chart-value", span, path, by: block.by }] : [];
 }
 
 /** The last names of a path, with the indexes that a list's entries have there. */
@@ -64,6 +80,8 @@ interface Judging {
   readonly root: YamlMap;
   readonly source: string;
   readonly chart: Version;
+  readonly moving: boolean;
+  readonly switches: Switches;
 }
 
 /** Blocks whose keys are the user's own. */
@@ -82,10 +100,11 @@ function judgeEntry(entry: YamlEntry, path: readonly string[], judging: Judging)
   const isConfigs = path[0] === "falco" && around?.record.op === "delete" && !/[A-Z]/.test(around.record.path) && !isRefused(around.record, judging.chart);
   if (!around || isConfigs || (stage !== "removed" && stage !== "deprecated")) return inner ? judgeEntries(inner, path, judging) : [];
   // A block that goes as a whole is one finding; one whose keys went to several places is one for each of them.
-  const isWhole = !inner || isRefused(around.record, judging.chart) || around.record.op === "delete" || !inner.entries.some((one) => helmValue([...path, one.key.text].join(".")));
+  const here = helmValueIn(around.record, judging.chart);
+  const isWhole = !inner || isRefused(here, judging.chart) || here.op === "delete" || !inner.entries.some((one) => helmValue([...path, one.key.text].join(".")));
   if (!isWhole) {
-    const [to] = helmValueIn(around.record, judging.chart).replacedBy ?? [];
-    const renames = to === undefined || around.rest !== "" ? [] : renameBlock(judging.root, entry, inner, path, to);
+    const [to] = here.replacedBy ?? [];
+    const renames = to === undefined || around.rest !== "" ? [] : renameBlock({ ...judging, block: entry, inner, path, to });
     if (renames.length === 0) return judgeEntries(inner, path, judging);
     return [{ ...aged(entry, path, around, stage, judging), edits: renames }];
   }
@@ -100,9 +119,10 @@ function aged(
   judging: Judging,
 ): AgedChartValue {
   const record = helmValueIn(newest, judging.chart);
-  const replacedBy = replacementsOf(record, rest === "" ? "" : `.${rest}`);
+  const kept = record.op === "rename" ? keptBelow(entry, path) : undefined;
+  const replacedBy = kept ?? replacementsOf(record, rest === "" ? "" : `.${rest}`);
   const [only] = replacedBy.length === 1 ? replacedBy : replacedBy.filter((to) => to.startsWith(`${driverBlock(judging)}.`));
-  const moves = only !== undefined && (record.op === "rename" || record.op === "scalar-to-list");
+  const moves = only !== undefined && kept === undefined && (record.op === "rename" || record.op === "scalar-to-list");
   const refused = isRefused(record, judging.chart);
   const moved = moves ? moveValue({ ...judging, entry, path, to: only.split("."), asList: record.op === "scalar-to-list" }) : [];
   // What the chart reads no more, or does not render with, can go; what it reads from elsewhere now has to be written there.
@@ -110,7 +130,15 @@ function aged(
   const goes = moved.length === 0 && (refused || isBare || (stage === "removed" && record.op === "delete"));
   const edits = goes ? removeValue({ ...judging, entry }) : moved;
   const code = stage === "removed" ? "removed-chart-value" : "deprecated-chart-value";
-  return { code, span: entry.key.span, path: path.join("."), record, replacedBy, refused, off: isBare || isOff(entry), block: entry.span, remedy: goes ? "remove" : "move", ...(only !== undefined && { to: only }), edits };
+  const wakes = stage === "removed" && !judging.moving && !isQuiet(entry.value, only ?? "");
+  return { code, span: entry.key.span, path: path.join("."), record, replacedBy, refused, off: isBare || isOff(entry), wakes, block: entry.span, remedy: goes ? "remove" : "move", ...(only !== undefined && { to: only }), edits };
+}
+
+/** Where the keys of a block are that as a whole is called otherwise, though some of them are gone for good; undefined where none is. */
+function keptBelow({ value }: YamlEntry, path: readonly string[]): readonly string[] | undefined {
+  if (value.kind !== "map") return undefined;
+  const records = value.entries.flatMap(({ key }) => helmValue([...path, key.text].join(".")) ?? []);
+  return records.some(({ op }) => op === "delete") ? records.flatMap(({ replacedBy = [] }) => replacedBy) : undefined;
 }
 
 /** The block of the driver that the values choose, as the chart names it: `driver.modernEbpf` for `modern_ebpf`. */
@@ -135,32 +163,15 @@ function judgeDriver({ root, chart }: Judging): ValuesFinding[] {
   return driverKind(node, chart);
 }
 
-function driverKind(node: { readonly text: string; readonly span: Span }, chart: Version): ValuesFinding[] {
-  const change = helmValueChange("driver.kind", node.text);
-  const canonical = change?.canonical === undefined ? {} : { canonical: change.canonical };
-  const edits = change?.canonical === undefined ? [] : [{ span: node.span, newText: change.canonical }];
-  const base = { code: "driver-kind", span: node.span, value: node.text, ...canonical } as const;
-  if (change?.status === "alias") {
-    const renamed = readVersion(/renamed in ([\d.]+)/.exec(change.note)?.[1] ?? "");
-    return renamed && isAtLeast(chart, renamed) ? [{ ...base, problem: "alias", version: renamed, edits }] : [];
-  }
-  if (!change) {
-    if (DRIVER_KINDS.values.includes(node.text)) return [];
-    const near = nearestName(node.text, DRIVER_KINDS.values);
-    return [{ ...base, problem: "unknown", ...(near === undefined ? {} : { canonical: near }), edits: near === undefined ? [] : [{ span: node.span, newText: near }] }];
-  }
-  const stage = stageAt(change, chart);
-  const version = stage === "removed" ? change.removedIn : stage === "deprecated" ? change.deprecatedIn : change.since;
-  if (stage === "active" || version === undefined) return [];
-  return [{ ...base, problem: stage === "notYet" ? "not-yet" : stage, version, edits: stage === "notYet" ? [] : edits }];
+/** Blocks of falco.yaml that the chart writes itself, as that of the engine with a driver on. What is gone from the chart's values altogether is told as that. */
+function overridden({ root, chart, switches }: Judging): ValuesFinding[] {
+  return writtenBlocks(chart, switches).flatMap(({ path, by }): ValuesFinding[] => {
+    const entry = entryOf(nodeAt(root, ["falco"]), path);
+    return entry && !isTold(path, chart) ? [{ code: "overridden-chart-value", span: entry.key.span, path: `falco.${path}`, by }] : [];
+  });
 }
 
-/** With a driver on, the chart writes the engine's block from the driver's and drops what stands in its place. */
-function overridden({ root, chart }: Judging): ValuesFinding[] {
-  const engine = entryOf(nodeAt(root, ["falco"]), "engine");
-  const driver = nodeAt(root, ["driver"]);
-  if (!engine || !driver || textOf(driver, "enabled") === "false") return [];
-  // The block came with the driver's own ones; before them the chart had nothing to write.
-  const since = helmValue("driver.ebpf.bufSizePreset")?.since;
-  return isAtLeast(chart, since) ? [{ code: "overridden-chart-value", span: engine.key.span, path: "falco.engine", by: "driver" }] : [];
+function isTold(path: string, chart: Version): boolean {
+  const record = helmValue(`falco.${path}`);
+  return record !== undefined && stageAt(record, chart) === "removed";
 }

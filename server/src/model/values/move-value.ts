@@ -1,5 +1,6 @@
-import { helmValue } from "../../catalog/helm.ts";
+import { helmValue, helmValueIn } from "../../catalog/helm.ts";
 import { entryOf, type YamlEntry, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
+import type { Version } from "../../catalog/version.ts";
 import type { Edit } from "../../text/span.ts";
 import { commentAt, contentEnd, entryLines, indentAt, insertedAfter, lineBreak, lineStart, nextLine } from "../config/entry-edit.ts";
 
@@ -44,17 +45,28 @@ export function moveValue(move: Move): Edit[] {
   return [{ span: removed.span, newText: lines.map((line) => (line === "" ? line : indent + line)).join(lineBreak(source)) + ending }];
 }
 
+/** A block that is called otherwise in a chart, and where it stands. */
+export interface BlockRename {
+  readonly root: YamlMap;
+  readonly chart: Version;
+  readonly block: YamlEntry;
+  readonly inner: YamlMap;
+  readonly path: readonly string[];
+  readonly to: string;
+}
+
 /**
  * The edits that call a block and what stands in it by their new names where they stand. None where one of them goes to
  * another place, or where the new name is taken.
  */
-export function renameBlock(root: YamlMap, block: YamlEntry, inner: YamlMap, path: readonly string[], to: string): Edit[] {
+export function renameBlock({ root, chart, block, inner, path, to }: BlockRename): Edit[] {
   const names = to.split(".");
   const isThere = path.slice(0, -1).join(".") === names.slice(0, -1).join(".") && path.length === names.length;
   if (!isThere || entryAt(root, names) || inner.alias !== undefined) return [];
   const edits: Edit[] = [{ span: block.key.span, newText: names.at(-1) ?? "" }];
   for (const { key, value } of inner.entries) {
-    const record = helmValue([...path, key.text].join("."));
+    const newest = helmValue([...path, key.text].join("."));
+    const record = newest && helmValueIn(newest, chart);
     const [only, ...others] = record?.replacedBy ?? [`${to}.${key.text}`];
     const name = only?.startsWith(`${to}.`) ? only.slice(to.length + 1) : undefined;
     if (name === undefined || name.includes(".") || others.length > 0 || (record && record.op !== "rename")) return [];
