@@ -105,3 +105,21 @@ test.each([
   const { snapshot, uri } = fixture(`#- run.sh\n${HELM} --set ${setting}\n`);
   expect(problemsOf(snapshot, uri).map(({ fixes }) => fixes.map((fix) => fix.safety))).toEqual([[safety]]);
 });
+
+const RELEASE = (body: string): string => `resource "helm_release" "a" {\n  chart = "falco"\n${body}}\n`;
+
+test.each([
+  ["run.sh", `${HELM} --set 'extra.args={-A,-pk}'\n`],
+  ["run.sh", `${HELM} --set extra.args[1]=-pk --set extra.args[0]=-U --set tty=true --set extra.args[2]=-A\n`, []],
+  ["run.sh", `${HELM} --set 'extra.args={-o,a\\,b}' --set extra.args=-A\n`, []],
+  ["run.sh", `${HELM} --set extra.args[0]=-A --set extra.args[1]=-U\n`],
+  ["app.yaml", APP("9.1.0", '        - name: extra.args\n          value: "{-A,-U}"\n')],
+  ["app.yaml", APP("9.1.0", "        - name: extra.args[0]\n          value: -A\n")],
+  ["helmfile.yaml", 'releases:\n  - name: falco\n    chart: falcosecurity/falco\n    set:\n      - name: extra.args\n        value: "{-A}"\n'],
+  ["main.tf", RELEASE('  set {\n    name  = "extra.args"\n    value = "{-A,-U}"\n  }\n')],
+  ["main.tf", RELEASE('  set_list {\n    name  = "extra.args"\n    value = ["-A", "-U"]\n  }\n')],
+  ["main.tf", RELEASE('  set = [{ name = "extra.args[0]", value = "-A" }]\n')],
+  ["main.tf", RELEASE('  values = [yamlencode({ extra = { args = [var.a, "-A"] } })]\n')],
+] satisfies [string, string, string[]?][])("arguments in single values are a command line: %s: %j", (path, text, expected: readonly string[] = ["removed-option: -A"]) => {
+  expect(found(path, text).filter((one) => !one.startsWith("ineffective"))).toEqual(expected);
+});

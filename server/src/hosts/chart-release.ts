@@ -5,6 +5,7 @@ import { mapSpan } from "../text/offset-map.ts";
 import { chartVersionIn, statedChart } from "./chart-version.ts";
 import { variablesOf } from "./container.ts";
 import { findValues, valuesReading } from "./helm-values.ts";
+import { withArguments } from "./setting-arguments.ts";
 import type { HostReading, Region, StatedVersion } from "./host.ts";
 import { joined, nested, NOTHING } from "./nested.ts";
 
@@ -40,6 +41,6 @@ export function chartRelease(chart: YamlNode | undefined, { name: nameKey, versi
 }
 
 /** A list of `name` and `value`, which are what `--set` takes. */
-function settingsOf(node: YamlNode | undefined, source: string, group: string): Region[] {
-  return variablesOf(node, source, "plain", group).map((region) => ({ ...region, kind: "setting" }));
+function settingsOf(node: YamlNode | undefined, source: string, group: string): readonly Region[] {
+  return withArguments(variablesOf(node, source, "plain", group).map((region) => ({ ...region, kind: "setting" })));
 }

@@ -3,12 +3,13 @@ import { mapSpan } from "../text/offset-map.ts";
 import type { Span } from "../text/span.ts";
 import type { HostReading, Region, StatedVersion } from "./host.ts";
 import { joined, NOTHING, sliceMap } from "./nested.ts";
+import { withArguments } from "./setting-arguments.ts";
 import type { HostWord } from "./word-list.ts";
 
 /** `helm install falco falcosecurity/falco --version 4.11.1 --set driver.kind=ebpf`: the chart's version, and the values given on the line. */
 export function helmCommand(words: readonly HostWord[], extra: { readonly group?: string }): HostReading {
   if (!words.some((word) => /(?:^|\/)falcosecurity\/(?:charts\/)?falco$/.test(word.text))) return NOTHING;
-  return joined(
+  const { regions, versions } = joined(
     words.map((word, index): HostReading => {
       const option = /^--(version|set|set-string)(?:=|$)/.exec(word.text);
       if (!option) return NOTHING;
@@ -18,6 +19,7 @@ export function helmCommand(words: readonly HostWord[], extra: { readonly group?
       return option[1] === "version" ? { regions: [], versions: chartVersion(value, extra) } : { regions: settingsIn(value, extra), versions: [] };
     }),
   );
+  return { regions: withArguments(regions), versions };
 }
 
 function chartVersion(value: HostWord, extra: { readonly group?: string }): readonly StatedVersion[] {

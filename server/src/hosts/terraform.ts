@@ -8,7 +8,9 @@ import { type HclEntry, type HclValue, readHclObject } from "./hcl.ts";
 import { findValues, valuesReading } from "./helm-values.ts";
 import type { Host, HostReading, Region, StatedVersion } from "./host.ts";
 import { joined, nested, NOTHING } from "./nested.ts";
+import { argumentRegion, withArguments } from "./setting-arguments.ts";
 import { MASK, maskTemplate } from "./template.ts";
+import type { HostWord } from "./word-list.ts";
 import { readYamlText } from "./yaml-text.ts";
 
 /**
@@ -70,7 +72,7 @@ function releases(text: string): Releases {
   const groups = bodies.map(({ span }) => ({ group: `release ${span.start}`, span }));
   const readings = bodies.map(({ entries, span }): HostReading => {
     const group = `release ${span.start}`;
-    return { regions: settingsOf(entries, text, group, locals), versions: versionsOf(entries, text, group) };
+    return { regions: withArguments(settingsOf(entries, text, group, locals)), versions: versionsOf(entries, text, group) };
   });
   return { readings, valueTexts: new Set(valueTexts), groups };
 }
@@ -95,7 +97,7 @@ function settingsOf(entries: readonly HclEntry[], text: string, group: string, l
     return (local === undefined ? undefined : locals.get(local)) ?? value;
   };
   return entries.flatMap(({ name, value }): readonly Region[] => {
-    if (name === "set" || name === "set_sensitive") return (value.kind === "list" ? value.items : [value]).flatMap((one) => setting(one, text, group));
+    if (name === "set" || name === "set_sensitive" || name === "set_list") return (value.kind === "list" ? value.items : [value]).flatMap((one) => setting(one, text, group));
     return name === "values" && value.kind === "list" ? value.items.flatMap((one) => leaves([], named(one), text, group)) : [];
   });
 }
@@ -106,14 +108,25 @@ function setting(block: HclValue, text: string, group: string): readonly Region[
   const value = block.entries.find((entry) => entry.name === "value")?.value;
   // A region's places never decrease, so the name has to stand before the value.
   if (name?.kind !== "text" || !value || name.span.start > value.span.start) return [];
-  return [region([name.span], PATH, value, text, group)];
+  return [region([name.span], PATH, value, text, group), ...lineOf(text.slice(name.span.start, name.span.end), value, text, group)];
+}
+
+/** The command line that a list is. */
+function lineOf(path: string, value: HclValue, text: string, group: string): readonly Region[] {
+  if (value.kind !== "list" || value.items.some(({ kind }) => kind === "object" || kind === "list")) return [];
+  const words = value.items.map(({ kind, span }): HostWord => {
+    if (kind === "computed") return { text: MASK, map: tableMap([span.start], [span.end], span.start, () => undefined), outer: span, opaque: [{ start: 0, end: 1 }] };
+    const map = shiftMap(span.start, span.end - span.start);
+    return { text: text.slice(span.start, span.end), map: { ...map, edit: (inner, newText) => (/["\\\r\n]|[$%]\{/.test(newText) ? undefined : map.edit(inner, newText)) }, outer: span };
+  });
+  return argumentRegion(path, words, group);
 }
 
 /** An object's values by their paths. Names with dots are a label's or a file's, and no setting. */
 function leaves(path: readonly HclEntry[], value: HclValue, text: string, group: string): readonly Region[] {
   if (value.kind === "object") return value.entries.filter(({ name }) => !name.includes(".")).flatMap((entry) => leaves([...path, entry], entry.value, text, group));
   if (path.length === 0) return [];
-  return [region(path.map(({ nameSpan }) => nameSpan), KEY, value, text, group)];
+  return [region(path.map(({ nameSpan }) => nameSpan), KEY, value, text, group), ...lineOf(path.map(({ name }) => name).join("."), value, text, group)];
 }
 
 /** What may stand between quotes as it is, and as the name of an attribute. */
