@@ -6,6 +6,7 @@ export const ruleSelection = defineConfigCheck({
   quiet: "warning",
   render({ problem, falco, near, span }) {
     const what = {
+      definition: "`rules` switches rules on and off. A rule, macro or list is defined in a rules file, which `rules_files` names.",
       shape: "An item of `rules` is a map with `enable` or `disable`.",
       operation: "This item of `rules` has neither `enable` nor `disable`.",
       target: "This step names neither a `rule` nor a `tag`.",

@@ -138,3 +138,13 @@ test.each([
 ])("%j has no such reference", (text) => {
   expect(judge(text)).toEqual([]);
 });
+
+test("a key of one block is not sent to a block that has nothing to do with it", () => {
+  expect(judge("stdout_output:\n  enabled: true\n  rate: 0\n")).toMatchObject([{ code: "unknown-config-key", path: "stdout_output.rate", elsewhere: [] }]);
+  expect(judge("rate: 0\n")).toMatchObject([{ code: "unknown-config-key", elsewhere: ["syscall_event_drops.rate"] }]);
+});
+
+test("rules in a configuration are told once, whatever they hold", () => {
+  const rule = "  - rule: X\n    desc: d\n    condition: evt.type = open\n    priority: INFO\n    tags: [a]\n    enabled: true\n";
+  expect(judge(`rules:\n${rule}${rule}  - macro: m\n    condition: a\n  - disable: {rule: X}\n`)).toMatchObject([{ code: "rule-selection", problem: "definition", falco: "fatal" }]);
+});

@@ -2,6 +2,7 @@ import { entryOf, textOf, valueOf, type YamlMap, type YamlNode } from "../../syn
 import { folderOf, joinPaths } from "../named-documents.ts";
 import type { ConfigContext } from "./context.ts";
 import type { ConfigFinding } from "./finding.ts";
+import { isDefinition } from "./key-findings.ts";
 import { isRead } from "./keys.ts";
 import { entryAt, listItems, valueAt } from "./node-path.ts";
 import { readBoolean } from "./scalar-value.ts";
@@ -13,9 +14,12 @@ export function entryFindings(root: YamlMap, context: ConfigContext): readonly C
 
 function selections(root: YamlMap, context: ConfigContext): readonly ConfigFinding[] {
   if (!isRead("rules", context.target)) return [];
-  return listItems(valueAt(root, "rules")).flatMap((item): readonly ConfigFinding[] => {
-    const found = selectionProblem(item);
-    return found
+  const items = listItems(valueAt(root, "rules"));
+  const problems = items.map(selectionProblem);
+  const first = problems.findIndex((found) => found?.problem === "definition");
+  return problems.flatMap((found, index): readonly ConfigFinding[] => {
+    // Who writes rules there writes all of them there.
+    return found && (found.problem !== "definition" || index === first)
       ? [
           {
             code: "rule-selection",
@@ -31,9 +35,10 @@ function selections(root: YamlMap, context: ConfigContext): readonly ConfigFindi
 
 function selectionProblem(
   item: YamlNode,
-): { readonly problem: "shape" | "operation" | "target" | "both"; readonly span: YamlNode["span"] } | undefined {
+): { readonly problem: "definition" | "shape" | "operation" | "target" | "both"; readonly span: YamlNode["span"] } | undefined {
   if (item.kind !== "map") return { problem: "shape", span: item.span };
   const step = entryOf(item, "enable") ?? entryOf(item, "disable");
+  if (!step && isDefinition(item)) return { problem: "definition", span: item.entries[0]?.key.span ?? item.span };
   if (!step) return { problem: "operation", span: item.entries[0]?.key.span ?? item.span };
   if (step.value.kind !== "map") return { problem: "target", span: step.key.span };
   const named = ["rule", "tag"].map((name) => valueOf(step.value, name)).filter((node) => node !== undefined);

@@ -148,7 +148,7 @@ type Simple =
   | (Base<"metrics-interval"> & { readonly problem: "missing" | "no-unit" | "unreadable" | "too-short"; readonly text: string })
   | Base<"metrics-without-output">
   | (Base<"listen-address"> & { readonly text: string })
-  | (Base<"rule-selection"> & { readonly problem: "shape" | "operation" | "target" | "both" | "no-match"; readonly near?: string })
+  | (Base<"rule-selection"> & { readonly problem: "definition" | "shape" | "operation" | "target" | "both" | "no-match"; readonly near?: string })
   | (Base<"append-output-entry"> & { readonly problem: "shape" | "fields" | "repeated"; readonly text: string })
   | Base<"narrow-append-output">
   | (Base<"config-path"> & { readonly problem: "missing" | "suffix"; readonly text: string })

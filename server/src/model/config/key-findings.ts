@@ -47,12 +47,18 @@ function judgeMap(map: YamlMap, path: string, inside: boolean, walk: Walk): void
 function judgeEntry(entry: YamlEntry, map: YamlMap, path: string, inside: boolean, walk: Walk): void {
   const at = childPath(path, entry.key.text);
   const record = configKey(at);
+  if (path === "rules[]" && isDefinition(map)) return;
   if (!record) {
     if (!OPEN.test(path) && !inside) unknown(entry, map, path, walk);
     return;
   }
   const gone = judgeRecord(record, entry, map, inside, walk);
   descend(entry.value, at, inside || gone, walk);
+}
+
+/** Whether an item of `rules` is what belongs in a rules file; its keys are told by that. */
+export function isDefinition(item: YamlMap): boolean {
+  return item.entries.some(({ key }) => /^(?:rule|macro|list)$/.test(key.text));
 }
 
 function descend(value: YamlNode, path: string, inside: boolean, walk: Walk): void {
@@ -205,6 +211,15 @@ function unknown(entry: YamlEntry, map: YamlMap, path: string, walk: Walk): void
   });
 }
 
+/** Whether a block may be meant for another: one of both is the top level, or they are parts of the same. */
+function isNear(place: string, path: string): boolean {
+  return path === "" || parentPath(place) === "" || firstName(place) === firstName(path);
+}
+
+function firstName(path: string): string {
+  return path.replace(/[.[].*$/, "");
+}
+
 /** Paths of usable keys of this very name: first those one level up or down, at most three. */
 function placesOf(name: string, path: string, target: Version): readonly string[] {
   const real = realConfigName(childPath(path, name)) ?? realConfigName(name);
@@ -213,7 +228,8 @@ function placesOf(name: string, path: string, target: Version): readonly string[
     (record) => !record.virtual && record.path.endsWith(name) && record.path !== childPath(path, name),
   )
     .filter((record) => childPath(parentPath(record.path), name) === record.path && keyState(record, target) === "active")
-    .map((record) => record.path);
+    .map((record) => record.path)
+    .filter((place) => isNear(place, path));
   const distance = (place: string): number =>
     parentPath(place) === parentPath(path) || parentPath(parentPath(place)) === path ? 0 : 1;
   const sorted = [...places].sort((a, b) => distance(a) - distance(b) || a.length - b.length);
