@@ -123,3 +123,24 @@ test.each([
 ] satisfies [string, string, string[]?][])("arguments in single values are a command line: %s: %j", (path, text, expected: readonly string[] = ["removed-option: -A"]) => {
   expect(found(path, text).filter((one) => !one.startsWith("ineffective"))).toEqual(expected);
 });
+
+const FLEET = (chart: string): string => `defaultNamespace: falco\nhelm:\n  chart: ${chart}\n  repo: https://falcosecurity.github.io/charts\n  version: 9.1.0\n  values:\n    driver:\n      kind: ebpf\n`;
+const K3S = 'apiVersion: helm.cattle.io/v1\nkind: HelmChart\nspec:\n  chart: falco\n  version: 9.1.0\n  set:\n    driver.kind: ebpf\n    tty: "true"\n';
+const REPO = "--repo https://falcosecurity.github.io/charts";
+
+test.each([
+  ["run.sh", `helm install falco falco ${REPO} --set driver.kind=ebpf\n`, ["driver-kind: ebpf"]],
+  ["run.sh", `helm upgrade --install --wait ${REPO} -n falco falco falco --version 4.2.0 --set driver.kind=ebpf\n`, []],
+  ["run.sh", `helm upgrade --install=true ${REPO.replace(" ", "=")} f falco --set driver.kind=ebpf --wait\n`, ["driver-kind: ebpf"]],
+  ["run.sh", `helm install falco falcosidekick ${REPO} --set driver.kind=ebpf\n`, []],
+  ["run.sh", `helm repo add falco https://falcosecurity.github.io/charts --set driver.kind=ebpf\n`, []],
+  ["run.sh", "helm install falco ./falco-9.2.0.tgz --set driver.kind=ebpf\n", ["driver-kind: ebpf"]],
+  ["run.sh", "helm install falco ./falco-4.2.0.tgz --set driver.kind=ebpf\n", []],
+  ["run.sh", "helm install falco ./falco-exporter-9.2.0.tgz --set driver.kind=ebpf\n", []],
+  ["fleet.yaml", FLEET("falco"), ["driver-kind: ebpf"]],
+  ["fleet.yaml", FLEET("falco-exporter"), []],
+  ["fleet.yaml", `${FLEET("falco")}    customRules:\n      a.yaml: \${ .ClusterLabels.rules }\n      b.yaml: '{{ .Values.x }}'\n    docker:\n      enabled: false\n`, ["removed-chart-value: enabled"]],
+  ["chart.yaml", K3S, ["driver-kind: ebpf"]],
+])("other ways to install the chart: %s: %j", (path, text, expected) => {
+  expect(found(path, text)).toEqual(expected);
+});

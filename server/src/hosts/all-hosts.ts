@@ -4,6 +4,7 @@ import { ciWorkflowHost } from "./ci-workflow.ts";
 import { cloudInitHost } from "./cloud-init.ts";
 import { composeHost } from "./compose.ts";
 import { dockerfileHost } from "./dockerfile.ts";
+import { fleetHost } from "./fleet.ts";
 import { helmfileHost } from "./helmfile.ts";
 import { helmValuesHost } from "./helm-values.ts";
 import type { Host } from "./host.ts";
@@ -32,6 +33,7 @@ export const ALL_HOSTS: readonly Host[] = [
   composeHost,
   ciWorkflowHost,
   helmfileHost,
+  fleetHost,
   cloudInitHost,
   kubernetesHost,
   ansibleHost,

@@ -8,7 +8,9 @@ import type { HostWord } from "./word-list.ts";
 
 /** `helm install falco falcosecurity/falco --version 4.11.1 --set driver.kind=ebpf`: the chart's version, and the values given on the line. */
 export function helmCommand(words: readonly HostWord[], extra: { readonly group?: string }): HostReading {
-  if (!words.some((word) => /(?:^|\/)falcosecurity\/(?:charts\/)?falco$/.test(word.text))) return NOTHING;
+  const packed = packedVersion(words, extra);
+  const isFalcos = packed.length > 0 || isFromRepository(words) || words.some((word) => /(?:^|\/)falcosecurity\/(?:charts\/)?falco$/.test(word.text));
+  if (!isFalcos) return NOTHING;
   const { regions, versions } = joined(
     words.map((word, index): HostReading => {
       const option = /^--(version|set|set-string)(?:=|$)/.exec(word.text);
@@ -19,7 +21,31 @@ export function helmCommand(words: readonly HostWord[], extra: { readonly group?
       return option[1] === "version" ? { regions: [], versions: chartVersion(value, extra) } : { regions: settingsIn(value, extra), versions: [] };
     }),
   );
-  return { regions: withArguments(regions), versions };
+  return { regions: withArguments(regions), versions: [...versions, ...packed] };
+}
+
+/** The version in the name of a chart that is one file, as `falco-9.2.0.tgz`. */
+function packedVersion(words: readonly HostWord[], extra: { readonly group?: string }): readonly StatedVersion[] {
+  return words.flatMap((word) => {
+    const version = /(?:^|\/)falco-(\d+\.\d+\.\d+)\.tgz$/.exec(word.text)?.[1];
+    const end = word.text.length - ".tgz".length;
+    return version === undefined ? [] : [statedChart({ version, start: end - version.length, end }, mapSpan(word.map, { start: end - version.length, end }), extra.group)];
+  });
+}
+
+/** Options of Helm that take no value, so that what follows them may be the chart. */
+const SWITCHES =
+  /^(?:-[gihv]+|--(?:install|atomic|cleanup-on-fail|create-namespace|debug|dependency-update|devel|disable-openapi-validation|dry-run|enable-dns|force|generate-name|help|hide-notes|hide-secret|include-crds|insecure-skip-tls-verify|is-upgrade|no-hooks|pass-credentials|plain-http|render-subchart-notes|replace|reset-values|reset-then-reuse-values|reuse-values|skip-crds|skip-schema-validation|skip-tests|take-ownership|validate|verify|wait|wait-for-jobs))$/;
+
+/** Whether the chart is called `falco` and comes from Falco's repository: `helm install a falco --repo https://falcosecurity.github.io/charts`. */
+function isFromRepository(words: readonly HostWord[]): boolean {
+  const texts = words.map(({ text }) => text);
+  if (!texts.some((text) => /^(?:--repo=)?https:\/\/falcosecurity\.github\.io\/charts\/?$/.test(text))) return false;
+  const operands = texts.filter((text, index) => {
+    const before = texts[index - 1] ?? "";
+    return !text.startsWith("-") && !(before.startsWith("-") && !before.includes("=") && !SWITCHES.test(before));
+  });
+  return operands.length > 2 && operands.at(-1) === "falco";
 }
 
 function chartVersion(value: HostWord, extra: { readonly group?: string }): readonly StatedVersion[] {

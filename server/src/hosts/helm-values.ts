@@ -7,7 +7,7 @@ import { withBranches } from "./branches.ts";
 import { argumentsReading, variablesOf } from "./container.ts";
 import type { Host, HostReading, Region, StatedVersion } from "./host.ts";
 import { joined, NOTHING } from "./nested.ts";
-import { maskTemplate } from "./template.ts";
+import { MASK, maskTemplate } from "./template.ts";
 import { regionOf, textRegion, treeRegion } from "./yaml-regions.ts";
 
 /** Values of Falco's Helm chart, as a file of their own or under the name of a subchart. */
@@ -105,7 +105,7 @@ function customRules(value: YamlNode, source: string, extra: { readonly group: s
   if (value.kind !== "scalar" || value.isNull || value.alias !== undefined) return [];
   const known = textRegion(value, source, extra);
   if (known) return known.kind === "rules" ? [known] : [];
-  if (/\{\{|^\s*$/.test(value.text) || !/\.ya?ml$/.test(extra.name)) return [];
+  if (value.text.includes("{{") || value.text.replaceAll(MASK, "").trim() === "" || !/\.ya?ml$/.test(extra.name)) return [];
   const { text, map } = scalarText(value, source);
   return [regionOf("rules", text, map, extra)];
 }

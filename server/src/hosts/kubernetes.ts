@@ -100,7 +100,7 @@ function releaseReading(object: YamlMap, source: string, group: string): HostRea
     case "HelmRelease":
       return chartRelease(nodeAt(spec, ["chart", "spec"]) ?? valueOf(spec, "chart"), { version: "version", values: [valueOf(spec, "values")] }, source, group);
     case "HelmChart":
-      return chartRelease(spec, { version: "version", values: [valueOf(spec, "valuesContent")] }, source, group);
+      return chartRelease(spec, { version: "version", values: [valueOf(spec, "valuesContent")], settings: valueOf(spec, "set") }, source, group);
     default:
       return undefined;
   }
