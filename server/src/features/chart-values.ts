@@ -1,5 +1,5 @@
 /** Keys and values of Falco's chart: what they are, and what could stand there. */
-import { DRIVER_KINDS, helmValueAround, helmValueChange } from "../catalog/helm.ts";
+import { DRIVER_KINDS, helmValueAround, helmValueChange, helmValueIn } from "../catalog/helm.ts";
 import { stageAt, type Version } from "../catalog/version.ts";
 import type { Candidate } from "./completion/candidate.ts";
 import type { Hover } from "./hover.ts";
@@ -32,7 +32,8 @@ function isAlive(kind: string, chart: Version): boolean {
 function describeKey(path: string, chart: Version): string | undefined {
   const around = helmValueAround(path);
   if (!around) return path === "driver.kind" ? describeKind(undefined) : undefined;
-  const { record, rest } = around;
+  const { rest } = around;
+  const record = helmValueIn(around.record, chart);
   const stage = stageAt(record, chart);
   const instead = (record.replacedBy ?? []).map((to) => `\`${rest === "" ? to : `${to}.${rest}`}\``).join(" or ");
   const life =

@@ -105,11 +105,20 @@ test.each([
 });
 
 test.each([
+  ["driver.ebpf.hostNetwork", []],
+  ["driver.ebpf.leastPrivileged", ["driver.modernEbpf.leastPrivileged"]],
+  ["falco.grpc.enabled", ["falco.http_output"]],
+] as const)("so is a single value of a block that is refused: %s", (path, replacedBy) => {
+  expect(judgeSetting(`${path}=true`, "9.1.0")).toMatchObject([{ path, replacedBy, refused: true }]);
+});
+
+test.each([
   ["grpcOutput:\n    enabled: true", "8.0.0", "grpc_output:\n    enabled: true"],
   ["metadataDownload:\n    maxMb: 5", "3.0.0", "metadata_download:\n    max_mb: 5"],
   ["grpc:\n    certChain: a\n    threadiness: 1", "4.0.0", "grpc:\n    cert_chain: a\n    threadiness: 1"],
 ] as const)("what later charts lost has the name that charts between gave it: %j", (old, chart, renamed) => {
   expect(fixed(`falco:\n  ${old}\n`, chart)).toBe(`falco:\n  ${renamed}\n`);
+  expect(findings(`falco:\n  ${old}\n`, chart)).toMatchObject([{ remedy: "move", replacedBy: [expect.stringContaining("_")] }]);
   expect(findings(`falco:\n  ${old}\n  tty: true\n`, "9.1.0").map((finding) => "remedy" in finding && finding.remedy)).toEqual(["remove"]);
 });
 

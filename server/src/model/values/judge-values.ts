@@ -46,7 +46,7 @@ export function judgeSetting(text: string, chart: Version, around: AroundValues 
   if (path === "driver.kind") return driverKind({ text: text.slice(equals + 1), span: { start: equals + 1, end: text.length } }, chart);
   // A block that stops the chart from rendering does so with any value in it.
   const refused = names.map((_, end) => helmValue(names.slice(0, end + 1).join("."))).find((record) => record && isRefused(record, chart));
-  const near = refused ? { record: refused, rest: "" } : helmValueAround(names.join("."));
+  const near = refused && refused.op !== "rename" ? { record: refused, rest: "" } : helmValueAround(names.join("."));
   const stage = near && stageAt(near.record, chart);
   if (!near || (stage !== "removed" && stage !== "deprecated") || OPEN_BLOCKS.has(names[0] ?? "")) return overwritten(names, span, path, chart, around);
   const record = helmValueIn(near.record, chart);
@@ -119,7 +119,7 @@ function aged(
   judging: Judging,
 ): AgedChartValue {
   const record = helmValueIn(newest, judging.chart);
-  const kept = record.op === "rename" ? keptBelow(entry, path) : undefined;
+  const kept = record.op === "rename" ? keptBelow(entry, path, judging.chart) : undefined;
   const replacedBy = kept ?? replacementsOf(record, rest === "" ? "" : `.${rest}`);
   const [only] = replacedBy.length === 1 ? replacedBy : replacedBy.filter((to) => to.startsWith(`${driverBlock(judging)}.`));
   const moves = only !== undefined && kept === undefined && (record.op === "rename" || record.op === "scalar-to-list");
@@ -135,9 +135,12 @@ function aged(
 }
 
 /** Where the keys of a block are that as a whole is called otherwise, though some of them are gone for good; undefined where none is. */
-function keptBelow({ value }: YamlEntry, path: readonly string[]): readonly string[] | undefined {
+function keptBelow({ value }: YamlEntry, path: readonly string[], chart: Version): readonly string[] | undefined {
   if (value.kind !== "map") return undefined;
-  const records = value.entries.flatMap(({ key }) => helmValue([...path, key.text].join(".")) ?? []);
+  const records = value.entries.flatMap(({ key }) => {
+    const newest = helmValue([...path, key.text].join("."));
+    return newest ? helmValueIn(newest, chart) : [];
+  });
   return records.some(({ op }) => op === "delete") ? records.flatMap(({ replacedBy = [] }) => replacedBy) : undefined;
 }
 
