@@ -37,6 +37,8 @@ const FILES: readonly (readonly [string, string, string, readonly string[]])[] =
   ["a word of 1 MB", "falco_rules.yaml", rule("r", "a".repeat(1_000_000)), ["undefined-macro"]],
   ["5,000 misspelt fields in a condition", "falco_rules.yaml", rule("r", `evt.type = open and (${many(5000, (at) => `proc.nmae = p${at} or `)}proc.pid = 1)`), ["unknown-field"]],
   ["10,000 unclosed quotes", "falco_rules.yaml", rule("r", `proc.name = "a\\`.repeat(10_000)), ["invalid-escape", "missing-connective"]],
+  ["10,000 unused macros in a template", "falco_rules.yaml.j2", `# {{ version }}\n${many(10_000, (at) => `- macro: m${at}\n  condition: fd.num = ${at}\n`)}`, ["unused-macro"]],
+  ["10,000 unknown keys in a template", "falco.yaml.j2", `json_output: {{ json }}\n${many(10_000, (at) => `key_${at}: 1\n`)}`, ["unknown-config-key"]],
   ["20,000 percent signs in an output", "falco_rules.yaml", rule("r", "evt.type = open").replace("output: o", `output: x${" %proc.name %".repeat(10_000)}`), ["bare-percent"]],
   ["10,000 fences", "README.md", `# falco\n${many(5000, () => `${FENCE}yaml\n- a\n${FENCE}\n`)}`, []],
   ["300 fenced rules", "README.md", `# falco\n${many(300, (at) => `${FENCE}yaml\n${rule(`r${at}`, "evt.type = open")}${FENCE}\n`)}`, []],

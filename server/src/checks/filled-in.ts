@@ -14,14 +14,31 @@ export function isFilledIn(region: ParsedRegion, span: Span): boolean {
 }
 
 /** What a finding in a region without rules is judged by. A block with a key that is filled in may hold any key. */
-function unitAround({ kind, text }: ParsedRegion, span: Span): string {
-  if (kind === "environment" || kind === "setting") return text;
+function unitAround(region: ParsedRegion, span: Span): string {
+  const { kind, text } = region;
+  if (kind === "environment" || kind === "setting" || isUnderFilledKey(region, span.start)) return text;
   if (kind === "command-line") return upTo(text, span, WORD_END, WORD_END);
-  const block = /\n(?=[^\s#-])/g;
-  const ends = [0, ...[...text.matchAll(block)].map(({ index }) => index + 1), text.length];
-  const own = text.slice(ends.findLast((end) => end <= span.start) ?? 0, ends.find((end) => end >= span.end) ?? text.length);
-  return new RegExp(`^[^\\n:]*${MASK}[^\\n:]*:`, "m").test(own) ? own : upTo(text, span, "\n", "\n");
+  return upTo(text, span, "\n", "\n");
 }
+
+/** A top-level block that has a key which is filled in, as offsets in the region. */
+const FILLED_BLOCKS = new WeakMap<ParsedRegion, readonly Span[]>();
+
+function isUnderFilledKey(region: ParsedRegion, offset: number): boolean {
+  const known = FILLED_BLOCKS.get(region) ?? filledBlocks(region);
+  FILLED_BLOCKS.set(region, known);
+  return known.some(({ start, end }) => start <= offset && offset < end);
+}
+
+function filledBlocks({ text }: ParsedRegion): readonly Span[] {
+  const starts = [0, ...[...text.matchAll(/\n(?=[^\s#-])/g)].map(({ index }) => index + 1), text.length];
+  return starts.slice(1).flatMap((end, index) => {
+    const start = starts[index] ?? 0;
+    return FILLED_KEY.test(text.slice(start, end)) ? [{ start, end }] : [];
+  });
+}
+
+const FILLED_KEY = new RegExp(`^[^\\n:]*${MASK}[^\\n:]*:`, "m");
 
 function upTo(text: string, { start, end }: Span, before: string, after: string): string {
   const last = text.indexOf(after, end);
@@ -36,7 +53,11 @@ export function isItemFilledIn(found: Found, item: Item, region: ParsedRegion): 
 
 const NAMED_ELSEWHERE: ReadonlySet<string> = new Set(["undefined-macro", "no-base", "missing-item", "unused-list", "unused-macro"]);
 
-function hasFilledName({ items }: ParsedRegion): boolean {
-  const named = new RegExp(`^[ \\t-]*(?:macro|list|rule)[ \\t]*:[^\\n]*${MASK}`, "m");
-  return items?.items.some(({ item }) => named.test(item.text)) === true;
+const FILLED_NAMES = new WeakMap<ParsedRegion, boolean>();
+const FILLED_NAME = new RegExp(`^[ \\t-]*(?:macro|list|rule)[ \\t]*:[^\\n]*${MASK}`, "m");
+
+function hasFilledName(region: ParsedRegion): boolean {
+  const known = FILLED_NAMES.get(region) ?? region.items?.items.some(({ item }) => FILLED_NAME.test(item.text)) === true;
+  FILLED_NAMES.set(region, known);
+  return known;
 }
