@@ -19,7 +19,7 @@ import { unquotedPatterns } from "../model/invocation/unquoted-patterns.ts";
 import { judgeDriverChoice } from "../model/invocation/judge-loader.ts";
 import { judgeVariable } from "../model/invocation/judge-variable.ts";
 import { type AroundValues, isChartValue, judgeSetting, judgeValues } from "../model/values/judge-values.ts";
-import { isIn, switchesIn, writtenBlocks } from "../model/values/written-blocks.ts";
+import { isIn, regionsOfGroup, switchesIn, writtenBlocks } from "../model/values/written-blocks.ts";
 import { mismatches, mismatchesAround, otherReleases, type VersionMismatch } from "../model/values/stated-versions.ts";
 import { pluginNeedsOf } from "../model/plugin-needs.ts";
 import { folderOf } from "../model/named-documents.ts";
@@ -108,19 +108,19 @@ function asWritten(finding: InvocationFinding, { quote }: ParsedRegion): Invocat
 /** What else is known of the release that values are given to. */
 function aroundValues({ settings, targets }: Snapshot, document: Document, { group }: ParsedRegion): AroundValues {
   const { chart } = targets.of(document, group);
-  return { moving: settings.moving === true, switches: switchesIn(document.regions.filter((region) => region.group === group), chart) };
+  return { moving: settings.moving === true, switches: switchesIn(regionsOfGroup(document, group), chart) };
 }
 
 /** What the chart adds to a configuration that stands in its values, and the blocks that it writes itself. */
-function partOfChart({ regions }: Document, { group }: ParsedRegion, chart: Version): { readonly given: ReadonlySet<string>; readonly written: readonly ChartWriteRecord[] } {
-  const own = regions.filter((region) => region.group === group);
+function partOfChart(document: Document, { group }: ParsedRegion, chart: Version): { readonly given: ReadonlySet<string>; readonly written: readonly ChartWriteRecord[] } {
+  const own = regionsOfGroup(document, group);
   if (!own.some(({ kind }) => kind === "values")) return { given: new Set(), written: [] };
   return { given: keysGivenBy(chart), written: writtenBlocks(chart, switchesIn(own, chart)) };
 }
 
 /** The values that are told to be gone as the chart's, so that they need not be told again as those of the configuration. */
-function goneValues({ regions }: Document, { group }: ParsedRegion, chart: Version): readonly Span[] {
-  const values = regions.find((region) => region.kind === "values" && region.group === group);
+function goneValues(document: Document, { group }: ParsedRegion, chart: Version): readonly Span[] {
+  const values = regionsOfGroup(document, group).find(({ kind }) => kind === "values");
   if (!values) return [];
   const findings = judgeValues(values.yaml?.documents[0]?.root, values.text, chart);
   return findings.flatMap((finding) => (finding.code === "removed-chart-value" ? [mapSpan(values.map, finding.block)] : []));

@@ -35,14 +35,21 @@ export function releaseTargets(documents: ReadonlyMap<string, Document>, setting
   const { target, fallback } = settings;
   const folders = agreed(documents);
   const charts = chartFiles(documents);
+  const found = new WeakMap<Document, Map<string | undefined, RegionVersions>>();
   const workspace = target ?? fallback ?? nearest(folders, "") ?? newest;
   return {
     workspace,
     of(document, group) {
+      const known = found.get(document) ?? new Map<string | undefined, RegionVersions>();
+      found.set(document, known);
+      const before = known.get(group);
+      if (before) return before;
       const chart = document.host === "chart" ? undefined : nearest(charts, folderOf(document.path))?.stated;
       const near = fallback ?? nearest(folders, folderOf(document.path)) ?? newest;
       const stated = chart && !document.versions.some(({ of }) => of === "chart") ? [...document.versions, chart] : document.versions;
-      return versionsFor(stated, group, near, target);
+      const versions = versionsFor(stated, group, near, target);
+      known.set(group, versions);
+      return versions;
     },
     chartAround: ({ path }) => nearest(charts, folderOf(path)),
   };

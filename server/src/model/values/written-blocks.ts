@@ -1,18 +1,48 @@
 import { blocksWrittenBy } from "../../catalog/helm.ts";
 import type { ChartWriteRecord } from "../../catalog/records.ts";
 import type { Version } from "../../catalog/version.ts";
-import type { ParsedRegion } from "../../hosts/document.ts";
+import type { Document, ParsedRegion } from "../../hosts/document.ts";
 import { booleanOf, nodeAt, textOf, type YamlNode } from "../../syntax/yaml-node.ts";
 
 /** The switches of the blocks that a chart writes, by their paths, as far as they are set. */
 export type Switches = ReadonlyMap<string, string>;
 
-/** The switches that values set, or the single ones beside them. */
+const GROUPS = new WeakMap<Document, ReadonlyMap<string | undefined, readonly ParsedRegion[]>>();
+
+/** The regions of one release, or of whatever else a group stands for. */
+export function regionsOfGroup(document: Document, group: string | undefined): readonly ParsedRegion[] {
+  const groups = GROUPS.get(document) ?? grouped(document.regions);
+  GROUPS.set(document, groups);
+  return groups.get(group) ?? [];
+}
+
+function grouped(regions: readonly ParsedRegion[]): ReadonlyMap<string | undefined, readonly ParsedRegion[]> {
+  const groups = new Map<string | undefined, ParsedRegion[]>();
+  for (const region of regions) {
+    const own = groups.get(region.group);
+    if (own) own.push(region);
+    else groups.set(region.group, [region]);
+  }
+  return groups;
+}
+
+const SWITCHES = new WeakMap<readonly ParsedRegion[], { readonly chart: Version; readonly switches: Switches }>();
+
+/** The switches that the values of a group set, or the single ones beside them. */
 export function switchesIn(regions: readonly ParsedRegion[], chart: Version): Switches {
+  const known = SWITCHES.get(regions);
+  if (known?.chart === chart) return known.switches;
+  const switches = readSwitches(regions, chart);
+  SWITCHES.set(regions, { chart, switches });
+  return switches;
+}
+
+function readSwitches(regions: readonly ParsedRegion[], chart: Version): Switches {
+  const names = namesOf(chart);
   return new Map(
     regions.flatMap(({ kind, text, yaml }) => {
       if (kind === "values") return [...switchesOf(yaml?.documents[0]?.root, chart)];
-      return kind === "setting" ? namesOf(chart).flatMap((name): [string, string][] => (text.startsWith(`${name}=`) ? [[name, text.slice(name.length + 1)]] : [])) : [];
+      return kind === "setting" ? names.flatMap((name): [string, string][] => (text.startsWith(`${name}=`) ? [[name, text.slice(name.length + 1)]] : [])) : [];
     }),
   );
 }
