@@ -139,7 +139,7 @@ test.each([
   ["run.sh", "helm install falco ./falco-exporter-9.2.0.tgz --set driver.kind=ebpf\n", []],
   ["fleet.yaml", FLEET("falco"), ["driver-kind: ebpf"]],
   ["fleet.yaml", FLEET("falco-exporter"), []],
-  ["fleet.yaml", `${FLEET("falco")}    customRules:\n      a.yaml: \${ .ClusterLabels.rules }\n      b.yaml: '{{ .Values.x }}'\n    docker:\n      enabled: false\n`, ["removed-chart-value: enabled"]],
+  ["fleet.yaml", `${FLEET("falco")}    customRules:\n      a.yaml: \${ .ClusterLabels.rules }\n      b.yaml: '{{ .Values.x }}'\n    docker:\n      enabled: false\n`, ["driver-kind: ebpf", "removed-chart-value: enabled"]],
   ["chart.yaml", K3S, ["driver-kind: ebpf"]],
 ])("other ways to install the chart: %s: %j", (path, text, expected) => {
   expect(found(path, text)).toEqual(expected);
