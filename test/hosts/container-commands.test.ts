@@ -41,6 +41,10 @@ describe("behind every way to write options the image is found", () => {
     'docker run $OPTS --label a=b "$REGISTRY/falco:0.44.1" -A',
     "docker exec -ite A=b falco falco -A",
     "docker run falcosecurity/falco:$TAG -A",
+    "docker run -v /a:/b $IMAGE /usr/bin/falco -A",
+    "docker run $OPTS busybox falco -A",
+    'docker exec "$NODE" bash -c "falco -A"',
+    "docker exec $OPTS falco falco -A",
     'docker run -v /a:/b "falcosecurity/falco:${TAG:-latest}" falco -A',
     "docker run $REGISTRY/falco:${TAG}-debian -A",
   ])("%s", (line) => expect(found("run.sh", `${line}\n`)).toEqual(["removed-option: -A"]));

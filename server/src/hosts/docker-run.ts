@@ -7,6 +7,8 @@ export interface DockerOptions {
   readonly options: readonly { readonly name: string; readonly value?: HostWord }[];
   /** The index of the first word that is neither an option nor the value of one. */
   readonly end: number;
+  /** Whether the word before that is a variable on its own: it may hold options, or be the image itself. */
+  readonly isUnsure: boolean;
 }
 
 /** The options of `run`, `create` and `exec` that take no value, in docker, podman and nerdctl. Any other takes the next word, unless one is written behind `=`. */
@@ -24,20 +26,22 @@ const FLAG_LETTERS = new Set("ditPq");
 export function dockerOptions(words: readonly HostWord[], from: number): DockerOptions {
   const options: { name: string; value?: HostWord }[] = [];
   let at = from;
+  let isUnsure = false;
   for (let word = words[at]; word; word = words[at]) {
     const isHole = word.opaque?.some((hole) => hole.start === 0 && hole.end === word.text.length);
     // A variable on its own may hold any number of options.
     if (!isHole && !word.text.startsWith("-")) break;
     at++;
-    if (word.text === "--") break;
+    isUnsure = isHole === true;
     if (isHole) continue;
+    if (word.text === "--") break;
     const { flags, name, value } = readWord(word);
     options.push(...flags.map((flag) => ({ name: flag })));
     if (name === undefined) continue;
     const given = value ?? words[at++];
     options.push({ name, ...(given && { value: given }) });
   }
-  return { options, end: at };
+  return { options, end: at, isUnsure };
 }
 
 /** The flags of one word, and the option in it that takes a value, with the value where it stands in the same word. */

@@ -163,11 +163,12 @@ function containerCommand(name: string, words: readonly HostWord[], context: Wor
     const dashes = words.findIndex((word) => word.text === "--");
     return dashes > 0 ? falcoCommands(words.slice(dashes + 1), within(context, dashes + 1)) : NOTHING;
   }
-  const { options, end } = dockerOptions(words, verb + 1);
+  const { options, end, isUnsure } = dockerOptions(words, verb + 1);
   const word = words[end];
   if (!word) return NOTHING;
-  if (words[verb]?.text === "exec") return falcoCommands(words.slice(end + 1), within(context, end + 1));
-  return imageCommand(word, options, words.slice(end + 1), within(context, end + 1));
+  const rest = words.slice(end + 1);
+  const found = words[verb]?.text === "exec" ? falcoCommands(rest, within(context, end + 1)) : imageCommand(word, options, rest, within(context, end + 1));
+  return isUnsure && found.regions.length + found.versions.length === 0 ? falcoCommands(words.slice(end), within(context, end)) : found;
 }
 
 /** What an image is started with. A program that takes the place of its own is the first word of the line. */

@@ -57,4 +57,5 @@ const MEANT: ReadonlyMap<string, string> = new Map([
   ["k8s.namespace", "k8s.ns.name"],
   ["k8s.namespace.name", "k8s.ns.name"],
   ["k8s.pod", "k8s.pod.name"],
+  ["k8s.pod.namespace", "k8s.ns.name"],
 ]);
