@@ -121,8 +121,9 @@ function judgeConstants(node: Comparison, left: Operand, judging: Judging): void
   const emptiedBy = node.right?.kind === "list" ? node.right.emptiedBy : undefined;
   if (emptiedBy)
     judging.report({ code: "emptied-list", span: emptiedBy, escape: judging.text.slice(emptiedBy.start, emptiedBy.end) });
+  const compared = { operator, left, isItem: node.right?.kind === "list" };
   // That none can be read is told once.
-  for (const constant of takesConstants(left) ? constants : constants.slice(0, 1)) judgeConstant(constant, operator, left, judging);
+  for (const constant of takesConstants(left) ? constants : constants.slice(0, 1)) judgeConstant(constant, compared, judging);
   const unsafe = NA_OPERATORS.has(operator) ? constants.find(({ text }) => text === "<NA>") : undefined;
   const field = unsafe && left.field?.name;
   if (field && /^(?:ka|jevt)\./.test(field)) judging.report({ code: "unsafe-na-comparison", span: unsafe.span, field });

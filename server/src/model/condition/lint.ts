@@ -12,9 +12,10 @@ import { constantsOf } from "./value.ts";
  */
 export function lintCondition(tree: Condition, text: string, context: JudgeContext, isWanted: (code: LintFinding["code"]) => boolean = ALL): readonly LintFinding[] {
   const nodes = walk(tree);
+  const hasAsterisk = text.includes("*");
   const findings: LintFinding[] = [];
   for (const node of nodes) {
-    if (node.kind === "comparison") findings.push(...unmatchableEvents(node, context), ...foreignValues(node, context), ...literalPatterns(node));
+    if (node.kind === "comparison") findings.push(...unmatchableEvents(node, context), ...foreignValues(node, context), ...(hasAsterisk ? literalPatterns(node) : []));
     else if (node.kind === "or") findings.push(...mixedLogic(node), ...repeatedOperands(node, text));
     else if (node.kind === "and") findings.push(...repeatedOperands(node, text), ...contradictions(node));
     else if (node.kind === "not") findings.push(...doubleNegation(node));

@@ -1,6 +1,6 @@
 import type { Catalog, FoundField } from "../../catalog/catalog.ts";
 import { constantKind, MAX_VALUE_BYTES } from "../../catalog/language.ts";
-import type { Comparison, NameValue } from "../../syntax/condition/ast.ts";
+import type { Comparison, NameValue, TextValue } from "../../syntax/condition/ast.ts";
 import type { Span } from "../../text/span.ts";
 import { nearest } from "./nearest.ts";
 import { argumentFault } from "./field-argument.ts";
@@ -15,8 +15,6 @@ interface Constant {
   readonly text: string;
   readonly span: Span;
   readonly quote?: string | undefined;
-  /** One of a list. */
-  readonly isItem?: true;
 }
 
 /** The constants on the right of a comparison: none, one, or those of a list. */
@@ -24,7 +22,7 @@ export function constantsOf({ right }: Comparison): readonly Constant[] {
   if (!right) return [];
   if (right.kind === "text") return [right];
   if (right.kind === "name") return [named(right)];
-  if (right.kind === "list") return right.items.flatMap((item) => (item.kind === "text" ? [{ ...item, isItem: true as const }] : []));
+  if (right.kind === "list") return right.items.filter((item): item is TextValue => item.kind === "text");
   return [];
 }
 
@@ -32,8 +30,17 @@ function named({ name, span }: NameValue): Constant {
   return { text: name, span };
 }
 
+/** What a constant is compared with, and how. */
+export interface Compared {
+  readonly operator: string;
+  readonly left: Operand;
+  /** It is one of a list. */
+  readonly isItem: boolean;
+}
+
 /** Checks a constant as Falco reads it for the left side's type, and gives the warnings Falco gives. */
-export function judgeConstant(constant: Constant, operator: string, left: Operand, judging: Judging): void {
+export function judgeConstant(constant: Constant, compared: Compared, judging: Judging): void {
+  const { operator, left } = compared;
   const { catalog, source, report } = judging;
   const { text: value, span } = constant;
   if (left.field?.name === "evt.type" && !catalog.events.isEventType(value)) {
@@ -44,7 +51,7 @@ export function judgeConstant(constant: Constant, operator: string, left: Operan
   const of = { type: left.type, isList: left.isList };
   if (kind) {
     const meant = kind !== "none" && value.includes(".") && !constant.quote ? fieldNamed(value, catalog, source) : undefined;
-    return report({ code: "bad-value", span, value, kind, left: left.name, of, ...(meant && { asField: useAsField(meant, constant, operator, left, catalog) }) });
+    return report({ code: "bad-value", span, value, kind, left: left.name, of, ...(meant && { asField: useAsField(meant, compared, catalog) }) });
   }
   const group = constantKind(left.type);
   if (group === "text" || group === "bytes") {
@@ -60,11 +67,11 @@ export function judgeConstant(constant: Constant, operator: string, left: Operan
       return report({ code: "invalid-regex", span: within(constant, problem), pattern: value, fault: problem.fault, construct, ...(foldable && { foldable }) });
     }
   }
-  warnOfConstant(constant, operator, left, judging);
+  warnOfConstant(constant, compared, judging);
 }
 
 /** What comes of a field's name as a value, written as a field. */
-function useAsField({ field, type }: FoundField, { isItem }: Constant, operator: string, left: Operand, catalog: Catalog): FieldUse {
+function useAsField({ field, type }: FoundField, { operator, left, isItem }: Compared, catalog: Catalog): FieldUse {
   if (isItem) return "item";
   const isSame = left.isComposed === true || (type === left.type && field.isList === left.isList);
   const isTaken = catalog.operators.get(operator)?.rightField === true && left.field?.noRhs !== true && left.type !== "IPNET" && field.noRhs !== true;
@@ -109,14 +116,13 @@ const HEX = /^(?:[0-9a-fA-F]{2})*$/;
 const FIELD_LIKE = /^([a-zA-Z][a-zA-Z0-9_]*(?:\.[a-zA-Z][a-zA-Z0-9_]*)+)(?:\[([^\]]*)\])?$/;
 const CALL_LIKE = /^(?:val|tolower|toupper|b64|basename|len|join|concat|getopt)\(.*\)$/;
 
-function warnOfConstant(constant: Constant, operator: string, left: Operand, { catalog, source, report }: Judging): void {
-  const { text, span } = constant;
+function warnOfConstant({ text, span }: Constant, compared: Compared, { catalog, source, report }: Judging): void {
   const value = text.includes(" ") ? text.replaceAll(" ", "") : text;
   // Most values are neither; the two signs tell so at once.
   const meant = value.includes(".") ? fieldNamed(value, catalog, source) : undefined;
-  if (meant) report({ code: "field-as-value", span, value, asField: useAsField(meant, constant, operator, left, catalog) });
+  if (meant) report({ code: "field-as-value", span, value, asField: useAsField(meant, compared, catalog) });
   else if (value.endsWith(")") && CALL_LIKE.test(value)) report({ code: "field-as-value", span, value });
-  if (operator === "regex" && !meant && isPlainRegex(text)) report({ code: "plain-regex", span, pattern: text });
+  if (compared.operator === "regex" && !meant && isPlainRegex(text)) report({ code: "plain-regex", span, pattern: text });
 }
 
 function fieldNamed(value: string, catalog: Catalog, source: string): FoundField | undefined {
