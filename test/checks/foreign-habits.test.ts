@@ -53,6 +53,7 @@ const HABITS: readonly Habit[] = [
   { condition: "evt.type = open and fd.name in (/etc/*)", told: ["literal-pattern", "/etc/*", "`glob`"], after: "evt.type = open and fd.name glob /etc/*", safety: "unsafe" },
   { condition: "evt.type = open and fd.name in (/etc/*, /a)", told: ["literal-pattern", "/etc/*", "`glob`"] },
   { condition: "evt.type = open and fd.name startswith '/etc/*'", told: ["literal-pattern", "'/etc/*'", "letter by letter"] },
+  { condition: "evt.type = open and evt.rawarg.data glob x", told: ["operator-type", "glob", "bytes. Use `exists`."] },
   { condition: "evt.type = open xor proc.name = a", told: ["missing-connective", "xor", "no `xor`"] },
   { condition: 'evt.type = open and proc.name = "a\\\\"', told: ["unclosed-quote", '"', "never ends"], after: 'evt.type = open and proc.name = "a\\ "', safety: "safe" },
   { condition: 'evt.type = open and proc.name = "a\\"', told: ["unclosed-quote", '"', "never ends"], after: 'evt.type = open and proc.name = "a\\ "', safety: "unsafe" },

@@ -54,6 +54,8 @@ export type CompileFinding = Checked & { readonly stage: "compile" } & (
         readonly left: string;
         readonly of: OperandType;
         readonly modifier?: string;
+        /** No value can be read for it, whatever the operator. */
+        readonly isExistsOnly?: true;
       }
     | { readonly code: "only-equals"; readonly operator: string; readonly left: string }
     | {

@@ -83,7 +83,7 @@ function isOperatorFit(node: Comparison, left: Operand, { catalog, report }: Jud
   const isModifierFit =
     !modifier || !(group === "address" || group === "network") || name === "=" || name === "==" || name === "!=";
   if (!accepts(record, left.type, left.isList) || (modifier && left.isList) || !isModifierFit) {
-    report({ code: "operator-type", span, operator: name, left: left.name, of, ...(modifier && { modifier }) });
+    report({ code: "operator-type", span, operator: name, left: left.name, of, ...(modifier && { modifier }), ...(!takesConstants(left) && { isExistsOnly: true }) });
     return false;
   }
   if (left.field?.name === "evt.around" && name !== "=" && name !== "exists") {
