@@ -32,6 +32,7 @@ test.each([
   ["evt.type = open {{ if .Values.more }}and proc.name = a{{ end }}", []],
   ["evt.type = open and fd.num > {{ .Values.least }}", []],
   ["evt.type = open and proc.nmae = {{ .Values.name }}", ["unknown-field"]],
+  ["evt.type = open and proc.nmae = a and {{ .Values.field }} = x", []],
 ])("what a template fills into %j is not guessed at", (condition, expected) => {
   expect(codes("rules.yaml.tmpl", `# {{ .Chart.Name }}\n${rule(condition)}`)).toEqual(expected);
 });
@@ -52,6 +53,11 @@ test("a page may leave things to its readers", () => {
 
 test.each([rule('"evt.type = open'), rule('"(fd.nmae = a'), rule("evt.type = open").replace("desc: d", 'desc: "d'), rule("evt.type = open").replace("output: o", "output: 'o")])("behind an open quote nothing is told: %j", (text) => {
   expect(codes("falco_rules.yaml", text)).toEqual(["yaml-syntax"]);
+});
+
+test("mistakes of both kinds are told at once", () => {
+  expect(codes("falco_rules.yaml", rule("evt.type = open and proc.nmae = a and fd.num > x and fd.name ="))).toEqual(["unknown-field", "number-expected", "missing-value"]);
+  expect(codes("falco_rules.yaml", `- macro: m\n  condition: proc.nmae = a and fd.name =\n${rule("evt.type = open and m and fd.nmae = a")}`)).toEqual(["unknown-field", "missing-value", "unknown-field"]);
 });
 
 test("what broken YAML hides is not missed", () => {

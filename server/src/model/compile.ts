@@ -24,7 +24,7 @@ export interface CompiledMacro {
   /** References that nothing visible answers, and what is wrong with them. */
   readonly unresolved: readonly Unresolved[];
   readonly lists: readonly string[];
-  /** What is found in it when a rule of that source uses it. For a text that parses. */
+  /** What is found in it when a rule of that source uses it. */
   findings(source: string): readonly TextFinding[];
 }
 
@@ -259,12 +259,12 @@ function conditionOf(one: EffectiveMacro | EffectiveRule, compilation: Compilati
   });
 }
 
-/** What is found in a condition that parses; where parts were appended, how they are grouped is told instead of brackets that miss. */
-function judged({ loaded, parsed: { tree }, junctions }: LoadedCondition, source: string, { judge, memo }: Pick<Compilation, "judge" | "memo">): readonly TextFinding[] {
-  const findings = memo.get(`condition ${source}`, loaded.text, () => judge.condition(tree, loaded.text, source));
-  if (junctions.length === 0) return findings;
+/** What is found in a condition; where parts were appended, how they are grouped is told instead of brackets that miss. */
+function judged({ loaded, parsed, junctions }: LoadedCondition, source: string, { judge, memo }: Pick<Compilation, "judge" | "memo">): readonly TextFinding[] {
+  const findings = memo.get(`condition ${source}`, loaded.text, () => judge.condition(parsed, loaded.text, source));
+  if (junctions.length === 0 || parsed.problems.length > 0) return findings;
   const own = findings.filter(({ code, span }) => code !== "mixed-logic" || !isDivided(span, junctions));
-  return [...own, ...lintAppends(tree, loaded.text, junctions).map((finding) => ({ ...finding, falco: null }))];
+  return [...own, ...lintAppends(parsed.tree, loaded.text, junctions).map((finding) => ({ ...finding, falco: null }))];
 }
 
 function compileMacro(macro: EffectiveMacro, compilation: Compilation): CompiledMacro {
@@ -294,9 +294,9 @@ export function compileRule(rule: EffectiveRule, compilation: Compilation): Comp
   const { source } = rule;
   const outputFindings = output.text === "" ? [] : memo.get(`output ${source}`, output.text, () => judge.output(output.text, source));
   const unresolved = refs.filter(({ name }) => !defined.macros.has(name)).map(({ name, span }): Unresolved => ({ name, span, why: "undefined" }));
-  const findings = problems.length > 0 ? [] : judged(condition, source, compilation);
+  const findings = judged(condition, source, compilation);
   const reached = reachedMacros(refs, compilation);
-  const inMacros = reached.flatMap((macro) => (macro.problems.length > 0 ? [] : macro.findings(source).map((finding) => ({ macro, finding }))));
+  const inMacros = reached.flatMap((macro) => macro.findings(source).map((finding) => ({ macro, finding })));
   const sound = problems.length === 0 && unresolved.length === 0 && reached.every((macro) => macro.problems.length === 0 && macro.unresolved.length === 0);
   const key = [tree, ...reached.map((macro) => macro.tree)].map((node) => memo.id(node)).join(" ");
   const expanded = sound && rule.condition.length > 0 ? memo.get("expanded", key, () => writtenOut(tree, compilation)) : undefined;

@@ -31,8 +31,10 @@ function createJudge(catalog: Catalog): Judge {
   const open = catalog.uncatalogued.length > 0;
   return {
     parse,
-    condition: (tree, text, source) =>
-      [...judgeCondition({ tree, problems: [] }, text, { catalog, source }), ...lintCondition(tree, text, { catalog, source })].flatMap(toFinding),
+    condition({ tree, syntax }, text, source) {
+      const lints = syntax.length > 0 ? [] : lintCondition(tree, text, { catalog, source });
+      return [...judgeCondition({ tree, problems: syntax }, text, { catalog, source }), ...lints].flatMap(toFinding);
+    },
     output: (text, source) => judgeOutput(text, source, catalog, (field) => open || isFilterField(field, source)),
     events: (tree) => inferEvents(tree, catalog.events),
     canonical: canonicalText,
@@ -49,7 +51,7 @@ function createJudge(catalog: Catalog): Judge {
 
 function parse(text: string): ParsedCondition {
   const { tree, problems } = parseCondition(text);
-  return { tree, problems: problems.map((problem) => ({ ...problem, falco: "LOAD_ERR_COMPILE_CONDITION" })) };
+  return { tree, syntax: problems, problems: problems.map((problem) => ({ ...problem, falco: "LOAD_ERR_COMPILE_CONDITION" })) };
 }
 
 function isField(text: string, source: string, catalog: Catalog): boolean {

@@ -1,4 +1,5 @@
 import type { Condition } from "../syntax/condition/ast.ts";
+import type { SyntaxProblem } from "../syntax/condition/syntax-problem.ts";
 import type { LoadContext } from "./collect.ts";
 import type { Finding } from "../text/finding.ts";
 
@@ -9,8 +10,9 @@ export interface TextFinding extends Finding {
 
 export interface ParsedCondition {
   readonly tree: Condition;
-  /** What the grammar refuses. */
+  /** What the grammar refuses; as findings, and as it was found. */
   readonly problems: readonly TextFinding[];
+  readonly syntax: readonly SyntaxProblem[];
 }
 
 /** The event types a condition admits. */
@@ -26,8 +28,8 @@ export interface Events {
 /** How texts are judged for one catalogue. Made once for each; the loader keeps its answers. */
 export interface Judge extends LoadContext {
   parse(text: string): ParsedCondition;
-  /** Fields, types and values of a tree without looking into macros. */
-  condition(tree: Condition, text: string, source: string): readonly TextFinding[];
+  /** Fields, types and values of a tree without looking into macros; of one that the grammar refuses, in what could be read. */
+  condition(parsed: ParsedCondition, text: string, source: string): readonly TextFinding[];
   output(text: string, source: string): readonly TextFinding[];
   /** Of a tree whose macros are written out. */
   events(tree: Condition): Events;

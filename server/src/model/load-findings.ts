@@ -54,7 +54,9 @@ export function ruleFindings(compiled: CompiledRule, context: FindingContext): r
     const unresolved = compiled.problems.length > 0 ? [] : compiled.unresolved;
     const place = { type: "rule", name: rule.name, at: view?.node.span.start };
     found.push(...unresolvedFindings(unresolved, loaded, rule.name, place, context));
-    for (const finding of compiled.findings) found.push(...valueFound(loaded, softened(finding, rule.skipIfUnknownFilter), rule.name, place, context));
+    // Where what a template puts in is needed to read it, the rest would be guesswork.
+    const told = compiled.problems.length > 0 && loaded.text.includes(MASK) ? NOTHING_FOUND : compiled.findings;
+    for (const finding of told) found.push(...valueFound(loaded, softened(finding, rule.skipIfUnknownFilter), rule.name, place, context));
     for (const { macro, finding } of compiled.inMacros) {
       if (macro.macro.condition.length > 0) found.push(...valueFound(macro.loaded, softened(finding, rule.skipIfUnknownFilter), rule.name, place, context));
     }
@@ -66,6 +68,7 @@ export function ruleFindings(compiled: CompiledRule, context: FindingContext): r
 }
 
 const NOTHING: readonly Found[] = [];
+const NOTHING_FOUND: readonly TextFinding[] = [];
 
 /** The items of a list take the place of its name: without brackets around it, the comma after the first has no place. */
 function problemFound(loaded: LoadedText, finding: TextFinding, type: "macro" | "rule", name: string): readonly Found[] {
