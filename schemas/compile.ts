@@ -8,7 +8,7 @@ import standaloneModule from "ajv/dist/standalone/index.js";
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 
 /** Where the validator goes. It is checked in, so that types and tests need no build; a test proves it fresh. */
-export const VALIDATOR_FILE = path.resolve(HERE, "../server/src/model/config/schema-validator.js");
+export const VALIDATOR_FILE = path.resolve(HERE, "../server/src/model/configuration/schema-validator.js");
 
 const ANNOTATIONS = new Set([
   "description",

@@ -13,7 +13,7 @@ import { NEWEST_FALCO } from "../server/src/catalog/releases.ts";
 import { problemsOf } from "../server/src/checks/run.ts";
 import { type Document, readDocument } from "../server/src/hosts/document.ts";
 import { judgeCondition } from "../server/src/model/condition/judge.ts";
-import { createWorkspace, DEFAULT_SETTINGS } from "../server/src/model/workspace.ts";
+import { createWorkspace, DEFAULT_SETTINGS } from "../server/src/model/workspace/workspace.ts";
 import { parseCondition } from "../server/src/syntax/condition/parse.ts";
 import { lineIndex } from "../server/src/text/line-index.ts";
 

@@ -125,7 +125,7 @@ if (watch) {
 
 /** The pages on checks, which the editor opens from a diagnostic. */
 async function copyPages() {
-  const checks = path.join(ROOT, "server/src/checks");
+  const checks = path.join(ROOT, "docs/checks");
   const pages = path.join(ROOT, "dist/pages");
   await mkdir(pages, { recursive: true });
   for (const name of await readdir(checks))

@@ -89,14 +89,18 @@ test("file names are kebab-case", () => {
 });
 
 test("every check has its page, and every page its check", () => {
-  const folder = path.join(ROOT, "server/src/checks");
-  const names = readdirSync(folder);
-  const pages = names.filter((name) => name.endsWith(".md")).map((name) => path.basename(name, ".md"));
-  const checks = names
-    .filter((name) => name.endsWith(".ts"))
-    .filter((name) => /\bdefine\w*Check[(<]/.test(readFileSync(path.join(folder, name), "utf8")) && !/(?:^|-)check\.ts$/.test(name))
-    .map((name) => path.basename(name, ".ts"));
+  const pages = readdirSync(path.join(ROOT, "docs/checks")).map((name) => path.basename(name, ".md"));
+  const checks = sources
+    .filter(({ path: file, layer }) => layer === "checks" && !/(?:^|[-/])check\.ts$/.test(file))
+    .filter(({ text }) => /\bdefine\w*Check[(<]/.test(text))
+    .map((file) => path.basename(file.path, ".ts"));
   expect(checks.sort()).toEqual(pages.sort());
+});
+
+test("no folder of code has more than 25 files", () => {
+  const counts = new Map<string, number>();
+  for (const file of sources) counts.set(path.dirname(file.path), (counts.get(path.dirname(file.path)) ?? 0) + 1);
+  expect([...counts].filter(([, count]) => count > 25)).toEqual([]);
 });
 
 test("every file that the manifest names exists or is built", () => {

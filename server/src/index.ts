@@ -1,8 +1,8 @@
 /** The library: what other programs may import. It reads no file; texts go in, plain data comes out. */
 export { readDocument } from "./hosts/document.ts";
 export type { Document, DocumentOptions } from "./hosts/document.ts";
-export { createWorkspace, DEFAULT_SETTINGS } from "./model/workspace.ts";
-export type { Settings, Snapshot, Workspace } from "./model/workspace.ts";
+export { createWorkspace, DEFAULT_SETTINGS } from "./model/workspace/workspace.ts";
+export type { Settings, Snapshot, Workspace } from "./model/workspace/workspace.ts";
 export { problemsOf } from "./checks/run.ts";
 export type { Severities } from "./checks/run.ts";
 export type { Fix, FixEdit, MigrationGroup, Problem, Safety, Severity } from "./checks/check.ts";

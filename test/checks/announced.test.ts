@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { configKey } from "../../server/src/catalog/config-keys.ts";
 import { announcementData, fieldData, optionData } from "../../server/src/catalog/data.ts";
 import { itemKey } from "../../server/src/catalog/language.ts";
-import { announced } from "../../server/src/checks/announced.ts";
+import { announced } from "../../server/src/checks/configuration/keys/announced.ts";
 import { problemsOf } from "../../server/src/checks/run.ts";
-import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace.ts";
+import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
 import { documentsOf } from "../migrate/files.ts";
 
 test("each announcement is about something that is there, and says where it is made", () => {

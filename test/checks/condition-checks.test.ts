@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { parsePlugins } from "../../server/src/catalog/plugins.ts";
 import { readVersion } from "../../server/src/catalog/version.ts";
 import type { Problem } from "../../server/src/checks/check.ts";
-import { conditionChecks } from "../../server/src/checks/condition-checks.ts";
+import { conditionChecks } from "../../server/src/checks/conditions/condition-checks.ts";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
 import { fixture } from "../features/fixture.ts";
@@ -30,7 +30,7 @@ function exampleIn(page: string, heading: string): string {
 
 describe("each page", () => {
   test.each(conditionChecks.map((check) => check.code))("%s shows what is reported, how it is fixed, and what is fine", (code) => {
-    const page = readFileSync(new URL(`../../server/src/checks/${code}.md`, import.meta.url), "utf8");
+    const page = readFileSync(new URL(`../../docs/checks/${code}.md`, import.meta.url), "utf8");
     expect(page.match(/^#+ .*$/gm)).toEqual([`# ${code}`, "## What it does", "## Why", "## Wrong", "## Right", "## Fix"]);
     const wrong = exampleIn(page, "Wrong");
     const { problems, text } = problemsIn(wrong, code);

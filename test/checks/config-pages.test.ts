@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import type { Version } from "../../server/src/catalog/version.ts";
-import { configChecks } from "../../server/src/checks/config-checks.ts";
-import type { ConfigFinding } from "../../server/src/model/config/finding.ts";
-import { judgeConfig } from "../../server/src/model/config/judge-config.ts";
+import { configChecks } from "../../server/src/checks/configuration/config-checks.ts";
+import type { ConfigFinding } from "../../server/src/model/configuration/finding.ts";
+import { judgeConfig } from "../../server/src/model/configuration/findings/judge-config.ts";
 import { readYaml } from "../../server/src/syntax/yaml.ts";
 
-const CHECKS = path.resolve(import.meta.dirname, "../../server/src/checks");
+const CHECKS = path.resolve(import.meta.dirname, "../../docs/checks");
 
 /** Their pages show what lies outside of one file: a command line, files that are there or not, those read before, and rules. */
 const OUTSIDE = new Set(["config-override", "config-path", "list-onto-value", "overridden-config-value", "plugin-not-loaded", "replaced-config-block"]);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
-import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace.ts";
+import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
 
 function codes(path: string, text: string): readonly string[] {
   const uri = `file:///${path}`;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ignoreEdit } from "../../server/src/checks/ignore-edit.ts";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
-import { createWorkspace, DEFAULT_SETTINGS, type Snapshot } from "../../server/src/model/workspace.ts";
+import { createWorkspace, DEFAULT_SETTINGS, type Snapshot } from "../../server/src/model/workspace/workspace.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
 
 const BAD_CONDITION = "evt.type = open and proc.nmae = a";

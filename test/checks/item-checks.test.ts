@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { FixDraft, Rendered } from "../../server/src/checks/check.ts";
-import { itemChecks } from "../../server/src/checks/item-checks.ts";
-import { collectItem, emptyCollection, type LoadContext } from "../../server/src/model/collect.ts";
-import type { ItemFinding } from "../../server/src/model/items.ts";
-import { readItemView } from "../../server/src/model/read-item.ts";
+import { itemChecks } from "../../server/src/checks/rules/item-checks.ts";
+import { collectItem, emptyCollection, type LoadContext } from "../../server/src/model/ruleset/collect.ts";
+import type { ItemFinding } from "../../server/src/model/ruleset/items/items.ts";
+import { readItemView } from "../../server/src/model/ruleset/items/read-item.ts";
 import { readItems } from "../../server/src/syntax/items.ts";
 import { readYaml } from "../../server/src/syntax/yaml.ts";
 import { applyEdits, shift } from "../../server/src/text/span.ts";
@@ -265,7 +265,7 @@ const NOT_READ = new Set([...COMPILED.map(([finding]) => finding.code), "defined
 
 describe("pages", () => {
   test.each(itemChecks.map(({ code }) => code))("%s has a page whose examples are true", (code) => {
-    const page = readFileSync(new URL(`../../server/src/checks/${code}.md`, import.meta.url), "utf8");
+    const page = readFileSync(new URL(`../../docs/checks/${code}.md`, import.meta.url), "utf8");
     expect(page.match(/^#+ .*$/gm)).toEqual([`# ${code}`, "## What it does", "## Why", "## Wrong", "## Right", "## Fix"]);
     const [wrong = "", right = ""] = [...page.matchAll(/```yaml\n([^]*?)```/g)].map((block) => block[1] ?? "");
     const codesIn = (text: string): readonly string[] => findingsIn(text).map(({ finding }) => finding.code);

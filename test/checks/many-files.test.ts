@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { readFileSync } from "node:fs";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
-import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace.ts";
+import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
 import { macro, rule } from "../model/ruleset.ts";
 
 const OPEN = "evt.type = open";
@@ -78,7 +78,7 @@ test.each(ODD)("%s gets no error", (_title, text) => {
 });
 
 test.each(["defined-twice", "list-named-as-macro", "list-in-text"])("the page of %s says what is found", (code) => {
-  const page = readFileSync(new URL(`../../server/src/checks/${code}.md`, import.meta.url), "utf8");
+  const page = readFileSync(new URL(`../../docs/checks/${code}.md`, import.meta.url), "utf8");
   const [wrong = "", right = ""] = [...page.matchAll(/```yaml\n([^]*?)```/g)].map((block) => block[1] ?? "");
   expect(told([wrong]).map(([, , found]) => found)).toContain(code);
   expect(told([right])).toEqual([]);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
-import type { Settings } from "../../server/src/model/workspace.ts";
+import type { Settings } from "../../server/src/model/workspace/workspace.ts";
 import { fixture, nameOf } from "../features/fixture.ts";
 
 const MAIN = "#- etc/falco.yaml\nconfig_files: [/etc/falco/config.d]\nrules_files: [/etc/falco/falco_rules.yaml]\n";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
-import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace.ts";
+import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
 import { documentsOf, migrated } from "../migrate/files.ts";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { falcoReport } from "../../server/src/cli/falco.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
-import { explainRules } from "../../server/src/model/explain.ts";
-import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace.ts";
+import { explainRules } from "../../server/src/model/explain/explain.ts";
+import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
 import { macro, rule } from "../model/ruleset.ts";
 
 const OPEN = "evt.type = open";

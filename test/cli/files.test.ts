@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, symlinkSync, truncateSync } from "node:fs";
 import path from "node:path";
 import { expect, test, vi } from "vitest";
 import { listFiles, readFiles } from "../../server/src/cli/files.ts";
-import { SKIPPED_FOLDERS } from "../../server/src/model/workspace-files.ts";
+import { SKIPPED_FOLDERS } from "../../server/src/model/workspace/workspace-files.ts";
 import { folderOf } from "./workspace.ts";
 
 const RULE = "- rule: R\n  desc: d\n  condition: evt.type = open\n  output: o\n  priority: INFO\n";

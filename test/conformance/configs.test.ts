@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import type { ConfigFinding } from "../../server/src/model/config/finding.ts";
-import { judgeConfig } from "../../server/src/model/config/judge-config.ts";
-import { renderConfigFinding } from "../../server/src/checks/config-checks.ts";
+import type { ConfigFinding } from "../../server/src/model/configuration/finding.ts";
+import { judgeConfig } from "../../server/src/model/configuration/findings/judge-config.ts";
+import { renderConfigFinding } from "../../server/src/checks/configuration/config-checks.ts";
 import type { Version } from "../../server/src/catalog/version.ts";
 import { readYaml } from "../../server/src/syntax/yaml.ts";
 

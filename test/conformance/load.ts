@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parsePlugins } from "../../server/src/catalog/plugins.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
-import { type FalcoIssue, type FalcoLoad, falcoResults } from "../../server/src/model/falco-results.ts";
-import { createWorkspace, type Ruleset, type Snapshot } from "../../server/src/model/workspace.ts";
+import { type FalcoIssue, type FalcoLoad, falcoResults } from "../../server/src/model/ruleset/falco-results.ts";
+import { createWorkspace, type Ruleset, type Snapshot } from "../../server/src/model/workspace/workspace.ts";
 
 /** The thirteen plugins that the verdicts were made with. */
 export const VERDICT_PLUGINS = "container,json,k8saudit,cloudtrail,okta,github,gcpaudit,k8smeta,krsi,anomalydetection,kafka,collector,dummy";

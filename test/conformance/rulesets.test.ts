@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { explainRules } from "../../server/src/model/explain.ts";
+import { explainRules } from "../../server/src/model/explain/explain.ts";
 import { differences, hasShared, load, ownLines, sharedLines, sharedText, type Verdict } from "./load.ts";
 
 describe("small rulesets", () => {

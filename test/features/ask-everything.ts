@@ -3,17 +3,17 @@ import { problemsOf } from "../../server/src/checks/run.ts";
 import { problemsAt, quickFixes } from "../../server/src/features/code-actions.ts";
 import { complete } from "../../server/src/features/completion/complete.ts";
 import { documentLinks } from "../../server/src/features/document-links.ts";
-import { effectiveAt } from "../../server/src/features/effective.ts";
+import { effectiveAt } from "../../server/src/features/effective/effective.ts";
 import { foldingSpans } from "../../server/src/features/folding.ts";
 import { DEFAULT_FORMAT, formatConditions } from "../../server/src/features/formatting.ts";
-import { hover } from "../../server/src/features/hover.ts";
+import { hover } from "../../server/src/features/hover/hover.ts";
 import { inlayHints } from "../../server/src/features/inlay-hints.ts";
 import { definitions, references, renamableAt, rename } from "../../server/src/features/navigation.ts";
 import { selectionSpans } from "../../server/src/features/selection-ranges.ts";
 import { semanticTokens } from "../../server/src/features/semantic-tokens.ts";
 import { signatureHelp } from "../../server/src/features/signature-help.ts";
 import { documentSymbols, type Symbol } from "../../server/src/features/symbols.ts";
-import type { Snapshot } from "../../server/src/model/workspace.ts";
+import type { Snapshot } from "../../server/src/model/workspace/workspace.ts";
 import type { Span } from "../../server/src/text/span.ts";
 
 /** One question and the spans of the document that its answer names. Edits of other files name none. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { effectiveAt, effectiveNamed } from "../../server/src/features/effective.ts";
-import { hover } from "../../server/src/features/hover.ts";
+import { effectiveAt, effectiveNamed } from "../../server/src/features/effective/effective.ts";
+import { hover } from "../../server/src/features/hover/hover.ts";
 import { fixture } from "./fixture.ts";
 
 const CONFIG = "#- etc/falco.yaml\nrules_files: [base.yaml, custom.yaml]\n";

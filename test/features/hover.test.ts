@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hover } from "../../server/src/features/hover.ts";
+import { hover } from "../../server/src/features/hover/hover.ts";
 import { fixture } from "./fixture.ts";
 
 /** The markdown at the cursor and the text it is about. */

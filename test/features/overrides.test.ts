@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { complete } from "../../server/src/features/completion/complete.ts";
-import { hover } from "../../server/src/features/hover.ts";
+import { hover } from "../../server/src/features/hover/hover.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
 import { type Fixture, fixture } from "./fixture.ts";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
-import { chartVersionIn } from "../../server/src/hosts/chart-version.ts";
-import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace.ts";
+import { chartVersionIn } from "../../server/src/hosts/embedding/chart-version.ts";
+import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
 
 test.each([
   ["4.2.0", "4.2.0", undefined, "4.2.0"],

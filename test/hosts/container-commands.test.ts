@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
-import { falcoImage } from "../../server/src/hosts/images.ts";
+import { falcoImage } from "../../server/src/hosts/commands/images.ts";
 import { fixture } from "../features/fixture.ts";
 
 /** What is found, as code and marked text. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { quickFixes } from "../../server/src/features/code-actions.ts";
 import { complete } from "../../server/src/features/completion/complete.ts";
-import { hover } from "../../server/src/features/hover.ts";
+import { hover } from "../../server/src/features/hover/hover.ts";
 import { definitions, references, rename } from "../../server/src/features/navigation.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
 import { type Fixture, fixture } from "../features/fixture.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
-import { maskExpansions } from "../../server/src/hosts/shell-words.ts";
-import { MASK } from "../../server/src/hosts/template.ts";
-import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace.ts";
+import { maskExpansions } from "../../server/src/hosts/commands/shell-words.ts";
+import { MASK } from "../../server/src/hosts/embedding/template.ts";
+import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
 
 /** What is found, as severity, code and marked text. */
 function found(path: string, text: string): string[] {

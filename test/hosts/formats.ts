@@ -1,9 +1,9 @@
 import { hostOf } from "../../server/src/hosts/all-hosts.ts";
 import type { Region } from "../../server/src/hosts/host.ts";
-import { jsonQuoting } from "../../server/src/hosts/dockerfile.ts";
-import { shellQuoting } from "../../server/src/hosts/shell-words.ts";
-import { unitQuoting } from "../../server/src/hosts/systemd.ts";
-import { yamlScalar } from "../../server/src/hosts/yaml-regions.ts";
+import { jsonQuoting } from "../../server/src/hosts/formats/dockerfile.ts";
+import { shellQuoting } from "../../server/src/hosts/commands/shell-words.ts";
+import { unitQuoting } from "../../server/src/hosts/formats/systemd.ts";
+import { yamlScalar } from "../../server/src/hosts/embedding/yaml-regions.ts";
 
 /** A way in which people write a command line of Falco into a file. */
 export interface Format {

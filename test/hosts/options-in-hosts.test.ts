@@ -4,9 +4,9 @@ import type { OptionRecord, OptionReplacement } from "../../server/src/catalog/r
 import { NEWEST_FALCO } from "../../server/src/catalog/releases.ts";
 import { isAtLeast, type Version } from "../../server/src/catalog/version.ts";
 import type { Rendered } from "../../server/src/checks/check.ts";
-import { deprecatedOption } from "../../server/src/checks/deprecated-option.ts";
-import { ineffectiveOption } from "../../server/src/checks/ineffective-option.ts";
-import { removedOption } from "../../server/src/checks/removed-option.ts";
+import { deprecatedOption } from "../../server/src/checks/command-lines/deprecated-option.ts";
+import { ineffectiveOption } from "../../server/src/checks/command-lines/ineffective-option.ts";
+import { removedOption } from "../../server/src/checks/command-lines/removed-option.ts";
 import type { InvocationFinding } from "../../server/src/model/invocation/finding.ts";
 import { readInvocation } from "../../server/src/model/invocation/invocation.ts";
 import { judgeInvocation } from "../../server/src/model/invocation/judge-invocation.ts";

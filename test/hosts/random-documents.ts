@@ -1,6 +1,6 @@
 import { hostOf } from "../../server/src/hosts/all-hosts.ts";
 import type { Region } from "../../server/src/hosts/host.ts";
-import { MASK } from "../../server/src/hosts/template.ts";
+import { MASK } from "../../server/src/hosts/embedding/template.ts";
 
 /** A document with a command line or a rules text in it, and what its region's text must be. */
 export interface RandomDocument {

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { readHclObject } from "../../server/src/hosts/hcl.ts";
-import { terraformHost } from "../../server/src/hosts/terraform.ts";
+import { readHclObject } from "../../server/src/hosts/embedding/hcl.ts";
+import { terraformHost } from "../../server/src/hosts/formats/terraform.ts";
 import { mapSpan } from "../../server/src/text/offset-map.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
 import { problemsOf } from "../../server/src/checks/run.ts";
-import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace.ts";
+import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
 
 const release = (body: string): string => `resource "helm_release" "security" {\n  chart   = "falco"\n  version = "9.1.0"\n${body}}\n`;

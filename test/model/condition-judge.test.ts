@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createCatalogs } from "../../server/src/catalog/load.ts";
 import type { Version } from "../../server/src/catalog/version.ts";
-import { conditionChecks } from "../../server/src/checks/condition-checks.ts";
+import { conditionChecks } from "../../server/src/checks/conditions/condition-checks.ts";
 import { judgeCondition } from "../../server/src/model/condition/judge.ts";
 import { lintCondition } from "../../server/src/model/condition/lint.ts";
 import { minimalEngine } from "../../server/src/model/condition/minimal-engine.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { explainAll, explainList, explainMacro, explainName } from "../../server/src/model/explain-names.ts";
+import { explainAll, explainList, explainMacro, explainName } from "../../server/src/model/explain/explain-names.ts";
 import { macro, rule, ruleset } from "./ruleset.ts";
 
 const SHELLS = "- list: shells\n  items: [bash, zsh]\n";

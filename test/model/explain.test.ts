@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { explainRules } from "../../server/src/model/explain.ts";
+import { explainRules } from "../../server/src/model/explain/explain.ts";
 import { macro, rule, ruleset } from "./ruleset.ts";
 
 test("a rule is explained as Falco ends up with it", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
-import { createWorkspace, DEFAULT_SETTINGS, type Snapshot, type Workspace } from "../../server/src/model/workspace.ts";
+import { createWorkspace, DEFAULT_SETTINGS, type Snapshot, type Workspace } from "../../server/src/model/workspace/workspace.ts";
 import { macro, rule } from "./ruleset.ts";
 
 const RULES = Array.from({ length: 700 }, (_, i) => rule(`r${i}`, `shell and evt.type = open and ${i % 70 === 0 ? "proc.nmae" : "proc.pid"} = ${i}`));

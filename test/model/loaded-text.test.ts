@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { indexLists, insertLists, joined, MAX_LOADED, type ListContent, spotOf, type Written } from "../../server/src/model/loaded-text.ts";
+import { indexLists, insertLists, joined, MAX_LOADED, type ListContent, spotOf, type Written } from "../../server/src/model/ruleset/loaded-text.ts";
 import { readItems } from "../../server/src/syntax/items.ts";
 import { valueOf } from "../../server/src/syntax/yaml-node.ts";
 

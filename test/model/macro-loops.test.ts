@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { macroLoops } from "../../server/src/model/macro-loops.ts";
+import { macroLoops } from "../../server/src/model/ruleset/macro-loops.ts";
 
 type Graph = Readonly<Record<string, readonly string[]>>;
 

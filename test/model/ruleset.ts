@@ -1,6 +1,6 @@
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
-import { createWorkspace, DEFAULT_SETTINGS, type Settings } from "../../server/src/model/workspace.ts";
+import { createWorkspace, DEFAULT_SETTINGS, type Settings } from "../../server/src/model/workspace/workspace.ts";
 
 /** A snapshot of files by path. */
 export function snapshotOf(files: Readonly<Record<string, string>>, settings: Settings = DEFAULT_SETTINGS) {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
-import { hover } from "../../server/src/features/hover.ts";
+import { hover } from "../../server/src/features/hover/hover.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
 import { fixture } from "../features/fixture.ts";
 
@@ -58,7 +58,7 @@ test("hover on a rule's name tells the engine and why", () => {
 
 describe("each page", () => {
   test.each(CODES)("%s shows what is reported, how it is fixed, and what is fine", (code) => {
-    const page = readFileSync(new URL(`../../server/src/checks/${code}.md`, import.meta.url), "utf8");
+    const page = readFileSync(new URL(`../../docs/checks/${code}.md`, import.meta.url), "utf8");
     const [wrong = "", right = ""] = [...page.matchAll(/```yaml\n([^]*?)```/g)].map((block) => block[1] ?? "");
     expect(engine(right).codes).toEqual([]);
     expect(engine(wrong).codes).toEqual([code]);

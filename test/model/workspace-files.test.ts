@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lookUpIn } from "../../server/src/model/workspace-files.ts";
+import { lookUpIn } from "../../server/src/model/workspace/workspace-files.ts";
 
 const files = { roots: ["/work"], paths: new Set(["/work/falco.yaml", "/work/rules/own.yaml"]) };
 const lookUp = lookUpIn(files, "/work");

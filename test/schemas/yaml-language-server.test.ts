@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { getLanguageService } from "yaml-language-server";
-import { configKeysBelow } from "../../server/src/model/config/key-info.ts";
+import { configKeysBelow } from "../../server/src/model/configuration/key-info.ts";
 
 const SCHEMAS = path.resolve(import.meta.dirname, "../../schemas");
 const SHARED = path.resolve(import.meta.dirname, "../../../shared");

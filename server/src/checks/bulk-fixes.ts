@@ -1,4 +1,4 @@
-import type { Snapshot } from "../model/workspace.ts";
+import type { Snapshot } from "../model/workspace/workspace.ts";
 import { toEnd } from "../text/to-end.ts";
 import type { Safety } from "./check.ts";
 import { type Chosen, chooseFixes, takenEdits } from "./choose-fixes.ts";

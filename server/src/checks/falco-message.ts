@@ -1,4 +1,4 @@
-import type { FalcoFound } from "../model/falco-results.ts";
+import type { FalcoFound } from "../model/ruleset/falco-results.ts";
 import { ITEM_CHECKS, TEXT_CHECKS } from "./registry.ts";
 
 /** Our words for what Falco would report. */

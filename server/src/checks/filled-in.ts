@@ -1,7 +1,7 @@
 import type { ParsedRegion } from "../hosts/document.ts";
-import { MASK } from "../hosts/template.ts";
-import { WORD_END } from "../hosts/word-list.ts";
-import type { Found } from "../model/load-findings.ts";
+import { MASK } from "../hosts/embedding/template.ts";
+import { WORD_END } from "../hosts/commands/word-list.ts";
+import type { Found } from "../model/ruleset/load-findings.ts";
 import type { Item } from "../syntax/items.ts";
 import type { Span } from "../text/span.ts";
 

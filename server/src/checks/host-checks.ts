@@ -1,23 +1,23 @@
-import { conflictingOptions } from "./conflicting-options.ts";
-import { deprecatedChartValue } from "./deprecated-chart-value.ts";
-import { deprecatedOption } from "./deprecated-option.ts";
-import { deprecatedVariable } from "./deprecated-variable.ts";
-import { driverKind } from "./driver-kind.ts";
-import { driverLoaderArgument } from "./driver-loader-argument.ts";
-import { futureOption } from "./future-option.ts";
-import { ignoredArgument } from "./ignored-argument.ts";
-import { ineffectiveOption } from "./ineffective-option.ts";
-import { optionArgument } from "./option-argument.ts";
-import { otherRelease } from "./other-release.ts";
-import { overriddenChartValue } from "./overridden-chart-value.ts";
-import { removedChartValue } from "./removed-chart-value.ts";
-import { removedDriverLoader } from "./removed-driver-loader.ts";
-import { removedOption } from "./removed-option.ts";
-import { removedVariable } from "./removed-variable.ts";
-import { repeatedOption } from "./repeated-option.ts";
-import { unknownOption } from "./unknown-option.ts";
-import { unquotedPattern } from "./unquoted-pattern.ts";
-import { versionMismatch } from "./version-mismatch.ts";
+import { conflictingOptions } from "./command-lines/conflicting-options.ts";
+import { deprecatedChartValue } from "./chart-values/deprecated-chart-value.ts";
+import { deprecatedOption } from "./command-lines/deprecated-option.ts";
+import { deprecatedVariable } from "./command-lines/deprecated-variable.ts";
+import { driverKind } from "./chart-values/driver-kind.ts";
+import { driverLoaderArgument } from "./command-lines/driver-loader-argument.ts";
+import { futureOption } from "./command-lines/future-option.ts";
+import { ignoredArgument } from "./command-lines/ignored-argument.ts";
+import { ineffectiveOption } from "./command-lines/ineffective-option.ts";
+import { optionArgument } from "./command-lines/option-argument.ts";
+import { otherRelease } from "./workspace/other-release.ts";
+import { overriddenChartValue } from "./chart-values/overridden-chart-value.ts";
+import { removedChartValue } from "./chart-values/removed-chart-value.ts";
+import { removedDriverLoader } from "./command-lines/removed-driver-loader.ts";
+import { removedOption } from "./command-lines/removed-option.ts";
+import { removedVariable } from "./command-lines/removed-variable.ts";
+import { repeatedOption } from "./command-lines/repeated-option.ts";
+import { unknownOption } from "./command-lines/unknown-option.ts";
+import { unquotedPattern } from "./command-lines/unquoted-pattern.ts";
+import { versionMismatch } from "./workspace/version-mismatch.ts";
 
 /** The checks of command lines, of their environment and of Helm values, in reading order. */
 export const HOST_CHECKS = [

@@ -1,12 +1,12 @@
 import type { CheckInfo } from "./check.ts";
-import type { ConditionCheck } from "./condition-check.ts";
-import { conditionChecks } from "./condition-checks.ts";
-import { configChecks, renderConfigFinding } from "./config-checks.ts";
+import type { ConditionCheck } from "./conditions/condition-check.ts";
+import { conditionChecks } from "./conditions/condition-checks.ts";
+import { configChecks, renderConfigFinding } from "./configuration/config-checks.ts";
 import { HOST_CHECKS as hostChecks } from "./host-checks.ts";
-import { itemChecks } from "./item-checks.ts";
-import { OUTPUT_CHECKS } from "./output-checks.ts";
+import { itemChecks } from "./rules/item-checks.ts";
+import { OUTPUT_CHECKS } from "./outputs/output-checks.ts";
 import type { AnyCheck } from "./region-problems.ts";
-import type { ItemCheck } from "./item-check.ts";
+import type { ItemCheck } from "./rules/item-check.ts";
 
 /** How one of the model's findings is worded; looked up by its code. */
 export const ITEM_CHECKS: ReadonlyMap<string, ItemCheck> = new Map(itemChecks.map((check) => [check.code, check]));

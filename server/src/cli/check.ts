@@ -4,7 +4,7 @@ import { fixPoint } from "../migrate/fix-point.ts";
 import { toEnd } from "../text/to-end.ts";
 import { breakage } from "../migrate/breakage.ts";
 import type { Document } from "../hosts/document.ts";
-import { createWorkspace, type Settings } from "../model/workspace.ts";
+import { createWorkspace, type Settings } from "../model/workspace/workspace.ts";
 import { falcoReport } from "./falco.ts";
 import { listFiles, type ReadFile, readFiles } from "./files.ts";
 import { humanReport } from "./human.ts";

@@ -2,7 +2,7 @@ import { createCatalogs } from "../catalog/load.ts";
 import type { PluginSetting } from "../catalog/plugins.ts";
 import { NEWEST_FALCO } from "../catalog/releases.ts";
 import type { Version } from "../catalog/version.ts";
-import { conditionChecks } from "../checks/condition-checks.ts";
+import { conditionChecks } from "../checks/conditions/condition-checks.ts";
 import type { Severity } from "../checks/check.ts";
 import { isOff, severityOf, type Severities } from "../checks/severities.ts";
 import type { ConditionFinding } from "../model/condition/finding.ts";

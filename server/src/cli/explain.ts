@@ -1,9 +1,9 @@
-import { effectivePages, linesOf } from "../features/effective-page.ts";
-import { plainPage } from "../features/effective-text.ts";
-import type { Fragment, Origin } from "../model/explain.ts";
-import { explainAll, explainName } from "../model/explain-names.ts";
-import { type EngineNeed, engineText } from "../model/needed-engine.ts";
-import { createWorkspace, type Ruleset, type Snapshot } from "../model/workspace.ts";
+import { effectivePages, linesOf } from "../features/effective/effective-page.ts";
+import { plainPage } from "../features/effective/effective-text.ts";
+import type { Fragment, Origin } from "../model/explain/explain.ts";
+import { explainAll, explainName } from "../model/explain/explain-names.ts";
+import { type EngineNeed, engineText } from "../model/ruleset/items/needed-engine.ts";
+import { createWorkspace, type Ruleset, type Snapshot } from "../model/workspace/workspace.ts";
 import type { Item } from "../syntax/items.ts";
 import { nearestName } from "../text/names.ts";
 import type { Span } from "../text/span.ts";

@@ -1,8 +1,8 @@
 import { falcoMessage } from "../checks/falco-message.ts";
-import type { FalcoLocation } from "../model/falco-locations.ts";
-import { type FalcoIssue, falcoResults } from "../model/falco-results.ts";
-import type { Spot } from "../model/loaded-text.ts";
-import type { Ruleset } from "../model/workspace.ts";
+import type { FalcoLocation } from "../model/ruleset/falco-locations.ts";
+import { type FalcoIssue, falcoResults } from "../model/ruleset/falco-results.ts";
+import type { Spot } from "../model/ruleset/loaded-text.ts";
+import type { Ruleset } from "../model/workspace/workspace.ts";
 import type { Document } from "../hosts/document.ts";
 import { lineIndex } from "../text/line-index.ts";
 import type { ReadFile } from "./files.ts";

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Document, type DocumentOptions, readDocument } from "../hosts/document.ts";
-import { SKIPPED_FOLDERS, type WorkspaceFiles } from "../model/workspace-files.ts";
+import { SKIPPED_FOLDERS, type WorkspaceFiles } from "../model/workspace/workspace-files.ts";
 import { UsageError } from "./options.ts";
 
 /** Longest file that is read, in bytes. Below a folder, what is not YAML by its name is read only when it is far smaller. */

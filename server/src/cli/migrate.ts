@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { NEWEST_FALCO } from "../catalog/releases.ts";
 import { markdownMigration } from "../migrate/markdown-report.ts";
 import { migrate } from "../migrate/migrate.ts";
-import { DEFAULT_SETTINGS } from "../model/workspace.ts";
+import { DEFAULT_SETTINGS } from "../model/workspace/workspace.ts";
 import { readFiles } from "./files.ts";
 import { diffReport, humanMigration, jsonMigration, type MigrationReport } from "./migration-report.ts";
 import { oneOf, pluginsOf, UsageError, versionOf } from "./options.ts";

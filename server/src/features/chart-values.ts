@@ -2,8 +2,8 @@
 import { DRIVER_KINDS, helmValueAround, helmValueChange, helmValueIn } from "../catalog/helm.ts";
 import { stageAt, type Version } from "../catalog/version.ts";
 import type { Candidate } from "./completion/candidate.ts";
-import type { Hover } from "./hover.ts";
-import type { Place } from "./locate.ts";
+import type { Hover } from "./hover/hover.ts";
+import type { Place } from "./locate/locate.ts";
 
 type ChartPlace = Extract<Place, { at: "chart-value" }>;
 

@@ -1,7 +1,7 @@
 import type { Fix, Problem } from "../checks/check.ts";
 import { problemsOf } from "../checks/run.ts";
 import type { Severities } from "../checks/severities.ts";
-import type { Snapshot } from "../model/workspace.ts";
+import type { Snapshot } from "../model/workspace/workspace.ts";
 import type { Span } from "../text/span.ts";
 
 export interface QuickFix {

@@ -1,7 +1,7 @@
-import { configurationOf } from "../model/configurations.ts";
-import { listItems } from "../model/config/node-path.ts";
-import { folderOf, matching } from "../model/named-documents.ts";
-import type { Snapshot } from "../model/workspace.ts";
+import { configurationOf } from "../model/workspace/configurations.ts";
+import { listItems } from "../model/configuration/node-path.ts";
+import { folderOf, matching } from "../model/workspace/named-documents.ts";
+import type { Snapshot } from "../model/workspace/workspace.ts";
 import { valueOf } from "../syntax/yaml-node.ts";
 import { mapSpan } from "../text/offset-map.ts";
 import type { Span } from "../text/span.ts";

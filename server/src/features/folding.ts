@@ -2,7 +2,7 @@ import type { Document } from "../hosts/document.ts";
 import type { YamlNode } from "../syntax/yaml-node.ts";
 import { mapSpan, type OffsetMap } from "../text/offset-map.ts";
 import type { Span } from "../text/span.ts";
-import { itemToDocument } from "./locate.ts";
+import { itemToDocument } from "./locate/locate.ts";
 
 /** What can be folded: items, values of several lines, runs of comments. Spans are in the document. */
 export function foldingSpans(document: Document): readonly Span[] {

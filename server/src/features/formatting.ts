@@ -8,7 +8,7 @@ import { readYaml } from "../syntax/yaml.ts";
 import type { YamlNode, YamlScalar } from "../syntax/yaml-node.ts";
 import { mapSpan } from "../text/offset-map.ts";
 import { applyEdits, type Edit, overlaps, type Span } from "../text/span.ts";
-import { itemToDocument } from "./locate.ts";
+import { itemToDocument } from "./locate/locate.ts";
 
 export interface FormatOptions {
   /** Longest line of a condition, in characters. */

@@ -1,8 +1,8 @@
 import type { Document } from "../hosts/document.ts";
-import type { Snapshot } from "../model/workspace.ts";
+import type { Snapshot } from "../model/workspace/workspace.ts";
 import { textOf, valueOf } from "../syntax/yaml-node.ts";
 import { contains, type Span } from "../text/span.ts";
-import { itemToDocument } from "./locate.ts";
+import { itemToDocument } from "./locate/locate.ts";
 
 export interface InlayHint {
   /** In the document. */

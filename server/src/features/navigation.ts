@@ -1,10 +1,10 @@
 import type { ParsedRegion } from "../hosts/document.ts";
-import type { ItemName } from "../model/item-names.ts";
-import { nameAt, type NamePlace, placesOfName } from "../model/name-places.ts";
-import type { Snapshot } from "../model/workspace.ts";
+import type { ItemName } from "../model/ruleset/items/item-names.ts";
+import { nameAt, type NamePlace, placesOfName } from "../model/workspace/name-places.ts";
+import type { Snapshot } from "../model/workspace/workspace.ts";
 import { isPlain } from "../syntax/scalar-text.ts";
 import type { FileRange, Span } from "../text/span.ts";
-import { itemAt } from "./locate.ts";
+import { itemAt } from "./locate/locate.ts";
 
 /** Where the macro, list or rule at an offset is defined: full definitions, else the items that change it. */
 export function definitions(snapshot: Snapshot, uri: string, offset: number): readonly NamePlace[] {

@@ -1,10 +1,10 @@
-import type { Snapshot } from "../model/workspace.ts";
+import type { Snapshot } from "../model/workspace/workspace.ts";
 import { nodesAt } from "../syntax/condition/ast.ts";
 import { parseCondition } from "../syntax/condition/parse.ts";
 import type { YamlNode } from "../syntax/yaml-node.ts";
 import { contains, type Span } from "../text/span.ts";
 import { mapSpan } from "../text/offset-map.ts";
-import { itemToDocument, locate } from "./locate.ts";
+import { itemToDocument, locate } from "./locate/locate.ts";
 
 /** What encloses an offset, from the smallest to the whole document. */
 export function selectionSpans(snapshot: Snapshot, uri: string, offset: number): readonly Span[] {

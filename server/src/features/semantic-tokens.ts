@@ -1,14 +1,14 @@
 import type { Document } from "../hosts/document.ts";
-import { definedNamesAround } from "../model/name-places.ts";
-import { itemNames } from "../model/item-names.ts";
-import type { Snapshot } from "../model/workspace.ts";
+import { definedNamesAround } from "../model/workspace/name-places.ts";
+import { itemNames } from "../model/ruleset/items/item-names.ts";
+import type { Snapshot } from "../model/workspace/workspace.ts";
 import { walk } from "../syntax/condition/ast.ts";
 import { parseCondition } from "../syntax/condition/parse.ts";
 import { scalarText } from "../syntax/scalar-text.ts";
 import { valueOf } from "../syntax/yaml-node.ts";
 import { composeMaps, mapSpan } from "../text/offset-map.ts";
 import type { Span } from "../text/span.ts";
-import { itemContext, itemToDocument } from "./locate.ts";
+import { itemContext, itemToDocument } from "./locate/locate.ts";
 
 export type TokenKind = "field" | "macro" | "list";
 

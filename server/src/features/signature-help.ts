@@ -1,6 +1,6 @@
 import type { TransformerRecord } from "../catalog/language-records.ts";
-import type { Snapshot } from "../model/workspace.ts";
-import { locate } from "./locate.ts";
+import type { Snapshot } from "../model/workspace/workspace.ts";
+import { locate } from "./locate/locate.ts";
 
 export interface Signature {
   readonly label: string;

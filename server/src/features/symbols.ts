@@ -1,10 +1,10 @@
 import type { Document, ParsedRegion } from "../hosts/document.ts";
-import type { Snapshot } from "../model/workspace.ts";
+import type { Snapshot } from "../model/workspace/workspace.ts";
 import type { PlacedItem } from "../syntax/items.ts";
 import { textOf, valueOf, type YamlNode } from "../syntax/yaml-node.ts";
 import { mapSpan } from "../text/offset-map.ts";
 import type { Span } from "../text/span.ts";
-import { itemToDocument } from "./locate.ts";
+import { itemToDocument } from "./locate/locate.ts";
 
 export interface Symbol {
   readonly name: string;

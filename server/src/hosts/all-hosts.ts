@@ -1,23 +1,23 @@
-import { ansibleHost } from "./ansible.ts";
-import { chartFileHost } from "./chart-file.ts";
-import { ciWorkflowHost } from "./ci-workflow.ts";
-import { cloudInitHost } from "./cloud-init.ts";
-import { composeHost } from "./compose.ts";
-import { dockerfileHost } from "./dockerfile.ts";
-import { fleetHost } from "./fleet.ts";
-import { helmfileHost } from "./helmfile.ts";
-import { helmValuesHost } from "./helm-values.ts";
+import { ansibleHost } from "./formats/ansible.ts";
+import { chartFileHost } from "./formats/chart-file.ts";
+import { ciWorkflowHost } from "./formats/ci-workflow.ts";
+import { cloudInitHost } from "./formats/cloud-init.ts";
+import { composeHost } from "./formats/compose.ts";
+import { dockerfileHost } from "./formats/dockerfile.ts";
+import { fleetHost } from "./formats/fleet.ts";
+import { helmfileHost } from "./formats/helmfile.ts";
+import { helmValuesHost } from "./formats/helm-values.ts";
 import type { Host } from "./host.ts";
-import { kubernetesHost } from "./kubernetes.ts";
-import { makefileHost } from "./makefile.ts";
-import { markdownHost } from "./markdown.ts";
-import { configFile, rulesFile } from "./rules-file.ts";
-import { shellHost } from "./shell.ts";
-import { systemdHost } from "./systemd.ts";
-import { terraformHost } from "./terraform.ts";
-import { maskTemplate, templateAt, type TemplateLanguage } from "./template.ts";
-import { withBranches } from "./branches.ts";
-import { withTemplates } from "./container.ts";
+import { kubernetesHost } from "./formats/kubernetes.ts";
+import { makefileHost } from "./formats/makefile.ts";
+import { markdownHost } from "./formats/markdown.ts";
+import { configFile, rulesFile } from "./formats/rules-file.ts";
+import { shellHost } from "./formats/shell.ts";
+import { systemdHost } from "./formats/systemd.ts";
+import { terraformHost } from "./formats/terraform.ts";
+import { maskTemplate, templateAt, type TemplateLanguage } from "./embedding/template.ts";
+import { withBranches } from "./embedding/branches.ts";
+import { withTemplates } from "./commands/container.ts";
 
 /**
  * Every host. The first that matches reads a file: those that a path tells come first, then those that tell

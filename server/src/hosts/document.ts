@@ -4,9 +4,9 @@ import type { YamlReading } from "../syntax/yaml-node.ts";
 import { shiftMap } from "../text/offset-map.ts";
 import { lineIndex, type LineIndex } from "../text/line-index.ts";
 import { hostOf } from "./all-hosts.ts";
-import { rulesFile } from "./rules-file.ts";
+import { rulesFile } from "./formats/rules-file.ts";
 import type { Region, StatedVersion } from "./host.ts";
-import { templateAt } from "./template.ts";
+import { templateAt } from "./embedding/template.ts";
 
 /**
  * A file's text with everything of Falco's in it. Immutable: a new text gives a new document that

@@ -5,7 +5,7 @@ import type { FixEdit, Problem, Safety } from "../checks/check.ts";
 import { ignoreEdit } from "../checks/ignore-edit.ts";
 import { problemsAt, quickFixes } from "../features/code-actions.ts";
 import type { Document } from "../hosts/document.ts";
-import type { Snapshot } from "../model/workspace.ts";
+import type { Snapshot } from "../model/workspace/workspace.ts";
 import type { Span } from "../text/span.ts";
 import { answerLater, answerOr } from "./answer.ts";
 import { toAnnotatedEdit } from "./annotated-edit.ts";

@@ -1,6 +1,6 @@
 import { URI, Utils } from "vscode-uri";
 import { isPublishedFile } from "../catalog/default-rules.ts";
-import { compareNames, nameOf } from "../model/named-documents.ts";
+import { compareNames, nameOf } from "../model/workspace/named-documents.ts";
 import type { Files } from "./files.ts";
 
 /** Where Falco's packages install the default rules. */

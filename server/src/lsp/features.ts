@@ -21,14 +21,14 @@ import {
   type TextEdit,
 } from "vscode-languageserver";
 import type { Document } from "../hosts/document.ts";
-import type { Snapshot } from "../model/workspace.ts";
+import type { Snapshot } from "../model/workspace/workspace.ts";
 import { complete } from "../features/completion/complete.ts";
 import { candidateDocumentation } from "../features/completion/documentation.ts";
 import { documentLinks } from "../features/document-links.ts";
-import { effectiveAt, effectiveNamed } from "../features/effective.ts";
+import { effectiveAt, effectiveNamed } from "../features/effective/effective.ts";
 import { foldingSpans } from "../features/folding.ts";
 import { formatConditions } from "../features/formatting.ts";
-import { hover } from "../features/hover.ts";
+import { hover } from "../features/hover/hover.ts";
 import { inlayHints } from "../features/inlay-hints.ts";
 import { definitions, references, rename, renamableAt } from "../features/navigation.ts";
 import { selectionSpans } from "../features/selection-ranges.ts";

@@ -1,4 +1,4 @@
-import { SKIPPED_FOLDERS } from "../model/workspace-files.ts";
+import { SKIPPED_FOLDERS } from "../model/workspace/workspace-files.ts";
 
 /** What a front lends the server to see files that no editor has open. Both answer empty instead of failing. */
 export interface Files {

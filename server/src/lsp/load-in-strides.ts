@@ -1,5 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Snapshot } from "../model/workspace.ts";
+import type { Snapshot } from "../model/workspace/workspace.ts";
 import type { Session } from "./session.ts";
 import { othersTurn } from "./strides.ts";
 

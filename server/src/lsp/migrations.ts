@@ -5,7 +5,7 @@ import { type Breakage, breaking } from "../migrate/breakage.ts";
 import { markdownBreakage, markdownMigration } from "../migrate/markdown-report.ts";
 import { type Migration, migrating } from "../migrate/migrate.ts";
 import type { NamedDocument } from "../migrate/named-places.ts";
-import { createWorkspace } from "../model/workspace.ts";
+import { createWorkspace } from "../model/workspace/workspace.ts";
 import { type EditGroup, toAnnotatedEdit } from "./annotated-edit.ts";
 import { toWorkspaceEdit } from "./convert.ts";
 import { BREAKAGE, type BreakageParams, type BreakageResult, MIGRATE, type MigrateParams, type MigrateResult } from "./protocol.ts";

@@ -2,8 +2,8 @@ import { type Connection, type DidChangeWatchedFilesParams, FileChangeType, Text
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { URI } from "vscode-uri";
 import { type Document, readDocument } from "../hosts/document.ts";
-import { createWorkspace, type Snapshot } from "../model/workspace.ts";
-import type { WorkspaceFiles } from "../model/workspace-files.ts";
+import { createWorkspace, type Snapshot } from "../model/workspace/workspace.ts";
+import type { WorkspaceFiles } from "../model/workspace/workspace-files.ts";
 import { type ClientOffers, NO_OFFERS } from "./client-offers.ts";
 import { readDefaultRules } from "./default-rules.ts";
 import { type Files, isCandidate, isLookedInto, MAX_FILES, mayBeOurs } from "./files.ts";

@@ -3,7 +3,7 @@ import { readVersion } from "../catalog/version.ts";
 import type { Severity } from "../checks/check.ts";
 import { readSeverity, type Severities } from "../checks/severities.ts";
 import { DEFAULT_FORMAT, type FormatOptions } from "../features/formatting.ts";
-import { DEFAULT_SETTINGS, type Settings } from "../model/workspace.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../model/workspace/workspace.ts";
 
 /** The client's settings, read. */
 export interface ClientSettings {

@@ -1,7 +1,7 @@
 import { RELEASES } from "../catalog/releases.ts";
 import type { Version } from "../catalog/version.ts";
-import { releaseTargets } from "../model/release-targets.ts";
-import type { Snapshot } from "../model/workspace.ts";
+import { releaseTargets } from "../model/workspace/release-targets.ts";
+import type { Snapshot } from "../model/workspace/workspace.ts";
 import type { Status, StatusParams } from "./protocol.ts";
 import { keyOf, type Session } from "./session.ts";
 

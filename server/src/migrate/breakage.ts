@@ -3,7 +3,7 @@ import type { Version } from "../catalog/version.ts";
 import type { MigrationGroup, Severity } from "../checks/check.ts";
 import { problemsOf, type Severities } from "../checks/run.ts";
 import type { Document } from "../hosts/document.ts";
-import { createWorkspace, type Settings, type Snapshot } from "../model/workspace.ts";
+import { createWorkspace, type Settings, type Snapshot } from "../model/workspace/workspace.ts";
 import { toEnd } from "../text/to-end.ts";
 import { MIGRATIONS } from "./migrate.ts";
 

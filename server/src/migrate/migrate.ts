@@ -4,7 +4,7 @@ import type { Fix, MigrationGroup, Problem, Severity } from "../checks/check.ts"
 import { ALL_CHECKS } from "../checks/registry.ts";
 import type { Severities } from "../checks/run.ts";
 import type { Document } from "../hosts/document.ts";
-import type { Settings } from "../model/workspace.ts";
+import type { Settings } from "../model/workspace/workspace.ts";
 import { loggedEdits, type LoggedEdit } from "../text/edit-log.ts";
 import type { FileRange } from "../text/span.ts";
 import { toEnd } from "../text/to-end.ts";

@@ -1,7 +1,7 @@
 import type { Version } from "../../../server/src/catalog/version.ts";
-import type { ConfigContext } from "../../../server/src/model/config/context.ts";
-import type { ConfigFinding } from "../../../server/src/model/config/finding.ts";
-import { judgeConfig } from "../../../server/src/model/config/judge-config.ts";
+import type { ConfigContext } from "../../../server/src/model/configuration/context.ts";
+import type { ConfigFinding } from "../../../server/src/model/configuration/finding.ts";
+import { judgeConfig } from "../../../server/src/model/configuration/findings/judge-config.ts";
 import { readYaml } from "../../../server/src/syntax/yaml.ts";
 
 export const NEWEST: Version = "0.44.1";

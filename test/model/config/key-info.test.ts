@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { CONFIG_KEYS } from "../../../server/src/catalog/config-keys.ts";
-import { bufferBytes, configKeyAt, configKeysBelow, configPathAt } from "../../../server/src/model/config/key-info.ts";
-import { keyState, parentPath } from "../../../server/src/model/config/keys.ts";
+import { bufferBytes, configKeyAt, configKeysBelow, configPathAt } from "../../../server/src/model/configuration/key-info.ts";
+import { keyState, parentPath } from "../../../server/src/model/configuration/keys.ts";
 import { readYaml } from "../../../server/src/syntax/yaml.ts";
 import { NEWEST } from "./judge.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ConfigRewrite } from "../../../server/src/model/config/finding.ts";
+import type { ConfigRewrite } from "../../../server/src/model/configuration/finding.ts";
 import { readYaml } from "../../../server/src/syntax/yaml.ts";
 import { applyEdits } from "../../../server/src/text/span.ts";
 import { judge } from "./judge.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { applyOverride, applyOverrides, type Override, readOverride } from "../../../server/src/model/config/override.ts";
+import { applyOverride, applyOverrides, type Override, readOverride } from "../../../server/src/model/configuration/override.ts";
 import { unquotedPatterns } from "../../../server/src/model/invocation/unquoted-patterns.ts";
 import { readInvocation } from "../../../server/src/model/invocation/invocation.ts";
 import { OPTIONS } from "../../../server/src/catalog/options.ts";

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how Falco writes references.
 import { expect, test } from "vitest";
 import type { Version } from "../../../server/src/catalog/version.ts";
-import { judgeOverride } from "../../../server/src/model/config/judge-override.ts";
+import { judgeOverride } from "../../../server/src/model/configuration/findings/judge-override.ts";
 import { NEWEST } from "./judge.ts";
 
 function told(text: string, target: Version = NEWEST): readonly string[] {

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import type { Version } from "../../../server/src/catalog/version.ts";
-import { engineKindOf, loadedPluginNames, rulesFilesOf } from "../../../server/src/model/config/config-view.ts";
-import { judgeConfig } from "../../../server/src/model/config/judge-config.ts";
-import { readOverride } from "../../../server/src/model/config/override.ts";
-import { type ConfigFile, type MergedConfig, readConfig } from "../../../server/src/model/config/read-config.ts";
-import { rulesetFindings } from "../../../server/src/model/config/ruleset-findings.ts";
+import { engineKindOf, loadedPluginNames, rulesFilesOf } from "../../../server/src/model/configuration/config-view.ts";
+import { judgeConfig } from "../../../server/src/model/configuration/findings/judge-config.ts";
+import { readOverride } from "../../../server/src/model/configuration/override.ts";
+import { type ConfigFile, type MergedConfig, readConfig } from "../../../server/src/model/configuration/read-config.ts";
+import { rulesetFindings } from "../../../server/src/model/configuration/findings/ruleset-findings.ts";
 import { readYaml } from "../../../server/src/syntax/yaml.ts";
 import { NEWEST } from "./judge.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Version } from "../../../server/src/catalog/version.ts";
-import { chartFor } from "../../../server/src/model/values/chart-version.ts";
-import { judgeSetting, judgeValues } from "../../../server/src/model/values/judge-values.ts";
-import { mismatches, versionsFor } from "../../../server/src/model/values/stated-versions.ts";
+import { chartFor } from "../../../server/src/model/chart-values/chart-version.ts";
+import { judgeSetting, judgeValues } from "../../../server/src/model/chart-values/judge-values.ts";
+import { mismatches, versionsFor } from "../../../server/src/model/chart-values/stated-versions.ts";
 import { readYaml } from "../../../server/src/syntax/yaml.ts";
 import { applyEdits } from "../../../server/src/text/span.ts";
 

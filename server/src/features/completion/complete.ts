@@ -1,6 +1,6 @@
-import type { Snapshot } from "../../model/workspace.ts";
+import type { Snapshot } from "../../model/workspace/workspace.ts";
 import { chartValueCandidates } from "../chart-values.ts";
-import { locate } from "../locate.ts";
+import { locate } from "../locate/locate.ts";
 import type { Candidate } from "./candidate.ts";
 import { conditionCandidates } from "./conditions.ts";
 import { configKeyCandidates, configValueCandidates } from "./configs.ts";

@@ -3,13 +3,13 @@ import type { FieldInfo } from "../../catalog/field-info.ts";
 import { accepts, typeGroup } from "../../catalog/language.ts";
 import type { OperatorRecord } from "../../catalog/language-records.ts";
 import type { ValueType } from "../../catalog/records.ts";
-import type { KnownName } from "../../model/load.ts";
-import { definedNamesAround } from "../../model/name-places.ts";
+import type { KnownName } from "../../model/ruleset/load.ts";
+import { definedNamesAround } from "../../model/workspace/name-places.ts";
 import type { Call, Comparison, FieldRef } from "../../syntax/condition/ast.ts";
 import { type Slot, slotAt } from "../../syntax/condition/slot.ts";
 import type { Edit } from "../../text/span.ts";
-import { typeName } from "../describe.ts";
-import type { TextPlace } from "../locate.ts";
+import { typeName } from "../describe/describe.ts";
+import type { TextPlace } from "../locate/locate.ts";
 import { type Candidate, type CandidateKind, snippetText } from "./candidate.ts";
 
 /** What could be typed at a place of a condition. */

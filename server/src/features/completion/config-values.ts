@@ -1,12 +1,12 @@
 import { CONFIG_KEYS } from "../../catalog/config-keys.ts";
 import { eventData } from "../../catalog/data.ts";
 import { PLUGINS } from "../../catalog/plugins.ts";
-import { configKeyAt } from "../../model/config/key-info.ts";
-import { definedPlugins } from "../../model/config/config-view.ts";
-import { configurationOf } from "../../model/configurations.ts";
-import type { EffectiveRule } from "../../model/effective.ts";
-import { folderOf } from "../../model/named-documents.ts";
-import type { RegionContext } from "../locate.ts";
+import { configKeyAt } from "../../model/configuration/key-info.ts";
+import { definedPlugins } from "../../model/configuration/config-view.ts";
+import { configurationOf } from "../../model/workspace/configurations.ts";
+import type { EffectiveRule } from "../../model/ruleset/effective.ts";
+import { folderOf } from "../../model/workspace/named-documents.ts";
+import type { RegionContext } from "../locate/locate.ts";
 import type { CandidateKind } from "./candidate.ts";
 
 /** One value that a key could have. */

@@ -1,10 +1,10 @@
 import { configChildren } from "../../catalog/config-keys.ts";
-import { type ConfigKeyInfo, configKeysBelow, configPathAt } from "../../model/config/key-info.ts";
+import { type ConfigKeyInfo, configKeysBelow, configPathAt } from "../../model/configuration/key-info.ts";
 import { nodeAt } from "../../syntax/yaml-node.ts";
 import { mapSpan } from "../../text/offset-map.ts";
 import type { Span } from "../../text/span.ts";
-import { configSpotAt, emptyValueAt } from "../config-spot.ts";
-import type { Place } from "../locate.ts";
+import { configSpotAt, emptyValueAt } from "../locate/config-spot.ts";
+import type { Place } from "../locate/locate.ts";
 import { type Candidate, snippetText } from "./candidate.ts";
 import { type ConfigValue, configValues } from "./config-values.ts";
 

@@ -1,11 +1,11 @@
 import { itemKey, itemKeys } from "../../catalog/language.ts";
 import { environmentVariable, option } from "../../catalog/options.ts";
-import { placesOfName } from "../../model/name-places.ts";
-import type { Snapshot } from "../../model/workspace.ts";
-import { describeDefinition, describeEvent, describeField, describeItemKey, describeOperator, describeOption, describeTransformer } from "../describe.ts";
-import { describeConfigKey } from "../describe-config.ts";
-import { configKeyAt } from "../../model/config/key-info.ts";
-import { describeVariable } from "../describe-words.ts";
+import { placesOfName } from "../../model/workspace/name-places.ts";
+import type { Snapshot } from "../../model/workspace/workspace.ts";
+import { describeDefinition, describeEvent, describeField, describeItemKey, describeOperator, describeOption, describeTransformer } from "../describe/describe.ts";
+import { describeConfigKey } from "../describe/describe-config.ts";
+import { configKeyAt } from "../../model/configuration/key-info.ts";
+import { describeVariable } from "../describe/describe-words.ts";
 import type { CandidateKind } from "./candidate.ts";
 
 /** Markdown on a candidate that was offered in a document; `subject` is its own, else its label. */

@@ -2,8 +2,8 @@ import { itemKeys, PRIORITIES } from "../../catalog/language.ts";
 import type { ItemKeyRecord, ItemKind } from "../../catalog/language-records.ts";
 import { PLUGINS } from "../../catalog/plugins.ts";
 import { isAtLeast } from "../../catalog/version.ts";
-import { definedNamesAround } from "../../model/name-places.ts";
-import type { ItemContext, Place } from "../locate.ts";
+import { definedNamesAround } from "../../model/workspace/name-places.ts";
+import type { ItemContext, Place } from "../locate/locate.ts";
 import type { Candidate, CandidateKind } from "./candidate.ts";
 
 type KeyPlace = Extract<Place, { at: "item-key" }>;

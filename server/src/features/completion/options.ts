@@ -4,8 +4,8 @@ import { PLUGINS } from "../../catalog/plugins.ts";
 import type { OptionRecord } from "../../catalog/records.ts";
 import { type LifeStage, stageAt } from "../../catalog/version.ts";
 import type { Span } from "../../text/span.ts";
-import type { Place } from "../locate.ts";
-import { wordSpotAt } from "../word-spot.ts";
+import type { Place } from "../locate/locate.ts";
+import { wordSpotAt } from "../locate/word-spot.ts";
 import type { Candidate } from "./candidate.ts";
 
 type WordsPlace = Extract<Place, { at: "command-line" }>;

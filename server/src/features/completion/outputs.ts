@@ -1,5 +1,5 @@
-import type { TextPlace } from "../locate.ts";
-import { typeName } from "../describe.ts";
+import type { TextPlace } from "../locate/locate.ts";
+import { typeName } from "../describe/describe.ts";
 import { type Candidate, snippetText } from "./candidate.ts";
 
 /** A placeholder up to the cursor: `%`, a width, transformers that are still open, and the half-typed name. */

@@ -1,7 +1,7 @@
 import type { OptionRecord, OptionReplacement } from "../../catalog/records.ts";
 import { isAtLeast, type Version } from "../../catalog/version.ts";
 import type { Edit, Span } from "../../text/span.ts";
-import { intervalOf, SHORTEST_INTERVAL } from "../config/interval.ts";
+import { intervalOf, SHORTEST_INTERVAL } from "../configuration/interval.ts";
 import type { OptionRewrite } from "./finding.ts";
 import type { GivenOption, Invocation } from "./invocation.ts";
 

@@ -1,0 +1,34 @@
+import type { AgedChartValue } from "../../model/chart-values/finding.ts";
+import { defineCheck } from "../check.ts";
+import { moveFixes, valueDecision, whereTo } from "./deprecated-chart-value.ts";
+
+/** Values that the chart has no more. See removed-chart-value.md. */
+export const removedChartValue = defineCheck<AgedChartValue & { readonly code: "removed-chart-value" }>({
+  code: "removed-chart-value",
+  severity: "warning",
+  falco: null,
+  migration: "chart values",
+  render(finding) {
+    const { refused } = finding;
+    const stops = refused || isFatal(finding);
+    return {
+      message: `${sentence(finding)} ${whereTo(finding)}`,
+      fixes: moveFixes(finding),
+      ...valueDecision(finding),
+      deprecated: true,
+      ...(stops && { severity: "error" }),
+      ...(isFatal(finding) && { falco: "fatal" }),
+    };
+  },
+});
+
+function isFatal({ path, record }: AgedChartValue): boolean {
+  return record.fatal === true && record.path === path;
+}
+
+function sentence(finding: AgedChartValue): string {
+  const { path, record, replacedBy, refused } = finding;
+  if (isFatal(finding)) return `Since chart ${record.removedIn} the chart's own values have \`${replacedBy[0]}\`, and Falco does not start with \`${path}\` beside it.`;
+  if (refused) return `Since chart ${record.removedIn} \`${path}\` stops the chart from rendering.`;
+  return `The chart has no value \`${path}\` since ${record.removedIn}.`;
+}

@@ -1,0 +1,45 @@
+import type { OptionRewrite } from "../../model/invocation/finding.ts";
+import type { FixDraft } from "../check.ts";
+
+/** What to write instead of an option, as the end of a message. Words are shown as the program gets them, without a host's quotes. */
+export function adviceOf(rewrite: OptionRewrite | undefined): string {
+  switch (rewrite?.kind) {
+    case "config-option":
+    case "option":
+      return `Use \`${rewrite.words.join(" ")}\`.`;
+    case "config-file":
+      return `Set \`${rewrite.configKeys[0] ?? "it"}\` in the configuration instead (${rewrite.form}).`;
+    case "drop":
+      return "Remove it.";
+    case undefined:
+      return "Nothing takes its place.";
+  }
+}
+
+/** The fix that writes it. Leaving an option out is safe where the catalogue says that nothing is lost with it. */
+export function fixesOf(rewrite: OptionRewrite | undefined, name: string): readonly FixDraft[] {
+  if (!rewrite || rewrite.edits.length === 0) return [];
+  if (rewrite.kind === "drop") return [{ title: `Remove \`${name}\``, safety: rewrite.automatic ? "safe" : "unsafe", edits: rewrite.edits }];
+  return [{ title: `Write \`${rewrite.words.join(" ")}\``, safety: "safe", edits: rewrite.edits }];
+}
+
+/** What a person has to decide where an option cannot be rewritten without asking. */
+export function decisionOf(rewrite: OptionRewrite | undefined, name: string, note: string | undefined): { readonly decide?: string } {
+  if (rewrite?.automatic) return rewrite.edits.length > 0 ? {} : { decide: "It stands in one word with other options, or its value is missing or known only when it runs: change it by hand." };
+  switch (rewrite?.kind) {
+    case "config-file":
+      return { decide: `Decide what of it is still wanted, add that to the configuration that this Falco reads, then remove \`${name}\` here.${remark(note)}` };
+    case "drop":
+      return { decide: `${remark(rewrite.form.replace(/^[\w ]+: /, "")).trim()} Decide how to do without \`${name}\`, then remove it here.` };
+    case "config-option":
+    case "option":
+      return { decide: `Decide whether that does what \`${name}\` was for, and write it by hand.${rewrite.words.some((word) => word.includes("<")) ? remark(note) : ""}` };
+    case undefined:
+      return { decide: `Decide whether you can do without it, then remove it here.${remark(note)}` };
+  }
+}
+
+/** What the catalogue adds, as a sentence behind others. */
+function remark(note = ""): string {
+  return note === "" ? "" : ` ${note.charAt(0).toUpperCase()}${note.slice(1).replace(/\.$/, "")}.`;
+}

@@ -1,0 +1,16 @@
+import type { UnknownOption } from "../../model/invocation/finding.ts";
+import { defineCheck } from "../check.ts";
+
+/** Options that no Falco knows. See unknown-option.md. */
+export const unknownOption = defineCheck<UnknownOption>({
+  code: "unknown-option",
+  severity: "error",
+  falco: "fatal",
+  render({ name, nearest, replace }) {
+    if (nearest === undefined) return { message: `Falco has no option \`${name}\` and does not start with it. Remove it.` };
+    return {
+      message: `Falco has no option \`${name}\` and does not start with it. Did you mean \`${nearest}\`?`,
+      fixes: replace ? [{ title: `Change to \`${nearest}\``, safety: "unsafe", edits: [{ span: replace, newText: nearest }] }] : [],
+    };
+  },
+});

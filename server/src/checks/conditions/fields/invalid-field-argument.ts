@@ -1,0 +1,18 @@
+import { defineConditionCheck, replacing } from "../condition-check.ts";
+
+/** A bracket behind a field that cannot be read. See invalid-field-argument.md. */
+export const invalidFieldArgument = defineConditionCheck({
+  code: "invalid-field-argument",
+  severity: "error",
+  falco: "LOAD_ERR_COMPILE_CONDITION",
+  render({ text, span }) {
+    const inner = text.trim();
+    const fixes =
+      inner !== text && /^[^\][\s"']+$/.test(inner) ? [replacing("Remove the blanks", "safe", span, `[${inner}]`)] : [];
+    return {
+      message:
+        "What stands in this bracket is no argument: it is empty or holds blanks, quotes or brackets. Quote a text with blanks.",
+      fixes,
+    };
+  },
+});

@@ -1,0 +1,12 @@
+import { defineConditionCheck, replacing } from "../condition-check.ts";
+
+/** An argument behind a field that takes none. See unexpected-field-argument.md. */
+export const unexpectedFieldArgument = defineConditionCheck({
+  code: "unexpected-field-argument",
+  severity: "error",
+  falco: "LOAD_ERR_COMPILE_CONDITION",
+  render: ({ name, span }) => ({
+    message: `\`${name}\` takes no argument in brackets.`,
+    fixes: [replacing("Remove the argument", "unsafe", span, "")],
+  }),
+});

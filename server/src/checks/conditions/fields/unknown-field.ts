@@ -1,0 +1,20 @@
+import { defineConditionCheck, replacing } from "../condition-check.ts";
+
+/** A field that no Falco knows. See unknown-field.md. */
+export const unknownField = defineConditionCheck({
+  code: "unknown-field",
+  severity: "error",
+  falco: "LOAD_ERR_COMPILE_CONDITION",
+  render({ name, near, uncatalogued, span }) {
+    const isCase = near !== undefined && near.toLowerCase() === name.toLowerCase();
+    const fixes = near ? [replacing(`Write \`${near}\``, isCase ? "safe" : "unsafe", span, near)] : [];
+    if (uncatalogued.length > 0)
+      return {
+        message: `\`${name}\` is no field that is known here; plugin \`${uncatalogued[0]}\` may bring it.`,
+        severity: "hint",
+        falco: null,
+      };
+    if (isCase) return { message: `Fields are written in lower case: \`${near}\`.`, fixes };
+    return { message: `Unknown field \`${name}\`.${near ? ` Did you mean \`${near}\`?` : ""}`, fixes };
+  },
+});

@@ -1,0 +1,14 @@
+import { defineConditionCheck, replacing } from "../condition-check.ts";
+
+/** A pattern where it is compared letter by letter. See literal-pattern.md. */
+export const literalPattern = defineConditionCheck({
+  code: "literal-pattern",
+  severity: "hint",
+  falco: null,
+  render({ operator, value, span, whole }, text) {
+    const pattern = `glob ${text.slice(span.start, span.end)}`;
+    const isWhole = operator !== "startswith" && operator !== "endswith";
+    const fixes = whole && isWhole ? [replacing(`Write \`${pattern}\``, "unsafe", whole, pattern)] : [];
+    return { message: `\`${operator}\` compares letter by letter, the \`*\` of \`${value}\` too. For a pattern use \`glob\`.`, fixes };
+  },
+});

@@ -1,0 +1,16 @@
+import { defineConditionCheck, replacing } from "../condition-check.ts";
+
+/** The same check twice. See repeated-operand.md. */
+export const repeatedOperand = defineConditionCheck({
+  code: "repeated-operand",
+  severity: "hint",
+  falco: null,
+  render({ keyword, span, repeated }, text) {
+    const before = text.slice(0, keyword.start).trimEnd().length;
+    return {
+      message: `\`${repeated.length > 60 ? `${repeated.slice(0, 57)}…` : repeated}\` stands here twice. Once is enough.`,
+      fixes: [replacing("Remove it", "safe", { start: before, end: span.end }, "")],
+      unnecessary: true,
+    };
+  },
+});

@@ -1,0 +1,12 @@
+import { defineConditionCheck, replacing } from "../condition-check.ts";
+
+/** A comment within a condition. See comment-in-condition.md. */
+export const commentInCondition = defineConditionCheck({
+  code: "comment-in-condition",
+  severity: "error",
+  falco: "LOAD_ERR_COMPILE_CONDITION",
+  render: ({ span }) => ({
+    message: "A condition has no comments: in a block of text Falco reads `#` as part of it. Put the comment above the rule.",
+    fixes: [replacing("Remove the comment", "unsafe", span, "")],
+  }),
+});

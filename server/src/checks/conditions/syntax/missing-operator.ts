@@ -1,0 +1,27 @@
+import { OPERATORS, TRANSFORMERS } from "../../../catalog/language.ts";
+import { nearestName } from "../../../text/names.ts";
+import { defineConditionCheck, inserting, replacing } from "../condition-check.ts";
+
+/** A label whose name follows a dot. */
+const LABEL = /^((?:k8s\.[a-z]+|container)\.label)\.(.+)$/;
+
+/** A field that is compared with nothing. See missing-operator.md. */
+export const missingOperator = defineConditionCheck({
+  code: "missing-operator",
+  severity: "error",
+  falco: "LOAD_ERR_COMPILE_CONDITION",
+  render({ left, value, span }) {
+    const slip = value && nearestName(value, OPERATORS.keys());
+    if (slip) return { message: `\`${value}\` is no operator. Did you mean \`${slip}\`?` };
+    const [, label, key] = LABEL.exec(left) ?? [];
+    if (label && key && value?.startsWith("-")) {
+      const written = `${label}[${key}${value}]`;
+      return { message: `The name of a label stands in brackets: \`${written}\`.`, fixes: [replacing(`Write \`${written}\``, "unsafe", { start: span.start, end: span.end + value.length }, written)] };
+    }
+    const call = value === "()" ? /^(.+)\.([a-z0-9]+)$/.exec(left) : undefined;
+    if (call && TRANSFORMERS.has(call[2] ?? "")) return { message: `A transformer stands around its field: \`${call[2]}(${call[1]})\`.` };
+    const advice = value ? ` before \`${value}\`, such as \`=\`` : ", such as `= value` or `exists`";
+    const fixes = value ? [] : [inserting("Add `exists`", "unsafe", span.end, " exists")];
+    return { message: `\`${left}\` needs an operator${advice}.`, fixes };
+  },
+});

@@ -1,0 +1,12 @@
+import { defineConditionCheck, replacing } from "../condition-check.ts";
+
+/** A closing bracket too many. See unopened-bracket.md. */
+export const unopenedBracket = defineConditionCheck({
+  code: "unopened-bracket",
+  severity: "error",
+  falco: "LOAD_ERR_COMPILE_CONDITION",
+  render: ({ span }) => ({
+    message: "This `)` closes nothing. Take it out, or open a `(` before.",
+    fixes: [replacing("Remove it", "unsafe", span, "")],
+  }),
+});

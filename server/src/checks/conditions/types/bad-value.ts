@@ -1,0 +1,58 @@
+import type { Safety } from "../../check.ts";
+import type { ValueKind } from "../../../model/condition/finding.ts";
+import { defineConditionCheck, replacing } from "../condition-check.ts";
+import { fieldAdvice } from "../fields/field-advice.ts";
+import { typeWords } from "./type-words.ts";
+
+/** A value that is none of its field's type. See bad-value.md. */
+export const badValue = defineConditionCheck({
+  code: "bad-value",
+  severity: "error",
+  falco: "LOAD_ERR_COMPILE_CONDITION",
+  render({ value, kind, left, of, span, check, asField }, text) {
+    const fix = likelyValue(value, kind) ?? nextWhole(value, kind, text.slice(check.start, span.start));
+    const fixes = fix ? [replacing(`Write \`${fix.text}\``, fix.safety, span, fix.text)] : [];
+    if (kind === "none") return { message: `\`${left}\` can only be tested with \`exists\`: Falco reads no values of its type.` };
+    if (asField) {
+      const meant = fieldAdvice(value, asField, { span, check }, text);
+      return { message: `\`${value}\` is plain text here, and \`${left}\` is ${typeWords(of)}. ${meant.advice}`, fixes: meant.fixes };
+    }
+    if (kind === "address" && value.includes("/")) {
+      const field = left.replace(/ip$/, "net");
+      const name = { start: check.start, end: check.start + left.length };
+      const isOnly = text.slice(name.start, name.end) === left && span.end === check.end;
+      return {
+        message: `\`${left}\` is an address and \`${value}\` a network. Use \`${field}\`.`,
+        fixes: isOnly ? [replacing(`Use \`${field}\``, "unsafe", name, field)] : [],
+      };
+    }
+    const advice = NEEDED[kind];
+    return { message: `\`${left}\` is ${typeWords(of)}, and \`${value}\` is ${advice}.`, fixes };
+  },
+});
+
+const NEEDED: Readonly<Record<Exclude<ValueKind, "none">, string>> = {
+  integer: "no whole decimal number",
+  boolean: "neither `true` nor `false`",
+  port: "no port number or service name",
+  address: "no IP address",
+  network: "no network, such as `10.0.0.0/8`",
+  hex: "no row of pairs of hex digits, such as `0a1b`",
+};
+
+function likelyValue(value: string, kind: ValueKind): { readonly text: string; readonly safety: Safety } | undefined {
+  if ((kind === "integer" || kind === "port") && /^0[xX][0-9a-fA-F]+$/.test(value))
+    return { text: BigInt(value).toString(), safety: "safe" };
+  if (kind === "boolean" && /^(?:yes|1|on|True|TRUE|y)$/.test(value)) return { text: "true", safety: "unsafe" };
+  if (kind === "boolean" && /^(?:no|0|off|False|FALSE|n)$/.test(value)) return { text: "false", safety: "unsafe" };
+  if (kind === "network" && /^[0-9.]+$/.test(value)) return { text: `${value}/32`, safety: "unsafe" };
+  return undefined;
+}
+
+/** What a whole number must be for the same bound: more than 1.5 is more than 1, and at least 1.5 is at least 2. */
+function nextWhole(value: string, kind: ValueKind, before: string): { readonly text: string; readonly safety: Safety } | undefined {
+  const operator = /[<>]=?(?=\s*$)/.exec(before)?.[0];
+  if (kind !== "integer" || !operator || !/^-?\d{1,15}\.\d+$/.test(value)) return undefined;
+  const round = operator === ">" || operator === "<=" ? Math.floor : Math.ceil;
+  return { text: String(round(Number(value)) + 0), safety: "unsafe" };
+}

@@ -1,0 +1,13 @@
+import { defineConditionCheck, replacing } from "../condition-check.ts";
+
+/** An argument that a transformer does not take. See invalid-call-argument.md. */
+export const invalidCallArgument = defineConditionCheck({
+  code: "invalid-call-argument",
+  severity: "error",
+  falco: "LOAD_ERR_COMPILE_CONDITION",
+  render({ call, text, span }) {
+    if (call === "val") return { message: `\`val\` takes one field and nothing else, not \`${text}\`.` };
+    const fixes = /^[^"'\\]+$/.test(text) ? [replacing("Quote it", "unsafe", span, `"${text}"`)] : [];
+    return { message: `\`${text}\` is neither a field nor a quoted text. Quote it.`, fixes };
+  },
+});

@@ -1,0 +1,63 @@
+import { type RegexFault, regexProblem } from "../../../model/condition/posix-regex.ts";
+import type { Span } from "../../../text/span.ts";
+import type { FixDraft } from "../../check.ts";
+import { defineConditionCheck, replacing } from "../condition-check.ts";
+
+/** A regular expression that Falco cannot read. See invalid-regex.md. */
+export const invalidRegex = defineConditionCheck({
+  code: "invalid-regex",
+  severity: "error",
+  falco: "LOAD_ERR_COMPILE_CONDITION",
+  render({ fault, construct, span, pattern, foldable, check }, text) {
+    const posix = CLASSES[construct];
+    const isVerbatim = text.slice(span.start, span.end) === construct;
+    if (posix) {
+      const fixes = isVerbatim ? [replacing(`Write \`${posix}\``, "safe", span, posix)] : [];
+      return { message: `Falco's regular expressions know no \`${construct}\`. Write \`${posix}\`.`, fixes };
+    }
+    if (fault === "no-argument" && pattern.includes("(?")) {
+      const fixes = foldable ? ignoringCase(pattern, foldable, check, text) : [];
+      return { message: "Falco's regular expressions know no `(?`. For any case use `icontains`, `iglob` or `tolower()`.", fixes };
+    }
+    return { message: `The regular expression is wrong: ${FAULTS[fault]}.` };
+  },
+});
+
+const ANY_CASE = "(?i)";
+
+/** Compares in lower case instead: where the pattern asks for any case at its start and for nothing else of that kind. */
+function ignoringCase(pattern: string, left: Span, check: Span, text: string): readonly FixDraft[] {
+  const rest = pattern.slice(ANY_CASE.length);
+  const lower = rest.toLowerCase();
+  const at = text.indexOf(pattern, left.end);
+  // A class such as `[[:upper:]]` would match nothing any more, and a range such as `[Z-a]` something else.
+  const isPlain = pattern.startsWith(ANY_CASE) && rest !== "" && !/[[\\]/.test(rest) && regexProblem(lower) === undefined;
+  if (!isPlain || at < 0 || at + pattern.length > check.end) return [];
+  const edits = [
+    { span: { start: left.start, end: left.end }, newText: `tolower(${text.slice(left.start, left.end)})` },
+    { span: { start: at, end: at + pattern.length }, newText: lower },
+  ];
+  return [{ title: "Compare in lower case", safety: "safe", edits }];
+}
+
+/** What stands for the classes of other dialects. */
+const CLASSES: Readonly<Record<string, string>> = {
+  "\\d": "[0-9]",
+  "\\D": "[^0-9]",
+  "\\w": "[0-9A-Za-z_]",
+  "\\W": "[^0-9A-Za-z_]",
+  "\\s": "[[:space:]]",
+  "\\S": "[^[:space:]]",
+};
+
+const FAULTS: Readonly<Record<RegexFault, string>> = {
+  "no-argument": "there is nothing before this repetition",
+  "bad-escape": "Falco does not know this escape",
+  "trailing-backslash": "it ends in a backslash",
+  "missing-paren": "this bracket is never closed",
+  "unexpected-paren": "this bracket closes nothing",
+  "missing-bracket": "this class is never closed",
+  "bad-range": "a class may hold `-` only first, last or between the ends of a range",
+  "bad-class": "there is no class of this name",
+  "bad-repetition": "it repeats more than 1000 times, or the counts are in the wrong order",
+};

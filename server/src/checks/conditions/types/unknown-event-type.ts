@@ -1,0 +1,12 @@
+import { defineConditionCheck, replacing } from "../condition-check.ts";
+
+/** An event type that does not exist. See unknown-event-type.md. */
+export const unknownEventType = defineConditionCheck({
+  code: "unknown-event-type",
+  severity: "error",
+  falco: "LOAD_ERR_COMPILE_CONDITION",
+  render: ({ value, near, span }) => ({
+    message: `Unknown event type \`${value}\`.${near ? ` Did you mean \`${near}\`?` : ""}`,
+    fixes: near ? [replacing(`Write \`${near}\``, "unsafe", span, near)] : [],
+  }),
+});

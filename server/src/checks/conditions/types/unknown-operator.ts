@@ -1,0 +1,43 @@
+import { OPERATORS } from "../../../catalog/language.ts";
+import { nearestName } from "../../../text/names.ts";
+import { defineConditionCheck, replacing } from "../condition-check.ts";
+
+/** A word or signs in the place of an operator. See unknown-operator.md. */
+export const unknownOperator = defineConditionCheck({
+  code: "unknown-operator",
+  severity: "error",
+  falco: "LOAD_ERR_COMPILE_CONDITION",
+  render({ name, span }) {
+    const meant = MEANT[name.toLowerCase()] ?? nearestName(name, OPERATORS.keys());
+    const fixes = meant ? [replacing(`Write \`${meant}\``, "unsafe", span, meant)] : [];
+    const advice = meant
+      ? ` Did you mean \`${meant}\`?`
+      : ` Falco knows ${[...OPERATORS.keys()].map((each) => `\`${each}\``).join(", ")}.`;
+    return { message: `\`${name}\` is no operator.${advice}`, fixes };
+  },
+});
+
+/** What people write who come from other languages. */
+const MEANT: Readonly<Record<string, string>> = {
+  is: "=",
+  equals: "=",
+  equal: "=",
+  eq: "=",
+  "===": "==",
+  "=!": "!=",
+  "<>": "!=",
+  ne: "!=",
+  "=<": "<=",
+  "=>": ">=",
+  lt: "<",
+  le: "<=",
+  gt: ">",
+  ge: ">=",
+  "=~": "regex",
+  matches: "regex",
+  match: "regex",
+  like: "glob",
+  has: "contains",
+  includes: "contains",
+  beginswith: "startswith",
+};

@@ -1,0 +1,36 @@
+import { TRANSFORMERS } from "../../../catalog/language.ts";
+import { nearestName } from "../../../text/names.ts";
+import { defineConditionCheck, replacing } from "../condition-check.ts";
+
+/** A call of something that is no transformer. See unknown-transformer.md. */
+export const unknownTransformer = defineConditionCheck({
+  code: "unknown-transformer",
+  severity: "error",
+  falco: "LOAD_ERR_COMPILE_CONDITION",
+  render({ name, span }) {
+    if (name === "val") return { message: "`val` has its place on the right of an operator only, around a field." };
+    const known = [...TRANSFORMERS.keys()].filter((each) => each !== "val");
+    const lower = name.toLowerCase();
+    const near = MEANT[lower] ? lower : nearestName(name, [...known, ...Object.keys(MEANT)]);
+    const meant = near && (MEANT[near] ?? near);
+    const advice = meant ? ` Did you mean \`${meant}\`?` : ` It knows ${known.map((each) => `\`${each}\``).join(", ")}.`;
+    const fixes = meant ? [replacing(`Write \`${meant}\``, "unsafe", span, meant)] : [];
+    return { message: `Falco knows no transformer \`${name}\`.${advice}`, fixes };
+  },
+});
+
+/** What people write who come from other languages. */
+const MEANT: Readonly<Record<string, string>> = {
+  lower: "tolower",
+  lowercase: "tolower",
+  lcase: "tolower",
+  upper: "toupper",
+  uppercase: "toupper",
+  ucase: "toupper",
+  base64: "b64",
+  base64decode: "b64",
+  length: "len",
+  count: "len",
+  size: "len",
+  strlen: "len",
+};

@@ -1,0 +1,79 @@
+import { configKey } from "../../catalog/config-keys.ts";
+import type { ConfigReplacement } from "../../catalog/records.ts";
+import type { ConfigCode, ConfigRewrite, FindingOf } from "../../model/configuration/finding.ts";
+import type { CheckInfo, FalcoVerdict, FixDraft, MigrationGroup, Rendered, Severity } from "../check.ts";
+
+/** What a check of the configuration says; its severity follows from what Falco does unless it names one itself. */
+export interface ConfigCheckText<Code extends ConfigCode> {
+  readonly code: Code;
+  /** Severity of what only we say. */
+  readonly quiet: Severity;
+  readonly migration?: MigrationGroup;
+  render(finding: FindingOf<Code>): Rendered;
+}
+
+/** A check of the configuration, as the registry holds it. */
+export interface ConfigCheck<Code extends ConfigCode = ConfigCode> extends CheckInfo {
+  readonly code: Code;
+  render(finding: FindingOf<Code>): Rendered;
+}
+
+/** Falco's verdict on the very finding gives the severity: an error where it does not start, a warning where it complains. */
+export function defineConfigCheck<Code extends ConfigCode>(check: ConfigCheckText<Code>): ConfigCheck<Code> {
+  return {
+    code: check.code,
+    severity: check.quiet,
+    falco: null,
+    ...(check.migration && { migration: check.migration }),
+    render(finding) {
+      const { falco } = finding;
+      return { falco, severity: severityOf(falco, check.quiet), ...check.render(finding) };
+    },
+  };
+}
+
+function severityOf(falco: FalcoVerdict, quiet: Severity): Severity {
+  if (falco === null) return quiet;
+  return falco === "fatal" ? "error" : "warning";
+}
+
+/** The rewrites of a finding as fixes, the first one being the preferred. */
+export function rewriteFixes(rewrites: readonly ConfigRewrite[]): readonly FixDraft[] {
+  const verbs = { rename: "Rename to", move: "Move to", remove: "Remove" } as const;
+  return rewrites.map(({ kind, path, safe, edits }) => ({
+    title: `${verbs[kind]} \`${path}\``,
+    safety: safe ? "safe" : "unsafe",
+    edits,
+  }));
+}
+
+/**
+ * What a person has to decide about a key that no rewrite settles without asking, in the catalogue's words: how the
+ * value converts, else what the key was for. Nothing for a key in a block that has its own finding.
+ */
+export function keyDecision(path: string, rewrites: readonly ConfigRewrite[], replacements: readonly ConfigReplacement[], inside = false): { readonly decide?: string } {
+  if (inside || rewrites.some(({ safe }) => safe)) return {};
+  const words = [...new Set(replacements.map(({ convert }) => convert))];
+  if (words.length > 0) return { decide: `Decide what its value becomes: ${words.join(" ")}` };
+  const was = configKey(path)?.note;
+  return { decide: was === undefined ? "Decide whether what it was for is still wanted." : `It was for this: ${was} Decide whether that is still wanted.` };
+}
+
+/** A fix that puts another word in a place. */
+export function replaceBy(span: { readonly start: number; readonly end: number }, word: string): FixDraft {
+  return { title: `Change to \`${word}\``, safety: "unsafe", edits: [{ span, newText: word }] };
+}
+
+/** `a`, `b` or `c`, each in backticks. */
+export function wordList(words: readonly string[]): string {
+  const quoted = words.map((word) => `\`${word}\``);
+  return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
+}
+
+/** What Falco says of it, as the end of a message. */
+export function consequence(falco: FalcoVerdict, otherwise = ""): string {
+  if (falco === "fatal") return " Falco does not start with it.";
+  if (falco === "schema") return " Falco logs that the file does not match its schema.";
+  if (falco === "log") return " Falco logs a warning.";
+  return otherwise;
+}

@@ -1,0 +1,13 @@
+import { defineConfigCheck } from "../config-check.ts";
+
+/** A file that is empty, a list or a text. See config-not-a-map.md. */
+export const configNotAMap = defineConfigCheck({
+  code: "config-not-a-map",
+  quiet: "warning",
+  render: ({ found }) => ({
+    message:
+      found === "nothing"
+        ? "The file holds no settings, so Falco runs with its built-in values. Add keys, or remove the file."
+        : `A configuration is a map of keys, and this is a ${found}. Write \`key: value\` lines.`,
+  }),
+});

@@ -1,0 +1,11 @@
+import { defineConfigCheck } from "../config-check.ts";
+
+/** A key that stands twice in one block: the first wins. See repeated-config-key.md. */
+export const repeatedConfigKey = defineConfigCheck({
+  code: "repeated-config-key",
+  quiet: "warning",
+  render: ({ name, removal }) => ({
+    message: `\`${name}\` stands twice here, and Falco takes the first. Keep one of them.`,
+    fixes: [{ title: `Remove this \`${name}\``, safety: "unsafe", edits: [removal] }],
+  }),
+});

@@ -1,0 +1,15 @@
+import { defineConfigCheck } from "../config-check.ts";
+
+/** A path that leads nowhere in the workspace, or a file that Falco passes over. See config-path.md. */
+export const configPath = defineConfigCheck({
+  code: "config-path",
+  quiet: "warning",
+  render({ problem, text }) {
+    return {
+      message: {
+        missing: `\`${text}\` is not there, and Falco skips it without a word.`,
+        suffix: `Falco skips \`${text}\`, since rules files must end in \`.yaml\` or \`.yml\`.`,
+      }[problem],
+    };
+  },
+});

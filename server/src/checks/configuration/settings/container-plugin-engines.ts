@@ -1,0 +1,10 @@
+import { defineConfigCheck, wordList } from "../config-check.ts";
+
+/** Settings of the container plugin that name some runtimes only. See container-plugin-engines.md. */
+export const containerPluginEngines = defineConfigCheck({
+  code: "container-plugin-engines",
+  quiet: "error",
+  render: ({ missing }) => ({
+    message: `The container plugin refuses \`engines\` without ${wordList(missing).replace(/ or /, " and ")}, and Falco ends. Name all seven runtimes, each with \`enabled\`.`,
+  }),
+});

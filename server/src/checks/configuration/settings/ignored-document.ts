@@ -1,0 +1,10 @@
+import { defineConfigCheck } from "../config-check.ts";
+
+/** A second YAML document, which Falco never reads. See ignored-document.md. */
+export const ignoredDocument = defineConfigCheck({
+  code: "ignored-document",
+  quiet: "warning",
+  render: () => ({
+    message: "Falco reads the first YAML document of a configuration only. Move these keys above the separator.",
+  }),
+});

@@ -1,0 +1,10 @@
+import { consequence, defineConfigCheck } from "../config-check.ts";
+
+/** A match by rule and by tags at once. See narrow-append-output.md. */
+export const narrowAppendOutput = defineConfigCheck({
+  code: "narrow-append-output",
+  quiet: "warning",
+  render: ({ falco }) => ({
+    message: `With \`rule\` and \`tags\` together, only that rule matches, and only if it has all the tags. Keep one of them.${consequence(falco)}`,
+  }),
+});

@@ -1,0 +1,10 @@
+import { consequence, defineConfigCheck } from "../config-check.ts";
+
+/** An output, or an engine, that is on and does not know where to. See output-without-target.md. */
+export const outputWithoutTarget = defineConfigCheck({
+  code: "output-without-target",
+  quiet: "error",
+  render: ({ output, target, falco }) => ({
+    message: `\`${output}\` is on but \`${target}\` is empty. Set it, or turn \`${output}\` off.${consequence(falco)}`,
+  }),
+});

@@ -1,0 +1,14 @@
+import { consequence, defineConfigCheck, replaceBy } from "../config-check.ts";
+
+/** A name in `load_plugins` that `plugins` does not define. See undefined-plugin.md. */
+export const undefinedPlugin = defineConfigCheck({
+  code: "undefined-plugin",
+  quiet: "warning",
+  render({ name, near, span, falco }) {
+    const then = near === undefined ? "Add it there, or remove it here." : `Did you mean \`${near}\`?`;
+    return {
+      message: `\`plugins\` has no entry named \`${name}\`. ${then}${consequence(falco)}`,
+      fixes: near === undefined ? [] : [replaceBy(span, near)],
+    };
+  },
+});

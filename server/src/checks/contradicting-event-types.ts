@@ -1,9 +1,0 @@
-import { defineConditionCheck } from "./condition-check.ts";
-
-/** Event types that exclude each other. See contradicting-event-types.md. */
-export const contradictingEventTypes = defineConditionCheck({
-  code: "contradicting-event-types",
-  severity: "hint",
-  falco: null,
-  render: () => ({ message: "No event has both types, so this is never true. Use `or`, or one list of types." }),
-});

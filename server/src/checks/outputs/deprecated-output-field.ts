@@ -1,0 +1,46 @@
+import type { OutputFinding } from "../../model/output/judge-output.ts";
+import { announced } from "../configuration/keys/announced.ts";
+import { defineCheck, type Rendered } from "../check.ts";
+
+type Deprecated = OutputFinding & { readonly code: "deprecated-output-field" };
+
+/** Deprecated fields in an output. See deprecated-output-field.md. */
+export const deprecatedOutputField = defineCheck<Deprecated>({
+  code: "deprecated-output-field",
+  severity: "warning",
+  falco: "LOAD_DEPRECATED_ITEM",
+  migration: "fields",
+  render(finding) {
+    const { name, since, deprecation, falco } = finding;
+    const rewrite = rewriteOf(finding);
+    const when = deprecation !== "removed-by-falco" && deprecation.plugin ? `version ${since} of plugin \`${deprecation.plugin}\`` : `Falco ${since}`;
+    return {
+      ...rewrite,
+      message: `The field \`${name}\` is deprecated since ${when}.${rewrite.message}${announced("field", name)}`,
+      deprecated: true,
+      ...(falco === null && { severity: "info" as const, falco: null }),
+    };
+  },
+});
+
+function rewriteOf({ name, deprecation, span, token, removal }: Deprecated): Rendered {
+  if (deprecation === "removed-by-falco") {
+    const fixes = removal ? [{ title: `Remove \`%${name}\``, safety: "safe" as const, edits: [{ span: removal, newText: "" }] }] : [];
+    return { message: " Falco leaves it out: take it out of the output.", fixes };
+  }
+  const { replacedBy, fixedValue } = deprecation;
+  const instead = fixedValue ?? (replacedBy === undefined ? undefined : `%${replacedBy}`);
+  const place = instead === undefined ? removal : token;
+  // Another field takes over the argument that stands behind the name.
+  const renamed = fixedValue === undefined && replacedBy !== undefined ? { span, newText: replacedBy } : undefined;
+  const edits = place ? [renamed ?? { span: place, newText: instead ?? "" }] : [];
+  const title = instead === undefined ? `Remove \`%${name}\`` : `Write \`${instead}\``;
+  return {
+    message: fixedValue === undefined ? (replacedBy === undefined ? " Take it out of the output." : ` Use \`${replacedBy}\` instead.`) : ` It is always \`${fixedValue}\`.`,
+    fixes: edits.length > 0 ? [{ title, safety: "unsafe", edits }] : [],
+    decide:
+      replacedBy !== undefined && fixedValue === undefined
+        ? "It may come from another plugin, and have other values: decide whether it fits, load what it needs, then write it."
+        : `Who reads these outputs may look for it: decide whether it can be ${instead === undefined ? "left out" : "something else"}.`,
+  };
+}

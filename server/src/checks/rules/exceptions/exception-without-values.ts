@@ -1,0 +1,12 @@
+import { defineItemCheck } from "../item-check.ts";
+import { exceptionOf } from "../items/item-words.ts";
+
+/** A new exception, appended without values. See exception-without-values.md. */
+export const exceptionWithoutValues = defineItemCheck({
+  code: "exception-without-values",
+  severity: "error",
+  falco: "LOAD_ERR_VALIDATE",
+  render: (finding) => ({
+    message: `Exception \`${exceptionOf(finding)}\` is new to rule \`${finding.name}\`, and one that is appended needs \`values\`. Add them.`,
+  }),
+});

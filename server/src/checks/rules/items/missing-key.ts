@@ -1,0 +1,32 @@
+import { valueOf } from "../../../syntax/yaml-node.ts";
+import { addEntry, entriesAt, fixOf } from "../../configuration/settings/entry-edits.ts";
+import { defineItemCheck } from "../item-check.ts";
+import { subjectOf } from "./item-words.ts";
+
+const DEFINING = ["condition", "desc", "output", "priority"];
+
+/** A key that an item, an exception or a plugin requirement cannot do without. See missing-key.md. */
+export const missingKey = defineItemCheck({
+  code: "missing-key",
+  severity: "error",
+  falco: "LOAD_ERR_YAML_VALIDATE",
+  render(finding, text) {
+    const key = finding.detail ?? "";
+    const subject = subjectOf(finding);
+    if (key === "enabled") {
+      const map = entriesAt(text, finding.span.start)[0]?.map;
+      const last = map?.entries.at(-1);
+      if (map && last && valueOf(map, "exceptions")) {
+        // Exceptions alone are what one writes who wants to add them to a rule of another file.
+        const message = `${subject} has exceptions, but no definition to put them on. To add them to a rule that is defined before, write \`exceptions: append\` under \`override\`.`;
+        const others = map.entries.some(({ key: { text: other } }) => other !== "rule" && other !== "exceptions");
+        return { message, fixes: others ? [] : fixOf("Add `exceptions: append` under `override`", "unsafe", addEntry(text, { map, entry: last }, "override", { exceptions: "append" })) };
+      }
+      const message = `${subject} has no definition. Add \`condition\`, \`desc\`, \`output\` and \`priority\`, or an \`override\` when it is defined before.`;
+      return { message };
+    }
+    const elsewhere = finding.place.type === "rule" && DEFINING.includes(key);
+    const advice = elsewhere ? `Add it, or an \`override\` when the rule is defined before.` : "Add it.";
+    return { message: `${subject} has no \`${key}\`. ${advice}` };
+  },
+});

@@ -1,0 +1,9 @@
+import { defineItemCheck } from "../item-check.ts";
+
+/** A rules file whose top level is no list. See not-a-list.md. */
+export const notAList = defineItemCheck({
+  code: "not-a-list",
+  severity: "error",
+  falco: "LOAD_ERR_YAML_VALIDATE",
+  render: () => ({ message: "A rules file is a list of items. Begin each rule, macro and list with `- ` at the start of a line." }),
+});

@@ -1,0 +1,9 @@
+import { defineItemCheck } from "../item-check.ts";
+
+/** A list entry that is no map. See not-an-item.md. */
+export const notAnItem = defineItemCheck({
+  code: "not-an-item",
+  severity: "error",
+  falco: "LOAD_ERR_YAML_VALIDATE",
+  render: () => ({ message: "This entry is no item. An item has keys and values, such as `- macro: name` with a `condition` below." }),
+});

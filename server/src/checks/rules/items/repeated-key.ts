@@ -1,0 +1,17 @@
+import { entriesAt, fixOf, removeEntry } from "../../configuration/settings/entry-edits.ts";
+import { defineItemCheck } from "../item-check.ts";
+
+/** A key that stands twice in one map: Falco takes the first. See repeated-key.md. */
+export const repeatedKey = defineItemCheck({
+  code: "repeated-key",
+  severity: "warning",
+  falco: "schema",
+  render(finding, text) {
+    const key = finding.detail ?? "";
+    const place = entriesAt(text, finding.span.start).findLast(({ entry }) => entry.key.span.start === finding.span.start);
+    return {
+      message: `\`${key}\` is given twice, and Falco takes the first. Remove one of them.`,
+      fixes: place ? fixOf(`Remove this \`${key}\``, "unsafe", removeEntry(text, place)) : [],
+    };
+  },
+});

@@ -1,0 +1,20 @@
+import { ITEM_KINDS } from "../../../model/ruleset/items/item-keys.ts";
+import { entriesAt, fixOf, replaceScalar } from "../../configuration/settings/entry-edits.ts";
+import { defineItemCheck } from "../item-check.ts";
+import { didYouMean, meantName, oneOf } from "./item-words.ts";
+
+/** An item without a key that says what it is. See unknown-item.md. */
+export const unknownItem = defineItemCheck({
+  code: "unknown-item",
+  severity: "warning",
+  falco: "LOAD_UNKNOWN_ITEM",
+  render(finding, text) {
+    const keys = entriesAt(text, finding.span.start)[0]?.map.entries.map(({ key }) => key) ?? [];
+    const slip = keys.find((key) => meantName(key.text, ITEM_KINDS) !== undefined);
+    const meant = slip && meantName(slip.text, ITEM_KINDS);
+    const named = finding.detail ? `The item that begins with \`${finding.detail}\`` : "This item";
+    const advice = meant ? didYouMean(meant) : ` An item needs one of ${oneOf(ITEM_KINDS)}.`;
+    const fixes = slip && meant ? fixOf(`Rename \`${slip.text}\` to \`${meant}\``, "unsafe", replaceScalar(text, slip.span, meant)) : [];
+    return { message: `${named} is none that Falco knows, and is skipped.${advice}`, fixes };
+  },
+});

@@ -1,0 +1,74 @@
+import { ITEM_KEYS, ITEM_KINDS, type ItemKind } from "../../../model/ruleset/items/item-keys.ts";
+import { entryOf } from "../../../syntax/yaml-node.ts";
+import type { FixDraft, Rendered, TextEdit } from "../../check.ts";
+import { entryAt, fixOf, removeEntry, replaceScalar, type EntryAt } from "../../configuration/settings/entry-edits.ts";
+import { defineItemCheck } from "../item-check.ts";
+import { didYouMean, meantName } from "./item-words.ts";
+
+const SLIPS: Readonly<Record<string, string>> = {
+  description: "desc",
+  severity: "priority",
+  level: "priority",
+  filter: "condition",
+  message: "output",
+  tag: "tags",
+  value: "values",
+  field: "fields",
+  operators: "comps",
+};
+
+/** A key that Falco ignores. See unknown-key.md. */
+export const unknownKey = defineItemCheck({
+  code: "unknown-key",
+  severity: "warning",
+  falco: "LOAD_UNKNOWN_KEY",
+  render(finding, text) {
+    const key = finding.detail ?? "";
+    const options = finding.options ?? [];
+    const kind = ITEM_KINDS.find((name) => name === options[0]);
+    const place = entryAt(text, finding.span.start, key);
+    if (key === "<<") return { message: "Falco does not merge maps and ignores `<<`. Write the keys out." };
+    if (kind && isKind(key)) return secondItem(key, kind, text, place);
+    const meant = meantName(key, options, SLIPS);
+    if (meant && place && !entryOf(place.map, meant)) {
+      return {
+        message: `${subject(kind)} has no key \`${key}\`, and Falco ignores it.${didYouMean(meant)}`,
+        fixes: fixOf(`Rename \`${key}\` to \`${meant}\``, "unsafe", replaceScalar(text, place.entry.key.span, meant)),
+      };
+    }
+    const owner = kind && ITEM_KINDS.find((name) => name !== kind && ITEM_KEYS[name].includes(key));
+    const advice = owner ? `Only ${owner}s have it.` : "Remove it.";
+    return { message: `${subject(kind)} has no key \`${key}\`, and Falco ignores it. ${advice}`, fixes: removal(key, text, place) };
+  },
+});
+
+function subject(kind: ItemKind | undefined): string {
+  if (!kind) return "An exception";
+  return kind === "rule" || kind === "macro" || kind === "list" ? `A ${kind}` : `An item with \`${kind}\``;
+}
+
+function isKind(key: string): key is ItemKind {
+  return ITEM_KINDS.some((kind) => kind === key);
+}
+
+/** Two items in one: mostly a dash that was left out. */
+function secondItem(key: ItemKind, kind: ItemKind, text: string, place: EntryAt | undefined): Rendered {
+  const message = `This item is read as \`${kind}\`, so Falco ignores \`${key}\` in it. Begin a new item with \`- ${key}:\`.`;
+  return { message, fixes: place ? fixOf(`Begin a new item with \`${key}\``, "unsafe", dashBefore(text, place)) : [] };
+}
+
+function dashBefore(text: string, { map, entry }: EntryAt): TextEdit | undefined {
+  const first = map.entries[0];
+  if (map.flow || !first || first === entry) return undefined;
+  const before = lineBefore(text, first.key.span.start);
+  if (!/^ *- $/.test(before) || lineBefore(text, entry.key.span.start) !== " ".repeat(before.length)) return undefined;
+  return { span: { start: entry.key.span.start - 2, end: entry.key.span.start }, newText: "- " };
+}
+
+function lineBefore(text: string, offset: number): string {
+  return /[^\r\n]*$/.exec(text.slice(0, offset))?.[0] ?? "";
+}
+
+function removal(key: string, text: string, place: EntryAt | undefined): readonly FixDraft[] {
+  return place ? fixOf(`Remove \`${key}\``, "unsafe", removeEntry(text, place)) : [];
+}

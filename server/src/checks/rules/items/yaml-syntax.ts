@@ -1,0 +1,9 @@
+import { defineItemCheck } from "../item-check.ts";
+
+/** YAML that Falco's reader refuses. See yaml-syntax.md. */
+export const yamlSyntax = defineItemCheck({
+  code: "yaml-syntax",
+  severity: "error",
+  falco: "LOAD_ERR_YAML_PARSE",
+  render: ({ detail }) => ({ message: detail || "This is no YAML that Falco can read." }),
+});

@@ -1,0 +1,9 @@
+import { defineItemCheck } from "../item-check.ts";
+
+/** A macro that leads back to itself. See macro-loop.md. */
+export const macroLoop = defineItemCheck({
+  code: "macro-loop",
+  severity: "error",
+  falco: "LOAD_ERR_VALIDATE",
+  render: (finding) => ({ message: `Macro \`${finding.detail ?? finding.name}\` leads back to itself. Break the circle.` }),
+});

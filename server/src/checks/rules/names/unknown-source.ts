@@ -1,0 +1,23 @@
+import { pluginsOfSource } from "../../../catalog/plugins.ts";
+import { fixOf, replaceScalar } from "../../configuration/settings/entry-edits.ts";
+import { defineItemCheck } from "../item-check.ts";
+import { didYouMean, meantName, oneOf } from "../items/item-words.ts";
+
+/** A source that no loaded plugin provides. See unknown-source.md. */
+export const unknownSource = defineItemCheck({
+  code: "unknown-source",
+  severity: "warning",
+  falco: "LOAD_UNKNOWN_SOURCE",
+  render(finding, text) {
+    const source = finding.detail ?? "";
+    const plugins = pluginsOfSource(source).map(({ name }) => name);
+    if (plugins.length > 0)
+      return { message: `Source \`${source}\` comes with plugin ${oneOf(plugins)}, which is not loaded, so Falco skips rule \`${finding.name}\`. Load the plugin.`, plugins };
+    const meant = meantName(source, finding.options ?? ["syscall"]);
+    const advice = meant ? didYouMean(meant) : " Load the plugin that provides it.";
+    return {
+      message: `No plugin provides the source \`${source}\`, so Falco skips rule \`${finding.name}\`.${advice}`,
+      fixes: meant ? fixOf(`Write \`${meant}\``, "unsafe", replaceScalar(text, finding.span, meant)) : [],
+    };
+  },
+});

@@ -1,0 +1,12 @@
+import { defineItemCheck } from "../item-check.ts";
+import { subjectOf } from "../items/item-words.ts";
+
+/** A rule that appends nothing. See append-without-value.md. */
+export const appendWithoutValue = defineItemCheck({
+  code: "append-without-value",
+  severity: "error",
+  falco: "LOAD_ERR_VALIDATE",
+  render: (finding) => ({
+    message: `${subjectOf(finding)} has \`append\` but nothing that it can append. Add a \`condition\` or \`exceptions\`; for other keys use \`override\`.`,
+  }),
+});

@@ -1,0 +1,18 @@
+import { entryAt, fixOf, removeEntry } from "../../configuration/settings/entry-edits.ts";
+import { defineItemCheck } from "../item-check.ts";
+
+/** A key that `append: true` passes over. See ignored-append-key.md. */
+export const ignoredAppendKey = defineItemCheck({
+  code: "ignored-append-key",
+  severity: "hint",
+  falco: null,
+  render(finding, text) {
+    const key = finding.detail ?? "";
+    const place = entryAt(text, finding.span.start, key);
+    return {
+      message: `Falco ignores \`${key}\` in an item with \`append: true\`. Use \`override\` to change it.`,
+      unnecessary: true,
+      fixes: place ? fixOf(`Remove \`${key}\``, "unsafe", removeEntry(text, place)) : [],
+    };
+  },
+});

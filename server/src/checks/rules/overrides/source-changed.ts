@@ -1,0 +1,18 @@
+import { fixOf, replaceScalar } from "../../configuration/settings/entry-edits.ts";
+import { defineItemCheck } from "../item-check.ts";
+
+/** A rule that is defined again for another source. See source-changed.md. */
+export const sourceChanged = defineItemCheck({
+  code: "source-changed",
+  severity: "error",
+  falco: "LOAD_ERR_VALIDATE",
+  render(finding, text) {
+    const before = finding.detail ?? "syscall";
+    const now = finding.options?.[0] ?? "syscall";
+    const written = text.slice(finding.span.start, finding.span.end).replace(/^["']|["']$/g, "");
+    return {
+      message: `Rule \`${finding.name}\` was defined for source \`${before}\` and cannot change to \`${now}\`. Give it the same source or another name.`,
+      fixes: written === now && now !== finding.name ? fixOf(`Write \`${before}\``, "unsafe", replaceScalar(text, finding.span, before)) : [],
+    };
+  },
+});

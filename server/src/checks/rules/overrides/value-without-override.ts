@@ -1,0 +1,28 @@
+import { OVERRIDABLE } from "../../../model/ruleset/items/item-keys.ts";
+import { valueOf } from "../../../syntax/yaml-node.ts";
+import type { FixDraft } from "../../check.ts";
+import { addEntry, entriesAt, fixOf } from "../../configuration/settings/entry-edits.ts";
+import { defineItemCheck } from "../item-check.ts";
+import { oneOf } from "../items/item-words.ts";
+
+/** A key beside `override` that `override` does not name. See value-without-override.md. */
+export const valueWithoutOverride = defineItemCheck({
+  code: "value-without-override",
+  severity: "error",
+  falco: "LOAD_ERR_YAML_VALIDATE",
+  render(finding, text) {
+    const key = finding.detail ?? "";
+    const operations = OVERRIDABLE.rule.append.includes(key) ? ["append", "replace"] : ["replace"];
+    return {
+      message: `Rule \`${finding.name}\` overrides other keys, so \`${key}\` needs an entry under \`override\` too: ${oneOf(operations.map((operation) => `${key}: ${operation}`))}.`,
+      fixes: operations.flatMap((operation) => entryUnderOverride(text, finding.span.start, key, operation)),
+    };
+  },
+});
+
+function entryUnderOverride(text: string, offset: number, key: string, operation: string): readonly FixDraft[] {
+  const override = valueOf(entriesAt(text, offset)[0]?.map, "override");
+  const last = override?.kind === "map" && override.alias === undefined ? override.entries.at(-1) : undefined;
+  if (override?.kind !== "map" || !last) return [];
+  return fixOf(`Add \`${key}: ${operation}\` to \`override\``, "unsafe", addEntry(text, { map: override, entry: last }, key, operation));
+}

@@ -1,0 +1,50 @@
+/** What words of a command line and variables are, in Markdown. */
+import { environmentVariable, LOADER_WORDS } from "../../catalog/options.ts";
+import type { EnvironmentRecord, LoaderWordRecord } from "../../catalog/records.ts";
+import { stageAt, type Version } from "../../catalog/version.ts";
+import { configKeyAt } from "../../model/configuration/key-info.ts";
+import { describeConfigKey } from "./describe-config.ts";
+import { describeOption } from "./describe.ts";
+import type { WordSpot } from "../locate/word-spot.ts";
+
+/** What stands at a spot of a region's text; undefined where nothing is known of it. */
+export function describeSpot(spot: WordSpot, text: string, target: Version): string | undefined {
+  switch (spot.kind) {
+    case "option":
+    case "value":
+      return spot.record && describeOption(spot.record, target);
+    case "override-key":
+    case "override-value": {
+      const key = configKeyAt(spot.path.replaceAll(/\[\d+\]/g, "[]"), target) ?? configKeyAt(spot.path.replace(/\[\]$/, ""), target);
+      return key && describeConfigKey(key, target);
+    }
+    case "argument":
+      return describeLoaderWord(spot.program, text.slice(spot.span.start, spot.span.end), target);
+    case "variable": {
+      const variable = environmentVariable(spot.name);
+      return variable && describeVariable(variable, target);
+    }
+  }
+}
+
+/** A variable with who reads it, and how it stands with the target. */
+export function describeVariable(variable: EnvironmentRecord, target: Version): string {
+  const { name, scope, description, replacedBy } = variable;
+  const instead = replacedBy === undefined || replacedBy === "none" ? "" : ` Instead: ${replacedBy}.`;
+  const standard = variable.default === undefined ? undefined : `Without it: \`${variable.default}\`.`;
+  return [`**\`${name}\`** · read by: ${scope}`, description, life(variable, target, instead), standard, variable.since && `Since Falco ${variable.since}.`].filter(Boolean).join("\n\n");
+}
+
+/** An argument of the driver loader, or of `falcoctl driver`. */
+function describeLoaderWord(program: string, name: string, target: Version): string | undefined {
+  const word = LOADER_WORDS.find((one) => one.name === name && (program === "falcoctl" ? one.tool.startsWith("falcoctl") || one.tool === "falco-driver-loader image" : one.tool === program));
+  if (!word) return undefined;
+  const instead = word.replacedBy === undefined ? "" : ` Instead: ${word.replacedBy}.`;
+  return [`**\`${name}\`** · ${word.tool}`, word.description, life(word, target, instead), word.note, word.since && `Since Falco ${word.since}.`].filter(Boolean).join("\n\n");
+}
+
+function life(record: EnvironmentRecord | LoaderWordRecord, target: Version, instead: string): string | undefined {
+  const stage = stageAt(record, target);
+  if (stage === "removed") return `**Removed** in Falco ${record.removedIn}.${instead}`;
+  return stage === "deprecated" ? `**Deprecated** since Falco ${record.deprecatedIn}.${instead}` : undefined;
+}

@@ -1,0 +1,57 @@
+import { bufferBytes, configKeyAt, configPathAt } from "../../model/configuration/key-info.ts";
+import { outcomesOf, type Outcome } from "../../model/configuration/outcome.ts";
+import { configurationOf } from "../../model/workspace/configurations.ts";
+import type { Snapshot } from "../../model/workspace/workspace.ts";
+import type { FileRange } from "../../text/span.ts";
+import { mapSpan } from "../../text/offset-map.ts";
+import { configSpotAt, type ConfigSpot } from "../locate/config-spot.ts";
+import { describeBuffer, describeConfigKey } from "../describe/describe-config.ts";
+import type { Hover } from "./hover.ts";
+import type { RegionContext } from "../locate/locate.ts";
+
+/** What a key of a configuration does, what its value means, and which file's value counts. `inner` is an offset in the region. */
+export function configHover(context: RegionContext, inner: number): Hover | undefined {
+  const { region, catalog } = context;
+  const root = region.yaml?.documents[0]?.root;
+  const spot = configSpotAt(root, inner);
+  if (!spot) return undefined;
+  const path = configPathAt(root, spot.steps);
+  const key = configKeyAt(path, catalog.target) ?? configKeyAt(path.replace(/\[\]$/, ""), catalog.target);
+  const parts = [key && describeConfigKey(key, catalog.target), valueText(spot, path), ...mergedText(context, spot)];
+  const markdown = parts.filter((part) => part !== undefined && part !== "").join("\n\n");
+  return markdown === "" ? undefined : { markdown, span: mapSpan(region.map, spot.node.span) };
+}
+
+function valueText({ entry }: ConfigSpot, path: string): string | undefined {
+  if (!/buf_size_preset$/.test(path) || entry?.value.kind !== "scalar") return undefined;
+  const bytes = bufferBytes(Number(entry.value.text));
+  return bytes === undefined ? undefined : describeBuffer(entry.value.text, bytes);
+}
+
+function mergedText({ snapshot, document }: RegionContext, { steps }: ConfigSpot): readonly string[] {
+  const configuration = configurationOf(snapshot.configurations, document.uri);
+  const [name] = steps;
+  if (!configuration || typeof name !== "string") return [];
+  return outcomesOf({ config: configuration.config, uri: document.uri }, name).map(({ kind, other }) => outcomeText(kind, linkTo(snapshot, other), name, steps.length > 1));
+}
+
+/** A place as a link that shows its file and line, the last folder before the name. */
+export function linkTo({ documents }: Snapshot, { uri, start }: FileRange): string {
+  const document = documents.get(uri);
+  const line = (document?.lines.position(start).line ?? 0) + 1;
+  const file = (document?.path ?? uri).split("/").slice(-2).join("/");
+  return `[${file}:${line}](${uri}#L${line})`;
+}
+
+function outcomeText(kind: Outcome["kind"], place: string, name: string, isBelow: boolean): string {
+  switch (kind) {
+    case "replaced":
+      return isBelow ? `**Not in effect**: the whole \`${name}\` is replaced by ${place}, since only top-level keys are merged.` : `**Overridden** by ${place}.`;
+    case "kept-out":
+      return `**Not in effect**: ${place} sets \`${name}\` already, and this file is included with \`add-only\`.`;
+    case "replaces":
+      return `Overrides ${place}${isBelow ? `, where the whole \`${name}\` is replaced` : ""}.`;
+    case "added":
+      return `Added to the list in ${place}.`;
+  }
+}

@@ -1,0 +1,159 @@
+import { itemKey } from "../../catalog/language.ts";
+import { filesDefining, defaultRules } from "../../catalog/default-rules.ts";
+import { nameAt, placesOfName } from "../../model/workspace/name-places.ts";
+import { nameOrigins } from "../effective/name-origins.ts";
+import { overrideHover } from "./override-hover.ts";
+import type { NameKind } from "../../model/ruleset/items/item-names.ts";
+import type { Snapshot } from "../../model/workspace/workspace.ts";
+import { type ConditionNode, nodesAt } from "../../syntax/condition/ast.ts";
+import { parseCondition } from "../../syntax/condition/parse.ts";
+import { mapSpan } from "../../text/offset-map.ts";
+import type { Span } from "../../text/span.ts";
+import { releaseHover } from "./release-hover.ts";
+import { wordSpotAt } from "../locate/word-spot.ts";
+import { describeSpot } from "../describe/describe-words.ts";
+import { chartValueHover } from "../chart-values.ts";
+import { configHover } from "./config-hover.ts";
+import { explainRule } from "../../model/explain/explain.ts";
+import { describeDefinition, describeEngine, describeEvent, describeField, describeItemKey, describeOperator, describeTransformer } from "../describe/describe.ts";
+import { type ItemContext, locate, type Place, type RegionContext, type TextPlace } from "../locate/locate.ts";
+
+export interface Hover {
+  readonly markdown: string;
+  /** In the document. */
+  readonly span: Span;
+}
+
+/** What the thing at an offset is. */
+export function hover(snapshot: Snapshot, uri: string, offset: number): Hover | undefined {
+  const document = snapshot.documents.get(uri);
+  return atPlace(locate(snapshot, uri, offset), offset) ?? (document && releaseHover(snapshot, document, offset));
+}
+
+function atPlace(place: Place | undefined, offset: number): Hover | undefined {
+  switch (place?.at) {
+    case undefined:
+      return undefined;
+    case "condition":
+      return inCondition(place, offset);
+    case "output":
+      return inOutput(place);
+    case "item-key":
+      return onItemKey(place, offset);
+    case "item-value":
+      return onName(place, offset) ?? fieldNamed(place, place.text, place.source, place.word);
+    case "config-key":
+    case "config-value":
+      return configHover(place, place.inner);
+    case "chart-value":
+      return chartValueHover(place);
+    case "command-line":
+      return overrideHover(place) ?? onWord(place);
+  }
+}
+
+function inCondition(place: TextPlace, offset: number): Hover | undefined {
+  const path = nodesAt(parseCondition(place.text).tree, place.offset);
+  const node = path.at(-1);
+  if (!node) return undefined;
+  const named = onName(place, offset);
+  if (named) return named;
+  return inside(place, node, path);
+}
+
+function inside(place: TextPlace, node: ConditionNode, path: readonly ConditionNode[]): Hover | undefined {
+  const { catalog, source } = place;
+  const at = (span: Span, markdown: string | undefined): Hover | undefined => (markdown === undefined ? undefined : { markdown, span: place.toDocument(span) });
+  switch (node.kind) {
+    case "field":
+      return fieldNamed(place, node.name, source, place.toDocument(node.nameSpan));
+    case "operator": {
+      const operator = catalog.operators.get(node.name);
+      const modifier = catalog.modifiers.get(node.name);
+      return at(node.span, operator ? describeOperator(operator) : modifier && `**\`${modifier.name}\`** · modifier\n\n${modifier.description}`);
+    }
+    case "call": {
+      const transformer = catalog.transformers.get(node.name);
+      return at(node.nameSpan, transformer && describeTransformer(transformer));
+    }
+    case "text": {
+      const comparison = path.findLast((one) => one.kind === "comparison");
+      const event = comparison?.left.kind === "field" && comparison.left.name === "evt.type" ? catalog.events.event(node.text) : undefined;
+      return at(node.span, event && describeEvent(event));
+    }
+    default:
+      return undefined;
+  }
+}
+
+function fieldNamed({ catalog }: RegionContext, name: string, source: string, span: Span): Hover | undefined {
+  const found = catalog.lookupField(name, source);
+  if (found.kind === "found" || found.kind === "other-source") return { markdown: describeField(found.field), span };
+  const [record] = catalog.knownField(name);
+  if (!record) return undefined;
+  const why =
+    found.kind === "needs-plugin"
+      ? `No plugin that brings it is loaded: ${found.plugins.map((plugin) => `\`${plugin}\``).join(", ")}.`
+      : found.kind === "not-yet"
+        ? `New in Falco ${found.since}; the target is ${catalog.target}.`
+        : found.kind === "removed"
+          ? `Removed in ${found.plugin ? `plugin ${found.plugin} ` : "Falco "}${found.removedIn}.`
+          : "Not available here.";
+  return { markdown: `**\`${name}\`** · field\n\n${record.hint}.\n\n${why}`, span };
+}
+
+function inOutput(place: TextPlace): Hover | undefined {
+  const { text, offset } = place;
+  const start = offset - (/[\w.]*$/.exec(text.slice(0, offset))?.[0].length ?? 0);
+  const end = offset + (/^[\w.]*/.exec(text.slice(offset))?.[0].length ?? 0);
+  const word = text.slice(start, end).replace(/\.$/, "");
+  const span = place.toDocument({ start, end: start + word.length });
+  const transformer = text[end] === "(" ? place.catalog.transformers.get(word) : undefined;
+  if (transformer) return { markdown: describeTransformer(transformer), span };
+  return word.includes(".") ? fieldNamed(place, word, place.source, span) : undefined;
+}
+
+/** A macro, list or rule by its name: where it is defined and what it says. */
+function onName(place: ItemContext, offset: number): Hover | undefined {
+  const { snapshot, document, region, placed, catalog } = place;
+  const inner = region.map.from(offset);
+  if (!placed || inner === undefined) return undefined;
+  const name = nameAt(snapshot, document.uri, placed, inner);
+  if (!name) return undefined;
+  const span = { start: region.map.at(placed.start + name.span.start), end: region.map.endAt(placed.start + name.span.end) };
+  const markdown = describeName(place, name.kind, name.name);
+  if (markdown !== undefined) return { markdown, span };
+  const [file] = filesDefining(defaultRules(catalog.target), name.kind, name.name);
+  return file && { markdown: `**\`${name.name}\`** · ${name.kind} of the default rules (\`${file.file}\`)`, span };
+}
+
+function describeName({ snapshot, document, region, ruleset }: RegionContext, kind: NameKind, name: string): string | undefined {
+  const places = placesOfName(snapshot, document.uri, kind, name, region).filter(({ role }) => role !== "use");
+  if (places.length === 0) return undefined;
+  const bodies = places.map(({ uri, placed }) => {
+    const file = uri.slice(uri.lastIndexOf("/") + 1);
+    return describeDefinition(kind, name, placed.item.text.trimEnd(), decodeURIComponent(file));
+  });
+  const rule = kind === "rule" ? ruleset?.rules.compiled.rules.get(name) : undefined;
+  const events = rule?.events;
+  const needs = rule && ruleset ? explainRule(rule, ruleset).engineNeeds : [];
+  const shown = events && events.names.length <= 40 ? `Events: ${[...events.names].sort().join(", ")}` : undefined;
+  const origins = ruleset && nameOrigins(snapshot, ruleset, kind, name);
+  return [...bodies, ...(origins === undefined ? [] : [origins]), ...(shown ? [shown] : []), ...describeEngine(needs)].join("\n\n");
+}
+
+function onItemKey(place: Extract<Place, { at: "item-key" }>, offset: number): Hover | undefined {
+  const { yaml, path, itemKind, word, region, catalog } = place;
+  const name = region.text.slice(yaml.word.start, yaml.word.end).replace(/:$/, "");
+  const kind = path.length === 0 ? itemKind : path[0] === "exceptions" ? "exception" : path[0] === "required_plugin_versions" ? "plugin" : undefined;
+  const key = kind && itemKey(kind, name);
+  if (!key) return onName(place, offset);
+  return { markdown: describeItemKey(key, catalog.target), span: { start: word.start, end: word.start + name.length } };
+}
+
+function onWord({ region, offset, catalog }: Extract<Place, { at: "command-line" }>): Hover | undefined {
+  const spot = wordSpotAt(region, offset);
+  const markdown = spot && describeSpot(spot, region.text, catalog.target);
+  return spot && markdown !== undefined ? { markdown, span: mapSpan(region.map, spot.span) } : undefined;
+}
+

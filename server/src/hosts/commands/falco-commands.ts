@@ -1,0 +1,207 @@
+import { mapSpan } from "../../text/offset-map.ts";
+import { type DockerOptions, dockerOptions } from "./docker-run.ts";
+import { helmCommand } from "./helm-command.ts";
+import type { HostReading, Region, StatedVersion } from "../host.ts";
+import { falcoImage, isImageReference } from "./images.ts";
+import { assignmentRegion, commandRegion, joined, nested, NOTHING } from "../embedding/nested.ts";
+import { type Quoting, replaceOnLine } from "./word-builder.ts";
+import type { HostWord, ReplaceWords } from "./word-list.ts";
+import { shellQuoting, shellText } from "./shell-words.ts";
+
+/** Where words come from: what replaces them, and what is known of where they run. */
+export interface WordsContext {
+  readonly replace: ReplaceWords;
+  readonly group?: string;
+  /** The words are arguments of this image's own command. */
+  readonly program?: string;
+  /** How the host writes words side by side on a line; absent where each stands by itself. */
+  readonly quoting?: Quoting;
+}
+
+/**
+ * The Falco command lines in the words of one command: Falco itself by its base name, also behind `sudo`, `env`,
+ * `timeout` and their like, in `docker run` of an image of Falco's, in `kubectl exec`, and in `sh -c`.
+ */
+export function falcoCommands(words: readonly HostWord[], context: WordsContext): HostReading {
+  const extra = context.group === undefined ? {} : { group: context.group };
+  const own = { ...extra, ...(context.quoting && { quote: context.quoting.word }) };
+  const variables: HostWord[] = [];
+  const at = skipPrefixes(words, variables);
+  const word = words[at];
+  const rest = words.slice(at);
+  const replace: ReplaceWords = (from, to, fresh) => context.replace(from + at, to + at, fresh);
+  const environment = variables.flatMap((variable) => assignmentRegion(variable, extra) ?? []);
+  if (!word) {
+    return { regions: environment.filter(isFalcoVariable), versions: [] };
+  }
+  if (context.program !== undefined && at === 0 && word.text.startsWith("-")) {
+    return { regions: [commandRegion(words, context.replace, { ...own, program: context.program })], versions: [] };
+  }
+  const name = baseName(word);
+  if (name === "falco" && isFalcoLine(rest)) return { regions: [...environment, commandRegion(rest, replace, own)], versions: [] };
+  if (name === "falco-driver-loader" || (name === "falcoctl" && rest[1]?.text === "driver")) {
+    return { regions: [...environment, commandRegion(rest, replace, own)], versions: [] };
+  }
+  if (name === "export") {
+    const exported = rest.slice(1).flatMap((variable) => assignmentRegion(variable, extra) ?? []);
+    return { regions: exported.filter(isFalcoVariable), versions: [] };
+  }
+  if (name === "docker" || name === "podman" || name === "nerdctl" || name === "kubectl" || name === "oc") {
+    return containerCommand(name, rest, { ...context, replace });
+  }
+  if (SHELL.test(name)) return shellArgument(rest, extra);
+  // What the package's own scripts are told.
+  if (/^(?:apt|apt-get|dnf|microdnf|yum|zypper|dpkg|rpm)$/.test(name)) return joined([{ regions: environment.filter(isFalcoVariable), versions: [] }, packagePins(rest, extra)]);
+  if (name === "helm") return helmCommand(rest, extra);
+  if (context.program === "falco-driver-loader image" && at === 0 && /^[a-z_]+$/.test(word.text)) {
+    return { regions: [commandRegion(words, context.replace, { ...own, program: context.program })], versions: [] };
+  }
+  return NOTHING;
+}
+
+/** The command lines of a shell text. */
+export function shellReading(text: string, extra: { readonly group?: string; readonly program?: string } = {}): HostReading {
+  const { commands } = shellText(text);
+  return joined(
+    commands.map(({ words }) => {
+      const group = [extra.group, String(words[0]?.outer.start ?? 0)].filter((part) => part !== undefined).join("/");
+      const program = extra.program === undefined ? {} : { program: extra.program };
+      return falcoCommands(words, { replace: replaceOnLine(text, words, shellQuoting), quoting: shellQuoting, group, ...program });
+    }),
+  );
+}
+
+/** Of words that are parted as in a shell, without one to read patterns in them. */
+export function withoutShell(reading: HostReading): HostReading {
+  return { ...reading, regions: reading.regions.map(({ bare: _bare, ...region }) => region) };
+}
+
+/** The last part of a program's path; empty where the host fills the word in, save where a variable is the folder. */
+export function baseName(word: HostWord): string {
+  const slash = word.text.lastIndexOf("/");
+  if (word.opaque?.some((hole) => hole.end > slash)) return "";
+  return word.text.slice(slash + 1);
+}
+
+/**
+ * Whether a command named `falco` is Falco: another program of that name checks VCL files, and takes
+ * subcommands, where Falco takes options alone.
+ */
+function isFalcoLine(words: readonly HostWord[]): boolean {
+  const [program, first] = words;
+  if (words.some((word) => /\.vcl$/.test(word.text) || /^(?:-I|-json|--include_path(?:=.*)?)$/.test(word.text))) return false;
+  if (program?.text.includes("/usr/") || !first) return true;
+  return first.text.startsWith("-") || (first.opaque?.length ?? 0) > 0;
+}
+
+function isFalcoVariable(region: Region): boolean {
+  return /^FALCO(?:CTL)?_/.test(region.text);
+}
+
+const RESERVED = new Set(["if", "then", "else", "elif", "do", "while", "until", "!", "{", "time"]);
+
+/** For each program that runs another: its options that take a word, and how many words stand before the other. */
+const RUNNERS: Readonly<Record<string, { readonly valued?: RegExp; readonly operands?: number; readonly assigns?: boolean }>> = {
+  sudo: { valued: /^-[ugpCTrtUDRh]$|^--(?:user|group|prompt|chdir|host)$/, assigns: true },
+  doas: { valued: /^-[Cu]$/ },
+  env: { valued: /^-[uCS]$|^--(?:unset|chdir)$/, assigns: true },
+  exec: { valued: /^-a$/ },
+  command: {},
+  nohup: {},
+  setsid: {},
+  unbuffer: {},
+  nice: { valued: /^-n$|^--adjustment$/ },
+  ionice: { valued: /^-[cn]$/ },
+  stdbuf: { valued: /^-[ioe]$/ },
+  timeout: { valued: /^-[ks]$|^--(?:signal|kill-after)$/, operands: 1 },
+  chroot: { operands: 1 },
+  tini: {},
+  "dumb-init": {},
+  // Of Falco's own images.
+  "docker-entrypoint.sh": {},
+};
+
+/** Whether what a container is given besides goes to Falco, as behind the words of its entrypoint. */
+export function endsInFalco(entrypoint: readonly HostWord[]): boolean {
+  const [first, ...others] = entrypoint.slice(skipPrefixes(entrypoint, [])).map(baseName);
+  return first === "falco" || (others.at(-1) === "falco" && !SHELL.test(first ?? ""));
+}
+
+const SHELL = /^(?:ba|da|z|k|a)?sh$/;
+
+/** The index of the word that is run; assignments on the way are added to `variables`. */
+function skipPrefixes(words: readonly HostWord[], variables: HostWord[]): number {
+  let at = 0;
+  while (at < words.length) {
+    const word = words[at];
+    if (!word) break;
+    if (RESERVED.has(word.text)) at++;
+    else if (/^[A-Za-z_][A-Za-z0-9_]*\+?=/.test(word.text)) {
+      variables.push(word);
+      at++;
+    } else {
+      const name = baseName(word);
+      const runner = Object.hasOwn(RUNNERS, name) ? RUNNERS[name] : undefined;
+      if (!runner) break;
+      at++;
+      while (words[at]?.text.startsWith("-")) {
+        const option = words[at]?.text ?? "";
+        at += runner.valued?.test(option) ? 2 : 1;
+        if (option === "--") break;
+      }
+      at += runner.operands ?? 0;
+    }
+  }
+  return at;
+}
+
+/** `docker run image …`, `docker exec container …`, `kubectl exec pod -- …`. */
+function containerCommand(name: string, words: readonly HostWord[], context: WordsContext): HostReading {
+  const verb = words.findIndex((word, index) => index > 0 && index < 4 && /^(?:run|create|exec)$/.test(word.text));
+  if (verb < 0) return NOTHING;
+  if (name === "kubectl" || name === "oc") {
+    const dashes = words.findIndex((word) => word.text === "--");
+    return dashes > 0 ? falcoCommands(words.slice(dashes + 1), within(context, dashes + 1)) : NOTHING;
+  }
+  const { options, end, isUnsure } = dockerOptions(words, verb + 1);
+  const word = words[end];
+  if (!word) return NOTHING;
+  const rest = words.slice(end + 1);
+  const found = words[verb]?.text === "exec" ? falcoCommands(rest, within(context, end + 1)) : imageCommand(word, options, rest, within(context, end + 1));
+  return isUnsure && found.regions.length + found.versions.length === 0 ? falcoCommands(words.slice(end), within(context, end)) : found;
+}
+
+/** What an image is started with. A program that takes the place of its own is the first word of the line. */
+function imageCommand(word: HostWord, options: DockerOptions["options"], rest: readonly HostWord[], context: WordsContext): HostReading {
+  const extra = context.group === undefined ? {} : { group: context.group };
+  const image = isImageReference(word.text) ? falcoImage(word.text) : undefined;
+  const entrypoint = options.findLast(({ name }) => name === "entrypoint")?.value;
+  const run = entrypoint?.text ? falcoCommands([entrypoint, ...rest], within(context, -1)) : falcoCommands(rest, image && !entrypoint ? { ...context, program: image.program } : context);
+  if (!image) return run;
+  const versions: StatedVersion[] = image.version === undefined ? [] : [{ of: "falco", version: image.version, span: mapSpan(word.map, image.span), ...extra }];
+  const variables = options.flatMap(({ name, value }) => (/^e(?:nv)?$/.test(name) && value ? (assignmentRegion(value, extra) ?? []) : []));
+  return joined([{ regions: variables, versions }, run]);
+}
+
+/** The context of the words from `by` on; a word before the first cannot be replaced. */
+function within({ program: _program, ...context }: WordsContext, by: number): WordsContext {
+  return { ...context, replace: (from, to, fresh) => (from + by < 0 ? undefined : context.replace(from + by, to + by, fresh)) };
+}
+
+/** `sh -c 'falco …'`: a shell text in one word. */
+function shellArgument(words: readonly HostWord[], extra: { readonly group?: string }): HostReading {
+  const flag = words.findIndex((word, index) => index > 0 && /^-[a-z]*c$/.test(word.text));
+  const script = flag < 0 ? undefined : words[flag + 1];
+  return script ? nested(shellReading(script.text, extra), script.map) : NOTHING;
+}
+
+/** `apt-get install falco=0.39.2`, `dnf install falco-0.39.2`: the package's version. */
+function packagePins(words: readonly HostWord[], extra: { readonly group?: string }): HostReading {
+  const versions = words.flatMap((word): StatedVersion[] => {
+    const match = /^(falco[=-])(\d+\.\d+\.\d+)(?![\d.])/.exec(word.text);
+    if (match?.[1] === undefined || match[2] === undefined) return [];
+    const start = match[1].length;
+    return [{ of: "falco", version: match[2], span: mapSpan(word.map, { start, end: start + match[2].length }), ...extra }];
+  });
+  return { regions: [], versions };
+}

@@ -1,0 +1,47 @@
+import type { Span } from "../../text/span.ts";
+
+/** A container image of Falco's, as a reference names it. */
+export interface FalcoImage {
+  /** What its arguments go to. */
+  readonly program: "falco" | "falco-driver-loader image";
+  /** The release its tag names. */
+  readonly version?: string;
+  /** Of the version, in the reference. */
+  readonly span: Span;
+}
+
+/** A letter of a reference's part, or a variable in its place. */
+const PART = String.raw`(?:\$\{[^}]*\}|\$(?!\{)|[^\s@/:$])`;
+
+/** A tag, with variables in it or in its place. */
+const TAG = String.raw`(?:\$\{[^}]*\}|[\w$])(?:\$\{[^}]*\}|[\w.$-])*`;
+
+/** A reference begins with none of the signs that a path does, and before its last part only a registry's port stands behind a colon. */
+const REFERENCE = new RegExp(
+  String.raw`^((?![/.~])(?:${PART}+(?::(?:\d+|_+|(?=\$)${PART}+))?\/)?(?:${PART}+\/)*)` +
+    String.raw`(falco(?:-no-driver|-distroless|-debian)?|falco-driver-loader(?:-legacy|-buster)?)(?::(${TAG}))?(?:@sha256:\w+)?$`,
+);
+
+/** Reads an image reference (`docker.io/falcosecurity/falco:0.39.2-debian`); undefined when it is no image of Falco's. */
+export function falcoImage(reference: string): FalcoImage | undefined {
+  const match = REFERENCE.exec(reference);
+  if (!match || /(?:^|\/)ysugimoto\//.test(match[1] ?? "")) return undefined;
+  const tag = match[3];
+  const start = (match[1] ?? "").length + (match[2] ?? "").length + (tag === undefined ? 0 : 1);
+  const version = tag === undefined ? undefined : releaseOf(tag);
+  return {
+    program: match[2]?.startsWith("falco-driver-loader") ? "falco-driver-loader image" : "falco",
+    ...(version === undefined ? {} : { version: version.text }),
+    span: { start: start + (version?.offset ?? 0), end: start + (version?.offset ?? 0) + (version?.text.length ?? 0) },
+  };
+}
+
+/** Whether a word of a shell line is an image of Falco's and not just the name `falco`. */
+export function isImageReference(word: string): boolean {
+  return /[/:]/.test(word) && falcoImage(word) !== undefined;
+}
+
+function releaseOf(tag: string): { text: string; offset: number } | undefined {
+  const match = /^(v?)(\d+\.\d+\.\d+)(?:-|$)/.exec(tag);
+  return match?.[2] === undefined ? undefined : { text: match[2], offset: (match[1] ?? "").length };
+}

@@ -1,0 +1,39 @@
+import { entryOf, textOf, valueOf, type YamlMap } from "../../syntax/yaml-node.ts";
+import { chartRelease } from "../embedding/chart-release.ts";
+import { withTemplates } from "../commands/container.ts";
+import { withoutShell } from "../commands/falco-commands.ts";
+import type { Host, HostReading } from "../host.ts";
+import { NOTHING } from "../embedding/nested.ts";
+import { readUnit } from "./systemd.ts";
+import { readYamlText, type WrittenFile } from "../embedding/yaml-text.ts";
+import { scriptsReading, shellScript } from "../commands/yaml-scripts.ts";
+
+/** Ansible tasks, handlers and playbooks: what they run, the charts that they install, and the rules, configurations and lines of units that they write. */
+export const ansibleHost: Host = {
+  id: "ansible",
+  matches: (path, text) =>
+    /\.ya?ml$/.test(path) && (/(?:^|\/)(?:tasks|handlers|playbooks)\/[^/]+$/.test(path) || /^[ \t]*(?:- )?(?:ansible\.builtin\.\w+|hosts):/m.test(text)) && /^(?:#.*|---.*|[ \t]*)?(?:\r?\n(?:#.*|---.*|[ \t]*))*?\r?\n?- /.test(text) && !/^-\s+(?:rule|macro|list):/m.test(text),
+  read: (_path, text) =>
+    scriptsReading(text, "jinja", {
+      text(key, scalar, around) {
+        if (/(?:^|\.)(?:shell|raw)$/.test(key)) return shellScript;
+        if (/(?:^|\.)(?:command|cmd|validate)$/.test(key)) return (line) => withoutShell(shellScript(line));
+        if (!/^(?:line|content|block|insertafter)$/.test(key)) return undefined;
+        return /^[ \t]*ExecStart\w*=/m.test(scalar.text) ? (unit) => readUnit(unit, true) : (text) => readYamlText(text, fileOf(key, around));
+      },
+      isCommand: (key) => key === "argv",
+      map: (node, source) => (entryOf(node, "chart_ref") ? installedChart(node, source) : NOTHING),
+    }),
+};
+
+/** The file that `copy` writes, or that `blockinfile` writes into. */
+function fileOf(key: string, task: YamlMap | undefined): WrittenFile | undefined {
+  const path = textOf(task, "dest") ?? textOf(task, "path");
+  return path === undefined ? undefined : { path, isAdded: key !== "content" };
+}
+
+/** What `kubernetes.core.helm` installs. */
+function installedChart(task: YamlMap, source: string): HostReading {
+  const parts = { name: "chart_ref", version: "chart_version", values: [valueOf(task, "values"), valueOf(task, "release_values")] };
+  return withTemplates(chartRelease(task, parts, source, String(task.span.start)));
+}

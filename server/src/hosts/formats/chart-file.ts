@@ -1,0 +1,27 @@
+import { scalarText } from "../../syntax/scalar-text.ts";
+import { readYaml } from "../../syntax/yaml.ts";
+import { textOf, valueOf, type YamlNode } from "../../syntax/yaml-node.ts";
+import { mapSpan } from "../../text/offset-map.ts";
+import { chartVersionIn, statedChart } from "../embedding/chart-version.ts";
+import type { Host, StatedVersion } from "../host.ts";
+
+/** `Chart.yaml` and `Chart.lock`: the version of Falco's chart, as the chart's own or as a dependency's. */
+export const chartFileHost: Host = {
+  id: "chart",
+  matches: (path) => /(?:^|\/)Chart\.(?:ya?ml|lock)$/.test(path),
+  read(_path, text) {
+    const root = readYaml(text).documents[0]?.root;
+    const dependencies = valueOf(root, "dependencies");
+    const needed = (dependencies?.kind === "seq" ? dependencies.items : []).flatMap((chart) => versionOf(chart, text));
+    // A chart called falco may well be somebody's own around Falco's.
+    const own = needed.length === 0 && /falcosecurity|falco\.org/.test(text) ? versionOf(root, text) : [];
+    return { regions: [], versions: [...needed, ...own] };
+  },
+};
+
+function versionOf(chart: YamlNode | undefined, source: string): StatedVersion[] {
+  const version = valueOf(chart, "version");
+  if (textOf(chart, "name") !== "falco" || version?.kind !== "scalar") return [];
+  const asked = chartVersionIn(version.text);
+  return asked ? [statedChart(asked, mapSpan(scalarText(version, source).map, asked))] : [];
+}

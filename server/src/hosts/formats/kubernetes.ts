@@ -1,0 +1,107 @@
+import { kindOfContent } from "../../syntax/file-kind.ts";
+import { scalarText } from "../../syntax/scalar-text.ts";
+import { readYaml } from "../../syntax/yaml.ts";
+import { nodeAt, textOf, valueOf, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
+import { mapSpan } from "../../text/offset-map.ts";
+import { withBranches } from "../embedding/branches.ts";
+import { chartRelease } from "../embedding/chart-release.ts";
+import { containerReading, POD_KEYS, withTemplates } from "../commands/container.ts";
+import type { Host, HostReading, Region, StatedVersion } from "../host.ts";
+import { joined, NOTHING } from "../embedding/nested.ts";
+import { maskTemplate } from "../embedding/template.ts";
+import { textRegion, treeRegion } from "../embedding/yaml-regions.ts";
+
+/** Kubernetes objects: pod templates, ConfigMaps, the Falco operator's resources, and objects that install a Helm chart. */
+export const kubernetesHost: Host = {
+  id: "kubernetes",
+  matches: (path, text) => /\.(?:ya?ml(?:\.gotmpl|\.j2|\.tpl)?|tpl)$/.test(path) && /^["']?apiVersion["']?:/m.test(text) && /^["']?kind["']?:/m.test(text),
+  read(_path, text) {
+    if (!/falco|-\s+["'\\]*(?:rule|macro|list)["'\\]*:/.test(text)) return NOTHING;
+    const source = maskTemplate(text, "go");
+    const objects = readYaml(source).documents.flatMap(({ root }) => objectsOf(root));
+    return withBranches(joined(objects.map((object, index) => withTemplates(objectReading(object, source, `${textOf(object, "kind") ?? ""}/${textOf(valueOf(object, "metadata"), "name") ?? String(index)}`)))), text);
+  },
+};
+
+/** A document's objects; a `List` holds several. */
+function objectsOf(root: YamlNode | undefined): YamlMap[] {
+  if (root?.kind !== "map") return [];
+  const items = valueOf(root, "items");
+  if (textOf(root, "kind")?.endsWith("List") && items?.kind === "seq") return items.items.flatMap(objectsOf);
+  return textOf(root, "kind") === undefined ? [] : [root];
+}
+
+function objectReading(object: YamlMap, source: string, group: string): HostReading {
+  const release = releaseReading(object, source, group);
+  if (release) return release;
+  const kind = textOf(object, "kind");
+  if (kind === "ConfigMap" || kind === "Secret") return { regions: textsIn(valueOf(object, kind === "Secret" ? "stringData" : "data"), source, group), versions: [] };
+  if (/falco/.test(textOf(object, "apiVersion") ?? "")) return joined([operatorReading(object, source, group), containersIn(object, source, group, 0)]);
+  return containersIn(object, source, group, 0);
+}
+
+/** Rules and configurations that are texts in a map, as a ConfigMap's data are. Its other data may be anything. */
+function textsIn(data: YamlNode | undefined, source: string, group: string): Region[] {
+  if (data?.kind !== "map") return [];
+  return data.entries.flatMap(({ key, value }) => (value.kind === "scalar" ? (textRegion(value, source, { group, name: key.text }) ?? []) : []));
+}
+
+/** The operator's resources hold rules and configurations as a text or as a tree, under names that changed: what it is tells the content. */
+function operatorReading(object: YamlMap, source: string, group: string): HostReading {
+  const spec = valueOf(object, "spec");
+  if (spec?.kind !== "map") return NOTHING;
+  const version = textOf(spec, "version");
+  const node = valueOf(spec, "version");
+  const release = /^v?(\d+\.\d+\.\d+)$/.exec(version ?? "")?.[1];
+  const versions: StatedVersion[] =
+    textOf(object, "kind") === "Falco" && release !== undefined && version !== undefined && node?.kind === "scalar"
+      ? [{ of: "falco", version: release, span: mapSpan(scalarText(node, source).map, { start: version.length - release.length, end: version.length }), group }]
+      : [];
+  const regions = spec.entries.flatMap(({ key, value }): Region[] => {
+    if (value.alias !== undefined) return [];
+    if (value.kind === "scalar") return [textRegion(value, source, { group, name: key.text }) ?? []].flat();
+    const kind = kindOfContent(value);
+    return kind === "other" ? [] : [treeRegion(kind, value, source, { group, name: key.text })];
+  });
+  return { regions, versions };
+}
+
+/** How deep containers are looked for. */
+const MAX_DEPTH = 24;
+
+/** Every container below a node, wherever a pod template stands. One pod's containers form a group with their index. */
+function containersIn(node: YamlNode, source: string, group: string, depth: number): HostReading {
+  if (depth > MAX_DEPTH || node.kind === "scalar" || node.alias !== undefined) return NOTHING;
+  if (node.kind === "seq") return joined(node.items.map((item) => containersIn(item, source, group, depth + 1)));
+  return joined(
+    node.entries.map(({ key, value }) => {
+      const holds = /^(?:containers|initContainers|ephemeralContainers)$/.test(key.text) && value.kind === "seq";
+      if (!holds) return containersIn(value, source, group, depth + 1);
+      return joined(value.items.map((item, index) => containerReading(item, source, POD_KEYS, `${group}/${key.text}/${index}`)));
+    }),
+  );
+}
+
+/** An object that installs the Falco chart: Argo CD's Application, Flux's HelmRelease, k3s' HelmChart, a Kustomization. */
+function releaseReading(object: YamlMap, source: string, group: string): HostReading | undefined {
+  const spec = valueOf(object, "spec");
+  switch (textOf(object, "kind")) {
+    case "Application":
+    case "ApplicationSet": {
+      const inner = nodeAt(spec, ["template", "spec"]) ?? spec;
+      const several = valueOf(inner, "sources");
+      const sources = several?.kind === "seq" ? several.items : [valueOf(inner, "source")];
+      return joined(sources.map((one, index) => chartRelease(one, { version: "targetRevision", values: [nodeAt(one, ["helm", "values"]), nodeAt(one, ["helm", "valuesObject"])], settings: nodeAt(one, ["helm", "parameters"]) }, source, `${group}/${index}`)));
+    }
+    case "Kustomization": {
+      const charts = valueOf(object, "helmCharts");
+      return charts?.kind === "seq" ? joined(charts.items.map((chart, index) => chartRelease(chart, { version: "version", values: [valueOf(chart, "valuesInline")] }, source, `${group}/${index}`))) : undefined;
+    }
+    case "HelmRelease":
+      return chartRelease(nodeAt(spec, ["chart", "spec"]) ?? valueOf(spec, "chart"), { version: "version", values: [valueOf(spec, "values")] }, source, group);
+    case "HelmChart":
+      return chartRelease(spec, { version: "version", values: [valueOf(spec, "valuesContent")], settings: valueOf(spec, "set") }, source, group);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,124 @@
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { type OffsetMap, tableMap } from "../../text/offset-map.ts";
+import { indentedLines } from "../../text/indented-lines.ts";
+import { dockerfileHost } from "./dockerfile.ts";
+import { withoutElisions } from "../embedding/elision.ts";
+import type { Host, HostReading } from "../host.ts";
+import { joined, nested, NOTHING } from "../embedding/nested.ts";
+import { readUnit } from "./systemd.ts";
+import { scriptReading } from "./script.ts";
+import { readYamlText } from "../embedding/yaml-text.ts";
+
+/** Longer pages are left alone: reading Markdown takes its time, and the longest known ones with rules have a fifth of it. */
+const MAX_LENGTH = 500_000;
+
+/** Fenced blocks of Markdown pages. Each is a fragment and a group of its own. */
+export const markdownHost: Host = {
+  id: "markdown",
+  matches: (path) => /\.(?:mdx?|markdown)$/i.test(path),
+  read(_path, text) {
+    if (text.length > MAX_LENGTH || !/```|~~~/.test(text) || !/falco|-\s+(?:rule|macro|list):/.test(text)) return NOTHING;
+    return joined(
+      // Blocks are told apart by their number, which stays while one types above them.
+      fencesIn(fromMarkdown(text)).map((fence, index) => {
+        const body = bodyOf(fence, text);
+        return body ? nested(readFence(fence.language, body.text), body.map, { group: String(index), fragment: true }) : NOTHING;
+      }),
+    );
+  },
+};
+
+interface Fence {
+  readonly language: string;
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+type Root = ReturnType<typeof fromMarkdown>;
+
+function fencesIn(node: Root | Root["children"][number]): Fence[] {
+  if (node.type === "code" && node.lang && node.position?.start.offset !== undefined && node.position.end.offset !== undefined) {
+    return [{ language: languageOf(node.lang), value: node.value, start: node.position.start.offset, end: node.position.end.offset }];
+  }
+  return "children" in node ? node.children.flatMap((child) => fencesIn(child)) : [];
+}
+
+/** Sites write more behind the language, without a blank: `yaml:rules.yaml`, `yaml{2-4}`, `{.yaml}`. */
+function languageOf(info: string): string {
+  return /^\{?\.?([\w+-]*)/.exec(info)?.[1]?.toLowerCase() ?? "";
+}
+
+function readFence(language: string, text: string): HostReading {
+  switch (language) {
+    case "yaml":
+    case "yml":
+      return readYamlText(withoutElisions(text));
+    case "sh":
+    case "bash":
+    case "shell":
+    case "zsh":
+      return scriptReading(commandsOnly(text, /^[ \t]*(?:[\w.-]+@[\w.:~/-]+)?[$%>] /));
+    case "console":
+    case "shellsession":
+    case "shell-session":
+    case "terminal":
+      return scriptReading(commandsOnly(text, /^[ \t]*(?:[\w.-]+@[\w.:~/-]+)?[$#%>] /));
+    case "dockerfile":
+    case "docker":
+      return dockerfileHost.read("Dockerfile", text);
+    case "ini":
+    case "systemd":
+    case "service":
+      return readUnit(text, true);
+    default:
+      return NOTHING;
+  }
+}
+
+/** In a block with prompts only what is typed behind one is a command, with its here-document; the rest is blanked, prompts too. */
+function commandsOnly(text: string, prompt: RegExp): string {
+  const lines = text.split("\n");
+  if (!lines.some((line) => prompt.test(line))) return text;
+  let continues = false;
+  let ending: string | undefined;
+  const kept = lines.map((line) => {
+    if (ending !== undefined) {
+      if (line.trim() === ending) ending = undefined;
+      return line;
+    }
+    const start = prompt.exec(line)?.[0].length ?? 0;
+    const isCommand = start > 0 || continues;
+    continues = isCommand && /\\\s*$/.test(line);
+    if (isCommand) ending = hereDocumentEnd(lines, line);
+    return isCommand ? " ".repeat(start) + line.slice(start) : line.replace(/[^\r]/g, " ");
+  });
+  return kept.join("\n");
+}
+
+/** The line that ends the here-document which a line begins; undefined when there is none, so that nothing else is taken for one. */
+function hereDocumentEnd(lines: readonly string[], line: string): string | undefined {
+  const delimiter = /(?<!<)<<-?[ \t]*["']?(\w+)["']?/.exec(line)?.[1];
+  return lines.some((one) => one.trim() === delimiter) ? delimiter : undefined;
+}
+
+/** The block's text and where its lines stand, behind whatever indents or quotes them; undefined when that cannot be told. */
+function bodyOf(fence: Fence, source: string): { text: string; map: OffsetMap } | undefined {
+  const lines = [...source.slice(fence.start, fence.end).matchAll(/[^\r\n]*(?:\r\n|\r|\n|$)/g)];
+  const starts: number[] = [];
+  let prefix: string | undefined;
+  let text = "";
+  for (const [index, line] of fence.value.split(/\r\n|\r|\n/).entries()) {
+    const written = lines[index + 1];
+    if (!written) return undefined;
+    const end = /[\r\n]*$/.exec(written[0])?.[0] ?? "";
+    const whole = written[0].slice(0, written[0].length - end.length);
+    if (!whole.endsWith(line)) return undefined;
+    const start = fence.start + written.index + whole.length - line.length;
+    prefix ??= whole.slice(0, whole.length - line.length);
+    for (let i = 0; i < line.length + end.length; i++) starts.push(start + i);
+    text += line + end;
+  }
+  const map = tableMap(starts, starts.map((at) => at + 1), fence.start, indentedLines(source, text, starts, prefix ?? ""));
+  return { text, map };
+}

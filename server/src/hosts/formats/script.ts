@@ -1,0 +1,56 @@
+import { type OffsetMap, shiftMap } from "../../text/offset-map.ts";
+import { cutAt } from "../embedding/branches.ts";
+import { withTemplates } from "../commands/container.ts";
+import { shellReading } from "../commands/falco-commands.ts";
+import type { HostReading } from "../host.ts";
+import { joined, nested, NOTHING } from "../embedding/nested.ts";
+import { type Heredoc, maskExpansions, shellText } from "../commands/shell-words.ts";
+import { readUnit } from "./systemd.ts";
+import { readYamlText, type WrittenFile } from "../embedding/yaml-text.ts";
+
+/** What a shell script runs, and the units, rules, configurations and manifests that its here-documents write. */
+export function scriptReading(text: string): HostReading {
+  return joined([shellReading(text), writtenTexts(text)]);
+}
+
+/** The units, rules, configurations and manifests in the here-documents of a text. */
+export function writtenTexts(text: string): HostReading {
+  return text.includes("<<") ? joined(shellText(text).heredocs.map((heredoc) => writtenText(text, heredoc))) : NOTHING;
+}
+
+function writtenText(text: string, { span, expands, stripsTabs }: Heredoc): HostReading {
+  const written = text.slice(span.start, span.end);
+  const body = expands ? maskExpansions(written) : written;
+  const inner = readBody(body, stripsTabs, fileOf(lineBefore(text, span.start)));
+  if (inner === NOTHING) return NOTHING;
+  const whole = shiftMap(span.start, body.length);
+  const reading = nested(inner, expands ? withoutExpansions(whole) : whole, { group: String(span.start) });
+  return expands ? cutAt(withTemplates(reading), linesFilledIn(written, body, span.start)) : reading;
+}
+
+/** In a body that the shell expands, a dollar is the shell's and not the text's own, so that none is written there. */
+function withoutExpansions(map: OffsetMap): OffsetMap {
+  return { ...map, edit: (span, newText) => (/[$`\\]/.test(newText) ? undefined : map.edit(span, newText)) };
+}
+
+/** Where lines begin that the shell fills in altogether, and so with any number of lines. */
+function linesFilledIn(written: string, body: string, start: number): number[] {
+  return [...body.matchAll(/^.*$/gm)].flatMap(({ 0: line, index }) => (line.trim() === "" && /\S/.test(written.slice(index, index + line.length)) ? [start + index] : []));
+}
+
+function lineBefore(text: string, offset: number): string {
+  return text.slice(text.lastIndexOf("\n", offset - 2) + 1, offset);
+}
+
+/** The file that the line before a body writes it to, by a redirection, by `tee`, or as what a Dockerfile's `COPY` is followed by. */
+function fileOf(line: string): WrittenFile | undefined {
+  const found = /(>>?|\btee\b(?:[ \t]+-[\w-]+)*|^(?:[ \t]*--\S+)*[ \t]*<<-?["']?\w+["']?)[ \t]*([^\s|;&<>()]+\.ya?ml)(?![\w.])/.exec(line);
+  const [, writer = "", path] = found ?? [];
+  return path === undefined ? undefined : { path: path.replace(/["']/g, ""), isAdded: /^>>|[ \t]-(?:\w*a|-append)/.test(writer) };
+}
+
+function readBody(body: string, stripsTabs: boolean, file: WrittenFile | undefined): HostReading {
+  if (/^[ \t]*\[Service\]/m.test(body)) return readUnit(body);
+  if (stripsTabs && /^\t/m.test(body)) return NOTHING;
+  return /falco|^[ \t]*-[ \t]+(?:rule|macro|list):|^[a-z_]+:/m.test(body) ? readYamlText(body, file) : NOTHING;
+}

@@ -1,9 +1,0 @@
-import type { Host } from "./host.ts";
-import { scriptReading } from "./script.ts";
-
-/** Shell scripts, by their name's ending or their first line. */
-export const shellHost: Host = {
-  id: "shell",
-  matches: (path, text) => /\.(?:sh|bash|zsh|ksh|bats)$/.test(path) || (!/\.[A-Za-z]+$/.test(path) && /^#!.*\b(?:ba|da|z|k)?sh\b/.test(text.slice(0, 200))),
-  read: (_path, text) => scriptReading(text),
-};

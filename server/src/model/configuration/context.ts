@@ -1,0 +1,32 @@
+import type { Version } from "../../catalog/version.ts";
+import type { PathKind } from "./findings/path-findings.ts";
+import type { KnownRules } from "./findings/ruleset-findings.ts";
+import type { MergedConfig } from "./read-config.ts";
+
+/** What a configuration is judged against. */
+export interface ConfigContext {
+  readonly target: Version;
+  /**
+   * `main`: what `-c` names, so nothing stands outside of it. `fragment`: merged into a main file, so other blocks may
+   * come from there.
+   */
+  readonly role: "main" | "fragment";
+  /** Path under which the file is read, to tell an inclusion of itself. */
+  readonly path?: string;
+  /** What paths lead to; without it they are not looked at. */
+  readonly lookUp?: (path: string) => PathKind;
+  /** The configuration that the file is part of, and under which name, where other files are part of it too. */
+  readonly merged?: MergedPart;
+  /** The rules that the configuration loads, where they are all known. */
+  readonly rules?: KnownRules;
+  /** Files that the main one includes are not all here: blocks may come from them. */
+  readonly open?: boolean;
+  /** Keys that are there although the text lacks them: those of the values that come with a chart. */
+  readonly given?: ReadonlySet<string>;
+}
+
+/** One file of a configuration of several. */
+export interface MergedPart {
+  readonly config: MergedConfig;
+  readonly uri: string;
+}

@@ -1,0 +1,88 @@
+import { valueOf, type YamlMap, type YamlReading } from "../../../syntax/yaml-node.ts";
+import type { ConfigContext, MergedPart } from "../context.ts";
+import { environmentFindings } from "./environment-findings.ts";
+import { shows } from "../behaviour.ts";
+import type { ConfigFinding } from "../finding.ts";
+import { keyFindings } from "./key-findings.ts";
+import { mergeFindings } from "./merge-findings.ts";
+import { listItems } from "../node-path.ts";
+import { pathFindings } from "./path-findings.ts";
+import { rulesetFindings, withPluginAdded } from "./ruleset-findings.ts";
+import { startFindings } from "./start-findings.ts";
+import { valueFindings } from "./value-findings.ts";
+
+/**
+ * Everything there is to say about one configuration file: what Falco refuses, logs, or silently takes otherwise.
+ * `source` is the text that was read; spans are offsets in it. Findings come in the order of the text.
+ */
+export function judgeConfig(reading: YamlReading, source: string, context: ConfigContext): readonly ConfigFinding[] {
+  const [document, ...more] = reading.documents;
+  // Falco reads the first document and never looks at what follows.
+  const end = more.length > 0 && document ? document.span.end : source.length;
+  const problem = reading.problems.find(({ span }) => span.start <= end);
+  if (problem) return [{ code: "config-syntax", span: problem.span, path: "", falco: "fatal", message: problem.message }];
+  const findings: ConfigFinding[] = [];
+  const root = document?.root;
+  if (root?.kind === "map") {
+    findings.push(...keyFindings(root, source, context), ...valueFindings(root, context));
+    findings.push(...startOf(root, source, context), ...environmentFindings(root, context));
+    if (context.lookUp) findings.push(...pathFindings(root, context.lookUp, context));
+  } else {
+    const found = root?.kind === "seq" ? "list" : root === undefined || root.isNull ? "nothing" : "text";
+    const fatal = (found === "list" && context.role === "fragment") || (found === "text" && context.role === "main");
+    const falco = fatal ? "fatal" : shows(context.target, "schemaCheck") ? "schema" : null;
+    findings.push({ code: "config-not-a-map", span: firstWord(source, root?.span.start ?? 0), path: "", falco, found });
+  }
+  for (const { root: extra } of more)
+    if (extra) findings.push({ code: "ignored-document", span: firstWord(source, extra.span.start), path: "", falco: null });
+  return withoutDoubles(findings);
+}
+
+/** Together with other files, the whole decides how Falco starts; each file then gets what lies in it. */
+function startOf(root: YamlMap, source: string, context: ConfigContext): readonly ConfigFinding[] {
+  const { merged } = context;
+  const open = merged ? !merged.config.complete : listItems(valueOf(root, "config_files")).length > 0;
+  if (!merged) return startFindings(root, { ...context, open });
+  const own =
+    context.role === "fragment" ? startFindings(root, context).filter(({ code }) => code === "nested-config-files") : [];
+  const whole = startFindings(merged.config.root, { ...context, role: "main", open });
+  const ofRules = context.rules ? rulesetFindings(merged.config, context.rules) : [];
+  const shared = [...whole, ...ofRules].flatMap((finding) =>
+    placedIn(finding, merged).map((placed) => withPluginAdded(placed, root, source)),
+  );
+  return [...own, ...shared, ...mergeFindings(merged, context)];
+}
+
+/** A finding of the whole in the text of one file; none when it lies in another. */
+function placedIn(finding: ConfigFinding, { config, uri }: MergedPart): readonly ConfigFinding[] {
+  const at = config.place(finding.span);
+  if (at?.uri !== uri) return [];
+  const places = (finding.related ?? []).flatMap(({ message, ...span }) => {
+    const place = config.place(span);
+    return place ? [{ ...place, message }] : [];
+  });
+  const related = places.filter((place) => place.uri === uri);
+  const beside = places.filter((place) => place.uri !== uri);
+  return [{ ...finding, span: { start: at.start, end: at.end }, related, beside }];
+}
+
+/** What is placed at a whole document marks its first word only. */
+function firstWord(source: string, from: number): { readonly start: number; readonly end: number } {
+  const word = /\S+/.exec(source.slice(from));
+  return word
+    ? { start: from + word.index, end: from + word.index + word[0].length }
+    : { start: 0, end: Math.min(1, source.length) };
+}
+
+const WEIGHT = { fatal: 3, schema: 2, log: 1, none: 0 } as const;
+
+/** Two ways of finding the same fault at the same place tell it once, by its worst effect. */
+function withoutDoubles(findings: readonly ConfigFinding[]): readonly ConfigFinding[] {
+  const kept = new Map<string, ConfigFinding>();
+  for (const finding of findings) {
+    const id = `${finding.code} ${finding.span.start} ${finding.path}`;
+    const earlier = kept.get(id);
+    if (!earlier || WEIGHT[finding.falco ?? "none"] > WEIGHT[earlier.falco ?? "none"]) kept.set(id, finding);
+  }
+  return [...kept.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}

@@ -1,0 +1,103 @@
+import { loadedPlugins } from "../../../catalog/plugins.ts";
+import { entryOf, textOf, valueOf, type YamlMap, type YamlNode } from "../../../syntax/yaml-node.ts";
+import { nearestName } from "../../../text/names.ts";
+import { shows } from "../behaviour.ts";
+import type { ConfigContext } from "../context.ts";
+import type { ConfigFinding } from "../finding.ts";
+import { entryAt, listItems, valueAt } from "../node-path.ts";
+import { readText, UNKNOWN } from "../scalar-value.ts";
+
+/** Runtimes that the container plugin wants to be named as soon as one is. Source: facts, config-keys.json, `engines`. */
+const RUNTIMES = ["bpm", "containerd", "cri", "docker", "libvirt_lxc", "lxc", "podman"];
+
+/** Definitions of plugins, and names in `load_plugins` without one. */
+export function pluginFindings(root: YamlMap, context: ConfigContext): readonly ConfigFinding[] {
+  return [...listItems(valueAt(root, "plugins")).flatMap((item) => definition(item, context)), ...undefinedNames(root, context)];
+}
+
+function definition(item: YamlNode, context: ConfigContext): readonly ConfigFinding[] {
+  const place = { path: "plugins[]", falco: "fatal" as const };
+  if (item.kind !== "map") {
+    const text = item.kind === "scalar" ? item.text : "";
+    return [
+      {
+        code: "config-value-type",
+        span: item.span,
+        ...place,
+        expected: "a map",
+        found: item.kind === "seq" ? "list" : "text",
+        text,
+      },
+    ];
+  }
+  const span = item.entries[0]?.key.span ?? item.span;
+  const missing = ["name", "library_path"].find((name) => !entryOf(item, name));
+  if (missing !== undefined) return [{ code: "missing-config-key", span, ...place, name: missing }];
+  return [...texts(item), ...library(item, context), ...containerEngines(item)];
+}
+
+/** Members that must be texts; settings may be a map as well. */
+function texts(item: YamlMap): readonly ConfigFinding[] {
+  return ["name", "library_path", "open_params", "init_config"].flatMap((name): readonly ConfigFinding[] => {
+    const entry = entryOf(item, name);
+    if (!entry || entry.value.kind === "scalar" || (name === "init_config" && entry.value.kind === "map")) return [];
+    const expected = name === "init_config" ? "a map or a text" : "a text";
+    const found = entry.value.kind === "map" ? "map" : "list";
+    return [
+      { code: "config-value-type", span: entry.key.span, path: `plugins[].${name}`, falco: "fatal", expected, found, text: "" },
+    ];
+  });
+}
+
+function library(item: YamlMap, { target }: ConfigContext): readonly ConfigFinding[] {
+  const node = valueOf(item, "library_path");
+  const text = readText(node, "");
+  if (!node || text === UNKNOWN || text.startsWith("/") || !shows(target, "pluginFolder") || staysInside(text)) return [];
+  return [{ code: "plugin-outside-folder", span: node.span, path: "plugins[].library_path", falco: "fatal", text }];
+}
+
+/** Whether a relative path, taken from the plugin folder, ends up in it. */
+function staysInside(path: string): boolean {
+  const folder = ["usr", "share", "falco", "plugins"];
+  const at = [...folder];
+  for (const step of path.split("/")) {
+    if (step === "..") at.pop();
+    else if (step !== "" && step !== ".") at.push(step);
+  }
+  return folder.every((name, index) => at[index] === name);
+}
+
+/** The container plugin ends Falco when `engines` names some runtimes only. */
+function containerEngines(item: YamlMap): readonly ConfigFinding[] {
+  if (textOf(item, "name") !== "container") return [];
+  const engines = entryOf(valueOf(item, "init_config"), "engines");
+  if (engines?.value.kind !== "map") return [];
+  const missing = RUNTIMES.filter((runtime) => !entryOf(engines.value, runtime));
+  if (missing.length === 0) return [];
+  return [
+    {
+      code: "container-plugin-engines",
+      span: engines.key.span,
+      path: "plugins[name=container].init_config.engines",
+      falco: null,
+      missing,
+    },
+  ];
+}
+
+function undefinedNames(root: YamlMap, { target, role, open }: ConfigContext): readonly ConfigFinding[] {
+  // A fragment may name plugins that the main file defines.
+  if (role === "fragment" || !entryAt(root, "load_plugins")) return [];
+  const defined = listItems(valueAt(root, "plugins")).map((item) => readText(valueOf(item, "name"), ""));
+  if (defined.includes(UNKNOWN)) return [];
+  const names = defined.filter((name) => name !== UNKNOWN);
+  // What a release brings is defined in a file that its package puts beside the main one.
+  const packaged = open ? loadedPlugins("default", target).map(({ name }) => name) : [];
+  return listItems(valueAt(root, "load_plugins")).flatMap((item): readonly ConfigFinding[] => {
+    const name = readText(item, "");
+    if (name === UNKNOWN || item.kind !== "scalar" || names.includes(name) || packaged.includes(name)) return [];
+    const near = nearestName(name, names);
+    const falco = shows(target, "strictLoadPlugins") ? "fatal" : null;
+    return [{ code: "undefined-plugin", span: item.span, path: "load_plugins[]", falco, name, ...(near && { near }) }];
+  });
+}

@@ -1,0 +1,107 @@
+/** What Falco ends up with, rule by rule, after every override, append, exception and expansion. */
+import type { Comparison, Condition } from "../../syntax/condition/ast.ts";
+import { walk } from "../../syntax/condition/ast.ts";
+import { outputTokens } from "../../syntax/output/template.ts";
+import type { Span } from "../../text/span.ts";
+import type { CompiledRule } from "../ruleset/compile.ts";
+import type { Item } from "../../syntax/items.ts";
+import { engineNeeds, type EngineNeed } from "../ruleset/items/needed-engine.ts";
+import type { ItemMode, NamedView, OverrideOperation } from "../ruleset/items/items.ts";
+import type { Ruleset } from "../workspace/workspace.ts";
+
+export interface ExplainedRule {
+  readonly rule: string;
+  readonly source: string;
+  readonly priority: string;
+  readonly enabled: boolean;
+  /** Falco does not know its source, and drops it before it looks at the rest. */
+  readonly dropped: boolean;
+  readonly tags: readonly string[];
+  /** Falco's canonical text; undefined for a rule that does not compile. */
+  readonly compiledCondition?: string;
+  /** The output, trimmed, without `%container.info`, which Falco takes out, and without what it appends. */
+  readonly compiledOutput: string;
+  readonly events: readonly string[];
+  readonly macros: readonly string[];
+  readonly lists: readonly string[];
+  readonly conditionFields: readonly string[];
+  readonly outputFields: readonly string[];
+  readonly operators: readonly string[];
+  readonly exceptions: readonly string[];
+  /** What asks for a newer engine than the oldest known, the newest first; the first one tells the engine that the rule needs. */
+  readonly engineNeeds: readonly EngineNeed[];
+  /** The items that made the rule what it is, first to last. */
+  readonly origins: readonly Origin[];
+  /** The texts that were joined into the condition and the output, and the exceptions, each where it is written. */
+  readonly fragments: readonly Fragment[];
+}
+
+export interface Fragment {
+  readonly key: "condition" | "output" | "exceptions" | "items";
+  /** As written, or the exception's name. */
+  readonly text: string;
+  readonly item: Item;
+  /** In the item's text. */
+  readonly span: Span;
+}
+
+export interface Origin {
+  readonly mode: ItemMode;
+  /** The keys under `override`, with what is done to each. */
+  readonly changes: readonly { readonly key: string; readonly operation: OverrideOperation }[];
+  readonly item: Item;
+}
+
+/** Every rule of a ruleset that Falco keeps, in load order. */
+export function explainRules(ruleset: Ruleset): readonly ExplainedRule[] {
+  return [...ruleset.rules.compiled.rules.values()].filter(({ skipped }) => !skipped).map((compiled) => explainRule(compiled, ruleset));
+}
+
+export function explainRule(compiled: CompiledRule, { judge, catalog }: Ruleset): ExplainedRule {
+  const { rule, expanded, events } = compiled;
+  return {
+    rule: rule.name,
+    source: rule.source,
+    priority: rule.priority?.name ?? "",
+    enabled: rule.enabled,
+    dropped: compiled.skipped,
+    tags: [...new Set(rule.tags.map(({ node }) => node.text))],
+    ...(expanded && { compiledCondition: judge.canonical(expanded) }),
+    compiledOutput: compiled.output.text.replaceAll("%container.info", "").trim(),
+    events: rule.source === "syscall" ? (events?.names ?? []) : ["pluginevent", "asyncevent"],
+    macros: compiled.macros,
+    lists: compiled.lists,
+    conditionFields: conditionFields(expanded),
+    outputFields: distinct(outputTokens(compiled.output.text).flatMap(({ text }) => (text === "" ? [] : [text]))),
+    operators: expanded ? distinct(comparisonsOf(expanded).flatMap(({ operator }) => (operator.kind === "operator" ? [operator.name] : []))) : [],
+    engineNeeds: engineNeeds(expanded, compiled.output.text, rule.views, rule.source, catalog),
+    exceptions: distinct(rule.exceptions.map(({ name }) => name)),
+    fragments: [
+      ...rule.condition.map(({ item, node }): Fragment => ({ key: "condition", text: node.text, item, span: node.span })),
+      ...rule.exceptions.map(({ name, nameNode, item }): Fragment => ({ key: "exceptions", text: name, item, span: nameNode.span })),
+      ...rule.output.map(({ item, node }): Fragment => ({ key: "output", text: node.text, item, span: node.span })),
+    ],
+    origins: originsOf(rule),
+  };
+}
+
+export function originsOf({ views }: { readonly views: readonly NamedView[] }): readonly Origin[] {
+  return views.map(({ mode, overrides, item }) => ({ mode, changes: overrides.map(({ key, operation }) => ({ key, operation })), item }));
+}
+
+/** The fields of a condition, each once, with their arguments. */
+export function conditionFields(tree: Condition | undefined): readonly string[] {
+  return tree ? distinct(comparisonsOf(tree).flatMap(fieldsOf)) : [];
+}
+
+function comparisonsOf(tree: Condition): readonly Comparison[] {
+  return [...walk(tree)].filter((node): node is Comparison => node.kind === "comparison");
+}
+
+function fieldsOf(comparison: Comparison): readonly string[] {
+  return [...walk(comparison)].flatMap((node) => (node.kind === "field" ? [node.arg ? `${node.name}[${node.arg.text}]` : node.name] : []));
+}
+
+function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}

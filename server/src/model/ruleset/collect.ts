@@ -1,0 +1,292 @@
+/** The fold over items in load order: definitions, appends, overrides. Source: facts on rules files, sections 3 to 5. */
+import type { Item } from "../../syntax/items.ts";
+import type { EffectiveException, EffectiveList, EffectiveMacro, EffectiveRule } from "./effective.ts";
+import { checkAppendedException, checkNewException } from "./collect-exceptions.ts";
+import { exceptionFinding, flawOf } from "./exception-text.ts";
+import type { ExceptionView, FalcoPlace, ItemFinding, ListView, MacroView, NamedView, RuleView } from "./items/items.ts";
+import type { Written } from "./loaded-text.ts";
+
+/** What the loader must know of the Falco it loads for. */
+export interface LoadContext {
+  isSource(name: string): boolean;
+  readonly sources: readonly string[];
+  /** Whether a text is a field, or transformers around one, that rules of this source may use. */
+  isFilterField(text: string, source: string): boolean;
+  /** Names that such a text may be made of, for suggestions. */
+  fieldNames(source: string): readonly string[];
+  /** Plugins of which any would bring a field to rules of this source; none are for what no plugin has, or is there. */
+  pluginsOfField(text: string, source: string): readonly string[];
+}
+
+/** What the names of a load mean. */
+export interface CollectedNames {
+  readonly lists: ReadonlyMap<string, EffectiveList>;
+  readonly macros: ReadonlyMap<string, EffectiveMacro>;
+  readonly rules: ReadonlyMap<string, EffectiveRule>;
+  readonly listStamp: ListStamp;
+}
+
+/** Everything collected so far. Changed in place by `collectItem`, read by the compiler after each file. */
+export interface Collected extends CollectedNames {
+  readonly lists: Map<string, EffectiveList>;
+  readonly macros: Map<string, EffectiveMacro>;
+  readonly rules: Map<string, EffectiveRule>;
+  counter: number;
+  /** An object that stands for the list items taken in so far, in their order: the same one for the same items. */
+  listStamp: ListStamp;
+}
+
+/** A chain over items: what follows an item in one load follows it in the next. */
+export interface ListStamp {
+  readonly next: WeakMap<Item, ListStamp>;
+}
+
+/** What stands for the lists when the list of `item` is taken in too. */
+export function stampAfter(stamp: ListStamp, item: Item): ListStamp {
+  const known = stamp.next.get(item);
+  if (known) return known;
+  const made = { next: new WeakMap<Item, ListStamp>() };
+  stamp.next.set(item, made);
+  return made;
+}
+
+/** `start` is where the chain of lists begins; the same start makes stamps comparable between loads. */
+export function emptyCollection(start: ListStamp = { next: new WeakMap() }): Collected {
+  return { lists: new Map(), macros: new Map(), rules: new Map(), counter: 0, listStamp: start };
+}
+
+/** Takes one item in; gives what Falco refuses about how it joins what is there. */
+export function collectItem(into: Collected, view: NamedView, file: number, context: LoadContext): readonly ItemFinding[] {
+  const findings: ItemFinding[] = [];
+  switch (view.kind) {
+    case "list":
+      collectList(into, view, file, findings);
+      break;
+    case "macro":
+      collectMacro(into, view, file, findings);
+      break;
+    case "rule":
+      collectRule(into, view, file, context, findings);
+      break;
+  }
+  return findings;
+}
+
+function collectList(into: Collected, view: ListView, file: number, findings: ItemFinding[]): void {
+  into.listStamp = stampAfter(into.listStamp, view.item);
+  const before = into.lists.get(view.name);
+  const items: Written[] = (view.items ?? []).map((node) => ({ item: view.item, node }));
+  const appends = view.mode === "append" || view.overrides.some(({ operation }) => operation === "append");
+  if (appends && !before) findings.push(noBase(view, "items"));
+  into.lists.set(view.name, {
+    kind: "list",
+    name: view.name,
+    ...order(into, before, view, file, appends),
+    items: appends ? [...(before?.items ?? []), ...items] : items,
+  });
+}
+
+function collectMacro(into: Collected, view: MacroView, file: number, findings: ItemFinding[]): void {
+  const before = into.macros.get(view.name);
+  const condition: Written[] = view.condition ? [{ item: view.item, node: view.condition }] : [];
+  const appends = view.mode === "append" || view.overrides.some(({ operation }) => operation === "append");
+  if (appends && !before) findings.push(noBase(view, "condition"));
+  into.macros.set(view.name, {
+    kind: "macro",
+    name: view.name,
+    ...order(into, before, view, file, appends),
+    // What is appended to nothing is told once, and not judged as a condition of its own.
+    condition: !appends ? condition : before ? [...before.condition, ...condition] : [],
+    anchor: appends && before ? before.anchor : condition[0],
+  });
+}
+
+function collectRule(into: Collected, view: RuleView, file: number, context: LoadContext, findings: ItemFinding[]): void {
+  const before = into.rules.get(view.name);
+  if (view.mode === "define") {
+    const source = view.source?.text ?? "syscall";
+    if (before && before.source !== source) {
+      const span = view.source?.span ?? view.nameNode.span;
+      findings.push(finding(view, "source-changed", span, { detail: before.source, options: [source] }));
+    }
+    into.rules.set(view.name, defined(into, before, view, file, source, context, findings));
+    return;
+  }
+  if (!before) {
+    const key = view.mode === "override" ? (view.overrides[0]?.key ?? "condition") : view.mode === "append" ? "condition" : "enabled";
+    if (view.mode !== "enable" || view.enabled !== undefined) findings.push(noBase(view, key));
+    if (view.mode === "append" || view.overrides.some((one) => one.key === "exceptions" && one.operation === "append")) findings.push(...flawsWithoutBase(view, context));
+    return;
+  }
+  if (view.source && view.source.text !== before.source) {
+    findings.push(finding(view, "source-changed", view.source.span, { detail: before.source, options: [view.source.text] }));
+  }
+  into.rules.set(view.name, merged(into, before, view, file, context, findings));
+}
+
+/** What is wrong with new exceptions, whatever rule they are appended to. */
+function flawsWithoutBase(view: RuleView, context: LoadContext): readonly ItemFinding[] {
+  return (view.exceptions ?? []).flatMap((exception) => {
+    if (!exception.fields || !exception.values) return [];
+    const findings: ItemFinding[] = [];
+    checkNewException(view, exception, "", true, context, findings);
+    const flaw = findings.length > 0 ? undefined : flawOf(effectiveException(exception, view.item));
+    return flaw ? [exceptionFinding(flaw, view.name)] : findings;
+  });
+}
+
+function defined(
+  into: Collected,
+  before: EffectiveRule | undefined,
+  view: RuleView,
+  file: number,
+  source: string,
+  context: LoadContext,
+  findings: ItemFinding[],
+): EffectiveRule {
+  const one = (node: RuleView["condition"]): Written[] => (node ? [{ item: view.item, node }] : []);
+  const unknownSource = !context.isSource(source);
+  if (unknownSource) findings.push(finding(view, "unknown-source", view.source?.span ?? view.nameNode.span, { detail: source, options: context.sources, falco: "LOAD_UNKNOWN_SOURCE" }));
+  noteRepeated(view, view.exceptions ?? [], findings);
+  const exceptions = (view.exceptions ?? []).map((exception): EffectiveException => {
+    const count = findings.length;
+    checkNewException(view, exception, source, unknownSource, context, findings);
+    return { ...effectiveException(exception, view.item), ...(findings.length > count && { refused: true }) };
+  });
+  return {
+    kind: "rule",
+    name: view.name,
+    ...order(into, before, view, file, false),
+    source,
+    condition: one(view.condition),
+    output: one(view.output),
+    desc: one(view.desc),
+    anchor: one(view.condition)[0],
+    outputAnchor: one(view.output)[0],
+    priority: view.priority,
+    tags: (view.tags ?? []).map((node) => ({ item: view.item, node })),
+    enabled: view.enabled ?? true,
+    warnEvttypes: view.warnEvttypes ?? true,
+    skipIfUnknownFilter: view.skipIfUnknownFilter ?? false,
+    capture: view.capture ?? false,
+    captureDuration: view.captureDuration ?? 0,
+    exceptions,
+    unknownSource,
+  };
+}
+
+/** Appends first, then replaces, as Falco does within one item. */
+function merged(into: Collected, before: EffectiveRule, view: RuleView, file: number, context: LoadContext, findings: ItemFinding[]): EffectiveRule {
+  const operation = (key: string): string | undefined => {
+    if (view.mode === "append") return key === "condition" || key === "exceptions" ? "append" : undefined;
+    if (view.mode === "enable") return key === "enabled" ? "replace" : undefined;
+    return view.overrides.find((override) => override.key === key)?.operation;
+  };
+  const texts = (key: "condition" | "output" | "desc"): readonly Written[] => {
+    const node = view[key];
+    const how = operation(key);
+    if (!node || !how) return before[key];
+    const own: Written = { item: view.item, node };
+    return how === "append" ? [...before[key], own] : [own];
+  };
+  const given = view.tags?.map((node) => ({ item: view.item, node })) ?? [];
+  const tags = operation("tags") === "append" ? [...before.tags, ...given] : operation("tags") === "replace" ? given : before.tags;
+  const replaced = (key: string): boolean => operation(key) === "replace";
+  return {
+    ...before,
+    ...order(into, before, view, file, true),
+    condition: texts("condition"),
+    output: texts("output"),
+    desc: texts("desc"),
+    anchor: replaced("condition") && view.condition ? { item: view.item, node: view.condition } : before.anchor,
+    outputAnchor: replaced("output") && view.output ? { item: view.item, node: view.output } : before.outputAnchor,
+    tags,
+    priority: replaced("priority") ? (view.priority ?? before.priority) : before.priority,
+    enabled: replaced("enabled") ? (view.enabled ?? before.enabled) : before.enabled,
+    warnEvttypes: replaced("warn_evttypes") ? (view.warnEvttypes ?? before.warnEvttypes) : before.warnEvttypes,
+    skipIfUnknownFilter: replaced("skip-if-unknown-filter") ? (view.skipIfUnknownFilter ?? before.skipIfUnknownFilter) : before.skipIfUnknownFilter,
+    capture: replaced("capture") ? (view.capture ?? before.capture) : before.capture,
+    captureDuration: replaced("capture_duration") ? (view.captureDuration ?? before.captureDuration) : before.captureDuration,
+    exceptions: mergedExceptions(before, view, operation("exceptions"), context, findings),
+  };
+}
+
+function mergedExceptions(
+  before: EffectiveRule,
+  view: RuleView,
+  how: string | undefined,
+  context: LoadContext,
+  findings: ItemFinding[],
+): readonly EffectiveException[] {
+  if (!how || !view.exceptions) return before.exceptions;
+  noteRepeated(view, view.exceptions, findings);
+  if (how === "replace") {
+    for (const exception of view.exceptions) {
+      if (!exception.fields?.list || exception.comps || !exception.values?.length) continue;
+      const place: FalcoPlace = { type: "exception", name: exception.name, at: exception.node.span.start };
+      findings.push(finding(view, "exception-without-comps", exception.fields.node.span, { detail: exception.name, falco: "fatal", place }));
+    }
+    return view.exceptions.map((exception) => ({ ...effectiveException(exception, view.item), unfilled: true }));
+  }
+  const exceptions = [...before.exceptions];
+  for (const exception of view.exceptions) {
+    const at = exceptions.findIndex(({ name }) => name === exception.name);
+    const known = exceptions[at];
+    const count = findings.length;
+    checkAppendedException(view, exception, known, before, context, findings);
+    if (!known) exceptions.push({ ...effectiveException(exception, view.item), ...(findings.length > count && { refused: true }) });
+    else exceptions[at] = { ...known, values: [...known.values, ...valuesOf(exception, view.item)] };
+  }
+  return exceptions;
+}
+
+function effectiveException(exception: ExceptionView, item: Item): EffectiveException {
+  return {
+    name: exception.name,
+    nameNode: exception.nameNode,
+    item,
+    compsItem: item,
+    node: exception.node,
+    list: exception.fields?.list ?? false,
+    fields: exception.fields?.items ?? [],
+    comps: exception.comps?.items ?? [],
+    values: valuesOf(exception, item),
+  };
+}
+
+function valuesOf(exception: ExceptionView, item: Item): EffectiveException["values"] {
+  return (exception.values ?? []).map((node) => ({ node, item }));
+}
+
+function noteRepeated(view: RuleView, exceptions: readonly ExceptionView[], findings: ItemFinding[]): void {
+  const seen = new Set<string>();
+  for (const { name, nameNode } of exceptions) {
+    if (seen.has(name)) {
+      const place = { type: "exception", name, at: nameNode.span.start };
+      findings.push(finding(view, "repeated-exception", nameNode.span, { detail: name, falco: "LOAD_EXCEPTION_NAME_NOT_UNIQUE", place }));
+    }
+    seen.add(name);
+  }
+}
+
+function order<V extends NamedView>(into: Collected, before: { index: number; views: readonly V[]; replaced: readonly V[] } | undefined, view: V, file: number, joins: boolean): { index: number; visibility: number; views: readonly V[]; replaced: readonly V[]; file: number } {
+  const visibility = into.counter++;
+  const views = joins && before ? [...before.views, view] : [view];
+  const replaced = joins || !before ? (before?.replaced ?? []) : [...before.replaced, ...before.views];
+  return { index: before?.index ?? visibility, visibility, views, replaced, file };
+}
+
+/** A finding on an item, at the item for Falco unless said otherwise. */
+export function finding(
+  view: NamedView,
+  code: string,
+  span: { start: number; end: number },
+  extra: { detail?: string; options?: readonly string[]; plugins?: readonly string[]; falco?: string; place?: FalcoPlace },
+): ItemFinding {
+  const place = { type: view.kind, name: view.name, at: view.node.span.start };
+  return { place, falco: "LOAD_ERR_VALIDATE", ...extra, code, span, name: view.name };
+}
+
+function noBase(view: NamedView, key: string): ItemFinding {
+  return finding(view, "no-base", view.nameNode.span, { detail: key, options: [view.kind, view.mode] });
+}

@@ -1,0 +1,68 @@
+import type { Catalog } from "../../catalog/catalog.ts";
+import { canonicalText } from "../../syntax/condition/canonical.ts";
+import { parseCondition } from "../../syntax/condition/parse.ts";
+import type { ConditionFinding } from "../condition/finding.ts";
+import { inferEvents } from "../condition/infer-events.ts";
+import { judgeCondition } from "../condition/judge.ts";
+import { lintCondition } from "../condition/lint.ts";
+import { isRefused, verdictOf } from "../condition/verdict.ts";
+import type { Judge, ParsedCondition, TextFinding } from "./judge.ts";
+import { judgeOutput } from "../output/judge-output.ts";
+
+/** A judge for each catalogue; the same catalogue gives the same judge. */
+export function createJudges(): (catalog: Catalog) => Judge {
+  const judges = new WeakMap<Catalog, Judge>();
+  return (catalog) => {
+    const judge = judges.get(catalog) ?? createJudge(catalog);
+    judges.set(catalog, judge);
+    return judge;
+  };
+}
+
+function createJudge(catalog: Catalog): Judge {
+  const fields = new Map<string, boolean>();
+  const isFilterField = (text: string, source: string): boolean => {
+    const key = `${source} ${text}`;
+    const known = fields.get(key) ?? isField(text, source, catalog);
+    fields.set(key, known);
+    return known;
+  };
+  // A plugin that nobody here knows may bring any source and any field.
+  const open = catalog.uncatalogued.length > 0;
+  return {
+    parse,
+    condition({ tree, syntax }, text, source) {
+      const lints = syntax.length > 0 ? [] : lintCondition(tree, text, { catalog, source });
+      return [...judgeCondition({ tree, problems: syntax }, text, { catalog, source }), ...lints].flatMap(toFinding);
+    },
+    output: (text, source) => judgeOutput(text, source, catalog, (field) => open || isFilterField(field, source)),
+    events: (tree) => inferEvents(tree, catalog.events),
+    canonical: canonicalText,
+    isSource: (name) => open || catalog.isSource(name),
+    sources: catalog.sources,
+    isFilterField: (text, source) => open || isFilterField(text, source),
+    fieldNames: (source) => catalog.fieldNames(source),
+    pluginsOfField(text, source) {
+      const absence = catalog.lookupField(text.replace(/\[.*$/s, ""), source);
+      return absence.kind === "needs-plugin" && !absence.onlyFor ? absence.plugins : [];
+    },
+  };
+}
+
+function parse(text: string): ParsedCondition {
+  const { tree, problems } = parseCondition(text);
+  return { tree, syntax: problems, problems: problems.map((problem) => ({ ...problem, falco: "LOAD_ERR_COMPILE_CONDITION" })) };
+}
+
+function isField(text: string, source: string, catalog: Catalog): boolean {
+  const condition = `${text} exists`;
+  const parsed = parseCondition(condition);
+  if (parsed.problems.length > 0 || parsed.tree.kind !== "comparison") return false;
+  return judgeCondition(parsed, condition, { catalog, source }).every((finding) => !isRefused(finding));
+}
+
+function toFinding(finding: ConditionFinding): TextFinding[] {
+  if (finding.stage === "parse") return [];
+  const { falco, unknownFilter } = verdictOf(finding);
+  return [{ ...finding, falco, ...(unknownFilter && { unknownFilter }) }];
+}

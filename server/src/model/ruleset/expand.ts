@@ -1,0 +1,92 @@
+import { type Condition, conditionsIn, type MacroRef } from "../../syntax/condition/ast.ts";
+
+/** Every macro that a tree refers to, in the order of the text. */
+export function macroRefs(tree: Condition): readonly MacroRef[] {
+  const found: MacroRef[] = [];
+  const visit = (node: Condition): void => {
+    switch (node.kind) {
+      case "macro":
+        found.push(node);
+        break;
+      case "and":
+      case "or":
+        node.operands.forEach(visit);
+        break;
+      case "not":
+        visit(node.operand);
+        break;
+      case "group":
+        visit(node.body);
+        break;
+      case "sequence":
+        node.parts.forEach(visit);
+        break;
+    }
+  };
+  visit(tree);
+  return found;
+}
+
+/** The tree with each macro written out as a group; those that `bodyOf` does not know stay. */
+export function expandMacros(tree: Condition, bodyOf: (name: string) => Condition | undefined): Condition {
+  switch (tree.kind) {
+    case "macro": {
+      const body = bodyOf(tree.name);
+      return body ? { kind: "group", open: tree.span, close: tree.span, body, span: tree.span } : tree;
+    }
+    case "and":
+    case "or":
+      return { ...tree, operands: tree.operands.map((operand) => expandMacros(operand, bodyOf)) };
+    case "not":
+      return { ...tree, operand: expandMacros(tree.operand, bodyOf) };
+    case "group":
+      return { ...tree, body: expandMacros(tree.body, bodyOf) };
+    default:
+      return tree;
+  }
+}
+
+/** How deep macros are written out within macros. */
+export const MAX_MACRO_DEPTH = 64;
+
+/** Most nodes of a condition with its macros written out that is looked at as a whole. Falco's own largest have some thousand. */
+export const MAX_EXPANDED = 50_000;
+
+/** Deepest condition that is looked at as a whole. Falco's own are some ten deep. */
+export const MAX_EXPANDED_DEPTH = 1000;
+
+/**
+ * Whether a tree with its macros written out has too many nodes to be walked, too many inside one another, or some that are
+ * not written out. Macros that use macros twice double it at each step, while their trees are shared.
+ */
+export function isTooLarge(tree: Condition): boolean {
+  const measured = new Map<Condition, Extent>();
+  const pending = [tree];
+  for (let node = pending.at(-1); node; node = pending.at(-1)) {
+    const parts = conditionsIn(node);
+    const before = pending.length;
+    for (const part of parts) if (!measured.has(part)) pending.push(part);
+    if (pending.length > before) continue;
+    pending.pop();
+    const extent = extentOf(parts.flatMap((part) => measured.get(part) ?? []));
+    // What was not written out lay too deep, and what holds it is no smaller.
+    if (node.kind === "macro" || extent.size > MAX_EXPANDED || extent.depth > MAX_EXPANDED_DEPTH) return true;
+    measured.set(node, extent);
+  }
+  return false;
+}
+
+interface Extent {
+  readonly size: number;
+  readonly depth: number;
+}
+
+function extentOf(parts: readonly Extent[]): Extent {
+  let size = 1;
+  let depth = 0;
+  for (const part of parts) {
+    size += part.size;
+    depth = Math.max(depth, part.depth);
+  }
+  return { size, depth: depth + 1 };
+}

@@ -1,0 +1,114 @@
+import type { Condition } from "../../syntax/condition/ast.ts";
+import type { SyntaxProblem } from "../../syntax/condition/syntax-problem.ts";
+import type { LoadContext } from "./collect.ts";
+import type { Finding } from "../../text/finding.ts";
+
+/** What is found in a condition's or output's text; `falco` tells whether Falco refuses or warns. */
+export interface TextFinding extends Finding {
+  readonly falco: string | null;
+}
+
+export interface ParsedCondition {
+  readonly tree: Condition;
+  /** What the grammar refuses; as findings, and as it was found. */
+  readonly problems: readonly TextFinding[];
+  readonly syntax: readonly SyntaxProblem[];
+}
+
+/** The event types a condition admits. */
+export interface Events {
+  /** Codes of the event table. */
+  readonly codes: ReadonlySet<number>;
+  /** Falco's names, as its description of a rule lists them; unordered. */
+  readonly names: readonly string[];
+  /** Why nothing restricts it, in a sentence; undefined when something does. */
+  readonly reason?: string;
+}
+
+/** How texts are judged for one catalogue. Made once for each; the loader keeps its answers. */
+export interface Judge extends LoadContext {
+  parse(text: string): ParsedCondition;
+  /** Fields, types and values of a tree without looking into macros; of one that the grammar refuses, in what could be read. */
+  condition(parsed: ParsedCondition, text: string, source: string): readonly TextFinding[];
+  output(text: string, source: string): readonly TextFinding[];
+  /** Of a tree whose macros are written out. */
+  events(tree: Condition): Events;
+  canonical(tree: Condition): string;
+}
+
+/**
+ * Remembers answers by text for as long as they are asked for: what neither this round nor the one before
+ * wanted is dropped. One a ruleset.
+ */
+export interface Memo {
+  get<T>(kind: string, key: string, make: () => T): T;
+  /** The same for what is put together rather than judged: it does not count. Answers made inside do. */
+  keep<T>(kind: string, key: string, make: () => T): T;
+  /** A number for an object, the same as long as the object lives. */
+  id(thing: object): number;
+  /** Begins a round. One that was given up before its end goes on instead, so that none of its answers is lost. */
+  turn(): void;
+  /** Ends a round: all that it wants was asked for. */
+  end(): void;
+  /** How many answers this round asked for. */
+  readonly size: number;
+  /** How many answers were made since the memo was, for tests that count work. */
+  readonly made: number;
+}
+
+export function createMemo(): Memo {
+  let current = new Map<string, Map<string, unknown>>();
+  let before: ReadonlyMap<string, ReadonlyMap<string, unknown>> = new Map();
+  const ids = new WeakMap<object, number>();
+  let lastId = 0;
+  let made = 0;
+  let size = 0;
+  let isOpen = false;
+  return {
+    get<T>(kind: string, key: string, make: () => T): T {
+      const answers = current.get(kind) ?? new Map<string, unknown>();
+      if (answers.size === 0) current.set(kind, answers);
+      if (answers.has(key)) return answers.get(key) as T;
+      const earlier = before.get(kind);
+      let value: T;
+      if (earlier?.has(key)) value = earlier.get(key) as T;
+      else {
+        value = make();
+        made++;
+      }
+      answers.set(key, value);
+      size++;
+      return value;
+    },
+    keep<T>(kind: string, key: string, make: () => T): T {
+      let own = 0;
+      const value = this.get(kind, key, () => {
+        own = 1;
+        return make();
+      });
+      made -= own;
+      return value;
+    },
+    id(thing) {
+      const known = ids.get(thing) ?? ++lastId;
+      ids.set(thing, known);
+      return known;
+    },
+    turn() {
+      if (isOpen) return;
+      isOpen = true;
+      before = current;
+      current = new Map();
+      size = 0;
+    },
+    end() {
+      isOpen = false;
+    },
+    get size() {
+      return size;
+    },
+    get made() {
+      return made;
+    },
+  };
+}

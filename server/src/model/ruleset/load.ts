@@ -1,0 +1,204 @@
+/** Many files, one ruleset: everything that is wrong with them together, all at once. */
+import type { Item, ItemList } from "../../syntax/items.ts";
+import { collectItem, type Collected, type CollectedNames, emptyCollection, type ListStamp } from "./collect.ts";
+import { type Compiled, type CompiledMacro, type CompiledRule, compiling } from "./compile.ts";
+import { type Histories, noNames, noteSteps, type StepsByKind } from "./history.ts";
+import type { NameKind } from "./items/item-names.ts";
+import { isNamed, type ItemFinding, type ItemView } from "./items/items.ts";
+import type { Judge, Memo } from "./judge.ts";
+import { type FindingContext, type Found, foundByItem, macroFindings, ruleFindings, unusedFindings } from "./load-findings.ts";
+import { redefinition } from "./name-findings.ts";
+import { type ItemReading, readItemView } from "./items/read-item.ts";
+import type { Steps } from "../steps.ts";
+
+/** One rules text of the ruleset, in load order. */
+export interface RulesText {
+  readonly id: string;
+  readonly items: ItemList;
+  /** Part of a page: who reads it may use what it defines. */
+  readonly fragment?: boolean;
+  /** One of Falco's default rules files, and sure to be loaded where it stands in the order. */
+  readonly published?: boolean;
+}
+
+/** An item of a ruleset, with what reading it and merging it into what came before shows. */
+export interface Entry {
+  readonly item: Item;
+  readonly reading: ItemReading;
+  /** Position of its file in load order. */
+  readonly file: number;
+  /** How many definitions were counted before it. */
+  readonly count: number;
+  readonly found: readonly Found[];
+}
+
+/** What one file brings, and what all up to it amounts to. */
+export interface FilePart {
+  readonly entries: readonly Entry[];
+  /** Stands for the lists so far. */
+  readonly listStamp: ListStamp;
+  /** What the file touched, compiled when no more is loaded. Absent for the last file: after it all is compiled. */
+  readonly state?: CompiledNames;
+}
+
+export type CompiledNames = Pick<Compiled, "macros" | "rules">;
+
+/** What is found in something compiled; kept for as long as that is. */
+export type FoundIn = WeakMap<CompiledMacro | CompiledRule, readonly Found[]>;
+
+export interface LoadedRules {
+  readonly input: LoadInput;
+  readonly parts: readonly FilePart[];
+  readonly histories: Histories;
+  readonly collected: CollectedNames;
+  readonly compiled: Compiled;
+  readonly foundIn: FoundIn;
+  /** Names that nothing uses, or that two things share. */
+  readonly unused: readonly Found[];
+  /** How many answers the memo held after the last load of everything. */
+  readonly answers: number;
+  /** What is to be told at an item. */
+  foundAt(item: Item): readonly Found[];
+}
+
+/** What a load depends on besides its files. */
+export interface LoadTerms {
+  readonly judge: Judge;
+  readonly memo: Memo;
+  readonly readItem: (item: Item) => ItemReading;
+  /** What else the target says of a requirement; empty when it is met. */
+  readonly checkRequirement: (view: ItemView) => readonly ItemFinding[];
+  readonly known: KnownName;
+  /** The target does not know `override`. */
+  readonly withoutOverride?: true;
+  /** Whether rules that are, or may well be, loaded before the files use a name of this kind. */
+  readonly usedBefore: (kind: NameKind, name: string) => boolean;
+  /** Nothing tells which plugins are loaded, so a source that is not known may well be there. */
+  readonly pluginsAssumed: boolean;
+}
+
+export interface LoadInput extends LoadTerms {
+  readonly files: readonly RulesText[];
+}
+
+/** Who else defines a name that no file loaded so far does: a file `loaded` before them, some file of the workspace, or a published one; undefined when nobody is known to. */
+export type KnownName = (kind: NameKind, name: string) => "loaded" | "workspace" | { readonly published: string } | undefined;
+
+/** A reader that reads each item once. */
+export function itemReader(): (item: Item) => ItemReading {
+  const readings = new WeakMap<Item, ItemReading>();
+  return (item) => {
+    const known = readings.get(item);
+    if (known) return known;
+    const made = readItemView(item);
+    readings.set(item, made);
+    return made;
+  };
+}
+
+/** How many items are merged, or looked at, between two yields of a load. */
+const STRIDE = 512;
+
+/** Loads everything, from the first file to the last, in strides. */
+export function* loadRules(input: LoadInput): Steps<LoadedRules> {
+  const { files, judge, memo, known } = input;
+  memo.turn();
+  const collected = emptyCollection(listStart(memo));
+  const histories: StepsByKind = { lists: new Map(), macros: new Map(), rules: new Map() };
+  const foundIn: FoundIn = new WeakMap();
+  const parts: FilePart[] = [];
+  for (const [number, file] of files.entries()) {
+    const touched = noNames();
+    const entries: Entry[] = [];
+    for (const { item } of file.items.items) {
+      const reading = input.readItem(item);
+      const { view } = reading;
+      const count = collected.counter;
+      if (view && isNamed(view)) touched[`${view.kind}s`].add(view.name);
+      entries.push({ item, reading, file: number, count, found: joinItem(collected, reading, item, number, input) });
+      if (entries.length % STRIDE === 0) yield;
+    }
+    noteSteps(histories, collected, touched, number);
+    const { listStamp } = collected;
+    if (number === files.length - 1) parts.push({ entries, listStamp });
+    else {
+      const { macros, rules } = yield* compiling(collected, judge, memo, touched);
+      yield* noteFindings({ macros, rules }, foundIn, { known, defined: collected }, number);
+      parts.push({ entries, listStamp, state: { macros, rules } });
+    }
+  }
+  const compiled = yield* compiling(collected, judge, memo);
+  yield* noteFindings(compiled, foundIn, { known, defined: collected });
+  const unused = unusedFindings(collected, compiled, input);
+  memo.end();
+  return withFound({ input, parts, histories, collected, compiled, foundIn, unused, answers: memo.size });
+}
+
+/** Merges one item into what was loaded before; gives everything that is wrong with it up to here. */
+export function joinItem(into: Collected, { view, findings }: ItemReading, item: Item, file: number, input: LoadInput): readonly Found[] {
+  const before = view && isNamed(view) ? into[`${view.kind}s`].get(view.name) : undefined;
+  const again = view && isNamed(view) ? redefinition(view, before, file, input.files) : NOTHING;
+  const joined = !view ? [] : isNamed(view) ? collectItem(into, view, file, input.judge) : input.checkRequirement(view);
+  if (findings.length + joined.length === 0) return again;
+  const told = [...findings, ...joined].flatMap((finding): readonly Found[] => {
+    // Before there was `override`, nothing was wrong with the older ways.
+    if (finding.falco === "LOAD_DEPRECATED_ITEM" && input.withoutOverride) return [];
+    if (finding.code === "no-base" && view && isNamed(view) && input.known(view.kind, view.name)) return [];
+    const assumed = finding.code === "unknown-source" && input.pluginsAssumed;
+    return [{ kind: "item", item, finding: assumed ? { ...finding, falco: null } : finding }];
+  });
+  return [...told, ...again];
+}
+
+const NOTHING: readonly Found[] = [];
+
+/** Finds what is wrong in what was compiled and has not been looked at. With `file`, of macros only in those of that file. */
+export function* noteFindings({ macros, rules }: CompiledNames, foundIn: FoundIn, context: FindingContext, file?: number): Steps<void> {
+  let count = 0;
+  for (const macro of macros.values()) {
+    if (foundIn.has(macro) || (file !== undefined && macro.macro.file !== file)) continue;
+    foundIn.set(macro, macroFindings(macro, context));
+    if (++count % STRIDE === 0) yield;
+  }
+  for (const rule of rules.values()) {
+    if (foundIn.has(rule)) continue;
+    foundIn.set(rule, ruleFindings(rule, context));
+    if (++count % STRIDE === 0) yield;
+  }
+}
+
+/** With the findings of all parts by item, put together when first asked for. */
+export function withFound(loaded: Omit<LoadedRules, "foundAt">): LoadedRules {
+  let byItem: ReadonlyMap<Item, readonly Found[]> | undefined;
+  return {
+    ...loaded,
+    foundAt(item) {
+      byItem ??= foundByItem(allFound(loaded));
+      return byItem.get(item) ?? NOTHING;
+    },
+  };
+}
+
+/** In the order in which Falco would come upon them. */
+function allFound({ parts, compiled, foundIn, unused }: Omit<LoadedRules, "foundAt">): readonly Found[] {
+  const all: Found[] = [];
+  const add = (found: readonly Found[] | undefined): void => {
+    if (found && found.length > 0) all.push(...found);
+  };
+  const addNames = ({ macros, rules }: CompiledNames): void => {
+    for (const macro of macros.values()) add(foundIn.get(macro));
+    for (const rule of rules.values()) add(foundIn.get(rule));
+  };
+  for (const { entries, state } of parts) {
+    for (const { found } of entries) add(found);
+    if (state) addNames(state);
+  }
+  addNames(compiled);
+  add(unused);
+  return all;
+}
+
+/** Where the chain of lists begins: the same for every load of a ruleset. */
+export function listStart(memo: Memo): ListStamp {
+  return memo.keep("lists", "", () => ({ next: new WeakMap() }));
+}

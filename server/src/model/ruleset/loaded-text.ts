@@ -1,0 +1,281 @@
+/**
+ * What Falco compiles is a text: appended parts joined by a blank, exceptions wrapped around them,
+ * list names replaced wherever they stand. A loaded text is that text, with the way back to what people wrote.
+ */
+import type { Item } from "../../syntax/items.ts";
+import { scalarText } from "../../syntax/scalar-text.ts";
+import type { YamlScalar } from "../../syntax/yaml-node.ts";
+import { mapSpan } from "../../text/offset-map.ts";
+import type { Span } from "../../text/span.ts";
+
+/** A scalar that people wrote, in the item that holds it. */
+export interface Written {
+  readonly item: Item;
+  readonly node: YamlScalar;
+}
+
+export interface Piece {
+  readonly text: string;
+  /** Absent for what Falco itself puts between. */
+  readonly from?: Written;
+  /** Offset in the decoded text of `from` at which the piece begins; undefined when the piece is not that text letter by letter. */
+  readonly offset?: number;
+  /** For a list's content: the reference that it replaced. */
+  readonly reference?: { readonly from: Written; readonly span: Span };
+}
+
+export interface LoadedText {
+  readonly text: string;
+  readonly pieces: readonly Piece[];
+}
+
+/** A place in an item's text. */
+export interface Spot {
+  readonly item: Item;
+  readonly span: Span;
+}
+
+export interface SpotWithOrigin extends Spot {
+  /** The list item or appended text that the offending words come from, when they stand elsewhere. */
+  readonly origin?: Spot;
+}
+
+export function written(from: Written): Piece {
+  return { text: from.node.text, from, offset: 0 };
+}
+
+export function loadedText(pieces: readonly Piece[]): LoadedText {
+  return { text: pieces.map((piece) => piece.text).join(""), pieces };
+}
+
+/** Parts joined by one blank, as Falco appends. */
+export function joined(parts: readonly Written[]): LoadedText {
+  const pieces: Piece[] = [];
+  for (const part of parts) {
+    if (pieces.length > 0) pieces.push({ text: " " });
+    pieces.push(written(part));
+  }
+  return loadedText(pieces);
+}
+
+/** A list as it goes into conditions. */
+export interface ListContent {
+  readonly name: string;
+  readonly items: readonly { readonly text: string; readonly from: Written }[];
+}
+
+const BLANKS = " \t\n\r";
+const BOUNDS = `${BLANKS}(),=`;
+
+/** A list with its place in the order in which Falco puts lists in. */
+export interface IndexedList extends ListContent {
+  readonly order: number;
+}
+
+/** Lists, found by their names. */
+export interface ListIndex {
+  find(name: string): IndexedList | undefined;
+  /** Those whose names are more than one word, or none: they are looked for in every text. */
+  readonly others: readonly IndexedList[];
+}
+
+/** An index of lists that are given in order. */
+export function indexLists(lists: readonly ListContent[]): ListIndex {
+  const indexed = lists.map((list, order) => ({ ...list, order }));
+  const byName = new Map(indexed.map((list) => [list.name, list]));
+  return { find: (name) => byName.get(name), others: indexed.filter(({ name }) => !isWord(name)) };
+}
+
+/** Whether a list's name is found by going through the words of a text. */
+export function isWord(listName: string): boolean {
+  return !WORD_END.test(listName);
+}
+
+const WORD_END = /[ \t\n\r(),=]+/;
+
+/**
+ * Replaces each list's name by its items, list by list, wherever the name stands between bounds, quoted text included.
+ * Gives the new text and the names that were replaced.
+ */
+export function insertLists(loaded: LoadedText, index: ListIndex): { readonly loaded: LoadedText; readonly used: readonly string[] } {
+  let result = loaded;
+  const used: string[] = [];
+  const pending = new Map(index.others.map((list) => [list.order, list]));
+  const look = (text: string, after: number): void => {
+    for (const word of text.split(WORD_END)) {
+      const list = word === "" ? undefined : index.find(word);
+      if (list && list.order > after) pending.set(list.order, list);
+    }
+  };
+  look(loaded.text, -1);
+  while (pending.size > 0 && result.text.length < MAX_LOADED) {
+    let order = Number.POSITIVE_INFINITY;
+    for (const each of pending.keys()) if (each < order) order = each;
+    const list = pending.get(order);
+    pending.delete(order);
+    const replaced = list && insertList(result, list);
+    if (!list || !replaced || replaced === result) continue;
+    used.push(list.name);
+    result = replaced;
+    // A list's items may name lists that come after it.
+    for (const { text } of list.items) look(text, order);
+  }
+  return { loaded: result, used };
+}
+
+/**
+ * Longest text that lists are put into, in UTF-16 units. Lists that name lists can double it at each step; what would go
+ * beyond stays a name.
+ */
+export const MAX_LOADED = 300_000;
+
+/** One list's name replaced wherever it stands, in one pass; the same object where it stands nowhere. */
+function insertList(loaded: LoadedText, list: ListContent): LoadedText {
+  const { text } = loaded;
+  const { name, items } = list;
+  const made = textBuilder(loaded);
+  let copied = 0;
+  let next = text.indexOf(name);
+  while (next >= 0 && made.length() < MAX_LOADED) {
+    let end = next + name.length;
+    const bounded = (next === copied || BOUNDS.includes(text[next - 1] ?? "")) && (end >= text.length || BOUNDS.includes(text[end] ?? ""));
+    if (!bounded) {
+      next = text.indexOf(name, next + 1);
+      continue;
+    }
+    made.copy(copied, next);
+    const reference = referenceIn(made.here() ?? pieceAt(loaded, next), { start: next, end });
+    made.dropEnd(BLANKS);
+    while (end < text.length && BLANKS.includes(text[end] ?? "")) end++;
+    if (items.length === 0 && !made.dropOne(",") && text[end] === ",") end++;
+    const isFirst = made.length() === 0;
+    if (!isFirst) made.add({ text: " " });
+    items.forEach((item, i) => {
+      if (i > 0) made.add({ text: ", ", ...(reference && { reference }) });
+      made.add({ text: item.text, from: item.from, ...(item.text === item.from.node.text && { offset: 0 }), ...(reference && { reference }) });
+    });
+    made.add({ text: " " });
+    copied = end;
+    // Falco looks on one character too late behind a name that the text begins with.
+    next = text.indexOf(name, end + (isFirst ? 1 : 0));
+  }
+  if (copied === 0) return loaded;
+  made.copy(copied, text.length);
+  return loadedText(made.pieces);
+}
+
+/** A text that is put together from pieces of another and new ones. */
+function textBuilder({ pieces: source }: LoadedText): {
+  readonly pieces: readonly Piece[];
+  length(): number;
+  add(piece: Piece): void;
+  /** Copies a stretch of the source; stretches come in order. */
+  copy(start: number, end: number): void;
+  /** The source's piece behind what was copied, if people wrote it. */
+  here(): { readonly piece: Piece; readonly start: number } | undefined;
+  /** Takes these characters off the end. */
+  dropEnd(characters: string): void;
+  /** Takes one character off the end, if it is this one. */
+  dropOne(character: string): boolean;
+} {
+  const pieces: Piece[] = [];
+  let length = 0;
+  let index = 0;
+  let at = 0;
+  const add = (piece: Piece): void => {
+    if (piece.text === "") return;
+    pieces.push(piece);
+    length += piece.text.length;
+  };
+  const dropOne = (characters: string): boolean => {
+    const last = pieces.at(-1);
+    if (!last || !characters.includes(last.text.slice(-1))) return false;
+    pieces.pop();
+    length -= last.text.length;
+    add(cut(last, 0, last.text.length - 1));
+    return true;
+  };
+  return {
+    pieces,
+    length: () => length,
+    add,
+    copy(start, end) {
+      for (let piece = source[index]; piece; piece = source[++index]) {
+        const here = { start: Math.max(start - at, 0), end: Math.min(end - at, piece.text.length) };
+        if (here.end > here.start) add(cut(piece, here.start, here.end));
+        if (at + piece.text.length > end) return;
+        at += piece.text.length;
+      }
+    },
+    here() {
+      const piece = source[index];
+      return piece?.from && { piece, start: at };
+    },
+    dropEnd(characters) {
+      while (dropOne(characters));
+    },
+    dropOne,
+  };
+}
+
+function referenceIn(found: { readonly piece: Piece; readonly start: number } | undefined, span: Span): Piece["reference"] {
+  if (!found?.piece.from) return undefined;
+  const { piece, start } = found;
+  if (piece.reference) return piece.reference;
+  const offset = piece.offset;
+  const from = found.piece.from;
+  if (offset === undefined) return { from, span: { start: 0, end: from.node.text.length } };
+  return { from, span: { start: span.start - start + offset, end: span.end - start + offset } };
+}
+
+function cut(piece: Piece, start: number, end: number): Piece {
+  if (start === 0 && end === piece.text.length) return piece;
+  return { ...piece, text: piece.text.slice(start, end), ...(piece.offset !== undefined && { offset: piece.offset + start }) };
+}
+
+/** Where a part begins in the text; undefined when nothing of it is left there. */
+export function startOf(part: Written, loaded: LoadedText): number | undefined {
+  let at = 0;
+  for (const piece of loaded.pieces) {
+    if (piece.from?.node === part.node && !piece.reference) return at;
+    at += piece.text.length;
+  }
+  return undefined;
+}
+
+function pieceAt(loaded: LoadedText, offset: number): { piece: Piece; start: number } | undefined {
+  let at = 0;
+  let last: { piece: Piece; start: number } | undefined;
+  for (const piece of loaded.pieces) {
+    const here = { piece, start: at };
+    if (piece.from) {
+      if (offset >= at && offset < at + piece.text.length) return here;
+      if (at > offset) return last ?? here;
+      last = here;
+    }
+    at += piece.text.length;
+  }
+  return last;
+}
+
+/** Where a stretch of the loaded text was written. What Falco put in between belongs to the text before it. */
+export function spotOf(loaded: LoadedText, span: Span): SpotWithOrigin | undefined {
+  const found = pieceAt(loaded, span.start);
+  if (!found?.piece.from) return undefined;
+  const { piece, start } = found;
+  const own = spotInWritten(piece, start, span);
+  if (!piece.reference) return own;
+  const { from, span: name } = piece.reference;
+  return { item: from.item, span: mapSpan(scalarText(from.node, from.item.text).map, name), ...(own && { origin: own }) };
+}
+
+function spotInWritten(piece: Piece, start: number, span: Span): Spot | undefined {
+  const { from, offset } = piece;
+  if (!from) return undefined;
+  const { map, text } = scalarText(from.node, from.item.text);
+  if (offset === undefined) return { item: from.item, span: mapSpan(map, { start: 0, end: text.length }) };
+  const clamp = (at: number): number => Math.max(0, Math.min(at, piece.text.length)) + offset;
+  const inner = { start: clamp(span.start - start), end: clamp(span.end - start) };
+  if (inner.end === inner.start && inner.start > 0 && span.end > span.start) inner.start--;
+  return { item: from.item, span: mapSpan(map, inner) };
+}

@@ -1,0 +1,61 @@
+import { MAIN_RULES_FILE } from "../../catalog/default-rules.ts";
+import type { Document, ParsedRegion } from "../../hosts/document.ts";
+import { nodeAt, textOf } from "../../syntax/yaml-node.ts";
+import { rulesFilesOf } from "../configuration/config-view.ts";
+import { type MergedConfig, readConfig } from "../configuration/read-config.ts";
+import type { LoadOrder } from "./load-order.ts";
+import { compareNames, nameOf } from "./named-documents.ts";
+import type { ReleaseTargets } from "./release-targets.ts";
+import type { RegionRef } from "./workspace.ts";
+
+/** Rules that stand inside other files: those of one group load together, in the order of their names. */
+export function embeddedOrders(documents: ReadonlyMap<string, Document>, targets: ReleaseTargets): readonly LoadOrder[] {
+  const orders: LoadOrder[] = [];
+  for (const document of documents.values()) {
+    if (document.host === "rules" || document.host === "config") continue;
+    for (const [group, files] of rulesByGroup(document)) {
+      const name = ({ region }: RegionRef): string => document.regions[region]?.name ?? "";
+      const target = targets.of(document, group).falco;
+      const inGroup = document.regions.filter((region) => (region.group ?? "") === group);
+      const configRegion = inGroup.find(({ kind }) => kind === "config");
+      const config = configRegion && readConfig({ uri: document.uri, root: rootOf(configRegion), length: configRegion.text.length }, target, () => []);
+      const values = inGroup.find(({ kind }) => kind === "values");
+      orders.push({
+        id: `${document.uri} ${group}`,
+        origin: nameOf(document.path),
+        files: files.sort((a, b) => compareNames(name(a), name(b))),
+        guessed: true,
+        exact: false,
+        target,
+        ...(config && { config }),
+        ...(values && { before: filesBefore(config), plugins: pluginsOf(values) }),
+      });
+    }
+  }
+  return orders;
+}
+
+function rulesByGroup(document: Document): ReadonlyMap<string, RegionRef[]> {
+  const groups = new Map<string, RegionRef[]>();
+  document.regions.forEach((region, index) => {
+    if (region.kind !== "rules") return;
+    const group = region.group ?? "";
+    groups.set(group, [...(groups.get(group) ?? []), { uri: document.uri, region: index }]);
+  });
+  return groups;
+}
+
+function rootOf({ yaml }: ParsedRegion): NonNullable<ParsedRegion["yaml"]>["documents"][number]["root"] {
+  return yaml?.documents[0]?.root;
+}
+
+/** The chart loads the main rules file before `customRules`, unless its values name other files. */
+function filesBefore(config: MergedConfig | undefined): readonly string[] {
+  const named = config ? rulesFilesOf(config).map(({ text }) => text.slice(text.lastIndexOf("/") + 1)) : [];
+  return named.length === 0 ? [MAIN_RULES_FILE] : named;
+}
+
+/** The chart adds a plugin for each collector; that of containers counts as loaded everywhere. */
+function pluginsOf(values: ParsedRegion): readonly string[] {
+  return textOf(nodeAt(rootOf(values), ["collectors", "kubernetes"]), "enabled") === "true" ? ["k8smeta"] : [];
+}

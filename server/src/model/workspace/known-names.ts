@@ -1,0 +1,152 @@
+import { defaultRules, filesDefining, MAIN_RULES_FILE } from "../../catalog/default-rules.ts";
+import type { Version } from "../../catalog/version.ts";
+import type { Document } from "../../hosts/document.ts";
+import type { Item, ItemList, PlacedItem } from "../../syntax/items.ts";
+import { isNamed, type ItemView, type NamedView } from "../ruleset/items/items.ts";
+import type { KnownName, LoadTerms } from "../ruleset/load.ts";
+import type { ItemReading } from "../ruleset/items/read-item.ts";
+
+/** What must be known of a ruleset to tell who else may define its names. */
+export interface Surroundings {
+  readonly target: Version;
+  /** Published rules files that are loaded before it; undefined where that is not known. */
+  readonly before: readonly string[] | undefined;
+  /** The order is a guess, so that another file of the workspace may be loaded before it as well. */
+  readonly guessed: boolean;
+  /** Published rules files that are among the documents: what they define is known from themselves. */
+  readonly present: readonly string[];
+  /** The page that it stands on, the other blocks of which belong to it too. */
+  readonly page?: { readonly uri: string; readonly group: string | undefined };
+}
+
+/** Answers on names that the files of a ruleset do not define. The same functions as long as their answers are the same. */
+export interface NamesElsewhere {
+  known(documents: ReadonlyMap<string, Document>, around: Surroundings): KnownName;
+  /** Whether a published rules file, one of those loaded before where these are known, defines and so uses a name; or another block of the same page. */
+  usedBefore(documents: ReadonlyMap<string, Document>, around: Surroundings): LoadTerms["usedBefore"];
+}
+
+export function createNamesElsewhere(readItem: (item: Item) => ItemReading): NamesElsewhere {
+  const namesOf = new WeakMap<ItemList, ReadonlySet<string>>();
+  const told = new Map<string, KnownName>();
+  const guessed = new Map<string, KnownName>();
+  const used = new Map<string, LoadTerms["usedBefore"]>();
+  const mentioned = new WeakMap<Document, Map<string, LoadTerms["usedBefore"]>>();
+  let lists: readonly Listed[] = [];
+
+  /** A list that was not looked at has had no part in any answer. */
+  const isSame = (now: ItemList, before: ItemList | undefined): boolean => {
+    const names = before && namesOf.get(before);
+    if (!before || !names || now === before) return true;
+    if (!hasSameNames(now.items, before.items, readItem)) return false;
+    namesOf.set(now, names);
+    return true;
+  };
+  const has = (items: ItemList, name: string): boolean => {
+    const names = namesOf.get(items) ?? definedNames(items, readItem);
+    namesOf.set(items, names);
+    return names.has(name);
+  };
+
+  return {
+    known(documents, around) {
+      if (!around.guessed) return kept(told, keyOf(around), () => knownNames(around, () => false));
+      const now: Listed[] = [];
+      // What a page shows in passing defines nothing but for the page itself.
+      for (const { uri, regions } of documents.values()) for (const { items, fragment } of regions) if (items) now.push({ items, page: fragment ? uri : undefined });
+      if (now.length !== lists.length || !now.every(({ items, page }, i) => page === lists[i]?.page && isSame(items, lists[i]?.items))) guessed.clear();
+      lists = now;
+      const counts = ({ page }: Listed): boolean => page === undefined || page === around.page?.uri;
+      return kept(guessed, keyOf(around), () => knownNames(around, (name) => lists.some((listed) => counts(listed) && has(listed.items, name))));
+    },
+    usedBefore(documents, around) {
+      const document = around.page && documents.get(around.page.uri);
+      if (!document) return kept(used, keyOf(around), () => publishedNames(around));
+      const onPage = mentioned.get(document) ?? new Map<string, LoadTerms["usedBefore"]>();
+      mentioned.set(document, onPage);
+      return kept(onPage, `${around.page?.group ?? ""} ${keyOf(around)}`, () => {
+        const [published, isBeside] = [publishedNames(around), mentionedBeside(document, around.page?.group)];
+        return (kind, name) => isBeside(name) || published(kind, name);
+      });
+    },
+  };
+}
+
+/** Rules of a document, with the page that they stand on. */
+interface Listed {
+  readonly items: ItemList;
+  readonly page: string | undefined;
+}
+
+function keyOf({ target, before, present, page }: Surroundings): string {
+  return JSON.stringify([target, before, present, page?.uri]);
+}
+
+/** Whether rules of other groups of a document hold a name as a word. */
+function mentionedBeside({ regions }: Document, group: string | undefined): (name: string) => boolean {
+  const others = regions.flatMap((region) => (region.items && region.group !== group ? [region.items] : []));
+  return (name) => others.some((items) => wordsOf(items).has(name));
+}
+
+const WORDS = new WeakMap<ItemList, ReadonlySet<string>>();
+
+function wordsOf(items: ItemList): ReadonlySet<string> {
+  const words = WORDS.get(items) ?? new Set(items.text.split(/[^\w.-]+/));
+  WORDS.set(items, words);
+  return words;
+}
+
+function kept<V>(map: Map<string, V>, key: string, make: () => V): V {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
+}
+
+/** `kind name` of what a region's rules define. */
+function definedNames({ items }: ItemList, readItem: (item: Item) => ItemReading): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { item } of items) {
+    const view = defining(readItem(item).view);
+    if (view) names.add(`${view.kind} ${view.name}`);
+  }
+  return names;
+}
+
+function hasSameNames(a: readonly PlacedItem[], b: readonly PlacedItem[], readItem: (item: Item) => ItemReading): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) {
+    const now = a[i]?.item;
+    const before = b[i]?.item;
+    if (!now || !before || now === before) continue;
+    const view = defining(readItem(now).view);
+    const old = defining(readItem(before).view);
+    if (view?.kind !== old?.kind || view?.name !== old?.name) return false;
+  }
+  return true;
+}
+
+function defining(view: ItemView | undefined): NamedView | undefined {
+  return view && isNamed(view) && view.mode === "define" ? view : undefined;
+}
+
+/** Published rules files, of which those loaded before count as loaded, or another file of the workspace. */
+function knownNames({ target, before = [], present }: Surroundings, isElsewhere: (name: string) => boolean): KnownName {
+  let files: ReturnType<typeof defaultRules> | undefined;
+  return (kind, name) => {
+    files ??= defaultRules(target).filter(({ file }) => !present.includes(file));
+    const published = filesDefining(files, kind, name);
+    if (published.some(({ file }) => before.includes(file))) return "loaded";
+    if (isElsewhere(`${kind} ${name}`)) return "workspace";
+    const first = published.find(({ file }) => file === MAIN_RULES_FILE) ?? published[0];
+    return first && { published: first.file };
+  };
+}
+
+/** Whether a published rules file, one of those loaded before where these are known, defines a name. */
+export function publishedNames({ target, before }: Pick<Surroundings, "target" | "before">): LoadTerms["usedBefore"] {
+  let files: ReturnType<typeof defaultRules> | undefined;
+  return (kind, name) => {
+    files ??= defaultRules(target).filter(({ file }) => before?.includes(file) ?? true);
+    return filesDefining(files, kind, name).length > 0;
+  };
+}

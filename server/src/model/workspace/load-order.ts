@@ -1,0 +1,176 @@
+/** Which rules load together, and in which order. Source: facts on rules files section 3, and on the configuration. */
+import type { Plugins } from "../../catalog/plugins.ts";
+import type { Document } from "../../hosts/document.ts";
+import { isPublishedFile } from "../../catalog/default-rules.ts";
+import type { Version } from "../../catalog/version.ts";
+import { valueOf } from "../../syntax/yaml-node.ts";
+import { hasUnknownRulesFiles, loadedPluginNames, rulesFilesOf } from "../configuration/config-view.ts";
+import type { ConfigFile, MergedConfig } from "../configuration/read-config.ts";
+import { commandOrders } from "./command-orders.ts";
+import { type Configuration, configFile } from "./configurations.ts";
+import { embeddedOrders } from "./embedded-orders.ts";
+import { compareNames, folderOf, matching, nameOf } from "./named-documents.ts";
+import type { ReleaseTargets } from "./release-targets.ts";
+import type { RegionRef, Settings } from "./workspace.ts";
+
+export interface LoadOrder {
+  readonly id: string;
+  readonly origin: string;
+  readonly files: readonly RegionRef[];
+  /** Nothing in the workspace tells the order: what one file lacks another may well define before it. */
+  readonly guessed: boolean;
+  /** It names a file that is not here, and what that one defines is not known. */
+  readonly open?: boolean;
+  /** Just these files, nothing behind them. */
+  readonly exact: boolean;
+  /** Every file that the configuration names is here, of rules as of itself, so that no other rule is loaded. */
+  readonly complete?: boolean;
+  /** The configuration that names the files. */
+  readonly config?: MergedConfig;
+  /** The release that loads them. */
+  readonly target: Version;
+  /** Plugins that are loaded besides those of the configuration. */
+  readonly plugins?: readonly string[];
+  /** A command line of the workspace changes which plugins are loaded, and it may well be the one that runs. */
+  readonly pluginsOpen?: boolean;
+  /** Names of the published rules files that are loaded before these without standing here. */
+  readonly before?: readonly string[];
+}
+
+/** An order that something tells. */
+const TOLD = { guessed: false, exact: false } as const;
+
+/**
+ * The rulesets of a workspace: the setting's, those of configurations, those of command lines that load something more,
+ * what stands inside other files, and each folder's remaining rules files. A file may be in several.
+ */
+export function loadOrders(
+  documents: ReadonlyMap<string, Document>,
+  settings: Settings,
+  configurations: readonly Configuration[],
+  targets: ReleaseTargets,
+): readonly LoadOrder[] {
+  if (settings.exactRuleset) {
+    const files = settings.exactRuleset.flatMap((uri) => rulesRegions(documents.get(uri)));
+    return [{ ...TOLD, id: "ruleset", origin: "given", files, exact: true, target: targets.workspace }];
+  }
+  const background = backgroundOf(documents, settings);
+  const own = background.length === 0 ? documents : new Map([...documents].filter(([uri]) => !background.some((document) => document.uri === uri)));
+  const orders: LoadOrder[] = [];
+  const taken = new Set<string>();
+  const add = (order: LoadOrder): void => {
+    if (order.files.length === 0) return;
+    orders.push(order);
+    for (const { uri } of order.files) taken.add(uri);
+  };
+  if (settings.rulesFiles.length > 0) {
+    const { files } = filesAt(settings.rulesFiles, "", own, background);
+    add(behind({ ...TOLD, id: "settings", origin: "the setting `falco.rulesFiles`", files, target: targets.workspace }, background));
+  }
+  const pluginsOpen = [...own.values()].some(changesPlugins);
+  for (const { document, config } of configurations) {
+    const paths = rulesFilesOf(config);
+    const found = filesAt(paths.map(({ text }) => text), folderOf(document.path), own, background);
+    const hidden = hasUnknownRulesFiles(config);
+    // The setting comes first: what it names has its order from there alone.
+    if (found.files.every(({ uri }) => taken.has(uri)) && settings.rulesFiles.length > 0) continue;
+    const complete = found.complete && config.complete && !hidden;
+    add({ ...TOLD, ...found, complete, open: found.open || hidden, id: document.uri, origin: `\`rules_files\` of ${shortPath(document, own)}`, config, pluginsOpen, target: targets.of(document).falco });
+  }
+  const findConfig = (folder: string, path: string): readonly ConfigFile[] => matching(own, folder, path, "config").documents.map(configFile);
+  for (const { document, region, folder, paths, open, config } of commandOrders(own.values(), targets, findConfig)) {
+    const found = filesAt(paths, folder, own, background);
+    // A line that loads what another order has already tells nothing new.
+    if (found.files.every(({ uri }) => taken.has(uri))) continue;
+    const origin = `the command line in ${shortPath(document, own)}`;
+    add({ ...TOLD, ...found, open: found.open || open, id: `${document.uri} command ${region}`, origin, target: targets.of(document, document.regions[region]?.group).falco, ...(config && { config }) });
+  }
+  for (const order of embeddedOrders(own, targets)) add(behind({ ...order, pluginsOpen }, background));
+  for (const [folder, rest] of byFolder([...own.values()].filter((document) => !taken.has(document.uri)))) {
+    const files = rest.sort((a, b) => compareNames(nameOf(a.path), nameOf(b.path))).flatMap(rulesRegions);
+    const [first] = rest;
+    const target = first ? targets.of(first).falco : targets.workspace;
+    add(behind({ ...TOLD, id: `folder ${folder}`, origin: "the order of names in the folder", files, guessed: true, target }, background));
+  }
+  return orders;
+}
+
+/** Whether a document passes plugins as options of Falco's or of its chart's, besides any configuration. Pages are examples. */
+function changesPlugins({ host, regions }: Document): boolean {
+  return host !== "markdown" && regions.some(({ kind, text }) => (kind === "command-line" || kind === "setting") && /\b(?:load_)?plugins[[.=]/.test(text));
+}
+
+/** A file's name, with its folder where another file has the same. */
+function shortPath({ path, uri }: Document, documents: ReadonlyMap<string, Document>): string {
+  const name = nameOf(path);
+  const isUnique = ![...documents.values()].some((other) => other.uri !== uri && nameOf(other.path) === name);
+  return isUnique ? name : `${nameOf(folderOf(path))}/${name}`.replace(/^\//, "");
+}
+
+/** Falco's default rules, when they are to be had. */
+function backgroundOf(documents: ReadonlyMap<string, Document>, settings: Settings): readonly Document[] {
+  return (settings.defaultRules ?? []).flatMap((uri) => documents.get(uri) ?? []);
+}
+
+/** An order with the default rules before its files, where these do not bring them themselves. */
+function behind(order: LoadOrder, background: readonly Document[]): LoadOrder {
+  const names = new Set(order.files.map(({ uri }) => nameOf(uri)));
+  const missing = background.filter(({ uri }) => !names.has(nameOf(uri)) && (order.before?.includes(nameOf(uri)) ?? true));
+  return missing.length === 0 ? order : { ...order, files: [...missing.flatMap(rulesRegions), ...order.files] };
+}
+
+function filesAt(
+  paths: readonly string[],
+  base: string,
+  own: ReadonlyMap<string, Document>,
+  background: readonly Document[],
+): { readonly files: readonly RegionRef[]; readonly guessed: boolean; readonly open: boolean; readonly complete: boolean } {
+  const found = paths.map((path) => {
+    const here = matching(own, base, path);
+    if (here.documents.length > 0 && !here.guessed) return here;
+    const shipped = background.filter((document) => document.path === path || nameOf(document.path) === nameOf(path));
+    return shipped.length > 0 ? { documents: shipped, guessed: false } : here;
+  });
+  return {
+    files: unique(found.flatMap(({ documents }) => documents)).flatMap(rulesRegions),
+    guessed: found.some(({ guessed }) => guessed),
+    complete: found.every((match) => match.documents.length > 0 && !match.guessed),
+    open: paths.some((path, i) => found[i]?.documents.length === 0 && isOwnFile(path)),
+  };
+}
+
+/** Whether a path that leads nowhere names rules of the user's: not a folder, which may be empty, nor what Falco installs. */
+function isOwnFile(path: string): boolean {
+  const name = nameOf(path);
+  return /\.ya?ml$/.test(name) && name !== "falco_rules.local.yaml" && !isPublishedFile(name);
+}
+
+/**
+ * The plugins that an order's configuration loads; undefined when it says nothing of plugins, or when files of it that
+ * may load more are not here, a name depends on the environment, or a command line may load others. The container plugin comes with Falco.
+ */
+export function configuredPlugins(order: LoadOrder): Plugins | undefined {
+  const config = order.config;
+  if (!config?.complete || order.pluginsOpen || !(valueOf(config.root, "load_plugins") || valueOf(config.root, "plugins"))) return undefined;
+  const names = loadedPluginNames(config);
+  return names && [...new Set(["container", ...(order.plugins ?? []), ...names])].map((name) => ({ name }));
+}
+
+function rulesRegions(document: Document | undefined): readonly RegionRef[] {
+  if (!document) return [];
+  return document.regions.flatMap((region, index) => (region.kind === "rules" ? [{ uri: document.uri, region: index }] : []));
+}
+
+function byFolder(documents: readonly Document[]): Map<string, Document[]> {
+  const folders = new Map<string, Document[]>();
+  for (const document of documents) {
+    if (document.host !== "rules") continue;
+    const folder = folderOf(document.path);
+    folders.set(folder, [...(folders.get(folder) ?? []), document]);
+  }
+  return folders;
+}
+
+function unique<T>(items: readonly T[]): readonly T[] {
+  return [...new Set(items)];
+}

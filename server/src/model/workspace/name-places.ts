@@ -1,0 +1,99 @@
+/** Names over all files that load together: where each is defined, changed and used. */
+import type { Document, ParsedRegion } from "../../hosts/document.ts";
+import type { PlacedItem } from "../../syntax/items.ts";
+import { shiftMap, composeMaps, mapSpan } from "../../text/offset-map.ts";
+import type { FileRange } from "../../text/span.ts";
+import { type ItemName, itemNames, type NameKind } from "../ruleset/items/item-names.ts";
+import { publishedNames } from "./known-names.ts";
+import type { RegionRef, Snapshot } from "./workspace.ts";
+
+/** A name at one place of a document. */
+export interface NamePlace extends FileRange, Pick<ItemName, "kind" | "name" | "role"> {
+  readonly placed: PlacedItem;
+  readonly region: ParsedRegion;
+}
+
+/**
+ * Every place of a name in the texts that load together with `region`, or with any of `uri`, in load order; in that file
+ * alone when nothing loads it. In all files of the workspace where none of those defines the name, or where they alone
+ * do: all may load together after all.
+ */
+export function placesOfName(snapshot: Snapshot, uri: string, kind: NameKind, name: string, region?: ParsedRegion): readonly NamePlace[] {
+  const around = placesIn(regionsWith(snapshot, uri, region), kind, name);
+  const everywhere = placesIn(allRegions(snapshot), kind, name);
+  const definers = everywhere.filter(({ role }) => role === "define");
+  const own = new Set(around.map((place) => place.region));
+  if (!around.some(({ role }) => role === "define")) return definers.length > 0 ? everywhere : around;
+  const isOnlyHere = definers.every((place) => own.has(place.region)) && !publishedNames({ target: snapshot.targets.workspace, before: undefined })(kind, name);
+  return isOnlyHere ? everywhere : around;
+}
+
+function placesIn(regions: readonly PlacedRegion[], kind: NameKind, name: string): readonly NamePlace[] {
+  const places: NamePlace[] = [];
+  for (const { document, region } of regions) {
+    for (const placed of region.items?.items ?? []) {
+      for (const one of itemNames(placed.item)) {
+        if (one.kind === kind && one.name === name) places.push(placeOf(document, region, placed, one));
+      }
+    }
+  }
+  return places;
+}
+
+/** Names that files loaded together with `uri` define, and those that may load before it as far as anyone can tell. */
+export function definedNamesAround(snapshot: Snapshot, uri: string, kind: NameKind): readonly string[] {
+  const around = definedIn(regionsWith(snapshot, uri), kind);
+  const rulesets = snapshot.rulesets.filter(({ order }) => order.some((ref) => ref.uri === uri));
+  for (const name of definedIn(allRegions(snapshot), kind)) {
+    if (!around.has(name) && rulesets.some(({ input }) => input.known(kind, name) === "workspace")) around.add(name);
+  }
+  return [...around];
+}
+
+function definedIn(regions: readonly PlacedRegion[], kind: NameKind): Set<string> {
+  const names = new Set<string>();
+  for (const { region } of regions) {
+    for (const { item } of region.items?.items ?? []) {
+      for (const one of itemNames(item)) if (one.kind === kind && one.role === "define") names.add(one.name);
+    }
+  }
+  return names;
+}
+
+/** The name at an offset of a region's item; undefined for a word that is no name of anything. */
+export function nameAt(snapshot: Snapshot, uri: string, placed: PlacedItem, inner: number): ItemName | undefined {
+  const at = inner - placed.start;
+  const found = itemNames(placed.item).find(({ span }) => span.start <= at && at <= span.end);
+  if (found?.kind !== "list" || found.role !== "use") return found;
+  return definedNamesAround(snapshot, uri, "list").includes(found.name) ? found : undefined;
+}
+
+export function placeOf({ uri }: Document, region: ParsedRegion, placed: PlacedItem, { kind, name, role, span }: ItemName): NamePlace {
+  const map = composeMaps(region.map, shiftMap(placed.start, placed.item.text.length));
+  return { uri, ...mapSpan(map, span), kind, name, role, placed, region };
+}
+
+interface PlacedRegion {
+  readonly document: Document;
+  readonly region: ParsedRegion;
+}
+
+function allRegions({ documents }: Snapshot): readonly PlacedRegion[] {
+  return [...documents.values()].flatMap((document) => document.regions.map((region) => ({ document, region })));
+}
+
+/** The blocks of a page go together, however often it defines a name. */
+function regionsWith(snapshot: Snapshot, uri: string, region?: ParsedRegion): readonly PlacedRegion[] {
+  const number = region && !region.fragment ? (snapshot.documents.get(uri)?.regions.indexOf(region) ?? -1) : -1;
+  const isHere = (ref: RegionRef): boolean => ref.uri === uri && (number < 0 || ref.region === number);
+  const refs = snapshot.rulesets.filter(({ order }) => order.some(isHere)).flatMap(({ order }) => order);
+  const found = new Map<ParsedRegion, Document>();
+  for (const ref of refs) {
+    const document = snapshot.documents.get(ref.uri);
+    const region = document?.regions[ref.region];
+    if (document && region) found.set(region, document);
+  }
+  const alone = snapshot.documents.get(uri);
+  if (found.size === 0 && alone) for (const region of alone.regions) found.set(region, alone);
+  return [...found].map(([region, document]) => ({ document, region }));
+}

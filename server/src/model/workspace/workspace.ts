@@ -1,0 +1,234 @@
+/** Files in, snapshot out: which files load together, in which order, for which Falco. */
+import type { Catalog } from "../../catalog/catalog.ts";
+import { type CatalogRequest, createCatalogs } from "../../catalog/load.ts";
+import type { Plugins, PluginSetting } from "../../catalog/plugins.ts";
+import { MAIN_RULES_FILE } from "../../catalog/default-rules.ts";
+import { NEWEST_FALCO } from "../../catalog/releases.ts";
+import type { Version } from "../../catalog/version.ts";
+import type { Document, ParsedRegion } from "../../hosts/document.ts";
+import type { Item } from "../../syntax/items.ts";
+import { entryOf } from "../../syntax/yaml-node.ts";
+import { toEnd } from "../../text/to-end.ts";
+import type { MergedConfig } from "../configuration/read-config.ts";
+import { createMemo, type Judge } from "../ruleset/judge.ts";
+import { itemReader, type KnownName, type LoadedRules, type LoadInput, loadRules, type LoadTerms, type RulesText } from "../ruleset/load.ts";
+import { createJudges } from "../ruleset/condition-judge.ts";
+import { type Configuration, createConfigurations } from "./configurations.ts";
+import { configuredPlugins, type LoadOrder, loadOrders } from "./load-order.ts";
+import { createNamesElsewhere, type Surroundings } from "./known-names.ts";
+import { createNamedConfigs } from "./named-configs.ts";
+import { nameOf as fileName } from "./named-documents.ts";
+import { type Places, placesOf } from "../ruleset/items/places.ts";
+import { type ReleaseTargets, releaseTargets, type TargetSettings } from "./release-targets.ts";
+import type { WorkspaceFiles } from "./workspace-files.ts";
+import type { ItemReading } from "../ruleset/items/read-item.ts";
+import { reloadRules } from "../ruleset/reload.ts";
+import { checkRequirement, type PluginKnowledge } from "../ruleset/items/requirements.ts";
+import { sharedSteps, type Steps } from "../steps.ts";
+
+export interface Settings extends TargetSettings {
+  readonly plugins: PluginSetting;
+  /** Paths or patterns of rules files in load order; empty to find the order out. */
+  readonly rulesFiles: readonly string[];
+  /** Uris of Falco's default rules, in load order: read-only, behind the rules of the workspace, and not reported on. */
+  readonly defaultRules?: readonly string[];
+  /** These files are one ruleset in the order given, whatever else there is. */
+  readonly exactRuleset?: readonly string[];
+  /** Everything is to move to `target`: what files state of older releases moves too. */
+  readonly moving?: true;
+}
+
+export const DEFAULT_SETTINGS: Settings = { plugins: "auto", rulesFiles: [] };
+
+export interface RegionRef {
+  readonly uri: string;
+  /** Index among the document's regions. */
+  readonly region: number;
+}
+
+/** Files that load together, in order, for one Falco. */
+export interface Ruleset {
+  readonly id: string;
+  /** How the order was found, for people. */
+  readonly origin: string;
+  readonly order: readonly RegionRef[];
+  /** No other rule is loaded: each file that its configuration names is here. */
+  readonly complete: boolean;
+  /** The configuration that says which plugins are loaded; absent where a setting does, or nothing. */
+  readonly pluginConfig?: MergedConfig;
+  readonly target: Version;
+  readonly catalog: Catalog;
+  readonly judge: Judge;
+  /** Loaded when first asked for, which takes the longest of all. */
+  readonly rules: LoadedRules;
+  /** Loads the rules in strides. All who ask share the work, so what one has given up another goes on with. */
+  loading(): Steps<LoadedRules>;
+  readonly input: LoadInput;
+}
+
+/** Everything a question needs. Never changes; a change makes another. */
+export interface Snapshot {
+  readonly number: number;
+  readonly documents: ReadonlyMap<string, Document>;
+  readonly rulesets: readonly Ruleset[];
+  readonly configurations: readonly Configuration[];
+  /** Names of the files around the documents, where they are known. */
+  readonly files?: WorkspaceFiles;
+  readonly settings: Settings;
+  /** The catalogue for what belongs to no ruleset and states no release. */
+  readonly catalog: Catalog;
+  readonly targets: ReleaseTargets;
+  /** The catalogue for a release, with the plugins that the settings name. */
+  readonly catalogFor: (target: Version) => Catalog;
+  readonly readItem: (item: Item) => ItemReading;
+  readonly placeOf: Places;
+}
+
+/** Makes snapshots, keeping between them what did not change. The one thing in the core that remembers. */
+export interface Workspace {
+  snapshot(documents: ReadonlyMap<string, Document>, settings: Settings, files?: WorkspaceFiles): Snapshot;
+  /** Answers made so far for all rulesets, for tests that count work. */
+  readonly judged: number;
+}
+
+export function createWorkspace(): Workspace {
+  const catalogs = createCatalogs();
+  const judges = createJudges();
+  const readItem = itemReader();
+  const configurationsOf = createConfigurations();
+  const withNamedConfigs = createNamedConfigs();
+  const namesElsewhere = createNamesElsewhere(readItem);
+  const kept = new Map<string, Kept>();
+  let forgotten = 0;
+  let number = 0;
+
+  const rulesetOf = (order: LoadOrder, documents: ReadonlyMap<string, Document>, settings: Settings, present: readonly string[]): Ruleset => {
+    const { target, before: published, guessed } = order;
+    const catalog = catalogs(request(order, settings));
+    const judge = judges(catalog);
+    const before = kept.get(order.id);
+    const configured = settings.plugins === "auto" ? configuredPlugins(order) : undefined;
+    const pluginsAssumed = settings.plugins === "auto" && configured === undefined;
+    const plugins = pluginKnowledge(order, configured, settings);
+    // Another catalogue gives other answers to the same texts.
+    const same = before?.terms.judge === judge ? before : undefined;
+    const memo = same?.terms.memo ?? createMemo();
+    if (before && !same) forgotten += before.terms.memo.made;
+    const page = pageOf(order, documents);
+    const around = { target, before: published, guessed, present, ...(page && { page }) };
+    const terms: LoadTerms = {
+      judge,
+      memo,
+      readItem,
+      known: order.exact ? NOBODY : order.open ? ANYONE : namesElsewhere.known(documents, around),
+      usedBefore: mayFollowDefaults(documents, order) ? namesElsewhere.usedBefore(documents, around) : NOT_USED,
+      pluginsAssumed,
+      ...(!catalog.hasConstruct("override") && { withoutOverride: true }),
+      checkRequirement: same?.plugins === plugins ? same.terms.checkRequirement : (view) => checkRequirement(view, catalog, plugins),
+    };
+    const input: LoadInput = { ...terms, files: order.files.flatMap((file) => rulesText(documents, file, isPublished(documents, order, file, settings))) };
+    const now: Kept = { terms, plugins, rules: same?.rules };
+    kept.set(order.id, now);
+    const pluginConfig = configured && order.config;
+    const base = { id: order.id, origin: order.origin, order: order.files, complete: order.complete === true, ...(pluginConfig && { pluginConfig }), target, catalog, judge, input };
+    return withRules(base, function* () {
+      now.rules = (now.rules && (yield* reloadRules(now.rules, input))) ?? (yield* loadRules(input));
+      return now.rules;
+    });
+  };
+
+  return {
+    snapshot(given, settings, files) {
+      number++;
+      const documents = withNamedConfigs(given);
+      const targets = releaseTargets(documents, settings, NEWEST_FALCO);
+      const configurations = configurationsOf(documents, targets.workspace);
+      const orders = loadOrders(documents, settings, configurations, targets);
+      const present = (settings.defaultRules ?? []).filter((uri) => documents.has(uri)).map(fileName);
+      const rulesets = orders.map((order) => rulesetOf(order, documents, settings, present));
+      const live = new Set(orders.map(({ id }) => id));
+      for (const [id, { terms }] of kept) {
+        if (live.has(id)) continue;
+        forgotten += terms.memo.made;
+        kept.delete(id);
+      }
+      const plugins = settings.plugins === "auto" ? "all" : settings.plugins;
+      const catalogFor = (target: Version): Catalog => catalogs({ target, plugins });
+      const catalog = catalogFor(targets.workspace);
+      const placeOf = placesOf(documents);
+      return { number, documents, rulesets, configurations, ...(files && { files }), settings, catalog, targets, catalogFor, readItem, placeOf };
+    },
+    get judged() {
+      return [...kept.values()].reduce((sum, { terms }) => sum + terms.memo.made, forgotten);
+    },
+  };
+}
+
+/** What is remembered of a ruleset between snapshots. */
+interface Kept {
+  readonly terms: LoadTerms;
+  readonly plugins: PluginKnowledge;
+  /** What was loaded last: before this snapshot, until its own rules are asked for. */
+  rules: LoadedRules | undefined;
+}
+
+/** Loads when first asked: of a large workspace few rulesets are looked at. */
+function withRules(ruleset: Omit<Ruleset, "rules" | "loading">, load: () => Steps<LoadedRules>): Ruleset {
+  const loading = sharedSteps(load);
+  let rules: LoadedRules | undefined;
+  return {
+    ...ruleset,
+    loading,
+    get rules() {
+      rules ??= toEnd(loading());
+      return rules;
+    },
+  };
+}
+
+const NOBODY: KnownName = () => undefined;
+const ANYONE: KnownName = () => "workspace";
+const NOT_USED = (): boolean => false;
+
+function request(order: LoadOrder, settings: Settings): CatalogRequest {
+  const plugins = settings.plugins === "auto" ? (configuredPlugins(order) ?? "all") : settings.plugins;
+  return { target: order.target, plugins };
+}
+
+/**
+ * A setting gives plugins with their versions. A configuration names them without, and only where it lists what it loads
+ * is it sure that nothing else is loaded.
+ */
+function pluginKnowledge(order: LoadOrder, configured: Plugins | undefined, settings: Settings): PluginKnowledge {
+  if (settings.plugins !== "auto") return "versions";
+  return configured && order.config && entryOf(order.config.root, "load_plugins") ? "names" : "nothing";
+}
+
+/** The page that the files of an order stand on. */
+function pageOf({ files: [first] }: LoadOrder, documents: ReadonlyMap<string, Document>): Surroundings["page"] {
+  if (!first) return undefined;
+  const region = documents.get(first.uri)?.regions[first.region];
+  return region?.fragment ? { uri: first.uri, group: region.group } : undefined;
+}
+
+/** The default rules are not among the files, and nothing says that they are not loaded before them. */
+function mayFollowDefaults(documents: ReadonlyMap<string, Document>, { guessed, files }: LoadOrder): boolean {
+  return guessed && !files.some((file) => nameOf(documents, file) === MAIN_RULES_FILE);
+}
+
+/** The name under which Falco would load a text. */
+function nameOf(documents: ReadonlyMap<string, Document>, { uri, region }: RegionRef): string {
+  const document = documents.get(uri);
+  const path = document?.regions[region]?.name ?? document?.path ?? "";
+  return path.slice(path.lastIndexOf("/") + 1).replace(/\.(?:j2|tpl|gotmpl|tftpl)$/, "");
+}
+
+/** The user named the file as one of the default rules, or an order that is told has it under their name. */
+function isPublished(documents: ReadonlyMap<string, Document>, { guessed }: LoadOrder, file: RegionRef, { defaultRules }: Settings): boolean {
+  return defaultRules?.includes(file.uri) === true || (!guessed && nameOf(documents, file) === MAIN_RULES_FILE);
+}
+
+function rulesText(documents: ReadonlyMap<string, Document>, { uri, region }: RegionRef, published: boolean): readonly RulesText[] {
+  const found: ParsedRegion | undefined = documents.get(uri)?.regions[region];
+  return found?.items ? [{ id: `${uri}#${region}`, items: found.items, ...(found.fragment && { fragment: true }), ...(published && { published: true }) }] : [];
+}
