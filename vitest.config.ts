@@ -15,9 +15,23 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
-      { test: { name: "conformance", include: ["test/conformance/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 } },
+      {
+        test: {
+          name: "conformance",
+          include: ["test/conformance/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
       { test: { name: "grammar", include: ["test/grammar/**/*.test.ts"], testTimeout: 30_000 } },
-      { test: { name: "protocol", include: ["test/lsp/**/*.test.ts"], testTimeout: 30_000, hookTimeout: 30_000 } },
+      {
+        test: {
+          name: "protocol",
+          include: ["test/lsp/**/*.test.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
     ],
   },
 });

@@ -35,7 +35,8 @@ const MAY_BE_EMPTY =
   /^(?:|append_output\[\](?:\.match|\.extra_fields\[\])?|capture|config_files\[\]|container_engines(?:\..*)?|engine|engine\.(?:modern_ebpf|replay)|plugins\[\](?:\.init_config)?|static_fields)$/;
 
 /** Objects that take any key. Source: validation-behaviour.md, "Schema check". */
-const OPEN = /^(?:config_files\[\]|static_fields|plugins\[\]\.init_config|append_output\[\]\.extra_fields\[\])$/;
+const OPEN =
+  /^(?:config_files\[\]|static_fields|plugins\[\]\.init_config|append_output\[\]\.extra_fields\[\])$/;
 
 /** Path under which the settings of the container plugin are catalogued. */
 const CONTAINER = "plugins[name=container].init_config";
@@ -61,7 +62,10 @@ interface Node {
 }
 
 /** The schema for `falco.yaml`: accepts and refuses as Falco's own, and tells more beside it. */
-export function configSchema(records: readonly SchemaRecord[], descriptions: Readonly<Record<string, string>>): JsonSchema {
+export function configSchema(
+  records: readonly SchemaRecord[],
+  descriptions: Readonly<Record<string, string>>,
+): JsonSchema {
   const root: Node = { path: "", children: new Map() };
   const virtual: Node = { path: "", children: new Map() };
   for (const record of records) {
@@ -108,7 +112,11 @@ function place(root: Node, record: SchemaRecord): void {
   at.record = record;
 }
 
-function schemaOf(node: Node, descriptions: Readonly<Record<string, string>>, container: JsonSchema): JsonSchema {
+function schemaOf(
+  node: Node,
+  descriptions: Readonly<Record<string, string>>,
+  container: JsonSchema,
+): JsonSchema {
   const properties: Record<string, JsonSchema> = {};
   for (const [name, child] of node.children) properties[name] = schemaOf(child, descriptions, container);
   const required = [...node.children].filter(([, child]) => child.record?.required).map(([name]) => name);
@@ -122,7 +130,10 @@ function schemaOf(node: Node, descriptions: Readonly<Record<string, string>>, co
   };
   const { record } = node;
   if (!record) return object;
-  return { ...told(record, descriptions[record.path]), ...typeOf(node, record, object, properties, container) };
+  return {
+    ...told(record, descriptions[record.path]),
+    ...typeOf(node, record, object, properties, container),
+  };
 }
 
 function typeOf(
@@ -183,7 +194,10 @@ function worded(record: SchemaRecord): JsonSchema {
 /** What is only told: never a reason to refuse. */
 function told(record: SchemaRecord, description = ""): JsonSchema {
   const facts = [
-    record.status === "active" && record.stability && record.stability !== "stable" && `Stability: ${record.stability}.`,
+    record.status === "active" &&
+      record.stability &&
+      record.stability !== "stable" &&
+      `Stability: ${record.stability}.`,
     record.since !== "0.31.0" && compare(record.since, "0.31.0") > 0 && `Since Falco ${record.since}.`,
     record.removedIn && `Without effect since Falco ${record.removedIn}.`,
   ].filter((fact) => typeof fact === "string");
@@ -200,9 +214,14 @@ function told(record: SchemaRecord, description = ""): JsonSchema {
 /** The shipped default at the newest release; a default that changed is a list of `{from, value}`, oldest first. */
 function usualValue({ default: code, defaultShipped = code, type }: SchemaRecord): unknown {
   const history =
-    Array.isArray(defaultShipped) && defaultShipped.every((step) => step && typeof step === "object" && "from" in step);
+    Array.isArray(defaultShipped) &&
+    defaultShipped.every((step) => step && typeof step === "object" && "from" in step);
   const value = history ? defaultShipped.at(-1)?.value : defaultShipped;
-  const kind = Array.isArray(value) ? "array" : Number.isInteger(value) && type !== "number" ? "integer" : typeof value;
+  const kind = Array.isArray(value)
+    ? "array"
+    : Number.isInteger(value) && type !== "number"
+      ? "integer"
+      : typeof value;
   return kind === type ? value : undefined;
 }
 

@@ -23,7 +23,8 @@ const folder = new URL(".", import.meta.url);
 try {
   const stale = Object.entries(catalogFiles()).filter(([name, content]) => !isWritten(name, print(content)));
   if (process.argv.includes("--check")) {
-    for (const [name] of stale) console.error(`schemas/catalog/${name} is not what the sources say: run \`npm run generate\`.`);
+    for (const [name] of stale)
+      console.error(`schemas/catalog/${name} is not what the sources say: run \`npm run generate\`.`);
     if (stale.length > 0) process.exitCode = 1;
   } else {
     for (const [name, content] of stale) {
@@ -62,7 +63,14 @@ function catalogFiles(): CatalogFiles {
 /** The releases that the catalogue was made from, as the field table names them. */
 function sourceHeader(): { readonly falco: string; readonly libs: string; readonly engine: string } {
   const { meta } = record({
-    meta: record({ falco: text, libs: text, engine: text, listTypesAllowed: unused, pluginFieldTypes: unused, files: unused }),
+    meta: record({
+      falco: text,
+      libs: text,
+      engine: text,
+      listTypesAllowed: unused,
+      pluginFieldTypes: unused,
+      files: unused,
+    }),
     eventSources: anything,
     plugins: anything,
     fields: anything,
@@ -90,7 +98,9 @@ function isWritten(name: string, content: string): boolean {
 function print(content: object): string {
   const members = Object.entries(content).map(([key, value]) => {
     const isRecords = Array.isArray(value) && typeof value[0] === "object";
-    const body = isRecords ? `[\n${value.map((item) => `    ${JSON.stringify(item)}`).join(",\n")}\n  ]` : JSON.stringify(value);
+    const body = isRecords
+      ? `[\n${value.map((item) => `    ${JSON.stringify(item)}`).join(",\n")}\n  ]`
+      : JSON.stringify(value);
     return `  ${JSON.stringify(key)}: ${body}`;
   });
   return `{\n${members.join(",\n")}\n}\n`;

@@ -3,7 +3,17 @@ import type { JsonSchema } from "./generate-config-schema.ts";
 const SCALAR = { type: ["string", "number", "boolean"] };
 const BOOLEAN = { type: ["boolean", "string"], pattern: "^(?:true|false)$" };
 const WHOLE = { type: ["integer", "string"], pattern: "^\\s*\\+?[0-9]+$", minimum: 0 };
-const PRIORITIES = ["EMERGENCY", "ALERT", "CRITICAL", "ERROR", "WARNING", "NOTICE", "INFORMATIONAL", "INFO", "DEBUG"];
+const PRIORITIES = [
+  "EMERGENCY",
+  "ALERT",
+  "CRITICAL",
+  "ERROR",
+  "WARNING",
+  "NOTICE",
+  "INFORMATIONAL",
+  "INFO",
+  "DEBUG",
+];
 const OVERRIDABLE = [
   "items",
   "condition",
@@ -35,14 +45,34 @@ export function rulesSchema(): JsonSchema {
       type: "object",
       additionalProperties: false,
       properties: {
-        rule: told(SCALAR, "Name of the rule. A later rule of the same name replaces this one, or changes it with `override`."),
-        macro: told(SCALAR, "Name of the macro, a piece of condition that rules and other macros use by name."),
-        list: told(SCALAR, "Name of the list, a set of values that conditions, macros and other lists use by name."),
+        rule: told(
+          SCALAR,
+          "Name of the rule. A later rule of the same name replaces this one, or changes it with `override`.",
+        ),
+        macro: told(
+          SCALAR,
+          "Name of the macro, a piece of condition that rules and other macros use by name.",
+        ),
+        list: told(
+          SCALAR,
+          "Name of the list, a set of values that conditions, macros and other lists use by name.",
+        ),
         desc: told(SCALAR, "What the rule detects and why that matters, for the people who read its alerts."),
-        condition: told(SCALAR, "The filter an event must pass, for example `evt.type = execve and proc.name = bash`."),
-        output: told(SCALAR, "The text of the alert. Fields are written `%field`, for example `%proc.cmdline`."),
+        condition: told(
+          SCALAR,
+          "The filter an event must pass, for example `evt.type = execve and proc.name = bash`.",
+        ),
+        output: told(
+          SCALAR,
+          "The text of the alert. Fields are written `%field`, for example `%proc.cmdline`.",
+        ),
         priority: told(
-          { anyOf: [{ enum: PRIORITIES }, { type: "string", pattern: `^(?:${PRIORITIES.map(anyCase).join("|")})$` }] },
+          {
+            anyOf: [
+              { enum: PRIORITIES },
+              { type: "string", pattern: `^(?:${PRIORITIES.map(anyCase).join("|")})$` },
+            ],
+          },
           "How severe an alert of this rule is. Upper and lower case mean the same.",
         ),
         source: told(
@@ -50,7 +80,10 @@ export function rulesSchema(): JsonSchema {
           "The event source that the rule reads: `syscall`, or the source of a plugin.",
         ),
         enabled: told({ ...BOOLEAN, default: true }, "Whether the rule runs."),
-        tags: told({ type: "array", items: SCALAR }, "Words to group rules by. Rules can be turned on and off by tag."),
+        tags: told(
+          { type: "array", items: SCALAR },
+          "Words to group rules by. Rules can be turned on and off by tag.",
+        ),
         exceptions: told(
           { type: "array", items: exception() },
           "Cases in which the rule keeps quiet although its condition holds.",
@@ -116,7 +149,10 @@ function override(): JsonSchema {
     additionalProperties: false,
     minProperties: 1,
     properties: Object.fromEntries(
-      OVERRIDABLE.map((key) => [key, { description: `Whether \`${key}\` is appended to or replaced.`, ...how }]),
+      OVERRIDABLE.map((key) => [
+        key,
+        { description: `Whether \`${key}\` is appended to or replaced.`, ...how },
+      ]),
     ),
   };
 }
@@ -130,7 +166,10 @@ function requirement(withAlternatives: boolean): JsonSchema {
       name: told(SCALAR, "Name of the plugin."),
       version: told(SCALAR, "Least version of the plugin."),
       ...(withAlternatives && {
-        alternatives: told({ type: "array", items: requirement(false) }, "Other plugins, any of which does as well."),
+        alternatives: told(
+          { type: "array", items: requirement(false) },
+          "Other plugins, any of which does as well.",
+        ),
       }),
     },
   };

@@ -35,7 +35,9 @@ export function list<T>(shape: Shape<T>): Shape<readonly T[]> {
 /** An object whose keys are open. */
 export function mapOf<T>(shape: Shape<T>): Shape<Readonly<Record<string, T>>> {
   return (value, where) =>
-    Object.fromEntries(Object.entries(toObject(value, where)).map(([key, item]) => [key, shape(item, `${where}.${key}`)]));
+    Object.fromEntries(
+      Object.entries(toObject(value, where)).map(([key, item]) => [key, shape(item, `${where}.${key}`)]),
+    );
 }
 
 /** Absent, null, or of the shape. */
@@ -78,7 +80,8 @@ export const number: Shape<number> = (value, where) => {
 
 /** True, or undefined for false and absent: flags are written only when they are set. */
 export const flag: Shape<true | undefined> = (value, where) => {
-  if (value !== undefined && value !== null && typeof value !== "boolean") throw new ShapeError(where, "should be true or false");
+  if (value !== undefined && value !== null && typeof value !== "boolean")
+    throw new ShapeError(where, "should be true or false");
   return value === true ? true : undefined;
 };
 
@@ -113,7 +116,8 @@ export function some<T>(items: readonly T[]): readonly T[] | undefined {
 }
 
 function toObject(value: unknown, where: string): Readonly<Record<string, unknown>> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new ShapeError(where, "should be a map");
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new ShapeError(where, "should be a map");
   return value as Readonly<Record<string, unknown>>;
 }
 

@@ -6,7 +6,11 @@ import { spawn } from "node:child_process";
 import { on, once } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
+import {
+  createMessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver/node";
 import { parseDocument } from "yaml";
 import { createCatalogs } from "../server/src/catalog/load.ts";
 import { NEWEST_FALCO } from "../server/src/catalog/releases.ts";
@@ -35,13 +39,23 @@ await manyFiles();
 async function keystroke(): Promise<void> {
   if (!existsSync(SERVER)) return console.log(`(a) skipped: ${SERVER} is not built`);
   const server = spawn(process.execPath, [SERVER, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
-  const connection = createMessageConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
+  const connection = createMessageConnection(
+    new StreamMessageReader(server.stdout),
+    new StreamMessageWriter(server.stdin),
+  );
   connection.onRequest(() => null);
   connection.listen();
-  await connection.sendRequest("initialize", { processId: null, rootUri: null, workspaceFolders: null, capabilities: { textDocument: { diagnostic: {} } } });
+  await connection.sendRequest("initialize", {
+    processId: null,
+    rootUri: null,
+    workspaceFolders: null,
+    capabilities: { textDocument: { diagnostic: {} } },
+  });
   await connection.sendNotification("initialized", {});
   const uri = "file:///bench/falco_rules.yaml";
-  await connection.sendNotification("textDocument/didOpen", { textDocument: { uri, languageId: "falco-rules", version: 1, text } });
+  await connection.sendNotification("textDocument/didOpen", {
+    textDocument: { uri, languageId: "falco-rules", version: 1, text },
+  });
   await connection.sendRequest("textDocument/diagnostic", { textDocument: { uri } });
   const { start } = editPlace(text);
   const position = lineIndex(text).position(start);
@@ -67,20 +81,31 @@ async function keystroke(): Promise<void> {
 /** Parsing and judging a thousand conditions: here, and by the command line once it has started. */
 async function judgements(): Promise<void> {
   const catalog = createCatalogs()({ target: NEWEST_FALCO, plugins: "all" });
-  const inProcess = medianTime(7, () => {
-    for (const condition of conditions) judgeCondition(parseCondition(condition), condition, { catalog, source: "syscall" });
-  }, 3);
+  const inProcess = medianTime(
+    7,
+    () => {
+      for (const condition of conditions)
+        judgeCondition(parseCondition(condition), condition, { catalog, source: "syscall" });
+    },
+    3,
+  );
   tell(`(b) ${conditions.length} conditions, in process and warm`, inProcess, 10);
   if (!existsSync(CLI)) return console.log(`(b) the command line is skipped: ${CLI} is not built`);
   const runs: { readonly start: number; readonly thousand: number }[] = [];
   for (let run = 0; run < 9; run++) runs.push(await commandLine());
-  tell(`(b) ${conditions.length} conditions, command line once it has answered a first (${ms(median(runs.map(({ start }) => start)))})`, median(runs.map(({ thousand }) => thousand)), 10);
+  tell(
+    `(b) ${conditions.length} conditions, command line once it has answered a first (${ms(median(runs.map(({ start }) => start)))})`,
+    median(runs.map(({ thousand }) => thousand)),
+    10,
+  );
 }
 
 /** How long one run of the command line takes to its first answer, and from there to the last of all conditions. */
 async function commandLine(): Promise<{ start: number; thousand: number }> {
   const began = performance.now();
-  const child = spawn(process.execPath, [CLI, "condition", "--jsonl"], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [CLI, "condition", "--jsonl"], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const ask = async (asked: readonly string[]): Promise<void> => {
     child.stdin.write(asked.map((each) => `${JSON.stringify(each)}\n`).join(""));
     let answers = 0;
@@ -118,13 +143,19 @@ async function manyFiles(): Promise<void> {
     const loaded = performance.now();
     problemsOf(snapshot, `file:///bench/rules/${nameOf(200)}`);
     const done = performance.now();
-    console.log(`(c) ${name}: ${workspace.judged - before} answers made over ${files} files; read ${ms(changed - began)}, load ${ms(loaded - changed)}, problems ${ms(done - loaded)}`);
+    console.log(
+      `(c) ${name}: ${workspace.judged - before} answers made over ${files} files; read ${ms(changed - began)}, load ${ms(loaded - changed)}, problems ${ms(done - loaded)}`,
+    );
   };
   step("400 files of 25 items, first time", () => {});
   step("nothing changed", () => {});
-  step("one keystroke in a rule's condition", () => write(nameOf(200), fileText(200, 25).replace("proc.name = p200_7", "proc.name = p200_7x")));
+  step("one keystroke in a rule's condition", () =>
+    write(nameOf(200), fileText(200, 25).replace("proc.name = p200_7", "proc.name = p200_7x")),
+  );
   step("the same taken back", () => write(nameOf(200), fileText(200, 25)));
-  step("a macro with 3 users renamed, there too", () => write(nameOf(200), fileText(200, 25).replaceAll("own_200", "mine_200")));
+  step("a macro with 3 users renamed, there too", () =>
+    write(nameOf(200), fileText(200, 25).replaceAll("own_200", "mine_200")),
+  );
 }
 
 function nameOf(file: number): string {
@@ -147,7 +178,9 @@ function rulesText(): string {
     const folder = readdirSync(released).find((name) => name.startsWith("falco-rules-5."));
     if (folder) return readFileSync(path.join(released, folder, "falco_rules.yaml"), "utf8");
   }
-  return Array.from({ length: 14 }, (_, file) => fileText(file, 25)).join("\n").slice(0, 65_536);
+  return Array.from({ length: 14 }, (_, file) => fileText(file, 25))
+    .join("\n")
+    .slice(0, 65_536);
 }
 
 /** The end of a word inside the condition of the rule in the middle of the text. */
@@ -182,7 +215,9 @@ function median(times: readonly number[]): number {
 }
 
 function tell(what: string, time: number, target: number): void {
-  console.log(`${what}: ${ms(time)}, ${(time / yaml).toFixed(2)} of parseDocument (aim: ${target.toFixed(2)})`);
+  console.log(
+    `${what}: ${ms(time)}, ${(time / yaml).toFixed(2)} of parseDocument (aim: ${target.toFixed(2)})`,
+  );
 }
 
 function ms(time: number): string {

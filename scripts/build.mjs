@@ -57,9 +57,27 @@ const browser = {
 
 /** @type {import("esbuild").BuildOptions[]} */
 const product = [
-  { ...node, format: "cjs", external: ["vscode"], entryPoints: ["client/src/node.ts"], outfile: "dist/client.cjs" },
-  { ...browser, format: "cjs", external: ["vscode"], entryPoints: ["client/src/browser.ts"], outfile: "dist/web/client.cjs" },
-  { ...node, format: "cjs", banner: { js: executable }, entryPoints: ["server/src/main/node.ts"], outfile: "dist/server.cjs" },
+  {
+    ...node,
+    format: "cjs",
+    external: ["vscode"],
+    entryPoints: ["client/src/node.ts"],
+    outfile: "dist/client.cjs",
+  },
+  {
+    ...browser,
+    format: "cjs",
+    external: ["vscode"],
+    entryPoints: ["client/src/browser.ts"],
+    outfile: "dist/web/client.cjs",
+  },
+  {
+    ...node,
+    format: "cjs",
+    banner: { js: executable },
+    entryPoints: ["server/src/main/node.ts"],
+    outfile: "dist/server.cjs",
+  },
   // Without the condition, packages give their builds for pages, which ask for a document that a worker lacks.
   {
     ...browser,
@@ -79,7 +97,13 @@ const product = [
     outdir: "dist",
     chunkNames: "falco-lint/[name]-[hash]",
   },
-  { ...node, format: "esm", platform: "neutral", entryPoints: ["server/src/index.ts"], outfile: "dist/index.js" },
+  {
+    ...node,
+    format: "esm",
+    platform: "neutral",
+    entryPoints: ["server/src/index.ts"],
+    outfile: "dist/index.js",
+  },
 ];
 
 /** @type {import("esbuild").BuildOptions[]} */
@@ -103,13 +127,19 @@ const suite = [
 ];
 
 await rm(path.join(ROOT, "dist"), { recursive: true, force: true });
-if (existsSync(path.join(ROOT, "schemas/compile.ts")) && run(process.execPath, ["--import", "tsx", "schemas/compile.ts"]) !== 0)
+if (
+  existsSync(path.join(ROOT, "schemas/compile.ts")) &&
+  run(process.execPath, ["--import", "tsx", "schemas/compile.ts"]) !== 0
+)
   stop("The validators of the schemas were not compiled; the reason is above.");
 
 const options = production ? product : [...product, ...suite];
 if (watch) {
   for (const each of options) await (await esbuild.context({ ...each, logLevel: "info" })).watch();
-  spawn(process.execPath, [TSC, "-p", ".", "--watch", "--preserveWatchOutput"], { cwd: ROOT, stdio: "inherit" });
+  spawn(process.execPath, [TSC, "-p", ".", "--watch", "--preserveWatchOutput"], {
+    cwd: ROOT,
+    stdio: "inherit",
+  });
 } else {
   await Promise.all(options.map((each) => esbuild.build(each))).catch(() =>
     stop("The bundles were not made; the reason is above."),

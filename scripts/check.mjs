@@ -5,12 +5,19 @@ import path from "node:path";
 import { install, ROOT, run } from "./install.mjs";
 
 install();
-if (existsSync(path.join(ROOT, "schemas/compile.ts")) && run(process.execPath, ["--import", "tsx", "schemas/compile.ts"]) !== 0)
+if (
+  existsSync(path.join(ROOT, "schemas/compile.ts")) &&
+  run(process.execPath, ["--import", "tsx", "schemas/compile.ts"]) !== 0
+)
   process.exit(1);
 
 const results = await Promise.all(["types", "lint", "unit"].map(script));
 for (const { output } of results) process.stdout.write(output);
-console.log(results.map(({ name, code, seconds }) => `${name}: ${code === 0 ? "passed" : "FAILED"} (${seconds} s)`).join(", "));
+console.log(
+  results
+    .map(({ name, code, seconds }) => `${name}: ${code === 0 ? "passed" : "FAILED"} (${seconds} s)`)
+    .join(", "),
+);
 process.exitCode = results.every(({ code }) => code === 0) ? 0 : 1;
 
 /**
@@ -28,6 +35,8 @@ function script(name) {
     child.stderr.on("data", (chunk) => {
       output += chunk;
     });
-    child.once("close", (code) => resolve({ name, code, seconds: ((performance.now() - begun) / 1000).toFixed(1), output }));
+    child.once("close", (code) =>
+      resolve({ name, code, seconds: ((performance.now() - begun) / 1000).toFixed(1), output }),
+    );
   });
 }

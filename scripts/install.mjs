@@ -9,10 +9,12 @@ export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "
 /** Brings `node_modules` in line with the lock file. Stops the process with one sentence where that fails. */
 export function install() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  if (major < 20 || (major === 20 && minor < 19)) stop(`Node 20.19 or newer is needed; this is ${process.version}.`);
+  if (major < 20 || (major === 20 && minor < 19))
+    stop(`Node 20.19 or newer is needed; this is ${process.version}.`);
   if (upToDate()) return;
   step("Installing the packages that package-lock.json names (npm ci)");
-  if (run("npm", ["ci", "--no-fund", "--no-audit", "--loglevel=error"]) !== 0) stop("npm ci failed; its reason is above.");
+  if (run("npm", ["ci", "--no-fund", "--no-audit", "--loglevel=error"]) !== 0)
+    stop("npm ci failed; its reason is above.");
 }
 
 /**

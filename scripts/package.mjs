@@ -2,7 +2,8 @@
 import { install, run, stop } from "./install.mjs";
 
 install();
-if (run(process.execPath, ["scripts/build.mjs", "--production"]) !== 0) stop("The build failed; its reason is above.");
+if (run(process.execPath, ["scripts/build.mjs", "--production"]) !== 0)
+  stop("The build failed; its reason is above.");
 const vsce = [
   "node_modules/@vscode/vsce/vsce",
   "package",

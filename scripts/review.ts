@@ -30,15 +30,23 @@ function review(): void {
     const uri = `file:///${file}`;
     // Command lines of scripts and pages are kept as plain texts.
     const document = readDocument(uri, `/${file}`.replace(/\.cmds\.txt$/, ".sh"), text);
-    const problems: readonly Problem[] = problemsOf(workspace.snapshot(new Map([[uri, document]]), DEFAULT_SETTINGS), uri);
+    const problems: readonly Problem[] = problemsOf(
+      workspace.snapshot(new Map([[uri, document]]), DEFAULT_SETTINGS),
+      uri,
+    );
     for (const { code, severity, span, message } of problems) {
       const line = document.lines.position(span.start).line + 1;
-      places.set(code, [...(places.get(code) ?? []), `${file}:${line} [${kinds.get(file)}] ${severity}: ${message}`]);
+      places.set(code, [
+        ...(places.get(code) ?? []),
+        `${file}:${line} [${kinds.get(file)}] ${severity}: ${message}`,
+      ]);
       severities.set(code, (severities.get(code) ?? new Set()).add(severity));
     }
     if (kinds.get(file) === "lookalike" && problems.length > 0) {
       failures++;
-      console.log(`FAIL: ${file} only resembles Falco's files, and has ${[...new Set(problems.map(({ code }) => code))].join(", ")}`);
+      console.log(
+        `FAIL: ${file} only resembles Falco's files, and has ${[...new Set(problems.map(({ code }) => code))].join(", ")}`,
+      );
     }
   }
   for (const [code, found] of [...places].sort((a, b) => b[1].length - a[1].length)) {
@@ -46,7 +54,9 @@ function review(): void {
     console.log(`\n${code} (${[...(severities.get(code) ?? [])].join(", ")}): ${found.length}`);
     for (const place of wanted === undefined ? spread(found) : found) console.log(`  ${place}`);
   }
-  console.log(`\n${files} files, ${places.size} codes, ${failures} files that must have nothing and have something`);
+  console.log(
+    `\n${files} files, ${places.size} codes, ${failures} files that must have nothing and have something`,
+  );
 }
 
 /** The first, the middle and the last: likely of three sources. */
@@ -56,7 +66,11 @@ function spread(found: readonly string[]): readonly string[] {
 
 function manifestKinds(): ReadonlyMap<string, string> {
   const lines = readFileSync(path.join(CORPUS, "manifest.jsonl"), "utf8").trim().split("\n");
-  return new Map(lines.map((line) => JSON.parse(line) as { path: string; kind: string }).map(({ path: name, kind }) => [name, kind]));
+  return new Map(
+    lines
+      .map((line) => JSON.parse(line) as { path: string; kind: string })
+      .map(({ path: name, kind }) => [name, kind]),
+  );
 }
 
 function filesUnder(folder: string): readonly string[] {

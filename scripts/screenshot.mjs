@@ -12,14 +12,23 @@ import { ROOT } from "./install.mjs";
 const out = path.join(ROOT, "test-results");
 mkdirSync(out, { recursive: true });
 
-const settings = { "editor.minimap.enabled": false, "editor.accessibilitySupport": "off", "editor.fontSize": 14 };
+const settings = {
+  "editor.minimap.enabled": false,
+  "editor.accessibilitySupport": "off",
+  "editor.fontSize": 14,
+};
 const server = await startCodeServer({ vsix: [path.join(ROOT, "dist/falco.vsix")], settings });
 const { browser, page } = await openBrowser({ deviceScaleFactor: 2 });
 try {
   const folder = path.join(server.folder, "examples");
   cpSync(path.join(ROOT, "examples"), folder, { recursive: true });
-  await page.goto(workbenchUrl(server, folder, { openFile: remoteUri(server, `${folder}/rules/20-shells.yaml`) }));
-  await page.locator(".editor-instance .view-line", { hasText: "condition:" }).first().waitFor({ timeout: 60_000 });
+  await page.goto(
+    workbenchUrl(server, folder, { openFile: remoteUri(server, `${folder}/rules/20-shells.yaml`) }),
+  );
+  await page
+    .locator(".editor-instance .view-line", { hasText: "condition:" })
+    .first()
+    .waitFor({ timeout: 60_000 });
   await page.locator(".squiggly-error").first().waitFor({ timeout: 60_000 });
   await page.waitForTimeout(3_000);
   await picture("rules");
@@ -41,8 +50,13 @@ try {
   await page.keyboard.press("Escape");
   for (const _ of typed) await page.keyboard.press("Backspace");
 
-  for (const { name, word } of [{ name: "daemonset", word: "--modern-bpf" }, { name: "values", word: "proc.nmae" }]) {
-    await page.goto(workbenchUrl(server, folder, { openFile: remoteUri(server, `${folder}/deploy/${name}.yaml`) }));
+  for (const { name, word } of [
+    { name: "daemonset", word: "--modern-bpf" },
+    { name: "values", word: "proc.nmae" },
+  ]) {
+    await page.goto(
+      workbenchUrl(server, folder, { openFile: remoteUri(server, `${folder}/deploy/${name}.yaml`) }),
+    );
     await page.locator(".squiggly-error").first().waitFor({ timeout: 60_000 });
     await page.waitForTimeout(2_000);
     await hoverOver(word);
@@ -85,7 +99,10 @@ async function runCommand(title) {
   await page.keyboard.press("F1");
   await page.locator(".quick-input-widget:visible").waitFor({ timeout: 10_000 });
   await page.keyboard.type(title, { delay: 20 });
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor({ timeout: 10_000 });
+  await page
+    .locator(".quick-input-list .monaco-list-row", { hasText: title })
+    .first()
+    .waitFor({ timeout: 10_000 });
   await page.keyboard.press("Enter");
 }
 

@@ -30,7 +30,8 @@ function openDesktop(code) {
 
 async function serve() {
   step("Building and packaging the extension (npm run package)");
-  if (run(process.execPath, ["scripts/package.mjs"]) !== 0) stop("The extension was not packaged; the reason is above.");
+  if (run(process.execPath, ["scripts/package.mjs"]) !== 0)
+    stop("The extension was not packaged; the reason is above.");
 
   step("Starting a VS Code for the browser, with the extension installed, on this machine only");
   const { startCodeServer, workbenchUrl } = await import("../test/harness/code-server.mjs");

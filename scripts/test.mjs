@@ -61,7 +61,9 @@ function skip(reason) {
 function vitest() {
   const folder = mkdtempSync(path.join(tmpdir(), "tally-"));
   const file = path.join(folder, "tally.json");
-  const code = run(process.execPath, [path.join(ROOT, "node_modules/vitest/vitest.mjs"), "run"], { TALLY_FILE: file });
+  const code = run(process.execPath, [path.join(ROOT, "node_modules/vitest/vitest.mjs"), "run"], {
+    TALLY_FILE: file,
+  });
   /** @type {Tally} */
   const tally = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
   rmSync(folder, { recursive: true, force: true });
@@ -75,7 +77,10 @@ function vitest() {
 async function suite(runner) {
   if (runner !== "electron" && editor.missing) return skip(editor.missing);
   let printed = "";
-  const child = spawn(process.execPath, ["test/harness/run.mjs", runner], { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["test/harness/run.mjs", runner], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   child.stdout.on("data", (chunk) => {
     printed += chunk;
     process.stdout.write(chunk);
@@ -114,11 +119,16 @@ function prepareEditor() {
 function browserMissing() {
   if (chromium()) return undefined;
   const mayInstall = process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0;
-  if (!mayInstall) return "There is no Chromium. Install one (on Debian: apt-get install chromium), or set CHROMIUM to its path.";
+  if (!mayInstall)
+    return "There is no Chromium. Install one (on Debian: apt-get install chromium), or set CHROMIUM to its path.";
   console.log("There is no Chromium: installing it, and a compiler for VS Code's addons, with apt-get.");
   const env = { DEBIAN_FRONTEND: "noninteractive" };
   const packages = ["chromium", "fonts-dejavu-core", "g++", "make", "python3"];
   run("apt-get", ["update", "-qq"], env);
-  run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "-o", "Dpkg::Use-Pty=0", ...packages], env);
+  run(
+    "apt-get",
+    ["install", "-y", "-qq", "--no-install-recommends", "-o", "Dpkg::Use-Pty=0", ...packages],
+    env,
+  );
   return chromium() ? undefined : "apt-get could not install chromium; its reason is above.";
 }

@@ -68,13 +68,17 @@ test("a package is imported only where it belongs", () => {
   const wrong = imports.filter(({ from, specifier }) => {
     if (specifier.startsWith(".")) return false;
     if (from.path === "server/src/main/node.ts" && specifier.startsWith("node:")) return false;
-    return !MAY_IMPORT_PACKAGE.some(({ package: name, layers }) => name.test(specifier) && layers.includes(from.layer));
+    return !MAY_IMPORT_PACKAGE.some(
+      ({ package: name, layers }) => name.test(specifier) && layers.includes(from.layer),
+    );
   });
   expect(wrong.map(shown)).toEqual([]);
 });
 
 test("relative imports name the file with its ending", () => {
-  const wrong = imports.filter(({ specifier }) => specifier.startsWith(".") && !/\.(ts|json|js)$/.test(specifier));
+  const wrong = imports.filter(
+    ({ specifier }) => specifier.startsWith(".") && !/\.(ts|json|js)$/.test(specifier),
+  );
   expect(wrong.map(shown)).toEqual([]);
 });
 
@@ -99,14 +103,21 @@ test("every check has its page, and every page its check", () => {
 
 test("no folder of code has more than 25 files", () => {
   const counts = new Map<string, number>();
-  for (const file of sources) counts.set(path.dirname(file.path), (counts.get(path.dirname(file.path)) ?? 0) + 1);
+  for (const file of sources)
+    counts.set(path.dirname(file.path), (counts.get(path.dirname(file.path)) ?? 0) + 1);
   expect([...counts].filter(([, count]) => count > 25)).toEqual([]);
 });
 
 test("every file that the manifest names exists or is built", () => {
   const manifest = readFileSync(path.join(ROOT, "package.json"), "utf8");
-  const named = [...manifest.matchAll(/"path": "\.\/([^"]+)"/g), ...manifest.matchAll(/"configuration": "\.\/([^"]+)"/g), ...manifest.matchAll(/"markdown": "([^"]+)"/g)];
-  expect(named.map((match) => match[1] ?? "").filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
+  const named = [
+    ...manifest.matchAll(/"path": "\.\/([^"]+)"/g),
+    ...manifest.matchAll(/"configuration": "\.\/([^"]+)"/g),
+    ...manifest.matchAll(/"markdown": "([^"]+)"/g),
+  ];
+  expect(named.map((match) => match[1] ?? "").filter((file) => !existsSync(path.join(ROOT, file)))).toEqual(
+    [],
+  );
 });
 
 test("the lock file holds no download address", () => {

@@ -3,7 +3,12 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import { serverStatus } from "./server-status.ts";
 
 interface BreakageResult {
-  readonly breakages: readonly { readonly target: string; readonly errors: number; readonly warnings: number; readonly codes: readonly { readonly code: string; readonly count: number }[] }[];
+  readonly breakages: readonly {
+    readonly target: string;
+    readonly errors: number;
+    readonly warnings: number;
+    readonly codes: readonly { readonly code: string; readonly count: number }[];
+  }[];
 }
 
 /** Most kinds that the status item names. */
@@ -14,19 +19,30 @@ const DELAY = 1_500;
 
 /** Shows what would be found if the workspace ran on the newest release, counted anew when files are saved. */
 export function showBreakage(client: BaseLanguageClient, context: ExtensionContext): void {
-  const item = languages.createLanguageStatusItem("falco.breakage", [{ language: "falco-rules" }, { language: "falco-config" }]);
+  const item = languages.createLanguageStatusItem("falco.breakage", [
+    { language: "falco-rules" },
+    { language: "falco-config" },
+  ]);
   item.name = "The workspace on the newest Falco";
   item.command = { command: "falco.whatWouldBreak", title: "What would break?" };
 
   const update = async (): Promise<void> => {
     try {
       const { targets } = await serverStatus(client);
-      const { breakages } = await client.sendRequest<BreakageResult>("falco/breakage", { targets: targets.slice(0, 1) });
+      const { breakages } = await client.sendRequest<BreakageResult>("falco/breakage", {
+        targets: targets.slice(0, 1),
+      });
       const [newest] = breakages;
       if (!newest) return;
       const { target, errors, warnings, codes } = newest;
-      item.text = errors + warnings === 0 ? `Falco ${target}: nothing breaks` : `Falco ${target}: ${counted(errors, "error")}, ${counted(warnings, "warning")}`;
-      item.detail = [...codes.slice(0, NAMED).map(({ code, count }) => `${count} ${code}`), ...(codes.length > NAMED ? ["…"] : [])].join(", ");
+      item.text =
+        errors + warnings === 0
+          ? `Falco ${target}: nothing breaks`
+          : `Falco ${target}: ${counted(errors, "error")}, ${counted(warnings, "warning")}`;
+      item.detail = [
+        ...codes.slice(0, NAMED).map(({ code, count }) => `${count} ${code}`),
+        ...(codes.length > NAMED ? ["…"] : []),
+      ].join(", ");
       item.severity = errors > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
       item.accessibilityInformation = { label: `On the newest release, ${item.text}. ${item.detail}` };
     } catch {
@@ -39,9 +55,14 @@ export function showBreakage(client: BaseLanguageClient, context: ExtensionConte
     clearTimeout(timer);
     timer = setTimeout(() => void update(), DELAY);
   };
-  context.subscriptions.push(item, workspace.onDidSaveTextDocument(later), workspace.onDidChangeConfiguration((change) => change.affectsConfiguration("falco") && later()), {
-    dispose: () => clearTimeout(timer),
-  });
+  context.subscriptions.push(
+    item,
+    workspace.onDidSaveTextDocument(later),
+    workspace.onDidChangeConfiguration((change) => change.affectsConfiguration("falco") && later()),
+    {
+      dispose: () => clearTimeout(timer),
+    },
+  );
   later();
 }
 

@@ -20,7 +20,10 @@ const LANGUAGES = ["falco-rules", "falco-config", "shellscript"];
  */
 export function clientOptions(context: ExtensionContext): LanguageClientOptions {
   return {
-    documentSelector: [...LANGUAGES.map((language) => ({ language })), { pattern: `**/{${FILE_NAMES.join(",")}}` }],
+    documentSelector: [
+      ...LANGUAGES.map((language) => ({ language })),
+      { pattern: `**/{${FILE_NAMES.join(",")}}` },
+    ],
     outputChannel: window.createOutputChannel("Falco", { log: true }),
     traceOutputChannel: traceChannel(context),
     initializationOptions: {
@@ -43,7 +46,9 @@ export async function start(client: BaseLanguageClient, context: ExtensionContex
   registerSeverity(context);
   registerMigrations(client, context);
   await client.start();
-  context.subscriptions.push(workspace.onDidGrantWorkspaceTrust(() => client.sendNotification("falco/trusted")));
+  context.subscriptions.push(
+    workspace.onDidGrantWorkspaceTrust(() => client.sendNotification("falco/trusted")),
+  );
   await commands.executeCommand("setContext", "falco.running", true);
   detectLanguages(client, context);
   showStatus(client, context);

@@ -21,10 +21,18 @@ export function registerCommands(client: BaseLanguageClient, context: ExtensionC
 async function selectTarget(client: BaseLanguageClient): Promise<void> {
   const { target, targets } = await serverStatus(client);
   const automatic = "What the workspace says, else the newest";
-  const picked = await window.showQuickPick([{ label: automatic }, ...targets.map((label) => ({ label, ...(label === target && { description: "in use" }) }))], {
-    title: "Falco version that the files are checked for",
-  });
+  const picked = await window.showQuickPick(
+    [
+      { label: automatic },
+      ...targets.map((label) => ({ label, ...(label === target && { description: "in use" }) })),
+    ],
+    {
+      title: "Falco version that the files are checked for",
+    },
+  );
   if (!picked) return;
   const scope = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
-  await workspace.getConfiguration("falco").update("target", picked.label === automatic ? undefined : picked.label, scope);
+  await workspace
+    .getConfiguration("falco")
+    .update("target", picked.label === automatic ? undefined : picked.label, scope);
 }

@@ -27,12 +27,23 @@ Nothing needs to be set where Falco is installed: \`/etc/falco\` is found by its
 export async function getDefaultRules(): Promise<void> {
   const choose = "Choose a File or Folder…";
   const show = "Show How to Get Them";
-  const picked = await window.showInformationMessage("Where are Falco's default rules?", choose, show, "Open Their Page");
+  const picked = await window.showInformationMessage(
+    "Where are Falco's default rules?",
+    choose,
+    show,
+    "Open Their Page",
+  );
   if (picked === show) {
     const document = await workspace.openTextDocument({ content: INSTRUCTIONS, language: "markdown" });
     await window.showTextDocument(document, { preview: true });
   } else if (picked === choose) {
-    const [chosen] = (await window.showOpenDialog({ canSelectFiles: true, canSelectFolders: true, filters: { YAML: ["yaml", "yml"] }, title: "Falco's default rules" })) ?? [];
+    const [chosen] =
+      (await window.showOpenDialog({
+        canSelectFiles: true,
+        canSelectFolders: true,
+        filters: { YAML: ["yaml", "yml"] },
+        title: "Falco's default rules",
+      })) ?? [];
     if (!chosen) return;
     const folder = workspace.getWorkspaceFolder(chosen);
     const path = folder ? workspace.asRelativePath(chosen, false) : chosen.fsPath;

@@ -15,7 +15,10 @@ export function detectLanguages(client: BaseLanguageClient, context: ExtensionCo
     if (document.languageId !== "yaml" || asked.has(uri) || document.getText().trim() === "") return;
     if (!workspace.getConfiguration("falco", document).get("detectLanguage", true)) return;
     asked.add(uri);
-    const kind = await client.sendRequest<string>("falco/fileKind", { uri, text: document.getText().slice(0, LOOKED_AT) });
+    const kind = await client.sendRequest<string>("falco/fileKind", {
+      uri,
+      text: document.getText().slice(0, LOOKED_AT),
+    });
     if (document.isClosed || document.languageId !== "yaml") return;
     if (kind === "rules") await languages.setTextDocumentLanguage(document, "falco-rules");
     else if (kind === "config") await languages.setTextDocumentLanguage(document, "falco-config");
@@ -29,7 +32,8 @@ export function detectLanguages(client: BaseLanguageClient, context: ExtensionCo
     workspace.onDidCloseTextDocument(({ uri }) => {
       // A change of language closes and opens a document too; only one that stays away may come again as another.
       setTimeout(() => {
-        if (!workspace.textDocuments.some((other) => other.uri.toString() === uri.toString())) asked.delete(uri.toString());
+        if (!workspace.textDocuments.some((other) => other.uri.toString() === uri.toString()))
+          asked.delete(uri.toString());
       }, 100);
     }),
     workspace.onDidSaveTextDocument((document) => {

@@ -1,4 +1,13 @@
-import { commands, EventEmitter, type ExtensionContext, type Position, Uri, ViewColumn, window, workspace } from "vscode";
+import {
+  commands,
+  EventEmitter,
+  type ExtensionContext,
+  type Position,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 
 /** Scheme of the pages that show what Falco ends up with. */
@@ -13,7 +22,8 @@ interface EffectiveResult {
 /** The command that shows the rule, macro or list at the cursor as Falco ends up with it. */
 export function registerEffective(client: BaseLanguageClient, context: ExtensionContext): void {
   const changed = new EventEmitter<Uri>();
-  const ask = (uri: string, of: object): Promise<EffectiveResult | null> => client.sendRequest<EffectiveResult | null>("falco/effective", { uri, ...of });
+  const ask = (uri: string, of: object): Promise<EffectiveResult | null> =>
+    client.sendRequest<EffectiveResult | null>("falco/effective", { uri, ...of });
   context.subscriptions.push(
     changed,
     workspace.registerTextDocumentContentProvider(EFFECTIVE, {
@@ -27,15 +37,25 @@ export function registerEffective(client: BaseLanguageClient, context: Extension
       const editor = window.activeTextEditor;
       const position: Position | undefined = editor?.selection.active;
       const uri = editor && client.code2ProtocolConverter.asUri(editor.document.uri);
-      const found = uri === undefined || !position ? null : await ask(uri, { position: client.code2ProtocolConverter.asPosition(position) });
+      const found =
+        uri === undefined || !position
+          ? null
+          : await ask(uri, { position: client.code2ProtocolConverter.asPosition(position) });
       if (uri === undefined || !found) {
         void window.showInformationMessage("Put the cursor in a rule, a macro or a list that Falco loads.");
         return;
       }
-      const page = Uri.from({ scheme: EFFECTIVE, path: `/${found.name.replaceAll("/", " ")}.md`, query: JSON.stringify({ uri, name: found.name }) });
+      const page = Uri.from({
+        scheme: EFFECTIVE,
+        path: `/${found.name.replaceAll("/", " ")}.md`,
+        query: JSON.stringify({ uri, name: found.name }),
+      });
       // A page that is open already is made again.
       changed.fire(page);
-      await window.showTextDocument(await workspace.openTextDocument(page), { preview: true, viewColumn: ViewColumn.Beside });
+      await window.showTextDocument(await workspace.openTextDocument(page), {
+        preview: true,
+        viewColumn: ViewColumn.Beside,
+      });
     }),
   );
 }

@@ -1,4 +1,12 @@
-import { commands, ConfigurationTarget, QuickPickItemKind, type QuickPickItem, Uri, window, workspace } from "vscode";
+import {
+  commands,
+  ConfigurationTarget,
+  QuickPickItemKind,
+  type QuickPickItem,
+  Uri,
+  window,
+  workspace,
+} from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { serverStatus } from "./server-status.ts";
 
@@ -14,14 +22,24 @@ export async function showLoadOrder(client: BaseLanguageClient): Promise<void> {
     { kind: QuickPickItemKind.Separator, label: origin.replaceAll("`", "") },
     ...loaded.map((file, at) => {
       const uri = Uri.parse(file);
-      return { label: `${at + 1}. ${workspace.asRelativePath(uri)}`, ...(defaultRules.includes(file) && { description: "default rules" }), uri };
+      return {
+        label: `${at + 1}. ${workspace.asRelativePath(uri)}`,
+        ...(defaultRules.includes(file) && { description: "default rules" }),
+        uri,
+      };
     }),
   ]);
-  const change: Pick = { label: "$(edit) Change the order…", run: () => commands.executeCommand("falco.changeLoadOrder") };
-  const picked = await window.showQuickPick([...files, { kind: QuickPickItemKind.Separator, label: "" }, change], {
-    title: "Falco loads these files in this order",
-    placeHolder: "Choose one to open it",
-  });
+  const change: Pick = {
+    label: "$(edit) Change the order…",
+    run: () => commands.executeCommand("falco.changeLoadOrder"),
+  };
+  const picked = await window.showQuickPick(
+    [...files, { kind: QuickPickItemKind.Separator, label: "" }, change],
+    {
+      title: "Falco loads these files in this order",
+      placeHolder: "Choose one to open it",
+    },
+  );
   if (picked?.uri) await window.showTextDocument(picked.uri);
   else await picked?.run?.();
 }
@@ -29,11 +47,19 @@ export async function showLoadOrder(client: BaseLanguageClient): Promise<void> {
 /** Lets the user put the files of the active document's ruleset in order, and keeps it in `falco.rulesFiles`. */
 export async function changeLoadOrder(client: BaseLanguageClient): Promise<void> {
   const { rulesets, defaultRules } = await serverStatus(client);
-  const known = [...new Set(rulesets.flatMap(({ files }) => files))].filter((file) => !defaultRules.includes(file));
+  const known = [...new Set(rulesets.flatMap(({ files }) => files))].filter(
+    (file) => !defaultRules.includes(file),
+  );
   const order = await askOrder(known);
   if (!order) return;
   const target = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
-  await workspace.getConfiguration("falco").update("rulesFiles", order.length === 0 ? undefined : order.map((file) => pathInSetting(Uri.parse(file))), target);
+  await workspace
+    .getConfiguration("falco")
+    .update(
+      "rulesFiles",
+      order.length === 0 ? undefined : order.map((file) => pathInSetting(Uri.parse(file))),
+      target,
+    );
 }
 
 /** The order that the user makes, step by step; empty to let the workspace tell it; undefined when they leave. */
@@ -42,7 +68,10 @@ async function askOrder(known: readonly string[]): Promise<readonly string[] | u
   for (;;) {
     const picked = await window.showQuickPick(
       [
-        ...order.map((file, at) => ({ label: `${at + 1}. ${workspace.asRelativePath(Uri.parse(file))}`, file })),
+        ...order.map((file, at) => ({
+          label: `${at + 1}. ${workspace.asRelativePath(Uri.parse(file))}`,
+          file,
+        })),
         { kind: QuickPickItemKind.Separator, label: "" },
         { label: "$(check) Load them in this order", done: order },
         { label: "$(discard) Let the workspace tell the order", done: [] },
@@ -59,9 +88,16 @@ async function askOrder(known: readonly string[]): Promise<readonly string[] | u
 async function move(order: readonly string[], file: string): Promise<string[] | undefined> {
   const rest = order.filter((other) => other !== file);
   const name = (other: string | undefined): string => workspace.asRelativePath(Uri.parse(other ?? ""));
-  const places = rest.map((_, at) => ({ label: `$(arrow-down) After ${name(rest[at])}`, made: [...rest.slice(0, at + 1), file, ...rest.slice(at + 1)] }));
+  const places = rest.map((_, at) => ({
+    label: `$(arrow-down) After ${name(rest[at])}`,
+    made: [...rest.slice(0, at + 1), file, ...rest.slice(at + 1)],
+  }));
   const picked = await window.showQuickPick(
-    [{ label: "$(arrow-up) First", made: [file, ...rest] }, ...places, { label: "$(close) Leave it out", made: rest }],
+    [
+      { label: "$(arrow-up) First", made: [file, ...rest] },
+      ...places,
+      { label: "$(close) Leave it out", made: rest },
+    ],
     { title: `Load ${name(file)}` },
   );
   return picked?.made;

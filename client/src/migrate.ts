@@ -1,5 +1,22 @@
-import { type CancellationToken, CancellationTokenSource, commands, ConfigurationTarget, type ExtensionContext, type Progress, ProgressLocation, type QuickPickItem, Range, window, workspace, type WorkspaceEdit } from "vscode";
-import { type BaseLanguageClient, type WorkspaceEdit as ProtocolEdit, WorkDoneProgress } from "vscode-languageclient";
+import {
+  type CancellationToken,
+  CancellationTokenSource,
+  commands,
+  ConfigurationTarget,
+  type ExtensionContext,
+  type Progress,
+  ProgressLocation,
+  type QuickPickItem,
+  Range,
+  window,
+  workspace,
+  type WorkspaceEdit,
+} from "vscode";
+import {
+  type BaseLanguageClient,
+  type WorkspaceEdit as ProtocolEdit,
+  WorkDoneProgress,
+} from "vscode-languageclient";
 import { serverStatus } from "./server-status.ts";
 
 /** What the server answers (`server/src/lsp/protocol.ts`). */
@@ -22,8 +39,12 @@ const PREVIEW_OPENS = 1_000;
 export function registerMigrations(client: BaseLanguageClient, context: ExtensionContext): void {
   context.subscriptions.push(
     // Programs may name the release and what to rewrite; people are asked.
-    commands.registerCommand("falco.migrate", (target?: string, scope?: "safe" | "all") => migrate(client, target, scope)),
-    commands.registerCommand("falco.whatWouldBreak", (targets?: readonly string[]) => whatWouldBreak(client, targets)),
+    commands.registerCommand("falco.migrate", (target?: string, scope?: "safe" | "all") =>
+      migrate(client, target, scope),
+    ),
+    commands.registerCommand("falco.whatWouldBreak", (targets?: readonly string[]) =>
+      whatWouldBreak(client, targets),
+    ),
   );
 }
 
@@ -31,20 +52,33 @@ async function migrate(client: BaseLanguageClient, given?: string, scope?: "safe
   const target = given ?? (await pickTarget(client));
   const wanted = target === undefined ? undefined : (scope ?? (await pickScope()));
   if (target === undefined || wanted === undefined) return;
-  const ask = (params: object, token: CancellationToken): Promise<MigrateResult> => client.sendRequest<MigrateResult>("falco/migrate", { target, unsafe: wanted === "all", ...params }, token);
+  const ask = (params: object, token: CancellationToken): Promise<MigrateResult> =>
+    client.sendRequest<MigrateResult>(
+      "falco/migrate",
+      { target, unsafe: wanted === "all", ...params },
+      token,
+    );
   const result = await withProgress(client, `Moving to Falco ${target}`, ask);
   if (!result) return;
   if (result.changed > 0) {
     const edit = await client.protocol2CodeConverter.asWorkspaceEdit(result.edit);
     const applied = workspace.applyEdit(withPreview(edit), { isRefactoring: true });
-    const grouping = setTimeout(() => void commands.executeCommand("refactorPreview.groupByType"), PREVIEW_OPENS);
+    const grouping = setTimeout(
+      () => void commands.executeCommand("refactorPreview.groupByType"),
+      PREVIEW_OPENS,
+    );
     const done = await applied;
     clearTimeout(grouping);
     if (!done) return;
   }
   const left = result.changed > 0 ? (await ask({}, new CancellationTokenSource().token)).changed : 0;
-  await showPage(left > 0 ? `${result.report}\n## Left out in the preview\n\n${left} of these changes were not made.\n` : result.report);
-  if (result.changed === 0) void window.showInformationMessage(`There is nothing to rewrite for Falco ${target}.`);
+  await showPage(
+    left > 0
+      ? `${result.report}\n## Left out in the preview\n\n${left} of these changes were not made.\n`
+      : result.report,
+  );
+  if (result.changed === 0)
+    void window.showInformationMessage(`There is nothing to rewrite for Falco ${target}.`);
   else await offerTarget(client, target);
 }
 
@@ -55,57 +89,87 @@ async function offerTarget(client: BaseLanguageClient, target: string): Promise<
   const yes = `Check for ${target}`;
   const message = `The workspace was moved to Falco ${target}, and is checked for ${status.target}.`;
   void window.showInformationMessage(message, yes).then((chosen) => {
-    if (chosen === yes) void workspace.getConfiguration("falco").update("target", target, ConfigurationTarget.Workspace);
+    if (chosen === yes)
+      void workspace.getConfiguration("falco").update("target", target, ConfigurationTarget.Workspace);
   });
 }
 
 async function whatWouldBreak(client: BaseLanguageClient, given?: readonly string[]): Promise<void> {
   const targets = given ?? (await pickTargets(client));
   if (!targets || targets.length === 0) return;
-  const result = await withProgress(client, "Looking for what would break", (_params, token) => client.sendRequest<BreakageResult>("falco/breakage", { targets }, token));
+  const result = await withProgress(client, "Looking for what would break", (_params, token) =>
+    client.sendRequest<BreakageResult>("falco/breakage", { targets }, token),
+  );
   if (result) await showPage(result.report);
 }
 
 async function pickTarget(client: BaseLanguageClient): Promise<string | undefined> {
-  const picked = await window.showQuickPick(await versions(client), { title: "Move the workspace to Falco…", placeHolder: "What changes is shown before it is done" });
+  const picked = await window.showQuickPick(await versions(client), {
+    title: "Move the workspace to Falco…",
+    placeHolder: "What changes is shown before it is done",
+  });
   return picked?.label;
 }
 
 async function pickTargets(client: BaseLanguageClient): Promise<readonly string[] | undefined> {
   const items = (await versions(client)).map((item, at) => ({ ...item, picked: at === 0 }));
-  const picked = await window.showQuickPick(items, { title: "What would break on Falco…", placeHolder: "One release, or several to compare", canPickMany: true });
+  const picked = await window.showQuickPick(items, {
+    title: "What would break on Falco…",
+    placeHolder: "One release, or several to compare",
+    canPickMany: true,
+  });
   return picked?.map(({ label }) => label);
 }
 
 async function versions(client: BaseLanguageClient): Promise<readonly QuickPickItem[]> {
   const { target, targets } = await serverStatus(client);
-  return targets.map((label, at) => ({ label, description: [at === 0 ? "newest" : "", label === target ? "checked for now" : ""].filter((part) => part !== "").join(", ") }));
+  return targets.map((label, at) => ({
+    label,
+    description: [at === 0 ? "newest" : "", label === target ? "checked for now" : ""]
+      .filter((part) => part !== "")
+      .join(", "),
+  }));
 }
 
 async function pickScope(): Promise<"safe" | "all" | undefined> {
   const items = [
-    { label: "Rewrites that keep the meaning", detail: "What needs a decision is left alone and listed in the report.", scope: "safe" as const },
-    { label: "Also rewrites that may change what Falco does", detail: "In the preview these are not ticked until you tick them.", scope: "all" as const },
+    {
+      label: "Rewrites that keep the meaning",
+      detail: "What needs a decision is left alone and listed in the report.",
+      scope: "safe" as const,
+    },
+    {
+      label: "Also rewrites that may change what Falco does",
+      detail: "In the preview these are not ticked until you tick them.",
+      scope: "all" as const,
+    },
   ];
   return (await window.showQuickPick(items, { title: "What is rewritten" }))?.scope;
 }
 
 /** Shows what the server says of its progress. Undefined when the user gave up. */
-function withProgress<T>(client: BaseLanguageClient, title: string, ask: (params: object, token: CancellationToken) => Promise<T>): Thenable<T | undefined> {
-  return window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, async (progress: Progress<{ message?: string; increment?: number }>, token) => {
-    const workDoneToken = crypto.randomUUID();
-    const listener = client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
-      if (value.kind !== "end" && value.message !== undefined) progress.report({ message: value.message });
-    });
-    try {
-      return await ask({ workDoneToken }, token);
-    } catch (error) {
-      if (token.isCancellationRequested) return undefined;
-      throw error;
-    } finally {
-      listener.dispose();
-    }
-  });
+function withProgress<T>(
+  client: BaseLanguageClient,
+  title: string,
+  ask: (params: object, token: CancellationToken) => Promise<T>,
+): Thenable<T | undefined> {
+  return window.withProgress(
+    { location: ProgressLocation.Notification, title, cancellable: true },
+    async (progress: Progress<{ message?: string; increment?: number }>, token) => {
+      const workDoneToken = crypto.randomUUID();
+      const listener = client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
+        if (value.kind !== "end" && value.message !== undefined) progress.report({ message: value.message });
+      });
+      try {
+        return await ask({ workDoneToken }, token);
+      } catch (error) {
+        if (token.isCancellationRequested) return undefined;
+        throw error;
+      } finally {
+        listener.dispose();
+      }
+    },
+  );
 }
 
 /**
@@ -114,7 +178,12 @@ function withProgress<T>(client: BaseLanguageClient, title: string, ask: (params
  */
 function withPreview(edit: WorkspaceEdit): WorkspaceEdit {
   const [first] = edit.entries();
-  if (first) edit.replace(first[0], new Range(0, 0, 0, 0), "", { label: "Look through the changes, then apply them", description: "untick what should stay", needsConfirmation: true });
+  if (first)
+    edit.replace(first[0], new Range(0, 0, 0, 0), "", {
+      label: "Look through the changes, then apply them",
+      description: "untick what should stay",
+      needsConfirmation: true,
+    });
   return edit;
 }
 

@@ -7,7 +7,12 @@ let client: LanguageClient | undefined;
 /** Desktop and remote entry: the server is a process of its own. */
 export async function activate(context: ExtensionContext): Promise<void> {
   const module = context.asAbsolutePath("dist/server.cjs");
-  client = new LanguageClient("falco", "Falco", { module, transport: TransportKind.ipc }, clientOptions(context));
+  client = new LanguageClient(
+    "falco",
+    "Falco",
+    { module, transport: TransportKind.ipc },
+    clientOptions(context),
+  );
   await start(client, context);
 }
 

@@ -12,9 +12,15 @@ const SEVERITIES: readonly { readonly label: string; readonly description: strin
 export function registerSeverity(context: ExtensionContext): void {
   context.subscriptions.push(
     commands.registerCommand("falco.setSeverity", async (code?: string, severity?: string) => {
-      const check = code ?? (await window.showQuickPick(shownCodes(), { title: "Check", placeHolder: "Checks that find something in open files, and those that are set" }));
+      const check =
+        code ??
+        (await window.showQuickPick(shownCodes(), {
+          title: "Check",
+          placeHolder: "Checks that find something in open files, and those that are set",
+        }));
       if (check === undefined) return;
-      const wanted = severity ?? (await window.showQuickPick(SEVERITIES, { title: `How severe is ${check}?` }))?.label;
+      const wanted =
+        severity ?? (await window.showQuickPick(SEVERITIES, { title: `How severe is ${check}?` }))?.label;
       if (wanted !== undefined) await setSeverity(check, wanted);
     }),
   );
@@ -23,18 +29,24 @@ export function registerSeverity(context: ExtensionContext): void {
 async function setSeverity(code: string, severity: string): Promise<void> {
   const settings = workspace.getConfiguration("falco");
   const scope = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
-  const { workspaceValue, globalValue } = settings.inspect<Readonly<Record<string, string>>>("severity") ?? {};
+  const { workspaceValue, globalValue } =
+    settings.inspect<Readonly<Record<string, string>>>("severity") ?? {};
   const before = scope === ConfigurationTarget.Workspace ? workspaceValue : globalValue;
   await settings.update("severity", { ...before, [code]: severity }, scope);
   if (severity !== "off") return;
   const undo = "Undo";
-  if ((await window.showInformationMessage(`The check ${code} is off in the settings.`, undo)) !== undo) return;
+  if ((await window.showInformationMessage(`The check ${code} is off in the settings.`, undo)) !== undo)
+    return;
   await settings.update("severity", before, scope);
 }
 
 function shownCodes(): readonly string[] {
-  const found = languages.getDiagnostics().flatMap(([, list]) => list.filter(({ source }) => source === "falco"));
+  const found = languages
+    .getDiagnostics()
+    .flatMap(([, list]) => list.filter(({ source }) => source === "falco"));
   const codes = found.map(({ code }) => String(typeof code === "object" ? code.value : code));
-  const set = Object.keys(workspace.getConfiguration("falco").get<Readonly<Record<string, string>>>("severity", {}));
+  const set = Object.keys(
+    workspace.getConfiguration("falco").get<Readonly<Record<string, string>>>("severity", {}),
+  );
   return [...new Set([...codes, ...set])].sort();
 }

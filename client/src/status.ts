@@ -1,4 +1,14 @@
-import { type Command, type DocumentFilter, type ExtensionContext, languages, type LanguageStatusItem, LanguageStatusSeverity, RelativePattern, Uri, window } from "vscode";
+import {
+  type Command,
+  type DocumentFilter,
+  type ExtensionContext,
+  languages,
+  type LanguageStatusItem,
+  LanguageStatusSeverity,
+  RelativePattern,
+  Uri,
+  window,
+} from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { type ServerStatus, serverStatus } from "./server-status.ts";
 
@@ -6,8 +16,14 @@ const OURS: readonly DocumentFilter[] = [{ language: "falco-rules" }, { language
 
 /** Shows beside the language for which Falco a file is checked, why for that one, and what loads with it. */
 export function showStatus(client: BaseLanguageClient, context: ExtensionContext): void {
-  const target = createItem("falco.target", "Falco version", { command: "falco.selectTarget", title: "Change" });
-  const order = createItem("falco.loadOrder", "Rules that load together", { command: "falco.showLoadOrder", title: "Show or change" });
+  const target = createItem("falco.target", "Falco version", {
+    command: "falco.selectTarget",
+    title: "Change",
+  });
+  const order = createItem("falco.loadOrder", "Rules that load together", {
+    command: "falco.showLoadOrder",
+    title: "Show or change",
+  });
 
   const update = async (): Promise<void> => {
     try {
@@ -16,9 +32,17 @@ export function showStatus(client: BaseLanguageClient, context: ExtensionContext
       target.selector = selector;
       order.selector = selector;
       target.severity = LanguageStatusSeverity.Information;
-      say(target, `Falco ${status.target}`, `${status.targetOrigin}; ${pluginsOf(status)}; ${counted(status.files, "file")} of Falco's here`);
+      say(
+        target,
+        `Falco ${status.target}`,
+        `${status.targetOrigin}; ${pluginsOf(status)}; ${counted(status.files, "file")} of Falco's here`,
+      );
       const files = status.rulesets[0]?.files.length ?? 0;
-      say(order, counted(files, "rules file"), status.rulesets[0] ? `load together, by ${status.rulesets[0].origin.replaceAll("`", "")}` : "");
+      say(
+        order,
+        counted(files, "rules file"),
+        status.rulesets[0] ? `load together, by ${status.rulesets[0].origin.replaceAll("`", "")}` : "",
+      );
     } catch {
       target.severity = LanguageStatusSeverity.Warning;
       say(target, "The Falco language server does not answer", "");

@@ -1,4 +1,12 @@
-import { EventEmitter, type ExtensionContext, LogLevel, type LogOutputChannel, type OutputChannel, window, workspace } from "vscode";
+import {
+  EventEmitter,
+  type ExtensionContext,
+  LogLevel,
+  type LogOutputChannel,
+  type OutputChannel,
+  window,
+  workspace,
+} from "vscode";
 
 /**
  * Where the talk between editor and server is shown as long as `falco.trace.server` asks for it. The client traces
@@ -12,11 +20,15 @@ export function traceChannel(context: ExtensionContext): LogOutputChannel {
     return channel;
   };
   const levelChanged = new EventEmitter<LogLevel>();
-  const level = (): LogLevel => (workspace.getConfiguration("falco").get("trace.server") === "off" ? LogLevel.Off : LogLevel.Trace);
-  const write = (message: string | Error, ...data: readonly unknown[]): void => opened().appendLine([message, ...data].map(String).join(" "));
+  const level = (): LogLevel =>
+    workspace.getConfiguration("falco").get("trace.server") === "off" ? LogLevel.Off : LogLevel.Trace;
+  const write = (message: string | Error, ...data: readonly unknown[]): void =>
+    opened().appendLine([message, ...data].map(String).join(" "));
   context.subscriptions.push(
     levelChanged,
-    workspace.onDidChangeConfiguration((change) => change.affectsConfiguration("falco.trace.server") && levelChanged.fire(level())),
+    workspace.onDidChangeConfiguration(
+      (change) => change.affectsConfiguration("falco.trace.server") && levelChanged.fire(level()),
+    ),
     { dispose: () => channel?.dispose() },
   );
   return {

@@ -7,7 +7,14 @@ export { problemsOf } from "./checks/run.ts";
 export type { Severities } from "./checks/run.ts";
 export type { Fix, FixEdit, MigrationGroup, Problem, Safety, Severity } from "./checks/check.ts";
 export { migrate, MIGRATIONS, migrating } from "./migrate/migrate.ts";
-export type { LeftPlace, MigratedFile, MigratedPlace, MigrateOptions, Migration, OpenPlace } from "./migrate/migrate.ts";
+export type {
+  LeftPlace,
+  MigratedFile,
+  MigratedPlace,
+  MigrateOptions,
+  Migration,
+  OpenPlace,
+} from "./migrate/migrate.ts";
 export { breakage } from "./migrate/breakage.ts";
 export type { Breakage, CodeCount } from "./migrate/breakage.ts";
 export type { LoggedEdit } from "./text/edit-log.ts";

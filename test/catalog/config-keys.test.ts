@@ -26,13 +26,23 @@ test("a place in a document has a path", () => {
 
 test("children of a path are the names that may stand under it", () => {
   expect(configChildren("engine").map((child) => child.name)).toContain("modern_ebpf");
-  expect(configChildren("plugins[]").map((child) => child.name)).toEqual(["init_config", "library_path", "name", "open_params"]);
+  expect(configChildren("plugins[]").map((child) => child.name)).toEqual([
+    "init_config",
+    "library_path",
+    "name",
+    "open_params",
+  ]);
   expect(configChildren("").map((child) => child.name)).toContain("rules_files");
 });
 
 test("the container plugin's settings stand under its own item", () => {
-  expect(configChildren("plugins[name=container].init_config").map((child) => child.name)).toContain("engines");
-  expect(configChildren("plugins[name=container].init_config.engines").find((child) => child.name === "bpm")?.key?.types).toEqual(["object"]);
+  expect(configChildren("plugins[name=container].init_config").map((child) => child.name)).toContain(
+    "engines",
+  );
+  expect(
+    configChildren("plugins[name=container].init_config.engines").find((child) => child.name === "bpm")?.key
+      ?.types,
+  ).toEqual(["object"]);
 });
 
 test("every key but the container plugin's is found from the top", () => {
@@ -45,7 +55,9 @@ test("every key but the container plugin's is found from the top", () => {
     }
   };
   walk("");
-  const missing = CONFIG_KEYS.filter(({ path, virtual }) => !virtual && !path.endsWith("[]") && !reached.has(path));
+  const missing = CONFIG_KEYS.filter(
+    ({ path, virtual }) => !virtual && !path.endsWith("[]") && !reached.has(path),
+  );
   expect(missing.map(({ path }) => path)).toEqual([]);
 });
 

@@ -27,8 +27,14 @@ test("plugin rules see the fields of all events, their own plugin's and those of
 });
 
 test("a field of another source names that source", () => {
-  expect(at("0.44.1").lookupField("ka.verb", "syscall")).toMatchObject({ kind: "other-source", sources: ["k8s_audit"] });
-  expect(at("0.44.1").lookupField("evt.arg.res", "okta")).toMatchObject({ kind: "other-source", sources: ["syscall"] });
+  expect(at("0.44.1").lookupField("ka.verb", "syscall")).toMatchObject({
+    kind: "other-source",
+    sources: ["k8s_audit"],
+  });
+  expect(at("0.44.1").lookupField("evt.arg.res", "okta")).toMatchObject({
+    kind: "other-source",
+    sources: ["syscall"],
+  });
 });
 
 test("a field of a plugin that is not loaded names all that would bring it", () => {
@@ -51,24 +57,36 @@ test("k8s_audit was Falco's own source before 0.32.0", () => {
 
 test("a field newer than the target says since when it exists", () => {
   const record = fieldData.fields.find((field) => !field.plugin && field.since === "0.40.0");
-  expect(at("0.39.2").lookupField(record?.name ?? "", "syscall")).toMatchObject({ kind: "not-yet", since: "0.40.0" });
+  expect(at("0.39.2").lookupField(record?.name ?? "", "syscall")).toMatchObject({
+    kind: "not-yet",
+    since: "0.40.0",
+  });
 });
 
 test("a removed field says when it went", () => {
-  expect(at("0.44.1").lookupField("span.id", "syscall")).toMatchObject({ kind: "removed", removedIn: "0.42.0" });
-  expect(at("0.44.1").lookupField("span.tag.key", "syscall")).toMatchObject({ kind: "removed", removedIn: "0.42.0" });
+  expect(at("0.44.1").lookupField("span.id", "syscall")).toMatchObject({
+    kind: "removed",
+    removedIn: "0.42.0",
+  });
+  expect(at("0.44.1").lookupField("span.tag.key", "syscall")).toMatchObject({
+    kind: "removed",
+    removedIn: "0.42.0",
+  });
   expect(at("0.41.3").lookupField("span.id", "syscall")).toMatchObject({ kind: "found" });
 });
 
 test("a field newer than the loaded plugin says which version brings it", () => {
-  const lookup = at("0.44.1", [{ name: "cloudtrail", version: "0.12.0" }]).lookupField("ec2.imageids", "aws_cloudtrail");
+  const lookup = at("0.44.1", [{ name: "cloudtrail", version: "0.12.0" }]).lookupField(
+    "ec2.imageids",
+    "aws_cloudtrail",
+  );
   expect(lookup).toMatchObject({ kind: "plugin-too-old", plugin: "cloudtrail", have: "0.12.0" });
 });
 
 test("a plugin with another's fields has them whatever its own version", () => {
-  expect(at("0.44.1", [{ name: "k8saudit-eks", version: "0.1.0" }]).fieldFor("ka.verb", "k8s_audit")?.broughtBy).toBe(
-    "k8saudit-eks",
-  );
+  expect(
+    at("0.44.1", [{ name: "k8saudit-eks", version: "0.1.0" }]).fieldFor("ka.verb", "k8s_audit")?.broughtBy,
+  ).toBe("k8saudit-eks");
 });
 
 test("a type is the one of the target", () => {
@@ -79,7 +97,10 @@ test("a type is the one of the target", () => {
 test("the rules loader warns of dropped enter events, but not of all deprecated fields", () => {
   const catalog = at("0.44.1");
   expect(catalog.field("evt.dir")?.loaderWarns).toBe(true);
-  expect(catalog.field("evt.latency.quantized")).toMatchObject({ loaderWarns: false, deprecated: { since: "0.43.0" } });
+  expect(catalog.field("evt.latency.quantized")).toMatchObject({
+    loaderWarns: false,
+    deprecated: { since: "0.43.0" },
+  });
   expect(at("0.41.3").field("evt.dir")?.loaderWarns).toBe(false);
 });
 
@@ -93,8 +114,16 @@ test("a deprecation of a plugin names the plugin", () => {
 
 test("an event parameter follows its field after a dot", () => {
   const catalog = at("0.44.1");
-  expect(catalog.lookupField("evt.arg.res", "syscall")).toMatchObject({ kind: "found", suffix: "res", type: "CHARBUF" });
-  expect(catalog.lookupField("evt.rawarg.fd", "syscall")).toMatchObject({ kind: "found", suffix: "fd", type: "FD" });
+  expect(catalog.lookupField("evt.arg.res", "syscall")).toMatchObject({
+    kind: "found",
+    suffix: "res",
+    type: "CHARBUF",
+  });
+  expect(catalog.lookupField("evt.rawarg.fd", "syscall")).toMatchObject({
+    kind: "found",
+    suffix: "fd",
+    type: "FD",
+  });
   expect(catalog.lookupField("evt.type.is.open", "syscall")).toMatchObject({ kind: "found", suffix: "open" });
   expect(catalog.lookupField("evt.abspath.src", "syscall")).toMatchObject({ kind: "found", suffix: "src" });
   expect(catalog.lookupField("thread.cgroup.cpu", "syscall")).toMatchObject({ kind: "found", suffix: "cpu" });
@@ -102,7 +131,11 @@ test("an event parameter follows its field after a dot", () => {
 
 test("an unknown parameter and leftovers of a known one are told apart", () => {
   const lookup = (name: string) => at("0.44.1").lookupField(name, "syscall");
-  expect(lookup("evt.arg.zzz")).toEqual({ kind: "bad-suffix", suffix: "zzz", field: at("0.44.1").field("evt.arg") });
+  expect(lookup("evt.arg.zzz")).toEqual({
+    kind: "bad-suffix",
+    suffix: "zzz",
+    field: at("0.44.1").field("evt.arg"),
+  });
   expect(lookup("evt.arg.fdx")).toMatchObject({ kind: "bad-suffix", suffix: "fdx", known: "fd" });
   expect(lookup("evt.type.is.NAME")).toMatchObject({ kind: "bad-suffix", known: "" });
 });

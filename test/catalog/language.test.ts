@@ -20,7 +20,8 @@ const takes = (operator: string, type: ValueType, isList = false): boolean => {
 };
 
 test("operators appear with the release that brought them", () => {
-  const has = (target: "0.31.0" | "0.38.0" | "0.44.1", name: string) => load({ target, plugins: "none" }).operators.has(name);
+  const has = (target: "0.31.0" | "0.38.0" | "0.44.1", name: string) =>
+    load({ target, plugins: "none" }).operators.has(name);
   expect(has("0.31.0", "bcontains")).toBe(false);
   expect(has("0.38.0", "iglob")).toBe(true);
   expect(has("0.38.0", "regex")).toBe(false);
@@ -31,7 +32,17 @@ test("every operator, modifier and transformer has a description", () => {
   const { operators, modifiers, transformers } = load({ target: "0.44.1", plugins: "none" });
   expect(operators.size).toBe(20);
   expect([...modifiers.keys()]).toEqual(["oneof", "anyof", "allof"]);
-  expect([...transformers.keys()]).toEqual(["val", "tolower", "toupper", "b64", "basename", "len", "join", "concat", "getopt"]);
+  expect([...transformers.keys()]).toEqual([
+    "val",
+    "tolower",
+    "toupper",
+    "b64",
+    "basename",
+    "len",
+    "join",
+    "concat",
+    "getopt",
+  ]);
   for (const { description } of [...operators.values(), ...modifiers.values(), ...transformers.values()])
     expect(description).toMatch(/\.$/);
 });

@@ -22,11 +22,13 @@ test("an option is found by each of its names", () => {
 
 test("an option goes through its stages", () => {
   const snaplen = OPTIONS.find((one) => one.names.includes("-S"));
-  expect(snaplen && [optionStage(snaplen, "0.39.2"), optionStage(snaplen, "0.40.0"), optionStage(snaplen, "0.41.0")]).toEqual([
-    "active",
-    "deprecated",
-    "removed",
-  ]);
+  expect(
+    snaplen && [
+      optionStage(snaplen, "0.39.2"),
+      optionStage(snaplen, "0.40.0"),
+      optionStage(snaplen, "0.41.0"),
+    ],
+  ).toEqual(["active", "deprecated", "removed"]);
 });
 
 test("the replacement depends on the target", () => {

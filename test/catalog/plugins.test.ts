@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { loadedPlugins, parsePlugins, plugin, pluginsOfSource } from "../../server/src/catalog/plugins.ts";
 
 test("the four words stand for themselves", () => {
-  for (const word of ["auto", "all", "default", "none"] as const) expect(parsePlugins(` ${word} `).value).toBe(word);
+  for (const word of ["auto", "all", "default", "none"] as const)
+    expect(parsePlugins(` ${word} `).value).toBe(word);
 });
 
 test("names may carry a version", () => {

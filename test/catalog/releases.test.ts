@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { defaultRules, filesDefining } from "../../server/src/catalog/default-rules.ts";
-import { engineOf, falcoForChart, falcoForEngine, NEWEST_FALCO, nearestRelease } from "../../server/src/catalog/releases.ts";
+import {
+  engineOf,
+  falcoForChart,
+  falcoForEngine,
+  NEWEST_FALCO,
+  nearestRelease,
+} from "../../server/src/catalog/releases.ts";
 
 test("the newest release is the newest whose code is known", () => {
   expect(NEWEST_FALCO).toBe("0.44.1");
@@ -32,7 +38,7 @@ test("the names of the default rules are those of the target's own version", () 
     filesDefining(defaultRules(target), "rule", name).some((file) => file.file === "falco_rules.yaml");
   expect(inMain("0.35.0", "Change thread namespace")).toBe(true);
   expect(inMain("0.44.1", "Change thread namespace")).toBe(false);
-  expect(filesDefining(defaultRules("0.44.1"), "macro", "spawned_process").map((file) => file.file)).toContain(
-    "falco_rules.yaml",
-  );
+  expect(
+    filesDefining(defaultRules("0.44.1"), "macro", "spawned_process").map((file) => file.file),
+  ).toContain("falco_rules.yaml");
 });

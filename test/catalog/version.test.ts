@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { compareVersions, readLoaderVersion, readVersion, satisfies, stageAt } from "../../server/src/catalog/version.ts";
+import {
+  compareVersions,
+  readLoaderVersion,
+  readVersion,
+  satisfies,
+  stageAt,
+} from "../../server/src/catalog/version.ts";
 
 test("versions compare as numbers, not as text", () => {
   expect(compareVersions("0.9.0", "0.10.0")).toBeLessThan(0);
@@ -27,10 +33,7 @@ test("a requirement is met by the same major number that is not older", () => {
 
 test("a life passes through its stages", () => {
   const life = { since: "0.37.0", deprecatedIn: "0.43.0", removedIn: "0.44.0" } as const;
-  expect(["0.36.2", "0.37.0", "0.43.1", "0.44.0"].map((version) => stageAt(life, version as "0.44.0"))).toEqual([
-    "notYet",
-    "active",
-    "deprecated",
-    "removed",
-  ]);
+  expect(
+    ["0.36.2", "0.37.0", "0.43.1", "0.44.0"].map((version) => stageAt(life, version as "0.44.0")),
+  ).toEqual(["notYet", "active", "deprecated", "removed"]);
 });

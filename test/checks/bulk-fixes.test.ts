@@ -7,7 +7,10 @@ import { fixture, nameOf } from "../features/fixture.ts";
 
 function fixed(text: string, uri: string, fixes: readonly Chosen[]): string {
   const edits = fixes.flatMap(({ fix }) => fix.edits.filter((edit) => edit.uri === uri));
-  return applyEdits(text, edits.map(({ start, end, newText }) => ({ span: { start, end }, newText })));
+  return applyEdits(
+    text,
+    edits.map(({ start, end, newText }) => ({ span: { start, end }, newText })),
+  );
 }
 
 const TWO_KINDS = `#- a.yaml
@@ -33,7 +36,9 @@ const TWO_KINDS = `#- a.yaml
 
 test("the safe fixes of a file leave what needs a choice", () => {
   const own = fixture("#- falco.yaml\nrules_file: [a.yaml]\njson_output: false\n");
-  expect(fixed(own.text(own.uri), own.uri, safeFixes(own.snapshot, own.uri, {}))).toBe("rules_files: [a.yaml]\njson_output: false\n");
+  expect(fixed(own.text(own.uri), own.uri, safeFixes(own.snapshot, own.uri, {}))).toBe(
+    "rules_files: [a.yaml]\njson_output: false\n",
+  );
   const rules = fixture(TWO_KINDS);
   const uri = "file:///work/a.yaml";
   const after = fixed(rules.text(uri), uri, safeFixes(rules.snapshot, uri, {}));
@@ -43,7 +48,9 @@ test("the safe fixes of a file leave what needs a choice", () => {
 test("all fixes of a kind are those of its code and safety, in every file that is asked for", () => {
   const { snapshot } = fixture(TWO_KINDS);
   const uris = [...snapshot.documents.keys()];
-  const kinds = uris.flatMap((uri) => problemsOf(snapshot, uri)).filter(({ fixes }) => fixes.some(({ safety }) => safety === "safe"));
+  const kinds = uris
+    .flatMap((uri) => problemsOf(snapshot, uri))
+    .filter(({ fixes }) => fixes.some(({ safety }) => safety === "safe"));
   const codes = [...new Set(kinds.map(({ code }) => code))];
   expect(codes).toContain("priority-case");
   const all = fixesOfKind(snapshot, uris, {}, "priority-case", "safe");
@@ -57,6 +64,8 @@ test("of fixes that touch each other only the first is made", () => {
   const { snapshot, uri, text } = fixture(TWO_KINDS);
   const all = safeFixes(snapshot, uri, {});
   const edits = all.flatMap(({ fix }) => fix.edits);
-  for (const [at, edit] of edits.entries()) for (const other of edits.slice(at + 1)) expect(edit.end < other.start || other.end < edit.start || edit === other).toBe(true);
+  for (const [at, edit] of edits.entries())
+    for (const other of edits.slice(at + 1))
+      expect(edit.end < other.start || other.end < edit.start || edit === other).toBe(true);
   expect(fixed(text(uri), uri, all)).not.toBe(text(uri));
 });

@@ -9,7 +9,10 @@ import { applyEdits } from "../../server/src/text/span.ts";
 import { fixture } from "../features/fixture.ts";
 
 /** What is told of a rules file, and its text. A first line `#- target:0.38.0 plugins:default` says for whom. */
-function problemsIn(example: string, code: string): { readonly problems: readonly Problem[]; readonly text: string } {
+function problemsIn(
+  example: string,
+  code: string,
+): { readonly problems: readonly Problem[]; readonly text: string } {
   const [, header, text] = /^(#- .*\n)?([^]*)$/.exec(example) ?? [];
   const target = readVersion(/target:(\S+)/.exec(header ?? "")?.[1] ?? "0.44.1");
   const plugins = parsePlugins(/plugins:(\S+)/.exec(header ?? "")?.[1] ?? "all").value;
@@ -29,26 +32,45 @@ function exampleIn(page: string, heading: string): string {
 }
 
 describe("each page", () => {
-  test.each(conditionChecks.map((check) => check.code))("%s shows what is reported, how it is fixed, and what is fine", (code) => {
-    const page = readFileSync(new URL(`../../docs/checks/${code}.md`, import.meta.url), "utf8");
-    expect(page.match(/^#+ .*$/gm)).toEqual([`# ${code}`, "## What it does", "## Why", "## Wrong", "## Right", "## Fix"]);
-    const wrong = exampleIn(page, "Wrong");
-    const { problems, text } = problemsIn(wrong, code);
-    expect(codesOf(problems)).toEqual([code]);
-    for (const { message, fixes } of problems) {
-      expect(message).toMatch(/[.?]$/);
-      for (const { edits } of fixes) {
-        const after = applyEdits(text, edits.map(({ start, end, newText }) => ({ span: { start, end }, newText })));
-        expect(codesOf(problemsIn(wrong.slice(0, wrong.length - text.length) + after, code).problems)).toEqual([]);
+  test.each(conditionChecks.map((check) => check.code))(
+    "%s shows what is reported, how it is fixed, and what is fine",
+    (code) => {
+      const page = readFileSync(new URL(`../../docs/checks/${code}.md`, import.meta.url), "utf8");
+      expect(page.match(/^#+ .*$/gm)).toEqual([
+        `# ${code}`,
+        "## What it does",
+        "## Why",
+        "## Wrong",
+        "## Right",
+        "## Fix",
+      ]);
+      const wrong = exampleIn(page, "Wrong");
+      const { problems, text } = problemsIn(wrong, code);
+      expect(codesOf(problems)).toEqual([code]);
+      for (const { message, fixes } of problems) {
+        expect(message).toMatch(/[.?]$/);
+        for (const { edits } of fixes) {
+          const after = applyEdits(
+            text,
+            edits.map(({ start, end, newText }) => ({ span: { start, end }, newText })),
+          );
+          expect(
+            codesOf(problemsIn(wrong.slice(0, wrong.length - text.length) + after, code).problems),
+          ).toEqual([]);
+        }
       }
-    }
-    expect(codesOf(problemsIn(exampleIn(page, "Right"), code).problems)).toEqual([]);
-  });
+      expect(codesOf(problemsIn(exampleIn(page, "Right"), code).problems)).toEqual([]);
+    },
+  );
 });
 
 test("a check that is off by itself is on with a severity", () => {
-  const { snapshot, uri } = fixture("- macro: m\n  condition: not proc.name = a\n- rule: r\n  desc: d\n  condition: evt.type = open and m\n  output: o\n  priority: INFO\n");
+  const { snapshot, uri } = fixture(
+    "- macro: m\n  condition: not proc.name = a\n- rule: r\n  desc: d\n  condition: evt.type = open and m\n  output: o\n  priority: INFO\n",
+  );
   expect(codesOf(problemsOf(snapshot, uri))).toEqual([]);
-  expect(problemsOf(snapshot, uri, { "negated-absence": "warning" })).toMatchObject([{ code: "negated-absence", severity: "warning" }]);
+  expect(problemsOf(snapshot, uri, { "negated-absence": "warning" })).toMatchObject([
+    { code: "negated-absence", severity: "warning" },
+  ]);
   expect(codesOf(problemsOf(snapshot, uri, { "negated-absence": "off" }))).toEqual([]);
 });

@@ -8,14 +8,20 @@ import { fixture } from "../features/fixture.ts";
 /** What is told of a `falco.yaml` alone: `code marked severity verdict`. */
 function told(text: string, settings: Partial<Settings> = {}): readonly string[] {
   const { snapshot, uri } = fixture(`#- falco.yaml\n${text}\n`, settings);
-  return problemsOf(snapshot, uri).map(({ code, span, severity, falco }) => `${code} ${text.slice(span.start, span.end)} ${severity} ${falco ?? "-"}`);
+  return problemsOf(snapshot, uri).map(
+    ({ code, span, severity, falco }) =>
+      `${code} ${text.slice(span.start, span.end)} ${severity} ${falco ?? "-"}`,
+  );
 }
 
 /** The text after the first fix of the first problem. */
 function fixed(text: string): string {
   const { snapshot, uri } = fixture(`#- falco.yaml\n${text}`);
   const [fix] = problemsOf(snapshot, uri).flatMap(({ fixes }) => fixes);
-  return applyEdits(text, (fix?.edits ?? []).map(({ start, end, newText }) => ({ span: { start, end }, newText })));
+  return applyEdits(
+    text,
+    (fix?.edits ?? []).map(({ start, end, newText }) => ({ span: { start, end }, newText })),
+  );
 }
 
 /** One mistake each. Source: facts, validation-behaviour.md, in the order of its sections. */
@@ -25,7 +31,10 @@ const MISTAKES: readonly (readonly [text: string, told: string])[] = [
   ["nonsense: true", "unknown-config-key nonsense warning schema"],
   ["buf_size_preset: 4", "unknown-config-key buf_size_preset warning schema"],
   ["engine:\n  kind: kmod\n  log_level: info", "unknown-config-key log_level warning schema"],
-  ["plugins:\n  - name: a\n    library_path: a.so\n    engines: {}", "unknown-config-key engines warning schema"],
+  [
+    "plugins:\n  - name: a\n    library_path: a.so\n    engines: {}",
+    "unknown-config-key engines warning schema",
+  ],
   // Types as Falco takes them.
   ["outputs_queue:\n  capacity: abc", "config-value-type abc warning schema"],
   ["webserver:\n  threadiness: abc", "config-value-type abc warning schema"],
@@ -81,11 +90,20 @@ const MISTAKES: readonly (readonly [text: string, told: string])[] = [
   ["metrics:\n  enabled: true\n  interval: 1h", "metrics-without-output true error fatal"],
   ["- a", "config-not-a-map - warning schema"],
   // What Falco logs.
-  ["append_output:\n  - match:\n      rule: a\n      tags: [b]\n    extra_output: x", "narrow-append-output rule warning log"],
+  [
+    "append_output:\n  - match:\n      rule: a\n      tags: [b]\n    extra_output: x",
+    "narrow-append-output rule warning log",
+  ],
   // What does something else than it looks like.
-  ["webserver:\n  enabled: true\n  prometheus_metrics_enabled: true", "idle-setting prometheus_metrics_enabled info -"],
+  [
+    "webserver:\n  enabled: true\n  prometheus_metrics_enabled: true",
+    "idle-setting prometheus_metrics_enabled info -",
+  ],
   ["append_output:\n  - match: {source: syscall}", "idle-setting match info -"],
-  ["http_output:\n  url: 'http://${HOST:-localhost}'", "environment-reference 'http://${HOST:-localhost}' warning -"],
+  [
+    "http_output:\n  url: 'http://${HOST:-localhost}'",
+    "environment-reference 'http://${HOST:-localhost}' warning -",
+  ],
   ["http_output:\n  url: '100$ ${FOO}'", "environment-reference '100$ ${FOO}' warning -"],
   ["json_output: true\n---\njson_output: false", "ignored-document json_output: warning -"],
 ];
@@ -95,11 +113,23 @@ test.each(MISTAKES)("%j is told where it stands, as loudly as Falco takes it", (
 });
 
 /** The same by release: what went, what is not there yet, and rules that were other ones. */
-const BY_RELEASE: readonly (readonly [target: NonNullable<Settings["target"]>, text: string, told: readonly string[]])[] = [
+const BY_RELEASE: readonly (readonly [
+  target: NonNullable<Settings["target"]>,
+  text: string,
+  told: readonly string[],
+])[] = [
   ["0.38.0", "nonsense: true", ["unknown-config-key nonsense warning -"]],
   ["0.38.0", "json_output: 1", ["config-boolean 1 warning -"]],
   ["0.36.2", "webserver:\n  threadiness: abc", ["config-value-type abc error fatal"]],
-  ["0.43.1", "engine:\n  kind: ebpf\n  ebpf: {probe: a}", ["unknown-config-value ebpf warning log", "deprecated-config-key ebpf hint -", "deprecated-config-key probe hint -"]],
+  [
+    "0.43.1",
+    "engine:\n  kind: ebpf\n  ebpf: {probe: a}",
+    [
+      "unknown-config-value ebpf warning log",
+      "deprecated-config-key ebpf hint -",
+      "deprecated-config-key probe hint -",
+    ],
+  ],
   ["0.44.1", "grpc:\n  enabled: false", ["removed-config-key grpc warning schema"]],
   ["0.40.0", "capture:\n  enabled: true", ["future-config-key capture warning schema"]],
   ["0.34.1", "load_plugins: [a]", ["undefined-plugin a warning -"]],
@@ -110,7 +140,11 @@ const BY_RELEASE: readonly (readonly [target: NonNullable<Settings["target"]>, t
 ];
 
 test.each(BY_RELEASE)("for %s, %j has %j", (target, text, expected) => {
-  expect(told(text, { target }).filter((line) => !/-config-key (?:webserver|metadata_download|enabled|listen_address|threadiness) /.test(line))).toEqual(expected);
+  expect(
+    told(text, { target }).filter(
+      (line) => !/-config-key (?:webserver|metadata_download|enabled|listen_address|threadiness) /.test(line),
+    ),
+  ).toEqual(expected);
 });
 
 test.each([
@@ -120,20 +154,33 @@ test.each([
   ["priority: warn\n", "priority: warning\n"],
   ["rules_file: [a.yaml]\n", "rules_files: [a.yaml]\n"],
   ["rules_file: a.yaml\n", "rules_files:\n  - a.yaml\n"],
-  ["engine:\n  kind: kmod\n  log_level: info\njson_output: true\n", "engine:\n  kind: kmod\nlog_level: info\njson_output: true\n"],
-  ["keep_alive: true\nfile_output:\n  enabled: false\n", "file_output:\n  enabled: false\n  keep_alive: true\n"],
-  ["metrics:\n  enabled: true\n  output_rule: true\n  interval: 10\n", "metrics:\n  enabled: true\n  output_rule: true\n  interval: 10s\n"],
+  [
+    "engine:\n  kind: kmod\n  log_level: info\njson_output: true\n",
+    "engine:\n  kind: kmod\nlog_level: info\njson_output: true\n",
+  ],
+  [
+    "keep_alive: true\nfile_output:\n  enabled: false\n",
+    "file_output:\n  enabled: false\n  keep_alive: true\n",
+  ],
+  [
+    "metrics:\n  enabled: true\n  output_rule: true\n  interval: 10\n",
+    "metrics:\n  enabled: true\n  output_rule: true\n  interval: 10s\n",
+  ],
 ])("the first fix of %j gives %j", (before, after) => {
   expect(fixed(before)).toBe(after);
 });
 
 test("a key that would be the last of its block, or has several lines, is not moved", () => {
   expect(fixed("engine:\n  log_level: info\n")).toBe("engine:\n  log_level: info\n");
-  expect(fixed("engine:\n  kind: kmod\n  rules_files:\n    - a.yaml\n")).toBe("engine:\n  kind: kmod\n  rules_files:\n    - a.yaml\n");
+  expect(fixed("engine:\n  kind: kmod\n  rules_files:\n    - a.yaml\n")).toBe(
+    "engine:\n  kind: kmod\n  rules_files:\n    - a.yaml\n",
+  );
 });
 
 test("a removed block whose keys move one by one is as loud as any other", () => {
-  expect(told("modern_bpf:\n  cpus_for_each_syscall_buffer: 2").map((one) => one.replace(/ \S+$/, ""))).toEqual([
+  expect(
+    told("modern_bpf:\n  cpus_for_each_syscall_buffer: 2").map((one) => one.replace(/ \S+$/, "")),
+  ).toEqual([
     "removed-config-key modern_bpf warning",
     "removed-config-key cpus_for_each_syscall_buffer hint",
   ]);

@@ -10,7 +10,14 @@ import { readYaml } from "../../server/src/syntax/yaml.ts";
 const CHECKS = path.resolve(import.meta.dirname, "../../docs/checks");
 
 /** Their pages show what lies outside of one file: a command line, files that are there or not, those read before, and rules. */
-const OUTSIDE = new Set(["config-override", "config-path", "list-onto-value", "overridden-config-value", "plugin-not-loaded", "replaced-config-block"]);
+const OUTSIDE = new Set([
+  "config-override",
+  "config-path",
+  "list-onto-value",
+  "overridden-config-value",
+  "plugin-not-loaded",
+  "replaced-config-block",
+]);
 
 const codes = configChecks.map(({ code }) => code).filter((code) => !OUTSIDE.has(code));
 
@@ -19,7 +26,9 @@ test.each(codes)("the page of %s shows it where it says so", (code) => {
 });
 
 test.each(codes)("what the page of %s calls right has no finding that Falco shares", (code) => {
-  const found = judgeBlock(pageOf(code), "Right").filter((finding) => finding.code === code || finding.falco !== null);
+  const found = judgeBlock(pageOf(code), "Right").filter(
+    (finding) => finding.code === code || finding.falco !== null,
+  );
   expect(found.map((finding) => finding.code)).toEqual([]);
 });
 
@@ -28,7 +37,8 @@ function pageOf(code: string): string {
 }
 
 function judgeBlock(page: string, heading: string): readonly ConfigFinding[] {
-  const [, info = "", text = ""] = new RegExp(`## ${heading}\\n\\n\`\`\`yaml([^\\n]*)\\n([^]*?)\`\`\``).exec(page) ?? [];
+  const [, info = "", text = ""] =
+    new RegExp(`## ${heading}\\n\\n\`\`\`yaml([^\\n]*)\\n([^]*?)\`\`\``).exec(page) ?? [];
   const target = (/target:(\S+)/.exec(info)?.[1] ?? "0.44.1") as Version;
   return judgeConfig(readYaml(text), text, { target, role: info.includes("fragment") ? "fragment" : "main" });
 }

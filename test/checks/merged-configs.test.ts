@@ -3,20 +3,26 @@ import { problemsOf } from "../../server/src/checks/run.ts";
 import type { Settings } from "../../server/src/model/workspace/workspace.ts";
 import { fixture, nameOf } from "../features/fixture.ts";
 
-const MAIN = "#- etc/falco.yaml\nconfig_files: [/etc/falco/config.d]\nrules_files: [/etc/falco/falco_rules.yaml]\n";
+const MAIN =
+  "#- etc/falco.yaml\nconfig_files: [/etc/falco/config.d]\nrules_files: [/etc/falco/falco_rules.yaml]\n";
 
 /** All problems of a workspace as `file: code marked verdict`. */
 function told(text: string, settings: Partial<Settings> = {}): readonly string[] {
   const { snapshot, text: textOf } = fixture(text, settings);
   return [...snapshot.documents.keys()].flatMap((uri) =>
     problemsOf(snapshot, uri).map(
-      ({ code, span, falco }) => `${nameOf(uri)}: ${code} ${textOf(uri).slice(span.start, span.end)} ${falco ?? "-"}`,
+      ({ code, span, falco }) =>
+        `${nameOf(uri)}: ${code} ${textOf(uri).slice(span.start, span.end)} ${falco ?? "-"}`,
     ),
   );
 }
 
 test("what one file names and another defines is whole", () => {
-  expect(told(`${MAIN}load_plugins: [json]\n#- etc/falco/config.d/10-json.yaml\nplugins:\n  - {name: json, library_path: libjson.so}\n`)).toEqual([]);
+  expect(
+    told(
+      `${MAIN}load_plugins: [json]\n#- etc/falco/config.d/10-json.yaml\nplugins:\n  - {name: json, library_path: libjson.so}\n`,
+    ),
+  ).toEqual([]);
 });
 
 test("a plugin that no file defines is told where it is named", () => {
@@ -26,7 +32,9 @@ test("a plugin that no file defines is told where it is named", () => {
 
 test("plugins of a release's own package are not missed while its folder is not here", () => {
   expect(told(`${MAIN}load_plugins: [container]\n`)).toEqual([]);
-  expect(told(`${MAIN}load_plugins: [k8saudit]\n`)).toEqual(["etc/falco.yaml: undefined-plugin k8saudit fatal"]);
+  expect(told(`${MAIN}load_plugins: [k8saudit]\n`)).toEqual([
+    "etc/falco.yaml: undefined-plugin k8saudit fatal",
+  ]);
 });
 
 test("both lists of rules files are told across files, with a place in the other", () => {
@@ -48,37 +56,54 @@ test("an output without a target that another file gives is fine, and one withou
 
 test("outputs that all files together leave off are told, and one that is turned on by a fragment is not", () => {
   const off = "stdout_output:\n  enabled: false\nsyslog_output:\n  enabled: false\n";
-  expect(told(`${MAIN}${off}#- etc/falco/config.d/10-out.yaml\npriority: debug\njson_output: true\n`)).toEqual([
-    "etc/falco.yaml: silent-outputs stdout_output -",
-  ]);
-  expect(told(`${MAIN}${off}#- etc/falco/config.d/10-out.yaml\nstdout_output:\n  enabled: true\n`)).toEqual([]);
+  expect(
+    told(`${MAIN}${off}#- etc/falco/config.d/10-out.yaml\npriority: debug\njson_output: true\n`),
+  ).toEqual(["etc/falco.yaml: silent-outputs stdout_output -"]);
+  expect(told(`${MAIN}${off}#- etc/falco/config.d/10-out.yaml\nstdout_output:\n  enabled: true\n`)).toEqual(
+    [],
+  );
 });
 
 test("a list for a key with a single value ends Falco", () => {
-  const files = "#- etc/falco.yaml\nconfig_files: [falco/config.d]\npriority: debug\n#- etc/falco/config.d/10-list.yaml\npriority: [debug]\njson_output: true\n";
+  const files =
+    "#- etc/falco.yaml\nconfig_files: [falco/config.d]\npriority: debug\n#- etc/falco/config.d/10-list.yaml\npriority: [debug]\njson_output: true\n";
   expect(told(files)).toContain("etc/falco/config.d/10-list.yaml: list-onto-value priority fatal");
 });
 
 test("an included file that includes others ends Falco, wherever it lies", () => {
-  const files = "#- falco.yaml\nconfig_files: [more/falco.yaml]\n#- more/falco.yaml\nconfig_files: [x.yaml]\n";
+  const files =
+    "#- falco.yaml\nconfig_files: [more/falco.yaml]\n#- more/falco.yaml\nconfig_files: [x.yaml]\n";
   expect(told(files)).toEqual(["more/falco.yaml: nested-config-files config_files fatal"]);
 });
 
-const ENGINE = "engine:\n  kind: modern_ebpf\n  kmod:\n    buf_size_preset: 7\n  modern_ebpf:\n    buf_size_preset: 8\n    cpus_for_each_buffer: 4\n";
+const ENGINE =
+  "engine:\n  kind: modern_ebpf\n  kmod:\n    buf_size_preset: 7\n  modern_ebpf:\n    buf_size_preset: 8\n    cpus_for_each_buffer: 4\n";
 
 test("a block that throws away settings of an earlier file says which", () => {
   const files = `${MAIN}${ENGINE}#- etc/falco/config.d/10-engine.yaml\nengine:\n  kind: modern_ebpf\n  modern_ebpf:\n    buf_size_preset: 9\n`;
   const { snapshot } = fixture(files);
   const [, fragment = ""] = snapshot.documents.keys();
   const [problem] = problemsOf(snapshot, fragment);
-  expect(problem).toMatchObject({ code: "replaced-config-block", severity: "hint", related: [{ uri: "file:///work/etc/falco.yaml" }] });
+  expect(problem).toMatchObject({
+    code: "replaced-config-block",
+    severity: "hint",
+    related: [{ uri: "file:///work/etc/falco.yaml" }],
+  });
   expect(problem?.message).toContain("its `modern_ebpf.cpus_for_each_buffer` no longer counts");
 });
 
 test.each([
   ["another engine", "engine:\n  kind: nodriver\n", ENGINE],
-  ["built-in values", "http_output:\n  enabled: true\n  url: http://a\n", "http_output:\n  enabled: true\n  url: http://b\n  insecure: false\n"],
-  ["an output that is off", "http_output:\n  enabled: false\n", "http_output:\n  enabled: true\n  url: http://b\n"],
+  [
+    "built-in values",
+    "http_output:\n  enabled: true\n  url: http://a\n",
+    "http_output:\n  enabled: true\n  url: http://b\n  insecure: false\n",
+  ],
+  [
+    "an output that is off",
+    "http_output:\n  enabled: false\n",
+    "http_output:\n  enabled: true\n  url: http://b\n",
+  ],
 ])("%s throws away nothing that counts", (_, later, earlier) => {
   expect(told(`${MAIN}${earlier}#- etc/falco/config.d/10-own.yaml\n${later}`)).toEqual([]);
 });

@@ -14,7 +14,8 @@ function problems(text: string, name = "own.yaml"): readonly Problem[] {
   return problemsOf(createWorkspace().snapshot(documents, { ...DEFAULT_SETTINGS, rulesFiles: [] }), uri);
 }
 
-const printing = (output: string, rest = ""): string => `- rule: A\n  desc: d\n  condition: ${rest === "" ? "evt.type = open" : "evt.num > 1"}\n  output: ${output}\n  priority: INFO\n${rest}`;
+const printing = (output: string, rest = ""): string =>
+  `- rule: A\n  desc: d\n  condition: ${rest === "" ? "evt.type = open" : "evt.num > 1"}\n  output: ${output}\n  priority: INFO\n${rest}`;
 
 test.each([
   ["a %proc.name.first", "proc.name.first", "`proc.name`, and then `.first`"],
@@ -25,11 +26,19 @@ test.each([
 ])("%j prints a field and the rest", (output, marked, says) => {
   const text = printing(output);
   const found = problems(text);
-  expect(found.map(({ code, severity, span }) => [code, severity, text.slice(span.start, span.end)])).toEqual([["partial-output-field", "hint", marked]]);
+  expect(found.map(({ code, severity, span }) => [code, severity, text.slice(span.start, span.end)])).toEqual(
+    [["partial-output-field", "hint", marked]],
+  );
   expect(found[0]?.message).toContain(says);
 });
 
-test.each(["a %proc.name.", "a %proc.name[x]", "a %proc.name_", "a %proc.name-x", "a %proc.name: %fd.name,%k8s.ns.name.%k8s.pod.name"])("%j prints what it says", (output) => {
+test.each([
+  "a %proc.name.",
+  "a %proc.name[x]",
+  "a %proc.name_",
+  "a %proc.name-x",
+  "a %proc.name: %fd.name,%k8s.ns.name.%k8s.pod.name",
+])("%j prints what it says", (output) => {
   expect(problems(printing(`"${output}"`))).toEqual([]);
 });
 
@@ -47,22 +56,34 @@ test.each([
   expect(found[0]?.message).toContain(says);
 });
 
-test.each([["a %proc.nmae.x", "proc.nmae.x"], ["a %container.label.x", "container.label.x"], ["a %evt.arg.nothing", "evt.arg.nothing"]])("%j has no field in it", (output, told) => {
+test.each([
+  ["a %proc.nmae.x", "proc.nmae.x"],
+  ["a %container.label.x", "container.label.x"],
+  ["a %evt.arg.nothing", "evt.arg.nothing"],
+])("%j has no field in it", (output, told) => {
   const text = printing(output);
-  expect(problems(text).map(({ code, span }) => [code, text.slice(span.start, span.end)])).toEqual([["unknown-output-field", told]]);
+  expect(problems(text).map(({ code, span }) => [code, text.slice(span.start, span.end)])).toEqual([
+    ["unknown-output-field", told],
+  ]);
 });
 
 test("a field that is for other rules is named as such", () => {
-  expect(problems(printing("a %ka.verb")).map(({ message }) => message)).toEqual(["Field `ka.verb` is for rules of source `k8s_audit`; this one has source `syscall`. A rule for it says `source: k8s_audit`."]);
-  expect(problems(printing("a %proc.name", "  source: k8s_audit\n")).map(({ message }) => message)).toEqual(["Field `proc.name` is for rules of source `syscall`; this one has source `k8s_audit`. A rule for it says `source: syscall`."]);
+  expect(problems(printing("a %ka.verb")).map(({ message }) => message)).toEqual([
+    "Field `ka.verb` is for rules of source `k8s_audit`; this one has source `syscall`. A rule for it says `source: k8s_audit`.",
+  ]);
+  expect(problems(printing("a %proc.name", "  source: k8s_audit\n")).map(({ message }) => message)).toEqual([
+    "Field `proc.name` is for rules of source `syscall`; this one has source `k8s_audit`. A rule for it says `source: syscall`.",
+  ]);
 });
 
-const ALONE = "- rule: A\n  exceptions:\n    - name: e\n      fields: [proc.name]\n      values:\n        - [a]\n";
+const ALONE =
+  "- rule: A\n  exceptions:\n    - name: e\n      fields: [proc.name]\n      values:\n        - [a]\n";
 
 test("exceptions alone are refused, and a fix appends them", () => {
   const [problem, ...more] = problems(ALONE);
   expect([problem?.code, problem?.severity, more]).toEqual(["missing-key", "error", []]);
-  const edits = problem?.fixes[0]?.edits.map(({ start, end, newText }) => ({ span: { start, end }, newText })) ?? [];
+  const edits =
+    problem?.fixes[0]?.edits.map(({ start, end, newText }) => ({ span: { start, end }, newText })) ?? [];
   const fixed = `${ALONE}  override:\n    exceptions: append\n`;
   expect(applyEdits(ALONE, edits)).toBe(fixed);
   expect(problems(`${printing("o")}${fixed}`).filter(({ severity }) => severity === "error")).toEqual([]);

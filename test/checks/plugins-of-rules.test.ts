@@ -22,11 +22,27 @@ interface Told {
 /** What is told of `rules.yaml` of a workspace. */
 function told(files: string, settings: Parameters<typeof fixture>[1] = {}): Told {
   const { snapshot, text } = fixture(files, settings);
-  const problems = problemsOf(snapshot, [...snapshot.documents.keys()].find((uri) => uri.endsWith("/rules.yaml")) ?? "");
+  const problems = problemsOf(
+    snapshot,
+    [...snapshot.documents.keys()].find((uri) => uri.endsWith("/rules.yaml")) ?? "",
+  );
   const edits = problems[0]?.fixes[0]?.edits ?? [];
   const uris = [...new Set(edits.map(({ uri }) => uri))];
-  const fixed = uris.map((uri) => [uri.slice(uri.lastIndexOf("/") + 1), applyEdits(text(uri), edits.filter((edit) => edit.uri === uri).map(({ start, end, newText }) => ({ span: { start, end }, newText })))]);
-  return { codes: problems.map(({ code }) => code), message: problems[0]?.message ?? "", titles: problems.flatMap(({ fixes }) => fixes.map(({ title }) => title)), fixed: Object.fromEntries(fixed) };
+  const fixed = uris.map((uri) => [
+    uri.slice(uri.lastIndexOf("/") + 1),
+    applyEdits(
+      text(uri),
+      edits
+        .filter((edit) => edit.uri === uri)
+        .map(({ start, end, newText }) => ({ span: { start, end }, newText })),
+    ),
+  ]);
+  return {
+    codes: problems.map(({ code }) => code),
+    message: problems[0]?.message ?? "",
+    titles: problems.flatMap(({ fixes }) => fixes.map(({ title }) => title)),
+    fixed: Object.fromEntries(fixed),
+  };
 }
 
 function configured(config: string, rules: string): string {
@@ -36,7 +52,11 @@ function configured(config: string, rules: string): string {
 test.each([
   ["a field in a condition", FIELD, "field-not-available"],
   ["a field in an output", OUTPUT, "unknown-output-field"],
-  ["a field in an exception", rule("R", "evt.type = open", "  exceptions:\n    - {name: e, fields: ['json.value[/a]'], comps: [=]}\n"), "exception-field"],
+  [
+    "a field in an exception",
+    rule("R", "evt.type = open", "  exceptions:\n    - {name: e, fields: ['json.value[/a]'], comps: [=]}\n"),
+    "exception-field",
+  ],
   ["a requirement", REQUIRED, "required-plugin"],
 ])("%s names the plugin, and the fix loads it in the configuration", (_, rules, code) => {
   const { codes, message, titles, fixed } = told(configured(`${JSON_PLUGIN}load_plugins: []\n`, rules));
@@ -49,7 +69,11 @@ test.each([
 
 test.each([
   ["a condition", rule("R", "evt.type = open and ka.verb = get"), "field-not-available"],
-  ["an output", rule("R", "evt.type = open").replace("output: o", 'output: "%ka.verb"'), "unknown-output-field"],
+  [
+    "an output",
+    rule("R", "evt.type = open").replace("output: o", 'output: "%ka.verb"'),
+    "unknown-output-field",
+  ],
 ])("a field in %s that loading its plugin would not bring to the rule is not offered", (_, rules, code) => {
   const config = "plugins:\n  - {name: k8saudit, library_path: libk8saudit.so}\nload_plugins: []\n";
   const { snapshot } = fixture(configured(config, rules));
@@ -60,7 +84,8 @@ test.each([
 });
 
 test("of the plugins that bring a source, those that are defined are offered", () => {
-  const config = "plugins:\n  - name: k8saudit-gke\n    library_path: libk8saudit-gke.so\nload_plugins:\n  - container\n";
+  const config =
+    "plugins:\n  - name: k8saudit-gke\n    library_path: libk8saudit-gke.so\nload_plugins:\n  - container\n";
   const { codes, message, titles, fixed } = told(configured(config, SOURCE));
   expect(codes).toEqual(["unknown-source"]);
   expect(message).toContain("`k8saudit`");
@@ -71,12 +96,18 @@ test("of the plugins that bring a source, those that are defined are offered", (
 test("a plugin that nothing defines is told in words, for its name alone would keep Falco from starting", () => {
   const listed = told(configured("load_plugins: []\n", FIELD));
   expect(listed.titles).toEqual([]);
-  expect(listed.message).toMatch(/To load `json`, define it under `plugins` of `falco.yaml` and name it in `load_plugins`\.$/);
-  expect(told(configured("plugins:\n  - {name: dummy, library_path: libdummy.so}\n", FIELD)).message).toMatch(/define it under `plugins` of `falco.yaml`\.$/);
+  expect(listed.message).toMatch(
+    /To load `json`, define it under `plugins` of `falco.yaml` and name it in `load_plugins`\.$/,
+  );
+  expect(told(configured("plugins:\n  - {name: dummy, library_path: libdummy.so}\n", FIELD)).message).toMatch(
+    /define it under `plugins` of `falco.yaml`\.$/,
+  );
 });
 
 test("a list that cannot be added to exactly is told in words", () => {
-  const { titles, message } = told(configured(`${JSON_PLUGIN}x: &none [container]\nload_plugins: *none\n`, FIELD));
+  const { titles, message } = told(
+    configured(`${JSON_PLUGIN}x: &none [container]\nload_plugins: *none\n`, FIELD),
+  );
   expect(titles).toEqual([]);
   expect(message).toMatch(/Name `json` in `load_plugins` of `falco.yaml`\.$/);
 });
@@ -89,25 +120,38 @@ test("the list is changed in the file that has it", () => {
 });
 
 test("a setting that says which plugins there are is not changed in the configuration", () => {
-  const { codes, titles, message } = told(configured(`${JSON_PLUGIN}load_plugins: []\n`, FIELD), { plugins: "default" });
+  const { codes, titles, message } = told(configured(`${JSON_PLUGIN}load_plugins: []\n`, FIELD), {
+    plugins: "default",
+  });
   expect([codes, titles]).toEqual([["field-not-available"], []]);
   expect(message).not.toContain("falco.yaml");
 });
 
 test("two configurations that load a file get a fix each", () => {
   const config = `rules_files: [../rules.yaml]\n${JSON_PLUGIN}load_plugins: []\n`;
-  const { codes, titles } = told(`#- a/falco.yaml\n${config}#- b/falco.yml\n${config}#- rules.yaml\n${FIELD}`);
+  const { codes, titles } = told(
+    `#- a/falco.yaml\n${config}#- b/falco.yml\n${config}#- rules.yaml\n${FIELD}`,
+  );
   expect(codes).toEqual(["field-not-available"]);
   expect(titles).toEqual(["Load plugin `json` in falco.yaml", "Load plugin `json` in falco.yml"]);
 });
 
 test("rules in chart values are helped by the list of their own release", () => {
-  const release = (name: string, plugins: string): string => `${name}:\n  driver: {kind: modern_ebpf}\n  falco:\n    plugins:\n      - {name: json, library_path: libjson.so}\n    load_plugins: ${plugins}\n  customRules:\n    a.yaml: |-\n${FIELD.replace(/^/gm, "      ").trimEnd()}\n`;
+  const release = (name: string, plugins: string): string =>
+    `${name}:\n  driver: {kind: modern_ebpf}\n  falco:\n    plugins:\n      - {name: json, library_path: libjson.so}\n    load_plugins: ${plugins}\n  customRules:\n    a.yaml: |-\n${FIELD.replace(/^/gm, "      ").trimEnd()}\n`;
   const text = release("one", "[container]") + release("two", "[container]");
   const { snapshot, uri } = fixture(`#- values.yaml\n${text}`);
   const problems = problemsOf(snapshot, uri).filter(({ code }) => code === "field-not-available");
-  const fixed = problems.map(({ fixes }) => applyEdits(text, (fixes[0]?.edits ?? []).map(({ start, end, newText }) => ({ span: { start, end }, newText }))));
-  expect(fixed).toEqual([release("one", "[container, json]") + release("two", "[container]"), release("one", "[container]") + release("two", "[container, json]")]);
+  const fixed = problems.map(({ fixes }) =>
+    applyEdits(
+      text,
+      (fixes[0]?.edits ?? []).map(({ start, end, newText }) => ({ span: { start, end }, newText })),
+    ),
+  );
+  expect(fixed).toEqual([
+    release("one", "[container, json]") + release("two", "[container]"),
+    release("one", "[container]") + release("two", "[container, json]"),
+  ]);
 });
 
 test("values that name a plugin of the chart's own load it", () => {
@@ -122,12 +166,19 @@ test.each([
 ])("what is loaded is not known while a command line passes plugins", (line) => {
   for (const rules of [FIELD, REQUIRED]) {
     expect(told(`${configured(`${JSON_PLUGIN}load_plugins: []\n`, rules)}${line}`).codes).toEqual([]);
-    expect(told(`${configured(`${JSON_PLUGIN}load_plugins: []\n`, rules)}${line.replace(/(?:falco\.)?load_plugins/, "x")}`).codes).toHaveLength(1);
+    expect(
+      told(
+        `${configured(`${JSON_PLUGIN}load_plugins: []\n`, rules)}${line.replace(/(?:falco\.)?load_plugins/, "x")}`,
+      ).codes,
+    ).toHaveLength(1);
   }
 });
 
 test.each([
-  ["a file of the configuration is not here", `config_files: [/etc/falco/config.d]\n${JSON_PLUGIN}load_plugins: []\n`],
+  [
+    "a file of the configuration is not here",
+    `config_files: [/etc/falco/config.d]\n${JSON_PLUGIN}load_plugins: []\n`,
+  ],
   ["no list says what is loaded", "json_output: true\n"],
   ["what is loaded depends on the environment", `${JSON_PLUGIN}load_plugins: ["\${PLUGIN}"]\n`],
   ["definitions alone say what is loaded", "plugins:\n  - {name: dummy, library_path: libdummy.so}\n"],
@@ -137,9 +188,17 @@ test.each([
 });
 
 test("an alternative that is loaded meets a requirement, and the container plugin comes with Falco", () => {
-  const either = "- required_plugin_versions:\n    - name: k8saudit\n      version: 0.7.0\n      alternatives: [{name: json, version: 0.7.0}]\n";
+  const either =
+    "- required_plugin_versions:\n    - name: k8saudit\n      version: 0.7.0\n      alternatives: [{name: json, version: 0.7.0}]\n";
   expect(told(configured(`${JSON_PLUGIN}load_plugins: [json]\n`, either)).codes).toEqual([]);
-  expect(told(configured(`${JSON_PLUGIN}load_plugins: []\n`, "- required_plugin_versions:\n    - {name: container, version: 0.4.0}\n")).codes).toEqual([]);
+  expect(
+    told(
+      configured(
+        `${JSON_PLUGIN}load_plugins: []\n`,
+        "- required_plugin_versions:\n    - {name: container, version: 0.4.0}\n",
+      ),
+    ).codes,
+  ).toEqual([]);
   const { message, titles } = told(configured(`${JSON_PLUGIN}load_plugins: []\n`, either));
   expect(message).toContain("`k8saudit` `0.7.0`, which is not loaded, and neither is `json`");
   expect(titles).toEqual(["Load plugin `json` in falco.yaml"]);

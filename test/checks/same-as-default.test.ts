@@ -4,15 +4,21 @@ import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/worksp
 import { applyEdits } from "../../server/src/text/span.ts";
 import { documentsOf, migrated } from "../migrate/files.ts";
 
-const DEFAULTS = "- list: shells\n  items: [bash, zsh]\n- macro: spawned\n  condition: (evt.type in (execve, execveat) and proc.name != \"a  b\")\n- macro: shell\n  condition: spawned and proc.name in (shells)\n";
+const DEFAULTS =
+  '- list: shells\n  items: [bash, zsh]\n- macro: spawned\n  condition: (evt.type in (execve, execveat) and proc.name != "a  b")\n- macro: shell\n  condition: spawned and proc.name in (shells)\n';
 const RULE = "- rule: r\n  desc: d\n  condition: shell\n  output: o\n  priority: INFO\n";
 const CONFIG = "rules_files:\n  - falco_rules.yaml\n  - own.yaml\n";
 
 /** What is told of a file that is loaded after the default rules, and the file after all fixes. */
-function told(own: string, files: Readonly<Record<string, string>> = { "falco.yaml": CONFIG, "falco_rules.yaml": DEFAULTS }): readonly [codes: readonly string[], after: string] {
+function told(
+  own: string,
+  files: Readonly<Record<string, string>> = { "falco.yaml": CONFIG, "falco_rules.yaml": DEFAULTS },
+): readonly [codes: readonly string[], after: string] {
   const snapshot = createWorkspace().snapshot(documentsOf({ ...files, "own.yaml": own }), DEFAULT_SETTINGS);
   const problems = problemsOf(snapshot, "file:///own.yaml").filter(({ code }) => code === "same-as-default");
-  const edits = problems.flatMap(({ fixes }) => fixes[0]?.edits ?? []).map(({ start, end, newText }) => ({ span: { start, end }, newText }));
+  const edits = problems
+    .flatMap(({ fixes }) => fixes[0]?.edits ?? [])
+    .map(({ start, end, newText }) => ({ span: { start, end }, newText }));
   return [problems.map(({ message }) => /`([^`]+)`/.exec(message)?.[1] ?? ""), applyEdits(own, edits)];
 }
 
@@ -23,10 +29,16 @@ test("copies of macros and lists are told, however their lines are broken, and g
 
 test.each([
   ["another text", "- macro: spawned\n  condition: evt.type = execve\n"],
-  ["other blanks in quotes", "- macro: spawned\n  condition: (evt.type in (execve, execveat) and proc.name != \"a b\")\n"],
+  [
+    "other blanks in quotes",
+    '- macro: spawned\n  condition: (evt.type in (execve, execveat) and proc.name != "a b")\n',
+  ],
   ["another order of items", "- list: shells\n  items: [zsh, bash]\n"],
   ["an addition", "- list: shells\n  items: [bash, zsh]\n  override:\n    items: append\n"],
-  ["the first text after a change", "- list: shells\n  items: [fish]\n  override:\n    items: append\n- list: shells\n  items: [bash, zsh]\n"],
+  [
+    "the first text after a change",
+    "- list: shells\n  items: [fish]\n  override:\n    items: append\n- list: shells\n  items: [bash, zsh]\n",
+  ],
 ])("%s is no copy", (_what, item) => {
   expect(told(item + RULE)).toEqual([[], item + RULE]);
 });
@@ -37,9 +49,18 @@ test("nothing is told where the order is only guessed", () => {
 });
 
 test("a migration leaves a copy to a person, and takes it out where it is asked to", () => {
-  const files = { "falco.yaml": CONFIG, "falco_rules.yaml": DEFAULTS, "own.yaml": `- list: shells\n  items: [bash, zsh]\n${RULE}` };
+  const files = {
+    "falco.yaml": CONFIG,
+    "falco_rules.yaml": DEFAULTS,
+    "own.yaml": `- list: shells\n  items: [bash, zsh]\n${RULE}`,
+  };
   const safe = migrated(files, "0.44.1");
   expect(safe.files).toEqual([]);
-  expect(safe.needsPerson.map(({ code, why }) => [code, why])).toEqual([["same-as-default", "Decide whether it should follow the default rules as they change. Then leave it out here."]]);
+  expect(safe.needsPerson.map(({ code, why }) => [code, why])).toEqual([
+    [
+      "same-as-default",
+      "Decide whether it should follow the default rules as they change. Then leave it out here.",
+    ],
+  ]);
   expect(migrated(files, "0.44.1", { unsafe: true }).text("own.yaml")).toBe(RULE);
 });

@@ -5,15 +5,27 @@ import { suppressed } from "../../server/src/checks/suppressions.ts";
 /** The words of a text that are still told: each word that begins with `bad` is a problem. */
 function told(text: string): readonly string[] {
   const problems = [...text.matchAll(/\bbad\w*/g)].map(
-    (match): Problem => ({ code: "some-code", severity: "error", message: match[0], span: { start: match.index, end: match.index + match[0].length }, falco: null, related: [], fixes: [] }),
+    (match): Problem => ({
+      code: "some-code",
+      severity: "error",
+      message: match[0],
+      span: { start: match.index, end: match.index + match[0].length },
+      falco: null,
+      related: [],
+      fixes: [],
+    }),
   );
   return suppressed(problems, text).map(({ message }) => message);
 }
 
 test("a comment on its own line speaks for the next line and what is indented below it", () => {
   expect(told("# falco-lint: ignore some-code\nbad1\nbad2\n")).toEqual(["bad2"]);
-  expect(told("a:\n  # falco-lint: ignore some-code\n  b: >\n    bad1\n\n    bad2\n  c: bad3\n")).toEqual(["bad3"]);
-  expect(told("# falco-lint: ignore some-code\n# because\n- rule: bad1\n  desc: bad2\n- rule: bad3")).toEqual(["bad3"]);
+  expect(told("a:\n  # falco-lint: ignore some-code\n  b: >\n    bad1\n\n    bad2\n  c: bad3\n")).toEqual([
+    "bad3",
+  ]);
+  expect(told("# falco-lint: ignore some-code\n# because\n- rule: bad1\n  desc: bad2\n- rule: bad3")).toEqual(
+    ["bad3"],
+  );
   expect(told("# falco-lint: ignore some-code\nbad1")).toEqual([]);
 });
 

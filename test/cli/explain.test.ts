@@ -2,8 +2,10 @@ import { expect, test } from "vitest";
 import { explainJson, explainText } from "../../server/src/cli/explain.ts";
 import { fixture } from "../features/fixture.ts";
 
-const BASE = "#- rules/base.yaml\n- list: shells\n  items: [bash, zsh]\n- macro: shell\n  condition: proc.name in (shells)\n- rule: R\n  desc: d\n  condition: evt.type = open and shell\n  output: o\n  priority: INFO\n";
-const CUSTOM = "#- rules/custom.yaml\n- macro: shell\n  condition: or proc.name = fish\n  override:\n    condition: append\n";
+const BASE =
+  "#- rules/base.yaml\n- list: shells\n  items: [bash, zsh]\n- macro: shell\n  condition: proc.name in (shells)\n- rule: R\n  desc: d\n  condition: evt.type = open and shell\n  output: o\n  priority: INFO\n";
+const CUSTOM =
+  "#- rules/custom.yaml\n- macro: shell\n  condition: or proc.name = fish\n  override:\n    condition: append\n";
 
 const { snapshot } = fixture(`${BASE}${CUSTOM}`);
 
@@ -30,7 +32,10 @@ test("a list is told with its items", () => {
 });
 
 test("programs get the same with files and lines", () => {
-  const { rules, macros, lists } = JSON.parse(explainJson(snapshot, "shell") ?? "") as Record<string, readonly object[]>;
+  const { rules, macros, lists } = JSON.parse(explainJson(snapshot, "shell") ?? "") as Record<
+    string,
+    readonly object[]
+  >;
   expect([rules, lists]).toEqual([[], []]);
   expect(macros?.[0]).toMatchObject({
     macro: "shell",
@@ -38,7 +43,13 @@ test("programs get the same with files and lines", () => {
     usedBy: [{ kind: "rule", name: "R" }],
     origins: [
       { mode: "define", path: "/work/rules/base.yaml", line: 3, lastLine: 4 },
-      { mode: "override", changes: [{ key: "condition", operation: "append" }], path: "/work/rules/custom.yaml", line: 1, lastLine: 4 },
+      {
+        mode: "override",
+        changes: [{ key: "condition", operation: "append" }],
+        path: "/work/rules/custom.yaml",
+        line: 1,
+        lastLine: 4,
+      },
     ],
     fragments: [{ key: "condition", line: 4, lastLine: 4 }, { line: 2 }],
   });
@@ -51,6 +62,8 @@ test("a name that nothing has is not explained", () => {
 });
 
 test("a rule without a priority that can be read says nothing of one", () => {
-  const broken = fixture("- rule: R\n  desc: d\n  condition: evt.type = open\n  output: o\n  priority: NONSENSE\n").snapshot;
+  const broken = fixture(
+    "- rule: R\n  desc: d\n  condition: evt.type = open\n  output: o\n  priority: NONSENSE\n",
+  ).snapshot;
   expect(explainText(broken, "R")).toContain("enabled, source syscall, tags none\n");
 });

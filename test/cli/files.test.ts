@@ -20,7 +20,9 @@ test("what is too large is left out of a folder, and said so", () => {
   const spy = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   try {
     expect(readFiles([folder]).map((file) => path.basename(file.path))).toEqual(["rules.yaml"]);
-    expect(spy.mock.calls.map(([text]) => String(text))).toEqual([`falco-lint: ${path.join(folder, "huge.yaml")} has more than 20 MB and is left out.\n`]);
+    expect(spy.mock.calls.map(([text]) => String(text))).toEqual([
+      `falco-lint: ${path.join(folder, "huge.yaml")} has more than 20 MB and is left out.\n`,
+    ]);
   } finally {
     spy.mockRestore();
   }
@@ -49,10 +51,16 @@ test.skipIf(isRoot)("a folder below that may not be read is told in a sentence",
 
 test("a named file that looks like rules and is not taken for them is told", () => {
   const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  const folder = folderOf({ "a.yaml": "- rule: X\n  priority: HIGH\n", "b.yaml": "- name: X\n", "c.yaml": RULE });
+  const folder = folderOf({
+    "a.yaml": "- rule: X\n  priority: HIGH\n",
+    "b.yaml": "- name: X\n",
+    "c.yaml": RULE,
+  });
   const named = ["a.yaml", "b.yaml", "c.yaml"].map((name) => path.join(folder, name));
   readFiles(named);
-  expect(said.mock.calls).toEqual([[`falco-lint: ${named[0]} is not taken for a rules file. With --as rules it is.\n`]]);
+  expect(said.mock.calls).toEqual([
+    [`falco-lint: ${named[0]} is not taken for a rules file. With --as rules it is.\n`],
+  ]);
   said.mockClear();
   readFiles(named, { as: "rules" });
   readFiles([folder]);
@@ -61,7 +69,10 @@ test("a named file that looks like rules and is not taken for them is told", () 
 });
 
 test("folders that the server does not look into are left out", () => {
-  const folder = folderOf({ "rules.yaml": RULE, ...Object.fromEntries(SKIPPED_FOLDERS.map((name) => [`${name}/rules.yaml`, RULE])) });
+  const folder = folderOf({
+    "rules.yaml": RULE,
+    ...Object.fromEntries(SKIPPED_FOLDERS.map((name) => [`${name}/rules.yaml`, RULE])),
+  });
   expect(readFiles([folder]).map((file) => path.relative(folder, file.path))).toEqual(["rules.yaml"]);
   expect([...listFiles([folder]).paths].map((file) => path.basename(file))).toEqual(["rules.yaml"]);
   expect(readFiles([path.join(folder, "vendor")])).toHaveLength(1);

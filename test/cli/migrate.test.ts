@@ -1,4 +1,12 @@
-import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { applyPatch } from "diff";
 import { pathToFileURL } from "node:url";
@@ -9,7 +17,8 @@ import { writeFiles } from "../../server/src/cli/write-files.ts";
 import { folderOf, run } from "./workspace.ts";
 
 const OLD = "- list: shells\n  items: [bash]\n- list: shells # more\n  items: [zsh]\n  append: true\n";
-const NEW = "- list: shells\n  items: [bash]\n- list: shells # more\n  items: [zsh]\n  override:\n    items: append\n";
+const NEW =
+  "- list: shells\n  items: [bash]\n- list: shells # more\n  items: [zsh]\n  override:\n    items: append\n";
 
 test("without --write nothing is written, and what would change is told", async () => {
   const folder = folderOf({ "rules.yaml": OLD });
@@ -63,12 +72,20 @@ test("bytes that are no UTF-8 are never written back", async () => {
 });
 
 test("the JSON report has edits with their changes, and what is left", async () => {
-  const folder = folderOf({ "rules.yaml": OLD, "falco.service": "[Service]\nExecStart=/usr/bin/falco -A --cri /run/crio.sock\n" });
+  const folder = folderOf({
+    "rules.yaml": OLD,
+    "falco.service": "[Service]\nExecStart=/usr/bin/falco -A --cri /run/crio.sock\n",
+  });
   const { code, out } = await run(() => runMigrate(["--format=json", "--target=0.44.1", folder]));
   const report = JSON.parse(out);
-  expect(report.files.map((file: { path: string }) => path.basename(file.path)).sort()).toEqual(["falco.service", "rules.yaml"]);
+  expect(report.files.map((file: { path: string }) => path.basename(file.path)).sort()).toEqual([
+    "falco.service",
+    "rules.yaml",
+  ]);
   expect(report.changed[report.files[0].edits[0].changes[0]].code).toBe("removed-option");
-  expect(report.needsPerson).toMatchObject([{ code: "removed-option", line: 2, column: 52, group: "command lines" }]);
+  expect(report.needsPerson).toMatchObject([
+    { code: "removed-option", line: 2, column: 52, group: "command lines" },
+  ]);
   expect(code).toBe(1);
 });
 
@@ -80,7 +97,9 @@ test("the Markdown report has a box for each thing that needs a person", async (
 });
 
 test("check --fix writes the safe fixes of all checks and reports what is left", async () => {
-  const folder = folderOf({ "rules.yaml": `${OLD}- rule: r\n  desc: d\n  condition: evt.type = open and proc.nam = x\n  output: o\n  priority: info\n` });
+  const folder = folderOf({
+    "rules.yaml": `${OLD}- rule: r\n  desc: d\n  condition: evt.type = open and proc.nam = x\n  output: o\n  priority: info\n`,
+  });
   const { code, out } = await run(() => runCheck(["--fix", folder]));
   expect(readFileSync(path.join(folder, "rules.yaml"), "utf8")).toContain("items: append");
   expect(out).toContain("proc.nam");
@@ -91,7 +110,14 @@ test("check --fix writes the safe fixes of all checks and reports what is left",
 test("several targets give a table with one column each", async () => {
   const folder = folderOf({ "falco.service": "[Service]\nExecStart=/usr/bin/falco -A\n" });
   const { code, out } = await run(() => runCheck(["--target", "0.39.0,0.40.0,0.41.0", folder]));
-  expect(out.split("\n").map((line) => line.replace(/ +/g, " "))).toEqual([" 0.39.0 0.40.0 0.41.0", "errors 0 0 1", "warnings 0 1 0", " deprecated-option 0 1 0", " removed-option 0 0 1", ""]);
+  expect(out.split("\n").map((line) => line.replace(/ +/g, " "))).toEqual([
+    " 0.39.0 0.40.0 0.41.0",
+    "errors 0 0 1",
+    "warnings 0 1 0",
+    " deprecated-option 0 1 0",
+    " removed-option 0 0 1",
+    "",
+  ]);
   expect(code).toBe(1);
 });
 
@@ -103,8 +129,12 @@ test("SARIF has the rule, the place and the safe fix of each problem", async () 
     {
       ruleId: "removed-option",
       level: "error",
-      locations: [{ physicalLocation: { region: { startLine: 2, startColumn: 26, endLine: 2, endColumn: 28 } } }],
-      fixes: [{ artifactChanges: [{ replacements: [{ insertedContent: { text: "-o base_syscalls.all=true" } }] }] }],
+      locations: [
+        { physicalLocation: { region: { startLine: 2, startColumn: 26, endLine: 2, endColumn: 28 } } },
+      ],
+      fixes: [
+        { artifactChanges: [{ replacements: [{ insertedContent: { text: "-o base_syscalls.all=true" } }] }] },
+      ],
     },
   ]);
   expect(tool.driver.rules[results[0].ruleIndex].id).toBe("removed-option");

@@ -14,7 +14,9 @@ export function folderOf(files: Readonly<Record<string, string>>): string {
 }
 
 /** Runs a command of falco-lint; gives what it printed and its exit code. */
-export async function run(command: () => Promise<number>): Promise<{ readonly code: number; readonly out: string }> {
+export async function run(
+  command: () => Promise<number>,
+): Promise<{ readonly code: number; readonly out: string }> {
   let out = "";
   const spy = vi.spyOn(process.stdout, "write").mockImplementation((chunk, encoding, done) => {
     out += String(chunk);

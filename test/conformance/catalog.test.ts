@@ -6,7 +6,8 @@ import { createCatalogs } from "../../server/src/catalog/load.ts";
 
 const verdicts = fileURLToPath(new URL("../../../shared/verdicts/", import.meta.url));
 const isHere = existsSync(verdicts);
-if (!isHere) console.log("Falco's verdicts are not here (../shared/verdicts): the catalogue is not compared with them.");
+if (!isHere)
+  console.log("Falco's verdicts are not here (../shared/verdicts): the catalogue is not compared with them.");
 
 const load = createCatalogs();
 const withPlugins = (...names: readonly string[]): Catalog =>

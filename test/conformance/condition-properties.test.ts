@@ -106,7 +106,9 @@ const field = fc.constantFrom(
 const value = fc.constantFrom("bash", '"a b"', "'x'", "/bin/*", "and", '"a\\\\b"', "oneof");
 const list = fc.array(value, { maxLength: 3 }).map((items) => `(${items.join(",")})`);
 const check = fc.oneof(
-  fc.tuple(field, fc.constantFrom("=", " = ", "!=", " contains ", " glob "), value).map((parts) => parts.join("")),
+  fc
+    .tuple(field, fc.constantFrom("=", " = ", "!=", " contains ", " glob "), value)
+    .map((parts) => parts.join("")),
   fc.tuple(field, fc.constantFrom(" in ", " intersects", " pmatch "), list).map((parts) => parts.join("")),
   fc.tuple(field, fc.constantFrom(" = anyof ", " startswith allof\n"), list).map((parts) => parts.join("")),
   field.map((name) => `${name} exists`),
@@ -116,17 +118,21 @@ const { condition } = fc.letrec<{ condition: string }>((tie) => ({
   condition: fc.oneof(
     { maxDepth: 4 },
     check,
-    fc.tuple(tie("condition"), fc.constantFrom(" and ", " or ", "\nand "), tie("condition")).map((parts) => parts.join("")),
+    fc
+      .tuple(tie("condition"), fc.constantFrom(" and ", " or ", "\nand "), tie("condition"))
+      .map((parts) => parts.join("")),
     tie("condition").map((inner) => `(${inner})`),
     tie("condition").map((inner) => `not (${inner})`),
   ),
 }));
 
 /** A condition with a piece cut out or put in. */
-const damaged = fc.tuple(condition, fc.nat(), fc.nat(6), fc.constantFrom("", ...WORDS)).map(([text, at, length, insert]) => {
-  const start = at % (text.length + 1);
-  return text.slice(0, start) + insert + text.slice(start + length);
-});
+const damaged = fc
+  .tuple(condition, fc.nat(), fc.nat(6), fc.constantFrom("", ...WORDS))
+  .map(([text, at, length, insert]) => {
+    const start = at % (text.length + 1);
+    return text.slice(0, start) + insert + text.slice(start + length);
+  });
 
 const catalog = createCatalogs()({ target: "0.44.1", plugins: "all" });
 

@@ -8,7 +8,12 @@ import { parsePlugins } from "../../server/src/catalog/plugins.ts";
 import type { ConditionFinding } from "../../server/src/model/condition/finding.ts";
 import { judgeCondition } from "../../server/src/model/condition/judge.ts";
 import { isRefused, verdictOf } from "../../server/src/model/condition/verdict.ts";
-import { type Comparison, type ConditionNode, type FieldRef, walk } from "../../server/src/syntax/condition/ast.ts";
+import {
+  type Comparison,
+  type ConditionNode,
+  type FieldRef,
+  walk,
+} from "../../server/src/syntax/condition/ast.ts";
 import { canonicalText } from "../../server/src/syntax/condition/canonical.ts";
 import { parseCondition } from "../../server/src/syntax/condition/parse.ts";
 import { contains, type Span, span } from "../../server/src/text/span.ts";
@@ -50,7 +55,12 @@ describe.skipIf(!isThere)("Falco's verdicts on conditions", () => {
       if (falco.crashes) continue;
       const parsed = parseCondition(falco.condition);
       const findings = judgeCondition(parsed, falco.condition, { catalog, source: "syscall" });
-      judged.push({ falco, findings, refused: findings.filter(isRefused), canonical: canonicalText(parsed.tree) });
+      judged.push({
+        falco,
+        findings,
+        refused: findings.filter(isRefused),
+        canonical: canonicalText(parsed.tree),
+      });
     }
   });
 
@@ -70,7 +80,9 @@ describe.skipIf(!isThere)("Falco's verdicts on conditions", () => {
   });
 
   test("the first comparison that is refused is the one that Falco points at", () => {
-    const compiled = judged.filter(({ falco, refused }) => falco.stage === "compile" && stageOf(refused) === "compile");
+    const compiled = judged.filter(
+      ({ falco, refused }) => falco.stage === "compile" && stageOf(refused) === "compile",
+    );
     const wrong = compiled.filter(
       ({ falco, refused: [first] }) => first?.stage === "compile" && first.check.start !== offsetOf(falco),
     );
@@ -79,7 +91,9 @@ describe.skipIf(!isThere)("Falco's verdicts on conditions", () => {
   });
 
   test("a problem stands within one word of where Falco's reader stops", () => {
-    const parsed = judged.filter(({ falco, refused }) => falco.stage === "parse" && stageOf(refused) === "parse");
+    const parsed = judged.filter(
+      ({ falco, refused }) => falco.stage === "parse" && stageOf(refused) === "parse",
+    );
     const far = parsed.filter(
       ({ falco, refused }) => !refused.some((finding) => finding.stage === "parse" && isNear(finding, falco)),
     );
@@ -98,7 +112,10 @@ describe.skipIf(!isThere)("Falco's verdicts on conditions", () => {
 
   test("one damage gives one error, and none wider than what holds the damage", () => {
     const accepted = new Set(judged.filter(({ falco }) => falco.ok).map(({ falco }) => falco.condition));
-    const fromFile = (name: string): readonly string[] => [...new Set(linesOf<string>(path.join(SHARED, "corpus/conditions", name)))].filter((condition) => accepted.has(condition));
+    const fromFile = (name: string): readonly string[] =>
+      [...new Set(linesOf<string>(path.join(SHARED, "corpus/conditions", name)))].filter((condition) =>
+        accepted.has(condition),
+      );
     const written = new Set(fromFile("rule-conditions.txt"));
     const corpus = [...written, ...fromFile("libs-unit-tests.txt")];
     const pick = picker(20);
@@ -108,21 +125,28 @@ describe.skipIf(!isThere)("Falco's verdicts on conditions", () => {
     for (const condition of corpus) {
       for (const damage of damages(condition, pick, catalog)) {
         const { text, kind } = damage;
-        const errors = judgeCondition(parseCondition(text), text, { catalog, source: "syscall" }).filter(isRefused);
+        const errors = judgeCondition(parseCondition(text), text, { catalog, source: "syscall" }).filter(
+          isRefused,
+        );
         if (errors.length === 0) continue;
         refused.set(kind, (refused.get(kind) ?? 0) + 1);
         errorCounts.set(kind, (errorCounts.get(kind) ?? 0) + errors.length);
         const widest = lengthAround(condition, damage);
         for (const { span: marked, code } of errors) {
           // The least conditions, such as `a or b`, hold less than the keyword that is then too much.
-          if (marked.end - marked.start > widest && written.has(condition)) wide.push(`${code} marks ${JSON.stringify(text.slice(marked.start, marked.end))} of ${kind}: ${text}`);
+          if (marked.end - marked.start > widest && written.has(condition))
+            wide.push(
+              `${code} marks ${JSON.stringify(text.slice(marked.start, marked.end))} of ${kind}: ${text}`,
+            );
         }
       }
     }
     for (const kind of DAMAGE_KINDS) {
       const count = refused.get(kind) ?? 0;
       expect(count, kind).toBeGreaterThan(400);
-      console.log(`${kind}: ${((errorCounts.get(kind) ?? 0) / count).toFixed(3)} errors in each of ${count} that are refused`);
+      console.log(
+        `${kind}: ${((errorCounts.get(kind) ?? 0) / count).toFixed(3)} errors in each of ${count} that are refused`,
+      );
     }
     expect(sum(errorCounts.values()) / sum(refused.values())).toBeLessThan(1.02);
     expect(wide).toEqual([]);
@@ -140,13 +164,17 @@ function offsetOf({ condition, byte = 0 }: FalcoVerdict): number {
 }
 
 function isNear({ span, related = [] }: ConditionFinding, falco: FalcoVerdict): boolean {
-  const ends = [...falco.condition.matchAll(/[A-Za-z0-9_.]+|[^A-Za-z0-9_.\s]/g)].map((match) => match.index + match[0].length);
+  const ends = [...falco.condition.matchAll(/[A-Za-z0-9_.]+|[^A-Za-z0-9_.\s]/g)].map(
+    (match) => match.index + match[0].length,
+  );
   const wordAt = (offset: number): number => {
     const index = ends.findIndex((end) => offset < end);
     return index < 0 ? ends.length : index;
   };
   const at = wordAt(offsetOf(falco));
-  return [span.start, span.end, ...related.map(({ start }) => start)].some((offset) => Math.abs(wordAt(offset) - at) <= 1);
+  return [span.start, span.end, ...related.map(({ start }) => start)].some(
+    (offset) => Math.abs(wordAt(offset) - at) <= 1,
+  );
 }
 
 function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
@@ -183,7 +211,9 @@ function damages(condition: string, pick: Pick, catalog: Catalog): readonly Dama
   const add = (kind: DamageKind, at: Span, newText: string): void => {
     slips.push({ kind, at, text: condition.slice(0, at.start) + newText + condition.slice(at.end) });
   };
-  const tokens = [...condition.matchAll(WORDS)].map((match) => span(match.index, match.index + match[0].length));
+  const tokens = [...condition.matchAll(WORDS)].map((match) =>
+    span(match.index, match.index + match[0].length),
+  );
   const written = ({ start, end }: Span): string => condition.slice(start, end);
   const lost = pick(tokens);
   if (lost) add("lost", lost, "");
@@ -199,10 +229,14 @@ function damages(condition: string, pick: Pick, catalog: Catalog): readonly Dama
   const field = pick(nodes.filter((node): node is FieldRef => node.kind === "field"));
   const letter = field && pick(Array.from(field.name, (_, index) => field.nameSpan.start + index));
   if (letter !== undefined) add("misspelt", span(letter, letter + 1), "x");
-  const comparison = pick(nodes.filter((node): node is Comparison => node.kind === "comparison" && node.right !== undefined));
+  const comparison = pick(
+    nodes.filter((node): node is Comparison => node.kind === "comparison" && node.right !== undefined),
+  );
   const found = comparison?.left.kind === "field" && catalog.lookupField(comparison.left.name, "syscall");
   if (comparison && found && found.kind === "found") {
-    const refused = pick([...OPERATORS.values()].filter((operator) => !accepts(operator, found.type, found.field.isList)));
+    const refused = pick(
+      [...OPERATORS.values()].filter((operator) => !accepts(operator, found.type, found.field.isList)),
+    );
     if (refused) add("operator", comparison.operator.span, ` ${refused.name} `);
   }
   const close = pick([...condition.matchAll(/\)|(?<=\w)["']/g)].map((match) => match.index));
@@ -210,12 +244,24 @@ function damages(condition: string, pick: Pick, catalog: Catalog): readonly Dama
   return slips;
 }
 
-const HOLDERS: ReadonlySet<ConditionNode["kind"]> = new Set(["comparison", "macro", "list", "group", "call", "arguments"]);
+const HOLDERS: ReadonlySet<ConditionNode["kind"]> = new Set([
+  "comparison",
+  "macro",
+  "list",
+  "group",
+  "call",
+  "arguments",
+]);
 
 /** Length of the smallest check, list or bracket pair that holds a damage, as the damage leaves it; else of the condition. */
 function lengthAround(condition: string, { text, at }: Damage): number {
-  const holders = walk(parseCondition(condition).tree).filter((node) => HOLDERS.has(node.kind) && contains(node.span, at));
-  return Math.min(condition.length, ...holders.map((node) => node.span.end - node.span.start)) + Math.max(0, text.length - condition.length);
+  const holders = walk(parseCondition(condition).tree).filter(
+    (node) => HOLDERS.has(node.kind) && contains(node.span, at),
+  );
+  return (
+    Math.min(condition.length, ...holders.map((node) => node.span.end - node.span.start)) +
+    Math.max(0, text.length - condition.length)
+  );
 }
 
 function sum(numbers: Iterable<number>): number {

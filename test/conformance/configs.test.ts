@@ -23,25 +23,40 @@ describe.skipIf(!present)("configurations that other people wrote", () => {
 
   test("the schema's complaint is given exactly where Falco gives it", () => {
     const wrong = verdicts.filter(
-      ({ schema, findings }) => schema !== null && findings.some(({ falco }) => falco === "schema") !== (schema !== "ok"),
+      ({ schema, findings }) =>
+        schema !== null && findings.some(({ falco }) => falco === "schema") !== (schema !== "ok"),
     );
     expect(wrong.map(({ id }) => id)).toEqual([]);
   });
 
   test("what keeps Falco from starting is told exactly where it does", () => {
-    const wrong = verdicts.filter(({ fatal, findings }) => findings.some(({ falco }) => falco === "fatal") !== (fatal !== null));
+    const wrong = verdicts.filter(
+      ({ fatal, findings }) => findings.some(({ falco }) => falco === "fatal") !== (fatal !== null),
+    );
     expect(wrong.map(({ id }) => id)).toEqual([]);
   });
 
   test("what Falco's schema reports first is among the findings, at that key", () => {
     const wrong = verdicts.filter(({ schema, findings }) => {
       const key = schema === null ? undefined : reportedKey(schema);
-      return key !== undefined && !findings.some((finding) => finding.falco === "schema" && finding.path === key);
+      return (
+        key !== undefined && !findings.some((finding) => finding.falco === "schema" && finding.path === key)
+      );
     });
     expect(wrong.map(({ id }) => id)).toEqual([]);
   });
 
-  test.each(["0.36.0", "0.36.1", "0.38.0", "0.38.1", "0.39.0", "0.40.0", "0.42.0", "0.43.0", "0.44.0"] as const)(
+  test.each([
+    "0.36.0",
+    "0.36.1",
+    "0.38.0",
+    "0.38.1",
+    "0.39.0",
+    "0.40.0",
+    "0.42.0",
+    "0.43.0",
+    "0.44.0",
+  ] as const)(
     "what %s shipped is nothing above a hint to itself, save what its own code never read",
     (release) => {
       const loud = shipped(release, release).filter((finding) => severityOf(finding) !== "hint");
@@ -83,11 +98,17 @@ function readVerdicts(): readonly (Verdict & { readonly findings: readonly Confi
   return lines
     .map((line) => JSON.parse(line) as Verdict)
     .filter(({ template }) => !template)
-    .map((verdict) => ({ ...verdict, findings: judge(readFileSync(path.join(SHARED, "corpus", verdict.id), "utf8"), "0.44.1") }));
+    .map((verdict) => ({
+      ...verdict,
+      findings: judge(readFileSync(path.join(SHARED, "corpus", verdict.id), "utf8"), "0.44.1"),
+    }));
 }
 
 function shipped(release: string, target: Version): readonly ConfigFinding[] {
-  return judge(readFileSync(path.join(SHARED, "corpus/configs/falcosecurity-falco", release, "falco.yaml"), "utf8"), target);
+  return judge(
+    readFileSync(path.join(SHARED, "corpus/configs/falcosecurity-falco", release, "falco.yaml"), "utf8"),
+    target,
+  );
 }
 
 function judge(text: string, target: Version): readonly ConfigFinding[] {
@@ -103,7 +124,10 @@ function reportedKey(schema: string): string | undefined {
   const match = /^failed for <root>((?:\[[^\]]*\])*): (.*)/.exec(schema);
   if (!match) return undefined;
   const steps = [...(match[1] ?? "").matchAll(/\[([^\]]*)\]/g)].map(([, step = ""]) => step);
-  const parent = steps.reduce((at, step) => (/^\d+$/.test(step) ? `${at}[]` : at === "" ? step : `${at}.${step}`), "");
+  const parent = steps.reduce(
+    (at, step) => (/^\d+$/.test(step) ? `${at}[]` : at === "" ? step : `${at}.${step}`),
+    "",
+  );
   const property = match[2]?.startsWith("Object contains") ? /'([^']*)'\.$/.exec(match[2])?.[1] : undefined;
   return property === undefined ? parent : parent === "" ? property : `${parent}.${property}`;
 }

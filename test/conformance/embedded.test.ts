@@ -24,7 +24,10 @@ const rows: readonly Row[] = isHere
 
 /** A file as its project has it: command lines taken out of a script are read as a script. */
 function documentOf(row: Row): { readonly path: string; readonly text: string } {
-  return { path: row.path.replace(/(?:\.sh)?\.cmds\.txt$/, ".sh"), text: readFileSync(path.join(CORPUS, row.path), "utf8") };
+  return {
+    path: row.path.replace(/(?:\.sh)?\.cmds\.txt$/, ".sh"),
+    text: readFileSync(path.join(CORPUS, row.path), "utf8"),
+  };
 }
 
 function regionsOf(row: Row): readonly Region[] {
@@ -44,7 +47,9 @@ describe.skipIf(!isHere)("embedded files of the corpus", () => {
         const written = text.slice(start, end);
         // Blanks may come from folding, an equals sign from a name and a value that stand apart, and a mask hides a directive.
         if (/[\s\0=\uE000]/.test(char) || written === char) continue;
-        expect(/^[\\%$'"]/.test(written), `${JSON.stringify(char)} leads to ${JSON.stringify(written)}`).toBe(true);
+        expect(/^[\\%$'"]/.test(written), `${JSON.stringify(char)} leads to ${JSON.stringify(written)}`).toBe(
+          true,
+        );
       }
     }
   });

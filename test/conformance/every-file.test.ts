@@ -15,13 +15,17 @@ const PLACES = 8;
 const times: { readonly file: string; readonly what: string; readonly spent: number }[] = [];
 
 describe.skipIf(!hasShared)("real files", () => {
-  test.each(["rules", "configs", "embedded"])("%s: every question is answered within the file", (folder) => {
-    const files = hasShared ? filesBelow(path.join(CORPUS, folder)) : [];
-    const answers = files.map((file) => askAll(path.relative(CORPUS, file), readFileSync(file, "utf8")));
-    report(folder);
-    expect(files.length).toBeGreaterThan(50);
-    expect(sum(answers)).toBeGreaterThan(files.length);
-  }, 120_000);
+  test.each(["rules", "configs", "embedded"])(
+    "%s: every question is answered within the file",
+    (folder) => {
+      const files = hasShared ? filesBelow(path.join(CORPUS, folder)) : [];
+      const answers = files.map((file) => askAll(path.relative(CORPUS, file), readFileSync(file, "utf8")));
+      report(folder);
+      expect(files.length).toBeGreaterThan(50);
+      expect(sum(answers)).toBeGreaterThan(files.length);
+    },
+    120_000,
+  );
 
   test("conditions: every question is answered within the file", () => {
     const folder = path.join(CORPUS, "conditions");
@@ -29,8 +33,13 @@ describe.skipIf(!hasShared)("real files", () => {
     for (const file of files) {
       // A condition a line, quoted as YAML's double quotes take it too.
       const conditions = readFileSync(file, "utf8").trim().split("\n");
-      const rules = conditions.map((condition, at) => `- rule: rule ${at}\n  desc: one of many\n  condition: ${condition}\n  output: none\n  priority: INFO\n`);
-      expect(askAll(path.relative(CORPUS, file).replace(/txt$/, "yaml"), rules.join(""))).toBeGreaterThan(conditions.length);
+      const rules = conditions.map(
+        (condition, at) =>
+          `- rule: rule ${at}\n  desc: one of many\n  condition: ${condition}\n  output: none\n  priority: INFO\n`,
+      );
+      expect(askAll(path.relative(CORPUS, file).replace(/txt$/, "yaml"), rules.join(""))).toBeGreaterThan(
+        conditions.length,
+      );
     }
     report("conditions");
     expect(files.length).toBeGreaterThan(0);
@@ -40,15 +49,21 @@ describe.skipIf(!hasShared)("real files", () => {
 /** Asks everything about one file that stands alone; gives how many spans the answers have. */
 function askAll(file: string, text: string): number {
   const uri = `file:///${file}`;
-  const snapshot = timed(file, "reading", () => createWorkspace().snapshot(new Map([[uri, readDocument(uri, `/${file}`, text)]]), DEFAULT_SETTINGS));
+  const snapshot = timed(file, "reading", () =>
+    createWorkspace().snapshot(new Map([[uri, readDocument(uri, `/${file}`, text)]]), DEFAULT_SETTINGS),
+  );
   const places = Array.from({ length: PLACES }, (_, at) => Math.floor((text.length * at) / PLACES));
-  const questions: readonly Question[] = [...questionsAbout(snapshot, uri), ...places.flatMap((offset) => questionsAt(snapshot, uri, offset))];
+  const questions: readonly Question[] = [
+    ...questionsAbout(snapshot, uri),
+    ...places.flatMap((offset) => questionsAt(snapshot, uri, offset)),
+  ];
   let answers = 0;
   for (const { name, ask } of questions) {
     const spans = timed(file, name, ask);
     answers += spans.length;
     const outside = spans.find(({ start, end }) => start < 0 || end < start || end > text.length);
-    if (outside) throw new Error(`${file}: ${name} names ${outside.start} to ${outside.end} of ${text.length}.`);
+    if (outside)
+      throw new Error(`${file}: ${name} names ${outside.start} to ${outside.end} of ${text.length}.`);
   }
   expect(snapshot.documents.get(uri)?.text, file).toBe(text);
   return answers;
@@ -72,7 +87,9 @@ function report(folder: string): void {
   for (const { file, spent } of times) byFile.set(file, (byFile.get(file) ?? 0) + spent);
   const [file, total] = [...byFile].reduce((a, b) => (a[1] > b[1] ? a : b));
   const one = times.reduce((a, b) => (a.spent > b.spent ? a : b));
-  console.log(`${folder}: ${byFile.size} files; the slowest, ${file}, took ${Math.round(total)} ms for ${9 + 9 * PLACES} questions; the slowest answer, ${one.what} of ${one.file}, ${Math.round(one.spent)} ms`);
+  console.log(
+    `${folder}: ${byFile.size} files; the slowest, ${file}, took ${Math.round(total)} ms for ${9 + 9 * PLACES} questions; the slowest answer, ${one.what} of ${one.file}, ${Math.round(one.spent)} ms`,
+  );
   times.length = 0;
 }
 

@@ -5,7 +5,11 @@ import { problemsOf } from "../../server/src/checks/run.ts";
 import { type Document, readDocument } from "../../server/src/hosts/document.ts";
 import { migrate } from "../../server/src/migrate/migrate.ts";
 import { explainRule } from "../../server/src/model/explain/explain.ts";
-import { createWorkspace, DEFAULT_SETTINGS, type Ruleset } from "../../server/src/model/workspace/workspace.ts";
+import {
+  createWorkspace,
+  DEFAULT_SETTINGS,
+  type Ruleset,
+} from "../../server/src/model/workspace/workspace.ts";
 import type { Condition } from "../../server/src/syntax/condition/ast.ts";
 import { readYaml } from "../../server/src/syntax/yaml.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
@@ -36,39 +40,56 @@ function documentOf(row: Row): Document {
 }
 
 describe.skipIf(!isHere)("files of the corpus after their migration", () => {
-  test.each(["rules", "configs", "embedded"])("%s", (kind) => {
-    const wrong: string[] = [];
-    let changed = 0;
-    const seen = new Set<string>();
-    for (const row of rows.filter((one) => one.class === kind)) {
-      const before = documentOf(row);
-      if (seen.size === seen.add(before.text).size) continue;
-      const result = migrate(new Map([[before.uri, before]]), DEFAULT_SETTINGS, TARGET);
-      const [file] = result.files;
-      if (!result.complete) wrong.push(`${row.path}: no end`);
-      if (!file) continue;
-      changed++;
-      const after = readDocument(before.uri, before.path, file.after, undefined, kind === "embedded" ? {} : { as: kind === "rules" ? "rules" : "config" });
-      wrong.push(...flawsOf(before, after).map((flaw) => `${row.path}: ${flaw}`));
-      if (applyEdits(file.before, file.edits) !== file.after) wrong.push(`${row.path}: the edits do not give the text`);
-      const again = migrate(new Map([[after.uri, after]]), DEFAULT_SETTINGS, TARGET);
-      if (again.files.length > 0) wrong.push(`${row.path}: changes again: ${again.changed.map(({ title }) => title).join(", ")}`);
-    }
-    console.log(`${kind}: ${changed} of ${seen.size} different files change`);
-    expect(wrong).toEqual([]);
-    expect(changed).toBeGreaterThan(20);
-  }, 900_000);
+  test.each(["rules", "configs", "embedded"])(
+    "%s",
+    (kind) => {
+      const wrong: string[] = [];
+      let changed = 0;
+      const seen = new Set<string>();
+      for (const row of rows.filter((one) => one.class === kind)) {
+        const before = documentOf(row);
+        if (seen.size === seen.add(before.text).size) continue;
+        const result = migrate(new Map([[before.uri, before]]), DEFAULT_SETTINGS, TARGET);
+        const [file] = result.files;
+        if (!result.complete) wrong.push(`${row.path}: no end`);
+        if (!file) continue;
+        changed++;
+        const after = readDocument(
+          before.uri,
+          before.path,
+          file.after,
+          undefined,
+          kind === "embedded" ? {} : { as: kind === "rules" ? "rules" : "config" },
+        );
+        wrong.push(...flawsOf(before, after).map((flaw) => `${row.path}: ${flaw}`));
+        if (applyEdits(file.before, file.edits) !== file.after)
+          wrong.push(`${row.path}: the edits do not give the text`);
+        const again = migrate(new Map([[after.uri, after]]), DEFAULT_SETTINGS, TARGET);
+        if (again.files.length > 0)
+          wrong.push(`${row.path}: changes again: ${again.changed.map(({ title }) => title).join(", ")}`);
+      }
+      console.log(`${kind}: ${changed} of ${seen.size} different files change`);
+      expect(wrong).toEqual([]);
+      expect(changed).toBeGreaterThan(20);
+    },
+    900_000,
+  );
 });
 
 /** What is worse after than before. */
 function flawsOf(before: Document, after: Document): readonly string[] {
   const flaws: string[] = [];
   // Values that lose what only an old chart reads may hold too little to be told for the chart's, and values that the chart reads again may be regions.
-  const isOther = before.host === "helm-values" ? after.regions.length < before.regions.length && after.regions.length > 0 : after.regions.length !== before.regions.length;
-  if (after.host === before.host && isOther) flaws.push(`${before.regions.length} regions became ${after.regions.length}`);
+  const isOther =
+    before.host === "helm-values"
+      ? after.regions.length < before.regions.length && after.regions.length > 0
+      : after.regions.length !== before.regions.length;
+  if (after.host === before.host && isOther)
+    flaws.push(`${before.regions.length} regions became ${after.regions.length}`);
   if (/\.ya?ml$/.test(after.path) && yamlFlaws(after) > yamlFlaws(before)) flaws.push("is no YAML any more");
   const old = errorsOf(before);
-  for (const [code, count] of errorsOf(after)) if (count > (old.get(code) ?? 0)) flaws.push(`more of ${code}`);
+  for (const [code, count] of errorsOf(after))
+    if (count > (old.get(code) ?? 0)) flaws.push(`more of ${code}`);
   const [was, is] = [effective(before), effective(after)];
   if (was.length !== is.length) flaws.push(`${was.length} rules became ${is.length}`);
   was.forEach((rule, index) => {
@@ -82,20 +103,42 @@ function yamlFlaws({ text }: Document): number {
 }
 
 function errorsOf(document: Document): ReadonlyMap<string, number> {
-  const snapshot = createWorkspace().snapshot(new Map([[document.uri, document]]), { ...DEFAULT_SETTINGS, target: TARGET });
+  const snapshot = createWorkspace().snapshot(new Map([[document.uri, document]]), {
+    ...DEFAULT_SETTINGS,
+    target: TARGET,
+  });
   const counts = new Map<string, number>();
-  for (const { code, severity } of problemsOf(snapshot, document.uri)) if (severity === "error") counts.set(code, (counts.get(code) ?? 0) + 1);
+  for (const { code, severity } of problemsOf(snapshot, document.uri))
+    if (severity === "error") counts.set(code, (counts.get(code) ?? 0) + 1);
   return counts;
 }
 
 /** What Falco ends up with for each rule, as text. The direction is always that of exit events, so checks of it are settled on both sides. */
 function effective(document: Document): readonly string[] {
-  const snapshot = createWorkspace().snapshot(new Map([[document.uri, document]]), { ...DEFAULT_SETTINGS, target: TARGET });
-  return snapshot.rulesets.flatMap((ruleset) => [...ruleset.rules.compiled.rules.values()].map((compiled) => {
-    const { rule, source, priority, enabled, tags, compiledOutput, events, exceptions } = explainRule(compiled, ruleset);
-    const condition = compiled.expanded ? settledText(compiled.expanded, ruleset) : "does not compile";
-    return JSON.stringify([rule, source, priority, enabled, tags, compiledOutput.replace(/\s+/g, " ").replaceAll(" )", ")"), events, exceptions, condition]);
-  }));
+  const snapshot = createWorkspace().snapshot(new Map([[document.uri, document]]), {
+    ...DEFAULT_SETTINGS,
+    target: TARGET,
+  });
+  return snapshot.rulesets.flatMap((ruleset) =>
+    [...ruleset.rules.compiled.rules.values()].map((compiled) => {
+      const { rule, source, priority, enabled, tags, compiledOutput, events, exceptions } = explainRule(
+        compiled,
+        ruleset,
+      );
+      const condition = compiled.expanded ? settledText(compiled.expanded, ruleset) : "does not compile";
+      return JSON.stringify([
+        rule,
+        source,
+        priority,
+        enabled,
+        tags,
+        compiledOutput.replace(/\s+/g, " ").replaceAll(" )", ")"),
+        events,
+        exceptions,
+        condition,
+      ]);
+    }),
+  );
 }
 
 function settledText(tree: Condition, { judge }: Ruleset): string {
@@ -124,7 +167,13 @@ function settle(tree: Condition): Condition | boolean {
     }
     case "comparison": {
       const { left, operator, right } = tree;
-      if (left.kind !== "field" || left.name !== "evt.dir" || operator.kind !== "operator" || right?.kind !== "text") return tree;
+      if (
+        left.kind !== "field" ||
+        left.name !== "evt.dir" ||
+        operator.kind !== "operator" ||
+        right?.kind !== "text"
+      )
+        return tree;
       if (operator.name === "=" || operator.name === "==") return right.text === "<";
       return operator.name === "!=" ? right.text === ">" : tree;
     }

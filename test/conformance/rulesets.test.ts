@@ -3,9 +3,12 @@ import { explainRules } from "../../server/src/model/explain/explain.ts";
 import { differences, hasShared, load, ownLines, sharedLines, sharedText, type Verdict } from "./load.ts";
 
 describe("small rulesets", () => {
-  test.each(ownLines<Verdict>("cases.jsonl").map((verdict) => [verdict.id, verdict] as const))("%s loads as in Falco", (_id, verdict) => {
-    expect(differences(verdict, verdict.files)).toEqual([]);
-  });
+  test.each(ownLines<Verdict>("cases.jsonl").map((verdict) => [verdict.id, verdict] as const))(
+    "%s loads as in Falco",
+    (_id, verdict) => {
+      expect(differences(verdict, verdict.files)).toEqual([]);
+    },
+  );
 });
 
 describe.skipIf(!hasShared)("rulesets of the corpus", () => {
@@ -32,7 +35,13 @@ describe.skipIf(!hasShared)("rulesets of the corpus", () => {
       for (const rule of theirs) {
         rules++;
         const own = ours.get(rule.rule);
-        const same = own && comparable(own, rule.source) === comparable({ ...rule, compiledOutput: rule.compiledOutput.replace(APPENDED, "").trim() }, rule.source);
+        const same =
+          own &&
+          comparable(own, rule.source) ===
+            comparable(
+              { ...rule, compiledOutput: rule.compiledOutput.replace(APPENDED, "").trim() },
+              rule.source,
+            );
         if (!same) differing.push(`${id}: ${rule.rule}`);
       }
     }
@@ -65,5 +74,12 @@ const APPENDED =
 /** Events of plugin sources are always the same and are not compared. */
 function comparable(rule: DescribedRule, source: string): string {
   const { compiledCondition, compiledOutput, priority, enabled, tags, events } = rule;
-  return JSON.stringify([compiledCondition, compiledOutput, priority, enabled, [...tags].sort(), source === "syscall" ? [...events].sort() : []]);
+  return JSON.stringify([
+    compiledCondition,
+    compiledOutput,
+    priority,
+    enabled,
+    [...tags].sort(),
+    source === "syscall" ? [...events].sort() : [],
+  ]);
 }

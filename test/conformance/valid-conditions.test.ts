@@ -10,7 +10,10 @@ const catalog = createCatalogs()({ target: "0.44.1", plugins: "all" });
 
 describe("what Falco's rules call valid", () => {
   test.each(SOURCES)("conditions for %s get no error", (source) => {
-    const refusals = (text: string): readonly string[] => judgeCondition(parseCondition(text), text, { catalog, source }).filter(isRefused).map(({ code }) => code);
+    const refusals = (text: string): readonly string[] =>
+      judgeCondition(parseCondition(text), text, { catalog, source })
+        .filter(isRefused)
+        .map(({ code }) => code);
     fc.assert(
       fc.property(validConditions(source), (text) => {
         expect(refusals(text), text).toEqual([]);

@@ -27,13 +27,20 @@ export function questionsAbout(snapshot: Snapshot, uri: string): readonly Questi
   const document = snapshot.documents.get(uri);
   if (!document) return [];
   const whole: Span = { start: 0, end: document.text.length };
-  const here = (edits: readonly (Span & { readonly uri: string })[]): readonly Span[] => edits.filter((edit) => edit.uri === uri);
+  const here = (edits: readonly (Span & { readonly uri: string })[]): readonly Span[] =>
+    edits.filter((edit) => edit.uri === uri);
   return [
-    { name: "problems", ask: () => problemsOf(snapshot, uri).flatMap(({ span, related }) => [span, ...here(related)]) },
+    {
+      name: "problems",
+      ask: () => problemsOf(snapshot, uri).flatMap(({ span, related }) => [span, ...here(related)]),
+    },
     { name: "symbols", ask: () => documentSymbols(document).flatMap(symbolSpans) },
     { name: "folding", ask: () => foldingSpans(document) },
     { name: "semantic tokens", ask: () => semanticTokens(snapshot, document).map(({ span }) => span) },
-    { name: "inlay hints", ask: () => inlayHints(snapshot, document, whole).map(({ offset }) => ({ start: offset, end: offset })) },
+    {
+      name: "inlay hints",
+      ask: () => inlayHints(snapshot, document, whole).map(({ offset }) => ({ start: offset, end: offset })),
+    },
     { name: "links", ask: () => documentLinks(snapshot, uri).map(({ span }) => span) },
     { name: "formatting", ask: () => formatConditions(document, DEFAULT_FORMAT).map(({ span }) => span) },
     { name: "fix all", ask: () => here(safeFixes(snapshot, uri, {}).flatMap(({ fix }) => fix.edits)) },
@@ -51,7 +58,8 @@ export function questionsAbout(snapshot: Snapshot, uri: string): readonly Questi
 
 /** Everything that an editor may ask about a place. */
 export function questionsAt(snapshot: Snapshot, uri: string, offset: number): readonly Question[] {
-  const own = (spans: readonly (Span & { readonly uri: string })[]): readonly Span[] => spans.filter((span) => span.uri === uri);
+  const own = (spans: readonly (Span & { readonly uri: string })[]): readonly Span[] =>
+    spans.filter((span) => span.uri === uri);
   return [
     { name: "hover", ask: () => present(hover(snapshot, uri, offset)?.span) },
     { name: "completion", ask: () => complete(snapshot, uri, offset).map(({ edit }) => edit.span) },

@@ -20,9 +20,14 @@ function taken(text: string, label: string): string {
 const macro = (condition: string): string => `- macro: m\n  condition: ${condition}`;
 
 describe("in a condition", () => {
-  test.each(["$0", "proc.na$0", "a and $0", "not $0", "(a or $0", "a and\n    $0"])("fields, macros and transformers are offered at `%s`", (condition) => {
-    expect(labels(macro(condition))).toEqual(expect.arrayContaining(["proc.name", "fd.name", "not", "tolower", "m"]));
-  });
+  test.each(["$0", "proc.na$0", "a and $0", "not $0", "(a or $0", "a and\n    $0"])(
+    "fields, macros and transformers are offered at `%s`",
+    (condition) => {
+      expect(labels(macro(condition))).toEqual(
+        expect.arrayContaining(["proc.name", "fd.name", "not", "tolower", "m"]),
+      );
+    },
+  );
 
   test("fields are those of the rule's source", () => {
     const rule = "- rule: r\n  desc: d\n  source: k8s_audit\n  output: o\n  priority: INFO\n  condition: $0";
@@ -31,7 +36,9 @@ describe("in a condition", () => {
   });
 
   test("operators are those that the field's type takes", () => {
-    expect(labels(macro("proc.name $0"))).toEqual(expect.arrayContaining(["=", "contains", "in", "exists", "regex"]));
+    expect(labels(macro("proc.name $0"))).toEqual(
+      expect.arrayContaining(["=", "contains", "in", "exists", "regex"]),
+    );
     expect(labels(macro("evt.num $0"))).toEqual(expect.arrayContaining(["=", "<", "in"]));
     expect(labels(macro("evt.num $0"))).not.toContain("contains");
     expect(labels(macro("len(proc.name) $0"))).toContain(">");
@@ -89,7 +96,9 @@ describe("in a condition", () => {
   });
 
   test("the end of a condition with a blank behind it is a place too", () => {
-    expect(taken(`${macro("a and $0")}\n- list: l\n  items: [a]\n`, "proc.name")).toBe(`${macro("a and proc.name")}\n- list: l\n  items: [a]\n`);
+    expect(taken(`${macro("a and $0")}\n- list: l\n  items: [a]\n`, "proc.name")).toBe(
+      `${macro("a and proc.name")}\n- list: l\n  items: [a]\n`,
+    );
   });
 
   test("macros of other files are offered, and those of the default rules", () => {
@@ -132,12 +141,19 @@ describe("in an item", () => {
   });
 
   test("keys of an exception are offered", () => {
-    expect(labels("- rule: r\n  exceptions:\n    - name: e\n      $0")).toEqual(["fields", "comps", "values"]);
+    expect(labels("- rule: r\n  exceptions:\n    - name: e\n      $0")).toEqual([
+      "fields",
+      "comps",
+      "values",
+    ]);
   });
 
   test("what an override can say is offered", () => {
     expect(labels("- rule: r\n  condition: and x\n  override:\n    $0")).toContain("condition");
-    expect(labels("- rule: r\n  condition: and x\n  override:\n    condition: $0")).toEqual(["append", "replace"]);
+    expect(labels("- rule: r\n  condition: and x\n  override:\n    condition: $0")).toEqual([
+      "append",
+      "replace",
+    ]);
     expect(labels("- rule: r\n  priority: INFO\n  override:\n    priority: $0")).toEqual(["replace"]);
   });
 
@@ -150,12 +166,20 @@ describe("in an item", () => {
   });
 
   test("fields and comparisons of exceptions are offered", () => {
-    expect(labels("- rule: r\n  exceptions:\n    - name: e\n      fields: [proc.n$0]")).toContain("proc.name");
+    expect(labels("- rule: r\n  exceptions:\n    - name: e\n      fields: [proc.n$0]")).toContain(
+      "proc.name",
+    );
     expect(labels("- rule: r\n  exceptions:\n    - name: e\n      comps: [$0]")).toContain("startswith");
   });
 
   test("the kinds of items are offered after a dash", () => {
-    expect(labels("- list: l\n  items: [a]\n- $0")).toEqual(["rule", "macro", "list", "required_engine_version", "required_plugin_versions"]);
+    expect(labels("- list: l\n  items: [a]\n- $0")).toEqual([
+      "rule",
+      "macro",
+      "list",
+      "required_engine_version",
+      "required_plugin_versions",
+    ]);
   });
 });
 

@@ -30,8 +30,11 @@ test("every key of the newest release is offered at its place, with a sentence",
   const missing = active.filter(({ path }) => {
     const { above, lead } = configPlace(path);
     const { snapshot, uri, offset } = fixture(files(`${above}${lead}$0`));
-    const found = complete(snapshot, uri, offset).find(({ subject }) => subject === path || subject === path.replace(/\[[^\]]+\]/, "[]"));
-    const documentation = found && candidateDocumentation(snapshot, uri, found.kind, found.subject ?? found.label);
+    const found = complete(snapshot, uri, offset).find(
+      ({ subject }) => subject === path || subject === path.replace(/\[[^\]]+\]/, "[]"),
+    );
+    const documentation =
+      found && candidateDocumentation(snapshot, uri, found.kind, found.subject ?? found.label);
     return !/[A-Z`].{10,}\./s.test(documentation ?? "");
   });
   expect(active.length).toBeGreaterThan(140);
@@ -46,7 +49,8 @@ test("keys say their type, maturity and release, and bring their usual value", (
 });
 
 test("settings of the container plugin are offered for it alone", () => {
-  const plugin = (name: string): string => `plugins:\n  - name: ${name}\n    library_path: a.so\n    init_config:\n      $0\n`;
+  const plugin = (name: string): string =>
+    `plugins:\n  - name: ${name}\n    library_path: a.so\n    init_config:\n      $0\n`;
   expect(labels(plugin("container"))).toEqual(expect.arrayContaining(["engines", "label_max_len", "hooks"]));
   expect(labels(plugin("json"))).toEqual([]);
 });
@@ -71,10 +75,12 @@ test("plugins that are defined come first", () => {
   expect(labels("plugins:\n  - {name: mine, library_path: mine.so}\nload_plugins:\n  - $0")[0]).toBe("mine");
 });
 
-const RULES = "#- rules/own.yaml\n- rule: Write below root\n  desc: d\n  condition: evt.type = open\n  output: o\n  priority: INFO\n  tags: [disk]\n";
+const RULES =
+  "#- rules/own.yaml\n- rule: Write below root\n  desc: d\n  condition: evt.type = open\n  output: o\n  priority: INFO\n  tags: [disk]\n";
 
 test("rules and tags are offered for selections, and the whole name is replaced", () => {
-  const config = (step: string): string => `#- falco.yaml\nrules_files: [rules/own.yaml]\nrules:\n  - disable: ${step}\n${RULES}`;
+  const config = (step: string): string =>
+    `#- falco.yaml\nrules_files: [rules/own.yaml]\nrules:\n  - disable: ${step}\n${RULES}`;
   expect(labels(config("{rule: $0}"))).toContain("Write below root");
   expect(labels(config("{tag: $0}"))).toEqual(["disk"]);
   expect(labels(config("\n      rule: $0"))).toContain("Write below root");
@@ -84,33 +90,64 @@ test("rules and tags are offered for selections, and the whole name is replaced"
 });
 
 test("paths of the workspace are offered for rules files and further configurations", () => {
-  const config = (text: string): string => `#- etc/falco.yaml\n${text}\n#- etc/config.d/10-own.yaml\nstdout_output:\n  enabled: true\n${RULES.replace("rules/", "etc/rules/")}`;
+  const config = (text: string): string =>
+    `#- etc/falco.yaml\n${text}\n#- etc/config.d/10-own.yaml\nstdout_output:\n  enabled: true\n${RULES.replace("rules/", "etc/rules/")}`;
   expect(labels(config("rules_files:\n  - $0"))).toEqual(["rules/own.yaml", "rules"]);
-  expect(labels(config("config_files:\n  - $0"))).toEqual(["config.d/10-own.yaml", "config.d", "path", "strategy"]);
+  expect(labels(config("config_files:\n  - $0"))).toEqual([
+    "config.d/10-own.yaml",
+    "config.d",
+    "path",
+    "strategy",
+  ]);
   expect(taken(config("rules_files:\n  - rules/o$0"), "rules/own.yaml")).toContain("  - rules/own.yaml\n");
 });
 
 test("the outline and the folds of a configuration are its keys", () => {
-  const { snapshot, uri } = fixture(files("engine:\n  kind: kmod\n  kmod:\n    buf_size_preset: 4\njson_output: true\n"));
+  const { snapshot, uri } = fixture(
+    files("engine:\n  kind: kmod\n  kmod:\n    buf_size_preset: 4\njson_output: true\n"),
+  );
   const document = snapshot.documents.get(uri);
   if (!document) throw new Error("The fixture has no file.");
   const [engine, json] = documentSymbols(document);
-  expect([engine?.name, engine?.children.map(({ name }) => name), json?.name, json?.detail]).toEqual(["engine", ["kind", "kmod"], "json_output", "true"]);
-  const lines = foldingSpans(document).map(({ start, end }) => [document.lines.position(start).line, document.lines.position(end).line]);
-  expect(lines).toEqual(expect.arrayContaining([[0, 3], [2, 3]]));
+  expect([engine?.name, engine?.children.map(({ name }) => name), json?.name, json?.detail]).toEqual([
+    "engine",
+    ["kind", "kmod"],
+    "json_output",
+    "true",
+  ]);
+  const lines = foldingSpans(document).map(({ start, end }) => [
+    document.lines.position(start).line,
+    document.lines.position(end).line,
+  ]);
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      [0, 3],
+      [2, 3],
+    ]),
+  );
 });
 
 test("rules files, their folders and included files are links", () => {
-  const config = "#- etc/falco.yaml\nrules_files: [/etc/falco/rules, rules/own.yaml]\nconfig_files:\n  - path: config.d/10-own.yaml\n";
-  const { snapshot, uri, text } = fixture(`${config}#- etc/config.d/10-own.yaml\nstdout_output:\n  enabled: true\n${RULES.replace("rules/", "etc/rules/")}`);
-  expect(documentLinks(snapshot, uri).map(({ span, target }) => [text(uri).slice(span.start, span.end), nameOf(target)])).toEqual([
+  const config =
+    "#- etc/falco.yaml\nrules_files: [/etc/falco/rules, rules/own.yaml]\nconfig_files:\n  - path: config.d/10-own.yaml\n";
+  const { snapshot, uri, text } = fixture(
+    `${config}#- etc/config.d/10-own.yaml\nstdout_output:\n  enabled: true\n${RULES.replace("rules/", "etc/rules/")}`,
+  );
+  expect(
+    documentLinks(snapshot, uri).map(({ span, target }) => [
+      text(uri).slice(span.start, span.end),
+      nameOf(target),
+    ]),
+  ).toEqual([
     ["rules/own.yaml", "etc/rules/own.yaml"],
     ["config.d/10-own.yaml", "etc/config.d/10-own.yaml"],
   ]);
 });
 
-const HELM = (inner: string): string => `#- values.yaml\ndriver:\n  kind: modern_ebpf\nfalco:\n  json_output: true\n  engine:\n    kind: kmod\n${inner}`;
-const CONFIG_MAP = (inner: string): string => `#- map.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: falco\ndata:\n  falco.yaml: |\n    json_output: true\n    stdout_output:\n      enabled: true\n${inner}`;
+const HELM = (inner: string): string =>
+  `#- values.yaml\ndriver:\n  kind: modern_ebpf\nfalco:\n  json_output: true\n  engine:\n    kind: kmod\n${inner}`;
+const CONFIG_MAP = (inner: string): string =>
+  `#- map.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: falco\ndata:\n  falco.yaml: |\n    json_output: true\n    stdout_output:\n      enabled: true\n${inner}`;
 
 test.each([
   ["chart values", HELM("  priority: de$0b\n"), HELM("  priority: debug\n")],

@@ -8,7 +8,10 @@ import { fixture } from "./fixture.ts";
 
 /** The markdown at the cursor, empty when there is none. */
 function says(text: string, settings: Partial<Settings> = {}): string {
-  const { snapshot, uri, offset } = fixture(text.startsWith("#- ") ? text : `#- falco.yaml\n${text}`, settings);
+  const { snapshot, uri, offset } = fixture(
+    text.startsWith("#- ") ? text : `#- falco.yaml\n${text}`,
+    settings,
+  );
   return hover(snapshot, uri, offset)?.markdown ?? "";
 }
 
@@ -39,12 +42,15 @@ test("a key that the target does not have yet says since when", () => {
 });
 
 test("a step of a buffer is told in bytes", () => {
-  expect(says("engine:\n  kind: kmod\n  kmod:\n    buf_size_preset: $04\n")).toContain("8 MiB (8,388,608 bytes)");
+  expect(says("engine:\n  kind: kmod\n  kmod:\n    buf_size_preset: $04\n")).toContain(
+    "8 MiB (8,388,608 bytes)",
+  );
   expect(says("engine:\n  kind: kmod\n  kmod:\n    buf_size_p$0reset: 4\n")).toContain("8 MiB");
 });
 
 test("settings of the container plugin are keys too, and those of others are not taken for them", () => {
-  const plugin = (name: string): string => `plugins:\n  - name: ${name}\n    library_path: a.so\n    init_config:\n      label_ma$0x_len: 100\n`;
+  const plugin = (name: string): string =>
+    `plugins:\n  - name: ${name}\n    library_path: a.so\n    init_config:\n      label_ma$0x_len: 100\n`;
   expect(says(plugin("container"))).toContain("label_max_len");
   expect(says(plugin("json"))).toBe("");
 });
@@ -64,22 +70,32 @@ const MAIN = "#- etc/falco.yaml\nconfig_files: [falco/config.d]\n";
 
 test("a value that another file overrides says which", () => {
   const fragment = "#- etc/falco/config.d/10-own.yaml\njson_output: true\npriority: debug\n";
-  expect(says(`${MAIN}prio$0rity: info\n${fragment}`)).toContain("**Overridden** by [config.d/10-own.yaml:2](file:///work/etc/falco/config.d/10-own.yaml#L2).");
-  expect(says(`${MAIN}priority: info\n${fragment.replace("priority", "prio$0rity")}`)).toContain("Overrides [etc/falco.yaml:2](file:///work/etc/falco.yaml#L2).");
+  expect(says(`${MAIN}prio$0rity: info\n${fragment}`)).toContain(
+    "**Overridden** by [config.d/10-own.yaml:2](file:///work/etc/falco/config.d/10-own.yaml#L2).",
+  );
+  expect(says(`${MAIN}priority: info\n${fragment.replace("priority", "prio$0rity")}`)).toContain(
+    "Overrides [etc/falco.yaml:2](file:///work/etc/falco.yaml#L2).",
+  );
 });
 
 test("a value in a block that is replaced as a whole says so", () => {
   const fragment = "#- etc/falco/config.d/10-own.yaml\nengine:\n  kind: nodriver\n";
-  expect(says(`${MAIN}engine:\n  kind: kmod\n  kmod:\n    buf_si$0ze_preset: 4\n${fragment}`)).toContain("**Not in effect**: the whole `engine` is replaced by [config.d/10-own.yaml:1]");
+  expect(says(`${MAIN}engine:\n  kind: kmod\n  kmod:\n    buf_si$0ze_preset: 4\n${fragment}`)).toContain(
+    "**Not in effect**: the whole `engine` is replaced by [config.d/10-own.yaml:1]",
+  );
 });
 
 test("an added list, and a value that add-only keeps out, say so", () => {
   const fragment = "#- etc/falco/config.d/10-own.yaml\nrules_fi$0les: [b.yaml]\n";
-  expect(says(`${MAIN}rules_files: [a.yaml]\n${fragment}`)).toContain("Added to the list in [etc/falco.yaml:2]");
+  expect(says(`${MAIN}rules_files: [a.yaml]\n${fragment}`)).toContain(
+    "Added to the list in [etc/falco.yaml:2]",
+  );
   const strict = MAIN.replace("[falco/config.d]", "[{path: falco/config.d, strategy: add-only}]");
   expect(says(`${strict}rules_files: [a.yaml]\n${fragment}`)).toContain("included with `add-only`");
 });
 
 test("what no other file gives says nothing of files", () => {
-  expect(says(`${MAIN}prio$0rity: info\n#- etc/falco/config.d/10-own.yaml\njson_output: true\n`)).not.toContain("verrid");
+  expect(
+    says(`${MAIN}prio$0rity: info\n#- etc/falco/config.d/10-own.yaml\njson_output: true\n`),
+  ).not.toContain("verrid");
 });

@@ -2,7 +2,11 @@
  * A configuration up to where a key of the catalogue stands: what is above its line, and how its line begins. A `[]` in the
  * path is the first entry of a list, `[name=x]` the entry of that name.
  */
-export function configPlace(path: string): { readonly above: string; readonly lead: string; readonly key: string } {
+export function configPlace(path: string): {
+  readonly above: string;
+  readonly lead: string;
+  readonly key: string;
+} {
   const steps = path.split(".");
   const key = steps.pop() ?? "";
   let above = "";

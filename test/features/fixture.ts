@@ -1,5 +1,10 @@
 import { type Document, readDocument } from "../../server/src/hosts/document.ts";
-import { createWorkspace, DEFAULT_SETTINGS, type Settings, type Snapshot } from "../../server/src/model/workspace/workspace.ts";
+import {
+  createWorkspace,
+  DEFAULT_SETTINGS,
+  type Settings,
+  type Snapshot,
+} from "../../server/src/model/workspace/workspace.ts";
 
 /** A workspace with a cursor. */
 export interface Fixture {

@@ -24,7 +24,9 @@ test("a field of a plugin names the plugin", () => {
 });
 
 test("a field in a list of an exception is explained", () => {
-  expect(at("- rule: r\n  exceptions:\n    - name: e\n      fields: [proc.na$0me]\n")).toMatchObject({ on: "proc.name" });
+  expect(at("- rule: r\n  exceptions:\n    - name: e\n      fields: [proc.na$0me]\n")).toMatchObject({
+    on: "proc.name",
+  });
 });
 
 test("an output's field and transformer are explained", () => {
@@ -33,14 +35,18 @@ test("an output's field and transformer are explained", () => {
 });
 
 test("a macro shows what it says, with its file", () => {
-  const found = at("#- a.yaml\n- macro: mine\n  condition: evt.type = open\n#- b.yaml\n- macro: m\n  condition: mi$0ne and proc.name = a\n");
+  const found = at(
+    "#- a.yaml\n- macro: mine\n  condition: evt.type = open\n#- b.yaml\n- macro: m\n  condition: mi$0ne and proc.name = a\n",
+  );
   expect(found?.on).toBe("mine");
   expect(found?.says).toContain("evt.type = open");
   expect(found?.says).toContain("a.yaml");
 });
 
 test("a list in brackets shows its items", () => {
-  expect(at("- list: shells\n  items: [bash, zsh]\n- macro: m\n  condition: proc.name in (she$0lls)\n")?.says).toContain("[bash, zsh]");
+  expect(
+    at("- list: shells\n  items: [bash, zsh]\n- macro: m\n  condition: proc.name in (she$0lls)\n")?.says,
+  ).toContain("[bash, zsh]");
 });
 
 test("a macro of the default rules says so", () => {

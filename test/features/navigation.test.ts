@@ -5,12 +5,17 @@ import { fixture, nameOf } from "./fixture.ts";
 
 function defined(text: string): readonly string[] {
   const { snapshot, uri, offset, text: textOf } = fixture(text);
-  return definitions(snapshot, uri, offset).map((place) => `${nameOf(place.uri)}:${lineOf(textOf(place.uri), place.start)} ${textOf(place.uri).slice(place.start, place.end)}`);
+  return definitions(snapshot, uri, offset).map(
+    (place) =>
+      `${nameOf(place.uri)}:${lineOf(textOf(place.uri), place.start)} ${textOf(place.uri).slice(place.start, place.end)}`,
+  );
 }
 
 function found(text: string): readonly string[] {
   const { snapshot, uri, offset, text: textOf } = fixture(text);
-  return references(snapshot, uri, offset, true).map((place) => `${nameOf(place.uri)}:${lineOf(textOf(place.uri), place.start)}`);
+  return references(snapshot, uri, offset, true).map(
+    (place) => `${nameOf(place.uri)}:${lineOf(textOf(place.uri), place.start)}`,
+  );
 }
 
 /** All files after the rename, or why it was refused. */
@@ -19,7 +24,14 @@ function renamed(text: string, newName: string): string {
   const result = rename(snapshot, uri, offset, newName);
   if ("refusal" in result) return result.refusal;
   return [...snapshot.documents.values()]
-    .map((document) => applyEdits(document.text, result.edits.filter((edit) => edit.uri === document.uri).map(({ start, end, newText }) => ({ span: { start, end }, newText }))))
+    .map((document) =>
+      applyEdits(
+        document.text,
+        result.edits
+          .filter((edit) => edit.uri === document.uri)
+          .map(({ start, end, newText }) => ({ span: { start, end }, newText })),
+      ),
+    )
     .join("");
 }
 
@@ -40,14 +52,24 @@ test("a macro leads to its definition in another file", () => {
 });
 
 test("a list leads to its definition from a condition, a list and an exception", () => {
-  expect(defined(`${FILES}- macro: m\n  condition: proc.name in (a, she$0lls)\n`)).toEqual(["a.yaml:1 shells"]);
+  expect(defined(`${FILES}- macro: m\n  condition: proc.name in (a, she$0lls)\n`)).toEqual([
+    "a.yaml:1 shells",
+  ]);
   expect(defined(`${FILES}- list: more\n  items: [a, she$0lls]\n`)).toEqual(["a.yaml:1 shells"]);
-  expect(defined(`${FILES}- rule: r\n  condition: mine\n  exceptions:\n    - name: e\n      fields: [proc.name]\n      values:\n        - [she$0lls]\n`)).toEqual(["a.yaml:1 shells"]);
+  expect(
+    defined(
+      `${FILES}- rule: r\n  condition: mine\n  exceptions:\n    - name: e\n      fields: [proc.name]\n      values:\n        - [she$0lls]\n`,
+    ),
+  ).toEqual(["a.yaml:1 shells"]);
 });
 
 test("an override leads to the rule that it changes", () => {
   const rule = "- rule: My rule\n  desc: d\n  condition: evt.type = open\n  output: o\n  priority: INFO\n";
-  expect(defined(`#- a.yaml\n${rule}#- b.yaml\n- rule: My$0 rule\n  condition: and x\n  override:\n    condition: append\n`)).toEqual(["a.yaml:1 My rule"]);
+  expect(
+    defined(
+      `#- a.yaml\n${rule}#- b.yaml\n- rule: My$0 rule\n  condition: and x\n  override:\n    condition: append\n`,
+    ),
+  ).toEqual(["a.yaml:1 My rule"]);
 });
 
 test("a value that is no list's name leads nowhere", () => {
@@ -55,12 +77,21 @@ test("a value that is no list's name leads nowhere", () => {
 });
 
 test("every use is found, definitions included", () => {
-  expect(found(`${FILES}- macro: m\n  condition: mi$0ne and not mine\n`)).toEqual(["a.yaml:3", "b.yaml:2", "b.yaml:2"]);
+  expect(found(`${FILES}- macro: m\n  condition: mi$0ne and not mine\n`)).toEqual([
+    "a.yaml:3",
+    "b.yaml:2",
+    "b.yaml:2",
+  ]);
 });
 
 test("a rename reaches all files and quoted scalars", () => {
   const before = `${FILES}- macro: m\n  condition: "mi$0ne and not mine"\n`;
-  expect(renamed(before, "yours")).toBe(before.replace(/#- .*\n/g, "").replace("$0", "").replaceAll("mine", "yours"));
+  expect(renamed(before, "yours")).toBe(
+    before
+      .replace(/#- .*\n/g, "")
+      .replace("$0", "")
+      .replaceAll("mine", "yours"),
+  );
 });
 
 test("a rename that would not load is refused", () => {
@@ -81,5 +112,9 @@ test("the name to rename is without its quotes", () => {
 });
 
 test("a macro in another folder is found where nothing tells the load order", () => {
-  expect(defined("#- base.yaml\n- macro: mine\n  condition: evt.type = open\n#- rules.d/a.yaml\n- macro: m\n  condition: mi$0ne\n")).toEqual(["base.yaml:1 mine"]);
+  expect(
+    defined(
+      "#- base.yaml\n- macro: mine\n  condition: evt.type = open\n#- rules.d/a.yaml\n- macro: m\n  condition: mi$0ne\n",
+    ),
+  ).toEqual(["base.yaml:1 mine"]);
 });

@@ -4,7 +4,8 @@ import { hover } from "../../server/src/features/hover/hover.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
 import { type Fixture, fixture } from "./fixture.ts";
 
-const unit = (args: string, more = ""): Fixture => fixture(`#- etc/falco.service\n[Service]\nExecStart=/usr/bin/falco ${args}\n${more}`);
+const unit = (args: string, more = ""): Fixture =>
+  fixture(`#- etc/falco.service\n[Service]\nExecStart=/usr/bin/falco ${args}\n${more}`);
 
 function labels(args: string): readonly string[] {
   const { snapshot, uri, offset } = unit(args);
@@ -14,7 +15,11 @@ function labels(args: string): readonly string[] {
 function taken(args: string, label: string): string {
   const { snapshot, uri, offset, text } = unit(args);
   const found = complete(snapshot, uri, offset).find((one) => one.label === label);
-  return applyEdits(text(uri), found ? [found.edit] : []).split("falco ")[1]?.trim() ?? "";
+  return (
+    applyEdits(text(uri), found ? [found.edit] : [])
+      .split("falco ")[1]
+      ?.trim() ?? ""
+  );
 }
 
 function says(args: string, more = ""): string {
@@ -43,8 +48,12 @@ const CONFIG = "#- etc/falco.yaml\nrules_files: [a.yaml]\njson_output: false\nen
 
 test("the key is explained with the line that it overrides", () => {
   expect(says("-o json_out$0put=true", CONFIG)).toContain("**`json_output`**");
-  expect(says("-o json_out$0put=true", CONFIG)).toContain("Overrides [etc/falco.yaml:2](file:///work/etc/falco.yaml#L2).");
-  expect(says("-c /etc/falco/falco.yaml -o engine.ki$0nd=nodriver", CONFIG)).toContain("Overrides [etc/falco.yaml:4]");
+  expect(says("-o json_out$0put=true", CONFIG)).toContain(
+    "Overrides [etc/falco.yaml:2](file:///work/etc/falco.yaml#L2).",
+  );
+  expect(says("-c /etc/falco/falco.yaml -o engine.ki$0nd=nodriver", CONFIG)).toContain(
+    "Overrides [etc/falco.yaml:4]",
+  );
   expect(says("-o rules_fi$0les[]=b.yaml", CONFIG)).toContain("Added to the list in [etc/falco.yaml:1]");
 });
 

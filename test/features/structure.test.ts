@@ -39,7 +39,9 @@ test("the outline has items and exceptions", () => {
 
 test("a symbol is found in any file by some of its letters", () => {
   const { snapshot } = fixture(`#- a.yaml\n${RULES}#- b.yaml\n- macro: other\n  condition: m\n`);
-  expect(workspaceSymbols(snapshot, "othr").map(({ name, uri }) => [name, nameOf(uri)])).toEqual([["other", "b.yaml"]]);
+  expect(workspaceSymbols(snapshot, "othr").map(({ name, uri }) => [name, nameOf(uri)])).toEqual([
+    ["other", "b.yaml"],
+  ]);
 });
 
 test("items and values of several lines fold", () => {
@@ -47,12 +49,23 @@ test("items and values of several lines fold", () => {
   const lines = foldingSpans(document)
     .map(({ start, end }) => [document.lines.position(start).line, document.lines.position(end).line])
     .filter(([start, end]) => start !== end);
-  expect(lines).toEqual(expect.arrayContaining([[2, 5], [3, 5], [6, 9], [8, 9]]));
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      [2, 5],
+      [3, 5],
+      [6, 9],
+      [8, 9],
+    ]),
+  );
 });
 
 test("lists are told from values, and deprecated fields are marked", () => {
   const own = fixture(RULES);
-  const tokens = semanticTokens(own.snapshot, documentOf(own)).map(({ kind, span, deprecated }) => [kind, own.text(own.uri).slice(span.start, span.end), deprecated === true]);
+  const tokens = semanticTokens(own.snapshot, documentOf(own)).map(({ kind, span, deprecated }) => [
+    kind,
+    own.text(own.uri).slice(span.start, span.end),
+    deprecated === true,
+  ]);
   expect(tokens).toEqual([
     ["field", "proc.name", false],
     ["list", "shells", false],
@@ -61,9 +74,16 @@ test("lists are told from values, and deprecated fields are marked", () => {
 });
 
 test("selection grows from the word to the file", () => {
-  const { snapshot, uri, offset, text } = fixture("- macro: m\n  condition: a and (proc.name = ba$0sh or b)\n");
+  const { snapshot, uri, offset, text } = fixture(
+    "- macro: m\n  condition: a and (proc.name = ba$0sh or b)\n",
+  );
   const texts = selectionSpans(snapshot, uri, offset).map(({ start, end }) => text(uri).slice(start, end));
-  expect(texts.slice(0, 4)).toEqual(["bash", "proc.name = bash", "proc.name = bash or b", "(proc.name = bash or b)"]);
+  expect(texts.slice(0, 4)).toEqual([
+    "bash",
+    "proc.name = bash",
+    "proc.name = bash or b",
+    "(proc.name = bash or b)",
+  ]);
   expect(texts.at(-1)).toBe(text(uri));
 });
 
@@ -78,8 +98,15 @@ test("the arguments of a transformer are shown while they are typed", () => {
 });
 
 test("files that a configuration names are links", () => {
-  const { snapshot, uri, text } = fixture("#- etc/falco.yaml\nrules_files:\n  - /etc/falco/a.yaml\n  - gone.yaml\n#- etc/a.yaml\n- list: l\n  items: [a]\n");
-  expect(documentLinks(snapshot, uri).map(({ span, target }) => [text(uri).slice(span.start, span.end), nameOf(target)])).toEqual([["/etc/falco/a.yaml", "etc/a.yaml"]]);
+  const { snapshot, uri, text } = fixture(
+    "#- etc/falco.yaml\nrules_files:\n  - /etc/falco/a.yaml\n  - gone.yaml\n#- etc/a.yaml\n- list: l\n  items: [a]\n",
+  );
+  expect(
+    documentLinks(snapshot, uri).map(({ span, target }) => [
+      text(uri).slice(span.start, span.end),
+      nameOf(target),
+    ]),
+  ).toEqual([["/etc/falco/a.yaml", "etc/a.yaml"]]);
 });
 
 test("the fixes of a finding are offered where it stands, the safe ones first", () => {

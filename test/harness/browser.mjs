@@ -17,7 +17,8 @@ const ARGUMENTS = [
 /** A browser with a fresh profile and one empty page. Throws where there is no Chromium. */
 export async function openBrowser({ width = 1280, height = 800, deviceScaleFactor = 1 } = {}) {
   const executablePath = chromium();
-  if (!executablePath) throw new Error("There is no Chromium. Install one, or name it with CHROMIUM=/path/to/chromium.");
+  if (!executablePath)
+    throw new Error("There is no Chromium. Install one, or name it with CHROMIUM=/path/to/chromium.");
   const browser = await playwright.launch({ executablePath, headless: true, args: ARGUMENTS });
   const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor });
   return { browser, page };
@@ -36,13 +37,19 @@ export async function runSuite(page, url, onLog) {
   const verbose = process.env.HARNESS_VERBOSE === "1";
   const done = new Promise((resolve, reject) => {
     void page.exposeFunction("codeAutomationExit", (/** @type {number} */ code) => resolve(code));
-    void page.exposeFunction("codeAutomationLog", (/** @type {string} */ level, /** @type {unknown[]} */ args) => {
-      const line = format(...args);
-      if (verbose) console.error(`[${level}] ${line}`);
-      onLog(line);
-    });
+    void page.exposeFunction(
+      "codeAutomationLog",
+      (/** @type {string} */ level, /** @type {unknown[]} */ args) => {
+        const line = format(...args);
+        if (verbose) console.error(`[${level}] ${line}`);
+        onLog(line);
+      },
+    );
     page.on("crash", () => reject(new Error("The browser page crashed.")));
-    setTimeout(() => reject(new Error(`The suite gave no result in ${milliseconds / 1000} s.`)), milliseconds).unref();
+    setTimeout(
+      () => reject(new Error(`The suite gave no result in ${milliseconds / 1000} s.`)),
+      milliseconds,
+    ).unref();
   });
   await page.goto(url);
   return done;

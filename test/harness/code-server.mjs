@@ -30,11 +30,29 @@ export async function startCodeServer({ settings = {}, vsix = [], env = {}, exte
   writeFileSync(path.join(user, "User/settings.json"), JSON.stringify({ ...QUIET, ...settings }));
 
   const environment = { ...cleanEnvironment(), XDG_DATA_HOME: path.join(folder, "xdg") };
-  const base = [entry, "--config", path.join(folder, "config.yaml"), "--user-data-dir", user, "--extensions-dir", extensions];
+  const base = [
+    entry,
+    "--config",
+    path.join(folder, "config.yaml"),
+    "--user-data-dir",
+    user,
+    "--extensions-dir",
+    extensions,
+  ];
   for (const file of vsix)
-    execFileSync(node, [...base, "--install-extension", file], { env: environment, stdio: ["ignore", "ignore", "inherit"] });
+    execFileSync(node, [...base, "--install-extension", file], {
+      env: environment,
+      stdio: ["ignore", "ignore", "inherit"],
+    });
 
-  const options = ["--auth", "none", "--bind-addr", "127.0.0.1:0", "--disable-telemetry", "--disable-update-check"];
+  const options = [
+    "--auth",
+    "none",
+    "--bind-addr",
+    "127.0.0.1:0",
+    "--disable-telemetry",
+    "--disable-update-check",
+  ];
   options.push("--disable-workspace-trust", "--disable-getting-started-override");
   if (extensionTests) options.push(...smokeTestDriver(entry));
   // A process group of its own, so that its children end with it.
@@ -48,7 +66,8 @@ export async function startCodeServer({ settings = {}, vsix = [], env = {}, exte
   child.stderr.pipe(log);
 
   const stop = async ({ keep = false } = {}) => {
-    const exited = child.exitCode === null ? new Promise((resolve) => child.once("exit", resolve)) : undefined;
+    const exited =
+      child.exitCode === null ? new Promise((resolve) => child.once("exit", resolve)) : undefined;
     signal(child.pid, "SIGTERM");
     const hard = setTimeout(() => signal(child.pid, "SIGKILL"), 5_000);
     await exited;
@@ -73,7 +92,8 @@ export async function startCodeServer({ settings = {}, vsix = [], env = {}, exte
 export function workbenchUrl(server, folder, payload = {}) {
   const url = new URL(`${server.url}/`);
   url.searchParams.set("folder", folder);
-  if (Object.keys(payload).length > 0) url.searchParams.set("payload", JSON.stringify(Object.entries(payload)));
+  if (Object.keys(payload).length > 0)
+    url.searchParams.set("payload", JSON.stringify(Object.entries(payload)));
   return url.href;
 }
 
@@ -99,7 +119,13 @@ const QUIET = {
 /** In a terminal of VS Code, these would make code-server talk to that window instead of starting. */
 function cleanEnvironment() {
   const env = { ...process.env };
-  for (const name of ["VSCODE_IPC_HOOK_CLI", "VSCODE_IPC_HOOK", "VSCODE_PID", "VSCODE_CWD", "VSCODE_NLS_CONFIG"])
+  for (const name of [
+    "VSCODE_IPC_HOOK_CLI",
+    "VSCODE_IPC_HOOK",
+    "VSCODE_PID",
+    "VSCODE_CWD",
+    "VSCODE_NLS_CONFIG",
+  ])
     delete env[name];
   for (const name of ["ELECTRON_RUN_AS_NODE", "PORT", "PASSWORD"]) delete env[name];
   return env;

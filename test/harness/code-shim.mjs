@@ -38,7 +38,8 @@ const stop = async () => {
   await server.stop({ keep: process.env.HARNESS_KEEP === "1" });
   rmSync(work, { recursive: true, force: true });
 };
-for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void stop().finally(() => process.exit(130)));
+for (const signal of ["SIGINT", "SIGTERM"])
+  process.once(signal, () => void stop().finally(() => process.exit(130)));
 
 /** @type {string[]} */
 const lines = [];

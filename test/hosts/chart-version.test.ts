@@ -20,18 +20,27 @@ test.each([
   [">=4.1, <5", "4.1.0", "5.0.0", ">=4.1, <5"],
 ])("%s is from %s up to %s", (text, version, upTo, marked) => {
   const found = chartVersionIn(text);
-  expect(found && [found.version, found.upTo, text.slice(found.start, found.end)]).toEqual([version, upTo, marked]);
+  expect(found && [found.version, found.upTo, text.slice(found.start, found.end)]).toEqual([
+    version,
+    upTo,
+    marked,
+  ]);
 });
 
-test.each(["*", ">=4.0.0", "latest", "", "4.2.0-rc1", "HEAD", "4.2.0 || 5.0.0", "${var.x}"])("%j names no version to go by", (text) => {
-  expect(chartVersionIn(text)).toBeUndefined();
-});
+test.each(["*", ">=4.0.0", "latest", "", "4.2.0-rc1", "HEAD", "4.2.0 || 5.0.0", "${var.x}"])(
+  "%j names no version to go by",
+  (text) => {
+    expect(chartVersionIn(text)).toBeUndefined();
+  },
+);
 
 function codes(revision: string): readonly string[] {
   const text = `apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source:\n    repoURL: https://falcosecurity.github.io/charts\n    chart: falco\n    targetRevision: "${revision}"\n    helm:\n      values: |\n        driver:\n          kind: ebpf\n        falco:\n          json_output: true\n          grpc:\n            enabled: true\n`;
   const uri = "file:///app.yaml";
   const documents = new Map([[uri, readDocument(uri, "/app.yaml", text, undefined)]]);
-  return problemsOf(createWorkspace().snapshot(documents, { ...DEFAULT_SETTINGS, rulesFiles: [] }), uri).map(({ code }) => code);
+  return problemsOf(createWorkspace().snapshot(documents, { ...DEFAULT_SETTINGS, rulesFiles: [] }), uri).map(
+    ({ code }) => code,
+  );
 }
 
 test("a range of versions is judged by the newest in it", () => {

@@ -9,8 +9,10 @@ function found(path: string, text: string): string[] {
   return problemsOf(snapshot, uri).map(({ code, span }) => `${code}: ${text.slice(span.start, span.end)}`);
 }
 
-const pod = (line: string): string => `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: a\n      image: docker:27\n      command: [sh, -c, "${line}"]\n`;
-const compose = (service: string): string => `services:\n  a:\n    image: falcosecurity/falco:0.44.1\n${service.replace(/^(?=.)/gm, "    ")}`;
+const pod = (line: string): string =>
+  `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: a\n      image: docker:27\n      command: [sh, -c, "${line}"]\n`;
+const compose = (service: string): string =>
+  `services:\n  a:\n    image: falcosecurity/falco:0.44.1\n${service.replace(/^(?=.)/gm, "    ")}`;
 
 describe("a folder that is mounted is no image", () => {
   test.each([
@@ -49,8 +51,16 @@ describe("behind every way to write options the image is found", () => {
     "docker run $REGISTRY/falco:${TAG}-debian -A",
   ])("%s", (line) => expect(found("run.sh", `${line}\n`)).toEqual(["removed-option: -A"]));
 
-  test.each(["-e FALCO_BPF_PROBE=", "-eFALCO_BPF_PROBE=", "--env FALCO_BPF_PROBE=", "--env=FALCO_BPF_PROBE=", "-ite FALCO_BPF_PROBE="])("and the variable in %s", (option) => {
-    expect(found("run.sh", `docker run ${option} falcosecurity/falco:0.44.1\n`)).toEqual([`removed-variable: FALCO_BPF_PROBE`]);
+  test.each([
+    "-e FALCO_BPF_PROBE=",
+    "-eFALCO_BPF_PROBE=",
+    "--env FALCO_BPF_PROBE=",
+    "--env=FALCO_BPF_PROBE=",
+    "-ite FALCO_BPF_PROBE=",
+  ])("and the variable in %s", (option) => {
+    expect(found("run.sh", `docker run ${option} falcosecurity/falco:0.44.1\n`)).toEqual([
+      `removed-variable: FALCO_BPF_PROBE`,
+    ]);
   });
 });
 
@@ -75,18 +85,31 @@ describe("a program in the place of the image's own gets its arguments", () => {
     ["entrypoint: /docker-entrypoint.sh\ncommand: falco -A\n", ["removed-option: -A"]],
     ["entrypoint:\ncommand: [-A]\n", ["removed-option: -A"]],
     ["entrypoint: sh -c falco\ncommand: -A\n", []],
-  ])("compose with %j", (service, expected) => expect(found("compose.yaml", compose(service))).toEqual(expected));
+  ])("compose with %j", (service, expected) =>
+    expect(found("compose.yaml", compose(service))).toEqual(expected),
+  );
 
   test("a Dockerfile's CMD goes to its ENTRYPOINT", () => {
-    expect(found("Dockerfile", 'FROM falcosecurity/falco:0.44.1\nENTRYPOINT ["/docker-entrypoint.sh", "falco"]\nCMD ["-A"]\n')).toEqual(["removed-option: -A"]);
-    expect(found("Dockerfile", 'FROM falcosecurity/falco:0.44.1\nENTRYPOINT ["/bin/ls"]\nCMD ["-A"]\n')).toEqual([]);
+    expect(
+      found(
+        "Dockerfile",
+        'FROM falcosecurity/falco:0.44.1\nENTRYPOINT ["/docker-entrypoint.sh", "falco"]\nCMD ["-A"]\n',
+      ),
+    ).toEqual(["removed-option: -A"]);
+    expect(
+      found("Dockerfile", 'FROM falcosecurity/falco:0.44.1\nENTRYPOINT ["/bin/ls"]\nCMD ["-A"]\n'),
+    ).toEqual([]);
   });
 });
 
 test("an argument is taken out of the line behind an entrypoint", () => {
   const text = "docker run --entrypoint falco falcosecurity/falco:0.44.1 -A -U\n";
   const { snapshot, uri } = fixture(`#- run.sh\n${text}`);
-  const fixes = problemsOf(snapshot, uri).flatMap((problem) => problem.fixes.flatMap(({ edits }) => edits.map(({ start, end, newText }) => [text.slice(start, end), newText])));
+  const fixes = problemsOf(snapshot, uri).flatMap((problem) =>
+    problem.fixes.flatMap(({ edits }) =>
+      edits.map(({ start, end, newText }) => [text.slice(start, end), newText]),
+    ),
+  );
   expect(fixes).toEqual([["-A", "-o base_syscalls.all=true"]]);
 });
 

@@ -11,10 +11,13 @@ function edited(path: string, text: string, from: string, to: string): string | 
 }
 
 test("a list in block style that loses its only item becomes an empty list", () => {
-  const values = "driver:\n  kind: kmod\nfalco:\n  json_output: true\n  rules_files: []\nextra:\n  args:\n    - -pk\ntty: true\n";
+  const values =
+    "driver:\n  kind: kmod\nfalco:\n  json_output: true\n  rules_files: []\nextra:\n  args:\n    - -pk\ntty: true\n";
   const { map } = commandLine("values.yaml", values);
   const edit = map.edit({ start: 0, end: 4 }, "");
-  expect(edit && applyEdits(values, [edit])).toBe("driver:\n  kind: kmod\nfalco:\n  json_output: true\n  rules_files: []\nextra:\n  args: []\ntty: true\n");
+  expect(edit && applyEdits(values, [edit])).toBe(
+    "driver:\n  kind: kmod\nfalco:\n  json_output: true\n  rules_files: []\nextra:\n  args: []\ntty: true\n",
+  );
 });
 
 test("a removed word takes its line of a continued command along", () => {

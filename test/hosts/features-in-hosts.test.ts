@@ -57,18 +57,23 @@ describe.each(RULES_HOSTS)("in $name", (host) => {
   test("a macro leads to its definition, and that to its uses", () => {
     const [defined] = definitions(snapshot, uri, placeOf(source, "is_opened", 1) + 1);
     expect(defined?.start).toBe(placeOf(source, "is_opened"));
-    expect(references(snapshot, uri, placeOf(source, "is_opened"), true).map(({ start }) => start)).toEqual([placeOf(source, "is_opened"), placeOf(source, "is_opened", 1)]);
+    expect(references(snapshot, uri, placeOf(source, "is_opened"), true).map(({ start }) => start)).toEqual([
+      placeOf(source, "is_opened"),
+      placeOf(source, "is_opened", 1),
+    ]);
   });
 
   test("a field, a macro and a key are explained", () => {
-    const shown = (word: string, n = 0): string => hover(snapshot, uri, placeOf(source, word, n) + 1)?.markdown ?? "";
+    const shown = (word: string, n = 0): string =>
+      hover(snapshot, uri, placeOf(source, word, n) + 1)?.markdown ?? "";
     expect(shown("fd.name")).toContain("fd.name");
     expect(shown("is_opened", 1)).toContain("startswith /etc");
     expect(shown("priority")).toContain("How severe");
   });
 
   test("fields, macros and keys are offered", () => {
-    const labels = (word: string, into: number, n = 0): string[] => complete(snapshot, uri, placeOf(source, word, n) + into).map(({ label }) => label);
+    const labels = (word: string, into: number, n = 0): string[] =>
+      complete(snapshot, uri, placeOf(source, word, n) + into).map(({ label }) => label);
     expect(labels("proc.name in", 5)).toContain("proc.exepath");
     expect(labels("is_opened", 2, 1)).toContain("is_opened");
     expect(labels("WARNING", 2)).toContain("CRITICAL");
@@ -78,7 +83,8 @@ describe.each(RULES_HOSTS)("in $name", (host) => {
     const broken = open(host, CLEAN.replace("fd.name", "fd.nmae"));
     const at = placeOf(broken.source, "fd.nmae");
     const [first] = quickFixes(problemsOf(broken.snapshot, uri).filter(({ span }) => span.start === at));
-    const edits = first?.fix.edits.map(({ start, end, newText }) => ({ span: { start, end }, newText })) ?? [];
+    const edits =
+      first?.fix.edits.map(({ start, end, newText }) => ({ span: { start, end }, newText })) ?? [];
     expect(applyEdits(broken.source, edits)).toBe(source);
   });
 });
@@ -98,7 +104,10 @@ describe("over the texts of one file", () => {
   test("a name is renamed in all blocks of a page, and followed from one to another", () => {
     const block = (rules: string): string => `text\n\n\`\`\`yaml\n${rules}\`\`\`\n\n`;
     const before = "- macro: mine\n  condition: (evt.type = open)\n";
-    const page = block(before) + block(before.replace("open", "openat")) + block("- rule: r\n  desc: d\n  condition: mi$0ne and proc.name = x\n  output: o\n  priority: INFO\n");
+    const page =
+      block(before) +
+      block(before.replace("open", "openat")) +
+      block("- rule: r\n  desc: d\n  condition: mi$0ne and proc.name = x\n  output: o\n  priority: INFO\n");
     const { snapshot, uri, offset, text } = fixture(`#- page.md\n${page}`);
     expect(problemsOf(snapshot, uri)).toEqual([]);
     expect(definitions(snapshot, uri, offset)).toHaveLength(2);
@@ -108,12 +117,17 @@ describe("over the texts of one file", () => {
   });
 
   test("the same name of another release is another thing", () => {
-    const release = (name: string, cursor: string): string => `${name}:\n${two.replace("$0", cursor).replaceAll(/^(?=.)/gm, "  ")}`;
-    const { snapshot, uri, offset, text } = fixture(`#- values.yaml\n${release("prod", "$0")}${release("dev", "")}`);
+    const release = (name: string, cursor: string): string =>
+      `${name}:\n${two.replace("$0", cursor).replaceAll(/^(?=.)/gm, "  ")}`;
+    const { snapshot, uri, offset, text } = fixture(
+      `#- values.yaml\n${release("prod", "$0")}${release("dev", "")}`,
+    );
     const made = rename(snapshot, uri, offset, "yours");
     const edits = "edits" in made ? made.edits.map(({ newText, ...span }) => ({ span, newText })) : [];
     const dev = text(uri).indexOf("dev:");
-    expect(applyEdits(text(uri), edits)).toBe(text(uri).slice(0, dev).replaceAll("mine", "yours") + text(uri).slice(dev));
+    expect(applyEdits(text(uri), edits)).toBe(
+      text(uri).slice(0, dev).replaceAll("mine", "yours") + text(uri).slice(dev),
+    );
   });
 });
 
@@ -121,12 +135,18 @@ describe("a message names what to write as it is written there", () => {
   test.each([
     ["run.sh", "falco -D '50%'\n", "`-o 'rules[].disable.rule=*50%*'`"],
     ["falco.service", "[Service]\nExecStart=/usr/bin/falco -D 50%%\n", "`-o rules[].disable.rule=*50%%*`"],
-    ["ds.yaml", "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: falcosecurity/falco\n      args: [-D, a b]\n", "`-o rules[].disable.rule=*a b*`"],
+    [
+      "ds.yaml",
+      "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: falcosecurity/falco\n      args: [-D, a b]\n",
+      "`-o rules[].disable.rule=*a b*`",
+    ],
     ["Dockerfile", "FROM falcosecurity/falco\nCMD falco -D 'a b'\n", "`-o 'rules[].disable.rule=*a b*'`"],
     ["tasks/main.yml", "- name: a\n  ansible.builtin.shell: falco -D x\n", "`-o 'rules[].disable.rule=*x*'`"],
   ])("%s: %j", (path, text, expected) => {
     const { snapshot, uri } = fixture(`#- ${path}\n${text}`);
-    expect(problemsOf(snapshot, uri).map(({ message }) => message)).toEqual([expect.stringContaining(expected)]);
+    expect(problemsOf(snapshot, uri).map(({ message }) => message)).toEqual([
+      expect.stringContaining(expected),
+    ]);
   });
 
   test("a source is told only where it is nearly one that is known", () => {

@@ -14,11 +14,15 @@ import { mapSpan } from "../../server/src/text/offset-map.ts";
 import { applyEdits, type Edit } from "../../server/src/text/span.ts";
 import { commandLine, FORMATS, type Format, wordsOf } from "./formats.ts";
 
-const STANDING = optionData.options.filter((option) => option.removedIn !== undefined || option.deprecatedIn !== undefined);
+const STANDING = optionData.options.filter(
+  (option) => option.removedIn !== undefined || option.deprecatedIn !== undefined,
+);
 
 /** The words of an example, after the quoting rules of a shell. */
 function words(line: string): string[] {
-  return [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
+  return [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
+    (match) => match[1] ?? match[2] ?? match[3] ?? "",
+  );
 }
 
 function sample(option: OptionRecord, name: string): string[] {
@@ -34,9 +38,16 @@ function targetOf(option: OptionRecord, replacement: OptionReplacement): Version
   return isAtLeast(from, own) ? from : own;
 }
 
-function judged(format: Format, text: string, target: Version): { findings: readonly InvocationFinding[]; region: ReturnType<typeof commandLine> } {
+function judged(
+  format: Format,
+  text: string,
+  target: Version,
+): { findings: readonly InvocationFinding[]; region: ReturnType<typeof commandLine> } {
   const region = commandLine(format.path, text);
-  return { region, findings: judgeInvocation(readInvocation(region, optionData.options), optionData, target) };
+  return {
+    region,
+    findings: judgeInvocation(readInvocation(region, optionData.options), optionData, target),
+  };
 }
 
 function rendered(finding: InvocationFinding): Rendered {
@@ -59,7 +70,9 @@ describe.each(FORMATS)("in $name", (format) => {
     const text = format.write(sample(option, name));
     const target = option.removedIn ?? option.deprecatedIn ?? NEWEST_FALCO;
     const { findings, region } = judged(format, text, target);
-    expect(findings.map(({ code }) => code)).toEqual([option.removedIn ? "removed-option" : "deprecated-option"]);
+    expect(findings.map(({ code }) => code)).toEqual([
+      option.removedIn ? "removed-option" : "deprecated-option",
+    ]);
     const [finding] = findings;
     if (!finding) return;
     const span = mapSpan(region.map, finding.span);
@@ -72,7 +85,9 @@ describe.each(FORMATS)("in $name", (format) => {
       const { example, automatic } = replacement;
       // The interval's unit differs: the fix keeps the number, the example shortens it.
       const isOurs = example && automatic && !option.names.includes("--stats-interval");
-      return isOurs ? [{ before: example.before, after: example.after, target: targetOf(option, replacement) }] : [];
+      return isOurs
+        ? [{ before: example.before, after: example.after, target: targetOf(option, replacement) }]
+        : [];
     }),
   );
 
@@ -82,11 +97,16 @@ describe.each(FORMATS)("in $name", (format) => {
     // Fixes are taken one by one, as a person does.
     for (let round = 0; round < 5; round++) {
       const { findings, region } = judged(format, text, target);
-      const fix = findings.filter(({ code }) => /^(?:removed|deprecated|ineffective)-option$/.test(code)).flatMap((finding) => rendered(finding).fixes ?? [])[0];
+      const fix = findings
+        .filter(({ code }) => /^(?:removed|deprecated|ineffective)-option$/.test(code))
+        .flatMap((finding) => rendered(finding).fixes ?? [])[0];
       if (!fix) break;
       const edits = fix.edits.map((edit) => region.map.edit(edit.span, edit.newText));
       expect(edits).not.toContain(undefined);
-      text = applyEdits(text, edits.filter((edit): edit is Edit => edit !== undefined));
+      text = applyEdits(
+        text,
+        edits.filter((edit): edit is Edit => edit !== undefined),
+      );
     }
     expect(wordsOf(format.path, text)).toEqual([...words(after).slice(1), "-U"]);
     expect(judged(format, text, target).findings).toEqual([]);

@@ -15,7 +15,7 @@ describe("the driver that a package is to set up is one that it knows", () => {
   test.each([
     ["FALCO_DRIVER_CHOICE=ebpf apt-get install -y falco", GONE],
     ["sudo FALCO_DRIVER_CHOICE=ebpf dnf install -y falco", GONE],
-    ["FALCO_FRONTEND=noninteractive FALCO_DRIVER_CHOICE=\"ebpf\" dpkg -i falco.deb", GONE],
+    ['FALCO_FRONTEND=noninteractive FALCO_DRIVER_CHOICE="ebpf" dpkg -i falco.deb', GONE],
     ["export FALCO_DRIVER_CHOICE=ebpf", GONE],
     ["FALCO_DRIVER_CHOICE=ebpf apt-get install -y falco=0.44.0", GONE],
     ["FALCO_DRIVER_CHOICE=ebpf apt-get install -y falco=0.43.1", []],
@@ -28,13 +28,24 @@ describe("the driver that a package is to set up is one that it knows", () => {
     expect(found("Dockerfile", `FROM debian\nRUN ${line}\n`)).toEqual(expected);
   });
 
-  test("in a Dockerfile's ENV", () => expect(found("Dockerfile", "FROM debian\nENV FALCO_DRIVER_CHOICE=ebpf\n")).toEqual(GONE));
+  test("in a Dockerfile's ENV", () =>
+    expect(found("Dockerfile", "FROM debian\nENV FALCO_DRIVER_CHOICE=ebpf\n")).toEqual(GONE));
 });
 
 test("it is told by the variable's name, and the modern probe is offered", () => {
   const text = "export FALCO_DRIVER_CHOICE=ebpf\n";
   const { snapshot, uri } = fixture(`#- run.sh\n${text}`);
   const [problem] = problemsOf(snapshot, uri);
-  expect(problem?.message).toBe("`FALCO_DRIVER_CHOICE` does not take `ebpf` since Falco 0.44.0. Use `modern_ebpf`.");
-  expect(problem?.fixes.map(({ safety, edits }) => [safety, applyEdits(text, edits.map(({ newText, ...span }) => ({ span, newText })))])).toEqual([["unsafe", "export FALCO_DRIVER_CHOICE=modern_ebpf\n"]]);
+  expect(problem?.message).toBe(
+    "`FALCO_DRIVER_CHOICE` does not take `ebpf` since Falco 0.44.0. Use `modern_ebpf`.",
+  );
+  expect(
+    problem?.fixes.map(({ safety, edits }) => [
+      safety,
+      applyEdits(
+        text,
+        edits.map(({ newText, ...span }) => ({ span, newText })),
+      ),
+    ]),
+  ).toEqual([["unsafe", "export FALCO_DRIVER_CHOICE=modern_ebpf\n"]]);
 });

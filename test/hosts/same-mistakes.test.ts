@@ -135,9 +135,23 @@ function open(host: RulesHost, rules: string): Opened {
 /** What is found, as code, severity, marked words, message and places beside it, in any order of places. */
 function found(host: RulesHost, rules: string): string[] {
   const { source, problems } = open(host, rules);
-  const words = ({ start, end }: Span): string => JSON.stringify(source.slice(start, end).replaceAll(/(?:\s|\\n)+/g, " ").replaceAll('\\"', '"'));
+  const words = ({ start, end }: Span): string =>
+    JSON.stringify(
+      source
+        .slice(start, end)
+        .replaceAll(/(?:\s|\\n)+/g, " ")
+        .replaceAll('\\"', '"'),
+    );
   return problems
-    .map(({ code, severity, span, message, related }) => [severity, code, words(span), message, ...related.map((other) => `${other.message} ${words(other)}`)].join(" | "))
+    .map(({ code, severity, span, message, related }) =>
+      [
+        severity,
+        code,
+        words(span),
+        message,
+        ...related.map((other) => `${other.message} ${words(other)}`),
+      ].join(" | "),
+    )
     .sort();
 }
 
@@ -147,7 +161,10 @@ function fixed(host: RulesHost, rules: string): ReadonlyMap<string, string> {
   return new Map(
     problems.flatMap(({ code, span, fixes }) =>
       fixes.map(({ title, edits }): [string, string] => {
-        const after = applyEdits(source, edits.map(({ newText, ...at }) => ({ span: at, newText })));
+        const after = applyEdits(
+          source,
+          edits.map(({ newText, ...at }) => ({ span: at, newText })),
+        );
         return [`${code} ${source.slice(span.start, span.end)}: ${title}`, rulesIn(host, after)];
       }),
     ),
@@ -162,7 +179,11 @@ function rulesIn({ path }: RulesHost, source: string): string {
 const [file, ...embedded] = RULES_HOSTS;
 if (!file) throw new Error("The hosts begin with a rules file.");
 
-const EXPECTED = { found: found(file, BROKEN), fixed: fixed(file, BROKEN), unreadable: found(file, UNREADABLE) };
+const EXPECTED = {
+  found: found(file, BROKEN),
+  fixed: fixed(file, BROKEN),
+  unreadable: found(file, UNREADABLE),
+};
 
 test("the mistakes are of many kinds", () => {
   const codes = new Set(open(file, BROKEN).problems.map(({ code }) => code));
@@ -215,7 +236,8 @@ describe.each(embedded)("in $name", (host) => {
     const made = fixed(host, BROKEN);
     for (const [fix, rules] of made) expect([fix, rules]).toEqual([fix, EXPECTED.fixed.get(fix)]);
     // Folding joins the lines that a fix would add.
-    if (!host.name.includes("folded")) expect([...made.keys()].sort()).toEqual([...EXPECTED.fixed.keys()].sort());
+    if (!host.name.includes("folded"))
+      expect([...made.keys()].sort()).toEqual([...EXPECTED.fixed.keys()].sort());
   });
 
   // A list that is part of another document is unreadable with it.
@@ -227,8 +249,13 @@ describe.each(embedded)("in $name", (host) => {
 });
 
 describe("a page", () => {
-  const page = (...blocks: readonly string[]): RulesHost => ({ name: "", path: "page.md", write: () => blocks.map((block) => `text\n\n\`\`\`yaml\n${block}\`\`\`\n`).join("\n") });
-  const codes = (...blocks: readonly string[]): string[] => open(page(...blocks), "").problems.map(({ code }) => code);
+  const page = (...blocks: readonly string[]): RulesHost => ({
+    name: "",
+    path: "page.md",
+    write: () => blocks.map((block) => `text\n\n\`\`\`yaml\n${block}\`\`\`\n`).join("\n"),
+  });
+  const codes = (...blocks: readonly string[]): string[] =>
+    open(page(...blocks), "").problems.map(({ code }) => code);
   const RULE = "- rule: r\n  desc: d\n  condition: evt.type = open and mine\n  output: o\n  priority: INFO\n";
 
   test("may define in one block what another uses, in any order", () => {
@@ -244,8 +271,11 @@ describe("a page", () => {
   });
 
   test("defines nothing for other files", () => {
-    const { snapshot } = fixture(`#- a.md\n${page("- macro: mine\n  condition: (proc.name = a)\n").write("")}#- rules/a.yaml\n${RULE}#- b.md\n${page(RULE).write("")}`);
-    const own = (name: string): string[] => problemsOf(snapshot, `file:///work/${name}`).map(({ code }) => code);
+    const { snapshot } = fixture(
+      `#- a.md\n${page("- macro: mine\n  condition: (proc.name = a)\n").write("")}#- rules/a.yaml\n${RULE}#- b.md\n${page(RULE).write("")}`,
+    );
+    const own = (name: string): string[] =>
+      problemsOf(snapshot, `file:///work/${name}`).map(({ code }) => code);
     expect([own("rules/a.yaml"), own("b.md")]).toEqual([["undefined-macro"], ["undefined-macro"]]);
   });
 
@@ -261,7 +291,9 @@ describe("a page", () => {
     const values = `driver:\n  kind: modern_ebpf\ncollectors:\n  docker:\n    enabled: true\nfalco:\n  json_ouput: true\n  load_plugins: [json]\n  plugins:\n    - name: json\n      library_path: libjson.so\ncustomRules:\n  a.yaml: |-\n    - required_plugin_versions:\n        - name: k8saudit\n          version: 0.7.0\n${RULE.replaceAll(/^(?=.)/gm, "    ")}`;
     const inFile = found({ name: "", path: "values.yaml", write: (text) => text }, values);
     expect(inFile.length).toBeGreaterThan(3);
-    expect(found({ name: "", path: "page.md", write: (text) => `\`\`\`yaml\n${text}\`\`\`\n` }, values)).toEqual(inFile.map((one) => one.replace("`values.yaml`", "`page.md`")));
+    expect(
+      found({ name: "", path: "page.md", write: (text) => `\`\`\`yaml\n${text}\`\`\`\n` }, values),
+    ).toEqual(inFile.map((one) => one.replace("`values.yaml`", "`page.md`")));
   });
 
   test("tells of each block what holds for it without naming the page", () => {

@@ -7,28 +7,56 @@ import { problemsOf } from "../../server/src/checks/run.ts";
 import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
 
-const release = (body: string): string => `resource "helm_release" "security" {\n  chart   = "falco"\n  version = "9.1.0"\n${body}}\n`;
+const release = (body: string): string =>
+  `resource "helm_release" "security" {\n  chart   = "falco"\n  version = "9.1.0"\n${body}}\n`;
 
 const SETTINGS: readonly (readonly [body: string, settings: readonly string[]])[] = [
   ['  set {\n    name  = "driver.kind"\n    value = "ebpf"\n  }\n', ["driver.kind=ebpf"]],
-  ['  set {\n    name  = "tty"\n    value = true\n  }\n  set_sensitive {\n    name  = "a"\n    value = "b"\n  }\n', ["tty=true", "a=b"]],
-  ['  set = [\n    { name = "tty", value = "true" },\n    { name = "a", value = 1 } # }\n  ]\n', ["tty=true", "a=1"]],
+  [
+    '  set {\n    name  = "tty"\n    value = true\n  }\n  set_sensitive {\n    name  = "a"\n    value = "b"\n  }\n',
+    ["tty=true", "a=b"],
+  ],
+  [
+    '  set = [\n    { name = "tty", value = "true" },\n    { name = "a", value = 1 } # }\n  ]\n',
+    ["tty=true", "a=1"],
+  ],
   ['  set {\n    name  = "driver.kind"\n    value = var.kind\n  }\n', ["driver.kind=?"]],
   ['  set {\n    name  = "x${var.a}"\n    value = "b"\n  }\n', []],
   ['  set {\n    value = "b"\n    name  = "x"\n  }\n', []],
   ['  dynamic "set" {\n    for_each = { a = "b" }\n    content {\n      name = set.key\n    }\n  }\n', []],
-  ['  values = [yamlencode({ falco = { json_output = true, "log_level" : "info" }, podAnnotations = { "a.b/c" = "d" } })]\n', ["falco.json_output=true", "falco.log_level=info"]],
-  ['  values = [\n    yamlencode({\n      driver = { kind = var.x == "a" ? "b" : "c" }\n      list = ["a"]\n      # }\n      tty = false\n    }),\n    file("a.yaml")\n  ]\n', ["driver.kind=?", "list=?", "tty=false"]],
-  ["  values = [yamlencode(local.falco)]\n}\nlocals {\n  falco = {\n    tty = true\n    falco = { rules_files = [\n      \"/a\",\n    ] }\n  }\n", ["tty=true", "falco.rules_files=?"]],
-  ["  values = [yamlencode(merge(local.falco, {})), yamlencode(local.other)]\n}\nlocals {\n  falco = { tty = true }\n", []],
-  ['  values = [jsonencode({ a = "${lookup(var.x, "y")}", b = upper("c"), d = "e" })]\n', ["a=?", "b=?", "d=e"]],
+  [
+    '  values = [yamlencode({ falco = { json_output = true, "log_level" : "info" }, podAnnotations = { "a.b/c" = "d" } })]\n',
+    ["falco.json_output=true", "falco.log_level=info"],
+  ],
+  [
+    '  values = [\n    yamlencode({\n      driver = { kind = var.x == "a" ? "b" : "c" }\n      list = ["a"]\n      # }\n      tty = false\n    }),\n    file("a.yaml")\n  ]\n',
+    ["driver.kind=?", "list=?", "tty=false"],
+  ],
+  [
+    '  values = [yamlencode(local.falco)]\n}\nlocals {\n  falco = {\n    tty = true\n    falco = { rules_files = [\n      "/a",\n    ] }\n  }\n',
+    ["tty=true", "falco.rules_files=?"],
+  ],
+  [
+    "  values = [yamlencode(merge(local.falco, {})), yamlencode(local.other)]\n}\nlocals {\n  falco = { tty = true }\n",
+    [],
+  ],
+  [
+    '  values = [jsonencode({ a = "${lookup(var.x, "y")}", b = upper("c"), d = "e" })]\n',
+    ["a=?", "b=?", "d=e"],
+  ],
 ];
 
 test.each(SETTINGS)("settings in %j", (body, settings) => {
   const text = release(body);
   const { regions, versions } = terraformHost.read("main.tf", text);
-  expect(regions.map(({ kind, text: made, opaque }) => (opaque ? `${made.slice(0, opaque[0]?.start)}?` : kind === "setting" ? made : kind))).toEqual(settings);
-  expect(versions.map(({ of, version, span }) => [of, version, text.slice(span.start, span.end)])).toEqual([["chart", "9.1.0", "9.1.0"]]);
+  expect(
+    regions.map(({ kind, text: made, opaque }) =>
+      opaque ? `${made.slice(0, opaque[0]?.start)}?` : kind === "setting" ? made : kind,
+    ),
+  ).toEqual(settings);
+  expect(versions.map(({ of, version, span }) => [of, version, text.slice(span.start, span.end)])).toEqual([
+    ["chart", "9.1.0", "9.1.0"],
+  ]);
   for (const { text: made, map, opaque } of regions) {
     const equals = made.indexOf("=");
     const last = made.slice(0, equals).split(".").at(-1) ?? "";
@@ -39,7 +67,8 @@ test.each(SETTINGS)("settings in %j", (body, settings) => {
 });
 
 test("another chart's settings are left alone", () => {
-  const text = 'resource "helm_release" "falco" {\n  chart = "falcosidekick"\n  version = "9.1.0"\n  set {\n    name  = "driver.kind"\n    value = "ebpf"\n  }\n}\n';
+  const text =
+    'resource "helm_release" "falco" {\n  chart = "falcosidekick"\n  version = "9.1.0"\n  set {\n    name  = "driver.kind"\n    value = "ebpf"\n  }\n}\n';
   expect(terraformHost.read("main.tf", text)).toEqual({ regions: [], versions: [] });
 });
 
@@ -49,26 +78,61 @@ function judged(text: string): ReturnType<typeof problemsOf> {
   return problemsOf(createWorkspace().snapshot(documents, { ...DEFAULT_SETTINGS, rulesFiles: [] }), uri);
 }
 
-const RULES = (name: string): string => `      customRules = {\n        "a.yaml" = <<-EOT\n          - rule: A\n            desc: d\n            condition: evt.type = execve and proc.${name} = a\n            output: o\n            priority: INFO\n        EOT\n      }\n`;
+const RULES = (name: string): string =>
+  `      customRules = {\n        "a.yaml" = <<-EOT\n          - rule: A\n            desc: d\n            condition: evt.type = execve and proc.${name} = a\n            output: o\n            priority: INFO\n        EOT\n      }\n`;
 
 test.each([
-  ["a set block", '  set {\n    name  = "falco.jsonOutput"\n    value = "true"\n  }\n', "removed-chart-value", '  set {\n    name  = "falco.json_output"\n    value = "true"\n  }\n'],
-  ["an encoded object", "  values = [yamlencode({ falco = { jsonOutput = true } })]\n", "removed-chart-value", "  values = [yamlencode({ falco = { json_output = true } })]\n"],
-  ["a list", '  values = [yamlencode({ falco = { rules_file = ["/a"] } })]\n', "removed-chart-value", '  values = [yamlencode({ falco = { rules_files = ["/a"] } })]\n'],
-  ["a value", '  set {\n    name  = "driver.kind"\n    value = "ebpf"\n  }\n', "driver-kind", '  set {\n    name  = "driver.kind"\n    value = "modern_ebpf"\n  }\n'],
-  ["a here-document of values", "  values = [<<EOT\ndriver:\n  kind: ebpf\nEOT\n  ]\n", "driver-kind", "  values = [<<EOT\ndriver:\n  kind: modern_ebpf\nEOT\n  ]\n"],
-  ["rules in an encoded object", `  values = [\n    yamlencode({\n${RULES("nmae")}    })\n  ]\n`, "unknown-field", `  values = [\n    yamlencode({\n${RULES("name")}    })\n  ]\n`],
+  [
+    "a set block",
+    '  set {\n    name  = "falco.jsonOutput"\n    value = "true"\n  }\n',
+    "removed-chart-value",
+    '  set {\n    name  = "falco.json_output"\n    value = "true"\n  }\n',
+  ],
+  [
+    "an encoded object",
+    "  values = [yamlencode({ falco = { jsonOutput = true } })]\n",
+    "removed-chart-value",
+    "  values = [yamlencode({ falco = { json_output = true } })]\n",
+  ],
+  [
+    "a list",
+    '  values = [yamlencode({ falco = { rules_file = ["/a"] } })]\n',
+    "removed-chart-value",
+    '  values = [yamlencode({ falco = { rules_files = ["/a"] } })]\n',
+  ],
+  [
+    "a value",
+    '  set {\n    name  = "driver.kind"\n    value = "ebpf"\n  }\n',
+    "driver-kind",
+    '  set {\n    name  = "driver.kind"\n    value = "modern_ebpf"\n  }\n',
+  ],
+  [
+    "a here-document of values",
+    "  values = [<<EOT\ndriver:\n  kind: ebpf\nEOT\n  ]\n",
+    "driver-kind",
+    "  values = [<<EOT\ndriver:\n  kind: modern_ebpf\nEOT\n  ]\n",
+  ],
+  [
+    "rules in an encoded object",
+    `  values = [\n    yamlencode({\n${RULES("nmae")}    })\n  ]\n`,
+    "unknown-field",
+    `  values = [\n    yamlencode({\n${RULES("name")}    })\n  ]\n`,
+  ],
 ])("%s is judged and mended", (_, body, code, mended) => {
   const text = release(body);
   const found = judged(text);
   expect(found.map((one) => one.code)).toEqual([code]);
-  const edits = found[0]?.fixes[0]?.edits.map(({ start, end, newText }) => ({ span: { start, end }, newText })) ?? [];
+  const edits =
+    found[0]?.fixes[0]?.edits.map(({ start, end, newText }) => ({ span: { start, end }, newText })) ?? [];
   expect(applyEdits(text, edits)).toBe(release(mended));
   expect(judged(release(mended))).toEqual([]);
 });
 
 test("a value that is no text is not replaced by one", () => {
-  const [region] = terraformHost.read("main.tf", release("  values = [yamlencode({ tty = true })]\n")).regions;
+  const [region] = terraformHost.read(
+    "main.tf",
+    release("  values = [yamlencode({ tty = true })]\n"),
+  ).regions;
   expect(region?.map.edit({ start: 4, end: 8 }, "auto")).toBeUndefined();
   expect(region?.map.edit({ start: 0, end: 3 }, "a.b")).toBeUndefined();
   expect(region?.map.edit({ start: 0, end: 3 }, "a")).toMatchObject({ newText: "a" });
@@ -86,10 +150,18 @@ test("whatever is cut off, there is an object and an end", () => {
 });
 
 test("each release is judged for its own version", () => {
-  const one = (name: string, version: string, body: string): string => `resource "helm_release" "${name}" {\n  chart   = "falco"\n  version = "${version}"\n${body}}\n`;
-  const values = (key: string): string => `  values = [<<EOT\nfalco:\n  ${key}: [/a]\n  grpc:\n    enabled: true\nEOT\n  ]\n`;
-  expect(judged(one("a", "3.8.0", values("rules_file")) + one("b", "4.21.3", values("rules_files"))).map(({ code }) => code)).toEqual([]);
+  const one = (name: string, version: string, body: string): string =>
+    `resource "helm_release" "${name}" {\n  chart   = "falco"\n  version = "${version}"\n${body}}\n`;
+  const values = (key: string): string =>
+    `  values = [<<EOT\nfalco:\n  ${key}: [/a]\n  grpc:\n    enabled: true\nEOT\n  ]\n`;
+  expect(
+    judged(one("a", "3.8.0", values("rules_file")) + one("b", "4.21.3", values("rules_files"))).map(
+      ({ code }) => code,
+    ),
+  ).toEqual([]);
   const set = '  set {\n    name  = "falco.rules_file"\n    value = "{/a}"\n  }\n';
   const text = one("a", "3.8.0", set) + one("b", "4.21.3", set);
-  expect(judged(text).map(({ code, span }) => [code, span.start > text.indexOf("4.21.3")])).toEqual([["removed-chart-value", true]]);
+  expect(judged(text).map(({ code, span }) => [code, span.start > text.indexOf("4.21.3")])).toEqual([
+    ["removed-chart-value", true],
+  ]);
 });

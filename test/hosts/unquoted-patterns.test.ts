@@ -10,8 +10,13 @@ const NAME = "unquoted-pattern";
 function found(path: string, text: string): { readonly words: readonly string[]; readonly after: string } {
   const { snapshot, uri } = fixture(`#- ${path}\n${text}`);
   const problems = problemsOf(snapshot, uri).filter(({ code }) => code === NAME);
-  const edits = quickFixes(problems).flatMap(({ fix }) => fix.edits.map(({ newText, start, end }) => ({ span: { start, end }, newText })));
-  return { words: problems.map(({ span }) => text.slice(span.start, span.end)), after: applyEdits(text, edits) };
+  const edits = quickFixes(problems).flatMap(({ fix }) =>
+    fix.edits.map(({ newText, start, end }) => ({ span: { start, end }, newText })),
+  );
+  return {
+    words: problems.map(({ span }) => text.slice(span.start, span.end)),
+    after: applyEdits(text, edits),
+  };
 }
 
 const WORD = "rules[].disable.rule=*a*";
@@ -22,9 +27,16 @@ const READ_BY_A_SHELL: readonly (readonly [path: string, write: (word: string) =
   ["Dockerfile", (word) => `FROM debian\nCMD falco -o ${word}\n`],
   ["Dockerfile", (word) => `FROM debian\nRUN falco --dry-run -o ${word}\n`],
   ["Makefile", (word) => `run:\n\tfalco -c $(CONFIG) -o ${word}\n`],
-  [".github/workflows/ci.yaml", (word) => `jobs:\n  a:\n    steps:\n      - run: |\n          falco -o ${word}\n`],
+  [
+    ".github/workflows/ci.yaml",
+    (word) => `jobs:\n  a:\n    steps:\n      - run: |\n          falco -o ${word}\n`,
+  ],
   ["tasks/main.yml", (word) => `- name: run\n  ansible.builtin.shell: falco -o ${word}\n`],
-  ["ds.yaml", (word) => `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: falcosecurity/falco\n      command: [sh, -c, "exec falco -o ${word}"]\n`],
+  [
+    "ds.yaml",
+    (word) =>
+      `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: falcosecurity/falco\n      command: [sh, -c, "exec falco -o ${word}"]\n`,
+  ],
   ["README.md", (word) => `\`\`\`sh\nfalco -o ${word}\n\`\`\`\n`],
 ];
 
@@ -36,7 +48,13 @@ describe("a pattern that a shell reads", () => {
     expect(found(path, after).words).toEqual([]);
   });
 
-  test.each(["plugins[0].open_params=x", "http_output.url=http://a?b", "append_output[]={a:1,b:2}", "log_level={a,b}", "--option=rules[].enable.tag=x"])("may be %s", (word) => {
+  test.each([
+    "plugins[0].open_params=x",
+    "http_output.url=http://a?b",
+    "append_output[]={a:1,b:2}",
+    "log_level={a,b}",
+    "--option=rules[].enable.tag=x",
+  ])("may be %s", (word) => {
     const text = word.startsWith("--") ? `falco ${word}\n` : `falco -o ${word}\n`;
     expect(found("run.sh", text).words).toEqual([word.replace("--option=", "")]);
   });
@@ -46,13 +64,24 @@ describe("a pattern that a shell reads", () => {
     expect(found("run.sh", text)).toEqual({ words: ["[]"], after: text });
   });
 
-  test.each(['"rules[].disable.rule=*"', "rules\\[\\].disable.rule=x", "'a[]'.b=\\*", "append_output={}", "json_output=true", '"$X"', "a={b}"])("is not %s", (word) => {
+  test.each([
+    '"rules[].disable.rule=*"',
+    "rules\\[\\].disable.rule=x",
+    "'a[]'.b=\\*",
+    "append_output={}",
+    "json_output=true",
+    '"$X"',
+    "a={b}",
+  ])("is not %s", (word) => {
     expect(found("run.sh", `falco -o ${word} -r /etc/falco/rules.d/*.yaml\n`).words).toEqual([]);
   });
 });
 
 test.each([
-  ["ds.yaml", `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: falcosecurity/falco\n      args: [/usr/bin/falco, -o, "${WORD}"]\n`],
+  [
+    "ds.yaml",
+    `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: falcosecurity/falco\n      args: [/usr/bin/falco, -o, "${WORD}"]\n`,
+  ],
   ["compose.yaml", `services:\n  falco:\n    image: falcosecurity/falco\n    command: falco -o ${WORD}\n`],
   ["falco.service", `[Service]\nExecStart=/usr/bin/falco -o ${WORD}\n`],
   ["Dockerfile", `FROM debian\nCMD ["falco", "-o", "${WORD}"]\n`],

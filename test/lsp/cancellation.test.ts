@@ -3,8 +3,12 @@ import { CancellationTokenSource, LSPErrorCodes } from "vscode-languageserver/no
 import { ROOT, startClient } from "./client.ts";
 
 const MACRO = "- macro: my_macro\n  condition: evt.type = open\n";
-const rule = (name: string): string => `- rule: ${name}\n  desc: d\n  condition: evt.type = open and proc.name in (bash, zsh) and proc.pid > 1\n  output: o\n  priority: INFO\n`;
-const at = (path: string, line = 0, character = 10) => ({ textDocument: { uri: `${ROOT}/${path}` }, position: { line, character } });
+const rule = (name: string): string =>
+  `- rule: ${name}\n  desc: d\n  condition: evt.type = open and proc.name in (bash, zsh) and proc.pid > 1\n  output: o\n  priority: INFO\n`;
+const at = (path: string, line = 0, character = 10) => ({
+  textDocument: { uri: `${ROOT}/${path}` },
+  position: { line, character },
+});
 const CANCELLED = { code: LSPErrorCodes.RequestCancelled };
 
 test.each([
@@ -25,15 +29,25 @@ test.each([
 });
 
 /** Configurations that each load the same file, so that it is part of as many rulesets. */
-const SHARED = Object.fromEntries([["shared.yaml", rule("shared")], ...Array.from({ length: 12 }, (_, i) => [`c${i}/falco.yaml`, `rules_files: [../shared.yaml]\njson_output: true\n`] as const)]);
+const SHARED = Object.fromEntries([
+  ["shared.yaml", rule("shared")],
+  ...Array.from(
+    { length: 12 },
+    (_, i) => [`c${i}/falco.yaml`, `rules_files: [../shared.yaml]\njson_output: true\n`] as const,
+  ),
+]);
 
 test("diagnostics of a file of many rulesets let others in, and are given up when cancelled", async () => {
   const client = await startClient(SHARED);
-  const { rulesets } = await client.request<{ readonly rulesets: readonly unknown[] }>("falco/status", { uri: `${ROOT}/shared.yaml` });
+  const { rulesets } = await client.request<{ readonly rulesets: readonly unknown[] }>("falco/status", {
+    uri: `${ROOT}/shared.yaml`,
+  });
   expect(rulesets.length).toBeGreaterThan(1);
   const source = new CancellationTokenSource();
   const order: string[] = [];
-  const pulled = client.connection.sendRequest("textDocument/diagnostic", at("shared.yaml"), source.token).finally(() => order.push("pull"));
+  const pulled = client.connection
+    .sendRequest("textDocument/diagnostic", at("shared.yaml"), source.token)
+    .finally(() => order.push("pull"));
   const between = client.request("textDocument/documentSymbol", at("shared.yaml")).then(() => {
     order.push("symbols");
     source.cancel();
@@ -50,13 +64,25 @@ test.each([
   ["textDocument/diagnostic", at("large.yaml")],
   ["textDocument/hover", at("large.yaml", 2)],
   ["textDocument/completion", at("large.yaml", 2)],
-  ["textDocument/inlayHint", { ...at("large.yaml"), range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } } }],
-  ["textDocument/codeAction", { ...at("large.yaml"), range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } }, context: { diagnostics: [] } }],
+  [
+    "textDocument/inlayHint",
+    { ...at("large.yaml"), range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } } },
+  ],
+  [
+    "textDocument/codeAction",
+    {
+      ...at("large.yaml"),
+      range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } },
+      context: { diagnostics: [] },
+    },
+  ],
 ])("%s of one large ruleset lets others in, and is given up when cancelled", async (method, params) => {
   const client = await startClient({ "large.yaml": LARGE });
   const source = new CancellationTokenSource();
   const order: string[] = [];
-  const asked = client.connection.sendRequest(method, params, source.token).finally(() => order.push("asked"));
+  const asked = client.connection
+    .sendRequest(method, params, source.token)
+    .finally(() => order.push("asked"));
   const between = client.request("textDocument/documentSymbol", at("large.yaml")).then(() => {
     order.push("symbols");
     source.cancel();
@@ -86,8 +112,14 @@ test("a place in a text that changes while its rules are loaded is not answered"
 });
 
 test("what a file of many rulesets comes to is told all the same", async () => {
-  const client = await startClient({ ...SHARED, "shared.yaml": rule("shared").replace("proc.name", "proc.nmae") });
-  expect(await client.diagnostics("shared.yaml")).toMatchObject({ kind: "full", items: [{ code: "unknown-field" }] });
+  const client = await startClient({
+    ...SHARED,
+    "shared.yaml": rule("shared").replace("proc.name", "proc.nmae"),
+  });
+  expect(await client.diagnostics("shared.yaml")).toMatchObject({
+    kind: "full",
+    items: [{ code: "unknown-field" }],
+  });
 });
 
 test("fixes of a whole workspace are given up when cancelled", async () => {
@@ -103,9 +135,13 @@ test("fixes of a whole workspace are given up when cancelled", async () => {
 
 test("how many files are read is shown where the client shows such things", async () => {
   const files = Object.fromEntries(Array.from({ length: 70 }, (_, i) => [`r${i}.yaml`, rule(`r${i}`)]));
-  const client = await startClient(files, { capabilities: { window: { workDoneProgress: true }, workspace: { workspaceFolders: true } } });
+  const client = await startClient(files, {
+    capabilities: { window: { workDoneProgress: true }, workspace: { workspaceFolders: true } },
+  });
   const told = client.received.get("$/progress") ?? [];
-  const values = told.map((params) => (params as { readonly value: { readonly kind: string; readonly message?: string } }).value);
+  const values = told.map(
+    (params) => (params as { readonly value: { readonly kind: string; readonly message?: string } }).value,
+  );
   expect(values.map(({ kind }) => kind)).toEqual(["begin", "report", "report", "report", "end"]);
   expect(values[2]?.message).toBe("32 of 70 files");
 });

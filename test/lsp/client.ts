@@ -1,5 +1,12 @@
 import { PassThrough } from "node:stream";
-import { createConnection, type DocumentDiagnosticReport, type InitializeParams, type MessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
+import {
+  createConnection,
+  type DocumentDiagnosticReport,
+  type InitializeParams,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver/node";
 import { createMessageConnection } from "vscode-languageserver/node";
 import type { Files } from "../../server/src/lsp/files.ts";
 import { startServer } from "../../server/src/lsp/server.ts";
@@ -32,13 +39,21 @@ export async function startClient(
   const up = new PassThrough();
   const down = new PassThrough();
   const files: Files = {
-    readFile: async (uri) => closed[uri.startsWith(`${ROOT}/`) ? uri.slice(ROOT.length + 1) : uri.slice("file://".length)],
-    listFiles: async (folder) => Object.keys(closed).map((path) => (path.startsWith("/") ? `file://${path}` : `${ROOT}/${path}`)).filter((uri) => uri.startsWith(`${folder}/`)),
+    readFile: async (uri) =>
+      closed[uri.startsWith(`${ROOT}/`) ? uri.slice(ROOT.length + 1) : uri.slice("file://".length)],
+    listFiles: async (folder) =>
+      Object.keys(closed)
+        .map((path) => (path.startsWith("/") ? `file://${path}` : `${ROOT}/${path}`))
+        .filter((uri) => uri.startsWith(`${folder}/`)),
   };
-  startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), STRATEGY), () => files);
+  startServer(
+    createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), STRATEGY),
+    () => files,
+  );
   const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const received = new Map<string, unknown[]>();
-  const note = (method: string, params: unknown): void => void received.set(method, [...(received.get(method) ?? []), params]);
+  const note = (method: string, params: unknown): void =>
+    void received.set(method, [...(received.get(method) ?? []), params]);
   connection.onNotification(note);
   connection.onUnhandledProgress((progress) => note("$/progress", progress));
   connection.onRequest((method, params) => {
@@ -67,16 +82,22 @@ export async function startClient(
     connection,
     received,
     open(path, text, languageId = "falco-rules") {
-      void connection.sendNotification("textDocument/didOpen", { textDocument: { uri: uriOf(path), languageId, version: ++version, text } });
+      void connection.sendNotification("textDocument/didOpen", {
+        textDocument: { uri: uriOf(path), languageId, version: ++version, text },
+      });
       return uriOf(path);
     },
     change(path, text) {
-      void connection.sendNotification("textDocument/didChange", { textDocument: { uri: uriOf(path), version: ++version }, contentChanges: [{ text }] });
+      void connection.sendNotification("textDocument/didChange", {
+        textDocument: { uri: uriOf(path), version: ++version },
+        contentChanges: [{ text }],
+      });
     },
     close(path) {
       void connection.sendNotification("textDocument/didClose", { textDocument: { uri: uriOf(path) } });
     },
-    diagnostics: (path) => connection.sendRequest("textDocument/diagnostic", { textDocument: { uri: uriOf(path) } }),
+    diagnostics: (path) =>
+      connection.sendRequest("textDocument/diagnostic", { textDocument: { uri: uriOf(path) } }),
     request: (method, params) => connection.sendRequest(method, params),
   };
 }

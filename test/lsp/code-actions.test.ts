@@ -4,7 +4,10 @@ import { ROOT, startClient, type TestClient } from "./client.ts";
 
 const CAPABLE = {
   capabilities: {
-    textDocument: { diagnostic: {}, codeAction: { dataSupport: true, resolveSupport: { properties: ["edit"] } } },
+    textDocument: {
+      diagnostic: {},
+      codeAction: { dataSupport: true, resolveSupport: { properties: ["edit"] } },
+    },
     workspace: { configuration: true, workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} } },
   },
   initializationOptions: { severityCommand: "some.command" },
@@ -14,9 +17,18 @@ function rule(name: string, priority: string, condition = "evt.type = open"): st
   return `- rule: ${name}\n  desc: d\n  condition: ${condition}\n  output: o\n  priority: ${priority}\n`;
 }
 
-function actions(client: TestClient, uri: string, line: number, only?: readonly string[]): Promise<CodeAction[]> {
+function actions(
+  client: TestClient,
+  uri: string,
+  line: number,
+  only?: readonly string[],
+): Promise<CodeAction[]> {
   const at = { line, character: 13 };
-  return client.request("textDocument/codeAction", { textDocument: { uri }, range: { start: at, end: at }, context: { diagnostics: [], ...(only && { only }) } });
+  return client.request("textDocument/codeAction", {
+    textDocument: { uri },
+    range: { start: at, end: at },
+    context: { diagnostics: [], ...(only && { only }) },
+  });
 }
 
 function titles(list: readonly CodeAction[]): readonly string[] {
@@ -24,7 +36,9 @@ function titles(list: readonly CodeAction[]): readonly string[] {
 }
 
 function filesOf(edit: WorkspaceEdit | undefined): readonly string[] {
-  return (edit?.documentChanges ?? []).map((change) => ("textDocument" in change ? change.textDocument.uri.slice(ROOT.length + 1) : ""));
+  return (edit?.documentChanges ?? []).map((change) =>
+    "textDocument" in change ? change.textDocument.uri.slice(ROOT.length + 1) : "",
+  );
 }
 
 test("the fixes of a kind are offered for the file and for the workspace, then silence", async () => {
@@ -40,16 +54,23 @@ test("the fixes of a kind are offered for the file and for the workspace, then s
   ]);
   expect(offered.map(({ isPreferred }) => isPreferred === true)).toEqual([true, false, false, false, false]);
   expect(offered.every(({ diagnostics }) => diagnostics?.[0]?.code === "priority-case")).toBe(true);
-  expect(offered.at(-1)?.command).toMatchObject({ command: "some.command", arguments: ["priority-case", "off"] });
+  expect(offered.at(-1)?.command).toMatchObject({
+    command: "some.command",
+    arguments: ["priority-case", "off"],
+  });
   expect(filesOf(offered[1]?.edit)).toEqual(["a.yaml"]);
   expect(offered[2]?.edit).toBeUndefined();
   const resolved = await client.request<CodeAction>("codeAction/resolve", offered[2]);
   expect([...filesOf(resolved.edit)].sort()).toEqual(["a.yaml", "b.yaml"]);
-  expect(resolved.edit?.changeAnnotations).toEqual({ 0: { label: "priority-case", needsConfirmation: false } });
+  expect(resolved.edit?.changeAnnotations).toEqual({
+    0: { label: "priority-case", needsConfirmation: false },
+  });
 });
 
 test("what may change the meaning is previewed, and not offered to an editor without a preview", async () => {
-  const text = rule("r", "INFO", "evt.type = open and proc.nmae = a") + rule("s", "INFO", "evt.type = open and proc.nmae = b");
+  const text =
+    rule("r", "INFO", "evt.type = open and proc.nmae = a") +
+    rule("s", "INFO", "evt.type = open and proc.nmae = b");
   const client = await startClient({}, CAPABLE);
   const offered = await client.request<CodeAction[]>("textDocument/codeAction", {
     textDocument: { uri: client.open("a.yaml", text) },
@@ -75,19 +96,30 @@ test("fixing on save changes the file that is saved, and only when it is asked f
   const client = await startClient({ "b.yaml": rule("t", "error") }, CAPABLE);
   const uri = client.open("a.yaml", rule("r", "warning") + rule("s", "info"));
   const [all, ...others] = await actions(client, uri, 0, ["source.fixAll.falco"]);
-  expect(all).toMatchObject({ kind: "source.fixAll.falco", edit: { changes: { [uri]: [{ newText: "WARNING" }, { newText: "INFO" }] } } });
+  expect(all).toMatchObject({
+    kind: "source.fixAll.falco",
+    edit: { changes: { [uri]: [{ newText: "WARNING" }, { newText: "INFO" }] } },
+  });
   expect(others).toEqual([]);
   expect(titles(await actions(client, uri, 0, ["source"]))).toEqual(["Apply all safe fixes"]);
   expect(titles(await actions(client, uri, 4, ["quickfix"]))).not.toContain("Apply all safe fixes");
 });
 
 test("a plugin that a rule lacks is loaded in the configuration, which is another file", async () => {
-  const config = "rules_files: [a.yaml]\nplugins:\n  - {name: json, library_path: libjson.so}\nload_plugins: []\n";
+  const config =
+    "rules_files: [a.yaml]\nplugins:\n  - {name: json, library_path: libjson.so}\nload_plugins: []\n";
   const client = await startClient({ "falco.yaml": config }, CAPABLE);
   const uri = client.open("a.yaml", rule("r", "INFO", "evt.type = open and json.value[/a] = x"));
   const at = { line: 2, character: 36 };
-  const offered = await client.request<CodeAction[]>("textDocument/codeAction", { textDocument: { uri }, range: { start: at, end: at }, context: { diagnostics: [] } });
+  const offered = await client.request<CodeAction[]>("textDocument/codeAction", {
+    textDocument: { uri },
+    range: { start: at, end: at },
+    context: { diagnostics: [] },
+  });
   const action = offered.find(({ title }) => title === "Load plugin `json` in falco.yaml");
   const place = { line: 3, character: 15 };
-  expect(action).toMatchObject({ isPreferred: false, edit: { changes: { [`${ROOT}/falco.yaml`]: [{ range: { start: place, end: place }, newText: "json" }] } } });
+  expect(action).toMatchObject({
+    isPreferred: false,
+    edit: { changes: { [`${ROOT}/falco.yaml`]: [{ range: { start: place, end: place }, newText: "json" }] } },
+  });
 });

@@ -1,16 +1,25 @@
 import { expect, test } from "vitest";
 import { startClient } from "./client.ts";
 
-const DEFAULTS = "- macro: spawned_process\n  condition: evt.type = execve\n- macro: of_the_file\n  condition: evt.type = open\n- rule: broken\n  desc: d\n";
-const RULE = "- rule: r\n  desc: d\n  condition: spawned_process or of_the_file\n  output: o\n  priority: INFO\n";
+const DEFAULTS =
+  "- macro: spawned_process\n  condition: evt.type = execve\n- macro: of_the_file\n  condition: evt.type = open\n- rule: broken\n  desc: d\n";
+const RULE =
+  "- rule: r\n  desc: d\n  condition: spawned_process or of_the_file\n  output: o\n  priority: INFO\n";
 
-const codes = async (client: Awaited<ReturnType<typeof startClient>>, path: string): Promise<readonly unknown[]> => {
+const codes = async (
+  client: Awaited<ReturnType<typeof startClient>>,
+  path: string,
+): Promise<readonly unknown[]> => {
   const report = await client.diagnostics(path);
   return report.kind === "full" ? report.items.map(({ code }) => code) : [];
 };
 
 test("the installed default rules stand behind the user's files", async () => {
-  const client = await startClient({ "/etc/falco/falco_rules.yaml": DEFAULTS, "/etc/falco/rules.d/x.yaml": "broken", "/etc/falco/mine.yaml": "- rule" });
+  const client = await startClient({
+    "/etc/falco/falco_rules.yaml": DEFAULTS,
+    "/etc/falco/rules.d/x.yaml": "broken",
+    "/etc/falco/mine.yaml": "- rule",
+  });
   const uri = client.open("a.yaml", RULE);
   expect(await codes(client, "a.yaml")).toEqual([]);
   expect(await client.request("falco/status", { uri })).toMatchObject({
@@ -20,7 +29,10 @@ test("the installed default rules stand behind the user's files", async () => {
 });
 
 test("nothing outside is read before the workspace is trusted", async () => {
-  const client = await startClient({ "/etc/falco/falco_rules.yaml": DEFAULTS }, { initializationOptions: { trusted: false } });
+  const client = await startClient(
+    { "/etc/falco/falco_rules.yaml": DEFAULTS },
+    { initializationOptions: { trusted: false } },
+  );
   client.open("a.yaml", RULE);
   expect(await codes(client, "a.yaml")).toEqual(["from-default-rules", "undefined-macro"]);
   await client.connection.sendNotification("falco/trusted");
@@ -28,7 +40,14 @@ test("nothing outside is read before the workspace is trusted", async () => {
 });
 
 test("a folder that the setting names is taken instead, and not reported on", async () => {
-  const client = await startClient({ "/etc/falco/falco_rules.yaml": "- macro: other\n  condition: evt.type = open\n", "shipped/falco_rules.yaml": DEFAULTS }, {}, { defaultRules: "shipped" });
+  const client = await startClient(
+    {
+      "/etc/falco/falco_rules.yaml": "- macro: other\n  condition: evt.type = open\n",
+      "shipped/falco_rules.yaml": DEFAULTS,
+    },
+    {},
+    { defaultRules: "shipped" },
+  );
   client.open("a.yaml", RULE);
   expect(await codes(client, "a.yaml")).toEqual([]);
   client.open("shipped/falco_rules.yaml", DEFAULTS);
@@ -38,8 +57,13 @@ test("a folder that the setting names is taken instead, and not reported on", as
 });
 
 test("whoever works on what is installed is told of it", async () => {
-  const client = await startClient({ "/etc/falco/falco_rules.yaml": DEFAULTS }, { workspaceFolders: [{ uri: "file:///etc/falco", name: "falco" }] });
-  const report = await client.request<{ items: readonly { code: string }[] }>("textDocument/diagnostic", { textDocument: { uri: "file:///etc/falco/falco_rules.yaml" } });
+  const client = await startClient(
+    { "/etc/falco/falco_rules.yaml": DEFAULTS },
+    { workspaceFolders: [{ uri: "file:///etc/falco", name: "falco" }] },
+  );
+  const report = await client.request<{ items: readonly { code: string }[] }>("textDocument/diagnostic", {
+    textDocument: { uri: "file:///etc/falco/falco_rules.yaml" },
+  });
   expect(report.items.map(({ code }) => code)).toContain("missing-key");
 });
 
@@ -48,6 +72,12 @@ test("a name of the default rules offers to tell how to get them", async () => {
   const uri = client.open("a.yaml", RULE.replace(" or of_the_file", ""));
   const report = await client.diagnostics("a.yaml");
   const [finding] = report.kind === "full" ? report.items : [];
-  const actions = await client.request("textDocument/codeAction", { textDocument: { uri }, range: finding?.range, context: { diagnostics: report.kind === "full" ? report.items : [] } });
-  expect(actions).toContainEqual(expect.objectContaining({ command: expect.objectContaining({ command: "get.rules" }) }));
+  const actions = await client.request("textDocument/codeAction", {
+    textDocument: { uri },
+    range: finding?.range,
+    context: { diagnostics: report.kind === "full" ? report.items : [] },
+  });
+  expect(actions).toContainEqual(
+    expect.objectContaining({ command: expect.objectContaining({ command: "get.rules" }) }),
+  );
 });

@@ -14,7 +14,14 @@ test("an unknown macro is marked where it stands", async () => {
   const report = await client.diagnostics("rules.yaml");
   expect(report).toMatchObject({
     kind: "full",
-    items: [{ code: "undefined-macro", severity: 1, source: "falco", range: { start: { line: 2, character: 33 }, end: { line: 2, character: 41 } } }],
+    items: [
+      {
+        code: "undefined-macro",
+        severity: 1,
+        source: "falco",
+        range: { start: { line: 2, character: 33 }, end: { line: 2, character: 41 } },
+      },
+    ],
   });
 });
 
@@ -28,7 +35,10 @@ test("an answer that did not change is not sent again", async () => {
   const client = await startClient();
   const uri = client.open("rules.yaml", RULE);
   const first = await client.diagnostics("rules.yaml");
-  const again = await client.request("textDocument/diagnostic", { textDocument: { uri }, previousResultId: first.resultId });
+  const again = await client.request("textDocument/diagnostic", {
+    textDocument: { uri },
+    previousResultId: first.resultId,
+  });
   expect(again).toEqual({ kind: "unchanged", resultId: first.resultId });
 });
 
@@ -44,7 +54,9 @@ test("closing a file brings back what is on disk", async () => {
 test("a client that cannot ask gets diagnostics sent", async () => {
   const client = await startClient({}, { capabilities: {} });
   client.open("rules.yaml", RULE);
-  await expect.poll(() => client.received.get("textDocument/publishDiagnostics")).toMatchObject([{ uri: `${ROOT}/rules.yaml`, diagnostics: [{ code: "undefined-macro" }] }]);
+  await expect
+    .poll(() => client.received.get("textDocument/publishDiagnostics"))
+    .toMatchObject([{ uri: `${ROOT}/rules.yaml`, diagnostics: [{ code: "undefined-macro" }] }]);
 });
 
 test("a YAML file that is not Falco's gets nothing", async () => {
@@ -57,11 +69,20 @@ test("a YAML file that is not Falco's gets nothing", async () => {
 test("a rules file is told by its content", async () => {
   const client = await startClient();
   expect(await client.request("falco/fileKind", { uri: `${ROOT}/my-rules.yml`, text: RULE })).toBe("rules");
-  expect(await client.request("falco/fileKind", { uri: `${ROOT}/x.yaml`, text: "rules_files: [a]\nstdout_output:\n  enabled: true\n" })).toBe("config");
+  expect(
+    await client.request("falco/fileKind", {
+      uri: `${ROOT}/x.yaml`,
+      text: "rules_files: [a]\nstdout_output:\n  enabled: true\n",
+    }),
+  ).toBe("config");
 });
 
 test("the status tells the target and the load order", async () => {
-  const client = await startClient({ "falco.yaml": "rules_files: [b.yaml, a.yaml]\n", "a.yaml": RULE, "b.yaml": "- macro: my_macro\n  condition: evt.type = open\n" });
+  const client = await startClient({
+    "falco.yaml": "rules_files: [b.yaml, a.yaml]\n",
+    "a.yaml": RULE,
+    "b.yaml": "- macro: my_macro\n  condition: evt.type = open\n",
+  });
   expect(await client.request("falco/status", { uri: `${ROOT}/a.yaml` })).toMatchObject({
     target: "0.44.1",
     rulesets: [{ files: [`${ROOT}/b.yaml`, `${ROOT}/a.yaml`] }],

@@ -11,8 +11,15 @@ test("the client opens what the server reads from the disk", () => {
 test("files of every format are listed, others are not", () => {
   const missed = FORMATS.map(({ path }) => `/work/${path}`).filter((path) => !server.isCandidate(path));
   expect(missed).toEqual([]);
-  for (const path of ["/w/Dockerfile.prod", "/w/a/falco.service.d/10-args.conf", "/w/chart/Chart.lock", "/w/roles/templates/falco.yaml.j2"]) expect(server.isCandidate(path), path).toBe(true);
-  for (const path of ["/w/falco.go", "/w/a.conf", "/w/Dockerfiles/a.txt", "/w/yaml", "/w/a.yaml.bak"]) expect(server.isCandidate(path), path).toBe(false);
+  for (const path of [
+    "/w/Dockerfile.prod",
+    "/w/a/falco.service.d/10-args.conf",
+    "/w/chart/Chart.lock",
+    "/w/roles/templates/falco.yaml.j2",
+  ])
+    expect(server.isCandidate(path), path).toBe(true);
+  for (const path of ["/w/falco.go", "/w/a.conf", "/w/Dockerfiles/a.txt", "/w/yaml", "/w/a.yaml.bak"])
+    expect(server.isCandidate(path), path).toBe(false);
 });
 
 test("every name that is listed is one that a host reads", () => {

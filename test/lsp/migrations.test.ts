@@ -10,24 +10,38 @@ interface Result {
   readonly report: string;
 }
 
-const CAPABLE = { capabilities: { textDocument: { diagnostic: {} }, workspace: { configuration: true, workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} } } } };
+const CAPABLE = {
+  capabilities: {
+    textDocument: { diagnostic: {} },
+    workspace: { configuration: true, workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} } },
+  },
+};
 
 const OLD = {
   "falco.yaml": "# the old name\nrules_file: [rules.yaml] # kept\n",
-  "rules.yaml": "- macro: m\n  condition: evt.type = open\n- macro: m\n  condition: and proc.name = a\n  append: true\n- rule: r\n  desc: d\n  condition: m\n  output: o\n  priority: warning\n",
+  "rules.yaml":
+    "- macro: m\n  condition: evt.type = open\n- macro: m\n  condition: and proc.name = a\n  append: true\n- rule: r\n  desc: d\n  condition: m\n  output: o\n  priority: warning\n",
   "falco.service": "[Service]\nExecStart=/usr/bin/falco -A -c falco.yaml\n",
 };
 
 function changesOf(edit: WorkspaceEdit): readonly TextDocumentEdit[] {
-  return (edit.documentChanges ?? []).filter((change): change is TextDocumentEdit => "textDocument" in change);
+  return (edit.documentChanges ?? []).filter(
+    (change): change is TextDocumentEdit => "textDocument" in change,
+  );
 }
 
 test("a migration is one edit of all files, grouped by kind, that asks only where the meaning may change", async () => {
   const client = await startClient(OLD, CAPABLE);
   const result = await client.request<Result>("falco/migrate", { target: "0.44.1" });
   const changes = changesOf(result.edit);
-  expect(changes.map(({ textDocument }) => textDocument.uri.slice(ROOT.length + 1)).sort()).toEqual(["falco.service", "falco.yaml", "rules.yaml"]);
-  const labels = Object.values(result.edit.changeAnnotations ?? {}).map(({ label, needsConfirmation }) => `${label} ${needsConfirmation}`);
+  expect(changes.map(({ textDocument }) => textDocument.uri.slice(ROOT.length + 1)).sort()).toEqual([
+    "falco.service",
+    "falco.yaml",
+    "rules.yaml",
+  ]);
+  const labels = Object.values(result.edit.changeAnnotations ?? {}).map(
+    ({ label, needsConfirmation }) => `${label} ${needsConfirmation}`,
+  );
   expect(labels).toEqual([...labels].sort());
   expect(labels).toContain("Configuration: deprecated-config-key false");
   expect(labels).toContain("Rules: deprecated-append false");
@@ -47,9 +61,12 @@ test("a migration tells how far it is, and can be given up", async () => {
   const many = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`r${at}.yaml`, OLD["rules.yaml"]]));
   const client = await startClient(many, CAPABLE);
   const told: { readonly kind: string; readonly message?: string }[] = [];
-  client.connection.onNotification("$/progress", ({ token, value }: { readonly token: string; readonly value: { readonly kind: string } }) => {
-    if (token === "mine") told.push(value);
-  });
+  client.connection.onNotification(
+    "$/progress",
+    ({ token, value }: { readonly token: string; readonly value: { readonly kind: string } }) => {
+      if (token === "mine") told.push(value);
+    },
+  );
   await client.request("falco/migrate", { target: "0.44.1", workDoneToken: "mine" });
   expect(told.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["begin", "report", "end"]));
   expect(told.some(({ message }) => message?.includes("of 40 files"))).toBe(true);
@@ -65,7 +82,10 @@ test("a migration tells how far it is, and can be given up", async () => {
 
 test("what would break is counted for each release", async () => {
   const client = await startClient(OLD, CAPABLE);
-  const { breakages, report } = await client.request<{ breakages: { target: string; errors: number; codes: { code: string }[] }[]; report: string }>("falco/breakage", { targets: ["0.44.1", "0.33.0"] });
+  const { breakages, report } = await client.request<{
+    breakages: { target: string; errors: number; codes: { code: string }[] }[];
+    report: string;
+  }>("falco/breakage", { targets: ["0.44.1", "0.33.0"] });
   expect(breakages.map(({ target }) => target)).toEqual(["0.44.1", "0.33.0"]);
   expect(breakages[0]?.codes.map(({ code }) => code)).toContain("removed-option");
   expect(breakages[1]?.codes.map(({ code }) => code)).not.toContain("removed-option");
@@ -75,7 +95,19 @@ test("what would break is counted for each release", async () => {
 
 test("the status says which release counts, and why", async () => {
   const client = await startClient({ ...OLD, Dockerfile: "FROM falcosecurity/falco:0.40.0\n" });
-  const status = await client.request<{ target: string; targetOrigin: string; files: number; hasFalco: boolean }>("falco/status", { uri: `${ROOT}/rules.yaml` });
-  expect(status).toMatchObject({ target: "0.40.0", targetOrigin: "stated by the workspace's files", hasFalco: true, files: 3 });
-  expect(await client.request("falco/status", { uri: `${ROOT}/other.yaml` })).toMatchObject({ hasFalco: false });
+  const status = await client.request<{
+    target: string;
+    targetOrigin: string;
+    files: number;
+    hasFalco: boolean;
+  }>("falco/status", { uri: `${ROOT}/rules.yaml` });
+  expect(status).toMatchObject({
+    target: "0.40.0",
+    targetOrigin: "stated by the workspace's files",
+    hasFalco: true,
+    files: 3,
+  });
+  expect(await client.request("falco/status", { uri: `${ROOT}/other.yaml` })).toMatchObject({
+    hasFalco: false,
+  });
 });

@@ -40,23 +40,33 @@ interface ValuesHost {
 
 const HOSTS: readonly ValuesHost[] = [
   { name: "values.yaml", path: "values.yaml", text: (values) => values, read: parse },
-  { name: "values of a chart around it", path: "values.yaml", text: (values) => `falco:\n${indented(values, 2)}`, read: (text) => (parse(text) as { falco: unknown }).falco },
+  {
+    name: "values of a chart around it",
+    path: "values.yaml",
+    text: (values) => `falco:\n${indented(values, 2)}`,
+    read: (text) => (parse(text) as { falco: unknown }).falco,
+  },
   {
     name: "a HelmRelease",
     path: "release.yaml",
-    text: (values) => `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: falco\nspec:\n  chart:\n    spec:\n      chart: falco\n  values:\n${indented(values, 4)}`,
+    text: (values) =>
+      `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: falco\nspec:\n  chart:\n    spec:\n      chart: falco\n  values:\n${indented(values, 4)}`,
     read: (text) => (parse(text) as { spec: { values: unknown } }).spec.values,
   },
   {
     name: "an Application",
     path: "application.yaml",
-    text: (values) => `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: falco\nspec:\n  source:\n    chart: falco\n    helm:\n      values: |\n${indented(values, 8)}`,
-    read: (text) => parse((parse(text) as { spec: { source: { helm: { values: string } } } }).spec.source.helm.values),
+    text: (values) =>
+      `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: falco\nspec:\n  source:\n    chart: falco\n    helm:\n      values: |\n${indented(values, 8)}`,
+    read: (text) =>
+      parse((parse(text) as { spec: { source: { helm: { values: string } } } }).spec.source.helm.values),
   },
 ];
 
 test("every value that the chart has no more has its row", () => {
-  const aged = helmData.values.filter(({ deprecatedIn, removedIn }) => deprecatedIn ?? removedIn).map(({ path }) => path);
+  const aged = helmData.values
+    .filter(({ deprecatedIn, removedIn }) => deprecatedIn ?? removedIn)
+    .map(({ path }) => path);
   expect(CHART_ROWS.map(([path]) => path)).toEqual(aged);
 });
 
@@ -70,7 +80,10 @@ describe.each(CHART_ROWS)("%s: %s", (path, value, outcome) => {
       return;
     }
     const left = without(before, path);
-    const expected = outcome === "gone" ? left : (parse(withValue(JSON.stringify(left), outcome.to, parse(outcome.value ?? value))) as unknown);
+    const expected =
+      outcome === "gone"
+        ? left
+        : (parse(withValue(JSON.stringify(left), outcome.to, parse(outcome.value ?? value))) as unknown);
     expect(open).toEqual([]);
     expect(read(result.text(file))).toEqual(expected);
   });
@@ -81,16 +94,21 @@ const KINDS: Readonly<Record<string, string | { readonly person: string }>> = {
   module: "kmod",
   "modern-bpf": "modern_ebpf",
   ebpf: { person: "Decide whether `modern_ebpf` works on the kernels of the nodes, then choose it." },
-  gvisor: { person: "Nothing takes the place of this driver: decide on another kind, or stay with an older chart." },
+  gvisor: {
+    person: "Nothing takes the place of this driver: decide on another kind, or stay with an older chart.",
+  },
 };
 
 test("every kind of driver that is called otherwise or gone has its row", () => {
-  expect(helmData.valueChanges.filter(({ status }) => status !== "active").map(({ value }) => value)).toEqual(Object.keys(KINDS));
+  expect(helmData.valueChanges.filter(({ status }) => status !== "active").map(({ value }) => value)).toEqual(
+    Object.keys(KINDS),
+  );
 });
 
 describe.each(Object.entries(KINDS))("driver.kind: %s", (kind, outcome) => {
   test.each(HOSTS)("in $name", ({ path: file, text }) => {
-    const values = (one: string): string => text(BASE.replace("kind: modern_ebpf", `kind: ${one} # for all nodes`));
+    const values = (one: string): string =>
+      text(BASE.replace("kind: modern_ebpf", `kind: ${one} # for all nodes`));
     const result = migrated({ [file]: values(kind) }, NEWEST_FALCO);
     const open = result.needsPerson.map(({ why }) => why);
     if (typeof outcome === "string") expect([result.text(file), open]).toEqual([values(outcome), []]);

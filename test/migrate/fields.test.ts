@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { migrated } from "./files.ts";
 
-const rule = (condition: string, output = "o"): string => `- rule: r\n  desc: d\n  condition: ${condition}\n  output: ${output}\n  priority: INFO\n`;
-const moved = (condition: string, output?: string, unsafe = false) => migrated({ "rules.yaml": rule(condition, output) }, "0.44.1", { unsafe });
+const rule = (condition: string, output = "o"): string =>
+  `- rule: r\n  desc: d\n  condition: ${condition}\n  output: ${output}\n  priority: INFO\n`;
+const moved = (condition: string, output?: string, unsafe = false) =>
+  migrated({ "rules.yaml": rule(condition, output) }, "0.44.1", { unsafe });
 
 describe("a check of the direction that says nothing goes", () => {
   test.each([
@@ -12,14 +14,20 @@ describe("a check of the direction that says nothing goes", () => {
     ["(evt.type = open and evt.dir = <) and proc.name = a", "evt.type = open and proc.name = a"],
     ["(evt.dir = < and evt.type = open) and proc.name = a", "evt.type = open and proc.name = a"],
     ["proc.name = a and not(evt.type = open and evt.dir = <)", "proc.name = a and not evt.type = open"],
-    ["(evt.type = open and evt.dir = < and proc.name = a) or proc.name = b", "(evt.type = open and proc.name = a) or proc.name = b"],
+    [
+      "(evt.type = open and evt.dir = < and proc.name = a) or proc.name = b",
+      "(evt.type = open and proc.name = a) or proc.name = b",
+    ],
     ["((evt.type = open) and (evt.dir = <)) and proc.name = a", "(evt.type = open) and proc.name = a"],
     ["evt.type = open and not evt.dir = >", "evt.type = open"],
     ["evt.type = open and evt.dir != >", "evt.type = open"],
     ["evt.type = open and evt.dir in (<)", "evt.type = open"],
     ["evt.type = open and (proc.name = a or evt.dir = >)", "evt.type = open and proc.name = a"],
     ["evt.type = open and evt.dir exists", "evt.type = open"],
-    [">\n    evt.type = open\n    and evt.dir = <\n    and proc.name = a", ">\n    evt.type = open\n    and proc.name = a"],
+    [
+      ">\n    evt.type = open\n    and evt.dir = <\n    and proc.name = a",
+      ">\n    evt.type = open\n    and proc.name = a",
+    ],
     [">\n    evt.dir = < and\n    evt.type = open", ">\n    evt.type = open"],
     ["'evt.type = open and evt.dir = <'", "'evt.type = open'"],
   ])("%j", (before, expected) => {
@@ -36,7 +44,9 @@ describe("a check of the direction that decides needs a person", () => {
   ])("%j", (condition, why) => {
     const result = moved(condition);
     expect(result.files).toEqual([]);
-    expect(result.needsPerson).toMatchObject([{ code: "deprecated-field", why: expect.stringContaining(why) }]);
+    expect(result.needsPerson).toMatchObject([
+      { code: "deprecated-field", why: expect.stringContaining(why) },
+    ]);
   });
 });
 
@@ -55,7 +65,9 @@ test("an appended check is not taken out of an entry that holds nothing else", (
 });
 
 test("fields without a value need a person", () => {
-  expect(moved("evt.type = open and evt.latency > 1000").needsPerson).toMatchObject([{ why: expect.stringContaining("never holds") }]);
+  expect(moved("evt.type = open and evt.latency > 1000").needsPerson).toMatchObject([
+    { why: expect.stringContaining("never holds") },
+  ]);
 });
 
 describe("outputs", () => {
@@ -78,14 +90,18 @@ describe("outputs", () => {
 });
 
 test("a field that only got another name is renamed, in conditions and outputs", () => {
-  const text = "- rule: r\n  desc: d\n  condition: okta.target.user.aternateid = a\n  output: \"%okta.target.user.aternateid\"\n  priority: INFO\n  source: okta\n";
+  const text =
+    '- rule: r\n  desc: d\n  condition: okta.target.user.aternateid = a\n  output: "%okta.target.user.aternateid"\n  priority: INFO\n  source: okta\n';
   const result = migrated({ "rules.yaml": text }, "0.44.1");
   expect(result.text("rules.yaml")).toBe(text.replaceAll("aternateid", "alternateid"));
 });
 
 test("a field that is gone needs a person", () => {
   const { needsPerson } = moved("evt.type = open and span.id = 1", "%mesos.task.name");
-  expect(needsPerson.map(({ code, severity }) => [code, severity])).toEqual([["field-not-available", "error"], ["unknown-output-field", "error"]]);
+  expect(needsPerson.map(({ code, severity }) => [code, severity])).toEqual([
+    ["field-not-available", "error"],
+    ["unknown-output-field", "error"],
+  ]);
 });
 
 describe("requirements", () => {
@@ -95,6 +111,8 @@ describe("requirements", () => {
     ["- required_engine_version: 13\n", "0.36.2", "- required_engine_version: 13\n"],
     ["- required_engine_version: 0.13.0\n", "0.44.1", "- required_engine_version: 0.13.0\n"],
   ] as const)("the engine %j for Falco %s", (before, target, expected) => {
-    expect(migrated({ "rules.yaml": `${before}${rule("evt.type = open")}` }, target).text("rules.yaml")).toBe(`${expected}${rule("evt.type = open")}`);
+    expect(migrated({ "rules.yaml": `${before}${rule("evt.type = open")}` }, target).text("rules.yaml")).toBe(
+      `${expected}${rule("evt.type = open")}`,
+    );
   });
 });

@@ -5,7 +5,12 @@ import type { Version } from "../../server/src/catalog/version.ts";
 
 /** Documents of a workspace, by paths below its root. */
 export function documentsOf(files: Readonly<Record<string, string>>): ReadonlyMap<string, Document> {
-  return new Map(Object.entries(files).map(([path, text]) => [`file:///${path}`, readDocument(`file:///${path}`, path, text)]));
+  return new Map(
+    Object.entries(files).map(([path, text]) => [
+      `file:///${path}`,
+      readDocument(`file:///${path}`, path, text),
+    ]),
+  );
 }
 
 export interface Migrated extends Migration {
@@ -14,7 +19,14 @@ export interface Migrated extends Migration {
 }
 
 /** Moves files to a release. */
-export function migrated(files: Readonly<Record<string, string>>, target: Version, options: MigrateOptions = {}): Migrated {
+export function migrated(
+  files: Readonly<Record<string, string>>,
+  target: Version,
+  options: MigrateOptions = {},
+): Migrated {
   const migration = migrate(documentsOf(files), DEFAULT_SETTINGS, target, options);
-  return { ...migration, text: (path) => migration.files.find(({ uri }) => uri === `file:///${path}`)?.after ?? files[path] ?? "" };
+  return {
+    ...migration,
+    text: (path) => migration.files.find(({ uri }) => uri === `file:///${path}`)?.after ?? files[path] ?? "",
+  };
 }

@@ -1,48 +1,140 @@
 /** What becomes of a value of the chart: another place and perhaps another form, nothing, or a reason why a person has to see to it. */
-export type ChartOutcome = "gone" | { readonly to: string; readonly value?: string } | { readonly person: string };
+export type ChartOutcome =
+  | "gone"
+  | { readonly to: string; readonly value?: string }
+  | { readonly person: string };
 
 /** Path, value in one line, and outcome of each value that the newest chart has no more. */
 export const CHART_ROWS: readonly (readonly [path: string, value: string, outcome: ChartOutcome])[] = [
-  ["auditLog", "{other: 1}", { person: "Decide whether what it was for is still wanted. k8saudit plugin; see values-k8saudit.yaml." }],
+  [
+    "auditLog",
+    "{other: 1}",
+    { person: "Decide whether what it was for is still wanted. k8saudit plugin; see values-k8saudit.yaml." },
+  ],
   ["auditLog.dynamicBackend", "{other: 1}", "gone"],
   ["auditLog.dynamicBackend.enabled", "true", "gone"],
   ["auditLog.dynamicBackend.url", "a", "gone"],
-  ["auditLog.enabled", "true", { person: "Decide whether what it was for is still wanted. Use services and falco.plugins[k8saudit]." }],
-  ["auditLog.listenPort", "5", { person: "Decide whether what it was for is still wanted. Use services and falco.plugins[k8saudit]." }],
-  ["auditLog.nodePort", "a", { person: "Decide whether what it was for is still wanted. Use services and falco.plugins[k8saudit]." }],
+  [
+    "auditLog.enabled",
+    "true",
+    { person: "Decide whether what it was for is still wanted. Use services and falco.plugins[k8saudit]." },
+  ],
+  [
+    "auditLog.listenPort",
+    "5",
+    { person: "Decide whether what it was for is still wanted. Use services and falco.plugins[k8saudit]." },
+  ],
+  [
+    "auditLog.nodePort",
+    "a",
+    { person: "Decide whether what it was for is still wanted. Use services and falco.plugins[k8saudit]." },
+  ],
   ["collectors.containerd", "{other: 1}", { to: "collectors.containerEngine.engines.containerd" }],
   ["collectors.containerd.enabled", "true", { to: "collectors.containerEngine.engines.containerd.enabled" }],
-  ["collectors.containerd.socket", "/run/a.sock", { to: "collectors.containerEngine.engines.containerd.sockets", value: "[/run/a.sock]" }],
+  [
+    "collectors.containerd.socket",
+    "/run/a.sock",
+    { to: "collectors.containerEngine.engines.containerd.sockets", value: "[/run/a.sock]" },
+  ],
   ["collectors.crio", "{other: 1}", { to: "collectors.containerEngine.engines.cri" }],
   ["collectors.crio.enabled", "true", { to: "collectors.containerEngine.engines.cri.enabled" }],
-  ["collectors.crio.socket", "/run/a.sock", { to: "collectors.containerEngine.engines.cri.sockets", value: "[/run/a.sock]" }],
+  [
+    "collectors.crio.socket",
+    "/run/a.sock",
+    { to: "collectors.containerEngine.engines.cri.sockets", value: "[/run/a.sock]" },
+  ],
   ["collectors.docker", "{other: 1}", { to: "collectors.containerEngine.engines.docker" }],
   ["collectors.docker.enabled", "true", { to: "collectors.containerEngine.engines.docker.enabled" }],
-  ["collectors.docker.socket", "/run/a.sock", { to: "collectors.containerEngine.engines.docker.sockets", value: "[/run/a.sock]" }],
+  [
+    "collectors.docker.socket",
+    "/run/a.sock",
+    { to: "collectors.containerEngine.engines.docker.sockets", value: "[/run/a.sock]" },
+  ],
   ["collectors.kubernetes.apiAuth", "a", "gone"],
   ["collectors.kubernetes.apiUrl", "a", "gone"],
   ["collectors.kubernetes.enableNodeFilter", "true", "gone"],
   ["containerd", "{other: 1}", { to: "collectors.containerEngine.engines.containerd" }],
   ["containerd.enabled", "true", { to: "collectors.containerEngine.engines.containerd.enabled" }],
-  ["containerd.socket", "/run/a.sock", { to: "collectors.containerEngine.engines.containerd.sockets", value: "[/run/a.sock]" }],
+  [
+    "containerd.socket",
+    "/run/a.sock",
+    { to: "collectors.containerEngine.engines.containerd.sockets", value: "[/run/a.sock]" },
+  ],
   ["crio", "{other: 1}", { to: "collectors.containerEngine.engines.cri" }],
   ["crio.enabled", "true", { to: "collectors.containerEngine.engines.cri.enabled" }],
-  ["crio.socket", "/run/a.sock", { to: "collectors.containerEngine.engines.cri.sockets", value: "[/run/a.sock]" }],
-  ["daemonset", "{other: 1}", { person: "Other defaults may stand beside the new key: decide what its value is to be. The keys below went to different places; see them." }],
-  ["daemonset.env", "{A: b}", { person: "Other defaults may stand beside the new key: decide what its value is to be. A map becomes a list (since 2.5.0)." }],
+  [
+    "crio.socket",
+    "/run/a.sock",
+    { to: "collectors.containerEngine.engines.cri.sockets", value: "[/run/a.sock]" },
+  ],
+  [
+    "daemonset",
+    "{other: 1}",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. The keys below went to different places; see them.",
+    },
+  ],
+  [
+    "daemonset.env",
+    "{A: b}",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. A map becomes a list (since 2.5.0).",
+    },
+  ],
   ["daemonset.podAnnotations", "{a: b}", { to: "podAnnotations" }],
   ["daemonset.updateStrategy", "{other: 1}", { to: "controller.daemonset.updateStrategy" }],
   ["daemonset.updateStrategy.type", "OnDelete", { to: "controller.daemonset.updateStrategy.type" }],
   ["docker", "{other: 1}", { to: "collectors.containerEngine.engines.docker" }],
   ["docker.enabled", "true", { to: "collectors.containerEngine.engines.docker.enabled" }],
-  ["docker.socket", "/run/a.sock", { to: "collectors.containerEngine.engines.docker.sockets", value: "[/run/a.sock]" }],
-  ["driver.ebpf", "{other: 1}", { person: "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if driver.ebpf is present at all." }],
-  ["driver.ebpf.bufSizePreset", "4", { person: "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if driver.ebpf is present at all." }],
-  ["driver.ebpf.dropFailedExit", "true", { person: "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if driver.ebpf is present at all." }],
+  [
+    "docker.socket",
+    "/run/a.sock",
+    { to: "collectors.containerEngine.engines.docker.sockets", value: "[/run/a.sock]" },
+  ],
+  [
+    "driver.ebpf",
+    "{other: 1}",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if driver.ebpf is present at all.",
+    },
+  ],
+  [
+    "driver.ebpf.bufSizePreset",
+    "4",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if driver.ebpf is present at all.",
+    },
+  ],
+  [
+    "driver.ebpf.dropFailedExit",
+    "true",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if driver.ebpf is present at all.",
+    },
+  ],
   ["driver.ebpf.hostNetwork", "true", "gone"],
-  ["driver.ebpf.leastPrivileged", "true", { person: "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if driver.ebpf is present at all." }],
+  [
+    "driver.ebpf.leastPrivileged",
+    "true",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if driver.ebpf is present at all.",
+    },
+  ],
   ["driver.ebpf.path", "a", "gone"],
-  ["driver.ebpf.sysfsMount", "a", { person: "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if driver.ebpf is present at all." }],
+  [
+    "driver.ebpf.sysfsMount",
+    "a",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if driver.ebpf is present at all.",
+    },
+  ],
   ["driver.gvisor", "{other: 1}", "gone"],
   ["driver.gvisor.runsc", "{other: 1}", "gone"],
   ["driver.gvisor.runsc.config", "a", "gone"],
@@ -51,8 +143,22 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
   ["driver.loader.initContainer.enabled", "true", { to: "driver.loader.enabled" }],
   ["driver.modern_bpf", "{other: 1}", { to: "driver.modernEbpf" }],
   ["driver.modern_bpf.leastPrivileged", "true", { to: "driver.modernEbpf.leastPrivileged" }],
-  ["ebpf", "{other: 1}", { person: "Other defaults may stand beside the new key: decide what its value is to be. driver.kind; legacy eBPF itself is gone since 9.0.0." }],
-  ["ebpf.enabled", "true", { person: "Other defaults may stand beside the new key: decide what its value is to be. true -> driver.kind: modern_ebpf (was ebpf up to chart 8.x)." }],
+  [
+    "ebpf",
+    "{other: 1}",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. driver.kind; legacy eBPF itself is gone since 9.0.0.",
+    },
+  ],
+  [
+    "ebpf.enabled",
+    "true",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. true -> driver.kind: modern_ebpf (was ebpf up to chart 8.x).",
+    },
+  ],
   ["ebpf.path", "a", "gone"],
   ["ebpf.settings", "{other: 1}", "gone"],
   ["ebpf.settings.hostNetwork", "true", "gone"],
@@ -65,22 +171,92 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
   ["fakeEventGenerator.enabled", "true", "gone"],
   ["fakeEventGenerator.replicas", "5", "gone"],
   ["falco.bufferedOutputs", "true", { to: "falco.buffered_outputs" }],
-  ["falco.container_engines", "{docker: {enabled: true}}", { person: "Other defaults may stand beside the new key: decide what its value is to be. Falco 0.41.0 ignores it." }],
+  [
+    "falco.container_engines",
+    "{docker: {enabled: true}}",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. Falco 0.41.0 ignores it.",
+    },
+  ],
   ["falco.fileOutput", "{other: 1}", { to: "falco.file_output" }],
   ["falco.fileOutput.enabled", "true", { to: "falco.file_output.enabled" }],
   ["falco.fileOutput.filename", "a", { to: "falco.file_output.filename" }],
   ["falco.fileOutput.keepAlive", "true", { to: "falco.file_output.keep_alive" }],
-  ["falco.grpc", "{other: 1}", { person: "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick." }],
-  ["falco.grpc.certChain", "a", { person: "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick." }],
-  ["falco.grpc.enabled", "true", { person: "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick." }],
-  ["falco.grpc.listenPort", "5", { person: "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick." }],
-  ["falco.grpc.privateKey", "a", { person: "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick." }],
-  ["falco.grpc.rootCerts", "a", { person: "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick." }],
-  ["falco.grpc.threadiness", "5", { person: "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick." }],
-  ["falco.grpc.unixSocketPath", "a", { person: "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick." }],
+  [
+    "falco.grpc",
+    "{other: 1}",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
+    },
+  ],
+  [
+    "falco.grpc.certChain",
+    "a",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
+    },
+  ],
+  [
+    "falco.grpc.enabled",
+    "true",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
+    },
+  ],
+  [
+    "falco.grpc.listenPort",
+    "5",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
+    },
+  ],
+  [
+    "falco.grpc.privateKey",
+    "a",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
+    },
+  ],
+  [
+    "falco.grpc.rootCerts",
+    "a",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
+    },
+  ],
+  [
+    "falco.grpc.threadiness",
+    "5",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
+    },
+  ],
+  [
+    "falco.grpc.unixSocketPath",
+    "a",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
+    },
+  ],
   ["falco.grpcOutput", "{other: 1}", "gone"],
   ["falco.grpcOutput.enabled", "true", "gone"],
-  ["falco.grpc_output", "{enabled: true}", { person: "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick." }],
+  [
+    "falco.grpc_output",
+    "{enabled: true}",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
+    },
+  ],
   ["falco.httpOutput", "{other: 1}", { to: "falco.http_output" }],
   ["falco.httpOutput.enabled", "true", { to: "falco.http_output.enabled" }],
   ["falco.httpOutput.url", "a", { to: "falco.http_output.url" }],
@@ -101,8 +277,22 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
   ["falco.metadataDownload.maxMb", "5", "gone"],
   ["falco.metadataDownload.watchFreqSec", "5", "gone"],
   ["falco.metadata_download", "{max_mb: 100}", "gone"],
-  ["falco.metrics", "{enabled: true}", { person: "Other defaults may stand beside the new key: decide what its value is to be. Template fills falco.metrics from metrics.*." }],
-  ["falco.modern_bpf", "{cpus_for_each_syscall_buffer: 2}", { person: "Other defaults may stand beside the new key: decide what its value is to be. cpus_for_each_syscall_buffer -> driver.modernEbpf.cpusForEachBuffer." }],
+  [
+    "falco.metrics",
+    "{enabled: true}",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. Template fills falco.metrics from metrics.*.",
+    },
+  ],
+  [
+    "falco.modern_bpf",
+    "{cpus_for_each_syscall_buffer: 2}",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. cpus_for_each_syscall_buffer -> driver.modernEbpf.cpusForEachBuffer.",
+    },
+  ],
   ["falco.outputs", "{other: 1}", "gone"],
   ["falco.outputs.maxBurst", "5", "gone"],
   ["falco.outputs.rate", "5", "gone"],
@@ -111,7 +301,11 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
   ["falco.programOutput.keepAlive", "true", { to: "falco.program_output.keep_alive" }],
   ["falco.programOutput.program", "a", { to: "falco.program_output.program" }],
   ["falco.readinessProbe", "{other: 1}", { to: "healthChecks.readinessProbe" }],
-  ["falco.readinessProbe.initialDelaySeconds", "5", { to: "healthChecks.readinessProbe.initialDelaySeconds" }],
+  [
+    "falco.readinessProbe.initialDelaySeconds",
+    "5",
+    { to: "healthChecks.readinessProbe.initialDelaySeconds" },
+  ],
   ["falco.readinessProbe.periodSeconds", "5", { to: "healthChecks.readinessProbe.periodSeconds" }],
   ["falco.readinessProbe.timeoutSeconds", "5", { to: "healthChecks.readinessProbe.timeoutSeconds" }],
   ["falco.rulesFile", "[/etc/falco/a.yaml]", { to: "falco.rules_files" }],
@@ -124,17 +318,29 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
   ["falco.syscallEventDrops.rate", "5", { to: "falco.syscall_event_drops.rate" }],
   ["falco.syscallEventDrops.threshold", "5", { to: "falco.syscall_event_drops.threshold" }],
   ["falco.syscallEventTimeouts", "{other: 1}", { to: "falco.syscall_event_timeouts" }],
-  ["falco.syscallEventTimeouts.maxConsecutives", "5", { to: "falco.syscall_event_timeouts.max_consecutives" }],
+  [
+    "falco.syscallEventTimeouts.maxConsecutives",
+    "5",
+    { to: "falco.syscall_event_timeouts.max_consecutives" },
+  ],
   ["falco.syscall_buf_size_preset", "4", { to: "driver.modernEbpf.bufSizePreset" }],
   ["falco.syscall_drop_failed_exit", "true", { to: "driver.modernEbpf.dropFailedExit" }],
   ["falco.syslogOutput", "{other: 1}", { to: "falco.syslog_output" }],
   ["falco.syslogOutput.enabled", "true", { to: "falco.syslog_output.enabled" }],
   ["falco.timeFormatISO8601", "true", { to: "falco.time_format_iso_8601" }],
   ["falco.watchConfigFiles", "true", { to: "falco.watch_config_files" }],
-  ["falco.webserver.k8sAuditEndpoint", "a", { person: "Decide whether what it was for is still wanted. k8saudit plugin open_params." }],
+  [
+    "falco.webserver.k8sAuditEndpoint",
+    "a",
+    { person: "Decide whether what it was for is still wanted. k8saudit plugin open_params." },
+  ],
   ["falco.webserver.k8sHealthzEndpoint", "a", { to: "falco.webserver.k8s_healthz_endpoint" }],
   ["falco.webserver.listenPort", "5", { to: "falco.webserver.listen_port" }],
-  ["falco.webserver.nodePort", "30000", { person: "Other defaults may stand beside the new key: decide what its value is to be." }],
+  [
+    "falco.webserver.nodePort",
+    "30000",
+    { person: "Other defaults may stand beside the new key: decide what its value is to be." },
+  ],
   ["falco.webserver.sslCertificate", "a", { to: "falco.webserver.ssl_certificate" }],
   ["falco.webserver.sslEnabled", "true", { to: "falco.webserver.ssl_enabled" }],
   ["falcotalon", "{other: 1}", { to: "falco-talon" }],
@@ -146,21 +352,73 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
   ["gvisor.runsc.path", "a", "gone"],
   ["gvisor.runsc.root", "a", "gone"],
   ["image.pullSecrets", "[{name: a}]", { to: "imagePullSecrets" }],
-  ["kubernetesSupport", "{other: 1}", { person: "Other defaults may stand beside the new key: decide what its value is to be. The keys below went to different places; see them." }],
+  [
+    "kubernetesSupport",
+    "{other: 1}",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. The keys below went to different places; see them.",
+    },
+  ],
   ["kubernetesSupport.apiAuth", "a", "gone"],
   ["kubernetesSupport.apiUrl", "a", "gone"],
   ["kubernetesSupport.enableNodeFilter", "true", "gone"],
-  ["kubernetesSupport.enabled", "true", { person: "Other defaults may stand beside the new key: decide what its value is to be. Meaning changed in 4.0.0: now the k8s-metacollector and k8smeta plugin, off by default." }],
-  ["leastPrivileged", "{other: 1}", { person: "Other defaults may stand beside the new key: decide what its value is to be. A map became a boolean; see leastPrivileged.enabled." }],
+  [
+    "kubernetesSupport.enabled",
+    "true",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. Meaning changed in 4.0.0: now the k8s-metacollector and k8smeta plugin, off by default.",
+    },
+  ],
+  [
+    "leastPrivileged",
+    "{other: 1}",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. A map became a boolean; see leastPrivileged.enabled.",
+    },
+  ],
   ["leastPrivileged.enabled", "true", { to: "driver.modernEbpf.leastPrivileged" }],
   ["mounts.enforceProcMount", "true", "gone"],
   ["podSecurityPolicy", "{other: 1}", "gone"],
   ["podSecurityPolicy.create", "true", "gone"],
   ["priorityClassName", "high", { to: "podPriorityClassName" }],
-  ["proxy", "{other: 1}", { person: "Other defaults may stand beside the new key: decide what its value is to be." }],
-  ["proxy.httpProxy", "a", { person: "Other defaults may stand beside the new key: decide what its value is to be. Entry named http_proxy." }],
-  ["proxy.httpsProxy", "a", { person: "Other defaults may stand beside the new key: decide what its value is to be. Entry named https_proxy." }],
-  ["proxy.noProxy", "a", { person: "Other defaults may stand beside the new key: decide what its value is to be. Entry named no_proxy." }],
+  [
+    "proxy",
+    "{other: 1}",
+    { person: "Other defaults may stand beside the new key: decide what its value is to be." },
+  ],
+  [
+    "proxy.httpProxy",
+    "a",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. Entry named http_proxy.",
+    },
+  ],
+  [
+    "proxy.httpsProxy",
+    "a",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. Entry named https_proxy.",
+    },
+  ],
+  [
+    "proxy.noProxy",
+    "a",
+    {
+      person:
+        "Other defaults may stand beside the new key: decide what its value is to be. Entry named no_proxy.",
+    },
+  ],
   ["securityContext", "{privileged: true}", { to: "containerSecurityContext" }],
-  ["timezone", "UTC", { person: "Other defaults may stand beside the new key: decide what its value is to be. Entry named TZ." }],
+  [
+    "timezone",
+    "UTC",
+    {
+      person: "Other defaults may stand beside the new key: decide what its value is to be. Entry named TZ.",
+    },
+  ],
 ];

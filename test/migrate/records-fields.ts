@@ -10,27 +10,42 @@ export interface FieldRow {
   readonly output: FieldOutcome;
 }
 
-export type FieldOutcome = { readonly becomes: string } | { readonly says: readonly [message: string, why: string] };
+export type FieldOutcome =
+  | { readonly becomes: string }
+  | { readonly says: readonly [message: string, why: string] };
 
-const GONE = "Nothing takes its place: decide what to look at instead, or take out what uses it. Falco does not load the rule as it is.";
+const GONE =
+  "Nothing takes its place: decide what to look at instead, or take out what uses it. Falco does not load the rule as it is.";
 const LEFT_OUT = "Who reads these outputs may look for it: decide whether it can be left out.";
-const OTHER_FIELD = "It may come from another plugin, and have other values: decide whether it fits, load what it needs, then write it.";
+const OTHER_FIELD =
+  "It may come from another plugin, and have other values: decide whether it fits, load what it needs, then write it.";
 
 /** Fields that a release of Falco took out without putting anything in their place. */
 function gone(since: string, names: readonly string[]): readonly FieldRow[] {
   return names.map((name) => {
     const said = { says: [`Field \`${name}\` is gone since Falco ${since}.`, GONE] } as const;
-    return { name, ...(/(?:\.|\b)(?:arg|tag|label|enterarg|idtag|fortag)$/.test(name) && { argument: "[a]" }), condition: said, output: said };
+    return {
+      name,
+      ...(/(?:\.|\b)(?:arg|tag|label|enterarg|idtag|fortag)$/.test(name) && { argument: "[a]" }),
+      condition: said,
+      output: said,
+    };
   });
 }
 
 /** Fields that another one takes over, which may be another plugin's. */
-function replaced(since: string, fields: Readonly<Record<string, string>>, rest: Partial<FieldRow> = {}): readonly FieldRow[] {
+function replaced(
+  since: string,
+  fields: Readonly<Record<string, string>>,
+  rest: Partial<FieldRow> = {},
+): readonly FieldRow[] {
   return Object.entries(fields).map(([name, by]) => ({
     name,
     ...(/\.(?:label|hostpath)$/.test(name) && { argument: "[a]" }),
     condition: { says: [`\`${name}\` is deprecated since ${since}. Use \`${by}\`.`, OTHER_FIELD] },
-    output: { says: [`The field \`${name}\` is deprecated since ${since}. Use \`${by}\` instead.`, OTHER_FIELD] },
+    output: {
+      says: [`The field \`${name}\` is deprecated since ${since}. Use \`${by}\` instead.`, OTHER_FIELD],
+    },
     ...rest,
   }));
 }
@@ -40,15 +55,27 @@ function fading(since: string, names: readonly string[], rest: Partial<FieldRow>
   return names.map((name) => ({
     name,
     ...(name.startsWith("proc.is_") && { check: "= true" }),
-    condition: { says: [`\`${name}\` is deprecated since ${since}. Leave the check out.`, "Nothing takes its place: decide whether the condition still does what it should without the check."] },
-    output: { says: [`The field \`${name}\` is deprecated since ${since}. Take it out of the output.`, LEFT_OUT] },
+    condition: {
+      says: [
+        `\`${name}\` is deprecated since ${since}. Leave the check out.`,
+        "Nothing takes its place: decide whether the condition still does what it should without the check.",
+      ],
+    },
+    output: {
+      says: [`The field \`${name}\` is deprecated since ${since}. Take it out of the output.`, LEFT_OUT],
+    },
     ...rest,
   }));
 }
 
 /** Fields that got another name, and fields of a time that need none of their own. */
 function renamed(source: string, fields: Readonly<Record<string, string>>): readonly FieldRow[] {
-  return Object.entries(fields).map(([name, by]) => ({ name, source, condition: { becomes: by }, output: { becomes: by } }));
+  return Object.entries(fields).map(([name, by]) => ({
+    name,
+    source,
+    condition: { becomes: by },
+    output: { becomes: by },
+  }));
 }
 
 const LATENCY = " Its removal is announced without a date (falcosecurity/falco#3744).";
@@ -58,33 +85,111 @@ export const FIELD_ROWS: readonly FieldRow[] = [
   {
     name: "evt.dir",
     check: "= >",
-    condition: { says: ["`evt.dir` is deprecated since Falco 0.42.0. `evt.dir = >` is always false. Its removal is announced without a date (falcosecurity/falco#3690).", "The condition around it never holds either: decide what was looked for, write it for `<` events, or drop it."] },
-    output: { says: ["The field `evt.dir` is deprecated since Falco 0.42.0. It is always `<`. Its removal is announced without a date (falcosecurity/falco#3690).", "Who reads these outputs may look for it: decide whether it can be something else."] },
+    condition: {
+      says: [
+        "`evt.dir` is deprecated since Falco 0.42.0. `evt.dir = >` is always false. Its removal is announced without a date (falcosecurity/falco#3690).",
+        "The condition around it never holds either: decide what was looked for, write it for `<` events, or drop it.",
+      ],
+    },
+    output: {
+      says: [
+        "The field `evt.dir` is deprecated since Falco 0.42.0. It is always `<`. Its removal is announced without a date (falcosecurity/falco#3690).",
+        "Who reads these outputs may look for it: decide whether it can be something else.",
+      ],
+    },
   },
-  ...["evt.latency", "evt.latency.s", "evt.latency.ns", "evt.latency.human", "evt.latency.quantized", "evt.wait_latency"].map((name): FieldRow => ({
-    name,
-    condition: { says: [`\`${name}\` is deprecated since Falco 0.43.0. It has no value any more.${name === "evt.latency.quantized" ? "" : LATENCY}`, "The check never holds: decide what to look at instead, and take it out."] },
-    // Falco looks for the names in the text, so that it finds the short one in the longer ones.
-    output: { says: [`The field \`${name === "evt.wait_latency" ? name : "evt.latency"}\` is deprecated since Falco 0.43.0. Take it out of the output.${LATENCY}`, LEFT_OUT] },
-  })),
+  ...[
+    "evt.latency",
+    "evt.latency.s",
+    "evt.latency.ns",
+    "evt.latency.human",
+    "evt.latency.quantized",
+    "evt.wait_latency",
+  ].map(
+    (name): FieldRow => ({
+      name,
+      condition: {
+        says: [
+          `\`${name}\` is deprecated since Falco 0.43.0. It has no value any more.${name === "evt.latency.quantized" ? "" : LATENCY}`,
+          "The check never holds: decide what to look at instead, and take it out.",
+        ],
+      },
+      // Falco looks for the names in the text, so that it finds the short one in the longer ones.
+      output: {
+        says: [
+          `The field \`${name === "evt.wait_latency" ? name : "evt.latency"}\` is deprecated since Falco 0.43.0. Take it out of the output.${LATENCY}`,
+          LEFT_OUT,
+        ],
+      },
+    }),
+  ),
   ...gone("0.42.0", [
-    ...["evtin.span.", "evtin.span.p.", "evtin.span.s.", "evtin.span.m."].flatMap((prefix) => SPAN.map((name) => prefix + name)),
+    ...["evtin.span.", "evtin.span.p.", "evtin.span.s.", "evtin.span.m."].flatMap((prefix) =>
+      SPAN.map((name) => prefix + name),
+    ),
     ...SPAN.map((name) => `span.${name}`),
-    ...["count", "count.fortag", "childcount.fortag", "duration", "duration.fortag", "duration.human", "duration.quantized", "enterarg", "enterargs", "idtag", "rawparenttime", "rawtime", "time"].map((name) => `span.${name}`),
-    ...["framework.id", "framework.name", "task.id", "task.label", "task.labels", "task.name"].map((name) => `mesos.${name}`),
-    ...["app.id", "app.label", "app.labels", "app.name", "group.id", "group.name"].map((name) => `marathon.${name}`),
+    ...[
+      "count",
+      "count.fortag",
+      "childcount.fortag",
+      "duration",
+      "duration.fortag",
+      "duration.human",
+      "duration.quantized",
+      "enterarg",
+      "enterargs",
+      "idtag",
+      "rawparenttime",
+      "rawtime",
+      "time",
+    ].map((name) => `span.${name}`),
+    ...["framework.id", "framework.name", "task.id", "task.label", "task.labels", "task.name"].map(
+      (name) => `mesos.${name}`,
+    ),
+    ...["app.id", "app.label", "app.labels", "app.name", "group.id", "group.name"].map(
+      (name) => `marathon.${name}`,
+    ),
   ]),
-  ...gone("0.41.0", ["syslog.facility", "syslog.facility.str", "syslog.message", "syslog.severity", "syslog.severity.str"]),
+  ...gone("0.41.0", [
+    "syslog.facility",
+    "syslog.facility.str",
+    "syslog.message",
+    "syslog.severity",
+    "syslog.severity.str",
+  ]),
   ...renamed("k8s_audit", { "jevt.time": "evt.time" }),
-  ...renamed("okta", { "okta.target.user.aternateid": "okta.target.user.alternateid", "okta.target.group.aternateid": "okta.target.group.alternateid" }),
-  ...fading("Falco 0.44.0", ["container.healthcheck", "container.liveness_probe", "container.readiness_probe", "proc.is_container_healthcheck", "proc.is_container_liveness_probe", "proc.is_container_readiness_probe"]),
+  ...renamed("okta", {
+    "okta.target.user.aternateid": "okta.target.user.alternateid",
+    "okta.target.group.aternateid": "okta.target.group.alternateid",
+  }),
+  ...fading("Falco 0.44.0", [
+    "container.healthcheck",
+    "container.liveness_probe",
+    "container.readiness_probe",
+    "proc.is_container_healthcheck",
+    "proc.is_container_liveness_probe",
+    "proc.is_container_readiness_probe",
+  ]),
   ...replaced("Falco 0.37.0", {
     "k8s.ns.id": "k8smeta.ns.uid",
     "k8s.ns.label": "k8smeta.ns.label",
     "k8s.ns.labels": "k8smeta.ns.labels",
-    ...Object.fromEntries(["deployment", "rc", "rs", "svc"].flatMap((kind) => [["id", "uid"], ["label", "label"], ["labels", "labels"], ["name", "name"]].map(([was, is]) => [`k8s.${kind}.${was}`, `k8smeta.${kind}.${is}`] as const))),
+    ...Object.fromEntries(
+      ["deployment", "rc", "rs", "svc"].flatMap((kind) =>
+        [
+          ["id", "uid"],
+          ["label", "label"],
+          ["labels", "labels"],
+          ["name", "name"],
+        ].map(([was, is]) => [`k8s.${kind}.${was}`, `k8smeta.${kind}.${is}`] as const),
+      ),
+    ),
   }),
-  ...replaced("version 0.17.0 of plugin `cloudtrail`", { "ec2.imageid": "ec2.imageids[0]" }, { source: "aws_cloudtrail" }),
+  ...replaced(
+    "version 0.17.0 of plugin `cloudtrail`",
+    { "ec2.imageid": "ec2.imageids[0]" },
+    { source: "aws_cloudtrail" },
+  ),
   ...replaced("version 0.8.0 of plugin `github`", { "github.repo": "github.repo.url" }, { source: "github" }),
   ...replaced(
     "version 0.1.0 of plugin `k8saudit`",
@@ -97,5 +202,8 @@ export const FIELD_ROWS: readonly FieldRow[] = [
     },
     { source: "k8s_audit" },
   ),
-  ...fading("version 0.1.0 of plugin `k8saudit`", ["ka.req.binding.subject.has_name"], { source: "k8s_audit", argument: "[a]" }),
+  ...fading("version 0.1.0 of plugin `k8saudit`", ["ka.req.binding.subject.has_name"], {
+    source: "k8s_audit",
+    argument: "[a]",
+  }),
 ];

@@ -8,7 +8,11 @@ import { RULES_HOSTS } from "./rules-hosts.ts";
 /* What becomes of each construct of a rules file that is on its way out, in each kind of file in which rules stand. */
 
 test("every key on its way out has its row", () => {
-  const aged = (["rule", "macro", "list", "exception", "plugin", "alternative"] as const).flatMap((item) => itemKeys(item).filter(({ deprecatedIn }) => deprecatedIn).map(({ key }) => `${item}.${key}`));
+  const aged = (["rule", "macro", "list", "exception", "plugin", "alternative"] as const).flatMap((item) =>
+    itemKeys(item)
+      .filter(({ deprecatedIn }) => deprecatedIn)
+      .map(({ key }) => `${item}.${key}`),
+  );
   expect(aged.filter((key) => !RULES_ROWS.some((row) => row.key === key))).toEqual([]);
 });
 

@@ -28,7 +28,11 @@ test.each(Object.keys(files))("%s is moved to 0.44.1", async (name) => {
 
 test("nothing is left but what needs a person, and all of that says what to decide", () => {
   expect(result.left).toEqual([]);
-  expect(result.needsPerson.map(({ uri, code, message }) => `${uri.slice("file:///".length)} ${code} ${/`([^`]+)`/.exec(message)?.[1]}`)).toMatchInlineSnapshot(`
+  expect(
+    result.needsPerson.map(
+      ({ uri, code, message }) => `${uri.slice("file:///".length)} ${code} ${/`([^`]+)`/.exec(message)?.[1]}`,
+    ),
+  ).toMatchInlineSnapshot(`
     [
       "deploy/daemonset.yaml removed-option -k",
       "deploy/falco.service removed-variable FALCO_BPF_PROBE",

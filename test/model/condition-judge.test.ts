@@ -12,7 +12,10 @@ import { applyEdits } from "../../server/src/text/span.ts";
 const catalogOf = createCatalogs();
 
 function judge(text: string, target: Version = "0.44.1") {
-  return judgeCondition(parseCondition(text), text, { catalog: catalogOf({ target, plugins: "all" }), source: "syscall" });
+  return judgeCondition(parseCondition(text), text, {
+    catalog: catalogOf({ target, plugins: "all" }),
+    source: "syscall",
+  });
 }
 
 /** Codes with the text that each marks. */
@@ -103,10 +106,16 @@ test("a finding tells the comparison that holds it", () => {
 
 test("what the target does not have yet is told with the release that brought it", () => {
   expect(judge("k8s.pod.label.app = x and k8s.pod.label[app] = x", "0.40.0")).toEqual([]);
-  expect(judge("k8s.pod.label.app = x", "0.41.0")).toMatchObject([{ code: "unknown-field", near: "k8s.pod.label[app]" }]);
+  expect(judge("k8s.pod.label.app = x", "0.41.0")).toMatchObject([
+    { code: "unknown-field", near: "k8s.pod.label[app]" },
+  ]);
   expect(judge("proc.name regex a", "0.38.0")).toMatchObject([{ code: "not-in-version", since: "0.39.0" }]);
-  expect(judge("proc.name = anyof (a)", "0.43.0")).toMatchObject([{ code: "not-in-version", since: "0.44.0" }]);
-  expect(judge("basename(proc.exe) = a", "0.38.0")).toMatchObject([{ code: "not-in-version", since: "0.39.0" }]);
+  expect(judge("proc.name = anyof (a)", "0.43.0")).toMatchObject([
+    { code: "not-in-version", since: "0.44.0" },
+  ]);
+  expect(judge("basename(proc.exe) = a", "0.38.0")).toMatchObject([
+    { code: "not-in-version", since: "0.39.0" },
+  ]);
 });
 
 test("the smallest engine comes with its reasons, the newest first", () => {
@@ -156,7 +165,9 @@ function lints(text: string): readonly string[] {
 }
 
 test("what is clear as it stands is not commented on", () => {
-  expect(lints("evt.type in (open, close) and (proc.name = a or not (fd.l4proto = tcp and proc.name = b))")).toEqual([]);
+  expect(
+    lints("evt.type in (open, close) and (proc.name = a or not (fd.l4proto = tcp and proc.name = b))"),
+  ).toEqual([]);
 });
 
 /** A condition, and what the first fix of its only finding makes of it. */
@@ -185,7 +196,9 @@ const FIXED: readonly (readonly [before: string, after: string])[] = [
 test.each(FIXED)("the fix of %s", (before, after) => {
   const [finding, ...others] = judge(before);
   expect(others).toEqual([]);
-  const [fix] = conditionChecks.find((check) => check.code === finding?.code)?.render(finding as never, before).fixes ?? [];
+  const [fix] =
+    conditionChecks.find((check) => check.code === finding?.code)?.render(finding as never, before).fixes ??
+    [];
   expect(fix && applyEdits(before, fix.edits)).toBe(after);
 });
 

@@ -13,12 +13,18 @@ function rule(condition: string): string {
 }
 
 /** What one check marks, and the text after the fix of the first. */
-function found(text: string, code: string): { readonly marked: readonly string[]; readonly after: string | undefined } {
+function found(
+  text: string,
+  code: string,
+): { readonly marked: readonly string[]; readonly after: string | undefined } {
   const { snapshot, uri } = fixture(text);
   const problems = problemsOf(snapshot, uri, { [code]: "hint" }).filter((problem) => problem.code === code);
   const [fix] = problems[0]?.fixes ?? [];
   const edits = fix?.edits.map(({ start, end, newText }) => ({ span: { start, end }, newText }));
-  return { marked: problems.map(({ span }) => text.slice(span.start, span.end)), after: edits && applyEdits(text, edits) };
+  return {
+    marked: problems.map(({ span }) => text.slice(span.start, span.end)),
+    after: edits && applyEdits(text, edits),
+  };
 }
 
 describe("appending to an `or`", () => {
@@ -30,7 +36,10 @@ describe("appending to an `or`", () => {
   });
 
   test("is told at an appended `or` that escapes, and brackets around the addition mend it", () => {
-    const { marked, after } = found(appended("evt.type = open", "and proc.name = a or proc.name = b"), "append-to-or");
+    const { marked, after } = found(
+      appended("evt.type = open", "and proc.name = a or proc.name = b"),
+      "append-to-or",
+    );
     expect(marked).toEqual(["or"]);
     expect(after).toBe(appended("evt.type = open", "and (proc.name = a or proc.name = b)"));
   });
@@ -50,7 +59,8 @@ describe("appending to an `or`", () => {
   });
 
   test("is told in a macro that a rule uses", () => {
-    const macro = "- macro: m\n  condition: evt.type = open or evt.type = close\n- macro: m\n  append: true\n  condition: and proc.name = a\n";
+    const macro =
+      "- macro: m\n  condition: evt.type = open or evt.type = close\n- macro: m\n  append: true\n  condition: and proc.name = a\n";
     expect(found(macro + rule("m"), "append-to-or").marked).toEqual(["and"]);
   });
 });
@@ -78,7 +88,10 @@ describe("order", () => {
   test.each([
     ["proc.name = a and evt.type = open", "evt.type = open and proc.name = a"],
     ["proc.name regex a+b and fd.num = 1", "fd.num = 1 and proc.name regex a+b"],
-    ["evt.type = open and not proc.name glob a* and not proc.name = b and m", "evt.type = open and not proc.name = b and not proc.name glob a* and m"],
+    [
+      "evt.type = open and not proc.name glob a* and not proc.name = b and m",
+      "evt.type = open and not proc.name = b and not proc.name glob a* and m",
+    ],
   ])("%s", (before, after) => {
     const macro = "- macro: m\n  condition: proc.name exists\n";
     expect(found(macro + rule(before), "slow-order").after).toBe(macro + rule(after));

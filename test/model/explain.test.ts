@@ -23,5 +23,7 @@ test("a rule is explained as Falco ends up with it", () => {
 });
 
 test("a rule that does not compile has no compiled condition", () => {
-  expect(explainRules(ruleset(rule("R", "evt.type = open and nowhere_defined_x")))[0]?.compiledCondition).toBeUndefined();
+  expect(
+    explainRules(ruleset(rule("R", "evt.type = open and nowhere_defined_x")))[0]?.compiledCondition,
+  ).toBeUndefined();
 });

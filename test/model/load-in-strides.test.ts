@@ -1,11 +1,22 @@
 import { expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
-import { createWorkspace, DEFAULT_SETTINGS, type Snapshot, type Workspace } from "../../server/src/model/workspace/workspace.ts";
+import {
+  createWorkspace,
+  DEFAULT_SETTINGS,
+  type Snapshot,
+  type Workspace,
+} from "../../server/src/model/workspace/workspace.ts";
 import { macro, rule } from "./ruleset.ts";
 
-const RULES = Array.from({ length: 700 }, (_, i) => rule(`r${i}`, `shell and evt.type = open and ${i % 70 === 0 ? "proc.nmae" : "proc.pid"} = ${i}`));
-const LARGE = ["- list: shells\n  items: [bash, zsh]\n", macro("shell", "proc.name in (shells)"), ...RULES].join("");
+const RULES = Array.from({ length: 700 }, (_, i) =>
+  rule(`r${i}`, `shell and evt.type = open and ${i % 70 === 0 ? "proc.nmae" : "proc.pid"} = ${i}`),
+);
+const LARGE = [
+  "- list: shells\n  items: [bash, zsh]\n",
+  macro("shell", "proc.name in (shells)"),
+  ...RULES,
+].join("");
 
 function snapshotIn(workspace: Workspace, text: string): Snapshot {
   const document = readDocument("file:///rules.yaml", "/rules.yaml", text);
@@ -17,11 +28,13 @@ function rulesetOf({ rulesets: [only] }: Snapshot) {
   return only;
 }
 
-const problemsIn = (snapshot: Snapshot): readonly string[] => problemsOf(snapshot, "file:///rules.yaml").map(({ code, span }) => `${code} ${span.start} ${span.end}`);
+const problemsIn = (snapshot: Snapshot): readonly string[] =>
+  problemsOf(snapshot, "file:///rules.yaml").map(({ code, span }) => `${code} ${span.start} ${span.end}`);
 const atOnce = (text: string): readonly string[] => problemsIn(snapshotIn(createWorkspace(), text));
 
 test("a large ruleset is loaded in many strides, and a small one in one", () => {
-  const strides = (text: string): number => [...rulesetOf(snapshotIn(createWorkspace(), text)).loading()].length;
+  const strides = (text: string): number =>
+    [...rulesetOf(snapshotIn(createWorkspace(), text)).loading()].length;
   expect(strides(LARGE)).toBeGreaterThan(4);
   expect(strides(rule("small", "evt.type = open"))).toBe(0);
 });
@@ -39,7 +52,10 @@ test("who asks while a load goes on shares its work, and gets the same rules", (
   const [one, other] = [ruleset.loading(), ruleset.loading()];
   for (let i = 0; i < 2; i++) for (const steps of [one, other]) steps.next();
   const { rules } = ruleset;
-  expect([one.next(), other.next()]).toEqual([{ done: true, value: rules }, { done: true, value: rules }]);
+  expect([one.next(), other.next()]).toEqual([
+    { done: true, value: rules },
+    { done: true, value: rules },
+  ]);
   const alone = createWorkspace();
   void rulesetOf(snapshotIn(alone, LARGE)).rules;
   expect(workspace.judged).toBe(alone.judged);

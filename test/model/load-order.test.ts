@@ -5,7 +5,9 @@ import { macro, rule, snapshotOf } from "./ruleset.ts";
 
 const RULES = macro("m", "proc.pid = 1");
 const orders = (files: Readonly<Record<string, string>>, rulesFiles: readonly string[] = []) =>
-  snapshotOf(files, { ...DEFAULT_SETTINGS, rulesFiles }).rulesets.map(({ order }) => order.map(({ uri }) => uri.slice("file://".length)));
+  snapshotOf(files, { ...DEFAULT_SETTINGS, rulesFiles }).rulesets.map(({ order }) =>
+    order.map(({ uri }) => uri.slice("file://".length)),
+  );
 
 test("the files of a folder load by name, default and local rules first", () => {
   const files = { "/r/a.yaml": RULES, "/r/falco_rules.local.yaml": RULES, "/r/falco_rules.yaml": RULES };
@@ -13,12 +15,20 @@ test("the files of a folder load by name, default and local rules first", () => 
 });
 
 test("a configuration's files load in its order", () => {
-  const files = { "/r/falco.yaml": "rules_files: [z.yaml, a.yaml]\n", "/r/a.yaml": RULES, "/r/z.yaml": RULES };
+  const files = {
+    "/r/falco.yaml": "rules_files: [z.yaml, a.yaml]\n",
+    "/r/a.yaml": RULES,
+    "/r/z.yaml": RULES,
+  };
   expect(orders(files)).toEqual([["/r/z.yaml", "/r/a.yaml"]]);
 });
 
 test("a folder in a configuration means its files by name", () => {
-  const files = { "/r/falco.yaml": "rules_files: [rules.d]\n", "/r/rules.d/b.yaml": RULES, "/r/rules.d/a.yaml": RULES };
+  const files = {
+    "/r/falco.yaml": "rules_files: [rules.d]\n",
+    "/r/rules.d/b.yaml": RULES,
+    "/r/rules.d/a.yaml": RULES,
+  };
   expect(orders(files)).toEqual([["/r/rules.d/a.yaml", "/r/rules.d/b.yaml"]]);
 });
 
@@ -32,12 +42,16 @@ test("folders without a configuration stay apart", () => {
 });
 
 test("the setting comes before what the folder tells", () => {
-  expect(orders({ "/r/a.yaml": RULES, "/r/b.yaml": RULES }, ["/r/b.yaml", "/r/a.yaml"])).toEqual([["/r/b.yaml", "/r/a.yaml"]]);
+  expect(orders({ "/r/a.yaml": RULES, "/r/b.yaml": RULES }, ["/r/b.yaml", "/r/a.yaml"])).toEqual([
+    ["/r/b.yaml", "/r/a.yaml"],
+  ]);
 });
 
 test("command lines name rules files, which replace those of the configuration", () => {
   const unit = "[Service]\nExecStart=/usr/bin/falco -r /etc/falco/z.yaml -r /etc/falco/rules.d\n";
-  expect(orders({ "/r/falco.service": unit, "/r/a.yaml": RULES, "/r/z.yaml": RULES, "/r/rules.d/b.yaml": RULES })).toEqual([["/r/z.yaml", "/r/rules.d/b.yaml"], ["/r/a.yaml"]]);
+  expect(
+    orders({ "/r/falco.service": unit, "/r/a.yaml": RULES, "/r/z.yaml": RULES, "/r/rules.d/b.yaml": RULES }),
+  ).toEqual([["/r/z.yaml", "/r/rules.d/b.yaml"], ["/r/a.yaml"]]);
 });
 
 test("options add to the rules files of the configuration that the line names", () => {
@@ -51,31 +65,59 @@ test("options add to the rules files of the configuration that the line names", 
 });
 
 test("an option replaces the rules files with a single one", () => {
-  expect(orders({ "/r/a.yaml": RULES, "/r/b.yaml": RULES, "/r/run.sh": "#!/bin/sh\nfalco -o rules_files=b.yaml\n" })).toEqual([["/r/b.yaml"], ["/r/a.yaml"]]);
+  expect(
+    orders({
+      "/r/a.yaml": RULES,
+      "/r/b.yaml": RULES,
+      "/r/run.sh": "#!/bin/sh\nfalco -o rules_files=b.yaml\n",
+    }),
+  ).toEqual([["/r/b.yaml"], ["/r/a.yaml"]]);
 });
 
 test("without a configuration options add to what Falco loads by itself", () => {
-  const files = { "/r/falco_rules.yaml": RULES, "/r/a.yaml": RULES, "/r/run.sh": "#!/bin/sh\nfalco -o rules_files[]=a.yaml\n" };
+  const files = {
+    "/r/falco_rules.yaml": RULES,
+    "/r/a.yaml": RULES,
+    "/r/run.sh": "#!/bin/sh\nfalco -o rules_files[]=a.yaml\n",
+  };
   expect(orders(files)).toEqual([["/r/falco_rules.yaml", "/r/a.yaml"]]);
 });
 
 test("a line that loads nothing new makes no ruleset of its own, nor does an example in a page", () => {
-  const files = { "/r/falco.yaml": "rules_files: [b.yaml, a.yaml]\n", "/r/a.yaml": RULES, "/r/b.yaml": RULES, "/r/run.sh": "#!/bin/sh\nfalco -r a.yaml\n" };
+  const files = {
+    "/r/falco.yaml": "rules_files: [b.yaml, a.yaml]\n",
+    "/r/a.yaml": RULES,
+    "/r/b.yaml": RULES,
+    "/r/run.sh": "#!/bin/sh\nfalco -r a.yaml\n",
+  };
   expect(orders(files)).toEqual([["/r/b.yaml", "/r/a.yaml"]]);
-  expect(orders({ "/r/a.yaml": RULES, "/r/b.yaml": RULES, "/r/README.md": "```sh\nfalco -r b.yaml\n```\n" })).toEqual([["/r/a.yaml", "/r/b.yaml"]]);
+  expect(
+    orders({ "/r/a.yaml": RULES, "/r/b.yaml": RULES, "/r/README.md": "```sh\nfalco -r b.yaml\n```\n" }),
+  ).toEqual([["/r/a.yaml", "/r/b.yaml"]]);
 });
 
 test("the file that is nearest to the configuration is meant, and none where two are", () => {
-  const far = { "/r/deploy/falco.yaml": "rules_files: [/etc/falco/mine.yaml]\n", "/r/rules/mine.yaml": RULES };
+  const far = {
+    "/r/deploy/falco.yaml": "rules_files: [/etc/falco/mine.yaml]\n",
+    "/r/rules/mine.yaml": RULES,
+  };
   expect(orders(far)).toEqual([["/r/rules/mine.yaml"]]);
-  expect(orders({ ...far, "/r/other/mine.yaml": RULES })).toEqual([["/r/rules/mine.yaml"], ["/r/other/mine.yaml"]]);
-  expect(orders({ ...far, "/r/other/mine.yaml": RULES, "/r/deploy/conf/mine.yaml": RULES })[0]).toEqual(["/r/deploy/conf/mine.yaml"]);
+  expect(orders({ ...far, "/r/other/mine.yaml": RULES })).toEqual([
+    ["/r/rules/mine.yaml"],
+    ["/r/other/mine.yaml"],
+  ]);
+  expect(orders({ ...far, "/r/other/mine.yaml": RULES, "/r/deploy/conf/mine.yaml": RULES })[0]).toEqual([
+    "/r/deploy/conf/mine.yaml",
+  ]);
 });
 
 describe("the default rules", () => {
   const DEFAULTS = { "/etc/falco/falco_rules.yaml": macro("spawned_process", "evt.type = execve") };
   const settings = { ...DEFAULT_SETTINGS, defaultRules: ["file:///etc/falco/falco_rules.yaml"] };
-  const names = (files: Readonly<Record<string, string>>) => snapshotOf({ ...DEFAULTS, ...files }, settings).rulesets.map(({ order }) => order.map(({ uri }) => uri.slice("file://".length)));
+  const names = (files: Readonly<Record<string, string>>) =>
+    snapshotOf({ ...DEFAULTS, ...files }, settings).rulesets.map(({ order }) =>
+      order.map(({ uri }) => uri.slice("file://".length)),
+    );
 
   test("stand behind the files of a folder", () => {
     expect(names({ "/r/a.yaml": RULES })).toEqual([["/etc/falco/falco_rules.yaml", "/r/a.yaml"]]);
@@ -83,16 +125,28 @@ describe("the default rules", () => {
 
   test("stand where the configuration puts them, or not at all", () => {
     const files = { "/r/a.yaml": RULES, "/r/b.yaml": RULES };
-    expect(names({ ...files, "/r/falco.yaml": "rules_files: [a.yaml, /etc/falco/falco_rules.yaml, b.yaml]\n" })).toEqual([["/r/a.yaml", "/etc/falco/falco_rules.yaml", "/r/b.yaml"]]);
-    expect(names({ ...files, "/r/falco.yaml": "rules_files: [b.yaml, a.yaml]\n" })).toEqual([["/r/b.yaml", "/r/a.yaml"]]);
+    expect(
+      names({ ...files, "/r/falco.yaml": "rules_files: [a.yaml, /etc/falco/falco_rules.yaml, b.yaml]\n" }),
+    ).toEqual([["/r/a.yaml", "/etc/falco/falco_rules.yaml", "/r/b.yaml"]]);
+    expect(names({ ...files, "/r/falco.yaml": "rules_files: [b.yaml, a.yaml]\n" })).toEqual([
+      ["/r/b.yaml", "/r/a.yaml"],
+    ]);
   });
 
   test("give way to a copy of the workspace", () => {
-    expect(names({ "/r/falco_rules.yaml": RULES, "/r/a.yaml": RULES })).toEqual([["/r/falco_rules.yaml", "/r/a.yaml"]]);
+    expect(names({ "/r/falco_rules.yaml": RULES, "/r/a.yaml": RULES })).toEqual([
+      ["/r/falco_rules.yaml", "/r/a.yaml"],
+    ]);
   });
 
   test("are judged with, and not reported on", () => {
-    const snapshot = snapshotOf({ ...DEFAULTS, "/r/a.yaml": rule("R", "spawned_process and proc.name = a") + macro("unused", "proc.pid = 1") }, settings);
+    const snapshot = snapshotOf(
+      {
+        ...DEFAULTS,
+        "/r/a.yaml": rule("R", "spawned_process and proc.name = a") + macro("unused", "proc.pid = 1"),
+      },
+      settings,
+    );
     expect(problemsOf(snapshot, "file:///r/a.yaml").map(({ code }) => code)).toEqual(["unused-macro"]);
     expect(problemsOf(snapshot, "file:///etc/falco/falco_rules.yaml")).toEqual([]);
   });
@@ -100,18 +154,27 @@ describe("the default rules", () => {
 
 describe("names of the default rules when they are not there", () => {
   const found = (text: string, files: Readonly<Record<string, string>> = {}) =>
-    problemsOf(snapshotOf({ "/r/a.yaml": text, ...files }), "file:///r/a.yaml").filter(({ code }) => !code.startsWith("unused"));
+    problemsOf(snapshotOf({ "/r/a.yaml": text, ...files }), "file:///r/a.yaml").filter(
+      ({ code }) => !code.startsWith("unused"),
+    );
 
   test("a macro is dimmed, with the file that defines it", () => {
     const [problem, ...rest] = found(rule("R", "spawned_process and proc.name = a"));
-    expect(problem).toMatchObject({ code: "from-default-rules", severity: "hint", unnecessary: true, falco: null });
+    expect(problem).toMatchObject({
+      code: "from-default-rules",
+      severity: "hint",
+      unnecessary: true,
+      falco: null,
+    });
     expect(problem?.message).toContain("`falco_rules.yaml`");
     expect(rest).toEqual([]);
   });
 
   test("rules, macros and lists can be changed", () => {
-    const override = "- rule: Terminal shell in container\n  enabled: false\n  override: {enabled: replace}\n";
-    const append = "- macro: spawned_process\n  condition: and proc.pid != 1\n  override: {condition: append}\n- list: shell_binaries\n  items: [fish]\n  override: {items: append}\n";
+    const override =
+      "- rule: Terminal shell in container\n  enabled: false\n  override: {enabled: replace}\n";
+    const append =
+      "- macro: spawned_process\n  condition: and proc.pid != 1\n  override: {condition: append}\n- list: shell_binaries\n  items: [fish]\n  override: {items: append}\n";
     expect(found(override + append)).toEqual([]);
   });
 
@@ -124,25 +187,44 @@ describe("names of the default rules when they are not there", () => {
       ["error", "bad-value"],
     ]);
     expect(found(text, { "/other/b.yaml": lists }).map(({ code }) => code)).toEqual(["from-default-rules"]);
-    expect(found(lists.replace("80", "x") + text).map(({ code }) => code)).toEqual(["from-default-rules", "bad-value"]);
+    expect(found(lists.replace("80", "x") + text).map(({ code }) => code)).toEqual([
+      "from-default-rules",
+      "bad-value",
+    ]);
   });
 
   test("what a change of a rule that is not here uses is used", () => {
-    const lists = "- list: mine\n  items: [a]\n- list: nobody\n  items: [b]\n- macro: own\n  condition: (proc.pid = 1)\n";
-    const change = "- rule: Terminal shell in container\n  condition: and not own and not proc.name in (mine)\n  override: {condition: append}\n";
+    const lists =
+      "- list: mine\n  items: [a]\n- list: nobody\n  items: [b]\n- macro: own\n  condition: (proc.pid = 1)\n";
+    const change =
+      "- rule: Terminal shell in container\n  condition: and not own and not proc.name in (mine)\n  override: {condition: append}\n";
     const { length } = problemsOf(snapshotOf({ "/r/a.yaml": lists }), "file:///r/a.yaml");
     expect(length).toBe(3);
-    expect(problemsOf(snapshotOf({ "/r/a.yaml": lists + change }), "file:///r/a.yaml").map(({ code, message }) => [code, message.includes("`nobody`")])).toEqual([["unused-list", true]]);
+    expect(
+      problemsOf(snapshotOf({ "/r/a.yaml": lists + change }), "file:///r/a.yaml").map(({ code, message }) => [
+        code,
+        message.includes("`nobody`"),
+      ]),
+    ).toEqual([["unused-list", true]]);
   });
 
   test("a name that no release defines is an error", () => {
-    expect(found(rule("R", "spawned_prcess_of_mine and evt.type = open")).map(({ severity, code }) => [severity, code])).toEqual([["error", "undefined-macro"]]);
+    expect(
+      found(rule("R", "spawned_prcess_of_mine and evt.type = open")).map(({ severity, code }) => [
+        severity,
+        code,
+      ]),
+    ).toEqual([["error", "undefined-macro"]]);
   });
 
   test("nothing is undefined where the configuration names a file that is not here", () => {
     const text = rule("R", "of_another_file and evt.type = open");
     expect(found(text, { "/r/falco.yaml": "rules_files: [/opt/site.yaml, a.yaml]\n" })).toEqual([]);
-    expect(found(text, { "/r/falco.yaml": "rules_files: [/etc/falco/falco_rules.yaml, /etc/falco/rules.d, a.yaml]\n" }).map(({ code }) => code)).toEqual(["undefined-macro"]);
+    expect(
+      found(text, {
+        "/r/falco.yaml": "rules_files: [/etc/falco/falco_rules.yaml, /etc/falco/rules.d, a.yaml]\n",
+      }).map(({ code }) => code),
+    ).toEqual(["undefined-macro"]);
   });
 });
 
@@ -154,7 +236,9 @@ test("a file in two rulesets has what either finds, with the name of the one tha
     "/user.yaml": rule("R", "of_base and proc.nmae = a"),
   };
   const problems = problemsOf(snapshotOf(files), "file:///user.yaml");
-  expect(problems.map(({ code, message }) => [code, / So it is only as loaded by (.*)\.$/.exec(message)?.[1]])).toEqual([
+  expect(
+    problems.map(({ code, message }) => [code, / So it is only as loaded by (.*)\.$/.exec(message)?.[1]]),
+  ).toEqual([
     ["undefined-macro", "`rules_files` of two/falco.yaml"],
     ["unknown-field", undefined],
   ]);

@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { indexLists, insertLists, joined, MAX_LOADED, type ListContent, spotOf, type Written } from "../../server/src/model/ruleset/loaded-text.ts";
+import {
+  indexLists,
+  insertLists,
+  joined,
+  MAX_LOADED,
+  type ListContent,
+  spotOf,
+  type Written,
+} from "../../server/src/model/ruleset/loaded-text.ts";
 import { readItems } from "../../server/src/syntax/items.ts";
 import { valueOf } from "../../server/src/syntax/yaml-node.ts";
 
@@ -25,7 +33,9 @@ test("a list's name is replaced by its items", () => {
 });
 
 test("a name inside a longer word stays", () => {
-  expect(inserted("proc.name in (shells_2)", list("shells", "bash")).loaded.text).toBe("proc.name in (shells_2)");
+  expect(inserted("proc.name in (shells_2)", list("shells", "bash")).loaded.text).toBe(
+    "proc.name in (shells_2)",
+  );
 });
 
 test("items may name a list that comes after", () => {
@@ -35,7 +45,9 @@ test("items may name a list that comes after", () => {
 });
 
 test("items that name a list that came before stay words", () => {
-  expect(inserted("proc.name in (second)", list("first", "bash"), list("second", "first")).used).toEqual(["second"]);
+  expect(inserted("proc.name in (second)", list("first", "bash"), list("second", "first")).used).toEqual([
+    "second",
+  ]);
 });
 
 test("a name of several words is found too", () => {
@@ -43,7 +55,9 @@ test("a name of several words is found too", () => {
 });
 
 test("an empty list takes a comma along", () => {
-  expect(inserted("proc.name in (a, none)", list("none")).loaded.text.replaceAll(/\s+/g, " ")).toBe("proc.name in (a )");
+  expect(inserted("proc.name in (a, none)", list("none")).loaded.text.replaceAll(/\s+/g, " ")).toBe(
+    "proc.name in (a )",
+  );
 });
 
 test("appended parts are joined by a blank, and lead back to their own items", () => {
@@ -68,7 +82,9 @@ test("a finding in a list's content stands at the name, and tells the item that 
 });
 
 test("a list that stands twice beside itself is put in twice", () => {
-  expect(inserted("proc.name in (l, l , x,l)", list("l", "a", "b")).loaded.text).toBe("proc.name in ( a, b , a, b , x, a, b )");
+  expect(inserted("proc.name in (l, l , x,l)", list("l", "a", "b")).loaded.text).toBe(
+    "proc.name in ( a, b , a, b , x, a, b )",
+  );
 });
 
 test("lists that name lists twice, and so on, do not fill the memory", () => {

@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { type Document, readDocument } from "../../server/src/hosts/document.ts";
 import { explainRules } from "../../server/src/model/explain/explain.ts";
-import { createWorkspace, DEFAULT_SETTINGS, type Settings, type Snapshot } from "../../server/src/model/workspace/workspace.ts";
+import {
+  createWorkspace,
+  DEFAULT_SETTINGS,
+  type Settings,
+  type Snapshot,
+} from "../../server/src/model/workspace/workspace.ts";
 import { type Random, seeded } from "../hosts/random-documents.ts";
 
 const BASE = `- required_engine_version: 0.31.0
@@ -96,7 +101,35 @@ const LOCAL = `- macro: late_macro
 `;
 
 /** What is typed over: words of all kinds, so that names come, go and change their meaning. */
-const WORDS = ["shells", "tools", "spawned", "shell_spawned", "allowed", "late_macro", "open_it", "proc.name", "proc.nmae", "in", "and", "or", "not", "=", "append", "replace", "condition", "Shell", "Every", "k8s_audit", "syscall", "evt.type", "(", ")", "inner_one", "two words", "x"];
+const WORDS = [
+  "shells",
+  "tools",
+  "spawned",
+  "shell_spawned",
+  "allowed",
+  "late_macro",
+  "open_it",
+  "proc.name",
+  "proc.nmae",
+  "in",
+  "and",
+  "or",
+  "not",
+  "=",
+  "append",
+  "replace",
+  "condition",
+  "Shell",
+  "Every",
+  "k8s_audit",
+  "syscall",
+  "evt.type",
+  "(",
+  ")",
+  "inner_one",
+  "two words",
+  "x",
+];
 
 /** A text with one word put in the place of another, or one character typed or taken away, or an item taken out, doubled or moved. */
 function edited(text: string, random: Random): string {
@@ -119,7 +152,12 @@ function edited(text: string, random: Random): string {
 /** Everything that anybody is told of a snapshot. */
 function told(snapshot: Snapshot): unknown {
   const plain = [...snapshot.documents.keys()].map((uri) => problemsOf(snapshot, uri));
-  const rules = snapshot.rulesets.map((ruleset) => explainRules(ruleset).map((rule) => ({ ...rule, origins: rule.origins.map(({ mode, item }) => [mode, item.text]) })));
+  const rules = snapshot.rulesets.map((ruleset) =>
+    explainRules(ruleset).map((rule) => ({
+      ...rule,
+      origins: rule.origins.map(({ mode, item }) => [mode, item.text]),
+    })),
+  );
   const names = snapshot.rulesets.map(({ rules: { compiled, collected } }) => [
     [...compiled.macros.keys()],
     [...collected.lists.keys()],
@@ -130,7 +168,10 @@ function told(snapshot: Snapshot): unknown {
   return { plain, rules, names };
 }
 
-const SETTINGS: readonly Settings[] = [DEFAULT_SETTINGS, { ...DEFAULT_SETTINGS, exactRuleset: ["file:///r/a.yaml", "file:///r/b.yaml", "file:///r/c.yaml"] }];
+const SETTINGS: readonly Settings[] = [
+  DEFAULT_SETTINGS,
+  { ...DEFAULT_SETTINGS, exactRuleset: ["file:///r/a.yaml", "file:///r/b.yaml", "file:///r/c.yaml"] },
+];
 
 test("loading again after any edit gives what loading from nothing gives", { timeout: 120_000 }, () => {
   const scratch = createWorkspace();
@@ -149,14 +190,18 @@ test("loading again after any edit gives what loading from nothing gives", { tim
       if (step % 8 === 7) texts.splice(0, 3, BASE, RULES, LOCAL);
       else if (step > 0) texts[at] = edited(texts[at] ?? "", random);
       const read = (known: ReadonlyMap<string, Document>): Map<string, Document> =>
-        new Map(texts.map((text, i) => {
-          const uri = `file:///r/${"abc"[i]}.yaml`;
-          return [uri, readDocument(uri, `/r/${"abc"[i]}.yaml`, text, known.get(uri), { as: "rules" })];
-        }));
+        new Map(
+          texts.map((text, i) => {
+            const uri = `file:///r/${"abc"[i]}.yaml`;
+            return [uri, readDocument(uri, `/r/${"abc"[i]}.yaml`, text, known.get(uri), { as: "rules" })];
+          }),
+        );
       for (const [uri, document] of read(documents)) documents.set(uri, document);
       const snapshot = workspace.snapshot(documents, settings);
       scratch.snapshot(new Map(), settings);
-      expect(told(snapshot), `seed ${seed}, step ${step}`).toEqual(told(scratch.snapshot(read(new Map()), settings)));
+      expect(told(snapshot), `seed ${seed}, step ${step}`).toEqual(
+        told(scratch.snapshot(read(new Map()), settings)),
+      );
       const kept = snapshot.rulesets[0]?.rules.foundIn;
       if (kept !== undefined && kept === before) reloads++;
       before = kept;

@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { type Document, readDocument } from "../../server/src/hosts/document.ts";
-import { createWorkspace, DEFAULT_SETTINGS, type Settings } from "../../server/src/model/workspace/workspace.ts";
+import {
+  createWorkspace,
+  DEFAULT_SETTINGS,
+  type Settings,
+} from "../../server/src/model/workspace/workspace.ts";
 import { NEWEST_FALCO } from "../../server/src/catalog/releases.ts";
 import { fixture } from "../features/fixture.ts";
 
@@ -11,18 +15,33 @@ function bench(files: Readonly<Record<string, string>>, settings: Settings = DEF
   const documents = new Map<string, Document>();
   const write = (name: string, text: string, with_ = settings) => {
     const uri = `file:///rules/${name}`;
-    documents.set(uri, readDocument(uri, `/rules/${name}`, text, documents.get(uri), name.endsWith(".md") ? {} : { as: "rules" }));
+    documents.set(
+      uri,
+      readDocument(
+        uri,
+        `/rules/${name}`,
+        text,
+        documents.get(uri),
+        name.endsWith(".md") ? {} : { as: "rules" },
+      ),
+    );
     const before = workspace.judged;
     const snapshot = workspace.snapshot(documents, with_);
     const loaded = snapshot.rulesets.map(({ rules }) => rules);
-    return { judged: workspace.judged - before, loaded, snapshot, codes: (of: string) => problemsOf(snapshot, `file:///rules/${of}`).map(({ code }) => code) };
+    return {
+      judged: workspace.judged - before,
+      loaded,
+      snapshot,
+      codes: (of: string) => problemsOf(snapshot, `file:///rules/${of}`).map(({ code }) => code),
+    };
   };
   for (const [name, text] of Object.entries(files)) write(name, text);
   return { write };
 }
 
 const macro = (name: string, pid: number): string => `- macro: ${name}\n  condition: proc.pid = ${pid}\n`;
-const rule = (name: string, condition: string): string => `- rule: ${name}\n  desc: d\n  condition: ${condition}\n  output: o\n  priority: INFO\n`;
+const rule = (name: string, condition: string): string =>
+  `- rule: ${name}\n  desc: d\n  condition: ${condition}\n  output: o\n  priority: INFO\n`;
 const syscall = (name: string, more: string): string => rule(name, `evt.type = open and ${more}`);
 
 const FILES = {
@@ -46,7 +65,12 @@ test("a keystroke in a condition judges that rule only", () => {
 
 test("a ruleset is loaded when something of its rules is asked for", () => {
   const workspace = createWorkspace();
-  const documents = new Map(["a/rules.yaml", "b/rules.yaml"].map((path) => [path, readDocument(path, `/${path}`, syscall("R", "proc.pid = 1"), undefined, { as: "rules" })]));
+  const documents = new Map(
+    ["a/rules.yaml", "b/rules.yaml"].map((path) => [
+      path,
+      readDocument(path, `/${path}`, syscall("R", "proc.pid = 1"), undefined, { as: "rules" }),
+    ]),
+  );
   const snapshot = workspace.snapshot(documents, DEFAULT_SETTINGS);
   expect([snapshot.rulesets.length, workspace.judged]).toEqual([2, 0]);
   problemsOf(snapshot, "a/rules.yaml");
@@ -87,14 +111,18 @@ test("another Falco gives other answers to the same text", () => {
 });
 
 test("a page neither states the version of a workspace nor defines names for its rules", () => {
-  const page = "Use `falcosecurity/falco:0.30.0`:\n\n```sh\ndocker run falcosecurity/falco:0.30.0 falco -A\n```\n\n```yaml\n- macro: of_the_page\n  condition: evt.type = open\n```\n";
-  const { snapshot } = fixture(`#- a.yaml\n- macro: m\n  condition: of_the_page\n- rule: r\n  desc: d\n  condition: m\n  output: o\n  priority: INFO\n#- README.md\n${page}`);
+  const page =
+    "Use `falcosecurity/falco:0.30.0`:\n\n```sh\ndocker run falcosecurity/falco:0.30.0 falco -A\n```\n\n```yaml\n- macro: of_the_page\n  condition: evt.type = open\n```\n";
+  const { snapshot } = fixture(
+    `#- a.yaml\n- macro: m\n  condition: of_the_page\n- rule: r\n  desc: d\n  condition: m\n  output: o\n  priority: INFO\n#- README.md\n${page}`,
+  );
   expect(snapshot.catalog.target).toBe(NEWEST_FALCO);
   expect(problemsOf(snapshot, "file:///work/a.yaml").map(({ code }) => code)).toContain("undefined-macro");
 });
 
 test("what is typed on a page costs the block that it is typed in", () => {
-  const page = (above: string, pid: number): string => `# ${above}\n\n${[macro("mine", 1), syscall("A", "mine"), syscall("B", `proc.pid = ${pid}`)].map((block) => `\`\`\`yaml\n${block}\`\`\`\n`).join("\ntext\n\n")}`;
+  const page = (above: string, pid: number): string =>
+    `# ${above}\n\n${[macro("mine", 1), syscall("A", "mine"), syscall("B", `proc.pid = ${pid}`)].map((block) => `\`\`\`yaml\n${block}\`\`\`\n`).join("\ntext\n\n")}`;
   const { write } = bench({ "page.md": page("Title", 2) });
   expect(write("page.md", page("A longer title", 2)).judged).toBe(0);
   expect(write("page.md", page("A longer title", 22)).judged).toBe(ANSWERS_FOR_A_RULE);

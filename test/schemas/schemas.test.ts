@@ -20,30 +20,48 @@ test("the compiled validator evaluates no text as code", () => {
   expect(compiledValidator()).not.toMatch(/\beval\(|new Function\(|\brequire\(/);
 });
 
-test.each(Object.entries(publishedSchemas()))("each property of %s is described in at least one full sentence", (_name, text) => {
-  const properties = propertiesOf(JSON.parse(text), "");
-  expect(properties.length).toBeGreaterThan(20);
-  expect(properties.filter(({ description }) => !/^[A-Z`].{10,}\.$/s.test(description)).map(({ at }) => at)).toEqual([]);
-});
+test.each(Object.entries(publishedSchemas()))(
+  "each property of %s is described in at least one full sentence",
+  (_name, text) => {
+    const properties = propertiesOf(JSON.parse(text), "");
+    expect(properties.length).toBeGreaterThan(20);
+    expect(
+      properties.filter(({ description }) => !/^[A-Z`].{10,}\.$/s.test(description)).map(({ at }) => at),
+    ).toEqual([]);
+  },
+);
 
 test("every key has a description of at least one full sentence", () => {
-  const without = CONFIG_KEYS.filter(({ path: key }) => !/^[A-Z`].{10,}\.$/s.test(configDescription(key) ?? ""));
+  const without = CONFIG_KEYS.filter(
+    ({ path: key }) => !/^[A-Z`].{10,}\.$/s.test(configDescription(key) ?? ""),
+  );
   expect(without.map(({ path: key }) => key)).toEqual([]);
 });
 
 test("no description is of a key that does not exist", () => {
-  const described = Object.keys(JSON.parse(readFileSync(path.join(SCHEMAS, "config-descriptions.json"), "utf8")));
+  const described = Object.keys(
+    JSON.parse(readFileSync(path.join(SCHEMAS, "config-descriptions.json"), "utf8")),
+  );
   const known = new Set(CONFIG_KEYS.map(({ path: key }) => key));
   expect(described.filter((key) => !known.has(key))).toEqual([]);
 });
 
 /** All properties of a schema, wherever they stand, with their descriptions. What stands in an `if` is asked for, not offered. */
-function propertiesOf(schema: unknown, at: string): readonly { readonly at: string; readonly description: string }[] {
+function propertiesOf(
+  schema: unknown,
+  at: string,
+): readonly { readonly at: string; readonly description: string }[] {
   if (typeof schema !== "object" || schema === null) return [];
   return Object.entries(schema).flatMap(([keyword, value]) => {
     if (keyword === "if") return [];
     const here = `${at}/${keyword}`;
-    const own = keyword === "properties" && !at.endsWith("/properties") ? Object.entries(value).map(([name, property]) => ({ at: `${here}/${name}`, description: String((property as { description?: string }).description ?? "") })) : [];
+    const own =
+      keyword === "properties" && !at.endsWith("/properties")
+        ? Object.entries(value).map(([name, property]) => ({
+            at: `${here}/${name}`,
+            description: String((property as { description?: string }).description ?? ""),
+          }))
+        : [];
     return [...own, ...propertiesOf(value, here)];
   });
 }

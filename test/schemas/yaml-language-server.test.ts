@@ -15,7 +15,10 @@ let documents = 0;
 
 test("a rule in the documented spelling passes", async () => {
   expect(
-    await complaints("my_rules.yaml", "- rule: a\n  desc: b\n  condition: evt.type = open\n  output: c\n  priority: Warning\n"),
+    await complaints(
+      "my_rules.yaml",
+      "- rule: a\n  desc: b\n  condition: evt.type = open\n  output: c\n  priority: Warning\n",
+    ),
   ).toEqual([]);
 });
 
@@ -37,31 +40,40 @@ test.each([
   expect(await complaints("falco.yaml", `${text}\n`)).not.toEqual([]);
 });
 
-test.each(["", "engine", "metrics", "http_output", "engine.kmod"])("the same keys are offered below %j", async (key) => {
-  const indent = "  ".repeat(key === "" ? 0 : key.split(".").length);
-  const head =
-    key === ""
-      ? ""
-      : `${key
-          .split(".")
-          .map((name, depth) => `${"  ".repeat(depth)}${name}:\n`)
-          .join("")}`;
-  const text = `${head}${indent}`;
-  const offered = await labels(text);
-  const gone = ["rules_file", "container_engines", "rule_files"];
-  expect(offered.filter((name) => !gone.includes(name))).toEqual(
-    configKeysBelow(key, "0.44.1")
-      .map(({ name }) => name)
-      .filter((name) => !gone.includes(name))
-      .sort(),
-  );
-});
+test.each(["", "engine", "metrics", "http_output", "engine.kmod"])(
+  "the same keys are offered below %j",
+  async (key) => {
+    const indent = "  ".repeat(key === "" ? 0 : key.split(".").length);
+    const head =
+      key === ""
+        ? ""
+        : `${key
+            .split(".")
+            .map((name, depth) => `${"  ".repeat(depth)}${name}:\n`)
+            .join("")}`;
+    const text = `${head}${indent}`;
+    const offered = await labels(text);
+    const gone = ["rules_file", "container_engines", "rule_files"];
+    expect(offered.filter((name) => !gone.includes(name))).toEqual(
+      configKeysBelow(key, "0.44.1")
+        .map(({ name }) => name)
+        .filter((name) => !gone.includes(name))
+        .sort(),
+    );
+  },
+);
 
 describe.skipIf(!present)("configurations that other people wrote", () => {
   test("are accepted and refused as by Falco's schema", async () => {
     const wrong: string[] = [];
-    for (const line of readFileSync(path.join(SHARED, "verdicts/configs.jsonl"), "utf8").split("\n").filter(Boolean)) {
-      const { id, schema, template } = JSON.parse(line) as { id: string; schema: string | null; template?: boolean };
+    for (const line of readFileSync(path.join(SHARED, "verdicts/configs.jsonl"), "utf8")
+      .split("\n")
+      .filter(Boolean)) {
+      const { id, schema, template } = JSON.parse(line) as {
+        id: string;
+        schema: string | null;
+        template?: boolean;
+      };
       if (template || schema === null) continue;
       const found = await complaints("falco.yaml", readFileSync(path.join(SHARED, "corpus", id), "utf8"));
       if ((found.length === 0) !== (schema === "ok")) wrong.push(`${id}: ${schema} ${found.join(" ")}`);

@@ -121,7 +121,9 @@ describe("one mistake gives one problem on the smallest range", () => {
     const start = marked.indexOf("«");
     const end = marked.indexOf("»") - 1;
     const { problems } = parseCondition(marked.replace(/[«»]/g, ""));
-    expect(problems.map((problem) => [problem.code, problem.span.start, problem.span.end])).toEqual([[code, start, end]]);
+    expect(problems.map((problem) => [problem.code, problem.span.start, problem.span.end])).toEqual([
+      [code, start, end],
+    ]);
   });
 });
 
@@ -169,7 +171,12 @@ test("a tree with a hole is not printed", () => {
   expect(printCondition(parseCondition("a and").tree, "a and")).toBeUndefined();
 });
 
-test.each([["a or not\b and b", "a or not\b and b"], ["(a or not \b)", undefined], ["not\b or  not", "not\b or not"], ["(  not\b )", "(not\b)"]])("a macro called not stays one: %j", (text, expected) => {
+test.each([
+  ["a or not\b and b", "a or not\b and b"],
+  ["(a or not \b)", undefined],
+  ["not\b or  not", "not\b or not"],
+  ["(  not\b )", "(not\b)"],
+])("a macro called not stays one: %j", (text, expected) => {
   const { tree, problems } = parseCondition(text);
   const printed = problems.length > 0 ? undefined : printCondition(tree, text);
   expect(printed).toBe(expected);

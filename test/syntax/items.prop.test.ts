@@ -20,21 +20,48 @@ const PIECES = [
   "  more: text\n",
   "- macro: m\r\n  condition: n\r\n",
   "- macro: folded\n  condition: >2-\n    one two\n      three\n\n    one two\n    four # five\n  tags: [ab, {c: de}, null]\n",
-  '- rule: quotes\n  desc: "a\\x41 bc\\n de\\\n    fg"\n  output: \'it\'\'s\n    here nul\'\n  x: nul\n  y: nullx\n',
+  "- rule: quotes\n  desc: \"a\\x41 bc\\n de\\\n    fg\"\n  output: 'it''s\n    here nul'\n  x: nul\n  y: nullx\n",
   "- list: block\n  items:\n    - ab\n    -\n    - >-\n      cd\n      ef\n  ? key\n  : value # note\n",
 ];
 
-const TYPED = ["-", " ", "\n", '"', "'", "[", "]", "- ", "#", ":", "x", "&x ", "*x", "\r", "---\n", "\uFEFF", "l", "ab", "_1", "2"];
+const TYPED = [
+  "-",
+  " ",
+  "\n",
+  '"',
+  "'",
+  "[",
+  "]",
+  "- ",
+  "#",
+  ":",
+  "x",
+  "&x ",
+  "*x",
+  "\r",
+  "---\n",
+  "\uFEFF",
+  "l",
+  "ab",
+  "_1",
+  "2",
+];
 
 /** What a reading tells, without which objects it is made of. */
-const told = ({ items, misplaced, problems }: ReturnType<typeof readItems>): unknown => ({ items: items.map(({ start, item }) => ({ start, ...item })), misplaced, problems });
+const told = ({ items, misplaced, problems }: ReturnType<typeof readItems>): unknown => ({
+  items: items.map(({ start, item }) => ({ start, ...item })),
+  misplaced,
+  problems,
+});
 
 test("reading again after an edit gives what reading from nothing gives", { timeout: 60_000 }, () => {
   let reused = 0;
   for (let seed = 0; seed < 60; seed++) {
     const random = seeded(seed);
     const pick = <T>(of: readonly [T, ...T[]] | readonly T[]): T => of[random(of.length)] as T;
-    let text = Array.from({ length: 3 + random(8) }, () => pick(random(3) === 0 ? PIECES : PIECES.slice(0, 4))).join("");
+    let text = Array.from({ length: 3 + random(8) }, () =>
+      pick(random(3) === 0 ? PIECES : PIECES.slice(0, 4)),
+    ).join("");
     let list = readItems(text);
     for (let step = 0; step < 15; step++) {
       const at = random(text.length + 1);
@@ -42,7 +69,9 @@ test("reading again after an edit gives what reading from nothing gives", { time
       const typed = random(4) === 0 ? "" : random(6) === 0 ? pick(PIECES) : pick(TYPED);
       text = text.slice(0, at) + typed + text.slice(at + length);
       const again = readItems(text, list);
-      expect(told(again), `seed ${seed}, step ${step}: ${JSON.stringify(text)}`).toEqual(told(readItems(text)));
+      expect(told(again), `seed ${seed}, step ${step}: ${JSON.stringify(text)}`).toEqual(
+        told(readItems(text)),
+      );
       const objects = new Set(again.items.map(({ item }) => item));
       expect(objects.size).toBe(again.items.length);
       reused += list.items.filter(({ item }) => objects.has(item)).length;

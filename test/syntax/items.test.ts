@@ -68,6 +68,8 @@ test("what follows an entry without belonging to it is misplaced, and the entry 
 });
 
 test("a list that loses its indentation goes on", () => {
-  const { items, misplaced, problems } = readItems("  - macro: a\n    condition: b\n- macro: c\n  condition: d\n");
+  const { items, misplaced, problems } = readItems(
+    "  - macro: a\n    condition: b\n- macro: c\n  condition: d\n",
+  );
   expect([items.length, misplaced.length, problems.length]).toEqual([2, 0, 0]);
 });

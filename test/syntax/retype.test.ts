@@ -5,7 +5,7 @@ import { retyped } from "../../server/src/syntax/retype.ts";
 const ITEMS = [
   "- macro: plain\n  condition: evt.type = open and\n    fd.name = nul and null_1\n  tags: [ab, {c: de, f: nul}, 'g h']\n  enabled: nul\n",
   "- macro: folded\n  condition: >2-\n    one two\n      three\n\n    four five\n    # six\n  list: # seven\n    - ab\n    -\n    - |+\n      cd\n       ef\n\n",
-  '- rule: quotes\n  desc: "a\\x41 bc\\n de\\\n    fg hi"\n  output: \'it\'\'s\n    here\n    it\'\n  ? key\n  : &anchor !tag value # note\n',
+  "- rule: quotes\n  desc: \"a\\x41 bc\\n de\\\n    fg hi\"\n  output: 'it''s\n    here\n    it'\n  ? key\n  : &anchor !tag value # note\n",
   "- rule: crlf\r\n  condition: >\r\n    one\r\n    two\r\n  desc: three\r\n",
   "- list: twice\n  items: [same]\n  other: |\n    same line\n    same line\n    last",
 ];

@@ -29,9 +29,31 @@ function conditionOf(source: string): YamlScalar {
 }
 
 /** Words that may stand in every style. */
-const words = fc.array(fc.constantFrom("evt.type", "=", "open", "and", "proc.name", "in", "(sh)", "it's", 'a"b', "ü", "😀", "x\\y"), { minLength: 1, maxLength: 5 });
-const lines = fc.array(words, { minLength: 1, maxLength: 4 }).map((all) => all.map((each) => `w ${each.join(" ")}`));
-const sources = fc.record({ style: fc.constantFrom(...STYLES), lines, lineEnd: fc.constantFrom("\n", "\r\n") });
+const words = fc.array(
+  fc.constantFrom(
+    "evt.type",
+    "=",
+    "open",
+    "and",
+    "proc.name",
+    "in",
+    "(sh)",
+    "it's",
+    'a"b',
+    "ü",
+    "😀",
+    "x\\y",
+  ),
+  { minLength: 1, maxLength: 5 },
+);
+const lines = fc
+  .array(words, { minLength: 1, maxLength: 4 })
+  .map((all) => all.map((each) => `w ${each.join(" ")}`));
+const sources = fc.record({
+  style: fc.constantFrom(...STYLES),
+  lines,
+  lineEnd: fc.constantFrom("\n", "\r\n"),
+});
 
 test("each visible character stands in the source as itself or as its escape", () => {
   fc.assert(
@@ -55,7 +77,8 @@ test("positions never decrease, and characters do not overlap", () => {
     fc.property(sources, ({ style, lines: of, lineEnd }) => {
       const source = written(style, of, lineEnd);
       const { text, map } = scalarText(conditionOf(source), source);
-      for (let at = 0; at < text.length; at++) expect(map.at(at + 1)).toBeGreaterThanOrEqual(map.endAt(at + 1));
+      for (let at = 0; at < text.length; at++)
+        expect(map.at(at + 1)).toBeGreaterThanOrEqual(map.endAt(at + 1));
     }),
     { numRuns: 200 },
   );
@@ -90,5 +113,8 @@ test("a quote written into a quoted scalar is escaped", () => {
 test("a plain scalar takes no text that would end it", () => {
   const source = "condition: abc\n";
   const { map } = scalarText(conditionOf(source), source);
-  expect([map.edit({ start: 3, end: 3 }, " # x"), map.edit({ start: 3, end: 3 }, ": x")]).toEqual([undefined, undefined]);
+  expect([map.edit({ start: 3, end: 3 }, " # x"), map.edit({ start: 3, end: 3 }, ": x")]).toEqual([
+    undefined,
+    undefined,
+  ]);
 });

@@ -3,10 +3,16 @@ import { expect, test } from "vitest";
 import { yamlPathAt } from "../../server/src/syntax/yaml-path.ts";
 
 /** The keys around the cursor `$0`, and what is told about it. */
-function at(marked: string): { readonly path: string; readonly canBeKey: boolean; readonly siblings: readonly string[] } {
+function at(marked: string): {
+  readonly path: string;
+  readonly canBeKey: boolean;
+  readonly siblings: readonly string[];
+} {
   const offset = marked.indexOf("$0");
   const { keys, listAbove, canBeKey, siblings } = yamlPathAt(marked.replace("$0", ""), offset);
-  const path = keys.map(({ name }, index) => (listAbove[index] ? "-" : "") + name).join(" ") + (listAbove.at(-1) ? " -" : "");
+  const path =
+    keys.map(({ name }, index) => (listAbove[index] ? "-" : "") + name).join(" ") +
+    (listAbove.at(-1) ? " -" : "");
   return { path, canBeKey, siblings };
 }
 
@@ -30,7 +36,9 @@ test.each([
 });
 
 test("keys beside the cursor are those of the same item", () => {
-  expect(at("- rule: r\n  desc: d\n  $0\n  output: |\n    x\n- rule: s\n  priority: p\n").siblings.toSorted()).toEqual(["desc", "output", "rule"]);
+  expect(
+    at("- rule: r\n  desc: d\n  $0\n  output: |\n    x\n- rule: s\n  priority: p\n").siblings.toSorted(),
+  ).toEqual(["desc", "output", "rule"]);
 });
 
 test("a word after a key's colon is no key", () => {
@@ -39,7 +47,22 @@ test("a word after a key's colon is no key", () => {
 });
 
 test("any text has a path at any place", () => {
-  const piece = fc.constantFrom("a: ", "- ", "\n", "\r\n", "  ", "x", "'", '"', "[", "]", "# c", ":", "|", "\t");
+  const piece = fc.constantFrom(
+    "a: ",
+    "- ",
+    "\n",
+    "\r\n",
+    "  ",
+    "x",
+    "'",
+    '"',
+    "[",
+    "]",
+    "# c",
+    ":",
+    "|",
+    "\t",
+  );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 20 }), fc.nat(60), (pieces, place) => {
       const text = pieces.join("");

@@ -7,10 +7,10 @@ test.each([
   ["a:\n  b: c\n   d: e\n", "column"],
   ["a: b\nc\nd: e\n", "followed by `:`"],
   ["a: [b, c\n", "bracket"],
-  ["a: \"b\n", "never closed"],
+  ['a: "b\n', "never closed"],
   ["a: @b\n", "quotes"],
   ["a: *b\n", "anchor"],
-  ["a: \"b\\qc\"\n", "escape"],
+  ['a: "b\\qc"\n', "escape"],
   ["a: 'b' c\n", "no place"],
   ["a: > b\n  c\n", "next line"],
 ])("what is wrong with %j is told in our words", (text, word) => {
@@ -24,13 +24,18 @@ test.each([
   ["- list: a\n  items: [b, it's\n", 19],
   ["a: {b: [c, d}\ne: f\n", 7],
   ["a: [b, '[', # ]\n  \"]\"\nc: d\n", 3],
-  ["- rule: a\n  desc: \"b\n  output: c\n", 18],
+  ['- rule: a\n  desc: "b\n  output: c\n', 18],
   ["a: 'b ''c\nd: e\n", 3],
-  ["a: [b, \"c, d]\ne: f\n", 7],
+  ['a: [b, "c, d]\ne: f\n', 7],
 ])("a bracket or a quote that nothing closes is told where it opens: %j", (text, start) => {
   expect(readYaml(text).problems.map(({ span }) => span)).toContainEqual({ start, end: start + 1 });
 });
 
-test.each(["- list: a\n  items: [b,\nc]\n", "a: [\n  b\n]\n", "a: {b: c\n}\n", "a: [it's, # [\n  c, '[', d\n]\n"])("one that closes further left is none: %j", (text) => {
+test.each([
+  "- list: a\n  items: [b,\nc]\n",
+  "a: [\n  b\n]\n",
+  "a: {b: c\n}\n",
+  "a: [it's, # [\n  c, '[', d\n]\n",
+])("one that closes further left is none: %j", (text) => {
   expect(readYaml(text).problems).toEqual([]);
 });

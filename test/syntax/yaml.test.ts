@@ -56,7 +56,9 @@ test("a document ends where a line is indented less than its root, and the next 
   const text = "  - a: 1\n- b: 2\n";
   const { documents, problems } = readYaml(text);
   expect(problems).toEqual([]);
-  expect(documents.map(({ root: node }) => node && text.slice(node.span.start, node.span.end).trimEnd())).toEqual(["- a: 1", "- b: 2"]);
+  expect(
+    documents.map(({ root: node }) => node && text.slice(node.span.start, node.span.end).trimEnd()),
+  ).toEqual(["- a: 1", "- b: 2"]);
 });
 
 test("what follows a value on its line is a mistake", () => {
@@ -64,10 +66,13 @@ test("what follows a value on its line is a mistake", () => {
   expect(readYaml("[a] b\n").problems).toHaveLength(1);
 });
 
-test.each(["[a?b]", "[?a]", "{a?: b}"])("a plain question mark in %s is a mistake, as Falco's reader takes it for a key", (text) => {
-  const { problems } = readYaml(`- ${text}\n`);
-  expect(problems.map(({ span }) => `- ${text}\n`.slice(span.start, span.end))).toEqual(["?"]);
-});
+test.each(["[a?b]", "[?a]", "{a?: b}"])(
+  "a plain question mark in %s is a mistake, as Falco's reader takes it for a key",
+  (text) => {
+    const { problems } = readYaml(`- ${text}\n`);
+    expect(problems.map(({ span }) => `- ${text}\n`.slice(span.start, span.end))).toEqual(["?"]);
+  },
+);
 
 test.each(["a?b", '["a?b"]', "a: [b]?"])("a question mark in %s is text", (text) => {
   expect(readYaml(`- ${text}\n`).problems.filter(({ message }) => message.includes("`?`"))).toEqual([]);
@@ -91,7 +96,9 @@ test("aliases that double at each step are read as far as they stay readable", (
 });
 
 test("each of many aliases stands for the same", () => {
-  const { documents, problems } = readYaml(`first: &x [a]\n${Array.from({ length: 20_000 }, (_, at) => `k${at}: *x\n`).join("")}`);
+  const { documents, problems } = readYaml(
+    `first: &x [a]\n${Array.from({ length: 20_000 }, (_, at) => `k${at}: *x\n`).join("")}`,
+  );
   expect(problems).toEqual([]);
   expect(valueOf(documents[0]?.root, "k19999")).toMatchObject({ items: [{ text: "a" }], alias: "x" });
 });

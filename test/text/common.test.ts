@@ -4,7 +4,9 @@ import { commonEnd, commonStart } from "../../server/src/text/common.ts";
 
 describe("what two texts have in common", () => {
   it("is counted to the unit, over stretches of any length", () => {
-    const part = fc.tuple(fc.constantFrom("a", "ab", "\u{1F600}"), fc.integer({ min: 0, max: 9000 })).map(([unit, times]) => unit.repeat(times));
+    const part = fc
+      .tuple(fc.constantFrom("a", "ab", "\u{1F600}"), fc.integer({ min: 0, max: 9000 }))
+      .map(([unit, times]) => unit.repeat(times));
     fc.assert(
       fc.property(part, part, fc.string(), fc.string(), (start, end, one, other) => {
         const a = start + one + end;

@@ -20,13 +20,20 @@ function edited(text: string, start: number, end: number, newText: string): stri
     starts.push(at);
     at++;
   }
-  const map = tableMap(starts, starts.map((one) => one + 1), HEAD.length, indentedLines(source, text, starts, PREFIX));
+  const map = tableMap(
+    starts,
+    starts.map((one) => one + 1),
+    HEAD.length,
+    indentedLines(source, text, starts, PREFIX),
+  );
   const edit = map.edit({ start, end }, newText);
   return edit && applyEdits(source, [edit]);
 }
 
 const LINES = ["a\n", "\n", "b: 1\n"];
-const TEXTS = LINES.flatMap((one) => LINES.flatMap((two) => LINES.map((three) => `first\n${one}${two}${three}`)));
+const TEXTS = LINES.flatMap((one) =>
+  LINES.flatMap((two) => LINES.map((three) => `first\n${one}${two}${three}`)),
+);
 
 test.each(TEXTS)("%j: whole lines come and go as in the text itself", (text) => {
   const edges = [...text.matchAll(/\n/g)].map(({ index }) => index + 1);
@@ -34,7 +41,12 @@ test.each(TEXTS)("%j: whole lines come and go as in the text itself", (text) => 
     for (const end of edges.filter((edge) => edge >= start)) {
       for (const newText of ["", "x\n", "x\n\n  y\n"]) {
         const after = text.slice(0, start) + newText + text.slice(end);
-        expect([start, end, newText, edited(text, start, end, newText)]).toEqual([start, end, newText, `${HEAD}${written(after)}${TAIL}`]);
+        expect([start, end, newText, edited(text, start, end, newText)]).toEqual([
+          start,
+          end,
+          newText,
+          `${HEAD}${written(after)}${TAIL}`,
+        ]);
       }
     }
   }

@@ -1,7 +1,17 @@
 import path from "node:path";
 import * as vscode from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
-import { codesOf, completions, diagnostics, extension, languageOf, open, openText, pause, positionOf } from "./editor.ts";
+import {
+  codesOf,
+  completions,
+  diagnostics,
+  extension,
+  languageOf,
+  open,
+  openText,
+  pause,
+  positionOf,
+} from "./editor.ts";
 import { equal, includes } from "./expect.ts";
 
 /**
@@ -17,7 +27,10 @@ function yamlClient(): LanguageClient {
       hover: true,
       completion: true,
       schemaStore: { enable: false },
-      schemas: { [schema("falco.schema.json")]: ["falco.yaml"], [schema("falco-rules.schema.json")]: ["*rules*.yaml", "*rules*.yml", "shells.yaml"] },
+      schemas: {
+        [schema("falco.schema.json")]: ["falco.yaml"],
+        [schema("falco-rules.schema.json")]: ["*rules*.yaml", "*rules*.yml", "shells.yaml"],
+      },
     },
   };
   const module = path.join(root, "node_modules/yaml-language-server/out/server/src/server.js");
@@ -27,7 +40,11 @@ function yamlClient(): LanguageClient {
     { module, transport: TransportKind.ipc },
     {
       documentSelector: [{ language: "yaml" }],
-      middleware: { workspace: { configuration: ({ items }) => items.map(({ section }) => settings[section ?? ""] ?? {}) } },
+      middleware: {
+        workspace: {
+          configuration: ({ items }) => items.map(({ section }) => settings[section ?? ""] ?? {}),
+        },
+      },
     },
   );
 }
@@ -37,7 +54,13 @@ function sources({ uri }: vscode.TextDocument): readonly string[] {
 }
 
 async function hovers(document: vscode.TextDocument, position: vscode.Position): Promise<number> {
-  return (await vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", document.uri, position)).length;
+  return (
+    await vscode.commands.executeCommand<vscode.Hover[]>(
+      "vscode.executeHoverProvider",
+      document.uri,
+      position,
+    )
+  ).length;
 }
 
 /** Labels that are offered more than once. */
@@ -86,7 +109,10 @@ suite("beside a YAML extension", () => {
   });
 
   test("what is ours by its content is ours alone once that is known", async () => {
-    const document = await openText("- rule: r\n  desc: d\n  condition: evt.type = open and proc.nmae = a\n  output: o\n  priority: INFO\n", "yaml");
+    const document = await openText(
+      "- rule: r\n  desc: d\n  condition: evt.type = open and proc.nmae = a\n  output: o\n  priority: INFO\n",
+      "yaml",
+    );
     const [first] = await diagnostics(document, (list) => codesOf(list).includes("unknown-field"));
     equal(first?.source, "falco");
     await pause(1_500);
@@ -100,7 +126,9 @@ suite("beside a YAML extension", () => {
       const document = await open("my-rules.yml");
       if (document.languageId !== "yaml") await vscode.languages.setTextDocumentLanguage(document, "yaml");
       const found = await diagnostics(document, (list) => list.length > 0);
-      const places = found.map(({ code, range }) => `${JSON.stringify(code)} ${range.start.line}:${range.start.character}`);
+      const places = found.map(
+        ({ code, range }) => `${JSON.stringify(code)} ${range.start.line}:${range.start.character}`,
+      );
       equal(places.length, new Set(places).size);
     } finally {
       await settings.update("detectLanguage", undefined, vscode.ConfigurationTarget.Global);

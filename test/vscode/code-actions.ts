@@ -1,8 +1,18 @@
 import * as vscode from "vscode";
-import { applyFix, codeActions, codesOf, diagnostics, openText, pause, positionOf, workspaceUri } from "./editor.ts";
+import {
+  applyFix,
+  codeActions,
+  codesOf,
+  diagnostics,
+  openText,
+  pause,
+  positionOf,
+  workspaceUri,
+} from "./editor.ts";
 import { equal, includes } from "./expect.ts";
 
-const LOWER_CASE = "- rule: fix me on save\n  desc: d\n  condition: evt.type = open\n  output: o\n  priority: warning\n";
+const LOWER_CASE =
+  "- rule: fix me on save\n  desc: d\n  condition: evt.type = open\n  output: o\n  priority: warning\n";
 
 /** What is offered at the first place of a text. */
 async function offered(document: vscode.TextDocument, needle: string): Promise<readonly vscode.CodeAction[]> {
@@ -13,13 +23,17 @@ async function offered(document: vscode.TextDocument, needle: string): Promise<r
 async function choose(document: vscode.TextDocument, needle: string, title: string): Promise<void> {
   const actions = await offered(document, needle);
   const action = actions.find((one) => one.title === title);
-  if (!action) throw new Error(`\`${title}\` is not among ${JSON.stringify(actions.map((one) => one.title))}.`);
+  if (!action)
+    throw new Error(`\`${title}\` is not among ${JSON.stringify(actions.map((one) => one.title))}.`);
   await applyFix(action);
 }
 
 suite("code actions", () => {
   test("a comment silences one place", async () => {
-    const document = await openText("- rule: r\n  desc: d\n  condition: >\n    evt.type = open\n    and proc.nmae = a\n  output: o\n  priority: INFO\n", "falco-rules");
+    const document = await openText(
+      "- rule: r\n  desc: d\n  condition: >\n    evt.type = open\n    and proc.nmae = a\n  output: o\n  priority: INFO\n",
+      "falco-rules",
+    );
     await diagnostics(document, (list) => codesOf(list).includes("unknown-field"));
     await choose(document, "proc.nmae", "Ignore `unknown-field` here");
     equal(document.lineAt(2).text, "  # falco-lint: ignore unknown-field");
@@ -29,7 +43,10 @@ suite("code actions", () => {
   test("all of a kind in a file are fixed at once, and undone at once", async () => {
     const before = LOWER_CASE + LOWER_CASE.replace("fix me", "me too");
     const document = await openText(before, "falco-rules");
-    await diagnostics(document, (list) => codesOf(list).filter((code) => code === "priority-case").length === 2);
+    await diagnostics(
+      document,
+      (list) => codesOf(list).filter((code) => code === "priority-case").length === 2,
+    );
     await choose(document, "warning", "Fix all 2 of `priority-case` in this file");
     equal(document.getText(), before.replaceAll("warning", "WARNING"));
     await vscode.commands.executeCommand("undo");
@@ -39,14 +56,17 @@ suite("code actions", () => {
   test("a check is turned off in the settings", async () => {
     const document = await openText(LOWER_CASE, "falco-rules");
     await diagnostics(document, (list) => codesOf(list).includes("priority-case"));
-    const settings = (): unknown => vscode.workspace.getConfiguration("falco").inspect("severity")?.workspaceValue;
+    const settings = (): unknown =>
+      vscode.workspace.getConfiguration("falco").inspect("severity")?.workspaceValue;
     try {
       // The command ends with a message that nobody answers here.
       void vscode.commands.executeCommand("falco.setSeverity", "priority-case", "off");
       await diagnostics(document, (list) => !codesOf(list).includes("priority-case"));
       equal(settings(), { "priority-case": "off" });
     } finally {
-      await vscode.workspace.getConfiguration("falco").update("severity", undefined, vscode.ConfigurationTarget.Workspace);
+      await vscode.workspace
+        .getConfiguration("falco")
+        .update("severity", undefined, vscode.ConfigurationTarget.Workspace);
     }
   });
 
@@ -71,7 +91,11 @@ suite("code actions", () => {
       };
       await save();
       includes([document.getText().includes("priority: warning")], true);
-      await settings.update("codeActionsOnSave", { "source.fixAll.falco": "explicit" }, vscode.ConfigurationTarget.Global);
+      await settings.update(
+        "codeActionsOnSave",
+        { "source.fixAll.falco": "explicit" },
+        vscode.ConfigurationTarget.Global,
+      );
       await save();
       includes([document.getText().includes("priority: WARNING")], true);
     } finally {

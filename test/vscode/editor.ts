@@ -70,7 +70,10 @@ export function textAt(document: vscode.TextDocument, range: vscode.Range): stri
 }
 
 /** Labels of what is offered at the position, from every provider. */
-export async function completions(document: vscode.TextDocument, position: vscode.Position): Promise<readonly string[]> {
+export async function completions(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<readonly string[]> {
   const list = await vscode.commands.executeCommand<vscode.CompletionList>(
     "vscode.executeCompletionItemProvider",
     document.uri,
@@ -81,7 +84,11 @@ export async function completions(document: vscode.TextDocument, position: vscod
 
 /** Markdown of what is shown at the position, from every provider. */
 export async function hover(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", document.uri, position);
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    "vscode.executeHoverProvider",
+    document.uri,
+    position,
+  );
   return hovers
     .flatMap(({ contents }) => contents)
     .map((content) => (typeof content === "string" ? content : content.value))
@@ -99,19 +106,29 @@ export async function definition(
     position,
   );
   return found.map((each) =>
-    "targetUri" in each ? { uri: each.targetUri, range: each.targetSelectionRange ?? each.targetRange } : each,
+    "targetUri" in each
+      ? { uri: each.targetUri, range: each.targetSelectionRange ?? each.targetRange }
+      : each,
   );
 }
 
 /** Fixes and refactorings for the range. */
-export function codeActions(document: vscode.TextDocument, range: vscode.Range): Thenable<readonly vscode.CodeAction[]> {
-  return vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", document.uri, range);
+export function codeActions(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+): Thenable<readonly vscode.CodeAction[]> {
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
+    "vscode.executeCodeActionProvider",
+    document.uri,
+    range,
+  );
 }
 
 /** Does what choosing a fix in the light bulb's menu does. */
 export async function applyFix(action: vscode.CodeAction): Promise<void> {
   if (action.edit) await vscode.workspace.applyEdit(action.edit);
-  if (action.command) await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+  if (action.command)
+    await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
 }
 
 /** Codes of a list of diagnostics. */
@@ -126,7 +143,9 @@ export function pause(milliseconds: number): Promise<void> {
 /** Waits until a document of the workspace has the language. */
 export async function languageOf(path: string, wanted: string): Promise<readonly string[]> {
   for (let turn = 0; turn < 50; turn++) {
-    const found = vscode.workspace.textDocuments.filter(({ uri }) => uri.path.endsWith(`/${path}`)).map(({ languageId }) => languageId);
+    const found = vscode.workspace.textDocuments
+      .filter(({ uri }) => uri.path.endsWith(`/${path}`))
+      .map(({ languageId }) => languageId);
     if (found.includes(wanted)) return [wanted];
     await pause(100);
   }

@@ -6,5 +6,6 @@ export function equal(actual: unknown, expected: unknown): void {
 
 /** Fails unless the list has the value, and then says what the list has. */
 export function includes<T>(list: readonly T[], value: T): void {
-  if (!list.includes(value)) throw new Error(`Expected ${JSON.stringify(value)} among ${JSON.stringify(list)}.`);
+  if (!list.includes(value))
+    throw new Error(`Expected ${JSON.stringify(value)} among ${JSON.stringify(list)}.`);
 }

@@ -1,15 +1,35 @@
 import * as vscode from "vscode";
-import { applyFix, codeActions, codesOf as codes, completions, definition, diagnostics, hover, languageOf, open, openText, pause, positionOf, textAt, workspaceUri } from "./editor.ts";
+import {
+  applyFix,
+  codeActions,
+  codesOf as codes,
+  completions,
+  definition,
+  diagnostics,
+  hover,
+  languageOf,
+  open,
+  openText,
+  pause,
+  positionOf,
+  textAt,
+  workspaceUri,
+} from "./editor.ts";
 import { equal, includes } from "./expect.ts";
 
 function errorsOf({ uri }: vscode.TextDocument): readonly string[] {
-  const errors = vscode.languages.getDiagnostics(uri).filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
+  const errors = vscode.languages
+    .getDiagnostics(uri)
+    .filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
   return codes(errors);
 }
 
 /** Names of the symbols of all files that match the query. */
 async function workspaceSymbols(query: string): Promise<readonly string[]> {
-  const found = await vscode.commands.executeCommand<vscode.SymbolInformation[]>("vscode.executeWorkspaceSymbolProvider", query);
+  const found = await vscode.commands.executeCommand<vscode.SymbolInformation[]>(
+    "vscode.executeWorkspaceSymbolProvider",
+    query,
+  );
   return found.map(({ name }) => name);
 }
 
@@ -84,14 +104,23 @@ suite("a rules file", () => {
 
   test("the outline has its rules", async () => {
     const document = await openRules();
-    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>("vscode.executeDocumentSymbolProvider", document.uri);
-    includes(symbols.map(({ name }) => name), "Shell in container");
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      "vscode.executeDocumentSymbolProvider",
+      document.uri,
+    );
+    includes(
+      symbols.map(({ name }) => name),
+      "Shell in container",
+    );
   });
 
   test("an override of a rule that is gone is marked, until the rule is back", async () => {
     const document = await open("rules.d/zz-local.yaml");
     await languageOf("rules.d/zz-local.yaml", "falco-rules");
-    const name = new vscode.Range(positionOf(document, "Shell in"), positionOf(document, "Shell in", "Shell".length));
+    const name = new vscode.Range(
+      positionOf(document, "Shell in"),
+      positionOf(document, "Shell in", "Shell".length),
+    );
     const edit = new vscode.WorkspaceEdit();
     edit.replace(document.uri, name, "Shall");
     await vscode.workspace.applyEdit(edit);
@@ -101,25 +130,34 @@ suite("a rules file", () => {
   });
 
   test("an unsaved document is checked", async () => {
-    const document = await openText("- macro: m\n  condition: proc.nmae = a\n- rule: r\n  desc: d\n  condition: evt.type = open and m\n  output: o\n  priority: INFO\n", "falco-rules");
+    const document = await openText(
+      "- macro: m\n  condition: proc.nmae = a\n- rule: r\n  desc: d\n  condition: evt.type = open and m\n  output: o\n  priority: INFO\n",
+      "falco-rules",
+    );
     await diagnostics(document, (list) => codes(list).includes("unknown-field"));
   });
 });
 
 suite("settings and surroundings", () => {
   test("an older target does not know what came later", async () => {
-    const text = "- macro: m\n  condition: evt.type = execve and proc.name regex a.*\n- rule: r\n  desc: d\n  condition: m\n  output: o\n  priority: INFO\n";
+    const text =
+      "- macro: m\n  condition: evt.type = execve and proc.name regex a.*\n- rule: r\n  desc: d\n  condition: m\n  output: o\n  priority: INFO\n";
     const document = await openText(text, "falco-rules");
     await pause(500);
     equal(errorsOf(document), []);
     const settings = vscode.workspace.getConfiguration("falco");
     await settings.update("target", "0.31.0", vscode.ConfigurationTarget.Global);
     try {
-      await diagnostics(document, (list) => list.some(({ severity }) => severity === vscode.DiagnosticSeverity.Error));
+      await diagnostics(document, (list) =>
+        list.some(({ severity }) => severity === vscode.DiagnosticSeverity.Error),
+      );
     } finally {
       await settings.update("target", undefined, vscode.ConfigurationTarget.Global);
     }
-    await diagnostics(document, (list) => !list.some(({ severity }) => severity === vscode.DiagnosticSeverity.Error));
+    await diagnostics(
+      document,
+      (list) => !list.some(({ severity }) => severity === vscode.DiagnosticSeverity.Error),
+    );
   });
 
   test("a file stays plain YAML when told so", async () => {
@@ -150,13 +188,17 @@ suite("settings and surroundings", () => {
     const before = await workspaceSymbols("macro_of_the_disk");
     equal(before, []);
     try {
-      await vscode.workspace.fs.writeFile(extra, new TextEncoder().encode("- macro: macro_of_the_disk\n  condition: evt.type = open\n"));
+      await vscode.workspace.fs.writeFile(
+        extra,
+        new TextEncoder().encode("- macro: macro_of_the_disk\n  condition: evt.type = open\n"),
+      );
     } catch {
       console.log("skipped: this editor's file system cannot be written.");
       this.skip();
     }
     try {
-      for (let turn = 0; turn < 50 && (await workspaceSymbols("macro_of_the_disk")).length === 0; turn++) await pause(100);
+      for (let turn = 0; turn < 50 && (await workspaceSymbols("macro_of_the_disk")).length === 0; turn++)
+        await pause(100);
       equal(await workspaceSymbols("macro_of_the_disk"), ["macro_of_the_disk"]);
     } finally {
       await vscode.workspace.fs.delete(extra);
@@ -169,7 +211,16 @@ suite("settings and surroundings", () => {
 
   test("commands are there", async () => {
     const commands = await vscode.commands.getCommands(true);
-    for (const name of ["falco.restartServer", "falco.selectTarget", "falco.showLoadOrder", "falco.showOutput", "falco.setSeverity", "falco.migrate", "falco.whatWouldBreak"]) includes(commands, name);
+    for (const name of [
+      "falco.restartServer",
+      "falco.selectTarget",
+      "falco.showLoadOrder",
+      "falco.showOutput",
+      "falco.setSeverity",
+      "falco.migrate",
+      "falco.whatWouldBreak",
+    ])
+      includes(commands, name);
   });
 
   test("the server comes back after a restart", async () => {
@@ -196,7 +247,10 @@ suite("a configuration and a command line", () => {
   test("an option that is gone is marked in a unit", async () => {
     const document = await open("falco.service");
     const list = await diagnostics(document, (found) => codes(found).includes("removed-option"));
-    equal(list.map(({ range }) => textAt(document, range)), ["-A"]);
+    equal(
+      list.map(({ range }) => textAt(document, range)),
+      ["-A"],
+    );
   });
 });
 

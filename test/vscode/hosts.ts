@@ -1,5 +1,15 @@
 import * as vscode from "vscode";
-import { applyFix, codeActions, codesOf, completions, diagnostics, hover, open, positionOf, textAt } from "./editor.ts";
+import {
+  applyFix,
+  codeActions,
+  codesOf,
+  completions,
+  diagnostics,
+  hover,
+  open,
+  positionOf,
+  textAt,
+} from "./editor.ts";
 import { equal, includes } from "./expect.ts";
 
 /** Takes the fix with this title, as a click on the light bulb does. */
@@ -22,7 +32,10 @@ suite("a workload", () => {
     equal(first && textAt(document, first.range), "--modern-bpf");
     equal(first?.severity, vscode.DiagnosticSeverity.Error);
     await fix(document, "removed-option", "Write `-o engine.kind=modern_ebpf`");
-    equal(/args: .*/.exec(document.getText())?.[0], 'args: ["/usr/bin/falco", "-o", "engine.kind=modern_ebpf", "-U"]');
+    equal(
+      /args: .*/.exec(document.getText())?.[0],
+      'args: ["/usr/bin/falco", "-o", "engine.kind=modern_ebpf", "-U"]',
+    );
     await vscode.commands.executeCommand("undo");
     await diagnostics(document);
   });
@@ -48,7 +61,12 @@ suite("values of the chart", () => {
 
   test("a macro is renamed from its use", async () => {
     const document = await open("deploy/values.yaml");
-    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>("vscode.executeDocumentRenameProvider", document.uri, positionOf(document, "opened and", 2), "is_opened");
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      "vscode.executeDocumentRenameProvider",
+      document.uri,
+      positionOf(document, "opened and", 2),
+      "is_opened",
+    );
     equal(edit.get(document.uri).length, 2);
   });
 });

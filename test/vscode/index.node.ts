@@ -9,7 +9,8 @@ const file = process.env["HARNESS_LOG"];
  * extension writes to the console does not.
  */
 export async function run(): Promise<void> {
-  const print = (...args: unknown[]) => (file ? appendFileSync(file, `${format(...args)}\n`) : console.log(format(...args)));
+  const print = (...args: unknown[]) =>
+    file ? appendFileSync(file, `${format(...args)}\n`) : console.log(format(...args));
   // An import at run time: what `require` makes of an ES module depends on the version of Node.
   const { default: Mocha } = await import("mocha");
   (Mocha.reporters.Base as unknown as { consoleLog: typeof print }).consoleLog = print;

@@ -62,7 +62,10 @@ suite("migrations", () => {
     const page = vscode.window.activeTextEditor?.document;
     const lines = page?.getText().split("\n") ?? [];
     equal(lines[0], "# What would break");
-    equal(lines.filter((line) => line.startsWith("| 0.")).map((line) => line.split(" ")[1]), ["0.44.1", "0.36.0"]);
+    equal(
+      lines.filter((line) => line.startsWith("| 0.")).map((line) => line.split(" ")[1]),
+      ["0.44.1", "0.36.0"],
+    );
     includes([page?.getText().includes("removed-option")], true);
   });
 });

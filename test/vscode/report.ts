@@ -1,7 +1,10 @@
 import { env, version } from "vscode";
 
 /** Runs mocha to its end and prints the sums as the last line. Rejects when a test failed. */
-export function report(start: (done: (failures: number) => void) => Mocha.Runner, print: (line: string) => void): Promise<void> {
+export function report(
+  start: (done: (failures: number) => void) => Mocha.Runner,
+  print: (line: string) => void,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const runner = start((failures) => {
       const { passes = 0, pending = 0 } = runner.stats ?? {};

@@ -7,19 +7,37 @@ const CUSTOM = "tuned/a-custom.yaml";
 const NAME = "Package manager ran";
 
 /** Codes and words of the errors in a document, once there are as many as wanted. */
-async function errors(document: vscode.TextDocument, count: number): Promise<readonly (readonly [string, string])[]> {
+async function errors(
+  document: vscode.TextDocument,
+  count: number,
+): Promise<readonly (readonly [string, string])[]> {
   const isError = ({ severity }: vscode.Diagnostic): boolean => severity === vscode.DiagnosticSeverity.Error;
   const found = await diagnostics(document, (list) => list.filter(isError).length === count);
-  return found.filter(isError).map(({ code, range }) => [typeof code === "object" ? String(code.value) : String(code), textAt(document, range)]);
+  return found
+    .filter(isError)
+    .map(({ code, range }) => [
+      typeof code === "object" ? String(code.value) : String(code),
+      textAt(document, range),
+    ]);
 }
 
 suite("rules files that load together", () => {
   test("a file that changes the rule of a closed one is right, in the configuration's order", async () => {
-    equal(vscode.workspace.textDocuments.some(({ uri }) => uri.path.endsWith(BASE)), false);
+    equal(
+      vscode.workspace.textDocuments.some(({ uri }) => uri.path.endsWith(BASE)),
+      false,
+    );
     const custom = await open(CUSTOM);
     equal(await errors(custom, 0), []);
-    const places = await vscode.commands.executeCommand<vscode.Location[]>("vscode.executeDefinitionProvider", custom.uri, positionOf(custom, NAME, 3));
-    equal(places.map(({ uri }) => uri.path.endsWith(BASE)), [true]);
+    const places = await vscode.commands.executeCommand<vscode.Location[]>(
+      "vscode.executeDefinitionProvider",
+      custom.uri,
+      positionOf(custom, NAME, 3),
+    );
+    equal(
+      places.map(({ uri }) => uri.path.endsWith(BASE)),
+      [true],
+    );
   });
 
   test("breaking the name of the base brings the error, and undoing it takes the error away", async () => {
@@ -44,7 +62,8 @@ suite("rules files that load together", () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
     const file = workspaceUri(BASE);
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-    const write = (content: string): Thenable<void> => vscode.workspace.fs.writeFile(file, new TextEncoder().encode(content));
+    const write = (content: string): Thenable<void> =>
+      vscode.workspace.fs.writeFile(file, new TextEncoder().encode(content));
     try {
       await write(text);
     } catch {
@@ -66,8 +85,16 @@ suite("rules files that load together", () => {
     const settings = vscode.workspace.getConfiguration("falco");
     await settings.update("rulesFiles", [CUSTOM, BASE], vscode.ConfigurationTarget.Global);
     try {
-      const found = await diagnostics(custom, (list) => list.some(({ code }) => (typeof code === "object" ? code.value : code) === "no-base"));
-      equal(found.filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error).map(({ range }) => textAt(custom, range)).sort(), [NAME, "site_package_tools"].sort());
+      const found = await diagnostics(custom, (list) =>
+        list.some(({ code }) => (typeof code === "object" ? code.value : code) === "no-base"),
+      );
+      equal(
+        found
+          .filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error)
+          .map(({ range }) => textAt(custom, range))
+          .sort(),
+        [NAME, "site_package_tools"].sort(),
+      );
     } finally {
       await settings.update("rulesFiles", undefined, vscode.ConfigurationTarget.Global);
     }
@@ -83,7 +110,10 @@ suite("rules files that load together", () => {
     if (editor) editor.selection = new vscode.Selection(at, at);
     await vscode.commands.executeCommand("falco.showEffectiveRule");
     const page = vscode.window.activeTextEditor?.document;
-    equal([page?.uri.scheme, page?.languageId, page?.getText().split("\n")[0]], ["falco-effective", "markdown", `# ${NAME}`]);
+    equal(
+      [page?.uri.scheme, page?.languageId, page?.getText().split("\n")[0]],
+      ["falco-effective", "markdown", `# ${NAME}`],
+    );
     equal(page?.getText().includes("proc.name in (apt, dnf, apk)"), true);
     equal(page?.getText().includes("priority Notice"), true);
     equal(/\[base\/falco_rules\.yaml:\d+-\d+\]/.test(page?.getText() ?? ""), true);
@@ -92,6 +122,12 @@ suite("rules files that load together", () => {
 
   test("commands show and change the order, and tell how to get the default rules", async () => {
     const commands = await vscode.commands.getCommands(true);
-    for (const name of ["falco.showLoadOrder", "falco.changeLoadOrder", "falco.getDefaultRules", "falco.showEffectiveRule"]) equal([name, commands.includes(name)], [name, true]);
+    for (const name of [
+      "falco.showLoadOrder",
+      "falco.changeLoadOrder",
+      "falco.getDefaultRules",
+      "falco.showEffectiveRule",
+    ])
+      equal([name, commands.includes(name)], [name, true]);
   });
 });

@@ -47,7 +47,12 @@ export type FieldLookup =
   | FoundField
   | FieldAbsence
   /** The field is there; what follows its dot is not. `known` is how far Falco's reader gets into it: with it Falco calls the field nonexistent, without it the argument unknown. */
-  | { readonly kind: "bad-suffix"; readonly field: FieldInfo; readonly suffix: string; readonly known?: string }
+  | {
+      readonly kind: "bad-suffix";
+      readonly field: FieldInfo;
+      readonly suffix: string;
+      readonly known?: string;
+    }
   /** Rules of these sources see it. */
   | { readonly kind: "other-source"; readonly field: FieldInfo; readonly sources: readonly string[] }
   | { readonly kind: "unknown" };

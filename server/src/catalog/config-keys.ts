@@ -24,7 +24,8 @@ export function configKey(path: string): ConfigKeyRecord | undefined {
 /** The path of a place in a document: `["plugins", 0, "name"]` is `plugins[].name`. */
 export function configPath(segments: readonly (string | number)[]): string {
   return segments.reduce<string>(
-    (path, segment) => (typeof segment === "number" ? `${path}[]` : path === "" ? segment : `${path}.${segment}`),
+    (path, segment) =>
+      typeof segment === "number" ? `${path}[]` : path === "" ? segment : `${path}.${segment}`,
     "",
   );
 }
@@ -71,8 +72,8 @@ export function realConfigName(name: string): string | undefined {
   return configKeyData.neverShipped.find((one) => one.name === name)?.real;
 }
 
-const SCHEMA_SINCE: Version = CONFIG_KEYS.flatMap((key) => key.schema?.from ?? []).reduce((oldest, version) =>
-  isAtLeast(oldest, version) ? version : oldest,
+const SCHEMA_SINCE: Version = CONFIG_KEYS.flatMap((key) => key.schema?.from ?? []).reduce(
+  (oldest, version) => (isAtLeast(oldest, version) ? version : oldest),
 );
 
 function childrenByParent(): ReadonlyMap<string, readonly ConfigChild[]> {
@@ -87,7 +88,10 @@ function childrenByParent(): ReadonlyMap<string, readonly ConfigChild[]> {
       if (!isItem && !seen.has(here)) {
         seen.add(here);
         const key = BY_PATH.get(here);
-        children.set(parent, [...(children.get(parent) ?? []), { name: part, path: here, ...(key && { key }) }]);
+        children.set(parent, [
+          ...(children.get(parent) ?? []),
+          { name: part, path: here, ...(key && { key }) },
+        ]);
       }
       parent = here;
     }

@@ -104,4 +104,6 @@ export const defaultRulesData = defaultRulesJson as unknown as {
   readonly files: readonly DefaultRulesFileRecord[];
   readonly names: readonly DefaultNamesRecord[];
 };
-export const announcementData = announcementsJson as unknown as { readonly announcements: readonly AnnouncementRecord[] };
+export const announcementData = announcementsJson as unknown as {
+  readonly announcements: readonly AnnouncementRecord[];
+};

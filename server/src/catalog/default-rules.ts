@@ -49,7 +49,11 @@ export function isPublishedFile(name: string): boolean {
 }
 
 /** The files among these that define a name. */
-export function filesDefining(files: readonly DefaultRulesFile[], kind: DefaultKind, name: string): readonly DefaultRulesFile[] {
+export function filesDefining(
+  files: readonly DefaultRulesFile[],
+  kind: DefaultKind,
+  name: string,
+): readonly DefaultRulesFile[] {
   return files.filter((file) => namesOf(file, kind).has(name));
 }
 
@@ -65,7 +69,8 @@ function toFile(record: DefaultRulesFileRecord, version: Version | undefined): D
         .filter(
           (group) =>
             version === undefined ||
-            (isAtLeast(version, group.since) && (group.lastIn === undefined || isAtLeast(group.lastIn, version))),
+            (isAtLeast(version, group.since) &&
+              (group.lastIn === undefined || isAtLeast(group.lastIn, version))),
         )
         .flatMap((group) => group.names),
     );

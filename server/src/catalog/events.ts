@@ -34,8 +34,12 @@ export interface EventTable {
   parameterPrefix(text: string): string | undefined;
 }
 
-const EVENTS: ReadonlyMap<string, EventRecord> = new Map(eventData.events.map((event) => [event.name, event]));
-const SYSCALLS: ReadonlyMap<string, SyscallRecord> = new Map(eventData.syscalls.map((syscall) => [syscall.name, syscall]));
+const EVENTS: ReadonlyMap<string, EventRecord> = new Map(
+  eventData.events.map((event) => [event.name, event]),
+);
+const SYSCALLS: ReadonlyMap<string, SyscallRecord> = new Map(
+  eventData.syscalls.map((syscall) => [syscall.name, syscall]),
+);
 const PARAMETERS: ReadonlyMap<string, EventArgumentRecord> = new Map(
   eventData.args.map((parameter) => [parameter.name, parameter]),
 );
@@ -47,7 +51,9 @@ const PARAMETER_NAMES: readonly string[] = [...PARAMETERS.keys()];
 const GENERIC_CODES: readonly number[] = [0, 1];
 const NAMES_BY_CODE: ReadonlyMap<number, string> = new Map(
   eventData.events.flatMap((event) =>
-    event.codes.filter((code) => !GENERIC_CODES.includes(code)).map((code): [number, string] => [code, event.name]),
+    event.codes
+      .filter((code) => !GENERIC_CODES.includes(code))
+      .map((code): [number, string] => [code, event.name]),
   ),
 );
 const CODES: ReadonlyMap<string, readonly number[]> = new Map(
@@ -64,7 +70,8 @@ export function createEventTable(asyncNames: readonly string[]): EventTable {
     event: (name) => EVENTS.get(name),
     syscall: (name) => SYSCALLS.get(name),
     isAsync: (name) => async.has(name),
-    carriedName: (name) => (Object.hasOwn(eventData.unmatchable, name) ? eventData.unmatchable[name] : undefined),
+    carriedName: (name) =>
+      Object.hasOwn(eventData.unmatchable, name) ? eventData.unmatchable[name] : undefined,
     codesOf: (name) => codesOf(name, async.has(name)),
     syscallsOf,
     nameOfCode: (code) => NAMES_BY_CODE.get(code),

@@ -28,7 +28,12 @@ export interface FieldDeprecation {
 /** Why a field that exists somewhere is not there in a target. */
 export type FieldAbsence =
   /** One of these plugins would bring it; with `onlyFor`, for rules of these sources and not for those asked about. */
-  | { readonly kind: "needs-plugin"; readonly record: FieldRecord; readonly plugins: readonly string[]; readonly onlyFor?: readonly string[] }
+  | {
+      readonly kind: "needs-plugin";
+      readonly record: FieldRecord;
+      readonly plugins: readonly string[];
+      readonly onlyFor?: readonly string[];
+    }
   /** The loaded version of the plugin is older than the field. */
   | {
       readonly kind: "plugin-too-old";
@@ -39,12 +44,23 @@ export type FieldAbsence =
     }
   | { readonly kind: "not-yet"; readonly record: FieldRecord; readonly since: Version }
   /** Gone since a version of Falco, or of `plugin`. */
-  | { readonly kind: "removed"; readonly record: FieldRecord; readonly removedIn: Version; readonly plugin?: string };
+  | {
+      readonly kind: "removed";
+      readonly record: FieldRecord;
+      readonly removedIn: Version;
+      readonly plugin?: string;
+    };
 
 /** The field in a target with some plugins loaded, or why it is not there. */
-export function fieldAt(record: FieldRecord, target: Version, loaded: readonly LoadedPlugin[]): FieldInfo | FieldAbsence {
+export function fieldAt(
+  record: FieldRecord,
+  target: Version,
+  loaded: readonly LoadedPlugin[],
+): FieldInfo | FieldAbsence {
   if (record.plugin === undefined || isStillCore(record, target)) return coreFieldAt(record, target);
-  const plugin = loaded.find((one) => one.name === record.plugin) ?? loaded.find((one) => one.record?.fieldsOf === record.plugin);
+  const plugin =
+    loaded.find((one) => one.name === record.plugin) ??
+    loaded.find((one) => one.record?.fieldsOf === record.plugin);
   if (!plugin) return { kind: "needs-plugin", record, plugins: pluginsWithFieldsOf(record.plugin) };
   // The versions of fields are those of the plugin that owns them; a plugin that shares its fields counts differently.
   const version = plugin.name === record.plugin ? plugin.version : undefined;
@@ -60,17 +76,27 @@ export function isFieldInfo(field: FieldInfo | FieldAbsence): field is FieldInfo
 }
 
 function isStillCore({ core }: FieldRecord, target: Version): boolean {
-  return core !== undefined && isAtLeast(target, core.since) && compareVersions(nearestRelease(target).version, core.until) <= 0;
+  return (
+    core !== undefined &&
+    isAtLeast(target, core.since) &&
+    compareVersions(nearestRelease(target).version, core.until) <= 0
+  );
 }
 
 function coreFieldAt(record: FieldRecord, target: Version): FieldInfo | FieldAbsence {
   const stage = stageAt(record, target);
   if (stage === "notYet" && record.since) return { kind: "not-yet", record, since: record.since };
-  if (stage === "removed" && record.removedIn) return { kind: "removed", record, removedIn: record.removedIn };
+  if (stage === "removed" && record.removedIn)
+    return { kind: "removed", record, removedIn: record.removedIn };
   return toInfo(record, target, undefined, undefined);
 }
 
-function toInfo(record: FieldRecord, target: Version, broughtBy: string | undefined, version: Version | undefined): FieldInfo {
+function toInfo(
+  record: FieldRecord,
+  target: Version,
+  broughtBy: string | undefined,
+  version: Version | undefined,
+): FieldInfo {
   const deprecated = deprecationAt(record, target, version);
   const dotted = broughtBy === undefined ? record.core?.dotted : undefined;
   return {
@@ -84,10 +110,19 @@ function toInfo(record: FieldRecord, target: Version, broughtBy: string | undefi
   };
 }
 
-function deprecationAt(record: FieldRecord, target: Version, version: Version | undefined): FieldDeprecation | undefined {
+function deprecationAt(
+  record: FieldRecord,
+  target: Version,
+  version: Version | undefined,
+): FieldDeprecation | undefined {
   const { replacedBy, fixedValue, unavailable } = record;
-  const replacement = { ...(replacedBy && { replacedBy }), ...(fixedValue && { fixedValue }), ...(unavailable && { unavailable }) };
-  if (record.deprecatedIn && isAtLeast(target, record.deprecatedIn)) return { since: record.deprecatedIn, ...replacement };
+  const replacement = {
+    ...(replacedBy && { replacedBy }),
+    ...(fixedValue && { fixedValue }),
+    ...(unavailable && { unavailable }),
+  };
+  if (record.deprecatedIn && isAtLeast(target, record.deprecatedIn))
+    return { since: record.deprecatedIn, ...replacement };
   if (record.deprecatedInPlugin && record.plugin && version && isAtLeast(version, record.deprecatedInPlugin))
     return { since: record.deprecatedInPlugin, plugin: record.plugin, ...replacement };
   return undefined;

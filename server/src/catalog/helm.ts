@@ -1,5 +1,10 @@
 import { helmData } from "./data.ts";
-import type { ChartWriteRecord, HelmBehaviourRecord, HelmValueChangeRecord, HelmValueRecord } from "./records.ts";
+import type {
+  ChartWriteRecord,
+  HelmBehaviourRecord,
+  HelmValueChangeRecord,
+  HelmValueRecord,
+} from "./records.ts";
 import { isAtLeast, stageAt, type Version } from "./version.ts";
 
 /** Chart values that were renamed, deprecated or removed, over all charts. Versions are the chart's, not Falco's. */
@@ -17,7 +22,9 @@ export const DRIVER_KINDS: {
 
 /** Keys of falco.yaml that the values of a chart hold where none are given. */
 export function keysGivenBy(chart: Version): ReadonlySet<string> {
-  return new Set(helmData.given.filter((record) => stageAt(record, chart) === "active").map(({ path }) => path));
+  return new Set(
+    helmData.given.filter((record) => stageAt(record, chart) === "active").map(({ path }) => path),
+  );
 }
 
 /** Blocks of falco.yaml that a chart writes itself. */
@@ -25,7 +32,9 @@ export function blocksWrittenBy(chart: Version): readonly ChartWriteRecord[] {
   return helmData.written.filter((record) => stageAt(record, chart) === "active");
 }
 
-const BY_PATH: ReadonlyMap<string, HelmValueRecord> = new Map(HELM_VALUES.map((value) => [value.path, value]));
+const BY_PATH: ReadonlyMap<string, HelmValueRecord> = new Map(
+  HELM_VALUES.map((value) => [value.path, value]),
+);
 
 export function helmValue(path: string): HelmValueRecord | undefined {
   return BY_PATH.get(path);
@@ -35,7 +44,9 @@ export function helmValue(path: string): HelmValueRecord | undefined {
  * The record that tells about a path: its own, else that of the nearest block around it. `rest` is the part below the
  * record, which a rename of the block keeps.
  */
-export function helmValueAround(path: string): { readonly record: HelmValueRecord; readonly rest: string } | undefined {
+export function helmValueAround(
+  path: string,
+): { readonly record: HelmValueRecord; readonly rest: string } | undefined {
   for (let end = path.length; end > 0; end = path.lastIndexOf(".", end - 1)) {
     const record = BY_PATH.get(path.slice(0, end));
     if (record) return { record, rest: path.slice(end + 1) };
@@ -49,10 +60,21 @@ export function helmValueAround(path: string): { readonly record: HelmValueRecor
  */
 export function helmValueIn(record: HelmValueRecord, chart: Version): HelmValueRecord {
   const { meanwhile, removedIn, replacedBy: [to, ...others] = [] } = record;
-  if (meanwhile !== undefined) return isThere(helmValueAround(meanwhile)?.record, chart) ? { ...record, replacedBy: [meanwhile], op: "rename" } : record;
+  if (meanwhile !== undefined)
+    return isThere(helmValueAround(meanwhile)?.record, chart)
+      ? { ...record, replacedBy: [meanwhile], op: "rename" }
+      : record;
   if (to === undefined || others.length > 0 || removedIn === undefined) return record;
-  const [between, ...more] = HELM_VALUES.filter((one) => one.path !== record.path && one.op === record.op && one.since !== undefined && one.replacedBy?.includes(to) && isAtLeast(one.since, removedIn));
-  if (!between || more.length > 0 || between.replacedBy?.length !== 1 || !isThere(between, chart)) return record;
+  const [between, ...more] = HELM_VALUES.filter(
+    (one) =>
+      one.path !== record.path &&
+      one.op === record.op &&
+      one.since !== undefined &&
+      one.replacedBy?.includes(to) &&
+      isAtLeast(one.since, removedIn),
+  );
+  if (!between || more.length > 0 || between.replacedBy?.length !== 1 || !isThere(between, chart))
+    return record;
   return { ...record, replacedBy: [between.path], op: "rename" };
 }
 
@@ -68,5 +90,8 @@ export function helmValueChange(path: string, value: string): HelmValueChangeRec
 
 /** The record of the name that a kind of driver had before it got this one. */
 export function oldDriverKind(name: string): HelmValueChangeRecord | undefined {
-  return helmData.valueChanges.find(({ path, canonical, renamedIn }) => path === "driver.kind" && canonical === name && renamedIn !== undefined);
+  return helmData.valueChanges.find(
+    ({ path, canonical, renamedIn }) =>
+      path === "driver.kind" && canonical === name && renamedIn !== undefined,
+  );
 }

@@ -5,7 +5,15 @@ import type { Version } from "./version.ts";
 export type TypeGroup = "number" | "boolean" | "text" | "bytes" | "address";
 
 /** How a constant is read for a type; `refused` types take none. */
-export type ConstantKind = "integer" | "boolean" | "text" | "bytes" | "port" | "address" | "network" | "refused";
+export type ConstantKind =
+  | "integer"
+  | "boolean"
+  | "text"
+  | "bytes"
+  | "port"
+  | "address"
+  | "network"
+  | "refused";
 
 export interface OperatorRecord {
   readonly name: string;

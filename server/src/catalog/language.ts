@@ -28,10 +28,14 @@ export const CONSTRUCTS: ReadonlyMap<string, ConstructRecord> = new Map(
 export const MAX_VALUE_BYTES: number = languageData.maxValueBytes;
 
 const GROUPS: ReadonlyMap<ValueType, TypeGroup> = new Map(
-  languageData.typeGroups.flatMap(({ name, types }) => types.map((type): [ValueType, TypeGroup] => [type, name])),
+  languageData.typeGroups.flatMap(({ name, types }) =>
+    types.map((type): [ValueType, TypeGroup] => [type, name]),
+  ),
 );
 const CONSTANTS: ReadonlyMap<ValueType, ConstantKind> = new Map(
-  languageData.constants.flatMap(({ kind, types }) => types.map((type): [ValueType, ConstantKind] => [type, kind])),
+  languageData.constants.flatMap(({ kind, types }) =>
+    types.map((type): [ValueType, ConstantKind] => [type, kind]),
+  ),
 );
 
 /** The group of types that operators treat alike; undefined for types that can only be tested with `exists`. */
@@ -75,7 +79,9 @@ export function priority(text: string): PriorityRecord | undefined {
   return PRIORITIES.find((one) => one.name === upper || one.aliases?.includes(upper));
 }
 
-const CODES: ReadonlyMap<string, LoadCodeRecord> = new Map(ruleItemData.codes.map((code) => [code.code, code]));
+const CODES: ReadonlyMap<string, LoadCodeRecord> = new Map(
+  ruleItemData.codes.map((code) => [code.code, code]),
+);
 
 /** A code of Falco's load results. */
 export function loadCode(code: string): LoadCodeRecord | undefined {

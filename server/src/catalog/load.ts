@@ -28,7 +28,11 @@ export function createCatalogs(): (request: CatalogRequest) => Catalog {
     const known = asked.get(question);
     if (known) return held(asked, question, known);
     const plugins = loadedPlugins(request.plugins, request.target);
-    const key = JSON.stringify([request.target, plugins.map(({ name, version }) => [name, version]), request.staticFields]);
+    const key = JSON.stringify([
+      request.target,
+      plugins.map(({ name, version }) => [name, version]),
+      request.staticFields,
+    ]);
     const catalog = made.get(key) ?? loadCatalog(request.target, plugins, request.staticFields);
     return held(asked, question, held(made, key, catalog));
   };
@@ -44,7 +48,11 @@ function held(catalogs: Map<string, Catalog>, key: string, catalog: Catalog): Ca
 
 const RECORDS: ReadonlyMap<string, readonly FieldRecord[]> = groupByName(fieldData.fields);
 
-function loadCatalog(target: Version, plugins: readonly LoadedPlugin[], staticFields: readonly string[] | undefined): Catalog {
+function loadCatalog(
+  target: Version,
+  plugins: readonly LoadedPlugin[],
+  staticFields: readonly string[] | undefined,
+): Catalog {
   const fields = fieldData.fields.map((record) => fieldAt(record, target, plugins)).filter(isFieldInfo);
   const byName = groupByName(fields);
   const byPlugin = new Map(plugins.map((plugin) => [plugin.name, plugin]));
@@ -52,7 +60,9 @@ function loadCatalog(target: Version, plugins: readonly LoadedPlugin[], staticFi
   const fieldsOf = (source: string): ReadonlyMap<string, FieldInfo> => {
     const known = bySource.get(source);
     if (known) return known;
-    const made = new Map(fields.filter((field) => isVisible(field, source)).map((field) => [field.name, field]));
+    const made = new Map(
+      fields.filter((field) => isVisible(field, source)).map((field) => [field.name, field]),
+    );
     bySource.set(source, made);
     return made;
   };
@@ -92,10 +102,16 @@ function sourcesOf(fields: readonly FieldInfo[], plugins: readonly LoadedPlugin[
   return [...new Set(["syscall", ...own, ...brought])].filter((source) => source !== "*");
 }
 
-const STATIC_FIELDS_SINCE: Version | undefined = configKeyData.keys.find((key) => key.path === "static_fields")?.since;
+const STATIC_FIELDS_SINCE: Version | undefined = configKeyData.keys.find(
+  (key) => key.path === "static_fields",
+)?.since;
 
 /** `static.` fields are made by the configuration. */
-function staticField(name: string, target: Version, keys: readonly string[] | undefined): FieldInfo | undefined {
+function staticField(
+  name: string,
+  target: Version,
+  keys: readonly string[] | undefined,
+): FieldInfo | undefined {
   if (!name.startsWith("static.") || !isAtLeast(target, STATIC_FIELDS_SINCE)) return undefined;
   if (keys && !keys.includes(name.slice("static.".length))) return undefined;
   const hint = "A fixed text from `static_fields` of the configuration";
@@ -110,11 +126,16 @@ function staticField(name: string, target: Version, keys: readonly string[] | un
   };
 }
 
-function since<T extends { readonly since?: Version }>(records: ReadonlyMap<string, T>, target: Version): ReadonlyMap<string, T> {
+function since<T extends { readonly since?: Version }>(
+  records: ReadonlyMap<string, T>,
+  target: Version,
+): ReadonlyMap<string, T> {
   return new Map([...records].filter(([, record]) => isAtLeast(target, record.since)));
 }
 
-function groupByName<T extends { readonly name: string }>(records: readonly T[]): ReadonlyMap<string, readonly T[]> {
+function groupByName<T extends { readonly name: string }>(
+  records: readonly T[],
+): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const record of records) {
     const group = groups.get(record.name);

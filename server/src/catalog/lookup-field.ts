@@ -35,8 +35,12 @@ function withSuffix(catalog: Catalog, field: FieldInfo, suffix: string): FieldLo
     return { kind: "found", field, suffix, type: field.type === "DYNAMIC" ? parameter.rawType : field.type };
   }
   const isKnown =
-    dotted === "key" || (dotted === "subsystem" && /^[a-zA-Z_]+$/.test(suffix)) || suffixes(catalog, field).includes(suffix);
-  return isKnown ? { kind: "found", field, suffix, type: field.type } : { kind: "bad-suffix", field, suffix, known: "" };
+    dotted === "key" ||
+    (dotted === "subsystem" && /^[a-zA-Z_]+$/.test(suffix)) ||
+    suffixes(catalog, field).includes(suffix);
+  return isKnown
+    ? { kind: "found", field, suffix, type: field.type }
+    : { kind: "bad-suffix", field, suffix, known: "" };
 }
 
 /** The most helpful reason first: seen by other rules, then a plugin or another version that has it, then a removal. */
@@ -44,7 +48,9 @@ function absence(catalog: Catalog, name: string, source: string): FieldLookup {
   const names = [name, ...leadingParts(name)];
   const elsewhere = names.map((one) => fieldOf(catalog, one, name)).find((field) => field !== undefined);
   if (elsewhere) return { kind: "other-source", field: elsewhere, sources: elsewhere.sources };
-  const records = names.flatMap((one) => catalog.knownField(one).filter((record) => one === name || record.arg?.dotted));
+  const records = names.flatMap((one) =>
+    catalog.knownField(one).filter((record) => one === name || record.arg?.dotted),
+  );
   const reasons = records.flatMap((record) => {
     const reason = fieldAt(record, catalog.target, catalog.plugins);
     if (isFieldInfo(reason)) return [];

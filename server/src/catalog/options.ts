@@ -21,7 +21,9 @@ export const LOADER_WORDS: readonly LoaderWordRecord[] = optionData.loaderWords;
 const BY_NAME: ReadonlyMap<string, OptionRecord> = new Map(
   OPTIONS.flatMap((one) => one.names.map((name): [string, OptionRecord] => [name, one])),
 );
-const VARIABLES: ReadonlyMap<string, EnvironmentRecord> = new Map(ENVIRONMENT.map((variable) => [variable.name, variable]));
+const VARIABLES: ReadonlyMap<string, EnvironmentRecord> = new Map(
+  ENVIRONMENT.map((variable) => [variable.name, variable]),
+);
 
 /** An option by one of its names with its dashes: `-p`, `--print`. */
 export function option(name: string): OptionRecord | undefined {

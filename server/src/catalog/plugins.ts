@@ -28,7 +28,9 @@ export interface LoadedPlugin {
   readonly record?: PluginRecord;
 }
 
-const BY_NAME: ReadonlyMap<string, PluginRecord> = new Map(pluginData.plugins.map((plugin) => [plugin.name, plugin]));
+const BY_NAME: ReadonlyMap<string, PluginRecord> = new Map(
+  pluginData.plugins.map((plugin) => [plugin.name, plugin]),
+);
 
 /** Every catalogued plugin. */
 export const PLUGINS: readonly PluginRecord[] = pluginData.plugins;
@@ -41,19 +43,29 @@ export function plugin(name: string): PluginRecord | undefined {
  * A `--plugins` argument or a `falco.plugins` setting: `auto`, `all`, `default`, `none`, or `name[@version],…`.
  * Blanks around names do not count. What cannot be read is left out of the value and told in a sentence.
  */
-export function parsePlugins(text: string): { readonly value: PluginSetting; readonly problems: readonly string[] } {
+export function parsePlugins(text: string): {
+  readonly value: PluginSetting;
+  readonly problems: readonly string[];
+} {
   const whole = text.trim();
-  if (whole === "auto" || whole === "all" || whole === "default" || whole === "none") return { value: whole, problems: [] };
+  if (whole === "auto" || whole === "all" || whole === "default" || whole === "none")
+    return { value: whole, problems: [] };
   const value: PluginChoice[] = [];
   const problems: string[] = [];
   for (const part of whole.split(",").map((one) => one.trim())) {
     const [, name, versionText] = /^([A-Za-z0-9_][\w-]*)(?:@(.*))?$/.exec(part) ?? [];
     const version = versionText === undefined ? undefined : readVersion(versionText);
     if (name === undefined)
-      problems.push(part === "" ? "A plugin name is missing." : `\`${part}\` is no plugin: write \`name\` or \`name@version\`.`);
+      problems.push(
+        part === ""
+          ? "A plugin name is missing."
+          : `\`${part}\` is no plugin: write \`name\` or \`name@version\`.`,
+      );
     else if (!BY_NAME.has(name)) problems.push(unknownPlugin(name));
     else if (versionText !== undefined && version === undefined)
-      problems.push(`\`${versionText}\` is no version of plugin \`${name}\`: write three numbers, such as \`0.7.1\`.`);
+      problems.push(
+        `\`${versionText}\` is no version of plugin \`${name}\`: write three numbers, such as \`0.7.1\`.`,
+      );
     else value.push(version === undefined ? { name } : { name, version });
   }
   return { value, problems };
@@ -89,13 +101,19 @@ export function pluginsOfSource(source: string): readonly PluginRecord[] {
 
 /** The plugins that bring a plugin's fields: itself, and those that share them. */
 export function pluginsWithFieldsOf(name: string): readonly string[] {
-  return PLUGINS.filter((record) => record.name === name || record.fieldsOf === name).map((record) => record.name);
+  return PLUGINS.filter((record) => record.name === name || record.fieldsOf === name).map(
+    (record) => record.name,
+  );
 }
 
 /** Versions of a plugin that the catalogue tells apart, oldest first; not all that were ever released. */
 export function knownVersions(record: PluginRecord): readonly Version[] {
-  const mentioned = fieldData.fields.filter((field) => field.plugin === record.name).flatMap((field) => field.sincePlugin ?? []);
-  return [...new Set([...mentioned, ...Object.values(record.bundled ?? {}), record.version])].sort(compareVersions);
+  const mentioned = fieldData.fields
+    .filter((field) => field.plugin === record.name)
+    .flatMap((field) => field.sincePlugin ?? []);
+  return [...new Set([...mentioned, ...Object.values(record.bundled ?? {}), record.version])].sort(
+    compareVersions,
+  );
 }
 
 /** The version that a release ships with; for releases newer than we know, the newest. */
@@ -106,7 +124,9 @@ function bundledVersion(
   const release = nearestRelease(target);
   const version =
     record.bundled?.[release.version] ??
-    (release.upcoming && record.bundled ? newest(record.version, release.containerPlugin ?? record.version) : undefined);
+    (release.upcoming && record.bundled
+      ? newest(record.version, release.containerPlugin ?? record.version)
+      : undefined);
   return version && { record, version };
 }
 

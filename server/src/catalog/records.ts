@@ -93,7 +93,11 @@ export interface FieldRecord extends Life {
   readonly enumValues?: readonly string[];
   readonly enumNote?: string;
   readonly commonValues?: readonly string[];
-  readonly typeChanges?: readonly { readonly in: Version; readonly from: ValueType; readonly to: ValueType }[];
+  readonly typeChanges?: readonly {
+    readonly in: Version;
+    readonly from: ValueType;
+    readonly to: ValueType;
+  }[];
   /** Since its deprecation it always has this value. */
   readonly fixedValue?: string;
   /** Since its deprecation it never has a value. */
@@ -212,7 +216,11 @@ export interface ConfigKeyRecord extends Life {
   readonly format?: string;
   readonly pattern?: string;
   readonly enum?: readonly string[];
-  readonly enumHistory?: readonly { readonly from: Version; readonly until?: Version; readonly values: readonly string[] }[];
+  readonly enumHistory?: readonly {
+    readonly from: Version;
+    readonly until?: Version;
+    readonly values: readonly string[];
+  }[];
   readonly caseInsensitive?: true;
   readonly deprecatedValues?: Readonly<Record<string, DeprecatedValue>>;
   readonly stability?: "stable" | "incubating" | "sandbox" | "deprecated";

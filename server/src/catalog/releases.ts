@@ -9,7 +9,8 @@ export const RELEASES: readonly ReleaseRecord[] = versionData.releases;
 export const OLDEST_FALCO: Version = RELEASES[0]?.version ?? "0.31.0";
 
 /** The newest release whose code the catalogue was made from: the target when nothing tells another. */
-export const NEWEST_FALCO: Version = RELEASES.findLast((release) => !release.upcoming)?.version ?? OLDEST_FALCO;
+export const NEWEST_FALCO: Version =
+  RELEASES.findLast((release) => !release.upcoming)?.version ?? OLDEST_FALCO;
 
 /** What an engine of rules is called: three numbers, and the one number of old releases, which is the middle one. */
 export interface EngineVersion {
@@ -29,7 +30,11 @@ export function nearestRelease(version: Version): ReleaseRecord {
 /** The engine of a Falco release. */
 export function engineOf(falco: Version): EngineVersion {
   const semver = nearestRelease(falco).engine;
-  return { semver, integer: Number(semver.split(".")[1]), semverAccepted: isAtLeast(falco, versionData.semverEngineSince) };
+  return {
+    semver,
+    integer: Number(semver.split(".")[1]),
+    semverAccepted: isAtLeast(falco, versionData.semverEngineSince),
+  };
 }
 
 /** The oldest release whose engine is `engine` or newer; undefined when none is that new. */

@@ -15,7 +15,13 @@ export type FalcoVerdict = `LOAD_${string}` | "schema" | "fatal" | "log" | null;
 export type Safety = "safe" | "unsafe";
 
 /** What a change is about when a workspace moves to another release. Previews and reports group by it. */
-export type MigrationGroup = "rules" | "fields" | "configuration" | "command lines" | "chart values" | "versions";
+export type MigrationGroup =
+  | "rules"
+  | "fields"
+  | "configuration"
+  | "command lines"
+  | "chart values"
+  | "versions";
 
 /** A change in the text that the finding stands in, or in another file. Spans are offsets in the document. */
 export interface FixEdit extends FileRange {

@@ -15,7 +15,9 @@ export function takenEdits(): TakenEdits {
   const taken = new Map<string, { readonly start: number; readonly end: number }[]>();
   return {
     take({ edits }) {
-      const clashes = edits.some(({ uri, start, end }) => taken.get(uri)?.some((other) => start <= other.end && other.start <= end));
+      const clashes = edits.some(({ uri, start, end }) =>
+        taken.get(uri)?.some((other) => start <= other.end && other.start <= end),
+      );
       if (clashes) return false;
       for (const { uri, start, end } of edits) {
         const here = taken.get(uri);
@@ -28,7 +30,11 @@ export function takenEdits(): TakenEdits {
 }
 
 /** The first fix of each problem that `accepts` takes, as far as it touches no other one; the others may follow in another pass. */
-export function chooseFixes(problems: readonly Problem[], accepts: (problem: Problem, fix: Fix) => boolean, taken: TakenEdits = takenEdits()): readonly Chosen[] {
+export function chooseFixes(
+  problems: readonly Problem[],
+  accepts: (problem: Problem, fix: Fix) => boolean,
+  taken: TakenEdits = takenEdits(),
+): readonly Chosen[] {
   return problems.flatMap((problem) => {
     const fix = problem.fixes.find((one) => accepts(problem, one));
     return fix && taken.take(fix) ? [{ problem, fix }] : [];

@@ -47,17 +47,25 @@ function upTo(text: string, { start, end }: Span, before: string, after: string)
 
 /** The same of what is found in an item: the template fills in a part of it, of what Falco makes of it, or of the names that it may use. */
 export function isItemFilledIn(found: Found, item: Item, region: ParsedRegion): boolean {
-  if (region.cut || item.text.includes(MASK) || (found.kind === "text" && found.loaded.text.includes(MASK))) return true;
+  if (region.cut || item.text.includes(MASK) || (found.kind === "text" && found.loaded.text.includes(MASK)))
+    return true;
   return region.template === true && NAMED_ELSEWHERE.has(found.finding.code) && hasFilledName(region);
 }
 
-const NAMED_ELSEWHERE: ReadonlySet<string> = new Set(["undefined-macro", "no-base", "missing-item", "unused-list", "unused-macro"]);
+const NAMED_ELSEWHERE: ReadonlySet<string> = new Set([
+  "undefined-macro",
+  "no-base",
+  "missing-item",
+  "unused-list",
+  "unused-macro",
+]);
 
 const FILLED_NAMES = new WeakMap<ParsedRegion, boolean>();
 const FILLED_NAME = new RegExp(`^[ \\t-]*(?:macro|list|rule)[ \\t]*:[^\\n]*${MASK}`, "m");
 
 function hasFilledName(region: ParsedRegion): boolean {
-  const known = FILLED_NAMES.get(region) ?? region.items?.items.some(({ item }) => FILLED_NAME.test(item.text)) === true;
+  const known =
+    FILLED_NAMES.get(region) ?? region.items?.items.some(({ item }) => FILLED_NAME.test(item.text)) === true;
   FILLED_NAMES.set(region, known);
   return known;
 }

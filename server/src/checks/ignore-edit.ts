@@ -30,10 +30,16 @@ export function ignoreEdit(document: Document, problem: Problem): FixEdit | unde
 }
 
 /** One more code in the comment that stands there already, else a comment on a line of its own. */
-function commentBefore({ text, lines }: Document, line: number, indent: string, code: string): Omit<FixEdit, "uri"> {
+function commentBefore(
+  { text, lines }: Document,
+  line: number,
+  indent: string,
+  code: string,
+): Omit<FixEdit, "uri"> {
   const above = line > 0 ? lines.offset({ line: line - 1, character: 0 }) : undefined;
   const end = above === undefined ? undefined : endOfCodes(text.slice(above, lines.lineEnd(line - 1)));
-  if (above !== undefined && end !== undefined) return { start: above + end, end: above + end, newText: `, ${code}` };
+  if (above !== undefined && end !== undefined)
+    return { start: above + end, end: above + end, newText: `, ${code}` };
   const start = lines.offset({ line, character: 0 });
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
   return { start, end: start, newText: `${indent}${ignoreComment(code)}${newline}` };
@@ -41,10 +47,16 @@ function commentBefore({ text, lines }: Document, line: number, indent: string, 
 
 function silences(document: Document, problem: Problem, { start, end, newText }: FixEdit): boolean {
   const text = applyEdits(document.text, [{ span: { start, end }, newText }]);
-  const moved = { ...problem, span: { start: problem.span.start + newText.length, end: problem.span.end + newText.length } };
+  const moved = {
+    ...problem,
+    span: { start: problem.span.start + newText.length, end: problem.span.end + newText.length },
+  };
   if (suppressed([moved], text).length > 0) return false;
   const after = readAgain(document, text);
-  return after.regions.length === document.regions.length && after.regions.every((region, at) => meansTheSame(document.regions[at], region));
+  return (
+    after.regions.length === document.regions.length &&
+    after.regions.every((region, at) => meansTheSame(document.regions[at], region))
+  );
 }
 
 function meansTheSame(before: ParsedRegion | undefined, after: ParsedRegion): boolean {
@@ -53,15 +65,31 @@ function meansTheSame(before: ParsedRegion | undefined, after: ParsedRegion): bo
     const [old, now] = [before.items, after.items];
     const same = old.items.every(({ item }, at) => {
       const other = now.items[at]?.item;
-      return other !== undefined && sameValue(item.node, other.node) && item.problems.length === other.problems.length;
+      return (
+        other !== undefined &&
+        sameValue(item.node, other.node) &&
+        item.problems.length === other.problems.length
+      );
     });
-    return same && old.items.length === now.items.length && old.problems.length === now.problems.length && old.misplaced.length === now.misplaced.length;
+    return (
+      same &&
+      old.items.length === now.items.length &&
+      old.problems.length === now.problems.length &&
+      old.misplaced.length === now.misplaced.length
+    );
   }
   if (before.yaml && after.yaml) {
     const [old, now] = [before.yaml, after.yaml];
     // A scalar of chart values may hold rules, in which the comment is one: they are a region of their own.
-    const texts = before.kind === "values" ? (one: string, other: string): boolean => one === other || one === withoutComments(other) : undefined;
-    return old.documents.length === now.documents.length && old.problems.length === now.problems.length && old.documents.every(({ root }, at) => sameValue(root, now.documents[at]?.root, texts));
+    const texts =
+      before.kind === "values"
+        ? (one: string, other: string): boolean => one === other || one === withoutComments(other)
+        : undefined;
+    return (
+      old.documents.length === now.documents.length &&
+      old.problems.length === now.problems.length &&
+      old.documents.every(({ root }, at) => sameValue(root, now.documents[at]?.root, texts))
+    );
   }
   return before.text === after.text;
 }

@@ -3,7 +3,6 @@ import { keysGivenBy } from "../catalog/helm.ts";
 import type { ChartWriteRecord } from "../catalog/records.ts";
 import { optionData } from "../catalog/data.ts";
 import type { Document, ParsedRegion } from "../hosts/document.ts";
-import type { Region } from "../hosts/host.ts";
 import type { ConfigContext } from "../model/configuration/context.ts";
 import { judgeConfig } from "../model/configuration/findings/judge-config.ts";
 import { judgeOverride } from "../model/configuration/findings/judge-override.ts";
@@ -18,47 +17,103 @@ import { judgeInvocation } from "../model/invocation/judge-invocation.ts";
 import { unquotedPatterns } from "../model/invocation/unquoted-patterns.ts";
 import { judgeDriverChoice } from "../model/invocation/judge-loader.ts";
 import { judgeVariable } from "../model/invocation/judge-variable.ts";
-import { type AroundValues, isChartValue, judgeSetting, judgeValues } from "../model/chart-values/judge-values.ts";
+import {
+  type AroundValues,
+  isChartValue,
+  judgeSetting,
+  judgeValues,
+} from "../model/chart-values/judge-values.ts";
 import { isIn, regionsOfGroup, switchesIn, writtenBlocks } from "../model/chart-values/written-blocks.ts";
-import { mismatches, mismatchesAround, otherReleases, type VersionMismatch } from "../model/chart-values/stated-versions.ts";
+import {
+  mismatches,
+  mismatchesAround,
+  otherReleases,
+  type VersionMismatch,
+} from "../model/chart-values/stated-versions.ts";
 import { pluginNeedsOf } from "../model/workspace/plugin-needs.ts";
 import { folderOf } from "../model/workspace/named-documents.ts";
 import { lookUpIn } from "../model/workspace/workspace-files.ts";
 import type { Ruleset, Snapshot } from "../model/workspace/workspace.ts";
 import type { Version } from "../catalog/version.ts";
 import { mapSpan, shiftMap } from "../text/offset-map.ts";
-import { contains, joinTouching, overlaps, shift, type Span } from "../text/span.ts";
-import type { CheckInfo, Finding, Fix, FixDraft, Problem, Rendered } from "./check.ts";
-import { isFilledIn } from "./filled-in.ts";
+import { contains, shift, type Span } from "../text/span.ts";
+import type { Fix, Problem } from "./check.ts";
+import { rendered } from "./place-problems.ts";
 import { CONFIG_CHECKS, HOST_CHECKS } from "./registry.ts";
 
-const COMMAND_LINE_FACTS = { options: OPTIONS, environment: ENVIRONMENT, printPresets: optionData.printPresets, loaderWords: LOADER_WORDS };
+const COMMAND_LINE_FACTS = {
+  options: OPTIONS,
+  environment: ENVIRONMENT,
+  printPresets: optionData.printPresets,
+  loaderWords: LOADER_WORDS,
+};
 
 /** What is wrong in a region that holds no rules: a configuration, a command line, an environment variable. */
-export function regionProblems(snapshot: Snapshot, document: Document, region: ParsedRegion): readonly Problem[] {
+export function regionProblems(
+  snapshot: Snapshot,
+  document: Document,
+  region: ParsedRegion,
+): readonly Problem[] {
   const { falco: target, chart } = snapshot.targets.of(document, region.group);
   switch (region.kind) {
     case "config": {
       if (!region.yaml) return [];
       const { given, written } = partOfChart(document, region, chart);
-      const findings = judgeConfig(region.yaml, region.text, { target, path: document.path, ...partOf(snapshot, document, region), given }).filter(({ path }) => !isIn(written, path));
+      const findings = judgeConfig(region.yaml, region.text, {
+        target,
+        path: document.path,
+        ...partOf(snapshot, document, region),
+        given,
+      }).filter(({ path }) => !isIn(written, path));
       // Chart values are a part of a main file, and may well name others to include.
-      const own = isPart(document, region) ? findings.filter(({ code }) => code !== "nested-config-files") : findings;
+      const own = isPart(document, region)
+        ? findings.filter(({ code }) => code !== "nested-config-files")
+        : findings;
       const gone = goneValues(document, region, chart);
-      return rendered(own, CONFIG_CHECKS, document, region).filter(({ code, span }) => !(/^(?:(?:removed|deprecated)-config-key|rules-files-twice)$/.test(code) && gone.some((block) => contains(block, span))));
+      return rendered(own, CONFIG_CHECKS, document, region).filter(
+        ({ code, span }) =>
+          !(
+            /^(?:(?:removed|deprecated)-config-key|rules-files-twice)$/.test(code) &&
+            gone.some((block) => contains(block, span))
+          ),
+      );
     }
     case "command-line": {
       const invocation = readInvocation(region, OPTIONS);
       const facts = { ...COMMAND_LINE_FACTS, sources: snapshot.catalogFor(target).sources };
-      const judged = [...judgeInvocation(invocation, facts, target), ...unquotedPatterns(invocation, region.bare ?? [])];
+      const judged = [
+        ...judgeInvocation(invocation, facts, target),
+        ...unquotedPatterns(invocation, region.bare ?? []),
+      ];
       const findings = judged.map((finding) => asWritten(finding, region));
       const own = rendered(findings, HOST_CHECKS, document, region);
-      return [...withConfigJoined(own, findings, invocation, { snapshot, document, region }), ...overrideProblems(invocation, snapshot, document, region)];
+      return [
+        ...withConfigJoined(own, findings, invocation, { snapshot, document, region }),
+        ...overrideProblems(invocation, snapshot, document, region),
+      ];
     }
     case "environment":
-      return rendered([...judgeVariable(region.text, ENVIRONMENT, target), ...judgeDriverChoice(region, LOADER_WORDS, target)], HOST_CHECKS, document, region);
+      return rendered(
+        [
+          ...judgeVariable(region.text, ENVIRONMENT, target),
+          ...judgeDriverChoice(region, LOADER_WORDS, target),
+        ],
+        HOST_CHECKS,
+        document,
+        region,
+      );
     case "values":
-      return rendered(judgeValues(region.yaml?.documents[0]?.root, region.text, chart, aroundValues(snapshot, document, region)), HOST_CHECKS, document, region);
+      return rendered(
+        judgeValues(
+          region.yaml?.documents[0]?.root,
+          region.text,
+          chart,
+          aroundValues(snapshot, document, region),
+        ),
+        HOST_CHECKS,
+        document,
+        region,
+      );
     case "setting":
       return settingProblems(document, region, target, chart, aroundValues(snapshot, document, region));
     default:
@@ -67,16 +122,29 @@ export function regionProblems(snapshot: Snapshot, document: Document, region: P
 }
 
 /** What is wrong with one value of the chart; below `falco.` it is one of the configuration, as `-o` takes it. */
-function settingProblems(document: Document, region: ParsedRegion, target: Version, chart: Version, around: AroundValues): readonly Problem[] {
+function settingProblems(
+  document: Document,
+  region: ParsedRegion,
+  target: Version,
+  chart: Version,
+  around: AroundValues,
+): readonly Problem[] {
   const own = judgeSetting(region.text, chart, around);
   const prefix = "falco.";
   if (own.length > 0 || !region.text.startsWith(prefix)) return rendered(own, HOST_CHECKS, document, region);
   // Only the path is alike: lists and texts are written in another way than behind `-o`.
   const path = region.text.slice(prefix.length, region.text.indexOf("="));
   // Charts that wrote falco.yaml from keys of their own, in camel case, knew those.
-  const codes = isChartValue(region.text, chart) ? /^(?:removed|deprecated)-config-key$/ : /^(?:removed|deprecated|unknown)-config-key$/;
+  const codes = isChartValue(region.text, chart)
+    ? /^(?:removed|deprecated)-config-key$/
+    : /^(?:removed|deprecated|unknown)-config-key$/;
   const findings = judgeOverride(`${path}=x`, { target }).filter(({ code }) => codes.test(code));
-  return rendered(findings.map((finding) => ({ ...finding, span: shift(finding.span, prefix.length) })), CONFIG_CHECKS, document, region).map((problem) => ({ ...problem, fixes: [] }));
+  return rendered(
+    findings.map((finding) => ({ ...finding, span: shift(finding.span, prefix.length) })),
+    CONFIG_CHECKS,
+    document,
+    region,
+  ).map((problem) => ({ ...problem, fixes: [] }));
 }
 
 interface CommandPlace {
@@ -86,15 +154,26 @@ interface CommandPlace {
 }
 
 /** Options that belong in the configuration, with a fix that moves them into the one of the workspace. Whether it is the one that runs is not certain. */
-function withConfigJoined(problems: readonly Problem[], findings: readonly InvocationFinding[], invocation: Invocation, { snapshot, document, region }: CommandPlace): readonly Problem[] {
+function withConfigJoined(
+  problems: readonly Problem[],
+  findings: readonly InvocationFinding[],
+  invocation: Invocation,
+  { snapshot, document, region }: CommandPlace,
+): readonly Problem[] {
   const keyOf = (code: string, start: number): string => `${code} ${start}`;
-  const told = new Map(findings.toReversed().map((finding) => [keyOf(finding.code, region.map.at(finding.span.start)), finding]));
+  const told = new Map(
+    findings.toReversed().map((finding) => [keyOf(finding.code, region.map.at(finding.span.start)), finding]),
+  );
   return problems.map((problem) => {
     const finding = told.get(keyOf(problem.code, problem.span.start));
     if (finding?.code !== "removed-option" && finding?.code !== "deprecated-option") return problem;
     const joined = joinedConfig(finding, invocation, document, region, snapshot.documents);
     if (!joined) return problem;
-    const fix: Fix = { title: `Move \`${finding.name}\` to ${joined.file}`, safety: "unsafe", edits: joined.edits };
+    const fix: Fix = {
+      title: `Move \`${finding.name}\` to ${joined.file}`,
+      safety: "unsafe",
+      edits: joined.edits,
+    };
     return { ...problem, fixes: [...problem.fixes, fix] };
   });
 }
@@ -102,17 +181,31 @@ function withConfigJoined(problems: readonly Problem[], findings: readonly Invoc
 /** A finding that tells what to write, in the quotes that the words need where they stand. */
 function asWritten(finding: InvocationFinding, { quote }: ParsedRegion): InvocationFinding {
   if (!quote || !("rewrite" in finding) || !finding.rewrite) return finding;
-  return { ...finding, rewrite: { ...finding.rewrite, words: finding.rewrite.words.map((word) => (/[<>]/.test(word) ? word : (quote(word) ?? word))) } };
+  return {
+    ...finding,
+    rewrite: {
+      ...finding.rewrite,
+      words: finding.rewrite.words.map((word) => (/[<>]/.test(word) ? word : (quote(word) ?? word))),
+    },
+  };
 }
 
 /** What else is known of the release that values are given to. */
-function aroundValues({ settings, targets }: Snapshot, document: Document, { group }: ParsedRegion): AroundValues {
+function aroundValues(
+  { settings, targets }: Snapshot,
+  document: Document,
+  { group }: ParsedRegion,
+): AroundValues {
   const { chart } = targets.of(document, group);
   return { moving: settings.moving === true, switches: switchesIn(regionsOfGroup(document, group), chart) };
 }
 
 /** What the chart adds to a configuration that stands in its values, and the blocks that it writes itself. */
-function partOfChart(document: Document, { group }: ParsedRegion, chart: Version): { readonly given: ReadonlySet<string>; readonly written: readonly ChartWriteRecord[] } {
+function partOfChart(
+  document: Document,
+  { group }: ParsedRegion,
+  chart: Version,
+): { readonly given: ReadonlySet<string>; readonly written: readonly ChartWriteRecord[] } {
   const own = regionsOfGroup(document, group);
   if (!own.some(({ kind }) => kind === "values")) return { given: new Set(), written: [] };
   return { given: keysGivenBy(chart), written: writtenBlocks(chart, switchesIn(own, chart)) };
@@ -123,14 +216,28 @@ function goneValues(document: Document, { group }: ParsedRegion, chart: Version)
   const values = regionsOfGroup(document, group).find(({ kind }) => kind === "values");
   if (!values) return [];
   const findings = judgeValues(values.yaml?.documents[0]?.root, values.text, chart);
-  return findings.flatMap((finding) => (finding.code === "removed-chart-value" ? [mapSpan(values.map, finding.block)] : []));
+  return findings.flatMap((finding) =>
+    finding.code === "removed-chart-value" ? [mapSpan(values.map, finding.block)] : [],
+  );
 }
 
 /** Where one document states two releases for one thing, or one that everything is to move on from. */
 export function versionProblems({ settings, targets }: Snapshot, document: Document): readonly Problem[] {
-  const whole: ParsedRegion = { kind: "environment", text: document.text, map: shiftMap(0, document.text.length) };
-  const behind = settings.moving && settings.target ? otherReleases(document.versions, document.text, settings.target) : [];
-  return rendered([...mismatches(document.versions), ...around(targets, document), ...behind], HOST_CHECKS, document, whole);
+  const whole: ParsedRegion = {
+    kind: "environment",
+    text: document.text,
+    map: shiftMap(0, document.text.length),
+  };
+  const behind =
+    settings.moving && settings.target
+      ? otherReleases(document.versions, document.text, settings.target)
+      : [];
+  return rendered(
+    [...mismatches(document.versions), ...around(targets, document), ...behind],
+    HOST_CHECKS,
+    document,
+    whole,
+  );
 }
 
 /** What chart values, or `Chart.yaml`, state against the file that says which chart is installed. */
@@ -138,22 +245,50 @@ function around(targets: Snapshot["targets"], document: Document): readonly Vers
   const { host, versions, text } = document;
   if (host !== "chart" && (host !== "helm-values" || versions.some(({ of }) => of === "chart"))) return [];
   const chart = targets.chartAround(document);
-  if (!chart || chart.document === document || (host === "chart" && folderOf(chart.document.path) !== folderOf(document.path))) return [];
-  return mismatchesAround(versions, text, { uri: chart.document.uri, text: chart.document.text, stated: chart.stated });
+  if (
+    !chart ||
+    chart.document === document ||
+    (host === "chart" && folderOf(chart.document.path) !== folderOf(document.path))
+  )
+    return [];
+  return mismatchesAround(versions, text, {
+    uri: chart.document.uri,
+    text: chart.document.text,
+    stated: chart.stated,
+  });
 }
 
 /** What is wrong with the values of `-o`, as configuration, by themselves and with what the line reads. */
-function overrideProblems(invocation: Invocation, snapshot: Snapshot, document: Document, region: ParsedRegion): readonly Problem[] {
+function overrideProblems(
+  invocation: Invocation,
+  snapshot: Snapshot,
+  document: Document,
+  region: ParsedRegion,
+): readonly Problem[] {
   const { falco: target } = snapshot.targets.of(document, region.group);
-  const own = overridesIn(invocation).flatMap(({ text, span }) => judgeOverride(text, { target }).map((finding) => ({ ...finding, span: shift(finding.span, span.start) })));
+  const own = overridesIn(invocation).flatMap(({ text, span }) =>
+    judgeOverride(text, { target }).map((finding) => ({ ...finding, span: shift(finding.span, span.start) })),
+  );
   const keyOf = ({ code, path }: ConfigFinding): string => `${code} ${path}`;
   const known = new Set(own.map(keyOf));
-  const together = commandConfigFindings(invocation, { documents: snapshot.documents, document, region, target }).filter((finding) => !known.has(keyOf(finding)));
-  return rendered([...own, ...together], CONFIG_CHECKS, document, region).map((problem) => ({ ...problem, fixes: [] }));
+  const together = commandConfigFindings(invocation, {
+    documents: snapshot.documents,
+    document,
+    region,
+    target,
+  }).filter((finding) => !known.has(keyOf(finding)));
+  return rendered([...own, ...together], CONFIG_CHECKS, document, region).map((problem) => ({
+    ...problem,
+    fixes: [],
+  }));
 }
 
 /** What a configuration is part of: several files of the workspace are judged as the one that Falco makes of them. */
-function partOf({ configurations, rulesets, files }: Snapshot, document: Document, region: ParsedRegion): Pick<ConfigContext, "role" | "merged" | "rules" | "lookUp"> {
+function partOf(
+  { configurations, rulesets, files }: Snapshot,
+  document: Document,
+  region: ParsedRegion,
+): Pick<ConfigContext, "role" | "merged" | "rules" | "lookUp"> {
   const configuration = configurationOf(configurations, document.uri);
   const own = isMain(document, region) ? "main" : "fragment";
   if (document.host !== "config" || !configuration) return { role: own };
@@ -169,7 +304,11 @@ function partOf({ configurations, rulesets, files }: Snapshot, document: Documen
 /** The rules of a ruleset of which nothing is missing. */
 function knownRules(ruleset: Ruleset | undefined): ConfigContext["rules"] {
   if (!ruleset?.complete) return undefined;
-  const rules = [...ruleset.rules.collected.rules.values()].map(({ name, source, tags }) => ({ name, source, tags: tags.map(({ node }) => node.text) }));
+  const rules = [...ruleset.rules.collected.rules.values()].map(({ name, source, tags }) => ({
+    name,
+    source,
+    tags: tags.map(({ node }) => node.text),
+  }));
   return { rules, needs: pluginNeedsOf(ruleset.rules, ruleset.catalog) };
 }
 
@@ -180,61 +319,4 @@ function isMain(document: Document, region: ParsedRegion): boolean {
 
 function isPart(document: Document, region: ParsedRegion): boolean {
   return document.host === "helm-values" || region.fragment === true;
-}
-
-/** A check of any finding, as a table holds it. */
-export interface AnyCheck extends CheckInfo {
-  render(finding: never, text: string): Rendered;
-}
-
-/** What stands in a command. A page shows it for whatever release its readers have. Source: facts, cli-contexts.md, on docs. */
-const COMMANDS: ReadonlySet<Region["kind"]> = new Set(["command-line", "environment", "setting"]);
-
-type Checked = Finding & { readonly falco?: string | null; readonly beside?: Problem["related"] };
-
-function rendered(findings: readonly Checked[], checks: ReadonlyMap<string, AnyCheck>, document: Document, region: ParsedRegion): readonly Problem[] {
-  return findings.flatMap((finding): readonly Problem[] => {
-    const check = checks.get(finding.code);
-    if (!check || region.opaque?.some((hole) => overlaps(hole, finding.span))) return [];
-    // What a template fills in or leaves out may mend it: just what is on its way out is told there.
-    const isUnsure = isFilledIn(region, finding.span);
-    if (isUnsure && !/^(?:removed|deprecated)-/.test(check.code)) return [];
-    const made = check.render(finding as never, region.text);
-    const { falco, severity, message, deprecated, unnecessary } = made;
-    const own = severity ?? check.severity;
-    const fixes = (made.fixes ?? []).flatMap((fix) => placed(fix, document, region));
-    return [
-      {
-        code: check.code,
-        severity: isUnsure || (document.host === "markdown" && COMMANDS.has(region.kind)) ? "hint" : own,
-        message,
-        span: mapSpan(region.map, finding.span),
-        falco: falco === undefined ? check.falco : falco,
-        related: [
-          ...(finding.related ?? []).map(({ message: text, ...span }) => ({ uri: document.uri, ...mapSpan(region.map, span), message: text })),
-          ...(finding.beside ?? []),
-        ],
-        fixes: region.template ? [] : fixes,
-        ...decideOf(made, fixes, region),
-        ...(deprecated && { deprecated }),
-        ...(unnecessary && { unnecessary }),
-      },
-    ];
-  });
-}
-
-/** What is left to a person: what the check says, or why a fix that it knows cannot be made in this place. */
-export function decideOf(rendered: Rendered, placed: readonly Fix[], region: ParsedRegion): Pick<Problem, "decide"> {
-  if (rendered.decide !== undefined) return { decide: rendered.decide };
-  const drafts = rendered.fixes ?? [];
-  if (drafts.length > 0 && region.template) return { decide: `It stands in a template, where nothing is edited. By hand: ${drafts[0]?.title}.` };
-  if (drafts.length > 0 && placed.length === 0) return { decide: `It is written in a way that cannot be edited without touching more. By hand: ${drafts[0]?.title}.` };
-  return {};
-}
-
-function placed({ title, safety, edits }: FixDraft, { uri }: Document, region: ParsedRegion): Problem["fixes"] {
-  const wanted = joinTouching(edits);
-  const made = wanted.map(({ span, newText }) => region.map.edit(span, newText)).filter((edit) => edit !== undefined);
-  if (made.length < wanted.length || made.length === 0) return [];
-  return [{ title, safety, edits: made.map(({ span, newText }) => ({ uri, ...span, newText })) }];
 }

@@ -15,7 +15,8 @@ import type { Edit, Span } from "../text/span.ts";
 import type { CheckInfo, Fix, FixDraft, FixEdit, Problem, Related, Rendered } from "./check.ts";
 import { withPluginLoaded } from "./rules/requirements/load-plugin.ts";
 import { isItemFilledIn } from "./filled-in.ts";
-import { decideOf, regionProblems, versionProblems } from "./region-problems.ts";
+import { decideOf } from "./place-problems.ts";
+import { regionProblems, versionProblems } from "./region-problems.ts";
 import { ITEM_CHECKS, TEXT_CHECKS } from "./registry.ts";
 import { isOff, severityOf, type Severities } from "./severities.ts";
 import { suppressed } from "./suppressions.ts";
@@ -29,20 +30,34 @@ export function problemsOf(snapshot: Snapshot, uri: string, severities: Severiti
   // The default rules are not the user's to mend.
   if (!document || defaultRules.includes(uri)) return [];
   const problems: Problem[] = [];
-  for (const region of document.regions) problems.push(...(region.items ? syntaxProblems(document, region) : regionProblems(snapshot, document, region)));
+  for (const region of document.regions)
+    problems.push(
+      ...(region.items ? syntaxProblems(document, region) : regionProblems(snapshot, document, region)),
+    );
   problems.push(...versionProblems(snapshot, document));
-  for (const [region, rulesets] of loadingOf(snapshot, document)) problems.push(...united(snapshot, document, region, rulesets, severities));
+  for (const [region, rulesets] of loadingOf(snapshot, document))
+    problems.push(...united(snapshot, document, region, rulesets, severities));
   const kept = distinct(problems).flatMap((problem): readonly Problem[] => {
     const severity = severityOf(problem, severities);
     if (severity === undefined) return [];
-    const fixes = defaultRules.length === 0 ? problem.fixes : problem.fixes.filter(({ edits }) => !edits.some((edit) => defaultRules.includes(edit.uri)));
-    return severity === problem.severity && fixes.length === problem.fixes.length ? [problem] : [{ ...problem, severity, fixes }];
+    const fixes =
+      defaultRules.length === 0
+        ? problem.fixes
+        : problem.fixes.filter(({ edits }) => !edits.some((edit) => defaultRules.includes(edit.uri)));
+    return severity === problem.severity && fixes.length === problem.fixes.length
+      ? [problem]
+      : [{ ...problem, severity, fixes }];
   });
-  return suppressed(kept, document.text).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return suppressed(kept, document.text).sort(
+    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
+  );
 }
 
 /** The regions of a document that are loaded, each with the rulesets that load it. */
-function loadingOf({ rulesets }: Snapshot, { uri, regions }: Document): ReadonlyMap<ParsedRegion, readonly Ruleset[]> {
+function loadingOf(
+  { rulesets }: Snapshot,
+  { uri, regions }: Document,
+): ReadonlyMap<ParsedRegion, readonly Ruleset[]> {
   const loading = new Map<ParsedRegion, Ruleset[]>();
   for (const ruleset of rulesets) {
     for (const ref of ruleset.order) {
@@ -57,7 +72,13 @@ function loadingOf({ rulesets }: Snapshot, { uri, regions }: Document): Readonly
 }
 
 /** What every ruleset that loads a region finds in it. What not all of them find is told with those that do. */
-function united(snapshot: Snapshot, document: Document, region: ParsedRegion, rulesets: readonly Ruleset[], severities: Severities): readonly Problem[] {
+function united(
+  snapshot: Snapshot,
+  document: Document,
+  region: ParsedRegion,
+  rulesets: readonly Ruleset[],
+  severities: Severities,
+): readonly Problem[] {
   const [only] = rulesets;
   if (only && rulesets.length === 1) return rulesetProblems(snapshot, only, document, region, severities);
   const found = new Map<string, { readonly problem: Problem; readonly origins: string[] }>();
@@ -67,16 +88,26 @@ function united(snapshot: Snapshot, document: Document, region: ParsedRegion, ru
       const known = found.get(key) ?? { problem, origins: [] };
       known.origins.push(ruleset.origin);
       // What settles it may be a change to the configuration of each ruleset.
-      const others = problem.fixes.filter(({ title }) => known.problem.fixes.every((fix) => fix.title !== title));
+      const others = problem.fixes.filter(({ title }) =>
+        known.problem.fixes.every((fix) => fix.title !== title),
+      );
       found.set(key, { ...known, problem: { ...known.problem, fixes: [...known.problem.fixes, ...others] } });
     }
   }
   return [...found.values()].map(({ problem, origins }) =>
-    origins.length === rulesets.length ? problem : { ...problem, message: `${problem.message} So it is only as loaded by ${origins.join(" and ")}.` },
+    origins.length === rulesets.length
+      ? problem
+      : { ...problem, message: `${problem.message} So it is only as loaded by ${origins.join(" and ")}.` },
   );
 }
 
-function rulesetProblems(snapshot: Snapshot, ruleset: Ruleset, document: Document, region: ParsedRegion, severities: Severities): readonly Problem[] {
+function rulesetProblems(
+  snapshot: Snapshot,
+  ruleset: Ruleset,
+  document: Document,
+  region: ParsedRegion,
+  severities: Severities,
+): readonly Problem[] {
   const { rules, catalog } = ruleset;
   const loading = pluginLoading(ruleset, snapshot.documents);
   const problems: Problem[] = [];
@@ -86,7 +117,8 @@ function rulesetProblems(snapshot: Snapshot, ruleset: Ruleset, document: Documen
     const sure = item.problems.length === 0 ? own : own.filter((found) => isSure(found, item));
     const all = stated.length === 0 ? sure : [...sure, ...stated.filter((one) => one.item === item)];
     const shown = all.length === 0 ? all : all.filter(({ finding }) => !isOff(finding.code, severities));
-    if (shown.length > 0) problems.push(...itemProblems(shown, item, { uri: document.uri, region, start }, snapshot, loading));
+    if (shown.length > 0)
+      problems.push(...itemProblems(shown, item, { uri: document.uri, region, start }, snapshot, loading));
   }
   return problems;
 }
@@ -102,33 +134,59 @@ function isSure(found: Found, item: Item): boolean {
 const UNSURE: ReadonlySet<string> = new Set(["missing-key", "wrong-shape", "unknown-key"]);
 
 /** Whether a text states the engine and the plugins that it needs. What stands on a page need not. */
-function statedVersions(snapshot: Snapshot, { items, fragment }: ParsedRegion, catalog: Ruleset["catalog"]): readonly (Found & { readonly kind: "item" })[] {
+function statedVersions(
+  snapshot: Snapshot,
+  { items, fragment }: ParsedRegion,
+  catalog: Ruleset["catalog"],
+): readonly (Found & { readonly kind: "item" })[] {
   const views = items?.items.map(({ item }) => snapshot.readItem(item).view) ?? [];
   const engine = judgeStatedEngine(views, catalog);
   const all = [...(engine ? [engine] : []), ...judgeStatedPlugins(views, catalog)];
-  const told = fragment ? all.filter(({ finding }) => !/^missing-(?:engine|plugin)-version$/.test(finding.code)) : all;
+  const told = fragment
+    ? all.filter(({ finding }) => !/^missing-(?:engine|plugin)-version$/.test(finding.code))
+    : all;
   return told.map((one) => ({ kind: "item", ...one }));
 }
 
-function itemProblems(found: readonly Found[], item: Item, place: Place, snapshot: Snapshot, loading: PluginLoading | undefined): readonly Problem[] {
+function itemProblems(
+  found: readonly Found[],
+  item: Item,
+  place: Place,
+  snapshot: Snapshot,
+  loading: PluginLoading | undefined,
+): readonly Problem[] {
   const places: Places = (other) => (other === item ? place : snapshot.placeOf(other));
   const meant = place.region.fragment ? found.filter((one) => !isPlaceholder(one)) : found;
   return meant.flatMap((one) => {
-    const told = one.kind === "item" ? itemProblem(one, place, places, loading) : textProblem(one, place, places, loading);
-    return place.region.template ? told.flatMap((problem) => hinted(problem, isItemFilledIn(one, item, place.region))) : told;
+    const told =
+      one.kind === "item"
+        ? itemProblem(one, place, places, loading)
+        : textProblem(one, place, places, loading);
+    return place.region.template
+      ? told.flatMap((problem) => hinted(problem, isItemFilledIn(one, item, place.region)))
+      : told;
   });
 }
 
 /** Of what a template fills in nothing is known, not even a name, and of two that are the same it may leave one. */
 function hinted(problem: Problem, isFilledIn: boolean): readonly Problem[] {
-  if (problem.message.includes(MASK) || (isFilledIn && /^(?:repeated-key|defined-twice)$/.test(problem.code))) return [];
+  if (problem.message.includes(MASK) || (isFilledIn && /^(?:repeated-key|defined-twice)$/.test(problem.code)))
+    return [];
   return [isFilledIn ? { ...problem, severity: "hint" } : problem];
 }
 
 /** Pages write `<expression>` where their readers put something, and `...` for what they leave out. */
 function isPlaceholder(found: Found): boolean {
-  if (found.kind === "text" ? isElided(found.loaded.text) : found.finding.code === "missing-key" && isElided(found.item.text)) return true;
-  const written = found.kind === "text" ? found.loaded.text : found.item.text.slice(found.finding.span.start, found.finding.span.end);
+  if (
+    found.kind === "text"
+      ? isElided(found.loaded.text)
+      : found.finding.code === "missing-key" && isElided(found.item.text)
+  )
+    return true;
+  const written =
+    found.kind === "text"
+      ? found.loaded.text
+      : found.item.text.slice(found.finding.span.start, found.finding.span.end);
   return /^\s*<[^<>]+>\s*$/.test(written);
 }
 
@@ -143,39 +201,73 @@ function worded(found: Found, render: () => Rendered): Rendered {
   return rendered;
 }
 
-function itemProblem(found: Found & { readonly kind: "item" }, place: Place, places: Places, loading: PluginLoading | undefined): readonly Problem[] {
+function itemProblem(
+  found: Found & { readonly kind: "item" },
+  place: Place,
+  places: Places,
+  loading: PluginLoading | undefined,
+): readonly Problem[] {
   const check = ITEM_CHECKS.get(found.finding.code);
   if (!check) return [];
   const map = itemMap(place);
   const rendered = worded(found, () => check.render(found.finding, found.item.text));
-  const fixes = (rendered.fixes ?? []).flatMap((draft) => placeFix(draft, (span, text) => editAt(place, map, span, text)));
-  return [{ ...problem(check, rendered, mapSpan(map, found.finding.span), fixes, place, loading), related: (found.related ?? []).flatMap((spot) => relatedAt(spot, places)) }];
+  const fixes = (rendered.fixes ?? []).flatMap((draft) =>
+    placeFix(draft, (span, text) => editAt(place, map, span, text)),
+  );
+  return [
+    {
+      ...problem(check, rendered, mapSpan(map, found.finding.span), fixes, place, loading),
+      related: (found.related ?? []).flatMap((spot) => relatedAt(spot, places)),
+    },
+  ];
 }
 
-function textProblem(found: Found & { readonly kind: "text" }, place: Place, places: Places, loading: PluginLoading | undefined): readonly Problem[] {
+function textProblem(
+  found: Found & { readonly kind: "text" },
+  place: Place,
+  places: Places,
+  loading: PluginLoading | undefined,
+): readonly Problem[] {
   const { loaded, finding, spot } = found;
   const check = TEXT_CHECKS.get(finding.code);
   if (!check) return [];
   const rendered = worded(found, () => check.render(finding, loaded.text));
   const write = (span: Span, text: string): FixEdit | undefined => loadedEdit(loaded, span, text, places);
   const fixes = (rendered.fixes ?? []).flatMap((draft) => placeFix(draft, write));
-  const origin = spot.origin ? relatedAt({ ...spot.origin, message: "This is the text that it is about." }, places) : [];
+  const origin = spot.origin
+    ? relatedAt({ ...spot.origin, message: "This is the text that it is about." }, places)
+    : [];
   const others = (finding.related ?? []).flatMap(({ message, ...span }) => {
     const other = spotOf(loaded, span);
     return other ? relatedAt({ ...other, message }, places) : [];
   });
   const own = finding.falco === check.falco ? rendered : { ...severityFor(finding.falco), ...rendered };
-  return [{ ...problem(check, own, mapSpan(itemMap(place), spot.span), fixes, place, loading), related: [...origin, ...others] }];
+  return [
+    {
+      ...problem(check, own, mapSpan(itemMap(place), spot.span), fixes, place, loading),
+      related: [...origin, ...others],
+    },
+  ];
 }
 
 /** The severity that follows from what Falco does, where a finding differs from its check. */
 function severityFor(falco: string | null): Partial<Rendered> {
   if (falco === null) return { falco: null };
   if (falco === "fatal" || falco.startsWith("LOAD_ERR")) return { severity: "error" };
-  return { severity: "warning", ...(falco.startsWith("LOAD_") && { falco: `LOAD_${falco.slice(5)}` as const }) };
+  return {
+    severity: "warning",
+    ...(falco.startsWith("LOAD_") && { falco: `LOAD_${falco.slice(5)}` as const }),
+  };
 }
 
-function problem(check: CheckInfo, rendered: Rendered, span: Span, fixes: readonly Fix[], place: Place, loading?: PluginLoading): Problem {
+function problem(
+  check: CheckInfo,
+  rendered: Rendered,
+  span: Span,
+  fixes: readonly Fix[],
+  place: Place,
+  loading?: PluginLoading,
+): Problem {
   const { region } = place;
   const told: Problem = {
     code: check.code,
@@ -219,7 +311,10 @@ function loadedEdit(loaded: LoadedText, span: Span, newText: string, places: Pla
       const inner = { start: span.start - at + piece.offset, end: span.end - at + piece.offset };
       // A scalar that would be left with nothing in it is more than an edit of its text can settle.
       if (newText.trim() === "" && !piece.reference && isBlank(loaded, piece, span, at)) return undefined;
-      const edit: Edit | undefined = scalarText(piece.from.node, piece.from.item.text).map.edit(inner, newText);
+      const edit: Edit | undefined = scalarText(piece.from.node, piece.from.item.text).map.edit(
+        inner,
+        newText,
+      );
       return edit && editAt(place, itemMap(place), edit.span, edit.newText);
     }
     at += piece.text.length;
@@ -230,13 +325,23 @@ function loadedEdit(loaded: LoadedText, span: Span, newText: string, places: Pla
 /** Whether an edit leaves nothing of what was written in the scalar that a piece comes from. */
 function isBlank(loaded: LoadedText, piece: LoadedText["pieces"][number], span: Span, at: number): boolean {
   const rest = piece.text.slice(0, span.start - at) + piece.text.slice(span.end - at);
-  return rest.trim() === "" && !loaded.pieces.some((other) => other !== piece && other.from?.node === piece.from?.node && other.text.trim() !== "");
+  return (
+    rest.trim() === "" &&
+    !loaded.pieces.some(
+      (other) => other !== piece && other.from?.node === piece.from?.node && other.text.trim() !== "",
+    )
+  );
 }
 
-function placeFix(draft: FixDraft, write: (span: Span, newText: string) => FixEdit | undefined): readonly Fix[] {
+function placeFix(
+  draft: FixDraft,
+  write: (span: Span, newText: string) => FixEdit | undefined,
+): readonly Fix[] {
   const edits = draft.edits.map(({ span, newText }) => write(span, newText));
   const placed = edits.filter((edit) => edit !== undefined);
-  return placed.length === edits.length && placed.length > 0 ? [{ title: draft.title, safety: draft.safety, edits: placed }] : [];
+  return placed.length === edits.length && placed.length > 0
+    ? [{ title: draft.title, safety: draft.safety, edits: placed }]
+    : [];
 }
 
 function relatedAt({ item, span, message }: RelatedSpot, places: Places): readonly Related[] {
@@ -251,9 +356,18 @@ function syntaxProblems(document: Document, region: ParsedRegion): readonly Prob
   const outside = ITEM_CHECKS.get("not-a-list");
   if (!check || !outside || !region.items) return [];
   const { items, problems, misplaced } = region.items;
-  const make = (info: NonNullable<typeof check>, start: number, span: Span, detail: string, text = region.text): Problem => {
+  const make = (
+    info: NonNullable<typeof check>,
+    start: number,
+    span: Span,
+    detail: string,
+    text = region.text,
+  ): Problem => {
     const place = { type: "rules content", name: "", at: undefined };
-    const rendered = info.render({ code: info.code, span, name: "", detail, place, falco: info.falco }, region.text);
+    const rendered = info.render(
+      { code: info.code, span, name: "", detail, place, falco: info.falco },
+      region.text,
+    );
     const at = { uri: document.uri, region, start };
     const told = problem(info, rendered, mapSpan(itemMap(at), span), [], at);
     return region.cut || text.includes(MASK) ? { ...told, severity: "hint" } : told;

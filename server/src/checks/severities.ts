@@ -7,10 +7,15 @@ export type Severities = Readonly<Record<string, Severity | "off">>;
 
 export const SEVERITIES: readonly (Severity | "off")[] = ["error", "warning", "info", "hint", "off"];
 
-const OPTIONAL: ReadonlySet<string> = new Set(ALL_CHECKS.filter(({ optional }) => optional).map(({ code }) => code));
+const OPTIONAL: ReadonlySet<string> = new Set(
+  ALL_CHECKS.filter(({ optional }) => optional).map(({ code }) => code),
+);
 
 /** The severity to show a problem with; undefined for one that is not to be shown. */
-export function severityOf({ code, severity }: Pick<Problem, "code" | "severity">, severities: Severities): Severity | undefined {
+export function severityOf(
+  { code, severity }: Pick<Problem, "code" | "severity">,
+  severities: Severities,
+): Severity | undefined {
   const set = isOff(code, severities) ? "off" : (severities[code] ?? severity);
   return set === "off" ? undefined : set;
 }
@@ -25,6 +30,9 @@ export function readSeverity(code: string, value: unknown): Severity | "off" | {
   const found = SEVERITIES.find((one) => one === value);
   if (!found) return { problem: `\`${code}\` wants ${SEVERITIES.slice(0, -1).join(", ")} or off.` };
   if (ALL_CHECKS.some((check) => check.code === code)) return found;
-  const near = nearestName(code, ALL_CHECKS.map((check) => check.code));
+  const near = nearestName(
+    code,
+    ALL_CHECKS.map((check) => check.code),
+  );
   return { problem: `there is no check \`${code}\`.${near ? ` Did you mean \`${near}\`?` : ""}` };
 }

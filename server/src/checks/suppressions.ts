@@ -20,8 +20,21 @@ interface Silence {
  */
 export function suppressed(problems: readonly Problem[], text: string): Problem[] {
   if (problems.length === 0 || !text.includes("falco-lint:")) return [...problems];
-  const silences = [...text.matchAll(COMMENT)].map((match): Silence => ({ file: match[1] !== undefined, codes: codesOf(match[2] ?? ""), ...stretchOf(text, match.index) }));
-  return problems.filter(({ code, span }) => !silences.some((silence) => speaksOf(silence.codes, code) && (silence.file || (span.start >= silence.start && span.start < silence.end))));
+  const silences = [...text.matchAll(COMMENT)].map(
+    (match): Silence => ({
+      file: match[1] !== undefined,
+      codes: codesOf(match[2] ?? ""),
+      ...stretchOf(text, match.index),
+    }),
+  );
+  return problems.filter(
+    ({ code, span }) =>
+      !silences.some(
+        (silence) =>
+          speaksOf(silence.codes, code) &&
+          (silence.file || (span.start >= silence.start && span.start < silence.end)),
+      ),
+  );
 }
 
 /** The comment that silences a code. */

@@ -21,9 +21,14 @@ import { writeFiles } from "./write-files.ts";
 export async function runCheck(args: readonly string[]): Promise<number> {
   const given = readCheckOptions(args);
   // As `falco -V A -V B` does, the form of Falco takes the files as one ruleset.
-  const options = given.format === "falco" && !given.ruleset && given.paths.length > 0 ? { ...given, ruleset: given.paths } : given;
+  const options =
+    given.format === "falco" && !given.ruleset && given.paths.length > 0
+      ? { ...given, ruleset: given.paths }
+      : given;
   const paths = options.paths.length > 0 ? options.paths : ["."];
-  const files = options.ruleset ? readFiles(options.ruleset, { as: "rules" }) : readFiles(paths, options.as ? { as: options.as } : {});
+  const files = options.ruleset
+    ? readFiles(options.ruleset, { as: "rules" })
+    : readFiles(paths, options.as ? { as: options.as } : {});
   const behind = defaultRulesOf(options);
   const documents = documentsOf([...files, ...behind]);
   const settings = settingsOf(options, files, behind);
@@ -33,7 +38,11 @@ export async function runCheck(args: readonly string[]): Promise<number> {
     return breakages.some(({ errors }) => errors > 0) ? 1 : 0;
   }
   const fixed = options.fix ? fixFiles(documents, settings, options.severities) : { documents, note: "" };
-  const snapshot = createWorkspace().snapshot(fixed.documents, settings, options.ruleset ? undefined : listFiles(paths));
+  const snapshot = createWorkspace().snapshot(
+    fixed.documents,
+    settings,
+    options.ruleset ? undefined : listFiles(paths),
+  );
   const [ruleset] = snapshot.rulesets;
   if (options.format === "falco" && ruleset) {
     const { text, errors } = falcoReport(ruleset, files);
@@ -44,23 +53,38 @@ export async function runCheck(args: readonly string[]): Promise<number> {
     target: snapshot.catalog.target,
     files: files
       .filter(({ document }) => !settings.defaultRules?.includes(document.uri))
-      .map(({ path, document }) => ({ path, document: fixed.documents.get(document.uri) ?? document, problems: problemsOf(snapshot, document.uri, options.severities) })),
+      .map(({ path, document }) => ({
+        path,
+        document: fixed.documents.get(document.uri) ?? document,
+        problems: problemsOf(snapshot, document.uri, options.severities),
+      })),
   };
   if (options.format === "sarif") await write(sarifReport(report, VERSION));
-  else await write(options.format === "json" ? jsonReport(report) : `${humanReport(report, process.stdout.isTTY === true)}${fixed.note}`);
+  else
+    await write(
+      options.format === "json"
+        ? jsonReport(report)
+        : `${humanReport(report, process.stdout.isTTY === true)}${fixed.note}`,
+    );
   return report.files.some(({ problems }) => problems.some(({ severity }) => severity === "error")) ? 1 : 0;
 }
 
 /** The default rules that `--default-rules` names. */
 export function defaultRulesOf({ defaultRules }: CheckOptions): readonly ReadFile[] {
-  return defaultRules === undefined ? [] : readFiles([defaultRules], { as: "rules" }).filter(({ document }) => document.host === "rules");
+  return defaultRules === undefined
+    ? []
+    : readFiles([defaultRules], { as: "rules" }).filter(({ document }) => document.host === "rules");
 }
 
 export function documentsOf(files: readonly ReadFile[]): ReadonlyMap<string, Document> {
   return new Map(files.map(({ document }) => [document.uri, document]));
 }
 
-export function settingsOf(options: CheckOptions, files: readonly ReadFile[], defaultRules: readonly ReadFile[]): Settings {
+export function settingsOf(
+  options: CheckOptions,
+  files: readonly ReadFile[],
+  defaultRules: readonly ReadFile[],
+): Settings {
   return {
     ...(options.target && { target: options.target }),
     plugins: options.plugins,
@@ -71,10 +95,19 @@ export function settingsOf(options: CheckOptions, files: readonly ReadFile[], de
 }
 
 /** Makes all safe fixes, again and again until none is left, and writes the files. */
-function fixFiles(documents: ReadonlyMap<string, Document>, settings: Settings, severities: Severities): { readonly documents: ReadonlyMap<string, Document>; readonly note: string } {
-  const end = toEnd(fixPoint({ documents, settings, severities, accepts: (_problem, fix) => fix.safety === "safe" }));
+function fixFiles(
+  documents: ReadonlyMap<string, Document>,
+  settings: Settings,
+  severities: Severities,
+): { readonly documents: ReadonlyMap<string, Document>; readonly note: string } {
+  const end = toEnd(
+    fixPoint({ documents, settings, severities, accepts: (_problem, fix) => fix.safety === "safe" }),
+  );
   const changed = [...end.logs].filter(([, log]) => log.text !== log.before);
   writeFiles(changed.map(([uri, log]) => ({ uri, before: log.before, after: log.text })));
   const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
-  return { documents: end.documents, note: `Made ${count(end.made.length, "fix").replace(/xs$/, "xes")} in ${count(changed.length, "file")}.\n` };
+  return {
+    documents: end.documents,
+    note: `Made ${count(end.made.length, "fix").replace(/xs$/, "xes")} in ${count(changed.length, "file")}.\n`,
+  };
 }

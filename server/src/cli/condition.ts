@@ -24,7 +24,11 @@ export interface ConditionIo {
 export async function runCondition(args: readonly string[], io: ConditionIo): Promise<number> {
   const options = readOptions(args);
   const plugins = options.plugins === "auto" ? "all" : options.plugins;
-  const context: Context = { catalog: createCatalogs()({ target: options.target, plugins }), source: options.source, severities: options.severities };
+  const context: Context = {
+    catalog: createCatalogs()({ target: options.target, plugins }),
+    source: options.source,
+    severities: options.severities,
+  };
   if (options.condition === undefined) await warmUp(context);
   let isClean = true;
   const answer = (condition: string): string => {
@@ -38,7 +42,11 @@ export async function runCondition(args: readonly string[], io: ConditionIo): Pr
 }
 
 /** Writes the answers to lines that came together, so that who waits for them before sending more is not kept waiting. */
-async function answerAll(lines: readonly Line[], answer: (condition: string) => string, io: ConditionIo): Promise<void> {
+async function answerAll(
+  lines: readonly Line[],
+  answer: (condition: string) => string,
+  io: ConditionIo,
+): Promise<void> {
   let pending = "";
   try {
     for (const line of lines) {
@@ -64,7 +72,8 @@ const CHUNK = 1 << 16;
 async function warmUp(context: Context): Promise<void> {
   const samples = SAMPLES.map((sample, index) => ({ number: index + 1, text: JSON.stringify(sample) }));
   for (let part = 0; part < 2; part++) {
-    for (let round = 0; round < 90; round++) for (const sample of samples) JSON.stringify(answerTo(conditionIn(sample), context));
+    for (let round = 0; round < 90; round++)
+      for (const sample of samples) JSON.stringify(answerTo(conditionIn(sample), context));
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
 }
@@ -89,9 +98,9 @@ const SAMPLES = [
   "evt.rawres<0 and evt.arg.flags contains A and evt.arg[1] != 5 and proc.name regex \"a.*b\" and fd.typechar = 'f' and proc.tty != 0 and evt.is_open_write=true",
   "proc.name = 'a\\tb\\d' or fd.name in ('\\d') or proc.cmdline contains \"é\\\"\" or fd.name in (/a, 'b c', or proc.name = a",
   "proc.name > a and proc.pid = x and evt.type = opne and proc.name = proc.exe and user.name regex ab and evt.dir = > and container.nmae = a",
-  "proc.name != \"<NA>\" and fd.sport = http and evt.buffer contains a and evt.buffer bcontains 0a and fd.lport in (22, https) and fd.l4proto = tcp",
+  'proc.name != "<NA>" and fd.sport = http and evt.buffer contains a and evt.buffer bcontains 0a and fd.lport in (22, https) and fd.l4proto = tcp',
   "tolower(fd.num) = a and fd.ip = a and proc.name == val(proc.pid) and b64(proc.name) = c and proc.aname[x] = a and fd.net = b and fd.ip = 1.2.3.4.5",
-  "ka.target.name != \"<NA>\" and ka.uri.param[a] = b.c and jevt.value[/a/b] in (proc.name, 'tolower(b)') and proc.args = \"\" and fd.num = a",
+  'ka.target.name != "<NA>" and ka.uri.param[a] = b.c and jevt.value[/a/b] in (proc.name, \'tolower(b)\') and proc.args = "" and fd.num = a',
 ];
 
 interface Context extends JudgeContext {
@@ -121,9 +130,13 @@ const CHECKS = new Map(conditionChecks.map((check) => [check.code, check]));
 /** What there is to say of one condition. Offsets are UTF-16 units in it. */
 function answerTo(condition: string, context: Context): ConditionAnswer {
   const parsed = parseCondition(condition);
-  const lints = parsed.problems.length === 0 ? lintCondition(parsed.tree, condition, context, (code) => !isOff(code, context.severities)) : [];
+  const lints =
+    parsed.problems.length === 0
+      ? lintCondition(parsed.tree, condition, context, (code) => !isOff(code, context.severities))
+      : [];
   const judged = judgeCondition(parsed, condition, context);
-  const findings = lints.length === 0 ? judged : [...judged, ...lints].sort((a, b) => a.span.start - b.span.start);
+  const findings =
+    lints.length === 0 ? judged : [...judged, ...lints].sort((a, b) => a.span.start - b.span.start);
   const diagnostics = findings.flatMap((finding) => diagnosticOf(finding, condition, context.severities));
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   const [first] = errors;
@@ -137,11 +150,18 @@ function answerTo(condition: string, context: Context): ConditionAnswer {
 }
 
 /** None where the check is off. */
-function diagnosticOf(finding: ConditionFinding, condition: string, severities: Severities): readonly ConditionDiagnostic[] {
+function diagnosticOf(
+  finding: ConditionFinding,
+  condition: string,
+  severities: Severities,
+): readonly ConditionDiagnostic[] {
   if (isOff(finding.code, severities)) return [];
   const check = CHECKS.get(finding.code);
   const rendered = check?.render(finding, condition);
-  const severity = severityOf({ code: finding.code, severity: rendered?.severity ?? check?.severity ?? "error" }, severities);
+  const severity = severityOf(
+    { code: finding.code, severity: rendered?.severity ?? check?.severity ?? "error" },
+    severities,
+  );
   if (!severity) return [];
   const { start, end } = finding.span;
   const diagnostic: ConditionDiagnostic = {
@@ -152,7 +172,11 @@ function diagnosticOf(finding: ConditionFinding, condition: string, severities: 
     start,
     end,
     check: finding.stage === "compile" ? { start: finding.check.start, end: finding.check.end } : null,
-    related: (finding.related ?? []).map((each) => ({ start: each.start, end: each.end, message: each.message })),
+    related: (finding.related ?? []).map((each) => ({
+      start: each.start,
+      end: each.end,
+      message: each.message,
+    })),
   };
   return [diagnostic];
 }
@@ -192,10 +216,12 @@ function readOptions(args: readonly string[]): ConditionOptions {
     else operands.push(arg);
   }
   const [condition, ...others] = operands;
-  if (others.length > 0) throw new UsageError("One condition at a time: put it in quotes, or give several with --jsonl.");
+  if (others.length > 0)
+    throw new UsageError("One condition at a time: put it in quotes, or give several with --jsonl.");
   if (isJsonl && condition !== undefined)
     throw new UsageError("With --jsonl conditions are read from standard input; leave the argument out.");
-  if (!isJsonl && condition === undefined) throw new UsageError("Give a condition, or --jsonl to read some from standard input.");
+  if (!isJsonl && condition === undefined)
+    throw new UsageError("Give a condition, or --jsonl to read some from standard input.");
   return { ...(condition !== undefined && { condition }), source, plugins, target, severities };
 }
 
@@ -224,10 +250,14 @@ async function* linesOf(chunks: AsyncIterable<string | Uint8Array>): AsyncGenera
   const whole = (texts: readonly string[]): readonly Line[] => {
     const first = count + 1;
     count += texts.length;
-    return texts.map((text, index) => ({ number: first + index, text })).filter(({ text }) => text.trim() !== "");
+    return texts
+      .map((text, index) => ({ number: first + index, text }))
+      .filter(({ text }) => text.trim() !== "");
   };
   for await (const chunk of chunks) {
-    const texts = (rest + (typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true }))).split("\n");
+    const texts = (
+      rest + (typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true }))
+    ).split("\n");
     rest = texts.pop() ?? "";
     yield whole(texts);
   }

@@ -16,10 +16,16 @@ import { write } from "./output.ts";
 export async function runExplain(args: readonly string[]): Promise<number> {
   const options = readCheckOptions(args, true);
   const [name, ...paths] = options.all ? [undefined, ...options.paths] : options.paths;
-  if (!options.all && name === undefined) throw new UsageError("Name a rule, macro or list to explain, or give --all.");
-  const files = options.ruleset ? readFiles(options.ruleset, { as: "rules" }) : readFiles(paths.length > 0 ? paths.flatMap((path) => path ?? []) : ["."]);
+  if (!options.all && name === undefined)
+    throw new UsageError("Name a rule, macro or list to explain, or give --all.");
+  const files = options.ruleset
+    ? readFiles(options.ruleset, { as: "rules" })
+    : readFiles(paths.length > 0 ? paths.flatMap((path) => path ?? []) : ["."]);
   const behind = defaultRulesOf(options);
-  const snapshot = createWorkspace().snapshot(documentsOf([...files, ...behind]), settingsOf(options, files, behind));
+  const snapshot = createWorkspace().snapshot(
+    documentsOf([...files, ...behind]),
+    settingsOf(options, files, behind),
+  );
   const text = options.format === "json" ? explainJson(snapshot, name) : explainText(snapshot, name);
   if (text === undefined) throw new UsageError(notFound(snapshot.rulesets, name ?? ""));
   await write(text);
@@ -28,34 +34,53 @@ export async function runExplain(args: readonly string[]): Promise<number> {
 
 /** For people. Undefined when nothing has the name; everything without a name. */
 export function explainText(snapshot: Snapshot, name: string | undefined): string | undefined {
-  const pages = snapshot.rulesets.flatMap((ruleset) => effectivePages(snapshot, name === undefined ? explainAll(ruleset) : explainName(ruleset, name)));
+  const pages = snapshot.rulesets.flatMap((ruleset) =>
+    effectivePages(snapshot, name === undefined ? explainAll(ruleset) : explainName(ruleset, name)),
+  );
   return pages.length === 0 && name !== undefined ? undefined : pages.map(plainPage).join("\n");
 }
 
 /** For programs: `rules`, `macros` and `lists` of that name, or all. Undefined when nothing has the name. */
 export function explainJson(snapshot: Snapshot, name: string | undefined): string | undefined {
-  const found = snapshot.rulesets.map((ruleset) => (name === undefined ? explainAll(ruleset) : explainName(ruleset, name)));
-  const rules = found.flatMap((one) => one.rules).map(({ engineNeeds, ...rule }) => ({ ...placed(rule, snapshot), engine: engineOfRule(engineNeeds) }));
+  const found = snapshot.rulesets.map((ruleset) =>
+    name === undefined ? explainAll(ruleset) : explainName(ruleset, name),
+  );
+  const rules = found
+    .flatMap((one) => one.rules)
+    .map(({ engineNeeds, ...rule }) => ({ ...placed(rule, snapshot), engine: engineOfRule(engineNeeds) }));
   const macros = found.flatMap((one) => one.macros).map((macro) => placed(macro, snapshot));
   const lists = found.flatMap((one) => one.lists).map((list) => placed(list, snapshot));
-  return rules.length + macros.length + lists.length === 0 && name !== undefined ? undefined : `${JSON.stringify({ rules, macros, lists })}\n`;
+  return rules.length + macros.length + lists.length === 0 && name !== undefined
+    ? undefined
+    : `${JSON.stringify({ rules, macros, lists })}\n`;
 }
 
 /** With files and lines, which count from 1, in the place of items. */
-function placed<T extends { readonly origins: readonly Origin[]; readonly fragments: readonly Fragment[] }>({ origins, fragments, ...rest }: T, snapshot: Snapshot): object {
+function placed<T extends { readonly origins: readonly Origin[]; readonly fragments: readonly Fragment[] }>(
+  { origins, fragments, ...rest }: T,
+  snapshot: Snapshot,
+): object {
   const at = (item: Item, span?: Span): object => {
     const { path = "", line = 0, lastLine = 0 } = linesOf(snapshot, item, span) ?? {};
     return { path, line, lastLine };
   };
   return {
     ...rest,
-    origins: origins.map(({ mode, changes, item }) => ({ mode, ...(changes.length > 0 && { changes }), ...at(item) })),
+    origins: origins.map(({ mode, changes, item }) => ({
+      mode,
+      ...(changes.length > 0 && { changes }),
+      ...at(item),
+    })),
     fragments: fragments.map(({ key, text, item, span }) => ({ key, text, ...at(item, span) })),
   };
 }
 
 function notFound(rulesets: readonly Ruleset[], name: string): string {
-  const names = rulesets.flatMap(({ rules: { collected } }) => [...collected.rules.keys(), ...collected.macros.keys(), ...collected.lists.keys()]);
+  const names = rulesets.flatMap(({ rules: { collected } }) => [
+    ...collected.rules.keys(),
+    ...collected.macros.keys(),
+    ...collected.lists.keys(),
+  ]);
   const near = nearestName(name, names);
   return `No rule, macro or list is named \`${name}\`.${near === undefined ? "" : ` Did you mean \`${near}\`?`}`;
 }
@@ -64,5 +89,9 @@ function notFound(rulesets: readonly Ruleset[], name: string): string {
 function engineOfRule(needs: readonly EngineNeed[]): object | null {
   const [newest] = needs;
   if (!newest) return null;
-  return { version: engineText(newest.engine), falco: newest.since, because: needs.map(({ name, since, engine }) => ({ name, engine: engineText(engine), falco: since })) };
+  return {
+    version: engineText(newest.engine),
+    falco: newest.since,
+    because: needs.map(({ name, since, engine }) => ({ name, engine: engineText(engine), falco: since })),
+  };
 }

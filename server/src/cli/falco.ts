@@ -8,7 +8,10 @@ import { lineIndex } from "../text/line-index.ts";
 import type { ReadFile } from "./files.ts";
 
 /** Falco's own JSON on loading the files, so that what reads `falco -V` can read this. */
-export function falcoReport(ruleset: Ruleset, files: readonly ReadFile[]): { readonly text: string; readonly errors: boolean } {
+export function falcoReport(
+  ruleset: Ruleset,
+  files: readonly ReadFile[],
+): { readonly text: string; readonly errors: boolean } {
   const { results, fatal } = falcoResults(ruleset.input);
   const documents = files.map(({ document }) => document);
   const made = results.map(({ file, successful, errors, warnings }) => ({
@@ -52,10 +55,17 @@ function toIssue(issue: FalcoIssue, documents: readonly Document[], files: reado
   const places = locations.map(({ type, name, at, inText }) => {
     const { file, ...start } = positionOf(at, documents);
     const path = files[file < 0 ? issue.file : file]?.path ?? "";
-    const position = inText ? { name: shortened(inText.text), ...added(start, inText) } : { name: path, ...start };
+    const position = inText
+      ? { name: shortened(inText.text), ...added(start, inText) }
+      : { name: path, ...start };
     return { item_type: type, item_name: name, position };
   });
-  return { code, codedesc: DESCRIPTIONS[code] ?? code, message: falcoMessage(found), context: { locations: places, snippet: "" } };
+  return {
+    code,
+    codedesc: DESCRIPTIONS[code] ?? code,
+    message: falcoMessage(found),
+    context: { locations: places, snippet: "" },
+  };
 }
 
 interface FalcoPosition {
@@ -64,7 +74,10 @@ interface FalcoPosition {
   readonly offset: number;
 }
 
-function positionOf(at: Spot | undefined, documents: readonly Document[]): FalcoPosition & { readonly file: number } {
+function positionOf(
+  at: Spot | undefined,
+  documents: readonly Document[],
+): FalcoPosition & { readonly file: number } {
   for (const [file, document] of documents.entries()) {
     const place = at && document.regions[0]?.items?.items.find(({ item }) => item === at.item);
     if (!place) continue;
@@ -76,7 +89,10 @@ function positionOf(at: Spot | undefined, documents: readonly Document[]): Falco
 }
 
 /** Falco adds a place in a condition, lines and columns counted from 1, to where the condition begins. Source: facts on conditions, section 10. */
-function added({ line, column, offset }: FalcoPosition, { text, offset: inner }: NonNullable<FalcoLocation["inText"]>): FalcoPosition {
+function added(
+  { line, column, offset }: FalcoPosition,
+  { text, offset: inner }: NonNullable<FalcoLocation["inText"]>,
+): FalcoPosition {
   const { line: innerLine, character } = lineIndex(text).position(inner);
   return { line: line + innerLine + 1, column: column + character + 1, offset: offset + inner };
 }

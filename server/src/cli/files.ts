@@ -34,12 +34,13 @@ export function readFiles(paths: readonly string[], options: DocumentOptions = {
       if (!file.document.host && /^-\s+["']?(?:rule|macro|list)["']?\s*:/m.test(file.document.text))
         process.stderr.write(`falco-lint: ${path} is not taken for a rules file. With --as rules it is.\n`);
       files.push(file);
-    }
-    else {
+    } else {
       const visited = new Set<string>();
       for (const file of below(path, visited)) {
         if (isTooLarge(file)) {
-          process.stderr.write(`falco-lint: ${file} has more than ${LARGEST / 1_000_000} MB and is left out.\n`);
+          process.stderr.write(
+            `falco-lint: ${file} has more than ${LARGEST / 1_000_000} MB and is left out.\n`,
+          );
           continue;
         }
         const found = read(file, {});
@@ -51,9 +52,13 @@ export function readFiles(paths: readonly string[], options: DocumentOptions = {
 }
 
 function read(path: string, options: DocumentOptions): ReadFile {
-  if (isTooLarge(path)) throw new UsageError(`The file ${path} has more than ${LARGEST / 1_000_000} MB and is not read.`);
+  if (isTooLarge(path))
+    throw new UsageError(`The file ${path} has more than ${LARGEST / 1_000_000} MB and is not read.`);
   const text = orRefused(path, (file) => readFileSync(file, "utf8"));
-  return { path, document: readDocument(pathToFileURL(path).href, localPath(path), text, undefined, options) };
+  return {
+    path,
+    document: readDocument(pathToFileURL(path).href, localPath(path), text, undefined, options),
+  };
 }
 
 function localPath(path: string): string {
@@ -69,7 +74,11 @@ function* below(folder: string, visited: Set<string>): Generator<string> {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (!SKIPPED_FOLDERS.includes(entry.name)) yield* below(path, visited);
-    } else if (entry.isFile() && (/\.ya?ml$/i.test(entry.name) || (statOf(path)?.size ?? LARGEST) < LARGEST_OTHER)) yield path;
+    } else if (
+      entry.isFile() &&
+      (/\.ya?ml$/i.test(entry.name) || (statOf(path)?.size ?? LARGEST) < LARGEST_OTHER)
+    )
+      yield path;
   }
 }
 

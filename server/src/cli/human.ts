@@ -12,7 +12,9 @@ export function humanReport(report: Report, colour: boolean): string {
   for (const { path, document, problems } of report.files) {
     for (const { span, severity, message, code, fixes } of problems) {
       const { line, character } = document.lines.position(span.start);
-      out.push(`${paint(`${path}:${line + 1}:${character + 1}`, 1)}: ${paint(severity, COLOURS[severity])}: ${message} ${paint(`[${code}]`, 90)}`);
+      out.push(
+        `${paint(`${path}:${line + 1}:${character + 1}`, 1)}: ${paint(severity, COLOURS[severity])}: ${message} ${paint(`[${code}]`, 90)}`,
+      );
       out.push(...excerpt(document, span.start, span.end).map((text) => `    ${text}`));
       const [fix] = fixes;
       if (fix) out.push(`    ${paint(`fix (${fix.safety}): ${fix.title}`, 90)}`);
@@ -20,7 +22,9 @@ export function humanReport(report: Report, colour: boolean): string {
   }
   const { errors, warnings, hints, infos } = summaryOf(report);
   const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
-  out.push(`${count(errors, "error")}, ${count(warnings, "warning")}, ${count(hints + infos, "hint")} in ${count(report.files.length, "file")}, for Falco ${report.target}.`);
+  out.push(
+    `${count(errors, "error")}, ${count(warnings, "warning")}, ${count(hints + infos, "hint")} in ${count(report.files.length, "file")}, for Falco ${report.target}.`,
+  );
   return `${out.join("\n")}\n`;
 }
 

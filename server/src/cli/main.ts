@@ -2,7 +2,6 @@ import { UsageError } from "./options.ts";
 import { write } from "./output.ts";
 import { VERSION } from "./version.ts";
 
-
 const HELP = `falco-lint checks Falco rules, configurations and command lines.
 
 Usage:
@@ -45,7 +44,8 @@ export async function main(args: readonly string[]): Promise<number> {
       process.stdout.write(`${VERSION}\n`);
       return 0;
     }
-    if (command === "condition") return await (await import("./condition.ts")).runCondition(rest, { stdin: process.stdin, write });
+    if (command === "condition")
+      return await (await import("./condition.ts")).runCondition(rest, { stdin: process.stdin, write });
     if (command === "explain") return await (await import("./explain.ts")).runExplain(rest);
     if (command === "migrate") return await (await import("./migrate.ts")).runMigrate(rest);
     return await (await import("./check.ts")).runCheck(command === "check" ? rest : args);

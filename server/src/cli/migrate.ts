@@ -17,7 +17,9 @@ export async function runMigrate(args: readonly string[]): Promise<number> {
   const target = values.target === undefined ? NEWEST_FALCO : versionOf(values.target);
   const files = readFiles(paths.length > 0 ? paths : ["."]);
   const documents = new Map(files.map(({ document }) => [document.uri, document]));
-  const migration = migrate(documents, { ...DEFAULT_SETTINGS, plugins: pluginsOf(values.plugins) }, target, { unsafe: values.unsafe });
+  const migration = migrate(documents, { ...DEFAULT_SETTINGS, plugins: pluginsOf(values.plugins) }, target, {
+    unsafe: values.unsafe,
+  });
   if (values.write) writeFiles(migration.files);
   const report: MigrationReport = { migration, files, written: values.write };
   await write(values.diff ? diffReport(report) : REPORTS[format](report));

@@ -14,7 +14,12 @@ export interface MigrationReport {
 /** A unified diff, as `git apply` and `patch` take it; empty when nothing changes. */
 export function diffReport({ migration, files }: MigrationReport): string {
   const { path } = namesFor(migration, files);
-  return migration.files.map(({ uri, before, after }) => formatPatch(structuredPatch(`a/${path(uri)}`, `b/${path(uri)}`, before, after))).map((text) => text.replace(/^=+\n/, "")).join("");
+  return migration.files
+    .map(({ uri, before, after }) =>
+      formatPatch(structuredPatch(`a/${path(uri)}`, `b/${path(uri)}`, before, after)),
+    )
+    .map((text) => text.replace(/^=+\n/, ""))
+    .join("");
 }
 
 export function humanMigration({ migration, files, written }: MigrationReport): string {
@@ -23,10 +28,26 @@ export function humanMigration({ migration, files, written }: MigrationReport): 
   const at = (place: LeftPlace): string => `${path(place.uri)}:${point(place).line}:${point(place).column}`;
   for (const { uri } of migration.files) {
     out.push(path(uri));
-    for (const [title, count] of counted(migration.changed.filter((change) => change.uri === uri).map(({ title }) => title))) out.push(`  ${title}${count > 1 ? ` (${count} times)` : ""}`);
+    for (const [title, count] of counted(
+      migration.changed.filter((change) => change.uri === uri).map(({ title }) => title),
+    ))
+      out.push(`  ${title}${count > 1 ? ` (${count} times)` : ""}`);
   }
-  if (migration.needsPerson.length > 0) out.push(...(out.length > 0 ? [""] : []), "Needs a person:", ...migration.needsPerson.flatMap((place) => [`  ${at(place)}: ${place.message} [${place.code}]`, `    ${place.why}`]));
-  if (migration.left.length > 0) out.push(...(out.length > 0 ? [""] : []), `Also found for Falco ${migration.target}:`, ...migration.left.map((place) => `  ${at(place)}: ${place.severity}: ${place.message} [${place.code}]`));
+  if (migration.needsPerson.length > 0)
+    out.push(
+      ...(out.length > 0 ? [""] : []),
+      "Needs a person:",
+      ...migration.needsPerson.flatMap((place) => [
+        `  ${at(place)}: ${place.message} [${place.code}]`,
+        `    ${place.why}`,
+      ]),
+    );
+  if (migration.left.length > 0)
+    out.push(
+      ...(out.length > 0 ? [""] : []),
+      `Also found for Falco ${migration.target}:`,
+      ...migration.left.map((place) => `  ${at(place)}: ${place.severity}: ${place.message} [${place.code}]`),
+    );
   if (out.length > 0) out.push("");
   out.push(`${summary(migration, written)}`);
   return `${out.join("\n")}\n`;
@@ -34,22 +55,44 @@ export function humanMigration({ migration, files, written }: MigrationReport): 
 
 function summary({ target, files, changed, needsPerson, complete }: Migration, written: boolean): string {
   const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
-  const done = files.length === 0 ? `Nothing to change for Falco ${target}` : `${count(changed.length, "change")} in ${count(files.length, "file")} for Falco ${target}`;
-  const open = needsPerson.length === 0 ? "" : `; ${count(needsPerson.length, "place")} ${needsPerson.length === 1 ? "needs" : "need"} a person`;
-  const how = files.length === 0 ? "" : written ? " Written." : " Nothing is written yet: add --write, or see the changes with --diff.";
+  const done =
+    files.length === 0
+      ? `Nothing to change for Falco ${target}`
+      : `${count(changed.length, "change")} in ${count(files.length, "file")} for Falco ${target}`;
+  const open =
+    needsPerson.length === 0
+      ? ""
+      : `; ${count(needsPerson.length, "place")} ${needsPerson.length === 1 ? "needs" : "need"} a person`;
+  const how =
+    files.length === 0
+      ? ""
+      : written
+        ? " Written."
+        : " Nothing is written yet: add --write, or see the changes with --diff.";
   return `${done}${open}.${how}${complete ? "" : " Stopped before the end: run it again."}`;
 }
 
 /** One JSON object. Lines and columns count from 1 in UTF-16 units, offsets from 0; those of edits are in the text before, all others in the text after. */
 export function jsonMigration({ migration, files, written }: MigrationReport): string {
   const { path, point } = namesFor(migration, files);
-  const place = (one: LeftPlace): object => ({ path: path(one.uri), code: one.code, severity: one.severity, message: one.message, ...point(one), start: one.start, end: one.end });
+  const place = (one: LeftPlace): object => ({
+    path: path(one.uri),
+    code: one.code,
+    severity: one.severity,
+    message: one.message,
+    ...point(one),
+    start: one.start,
+    end: one.end,
+  });
   return `${JSON.stringify({
     version: 1,
     target: migration.target,
     written,
     complete: migration.complete,
-    files: migration.files.map(({ uri, edits }) => ({ path: path(uri), edits: edits.map(({ span, newText, causes }) => ({ ...span, newText, changes: causes })) })),
+    files: migration.files.map(({ uri, edits }) => ({
+      path: path(uri),
+      edits: edits.map(({ span, newText, causes }) => ({ ...span, newText, changes: causes })),
+    })),
     changed: migration.changed.map(({ uri, ...change }) => ({ path: path(uri), ...change })),
     needsPerson: migration.needsPerson.map((one) => ({ ...place(one), group: one.group, why: one.why })),
     left: migration.left.map(place),

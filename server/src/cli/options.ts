@@ -79,14 +79,19 @@ export function readCheckOptions(args: readonly string[], explains = false): Che
         paths.push(...rest.splice(0));
         break;
       default:
-        if (arg.startsWith("-") && arg !== "-") throw new UsageError(`Unknown option ${arg}. See falco-lint --help.`);
+        if (arg.startsWith("-") && arg !== "-")
+          throw new UsageError(`Unknown option ${arg}. See falco-lint --help.`);
         paths.push(arg);
     }
   }
   const [first, ...others] = targets;
   const target = others.length === 0 ? first : undefined;
-  if (others.length > 0 && (fix || explains || (format !== "human" && format !== "json"))) throw new UsageError("Several targets are for the formats human and json, without --fix.");
-  if (ruleset && defaultRules !== undefined) throw new UsageError("Name the default rules first in --ruleset; --default-rules is for what --ruleset does not name.");
+  if (others.length > 0 && (fix || explains || (format !== "human" && format !== "json")))
+    throw new UsageError("Several targets are for the formats human and json, without --fix.");
+  if (ruleset && defaultRules !== undefined)
+    throw new UsageError(
+      "Name the default rules first in --ruleset; --default-rules is for what --ruleset does not name.",
+    );
   return { paths, ruleset, as, format, target, targets, fix, plugins, severities, all, defaultRules };
 }
 

@@ -21,6 +21,10 @@ export interface Summary {
 }
 
 export function summaryOf(report: Report): Summary {
-  const count = (severity: Problem["severity"]): number => report.files.reduce((sum, { problems }) => sum + problems.filter((problem) => problem.severity === severity).length, 0);
+  const count = (severity: Problem["severity"]): number =>
+    report.files.reduce(
+      (sum, { problems }) => sum + problems.filter((problem) => problem.severity === severity).length,
+      0,
+    );
   return { errors: count("error"), warnings: count("warning"), infos: count("info"), hints: count("hint") };
 }

@@ -3,11 +3,19 @@ import type { Severity } from "../checks/check.ts";
 import type { Document } from "../hosts/document.ts";
 import type { Report } from "./report.ts";
 
-const LEVELS: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note", hint: "note" };
+const LEVELS: Readonly<Record<Severity, string>> = {
+  error: "error",
+  warning: "warning",
+  info: "note",
+  hint: "note",
+};
 
 /** A SARIF 2.1.0 log, as code scanning services take it. Lines and columns count from 1 in UTF-16 units; safe fixes are included. */
 export function sarifReport(report: Report, version: string): string {
-  const rules = ALL_CHECKS.map(({ code, severity }) => ({ id: code, defaultConfiguration: { level: LEVELS[severity] } }));
+  const rules = ALL_CHECKS.map(({ code, severity }) => ({
+    id: code,
+    defaultConfiguration: { level: LEVELS[severity] },
+  }));
   const indices = new Map(rules.map(({ id }, index) => [id, index]));
   const pathsByUri = new Map(report.files.map(({ path, document }) => [document.uri, { path, document }]));
   const results = report.files.flatMap(({ path, document, problems }) =>
@@ -16,11 +24,28 @@ export function sarifReport(report: Report, version: string): string {
       ruleIndex: indices.get(code) ?? -1,
       level: LEVELS[severity],
       message: { text: message },
-      locations: [{ physicalLocation: { artifactLocation: artifact(path), region: region(document, span.start, span.end) } }],
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: artifact(path),
+            region: region(document, span.start, span.end),
+          },
+        },
+      ],
       ...(related.length > 0 && {
         relatedLocations: related.flatMap((other) => {
           const file = pathsByUri.get(other.uri);
-          return file ? [{ message: { text: other.message }, physicalLocation: { artifactLocation: artifact(file.path), region: region(file.document, other.start, other.end) } }] : [];
+          return file
+            ? [
+                {
+                  message: { text: other.message },
+                  physicalLocation: {
+                    artifactLocation: artifact(file.path),
+                    region: region(file.document, other.start, other.end),
+                  },
+                },
+              ]
+            : [];
         }),
       }),
       ...(fixes.some(({ safety }) => safety === "safe") && {
@@ -31,7 +56,17 @@ export function sarifReport(report: Report, version: string): string {
             artifactChanges: [...new Set(edits.map(({ uri }) => uri))].flatMap((uri) => {
               const file = pathsByUri.get(uri);
               const own = edits.filter((edit) => edit.uri === uri);
-              return file ? [{ artifactLocation: artifact(file.path), replacements: own.map(({ start, end, newText }) => ({ deletedRegion: region(file.document, start, end), insertedContent: { text: newText } })) }] : [];
+              return file
+                ? [
+                    {
+                      artifactLocation: artifact(file.path),
+                      replacements: own.map(({ start, end, newText }) => ({
+                        deletedRegion: region(file.document, start, end),
+                        insertedContent: { text: newText },
+                      })),
+                    },
+                  ]
+                : [];
             }),
           })),
       }),
@@ -43,11 +78,18 @@ export function sarifReport(report: Report, version: string): string {
 
 /** A path with slashes, percent-encoded as a relative reference must be. */
 function artifact(path: string): { readonly uri: string } {
-  return { uri: path.replaceAll("\\", "/").replace(/^\.\//, "").split("/").map(encodeURIComponent).join("/") };
+  return {
+    uri: path.replaceAll("\\", "/").replace(/^\.\//, "").split("/").map(encodeURIComponent).join("/"),
+  };
 }
 
 function region(document: Document, start: number, end: number): object {
   const from = document.lines.position(start);
   const to = document.lines.position(end);
-  return { startLine: from.line + 1, startColumn: from.character + 1, endLine: to.line + 1, endColumn: to.character + 1 };
+  return {
+    startLine: from.line + 1,
+    startColumn: from.character + 1,
+    endLine: to.line + 1,
+    endColumn: to.character + 1,
+  };
 }

@@ -1,4 +1,16 @@
-import { closeSync, fchmodSync, fchownSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UsageError } from "./options.ts";
@@ -35,7 +47,8 @@ export function writeFiles(files: readonly NewText[]): void {
 
 function stage({ uri, before, after }: NewText): Staged {
   const path = realpathSync(fileURLToPath(uri));
-  if (!readFileSync(path).equals(Buffer.from(before, "utf8"))) throw new UsageError(`The file ${path} is not UTF-8, or has changed meanwhile. Nothing was written.`);
+  if (!readFileSync(path).equals(Buffer.from(before, "utf8")))
+    throw new UsageError(`The file ${path} is not UTF-8, or has changed meanwhile. Nothing was written.`);
   const { mode, uid, gid } = statSync(path);
   const temporary = join(dirname(path), `.${basename(path)}.falco-lint-${process.pid}`);
   const file = openSync(temporary, "wx", 0o600);

@@ -8,19 +8,44 @@ import type { Place } from "./locate/locate.ts";
 type ChartPlace = Extract<Place, { at: "chart-value" }>;
 
 /** What became of a key of the chart, or of a kind of driver. */
-export function chartValueHover({ path, isKey, word, document, region, snapshot }: ChartPlace): Hover | undefined {
+export function chartValueHover({
+  path,
+  isKey,
+  word,
+  document,
+  region,
+  snapshot,
+}: ChartPlace): Hover | undefined {
   const { chart } = snapshot.targets.of(document, region.group);
   const value = document.text.slice(word.start, word.end);
-  const markdown = isKey ? describeKey(path, chart) : path === "driver.kind" ? describeKind(value) : undefined;
-  return markdown === undefined ? undefined : { markdown, span: isKey ? { start: word.start, end: word.start + value.replace(/:$/, "").length } : word };
+  const markdown = isKey
+    ? describeKey(path, chart)
+    : path === "driver.kind"
+      ? describeKind(value)
+      : undefined;
+  return markdown === undefined
+    ? undefined
+    : {
+        markdown,
+        span: isKey ? { start: word.start, end: word.start + value.replace(/:$/, "").length } : word,
+      };
 }
 
 /** The kinds of driver that the chart takes. */
-export function chartValueCandidates({ path, isKey, word, document, region, snapshot }: ChartPlace): readonly Candidate[] {
+export function chartValueCandidates({
+  path,
+  isKey,
+  word,
+  document,
+  region,
+  snapshot,
+}: ChartPlace): readonly Candidate[] {
   if (isKey || path !== "driver.kind") return [];
   const { chart } = snapshot.targets.of(document, region.group);
   const kinds = [...DRIVER_KINDS.values, ...["ebpf", "gvisor"].filter((kind) => isAlive(kind, chart))];
-  return kinds.filter((kind) => isAlive(kind, chart)).map((label, rank) => ({ label, kind: "value", rank, edit: { span: word, newText: label } }));
+  return kinds
+    .filter((kind) => isAlive(kind, chart))
+    .map((label, rank) => ({ label, kind: "value", rank, edit: { span: word, newText: label } }));
 }
 
 function isAlive(kind: string, chart: Version): boolean {
@@ -35,7 +60,9 @@ function describeKey(path: string, chart: Version): string | undefined {
   const { rest } = around;
   const record = helmValueIn(around.record, chart);
   const stage = stageAt(record, chart);
-  const instead = (record.replacedBy ?? []).map((to) => `\`${rest === "" ? to : `${to}.${rest}`}\``).join(" or ");
+  const instead = (record.replacedBy ?? [])
+    .map((to) => `\`${rest === "" ? to : `${to}.${rest}`}\``)
+    .join(" or ");
   const life =
     stage === "removed"
       ? `**Gone** since chart ${record.removedIn}.`
@@ -44,11 +71,22 @@ function describeKey(path: string, chart: Version): string | undefined {
         : record.removedIn
           ? `Up to the charts before ${record.removedIn}.`
           : undefined;
-  return [`**\`${path}\`** · value of Falco's chart`, life, instead && `Instead: ${instead}.`, record.note].filter(Boolean).join("\n\n");
+  return [`**\`${path}\`** · value of Falco's chart`, life, instead && `Instead: ${instead}.`, record.note]
+    .filter(Boolean)
+    .join("\n\n");
 }
 
 function describeKind(value: string | undefined): string {
-  const kinds = DRIVER_KINDS.values.map((kind) => (kind === DRIVER_KINDS.default ? `\`${kind}\` (as the chart has it)` : `\`${kind}\``)).join(", ");
+  const kinds = DRIVER_KINDS.values
+    .map((kind) => (kind === DRIVER_KINDS.default ? `\`${kind}\` (as the chart has it)` : `\`${kind}\``))
+    .join(", ");
   const change = value === undefined ? undefined : helmValueChange("driver.kind", value);
-  return [`**\`driver.kind\`** · value of Falco's chart`, "The driver that Falco gets its system calls from.", `Values: ${kinds}.`, change && `\`${value}\`: ${change.note}.`].filter(Boolean).join("\n\n");
+  return [
+    `**\`driver.kind\`** · value of Falco's chart`,
+    "The driver that Falco gets its system calls from.",
+    `Values: ${kinds}.`,
+    change && `\`${value}\`: ${change.note}.`,
+  ]
+    .filter(Boolean)
+    .join("\n\n");
 }

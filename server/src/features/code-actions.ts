@@ -10,8 +10,15 @@ export interface QuickFix {
 }
 
 /** What is found in a span of a document. */
-export function problemsAt(snapshot: Snapshot, uri: string, span: Span, severities: Severities): readonly Problem[] {
-  return problemsOf(snapshot, uri, severities).filter((problem) => problem.span.start <= span.end && span.start <= problem.span.end);
+export function problemsAt(
+  snapshot: Snapshot,
+  uri: string,
+  span: Span,
+  severities: Severities,
+): readonly Problem[] {
+  return problemsOf(snapshot, uri, severities).filter(
+    (problem) => problem.span.start <= span.end && span.start <= problem.span.end,
+  );
 }
 
 /** The fixes of problems, the safe ones first. */

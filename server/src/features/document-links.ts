@@ -22,11 +22,18 @@ export function documentLinks(snapshot: Snapshot, uri: string): readonly Documen
       listItems(valueOf(root, key)).flatMap((item): readonly DocumentLink[] => {
         const node = item.kind === "map" ? valueOf(item, "path") : item;
         if (node?.kind !== "scalar" || node.isNull || node.alias !== undefined) return [];
-        const { documents: found } = matching(snapshot.documents, folderOf(main.path), node.text, key === "config_files" ? "config" : "rules");
+        const { documents: found } = matching(
+          snapshot.documents,
+          folderOf(main.path),
+          node.text,
+          key === "config_files" ? "config" : "rules",
+        );
         // A folder is no file to open.
         const [target, ...more] = found;
         const name = node.text.slice(node.text.lastIndexOf("/") + 1);
-        return target && more.length === 0 && target.path.endsWith(name) ? [{ span: mapSpan(region.map, node.span), target: target.uri }] : [];
+        return target && more.length === 0 && target.path.endsWith(name)
+          ? [{ span: mapSpan(region.map, node.span), target: target.uri }]
+          : [];
       }),
     );
   });

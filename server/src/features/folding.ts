@@ -17,7 +17,10 @@ export function foldingSpans(document: Document): readonly Span[] {
     } else for (const { root } of region.yaml?.documents ?? []) entrySpans(root, region.map, spans);
   }
   // A block scalar ends with the line after it.
-  const trimmed = spans.map(({ start, end }) => ({ start, end: start + document.text.slice(start, end).trimEnd().length }));
+  const trimmed = spans.map(({ start, end }) => ({
+    start,
+    end: start + document.text.slice(start, end).trimEnd().length,
+  }));
   return [...trimmed, ...commentRuns(document)];
 }
 
@@ -31,5 +34,8 @@ function entrySpans(node: YamlNode | undefined, map: OffsetMap, into: Span[]): v
 }
 
 function commentRuns({ text }: Document): readonly Span[] {
-  return [...text.matchAll(/(?:^[ \t]*#.*(?:\r?\n|$)){2,}/gm)].map(({ 0: run, index }) => ({ start: index, end: index + run.trimEnd().length }));
+  return [...text.matchAll(/(?:^[ \t]*#.*(?:\r?\n|$)){2,}/gm)].map(({ 0: run, index }) => ({
+    start: index,
+    end: index + run.trimEnd().length,
+  }));
 }

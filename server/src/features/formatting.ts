@@ -22,8 +22,14 @@ export const DEFAULT_FORMAT: FormatOptions = { lineWidth: 120 };
  * stay as they are cut; only superfluous blanks go. A condition with a longer line is laid out anew. What does not parse,
  * stands in a template or cannot be written exactly is left alone, and every condition reads back as the same tree.
  */
-export function formatConditions(document: Document, { lineWidth }: FormatOptions, within?: Span): readonly Edit[] {
-  const edits = document.regions.flatMap((region) => (region.items && !region.template ? regionEdits(region, lineWidth, within) : []));
+export function formatConditions(
+  document: Document,
+  { lineWidth }: FormatOptions,
+  within?: Span,
+): readonly Edit[] {
+  const edits = document.regions.flatMap((region) =>
+    region.items && !region.template ? regionEdits(region, lineWidth, within) : [],
+  );
   if (edits.length === 0) return [];
   const after = readAgain(document, applyEdits(document.text, edits));
   return isSame(treesOf(document), treesOf(after)) ? edits : [];
@@ -34,7 +40,8 @@ function regionEdits(region: ParsedRegion, lineWidth: number, within: Span | und
     const condition = conditionOf(placed.item);
     if (!condition || placed.item.problems.length > 0) return [];
     const map = itemToDocument(region, placed);
-    if (within && !overlaps({ start: within.start, end: within.end + 1 }, mapSpan(map, condition.span))) return [];
+    if (within && !overlaps({ start: within.start, end: within.end + 1 }, mapSpan(map, condition.span)))
+      return [];
     const edits = scalarEdits(condition, placed.item, lineWidth);
     if (edits.length === 0 || !readsBack(placed, condition.scalar, edits)) return [];
     const written = edits.map(({ span: at, newText }) => map.edit(at, newText));
@@ -54,7 +61,8 @@ interface ConditionScalar {
 }
 
 function conditionOf({ node, text }: Item): ConditionScalar | undefined {
-  if (node?.kind !== "map" || !node.entries.some(({ key }) => key.text === "rule" || key.text === "macro")) return undefined;
+  if (node?.kind !== "map" || !node.entries.some(({ key }) => key.text === "rule" || key.text === "macro"))
+    return undefined;
   const entry = node.entries.find(({ key }) => key.text === "condition");
   const scalar = entry?.value;
   if (!entry || scalar?.kind !== "scalar" || scalar.alias !== undefined || scalar.isNull) return undefined;
@@ -62,7 +70,11 @@ function conditionOf({ node, text }: Item): ConditionScalar | undefined {
 }
 
 /** Edits of the item's text. */
-function scalarEdits({ scalar, column, isInFlow }: ConditionScalar, { text: source }: Item, lineWidth: number): readonly Edit[] {
+function scalarEdits(
+  { scalar, column, isInFlow }: ConditionScalar,
+  { text: source }: Item,
+  lineWidth: number,
+): readonly Edit[] {
   const { text, map } = scalarText(scalar, source);
   const { tree, problems } = parseCondition(text);
   if (problems.length > 0) return [];
@@ -74,7 +86,9 @@ function scalarEdits({ scalar, column, isInFlow }: ConditionScalar, { text: sour
   const isBlock = scalar.style === "literal" || scalar.style === "folded";
   const indent = isBlock ? start : column + 2;
   const isBroken = (offset: number): boolean => isFirstOfLine(source, map.at(offset));
-  const gaps = isWide ? layoutGaps(tree, text, { width: lineWidth, column: start, indent, isBroken }) : tidyGaps(text);
+  const gaps = isWide
+    ? layoutGaps(tree, text, { width: lineWidth, column: start, indent, isBroken })
+    : tidyGaps(text);
   const newline = source.includes("\r\n") ? "\r\n" : "\n";
   const edits: Edit[] = [];
   for (const gap of gaps) {
@@ -84,7 +98,11 @@ function scalarEdits({ scalar, column, isInFlow }: ConditionScalar, { text: sour
     if (!/^\s*$/.test(written) || span.end < span.start) return [];
     const isBreak = /[\r\n]/.test(written);
     const kept = isBreak && !isWide;
-    const newText = kept ? written.replace(/[ \t]+(?=[\r\n])/g, "") : gap.indent === undefined ? gap.between : newline + " ".repeat(gap.indent);
+    const newText = kept
+      ? written.replace(/[ \t]+(?=[\r\n])/g, "")
+      : gap.indent === undefined
+        ? gap.between
+        : newline + " ".repeat(gap.indent);
     if (newText !== written) edits.push({ span, newText });
   }
   return edits;
@@ -95,7 +113,13 @@ function readsBack({ item }: PlacedItem, before: YamlScalar, edits: readonly Edi
   const { documents, problems } = readYaml(applyEdits(item.text, edits));
   const root = documents[0]?.root;
   const node: YamlNode | undefined = root?.kind === "seq" ? root.items[0] : root;
-  if (problems.length > 0 || node?.kind !== "map" || item.node?.kind !== "map" || node.entries.length !== item.node.entries.length) return false;
+  if (
+    problems.length > 0 ||
+    node?.kind !== "map" ||
+    item.node?.kind !== "map" ||
+    node.entries.length !== item.node.entries.length
+  )
+    return false;
   const after = node.entries.find(({ key }) => key.text === "condition")?.value;
   return after?.kind === "scalar" && treeOf(after.text) === treeOf(before.text);
 }

@@ -14,7 +14,12 @@ export function definitions(snapshot: Snapshot, uri: string, offset: number): re
 }
 
 /** Every place of the name at an offset. */
-export function references(snapshot: Snapshot, uri: string, offset: number, withDefinitions: boolean): readonly FileRange[] {
+export function references(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+  withDefinitions: boolean,
+): readonly FileRange[] {
   const places = placesAt(snapshot, uri, offset)?.places ?? [];
   return withDefinitions ? places : places.filter(({ role }) => role !== "define");
 }
@@ -28,38 +33,58 @@ export interface Renamable {
 /** The name that a rename at an offset would change; undefined where there is none, or where it is defined elsewhere. */
 export function renamableAt(snapshot: Snapshot, uri: string, offset: number): Renamable | undefined {
   const found = placesAt(snapshot, uri, offset);
-  const here = found?.places.find((place) => place.uri === uri && place.start <= offset && offset <= place.end);
+  const here = found?.places.find(
+    (place) => place.uri === uri && place.start <= offset && offset <= place.end,
+  );
   if (!found || !here || !found.places.some(({ role }) => role === "define")) return undefined;
   return { name: found.name.name, span: { start: here.start, end: here.end } };
 }
 
-export type Rename = { readonly edits: readonly (FileRange & { readonly newText: string })[] } | { readonly refusal: string };
+export type Rename =
+  | { readonly edits: readonly (FileRange & { readonly newText: string })[] }
+  | { readonly refusal: string };
 
 /** Gives the name at an offset a new one, in all files that load together. */
 export function rename(snapshot: Snapshot, uri: string, offset: number, newName: string): Rename {
   const found = placesAt(snapshot, uri, offset);
   if (!found) return { refusal: "There is no rule, macro or list to rename here." };
   const { name, region, places } = found;
-  if (!places.some(({ role }) => role === "define")) return { refusal: `\`${name.name}\` is not defined in the workspace.` };
-  if (places.some((place) => snapshot.settings.defaultRules?.includes(place.uri))) return { refusal: `\`${name.name}\` is of Falco's default rules, which stay as they are.` };
+  if (!places.some(({ role }) => role === "define"))
+    return { refusal: `\`${name.name}\` is not defined in the workspace.` };
+  if (places.some((place) => snapshot.settings.defaultRules?.includes(place.uri)))
+    return { refusal: `\`${name.name}\` is of Falco's default rules, which stay as they are.` };
   const wrong = refusalOf(name, newName);
   if (wrong) return { refusal: wrong };
-  if (placesOfName(snapshot, uri, name.kind, newName, region).some(({ role }) => role === "define")) return { refusal: `There is a ${name.kind} \`${newName}\` already.` };
-  if (places.some((place) => place.region.template)) return { refusal: `\`${name.name}\` stands in a template. Rename it by hand.` };
+  if (placesOfName(snapshot, uri, name.kind, newName, region).some(({ role }) => role === "define"))
+    return { refusal: `There is a ${name.kind} \`${newName}\` already.` };
+  if (places.some((place) => place.region.template))
+    return { refusal: `\`${name.name}\` stands in a template. Rename it by hand.` };
   for (const { uri: file, start, end } of places) {
-    if (snapshot.documents.get(file)?.text.slice(start, end) !== name.name) return { refusal: `\`${name.name}\` is written with escapes or over several lines somewhere. Rename it by hand.` };
+    if (snapshot.documents.get(file)?.text.slice(start, end) !== name.name)
+      return {
+        refusal: `\`${name.name}\` is written with escapes or over several lines somewhere. Rename it by hand.`,
+      };
   }
   return { edits: places.map(({ uri: file, start, end }) => ({ uri: file, start, end, newText: newName })) };
 }
 
 function refusalOf({ kind }: ItemName, newName: string): string | undefined {
-  if (kind === "macro" && !/^[a-zA-Z]+[a-zA-Z0-9_]*$/.test(newName)) return "A macro's name is made of letters, digits and `_`, and begins with a letter.";
-  if (kind === "list" && !/^[^()"'\s=,[\]{}:#]+$/.test(newName)) return "A list's name has no blanks, quotes, brackets, commas, colons or `=`.";
-  if (kind === "rule" && !isPlain(newName)) return "That name would need quotes in YAML. Choose one without special characters at its ends, `: ` or ` #`.";
+  if (kind === "macro" && !/^[a-zA-Z]+[a-zA-Z0-9_]*$/.test(newName))
+    return "A macro's name is made of letters, digits and `_`, and begins with a letter.";
+  if (kind === "list" && !/^[^()"'\s=,[\]{}:#]+$/.test(newName))
+    return "A list's name has no blanks, quotes, brackets, commas, colons or `=`.";
+  if (kind === "rule" && !isPlain(newName))
+    return "That name would need quotes in YAML. Choose one without special characters at its ends, `: ` or ` #`.";
   return undefined;
 }
 
-function placesAt(snapshot: Snapshot, uri: string, offset: number): { readonly name: ItemName; readonly region: ParsedRegion; readonly places: readonly NamePlace[] } | undefined {
+function placesAt(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+):
+  | { readonly name: ItemName; readonly region: ParsedRegion; readonly places: readonly NamePlace[] }
+  | undefined {
   for (const region of snapshot.documents.get(uri)?.regions ?? []) {
     const inner = region.kind === "rules" ? region.map.from(offset) : undefined;
     const placed = inner === undefined ? undefined : itemAt(region, inner);

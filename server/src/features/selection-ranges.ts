@@ -20,7 +20,8 @@ export function selectionSpans(snapshot: Snapshot, uri: string, offset: number):
     for (const span of enclosing(item.node, inner)) spans.push(mapSpan(map, span));
   }
   if (place?.at === "condition") {
-    for (const { span } of nodesAt(parseCondition(place.text).tree, place.offset)) spans.push(place.toDocument(span));
+    for (const { span } of nodesAt(parseCondition(place.text).tree, place.offset))
+      spans.push(place.toDocument(span));
   }
   const nested: Span[] = [];
   for (const span of spans) {
@@ -32,7 +33,12 @@ export function selectionSpans(snapshot: Snapshot, uri: string, offset: number):
 }
 
 function* enclosing(node: YamlNode | undefined, offset: number): Generator<Span> {
-  const parts = node?.kind === "map" ? node.entries : node?.kind === "seq" ? node.items.map((value) => ({ value, span: value.span })) : [];
+  const parts =
+    node?.kind === "map"
+      ? node.entries
+      : node?.kind === "seq"
+        ? node.items.map((value) => ({ value, span: value.span }))
+        : [];
   const around = parts.find(({ span }) => span.start <= offset && offset <= span.end);
   if (!around) return;
   yield around.span;

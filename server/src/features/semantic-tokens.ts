@@ -23,13 +23,17 @@ export function semanticTokens(snapshot: Snapshot, document: Document): readonly
   const lists = new Set(definedNamesAround(snapshot, document.uri, "list"));
   const tokens: SemanticToken[] = [];
   for (const [index, region] of document.regions.entries()) {
-    const ruleset = snapshot.rulesets.find(({ order }) => order.some((ref) => ref.uri === document.uri && ref.region === index));
-    const catalog = ruleset?.catalog ?? snapshot.catalogFor(snapshot.targets.of(document, region.group).falco);
+    const ruleset = snapshot.rulesets.find(({ order }) =>
+      order.some((ref) => ref.uri === document.uri && ref.region === index),
+    );
+    const catalog =
+      ruleset?.catalog ?? snapshot.catalogFor(snapshot.targets.of(document, region.group).falco);
     for (const placed of region.items?.items ?? []) {
       const { item } = placed;
       const map = itemToDocument(region, placed);
       for (const { kind, role, name, span } of itemNames(item)) {
-        if (role === "use" && kind !== "rule" && (kind === "macro" || lists.has(name))) tokens.push({ kind, span: mapSpan(map, span) });
+        if (role === "use" && kind !== "rule" && (kind === "macro" || lists.has(name)))
+          tokens.push({ kind, span: mapSpan(map, span) });
       }
       const node = valueOf(item.node, "condition");
       if (node?.kind !== "scalar" || node.isNull || node.alias !== undefined) continue;
@@ -38,7 +42,11 @@ export function semanticTokens(snapshot: Snapshot, document: Document): readonly
       for (const part of walk(parseCondition(text).tree)) {
         if (part.kind !== "field") continue;
         const deprecated = catalog.fieldFor(part.name, source)?.deprecated !== undefined;
-        tokens.push({ kind: "field", span: mapSpan(composeMaps(map, inner), part.nameSpan), ...(deprecated && { deprecated }) });
+        tokens.push({
+          kind: "field",
+          span: mapSpan(composeMaps(map, inner), part.nameSpan),
+          ...(deprecated && { deprecated }),
+        });
       }
     }
   }

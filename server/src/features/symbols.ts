@@ -55,20 +55,31 @@ function itemSymbol(region: ParsedRegion, placed: PlacedItem): readonly Symbol[]
   const { node } = item;
   if (node?.kind !== "map") return [];
   const span = mapSpan(map, { start: 0, end: item.text.trimEnd().length });
-  for (const kind of ["list", "macro", "rule", "required_engine_version", "required_plugin_versions"] as const) {
+  for (const kind of [
+    "list",
+    "macro",
+    "rule",
+    "required_engine_version",
+    "required_plugin_versions",
+  ] as const) {
     const value = valueOf(node, kind);
     if (!value) continue;
     const isNamed = kind === "list" || kind === "macro" || kind === "rule";
     const changes = isNamed && (valueOf(node, "override") || valueOf(node, "append"));
     const name = isNamed ? (textOf(node, kind) ?? "") : kind;
-    const detail = isNamed ? [textOf(node, "priority") ?? "", changes ? "changes one from above" : ""].filter(Boolean).join(" · ") : (textOf(node, kind) ?? "");
+    const detail = isNamed
+      ? [textOf(node, "priority") ?? "", changes ? "changes one from above" : ""].filter(Boolean).join(" · ")
+      : (textOf(node, kind) ?? "");
     const symbol: Symbol = {
       name: name || "(no name)",
       kind: isNamed ? kind : "requirement",
       detail,
       span,
       nameSpan: inside(mapSpan(map, value.span), span),
-      children: kind === "rule" ? exceptionSymbols(valueOf(node, "exceptions"), (at) => inside(mapSpan(map, at), span)) : [],
+      children:
+        kind === "rule"
+          ? exceptionSymbols(valueOf(node, "exceptions"), (at) => inside(mapSpan(map, at), span))
+          : [],
     };
     return [symbol];
   }
@@ -81,7 +92,16 @@ function exceptionSymbols(node: YamlNode | undefined, toDocument: (span: Span) =
     const name = valueOf(exception, "name");
     if (name?.kind !== "scalar" || name.isNull) return [];
     const span = toDocument(exception.span);
-    return [{ name: name.text || "(no name)", kind: "exception", detail: "", span, nameSpan: inside(toDocument(name.span), span), children: [] }];
+    return [
+      {
+        name: name.text || "(no name)",
+        kind: "exception",
+        detail: "",
+        span,
+        nameSpan: inside(toDocument(name.span), span),
+        children: [],
+      },
+    ];
   });
 }
 

@@ -49,7 +49,10 @@ export function hostOf(path: string, text: string): Host | undefined {
   const template = templateAt(path, plain);
   if (template?.language === "terraform") return templateOf(template.path, plain, template.language);
   const host = ALL_HOSTS.find((one) => one.matches(path, plain));
-  if (host) return plain === text || host === rulesFile || host === configFile ? host : { ...host, read: () => host.read(path, plain) };
+  if (host)
+    return plain === text || host === rulesFile || host === configFile
+      ? host
+      : { ...host, read: () => host.read(path, plain) };
   return template && templateOf(template.path, plain, template.language);
 }
 

@@ -37,7 +37,13 @@ export interface DocumentOptions {
   readonly as?: "rules" | "config";
 }
 
-export function readDocument(uri: string, path: string, text: string, previous?: Document, options: DocumentOptions = {}): Document {
+export function readDocument(
+  uri: string,
+  path: string,
+  text: string,
+  previous?: Document,
+  options: DocumentOptions = {},
+): Document {
   if (previous && previous.text === text && previous.path === path) return previous;
   const forced = options.as && forcedHost(options.as);
   const host = forced ?? (stillRules(path, text, previous) ? rulesFile : hostOf(path, text));
@@ -67,10 +73,21 @@ export function readAgain(document: Document, text: string): Document {
 
 /** A rules file that still begins an item stays one while it is typed in: telling its host anew costs more than reading it. */
 function stillRules(path: string, text: string, previous: Document | undefined): boolean {
-  return previous?.host === rulesFile.id && previous.path === path && !templateAt(path, text) && /^-[ \t]+(?:rule|macro|list|required_[a-z_]+):/m.test(text.slice(0, 20_000));
+  return (
+    previous?.host === rulesFile.id &&
+    previous.path === path &&
+    !templateAt(path, text) &&
+    /^-[ \t]+(?:rule|macro|list|required_[a-z_]+):/m.test(text.slice(0, 20_000))
+  );
 }
 
-function forcedHost(kind: "rules" | "config"): { readonly id: string; read(path: string, text: string): { readonly regions: readonly Region[]; readonly versions: readonly StatedVersion[] } } {
+function forcedHost(kind: "rules" | "config"): {
+  readonly id: string;
+  read(
+    path: string,
+    text: string,
+  ): { readonly regions: readonly Region[]; readonly versions: readonly StatedVersion[] };
+} {
   return { id: kind, read: (_path, text) => ({ regions: [wholeRegion(kind, text)], versions: [] }) };
 }
 

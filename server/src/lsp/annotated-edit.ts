@@ -12,12 +12,20 @@ export interface EditGroup {
 }
 
 /** One edit of a workspace, in groups. `versionOf` gives the version of a document that the editor has open, else null. */
-export function toAnnotatedEdit(groups: readonly EditGroup[], documents: Documents, versionOf: (uri: string) => number | null): WorkspaceEdit {
+export function toAnnotatedEdit(
+  groups: readonly EditGroup[],
+  documents: Documents,
+  versionOf: (uri: string) => number | null,
+): WorkspaceEdit {
   const changeAnnotations: Record<string, ChangeAnnotation> = {};
   const changes = new Map<string, TextDocumentEdit>();
   groups.forEach(({ label, description, needsConfirmation, edits }, at) => {
     const annotationId = String(at);
-    changeAnnotations[annotationId] = { label, needsConfirmation, ...(description !== undefined && { description }) };
+    changeAnnotations[annotationId] = {
+      label,
+      needsConfirmation,
+      ...(description !== undefined && { description }),
+    };
     for (const { uri, start, end, newText } of edits) {
       const document = documents.get(uri);
       if (!document) continue;

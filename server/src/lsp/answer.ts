@@ -10,7 +10,12 @@ export function answerOr<T>(connection: Connection, request: string, empty: T, a
 }
 
 /** The same for an answer that takes its time. */
-export async function answerLater<T>(connection: Connection, request: string, empty: T, answer: () => Promise<T>): Promise<T> {
+export async function answerLater<T>(
+  connection: Connection,
+  request: string,
+  empty: T,
+  answer: () => Promise<T>,
+): Promise<T> {
   try {
     return await answer();
   } catch (error) {

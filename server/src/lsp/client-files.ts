@@ -7,7 +7,12 @@ export function clientFiles(connection: Connection): Files {
   return {
     readFile: async (uri) => (await ask<string | null>(connection, READ_FILE, { uri })) ?? undefined,
     async listFiles(uri) {
-      const wanted: ListFilesParams = { uri, pattern: CANDIDATE_GLOB, exclude: SKIPPED_GLOB, most: MAX_FILES };
+      const wanted: ListFilesParams = {
+        uri,
+        pattern: CANDIDATE_GLOB,
+        exclude: SKIPPED_GLOB,
+        most: MAX_FILES,
+      };
       return (await ask<readonly string[]>(connection, LIST_FILES, wanted)) ?? [];
     },
   };

@@ -19,14 +19,23 @@ export interface ClientOffers {
   readonly resolvesEdits: boolean;
 }
 
-export const NO_OFFERS: ClientOffers = { pageOf: () => undefined, annotatesEdits: false, resolvesEdits: false, trusted: true };
+export const NO_OFFERS: ClientOffers = {
+  pageOf: () => undefined,
+  annotatesEdits: false,
+  resolvesEdits: false,
+  trusted: true,
+};
 
 /**
  * Reads `initialize`: in its options `pages` is an address with `{code}` for the check, each command is a name, and
  * `trusted` is false while the user has not said that the workspace is.
  */
-export function readOffers(initializationOptions: unknown, { workspace, textDocument }: ClientCapabilities): ClientOffers {
-  const { pages, suggestCommand, severityCommand, defaultRulesCommand, trusted } = (initializationOptions ?? {}) as Readonly<Partial<Record<string, unknown>>>;
+export function readOffers(
+  initializationOptions: unknown,
+  { workspace, textDocument }: ClientCapabilities,
+): ClientOffers {
+  const { pages, suggestCommand, severityCommand, defaultRulesCommand, trusted } = (initializationOptions ??
+    {}) as Readonly<Partial<Record<string, unknown>>>;
   const { dataSupport, resolveSupport } = textDocument?.codeAction ?? {};
   return {
     pageOf: (code) => (typeof pages === "string" ? pages.replace("{code}", code) : undefined),
@@ -34,7 +43,9 @@ export function readOffers(initializationOptions: unknown, { workspace, textDocu
     ...(typeof severityCommand === "string" && { severityCommand }),
     ...(typeof defaultRulesCommand === "string" && { defaultRulesCommand }),
     trusted: trusted !== false,
-    annotatesEdits: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.changeAnnotationSupport !== undefined,
+    annotatesEdits:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.changeAnnotationSupport !== undefined,
     resolvesEdits: dataSupport === true && resolveSupport?.properties.includes("edit") === true,
   };
 }

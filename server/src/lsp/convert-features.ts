@@ -1,4 +1,12 @@
-import { type CompletionItem, CompletionItemKind, CompletionItemTag, type DocumentSymbol, InsertTextFormat, type SemanticTokensLegend, SymbolKind } from "vscode-languageserver";
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  CompletionItemTag,
+  type DocumentSymbol,
+  InsertTextFormat,
+  type SemanticTokensLegend,
+  SymbolKind,
+} from "vscode-languageserver";
 import type { Candidate, CandidateKind } from "../features/completion/candidate.ts";
 import type { TokenKind } from "../features/semantic-tokens.ts";
 import type { Symbol } from "../features/symbols.ts";
@@ -6,7 +14,10 @@ import type { Document } from "../hosts/document.ts";
 import type { ClientOffers } from "./client-offers.ts";
 import { toRange } from "./convert.ts";
 
-export const SEMANTIC_LEGEND: SemanticTokensLegend = { tokenTypes: ["property", "function", "enumMember"], tokenModifiers: ["deprecated"] };
+export const SEMANTIC_LEGEND: SemanticTokensLegend = {
+  tokenTypes: ["property", "function", "enumMember"],
+  tokenModifiers: ["deprecated"],
+};
 
 /** Indices of `SEMANTIC_LEGEND`. */
 export const TOKEN_TYPES: Readonly<Record<TokenKind, number>> = { field: 0, macro: 1, list: 2 };
@@ -53,7 +64,12 @@ export interface CompletionData {
   readonly subject: string;
 }
 
-export function toCompletionItem(candidate: Candidate, document: Document, uri: string, { suggestCommand }: ClientOffers): CompletionItem {
+export function toCompletionItem(
+  candidate: Candidate,
+  document: Document,
+  uri: string,
+  { suggestCommand }: ClientOffers,
+): CompletionItem {
   const { label, kind, edit, isSnippet, detail, deprecated, rank, chains, subject } = candidate;
   const data: CompletionData = { uri, kind, subject: subject ?? label };
   return {
@@ -65,7 +81,8 @@ export function toCompletionItem(candidate: Candidate, document: Document, uri: 
     ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
     ...(detail !== undefined && { detail }),
     ...(deprecated && { tags: [CompletionItemTag.Deprecated] }),
-    ...(chains && suggestCommand !== undefined && { command: { title: "Offer what follows", command: suggestCommand } }),
+    ...(chains &&
+      suggestCommand !== undefined && { command: { title: "Offer what follows", command: suggestCommand } }),
   };
 }
 
@@ -73,6 +90,10 @@ export function toCompletionItem(candidate: Candidate, document: Document, uri: 
 export function readCompletionData(data: unknown): CompletionData | undefined {
   if (typeof data !== "object" || data === null) return undefined;
   const { uri, kind, subject } = data as Partial<Record<keyof CompletionData, unknown>>;
-  const isOurs = typeof uri === "string" && typeof subject === "string" && typeof kind === "string" && kind in COMPLETION_KINDS;
+  const isOurs =
+    typeof uri === "string" &&
+    typeof subject === "string" &&
+    typeof kind === "string" &&
+    kind in COMPLETION_KINDS;
   return isOurs ? { uri, kind: kind as CandidateKind, subject } : undefined;
 }

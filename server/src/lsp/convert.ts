@@ -1,4 +1,12 @@
-import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type Location, type Range, type TextEdit, type WorkspaceEdit } from "vscode-languageserver";
+import {
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type Diagnostic,
+  type Location,
+  type Range,
+  type TextEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
 import type { FixEdit, Problem, Severity } from "../checks/check.ts";
 import type { Document } from "../hosts/document.ts";
 import type { FileRange, Span } from "../text/span.ts";
@@ -23,7 +31,12 @@ export function toLocation(documents: Documents, { uri, start, end }: FileRange)
   return document && { uri, range: toRange(document, { start, end }) };
 }
 
-export function toDiagnostic(problem: Problem, document: Document, documents: Documents, pageOf: PageOf): Diagnostic {
+export function toDiagnostic(
+  problem: Problem,
+  document: Document,
+  documents: Documents,
+  pageOf: PageOf,
+): Diagnostic {
   const page = pageOf(problem.code);
   const tags = [
     ...(problem.deprecated ? [DiagnosticTag.Deprecated] : []),
@@ -49,7 +62,8 @@ export function toWorkspaceEdit(edits: readonly FixEdit[], documents: Documents)
   const changes: Record<string, TextEdit[]> = {};
   for (const { uri, start, end, newText } of edits) {
     const document = documents.get(uri);
-    if (document) changes[uri] = [...(changes[uri] ?? []), { range: toRange(document, { start, end }), newText }];
+    if (document)
+      changes[uri] = [...(changes[uri] ?? []), { range: toRange(document, { start, end }), newText }];
   }
   return { changes };
 }

@@ -16,14 +16,25 @@ export interface DefaultRulesText {
  * The files of Falco's default rules: the file or the folder that the user names, relative to the first workspace folder;
  * else what is installed, of which only the files that are published count. Empty when there are none.
  */
-export async function readDefaultRules(files: Files, path: string | undefined, folderUri: string | undefined): Promise<readonly DefaultRulesText[]> {
+export async function readDefaultRules(
+  files: Files,
+  path: string | undefined,
+  folderUri: string | undefined,
+): Promise<readonly DefaultRulesText[]> {
   const uri = path === undefined ? INSTALLED : uriOf(path, folderUri);
   const text = await files.readFile(uri);
   if (text !== undefined) return [{ uri, text }];
-  const inside = (await files.listFiles(uri)).filter((file) => isDirectly(file, uri) && /\.ya?ml$/.test(file) && (path !== undefined || isPublishedFile(nameOf(file))));
+  const inside = (await files.listFiles(uri)).filter(
+    (file) =>
+      isDirectly(file, uri) && /\.ya?ml$/.test(file) && (path !== undefined || isPublishedFile(nameOf(file))),
+  );
   const found = [...inside].sort((a, b) => compareNames(nameOf(a), nameOf(b)));
-  const texts = await Promise.all(found.map(async (file) => ({ uri: file, text: await files.readFile(file) })));
-  return texts.flatMap(({ uri: file, text: content }) => (content === undefined ? [] : [{ uri: file, text: content }]));
+  const texts = await Promise.all(
+    found.map(async (file) => ({ uri: file, text: await files.readFile(file) })),
+  );
+  return texts.flatMap(({ uri: file, text: content }) =>
+    content === undefined ? [] : [{ uri: file, text: content }],
+  );
 }
 
 function uriOf(path: string, folderUri: string | undefined): string {

@@ -1,4 +1,10 @@
-import { type Connection, type Diagnostic, type DiagnosticServerCancellationData, type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from "vscode-languageserver";
+import {
+  type Connection,
+  type Diagnostic,
+  type DiagnosticServerCancellationData,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+} from "vscode-languageserver";
 import { problemsOf } from "../checks/run.ts";
 import { answerLater, answerOr } from "./answer.ts";
 import { toDiagnostic } from "./convert.ts";
@@ -23,14 +29,20 @@ export interface DiagnosticsOptions {
 }
 
 /** Answers and sends diagnostics: by pull where the client can, else by push, never both. */
-export function serveDiagnostics(connection: Connection, session: Session, { pull, refresh }: DiagnosticsOptions): void {
+export function serveDiagnostics(
+  connection: Connection,
+  session: Session,
+  { pull, refresh }: DiagnosticsOptions,
+): void {
   const diagnosticsOf = (uri: string): Diagnostic[] =>
     answerOr(connection, `Diagnostics of ${uri}`, [], () => {
       const snapshot = session.snapshot();
       const document = snapshot.documents.get(uri);
       if (!document) return [];
       const problems = problemsOf(snapshot, uri, session.settings.severities);
-      return problems.map((problem) => toDiagnostic(problem, document, snapshot.documents, session.client.pageOf));
+      return problems.map((problem) =>
+        toDiagnostic(problem, document, snapshot.documents, session.client.pageOf),
+      );
     });
 
   if (!pull) {
@@ -41,7 +53,12 @@ export function serveDiagnostics(connection: Connection, session: Session, { pul
       for (const uri of known) if (!open.has(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
       known = open;
       for (const uri of open) {
-        if (!(await answerLater(connection, `Rulesets of ${uri}`, true, () => loadInStrides(session, uri, isGivenUp)))) return;
+        if (
+          !(await answerLater(connection, `Rulesets of ${uri}`, true, () =>
+            loadInStrides(session, uri, isGivenUp),
+          ))
+        )
+          return;
         void connection.sendDiagnostics({ uri, diagnostics: diagnosticsOf(uri) });
       }
     };
@@ -66,7 +83,10 @@ export function serveDiagnostics(connection: Connection, session: Session, { pul
   connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) => {
     const uri = keyOf(textDocument.uri);
     unseen.delete(uri);
-    return answerLater(connection, `Rulesets of ${uri}`, true, () => loadInStrides(session, uri, token)).then((isWanted) => (isWanted ? reportOf(uri, previousResultId) : cancelled<DiagnosticServerCancellationData>()));
+    return answerLater(connection, `Rulesets of ${uri}`, true, () => loadInStrides(session, uri, token)).then(
+      (isWanted) =>
+        isWanted ? reportOf(uri, previousResultId) : cancelled<DiagnosticServerCancellationData>(),
+    );
   });
   if (!refresh) return;
   let timer: ReturnType<typeof setTimeout> | undefined;

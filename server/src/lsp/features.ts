@@ -38,7 +38,14 @@ import { documentSymbols, workspaceSymbols } from "../features/symbols.ts";
 import { answerLater, answerOr } from "./answer.ts";
 import { FIX_ALL, serveCodeActions } from "./code-actions.ts";
 import { toLocation, toRange, toSpan, toWorkspaceEdit } from "./convert.ts";
-import { readCompletionData, SEMANTIC_LEGEND, SYMBOL_KINDS, toCompletionItem, toDocumentSymbol, TOKEN_TYPES } from "./convert-features.ts";
+import {
+  readCompletionData,
+  SEMANTIC_LEGEND,
+  SYMBOL_KINDS,
+  toCompletionItem,
+  toDocumentSymbol,
+  TOKEN_TYPES,
+} from "./convert-features.ts";
 import { loadInStrides } from "./load-in-strides.ts";
 import { EFFECTIVE, type EffectiveParams, type EffectiveResult } from "./protocol.ts";
 import { keyOf, type Session } from "./session.ts";
@@ -46,7 +53,10 @@ import { cancelled, outdated } from "./strides.ts";
 
 /** What the server can do besides diagnostics. */
 export const FEATURES: ServerCapabilities = {
-  completionProvider: { triggerCharacters: [".", "%", "=", "(", ",", " ", "[", "-", '"'], resolveProvider: true },
+  completionProvider: {
+    triggerCharacters: [".", "%", "=", "(", ",", " ", "[", "-", '"'],
+    resolveProvider: true,
+  },
   hoverProvider: true,
   definitionProvider: true,
   referencesProvider: true,
@@ -81,52 +91,104 @@ interface Asked {
 
 /** Answers the requests of `FEATURES`. A request on a document that is not known, or one that we fail on, is answered empty. */
 export function serveFeatures(connection: Connection, session: Session): void {
-  const at = <T>(request: string, { textDocument, position }: Place, empty: T, answer: (asked: Asked) => T): T =>
-    answerOr(connection, `${request} at ${position.line + 1}:${position.character + 1} of ${textDocument.uri}`, empty, () => {
-      const snapshot = session.snapshot();
-      const uri = keyOf(textDocument.uri);
-      const document = snapshot.documents.get(uri);
-      return document ? answer({ snapshot, document, uri, offset: document.lines.offset(position) }) : empty;
-    });
+  const at = <T>(
+    request: string,
+    { textDocument, position }: Place,
+    empty: T,
+    answer: (asked: Asked) => T,
+  ): T =>
+    answerOr(
+      connection,
+      `${request} at ${position.line + 1}:${position.character + 1} of ${textDocument.uri}`,
+      empty,
+      () => {
+        const snapshot = session.snapshot();
+        const uri = keyOf(textDocument.uri);
+        const document = snapshot.documents.get(uri);
+        return document
+          ? answer({ snapshot, document, uri, offset: document.lines.offset(position) })
+          : empty;
+      },
+    );
   /** The same where the rules are asked for, which are loaded first. What is then no longer the text that was meant is not answered. */
-  const loaded = async <T>(request: string, place: Place, token: CancellationToken, empty: T, answer: (asked: Asked) => T): Promise<T | ResponseError> => {
+  const loaded = async <T>(
+    request: string,
+    place: Place,
+    token: CancellationToken,
+    empty: T,
+    answer: (asked: Asked) => T,
+  ): Promise<T | ResponseError> => {
     const uri = keyOf(place.textDocument.uri);
     const meant = session.snapshot().documents.get(uri);
-    if (!(await answerLater(connection, `Rules for ${request}`, true, () => loadInStrides(session, uri, token)))) return cancelled();
+    if (
+      !(await answerLater(connection, `Rules for ${request}`, true, () => loadInStrides(session, uri, token)))
+    )
+      return cancelled();
     if (session.snapshot().documents.get(uri) !== meant) return outdated();
     return at(request, place, empty, answer);
   };
-  const of = <T>(request: string, textDocument: { readonly uri: string }, empty: T, answer: (asked: Asked) => T): T =>
-    at(request, { textDocument, position: START }, empty, answer);
+  const of = <T>(
+    request: string,
+    textDocument: { readonly uri: string },
+    empty: T,
+    answer: (asked: Asked) => T,
+  ): T => at(request, { textDocument, position: START }, empty, answer);
 
   connection.onCompletion((params, token) =>
     loaded<CompletionItem[]>("Completion", params, token, [], ({ snapshot, document, uri, offset }) =>
-      complete(snapshot, uri, offset).map((candidate) => toCompletionItem(candidate, document, uri, session.client)),
+      complete(snapshot, uri, offset).map((candidate) =>
+        toCompletionItem(candidate, document, uri, session.client),
+      ),
     ),
   );
   connection.onCompletionResolve((item) => {
     const data = readCompletionData(item.data);
-    const value = data && answerOr(connection, "Documentation of a completion", undefined, () => candidateDocumentation(session.snapshot(), data.uri, data.kind, data.subject));
+    const value =
+      data &&
+      answerOr(connection, "Documentation of a completion", undefined, () =>
+        candidateDocumentation(session.snapshot(), data.uri, data.kind, data.subject),
+      );
     return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
   });
   connection.onHover((params, token) =>
     loaded<Hover | null>("Hover", params, token, null, ({ snapshot, document, uri, offset }) => {
       const found = hover(snapshot, uri, offset);
-      return found ? { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: toRange(document, found.span) } : null;
+      return found
+        ? {
+            contents: { kind: MarkupKind.Markdown, value: found.markdown },
+            range: toRange(document, found.span),
+          }
+        : null;
     }),
   );
-  connection.onRequest(EFFECTIVE, ({ uri: textUri, position, name }: EffectiveParams, token: CancellationToken) =>
-    loaded<EffectiveResult | null>("Effective rule", { textDocument: { uri: textUri }, position: position ?? START }, token, null, ({ snapshot, uri, offset }) => {
-      const found = position ? effectiveAt(snapshot, uri, offset) : name === undefined ? undefined : effectiveNamed(snapshot, uri, name);
-      return found ?? null;
-    }),
+  connection.onRequest(
+    EFFECTIVE,
+    ({ uri: textUri, position, name }: EffectiveParams, token: CancellationToken) =>
+      loaded<EffectiveResult | null>(
+        "Effective rule",
+        { textDocument: { uri: textUri }, position: position ?? START },
+        token,
+        null,
+        ({ snapshot, uri, offset }) => {
+          const found = position
+            ? effectiveAt(snapshot, uri, offset)
+            : name === undefined
+              ? undefined
+              : effectiveNamed(snapshot, uri, name);
+          return found ?? null;
+        },
+      ),
   );
   connection.onDefinition((params) =>
-    at<Location[]>("Definition", params, [], ({ snapshot, uri, offset }) => definitions(snapshot, uri, offset).flatMap((place) => toLocation(snapshot.documents, place) ?? [])),
+    at<Location[]>("Definition", params, [], ({ snapshot, uri, offset }) =>
+      definitions(snapshot, uri, offset).flatMap((place) => toLocation(snapshot.documents, place) ?? []),
+    ),
   );
   connection.onReferences((params) =>
     at<Location[]>("References", params, [], ({ snapshot, uri, offset }) =>
-      references(snapshot, uri, offset, params.context.includeDeclaration).flatMap((place) => toLocation(snapshot.documents, place) ?? []),
+      references(snapshot, uri, offset, params.context.includeDeclaration).flatMap(
+        (place) => toLocation(snapshot.documents, place) ?? [],
+      ),
     ),
   );
   connection.onDocumentHighlight((params) =>
@@ -143,12 +205,23 @@ export function serveFeatures(connection: Connection, session: Session): void {
     }),
   );
   connection.onRenameRequest((params) =>
-    at<ReturnType<typeof toWorkspaceEdit> | ResponseError | null>("Rename", params, null, ({ snapshot, uri, offset }) => {
-      const result = rename(snapshot, uri, offset, params.newName);
-      return "refusal" in result ? new ResponseError(ErrorCodes.InvalidRequest, result.refusal) : toWorkspaceEdit(result.edits, snapshot.documents);
-    }),
+    at<ReturnType<typeof toWorkspaceEdit> | ResponseError | null>(
+      "Rename",
+      params,
+      null,
+      ({ snapshot, uri, offset }) => {
+        const result = rename(snapshot, uri, offset, params.newName);
+        return "refusal" in result
+          ? new ResponseError(ErrorCodes.InvalidRequest, result.refusal)
+          : toWorkspaceEdit(result.edits, snapshot.documents);
+      },
+    ),
   );
-  connection.onDocumentSymbol(({ textDocument }) => of<DocumentSymbol[]>("Symbols", textDocument, [], ({ document }) => documentSymbols(document).map((symbol) => toDocumentSymbol(symbol, document))));
+  connection.onDocumentSymbol(({ textDocument }) =>
+    of<DocumentSymbol[]>("Symbols", textDocument, [], ({ document }) =>
+      documentSymbols(document).map((symbol) => toDocumentSymbol(symbol, document)),
+    ),
+  );
   connection.onWorkspaceSymbol(({ query }) =>
     answerOr(connection, "Symbols of the workspace", [], () => {
       const snapshot = session.snapshot();
@@ -160,7 +233,9 @@ export function serveFeatures(connection: Connection, session: Session): void {
   );
   const formatted = (textDocument: { readonly uri: string }, range?: Range): TextEdit[] =>
     of<TextEdit[]>("Formatting", textDocument, [], ({ document }) =>
-      formatConditions(document, session.settings.format, range && toSpan(document, range)).map(({ span, newText }) => ({ range: toRange(document, span), newText })),
+      formatConditions(document, session.settings.format, range && toSpan(document, range)).map(
+        ({ span, newText }) => ({ range: toRange(document, span), newText }),
+      ),
     );
   connection.onDocumentFormatting(({ textDocument }) => formatted(textDocument));
   connection.onDocumentRangeFormatting(({ textDocument, range }) => formatted(textDocument, range));
@@ -169,50 +244,88 @@ export function serveFeatures(connection: Connection, session: Session): void {
       foldingSpans(document).flatMap((span) => {
         const { start, end } = toRange(document, span);
         const isComment = document.text[span.start] === "#";
-        return end.line > start.line ? [{ startLine: start.line, endLine: end.line, ...(isComment && { kind: FoldingRangeKind.Comment }) }] : [];
+        return end.line > start.line
+          ? [
+              {
+                startLine: start.line,
+                endLine: end.line,
+                ...(isComment && { kind: FoldingRangeKind.Comment }),
+              },
+            ]
+          : [];
       }),
     ),
   );
   connection.onSelectionRanges(({ textDocument, positions }) =>
-    positions.flatMap((position) => at<SelectionRange[]>("Selection", { textDocument, position }, [], ({ snapshot, document, uri, offset }) => {
-        const nested = selectionSpans(snapshot, uri, offset).reduceRight<SelectionRange | undefined>(
-          (parent, span) => ({ range: toRange(document, span), ...(parent && { parent }) }),
-          undefined,
-        );
-        return nested ? [nested] : [];
-      }),
+    positions.flatMap((position) =>
+      at<SelectionRange[]>(
+        "Selection",
+        { textDocument, position },
+        [],
+        ({ snapshot, document, uri, offset }) => {
+          const nested = selectionSpans(snapshot, uri, offset).reduceRight<SelectionRange | undefined>(
+            (parent, span) => ({ range: toRange(document, span), ...(parent && { parent }) }),
+            undefined,
+          );
+          return nested ? [nested] : [];
+        },
+      ),
     ),
   );
   connection.onDocumentLinks(({ textDocument }) =>
-    of("Links", textDocument, null, ({ snapshot, document, uri }) => documentLinks(snapshot, uri).map(({ span, target }) => ({ range: toRange(document, span), target }))),
+    of("Links", textDocument, null, ({ snapshot, document, uri }) =>
+      documentLinks(snapshot, uri).map(({ span, target }) => ({ range: toRange(document, span), target })),
+    ),
   );
   connection.onSignatureHelp((params, token) =>
     loaded<SignatureHelp | null>("Signature", params, token, null, ({ snapshot, uri, offset }) => {
       const found = signatureHelp(snapshot, uri, offset);
       if (!found) return null;
       const parameters = found.parameters.map((label) => ({ label }));
-      return { signatures: [{ label: found.label, documentation: found.documentation, parameters }], activeSignature: 0, activeParameter: found.active };
+      return {
+        signatures: [{ label: found.label, documentation: found.documentation, parameters }],
+        activeSignature: 0,
+        activeParameter: found.active,
+      };
     }),
   );
   connection.languages.inlayHint.on(({ textDocument, range }, token) =>
-    loaded<InlayHint[] | null>("Inlay hints", { textDocument, position: START }, token, null, ({ snapshot, document }) =>
-      inlayHints(snapshot, document, toSpan(document, range)).map(({ offset, label, tooltip }) => ({
-        position: document.lines.position(offset),
-        label,
-        paddingLeft: true,
-        ...(tooltip !== "" && { tooltip }),
-      })),
+    loaded<InlayHint[] | null>(
+      "Inlay hints",
+      { textDocument, position: START },
+      token,
+      null,
+      ({ snapshot, document }) =>
+        inlayHints(snapshot, document, toSpan(document, range)).map(({ offset, label, tooltip }) => ({
+          position: document.lines.position(offset),
+          label,
+          paddingLeft: true,
+          ...(tooltip !== "" && { tooltip }),
+        })),
     ),
   );
   connection.languages.semanticTokens.on(({ textDocument }, token) =>
-    loaded<SemanticTokens>("Semantic tokens", { textDocument, position: START }, token, { data: [] }, ({ snapshot, document }) => {
-      const builder = new SemanticTokensBuilder();
-      for (const { kind, span, deprecated } of semanticTokens(snapshot, document)) {
-        const { start, end } = toRange(document, span);
-        if (start.line === end.line) builder.push(start.line, start.character, end.character - start.character, TOKEN_TYPES[kind], deprecated ? 1 : 0);
-      }
-      return builder.build();
-    }),
+    loaded<SemanticTokens>(
+      "Semantic tokens",
+      { textDocument, position: START },
+      token,
+      { data: [] },
+      ({ snapshot, document }) => {
+        const builder = new SemanticTokensBuilder();
+        for (const { kind, span, deprecated } of semanticTokens(snapshot, document)) {
+          const { start, end } = toRange(document, span);
+          if (start.line === end.line)
+            builder.push(
+              start.line,
+              start.character,
+              end.character - start.character,
+              TOKEN_TYPES[kind],
+              deprecated ? 1 : 0,
+            );
+        }
+        return builder.build();
+      },
+    ),
   );
   serveCodeActions(connection, session);
 }

@@ -60,7 +60,9 @@ export function isLookedInto(folder: string): boolean {
 
 export const SKIPPED_GLOB = `**/{${SKIPPED_FOLDERS.join(",")}}/**`;
 
-const CANDIDATE = new RegExp(`/(?:${FILE_NAMES.map((name) => name.replaceAll(".", "\\.").replaceAll("*", "[^/]*")).join("|")})$`);
+const CANDIDATE = new RegExp(
+  `/(?:${FILE_NAMES.map((name) => name.replaceAll(".", "\\.").replaceAll("*", "[^/]*")).join("|")})$`,
+);
 
 /** Whether a file may say what Falco loads, by its name alone. `path` is absolute, with forward slashes. */
 export function isCandidate(path: string): boolean {
@@ -73,5 +75,10 @@ export function isCandidate(path: string): boolean {
  * A quick look, so that a folder with thousands of other YAML files costs little.
  */
 export function mayBeOurs(path: string, text: string): boolean {
-  return /falco|\/config\.d\//i.test(path) || /falco|^rules_files?:|^[ \t]*-[ \t]+["']?(?:rule|macro|list|required_engine_version|required_plugin_versions)["']?[ \t]*:/im.test(text);
+  return (
+    /falco|\/config\.d\//i.test(path) ||
+    /falco|^rules_files?:|^[ \t]*-[ \t]+["']?(?:rule|macro|list|required_engine_version|required_plugin_versions)["']?[ \t]*:/im.test(
+      text,
+    )
+  );
 }

@@ -7,7 +7,11 @@ import { othersTurn } from "./strides.ts";
  * Loads the rulesets of a document in strides, so that other messages are answered meanwhile. Where something changes
  * meanwhile, it goes on with what there is then. False when it was cancelled.
  */
-export async function loadInStrides(session: Session, uri: string, token: Pick<CancellationToken, "isCancellationRequested">): Promise<boolean> {
+export async function loadInStrides(
+  session: Session,
+  uri: string,
+  token: Pick<CancellationToken, "isCancellationRequested">,
+): Promise<boolean> {
   for (;;) {
     const snapshot = session.snapshot();
     const steps = loading(snapshot, uri);

@@ -8,51 +8,83 @@ import type { NamedDocument } from "../migrate/named-places.ts";
 import { createWorkspace } from "../model/workspace/workspace.ts";
 import { type EditGroup, toAnnotatedEdit } from "./annotated-edit.ts";
 import { toWorkspaceEdit } from "./convert.ts";
-import { BREAKAGE, type BreakageParams, type BreakageResult, MIGRATE, type MigrateParams, type MigrateResult } from "./protocol.ts";
+import {
+  BREAKAGE,
+  type BreakageParams,
+  type BreakageResult,
+  MIGRATE,
+  type MigrateParams,
+  type MigrateResult,
+} from "./protocol.ts";
 import { pathOf, type Session } from "./session.ts";
 import { inStrides } from "./strides.ts";
 
 /** Answers what moving the workspace to another release comes to. */
 export function serveMigrations(connection: Connection, session: Session): void {
-  connection.onRequest(MIGRATE, async (params: MigrateParams, token: CancellationToken): Promise<MigrateResult | ResponseError> => {
-    const { documents, settings } = session.snapshot();
-    const { severities } = session.settings;
-    const steps = migrating(documents, settings, versionOf(params.target), { severities, unsafe: params.unsafe === true });
-    const progress = params.workDoneToken === undefined ? undefined : connection.window.attachWorkDoneProgress(params.workDoneToken);
-    progress?.begin(`Migrating to Falco ${params.target}`, 0);
-    try {
-      const migration = await inStrides(steps, token, ({ pass, done, total }) => {
-        const way = pass === 1 ? "reading" : `reading again what changed, ${pass - 1}`;
-        progress?.report(total === 0 ? 0 : Math.round((100 * done) / total), `${way}: ${done} of ${total} files`);
+  connection.onRequest(
+    MIGRATE,
+    async (params: MigrateParams, token: CancellationToken): Promise<MigrateResult | ResponseError> => {
+      const { documents, settings } = session.snapshot();
+      const { severities } = session.settings;
+      const steps = migrating(documents, settings, versionOf(params.target), {
+        severities,
+        unsafe: params.unsafe === true,
       });
-      if (!migration) return new ResponseError(LSPErrorCodes.RequestCancelled, "The migration was given up.");
-      return {
-        edit: editOf(migration, session),
-        changed: migration.changed.length,
-        files: migration.files.length,
-        needsPerson: migration.needsPerson.length,
-        report: markdownMigration(migration, namedDocuments(session)),
-      };
-    } finally {
-      progress?.done();
-    }
-  });
+      const progress =
+        params.workDoneToken === undefined
+          ? undefined
+          : connection.window.attachWorkDoneProgress(params.workDoneToken);
+      progress?.begin(`Migrating to Falco ${params.target}`, 0);
+      try {
+        const migration = await inStrides(steps, token, ({ pass, done, total }) => {
+          const way = pass === 1 ? "reading" : `reading again what changed, ${pass - 1}`;
+          progress?.report(
+            total === 0 ? 0 : Math.round((100 * done) / total),
+            `${way}: ${done} of ${total} files`,
+          );
+        });
+        if (!migration)
+          return new ResponseError(LSPErrorCodes.RequestCancelled, "The migration was given up.");
+        return {
+          edit: editOf(migration, session),
+          changed: migration.changed.length,
+          files: migration.files.length,
+          needsPerson: migration.needsPerson.length,
+          report: markdownMigration(migration, namedDocuments(session)),
+        };
+      } finally {
+        progress?.done();
+      }
+    },
+  );
 
-  connection.onRequest(BREAKAGE, async ({ targets }: BreakageParams, token: CancellationToken): Promise<BreakageResult | ResponseError> => {
-    const now = session.snapshot();
-    const breakages: Breakage[] = [];
-    for (const target of targets.map(versionOf)) {
-      const snapshot = target === now.catalog.target ? now : createWorkspace().snapshot(now.documents, { ...now.settings, target });
-      const found = await inStrides(breaking(snapshot, session.settings.severities), token);
-      if (!found) return new ResponseError(LSPErrorCodes.RequestCancelled, "The count was given up.");
-      breakages.push(found);
-    }
-    return { breakages, report: markdownBreakage(breakages) };
-  });
+  connection.onRequest(
+    BREAKAGE,
+    async (
+      { targets }: BreakageParams,
+      token: CancellationToken,
+    ): Promise<BreakageResult | ResponseError> => {
+      const now = session.snapshot();
+      const breakages: Breakage[] = [];
+      for (const target of targets.map(versionOf)) {
+        const snapshot =
+          target === now.catalog.target
+            ? now
+            : createWorkspace().snapshot(now.documents, { ...now.settings, target });
+        const found = await inStrides(breaking(snapshot, session.settings.severities), token);
+        if (!found) return new ResponseError(LSPErrorCodes.RequestCancelled, "The count was given up.");
+        breakages.push(found);
+      }
+      return { breakages, report: markdownBreakage(breakages) };
+    },
+  );
 }
 
 /** The edits in groups: by what they are about and by check, the unsafe ones apart. */
-function editOf({ files, changed }: Migration, { client, snapshot, versionOf: documentVersion }: Session): MigrateResult["edit"] {
+function editOf(
+  { files, changed }: Migration,
+  { client, snapshot, versionOf: documentVersion }: Session,
+): MigrateResult["edit"] {
   const { documents } = snapshot();
   const groups = new Map<string, EditGroup & { readonly edits: FixEdit[] }>();
   for (const { uri, edits } of files) {
@@ -63,13 +95,23 @@ function editOf({ files, changed }: Migration, { client, snapshot, versionOf: do
       const needsConfirmation = made.some(({ safety }) => safety === "unsafe");
       const label = `${first.group.charAt(0).toUpperCase()}${first.group.slice(1)}: ${first.code}`;
       const key = `${label} ${needsConfirmation}`;
-      const group = groups.get(key) ?? { label, needsConfirmation, edits: [], ...(needsConfirmation && { description: "may change what Falco does" }) };
+      const group = groups.get(key) ?? {
+        label,
+        needsConfirmation,
+        edits: [],
+        ...(needsConfirmation && { description: "may change what Falco does" }),
+      };
       group.edits.push({ uri, ...span, newText });
       groups.set(key, group);
     }
   }
   const sorted = [...groups.values()].sort((a, b) => (a.label < b.label ? -1 : Number(a.label > b.label)));
-  return client.annotatesEdits ? toAnnotatedEdit(sorted, documents, documentVersion) : toWorkspaceEdit(sorted.flatMap(({ edits }) => edits), documents);
+  return client.annotatesEdits
+    ? toAnnotatedEdit(sorted, documents, documentVersion)
+    : toWorkspaceEdit(
+        sorted.flatMap(({ edits }) => edits),
+        documents,
+      );
 }
 
 function namedDocuments(session: Session): readonly NamedDocument[] {

@@ -11,7 +11,15 @@ import { readOffers } from "./client-offers.ts";
 import { serveDiagnostics } from "./diagnostics.ts";
 import { FEATURES, serveFeatures } from "./features.ts";
 import { CANDIDATE_GLOB, type Files } from "./files.ts";
-import { FILE_KIND, type FileKindParams, STATUS, STATUS_CHANGED, type Status, type StatusParams, TRUSTED } from "./protocol.ts";
+import {
+  FILE_KIND,
+  type FileKindParams,
+  STATUS,
+  STATUS_CHANGED,
+  type Status,
+  type StatusParams,
+  TRUSTED,
+} from "./protocol.ts";
 import { serveMigrations } from "./migrations.ts";
 import { createSession, pathOf, type Session } from "./session.ts";
 import { statusOf } from "./status.ts";
@@ -64,12 +72,18 @@ async function begin(connection: Connection, session: Session, params: Initializ
   }
   connection.onDidChangeWatchedFiles((changes) => void session.filesChanged(changes));
   if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: CANDIDATE_GLOB }] });
+    void connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: [{ globPattern: CANDIDATE_GLOB }],
+    });
   }
   if (workspace?.workspaceFolders) {
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       for (const { uri } of removed) session.forgetFolder(uri);
-      void readFolders(connection, session, added.map(({ uri }) => uri));
+      void readFolders(
+        connection,
+        session,
+        added.map(({ uri }) => uri),
+      );
     });
   }
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -77,7 +91,11 @@ async function begin(connection: Connection, session: Session, params: Initializ
     clearTimeout(timer);
     timer = setTimeout(() => void connection.sendNotification(STATUS_CHANGED), 300);
   });
-  await readFolders(connection, session, (params.workspaceFolders ?? []).map(({ uri }) => uri));
+  await readFolders(
+    connection,
+    session,
+    (params.workspaceFolders ?? []).map(({ uri }) => uri),
+  );
   await (asksSettings ? readSettings() : session.readDefaultRules());
   connection.onNotification(TRUSTED, () => {
     session.client = { ...session.client, trusted: true };
@@ -91,7 +109,9 @@ async function readFolders(connection: Connection, session: Session, uris: reado
   const progress = await connection.window.createWorkDoneProgress();
   progress.begin("Reading Falco's files", 0);
   try {
-    await session.readFolders(uris, (done, total) => progress.report(Math.round((100 * done) / total), `${done} of ${total} files`));
+    await session.readFolders(uris, (done, total) =>
+      progress.report(Math.round((100 * done) / total), `${done} of ${total} files`),
+    );
   } finally {
     progress.done();
   }

@@ -1,4 +1,9 @@
-import { type Connection, type DidChangeWatchedFilesParams, FileChangeType, TextDocuments } from "vscode-languageserver";
+import {
+  type Connection,
+  type DidChangeWatchedFilesParams,
+  FileChangeType,
+  TextDocuments,
+} from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { URI } from "vscode-uri";
 import { type Document, readDocument } from "../hosts/document.ts";
@@ -65,7 +70,10 @@ export function createSession(connection: Connection, files: Files): Session {
     const text = await files.readFile(uri);
     // The user may have opened the file while it was read; what the editor shows counts.
     if (isOpen(uri)) return;
-    const document = text !== undefined && mayBeOurs(pathOf(uri), text) ? readDocument(uri, pathOf(uri), text, documents.get(uri)) : undefined;
+    const document =
+      text !== undefined && mayBeOurs(pathOf(uri), text)
+        ? readDocument(uri, pathOf(uri), text, documents.get(uri))
+        : undefined;
     if (document?.host === undefined) documents.delete(uri);
     else documents.set(uri, document);
   };
@@ -85,7 +93,8 @@ export function createSession(connection: Connection, files: Files): Session {
   const loadDefaultRules = async (): Promise<void> => {
     const [folder] = folders;
     const path = settings.defaultRules;
-    const found = path !== undefined || session.client.trusted ? await readDefaultRules(files, path, folder) : [];
+    const found =
+      path !== undefined || session.client.trusted ? await readDefaultRules(files, path, folder) : [];
     // Settings may have changed again while the files were read.
     if (settings.defaultRules !== path) return;
     // Whoever works on what is installed works on rules of their own.
@@ -95,7 +104,8 @@ export function createSession(connection: Connection, files: Files): Session {
     for (const uri of before) if (!isKept(uri) && !isOpen(uri)) documents.delete(uri);
     for (const { uri, text } of texts) {
       const key = keyOf(uri);
-      if (!isOpen(key)) documents.set(key, readDocument(key, pathOf(key), text, documents.get(key), { as: "rules" }));
+      if (!isOpen(key))
+        documents.set(key, readDocument(key, pathOf(key), text, documents.get(key), { as: "rules" }));
     }
   };
 
@@ -116,7 +126,10 @@ export function createSession(connection: Connection, files: Files): Session {
       for (const folder of folderUris) folders.add(folder);
       const listed = await Promise.all(folderUris.map((folder) => files.listFiles(folder)));
       const whole = folderUris.filter((_, at) => (listed[at]?.length ?? 0) < MAX_FILES);
-      listing = { roots: [...new Set([...listing.roots, ...whole.map(pathOf)])], paths: new Set([...listing.paths, ...listed.flat().map(pathOf)]) };
+      listing = {
+        roots: [...new Set([...listing.roots, ...whole.map(pathOf)])],
+        paths: new Set([...listing.paths, ...listed.flat().map(pathOf)]),
+      };
       const uris = [...new Set(listed.flat().map(keyOf))].filter((uri) => !isOpen(uri));
       for (let at = 0; at < uris.length; at += 32) {
         report?.(at, uris.length);
@@ -128,17 +141,21 @@ export function createSession(connection: Connection, files: Files): Session {
     forgetFolder(folderUri) {
       folders.delete(folderUri);
       listing = { ...listing, roots: listing.roots.filter((root) => root !== pathOf(folderUri)) };
-      for (const uri of [...documents.keys()]) if (isBelow(uri, folderUri) && !isOpen(uri)) documents.delete(uri);
+      for (const uri of [...documents.keys()])
+        if (isBelow(uri, folderUri) && !isOpen(uri)) documents.delete(uri);
       changed();
     },
     async filesChanged({ changes }) {
       const watched = changes.filter(({ uri }) => isWatched(keyOf(uri)));
       if (watched.some(({ type }) => type !== FileChangeType.Changed)) {
         const paths = new Set(listing.paths);
-        for (const { uri, type } of watched) type === FileChangeType.Deleted ? paths.delete(pathOf(uri)) : paths.add(pathOf(uri));
+        for (const { uri, type } of watched)
+          type === FileChangeType.Deleted ? paths.delete(pathOf(uri)) : paths.add(pathOf(uri));
         listing = { ...listing, paths };
       }
-      const closed = changes.map(({ uri, type }) => ({ uri: keyOf(uri), type })).filter(({ uri }) => !isOpen(uri) && isWatched(uri));
+      const closed = changes
+        .map(({ uri, type }) => ({ uri: keyOf(uri), type }))
+        .filter(({ uri }) => !isOpen(uri) && isWatched(uri));
       for (const { uri, type } of closed) {
         if (type === FileChangeType.Deleted) documents.delete(uri);
         else await readClosed(uri);

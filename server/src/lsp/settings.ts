@@ -16,7 +16,12 @@ export interface ClientSettings {
   readonly problems: readonly string[];
 }
 
-export const NO_SETTINGS: ClientSettings = { workspace: DEFAULT_SETTINGS, severities: {}, format: DEFAULT_FORMAT, problems: [] };
+export const NO_SETTINGS: ClientSettings = {
+  workspace: DEFAULT_SETTINGS,
+  severities: {},
+  format: DEFAULT_FORMAT,
+  problems: [],
+};
 
 /**
  * Reads the section `falco`, whatever the client sent. Paths of rules files are taken relative to `folder`,
@@ -27,10 +32,15 @@ export function readSettings(section: unknown, folder: string | undefined): Clie
   const problems: string[] = [];
   const targetText = typeof given["target"] === "string" ? given["target"].trim() : "";
   const target = targetText === "" ? undefined : readVersion(targetText);
-  if (targetText !== "" && !target) problems.push(`\`falco.target\` is no version: \`${targetText}\`. Write three numbers, such as \`0.44.1\`.`);
+  if (targetText !== "" && !target)
+    problems.push(
+      `\`falco.target\` is no version: \`${targetText}\`. Write three numbers, such as \`0.44.1\`.`,
+    );
   const plugins = parsePlugins(textsOf(given["plugins"]).join(",") || "auto");
   problems.push(...plugins.problems.map((problem) => `\`falco.plugins\`: ${problem}`));
-  const rulesFiles = textsOf(given["rulesFiles"]).map((path) => (path.startsWith("/") || folder === undefined ? path : `${folder}/${path}`));
+  const rulesFiles = textsOf(given["rulesFiles"]).map((path) =>
+    path.startsWith("/") || folder === undefined ? path : `${folder}/${path}`,
+  );
   const [defaultRules] = textsOf(given["defaultRules"]);
   return {
     ...(defaultRules !== undefined && { defaultRules }),
@@ -44,7 +54,8 @@ export function readSettings(section: unknown, folder: string | undefined): Clie
 function readFormat(given: unknown, problems: string[]): FormatOptions {
   const lineWidth = isRecord(given) ? given["lineWidth"] : undefined;
   if (lineWidth === undefined || lineWidth === null) return DEFAULT_FORMAT;
-  if (typeof lineWidth === "number" && Number.isInteger(lineWidth) && lineWidth >= 40 && lineWidth <= 1000) return { lineWidth };
+  if (typeof lineWidth === "number" && Number.isInteger(lineWidth) && lineWidth >= 40 && lineWidth <= 1000)
+    return { lineWidth };
   problems.push("`falco.format.lineWidth` wants a whole number from 40 to 1000.");
   return DEFAULT_FORMAT;
 }
@@ -62,7 +73,10 @@ function readSeverities(given: unknown, problems: string[]): Severities {
 
 function textsOf(value: unknown): readonly string[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : typeof value === "string" ? [value] : [];
-  return list.filter((one) => typeof one === "string").map((one) => one.trim()).filter((one) => one !== "");
+  return list
+    .filter((one) => typeof one === "string")
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -26,9 +26,14 @@ export function statusOf(session: Session, { uri }: StatusParams): Status {
     targetOrigin: originOf(active.target, snapshot, key),
     plugins: active.plugins.map(({ name }) => name),
     files: [...documents.values()].filter(({ regions }) => regions.length > 0).length,
-    rulesets: shown.map(({ origin, order }) => ({ origin, files: [...new Set(order.map((ref) => ref.uri))] })),
+    rulesets: shown.map(({ origin, order }) => ({
+      origin,
+      files: [...new Set(order.map((ref) => ref.uri))],
+    })),
     defaultRules: [...(settings.defaultRules ?? [])],
-    targets: RELEASES.filter(({ upcoming }) => !upcoming).map(({ version }) => version).reverse(),
+    targets: RELEASES.filter(({ upcoming }) => !upcoming)
+      .map(({ version }) => version)
+      .reverse(),
   };
 }
 

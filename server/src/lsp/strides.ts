@@ -1,11 +1,20 @@
 /** Long work in short steps, so that other messages are answered meanwhile, and a cancellation is heard. */
-import { type CancellationToken, type ConnectionStrategy, LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import {
+  type CancellationToken,
+  type ConnectionStrategy,
+  LSPErrorCodes,
+  ResponseError,
+} from "vscode-languageserver";
 
 /** Steps between two looks at whether the user gave up: each judges a document. */
 const STRIDE = 8;
 
 /** Runs steps to their end, and lets messages in between. Undefined when it was cancelled. */
-export async function inStrides<P, T>(steps: Generator<P, T>, token: CancellationToken, report?: (progress: P) => void): Promise<T | undefined> {
+export async function inStrides<P, T>(
+  steps: Generator<P, T>,
+  token: CancellationToken,
+  report?: (progress: P) => void,
+): Promise<T | undefined> {
   for (let count = 0; ; count++) {
     const step = steps.next();
     if (step.done) return step.value;

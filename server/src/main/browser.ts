@@ -5,4 +5,7 @@ import { STRATEGY } from "../lsp/strides.ts";
 
 const worker = self as DedicatedWorkerGlobalScope;
 
-startServer(createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker), STRATEGY), clientFiles);
+startServer(
+  createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker), STRATEGY),
+  clientFiles,
+);

@@ -13,12 +13,16 @@ import { STRATEGY } from "../lsp/strides.ts";
 const isPiped = !process.argv.some((argument) => /^--(node-ipc|socket|pipe)/.test(argument));
 
 startServer(
-  isPiped ? createConnection(ProposedFeatures.all, process.stdin, wholeMessages(process.stdout), STRATEGY) : createConnection(ProposedFeatures.all, STRATEGY),
+  isPiped
+    ? createConnection(ProposedFeatures.all, process.stdin, wholeMessages(process.stdout), STRATEGY)
+    : createConnection(ProposedFeatures.all, STRATEGY),
   (connection) => {
     const remote = clientFiles(connection);
     return {
-      readFile: (uri) => (uri.startsWith("file:") ? readText(URI.parse(uri).fsPath, connection) : remote.readFile(uri)),
-      listFiles: (uri) => (uri.startsWith("file:") ? filesBelow(URI.parse(uri).fsPath) : remote.listFiles(uri)),
+      readFile: (uri) =>
+        uri.startsWith("file:") ? readText(URI.parse(uri).fsPath, connection) : remote.readFile(uri),
+      listFiles: (uri) =>
+        uri.startsWith("file:") ? filesBelow(URI.parse(uri).fsPath) : remote.listFiles(uri),
     } satisfies Files;
   },
 );
@@ -53,12 +57,17 @@ async function readText(file: string, connection: Connection): Promise<string | 
 async function filesBelow(root: string): Promise<readonly string[]> {
   const found: string[] = [];
   const folders = [root];
-  for (let folder = folders.shift(); folder !== undefined && found.length < MAX_FILES; folder = folders.shift()) {
+  for (
+    let folder = folders.shift();
+    folder !== undefined && found.length < MAX_FILES;
+    folder = folders.shift()
+  ) {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       const file = path.join(folder, entry.name);
       if (entry.isDirectory() && isLookedInto(entry.name)) folders.push(file);
-      else if (entry.isFile() && isCandidate(file.replaceAll(path.sep, "/"))) found.push(URI.file(file).toString());
+      else if (entry.isFile() && isCandidate(file.replaceAll(path.sep, "/")))
+        found.push(URI.file(file).toString());
     }
   }
   return found;

@@ -30,7 +30,12 @@ export interface Breakage {
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, hint: 3 };
 
 /** Errors and warnings that there are if everything here runs on `target`, counted by check. */
-export function breakage(documents: ReadonlyMap<string, Document>, settings: Settings, target: Version, severities: Severities = {}): Breakage {
+export function breakage(
+  documents: ReadonlyMap<string, Document>,
+  settings: Settings,
+  target: Version,
+  severities: Severities = {},
+): Breakage {
   return toEnd(breaking(createWorkspace().snapshot(documents, { ...settings, target }), severities));
 }
 
@@ -49,9 +54,17 @@ export function* breaking(snapshot: Snapshot, severities: Severities): Generator
       const group = MIGRATIONS.get(code);
       const fixable = (before?.fixable ?? 0) + Number(fixes.some(({ safety }) => safety === "safe"));
       const worst = before && RANK[before.severity] < RANK[severity] ? before.severity : severity;
-      counts.set(code, { code, severity: worst, count: (before?.count ?? 0) + 1, fixable, ...(group && { group }) });
+      counts.set(code, {
+        code,
+        severity: worst,
+        count: (before?.count ?? 0) + 1,
+        fixable,
+        ...(group && { group }),
+      });
     }
   }
-  const codes = [...counts.values()].sort((a, b) => RANK[a.severity] - RANK[b.severity] || b.count - a.count || (a.code < b.code ? -1 : 1));
+  const codes = [...counts.values()].sort(
+    (a, b) => RANK[a.severity] - RANK[b.severity] || b.count - a.count || (a.code < b.code ? -1 : 1),
+  );
   return { target: snapshot.catalog.target, errors, warnings, codes };
 }

@@ -74,10 +74,23 @@ export function* fixPoint(request: FixRequest): Generator<FixProgress, FixPoint>
       problems.set(uri, found);
       if (pass > MOST_PASSES) continue;
       const possible = ({ edits: wanted }: Fix): boolean => wanted.every((edit) => documents.has(edit.uri));
-      for (const { problem, fix } of chooseFixes(found, (one, draft) => possible(draft) && request.accepts(one, draft), taken)) {
+      for (const { problem, fix } of chooseFixes(
+        found,
+        (one, draft) => possible(draft) && request.accepts(one, draft),
+        taken,
+      )) {
         const cause = made.length;
-        made.push({ uri, code: problem.code, title: fix.title, safety: fix.safety, message: problem.message, span: problem.span, pass });
-        for (const edit of fix.edits) edits.set(edit.uri, [...(edits.get(edit.uri) ?? []), { ...edit, cause }]);
+        made.push({
+          uri,
+          code: problem.code,
+          title: fix.title,
+          safety: fix.safety,
+          message: problem.message,
+          span: problem.span,
+          pass,
+        });
+        for (const edit of fix.edits)
+          edits.set(edit.uri, [...(edits.get(edit.uri) ?? []), { ...edit, cause }]);
       }
     }
     if (edits.size === 0) return { documents, snapshot, logs, made, problems, complete: pass <= MOST_PASSES };

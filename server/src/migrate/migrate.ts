@@ -56,22 +56,44 @@ export interface OpenPlace extends LeftPlace {
 }
 
 /** The group of each check whose fixes move a workspace to another release. */
-export const MIGRATIONS: ReadonlyMap<string, MigrationGroup> = new Map(ALL_CHECKS.flatMap(({ code, migration }) => (migration ? [[code, migration] as const] : [])));
+export const MIGRATIONS: ReadonlyMap<string, MigrationGroup> = new Map(
+  ALL_CHECKS.flatMap(({ code, migration }) => (migration ? [[code, migration] as const] : [])),
+);
 
 /** Checks of migrations that nobody is told of unless a setting or a migration asks for them. */
-const OPTIONAL: readonly string[] = ALL_CHECKS.flatMap(({ code, migration, optional }) => (migration && optional ? [code] : []));
+const OPTIONAL: readonly string[] = ALL_CHECKS.flatMap(({ code, migration, optional }) =>
+  migration && optional ? [code] : [],
+);
 
 /** Moves all documents to `target` and tells what came of it. */
-export function migrate(documents: ReadonlyMap<string, Document>, settings: Settings, target: Version, options: MigrateOptions = {}): Migration {
+export function migrate(
+  documents: ReadonlyMap<string, Document>,
+  settings: Settings,
+  target: Version,
+  options: MigrateOptions = {},
+): Migration {
   return toEnd(migrating(documents, settings, target, options));
 }
 
 /** The same, step by step: yields before each document, and can be left at any step. */
-export function* migrating(documents: ReadonlyMap<string, Document>, settings: Settings, target: Version, options: MigrateOptions = {}): Generator<FixProgress, Migration> {
-  const accepts = (problem: Problem, fix: Fix): boolean => MIGRATIONS.has(problem.code) && (fix.safety === "safe" || options.unsafe === true);
+export function* migrating(
+  documents: ReadonlyMap<string, Document>,
+  settings: Settings,
+  target: Version,
+  options: MigrateOptions = {},
+): Generator<FixProgress, Migration> {
+  const accepts = (problem: Problem, fix: Fix): boolean =>
+    MIGRATIONS.has(problem.code) && (fix.safety === "safe" || options.unsafe === true);
   // What is off unless asked for is asked for with whatever else is unsafe.
-  const severities: Severities | undefined = options.unsafe ? { ...Object.fromEntries(OPTIONAL.map((code) => [code, "hint"] as const)), ...options.severities } : options.severities;
-  const end = yield* fixPoint({ documents, settings: { ...settings, target, moving: true }, accepts, ...(severities && { severities }) });
+  const severities: Severities | undefined = options.unsafe
+    ? { ...Object.fromEntries(OPTIONAL.map((code) => [code, "hint"] as const)), ...options.severities }
+    : options.severities;
+  const end = yield* fixPoint({
+    documents,
+    settings: { ...settings, target, moving: true },
+    accepts,
+    ...(severities && { severities }),
+  });
   const files = [...documents.values()].flatMap(({ uri, text }): readonly MigratedFile[] => {
     const log = end.logs.get(uri);
     return log && log.text !== text ? [{ uri, before: text, after: log.text, edits: loggedEdits(log) }] : [];
@@ -97,5 +119,7 @@ function placeOf({ uri, code, title, safety, message }: MadeFix): MigratedPlace 
 
 function whyOf({ decide, fixes }: Problem): string | undefined {
   const [fix] = fixes;
-  return decide ?? (fix && `${fix.title}: this may change what Falco does, so it is made only when asked for.`);
+  return (
+    decide ?? (fix && `${fix.title}: this may change what Falco does, so it is made only when asked for.`)
+  );
 }

@@ -17,7 +17,10 @@ export interface Names {
 
 export function namesFor(migration: Migration, files: readonly NamedDocument[]): Names {
   const paths = new Map(files.map(({ path, document }) => [document.uri, path]));
-  const texts = new Map([...files.map(({ document }) => [document.uri, document.text] as const), ...migration.files.map(({ uri, after }) => [uri, after] as const)]);
+  const texts = new Map([
+    ...files.map(({ document }) => [document.uri, document.text] as const),
+    ...migration.files.map(({ uri, after }) => [uri, after] as const),
+  ]);
   const indices = new Map<string, LineIndex>();
   return {
     path: (uri) => paths.get(uri) ?? uri,

@@ -37,14 +37,36 @@ const TELLING_KEYS = new Set([
   "static_fields",
 ]);
 
-const COMMON_KEYS = new Set(["json_output", "log_level", "log_stderr", "log_syslog", "priority", "output_timeout", "webserver", "engine", "plugins", "grpc", "metrics", "outputs", "config_files", "rule_matching", "rules", "capture", "modern_bpf"]);
+const COMMON_KEYS = new Set([
+  "json_output",
+  "log_level",
+  "log_stderr",
+  "log_syslog",
+  "priority",
+  "output_timeout",
+  "webserver",
+  "engine",
+  "plugins",
+  "grpc",
+  "metrics",
+  "outputs",
+  "config_files",
+  "rule_matching",
+  "rules",
+  "capture",
+  "modern_bpf",
+]);
 
 /** The kind that a path's name tells alone, or undefined. `path` uses forward slashes. */
 export function kindOfName(path: string): FileKind | undefined {
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (!/\.ya?ml$/i.test(name)) return undefined;
   if (/^falco\.ya?ml$/.test(name) || /(?:^|\/)falco\/config\.d\/[^/]+$/.test(path)) return "config";
-  if (/(?:^|[_.-])falco[_.-]?rules(?:[_.-].*)?\.ya?ml$/.test(name) || /(?:^|\/)falco\/rules\.d\/[^/]+$/.test(path)) return "rules";
+  if (
+    /(?:^|[_.-])falco[_.-]?rules(?:[_.-].*)?\.ya?ml$/.test(name) ||
+    /(?:^|\/)falco\/rules\.d\/[^/]+$/.test(path)
+  )
+    return "rules";
   return undefined;
 }
 
@@ -53,7 +75,9 @@ export function kindOfText(text: string): FileKind {
   const { documents, problems } = readYaml(text);
   const kind = documents.map(({ root }) => kindOfContent(root)).find((one) => one !== "other");
   if (kind || problems.length === 0) return kind ?? "other";
-  return readItems(text).items.some(({ item }) => (item.node && isItem(item.node)) || isBrokenItem(item.text)) ? "rules" : "other";
+  return readItems(text).items.some(({ item }) => (item.node && isItem(item.node)) || isBrokenItem(item.text))
+    ? "rules"
+    : "other";
 }
 
 /** The kind that a parsed text tells: a list with items of a rules file, or a map with keys of falco.yaml. */
@@ -74,19 +98,44 @@ export function kindOfContent(root: YamlNode | undefined): FileKind {
 
 /** Whether a map has keys of falco.yaml only, common ones too: enough for a file that lies in a `config.d` folder. */
 export function isConfigFragment(root: YamlNode | undefined): boolean {
-  return root?.kind === "map" && root.entries.length > 0 && root.entries.every(({ key }) => TELLING_KEYS.has(key.text) || COMMON_KEYS.has(key.text));
+  return (
+    root?.kind === "map" &&
+    root.entries.length > 0 &&
+    root.entries.every(({ key }) => TELLING_KEYS.has(key.text) || COMMON_KEYS.has(key.text))
+  );
 }
 
 function isItem(node: YamlNode): boolean {
-  return node.kind === "map" && node.entries.some(({ key }) => ITEM_KEYS.has(key.text)) && looksLikeItem(node);
+  return (
+    node.kind === "map" && node.entries.some(({ key }) => ITEM_KEYS.has(key.text)) && looksLikeItem(node)
+  );
 }
 
 /** Whether a map has a key of falco.yaml: enough for a text that its name calls one. */
 export function hasConfigKey(root: YamlNode | undefined): boolean {
-  return root?.kind === "map" && root.entries.some(({ key }) => TELLING_KEYS.has(key.text) || COMMON_KEYS.has(key.text));
+  return (
+    root?.kind === "map" &&
+    root.entries.some(({ key }) => TELLING_KEYS.has(key.text) || COMMON_KEYS.has(key.text))
+  );
 }
 
-const RULE_KEYS = new Set(["rule", "desc", "condition", "output", "priority", "enabled", "tags", "source", "exceptions", "append", "override", "warn_evttypes", "skip-if-unknown-filter", "capture", "capture_duration"]);
+const RULE_KEYS = new Set([
+  "rule",
+  "desc",
+  "condition",
+  "output",
+  "priority",
+  "enabled",
+  "tags",
+  "source",
+  "exceptions",
+  "append",
+  "override",
+  "warn_evttypes",
+  "skip-if-unknown-filter",
+  "capture",
+  "capture_duration",
+]);
 
 /** Other programs have lists of `rule:` maps too; Falco's rules and macros have a text condition, its lists have items. */
 function looksLikeItem(node: YamlNode): boolean {
@@ -100,14 +149,21 @@ function looksLikeItem(node: YamlNode): boolean {
   const condition = valueOf(node, "condition");
   // A rule's keys may be misspelt, but not most of them.
   if (known <= 2 * foreign || (condition && condition.kind !== "scalar")) return false;
-  return condition !== undefined || (has("desc") && has("output")) || has("override") || (foreign === 0 && (has("append") || has("enabled") || hasExceptions(node)));
+  return (
+    condition !== undefined ||
+    (has("desc") && has("output")) ||
+    has("override") ||
+    (foreign === 0 && (has("append") || has("enabled") || hasExceptions(node)))
+  );
 }
 
 /** An item that YAML cannot read, by the keys that its lines begin with. */
 function isBrokenItem(text: string): boolean {
   const [, before, first] = /^(-[ \t]+)([\w-]+):[ \t]+\S/.exec(text) ?? [];
   if (before === undefined || first === undefined || !ITEM_KEYS.has(first)) return false;
-  const keys = [...text.matchAll(new RegExp(`^ {${before.length}}([\\w-]+):`, "gm"))].map(([, key]) => key ?? "");
+  const keys = [...text.matchAll(new RegExp(`^ {${before.length}}([\\w-]+):`, "gm"))].map(
+    ([, key]) => key ?? "",
+  );
   if (first === "macro") return keys.includes("condition");
   if (first === "list") return keys.includes("items");
   return first === "rule" && keys.includes("condition") && keys.every((key) => RULE_KEYS.has(key));
@@ -116,5 +172,14 @@ function isBrokenItem(text: string): boolean {
 /** Exceptions as Falco's rules have them: named, with what they compare. Falco refuses an item with nothing else, which is worth telling. */
 function hasExceptions(node: YamlNode): boolean {
   const exceptions = valueOf(node, "exceptions");
-  return exceptions?.kind === "seq" && exceptions.items.length > 0 && exceptions.items.every((item) => item.kind === "map" && valueOf(item, "name") !== undefined && (valueOf(item, "fields") ?? valueOf(item, "values")) !== undefined);
+  return (
+    exceptions?.kind === "seq" &&
+    exceptions.items.length > 0 &&
+    exceptions.items.every(
+      (item) =>
+        item.kind === "map" &&
+        valueOf(item, "name") !== undefined &&
+        (valueOf(item, "fields") ?? valueOf(item, "values")) !== undefined,
+    )
+  );
 }

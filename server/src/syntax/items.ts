@@ -54,7 +54,13 @@ function splitList(text: string, items: readonly PlacedItem[]): ItemList {
 }
 
 /** `base` is where `text` stands in the region. `around`: no alias is near, and most likely one item of `previous` changed. */
-function readPieces(text: string, pieces: readonly Piece[], base: number, previous: readonly PlacedItem[], around = false): readonly PlacedItem[] {
+function readPieces(
+  text: string,
+  pieces: readonly Piece[],
+  base: number,
+  previous: readonly PlacedItem[],
+  around = false,
+): readonly PlacedItem[] {
   const known = new Map<string, Item[]>();
   for (const { item } of previous) {
     const same = known.get(item.text);
@@ -69,7 +75,11 @@ function readPieces(text: string, pieces: readonly Piece[], base: number, previo
     const old = around && pieces.length === previous.length ? previous[i]?.item : undefined;
     let read = reuse(known, text.slice(piece.start, end), piece.document, old);
     // An open quote or bracket goes on below a dash, unless an item key follows the dash.
-    for (let next = pieces[i + 1]; next && isOpen(read) && !next.keyed && next.document === piece.document; next = pieces[i + 1]) {
+    for (
+      let next = pieces[i + 1];
+      next && isOpen(read) && !next.keyed && next.document === piece.document;
+      next = pieces[i + 1]
+    ) {
       const longer = readItem(text.slice(piece.start, next.end), piece.document);
       if (isOpen(longer) && longer.problems.length >= read.problems.length && i + 2 >= pieces.length) break;
       end = next.end;
@@ -95,16 +105,21 @@ function readAround(text: string, { text: before, items }: ItemList): ItemList |
   const head = countWhile(items, ({ start, item }) => start + item.text.length <= same);
   let from = Math.max(0, head - 1);
   while (from > 0 && !isKeyed(items[from])) from--;
-  let tail = Math.max(head, countWhile(items, ({ start }) => start < changed));
+  let tail = Math.max(
+    head,
+    countWhile(items, ({ start }) => start < changed),
+  );
   while (tail < items.length && !isKeyed(items[tail])) tail++;
   const next = items[tail];
   const start = items[from]?.start ?? first.start;
   // A copy: an item must not keep the whole text of its time in memory.
-  const window = `\n${text.slice(start, next ? next.start + moved + next.item.text.length : text.length)}`.slice(1);
+  const window =
+    `\n${text.slice(start, next ? next.start + moved + next.item.text.length : text.length)}`.slice(1);
   const document = first.item.document;
   if (ANCHOR.test(window) || ALIAS.test(window) || items.at(-1)?.item.document !== document) return undefined;
   const pieces = splitItems(window, document);
-  if (!pieces || pieces.some((piece) => piece.document !== document) || pieces[0]?.start !== 0) return undefined;
+  if (!pieces || pieces.some((piece) => piece.document !== document) || pieces[0]?.start !== 0)
+    return undefined;
   const read = readPieces(window, pieces, start, items.slice(from, tail + 1), true);
   const last = read.at(-1);
   if (next && (last?.item !== next.item || last.start !== next.start + moved)) return undefined;
@@ -141,7 +156,9 @@ function readItem(text: string, document: number): Item {
   const root = documents[0]?.root;
   const node = root?.kind === "seq" ? root.items[0] : root;
   const absent = node?.kind === "scalar" && node.isNull && node.alias === undefined;
-  const stray = documents.slice(1).flatMap(({ root: other }) => (other && !isNull(other) ? [other.span] : []));
+  const stray = documents
+    .slice(1)
+    .flatMap(({ root: other }) => (other && !isNull(other) ? [other.span] : []));
   return { text, node: absent ? undefined : node, document, problems, stray };
 }
 
@@ -157,7 +174,8 @@ interface Piece {
   readonly keyed: boolean;
 }
 
-const ITEM_START = /^-(?:[ \t]+|$)(?:(["']?)(rule|macro|list|required_engine_version|required_plugin_versions)\1[ \t]*:)?/;
+const ITEM_START =
+  /^-(?:[ \t]+|$)(?:(["']?)(rule|macro|list|required_engine_version|required_plugin_versions)\1[ \t]*:)?/;
 
 /** Where each top-level item begins, or undefined when the text is not a plain list at column 0. `first` is the number of its first document. */
 function splitItems(text: string, first: number): readonly Piece[] | undefined {

@@ -13,11 +13,17 @@ export function retyped(item: Item, text: string): Item | undefined {
   if (!node || item.problems.length + item.stray.length > 0) return undefined;
   const start = commonStart(before, text);
   const kept = commonEnd(before, text, start);
-  const change: Edit = { span: { start, end: before.length - kept }, newText: text.slice(start, text.length - kept) };
-  if (!/^\w+$/.test(before.slice(Math.max(0, start - 1), change.span.end)) || !/^\w*$/.test(change.newText)) return undefined;
+  const change: Edit = {
+    span: { start, end: before.length - kept },
+    newText: text.slice(start, text.length - kept),
+  };
+  if (!/^\w+$/.test(before.slice(Math.max(0, start - 1), change.span.end)) || !/^\w*$/.test(change.newText))
+    return undefined;
   const scalar = valueAround(node, change.span);
   const value = scalar && changedText(scalar, change, before);
-  return scalar && value !== undefined ? { ...item, text, node: moved(node, change, { ...scalar, text: value }, scalar) } : undefined;
+  return scalar && value !== undefined
+    ? { ...item, text, node: moved(node, change, { ...scalar, text: value }, scalar) }
+    : undefined;
 }
 
 /** The value that a change stands in, behind its first character. */
@@ -36,11 +42,15 @@ function changedText(scalar: YamlScalar, { span, newText }: Edit, source: string
   const { style, text } = scalar;
   const isQuoted = style === "single" || style === "double";
   const end = scalar.span.end - (isQuoted ? 1 : 0);
-  const begin = style === "literal" || style === "folded" ? source.indexOf("\n", scalar.span.start) + 1 : scalar.span.start + (isQuoted ? 1 : 0);
+  const begin =
+    style === "literal" || style === "folded"
+      ? source.indexOf("\n", scalar.span.start) + 1
+      : scalar.span.start + (isQuoted ? 1 : 0);
   const lineStart = Math.max(begin, source.lastIndexOf("\n", span.start - 1) + 1);
   const nextLine = source.indexOf("\n", span.end);
   const line = source.slice(lineStart, nextLine < 0 ? end : Math.min(end, nextLine));
-  if (begin > span.start || span.end > end || (isQuoted && line.includes(style === "single" ? "'" : "\\"))) return undefined;
+  if (begin > span.start || span.end > end || (isQuoted && line.includes(style === "single" ? "'" : "\\")))
+    return undefined;
   const written = line.trim();
   const at = text.indexOf(written);
   if (at < 0 || text.includes(written, at + 1)) return undefined;
@@ -54,10 +64,15 @@ function moved(node: YamlNode, change: Edit, scalar: YamlScalar, old: YamlScalar
   if (node.span.end < change.span.start) return node;
   const span = movedSpan(node.span, change);
   if (node.kind === "scalar") return { ...(node === old ? scalar : node), span };
-  if (node.kind === "seq") return { ...node, span, items: node.items.map((one) => moved(one, change, scalar, old)) };
+  if (node.kind === "seq")
+    return { ...node, span, items: node.items.map((one) => moved(one, change, scalar, old)) };
   const entries = node.entries.map((entry): YamlEntry => {
     if (entry.span.end < change.span.start) return entry;
-    return { key: { ...entry.key, span: movedSpan(entry.key.span, change) }, value: moved(entry.value, change, scalar, old), span: movedSpan(entry.span, change) };
+    return {
+      key: { ...entry.key, span: movedSpan(entry.key.span, change) },
+      value: moved(entry.value, change, scalar, old),
+      span: movedSpan(entry.span, change),
+    };
   });
   return { ...node, span, entries };
 }

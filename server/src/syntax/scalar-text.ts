@@ -14,7 +14,8 @@ export interface ScalarText {
  * Positions never decrease; a blank made by folding maps to the gap it came from.
  */
 export function scalarText(scalar: YamlScalar, source: string): ScalarText {
-  if (last?.scalar !== scalar || last.source !== source) last = { scalar, source, made: madeText(scalar, source) };
+  if (last?.scalar !== scalar || last.source !== source)
+    last = { scalar, source, made: madeText(scalar, source) };
   return last.made;
 }
 
@@ -26,9 +27,21 @@ function madeText(scalar: YamlScalar, source: string): ScalarText {
   if (style === "literal" || style === "folded") return { text, map: blockMap(scalar, source) };
   const begin = style === "plain" ? span.start : span.start + 1;
   const write = writer(scalar);
-  if (source.startsWith(text, begin) && !/[\r\n]/.test(text) && (style !== "double" || !text.includes("\\")) && (style !== "single" || !text.includes("'"))) {
+  if (
+    source.startsWith(text, begin) &&
+    !/[\r\n]/.test(text) &&
+    (style !== "double" || !text.includes("\\")) &&
+    (style !== "single" || !text.includes("'"))
+  ) {
     const plain = shiftMap(begin, text.length);
-    return { text, map: { ...plain, edit: (inner, newText) => write(inner, { start: begin + inner.start, end: begin + inner.end }, newText) } };
+    return {
+      text,
+      map: {
+        ...plain,
+        edit: (inner, newText) =>
+          write(inner, { start: begin + inner.start, end: begin + inner.end }, newText),
+      },
+    };
   }
   return { text, map: flowMap(scalar, source, begin, write) };
 }
@@ -43,7 +56,12 @@ function flowMap(scalar: YamlScalar, source: string, begin: number, write: Write
   for (let k = 0; k < text.length; k++) {
     const wanted = text[k] ?? "";
     if (style === "double") at = skipEscapedBreaks(source, at);
-    const escape = style === "double" && source[at] === "\\" ? escapeLength(source, at) : style === "single" && source.startsWith("''", at) ? 2 : 0;
+    const escape =
+      style === "double" && source[at] === "\\"
+        ? escapeLength(source, at)
+        : style === "single" && source.startsWith("''", at)
+          ? 2
+          : 0;
     if (escape > 0) {
       starts[k] = at;
       ends[k] = at + escape;
@@ -139,7 +157,9 @@ function blockMap(scalar: YamlScalar, source: string): OffsetMap {
   const write = indentedLines(source, text, starts, " ".repeat(indent));
   // A line end in folded text stands for a blank, so lines cannot be brought in there.
   const isRefused = (newText: string): boolean => scalar.style === "folded" && newText.includes("\n");
-  return tableMap(starts, ends, Math.min(begin + indent, source.length), (inner, outer, newText) => (isRefused(newText) ? undefined : write(inner, outer, newText)));
+  return tableMap(starts, ends, Math.min(begin + indent, source.length), (inner, outer, newText) =>
+    isRefused(newText) ? undefined : write(inner, outer, newText),
+  );
 }
 
 /** Columns that the block's content is indented by: what the source has before its first text more than the value has. */
@@ -181,12 +201,20 @@ function writer(scalar: YamlScalar): Write {
 function staysPlain(text: string, { start, end }: Span, newText: string): boolean {
   const head = text.slice(Math.max(0, start - 4), start);
   const tail = text.slice(end, end + 4);
-  if (start - head.length <= 0 || end + tail.length >= text.length) return isPlain(text.slice(0, start) + newText + text.slice(end));
+  if (start - head.length <= 0 || end + tail.length >= text.length)
+    return isPlain(text.slice(0, start) + newText + text.slice(end));
   return isPlain(`a${head}${newText}${tail}a`);
 }
 
 /** Whether a text may stand unquoted as a block mapping's value and read back as itself. */
 export function isPlain(text: string): boolean {
-  if (text === "" || text !== text.trim() || /[\r\n]/.test(text) || /:(?:\s|$)/.test(text) || /\s#/.test(text)) return false;
+  if (
+    text === "" ||
+    text !== text.trim() ||
+    /[\r\n]/.test(text) ||
+    /:(?:\s|$)/.test(text) ||
+    /\s#/.test(text)
+  )
+    return false;
   return !/^(?:[,[\]{}#&*!|>'"%@`]|[-?:](?:\s|$)|(?:---|\.\.\.)(?:\s|$))/.test(text);
 }

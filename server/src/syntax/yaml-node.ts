@@ -93,10 +93,24 @@ export function booleanOf(text: string): boolean | undefined {
 }
 
 /** Whether two nodes are the same to Falco: the same values in the same order, wherever and however they are written. `texts` compares two scalars. */
-export function sameValue(a: YamlNode | undefined, b: YamlNode | undefined, texts: (one: string, other: string) => boolean = (one, other) => one === other): boolean {
+export function sameValue(
+  a: YamlNode | undefined,
+  b: YamlNode | undefined,
+  texts: (one: string, other: string) => boolean = (one, other) => one === other,
+): boolean {
   if (!a || !b) return a === b;
   if (a.kind === "scalar") return b.kind === "scalar" && texts(a.text, b.text) && a.isNull === b.isNull;
-  if (a.kind === "seq") return b.kind === "seq" && a.items.length === b.items.length && a.items.every((item, at) => sameValue(item, b.items[at], texts));
-  const same = (entry: YamlEntry, other: YamlEntry | undefined): boolean => other !== undefined && entry.key.text === other.key.text && sameValue(entry.value, other.value, texts);
-  return b.kind === "map" && a.entries.length === b.entries.length && a.entries.every((entry, at) => same(entry, b.entries[at]));
+  if (a.kind === "seq")
+    return (
+      b.kind === "seq" &&
+      a.items.length === b.items.length &&
+      a.items.every((item, at) => sameValue(item, b.items[at], texts))
+    );
+  const same = (entry: YamlEntry, other: YamlEntry | undefined): boolean =>
+    other !== undefined && entry.key.text === other.key.text && sameValue(entry.value, other.value, texts);
+  return (
+    b.kind === "map" &&
+    a.entries.length === b.entries.length &&
+    a.entries.every((entry, at) => same(entry, b.entries[at]))
+  );
 }

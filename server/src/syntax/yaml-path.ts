@@ -83,7 +83,15 @@ export function yamlPathAt(text: string, offset: number): YamlPath {
   }
   listAbove.unshift(dashed);
   const column = word.start - lineStart;
-  return { keys, listAbove, word, canBeKey: isWordFirst, isKey, column, siblings: siblingsOf(text, lineStart, lineEnd, column) };
+  return {
+    keys,
+    listAbove,
+    word,
+    canBeKey: isWordFirst,
+    isKey,
+    column,
+    siblings: siblingsOf(text, lineStart, lineEnd, column),
+  };
 }
 
 function keyColumn(match: RegExpExecArray): number {
@@ -98,7 +106,12 @@ function pathKey(match: RegExpExecArray, lineStart: number): PathKey {
   const column = keyColumn(match);
   const name = match[4] ?? "";
   const start = lineStart + column;
-  return { name, span: { start, end: start + name.length + 2 * (match[3]?.length ?? 0) }, column, inList: match[2] !== "" };
+  return {
+    name,
+    span: { start, end: start + name.length + 2 * (match[3]?.length ?? 0) },
+    column,
+    inList: match[2] !== "",
+  };
 }
 
 /** `lastIndexOf` takes a negative place for the first character, which may be a line end. */
@@ -122,7 +135,8 @@ function siblingsOf(text: string, lineStart: number, lineEnd: number, column: nu
   const names: string[] = [];
   const look = (line: string, isAbove: boolean): "stop" | undefined => {
     const match = KEY_LINE.exec(line);
-    const beginsItem = match !== null && match[2] !== "" && dashColumn(match) < column && keyColumn(match) >= column;
+    const beginsItem =
+      match !== null && match[2] !== "" && dashColumn(match) < column && keyColumn(match) >= column;
     if (beginsItem && !isAbove) return "stop";
     if (match && keyColumn(match) === column) names.push(match[4] ?? "");
     const indent = line.search(/\S/);

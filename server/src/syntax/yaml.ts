@@ -1,9 +1,39 @@
-import { type Alias, type Document, isAlias, isCollection, isMap, isNode, isPair, isScalar, isSeq, type Pair, parseAllDocuments, type Scalar, type YAMLError } from "yaml";
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type Pair,
+  parseAllDocuments,
+  type Scalar,
+  type YAMLError,
+} from "yaml";
 import type { Span } from "../text/span.ts";
 import { yamlSentence } from "./yaml-words.ts";
-import type { ScalarStyle, YamlDocument, YamlEntry, YamlMap, YamlNode, YamlProblem, YamlReading, YamlScalar, YamlSeq } from "./yaml-node.ts";
+import type {
+  ScalarStyle,
+  YamlDocument,
+  YamlEntry,
+  YamlMap,
+  YamlNode,
+  YamlProblem,
+  YamlReading,
+  YamlScalar,
+  YamlSeq,
+} from "./yaml-node.ts";
 
-const OPTIONS = { uniqueKeys: false, prettyErrors: false, schema: "failsafe", logLevel: "silent", merge: false } as const;
+const OPTIONS = {
+  uniqueKeys: false,
+  prettyErrors: false,
+  schema: "failsafe",
+  logLevel: "silent",
+  merge: false,
+} as const;
 
 /** What Falco's reader takes although the `yaml` package reports it: package error code and the words that tell the case. */
 const TAKEN: readonly { readonly code: string; readonly message: RegExp }[] = [
@@ -41,7 +71,15 @@ export function readYaml(text: string): YamlReading {
     }
     return { documents, problems };
   } catch {
-    return { documents: [], problems: [{ span: { start: 0, end: Math.min(1, text.length) }, message: "The YAML is nested too deeply to be read." }] };
+    return {
+      documents: [],
+      problems: [
+        {
+          span: { start: 0, end: Math.min(1, text.length) },
+          message: "The YAML is nested too deeply to be read.",
+        },
+      ],
+    };
   }
 }
 
@@ -53,7 +91,9 @@ const MOST_PASSES = 50;
  * far after a root that is no block collection. Falco's reader goes on there with a new document.
  */
 function nextRoot(document: Document.Parsed, source: string): number | undefined {
-  const ended = document.errors.find(({ code, message }) => code === "UNEXPECTED_TOKEN" && message.endsWith("at node end"));
+  const ended = document.errors.find(
+    ({ code, message }) => code === "UNEXPECTED_TOKEN" && message.endsWith("at node end"),
+  );
   const root = document.contents;
   if (!ended || !root?.range) return undefined;
   const at = ended.pos[0];
@@ -66,25 +106,52 @@ function nextRoot(document: Document.Parsed, source: string): number | undefined
 }
 
 /** `until` is where the next document begins, when nothing but its place tells: what the package says of the rest does not count. */
-function readDocument(document: Document.Parsed, source: string, base: number, problems: YamlProblem[], text: string, until?: number): YamlDocument {
+function readDocument(
+  document: Document.Parsed,
+  source: string,
+  base: number,
+  problems: YamlProblem[],
+  text: string,
+  until?: number,
+): YamlDocument {
   let openChecks = 0;
   for (const error of document.errors) {
     if (until !== undefined && error.pos[0] >= until) continue;
     const isOpen = UNCLOSED.test(error.message);
     const message = yamlSentence(error.message);
-    const opening = isOpen && openChecks++ < MOST_OPEN_CHECKS ? openingOf(document, error, source) : undefined;
+    const opening =
+      isOpen && openChecks++ < MOST_OPEN_CHECKS ? openingOf(document, error, source) : undefined;
     if (opening !== undefined) {
       problems.push({ span: { start: opening + base, end: opening + base + 1 }, message, isOpen: true });
       continue;
     }
     if (TAKEN.some((taken) => taken.code === error.code && taken.message.test(error.message))) continue;
-    problems.push({ span: oneLine({ start: error.pos[0] + base, end: error.pos[1] + base }, text), message, ...(isOpen && { isOpen }) });
+    problems.push({
+      span: oneLine({ start: error.pos[0] + base, end: error.pos[1] + base }, text),
+      message,
+      ...(isOpen && { isOpen }),
+    });
   }
-  const reader: Reader = { document, base, problems, text, seen: new Map(), sizes: new Map(), anchors: new Map(), open: new Set(), flow: 0, nodes: 0, copied: 0 };
+  const reader: Reader = {
+    document,
+    base,
+    problems,
+    text,
+    seen: new Map(),
+    sizes: new Map(),
+    anchors: new Map(),
+    open: new Set(),
+    flow: 0,
+    nodes: 0,
+    copied: 0,
+  };
   const range = document.range ?? [0, 0, 0];
   const root = document.contents ? toNode(document.contents, reader, range[0]) : undefined;
   const empty = root?.kind === "scalar" && root.isNull && root.span.start === root.span.end;
-  return { root: empty ? undefined : root, span: { start: range[0] + base, end: Math.min(range[2], until ?? range[2]) + base } };
+  return {
+    root: empty ? undefined : root,
+    span: { start: range[0] + base, end: Math.min(range[2], until ?? range[2]) + base },
+  };
 }
 
 interface Reader {
@@ -119,7 +186,11 @@ function toNode(node: unknown, reader: Reader, at: number): YamlNode {
   const before = reader.nodes++;
   const flow = (isMap(node) || isSeq(node)) && node.flow === true ? 1 : 0;
   reader.flow += flow;
-  const made = isMap(node) ? toMap(node, reader) : isSeq(node) ? toSeq(node, reader) : toScalar(node, reader, at);
+  const made = isMap(node)
+    ? toMap(node, reader)
+    : isSeq(node)
+      ? toSeq(node, reader)
+      : toScalar(node, reader, at);
   reader.flow -= flow;
   reader.open.delete(node);
   if (node && typeof node === "object") {
@@ -136,35 +207,57 @@ function aliased(alias: Alias, reader: Reader, at: number): YamlNode {
     return { kind: "scalar", style: "plain", text: "", isNull: true, span };
   };
   const target = reader.anchors.get(alias.source);
-  if (target === undefined || reader.open.has(target)) return refused(`The alias \`*${alias.source}\` has no anchor before it in this document.`);
+  if (target === undefined || reader.open.has(target))
+    return refused(`The alias \`*${alias.source}\` has no anchor before it in this document.`);
   const size = reader.sizes.get(target) ?? 1;
   reader.nodes += size;
   reader.copied += size;
-  if (reader.copied > MOST_COPIED) return refused(`With what \`*${alias.source}\` stands for, the aliases come to more values than can be read.`);
+  if (reader.copied > MOST_COPIED)
+    return refused(
+      `With what \`*${alias.source}\` stands for, the aliases come to more values than can be read.`,
+    );
   return { ...toNode(target, reader, at), span, alias: alias.source };
 }
 
-function toMap(node: { items: readonly unknown[]; range?: readonly number[] | null; flow?: boolean | undefined }, reader: Reader): YamlMap {
+function toMap(
+  node: { items: readonly unknown[]; range?: readonly number[] | null; flow?: boolean | undefined },
+  reader: Reader,
+): YamlMap {
   const span = spanOf(node.range, reader.base, 0);
   const entries: YamlEntry[] = [];
   for (const item of node.items) {
     const pair = item as Pair<unknown, unknown>;
     const key = toNode(pair.key, reader, span.start - reader.base);
     const after = key.span.end - reader.base;
-    const value = pair.value === null || pair.value === undefined ? emptyAt(after, reader) : toNode(pair.value, reader, after);
-    const name = key.kind === "scalar" ? key : { kind: "scalar" as const, style: "plain" as const, text: "", isNull: true, span: key.span };
-    entries.push({ key: name, value, span: { start: key.span.start, end: Math.max(key.span.end, value.span.end) } });
+    const value =
+      pair.value === null || pair.value === undefined
+        ? emptyAt(after, reader)
+        : toNode(pair.value, reader, after);
+    const name =
+      key.kind === "scalar"
+        ? key
+        : { kind: "scalar" as const, style: "plain" as const, text: "", isNull: true, span: key.span };
+    entries.push({
+      key: name,
+      value,
+      span: { start: key.span.start, end: Math.max(key.span.end, value.span.end) },
+    });
   }
   return { kind: "map", flow: node.flow === true, entries, span };
 }
 
-function toSeq(node: { items: readonly unknown[]; range?: readonly number[] | null; flow?: boolean | undefined }, reader: Reader): YamlSeq {
+function toSeq(
+  node: { items: readonly unknown[]; range?: readonly number[] | null; flow?: boolean | undefined },
+  reader: Reader,
+): YamlSeq {
   const span = spanOf(node.range, reader.base, 0);
   let at = span.start - reader.base;
   const items = node.items.map((item) => {
     // A pair inside a flow sequence (`[a: b]`) is a map of one entry.
     const isPair = item !== null && typeof item === "object" && "key" in item && !("items" in item);
-    const made = isPair ? toMap({ items: [item], range: null, flow: true }, reader) : toNode(item, reader, at);
+    const made = isPair
+      ? toMap({ items: [item], range: null, flow: true }, reader)
+      : toNode(item, reader, at);
     at = made.span.end - reader.base;
     return made;
   });
@@ -190,7 +283,10 @@ function toScalar(node: unknown, reader: Reader, at: number): YamlScalar {
   const mark = reader.flow > 0 && style === "plain" ? text.indexOf("?") : -1;
   if (mark >= 0) {
     const start = reader.text.indexOf("?", span.start);
-    reader.problems.push({ span: { start, end: start + 1 }, message: "Falco's YAML reader takes a `?` between brackets only in quotes." });
+    reader.problems.push({
+      span: { start, end: start + 1 },
+      message: "Falco's YAML reader takes a `?` between brackets only in quotes.",
+    });
   }
   return { kind: "scalar", style, text: isNull ? "" : text, isNull, span };
 }
@@ -210,7 +306,9 @@ function oneLine(span: Span, text: string): Span {
   const lineEnd = text.slice(span.start).search(/[\r\n]/);
   const limit = lineEnd < 0 ? text.length : span.start + lineEnd;
   const end = Math.min(Math.max(span.end, span.start + 1), Math.max(limit, span.start));
-  return end > span.start ? { start: span.start, end } : { start: Math.max(0, span.start - 1), end: span.start };
+  return end > span.start
+    ? { start: span.start, end }
+    : { start: Math.max(0, span.start - 1), end: span.start };
 }
 
 /** How the package calls a quote that nothing closes, and a bracket badly closed. */
@@ -220,14 +318,20 @@ const UNCLOSED = /closing ['"]quote|and end with a/;
 const MOST_OPEN_CHECKS = 20;
 
 /** Where the quote or the bracket around `offset` begins that nothing closes. The package reports a bracket that closes further left the same way, which Falco's reader takes. */
-function openingOf(document: Document.Parsed, { message, pos: [offset] }: YAMLError, source: string): number | undefined {
+function openingOf(
+  document: Document.Parsed,
+  { message, pos: [offset] }: YAMLError,
+  source: string,
+): number | undefined {
   const isQuote = /quote/.test(message);
   let start = -1;
   const pending: unknown[] = [document.contents];
   for (let node = pending.pop(); pending.length > 0 || node !== undefined; node = pending.pop()) {
     if (isPair(node)) pending.push(node.key, node.value);
     else if (isNode(node)) {
-      const isWanted = isQuote ? isScalar(node) && node.type?.startsWith("QUOTE") : isCollection(node) && node.flow;
+      const isWanted = isQuote
+        ? isScalar(node) && node.type?.startsWith("QUOTE")
+        : isCollection(node) && node.flow;
       const [begin, , end] = node.range ?? [-1, -1, -1];
       if (isWanted && begin > start && begin <= offset && offset <= end) start = begin;
       if (isCollection(node)) for (const item of node.items) pending.push(item);
@@ -236,7 +340,8 @@ function openingOf(document: Document.Parsed, { message, pos: [offset] }: YAMLEr
   return start >= 0 && (isQuote || !isClosed(source, start)) ? start : undefined;
 }
 
-const FLOW_PART = /"(?:[^"\\]|\\[^])*"|'(?:[^']|'')*'|(?<=\s)#[^\n]*|[[\]{}]|[^\s"'[\]{},:#][^[\]{},:#\n]*|[^]/g;
+const FLOW_PART =
+  /"(?:[^"\\]|\\[^])*"|'(?:[^']|'')*'|(?<=\s)#[^\n]*|[[\]{}]|[^\s"'[\]{},:#][^[\]{},:#\n]*|[^]/g;
 
 /** Whether the bracket at `start` is closed. A quote within a plain word is part of it. */
 function isClosed(source: string, start: number): boolean {

@@ -20,7 +20,11 @@ export function commonEnd(a: string, b: string, start = 0): number {
   let length = 0;
   for (let step = STRETCH; step > 0; ) {
     const end = length + step;
-    if (end <= most && a.slice(a.length - end, a.length - length) === b.slice(b.length - end, b.length - length)) length = end;
+    if (
+      end <= most &&
+      a.slice(a.length - end, a.length - length) === b.slice(b.length - end, b.length - length)
+    )
+      length = end;
     else step >>= 1;
   }
   return length;

@@ -18,15 +18,26 @@ export interface EditLog {
 }
 
 /** A stretch of the first text, or one that came later. */
-type Piece = { readonly kind: "kept"; readonly start: number; readonly end: number } | { readonly kind: "new"; readonly text: string; readonly causes: readonly number[] };
+type Piece =
+  | { readonly kind: "kept"; readonly start: number; readonly end: number }
+  | { readonly kind: "new"; readonly text: string; readonly causes: readonly number[] };
 
 export function startLog(before: string): EditLog {
-  return { before, text: before, pieces: before === "" ? [] : [{ kind: "kept", start: 0, end: before.length }] };
+  return {
+    before,
+    text: before,
+    pieces: before === "" ? [] : [{ kind: "kept", start: 0, end: before.length }],
+  };
 }
 
 /** The log after edits of its text that do not overlap. They may come in any order; of two insertions at one place the first comes first. */
 export function editLog(log: EditLog, edits: readonly CausedEdit[]): EditLog {
-  const sorted = edits.map((edit, index) => ({ edit, index })).sort((a, b) => a.edit.span.start - b.edit.span.start || a.edit.span.end - b.edit.span.end || a.index - b.index);
+  const sorted = edits
+    .map((edit, index) => ({ edit, index }))
+    .sort(
+      (a, b) =>
+        a.edit.span.start - b.edit.span.start || a.edit.span.end - b.edit.span.end || a.index - b.index,
+    );
   const pieces: Piece[] = [];
   let rest = log.pieces;
   let at = 0;
@@ -49,7 +60,8 @@ export function loggedEdits({ before, pieces }: EditLog): readonly LoggedEdit[] 
   let newText = "";
   let causes = new Set<number>();
   const close = (end: number): void => {
-    if (newText !== before.slice(at, end)) edits.push({ span: { start: at, end }, newText, causes: [...causes] });
+    if (newText !== before.slice(at, end))
+      edits.push({ span: { start: at, end }, newText, causes: [...causes] });
     newText = "";
     causes = new Set();
   };
@@ -72,14 +84,20 @@ function cut(pieces: readonly Piece[], length: number): readonly [readonly Piece
   for (const [index, piece] of pieces.entries()) {
     const size = piece.kind === "kept" ? piece.end - piece.start : piece.text.length;
     if (left <= 0) return [pieces.slice(0, index), pieces.slice(index)];
-    if (left < size) return [[...pieces.slice(0, index), part(piece, 0, left)], [part(piece, left, size), ...pieces.slice(index + 1)]];
+    if (left < size)
+      return [
+        [...pieces.slice(0, index), part(piece, 0, left)],
+        [part(piece, left, size), ...pieces.slice(index + 1)],
+      ];
     left -= size;
   }
   return [pieces, []];
 }
 
 function part(piece: Piece, start: number, end: number): Piece {
-  return piece.kind === "kept" ? { kind: "kept", start: piece.start + start, end: piece.start + end } : { ...piece, text: piece.text.slice(start, end) };
+  return piece.kind === "kept"
+    ? { kind: "kept", start: piece.start + start, end: piece.start + end }
+    : { ...piece, text: piece.text.slice(start, end) };
 }
 
 function textOf(piece: Piece, before: string): string {

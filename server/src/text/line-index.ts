@@ -51,7 +51,9 @@ export function lineIndex(text: string): LineIndex {
 /** The engine's own search is many times faster than a look at each character, and lone CRs are rare. */
 function lineStarts(text: string): readonly number[] {
   const starts = [0];
-  if (text.includes("\r") && /\r(?!\n)/.test(text)) for (const { index } of text.matchAll(/\r\n?|\n/g)) starts.push(text.startsWith("\r\n", index) ? index + 2 : index + 1);
+  if (text.includes("\r") && /\r(?!\n)/.test(text))
+    for (const { index } of text.matchAll(/\r\n?|\n/g))
+      starts.push(text.startsWith("\r\n", index) ? index + 2 : index + 1);
   else for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) starts.push(end + 1);
   return starts;
 }

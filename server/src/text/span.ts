@@ -44,7 +44,9 @@ export function shift(inner: Span, base: number): Span {
  */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   const sorted = inOrder(edits);
-  const kept = sorted.some((edit, at) => at > 0 && edit.span.start < (sorted[at - 1]?.span.end ?? 0)) ? inOrder(withoutClashes(edits)) : sorted;
+  const kept = sorted.some((edit, at) => at > 0 && edit.span.start < (sorted[at - 1]?.span.end ?? 0))
+    ? inOrder(withoutClashes(edits))
+    : sorted;
   let result = "";
   let from = 0;
   for (const { span, newText } of kept) {
@@ -64,7 +66,11 @@ export function joinTouching(edits: readonly Edit[]): readonly Edit[] {
   for (const { span: at, newText } of sorted) {
     const before = joined.at(-1);
     if (before?.span.end !== at.start) joined.push({ span: at, newText });
-    else joined[joined.length - 1] = { span: { start: before.span.start, end: at.end }, newText: before.newText + newText };
+    else
+      joined[joined.length - 1] = {
+        span: { start: before.span.start, end: at.end },
+        newText: before.newText + newText,
+      };
   }
   return joined;
 }

@@ -12,5 +12,7 @@ export function judge(text: string, context: Partial<ConfigContext> = {}): reado
 
 /** Findings as `code text verdict`, the text being what they mark. */
 export function told(text: string, context: Partial<ConfigContext> = {}): readonly string[] {
-  return judge(text, context).map(({ code, span, falco }) => `${code} ${text.slice(span.start, span.end)} ${falco ?? "-"}`);
+  return judge(text, context).map(
+    ({ code, span, falco }) => `${code} ${text.slice(span.start, span.end)} ${falco ?? "-"}`,
+  );
 }

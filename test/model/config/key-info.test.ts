@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
 import { CONFIG_KEYS } from "../../../server/src/catalog/config-keys.ts";
-import { bufferBytes, configKeyAt, configKeysBelow, configPathAt } from "../../../server/src/model/configuration/key-info.ts";
+import {
+  bufferBytes,
+  configKeyAt,
+  configKeysBelow,
+  configPathAt,
+} from "../../../server/src/model/configuration/key-info.ts";
 import { keyState, parentPath } from "../../../server/src/model/configuration/keys.ts";
 import { readYaml } from "../../../server/src/syntax/yaml.ts";
 import { NEWEST } from "./judge.ts";
@@ -33,9 +38,13 @@ test("a key knows what is shipped, what is built in, and its values", () => {
 
 test("settings of the container plugin have their own path", () => {
   const root = readYaml("plugins:\n  - name: json\n  - name: container\n").documents[0]?.root;
-  expect(configPathAt(root, ["plugins", 1, "init_config", "engines"])).toBe("plugins[name=container].init_config.engines");
+  expect(configPathAt(root, ["plugins", 1, "init_config", "engines"])).toBe(
+    "plugins[name=container].init_config.engines",
+  );
   expect(configPathAt(root, ["plugins", 0, "init_config", "engines"])).toBe("plugins[].init_config.engines");
-  expect(configKeysBelow("plugins[name=container].init_config.engines", NEWEST).map(({ name }) => name)).toContain("docker");
+  expect(
+    configKeysBelow("plugins[name=container].init_config.engines", NEWEST).map(({ name }) => name),
+  ).toContain("docker");
 });
 
 test("a buffer step is a number of bytes", () => {

@@ -5,11 +5,15 @@ import { applyEdits } from "../../../server/src/text/span.ts";
 import { judge } from "./judge.ts";
 
 test("rules_file gets its new name, and nothing else changes", () => {
-  expect(migrated("rules_file: # ours\n  - a.yaml # first\n")).toBe("rules_files: # ours\n  - a.yaml # first\n");
+  expect(migrated("rules_file: # ours\n  - a.yaml # first\n")).toBe(
+    "rules_files: # ours\n  - a.yaml # first\n",
+  );
 });
 
 test("a single rules file becomes a list", () => {
-  expect(migrated("rules_file: a.yaml # ours\r\nx: 1\r\n")).toBe("rules_files:\r\n  - a.yaml # ours\r\nx: 1\r\n");
+  expect(migrated("rules_file: a.yaml # ours\r\nx: 1\r\n")).toBe(
+    "rules_files:\r\n  - a.yaml # ours\r\nx: 1\r\n",
+  );
 });
 
 test("entries of both lists join under the new name, by hand only", () => {
@@ -42,13 +46,15 @@ test("without an engine block a person chooses, and what was is offered for each
 });
 
 test("a value that is there already is not moved over", () => {
-  expect(migrated("syscall_buf_size_preset: 6\nengine:\n  kind: kmod\n  kmod:\n    buf_size_preset: 4\n")).toBe(
-    "engine:\n  kind: kmod\n  kmod:\n    buf_size_preset: 4\n",
-  );
+  expect(
+    migrated("syscall_buf_size_preset: 6\nengine:\n  kind: kmod\n  kmod:\n    buf_size_preset: 4\n"),
+  ).toBe("engine:\n  kind: kmod\n  kmod:\n    buf_size_preset: 4\n");
 });
 
 test("the block of an engine that is not in use goes", () => {
-  expect(migrated("engine:\n  kind: kmod\n  ebpf:\n    probe: a\n  gvisor:\n    root: ''\n")).toBe("engine:\n  kind: kmod\n");
+  expect(migrated("engine:\n  kind: kmod\n  ebpf:\n    probe: a\n  gvisor:\n    root: ''\n")).toBe(
+    "engine:\n  kind: kmod\n",
+  );
 });
 
 test("the old probe in use becomes the new one by hand only", () => {
@@ -70,9 +76,9 @@ test("a key that nothing reads gets its right name by hand only", () => {
 });
 
 test("the last line needs no line end", () => {
-  expect(migrated("engine:\n  kind: kmod\n  kmod:\n    drop_failed_exit: true\nsyscall_buf_size_preset: 6")).toBe(
-    "engine:\n  kind: kmod\n  kmod:\n    drop_failed_exit: true\n    buf_size_preset: 6\n",
-  );
+  expect(
+    migrated("engine:\n  kind: kmod\n  kmod:\n    drop_failed_exit: true\nsyscall_buf_size_preset: 6"),
+  ).toBe("engine:\n  kind: kmod\n  kmod:\n    drop_failed_exit: true\n    buf_size_preset: 6\n");
 });
 
 function rewrites(text: string): readonly ConfigRewrite[] {

@@ -22,7 +22,9 @@ test("a name that announcements used leads to the real key", () => {
 
 test("settings of plugins and static fields take any key", () => {
   expect(
-    told("plugins:\n  - name: a\n    library_path: a.so\n    init_config:\n      anything: 1\nstatic_fields:\n  team: a"),
+    told(
+      "plugins:\n  - name: a\n    library_path: a.so\n    init_config:\n      anything: 1\nstatic_fields:\n  team: a",
+    ),
   ).toEqual([]);
 });
 
@@ -56,7 +58,10 @@ test("a block that is gone is told once aloud, and its keys beside it", () => {
 });
 
 test("the schema lets container_engines pass although nothing reads it", () => {
-  expect(judge("container_engines:\n  docker:\n    enabled: true")[0]).toMatchObject({ code: "removed-config-key", falco: null });
+  expect(judge("container_engines:\n  docker:\n    enabled: true")[0]).toMatchObject({
+    code: "removed-config-key",
+    falco: null,
+  });
 });
 
 test("rules_file is logged by releases without a schema", () => {
@@ -140,11 +145,18 @@ test.each([
 });
 
 test("a key of one block is not sent to a block that has nothing to do with it", () => {
-  expect(judge("stdout_output:\n  enabled: true\n  rate: 0\n")).toMatchObject([{ code: "unknown-config-key", path: "stdout_output.rate", elsewhere: [] }]);
-  expect(judge("rate: 0\n")).toMatchObject([{ code: "unknown-config-key", elsewhere: ["syscall_event_drops.rate"] }]);
+  expect(judge("stdout_output:\n  enabled: true\n  rate: 0\n")).toMatchObject([
+    { code: "unknown-config-key", path: "stdout_output.rate", elsewhere: [] },
+  ]);
+  expect(judge("rate: 0\n")).toMatchObject([
+    { code: "unknown-config-key", elsewhere: ["syscall_event_drops.rate"] },
+  ]);
 });
 
 test("rules in a configuration are told once, whatever they hold", () => {
-  const rule = "  - rule: X\n    desc: d\n    condition: evt.type = open\n    priority: INFO\n    tags: [a]\n    enabled: true\n";
-  expect(judge(`rules:\n${rule}${rule}  - macro: m\n    condition: a\n  - disable: {rule: X}\n`)).toMatchObject([{ code: "rule-selection", problem: "definition", falco: "fatal" }]);
+  const rule =
+    "  - rule: X\n    desc: d\n    condition: evt.type = open\n    priority: INFO\n    tags: [a]\n    enabled: true\n";
+  expect(
+    judge(`rules:\n${rule}${rule}  - macro: m\n    condition: a\n  - disable: {rule: X}\n`),
+  ).toMatchObject([{ code: "rule-selection", problem: "definition", falco: "fatal" }]);
 });

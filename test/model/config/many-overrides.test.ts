@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { applyOverride, applyOverrides, type Override, readOverride } from "../../../server/src/model/configuration/override.ts";
+import {
+  applyOverride,
+  applyOverrides,
+  type Override,
+  readOverride,
+} from "../../../server/src/model/configuration/override.ts";
 import { unquotedPatterns } from "../../../server/src/model/invocation/unquoted-patterns.ts";
 import { readInvocation } from "../../../server/src/model/invocation/invocation.ts";
 import { OPTIONS } from "../../../server/src/catalog/options.ts";
@@ -20,7 +25,8 @@ function mapOf(text: string): YamlMap {
   return root;
 }
 
-const CONFIG = "json_output: true\nrules_files: [a.yaml]\nengine: {kind: kmod, kmod: {drop_failed_exit: true}}\nlog_level: info\nlog_level: debug\n";
+const CONFIG =
+  "json_output: true\nrules_files: [a.yaml]\nengine: {kind: kmod, kmod: {drop_failed_exit: true}}\nlog_level: info\nlog_level: debug\n";
 
 test("overrides together come to what they come to one after the other, and leave what was given as it is", () => {
   const texts = [
@@ -60,9 +66,22 @@ test("each override looks at its own name only, however many there are", () => {
   let looks = 0;
   const watched = (override: Override): Override => ({
     ...override,
-    steps: override.steps.map((step) => (step.kind !== "name" ? step : { kind: "name", span: step.span, get name() { looks++; return step.name; } })),
+    steps: override.steps.map((step) =>
+      step.kind !== "name"
+        ? step
+        : {
+            kind: "name",
+            span: step.span,
+            get name() {
+              looks++;
+              return step.name;
+            },
+          },
+    ),
   });
-  const overrides = Array.from({ length: count }, (_, i) => watched(overrideOf(i % 2 === 0 ? `key${i}=x` : `block.key${i}[]=x`)));
+  const overrides = Array.from({ length: count }, (_, i) =>
+    watched(overrideOf(i % 2 === 0 ? `key${i}=x` : `block.key${i}[]=x`)),
+  );
   const { root } = applyOverrides(mapOf(CONFIG), overrides);
   expect(root.entries).toHaveLength(5 + count / 2 + 1);
   expect(looks).toBeLessThan(10 * count);
@@ -72,7 +91,13 @@ test("of many signs of a pattern each value looks at its own and a few others", 
   const count = 3000;
   let looks = 0;
   const text = `falco${"\0-o\0a[]=x".repeat(count)}`;
-  const bare = [...text.matchAll(/[[\]]/g)].map(({ index }) => ({ get start() { looks++; return index; }, end: index + 1 }));
+  const bare = [...text.matchAll(/[[\]]/g)].map(({ index }) => ({
+    get start() {
+      looks++;
+      return index;
+    },
+    end: index + 1,
+  }));
   const found = unquotedPatterns(readInvocation({ text }, OPTIONS), bare);
   expect(found).toHaveLength(count);
   const last = text.lastIndexOf("a[]=x");

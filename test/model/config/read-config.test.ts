@@ -1,14 +1,23 @@
 import { expect, test } from "vitest";
 import type { Version } from "../../../server/src/catalog/version.ts";
-import { engineKindOf, loadedPluginNames, rulesFilesOf } from "../../../server/src/model/configuration/config-view.ts";
+import {
+  engineKindOf,
+  loadedPluginNames,
+  rulesFilesOf,
+} from "../../../server/src/model/configuration/config-view.ts";
 import { judgeConfig } from "../../../server/src/model/configuration/findings/judge-config.ts";
 import { readOverride } from "../../../server/src/model/configuration/override.ts";
-import { type ConfigFile, type MergedConfig, readConfig } from "../../../server/src/model/configuration/read-config.ts";
+import {
+  type ConfigFile,
+  type MergedConfig,
+  readConfig,
+} from "../../../server/src/model/configuration/read-config.ts";
 import { rulesetFindings } from "../../../server/src/model/configuration/findings/ruleset-findings.ts";
 import { readYaml } from "../../../server/src/syntax/yaml.ts";
 import { NEWEST } from "./judge.ts";
 
-const MAIN = "config_files: [d]\nrules_files: [a.yaml]\nengine:\n  kind: kmod\n  kmod: {buf_size_preset: 5}\n";
+const MAIN =
+  "config_files: [d]\nrules_files: [a.yaml]\nengine:\n  kind: kmod\n  kmod: {buf_size_preset: 5}\n";
 
 test("lists grow, blocks are replaced as a whole", () => {
   const config = merge(MAIN, ["rules_files: [b.yaml]\nengine:\n  kind: nodriver\n"]);
@@ -31,7 +40,9 @@ test("what is replaced is told with what is read instead", () => {
 });
 
 test("add-only keeps what is there", () => {
-  const config = merge(MAIN.replace("[d]", "[{path: d, strategy: add-only}]"), ["rules_files: [b.yaml]\npriority: debug"]);
+  const config = merge(MAIN.replace("[d]", "[{path: d, strategy: add-only}]"), [
+    "rules_files: [b.yaml]\npriority: debug",
+  ]);
   expect(config.root.entries.map(({ key }) => key.text)).toContain("priority");
   expect(rulesFilesOf(config)).toHaveLength(1);
 });
@@ -39,7 +50,9 @@ test("add-only keeps what is there", () => {
 test("override replaces lists, as releases before 0.41.0 always did", () => {
   const strategy = merge(MAIN.replace("[d]", "[{path: d, strategy: override}]"), ["rules_files: [b.yaml]"]);
   expect(rulesFilesOf(strategy).map(({ text }) => text)).toEqual(["b.yaml"]);
-  expect(rulesFilesOf(merge(MAIN, ["rules_files: [b.yaml]"], [], "0.40.0")).map(({ text }) => text)).toEqual(["b.yaml"]);
+  expect(rulesFilesOf(merge(MAIN, ["rules_files: [b.yaml]"], [], "0.40.0")).map(({ text }) => text)).toEqual([
+    "b.yaml",
+  ]);
 });
 
 test("a list for a single value, and a list for a file, end Falco", () => {
@@ -53,7 +66,12 @@ test("options come last", () => {
   const config = merge(
     MAIN,
     [],
-    ["rules_files[]=c.yaml", "engine.kind=nodriver", "load_plugins[0]=json", "plugins[]={name: json, library_path: j.so}"],
+    [
+      "rules_files[]=c.yaml",
+      "engine.kind=nodriver",
+      "load_plugins[0]=json",
+      "plugins[]={name: json, library_path: j.so}",
+    ],
   );
   expect(rulesFilesOf(config).map(({ text }) => text)).toEqual(["a.yaml", "c.yaml"]);
   expect(engineKindOf(config)).toBe("nodriver");
@@ -76,7 +94,10 @@ test("a catalogued plugin that is named may be defined elsewhere, and any other 
 test("a plugin defined in another file counts, and what is wrong is told in its own file", () => {
   const main = "config_files: [d]\nload_plugins: [json]\n";
   expect(judgeAll(main, ["plugins: [{name: json, library_path: j.so}]"])).toEqual({ main: [], d0: [] });
-  expect(judgeAll(main, ["load_plugins: [k8saudit]"])).toEqual({ main: ["undefined-plugin"], d0: ["undefined-plugin"] });
+  expect(judgeAll(main, ["load_plugins: [k8saudit]"])).toEqual({
+    main: ["undefined-plugin"],
+    d0: ["undefined-plugin"],
+  });
 });
 
 test("a step of `rules` that matches nothing is told", () => {
@@ -95,11 +116,16 @@ function merge(
   target: Version = NEWEST,
 ): MergedConfig {
   const overrides = options.flatMap((text) => readOverride(text, target).override ?? []);
-  return readConfig(file("main", main), target, () => fragments.map((text, index) => file(`d${index}`, text)), {
-    uri: "unit",
-    length: 1000,
-    overrides,
-  });
+  return readConfig(
+    file("main", main),
+    target,
+    () => fragments.map((text, index) => file(`d${index}`, text)),
+    {
+      uri: "unit",
+      length: 1000,
+      overrides,
+    },
+  );
 }
 
 function file(uri: string, text: string): ConfigFile {
@@ -109,7 +135,11 @@ function file(uri: string, text: string): ConfigFile {
 function judgeAll(main: string, fragments: readonly string[]): Readonly<Record<string, readonly string[]>> {
   const config = merge(main, fragments);
   const judged = ([uri, text]: readonly [string, string]) => {
-    const context = { target: NEWEST, role: uri === "main" ? "main" : "fragment", merged: { config, uri } } as const;
+    const context = {
+      target: NEWEST,
+      role: uri === "main" ? "main" : "fragment",
+      merged: { config, uri },
+    } as const;
     return [uri, judgeConfig(readYaml(text), text, context).map(({ code }) => code)] as const;
   };
   return Object.fromEntries(

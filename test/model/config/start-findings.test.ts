@@ -93,11 +93,15 @@ test("a fragment may leave the metrics' way out to the main file", () => {
 });
 
 test("a fragment that includes files ends Falco", () => {
-  expect(told("config_files: [a.d]", { role: "fragment" })).toEqual(["nested-config-files config_files fatal"]);
+  expect(told("config_files: [a.d]", { role: "fragment" })).toEqual([
+    "nested-config-files config_files fatal",
+  ]);
 });
 
 test("the old engines are still there in 0.43.1, where the log mentions them", () => {
-  expect(told("engine:\n  kind: ebpf\n  ebpf:\n    probe: a", { target: "0.43.1" })).toContain("unknown-config-value ebpf log");
+  expect(told("engine:\n  kind: ebpf\n  ebpf:\n    probe: a", { target: "0.43.1" })).toContain(
+    "unknown-config-value ebpf log",
+  );
 });
 
 test("a name without a plugin was passed over before 0.35.0", () => {
@@ -105,5 +109,7 @@ test("a name without a plugin was passed over before 0.35.0", () => {
 });
 
 test("outputs that are all off are mentioned, since the command line may turn one on", () => {
-  expect(told("stdout_output:\n  enabled: false\nsyslog_output:\n  enabled: no")).toContain("silent-outputs stdout_output -");
+  expect(told("stdout_output:\n  enabled: false\nsyslog_output:\n  enabled: no")).toContain(
+    "silent-outputs stdout_output -",
+  );
 });

@@ -10,7 +10,10 @@ import { overridesIn } from "../../../server/src/model/invocation/overrides.ts";
 /** Each finding as its code and the text it marks. `$NAME` stands for what is not known. */
 function judged(line: string, target: Version = "0.44.1", program?: string): string[] {
   const text = line.split(" ").join("\0");
-  const opaque = [...text.matchAll(/\$[A-Z]+/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  const opaque = [...text.matchAll(/\$[A-Z]+/g)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
   const region = { text, opaque, ...(program === undefined ? {} : { program }) };
   return judgeInvocation(readInvocation(region, optionData.options), optionData, target).map(
     ({ code, span }) => `${code}: ${text.slice(span.start, span.end).replaceAll("\0", " ")}`,
@@ -55,7 +58,10 @@ test.each([
   ["falco -p container", ["ineffective-option: -p container"]],
   ["falco -p x=%proc.pid", ["deprecated-option: -p"]],
   ["falco --enable-source a --disable-source b", ["conflicting-options: --disable-source"]],
-  ["falco --list --markdown --format json", ["deprecated-option: --markdown", "conflicting-options: --format"]],
+  [
+    "falco --list --markdown --format json",
+    ["deprecated-option: --markdown", "conflicting-options: --format"],
+  ],
   ["falco -A $REST", ["removed-option: -A"]],
 ] as const)("%s", (line, expected) => {
   expect(judged(line)).toEqual(expected);
@@ -87,21 +93,47 @@ test("falcoctl's drivers are looked at in its list", () => {
 
 test("variables with other readers than Falco are left alone", () => {
   expect(judgeVariable("HOME=/root", optionData.environment, "0.44.1")).toEqual([]);
-  expect(judgeVariable("FALCO_BPF_PROBE=", optionData.environment, "0.37.1").map(({ code }) => code)).toEqual(["deprecated-variable"]);
-  expect(judgeVariable("FALCO_GRPC_HOSTNAME=a", optionData.environment, "0.44.1")[0]?.edits[0]?.newText).toBe("FALCO_HOSTNAME");
+  expect(judgeVariable("FALCO_BPF_PROBE=", optionData.environment, "0.37.1").map(({ code }) => code)).toEqual(
+    ["deprecated-variable"],
+  );
+  expect(judgeVariable("FALCO_GRPC_HOSTNAME=a", optionData.environment, "0.44.1")[0]?.edits[0]?.newText).toBe(
+    "FALCO_HOSTNAME",
+  );
 });
 
 test("values of -o are given out, save those that are not known", () => {
   const text = ["falco", "-o", "a=b", "--option=c=d", "-o", "$X"].join("\0");
   const opaque = [{ start: text.indexOf("$"), end: text.length }];
-  expect(overridesIn(readInvocation({ text, opaque }, optionData.options)).map((value) => value.text)).toEqual(["a=b", "c=d"]);
+  expect(
+    overridesIn(readInvocation({ text, opaque }, optionData.options)).map((value) => value.text),
+  ).toEqual(["a=b", "c=d"]);
 });
 
 test("every finding is worded, in full sentences", () => {
-  const lines = ["-A", "-pk", "-pm", "-c", "-oa=b", "--list x", "-U x", "--bogus", "--version --versio", "-M a", "-c a -c b", "-d", "-k x", "-p x", "--cri x"];
+  const lines = [
+    "-A",
+    "-pk",
+    "-pm",
+    "-c",
+    "-oa=b",
+    "--list x",
+    "-U x",
+    "--bogus",
+    "--version --versio",
+    "-M a",
+    "-c a -c b",
+    "-d",
+    "-k x",
+    "-p x",
+    "--cri x",
+  ];
   for (const line of lines) {
     const text = `falco ${line}`.split(" ").join("\0");
-    for (const finding of judgeInvocation(readInvocation({ text }, optionData.options), optionData, "0.44.1")) {
+    for (const finding of judgeInvocation(
+      readInvocation({ text }, optionData.options),
+      optionData,
+      "0.44.1",
+    )) {
       const check = HOST_CHECKS.find(({ code }) => code === finding.code);
       const { message } = (check as { render(finding: never): { message: string } }).render(finding as never);
       expect(message).toMatch(/^[A-Z`][^\n]*[.?]$/);
@@ -138,18 +170,37 @@ test.each([
   ["-o a=b -o c=d", undefined],
   ["-o ", undefined],
 ] as const)("%j in one word is written as two, without blanks around the value", (word, expected) => {
-  const found = judgeInvocation(readInvocation({ text: `falco\0${word}` }, optionData.options), optionData, "0.44.1");
+  const found = judgeInvocation(
+    readInvocation({ text: `falco\0${word}` }, optionData.options),
+    optionData,
+    "0.44.1",
+  );
   expect(found.map(({ code }) => code)).toEqual(["option-argument"]);
   const edits = found.flatMap((finding) => ("edits" in finding ? finding.edits : []));
-  expect(edits.map(({ newText }) => newText.replace("\0", " "))).toEqual(expected === undefined ? [] : [expected]);
+  expect(edits.map(({ newText }) => newText.replace("\0", " "))).toEqual(
+    expected === undefined ? [] : [expected],
+  );
   const check = HOST_CHECKS.find(({ code }) => code === "option-argument");
-  expect(found.map((finding) => (check as { render(finding: never): { message: string } }).render(finding as never).message).join()).not.toMatch(/ {2}/);
+  expect(
+    found
+      .map(
+        (finding) =>
+          (check as { render(finding: never): { message: string } }).render(finding as never).message,
+      )
+      .join(),
+  ).not.toMatch(/ {2}/);
 });
 
 test("an interval that Falco would not take is left to a person", () => {
-  const [finding] = judgeInvocation(readInvocation({ text: "falco\0--stats-interval\x005" }, optionData.options), optionData, "0.44.1");
+  const [finding] = judgeInvocation(
+    readInvocation({ text: "falco\0--stats-interval\x005" }, optionData.options),
+    optionData,
+    "0.44.1",
+  );
   const check = HOST_CHECKS.find(({ code }) => code === "removed-option");
-  const rendered = (check as { render(finding: never): { message: string; decide?: string } }).render(finding as never);
+  const rendered = (check as { render(finding: never): { message: string; decide?: string } }).render(
+    finding as never,
+  );
   expect(rendered.message).toContain("`-o metrics.interval=<n>ms`");
   expect(rendered.decide).toContain("At least 100ms.");
 });

@@ -16,12 +16,19 @@ function judged(text: string, chart?: Version): string[] {
 
 /** The values after all edits of all findings. */
 function fixed(text: string, chart?: Version): string {
-  return applyEdits(text, findings(text, chart).flatMap((finding) => ("edits" in finding ? finding.edits : [])));
+  return applyEdits(
+    text,
+    findings(text, chart).flatMap((finding) => ("edits" in finding ? finding.edits : [])),
+  );
 }
 
 describe("values that the chart has", () => {
   test("are left alone", () => {
-    expect(judged("driver:\n  kind: auto\n  modernEbpf:\n    leastPrivileged: true\ncollectors:\n  enabled: true\nfalco:\n  json_output: true\n")).toEqual([]);
+    expect(
+      judged(
+        "driver:\n  kind: auto\n  modernEbpf:\n    leastPrivileged: true\ncollectors:\n  enabled: true\nfalco:\n  json_output: true\n",
+      ),
+    ).toEqual([]);
   });
 
   test("are judged for their own chart", () => {
@@ -35,11 +42,16 @@ describe("values that the chart has", () => {
 });
 
 test("a block of which each key went elsewhere is told key by key", () => {
-  expect(judged("collectors:\n  docker:\n    enabled: true\n    socket: /x\n")).toEqual(["removed-chart-value: enabled", "removed-chart-value: socket"]);
+  expect(judged("collectors:\n  docker:\n    enabled: true\n    socket: /x\n")).toEqual([
+    "removed-chart-value: enabled",
+    "removed-chart-value: socket",
+  ]);
 });
 
 test("a block that is refused is told once", () => {
-  expect(judged("falco:\n  grpc:\n    enabled: true\n    bind_address: x\n")).toEqual(["removed-chart-value: grpc"]);
+  expect(judged("falco:\n  grpc:\n    enabled: true\n    bind_address: x\n")).toEqual([
+    "removed-chart-value: grpc",
+  ]);
 });
 
 test.each([
@@ -66,13 +78,23 @@ test.each([
   ["kmod", "3.8.0", "module"],
   ["auto", "4.2.0", undefined],
 ] as const)("chart %s has no driver %s yet", (kind, chart, canonical) => {
-  expect(findings(`driver:\n  kind: ${kind}\n`, chart)).toMatchObject([{ code: "driver-kind", problem: "not-yet", ...(canonical !== undefined && { canonical }) }]);
-  expect(findings(`driver:\n  kind: ${canonical ?? (chart === "2.0.0" ? "module" : "kmod")}\n`, chart)).toEqual([]);
+  expect(findings(`driver:\n  kind: ${kind}\n`, chart)).toMatchObject([
+    { code: "driver-kind", problem: "not-yet", ...(canonical !== undefined && { canonical }) },
+  ]);
+  expect(
+    findings(`driver:\n  kind: ${canonical ?? (chart === "2.0.0" ? "module" : "kmod")}\n`, chart),
+  ).toEqual([]);
 });
 
 /** For each finding whether something wakes up where its value goes. */
-function waking(text: string, chart: Version = "9.1.0", around: Parameters<typeof judgeValues>[3] = {}): (boolean | undefined)[] {
-  return judgeValues(readYaml(text).documents[0]?.root, text, chart, around).map((finding) => ("wakes" in finding ? finding.wakes : undefined));
+function waking(
+  text: string,
+  chart: Version = "9.1.0",
+  around: Parameters<typeof judgeValues>[3] = {},
+): (boolean | undefined)[] {
+  return judgeValues(readYaml(text).documents[0]?.root, text, chart, around).map((finding) =>
+    "wakes" in finding ? finding.wakes : undefined,
+  );
 }
 
 test.each([
@@ -101,7 +123,9 @@ test.each([
   ["leastPrivileged: true", ["driver.modernEbpf"], "move"],
   ["hostNetwork: true\n    leastPrivileged: true", ["driver.modernEbpf.leastPrivileged"], "remove"],
 ] as const)("a block is sent where its keys are: %j", (keys, replacedBy, remedy) => {
-  expect(findings(`driver:\n  kind: auto\n  ebpf:\n    ${keys}\n`)).toMatchObject([{ path: "driver.ebpf", replacedBy, remedy }]);
+  expect(findings(`driver:\n  kind: auto\n  ebpf:\n    ${keys}\n`)).toMatchObject([
+    { path: "driver.ebpf", replacedBy, remedy },
+  ]);
 });
 
 test.each([
@@ -118,8 +142,14 @@ test.each([
   ["grpc:\n    certChain: a\n    threadiness: 1", "4.0.0", "grpc:\n    cert_chain: a\n    threadiness: 1"],
 ] as const)("what later charts lost has the name that charts between gave it: %j", (old, chart, renamed) => {
   expect(fixed(`falco:\n  ${old}\n`, chart)).toBe(`falco:\n  ${renamed}\n`);
-  expect(findings(`falco:\n  ${old}\n`, chart)).toMatchObject([{ remedy: "move", replacedBy: [expect.stringContaining("_")] }]);
-  expect(findings(`falco:\n  ${old}\n  tty: true\n`, "9.1.0").map((finding) => "remedy" in finding && finding.remedy)).toEqual(["remove"]);
+  expect(findings(`falco:\n  ${old}\n`, chart)).toMatchObject([
+    { remedy: "move", replacedBy: [expect.stringContaining("_")] },
+  ]);
+  expect(
+    findings(`falco:\n  ${old}\n  tty: true\n`, "9.1.0").map(
+      (finding) => "remedy" in finding && finding.remedy,
+    ),
+  ).toEqual(["remove"]);
 });
 
 test("a key that is renamed in its place gets its new name", () => {
@@ -133,24 +163,35 @@ test("a value that moves is taken out and put under its new key", () => {
 });
 
 test("a block that is only called otherwise keeps its place, its comments and its order", () => {
-  expect(fixed("falco:\n  fileOutput:\n    # Where to.\n    keepAlive: true # open\n    filename: a\n  priority: debug\n")).toBe(
+  expect(
+    fixed(
+      "falco:\n  fileOutput:\n    # Where to.\n    keepAlive: true # open\n    filename: a\n  priority: debug\n",
+    ),
+  ).toBe(
     "falco:\n  file_output:\n    # Where to.\n    keep_alive: true # open\n    filename: a\n  priority: debug\n",
   );
 });
 
 test("the comment above a value goes along where its block goes", () => {
-  expect(fixed("leastPrivileged:\n  # Old.\n\n  # With few capabilities.\n  enabled: true\ndriver:\n  kind: kmod\n")).toBe(
-    "driver:\n  kind: kmod\n  modernEbpf:\n    # With few capabilities.\n    leastPrivileged: true\n",
-  );
+  expect(
+    fixed(
+      "leastPrivileged:\n  # Old.\n\n  # With few capabilities.\n  enabled: true\ndriver:\n  kind: kmod\n",
+    ),
+  ).toBe("driver:\n  kind: kmod\n  modernEbpf:\n    # With few capabilities.\n    leastPrivileged: true\n");
 });
 
 test("a value is not moved where the new key has a value", () => {
-  expect(fixed("falco:\n  jsonOutput: true\n  json_output: false\n")).toBe("falco:\n  jsonOutput: true\n  json_output: false\n");
+  expect(fixed("falco:\n  jsonOutput: true\n  json_output: false\n")).toBe(
+    "falco:\n  jsonOutput: true\n  json_output: false\n",
+  );
 });
 
 test("the chart follows from Falco, and Falco from the chart", () => {
   expect(chartFor("0.44.1")).toBe("9.1.0");
-  expect(versionsFor([{ of: "chart", version: "4.0.0", span: { start: 0, end: 1 }, group: "a" }], "a/b", "0.44.1").falco).toBe("0.37.0");
+  expect(
+    versionsFor([{ of: "chart", version: "4.0.0", span: { start: 0, end: 1 }, group: "a" }], "a/b", "0.44.1")
+      .falco,
+  ).toBe("0.37.0");
   expect(versionsFor([], undefined, "0.40.0").falco).toBe("0.40.0");
 });
 
@@ -166,9 +207,12 @@ test("of two groups each has its own release, and a third has none", () => {
 
 test("a value is moved to where its own chart has it", () => {
   const old = "docker:\n  enabled: false\n  socket: /x\nfalco:\n  rulesFile: [/a]\ntty: true\n";
-  const between = "falco:\n  rules_file: [/a]\ntty: true\ncollectors:\n  docker:\n    enabled: false\n    socket: /x\n";
+  const between =
+    "falco:\n  rules_file: [/a]\ntty: true\ncollectors:\n  docker:\n    enabled: false\n    socket: /x\n";
   const steps = (text: string, chart: Version): string => {
-    const [first] = findings(text, chart).flatMap((finding) => ("edits" in finding && finding.edits.length > 0 ? [finding.edits] : []));
+    const [first] = findings(text, chart).flatMap((finding) =>
+      "edits" in finding && finding.edits.length > 0 ? [finding.edits] : [],
+    );
     return first ? steps(applyEdits(text, first), chart) : text;
   };
   expect(steps(old, "3.0.0")).toBe(between);

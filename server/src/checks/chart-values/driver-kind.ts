@@ -10,7 +10,16 @@ export const driverKind = defineCheck<DriverKind>({
   render(finding) {
     const { canonical, problem, edits } = finding;
     const advice = canonical === undefined ? "" : ` Use \`${canonical}\`.`;
-    const fixes = canonical === undefined || edits.length === 0 ? [] : [{ title: `Change to \`${canonical}\``, safety: problem === "alias" ? "safe" : "unsafe", edits } as const];
+    const fixes =
+      canonical === undefined || edits.length === 0
+        ? []
+        : [
+            {
+              title: `Change to \`${canonical}\``,
+              safety: problem === "alias" ? "safe" : "unsafe",
+              edits,
+            } as const,
+          ];
     const message = `${sentence(finding)}${advice}`;
     switch (problem) {
       case "removed":
@@ -26,7 +35,9 @@ export const driverKind = defineCheck<DriverKind>({
 });
 
 function decisionFor(canonical: string | undefined): string {
-  return canonical === undefined ? "Nothing takes the place of this driver: decide on another kind, or stay with an older chart." : `Decide whether \`${canonical}\` works on the kernels of the nodes, then choose it.`;
+  return canonical === undefined
+    ? "Nothing takes the place of this driver: decide on another kind, or stay with an older chart."
+    : `Decide whether \`${canonical}\` works on the kernels of the nodes, then choose it.`;
 }
 
 function sentence({ value, problem, version }: DriverKind): string {

@@ -6,5 +6,8 @@ export const overriddenChartValue = defineCheck<OverriddenChartValue>({
   code: "overridden-chart-value",
   severity: "hint",
   falco: null,
-  render: ({ path, by }) => ({ message: `The chart writes \`${path}\` from \`${by}\` and drops what stands here. Set \`${by}\`, or set \`${by}.enabled: false\`.`, unnecessary: true }),
+  render: ({ path, by }) => ({
+    message: `The chart writes \`${path}\` from \`${by}\` and drops what stands here. Set \`${by}\`, or set \`${by}.enabled: false\`.`,
+    unnecessary: true,
+  }),
 });

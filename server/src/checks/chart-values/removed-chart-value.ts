@@ -28,7 +28,8 @@ function isFatal({ path, record }: AgedChartValue): boolean {
 
 function sentence(finding: AgedChartValue): string {
   const { path, record, replacedBy, refused } = finding;
-  if (isFatal(finding)) return `Since chart ${record.removedIn} the chart's own values have \`${replacedBy[0]}\`, and Falco does not start with \`${path}\` beside it.`;
+  if (isFatal(finding))
+    return `Since chart ${record.removedIn} the chart's own values have \`${replacedBy[0]}\`, and Falco does not start with \`${path}\` beside it.`;
   if (refused) return `Since chart ${record.removedIn} \`${path}\` stops the chart from rendering.`;
   return `The chart has no value \`${path}\` since ${record.removedIn}.`;
 }

@@ -6,5 +6,7 @@ export const conflictingOptions = defineCheck<ConflictingOptions>({
   code: "conflicting-options",
   severity: "error",
   falco: "fatal",
-  render: ({ first, second }) => ({ message: `\`${second}\` cannot be used together with \`${first}\`. Keep one of the two.` }),
+  render: ({ first, second }) => ({
+    message: `\`${second}\` cannot be used together with \`${first}\`. Keep one of the two.`,
+  }),
 });

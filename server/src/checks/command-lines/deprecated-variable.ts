@@ -30,5 +30,7 @@ export function variableFixes({ edits }: AgedVariable): readonly FixDraft[] {
 /** What is left to a person where no other variable takes over. */
 export function variableDecision({ record, edits }: AgedVariable): { readonly decide?: string } {
   if (edits.length > 0) return {};
-  return { decide: `It was for the ${record.scope}: ${record.description} Decide whether that is still wanted, then remove it here.` };
+  return {
+    decide: `It was for the ${record.scope}: ${record.description} Decide whether that is still wanted, then remove it here.`,
+  };
 }

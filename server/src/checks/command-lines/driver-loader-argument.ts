@@ -12,8 +12,16 @@ export const driverLoaderArgument = defineCheck<LoaderArgument>({
     const advice = nearest === undefined ? "Remove it." : `Use \`${nearest}\`.`;
     return {
       message: `${problemOf(finding)} ${advice}`,
-      ...(finding.problem === "removed" && { decide: nearest === undefined ? `Nothing takes the place of \`${word}\`: decide how to do without it, and remove it.` : `Decide whether \`${nearest}\` works on the machines that run this, then write it in place of \`${word}\`.` }),
-      fixes: nearest === undefined ? [] : [{ title: `Change \`${word}\` to \`${nearest}\``, safety: "unsafe", edits }],
+      ...(finding.problem === "removed" && {
+        decide:
+          nearest === undefined
+            ? `Nothing takes the place of \`${word}\`: decide how to do without it, and remove it.`
+            : `Decide whether \`${nearest}\` works on the machines that run this, then write it in place of \`${word}\`.`,
+      }),
+      fixes:
+        nearest === undefined
+          ? []
+          : [{ title: `Change \`${word}\` to \`${nearest}\``, safety: "unsafe", edits }],
     };
   },
 });
@@ -21,6 +29,7 @@ export const driverLoaderArgument = defineCheck<LoaderArgument>({
 function problemOf({ problem, word, program, version, target }: LoaderArgument): string {
   const loader = /^FALCO|^falcoctl /.test(program) ? `\`${program}\`` : "The driver loader";
   if (problem === "removed") return `${loader} does not take \`${word}\` since Falco ${version}.`;
-  if (problem === "not-yet") return `${loader} takes \`${word}\` since Falco ${version} and not in ${target}.`;
+  if (problem === "not-yet")
+    return `${loader} takes \`${word}\` since Falco ${version} and not in ${target}.`;
   return `${loader} does not know \`${word}\`.`;
 }

@@ -7,7 +7,10 @@ export const ignoredArgument = defineCheck<IgnoredArgument>({
   severity: "warning",
   falco: null,
   render({ word, option, joins, edits }) {
-    if (option === undefined) return { message: `Falco ignores \`${word}\`, which belongs to no option. Remove it, or write the option it is for before it.` };
+    if (option === undefined)
+      return {
+        message: `Falco ignores \`${word}\`, which belongs to no option. Remove it, or write the option it is for before it.`,
+      };
     if (!joins) return { message: `Falco ignores \`${word}\`: \`${option}\` takes no argument. Remove it.` };
     return {
       message: `Falco ignores \`${word}\`: \`${option}\` takes its argument only behind \`=\`. Write \`${option}=${word}\`.`,

@@ -8,26 +8,49 @@ export const optionArgument = defineCheck<OptionArgument>({
   falco: "fatal",
   render: (finding) => {
     const { title, message } = wording(finding);
-    const fixes: FixDraft[] = finding.edits.length === 0 ? [] : [{ title, safety: finding.problem === "joined" ? "safe" : "unsafe", edits: finding.edits }];
+    const fixes: FixDraft[] =
+      finding.edits.length === 0
+        ? []
+        : [{ title, safety: finding.problem === "joined" ? "safe" : "unsafe", edits: finding.edits }];
     // A plugin that nobody here knows may bring the source after all.
     if (finding.problem === "unknown-source") return { message, fixes, severity: "warning" };
     // Falco takes the next word whatever it is, so only what it does with it afterwards tells.
-    return finding.problem === "looks-like-option" ? { message, severity: "warning", falco: null } : { message, fixes };
+    return finding.problem === "looks-like-option"
+      ? { message, severity: "warning", falco: null }
+      : { message, fixes };
   },
 });
 
-function wording({ problem, name, value = "", allowed = [] }: OptionArgument): { title: string; message: string } {
+function wording({ problem, name, value = "", allowed = [] }: OptionArgument): {
+  title: string;
+  message: string;
+} {
   switch (problem) {
     case "missing":
-      return { title: "", message: `\`${name}\` needs an argument, and none follows. Write it behind the option.` };
+      return {
+        title: "",
+        message: `\`${name}\` needs an argument, and none follows. Write it behind the option.`,
+      };
     case "looks-like-option":
-      return { title: "", message: `\`${name}\` takes the next word, \`${value}\`, as its argument. Write the argument between them.` };
+      return {
+        title: "",
+        message: `\`${name}\` takes the next word, \`${value}\`, as its argument. Write the argument between them.`,
+      };
     case "joined":
-      return { title: `Write \`${name} ${value}\``, message: `Falco does not read \`${name}\` and its argument written together, unless that is letters and digits only. Write \`${name} ${value}\` in two words.` };
+      return {
+        title: `Write \`${name} ${value}\``,
+        message: `Falco does not read \`${name}\` and its argument written together, unless that is letters and digits only. Write \`${name} ${value}\` in two words.`,
+      };
     case "not-allowed":
-      return { title: "Change to the nearest value", message: `\`${name}\` does not take \`${value}\`. Use one of ${allowed.map((one) => `\`${one}\``).join(", ")}.` };
+      return {
+        title: "Change to the nearest value",
+        message: `\`${name}\` does not take \`${value}\`. Use one of ${allowed.map((one) => `\`${one}\``).join(", ")}.`,
+      };
     case "unknown-source":
-      return { title: `Change to \`${allowed[0]}\``, message: `\`${value}\` is no event source that is known here. Did you mean \`${allowed[0]}\`? Falco does not start with an unknown one.` };
+      return {
+        title: `Change to \`${allowed[0]}\``,
+        message: `\`${value}\` is no event source that is known here. Did you mean \`${allowed[0]}\`? Falco does not start with an unknown one.`,
+      };
     case "not-a-number":
       return { title: "", message: `\`${name}\` needs a whole number, and \`${value}\` is none.` };
   }

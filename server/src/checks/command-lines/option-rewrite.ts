@@ -19,21 +19,40 @@ export function adviceOf(rewrite: OptionRewrite | undefined): string {
 /** The fix that writes it. Leaving an option out is safe where the catalogue says that nothing is lost with it. */
 export function fixesOf(rewrite: OptionRewrite | undefined, name: string): readonly FixDraft[] {
   if (!rewrite || rewrite.edits.length === 0) return [];
-  if (rewrite.kind === "drop") return [{ title: `Remove \`${name}\``, safety: rewrite.automatic ? "safe" : "unsafe", edits: rewrite.edits }];
+  if (rewrite.kind === "drop")
+    return [
+      { title: `Remove \`${name}\``, safety: rewrite.automatic ? "safe" : "unsafe", edits: rewrite.edits },
+    ];
   return [{ title: `Write \`${rewrite.words.join(" ")}\``, safety: "safe", edits: rewrite.edits }];
 }
 
 /** What a person has to decide where an option cannot be rewritten without asking. */
-export function decisionOf(rewrite: OptionRewrite | undefined, name: string, note: string | undefined): { readonly decide?: string } {
-  if (rewrite?.automatic) return rewrite.edits.length > 0 ? {} : { decide: "It stands in one word with other options, or its value is missing or known only when it runs: change it by hand." };
+export function decisionOf(
+  rewrite: OptionRewrite | undefined,
+  name: string,
+  note: string | undefined,
+): { readonly decide?: string } {
+  if (rewrite?.automatic)
+    return rewrite.edits.length > 0
+      ? {}
+      : {
+          decide:
+            "It stands in one word with other options, or its value is missing or known only when it runs: change it by hand.",
+        };
   switch (rewrite?.kind) {
     case "config-file":
-      return { decide: `Decide what of it is still wanted, add that to the configuration that this Falco reads, then remove \`${name}\` here.${remark(note)}` };
+      return {
+        decide: `Decide what of it is still wanted, add that to the configuration that this Falco reads, then remove \`${name}\` here.${remark(note)}`,
+      };
     case "drop":
-      return { decide: `${remark(rewrite.form.replace(/^[\w ]+: /, "")).trim()} Decide how to do without \`${name}\`, then remove it here.` };
+      return {
+        decide: `${remark(rewrite.form.replace(/^[\w ]+: /, "")).trim()} Decide how to do without \`${name}\`, then remove it here.`,
+      };
     case "config-option":
     case "option":
-      return { decide: `Decide whether that does what \`${name}\` was for, and write it by hand.${rewrite.words.some((word) => word.includes("<")) ? remark(note) : ""}` };
+      return {
+        decide: `Decide whether that does what \`${name}\` was for, and write it by hand.${rewrite.words.some((word) => word.includes("<")) ? remark(note) : ""}`,
+      };
     case undefined:
       return { decide: `Decide whether you can do without it, then remove it here.${remark(note)}` };
   }

@@ -9,7 +9,10 @@ export const removedDriverLoader = defineCheck<RemovedDriverLoader>({
   falco: null,
   migration: "command lines",
   render: ({ script, given }) => ({
-    message: [`The \`falco-driver-loader\` script was removed in Falco ${script.removedIn}.`, ...instead(script, given)].join(" "),
+    message: [
+      `The \`falco-driver-loader\` script was removed in Falco ${script.removedIn}.`,
+      ...instead(script, given),
+    ].join(" "),
     decide: "Decide which driver the machines need, and install falcoctl where this runs.",
     deprecated: true,
   }),
@@ -19,5 +22,8 @@ export const removedDriverLoader = defineCheck<RemovedDriverLoader>({
 function instead(script: LoaderWordRecord, given: readonly LoaderWordRecord[]): readonly string[] {
   const driver = given.find(({ name }) => !name.startsWith("-"));
   const options = given.filter(({ name }) => name.startsWith("-"));
-  return [`Use: ${(driver ?? script).replacedBy}.`, ...options.map(({ name, replacedBy }) => `For \`${name}\`: ${replacedBy}.`)];
+  return [
+    `Use: ${(driver ?? script).replacedBy}.`,
+    ...options.map(({ name, replacedBy }) => `For \`${name}\`: ${replacedBy}.`),
+  ];
 }

@@ -6,5 +6,8 @@ export const repeatedOption = defineCheck<RepeatedOption>({
   code: "repeated-option",
   severity: "warning",
   falco: null,
-  render: ({ name }) => ({ message: `\`${name}\` is given again later, and only the last one counts. Remove this one.`, unnecessary: true }),
+  render: ({ name }) => ({
+    message: `\`${name}\` is given again later, and only the last one counts. Remove this one.`,
+    unnecessary: true,
+  }),
 });

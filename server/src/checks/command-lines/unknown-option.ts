@@ -7,10 +7,19 @@ export const unknownOption = defineCheck<UnknownOption>({
   severity: "error",
   falco: "fatal",
   render({ name, nearest, replace }) {
-    if (nearest === undefined) return { message: `Falco has no option \`${name}\` and does not start with it. Remove it.` };
+    if (nearest === undefined)
+      return { message: `Falco has no option \`${name}\` and does not start with it. Remove it.` };
     return {
       message: `Falco has no option \`${name}\` and does not start with it. Did you mean \`${nearest}\`?`,
-      fixes: replace ? [{ title: `Change to \`${nearest}\``, safety: "unsafe", edits: [{ span: replace, newText: nearest }] }] : [],
+      fixes: replace
+        ? [
+            {
+              title: `Change to \`${nearest}\``,
+              safety: "unsafe",
+              edits: [{ span: replace, newText: nearest }],
+            },
+          ]
+        : [],
     };
   },
 });

@@ -3,7 +3,10 @@ import type { Span } from "../../text/span.ts";
 import type { CheckInfo, Finding, FixDraft, Rendered, Safety } from "../check.ts";
 
 /** The findings of one code. */
-export type FindingOf<Code extends ConditionFinding["code"]> = Extract<ConditionFinding, { readonly code: Code }>;
+export type FindingOf<Code extends ConditionFinding["code"]> = Extract<
+  ConditionFinding,
+  { readonly code: Code }
+>;
 
 /** A check that words what is wrong with a condition. */
 export interface ConditionCheck extends CheckInfo {
@@ -16,7 +19,9 @@ interface ConditionCheckOf<Code extends ConditionFinding["code"]> extends CheckI
   render(finding: FindingOf<Code>, text: string): Rendered;
 }
 
-export function defineConditionCheck<Code extends ConditionFinding["code"]>(check: ConditionCheckOf<Code>): ConditionCheck {
+export function defineConditionCheck<Code extends ConditionFinding["code"]>(
+  check: ConditionCheckOf<Code>,
+): ConditionCheck {
   return { ...check, render: (finding, text) => check.render(finding as FindingOf<Code>, text) };
 }
 

@@ -51,12 +51,22 @@ export function rewriteFixes(rewrites: readonly ConfigRewrite[]): readonly FixDr
  * What a person has to decide about a key that no rewrite settles without asking, in the catalogue's words: how the
  * value converts, else what the key was for. Nothing for a key in a block that has its own finding.
  */
-export function keyDecision(path: string, rewrites: readonly ConfigRewrite[], replacements: readonly ConfigReplacement[], inside = false): { readonly decide?: string } {
+export function keyDecision(
+  path: string,
+  rewrites: readonly ConfigRewrite[],
+  replacements: readonly ConfigReplacement[],
+  inside = false,
+): { readonly decide?: string } {
   if (inside || rewrites.some(({ safe }) => safe)) return {};
   const words = [...new Set(replacements.map(({ convert }) => convert))];
   if (words.length > 0) return { decide: `Decide what its value becomes: ${words.join(" ")}` };
   const was = configKey(path)?.note;
-  return { decide: was === undefined ? "Decide whether what it was for is still wanted." : `It was for this: ${was} Decide whether that is still wanted.` };
+  return {
+    decide:
+      was === undefined
+        ? "Decide whether what it was for is still wanted."
+        : `It was for this: ${was} Decide whether that is still wanted.`,
+  };
 }
 
 /** A fix that puts another word in a place. */

@@ -84,7 +84,9 @@ const CHECKS: { readonly [Code in ConfigCode]: ConfigCheck<Code> } = {
 export const configChecks: readonly CheckInfo[] = Object.values(CHECKS);
 
 /** How a finding of the configuration reads; spans of fixes are in the text that was judged. */
-export function renderConfigFinding<Code extends ConfigCode>(finding: ConfigFinding & { readonly code: Code }): Rendered {
+export function renderConfigFinding<Code extends ConfigCode>(
+  finding: ConfigFinding & { readonly code: Code },
+): Rendered {
   const check: { render(finding: FindingOf<Code>): Rendered } = CHECKS[finding.code];
   return check.render(finding as FindingOf<Code>);
 }

@@ -13,7 +13,10 @@ export const deprecatedOutputField = defineCheck<Deprecated>({
   render(finding) {
     const { name, since, deprecation, falco } = finding;
     const rewrite = rewriteOf(finding);
-    const when = deprecation !== "removed-by-falco" && deprecation.plugin ? `version ${since} of plugin \`${deprecation.plugin}\`` : `Falco ${since}`;
+    const when =
+      deprecation !== "removed-by-falco" && deprecation.plugin
+        ? `version ${since} of plugin \`${deprecation.plugin}\``
+        : `Falco ${since}`;
     return {
       ...rewrite,
       message: `The field \`${name}\` is deprecated since ${when}.${rewrite.message}${announced("field", name)}`,
@@ -25,18 +28,26 @@ export const deprecatedOutputField = defineCheck<Deprecated>({
 
 function rewriteOf({ name, deprecation, span, token, removal }: Deprecated): Rendered {
   if (deprecation === "removed-by-falco") {
-    const fixes = removal ? [{ title: `Remove \`%${name}\``, safety: "safe" as const, edits: [{ span: removal, newText: "" }] }] : [];
+    const fixes = removal
+      ? [{ title: `Remove \`%${name}\``, safety: "safe" as const, edits: [{ span: removal, newText: "" }] }]
+      : [];
     return { message: " Falco leaves it out: take it out of the output.", fixes };
   }
   const { replacedBy, fixedValue } = deprecation;
   const instead = fixedValue ?? (replacedBy === undefined ? undefined : `%${replacedBy}`);
   const place = instead === undefined ? removal : token;
   // Another field takes over the argument that stands behind the name.
-  const renamed = fixedValue === undefined && replacedBy !== undefined ? { span, newText: replacedBy } : undefined;
+  const renamed =
+    fixedValue === undefined && replacedBy !== undefined ? { span, newText: replacedBy } : undefined;
   const edits = place ? [renamed ?? { span: place, newText: instead ?? "" }] : [];
   const title = instead === undefined ? `Remove \`%${name}\`` : `Write \`${instead}\``;
   return {
-    message: fixedValue === undefined ? (replacedBy === undefined ? " Take it out of the output." : ` Use \`${replacedBy}\` instead.`) : ` It is always \`${fixedValue}\`.`,
+    message:
+      fixedValue === undefined
+        ? replacedBy === undefined
+          ? " Take it out of the output."
+          : ` Use \`${replacedBy}\` instead.`
+        : ` It is always \`${fixedValue}\`.`,
     fixes: edits.length > 0 ? [{ title, safety: "unsafe", edits }] : [],
     decide:
       replacedBy !== undefined && fixedValue === undefined

@@ -4,4 +4,9 @@ import { partialOutputField } from "./partial-output-field.ts";
 import { unknownOutputField } from "./unknown-output-field.ts";
 
 /** The checks of rule outputs, in reading order. */
-export const OUTPUT_CHECKS = [unknownOutputField, partialOutputField, barePercent, deprecatedOutputField] as const;
+export const OUTPUT_CHECKS = [
+  unknownOutputField,
+  partialOutputField,
+  barePercent,
+  deprecatedOutputField,
+] as const;

@@ -8,7 +8,10 @@ export const partialOutputField = defineCheck<OutputFinding & { readonly code: "
   falco: null,
   render({ name, tail, near, span }) {
     const advice = near === undefined ? "" : ` Did you mean \`%${near}\`?`;
-    const fixes = near === undefined ? [] : [{ title: `Write \`%${near}\``, safety: "unsafe" as const, edits: [{ span, newText: near }] }];
+    const fixes =
+      near === undefined
+        ? []
+        : [{ title: `Write \`%${near}\``, safety: "unsafe" as const, edits: [{ span, newText: near }] }];
     return { message: `This prints the field \`${name}\`, and then \`${tail}\` as text.${advice}`, fixes };
   },
 });

@@ -13,9 +13,16 @@ export const unknownOutputField = defineCheck<OutputFinding & { readonly code: "
   render({ name, near, plugins, onlyFor, elsewhere, syntax, span, removed }) {
     if (removed) return { ...removedField(name, removed, span), severity: "error" };
     if (onlyFor) return { message: fieldOfOtherRules(name, plugins, onlyFor) };
-    if (plugins.length > 0) return { message: `The field \`${name}\` comes with plugin ${oneOf(plugins)}, which is not loaded. Load the plugin, or leave the field out.`, plugins };
+    if (plugins.length > 0)
+      return {
+        message: `The field \`${name}\` comes with plugin ${oneOf(plugins)}, which is not loaded. Load the plugin, or leave the field out.`,
+        plugins,
+      };
     if (syntax) return { message: `\`${name}\` needs an argument: write ${oneOf(syntax)}.` };
-    const fixes = near === undefined ? [] : [{ title: `Write \`${near}\``, safety: "unsafe" as const, edits: [{ span, newText: near }] }];
+    const fixes =
+      near === undefined
+        ? []
+        : [{ title: `Write \`${near}\``, safety: "unsafe" as const, edits: [{ span, newText: near }] }];
     if (elsewhere) return { message: fieldOfOtherSourceText(name, elsewhere) };
     return { message: `Unknown field \`${name}\` in the output.${didYouMean(near)}`, fixes };
   },

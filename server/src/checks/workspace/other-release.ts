@@ -10,8 +10,19 @@ export const otherRelease = defineCheck<OtherRelease>({
   render({ of, version, wanted, plain, isRange, span }) {
     const what = of === "falco" ? "Falco" : "chart";
     const message = `This is ${what} \`${version}\`; the target is \`${wanted}\`.`;
-    if (plain) return { message, fixes: [{ title: `Change to \`${wanted}\``, safety: "safe", edits: [{ span, newText: wanted }] }] };
-    if (isRange) return { message, decide: `This is a range: decide which range, or which one version such as \`${wanted}\`, takes its place.` };
-    return { message, decide: `This names more than a release, such as a variant of the image or its digest: decide which build of \`${wanted}\` takes its place.` };
+    if (plain)
+      return {
+        message,
+        fixes: [{ title: `Change to \`${wanted}\``, safety: "safe", edits: [{ span, newText: wanted }] }],
+      };
+    if (isRange)
+      return {
+        message,
+        decide: `This is a range: decide which range, or which one version such as \`${wanted}\`, takes its place.`,
+      };
+    return {
+      message,
+      decide: `This names more than a release, such as a variant of the image or its digest: decide which build of \`${wanted}\` takes its place.`,
+    };
   },
 });

@@ -10,7 +10,7 @@ export const versionMismatch = defineCheck<VersionMismatch>({
     message: locked
       ? `Chart ${version} stands here and ${other} in the lock file, which Helm installs. Run \`helm dependency update\`.`
       : chart
-      ? `Falco ${version} stands here, and chart ${chart} is made for ${other}. Use the chart that installs it, or leave the version to the chart.`
-      : `Falco ${version} stands here and ${other} in another place of the same object. Use one release, since driver and program have to fit.`,
+        ? `Falco ${version} stands here, and chart ${chart} is made for ${other}. Use the chart that installs it, or leave the version to the chart.`
+        : `Falco ${version} stands here and ${other} in another place of the same object. Use one release, since driver and program have to fit.`,
   }),
 });

@@ -1,6 +1,18 @@
 import type { Edit } from "../../text/span.ts";
 
-export type CandidateKind = "field" | "macro" | "list" | "operator" | "keyword" | "function" | "value" | "event" | "item-key" | "config-key" | "option" | "rule";
+export type CandidateKind =
+  | "field"
+  | "macro"
+  | "list"
+  | "operator"
+  | "keyword"
+  | "function"
+  | "value"
+  | "event"
+  | "item-key"
+  | "config-key"
+  | "option"
+  | "rule";
 
 /** One thing that could be typed. */
 export interface Candidate {

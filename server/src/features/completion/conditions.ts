@@ -18,7 +18,12 @@ export function conditionCandidates(place: TextPlace): readonly Candidate[] {
   const add = adder(place, slot);
   switch (slot.kind) {
     case "operand":
-      return [...fields(place, slot, add), ...macros(place, add), ...transformers(place, add, "left"), ...add("not ", { label: "not", kind: "keyword", rank: 3 })];
+      return [
+        ...fields(place, slot, add),
+        ...macros(place, add),
+        ...transformers(place, add, "left"),
+        ...add("not ", { label: "not", kind: "keyword", rank: 3 }),
+      ];
     case "operator":
       return operators(place, slot.left, add);
     case "value":
@@ -26,11 +31,17 @@ export function conditionCandidates(place: TextPlace): readonly Candidate[] {
     case "list-item":
       return valuesFor(place, slot.comparison, slot, add, true);
     case "argument":
-      return [...fields(place, slot, add), ...(slot.call.name === "val" ? [] : transformers(place, add, "left"))];
+      return [
+        ...fields(place, slot, add),
+        ...(slot.call.name === "val" ? [] : transformers(place, add, "left")),
+      ];
     case "field-argument":
       return [];
     case "logic":
-      return [...add("and ", { label: "and", kind: "keyword", rank: 0, chains: true }), ...add("or ", { label: "or", kind: "keyword", rank: 0, chains: true })];
+      return [
+        ...add("and ", { label: "and", kind: "keyword", rank: 0, chains: true }),
+        ...add("or ", { label: "or", kind: "keyword", rank: 0, chains: true }),
+      ];
   }
 }
 
@@ -53,7 +64,10 @@ function fields(place: TextPlace, slot: Slot, add: Add): readonly Candidate[] {
   const { catalog, source, text } = place;
   const typed = text.slice(slot.word.start, place.offset);
   const all = catalog.fieldsFor(source).filter(({ hidden, printOnly }) => !hidden && !printOnly);
-  return all.flatMap((field) => [...fieldCandidate(field, add), ...(typed.startsWith(`${field.name}.`) ? suffixes(place, field, add) : [])]);
+  return all.flatMap((field) => [
+    ...fieldCandidate(field, add),
+    ...(typed.startsWith(`${field.name}.`) ? suffixes(place, field, add) : []),
+  ]);
 }
 
 function fieldCandidate(field: FieldInfo, add: Add): readonly Candidate[] {
@@ -71,21 +85,36 @@ function fieldCandidate(field: FieldInfo, add: Add): readonly Candidate[] {
 }
 
 function suffixes(place: TextPlace, field: FieldInfo, add: Add): readonly Candidate[] {
-  return place.catalog.suffixes(field).flatMap((suffix) => add(`${field.name}.${suffix}`, { label: `${field.name}.${suffix}`, kind: "field", rank: 0, chains: true }));
+  return place.catalog.suffixes(field).flatMap((suffix) =>
+    add(`${field.name}.${suffix}`, {
+      label: `${field.name}.${suffix}`,
+      kind: "field",
+      rank: 0,
+      chains: true,
+    }),
+  );
 }
 
 function macros(place: TextPlace, add: Add): readonly Candidate[] {
   return [
-    ...definedNamesAround(place.snapshot, place.document.uri, "macro").flatMap((name) => add(name, { label: name, kind: "macro", rank: 2, detail: "macro" })),
+    ...definedNamesAround(place.snapshot, place.document.uri, "macro").flatMap((name) =>
+      add(name, { label: name, kind: "macro", rank: 2, detail: "macro" }),
+    ),
     ...defaultNames(place, "macro", add),
   ];
 }
 
 /** Names of the default rules, where those are not among the files but count as loaded. */
-function defaultNames({ ruleset, catalog }: TextPlace, kind: "macro" | "list", add: Add): readonly Candidate[] {
+function defaultNames(
+  { ruleset, catalog }: TextPlace,
+  kind: "macro" | "list",
+  add: Add,
+): readonly Candidate[] {
   if (!ruleset) return [];
   const own = kind === "macro" ? ruleset.rules.collected.macros : ruleset.rules.collected.lists;
-  const names = defaultRules(catalog.target).flatMap((file) => [...(kind === "macro" ? file.macros : file.lists)]);
+  const names = defaultRules(catalog.target).flatMap((file) => [
+    ...(kind === "macro" ? file.macros : file.lists),
+  ]);
   return [...new Set(names)]
     .filter((name) => !own.has(name) && isDefault(ruleset.input.known(kind, name)))
     .flatMap((name) => add(name, { label: name, kind, rank: 6, detail: `${kind} of the default rules` }));
@@ -99,12 +128,22 @@ function isDefault(known: ReturnType<KnownName>): boolean {
 function transformers(place: TextPlace, add: Add, side: "left" | "right"): readonly Candidate[] {
   return [...place.catalog.transformers.values()]
     .filter((one) => (side === "left" ? one.left : one.right))
-    .flatMap(({ name }) => add(`${name}($1)$0`, { label: name, kind: "function", rank: side === "left" ? 4 : 5, isSnippet: true, detail: "transformer" }));
+    .flatMap(({ name }) =>
+      add(`${name}($1)$0`, {
+        label: name,
+        kind: "function",
+        rank: side === "left" ? 4 : 5,
+        isSnippet: true,
+        detail: "transformer",
+      }),
+    );
 }
 
 function operators(place: TextPlace, left: FieldRef | Call, add: Add): readonly Candidate[] {
   const type = typeOf(place, left);
-  const fitting = [...place.catalog.operators.values()].filter((operator) => !type || accepts(operator, type.type, type.isList));
+  const fitting = [...place.catalog.operators.values()].filter(
+    (operator) => !type || accepts(operator, type.type, type.isList),
+  );
   return fitting.flatMap((operator, rank) => operatorCandidate(operator, rank, add));
 }
 
@@ -125,42 +164,79 @@ interface LeftType {
 function typeOf({ catalog, source }: TextPlace, left: FieldRef | Call): LeftType | undefined {
   if (left.kind === "field") {
     const found = catalog.lookupField(left.name, source);
-    return found.kind === "found" ? { type: found.type, isList: found.field.isList, field: found.field } : undefined;
+    return found.kind === "found"
+      ? { type: found.type, isList: found.field.isList, field: found.field }
+      : undefined;
   }
   const output = catalog.transformers.get(left.name)?.output;
   const [first] = left.args;
   if (output) return { type: output, isList: false };
-  return first?.kind === "field" || first?.kind === "call" ? typeOf({ catalog, source } as TextPlace, first) : undefined;
+  return first?.kind === "field" || first?.kind === "call"
+    ? typeOf({ catalog, source } as TextPlace, first)
+    : undefined;
 }
 
-function valuesFor(place: TextPlace, comparison: Comparison, slot: Slot, add: Add, inList: boolean): readonly Candidate[] {
+function valuesFor(
+  place: TextPlace,
+  comparison: Comparison,
+  slot: Slot,
+  add: Add,
+  inList: boolean,
+): readonly Candidate[] {
   const { catalog } = place;
   const left = typeOf(place, comparison.left);
-  const operator = comparison.operator.kind === "operator" ? catalog.operators.get(comparison.operator.name) : undefined;
+  const operator =
+    comparison.operator.kind === "operator" ? catalog.operators.get(comparison.operator.name) : undefined;
   const takesList = operator?.right === "list" || comparison.modifier !== undefined;
   const value = (text: string, kind: CandidateKind, rank: number, detail?: string): readonly Candidate[] =>
     add(quoted(text, slot), { label: text, kind, rank, ...(detail !== undefined && { detail }) });
   const candidates: Candidate[] = [];
-  if (takesList && !inList) candidates.push(...add("($1)$0", { label: "( )", kind: "keyword", rank: 0, isSnippet: true, detail: "a list of values", chains: true }));
+  if (takesList && !inList)
+    candidates.push(
+      ...add("($1)$0", {
+        label: "( )",
+        kind: "keyword",
+        rank: 0,
+        isSnippet: true,
+        detail: "a list of values",
+        chains: true,
+      }),
+    );
   if (inList || !takesList || operator?.right === "list") {
     if (left?.field?.name === "evt.type") {
       for (const name of catalog.events.typeNames) {
         const event = catalog.events.event(name);
-        candidates.push(...value(name, "event", event ? 1 : 2, event ? `event · ${event.category}` : "system call"));
+        candidates.push(
+          ...value(name, "event", event ? 1 : 2, event ? `event · ${event.category}` : "system call"),
+        );
       }
-    } else if (left && typeGroup(left.type) === "boolean") candidates.push(...value("true", "value", 1), ...value("false", "value", 1));
-    for (const name of left?.field?.enumValues ?? left?.field?.commonValues ?? []) candidates.push(...value(name, "value", 1));
+    } else if (left && typeGroup(left.type) === "boolean")
+      candidates.push(...value("true", "value", 1), ...value("false", "value", 1));
+    for (const name of left?.field?.enumValues ?? left?.field?.commonValues ?? [])
+      candidates.push(...value(name, "value", 1));
   }
   if (slot.quote === undefined && takesList) {
     for (const name of definedNamesAround(place.snapshot, place.document.uri, "list")) {
-      candidates.push(...add(inList ? name : `(${name})`, { label: name, kind: "list", rank: 3, detail: "list" }));
+      candidates.push(
+        ...add(inList ? name : `(${name})`, { label: name, kind: "list", rank: 3, detail: "list" }),
+      );
     }
     if (inList) candidates.push(...defaultNames(place, "list", add));
   }
-  if (slot.quote === undefined && !inList && operator?.rightField) candidates.push(...transformers(place, add, "right"));
+  if (slot.quote === undefined && !inList && operator?.rightField)
+    candidates.push(...transformers(place, add, "right"));
   if (!takesList && !inList && operator?.modifier && slot.quote === undefined) {
     for (const { name, description } of catalog.modifiers.values()) {
-      candidates.push(...add(`${name} ($1)$0`, { label: name, kind: "operator", rank: 7, isSnippet: true, detail: description, chains: true }));
+      candidates.push(
+        ...add(`${name} ($1)$0`, {
+          label: name,
+          kind: "operator",
+          rank: 7,
+          isSnippet: true,
+          detail: description,
+          chains: true,
+        }),
+      );
     }
   }
   return candidates;
@@ -168,5 +244,7 @@ function valuesFor(place: TextPlace, comparison: Comparison, slot: Slot, add: Ad
 
 /** A value as a condition writes it: in quotes where it has to be, and not where a quote is open already. */
 function quoted(text: string, slot: Slot): string {
-  return slot.quote !== undefined || /^[^()"'\s=,]+$/.test(text) ? text : `"${text.replace(/["\\]/g, "\\$&")}"`;
+  return slot.quote !== undefined || /^[^()"'\s=,]+$/.test(text)
+    ? text
+    : `"${text.replace(/["\\]/g, "\\$&")}"`;
 }

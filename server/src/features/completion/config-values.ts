@@ -27,7 +27,10 @@ export function configValues(context: RegionContext, path: string): readonly Con
     case "rules[].enable.rule":
     case "rules[].disable.rule":
     case "append_output[].match.rule":
-      return [...new Set(loadedRules(context).map(({ name }) => name))].map((label) => ({ label, kind: "rule" }));
+      return [...new Set(loadedRules(context).map(({ name }) => name))].map((label) => ({
+        label,
+        kind: "rule",
+      }));
     case "rules[].enable.tag":
     case "rules[].disable.tag":
     case "append_output[].match.tags[]":
@@ -58,7 +61,8 @@ function fixed({ catalog }: RegionContext, path: string): readonly ConfigValue[]
   const key = configKeyAt(path, catalog.target) ?? configKeyAt(path.replace(/\[\]$/, ""), catalog.target);
   const values = key?.values ?? [];
   // A list's words stand with its items.
-  const own = values.length > 0 ? values : (CONFIG_KEYS.find((record) => record.path === `${path}[]`)?.enum ?? []);
+  const own =
+    values.length > 0 ? values : (CONFIG_KEYS.find((record) => record.path === `${path}[]`)?.enum ?? []);
   return own.map((label) => ({ label, kind: "value" }));
 }
 
@@ -77,7 +81,9 @@ function pluginNames({ snapshot, document }: RegionContext): readonly ConfigValu
 function loadedRules({ snapshot, document }: RegionContext): readonly EffectiveRule[] {
   const main = configurationOf(snapshot.configurations, document.uri)?.document.uri;
   const own = snapshot.rulesets.filter(({ id }) => id === main);
-  return (own.length > 0 ? own : snapshot.rulesets).flatMap((ruleset) => [...ruleset.rules.collected.rules.values()]);
+  return (own.length > 0 ? own : snapshot.rulesets).flatMap((ruleset) => [
+    ...ruleset.rules.collected.rules.values(),
+  ]);
 }
 
 function knownTags(context: RegionContext): readonly ConfigValue[] {
@@ -89,7 +95,9 @@ function knownTags(context: RegionContext): readonly ConfigValue[] {
 function paths({ snapshot, document }: RegionContext, host: "rules" | "config"): readonly ConfigValue[] {
   const main = configurationOf(snapshot.configurations, document.uri)?.document ?? document;
   const base = `${folderOf(main.path)}/`.replace(/^\/$/, "");
-  const files = [...snapshot.documents.values()].filter((one) => one.host === host && one.uri !== main.uri && one.path.startsWith(base));
+  const files = [...snapshot.documents.values()].filter(
+    (one) => one.host === host && one.uri !== main.uri && one.path.startsWith(base),
+  );
   const local = files.map(({ path }) => path.slice(base.length)).sort();
   const folders = [...new Set(local.filter((path) => path.includes("/")).map(folderOf))];
   return [...local, ...folders].map((label) => ({ label, kind: "value" }));

@@ -14,7 +14,9 @@ type ValuePlace = Extract<Place, { at: "config-value" }>;
 /** Keys that could stand at a place of a configuration; where none can, values of the list around it. */
 export function configKeyCandidates(place: KeyPlace): readonly Candidate[] {
   const { word, yaml, catalog, name } = place;
-  const keys = configKeysBelow(pluginPath(place), catalog.target).filter((key) => key.name === name || !yaml.siblings.includes(key.name));
+  const keys = configKeysBelow(pluginPath(place), catalog.target).filter(
+    (key) => key.name === name || !yaml.siblings.includes(key.name),
+  );
   const known = keys.map((key, rank): Candidate => {
     const isDeprecated = key.state === "deprecated";
     return {
@@ -29,7 +31,9 @@ export function configKeyCandidates(place: KeyPlace): readonly Candidate[] {
     };
   });
   // An item of `config_files` is a path or a map.
-  return known.length === 0 || (place.path.endsWith("[]") && !yaml.isKey) ? [...valueCandidates(place), ...known] : known;
+  return known.length === 0 || (place.path.endsWith("[]") && !yaml.isKey)
+    ? [...valueCandidates(place), ...known]
+    : known;
 }
 
 export function configValueCandidates(place: ValuePlace): readonly Candidate[] {
@@ -45,7 +49,8 @@ function detailOf({ types, stability, since }: NonNullable<ConfigKeyInfo["record
 function afterKey({ path, record, shipped }: ConfigKeyInfo): string {
   if (!record || record.types[0] === "object" || configChildren(path).length > 0) return "\n  $0";
   if (record.types[0] === "array") return "\n  - $0";
-  if (typeof shipped !== "string" && typeof shipped !== "number" && typeof shipped !== "boolean") return " $0";
+  if (typeof shipped !== "string" && typeof shipped !== "number" && typeof shipped !== "boolean")
+    return " $0";
   const text = String(shipped);
   const isPlain = record.types[0] !== "string" || /^[\w./-]+$/.test(text);
   return ` \${1:${snippetText(isPlain ? text : JSON.stringify(text))}}$0`;
@@ -68,8 +73,14 @@ function valueCandidates(place: KeyPlace | ValuePlace): readonly Candidate[] {
   // What is half typed may not be a tree yet, so that its lines tell the place.
   const isValue = spot?.part === "value";
   const path = isValue ? configPathAt(root, spot.steps) : place.path;
-  const quote = isValue && (spot.node.style === "single" || spot.node.style === "double") ? region.text[spot.node.span.start] : undefined;
-  const at: Span = isValue && spot.node.span.end > spot.node.span.start ? mapSpan(region.map, inQuotes(spot.node.span, quote)) : word;
+  const quote =
+    isValue && (spot.node.style === "single" || spot.node.style === "double")
+      ? region.text[spot.node.span.start]
+      : undefined;
+  const at: Span =
+    isValue && spot.node.span.end > spot.node.span.start
+      ? mapSpan(region.map, inQuotes(spot.node.span, quote))
+      : word;
   return configValues(place, path).map((value, rank) => candidateOf(value, rank, at, quote));
 }
 
@@ -77,8 +88,20 @@ function inQuotes({ start, end }: Span, quote: string | undefined): Span {
   return quote === undefined ? { start, end } : { start: start + 1, end: Math.max(start + 1, end - 1) };
 }
 
-function candidateOf({ label, kind, detail }: ConfigValue, rank: number, at: Span, quote: string | undefined): Candidate {
+function candidateOf(
+  { label, kind, detail }: ConfigValue,
+  rank: number,
+  at: Span,
+  quote: string | undefined,
+): Candidate {
   const isPlain = /^[\w./*][\w ./*()@+-]*$/.test(label);
-  const newText = quote === undefined ? (isPlain ? label : `'${label.replaceAll("'", "''")}'`) : quote === "'" ? label.replaceAll("'", "''") : label.replace(/["\\]/g, "\\$&");
+  const newText =
+    quote === undefined
+      ? isPlain
+        ? label
+        : `'${label.replaceAll("'", "''")}'`
+      : quote === "'"
+        ? label.replaceAll("'", "''")
+        : label.replace(/["\\]/g, "\\$&");
   return { label, kind, rank, edit: { span: at, newText }, ...(detail !== undefined && { detail }) };
 }

@@ -2,17 +2,32 @@ import { itemKey, itemKeys } from "../../catalog/language.ts";
 import { environmentVariable, option } from "../../catalog/options.ts";
 import { placesOfName } from "../../model/workspace/name-places.ts";
 import type { Snapshot } from "../../model/workspace/workspace.ts";
-import { describeDefinition, describeEvent, describeField, describeItemKey, describeOperator, describeOption, describeTransformer } from "../describe/describe.ts";
+import {
+  describeDefinition,
+  describeEvent,
+  describeField,
+  describeItemKey,
+  describeOperator,
+  describeOption,
+  describeTransformer,
+} from "../describe/describe.ts";
 import { describeConfigKey } from "../describe/describe-config.ts";
 import { configKeyAt } from "../../model/configuration/key-info.ts";
 import { describeVariable } from "../describe/describe-words.ts";
 import type { CandidateKind } from "./candidate.ts";
 
 /** Markdown on a candidate that was offered in a document; `subject` is its own, else its label. */
-export function candidateDocumentation(snapshot: Snapshot, uri: string, kind: CandidateKind, subject: string): string | undefined {
+export function candidateDocumentation(
+  snapshot: Snapshot,
+  uri: string,
+  kind: CandidateKind,
+  subject: string,
+): string | undefined {
   const ruleset = snapshot.rulesets.find(({ order }) => order.some((ref) => ref.uri === uri));
   const document = snapshot.documents.get(uri);
-  const catalog = ruleset?.catalog ?? (document ? snapshot.catalogFor(snapshot.targets.of(document).falco) : snapshot.catalog);
+  const catalog =
+    ruleset?.catalog ??
+    (document ? snapshot.catalogFor(snapshot.targets.of(document).falco) : snapshot.catalog);
   switch (kind) {
     case "field": {
       const field = catalog.field(subject) ?? catalog.field(subject.slice(0, subject.lastIndexOf(".")));
@@ -22,7 +37,15 @@ export function candidateDocumentation(snapshot: Snapshot, uri: string, kind: Ca
     case "list":
     case "rule": {
       const [first] = placesOfName(snapshot, uri, kind, subject).filter(({ role }) => role === "define");
-      return first && describeDefinition(kind, subject, first.placed.item.text.trimEnd(), first.uri.slice(first.uri.lastIndexOf("/") + 1));
+      return (
+        first &&
+        describeDefinition(
+          kind,
+          subject,
+          first.placed.item.text.trimEnd(),
+          first.uri.slice(first.uri.lastIndexOf("/") + 1),
+        )
+      );
     }
     case "operator": {
       const operator = catalog.operators.get(subject);
@@ -38,7 +61,16 @@ export function candidateDocumentation(snapshot: Snapshot, uri: string, kind: Ca
     }
     case "item-key": {
       const [item, name] = subject.split(" ");
-      const kinds = ["rule", "macro", "list", "required_engine_version", "required_plugin_versions", "exception", "plugin", "alternative"] as const;
+      const kinds = [
+        "rule",
+        "macro",
+        "list",
+        "required_engine_version",
+        "required_plugin_versions",
+        "exception",
+        "plugin",
+        "alternative",
+      ] as const;
       const kindOf = kinds.find((one) => one === item);
       const key = kindOf && name !== undefined ? (itemKey(kindOf, name) ?? itemKeys(kindOf)[0]) : undefined;
       return key && describeItemKey(key, catalog.target);
@@ -50,7 +82,9 @@ export function candidateDocumentation(snapshot: Snapshot, uri: string, kind: Ca
     case "option": {
       const found = option(subject);
       const variable = environmentVariable(subject);
-      return found ? describeOption(found, catalog.target) : variable && describeVariable(variable, catalog.target);
+      return found
+        ? describeOption(found, catalog.target)
+        : variable && describeVariable(variable, catalog.target);
     }
     default:
       return undefined;

@@ -14,23 +14,34 @@ export function itemKeyCandidates(place: KeyPlace): readonly Candidate[] {
   const { path, word, yaml, itemKind, catalog } = place;
   if (path[0] === "override" && itemKind) return overrideCandidates(place, itemKind);
   const kind = kindBelow(path, itemKind);
-  if (!kind) return path.length === 0 && yaml.column === 2 && !itemKind ? itemStarts(place) : valuesAt(place, path, word);
+  if (!kind)
+    return path.length === 0 && yaml.column === 2 && !itemKind
+      ? itemStarts(place)
+      : valuesAt(place, path, word);
   if (path.length === 0 && yaml.column === 0) return [];
   return itemKeys(kind)
-    .filter((key) => key.key !== kind && !yaml.siblings.includes(key.key) && isAtLeast(catalog.target, key.since))
+    .filter(
+      (key) => key.key !== kind && !yaml.siblings.includes(key.key) && isAtLeast(catalog.target, key.since),
+    )
     .map((key, rank) => keyCandidate(key, rank, place));
 }
 
 function kindBelow(path: readonly string[], itemKind: ItemKind | undefined): ItemKind | undefined {
   if (path.length === 0) return itemKind;
   if (path[0] === "exceptions" && path.length === 1) return "exception";
-  if (path[0] === "required_plugin_versions") return path.at(-1) === "alternatives" ? "alternative" : path.length === 1 ? "plugin" : undefined;
+  if (path[0] === "required_plugin_versions")
+    return path.at(-1) === "alternatives" ? "alternative" : path.length === 1 ? "plugin" : undefined;
   return undefined;
 }
 
 function itemStarts(place: KeyPlace): readonly Candidate[] {
   const kinds = ["rule", "macro", "list", "required_engine_version", "required_plugin_versions"];
-  return kinds.map((name, rank) => ({ label: name, kind: "item-key", rank, edit: { span: place.word, newText: place.yaml.isKey ? name : `${name}: ` } }));
+  return kinds.map((name, rank) => ({
+    label: name,
+    kind: "item-key",
+    rank,
+    edit: { span: place.word, newText: place.yaml.isKey ? name : `${name}: ` },
+  }));
 }
 
 function keyCandidate(key: ItemKeyRecord, rank: number, { word, yaml, catalog }: KeyPlace): Candidate {
@@ -78,7 +89,12 @@ function overrideCandidates(place: KeyPlace, kind: ItemKind): readonly Candidate
     .map(({ key, override = [], description }, rank) => ({
       label: key,
       kind: "item-key",
-      edit: { span: word, newText: yaml.isKey ? key : `${key}: ${override.length === 1 ? override[0] : `\${1|${override.join(",")}|}`}` },
+      edit: {
+        span: word,
+        newText: yaml.isKey
+          ? key
+          : `${key}: ${override.length === 1 ? override[0] : `\${1|${override.join(",")}|}`}`,
+      },
       isSnippet: !yaml.isKey && override.length > 1,
       detail: description,
       rank: written.has(key) ? rank : rank + 50,
@@ -90,20 +106,28 @@ export function itemValueCandidates(place: ValuePlace): readonly Candidate[] {
   return valuesAt(place, place.path, place.word);
 }
 
-function valuesAt(place: ItemContext, path: readonly string[], word: { readonly start: number; readonly end: number }): readonly Candidate[] {
+function valuesAt(
+  place: ItemContext,
+  path: readonly string[],
+  word: { readonly start: number; readonly end: number },
+): readonly Candidate[] {
   const { catalog, itemKind, snapshot, document } = place;
   const make = (labels: Iterable<string>, kind: CandidateKind = "value"): readonly Candidate[] =>
     [...labels].map((label, rank) => ({ label, kind, rank, edit: { span: word, newText: label } }));
   const [first, second] = path;
   if (path.length === 2 && first === "override") {
-    return make(itemKeys(itemKind ?? "rule").find(({ key }) => key === second)?.override ?? ["append", "replace"], "keyword");
+    return make(
+      itemKeys(itemKind ?? "rule").find(({ key }) => key === second)?.override ?? ["append", "replace"],
+      "keyword",
+    );
   }
   if (first === "exceptions") {
     if (second === "fields") return make(catalog.fieldNames(place.source), "field");
     if (second === "comps") return make(catalog.operators.keys(), "operator");
     return second === "values" ? make(definedNamesAround(snapshot, document.uri, "list"), "list") : [];
   }
-  if (first === "required_plugin_versions" && path.at(-1) === "name") return make(PLUGINS.map(({ name }) => name));
+  if (first === "required_plugin_versions" && path.at(-1) === "name")
+    return make(PLUGINS.map(({ name }) => name));
   if (path.length !== 1 || first === undefined) return [];
   switch (first) {
     case "priority":
@@ -135,7 +159,8 @@ function valuesAt(place: ItemContext, path: readonly string[], word: { readonly 
 function knownTags({ ruleset }: ItemContext): readonly string[] {
   const counts = new Map<string, number>();
   for (const { tags } of ruleset?.rules.collected.rules.values() ?? []) {
-    for (const { node } of tags) if (node.kind === "scalar") counts.set(node.text, (counts.get(node.text) ?? 0) + 1);
+    for (const { node } of tags)
+      if (node.kind === "scalar") counts.set(node.text, (counts.get(node.text) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1]).map(([tag]) => tag);
 }

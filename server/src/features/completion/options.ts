@@ -24,18 +24,33 @@ export function optionCandidates(place: WordsPlace): readonly Candidate[] {
   });
 }
 
-function offersAt(spot: NonNullable<ReturnType<typeof wordSpotAt>>, { catalog, region }: WordsPlace): readonly Offer[] {
+function offersAt(
+  spot: NonNullable<ReturnType<typeof wordSpotAt>>,
+  { catalog, region }: WordsPlace,
+): readonly Offer[] {
   const { target } = catalog;
   switch (spot.kind) {
     case "option":
-      return OPTIONS.flatMap((option) => option.names.flatMap((label) => living(stageAt(option, target), { label, kind: "option", rank: 0, detail: option.description })));
+      return OPTIONS.flatMap((option) =>
+        option.names.flatMap((label) =>
+          living(stageAt(option, target), { label, kind: "option", rank: 0, detail: option.description }),
+        ),
+      );
     case "value":
       return values(valuesOf(spot.record, catalog.sources));
     case "override-key":
       return CONFIG_KEYS.flatMap((key, rank) => {
         const stage = configStage(key, target);
         const isLeaf = key.types[0] !== "object" && !key.virtual;
-        return isLeaf && stage !== "ignored" ? living(stage, { label: pathToSet(key.path, key.types[0] === "array"), kind: "config-key", subject: key.path, rank, detail: key.types.join(" or ") }) : [];
+        return isLeaf && stage !== "ignored"
+          ? living(stage, {
+              label: pathToSet(key.path, key.types[0] === "array"),
+              kind: "config-key",
+              subject: key.path,
+              rank,
+              detail: key.types.join(" or "),
+            })
+          : [];
       });
     case "override-value": {
       const key = configKey(spot.path) ?? configKey(spot.path.replace(/\[\]$/, ""));
@@ -44,11 +59,29 @@ function offersAt(spot: NonNullable<ReturnType<typeof wordSpotAt>>, { catalog, r
     case "argument":
       return LOADER_WORDS.flatMap((word) => {
         const isKind = !word.name.startsWith("-");
-        const isOffered = spot.program === "falcoctl" ? word.tool === "falco-driver-loader image" && isKind && isType(region.text, spot.span) : word.tool === spot.program;
-        return isOffered ? living(stageAt(word, target), { label: word.name, kind: "value", rank: isKind ? 0 : 1, detail: word.description }) : [];
+        const isOffered =
+          spot.program === "falcoctl"
+            ? word.tool === "falco-driver-loader image" && isKind && isType(region.text, spot.span)
+            : word.tool === spot.program;
+        return isOffered
+          ? living(stageAt(word, target), {
+              label: word.name,
+              kind: "value",
+              rank: isKind ? 0 : 1,
+              detail: word.description,
+            })
+          : [];
       });
     case "variable":
-      return ENVIRONMENT.filter(({ name }) => name.includes("_")).flatMap((variable) => living(stageAt(variable, target), { label: variable.name, kind: "option", subject: variable.name, rank: 0, detail: variable.scope }));
+      return ENVIRONMENT.filter(({ name }) => name.includes("_")).flatMap((variable) =>
+        living(stageAt(variable, target), {
+          label: variable.name,
+          kind: "option",
+          subject: variable.name,
+          rank: 0,
+          detail: variable.scope,
+        }),
+      );
   }
 }
 
@@ -63,7 +96,8 @@ function values(labels: readonly string[]): readonly Offer[] {
 }
 
 function valuesOf({ names, arg }: OptionRecord, sources: readonly string[]): readonly string[] {
-  if (names.includes("--enable-source") || names.includes("--disable-source") || names.includes("--list")) return sources;
+  if (names.includes("--enable-source") || names.includes("--disable-source") || names.includes("--list"))
+    return sources;
   return names.includes("--plugin-info") ? PLUGINS.map(({ name }) => name) : (arg.enum ?? []);
 }
 

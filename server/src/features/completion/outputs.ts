@@ -31,13 +31,27 @@ export function outputCandidates(place: TextPlace): readonly Candidate[] {
         ...(deprecated && { deprecated: true }),
       } as const;
       if (typed.startsWith(`${name}.`)) {
-        return catalog.suffixes(field).flatMap((suffix) => add(`${name}.${suffix}`, { label: `${name}.${suffix}`, kind: "field", rank: 0 }));
+        return catalog
+          .suffixes(field)
+          .flatMap((suffix) =>
+            add(`${name}.${suffix}`, { label: `${name}.${suffix}`, kind: "field", rank: 0 }),
+          );
       }
       if (arg?.mode !== "required") return add(name, base);
-      return arg.dotted ? add(`${name}.`, { ...base, chains: true }) : add(`${snippetText(name)}[$1]$0`, { ...base, isSnippet: true });
+      return arg.dotted
+        ? add(`${name}.`, { ...base, chains: true })
+        : add(`${snippetText(name)}[$1]$0`, { ...base, isSnippet: true });
     });
   const transformers = [...catalog.transformers.values()]
     .filter(({ left }) => left)
-    .flatMap(({ name }) => add(`${name}($1)$0`, { label: name, kind: "function", rank: 4, isSnippet: true, detail: "transformer" }));
+    .flatMap(({ name }) =>
+      add(`${name}($1)$0`, {
+        label: name,
+        kind: "function",
+        rank: 4,
+        isSnippet: true,
+        detail: "transformer",
+      }),
+    );
   return [...fields, ...transformers];
 }

@@ -7,14 +7,17 @@ import type { ConfigKeyInfo } from "../../model/configuration/key-info.ts";
 /** The key with its description, how it stands with the target, defaults and values. */
 export function describeConfigKey(key: ConfigKeyInfo, target: Version): string {
   const { path, description, record, shipped, builtIn, values } = key;
-  const type = record ? ` · ${record.types.map((one) => TYPES[one]).join(" or ")}${record.unit ? ` (${record.unit})` : ""}` : "";
+  const type = record
+    ? ` · ${record.types.map((one) => TYPES[one]).join(" or ")}${record.unit ? ` (${record.unit})` : ""}`
+    : "";
   const parts = [
     `**\`${path}\`**${type}`,
     description,
     record && lifeText(key, record, target),
     record && key.state === "active" && MATURITY[record.stability ?? "stable"],
     defaults(shipped, builtIn),
-    values.length > 0 && `Values: ${values.map((value) => `\`${value}\``).join(", ")}${record?.caseInsensitive ? ", in any case" : ""}`,
+    values.length > 0 &&
+      `Values: ${values.map((value) => `\`${value}\``).join(", ")}${record?.caseInsensitive ? ", in any case" : ""}`,
     record && rangeText(record),
     record?.since && `Since Falco ${record.since}.`,
   ];

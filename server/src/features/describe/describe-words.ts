@@ -15,7 +15,9 @@ export function describeSpot(spot: WordSpot, text: string, target: Version): str
       return spot.record && describeOption(spot.record, target);
     case "override-key":
     case "override-value": {
-      const key = configKeyAt(spot.path.replaceAll(/\[\d+\]/g, "[]"), target) ?? configKeyAt(spot.path.replace(/\[\]$/, ""), target);
+      const key =
+        configKeyAt(spot.path.replaceAll(/\[\d+\]/g, "[]"), target) ??
+        configKeyAt(spot.path.replace(/\[\]$/, ""), target);
       return key && describeConfigKey(key, target);
     }
     case "argument":
@@ -32,18 +34,44 @@ export function describeVariable(variable: EnvironmentRecord, target: Version): 
   const { name, scope, description, replacedBy } = variable;
   const instead = replacedBy === undefined || replacedBy === "none" ? "" : ` Instead: ${replacedBy}.`;
   const standard = variable.default === undefined ? undefined : `Without it: \`${variable.default}\`.`;
-  return [`**\`${name}\`** · read by: ${scope}`, description, life(variable, target, instead), standard, variable.since && `Since Falco ${variable.since}.`].filter(Boolean).join("\n\n");
+  return [
+    `**\`${name}\`** · read by: ${scope}`,
+    description,
+    life(variable, target, instead),
+    standard,
+    variable.since && `Since Falco ${variable.since}.`,
+  ]
+    .filter(Boolean)
+    .join("\n\n");
 }
 
 /** An argument of the driver loader, or of `falcoctl driver`. */
 function describeLoaderWord(program: string, name: string, target: Version): string | undefined {
-  const word = LOADER_WORDS.find((one) => one.name === name && (program === "falcoctl" ? one.tool.startsWith("falcoctl") || one.tool === "falco-driver-loader image" : one.tool === program));
+  const word = LOADER_WORDS.find(
+    (one) =>
+      one.name === name &&
+      (program === "falcoctl"
+        ? one.tool.startsWith("falcoctl") || one.tool === "falco-driver-loader image"
+        : one.tool === program),
+  );
   if (!word) return undefined;
   const instead = word.replacedBy === undefined ? "" : ` Instead: ${word.replacedBy}.`;
-  return [`**\`${name}\`** · ${word.tool}`, word.description, life(word, target, instead), word.note, word.since && `Since Falco ${word.since}.`].filter(Boolean).join("\n\n");
+  return [
+    `**\`${name}\`** · ${word.tool}`,
+    word.description,
+    life(word, target, instead),
+    word.note,
+    word.since && `Since Falco ${word.since}.`,
+  ]
+    .filter(Boolean)
+    .join("\n\n");
 }
 
-function life(record: EnvironmentRecord | LoaderWordRecord, target: Version, instead: string): string | undefined {
+function life(
+  record: EnvironmentRecord | LoaderWordRecord,
+  target: Version,
+  instead: string,
+): string | undefined {
   const stage = stageAt(record, target);
   if (stage === "removed") return `**Removed** in Falco ${record.removedIn}.${instead}`;
   return stage === "deprecated" ? `**Deprecated** since Falco ${record.deprecatedIn}.${instead}` : undefined;

@@ -12,7 +12,8 @@ export function describeField(field: FieldInfo): string {
   return paragraphs(
     fence((arg?.syntax ?? [name]).join("\n")),
     `${sentence(field.hint)}${note ? ` ${sentence(note)}` : ""}`,
-    deprecated && `**Deprecated** since ${deprecated.plugin ? `plugin ${deprecated.plugin} ` : "Falco "}${deprecated.since}.${deprecated.replacedBy ? ` Use \`${deprecated.replacedBy}\`.` : ""}`,
+    deprecated &&
+      `**Deprecated** since ${deprecated.plugin ? `plugin ${deprecated.plugin} ` : "Falco "}${deprecated.since}.${deprecated.replacedBy ? ` Use \`${deprecated.replacedBy}\`.` : ""}`,
     `Type: ${shape}${sources.includes("*") ? "" : ` · Source: ${sources.join(", ")}`}${broughtBy ? ` · Plugin: ${broughtBy}` : ""}${since ? ` · Since Falco ${since}` : ""}`,
     values(field.enumValues ?? field.commonValues, field.enumValues ? "Values" : "Common values"),
   );
@@ -23,7 +24,11 @@ export function describeOperator(operator: OperatorRecord): string {
 }
 
 export function describeTransformer(transformer: TransformerRecord): string {
-  return paragraphs(`**\`${transformer.name}(…)\`** · transformer`, transformer.description, sinceText(transformer.since));
+  return paragraphs(
+    `**\`${transformer.name}(…)\`** · transformer`,
+    transformer.description,
+    sinceText(transformer.since),
+  );
 }
 
 export function describeEvent(event: EventRecord): string {
@@ -43,16 +48,32 @@ export function describeItemKey(key: ItemKeyRecord, target: Version): string {
     `**\`${key.key}\`** · ${key.item.replaceAll("_", " ")}`,
     key.description,
     deprecated && `**Deprecated** since Falco ${key.deprecatedIn}.`,
-    [key.required ? "A full definition needs it." : "", key.default !== undefined ? `Default: \`${key.default}\`.` : "", override ?? ""].filter(Boolean).join(" "),
+    [
+      key.required ? "A full definition needs it." : "",
+      key.default !== undefined ? `Default: \`${key.default}\`.` : "",
+      override ?? "",
+    ]
+      .filter(Boolean)
+      .join(" "),
     sinceText(key.since),
   );
 }
 
 export function describeOption(option: OptionRecord, target: Version): string {
   const stage = stageAt(option, target);
-  const argument = option.arg.shape === "none" ? "" : option.arg.shape === "value" ? ` <${option.arg.name ?? "value"}>` : ` [=<${option.arg.name ?? "value"}>]`;
+  const argument =
+    option.arg.shape === "none"
+      ? ""
+      : option.arg.shape === "value"
+        ? ` <${option.arg.name ?? "value"}>`
+        : ` [=<${option.arg.name ?? "value"}>]`;
   const instead = optionReplacements(option, target).map(({ form }) => `\`${form}\``);
-  const gone = stage === "removed" ? `**Removed** in Falco ${option.removedIn}.` : stage === "deprecated" ? `**Deprecated** since Falco ${option.deprecatedIn}.` : undefined;
+  const gone =
+    stage === "removed"
+      ? `**Removed** in Falco ${option.removedIn}.`
+      : stage === "deprecated"
+        ? `**Deprecated** since Falco ${option.deprecatedIn}.`
+        : undefined;
   return paragraphs(
     fence(`${option.names.join(", ")}${argument}`),
     sentence(option.description),
@@ -65,7 +86,10 @@ export function describeOption(option: OptionRecord, target: Version): string {
 /** Where a name is defined and what with: its text as written, cut where it is long. */
 export function describeDefinition(kind: string, name: string, body: string, file: string): string {
   const shown = body.length > 1200 ? `${body.slice(0, 1200)}…` : body;
-  return paragraphs(`**\`${name}\`** · ${kind} · ${file}`, shown === "" ? undefined : fence(shown, "falco-rules"));
+  return paragraphs(
+    `**\`${name}\`** · ${kind} · ${file}`,
+    shown === "" ? undefined : fence(shown, "falco-rules"),
+  );
 }
 
 /** The smallest engine that takes a rule and why; empty where the oldest one known will do. */
@@ -73,7 +97,9 @@ export function describeEngine(needs: readonly EngineNeed[]): readonly string[] 
   const [newest] = needs;
   if (!newest) return [];
   const reasons = needs.slice(0, 5).map(({ name, since }) => `\`${name}\` (Falco ${since})`);
-  return [`Engine: ${engineText(newest.engine)} or newer, for ${reasons.join(", ")}${needs.length > reasons.length ? ", …" : ""}.`];
+  return [
+    `Engine: ${engineText(newest.engine)} or newer, for ${reasons.join(", ")}${needs.length > reasons.length ? ", …" : ""}.`,
+  ];
 }
 
 /** Falco's name of a type, as people say it. */
@@ -95,7 +121,12 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   PID: "process id",
   FD: "file descriptor",
   ERRNO: "error number",
-  ...Object.fromEntries(["INT8", "INT16", "INT32", "INT64", "UINT8", "UINT16", "UINT32", "UINT64"].map((name) => [name, "number"])),
+  ...Object.fromEntries(
+    ["INT8", "INT16", "INT32", "INT64", "UINT8", "UINT16", "UINT32", "UINT64"].map((name) => [
+      name,
+      "number",
+    ]),
+  ),
 };
 
 function sinceText(since: Version | undefined): string | undefined {

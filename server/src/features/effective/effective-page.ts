@@ -36,18 +36,44 @@ export interface LineRange {
 }
 
 /** A page for each thing that is explained. */
-export function effectivePages(snapshot: Snapshot, { rules, macros, lists }: Explained): readonly EffectivePage[] {
-  return [...rules.map((rule) => rulePage(rule, snapshot)), ...macros.map((macro) => macroPage(macro, snapshot)), ...lists.map((list) => listPage(list, snapshot))];
+export function effectivePages(
+  snapshot: Snapshot,
+  { rules, macros, lists }: Explained,
+): readonly EffectivePage[] {
+  return [
+    ...rules.map((rule) => rulePage(rule, snapshot)),
+    ...macros.map((macro) => macroPage(macro, snapshot)),
+    ...lists.map((list) => listPage(list, snapshot)),
+  ];
 }
 
 function rulePage(rule: ExplainedRule, snapshot: Snapshot): EffectivePage {
-  const base = { kind: "rule", name: rule.rule, origins: originParts(rule.origins, snapshot), fragments: fragmentParts(rule.fragments, snapshot) } as const;
-  const facts = [rule.enabled ? "enabled" : "disabled", `source ${rule.source}`, ...(rule.priority === "" ? [] : [`priority ${rule.priority}`]), `tags ${listed(rule.tags)}`];
-  if (rule.dropped) return { ...base, facts: [...facts, "dropped, since Falco does not know this source"], texts: [], details: [] };
+  const base = {
+    kind: "rule",
+    name: rule.rule,
+    origins: originParts(rule.origins, snapshot),
+    fragments: fragmentParts(rule.fragments, snapshot),
+  } as const;
+  const facts = [
+    rule.enabled ? "enabled" : "disabled",
+    `source ${rule.source}`,
+    ...(rule.priority === "" ? [] : [`priority ${rule.priority}`]),
+    `tags ${listed(rule.tags)}`,
+  ];
+  if (rule.dropped)
+    return {
+      ...base,
+      facts: [...facts, "dropped, since Falco does not know this source"],
+      texts: [],
+      details: [],
+    };
   return {
     ...base,
     facts,
-    texts: [conditionText(rule.compiledCondition), ...(rule.compiledOutput === "" ? [] : [{ label: "output", text: rule.compiledOutput }])],
+    texts: [
+      conditionText(rule.compiledCondition),
+      ...(rule.compiledOutput === "" ? [] : [{ label: "output", text: rule.compiledOutput }]),
+    ],
     details: [
       { label: "events", text: listed(rule.events) },
       { label: "macros", text: listed(rule.macros) },
@@ -65,7 +91,12 @@ function macroPage(macro: ExplainedMacro, snapshot: Snapshot): EffectivePage {
     facts: [],
     origins: originParts(macro.origins, snapshot),
     texts: [conditionText(macro.compiledCondition)],
-    details: [{ label: "macros", text: listed(macro.macros) }, { label: "lists", text: listed(macro.lists) }, { label: "fields", text: listed(macro.conditionFields) }, ...userDetails(macro)],
+    details: [
+      { label: "macros", text: listed(macro.macros) },
+      { label: "lists", text: listed(macro.lists) },
+      { label: "fields", text: listed(macro.conditionFields) },
+      ...userDetails(macro),
+    ],
     fragments: fragmentParts(macro.fragments, snapshot),
   };
 }
@@ -77,7 +108,10 @@ function listPage(list: ExplainedList, snapshot: Snapshot): EffectivePage {
     facts: [`${list.items.length} ${list.items.length === 1 ? "item" : "items"}`],
     origins: originParts(list.origins, snapshot),
     texts: [{ label: "items", text: listed(list.items, 200) }],
-    details: [...(list.lists.length > 0 ? [{ label: "lists", text: listed(list.lists) }] : []), ...userDetails(list)],
+    details: [
+      ...(list.lists.length > 0 ? [{ label: "lists", text: listed(list.lists) }] : []),
+      ...userDetails(list),
+    ],
     fragments: [],
   };
 }
@@ -88,7 +122,10 @@ function conditionText(condition: string | undefined): EffectivePage["texts"][nu
 
 function userDetails({ usedBy, rules }: Users): EffectivePage["details"] {
   const named = ({ kind, name }: User): string => `${kind} ${name}`;
-  return [{ label: "used by", text: listed(usedBy.map(named)) }, ...(rules.length > 0 ? [{ label: "rules", text: listed(rules) }] : [])];
+  return [
+    { label: "used by", text: listed(usedBy.map(named)) },
+    ...(rules.length > 0 ? [{ label: "rules", text: listed(rules) }] : []),
+  ];
 }
 
 /** The smallest engine that takes a rule and what asks for it; nothing where the oldest one known will do. */
@@ -113,19 +150,29 @@ export function originText({ mode, changes }: Origin): string {
     case "enable":
       return "turned on or off";
     case "override": {
-      const keys = (operation: string): string => listed(changes.filter((change) => change.operation === operation).map(({ key }) => key));
-      const words = [...new Set(changes.map(({ operation }) => operation))].map((operation) => `${keys(operation)} ${operation === "append" ? "appended to" : "replaced"}`);
+      const keys = (operation: string): string =>
+        listed(changes.filter((change) => change.operation === operation).map(({ key }) => key));
+      const words = [...new Set(changes.map(({ operation }) => operation))].map(
+        (operation) => `${keys(operation)} ${operation === "append" ? "appended to" : "replaced"}`,
+      );
       return words.length > 0 ? words.join(", ") : "overridden";
     }
   }
 }
 
 function fragmentParts(fragments: readonly Fragment[], snapshot: Snapshot): readonly PagePart[] {
-  return fragments.map(({ key, text, item, span }) => ({ text: `${key}: ${text.replaceAll(/\s+/g, " ").trim()}`, at: linesOf(snapshot, item, span) }));
+  return fragments.map(({ key, text, item, span }) => ({
+    text: `${key}: ${text.replaceAll(/\s+/g, " ").trim()}`,
+    at: linesOf(snapshot, item, span),
+  }));
 }
 
 /** The lines of an item, or of a part of it; undefined for one that no document has. */
-export function linesOf(snapshot: Snapshot, item: Item, span: Span = { start: 0, end: item.text.trimEnd().length }): LineRange | undefined {
+export function linesOf(
+  snapshot: Snapshot,
+  item: Item,
+  span: Span = { start: 0, end: item.text.trimEnd().length },
+): LineRange | undefined {
   const place = snapshot.placeOf(item);
   const document = place && snapshot.documents.get(place.uri);
   if (!place || !document) return undefined;
@@ -137,5 +184,7 @@ export function linesOf(snapshot: Snapshot, item: Item, span: Span = { start: 0,
 
 function listed(items: readonly string[], most = 12): string {
   if (items.length === 0) return "none";
-  return items.length > most ? `${items.slice(0, most).join(", ")} and ${items.length - most} more` : items.join(", ");
+  return items.length > most
+    ? `${items.slice(0, most).join(", ")} and ${items.length - most} more`
+    : items.join(", ");
 }

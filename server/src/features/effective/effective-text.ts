@@ -9,20 +9,35 @@ export function plainPage({ kind, name, facts, origins, texts, details, fragment
     ...(facts.length > 0 ? [`  ${facts.join(", ")}`] : []),
     ...origins.map((origin) => `  ${part(origin)}`),
     ...[...texts, ...details].map(({ label, text }) => `  ${label}: ${text}`),
-    ...(fragments.length > 0 ? ["  put together from", ...fragments.map((fragment) => `    ${part(fragment)}`)] : []),
+    ...(fragments.length > 0
+      ? ["  put together from", ...fragments.map((fragment) => `    ${part(fragment)}`)]
+      : []),
     "",
   ].join("\n");
 }
 
 /** For editors, with links to the files. */
-export function markdownPage({ kind, name, facts, origins, texts, details, fragments }: EffectivePage): string {
+export function markdownPage({
+  kind,
+  name,
+  facts,
+  origins,
+  texts,
+  details,
+  fragments,
+}: EffectivePage): string {
   const paragraphs = [
     `# ${escaped(name)}`,
     `${kind[0]?.toUpperCase()}${kind.slice(1)}${facts.length > 0 ? `: ${escaped(facts.join(", "))}` : ""}.`,
     origins.map((origin) => `- ${linked(origin, escaped(origin.text))}`).join("\n"),
     ...texts.flatMap(({ label, text }) => [`## ${heading(label)}`, fence(text)]),
     details.map(({ label, text }) => `- ${heading(label)}: ${escaped(text)}`).join("\n"),
-    ...(fragments.length > 0 ? ["## Put together from", fragments.map((fragment) => `- ${linked(fragment, code(fragment.text))}`).join("\n")] : []),
+    ...(fragments.length > 0
+      ? [
+          "## Put together from",
+          fragments.map((fragment) => `- ${linked(fragment, code(fragment.text))}`).join("\n"),
+        ]
+      : []),
   ];
   return `${paragraphs.filter((text) => text !== "").join("\n\n")}\n`;
 }

@@ -21,7 +21,9 @@ export function effectiveAt(snapshot: Snapshot, uri: string, offset: number): Ef
   const named = inner === undefined ? undefined : nameAt(snapshot, uri, place.placed, inner);
   const pointed = named && pageOf(snapshot, [place.ruleset], named.name, named.kind);
   const { view } = place;
-  return pointed ?? (view && isNamed(view) ? pageOf(snapshot, [place.ruleset], view.name, view.kind) : undefined);
+  return (
+    pointed ?? (view && isNamed(view) ? pageOf(snapshot, [place.ruleset], view.name, view.kind) : undefined)
+  );
 }
 
 /** Everything of that name in the rulesets that load a document, or in any where none of them has it. */
@@ -30,7 +32,14 @@ export function effectiveNamed(snapshot: Snapshot, uri: string, name: string): E
   return pageOf(snapshot, own, name) ?? pageOf(snapshot, snapshot.rulesets, name);
 }
 
-function pageOf(snapshot: Snapshot, rulesets: readonly Ruleset[], name: string, kind?: NameKind): Effective | undefined {
-  const pages = rulesets.flatMap((ruleset) => effectivePages(snapshot, explainName(ruleset, name))).filter((page) => kind === undefined || page.kind === kind);
+function pageOf(
+  snapshot: Snapshot,
+  rulesets: readonly Ruleset[],
+  name: string,
+  kind?: NameKind,
+): Effective | undefined {
+  const pages = rulesets
+    .flatMap((ruleset) => effectivePages(snapshot, explainName(ruleset, name)))
+    .filter((page) => kind === undefined || page.kind === kind);
   return pages.length > 0 ? { name, markdown: pages.map(markdownPage).join("\n") } : undefined;
 }

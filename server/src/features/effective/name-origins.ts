@@ -8,14 +8,24 @@ import { linkToLines } from "./effective-text.ts";
  * Which items define a name, change it and replace it, each as a link, in the order in which Falco loads them.
  * Nothing for a name that one item alone makes.
  */
-export function nameOrigins(snapshot: Snapshot, { rules: { collected } }: Ruleset, kind: NameKind, name: string): string | undefined {
+export function nameOrigins(
+  snapshot: Snapshot,
+  { rules: { collected } }: Ruleset,
+  kind: NameKind,
+  name: string,
+): string | undefined {
   const effective = collected[`${kind}s`].get(name);
   if (!effective) return undefined;
-  const gone = originsOf({ views: effective.replaced }).map((origin) => ({ origin, text: "replaced by a later definition" }));
+  const gone = originsOf({ views: effective.replaced }).map((origin) => ({
+    origin,
+    text: "replaced by a later definition",
+  }));
   const kept = originsOf(effective).map((origin) => ({ origin, text: originText(origin) }));
   const lines = [...gone, ...kept].flatMap(({ origin, text }) => {
     const at = linesOf(snapshot, origin.item);
     return at ? [`${linkToLines(at)}: ${text}`] : [];
   });
-  return lines.length > 1 ? `Falco puts it together from\n\n${lines.map((line, i) => `${i + 1}. ${line}`).join("\n")}` : undefined;
+  return lines.length > 1
+    ? `Falco puts it together from\n\n${lines.map((line, i) => `${i + 1}. ${line}`).join("\n")}`
+    : undefined;
 }

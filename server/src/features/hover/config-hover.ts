@@ -17,7 +17,11 @@ export function configHover(context: RegionContext, inner: number): Hover | unde
   if (!spot) return undefined;
   const path = configPathAt(root, spot.steps);
   const key = configKeyAt(path, catalog.target) ?? configKeyAt(path.replace(/\[\]$/, ""), catalog.target);
-  const parts = [key && describeConfigKey(key, catalog.target), valueText(spot, path), ...mergedText(context, spot)];
+  const parts = [
+    key && describeConfigKey(key, catalog.target),
+    valueText(spot, path),
+    ...mergedText(context, spot),
+  ];
   const markdown = parts.filter((part) => part !== undefined && part !== "").join("\n\n");
   return markdown === "" ? undefined : { markdown, span: mapSpan(region.map, spot.node.span) };
 }
@@ -32,7 +36,9 @@ function mergedText({ snapshot, document }: RegionContext, { steps }: ConfigSpot
   const configuration = configurationOf(snapshot.configurations, document.uri);
   const [name] = steps;
   if (!configuration || typeof name !== "string") return [];
-  return outcomesOf({ config: configuration.config, uri: document.uri }, name).map(({ kind, other }) => outcomeText(kind, linkTo(snapshot, other), name, steps.length > 1));
+  return outcomesOf({ config: configuration.config, uri: document.uri }, name).map(({ kind, other }) =>
+    outcomeText(kind, linkTo(snapshot, other), name, steps.length > 1),
+  );
 }
 
 /** A place as a link that shows its file and line, the last folder before the name. */
@@ -46,7 +52,9 @@ export function linkTo({ documents }: Snapshot, { uri, start }: FileRange): stri
 function outcomeText(kind: Outcome["kind"], place: string, name: string, isBelow: boolean): string {
   switch (kind) {
     case "replaced":
-      return isBelow ? `**Not in effect**: the whole \`${name}\` is replaced by ${place}, since only top-level keys are merged.` : `**Overridden** by ${place}.`;
+      return isBelow
+        ? `**Not in effect**: the whole \`${name}\` is replaced by ${place}, since only top-level keys are merged.`
+        : `**Overridden** by ${place}.`;
     case "kept-out":
       return `**Not in effect**: ${place} sets \`${name}\` already, and this file is included with \`add-only\`.`;
     case "replaces":

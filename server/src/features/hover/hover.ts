@@ -15,8 +15,22 @@ import { describeSpot } from "../describe/describe-words.ts";
 import { chartValueHover } from "../chart-values.ts";
 import { configHover } from "./config-hover.ts";
 import { explainRule } from "../../model/explain/explain.ts";
-import { describeDefinition, describeEngine, describeEvent, describeField, describeItemKey, describeOperator, describeTransformer } from "../describe/describe.ts";
-import { type ItemContext, locate, type Place, type RegionContext, type TextPlace } from "../locate/locate.ts";
+import {
+  describeDefinition,
+  describeEngine,
+  describeEvent,
+  describeField,
+  describeItemKey,
+  describeOperator,
+  describeTransformer,
+} from "../describe/describe.ts";
+import {
+  type ItemContext,
+  locate,
+  type Place,
+  type RegionContext,
+  type TextPlace,
+} from "../locate/locate.ts";
 
 export interface Hover {
   readonly markdown: string;
@@ -27,7 +41,9 @@ export interface Hover {
 /** What the thing at an offset is. */
 export function hover(snapshot: Snapshot, uri: string, offset: number): Hover | undefined {
   const document = snapshot.documents.get(uri);
-  return atPlace(locate(snapshot, uri, offset), offset) ?? (document && releaseHover(snapshot, document, offset));
+  return (
+    atPlace(locate(snapshot, uri, offset), offset) ?? (document && releaseHover(snapshot, document, offset))
+  );
 }
 
 function atPlace(place: Place | undefined, offset: number): Hover | undefined {
@@ -63,14 +79,20 @@ function inCondition(place: TextPlace, offset: number): Hover | undefined {
 
 function inside(place: TextPlace, node: ConditionNode, path: readonly ConditionNode[]): Hover | undefined {
   const { catalog, source } = place;
-  const at = (span: Span, markdown: string | undefined): Hover | undefined => (markdown === undefined ? undefined : { markdown, span: place.toDocument(span) });
+  const at = (span: Span, markdown: string | undefined): Hover | undefined =>
+    markdown === undefined ? undefined : { markdown, span: place.toDocument(span) };
   switch (node.kind) {
     case "field":
       return fieldNamed(place, node.name, source, place.toDocument(node.nameSpan));
     case "operator": {
       const operator = catalog.operators.get(node.name);
       const modifier = catalog.modifiers.get(node.name);
-      return at(node.span, operator ? describeOperator(operator) : modifier && `**\`${modifier.name}\`** · modifier\n\n${modifier.description}`);
+      return at(
+        node.span,
+        operator
+          ? describeOperator(operator)
+          : modifier && `**\`${modifier.name}\`** · modifier\n\n${modifier.description}`,
+      );
     }
     case "call": {
       const transformer = catalog.transformers.get(node.name);
@@ -78,7 +100,10 @@ function inside(place: TextPlace, node: ConditionNode, path: readonly ConditionN
     }
     case "text": {
       const comparison = path.findLast((one) => one.kind === "comparison");
-      const event = comparison?.left.kind === "field" && comparison.left.name === "evt.type" ? catalog.events.event(node.text) : undefined;
+      const event =
+        comparison?.left.kind === "field" && comparison.left.name === "evt.type"
+          ? catalog.events.event(node.text)
+          : undefined;
       return at(node.span, event && describeEvent(event));
     }
     default:
@@ -88,7 +113,8 @@ function inside(place: TextPlace, node: ConditionNode, path: readonly ConditionN
 
 function fieldNamed({ catalog }: RegionContext, name: string, source: string, span: Span): Hover | undefined {
   const found = catalog.lookupField(name, source);
-  if (found.kind === "found" || found.kind === "other-source") return { markdown: describeField(found.field), span };
+  if (found.kind === "found" || found.kind === "other-source")
+    return { markdown: describeField(found.field), span };
   const [record] = catalog.knownField(name);
   if (!record) return undefined;
   const why =
@@ -120,15 +146,26 @@ function onName(place: ItemContext, offset: number): Hover | undefined {
   if (!placed || inner === undefined) return undefined;
   const name = nameAt(snapshot, document.uri, placed, inner);
   if (!name) return undefined;
-  const span = { start: region.map.at(placed.start + name.span.start), end: region.map.endAt(placed.start + name.span.end) };
+  const span = {
+    start: region.map.at(placed.start + name.span.start),
+    end: region.map.endAt(placed.start + name.span.end),
+  };
   const markdown = describeName(place, name.kind, name.name);
   if (markdown !== undefined) return { markdown, span };
   const [file] = filesDefining(defaultRules(catalog.target), name.kind, name.name);
-  return file && { markdown: `**\`${name.name}\`** · ${name.kind} of the default rules (\`${file.file}\`)`, span };
+  return (
+    file && { markdown: `**\`${name.name}\`** · ${name.kind} of the default rules (\`${file.file}\`)`, span }
+  );
 }
 
-function describeName({ snapshot, document, region, ruleset }: RegionContext, kind: NameKind, name: string): string | undefined {
-  const places = placesOfName(snapshot, document.uri, kind, name, region).filter(({ role }) => role !== "use");
+function describeName(
+  { snapshot, document, region, ruleset }: RegionContext,
+  kind: NameKind,
+  name: string,
+): string | undefined {
+  const places = placesOfName(snapshot, document.uri, kind, name, region).filter(
+    ({ role }) => role !== "use",
+  );
   if (places.length === 0) return undefined;
   const bodies = places.map(({ uri, placed }) => {
     const file = uri.slice(uri.lastIndexOf("/") + 1);
@@ -137,18 +174,34 @@ function describeName({ snapshot, document, region, ruleset }: RegionContext, ki
   const rule = kind === "rule" ? ruleset?.rules.compiled.rules.get(name) : undefined;
   const events = rule?.events;
   const needs = rule && ruleset ? explainRule(rule, ruleset).engineNeeds : [];
-  const shown = events && events.names.length <= 40 ? `Events: ${[...events.names].sort().join(", ")}` : undefined;
+  const shown =
+    events && events.names.length <= 40 ? `Events: ${[...events.names].sort().join(", ")}` : undefined;
   const origins = ruleset && nameOrigins(snapshot, ruleset, kind, name);
-  return [...bodies, ...(origins === undefined ? [] : [origins]), ...(shown ? [shown] : []), ...describeEngine(needs)].join("\n\n");
+  return [
+    ...bodies,
+    ...(origins === undefined ? [] : [origins]),
+    ...(shown ? [shown] : []),
+    ...describeEngine(needs),
+  ].join("\n\n");
 }
 
 function onItemKey(place: Extract<Place, { at: "item-key" }>, offset: number): Hover | undefined {
   const { yaml, path, itemKind, word, region, catalog } = place;
   const name = region.text.slice(yaml.word.start, yaml.word.end).replace(/:$/, "");
-  const kind = path.length === 0 ? itemKind : path[0] === "exceptions" ? "exception" : path[0] === "required_plugin_versions" ? "plugin" : undefined;
+  const kind =
+    path.length === 0
+      ? itemKind
+      : path[0] === "exceptions"
+        ? "exception"
+        : path[0] === "required_plugin_versions"
+          ? "plugin"
+          : undefined;
   const key = kind && itemKey(kind, name);
   if (!key) return onName(place, offset);
-  return { markdown: describeItemKey(key, catalog.target), span: { start: word.start, end: word.start + name.length } };
+  return {
+    markdown: describeItemKey(key, catalog.target),
+    span: { start: word.start, end: word.start + name.length },
+  };
 }
 
 function onWord({ region, offset, catalog }: Extract<Place, { at: "command-line" }>): Hover | undefined {
@@ -156,4 +209,3 @@ function onWord({ region, offset, catalog }: Extract<Place, { at: "command-line"
   const markdown = spot && describeSpot(spot, region.text, catalog.target);
   return spot && markdown !== undefined ? { markdown, span: mapSpan(region.map, spot.span) } : undefined;
 }
-

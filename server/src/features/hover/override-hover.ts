@@ -19,8 +19,11 @@ export function overrideHover(place: CommandPlace): Hover | undefined {
   if (!found?.override) return undefined;
   const { steps, key } = found.override;
   const path = pathOf(steps);
-  const info = configKeyAt(path, place.catalog.target) ?? configKeyAt(path.replace(/\[\]$/, ""), place.catalog.target);
-  const parts = [info && describeConfigKey(info, place.catalog.target), overridden(place, steps)].filter((part) => part !== undefined);
+  const info =
+    configKeyAt(path, place.catalog.target) ?? configKeyAt(path.replace(/\[\]$/, ""), place.catalog.target);
+  const parts = [info && describeConfigKey(info, place.catalog.target), overridden(place, steps)].filter(
+    (part) => part !== undefined,
+  );
   if (parts.length === 0) return undefined;
   const { start } = found.value.span;
   return { markdown: parts.join("\n\n"), span: mapSpan(place.region.map, { start, end: start + key.end }) };
@@ -29,13 +32,21 @@ export function overrideHover(place: CommandPlace): Hover | undefined {
 /** Where the configuration that the line names has that key; nothing when it is not in the workspace, or not clear which it is. */
 function overridden(place: CommandPlace, steps: readonly OverrideStep[]): string | undefined {
   const { snapshot, document } = place;
-  const [main, ...more] = documentsNamed(snapshot.documents, folderOf(document.path), configPathOf(place), "config");
-  const configuration = main && more.length === 0 ? configurationOf(snapshot.configurations, main.uri) : undefined;
+  const [main, ...more] = documentsNamed(
+    snapshot.documents,
+    folderOf(document.path),
+    configPathOf(place),
+    "config",
+  );
+  const configuration =
+    main && more.length === 0 ? configurationOf(snapshot.configurations, main.uri) : undefined;
   if (!configuration) return undefined;
   const entry = entryOn(configuration.config.root, steps);
   const at = entry && configuration.config.place(entry.key.span);
   if (!at) return undefined;
-  return steps.at(-1)?.kind === "append" ? `Added to the list in ${linkTo(snapshot, at)}.` : `Overrides ${linkTo(snapshot, at)}.`;
+  return steps.at(-1)?.kind === "append"
+    ? `Added to the list in ${linkTo(snapshot, at)}.`
+    : `Overrides ${linkTo(snapshot, at)}.`;
 }
 
 /** The last entry on the way that is there. */

@@ -11,10 +11,14 @@ export function releaseHover(snapshot: Snapshot, document: Document, offset: num
   if (!stated || !version) return undefined;
   const { falco } = snapshot.targets.of(document, stated.group);
   const written = document.text.slice(stated.span.start, stated.span.end);
-  return { markdown: `**${stated.of === "chart" ? `Falco's chart ${stated.upTo === undefined ? version : written}` : `Falco ${version}`}**\n\n${checkedFor(stated.of, version, falco)}`, span: stated.span };
+  return {
+    markdown: `**${stated.of === "chart" ? `Falco's chart ${stated.upTo === undefined ? version : written}` : `Falco ${version}`}**\n\n${checkedFor(stated.of, version, falco)}`,
+    span: stated.span,
+  };
 }
 
 function checkedFor(of: "falco" | "chart", version: Version, falco: Version): string {
-  if (of === "falco" && falco === version) return "Command lines, configuration and rules that belong to it are checked for this release.";
+  if (of === "falco" && falco === version)
+    return "Command lines, configuration and rules that belong to it are checked for this release.";
   return `${of === "chart" ? "Its values, and the rules" : "Command lines, configuration and rules"} that belong to it are checked for Falco ${falco}.`;
 }

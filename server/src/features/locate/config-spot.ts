@@ -17,22 +17,37 @@ export function configSpotAt(root: YamlNode | undefined, offset: number): Config
 }
 
 /** The value that has yet to be written behind a key's colon, on the same line. */
-export function emptyValueAt(node: YamlNode | undefined, text: string, offset: number, steps: readonly (string | number)[] = []): ConfigSpot | undefined {
+export function emptyValueAt(
+  node: YamlNode | undefined,
+  text: string,
+  offset: number,
+  steps: readonly (string | number)[] = [],
+): ConfigSpot | undefined {
   if (!node || node.kind === "scalar" || node.alias !== undefined) return undefined;
-  const members = node.kind === "seq" ? node.items.map((value, index) => ({ value, step: index, entry: undefined })) : node.entries.map((entry) => ({ value: entry.value, step: entry.key.text, entry }));
+  const members =
+    node.kind === "seq"
+      ? node.items.map((value, index) => ({ value, step: index, entry: undefined }))
+      : node.entries.map((entry) => ({ value: entry.value, step: entry.key.text, entry }));
   for (const { value, step, entry } of members) {
     const path = [...steps, step];
     const isEmpty = value.kind === "scalar" && value.isNull && value.span.end === value.span.start;
-    if (isEmpty && value.span.start <= offset && /^[ \t]*$/.test(text.slice(value.span.start, offset))) return { part: "value", node: value, entry, steps: path };
+    if (isEmpty && value.span.start <= offset && /^[ \t]*$/.test(text.slice(value.span.start, offset)))
+      return { part: "value", node: value, entry, steps: path };
     const found = emptyValueAt(value, text, offset, path);
     if (found) return found;
   }
   return undefined;
 }
 
-function spotIn(node: YamlNode | undefined, entry: YamlEntry | undefined, steps: readonly (string | number)[], offset: number): ConfigSpot | undefined {
+function spotIn(
+  node: YamlNode | undefined,
+  entry: YamlEntry | undefined,
+  steps: readonly (string | number)[],
+  offset: number,
+): ConfigSpot | undefined {
   if (!node || node.alias !== undefined || !touches(node.span, offset)) return undefined;
-  if (node.kind === "scalar") return node.span.end > node.span.start ? { part: "value", node, entry, steps } : undefined;
+  if (node.kind === "scalar")
+    return node.span.end > node.span.start ? { part: "value", node, entry, steps } : undefined;
   if (node.kind === "seq") {
     for (const [index, item] of node.items.entries()) {
       const found = spotIn(item, undefined, [...steps, index], offset);

@@ -48,13 +48,41 @@ export type Place =
   | ({ readonly at: "condition" } & TextPlace)
   | ({ readonly at: "output" } & TextPlace)
   /** A key of an item, or of what is below `path`. An empty path without item kind: the start of an item. */
-  | ({ readonly at: "item-key"; readonly path: readonly string[]; readonly word: Span; readonly yaml: YamlPath } & ItemContext)
-  | ({ readonly at: "item-value"; readonly path: readonly string[]; readonly word: Span; readonly text: string } & ItemContext)
+  | ({
+      readonly at: "item-key";
+      readonly path: readonly string[];
+      readonly word: Span;
+      readonly yaml: YamlPath;
+    } & ItemContext)
+  | ({
+      readonly at: "item-value";
+      readonly path: readonly string[];
+      readonly word: Span;
+      readonly text: string;
+    } & ItemContext)
   /** `inner` is the place in the region's text. */
-  | ({ readonly at: "config-key"; readonly inner: number; readonly path: string; readonly name: string; readonly word: Span; readonly yaml: YamlPath } & RegionContext)
-  | ({ readonly at: "config-value"; readonly inner: number; readonly path: string; readonly word: Span; readonly text: string } & RegionContext)
+  | ({
+      readonly at: "config-key";
+      readonly inner: number;
+      readonly path: string;
+      readonly name: string;
+      readonly word: Span;
+      readonly yaml: YamlPath;
+    } & RegionContext)
+  | ({
+      readonly at: "config-value";
+      readonly inner: number;
+      readonly path: string;
+      readonly word: Span;
+      readonly text: string;
+    } & RegionContext)
   /** A key or value of the chart, outside of what it passes on as rules or configuration. `path` has the key itself at its end. */
-  | ({ readonly at: "chart-value"; readonly path: string; readonly isKey: boolean; readonly word: Span } & RegionContext)
+  | ({
+      readonly at: "chart-value";
+      readonly path: string;
+      readonly isKey: boolean;
+      readonly word: Span;
+    } & RegionContext)
   /** Also a variable's assignment. `offset` and spans in the region's text: words parted by NUL. */
   | ({ readonly at: "command-line"; readonly offset: number } & RegionContext);
 
@@ -65,24 +93,41 @@ export function locate(snapshot: Snapshot, uri: string, offset: number): Place |
   for (const [index, region] of (document?.regions ?? []).entries()) {
     const inner = region.map.from(offset);
     if (!document || inner === undefined) continue;
-    const ruleset = snapshot.rulesets.find(({ order }) => order.some((ref) => ref.uri === uri && ref.region === index));
-    const context: RegionContext = { snapshot, document, region, ruleset, catalog: ruleset?.catalog ?? snapshot.catalogFor(snapshot.targets.of(document, region.group).falco) };
+    const ruleset = snapshot.rulesets.find(({ order }) =>
+      order.some((ref) => ref.uri === uri && ref.region === index),
+    );
+    const context: RegionContext = {
+      snapshot,
+      document,
+      region,
+      ruleset,
+      catalog: ruleset?.catalog ?? snapshot.catalogFor(snapshot.targets.of(document, region.group).falco),
+    };
     if (region.kind === "rules") return inRules(context, inner, offset);
     if (region.kind === "config") return inConfig(context, inner);
-    if (region.kind === "command-line" || region.kind === "environment") return { at: "command-line", ...context, offset: inner };
+    if (region.kind === "command-line" || region.kind === "environment")
+      return { at: "command-line", ...context, offset: inner };
     // What stands in the values has regions of its own, which tell more.
     if (region.kind === "values") around = inValues(context, inner);
   }
   const behind = document && regionEndingAt(document, offset);
-  if (behind) return inConfig({ snapshot, document, region: behind.region, ruleset: undefined, catalog: snapshot.catalog }, behind.inner);
+  if (behind)
+    return inConfig(
+      { snapshot, document, region: behind.region, ruleset: undefined, catalog: snapshot.catalog },
+      behind.inner,
+    );
   return around;
 }
 
 /** The item around an offset of a rules region. */
 export function itemAt({ items }: ParsedRegion, offset: number): PlacedItem | undefined {
-  const around = (items?.items ?? []).filter(({ item, start }) => start <= offset && offset <= start + item.text.length);
+  const around = (items?.items ?? []).filter(
+    ({ item, start }) => start <= offset && offset <= start + item.text.length,
+  );
   // Items that could not be read one by one all have the whole text.
-  return around.findLast(({ item, start }) => start + (item.node?.span.start ?? 0) <= offset) ?? around.at(-1);
+  return (
+    around.findLast(({ item, start }) => start + (item.node?.span.start ?? 0) <= offset) ?? around.at(-1)
+  );
 }
 
 /** From offsets in an item to offsets in the document. */
@@ -97,7 +142,13 @@ export function itemContext(context: RegionContext, placed: PlacedItem | undefin
   return { ...context, placed, view, itemKind, source: sourceOf(context, placed) };
 }
 
-const ITEM_KINDS: readonly ItemKind[] = ["required_engine_version", "required_plugin_versions", "list", "macro", "rule"];
+const ITEM_KINDS: readonly ItemKind[] = [
+  "required_engine_version",
+  "required_plugin_versions",
+  "list",
+  "macro",
+  "rule",
+];
 
 function sourceOf({ region, ruleset }: RegionContext, placed: PlacedItem | undefined): string {
   const node = placed?.item.node;
@@ -113,7 +164,11 @@ const SOURCES = new WeakMap<ItemList, string>();
 function sourceOfRules(list: ItemList): string {
   const known = SOURCES.get(list);
   if (known !== undefined) return known;
-  const sources = new Set(list.items.flatMap(({ item }) => (textOf(item.node, "rule") === undefined ? [] : [textOf(item.node, "source") || "syscall"])));
+  const sources = new Set(
+    list.items.flatMap(({ item }) =>
+      textOf(item.node, "rule") === undefined ? [] : [textOf(item.node, "source") || "syscall"],
+    ),
+  );
   const [only] = sources;
   const source = sources.size === 1 && only !== undefined ? only : "syscall";
   SOURCES.set(list, source);
@@ -127,7 +182,8 @@ function inRules(context: RegionContext, inner: number, outer: number): Place {
   const path = yaml.keys.map(({ name }) => name);
   const item = itemContext(context, yaml.keys.length === 0 && yaml.column === 0 ? undefined : placed);
   const word = mapSpan(region.map, yaml.word);
-  const isText = (path.length === 1 && (path[0] === "condition" || path[0] === "output")) && item.itemKind !== undefined;
+  const isText =
+    path.length === 1 && (path[0] === "condition" || path[0] === "output") && item.itemKind !== undefined;
   const key = isText ? path[0] : undefined;
   const scalar = key === undefined ? undefined : valueOf(placed?.item.node, key);
   const isBelowScalar = scalar?.kind === "scalar" && !scalar.isNull;
@@ -135,7 +191,8 @@ function inRules(context: RegionContext, inner: number, outer: number): Place {
     const text = textPlace(item, placed, isBelowScalar ? scalar : undefined, inner, outer);
     if (text) return { at: key === "condition" ? "condition" : "output", ...text };
   }
-  if (yaml.canBeKey && (yaml.isKey || !isListOfTexts(path))) return { at: "item-key", ...item, path, word, yaml };
+  if (yaml.canBeKey && (yaml.isKey || !isListOfTexts(path)))
+    return { at: "item-key", ...item, path, word, yaml };
   return { at: "item-value", ...item, path, word, text: region.text.slice(yaml.word.start, yaml.word.end) };
 }
 
@@ -144,12 +201,25 @@ function isListOfTexts(path: readonly string[]): boolean {
   return last === "items" || last === "tags" || last === "fields" || last === "comps" || last === "values";
 }
 
-function textPlace(item: ItemContext, placed: PlacedItem, scalar: YamlScalar | undefined, inner: number, outer: number): TextPlace | undefined {
+function textPlace(
+  item: ItemContext,
+  placed: PlacedItem,
+  scalar: YamlScalar | undefined,
+  inner: number,
+  outer: number,
+): TextPlace | undefined {
   const { region } = item;
   const raw = (at: Span, newText: string): Edit => ({ span: at, newText });
   if (!scalar) {
     const toDocument = (): Span => span(outer, outer);
-    return { ...item, scalar, text: "", offset: 0, edit: (_, newText) => raw(span(outer, outer), newText), toDocument };
+    return {
+      ...item,
+      scalar,
+      text: "",
+      offset: 0,
+      edit: (_, newText) => raw(span(outer, outer), newText),
+      toDocument,
+    };
   }
   if (scalar.alias !== undefined) return undefined;
   const { text, map } = scalarText(scalar, placed.item.text);
@@ -159,9 +229,12 @@ function textPlace(item: ItemContext, placed: PlacedItem, scalar: YamlScalar | u
   if (offset !== undefined) return { ...item, scalar, text, offset, edit: whole.edit, toDocument };
   if (inner - placed.start < scalar.span.end) return undefined;
   // Behind the end there is nothing but blanks, which are not in the value.
-  const edit = (at: Span, newText: string): Edit | undefined => (at.start > text.length ? raw(span(outer, outer), newText) : whole.edit(at, newText));
+  const edit = (at: Span, newText: string): Edit | undefined =>
+    at.start > text.length ? raw(span(outer, outer), newText) : whole.edit(at, newText);
   const isQuoted = scalar.style === "single" || scalar.style === "double";
-  return isQuoted ? undefined : { ...item, scalar, text: `${text} `, offset: text.length + 1, edit, toDocument };
+  return isQuoted
+    ? undefined
+    : { ...item, scalar, text: `${text} `, offset: text.length + 1, edit, toDocument };
 }
 
 function inValues(context: RegionContext, inner: number): Place {
@@ -185,6 +258,7 @@ function inConfig(context: RegionContext, inner: number): Place {
   const path = configPath(segments);
   const word = mapSpan(region.map, yaml.word);
   const text = region.text.slice(yaml.word.start, yaml.word.end);
-  if (yaml.canBeKey) return { at: "config-key", ...context, inner, path, name: text.replace(/:$/, ""), word, yaml };
+  if (yaml.canBeKey)
+    return { at: "config-key", ...context, inner, path, name: text.replace(/:$/, ""), word, yaml };
   return { at: "config-value", ...context, inner, path, word, text };
 }

@@ -5,21 +5,36 @@ import type { OffsetMap } from "../../text/offset-map.ts";
  * The region that a blank place behind its end would continue, with that place as a last line of its text. A blank line
  * is no part of a YAML node, though it is where the next key is typed. Undefined where the place is indented less.
  */
-export function regionEndingAt(document: Document, offset: number): { readonly region: ParsedRegion; readonly inner: number } | undefined {
+export function regionEndingAt(
+  document: Document,
+  offset: number,
+): { readonly region: ParsedRegion; readonly inner: number } | undefined {
   const { text } = document;
   const lineStart = offset <= 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
   const column = offset - lineStart;
   if (!/^[ \t]*$/.test(text.slice(lineStart, offset))) return undefined;
   const region = document.regions.findLast(({ kind, map, text: inner }) => {
     const end = map.at(map.length);
-    return kind === "config" && inner !== "" && end <= offset && /^[ \t]*(?:\r?\n[ \t]*)*$/.test(text.slice(end, offset));
+    return (
+      kind === "config" &&
+      inner !== "" &&
+      end <= offset &&
+      /^[ \t]*(?:\r?\n[ \t]*)*$/.test(text.slice(end, offset))
+    );
   });
   if (!region) return undefined;
   const base = columnOf(text, region.map.at(0));
   if (base === 0 || column < base) return undefined;
   const added = `${region.text.endsWith("\n") ? "" : "\n"}${" ".repeat(column - base)}`;
   const inner = region.text.length + added.length;
-  return { region: { ...region, text: region.text + added, map: extended(region.map, inner, lineStart + base, offset) }, inner };
+  return {
+    region: {
+      ...region,
+      text: region.text + added,
+      map: extended(region.map, inner, lineStart + base, offset),
+    },
+    inner,
+  };
 }
 
 function columnOf(text: string, offset: number): number {
@@ -28,12 +43,16 @@ function columnOf(text: string, offset: number): number {
 
 /** `map` with the blanks from `start` to `end` behind it; what is written there is written as it is. */
 function extended(map: OffsetMap, length: number, start: number, end: number): OffsetMap {
-  const at = (offset: number): number => (offset < map.length ? map.at(offset) : Math.min(end, Math.max(start, end - (length - offset))));
+  const at = (offset: number): number =>
+    offset < map.length ? map.at(offset) : Math.min(end, Math.max(start, end - (length - offset)));
   return {
     length,
     at,
     endAt: (offset) => (offset <= map.length ? map.endAt(offset) : at(offset)),
     from: (outer) => (outer > end ? undefined : outer >= start ? length - (end - outer) : map.from(outer)),
-    edit: (span, newText) => (span.start >= map.length ? { span: { start: at(span.start), end: at(span.end) }, newText } : map.edit(span, newText)),
+    edit: (span, newText) =>
+      span.start >= map.length
+        ? { span: { start: at(span.start), end: at(span.end) }, newText }
+        : map.edit(span, newText),
   };
 }

@@ -26,7 +26,10 @@ export function wordSpotAt(region: ParsedRegion, offset: number): WordSpot | und
   for (const part of parts) {
     if (part.kind !== "option") continue;
     const { record, value, span } = part;
-    if (value && record && touches(value.span, offset)) return record.names.includes("-o") ? overrideAt(value.text, value.span, offset) : { kind: "value", record, span: value.span };
+    if (value && record && touches(value.span, offset))
+      return record.names.includes("-o")
+        ? overrideAt(value.text, value.span, offset)
+        : { kind: "value", record, span: value.span };
     if (touches(span, offset)) return { kind: "option", span, program, ...(record && { record }) };
   }
   return word?.text.startsWith("-") ? { kind: "option", span: word.span, program } : undefined;

@@ -21,100 +21,224 @@ export interface ContainerKeys {
   readonly splits: boolean;
 }
 
-export const POD_KEYS: ContainerKeys = { program: "command", arguments: "args", environment: "env", dollars: "kubernetes", splits: false };
-export const COMPOSE_KEYS: ContainerKeys = { program: "entrypoint", arguments: "command", environment: "environment", dollars: "compose", splits: true };
+export const POD_KEYS: ContainerKeys = {
+  program: "command",
+  arguments: "args",
+  environment: "env",
+  dollars: "kubernetes",
+  splits: false,
+};
+export const COMPOSE_KEYS: ContainerKeys = {
+  program: "entrypoint",
+  arguments: "command",
+  environment: "environment",
+  dollars: "compose",
+  splits: true,
+};
 
 /** What a container runs, with which variables, in which release; nothing for a container that does not run Falco. */
-export function containerReading(container: YamlNode, source: string, keys: ContainerKeys, group: string): HostReading {
+export function containerReading(
+  container: YamlNode,
+  source: string,
+  keys: ContainerKeys,
+  group: string,
+): HostReading {
   const reference = textOf(container, "image");
   const image = reference === undefined ? undefined : falcoImage(reference.replaceAll(MASK, "_"));
-  const reading = joined([commandsOf(container, source, keys, group, image), versionOf(container, source, group, image)]);
+  const reading = joined([
+    commandsOf(container, source, keys, group, image),
+    versionOf(container, source, group, image),
+  ]);
   const runsFalco = image !== undefined || reading.regions.some((region) => region.kind === "command-line");
-  return runsFalco ? withTemplates(joined([reading, { regions: variablesOf(valueOf(container, keys.environment), source, keys.dollars, group), versions: [] }])) : reading;
+  return runsFalco
+    ? withTemplates(
+        joined([
+          reading,
+          {
+            regions: variablesOf(valueOf(container, keys.environment), source, keys.dollars, group),
+            versions: [],
+          },
+        ]),
+      )
+    : reading;
 }
 
 /** Regions in which a template's directive stands are only looked at. */
 export function withTemplates(reading: HostReading): HostReading {
   if (!reading.regions.some((region) => region.text.includes(MASK))) return reading;
-  return { ...reading, regions: reading.regions.map((region) => (region.text.includes(MASK) ? { ...region, template: true } : region)) };
+  return {
+    ...reading,
+    regions: reading.regions.map((region) =>
+      region.text.includes(MASK) ? { ...region, template: true } : region,
+    ),
+  };
 }
 
 /** Variables as a map, as a list of `NAME=value`, or as a list of maps with `name` and `value`. */
-export function variablesOf(node: YamlNode | undefined, source: string, dollars: Dollars, group: string): Region[] {
+export function variablesOf(
+  node: YamlNode | undefined,
+  source: string,
+  dollars: Dollars,
+  group: string,
+): Region[] {
   if (node?.kind === "map") {
     return node.entries.flatMap(({ key, value }) =>
-      value.kind === "scalar" && value.alias === undefined ? [variableRegion(yamlWord(key, source, "plain", node.flow), yamlWord(value, source, dollars, node.flow), { group })] : [],
+      value.kind === "scalar" && value.alias === undefined
+        ? [
+            variableRegion(
+              yamlWord(key, source, "plain", node.flow),
+              yamlWord(value, source, dollars, node.flow),
+              { group },
+            ),
+          ]
+        : [],
     );
   }
   if (node?.kind !== "seq") return [];
   return node.items.flatMap((item) => {
-    if (item.kind === "scalar") return item.alias === undefined ? (assignmentRegion(yamlWord(item, source, dollars, node.flow), { group }) ?? []) : [];
+    if (item.kind === "scalar")
+      return item.alias === undefined
+        ? (assignmentRegion(yamlWord(item, source, dollars, node.flow), { group }) ?? [])
+        : [];
     const [name, value] = [valueOf(item, "name"), valueOf(item, "value")];
-    if (item.kind !== "map" || name?.kind !== "scalar" || value?.kind !== "scalar" || value.alias !== undefined) return [];
+    if (
+      item.kind !== "map" ||
+      name?.kind !== "scalar" ||
+      value?.kind !== "scalar" ||
+      value.alias !== undefined
+    )
+      return [];
     // A region's places never decrease, so the name has to stand before the value.
     if (name.span.start > value.span.start) return [];
-    return [variableRegion(yamlWord(name, source, "plain", item.flow), yamlWord(value, source, dollars, item.flow), { group })];
+    return [
+      variableRegion(
+        yamlWord(name, source, "plain", item.flow),
+        yamlWord(value, source, dollars, item.flow),
+        { group },
+      ),
+    ];
   });
 }
 
 /** The command line of a list of arguments that go to `program`. */
-export function argumentsReading(node: YamlNode | undefined, source: string, program: string, group: string): HostReading {
+export function argumentsReading(
+  node: YamlNode | undefined,
+  source: string,
+  program: string,
+  group: string,
+): HostReading {
   if (node?.kind !== "seq" || node.items.length === 0) return { regions: [], versions: [] };
   const words = listWords(node, source, "kubernetes");
   if (!words) return { regions: [], versions: [] };
-  return withTemplates(falcoCommands(words, { replace: replaceInList(node, words, source, "kubernetes"), group, program }));
+  return withTemplates(
+    falcoCommands(words, { replace: replaceInList(node, words, source, "kubernetes"), group, program }),
+  );
 }
 
-function versionOf(container: YamlNode, source: string, group: string, image: FalcoImage | undefined): HostReading {
+function versionOf(
+  container: YamlNode,
+  source: string,
+  group: string,
+  image: FalcoImage | undefined,
+): HostReading {
   const node = valueOf(container, "image");
   if (image?.version === undefined || node?.kind !== "scalar") return { regions: [], versions: [] };
-  const version: StatedVersion = { of: "falco", version: image.version, span: mapSpan(scalarText(node, source).map, image.span), group };
+  const version: StatedVersion = {
+    of: "falco",
+    version: image.version,
+    span: mapSpan(scalarText(node, source).map, image.span),
+    group,
+  };
   return { regions: [], versions: [version] };
 }
 
-function commandsOf(container: YamlNode, source: string, keys: ContainerKeys, group: string, image: FalcoImage | undefined): HostReading {
-  const [program, args] = [valueOf(container, keys.program), valueOf(container, keys.arguments)].map((node) => (node?.kind === "scalar" && node.isNull ? undefined : node));
+function commandsOf(
+  container: YamlNode,
+  source: string,
+  keys: ContainerKeys,
+  group: string,
+  image: FalcoImage | undefined,
+): HostReading {
+  const [program, args] = [valueOf(container, keys.program), valueOf(container, keys.arguments)].map(
+    (node) => (node?.kind === "scalar" && node.isNull ? undefined : node),
+  );
   const isText = keys.splits && (program?.kind === "scalar" || args?.kind === "scalar");
   if (!isText) return listReading([program, args], source, keys, group, program ? undefined : image?.program);
   const own = program ? endsInFalco(wordsIn(program, source, keys)) : false;
   const taker = program ? (own ? "falco" : undefined) : image?.program;
-  return joined([partReading(program, source, keys, group, undefined), partReading(args, source, keys, group, taker)]);
+  return joined([
+    partReading(program, source, keys, group, undefined),
+    partReading(args, source, keys, group, taker),
+  ]);
 }
 
 /** The words of a list, or of a text that is split as a shell does. */
 function wordsIn(node: YamlNode, source: string, { dollars }: ContainerKeys): readonly HostWord[] {
   if (node.kind === "seq") return listWords(node, source, dollars) ?? [];
-  return node.kind === "scalar" ? (shellText(decodeDollars(node.text, dollars).text).commands[0]?.words ?? []) : [];
+  return node.kind === "scalar"
+    ? (shellText(decodeDollars(node.text, dollars).text).commands[0]?.words ?? [])
+    : [];
 }
 
-function partReading(node: YamlNode | undefined, source: string, keys: ContainerKeys, group: string, program: string | undefined): HostReading {
-  return node?.kind === "scalar" ? shellScalar(node, source, keys, group, program) : listReading([node], source, keys, group, program);
+function partReading(
+  node: YamlNode | undefined,
+  source: string,
+  keys: ContainerKeys,
+  group: string,
+  program: string | undefined,
+): HostReading {
+  return node?.kind === "scalar"
+    ? shellScalar(node, source, keys, group, program)
+    : listReading([node], source, keys, group, program);
 }
 
 /** `command` and `args` are one line, of two lists; an edit changes one of them. */
-function listReading(nodes: readonly (YamlNode | undefined)[], source: string, keys: ContainerKeys, group: string, program: string | undefined): HostReading {
+function listReading(
+  nodes: readonly (YamlNode | undefined)[],
+  source: string,
+  keys: ContainerKeys,
+  group: string,
+  program: string | undefined,
+): HostReading {
   const words: HostWord[] = [];
   const lists: { from: number; to: number; replace: ReplaceWords }[] = [];
   for (const node of nodes) {
     if (node === undefined) continue;
-    const own = node.kind === "seq" && node.alias === undefined ? listWords(node, source, keys.dollars) : undefined;
+    const own =
+      node.kind === "seq" && node.alias === undefined ? listWords(node, source, keys.dollars) : undefined;
     if (node.kind !== "seq" || !own) return { regions: [], versions: [] };
     const last = words.at(-1);
     // Written the other way round, the words' places would decrease.
     if (last && own[0] && own[0].outer.start < last.outer.start) return { regions: [], versions: [] };
-    lists.push({ from: words.length, to: words.length + own.length, replace: replaceInList(node, own, source, keys.dollars) });
+    lists.push({
+      from: words.length,
+      to: words.length + own.length,
+      replace: replaceInList(node, own, source, keys.dollars),
+    });
     words.push(...own);
   }
   const replace: ReplaceWords = (from, to, fresh) => {
     const list = lists.find((one) => one.from <= from && to <= one.to && (from < to || one.to > one.from));
     return list?.replace(from - list.from, to - list.from, fresh);
   };
-  return words.length === 0 ? { regions: [], versions: [] } : falcoCommands(words, { replace, group, ...(program !== undefined && { program }) });
+  return words.length === 0
+    ? { regions: [], versions: [] }
+    : falcoCommands(words, { replace, group, ...(program !== undefined && { program }) });
 }
 
-function shellScalar(node: YamlNode, source: string, keys: ContainerKeys, group: string, program: string | undefined): HostReading {
+function shellScalar(
+  node: YamlNode,
+  source: string,
+  keys: ContainerKeys,
+  group: string,
+  program: string | undefined,
+): HostReading {
   if (node.kind !== "scalar" || node.alias !== undefined) return { regions: [], versions: [] };
   const { text, map } = scalarText(node, source);
   const decoded = decodeDollars(text, keys.dollars);
-  return nested(withoutShell(shellReading(decoded.text, program === undefined ? {} : { program })), composeMaps(map, decoded.map), { group });
+  return nested(
+    withoutShell(shellReading(decoded.text, program === undefined ? {} : { program })),
+    composeMaps(map, decoded.map),
+    { group },
+  );
 }

@@ -62,6 +62,8 @@ function readWord(word: HostWord): { flags: readonly string[]; name?: string; va
 
 function partOf(word: HostWord, start: number): HostWord {
   const end = word.text.length;
-  const opaque = (word.opaque ?? []).filter((hole) => hole.end > start).map((hole) => ({ start: Math.max(0, hole.start - start), end: hole.end - start }));
+  const opaque = (word.opaque ?? [])
+    .filter((hole) => hole.end > start)
+    .map((hole) => ({ start: Math.max(0, hole.start - start), end: hole.end - start }));
   return { text: word.text.slice(start), map: sliceMap(word.map, { start, end }), outer: word.outer, opaque };
 }

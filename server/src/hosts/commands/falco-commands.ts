@@ -35,10 +35,14 @@ export function falcoCommands(words: readonly HostWord[], context: WordsContext)
     return { regions: environment.filter(isFalcoVariable), versions: [] };
   }
   if (context.program !== undefined && at === 0 && word.text.startsWith("-")) {
-    return { regions: [commandRegion(words, context.replace, { ...own, program: context.program })], versions: [] };
+    return {
+      regions: [commandRegion(words, context.replace, { ...own, program: context.program })],
+      versions: [],
+    };
   }
   const name = baseName(word);
-  if (name === "falco" && isFalcoLine(rest)) return { regions: [...environment, commandRegion(rest, replace, own)], versions: [] };
+  if (name === "falco" && isFalcoLine(rest))
+    return { regions: [...environment, commandRegion(rest, replace, own)], versions: [] };
   if (name === "falco-driver-loader" || (name === "falcoctl" && rest[1]?.text === "driver")) {
     return { regions: [...environment, commandRegion(rest, replace, own)], versions: [] };
   }
@@ -51,22 +55,36 @@ export function falcoCommands(words: readonly HostWord[], context: WordsContext)
   }
   if (SHELL.test(name)) return shellArgument(rest, extra);
   // What the package's own scripts are told.
-  if (/^(?:apt|apt-get|dnf|microdnf|yum|zypper|dpkg|rpm)$/.test(name)) return joined([{ regions: environment.filter(isFalcoVariable), versions: [] }, packagePins(rest, extra)]);
+  if (/^(?:apt|apt-get|dnf|microdnf|yum|zypper|dpkg|rpm)$/.test(name))
+    return joined([{ regions: environment.filter(isFalcoVariable), versions: [] }, packagePins(rest, extra)]);
   if (name === "helm") return helmCommand(rest, extra);
   if (context.program === "falco-driver-loader image" && at === 0 && /^[a-z_]+$/.test(word.text)) {
-    return { regions: [commandRegion(words, context.replace, { ...own, program: context.program })], versions: [] };
+    return {
+      regions: [commandRegion(words, context.replace, { ...own, program: context.program })],
+      versions: [],
+    };
   }
   return NOTHING;
 }
 
 /** The command lines of a shell text. */
-export function shellReading(text: string, extra: { readonly group?: string; readonly program?: string } = {}): HostReading {
+export function shellReading(
+  text: string,
+  extra: { readonly group?: string; readonly program?: string } = {},
+): HostReading {
   const { commands } = shellText(text);
   return joined(
     commands.map(({ words }) => {
-      const group = [extra.group, String(words[0]?.outer.start ?? 0)].filter((part) => part !== undefined).join("/");
+      const group = [extra.group, String(words[0]?.outer.start ?? 0)]
+        .filter((part) => part !== undefined)
+        .join("/");
       const program = extra.program === undefined ? {} : { program: extra.program };
-      return falcoCommands(words, { replace: replaceOnLine(text, words, shellQuoting), quoting: shellQuoting, group, ...program });
+      return falcoCommands(words, {
+        replace: replaceOnLine(text, words, shellQuoting),
+        quoting: shellQuoting,
+        group,
+        ...program,
+      });
     }),
   );
 }
@@ -89,7 +107,10 @@ export function baseName(word: HostWord): string {
  */
 function isFalcoLine(words: readonly HostWord[]): boolean {
   const [program, first] = words;
-  if (words.some((word) => /\.vcl$/.test(word.text) || /^(?:-I|-json|--include_path(?:=.*)?)$/.test(word.text))) return false;
+  if (
+    words.some((word) => /\.vcl$/.test(word.text) || /^(?:-I|-json|--include_path(?:=.*)?)$/.test(word.text))
+  )
+    return false;
   if (program?.text.includes("/usr/") || !first) return true;
   return first.text.startsWith("-") || (first.opaque?.length ?? 0) > 0;
 }
@@ -101,7 +122,9 @@ function isFalcoVariable(region: Region): boolean {
 const RESERVED = new Set(["if", "then", "else", "elif", "do", "while", "until", "!", "{", "time"]);
 
 /** For each program that runs another: its options that take a word, and how many words stand before the other. */
-const RUNNERS: Readonly<Record<string, { readonly valued?: RegExp; readonly operands?: number; readonly assigns?: boolean }>> = {
+const RUNNERS: Readonly<
+  Record<string, { readonly valued?: RegExp; readonly operands?: number; readonly assigns?: boolean }>
+> = {
   sudo: { valued: /^-[ugpCTrtUDRh]$|^--(?:user|group|prompt|chdir|host)$/, assigns: true },
   doas: { valued: /^-[Cu]$/ },
   env: { valued: /^-[uCS]$|^--(?:unset|chdir)$/, assigns: true },
@@ -157,7 +180,9 @@ function skipPrefixes(words: readonly HostWord[], variables: HostWord[]): number
 
 /** `docker run image …`, `docker exec container …`, `kubectl exec pod -- …`. */
 function containerCommand(name: string, words: readonly HostWord[], context: WordsContext): HostReading {
-  const verb = words.findIndex((word, index) => index > 0 && index < 4 && /^(?:run|create|exec)$/.test(word.text));
+  const verb = words.findIndex(
+    (word, index) => index > 0 && index < 4 && /^(?:run|create|exec)$/.test(word.text),
+  );
   if (verb < 0) return NOTHING;
   if (name === "kubectl" || name === "oc") {
     const dashes = words.findIndex((word) => word.text === "--");
@@ -167,25 +192,45 @@ function containerCommand(name: string, words: readonly HostWord[], context: Wor
   const word = words[end];
   if (!word) return NOTHING;
   const rest = words.slice(end + 1);
-  const found = words[verb]?.text === "exec" ? falcoCommands(rest, within(context, end + 1)) : imageCommand(word, options, rest, within(context, end + 1));
-  return isUnsure && found.regions.length + found.versions.length === 0 ? falcoCommands(words.slice(end), within(context, end)) : found;
+  const found =
+    words[verb]?.text === "exec"
+      ? falcoCommands(rest, within(context, end + 1))
+      : imageCommand(word, options, rest, within(context, end + 1));
+  return isUnsure && found.regions.length + found.versions.length === 0
+    ? falcoCommands(words.slice(end), within(context, end))
+    : found;
 }
 
 /** What an image is started with. A program that takes the place of its own is the first word of the line. */
-function imageCommand(word: HostWord, options: DockerOptions["options"], rest: readonly HostWord[], context: WordsContext): HostReading {
+function imageCommand(
+  word: HostWord,
+  options: DockerOptions["options"],
+  rest: readonly HostWord[],
+  context: WordsContext,
+): HostReading {
   const extra = context.group === undefined ? {} : { group: context.group };
   const image = isImageReference(word.text) ? falcoImage(word.text) : undefined;
   const entrypoint = options.findLast(({ name }) => name === "entrypoint")?.value;
-  const run = entrypoint?.text ? falcoCommands([entrypoint, ...rest], within(context, -1)) : falcoCommands(rest, image && !entrypoint ? { ...context, program: image.program } : context);
+  const run = entrypoint?.text
+    ? falcoCommands([entrypoint, ...rest], within(context, -1))
+    : falcoCommands(rest, image && !entrypoint ? { ...context, program: image.program } : context);
   if (!image) return run;
-  const versions: StatedVersion[] = image.version === undefined ? [] : [{ of: "falco", version: image.version, span: mapSpan(word.map, image.span), ...extra }];
-  const variables = options.flatMap(({ name, value }) => (/^e(?:nv)?$/.test(name) && value ? (assignmentRegion(value, extra) ?? []) : []));
+  const versions: StatedVersion[] =
+    image.version === undefined
+      ? []
+      : [{ of: "falco", version: image.version, span: mapSpan(word.map, image.span), ...extra }];
+  const variables = options.flatMap(({ name, value }) =>
+    /^e(?:nv)?$/.test(name) && value ? (assignmentRegion(value, extra) ?? []) : [],
+  );
   return joined([{ regions: variables, versions }, run]);
 }
 
 /** The context of the words from `by` on; a word before the first cannot be replaced. */
 function within({ program: _program, ...context }: WordsContext, by: number): WordsContext {
-  return { ...context, replace: (from, to, fresh) => (from + by < 0 ? undefined : context.replace(from + by, to + by, fresh)) };
+  return {
+    ...context,
+    replace: (from, to, fresh) => (from + by < 0 ? undefined : context.replace(from + by, to + by, fresh)),
+  };
 }
 
 /** `sh -c 'falco …'`: a shell text in one word. */
@@ -201,7 +246,14 @@ function packagePins(words: readonly HostWord[], extra: { readonly group?: strin
     const match = /^(falco[=-])(\d+\.\d+\.\d+)(?![\d.])/.exec(word.text);
     if (match?.[1] === undefined || match[2] === undefined) return [];
     const start = match[1].length;
-    return [{ of: "falco", version: match[2], span: mapSpan(word.map, { start, end: start + match[2].length }), ...extra }];
+    return [
+      {
+        of: "falco",
+        version: match[2],
+        span: mapSpan(word.map, { start, end: start + match[2].length }),
+        ...extra,
+      },
+    ];
   });
   return { regions: [], versions };
 }

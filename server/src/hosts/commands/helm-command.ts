@@ -9,27 +9,45 @@ import type { HostWord } from "./word-list.ts";
 /** `helm install falco falcosecurity/falco --version 4.11.1 --set driver.kind=ebpf`: the chart's version, and the values given on the line. */
 export function helmCommand(words: readonly HostWord[], extra: { readonly group?: string }): HostReading {
   const packed = packedVersion(words, extra);
-  const isFalcos = packed.length > 0 || isFromRepository(words) || words.some((word) => /(?:^|\/)falcosecurity\/(?:charts\/)?falco$/.test(word.text));
+  const isFalcos =
+    packed.length > 0 ||
+    isFromRepository(words) ||
+    words.some((word) => /(?:^|\/)falcosecurity\/(?:charts\/)?falco$/.test(word.text));
   if (!isFalcos) return NOTHING;
   const { regions, versions } = joined(
     words.map((word, index): HostReading => {
       const option = /^--(version|set|set-string)(?:=|$)/.exec(word.text);
       if (!option) return NOTHING;
       const isJoined = word.text.includes("=");
-      const value = isJoined ? sliced(word, { start: option[0].length, end: word.text.length }) : words[index + 1];
+      const value = isJoined
+        ? sliced(word, { start: option[0].length, end: word.text.length })
+        : words[index + 1];
       if (!value) return NOTHING;
-      return option[1] === "version" ? { regions: [], versions: chartVersion(value, extra) } : { regions: settingsIn(value, extra), versions: [] };
+      return option[1] === "version"
+        ? { regions: [], versions: chartVersion(value, extra) }
+        : { regions: settingsIn(value, extra), versions: [] };
     }),
   );
   return { regions: withArguments(regions), versions: [...versions, ...packed] };
 }
 
 /** The version in the name of a chart that is one file, as `falco-9.2.0.tgz`. */
-function packedVersion(words: readonly HostWord[], extra: { readonly group?: string }): readonly StatedVersion[] {
+function packedVersion(
+  words: readonly HostWord[],
+  extra: { readonly group?: string },
+): readonly StatedVersion[] {
   return words.flatMap((word) => {
     const version = /(?:^|\/)falco-(\d+\.\d+\.\d+)\.tgz$/.exec(word.text)?.[1];
     const end = word.text.length - ".tgz".length;
-    return version === undefined ? [] : [statedChart({ version, start: end - version.length, end }, mapSpan(word.map, { start: end - version.length, end }), extra.group)];
+    return version === undefined
+      ? []
+      : [
+          statedChart(
+            { version, start: end - version.length, end },
+            mapSpan(word.map, { start: end - version.length, end }),
+            extra.group,
+          ),
+        ];
   });
 }
 
@@ -40,10 +58,13 @@ const SWITCHES =
 /** Whether the chart is called `falco` and comes from Falco's repository: `helm install a falco --repo https://falcosecurity.github.io/charts`. */
 function isFromRepository(words: readonly HostWord[]): boolean {
   const texts = words.map(({ text }) => text);
-  if (!texts.some((text) => /^(?:--repo=)?https:\/\/falcosecurity\.github\.io\/charts\/?$/.test(text))) return false;
+  if (!texts.some((text) => /^(?:--repo=)?https:\/\/falcosecurity\.github\.io\/charts\/?$/.test(text)))
+    return false;
   const operands = texts.filter((text, index) => {
     const before = texts[index - 1] ?? "";
-    return !text.startsWith("-") && !(before.startsWith("-") && !before.includes("=") && !SWITCHES.test(before));
+    return (
+      !text.startsWith("-") && !(before.startsWith("-") && !before.includes("=") && !SWITCHES.test(before))
+    );
   });
   return operands.length > 2 && operands.at(-1) === "falco";
 }
@@ -55,14 +76,26 @@ function chartVersion(value: HostWord, extra: { readonly group?: string }): read
 
 /** The settings of one word, which commas part unless a backslash or braces keep them. */
 function settingsIn(word: HostWord, extra: { readonly group?: string }): readonly Region[] {
-  return [...word.text.matchAll(/(?:\{(?:\\.|[^\\}])*\}|\\.|[^\\,])+/g)].flatMap((match): readonly Region[] => {
-    const { text, map, opaque } = sliced(word, { start: match.index, end: match.index + match[0].length });
-    return /^[A-Za-z]/.test(text) && text.includes("=") ? [{ kind: "setting", text, map, ...(opaque?.length ? { opaque } : {}), ...extra }] : [];
-  });
+  return [...word.text.matchAll(/(?:\{(?:\\.|[^\\}])*\}|\\.|[^\\,])+/g)].flatMap(
+    (match): readonly Region[] => {
+      const { text, map, opaque } = sliced(word, { start: match.index, end: match.index + match[0].length });
+      return /^[A-Za-z]/.test(text) && text.includes("=")
+        ? [{ kind: "setting", text, map, ...(opaque?.length ? { opaque } : {}), ...extra }]
+        : [];
+    },
+  );
 }
 
 function sliced(word: HostWord, span: Span): HostWord {
   const holes = (word.opaque ?? []).filter((hole) => hole.start < span.end && span.start < hole.end);
-  const opaque = holes.map((hole) => ({ start: Math.max(hole.start - span.start, 0), end: Math.min(hole.end, span.end) - span.start }));
-  return { text: word.text.slice(span.start, span.end), map: sliceMap(word.map, span), outer: word.outer, opaque };
+  const opaque = holes.map((hole) => ({
+    start: Math.max(hole.start - span.start, 0),
+    end: Math.min(hole.end, span.end) - span.start,
+  }));
+  return {
+    text: word.text.slice(span.start, span.end),
+    map: sliceMap(word.map, span),
+    outer: word.outer,
+    opaque,
+  };
 }

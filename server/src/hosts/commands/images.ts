@@ -32,7 +32,10 @@ export function falcoImage(reference: string): FalcoImage | undefined {
   return {
     program: match[2]?.startsWith("falco-driver-loader") ? "falco-driver-loader image" : "falco",
     ...(version === undefined ? {} : { version: version.text }),
-    span: { start: start + (version?.offset ?? 0), end: start + (version?.offset ?? 0) + (version?.text.length ?? 0) },
+    span: {
+      start: start + (version?.offset ?? 0),
+      end: start + (version?.offset ?? 0) + (version?.text.length ?? 0),
+    },
   };
 }
 

@@ -80,7 +80,11 @@ function readCommands(reading: Reading, from: number, close: ")" | "`" | undefin
     if (redirects === "no") words.push(done);
     else if (redirects !== "target") {
       const raw = source.slice(done.outer.start, done.outer.end);
-      awaited.push({ delimiter: done.text, expands: !quoted && !raw.includes("\\"), stripsTabs: redirects === "heredoc-tabs" });
+      awaited.push({
+        delimiter: done.text,
+        expands: !quoted && !raw.includes("\\"),
+        stripsTabs: redirects === "heredoc-tabs",
+      });
     }
     redirects = "no";
   };
@@ -103,7 +107,7 @@ function readCommands(reading: Reading, from: number, close: ")" | "`" | undefin
         if (at + 1 < end) word.push(source.charAt(at + 1), at, at + 2);
         at += 2;
       }
-    } else if (char === "'" || (char === '"') || (char === "$" && /['"]/.test(source.charAt(at + 1)))) {
+    } else if (char === "'" || char === '"' || (char === "$" && /['"]/.test(source.charAt(at + 1)))) {
       word.begin(at);
       at = readQuoted(reading, word, at);
     } else if (char === "$" || char === "`") {
@@ -121,7 +125,8 @@ function readCommands(reading: Reading, from: number, close: ")" | "`" | undefin
     } else if (char === "<" || char === ">" || (char === "&" && source.charAt(at + 1) === ">")) {
       if (word.started && !/^\d+$/.test(word.text)) endWord();
       else if (word.started) word.take(at);
-      const operator = /^(?:<<<|<<-|<<|<&|<>|<|&>>|&>|>>|>&|>\||>)/.exec(source.slice(at, at + 3))?.[0] ?? char;
+      const operator =
+        /^(?:<<<|<<-|<<|<&|<>|<|&>>|&>|>>|>&|>\||>)/.exec(source.slice(at, at + 3))?.[0] ?? char;
       if (/[<>]\($/.test(source.slice(at, at + 2)) && operator.length === 1) {
         at = readNested(reading, at + 2, ")");
       } else {
@@ -174,7 +179,13 @@ function readQuoted(reading: Reading, word: WordBuilder, from: number): number {
   return at;
 }
 
-const ANSI_ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", a: "\u0007", e: "\u001b" };
+const ANSI_ESCAPES: Readonly<Record<string, string>> = {
+  n: "\n",
+  t: "\t",
+  r: "\r",
+  a: "\u0007",
+  e: "\u001b",
+};
 
 /** Reads `$name`, `${…}`, `$(…)` or a backquoted command as a hole; gives the offset after it. */
 function readExpansion(reading: Reading, word: WordBuilder, from: number): number {
@@ -237,12 +248,20 @@ function readHeredoc(reading: Reading, heredoc: AwaitedHeredoc, from: number): n
     const line = source.slice(at, lineEnd);
     const after = Math.min(end, lineEndAt(source, lineEnd));
     if ((heredoc.stripsTabs ? line.replace(/^\t+/, "") : line) === heredoc.delimiter) {
-      reading.heredocs.push({ span: { start: from, end: at }, expands: heredoc.expands, stripsTabs: heredoc.stripsTabs });
+      reading.heredocs.push({
+        span: { start: from, end: at },
+        expands: heredoc.expands,
+        stripsTabs: heredoc.stripsTabs,
+      });
       return after;
     }
     at = after === at ? end : after;
   }
-  reading.heredocs.push({ span: { start: from, end }, expands: heredoc.expands, stripsTabs: heredoc.stripsTabs });
+  reading.heredocs.push({
+    span: { start: from, end },
+    expands: heredoc.expands,
+    stripsTabs: heredoc.stripsTabs,
+  });
   return end;
 }
 

@@ -78,11 +78,18 @@ export function wordBuilder(quoting: Quoting): WordBuilder {
     take(end) {
       const outer = { start: begin < 0 ? end : begin, end };
       const only = quotes.length === 1 ? quotes[0] : undefined;
-      const style = quotes.length === 0 ? "plain" : only && only.start === outer.start && only.end === end ? only.style : "mixed";
+      const style =
+        quotes.length === 0
+          ? "plain"
+          : only && only.start === outer.start && only.end === end
+            ? only.style
+            : "mixed";
       const emptyAt = style === "single" || style === "double" ? outer.start + 1 : outer.start;
       const holes = [...opaque, ...maskedSpans(text)];
       const word = { text, outer, style, opaque: holes } as const;
-      const map = tableMap(starts, ends, emptyAt, (span, place, newText) => writeInWord(word, quoting, span, place, newText));
+      const map = tableMap(starts, ends, emptyAt, (span, place, newText) =>
+        writeInWord(word, quoting, span, place, newText),
+      );
       const result: HostWord = { text, map, outer, opaque: holes, ...(bare.length > 0 && { bare }) };
       text = "";
       starts = [];
@@ -103,7 +110,13 @@ interface WrittenWord {
   readonly opaque: readonly Span[];
 }
 
-function writeInWord(word: WrittenWord, quoting: Quoting, span: Span, place: Span, newText: string): Edit | undefined {
+function writeInWord(
+  word: WrittenWord,
+  quoting: Quoting,
+  span: Span,
+  place: Span,
+  newText: string,
+): Edit | undefined {
   if (word.opaque.some((hole) => hole.start < span.end && span.start < hole.end)) return undefined;
   const inPlace = word.style === "mixed" ? undefined : quoting.within(word.style, newText);
   // An empty place between quotes and text is ambiguous only in words of several pieces, which are written whole.

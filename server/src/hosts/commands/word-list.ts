@@ -73,7 +73,8 @@ function writeWords({ words, bases, text, replace }: Writing, span: Span, newTex
   const word = words[first];
   const base = bases[first] ?? 0;
   // A span beyond the end takes the last word with what would end it.
-  if (span.end > text.length && span.start === base && newText === "") return replace(first, words.length, []);
+  if (span.end > text.length && span.start === base && newText === "")
+    return replace(first, words.length, []);
   if (word && first === last && !newText.includes(WORD_END)) {
     return word.map.edit({ start: span.start - base, end: span.end - base }, newText);
   }
@@ -81,8 +82,12 @@ function writeWords({ words, bases, text, replace }: Writing, span: Span, newTex
   if (!word || !lastWord) return undefined;
   const whole = wholeWords(text, bases, words, span, newText);
   // A word of which only the host knows the text can be taken out, and not written anew.
-  const isKnown = (from: number, to: number): boolean => !words.slice(from, to).some((one) => one.opaque?.length);
-  if (whole) return whole.words.length === 0 || isKnown(whole.from, whole.to) ? replace(whole.from, whole.to, whole.words) : undefined;
+  const isKnown = (from: number, to: number): boolean =>
+    !words.slice(from, to).some((one) => one.opaque?.length);
+  if (whole)
+    return whole.words.length === 0 || isKnown(whole.from, whole.to)
+      ? replace(whole.from, whole.to, whole.words)
+      : undefined;
   if (!isKnown(first, last + 1)) return undefined;
   const end = (bases[last] ?? 0) + lastWord.text.length;
   const kept = text.slice(base, span.start) + newText + text.slice(span.end, end);
@@ -105,8 +110,13 @@ function wholeWords(
   const startsNext = atStart && (span.end === bases[last] || text[span.end - 1] === WORD_END);
   if (startsNext && newText === "" && span.end > span.start) return { from: first, to: last, words: [] };
   if (startsNext && newText.endsWith(WORD_END)) return { from: first, to: last, words: fresh.slice(0, -1) };
-  if (atEnd && newText === "" && text[span.start] === WORD_END) return { from: first + 1, to: last + 1, words: [] };
-  if (atEnd && newText.startsWith(WORD_END) && span.start === (bases[first] ?? 0) + (words[first]?.text.length ?? 0)) {
+  if (atEnd && newText === "" && text[span.start] === WORD_END)
+    return { from: first + 1, to: last + 1, words: [] };
+  if (
+    atEnd &&
+    newText.startsWith(WORD_END) &&
+    span.start === (bases[first] ?? 0) + (words[first]?.text.length ?? 0)
+  ) {
     return { from: first + 1, to: last + 1, words: fresh.slice(1) };
   }
   if (atStart && atEnd) return { from: first, to: last + 1, words: fresh };

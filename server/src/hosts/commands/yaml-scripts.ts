@@ -13,7 +13,11 @@ import { listWords, replaceInList } from "./yaml-words.ts";
 /** What a YAML file says to run. */
 export interface ScriptReader {
   /** How a text under a key is read; undefined for a key that holds no text of interest. `around` is the map of the key. */
-  text(key: string, scalar: YamlScalar, around: YamlMap | undefined): ((text: string) => HostReading) | undefined;
+  text(
+    key: string,
+    scalar: YamlScalar,
+    around: YamlMap | undefined,
+  ): ((text: string) => HostReading) | undefined;
   /** Whether a list under a key is one command of which each item is a word; `isNested` when it stands in a list itself. */
   isCommand?(key: string, isNested: boolean): boolean;
   /** What a map as a whole says, besides the texts in it. */
@@ -26,7 +30,12 @@ const MAX_DEPTH = 24;
 export function scriptsReading(text: string, language: TemplateLanguage, reader: ScriptReader): HostReading {
   if (!text.includes("falco")) return NOTHING;
   const source = maskTemplate(text, language);
-  return withBranches(joined(readYaml(source).documents.map(({ root }) => (root ? scriptsIn(root, "", source, reader, 0) : NOTHING))), text);
+  return withBranches(
+    joined(
+      readYaml(source).documents.map(({ root }) => (root ? scriptsIn(root, "", source, reader, 0) : NOTHING)),
+    ),
+    text,
+  );
 }
 
 /** The reader of a shell script. */
@@ -37,7 +46,14 @@ export function shellScript(text: string): HostReading {
 /** A list of words that no shell reads. */
 function commandReading(node: YamlSeq, source: string): HostReading {
   const words = listWords(node, source, "plain");
-  return words ? withTemplates(falcoCommands(words, { replace: replaceInList(node, words, source, "plain"), group: String(node.span.start) })) : NOTHING;
+  return words
+    ? withTemplates(
+        falcoCommands(words, {
+          replace: replaceInList(node, words, source, "plain"),
+          group: String(node.span.start),
+        }),
+      )
+    : NOTHING;
 }
 
 /** Where a node stands: in a list, or under a key of a map. */
@@ -46,14 +62,28 @@ interface Place {
   readonly around?: YamlMap;
 }
 
-function scriptsIn(node: YamlNode, key: string, source: string, reader: ScriptReader, depth: number, { isNested = false, around }: Place = {}): HostReading {
+function scriptsIn(
+  node: YamlNode,
+  key: string,
+  source: string,
+  reader: ScriptReader,
+  depth: number,
+  { isNested = false, around }: Place = {},
+): HostReading {
   if (depth > MAX_DEPTH || node.alias !== undefined) return NOTHING;
   switch (node.kind) {
     case "map":
-      return joined([reader.map?.(node, source) ?? NOTHING, ...node.entries.map((entry) => scriptsIn(entry.value, entry.key.text, source, reader, depth + 1, { around: node }))]);
+      return joined([
+        reader.map?.(node, source) ?? NOTHING,
+        ...node.entries.map((entry) =>
+          scriptsIn(entry.value, entry.key.text, source, reader, depth + 1, { around: node }),
+        ),
+      ]);
     case "seq":
       if (reader.isCommand?.(key, isNested)) return commandReading(node, source);
-      return joined(node.items.map((item) => scriptsIn(item, key, source, reader, depth + 1, { isNested: true })));
+      return joined(
+        node.items.map((item) => scriptsIn(item, key, source, reader, depth + 1, { isNested: true })),
+      );
     case "scalar": {
       const read = reader.text(key, node, around);
       if (!read) return NOTHING;

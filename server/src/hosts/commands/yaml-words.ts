@@ -23,7 +23,12 @@ export function yamlWord(scalar: YamlScalar, source: string, dollars: Dollars, f
     },
   };
   const decoded = decodeDollars(inner.text, dollars);
-  return { text: decoded.text, map: composeMaps(written, decoded.map), outer: scalar.span, opaque: [...decoded.opaque, ...maskedSpans(decoded.text)] };
+  return {
+    text: decoded.text,
+    map: composeMaps(written, decoded.map),
+    outer: scalar.span,
+    opaque: [...decoded.opaque, ...maskedSpans(decoded.text)],
+  };
 }
 
 /** The words of a list, one for each item; undefined when an item is no scalar. */
@@ -37,12 +42,19 @@ export function listWords(seq: YamlSeq, source: string, dollars: Dollars): reado
 }
 
 /** Adds, changes and removes items of a YAML list. A block list that loses its last item is left as an empty one in brackets. */
-export function replaceInList(seq: YamlSeq, words: readonly HostWord[], source: string, dollars: Dollars): ReplaceWords {
+export function replaceInList(
+  seq: YamlSeq,
+  words: readonly HostWord[],
+  source: string,
+  dollars: Dollars,
+): ReplaceWords {
   return (from, to, fresh) => {
     if (words.slice(from, to).some((word) => word.text.includes("\n"))) return undefined;
     const quotes = quotesOf(seq);
     const written = fresh.map((word) => quoted(encodeDollars(word, dollars), quotes, seq.flow));
-    return seq.flow ? replaceInFlow(words, from, to, written) : replaceInBlock(words, source, from, to, written);
+    return seq.flow
+      ? replaceInFlow(words, from, to, written)
+      : replaceInBlock(words, source, from, to, written);
   };
 }
 
@@ -55,10 +67,17 @@ function quotesOf({ items }: YamlSeq): "single" | "double" | undefined {
 
 function quoted(text: string, quotes: "single" | "double" | undefined, flow: boolean): string {
   if (quotes === "double") return JSON.stringify(text);
-  return quotes === "single" && !/[\n\r\t]/.test(text) ? `'${text.replaceAll("'", "''")}'` : yamlScalar(text, flow);
+  return quotes === "single" && !/[\n\r\t]/.test(text)
+    ? `'${text.replaceAll("'", "''")}'`
+    : yamlScalar(text, flow);
 }
 
-function replaceInFlow(words: readonly HostWord[], from: number, to: number, written: readonly string[]): Edit | undefined {
+function replaceInFlow(
+  words: readonly HostWord[],
+  from: number,
+  to: number,
+  written: readonly string[],
+): Edit | undefined {
   const text = written.join(", ");
   const [before, first, last, next] = [words[from - 1], words[from], words[to - 1], words[to]];
   if (from === to) {
@@ -71,7 +90,13 @@ function replaceInFlow(words: readonly HostWord[], from: number, to: number, wri
   return { span: { start: first.outer.start, end: next ? next.outer.start : last.outer.end }, newText: "" };
 }
 
-function replaceInBlock(words: readonly HostWord[], source: string, from: number, to: number, written: readonly string[]): Edit | undefined {
+function replaceInBlock(
+  words: readonly HostWord[],
+  source: string,
+  from: number,
+  to: number,
+  written: readonly string[],
+): Edit | undefined {
   const anchor = words[from] ?? words[from - 1];
   if (!anchor) return undefined;
   const start = lineStart(source, anchor.outer.start);
@@ -80,13 +105,19 @@ function replaceInBlock(words: readonly HostWord[], source: string, from: number
   const lineEnd = source.includes("\r\n") ? "\r\n" : "\n";
   const between = `${lineEnd}${dash[1]}-${dash[2]}`;
   const before = words[from - 1];
-  if (from === to) return before ? insertion(before.outer.end, between + written.join(between)) : insertion(anchor.outer.start, written.join(between) + between);
+  if (from === to)
+    return before
+      ? insertion(before.outer.end, between + written.join(between))
+      : insertion(anchor.outer.start, written.join(between) + between);
   const last = words[to - 1];
   if (!last) return undefined;
-  if (written.length > 0) return { span: { start: anchor.outer.start, end: last.outer.end }, newText: written.join(between) };
+  if (written.length > 0)
+    return { span: { start: anchor.outer.start, end: last.outer.end }, newText: written.join(between) };
   if (from === 0 && to === words.length) {
     const colon = source.slice(0, start).trimEnd().length;
-    return source[colon - 1] === ":" ? { span: { start: colon, end: last.outer.end }, newText: " []" } : undefined;
+    return source[colon - 1] === ":"
+      ? { span: { start: colon, end: last.outer.end }, newText: " []" }
+      : undefined;
   }
   const next = words[to];
   if (next) return { span: { start, end: lineStart(source, next.outer.start) }, newText: "" };
@@ -116,7 +147,10 @@ const READS: Readonly<Record<Dollars, RegExp | undefined>> = {
 };
 
 /** The text as the program gets it: a doubled dollar is one, a reference to a variable is a hole. */
-export function decodeDollars(text: string, dollars: Dollars): { text: string; map: OffsetMap; opaque: readonly Span[] } {
+export function decodeDollars(
+  text: string,
+  dollars: Dollars,
+): { text: string; map: OffsetMap; opaque: readonly Span[] } {
   const starts: number[] = [];
   const ends: number[] = [];
   const opaque: Span[] = [];

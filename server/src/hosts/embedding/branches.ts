@@ -21,7 +21,11 @@ export function withBranches(reading: HostReading, text: string): HostReading {
 
 /** Marks the regions in which anything may stand besides at some of `places`; for commands at those of `inCommands`. */
 export function cutAt(reading: HostReading, places: readonly number[], inCommands = places): HostReading {
-  const regions = reading.regions.map((region) => (isCut(region, region.kind === "command-line" ? inCommands : places) ? { ...region, template: true, cut: true } : region));
+  const regions = reading.regions.map((region) =>
+    isCut(region, region.kind === "command-line" ? inCommands : places)
+      ? { ...region, template: true, cut: true }
+      : region,
+  );
   return { ...reading, regions };
 }
 

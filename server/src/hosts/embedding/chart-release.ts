@@ -19,22 +19,38 @@ export interface ReleaseParts {
 }
 
 /** The version and the values of a chart that some other file installs: of Falco's own, or of one that has it as a subchart. */
-export function chartRelease(chart: YamlNode | undefined, { name: nameKey, version: key, values, settings }: ReleaseParts, source: string, group: string): HostReading {
-  const name = (nameKey === undefined ? (textOf(chart, "chart") ?? textOf(chart, "name")) : textOf(chart, nameKey)) ?? "";
+export function chartRelease(
+  chart: YamlNode | undefined,
+  { name: nameKey, version: key, values, settings }: ReleaseParts,
+  source: string,
+  group: string,
+): HostReading {
+  const name =
+    (nameKey === undefined ? (textOf(chart, "chart") ?? textOf(chart, "name")) : textOf(chart, nameKey)) ??
+    "";
   const isFalco = /(?:^|\/)falco$/.test(name);
   const revision = valueOf(chart, key);
   const asked = revision?.kind === "scalar" ? chartVersionIn(revision.text) : undefined;
   const versions: StatedVersion[] =
-    isFalco && asked && revision?.kind === "scalar" ? [statedChart(asked, mapSpan(scalarText(revision, source).map, asked), group)] : [];
+    isFalco && asked && revision?.kind === "scalar"
+      ? [statedChart(asked, mapSpan(scalarText(revision, source).map, asked), group)]
+      : [];
   const readings = values.map((node): HostReading => {
-    if (node?.kind === "map") return isFalco ? valuesReading(node, source, group) : findValues(node, source, group);
+    if (node?.kind === "map")
+      return isFalco ? valuesReading(node, source, group) : findValues(node, source, group);
     if (node?.kind !== "scalar" || node.isNull || node.alias !== undefined) return NOTHING;
     const { text, map } = scalarText(node, source);
     const root = readYaml(text).documents[0]?.root;
     // The inner text has no group of its own: `group` is put on when it is nested.
-    const reading = isFalco && root?.kind === "map" ? valuesReading(root, text, "values") : findValues(root, text, "values");
+    const reading =
+      isFalco && root?.kind === "map"
+        ? valuesReading(root, text, "values")
+        : findValues(root, text, "values");
     const placed = nested(reading, map, {});
-    return { regions: placed.regions.map((region) => ({ ...region, group })), versions: placed.versions.map((version) => ({ ...version, group })) };
+    return {
+      regions: placed.regions.map((region) => ({ ...region, group })),
+      versions: placed.versions.map((version) => ({ ...version, group })),
+    };
   });
   const set = isFalco ? settingsOf(settings, source, group) : [];
   return joined([{ regions: set, versions }, ...readings]);
@@ -42,5 +58,7 @@ export function chartRelease(chart: YamlNode | undefined, { name: nameKey, versi
 
 /** A list of `name` and `value`, which are what `--set` takes. */
 function settingsOf(node: YamlNode | undefined, source: string, group: string): readonly Region[] {
-  return withArguments(variablesOf(node, source, "plain", group).map((region) => ({ ...region, kind: "setting" })));
+  return withArguments(
+    variablesOf(node, source, "plain", group).map((region) => ({ ...region, kind: "setting" })),
+  );
 }

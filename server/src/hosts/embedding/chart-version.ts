@@ -22,9 +22,16 @@ export function chartVersionIn(text: string): ChartVersion | undefined {
   const [, sign, major, minor, patch] = PARTLY.exec(text) ?? [];
   if (major === undefined) return undefined;
   const isMinorFree = minor === undefined || !/^\d/.test(minor) || sign === "^";
-  const version = filled([major, minor, patch].filter((part) => part !== undefined && /^\d/.test(part)).join("."));
+  const version = filled(
+    [major, minor, patch].filter((part) => part !== undefined && /^\d/.test(part)).join("."),
+  );
   const start = patch !== undefined && /^\d/.test(patch) ? text.length - version.length : 0;
-  return { ...whole, start, version, upTo: isMinorFree ? `${Number(major) + 1}.0.0` : `${major}.${Number(minor) + 1}.0` };
+  return {
+    ...whole,
+    start,
+    version,
+    upTo: isMinorFree ? `${Number(major) + 1}.0.0` : `${major}.${Number(minor) + 1}.0`,
+  };
 }
 
 /** With all three numbers. */
@@ -34,5 +41,11 @@ function filled(version: string): string {
 
 /** The same where it stands in a document. */
 export function statedChart({ version, upTo }: ChartVersion, span: Span, group?: string): StatedVersion {
-  return { of: "chart", version, span, ...(upTo !== undefined && { upTo }), ...(group !== undefined && { group }) };
+  return {
+    of: "chart",
+    version,
+    span,
+    ...(upTo !== undefined && { upTo }),
+    ...(group !== undefined && { group }),
+  };
 }

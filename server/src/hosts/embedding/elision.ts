@@ -4,7 +4,10 @@ const MARKED = /(?:^|\s)#\.\.(?=\s|$)/;
 
 /** A page's text with each line of `...`, which stands for what is left out, as a comment of the same length. */
 export function withoutElisions(text: string): string {
-  return text.replace(ELISION_LINE, (whole, blanks: string) => blanks + MARK.slice(0, whole.length - blanks.length));
+  return text.replace(
+    ELISION_LINE,
+    (whole, blanks: string) => blanks + MARK.slice(0, whole.length - blanks.length),
+  );
 }
 
 /** Whether `withoutElisions` found that something is left out of `text`. */

@@ -113,7 +113,9 @@ function literalAt(cursor: Cursor): HclValue | undefined {
   }
   const text = take(cursor, PLAIN_TEXT);
   if (text !== undefined) return { kind: "text", span: { start: start + 1, end: cursor.at - 1 } };
-  return take(cursor, PLAIN_WORD) === undefined ? undefined : { kind: "word", span: { start, end: cursor.at } };
+  return take(cursor, PLAIN_WORD) === undefined
+    ? undefined
+    : { kind: "word", span: { start, end: cursor.at } };
 }
 
 /** Goes behind an expression: to the comma, the line's end or the bracket that ends it. Takes one character at least. */

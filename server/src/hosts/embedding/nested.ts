@@ -17,13 +17,25 @@ export function nested(reading: HostReading, map: OffsetMap, extra: Extra = {}):
     return joined === "" ? {} : { group: joined };
   };
   return {
-    regions: reading.regions.map((region) => ({ ...extra, ...region, ...group(region.group), map: composeMaps(map, region.map) })),
-    versions: reading.versions.map((version) => ({ ...version, ...group(version.group), span: mapSpan(map, version.span) })),
+    regions: reading.regions.map((region) => ({
+      ...extra,
+      ...region,
+      ...group(region.group),
+      map: composeMaps(map, region.map),
+    })),
+    versions: reading.versions.map((version) => ({
+      ...version,
+      ...group(version.group),
+      span: mapSpan(map, version.span),
+    })),
   };
 }
 
 export function joined(readings: readonly HostReading[]): HostReading {
-  return { regions: readings.flatMap((reading) => reading.regions), versions: readings.flatMap((reading) => reading.versions) };
+  return {
+    regions: readings.flatMap((reading) => reading.regions),
+    versions: readings.flatMap((reading) => reading.versions),
+  };
 }
 
 /** Part of a mapped text. */
@@ -32,16 +44,33 @@ export function sliceMap(map: OffsetMap, span: Span): OffsetMap {
 }
 
 /** The command line that `words` make. */
-export function commandRegion(words: readonly HostWord[], replace: ReplaceWords, extra: Extra & Pick<Region, "program" | "quote"> = {}): Region {
+export function commandRegion(
+  words: readonly HostWord[],
+  replace: ReplaceWords,
+  extra: Extra & Pick<Region, "program" | "quote"> = {},
+): Region {
   const { text, map, opaque, bare } = wordList(words, replace);
-  return { kind: "command-line", text, map, ...(opaque.length > 0 ? { opaque } : {}), ...(bare.length > 0 ? { bare } : {}), ...extra };
+  return {
+    kind: "command-line",
+    text,
+    map,
+    ...(opaque.length > 0 ? { opaque } : {}),
+    ...(bare.length > 0 ? { bare } : {}),
+    ...extra,
+  };
 }
 
 /** The environment variable of a word `NAME=value`; undefined when the word is none. */
 export function assignmentRegion(word: HostWord, extra: Extra = {}): Region | undefined {
   const name = /^[A-Za-z_][A-Za-z0-9_]*=/.exec(word.text)?.[0];
   if (name === undefined || word.opaque?.some((hole) => hole.start < name.length)) return undefined;
-  return { kind: "environment", text: word.text, map: word.map, ...(word.opaque?.length ? { opaque: word.opaque } : {}), ...extra };
+  return {
+    kind: "environment",
+    text: word.text,
+    map: word.map,
+    ...(word.opaque?.length ? { opaque: word.opaque } : {}),
+    ...extra,
+  };
 }
 
 /** The environment variable whose name and value stand apart, as `name:` and `value:` of a container do. */
@@ -61,8 +90,16 @@ export function variableRegion(name: HostWord, value: HostWord, extra: Extra = {
   const base = name.text.length + 1;
   const map = tableMap(starts, ends, name.map.at(0), (span, _outer, newText) => {
     if (span.end < base) return name.map.edit(span, newText);
-    return span.start >= base ? value.map.edit({ start: span.start - base, end: span.end - base }, newText) : undefined;
+    return span.start >= base
+      ? value.map.edit({ start: span.start - base, end: span.end - base }, newText)
+      : undefined;
   });
   const opaque = (value.opaque ?? []).map((hole) => ({ start: hole.start + base, end: hole.end + base }));
-  return { kind: "environment", text: `${name.text}=${value.text}`, map, ...(opaque.length > 0 ? { opaque } : {}), ...extra };
+  return {
+    kind: "environment",
+    text: `${name.text}=${value.text}`,
+    map,
+    ...(opaque.length > 0 ? { opaque } : {}),
+    ...extra,
+  };
 }

@@ -10,8 +10,12 @@ export type TemplateLanguage = "go" | "jinja" | "terraform" | "github";
 const DECISION = /^[ \t]*%\{~?[ \t]*(?:if|for)\b[^}\r\n]*\}[ \t]*$/m;
 
 /** The path of the file that a template makes, by the template's own, and the language; undefined for what is none. */
-export function templateAt(path: string, text: string): { readonly path: string; readonly language: TemplateLanguage } | undefined {
-  if (/\.ya?ml$/.test(path)) return text.includes("%{") && DECISION.test(text) ? { path, language: "terraform" } : undefined;
+export function templateAt(
+  path: string,
+  text: string,
+): { readonly path: string; readonly language: TemplateLanguage } | undefined {
+  if (/\.ya?ml$/.test(path))
+    return text.includes("%{") && DECISION.test(text) ? { path, language: "terraform" } : undefined;
   const [, inner, ending] = /^(.*)\.(j2|jinja2?|tpl|tmpl|gotmpl|tftpl)$/.exec(path) ?? [];
   if (inner === undefined || ending === undefined) return undefined;
   // Terraform's templates may have the ending of Go's, whose directives look otherwise.
@@ -33,17 +37,26 @@ const DIRECTIVES: Readonly<Record<TemplateLanguage, string>> = {
 export function maskTemplate(text: string, language: TemplateLanguage): string {
   if (!text.includes("{")) return text;
   const directive = DIRECTIVES[language];
-  const alone = text.replace(new RegExp(`^[ \\t]*(?:${directive}[ \\t]*)+$`, "gm"), (whole) => whole.replace(/[^\r\n]/g, " "));
-  return (alone === text ? text : withoutLongBlanks(alone)).replace(new RegExp(directive, "g"), (whole) => whole.replace(/[^\r\n]/g, MASK));
+  const alone = text.replace(new RegExp(`^[ \\t]*(?:${directive}[ \\t]*)+$`, "gm"), (whole) =>
+    whole.replace(/[^\r\n]/g, " "),
+  );
+  return (alone === text ? text : withoutLongBlanks(alone)).replace(new RegExp(directive, "g"), (whole) =>
+    whole.replace(/[^\r\n]/g, MASK),
+  );
 }
 
 /** Blank lines at the beginning of a block scalar may be no longer than its indentation: line ends take the place of blanks. */
 function withoutLongBlanks(text: string): string {
-  return text.replace(/(?<=[ \t][|>][-+\d]*[ \t]*\r?\n)(?:[ \t]*\r?\n)*[ \t]+(?=\r?\n)/g, (blanks) => blanks.replace(/[ \t]/g, "\n"));
+  return text.replace(/(?<=[ \t][|>][-+\d]*[ \t]*\r?\n)(?:[ \t]*\r?\n)*[ \t]+(?=\r?\n)/g, (blanks) =>
+    blanks.replace(/[ \t]/g, "\n"),
+  );
 }
 
 /** The masked stretches of a text. */
 export function maskedSpans(text: string): Span[] {
   if (!text.includes(MASK)) return [];
-  return [...text.matchAll(/\uE000+/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  return [...text.matchAll(/\uE000+/g)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
 }

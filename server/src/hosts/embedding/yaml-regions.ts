@@ -10,20 +10,31 @@ import type { Extra } from "./nested.ts";
 import { maskedSpans } from "./template.ts";
 
 /** What marks a text as more than a name or a sentence: an item of a rules file, or a telling key of falco.yaml. */
-const LIKELY = /^[ \t]*-[ \t]+["']?(?:rule|macro|list|required_engine_version|required_plugin_versions)["']?[ \t]*:|^[a-z_0-9]+:/m;
+const LIKELY =
+  /^[ \t]*-[ \t]+["']?(?:rule|macro|list|required_engine_version|required_plugin_versions)["']?[ \t]*:|^[a-z_0-9]+:/m;
 
 /** The region that a scalar's text is, when its content is rules or a Falco configuration, or hardly tells and its name does. */
 export function textRegion(scalar: YamlScalar, source: string, extra: Extra): Region | undefined {
   if (scalar.alias !== undefined || !LIKELY.test(scalar.text)) return undefined;
   const told = kindOfText(scalar.text);
-  const kind = told === "other" && kindOfName(extra.name ?? "") === "config" && readYaml(scalar.text).documents.some(({ root }) => hasConfigKey(root)) ? "config" : told;
+  const kind =
+    told === "other" &&
+    kindOfName(extra.name ?? "") === "config" &&
+    readYaml(scalar.text).documents.some(({ root }) => hasConfigKey(root))
+      ? "config"
+      : told;
   if (kind === "other") return undefined;
   const { text, map } = scalarText(scalar, source);
   return regionOf(kind, text, map, extra);
 }
 
 /** The region that a node and all below it are, as a text of its own without the outer indentation. */
-export function treeRegion(kind: "rules" | "config" | "values", node: YamlNode, source: string, extra: Extra): Region {
+export function treeRegion(
+  kind: "rules" | "config" | "values",
+  node: YamlNode,
+  source: string,
+  extra: Extra,
+): Region {
   const { text, map } = subtree(node.span, source);
   return regionOf(kind, text, map, extra);
 }
@@ -60,6 +71,12 @@ function subtree(span: Span, source: string): { text: string; map: OffsetMap } {
 
 /** A scalar as YAML writes it on one line; in a flow collection commas and brackets need quotes too. */
 export function yamlScalar(text: string, flow: boolean): string {
-  if (isPlain(text) && text !== "~" && !/^(?:null|Null|NULL|true|false|yes|no|on|off|[-+.\d][\d.eExX_]*)$/.test(text) && !(flow && /[,[\]{}]/.test(text))) return text;
+  if (
+    isPlain(text) &&
+    text !== "~" &&
+    !/^(?:null|Null|NULL|true|false|yes|no|on|off|[-+.\d][\d.eExX_]*)$/.test(text) &&
+    !(flow && /[,[\]{}]/.test(text))
+  )
+    return text;
   return /['\n\r\t]/.test(text) ? JSON.stringify(text) : `'${text}'`;
 }

@@ -37,7 +37,11 @@ function ownKind(text: string, { path }: WrittenFile): FileKind | undefined {
 }
 
 function isNamedConfig(text: string, file: WrittenFile | undefined): boolean {
-  return file !== undefined && kindOfName(file.path) === "config" && readYaml(text).documents.some(({ root }) => hasConfigKey(root));
+  return (
+    file !== undefined &&
+    kindOfName(file.path) === "config" &&
+    readYaml(text).documents.some(({ root }) => hasConfigKey(root))
+  );
 }
 
 function reading(kind: FileKind, text: string, file: WrittenFile | undefined): HostReading {

@@ -12,14 +12,20 @@ import { scriptsReading, shellScript } from "../commands/yaml-scripts.ts";
 export const ansibleHost: Host = {
   id: "ansible",
   matches: (path, text) =>
-    /\.ya?ml$/.test(path) && (/(?:^|\/)(?:tasks|handlers|playbooks)\/[^/]+$/.test(path) || /^[ \t]*(?:- )?(?:ansible\.builtin\.\w+|hosts):/m.test(text)) && /^(?:#.*|---.*|[ \t]*)?(?:\r?\n(?:#.*|---.*|[ \t]*))*?\r?\n?- /.test(text) && !/^-\s+(?:rule|macro|list):/m.test(text),
+    /\.ya?ml$/.test(path) &&
+    (/(?:^|\/)(?:tasks|handlers|playbooks)\/[^/]+$/.test(path) ||
+      /^[ \t]*(?:- )?(?:ansible\.builtin\.\w+|hosts):/m.test(text)) &&
+    /^(?:#.*|---.*|[ \t]*)?(?:\r?\n(?:#.*|---.*|[ \t]*))*?\r?\n?- /.test(text) &&
+    !/^-\s+(?:rule|macro|list):/m.test(text),
   read: (_path, text) =>
     scriptsReading(text, "jinja", {
       text(key, scalar, around) {
         if (/(?:^|\.)(?:shell|raw)$/.test(key)) return shellScript;
         if (/(?:^|\.)(?:command|cmd|validate)$/.test(key)) return (line) => withoutShell(shellScript(line));
         if (!/^(?:line|content|block|insertafter)$/.test(key)) return undefined;
-        return /^[ \t]*ExecStart\w*=/m.test(scalar.text) ? (unit) => readUnit(unit, true) : (text) => readYamlText(text, fileOf(key, around));
+        return /^[ \t]*ExecStart\w*=/m.test(scalar.text)
+          ? (unit) => readUnit(unit, true)
+          : (text) => readYamlText(text, fileOf(key, around));
       },
       isCommand: (key) => key === "argv",
       map: (node, source) => (entryOf(node, "chart_ref") ? installedChart(node, source) : NOTHING),
@@ -34,6 +40,10 @@ function fileOf(key: string, task: YamlMap | undefined): WrittenFile | undefined
 
 /** What `kubernetes.core.helm` installs. */
 function installedChart(task: YamlMap, source: string): HostReading {
-  const parts = { name: "chart_ref", version: "chart_version", values: [valueOf(task, "values"), valueOf(task, "release_values")] };
+  const parts = {
+    name: "chart_ref",
+    version: "chart_version",
+    values: [valueOf(task, "values"), valueOf(task, "release_values")],
+  };
   return withTemplates(chartRelease(task, parts, source, String(task.span.start)));
 }

@@ -12,7 +12,9 @@ export const chartFileHost: Host = {
   read(_path, text) {
     const root = readYaml(text).documents[0]?.root;
     const dependencies = valueOf(root, "dependencies");
-    const needed = (dependencies?.kind === "seq" ? dependencies.items : []).flatMap((chart) => versionOf(chart, text));
+    const needed = (dependencies?.kind === "seq" ? dependencies.items : []).flatMap((chart) =>
+      versionOf(chart, text),
+    );
     // A chart called falco may well be somebody's own around Falco's.
     const own = needed.length === 0 && /falcosecurity|falco\.org/.test(text) ? versionOf(root, text) : [];
     return { regions: [], versions: [...needed, ...own] };

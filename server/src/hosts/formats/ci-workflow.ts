@@ -4,6 +4,12 @@ import { scriptsReading, shellScript } from "../commands/yaml-scripts.ts";
 /** Workflows of GitHub (`run:`) and of GitLab (`script:` and its neighbours). */
 export const ciWorkflowHost: Host = {
   id: "ci-workflow",
-  matches: (path) => /(?:^|\/)\.(?:github|gitea|forgejo)\/(?:workflows|actions)\/.*\.ya?ml$/.test(path) || /(?:^|\/)(?:\.gitlab-ci[^/]*|action)\.ya?ml$/.test(path) || /(?:^|\/)\.gitlab\/.*\.ya?ml$/.test(path),
-  read: (_path, text) => scriptsReading(text, "github", { text: (key) => (/^(?:run|script|before_script|after_script)$/.test(key) ? shellScript : undefined) }),
+  matches: (path) =>
+    /(?:^|\/)\.(?:github|gitea|forgejo)\/(?:workflows|actions)\/.*\.ya?ml$/.test(path) ||
+    /(?:^|\/)(?:\.gitlab-ci[^/]*|action)\.ya?ml$/.test(path) ||
+    /(?:^|\/)\.gitlab\/.*\.ya?ml$/.test(path),
+  read: (_path, text) =>
+    scriptsReading(text, "github", {
+      text: (key) => (/^(?:run|script|before_script|after_script)$/.test(key) ? shellScript : undefined),
+    }),
 };

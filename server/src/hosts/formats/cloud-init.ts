@@ -10,7 +10,12 @@ export const cloudInitHost: Host = {
   matches: (_path, text) => /^\s*(?:## template: jinja\s*)?#cloud-config\b/.test(text),
   read: (_path, text) =>
     scriptsReading(text, "jinja", {
-      text: (key, _scalar, around) => (/^(?:runcmd|bootcmd)$/.test(key) ? shellScript : key === "content" ? (text) => writtenFile(text, around) : undefined),
+      text: (key, _scalar, around) =>
+        /^(?:runcmd|bootcmd)$/.test(key)
+          ? shellScript
+          : key === "content"
+            ? (text) => writtenFile(text, around)
+            : undefined,
       isCommand: (key, isNested) => isNested && /^(?:runcmd|bootcmd)$/.test(key),
     }),
 };
@@ -19,5 +24,8 @@ function writtenFile(text: string, around: YamlMap | undefined): HostReading {
   if (/^#!/.test(text)) return shellScript(text);
   if (/^\[Service\]/m.test(text)) return readUnit(text);
   const path = textOf(around, "path");
-  return readYamlText(text, path === undefined ? undefined : { path, isAdded: textOf(around, "append") === "true" });
+  return readYamlText(
+    text,
+    path === undefined ? undefined : { path, isAdded: textOf(around, "append") === "true" },
+  );
 }

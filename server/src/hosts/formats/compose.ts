@@ -11,14 +11,22 @@ import { decodeDollars } from "../commands/yaml-words.ts";
 /** Compose files, by name or by services with images. Each service is a group of its own. */
 export const composeHost: Host = {
   id: "compose",
-  matches: (path, text) => /\.ya?ml$/.test(path) && /^services:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]+["']?[\w.-]+["']?:/m.test(text) && (/(?:^|\/)[^/]*compose[^/]*$/.test(path) || /^[ \t]+image:/m.test(text)),
+  matches: (path, text) =>
+    /\.ya?ml$/.test(path) &&
+    /^services:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]+["']?[\w.-]+["']?:/m.test(text) &&
+    (/(?:^|\/)[^/]*compose[^/]*$/.test(path) || /^[ \t]+image:/m.test(text)),
   read(_path, text) {
     if (!text.includes("falco")) return { regions: [], versions: [] };
     const source = falcoServices(text);
     return joined(
       readYaml(source).documents.flatMap(({ root }) => {
         const services = valueOf(root, "services");
-        const run = services?.kind === "map" ? services.entries.map(({ key, value }) => containerReading(value, source, COMPOSE_KEYS, key.text)) : [];
+        const run =
+          services?.kind === "map"
+            ? services.entries.map(({ key, value }) =>
+                containerReading(value, source, COMPOSE_KEYS, key.text),
+              )
+            : [];
         return [...run, ...contentsIn(valueOf(root, "configs"), source)];
       }),
     );
@@ -33,7 +41,9 @@ function contentsIn(configs: YamlNode | undefined, source: string): HostReading[
     if (content?.kind !== "scalar" || content.isNull || content.alias !== undefined) return [];
     const { text, map } = scalarText(content, source);
     const decoded = decodeDollars(text, "compose");
-    return [nested(readYamlText(decoded.text), composeMaps(map, decoded.map), { group: `configs/${key.text}` })];
+    return [
+      nested(readYamlText(decoded.text), composeMaps(map, decoded.map), { group: `configs/${key.text}` }),
+    ];
   });
 }
 
@@ -52,7 +62,12 @@ function falcoServices(text: string): string {
   const blocks = text.slice(from, end).split(new RegExp(`^(?= {${indent}}[^\\s#])`, "m"));
   // What an alias stands for may be anywhere.
   if (blocks.some((block) => block.includes("falco") && /[:-][ \t]+\*[A-Za-z]/.test(block))) return text;
-  return blank(text.slice(0, start.index)) + start[0] + blocks.map((block) => (block.includes("falco") ? block : blank(block))).join("") + blank(text.slice(end));
+  return (
+    blank(text.slice(0, start.index)) +
+    start[0] +
+    blocks.map((block) => (block.includes("falco") ? block : blank(block))).join("") +
+    blank(text.slice(end))
+  );
 }
 
 function blank(text: string): string {

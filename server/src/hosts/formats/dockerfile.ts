@@ -14,7 +14,9 @@ import type { HostWord, ReplaceWords } from "../commands/word-list.ts";
 /** Dockerfiles and Containerfiles. What one stage says goes together. */
 export const dockerfileHost: Host = {
   id: "dockerfile",
-  matches: (path) => /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.[^/]*)?$/.test(path) || /\.(?:Dockerfile|dockerfile|Containerfile)$/.test(path),
+  matches: (path) =>
+    /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.[^/]*)?$/.test(path) ||
+    /\.(?:Dockerfile|dockerfile|Containerfile)$/.test(path),
   read(_path, text) {
     const parsed = DockerfileParser.parse(text);
     const lines = lineIndex(text);
@@ -25,8 +27,15 @@ export const dockerfileHost: Host = {
       const range = instruction.getRange();
       const keyword = instruction.getInstruction();
       const start = lines.offset(range.start) + keyword.length;
-      const written: Written = { instruction, keyword: keyword.toUpperCase(), source, span: { start, end: lines.offset(range.end) }, offset: (at) => lines.offset(at) };
-      if (written.keyword === "FROM") stages.push({ from: written, group: String(stages.length), instructions: [] });
+      const written: Written = {
+        instruction,
+        keyword: keyword.toUpperCase(),
+        source,
+        span: { start, end: lines.offset(range.end) },
+        offset: (at) => lines.offset(at),
+      };
+      if (written.keyword === "FROM")
+        stages.push({ from: written, group: String(stages.length), instructions: [] });
       else if (stages.length === 0) addDefaults(written, defaults);
       else stages.at(-1)?.instructions.push(written);
     }
@@ -50,7 +59,10 @@ interface Stage {
   readonly instructions: Written[];
 }
 
-function readStage({ from, group, instructions }: Stage, defaults: ReadonlyMap<string, HostWord>): HostReading {
+function readStage(
+  { from, group, instructions }: Stage,
+  defaults: ReadonlyMap<string, HostWord>,
+): HostReading {
   const image = baseImage(from, group, defaults);
   const entrypoint = instructions.findLast(({ keyword }) => keyword === "ENTRYPOINT");
   const entrypointWords = entrypoint && wordsOf(entrypoint).words;
@@ -67,12 +79,20 @@ function readStage({ from, group, instructions }: Stage, defaults: ReadonlyMap<s
     return falcoCommands(words, { replace, group, ...(quoting && { quoting }), ...implied });
   });
   const reading = joined([{ regions: [], versions: image.versions }, ...readings]);
-  const isFalcos = image.program !== undefined || reading.regions.some((region) => region.kind === "command-line");
+  const isFalcos =
+    image.program !== undefined || reading.regions.some((region) => region.kind === "command-line");
   const isOurs = (text: string): boolean => isFalcos || /^FALCO(?:CTL)?_/.test(text);
-  return { ...reading, regions: reading.regions.filter((region) => region.kind !== "environment" || isOurs(region.text)) };
+  return {
+    ...reading,
+    regions: reading.regions.filter((region) => region.kind !== "environment" || isOurs(region.text)),
+  };
 }
 
-function baseImage(from: Written, group: string, defaults: ReadonlyMap<string, HostWord>): { program?: string; versions: StatedVersion[] } {
+function baseImage(
+  from: Written,
+  group: string,
+  defaults: ReadonlyMap<string, HostWord>,
+): { program?: string; versions: StatedVersion[] } {
   const word = lineWords(from).find(({ text }) => !text.startsWith("--"));
   if (!word) return { versions: [] };
   const variable = /^(.*:)\$\{?(\w+)\}?$/.exec(word.text);
@@ -82,7 +102,9 @@ function baseImage(from: Written, group: string, defaults: ReadonlyMap<string, H
   const shift = value && variable ? -(variable[1]?.length ?? 0) : 0;
   const span = { start: image.span.start + shift, end: image.span.end + shift };
   const versions: StatedVersion[] =
-    image.version === undefined ? [] : [{ of: "falco", version: image.version, span: mapSpan((value ?? word).map, span), group }];
+    image.version === undefined
+      ? []
+      : [{ of: "falco", version: image.version, span: mapSpan((value ?? word).map, span), group }];
   return { program: image.program, versions };
 }
 
@@ -93,16 +115,25 @@ function addDefaults(written: Written, defaults: Map<string, HostWord>): void {
     const name = /^(\w+)=/.exec(word.text)?.[1];
     if (name === undefined) continue;
     const start = name.length + 1;
-    defaults.set(name, { text: word.text.slice(start), outer: word.outer, map: sliceMap(word.map, { start, end: word.text.length }) });
+    defaults.set(name, {
+      text: word.text.slice(start),
+      outer: word.outer,
+      map: sliceMap(word.map, { start, end: word.text.length }),
+    });
   }
 }
 
 /** The words of CMD and ENTRYPOINT in either form. */
 function wordsOf(written: Written): { words: readonly HostWord[]; replace: ReplaceWords; quoting?: Quoting } {
   const { instruction, source } = written;
-  const strings = instruction instanceof JSONInstruction && instruction.getOpeningBracket() ? instruction.getJSONStrings() : [];
+  const strings =
+    instruction instanceof JSONInstruction && instruction.getOpeningBracket()
+      ? instruction.getJSONStrings()
+      : [];
   if (strings.length > 0) {
-    const words = strings.map((string) => jsonWord(source, written.offset(string.getRange().start), written.offset(string.getRange().end)));
+    const words = strings.map((string) =>
+      jsonWord(source, written.offset(string.getRange().start), written.offset(string.getRange().end)),
+    );
     return { words, replace: replaceInArray(words, jsonQuoting) };
   }
   const words = lineWords(written);
@@ -116,7 +147,8 @@ function lineWords({ source, span }: Written): readonly HostWord[] {
 function runReading(written: Written, group: string): HostReading {
   const { source, span } = written;
   const exec = wordsOf(written);
-  if (/^\s*\[/.test(source.slice(span.start, span.end))) return falcoCommands(exec.words, { replace: exec.replace, group });
+  if (/^\s*\[/.test(source.slice(span.start, span.end)))
+    return falcoCommands(exec.words, { replace: exec.replace, group });
   // Flags of RUN itself stand before the command.
   const flags = /^(?:\s*--[a-z]+(?:=\S*)?)*\s*/.exec(source.slice(span.start, span.end))?.[0].length ?? 0;
   const start = span.start + flags;
@@ -125,7 +157,11 @@ function runReading(written: Written, group: string): HostReading {
   const scripts = commands.length === 0 || body.startsWith("<<") ? heredocs : [];
   return joined([
     nested(scriptReading(body), shiftMap(start, body.length), { group }),
-    ...scripts.map(({ span: at }) => nested(shellReading(body.slice(at.start, at.end)), shiftMap(start + at.start, at.end - at.start), { group })),
+    ...scripts.map(({ span: at }) =>
+      nested(shellReading(body.slice(at.start, at.end)), shiftMap(start + at.start, at.end - at.start), {
+        group,
+      }),
+    ),
   ]);
 }
 
@@ -138,7 +174,8 @@ function copied({ source, span }: Written, group: string): HostReading {
 function variablesOf(written: Written, group: string): HostReading {
   const words = lineWords(written);
   const [name, value] = words;
-  if (name && value && !name.text.includes("=")) return { regions: [variableRegion(name, value, { group })], versions: [] };
+  if (name && value && !name.text.includes("="))
+    return { regions: [variableRegion(name, value, { group })], versions: [] };
   return { regions: words.flatMap((word) => assignmentRegion(word, { group }) ?? []), versions: [] };
 }
 
@@ -154,7 +191,11 @@ function jsonWord(source: string, start: number, end: number): HostWord {
   let at = start + 1;
   while (at < end - 1) {
     const escape = /^\\(?:u[0-9A-Fa-f]{4}|.)/.exec(source.slice(at, Math.min(at + 6, end - 1)))?.[0];
-    word.push(escape === undefined ? source.charAt(at) : unescapeJson(escape), at, at + (escape?.length ?? 1));
+    word.push(
+      escape === undefined ? source.charAt(at) : unescapeJson(escape),
+      at,
+      at + (escape?.length ?? 1),
+    );
     at += escape?.length ?? 1;
   }
   word.quoted("double", start, end);
@@ -164,7 +205,9 @@ function jsonWord(source: string, start: number, end: number): HostWord {
 function unescapeJson(escape: string): string {
   const letter = escape.charAt(1);
   if (letter === "u") return String.fromCharCode(Number.parseInt(escape.slice(2), 16));
-  return ({ n: "\n", t: "\t", r: "\r", b: "\b", f: "\f" } as Readonly<Record<string, string>>)[letter] ?? letter;
+  return (
+    ({ n: "\n", t: "\t", r: "\r", b: "\b", f: "\f" } as Readonly<Record<string, string>>)[letter] ?? letter
+  );
 }
 
 /** Adds, changes and removes items of an array in brackets. */
@@ -187,7 +230,10 @@ export function replaceInArray(words: readonly HostWord[], quoting: Quoting): Re
 
 /** The text with comments inside continued instructions blanked, and a backtick that continues a line written as a backslash: same length. */
 function joinedLines(text: string, escape: string): string {
-  const continued = new RegExp(`(?<!\\\\)[\\\\${escape === "`" ? "`" : ""}][ \\t]*(\\r?\\n)((?:[ \\t]*#[^\\r\\n]*\\r?\\n)*)`, "g");
+  const continued = new RegExp(
+    `(?<!\\\\)[\\\\${escape === "`" ? "`" : ""}][ \\t]*(\\r?\\n)((?:[ \\t]*#[^\\r\\n]*\\r?\\n)*)`,
+    "g",
+  );
   return text.replace(continued, (whole, lineEnd: string, comments: string) => {
     const blanks = whole.length - 1 - lineEnd.length - comments.length;
     return `${" ".repeat(blanks)}\\${lineEnd}${" ".repeat(comments.length)}`;

@@ -17,7 +17,14 @@ export const fleetHost: Host = {
     const source = maskTemplate(maskTemplate(text, "terraform"), "go");
     const readings = readYaml(source).documents.map(({ root }, index) => {
       const helm = valueOf(root, "helm");
-      return withTemplates(chartRelease(helm, { version: "version", values: [valueOf(helm, "values")] }, source, `fleet/${String(index)}`));
+      return withTemplates(
+        chartRelease(
+          helm,
+          { version: "version", values: [valueOf(helm, "values")] },
+          source,
+          `fleet/${String(index)}`,
+        ),
+      );
     });
     return withBranches(joined(readings), text);
   },

@@ -10,7 +10,9 @@ import { maskTemplate } from "../embedding/template.ts";
 /** Helmfiles: the releases of Falco's chart, with the values that stand in the file itself. */
 export const helmfileHost: Host = {
   id: "helmfile",
-  matches: (path) => /(?:^|\/)helmfile[^/]*\.ya?ml(?:\.gotmpl)?$/.test(path) || /(?:^|\/)helmfile\.d\/[^/]+\.ya?ml(?:\.gotmpl)?$/.test(path),
+  matches: (path) =>
+    /(?:^|\/)helmfile[^/]*\.ya?ml(?:\.gotmpl)?$/.test(path) ||
+    /(?:^|\/)helmfile\.d\/[^/]+\.ya?ml(?:\.gotmpl)?$/.test(path),
   read(_path, text) {
     if (!text.includes("falco")) return NOTHING;
     const source = maskTemplate(text, "go");
@@ -21,8 +23,14 @@ export const helmfileHost: Host = {
     const readings = joined(
       releases.map((release, index) => {
         const values = valueOf(release, "values");
-        const parts = { version: "version", values: values?.kind === "seq" ? values.items : [], settings: valueOf(release, "set") };
-        return withTemplates(chartRelease(release, parts, source, `${textOf(release, "name") ?? ""}/${String(index)}`));
+        const parts = {
+          version: "version",
+          values: values?.kind === "seq" ? values.items : [],
+          settings: valueOf(release, "set"),
+        };
+        return withTemplates(
+          chartRelease(release, parts, source, `${textOf(release, "name") ?? ""}/${String(index)}`),
+        );
       }),
     );
     return withBranches(readings, text);

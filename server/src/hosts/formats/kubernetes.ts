@@ -14,12 +14,28 @@ import { textRegion, treeRegion } from "../embedding/yaml-regions.ts";
 /** Kubernetes objects: pod templates, ConfigMaps, the Falco operator's resources, and objects that install a Helm chart. */
 export const kubernetesHost: Host = {
   id: "kubernetes",
-  matches: (path, text) => /\.(?:ya?ml(?:\.gotmpl|\.j2|\.tpl)?|tpl)$/.test(path) && /^["']?apiVersion["']?:/m.test(text) && /^["']?kind["']?:/m.test(text),
+  matches: (path, text) =>
+    /\.(?:ya?ml(?:\.gotmpl|\.j2|\.tpl)?|tpl)$/.test(path) &&
+    /^["']?apiVersion["']?:/m.test(text) &&
+    /^["']?kind["']?:/m.test(text),
   read(_path, text) {
     if (!/falco|-\s+["'\\]*(?:rule|macro|list)["'\\]*:/.test(text)) return NOTHING;
     const source = maskTemplate(text, "go");
     const objects = readYaml(source).documents.flatMap(({ root }) => objectsOf(root));
-    return withBranches(joined(objects.map((object, index) => withTemplates(objectReading(object, source, `${textOf(object, "kind") ?? ""}/${textOf(valueOf(object, "metadata"), "name") ?? String(index)}`)))), text);
+    return withBranches(
+      joined(
+        objects.map((object, index) =>
+          withTemplates(
+            objectReading(
+              object,
+              source,
+              `${textOf(object, "kind") ?? ""}/${textOf(valueOf(object, "metadata"), "name") ?? String(index)}`,
+            ),
+          ),
+        ),
+      ),
+      text,
+    );
   },
 };
 
@@ -35,15 +51,22 @@ function objectReading(object: YamlMap, source: string, group: string): HostRead
   const release = releaseReading(object, source, group);
   if (release) return release;
   const kind = textOf(object, "kind");
-  if (kind === "ConfigMap" || kind === "Secret") return { regions: textsIn(valueOf(object, kind === "Secret" ? "stringData" : "data"), source, group), versions: [] };
-  if (/falco/.test(textOf(object, "apiVersion") ?? "")) return joined([operatorReading(object, source, group), containersIn(object, source, group, 0)]);
+  if (kind === "ConfigMap" || kind === "Secret")
+    return {
+      regions: textsIn(valueOf(object, kind === "Secret" ? "stringData" : "data"), source, group),
+      versions: [],
+    };
+  if (/falco/.test(textOf(object, "apiVersion") ?? ""))
+    return joined([operatorReading(object, source, group), containersIn(object, source, group, 0)]);
   return containersIn(object, source, group, 0);
 }
 
 /** Rules and configurations that are texts in a map, as a ConfigMap's data are. Its other data may be anything. */
 function textsIn(data: YamlNode | undefined, source: string, group: string): Region[] {
   if (data?.kind !== "map") return [];
-  return data.entries.flatMap(({ key, value }) => (value.kind === "scalar" ? (textRegion(value, source, { group, name: key.text }) ?? []) : []));
+  return data.entries.flatMap(({ key, value }) =>
+    value.kind === "scalar" ? (textRegion(value, source, { group, name: key.text }) ?? []) : [],
+  );
 }
 
 /** The operator's resources hold rules and configurations as a text or as a tree, under names that changed: what it is tells the content. */
@@ -54,8 +77,21 @@ function operatorReading(object: YamlMap, source: string, group: string): HostRe
   const node = valueOf(spec, "version");
   const release = /^v?(\d+\.\d+\.\d+)$/.exec(version ?? "")?.[1];
   const versions: StatedVersion[] =
-    textOf(object, "kind") === "Falco" && release !== undefined && version !== undefined && node?.kind === "scalar"
-      ? [{ of: "falco", version: release, span: mapSpan(scalarText(node, source).map, { start: version.length - release.length, end: version.length }), group }]
+    textOf(object, "kind") === "Falco" &&
+    release !== undefined &&
+    version !== undefined &&
+    node?.kind === "scalar"
+      ? [
+          {
+            of: "falco",
+            version: release,
+            span: mapSpan(scalarText(node, source).map, {
+              start: version.length - release.length,
+              end: version.length,
+            }),
+            group,
+          },
+        ]
       : [];
   const regions = spec.entries.flatMap(({ key, value }): Region[] => {
     if (value.alias !== undefined) return [];
@@ -72,12 +108,18 @@ const MAX_DEPTH = 24;
 /** Every container below a node, wherever a pod template stands. One pod's containers form a group with their index. */
 function containersIn(node: YamlNode, source: string, group: string, depth: number): HostReading {
   if (depth > MAX_DEPTH || node.kind === "scalar" || node.alias !== undefined) return NOTHING;
-  if (node.kind === "seq") return joined(node.items.map((item) => containersIn(item, source, group, depth + 1)));
+  if (node.kind === "seq")
+    return joined(node.items.map((item) => containersIn(item, source, group, depth + 1)));
   return joined(
     node.entries.map(({ key, value }) => {
-      const holds = /^(?:containers|initContainers|ephemeralContainers)$/.test(key.text) && value.kind === "seq";
+      const holds =
+        /^(?:containers|initContainers|ephemeralContainers)$/.test(key.text) && value.kind === "seq";
       if (!holds) return containersIn(value, source, group, depth + 1);
-      return joined(value.items.map((item, index) => containerReading(item, source, POD_KEYS, `${group}/${key.text}/${index}`)));
+      return joined(
+        value.items.map((item, index) =>
+          containerReading(item, source, POD_KEYS, `${group}/${key.text}/${index}`),
+        ),
+      );
     }),
   );
 }
@@ -91,16 +133,50 @@ function releaseReading(object: YamlMap, source: string, group: string): HostRea
       const inner = nodeAt(spec, ["template", "spec"]) ?? spec;
       const several = valueOf(inner, "sources");
       const sources = several?.kind === "seq" ? several.items : [valueOf(inner, "source")];
-      return joined(sources.map((one, index) => chartRelease(one, { version: "targetRevision", values: [nodeAt(one, ["helm", "values"]), nodeAt(one, ["helm", "valuesObject"])], settings: nodeAt(one, ["helm", "parameters"]) }, source, `${group}/${index}`)));
+      return joined(
+        sources.map((one, index) =>
+          chartRelease(
+            one,
+            {
+              version: "targetRevision",
+              values: [nodeAt(one, ["helm", "values"]), nodeAt(one, ["helm", "valuesObject"])],
+              settings: nodeAt(one, ["helm", "parameters"]),
+            },
+            source,
+            `${group}/${index}`,
+          ),
+        ),
+      );
     }
     case "Kustomization": {
       const charts = valueOf(object, "helmCharts");
-      return charts?.kind === "seq" ? joined(charts.items.map((chart, index) => chartRelease(chart, { version: "version", values: [valueOf(chart, "valuesInline")] }, source, `${group}/${index}`))) : undefined;
+      return charts?.kind === "seq"
+        ? joined(
+            charts.items.map((chart, index) =>
+              chartRelease(
+                chart,
+                { version: "version", values: [valueOf(chart, "valuesInline")] },
+                source,
+                `${group}/${index}`,
+              ),
+            ),
+          )
+        : undefined;
     }
     case "HelmRelease":
-      return chartRelease(nodeAt(spec, ["chart", "spec"]) ?? valueOf(spec, "chart"), { version: "version", values: [valueOf(spec, "values")] }, source, group);
+      return chartRelease(
+        nodeAt(spec, ["chart", "spec"]) ?? valueOf(spec, "chart"),
+        { version: "version", values: [valueOf(spec, "values")] },
+        source,
+        group,
+      );
     case "HelmChart":
-      return chartRelease(spec, { version: "version", values: [valueOf(spec, "valuesContent")], settings: valueOf(spec, "set") }, source, group);
+      return chartRelease(
+        spec,
+        { version: "version", values: [valueOf(spec, "valuesContent")], settings: valueOf(spec, "set") },
+        source,
+        group,
+      );
     default:
       return undefined;
   }

@@ -15,7 +15,11 @@ export const makefileHost: Host = {
       if (!body.includes("falco")) continue;
       const start = match.index + match[0].length - body.length;
       const shell = shellOf(body);
-      recipes.push(nested(shellReading(shell.text), composeMaps(shiftMap(start, body.length), shell.map), { group: String(start) }));
+      recipes.push(
+        nested(shellReading(shell.text), composeMaps(shiftMap(start, body.length), shell.map), {
+          group: String(start),
+        }),
+      );
     }
     return joined(recipes);
   },
@@ -50,6 +54,9 @@ function shellOf(recipe: string): { text: string; map: OffsetMap } {
       at++;
     }
   }
-  const map = tableMap(starts, ends, 0, (_span, outer, newText) => ({ span: outer, newText: newText.replaceAll("$", "$$$$") }));
+  const map = tableMap(starts, ends, 0, (_span, outer, newText) => ({
+    span: outer,
+    newText: newText.replaceAll("$", "$$$$"),
+  }));
   return { text, map };
 }

@@ -17,12 +17,15 @@ export const markdownHost: Host = {
   id: "markdown",
   matches: (path) => /\.(?:mdx?|markdown)$/i.test(path),
   read(_path, text) {
-    if (text.length > MAX_LENGTH || !/```|~~~/.test(text) || !/falco|-\s+(?:rule|macro|list):/.test(text)) return NOTHING;
+    if (text.length > MAX_LENGTH || !/```|~~~/.test(text) || !/falco|-\s+(?:rule|macro|list):/.test(text))
+      return NOTHING;
     return joined(
       // Blocks are told apart by their number, which stays while one types above them.
       fencesIn(fromMarkdown(text)).map((fence, index) => {
         const body = bodyOf(fence, text);
-        return body ? nested(readFence(fence.language, body.text), body.map, { group: String(index), fragment: true }) : NOTHING;
+        return body
+          ? nested(readFence(fence.language, body.text), body.map, { group: String(index), fragment: true })
+          : NOTHING;
       }),
     );
   },
@@ -38,8 +41,20 @@ interface Fence {
 type Root = ReturnType<typeof fromMarkdown>;
 
 function fencesIn(node: Root | Root["children"][number]): Fence[] {
-  if (node.type === "code" && node.lang && node.position?.start.offset !== undefined && node.position.end.offset !== undefined) {
-    return [{ language: languageOf(node.lang), value: node.value, start: node.position.start.offset, end: node.position.end.offset }];
+  if (
+    node.type === "code" &&
+    node.lang &&
+    node.position?.start.offset !== undefined &&
+    node.position.end.offset !== undefined
+  ) {
+    return [
+      {
+        language: languageOf(node.lang),
+        value: node.value,
+        start: node.position.start.offset,
+        end: node.position.end.offset,
+      },
+    ];
   }
   return "children" in node ? node.children.flatMap((child) => fencesIn(child)) : [];
 }
@@ -119,6 +134,11 @@ function bodyOf(fence: Fence, source: string): { text: string; map: OffsetMap } 
     for (let i = 0; i < line.length + end.length; i++) starts.push(start + i);
     text += line + end;
   }
-  const map = tableMap(starts, starts.map((at) => at + 1), fence.start, indentedLines(source, text, starts, prefix ?? ""));
+  const map = tableMap(
+    starts,
+    starts.map((at) => at + 1),
+    fence.start,
+    indentedLines(source, text, starts, prefix ?? ""),
+  );
   return { text, map };
 }

@@ -11,9 +11,16 @@ export const rulesFile: Host = {
   matches(path, text) {
     const byName = kindOfName(path);
     if (byName) return byName === "rules";
-    return /\.ya?ml$/i.test(path) && /^-\s*["']?(?:rule|macro|list|required_)/m.test(text) && kindOf(text) === "rules";
+    return (
+      /\.ya?ml$/i.test(path) &&
+      /^-\s*["']?(?:rule|macro|list|required_)/m.test(text) &&
+      kindOf(text) === "rules"
+    );
   },
-  read: (_path, text) => ({ regions: [{ kind: "rules", text, map: shiftMap(0, text.length) }], versions: [] }),
+  read: (_path, text) => ({
+    regions: [{ kind: "rules", text, map: shiftMap(0, text.length) }],
+    versions: [],
+  }),
 };
 
 /** falco.yaml or a fragment of it: by name, or by keys that hardly another program has. */
@@ -23,9 +30,15 @@ export const configFile: Host = {
     const byName = kindOfName(path);
     if (byName) return byName === "config";
     if (!/\.ya?ml$/i.test(path)) return false;
-    return kindOf(text) === "config" || (/(?:^|\/)config\.d\/[^/]+$/.test(path) && isConfigFragment(readYaml(text).documents[0]?.root));
+    return (
+      kindOf(text) === "config" ||
+      (/(?:^|\/)config\.d\/[^/]+$/.test(path) && isConfigFragment(readYaml(text).documents[0]?.root))
+    );
   },
-  read: (_path, text) => ({ regions: [{ kind: "config", text, map: shiftMap(0, text.length) }], versions: [] }),
+  read: (_path, text) => ({
+    regions: [{ kind: "config", text, map: shiftMap(0, text.length) }],
+    versions: [],
+  }),
 };
 
 /** What a text is by its content. A long one is told by its first part, cut at an item or a top-level key. */

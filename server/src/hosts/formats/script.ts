@@ -15,7 +15,9 @@ export function scriptReading(text: string): HostReading {
 
 /** The units, rules, configurations and manifests in the here-documents of a text. */
 export function writtenTexts(text: string): HostReading {
-  return text.includes("<<") ? joined(shellText(text).heredocs.map((heredoc) => writtenText(text, heredoc))) : NOTHING;
+  return text.includes("<<")
+    ? joined(shellText(text).heredocs.map((heredoc) => writtenText(text, heredoc)))
+    : NOTHING;
 }
 
 function writtenText(text: string, { span, expands, stripsTabs }: Heredoc): HostReading {
@@ -35,7 +37,9 @@ function withoutExpansions(map: OffsetMap): OffsetMap {
 
 /** Where lines begin that the shell fills in altogether, and so with any number of lines. */
 function linesFilledIn(written: string, body: string, start: number): number[] {
-  return [...body.matchAll(/^.*$/gm)].flatMap(({ 0: line, index }) => (line.trim() === "" && /\S/.test(written.slice(index, index + line.length)) ? [start + index] : []));
+  return [...body.matchAll(/^.*$/gm)].flatMap(({ 0: line, index }) =>
+    line.trim() === "" && /\S/.test(written.slice(index, index + line.length)) ? [start + index] : [],
+  );
 }
 
 function lineBefore(text: string, offset: number): string {
@@ -44,13 +48,20 @@ function lineBefore(text: string, offset: number): string {
 
 /** The file that the line before a body writes it to, by a redirection, by `tee`, or as what a Dockerfile's `COPY` is followed by. */
 function fileOf(line: string): WrittenFile | undefined {
-  const found = /(>>?|\btee\b(?:[ \t]+-[\w-]+)*|^(?:[ \t]*--\S+)*[ \t]*<<-?["']?\w+["']?)[ \t]*([^\s|;&<>()]+\.ya?ml)(?![\w.])/.exec(line);
+  const found =
+    /(>>?|\btee\b(?:[ \t]+-[\w-]+)*|^(?:[ \t]*--\S+)*[ \t]*<<-?["']?\w+["']?)[ \t]*([^\s|;&<>()]+\.ya?ml)(?![\w.])/.exec(
+      line,
+    );
   const [, writer = "", path] = found ?? [];
-  return path === undefined ? undefined : { path: path.replace(/["']/g, ""), isAdded: /^>>|[ \t]-(?:\w*a|-append)/.test(writer) };
+  return path === undefined
+    ? undefined
+    : { path: path.replace(/["']/g, ""), isAdded: /^>>|[ \t]-(?:\w*a|-append)/.test(writer) };
 }
 
 function readBody(body: string, stripsTabs: boolean, file: WrittenFile | undefined): HostReading {
   if (/^[ \t]*\[Service\]/m.test(body)) return readUnit(body);
   if (stripsTabs && /^\t/m.test(body)) return NOTHING;
-  return /falco|^[ \t]*-[ \t]+(?:rule|macro|list):|^[a-z_]+:/m.test(body) ? readYamlText(body, file) : NOTHING;
+  return /falco|^[ \t]*-[ \t]+(?:rule|macro|list):|^[a-z_]+:/m.test(body)
+    ? readYamlText(body, file)
+    : NOTHING;
 }

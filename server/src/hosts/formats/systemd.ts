@@ -21,13 +21,23 @@ export function readUnit(text: string, isPart = false): HostReading {
     if (key === "Environment") variables.push(...unitWords(text, start, end, false).flat());
     if (!/^Exec(?:Start|StartPre|StartPost|Reload|Condition|Stop|StopPost)$/.test(key)) continue;
     for (const words of unitWords(text, start, end, true)) {
-      readings.push(falcoCommands(words, { replace: replaceOnLine(text, words, unitQuoting), quoting: unitQuoting, group }));
+      readings.push(
+        falcoCommands(words, {
+          replace: replaceOnLine(text, words, unitQuoting),
+          quoting: unitQuoting,
+          group,
+        }),
+      );
     }
   }
   const reading = joined(readings);
   // A unit that does not run Falco has no business with us, whatever variables it sets.
-  if (reading.regions.length === 0 && !variables.some((word) => /^FALCO_/.test(word.text))) return { regions: [], versions: [] };
-  return joined([{ regions: variables.flatMap((word) => assignmentRegion(word, { group }) ?? []), versions: [] }, reading]);
+  if (reading.regions.length === 0 && !variables.some((word) => /^FALCO_/.test(word.text)))
+    return { regions: [], versions: [] };
+  return joined([
+    { regions: variables.flatMap((word) => assignmentRegion(word, { group }) ?? []), versions: [] },
+    reading,
+  ]);
 }
 
 /** A word as systemd splits it: a percent and a dollar doubled, a backslash escaped, in double quotes where it holds blanks or quotes. */
@@ -47,7 +57,12 @@ export const unitQuoting: Quoting = {
 };
 
 function escapeUnit(text: string): string {
-  return text.replace(/\\/g, "\\\\").replace(/%/g, "%%").replace(/\$/g, "$$$$").replace(/\n/g, "\\n").replace(/\t/g, "\\t");
+  return text
+    .replace(/\\/g, "\\\\")
+    .replace(/%/g, "%%")
+    .replace(/\$/g, "$$$$")
+    .replace(/\n/g, "\\n")
+    .replace(/\t/g, "\\t");
 }
 
 interface Setting {
@@ -73,7 +88,8 @@ function settingsOf(text: string, section: string, isPart: boolean): Setting[] {
       while (text.charAt(end - 1) === "\\" && end < text.length) {
         end = lineEnd(text, afterLineEnd(text, end));
         // Within a continued value a comment line is left out, and the value goes on below it.
-        while (/^\s*[#;]/.test(text.slice(lineStart(text, end), end)) && end < text.length) end = lineEnd(text, afterLineEnd(text, end));
+        while (/^\s*[#;]/.test(text.slice(lineStart(text, end), end)) && end < text.length)
+          end = lineEnd(text, afterLineEnd(text, end));
       }
       if (inside) settings.push({ key: setting[2], start, end });
     }
@@ -124,7 +140,19 @@ function readQuoted(text: string, word: WordBuilder, from: number, end: number):
   return at;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { a: "\u0007", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v", s: " ", "\\": "\\", '"': '"', "'": "'" };
+const ESCAPES: Readonly<Record<string, string>> = {
+  a: "\u0007",
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  v: "\v",
+  s: " ",
+  "\\": "\\",
+  '"': '"',
+  "'": "'",
+};
 
 /** Reads one character or what stands for it; gives the offset after it. */
 function readCharacter(text: string, word: WordBuilder, at: number, end: number, expands: boolean): number {
@@ -134,7 +162,13 @@ function readCharacter(text: string, word: WordBuilder, at: number, end: number,
   const doubled = expands ? /^(%%|\$\$)/.exec(rest) : /^(%%)/.exec(rest);
   const hole = expands ? /^(?:%[A-Za-z]|\$\{[^}]*\}|\$[A-Za-z_]\w*)/.exec(rest) : /^%[A-Za-z]/.exec(rest);
   if (numbered) {
-    word.push(String.fromCharCode(numbered[1] ? Number.parseInt(numbered[1], 16) : Number.parseInt(numbered[2] ?? "0", 8)), at, at + 4);
+    word.push(
+      String.fromCharCode(
+        numbered[1] ? Number.parseInt(numbered[1], 16) : Number.parseInt(numbered[2] ?? "0", 8),
+      ),
+      at,
+      at + 4,
+    );
     return at + 4;
   }
   if (plain?.[1] !== undefined && ESCAPES[plain[1]] !== undefined) {
@@ -159,7 +193,8 @@ function readCharacter(text: string, word: WordBuilder, at: number, end: number,
 
 function skipComments(text: string, from: number, end: number): number {
   let at = from;
-  while (at < end && /^[ \t]*[#;]/.test(text.slice(at, lineEnd(text, at)))) at = afterLineEnd(text, lineEnd(text, at));
+  while (at < end && /^[ \t]*[#;]/.test(text.slice(at, lineEnd(text, at))))
+    at = afterLineEnd(text, lineEnd(text, at));
   return Math.min(at, end);
 }
 

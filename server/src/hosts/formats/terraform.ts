@@ -28,9 +28,15 @@ export const terraformHost: Host = {
       const body = maskTemplate(written, "terraform");
       const start = match.index + match[0].indexOf("\n") + 1;
       const template = /[$%]\{/.test(written);
-      const around = found.groups.find(({ span }) => span.start <= match.index && match.index < span.end)?.group;
+      const around = found.groups.find(
+        ({ span }) => span.start <= match.index && match.index < span.end,
+      )?.group;
       const group = around === undefined ? String(start) : `${around}/${start}`;
-      return nested(bodyReading(body, found.valueTexts.has(match.index), keyBefore(text, match.index)), shiftMap(start, body.length), { group, ...(template && { template }) });
+      return nested(
+        bodyReading(body, found.valueTexts.has(match.index), keyBefore(text, match.index)),
+        shiftMap(start, body.length),
+        { group, ...(template && { template }) },
+      );
     });
     return withBranches(joined([...bodies, ...found.readings]), text);
   },
@@ -43,11 +49,19 @@ function keyBefore(text: string, at: number): string | undefined {
 
 /** `isValues` is whether Falco's chart gets it. */
 function bodyReading(body: string, isValues: boolean, name: string | undefined): HostReading {
-  if (isValues) return joined(readYaml(body).documents.map(({ root }) => (root?.kind === "map" ? valuesReading(root, body, "values") : NOTHING)));
-  if (!body.includes("falco") && name === undefined && !/^[ \t]*-\s+(?:rule|macro|list):/m.test(body)) return NOTHING;
+  if (isValues)
+    return joined(
+      readYaml(body).documents.map(({ root }) =>
+        root?.kind === "map" ? valuesReading(root, body, "values") : NOTHING,
+      ),
+    );
+  if (!body.includes("falco") && name === undefined && !/^[ \t]*-\s+(?:rule|macro|list):/m.test(body))
+    return NOTHING;
   if (/^\s*#!/.test(body)) return shellReading(body);
   const values = joined(readYaml(body).documents.map(({ root }) => findValues(root, body, "values")));
-  return values.regions.length > 0 ? values : readYamlText(body, name === undefined ? undefined : { path: name, isAdded: false });
+  return values.regions.length > 0
+    ? values
+    : readYamlText(body, name === undefined ? undefined : { path: name, isAdded: false });
 }
 
 /** What installs Falco's chart. */
@@ -60,27 +74,45 @@ interface Releases {
 }
 
 function releases(text: string): Releases {
-  const bodies = [...text.matchAll(/^resource\s+"helm_release"\s+"[^"\r\n]*"\s*(?=\{)/gm)].flatMap((match) => {
-    const body = readHclObject(text, match.index + match[0].length);
-    const chart = body.kind === "object" ? body.entries.find(({ name }) => name === "chart")?.value : undefined;
-    return body.kind === "object" && /^(?:falcosecurity\/)?falco$/.test(textOf(chart, text)) ? [body] : [];
-  });
+  const bodies = [...text.matchAll(/^resource\s+"helm_release"\s+"[^"\r\n]*"\s*(?=\{)/gm)].flatMap(
+    (match) => {
+      const body = readHclObject(text, match.index + match[0].length);
+      const chart =
+        body.kind === "object" ? body.entries.find(({ name }) => name === "chart")?.value : undefined;
+      return body.kind === "object" && /^(?:falcosecurity\/)?falco$/.test(textOf(chart, text)) ? [body] : [];
+    },
+  );
   const valueTexts = bodies.flatMap(({ entries }) =>
-    entries.flatMap(({ name, value }) => (name === "values" && value.kind === "list" ? value.items.filter(({ kind }) => kind === "computed").map(({ span }) => span.start) : [])),
+    entries.flatMap(({ name, value }) =>
+      name === "values" && value.kind === "list"
+        ? value.items.filter(({ kind }) => kind === "computed").map(({ span }) => span.start)
+        : [],
+    ),
   );
   const locals = localsOf(text);
   const groups = bodies.map(({ span }) => ({ group: `release ${span.start}`, span }));
   const readings = bodies.map(({ entries, span }): HostReading => {
     const group = `release ${span.start}`;
-    return { regions: withArguments(settingsOf(entries, text, group, locals)), versions: versionsOf(entries, text, group) };
+    return {
+      regions: withArguments(settingsOf(entries, text, group, locals)),
+      versions: versionsOf(entries, text, group),
+    };
   });
   return { readings, valueTexts: new Set(valueTexts), groups };
 }
 
 /** What the file's `locals` blocks name. */
 function localsOf(text: string): ReadonlyMap<string, HclValue> {
-  const blocks = [...text.matchAll(/^locals[ \t]*(?=\{)/gm)].map((match) => readHclObject(text, match.index + match[0].length));
-  return new Map(blocks.flatMap((block) => (block.kind === "object" ? block.entries.map(({ name, value }): [string, HclValue] => [name, value]) : [])));
+  const blocks = [...text.matchAll(/^locals[ \t]*(?=\{)/gm)].map((match) =>
+    readHclObject(text, match.index + match[0].length),
+  );
+  return new Map(
+    blocks.flatMap((block) =>
+      block.kind === "object"
+        ? block.entries.map(({ name, value }): [string, HclValue] => [name, value])
+        : [],
+    ),
+  );
 }
 
 function versionsOf(entries: readonly HclEntry[], text: string, group: string): readonly StatedVersion[] {
@@ -91,14 +123,27 @@ function versionsOf(entries: readonly HclEntry[], text: string, group: string): 
 }
 
 /** `set { name = "a.b" value = "c" }`, the same as a list, and each single value of an object that is encoded, there or under a name of `locals`. */
-function settingsOf(entries: readonly HclEntry[], text: string, group: string, locals: ReadonlyMap<string, HclValue>): readonly Region[] {
+function settingsOf(
+  entries: readonly HclEntry[],
+  text: string,
+  group: string,
+  locals: ReadonlyMap<string, HclValue>,
+): readonly Region[] {
   const named = (value: HclValue): HclValue => {
-    const local = value.kind === "computed" ? /^(?:yaml|json)encode\(\s*local\.([\w-]+)\s*\)$/.exec(text.slice(value.span.start, value.span.end).trim())?.[1] : undefined;
+    const local =
+      value.kind === "computed"
+        ? /^(?:yaml|json)encode\(\s*local\.([\w-]+)\s*\)$/.exec(
+            text.slice(value.span.start, value.span.end).trim(),
+          )?.[1]
+        : undefined;
     return (local === undefined ? undefined : locals.get(local)) ?? value;
   };
   return entries.flatMap(({ name, value }): readonly Region[] => {
-    if (name === "set" || name === "set_sensitive" || name === "set_list") return (value.kind === "list" ? value.items : [value]).flatMap((one) => setting(one, text, group));
-    return name === "values" && value.kind === "list" ? value.items.flatMap((one) => leaves([], named(one), text, group)) : [];
+    if (name === "set" || name === "set_sensitive" || name === "set_list")
+      return (value.kind === "list" ? value.items : [value]).flatMap((one) => setting(one, text, group));
+    return name === "values" && value.kind === "list"
+      ? value.items.flatMap((one) => leaves([], named(one), text, group))
+      : [];
   });
 }
 
@@ -108,25 +153,54 @@ function setting(block: HclValue, text: string, group: string): readonly Region[
   const value = block.entries.find((entry) => entry.name === "value")?.value;
   // A region's places never decrease, so the name has to stand before the value.
   if (name?.kind !== "text" || !value || name.span.start > value.span.start) return [];
-  return [region([name.span], PATH, value, text, group), ...lineOf(text.slice(name.span.start, name.span.end), value, text, group)];
+  return [
+    region([name.span], PATH, value, text, group),
+    ...lineOf(text.slice(name.span.start, name.span.end), value, text, group),
+  ];
 }
 
 /** The command line that a list is. */
 function lineOf(path: string, value: HclValue, text: string, group: string): readonly Region[] {
-  if (value.kind !== "list" || value.items.some(({ kind }) => kind === "object" || kind === "list")) return [];
+  if (value.kind !== "list" || value.items.some(({ kind }) => kind === "object" || kind === "list"))
+    return [];
   const words = value.items.map(({ kind, span }): HostWord => {
-    if (kind === "computed") return { text: MASK, map: tableMap([span.start], [span.end], span.start, () => undefined), outer: span, opaque: [{ start: 0, end: 1 }] };
+    if (kind === "computed")
+      return {
+        text: MASK,
+        map: tableMap([span.start], [span.end], span.start, () => undefined),
+        outer: span,
+        opaque: [{ start: 0, end: 1 }],
+      };
     const map = shiftMap(span.start, span.end - span.start);
-    return { text: text.slice(span.start, span.end), map: { ...map, edit: (inner, newText) => (/["\\\r\n]|[$%]\{/.test(newText) ? undefined : map.edit(inner, newText)) }, outer: span };
+    return {
+      text: text.slice(span.start, span.end),
+      map: {
+        ...map,
+        edit: (inner, newText) => (/["\\\r\n]|[$%]\{/.test(newText) ? undefined : map.edit(inner, newText)),
+      },
+      outer: span,
+    };
   });
   return argumentRegion(path, words, group);
 }
 
 /** An object's values by their paths. Names with dots are a label's or a file's, and no setting. */
 function leaves(path: readonly HclEntry[], value: HclValue, text: string, group: string): readonly Region[] {
-  if (value.kind === "object") return value.entries.filter(({ name }) => !name.includes(".")).flatMap((entry) => leaves([...path, entry], entry.value, text, group));
+  if (value.kind === "object")
+    return value.entries
+      .filter(({ name }) => !name.includes("."))
+      .flatMap((entry) => leaves([...path, entry], entry.value, text, group));
   if (path.length === 0) return [];
-  return [region(path.map(({ nameSpan }) => nameSpan), KEY, value, text, group), ...lineOf(path.map(({ name }) => name).join("."), value, text, group)];
+  return [
+    region(
+      path.map(({ nameSpan }) => nameSpan),
+      KEY,
+      value,
+      text,
+      group,
+    ),
+    ...lineOf(path.map(({ name }) => name).join("."), value, text, group),
+  ];
 }
 
 /** What may stand between quotes as it is, and as the name of an attribute. */
@@ -138,7 +212,10 @@ function region(names: readonly Span[], mayBe: RegExp, value: HclValue, text: st
   const written = ({ start, end }: Span): string => text.slice(start, end);
   const isKnown = value.kind !== "computed" && value.kind !== "list";
   const key = names.at(-1) ?? value.span;
-  const parents = names.slice(0, -1).map((at) => `${written(at)}.`).join("");
+  const parents = names
+    .slice(0, -1)
+    .map((at) => `${written(at)}.`)
+    .join("");
   const path = parents + written(key);
   const made = `${path}=${isKnown ? written(value.span) : MASK}`;
   const starts: number[] = Array.from(parents, () => key.start);
@@ -154,13 +231,21 @@ function region(names: readonly Span[], mayBe: RegExp, value: HclValue, text: st
     ends.push(isKnown ? i + 1 : value.span.end);
   }
   const map = tableMap(starts, ends, key.start, (span, outer, newText) => {
-    if (span.start > path.length) return value.kind === "text" && PATH.test(newText) ? { span: outer, newText } : undefined;
+    if (span.start > path.length)
+      return value.kind === "text" && PATH.test(newText) ? { span: outer, newText } : undefined;
     // A name moves with what is around it or not at all.
     const inner = span.start === 0 && newText.startsWith(parents) ? newText.slice(parents.length) : newText;
-    if (span.end > path.length || (span.start < parents.length && inner === newText) || !mayBe.test(inner)) return undefined;
+    if (span.end > path.length || (span.start < parents.length && inner === newText) || !mayBe.test(inner))
+      return undefined;
     return { span: outer, newText: inner };
   });
-  return { kind: "setting", text: made, map, group, ...(!isKnown && { opaque: [{ start: path.length + 1, end: made.length }] }) };
+  return {
+    kind: "setting",
+    text: made,
+    map,
+    group,
+    ...(!isKnown && { opaque: [{ start: path.length + 1, end: made.length }] }),
+  };
 }
 
 function textOf(value: HclValue | undefined, text: string): string {

@@ -14,20 +14,31 @@ interface Written {
 export function driverKind(node: Written, chart: Version): DriverKind[] {
   const change = helmValueChange("driver.kind", node.text);
   const old = oldDriverKind(node.text);
-  if (old?.renamedIn !== undefined && !isAtLeast(chart, old.renamedIn)) return [tooNew(node, old.renamedIn, old, chart)];
+  if (old?.renamedIn !== undefined && !isAtLeast(chart, old.renamedIn))
+    return [tooNew(node, old.renamedIn, old, chart)];
   if (change?.status === "alias") return renamed(node, change, chart);
   if (!change) return DRIVER_KINDS.values.includes(node.text) ? [] : [unknown(node)];
   const stage = stageAt(change, chart);
-  const version = stage === "removed" ? change.removedIn : stage === "deprecated" ? change.deprecatedIn : change.since;
+  const version =
+    stage === "removed" ? change.removedIn : stage === "deprecated" ? change.deprecatedIn : change.since;
   if (stage === "active" || version === undefined) return [];
   const found = to(node, change.canonical);
-  return [{ ...found, problem: stage === "notYet" ? "not-yet" : stage, version, edits: stage === "notYet" ? [] : found.edits }];
+  return [
+    {
+      ...found,
+      problem: stage === "notYet" ? "not-yet" : stage,
+      version,
+      edits: stage === "notYet" ? [] : found.edits,
+    },
+  ];
 }
 
 /** The finding of a word that another one takes the place of. */
 function to({ text, span }: Written, canonical: string | undefined): Omit<DriverKind, "problem"> {
   const base = { code: "driver-kind", span, value: text } as const;
-  return canonical === undefined ? { ...base, edits: [] } : { ...base, canonical, edits: [{ span, newText: canonical }] };
+  return canonical === undefined
+    ? { ...base, edits: [] }
+    : { ...base, canonical, edits: [{ span, newText: canonical }] };
 }
 
 /** The name that a driver got later; its old name is told where the chart has the driver at all. */
@@ -36,7 +47,8 @@ function tooNew(node: Written, version: Version, old: HelmValueChangeRecord, cha
 }
 
 function renamed(node: Written, change: HelmValueChangeRecord, chart: Version): DriverKind[] {
-  if (change.since !== undefined && !isAtLeast(chart, change.since)) return [{ ...to(node, undefined), problem: "not-yet", version: change.since }];
+  if (change.since !== undefined && !isAtLeast(chart, change.since))
+    return [{ ...to(node, undefined), problem: "not-yet", version: change.since }];
   if (change.renamedIn === undefined || !isAtLeast(chart, change.renamedIn)) return [];
   return [{ ...to(node, change.canonical), problem: "alias", version: change.renamedIn }];
 }

@@ -2,7 +2,16 @@ import { helmValue, helmValueIn } from "../../catalog/helm.ts";
 import { entryOf, type YamlEntry, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
 import type { Version } from "../../catalog/version.ts";
 import type { Edit } from "../../text/span.ts";
-import { commentAt, contentEnd, entryLines, indentAt, insertedAfter, lineBreak, lineStart, nextLine } from "../configuration/entry-edit.ts";
+import {
+  commentAt,
+  contentEnd,
+  entryLines,
+  indentAt,
+  insertedAfter,
+  lineBreak,
+  lineStart,
+  nextLine,
+} from "../configuration/entry-edit.ts";
 
 /** A value to be moved, and where it stands. */
 export interface Move {
@@ -35,14 +44,24 @@ export function moveValue(move: Move): Edit[] {
   const parents = to.slice(depth, -1).map((key, index) => `${"  ".repeat(index)}${key}:`);
   const [first = "", ...rest] = value;
   const inner = "  ".repeat(parents.length);
-  const lines = [...parents, ...lostComments(owner, entry, source).map((comment) => inner + comment), `${inner}${name}:${first}`, ...rest.map((line) => (line === "" ? line : inner + line))];
+  const lines = [
+    ...parents,
+    ...lostComments(owner, entry, source).map((comment) => inner + comment),
+    `${inner}${name}:${first}`,
+    ...rest.map((line) => (line === "" ? line : inner + line)),
+  ];
   const anchor = block.entries.at(-1);
   if (!anchor) return [];
   // All that comes into a block comes at its end, so that of two moves that would make the same block one waits for the other.
   if (anchor !== owner) return [removed, insertedAfter(anchor, lines, source)];
   const indent = indentAt(source, owner.key.span.start);
   const ending = source.slice(removed.span.start, removed.span.end).endsWith("\n") ? lineBreak(source) : "";
-  return [{ span: removed.span, newText: lines.map((line) => (line === "" ? line : indent + line)).join(lineBreak(source)) + ending }];
+  return [
+    {
+      span: removed.span,
+      newText: lines.map((line) => (line === "" ? line : indent + line)).join(lineBreak(source)) + ending,
+    },
+  ];
 }
 
 /** A block that is called otherwise in a chart, and where it stands. */
@@ -61,7 +80,8 @@ export interface BlockRename {
  */
 export function renameBlock({ root, chart, block, inner, path, to }: BlockRename): Edit[] {
   const names = to.split(".");
-  const isThere = path.slice(0, -1).join(".") === names.slice(0, -1).join(".") && path.length === names.length;
+  const isThere =
+    path.slice(0, -1).join(".") === names.slice(0, -1).join(".") && path.length === names.length;
   if (!isThere || entryAt(root, names) || inner.alias !== undefined) return [];
   const edits: Edit[] = [{ span: block.key.span, newText: names.at(-1) ?? "" }];
   for (const { key, value } of inner.entries) {
@@ -69,8 +89,13 @@ export function renameBlock({ root, chart, block, inner, path, to }: BlockRename
     const record = newest && helmValueIn(newest, chart);
     const [only, ...others] = record?.replacedBy ?? [`${to}.${key.text}`];
     const name = only?.startsWith(`${to}.`) ? only.slice(to.length + 1) : undefined;
-    if (name === undefined || name.includes(".") || others.length > 0 || (record && record.op !== "rename")) return [];
-    if (value.kind === "map" && value.entries.some((one) => helmValue([...path, key.text, one.key.text].join(".")))) return [];
+    if (name === undefined || name.includes(".") || others.length > 0 || (record && record.op !== "rename"))
+      return [];
+    if (
+      value.kind === "map" &&
+      value.entries.some((one) => helmValue([...path, key.text, one.key.text].join(".")))
+    )
+      return [];
     if (name !== key.text) edits.push({ span: key.span, newText: name });
   }
   return edits;
@@ -81,7 +106,10 @@ function valueLines({ key, value, span }: YamlEntry, source: string): readonly s
   if (value.alias !== undefined || (value.kind === "scalar" && value.isNull)) return undefined;
   const indent = indentAt(source, key.span.start);
   const end = nextLine(source, contentEnd(span, source));
-  const [first = "", ...rest] = source.slice(source.indexOf(":", key.span.end) + 1, end).replace(/\r?\n$/, "").split(/\r?\n/);
+  const [first = "", ...rest] = source
+    .slice(source.indexOf(":", key.span.end) + 1, end)
+    .replace(/\r?\n$/, "")
+    .split(/\r?\n/);
   // What an anchor names may not stand behind its first use.
   if (value.kind !== "scalar" && /(?:^|[\s[{,:])[&*]\w/.test([first, ...rest].join("\n"))) return undefined;
   const isInside = rest.every((line) => line.trim() === "" || line.startsWith(indent));
@@ -91,27 +119,42 @@ function valueLines({ key, value, span }: YamlEntry, source: string): readonly s
 /** Comments right above an entry that would go with the block around it. */
 function lostComments(owner: YamlEntry, entry: YamlEntry, source: string): readonly string[] {
   if (owner === entry) return [];
-  const above = source.slice(owner.key.span.end, lineStart(source, entry.key.span.start)).split(/\r?\n/).slice(1, -1);
+  const above = source
+    .slice(owner.key.span.end, lineStart(source, entry.key.span.start))
+    .split(/\r?\n/)
+    .slice(1, -1);
   const from = above.findLastIndex((line) => !/^[ \t]*#/.test(line)) + 1;
   return above.slice(from).map((line) => line.trim());
 }
 
 /** The comment behind the value stays with it. */
 function listOfOne({ value }: YamlEntry, source: string): readonly string[] | undefined {
-  if (value.kind !== "scalar" || value.isNull || value.alias !== undefined || value.style === "literal" || value.style === "folded") return undefined;
+  if (
+    value.kind !== "scalar" ||
+    value.isNull ||
+    value.alias !== undefined ||
+    value.style === "literal" ||
+    value.style === "folded"
+  )
+    return undefined;
   const text = source.slice(value.span.start, value.span.end);
   return text.includes("\n") ? undefined : [` [${text}]${commentAt(source, value.span.end)}`];
 }
 
 /** The deepest block of a path that is there already and stays, and how many names lead to it. */
-function placeOf(root: YamlMap, to: readonly string[], gone: YamlEntry): { readonly block: YamlMap; readonly depth: number } | undefined {
+function placeOf(
+  root: YamlMap,
+  to: readonly string[],
+  gone: YamlEntry,
+): { readonly block: YamlMap; readonly depth: number } | undefined {
   let block = root;
   for (let depth = 0; depth < to.length; depth++) {
     const entry = entryOf(block, to[depth] ?? "");
     if (!entry || entry === gone) return block.flow ? undefined : { block, depth };
     const next = entry.value;
     if (depth === to.length - 1) return undefined;
-    if (next.kind !== "map" || next.flow || next.alias !== undefined || next.entries.length === 0) return undefined;
+    if (next.kind !== "map" || next.flow || next.alias !== undefined || next.entries.length === 0)
+      return undefined;
     block = next;
   }
   return undefined;
@@ -136,7 +179,10 @@ function lastOwner(root: YamlMap, entry: YamlEntry): YamlEntry {
 }
 
 /** The entries around an entry, outermost first and itself last, each with the map that it stands in. */
-function around(map: YamlMap, entry: YamlEntry): readonly { readonly map: YamlMap; readonly at: YamlEntry }[] {
+function around(
+  map: YamlMap,
+  entry: YamlEntry,
+): readonly { readonly map: YamlMap; readonly at: YamlEntry }[] {
   const at = map.entries.find(({ span }) => span.start <= entry.span.start && entry.span.end <= span.end);
   if (!at) return [];
   return at === entry || at.value.kind !== "map" ? [{ map, at }] : [{ map, at }, ...around(at.value, entry)];

@@ -15,17 +15,32 @@ export interface RegionVersions {
  * only once, else `fallback`. A stated chart tells the Falco that it installs, and a stated Falco its chart. A release that
  * is `wanted` counts more than all of these, and a stated chart only where it installs that release.
  */
-export function versionsFor(stated: readonly StatedVersion[], group: string | undefined, fallback: Version, wanted?: Version): RegionVersions {
+export function versionsFor(
+  stated: readonly StatedVersion[],
+  group: string | undefined,
+  fallback: Version,
+  wanted?: Version,
+): RegionVersions {
   const falco = wanted ?? statedFor(stated, "falco", group);
   const named = statedFor(stated, "chart", group);
-  const chart = wanted !== undefined && named !== undefined && falcoForChart(named) !== nearestRelease(wanted).version ? undefined : named;
+  const chart =
+    wanted !== undefined && named !== undefined && falcoForChart(named) !== nearestRelease(wanted).version
+      ? undefined
+      : named;
   const release = falco ?? (chart && falcoForChart(chart)) ?? fallback;
   return { falco: release, chart: chart ?? chartFor(release) };
 }
 
-function statedFor(stated: readonly StatedVersion[], of: StatedVersion["of"], group: string | undefined): Version | undefined {
+function statedFor(
+  stated: readonly StatedVersion[],
+  of: StatedVersion["of"],
+  group: string | undefined,
+): Version | undefined {
   const own = stated.filter((version) => version.of === of);
-  const around = own.filter((version) => version.group !== undefined && group !== undefined && `${group}/`.startsWith(`${version.group}/`));
+  const around = own.filter(
+    (version) =>
+      version.group !== undefined && group !== undefined && `${group}/`.startsWith(`${version.group}/`),
+  );
   const nearest = around.toSorted((a, b) => (b.group?.length ?? 0) - (a.group?.length ?? 0))[0];
   const single = new Set(own.map(({ version }) => version)).size === 1 ? own[0] : undefined;
   const one = nearest ?? single;
@@ -69,19 +84,31 @@ function betweenPlaces(stated: readonly StatedVersion[]): VersionMismatch[] {
     if (!before) first.set(object, one);
     if (!before || before.version === one.version) return [];
     const related = [{ ...before.span, message: `This is ${before.version}.` }];
-    return [{ code: "version-mismatch", span: one.span, version: one.version, other: before.version, related }];
+    return [
+      { code: "version-mismatch", span: one.span, version: one.version, other: before.version, related },
+    ];
   });
 }
 
 /** Another patch of the chart's release is a choice; another minor release may lack what the chart's templates write. */
 function withChart(stated: readonly StatedVersion[]): VersionMismatch[] {
   return stated.flatMap((one): VersionMismatch[] => {
-    const chart = one.of === "falco" ? stated.find(({ of, group }) => of === "chart" && group === one.group) : undefined;
+    const chart =
+      one.of === "falco" ? stated.find(({ of, group }) => of === "chart" && group === one.group) : undefined;
     const version = chart && versionOf(chart);
     const other = version && falcoForChart(version);
     if (!chart || !other || minorOf(other) === minorOf(one.version)) return [];
     const related = [{ ...chart.span, message: `This chart installs Falco ${other}.` }];
-    return [{ code: "version-mismatch", span: one.span, version: one.version, other, chart: chart.version, related }];
+    return [
+      {
+        code: "version-mismatch",
+        span: one.span,
+        version: one.version,
+        other,
+        chart: chart.version,
+        related,
+      },
+    ];
   });
 }
 
@@ -93,17 +120,39 @@ export interface StatedPlace {
 }
 
 /** What chart values, or the file that asks for a chart, state against the file beside or above them that says which chart is installed. */
-export function mismatchesAround(stated: readonly StatedVersion[], text: string, chart: StatedPlace): VersionMismatch[] {
-  const isExact = (place: StatedVersion, source: string): boolean => place.upTo === undefined && !/[~^][=v ]*$/.test(source.slice(Math.max(0, place.span.start - 5), place.span.start));
+export function mismatchesAround(
+  stated: readonly StatedVersion[],
+  text: string,
+  chart: StatedPlace,
+): VersionMismatch[] {
+  const isExact = (place: StatedVersion, source: string): boolean =>
+    place.upTo === undefined &&
+    !/[~^][=v ]*$/.test(source.slice(Math.max(0, place.span.start - 5), place.span.start));
   if (!isExact(chart.stated, chart.text)) return [];
   const at = { uri: chart.uri, ...chart.stated.span };
   return stated.flatMap((one): VersionMismatch[] => {
     if (one.of === "falco") {
-      return withChart([one, { ...chart.stated, ...(one.group !== undefined && { group: one.group }) }]).map((found) => ({ ...found, related: [], beside: [{ ...at, message: `This chart installs Falco ${found.other}.` }] }));
+      return withChart([one, { ...chart.stated, ...(one.group !== undefined && { group: one.group }) }]).map(
+        (found) => ({
+          ...found,
+          related: [],
+          beside: [{ ...at, message: `This chart installs Falco ${found.other}.` }],
+        }),
+      );
     }
     if (one.version === chart.stated.version || !isExact(one, text)) return [];
     const beside = [{ ...at, message: "Helm installs this one." }];
-    return [{ code: "version-mismatch", span: one.span, version: one.version, other: chart.stated.version, locked: true, related: [], beside }];
+    return [
+      {
+        code: "version-mismatch",
+        span: one.span,
+        version: one.version,
+        other: chart.stated.version,
+        locked: true,
+        related: [],
+        beside,
+      },
+    ];
   });
 }
 
@@ -126,7 +175,11 @@ export interface OtherRelease {
 }
 
 /** The releases that a document names, as far as they are older than `target` or, for charts, install an older one. */
-export function otherReleases(stated: readonly StatedVersion[], text: string, target: Version): OtherRelease[] {
+export function otherReleases(
+  stated: readonly StatedVersion[],
+  text: string,
+  target: Version,
+): OtherRelease[] {
   const seen = new Set<number>();
   return stated.flatMap((one): OtherRelease[] => {
     const { of, span, upTo } = one;
@@ -134,9 +187,25 @@ export function otherReleases(stated: readonly StatedVersion[], text: string, ta
     const read = versionOf(one);
     const version = upTo === undefined ? one.version : text.slice(span.start, span.end);
     if (!read || compareVersions(read, wanted) >= 0 || seen.size === seen.add(span.start).size) return [];
-    const around = { before: text.slice(Math.max(0, span.start - 200), span.start), after: text.slice(span.end, span.end + 80) };
+    const around = {
+      before: text.slice(Math.max(0, span.start - 200), span.start),
+      after: text.slice(span.end, span.end + 80),
+    };
     const isImage = of === "falco" && /[\w/-]:v?$/.test(around.before);
-    const plain = text.slice(span.start, span.end) === one.version && !/^[-@+.\w]/.test(around.after) && (!isImage || /(?:^|[/\s"'=])falco(?:-driver-loader)?:v?$/.test(around.before));
-    return [{ code: "other-release", span, of, version, wanted, plain, ...(upTo !== undefined && { isRange: true }) }];
+    const plain =
+      text.slice(span.start, span.end) === one.version &&
+      !/^[-@+.\w]/.test(around.after) &&
+      (!isImage || /(?:^|[/\s"'=])falco(?:-driver-loader)?:v?$/.test(around.before));
+    return [
+      {
+        code: "other-release",
+        span,
+        of,
+        version,
+        wanted,
+        plain,
+        ...(upTo !== undefined && { isRange: true }),
+      },
+    ];
   });
 }

@@ -26,7 +26,10 @@ function grouped(regions: readonly ParsedRegion[]): ReadonlyMap<string | undefin
   return groups;
 }
 
-const SWITCHES = new WeakMap<readonly ParsedRegion[], { readonly chart: Version; readonly switches: Switches }>();
+const SWITCHES = new WeakMap<
+  readonly ParsedRegion[],
+  { readonly chart: Version; readonly switches: Switches }
+>();
 
 /** The switches that the values of a group set, or the single ones beside them. */
 export function switchesIn(regions: readonly ParsedRegion[], chart: Version): Switches {
@@ -42,7 +45,11 @@ function readSwitches(regions: readonly ParsedRegion[], chart: Version): Switche
   return new Map(
     regions.flatMap(({ kind, text, yaml }) => {
       if (kind === "values") return [...switchesOf(yaml?.documents[0]?.root, chart)];
-      return kind === "setting" ? names.flatMap((name): [string, string][] => (text.startsWith(`${name}=`) ? [[name, text.slice(name.length + 1)]] : [])) : [];
+      return kind === "setting"
+        ? names.flatMap((name): [string, string][] =>
+            text.startsWith(`${name}=`) ? [[name, text.slice(name.length + 1)]] : [],
+          )
+        : [];
     }),
   );
 }
@@ -64,10 +71,14 @@ function namesOf(chart: Version): readonly string[] {
 
 /** The blocks of falco.yaml that the chart writes itself: what is given for them does not reach Falco. */
 export function writtenBlocks(chart: Version, switches: Switches): readonly ChartWriteRecord[] {
-  return blocksWrittenBy(chart).filter((block) => booleanOf(switches.get(block.switch ?? "") ?? "") !== false);
+  return blocksWrittenBy(chart).filter(
+    (block) => booleanOf(switches.get(block.switch ?? "") ?? "") !== false,
+  );
 }
 
 /** Whether a path of falco.yaml leads to one of the blocks or into it. */
 export function isIn(blocks: readonly ChartWriteRecord[], path: string): boolean {
-  return blocks.some((block) => path === block.path || path.startsWith(`${block.path}.`) || path.startsWith(`${block.path}[`));
+  return blocks.some(
+    (block) => path === block.path || path.startsWith(`${block.path}.`) || path.startsWith(`${block.path}[`),
+  );
 }

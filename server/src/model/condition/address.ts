@@ -1,7 +1,9 @@
 /** Whether a text is an IPv4 address of four decimal numbers without leading zeros, as inet_pton takes it. */
 export function isIpv4(text: string): boolean {
   const parts = text.split(".");
-  return parts.length === 4 && parts.every((part) => /^(?:0|[1-9][0-9]{0,2})$/.test(part) && Number(part) <= 255);
+  return (
+    parts.length === 4 && parts.every((part) => /^(?:0|[1-9][0-9]{0,2})$/.test(part) && Number(part) <= 255)
+  );
 }
 
 /** Whether a text is an IPv6 address as inet_pton takes it: no zone, an IPv4 address at the end allowed. */

@@ -30,7 +30,12 @@ interface Checked {
 
 /** One mistake in what a condition says, found when Falco would compile it. */
 export type CompileFinding = Checked & { readonly stage: "compile" } & (
-    | { readonly code: "unknown-field"; readonly name: string; readonly near?: string; readonly uncatalogued: readonly string[] }
+    | {
+        readonly code: "unknown-field";
+        readonly name: string;
+        readonly near?: string;
+        readonly uncatalogued: readonly string[];
+      }
     | { readonly code: "field-not-available"; readonly name: string; readonly absence: FieldAbsence }
     | {
         readonly code: "field-of-other-source";
@@ -84,9 +89,17 @@ export type CompileFinding = Checked & { readonly stage: "compile" } & (
         readonly fault: ArgumentsFault;
         readonly crashes: boolean;
       }
-    | { readonly code: "transformer-bracket"; readonly transformer: string; readonly fault: "unsupported" | "not-one-character" }
+    | {
+        readonly code: "transformer-bracket";
+        readonly transformer: string;
+        readonly fault: "unsupported" | "not-one-character";
+      }
     | { readonly code: "no-transformer"; readonly field: string }
-    | { readonly code: "no-field-comparison"; readonly side: "operator" | "left" | "right"; readonly name: string }
+    | {
+        readonly code: "no-field-comparison";
+        readonly side: "operator" | "left" | "right";
+        readonly name: string;
+      }
     | {
         readonly code: "incompatible-fields";
         readonly left: string;
@@ -95,7 +108,12 @@ export type CompileFinding = Checked & { readonly stage: "compile" } & (
         readonly rightOf: OperandType;
       }
     | { readonly code: "event-type-expression"; readonly fault: "transformer" | "right-side" }
-    | { readonly code: "not-in-version"; readonly construct: string; readonly name: string; readonly since: Version }
+    | {
+        readonly code: "not-in-version";
+        readonly construct: string;
+        readonly name: string;
+        readonly since: Version;
+      }
     | {
         readonly code: "deprecated-field";
         readonly name: string;
@@ -143,10 +161,25 @@ export type LintFinding = Checked & { readonly stage: "compile" } & (
     | { readonly code: "append-to-or"; readonly side: "base" | "appended"; readonly whole: Span }
     | { readonly code: "negated-absence"; readonly field: string; readonly negation: Span }
     /** `before` is the offset that the check should move to, `keyword` the `and` before it now. */
-    | { readonly code: "slow-order"; readonly reason: "event-type" | "costly"; readonly before: number; readonly keyword: Span }
+    | {
+        readonly code: "slow-order";
+        readonly reason: "event-type" | "costly";
+        readonly before: number;
+        readonly keyword: Span;
+      }
     /** `whole` is what a fix may write anew, where there is one value: from the operator to the end. */
-    | { readonly code: "literal-pattern"; readonly operator: string; readonly value: string; readonly whole?: Span }
-    | { readonly code: "value-outside-set"; readonly field: string; readonly value: string; readonly values: readonly string[] }
+    | {
+        readonly code: "literal-pattern";
+        readonly operator: string;
+        readonly value: string;
+        readonly whole?: Span;
+      }
+    | {
+        readonly code: "value-outside-set";
+        readonly field: string;
+        readonly value: string;
+        readonly values: readonly string[];
+      }
   );
 
 export type ConditionFinding = CompileFinding | LintFinding | (SyntaxProblem & { readonly stage: "parse" });

@@ -20,7 +20,9 @@ export interface InferredEvents {
 /** Infers the events of a tree whose macros are written out. A macro that is left admits everything. */
 export function inferEvents(tree: Condition, table: EventTable): InferredEvents {
   const codes = evaluate(tree, table.codeCount, (name) => table.codesOf(name));
-  const calls = evaluate(tree, table.syscallNames.length, (name) => table.syscallsOf(name).flatMap((call) => table.syscallIndex(call) ?? []));
+  const calls = evaluate(tree, table.syscallNames.length, (name) =>
+    table.syscallsOf(name).flatMap((call) => table.syscallIndex(call) ?? []),
+  );
   const admitted = new Set(members(codes));
   const syscalls = new Set(members(calls).flatMap((i) => table.syscallNames[i] ?? []));
   const names = new Set(["asyncevent"]);
@@ -45,7 +47,8 @@ function evaluate(tree: Condition, size: number, numbersOf: (name: string) => re
     if (others.length === 0) return first;
     const result = new Uint8Array(first);
     for (const part of others)
-      for (let i = 0; i < size; i++) result[i] = union ? (result[i] ?? 0) | (part[i] ?? 0) : (result[i] ?? 0) & (part[i] ?? 0);
+      for (let i = 0; i < size; i++)
+        result[i] = union ? (result[i] ?? 0) | (part[i] ?? 0) : (result[i] ?? 0) & (part[i] ?? 0);
     return result;
   };
   const leaf = (node: Comparison, negated: boolean): Bits => {
@@ -97,18 +100,32 @@ function members(bits: Bits): number[] {
 const NARROWING = new Set(["=", "==", "!=", "in"]);
 
 /** The names that a comparison restricts the events to, or from. */
-function eventNames(node: Comparison): { readonly names: readonly string[]; readonly unequal: boolean } | undefined {
+function eventNames(
+  node: Comparison,
+): { readonly names: readonly string[]; readonly unequal: boolean } | undefined {
   const { left, operator, right, modifier } = node;
-  if (!isEventType(left) || operator.kind !== "operator" || modifier || !NARROWING.has(operator.name) || !right) return undefined;
+  if (
+    !isEventType(left) ||
+    operator.kind !== "operator" ||
+    modifier ||
+    !NARROWING.has(operator.name) ||
+    !right
+  )
+    return undefined;
   const unequal = operator.name === "!=";
   if (right.kind === "text") return { names: [right.text], unequal };
   if (right.kind === "name") return { names: [right.name], unequal };
-  if (right.kind === "list") return { names: right.items.flatMap((item) => (item.kind === "text" ? [item.text] : [])), unequal };
+  if (right.kind === "list")
+    return { names: right.items.flatMap((item) => (item.kind === "text" ? [item.text] : [])), unequal };
   return undefined;
 }
 
 function isEventType(left: Comparison["left"]): boolean {
-  return left.kind === "field" && (left.name === "evt.type" || left.name === "syscall.type") && left.arg === undefined;
+  return (
+    left.kind === "field" &&
+    (left.name === "evt.type" || left.name === "syscall.type") &&
+    left.arg === undefined
+  );
 }
 
 /** `not evt.type exists` admits nothing; nor does a negated check whose transformer ends in a literal, by an oddity of Falco's. */
@@ -121,7 +138,11 @@ function clearsWhenNegated({ left, operator, modifier }: Comparison): boolean {
 function endsInLiteral(argument: Argument): boolean {
   if (argument.kind === "text") return true;
   const last =
-    argument.kind === "call" ? argument.args.at(-1) : argument.kind === "arguments" ? argument.items.at(-1) : undefined;
+    argument.kind === "call"
+      ? argument.args.at(-1)
+      : argument.kind === "arguments"
+        ? argument.items.at(-1)
+        : undefined;
   return last !== undefined && endsInLiteral(last);
 }
 

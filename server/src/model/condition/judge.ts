@@ -19,12 +19,20 @@ export interface JudgeContext {
  * Comparisons that the reader could not make out are not judged further, so one mistake gives one finding.
  * Macros are not looked into; whether they exist is for the ruleset to say.
  */
-export function judgeCondition(parsed: ParsedCondition, text: string, context: JudgeContext): readonly ConditionFinding[] {
+export function judgeCondition(
+  parsed: ParsedCondition,
+  text: string,
+  context: JudgeContext,
+): readonly ConditionFinding[] {
   const findings: ConditionFinding[] = parsed.problems.map((problem) => ({ ...problem, stage: "parse" }));
   const unclear = new Set<ConditionNode>();
   for (const node of walk(parsed.tree)) {
     if (node.kind === "sequence") for (const part of node.parts) unclear.add(part);
-    if (node.kind === "comparison" && !unclear.has(node) && !parsed.problems.some(({ span }) => overlaps(span, node.span))) {
+    if (
+      node.kind === "comparison" &&
+      !unclear.has(node) &&
+      !parsed.problems.some(({ span }) => overlaps(span, node.span))
+    ) {
       judge(node, text, context, findings);
     }
   }
@@ -32,19 +40,29 @@ export function judgeCondition(parsed: ParsedCondition, text: string, context: J
 }
 
 /** The same for one comparison. */
-export function judgeComparison(node: Comparison, text: string, context: JudgeContext): readonly CompileFinding[] {
+export function judgeComparison(
+  node: Comparison,
+  text: string,
+  context: JudgeContext,
+): readonly CompileFinding[] {
   const findings: CompileFinding[] = [];
   judge(node, text, context, findings);
   return findings;
 }
 
-function judge(node: Comparison, text: string, { catalog, source }: JudgeContext, findings: ConditionFinding[]): void {
+function judge(
+  node: Comparison,
+  text: string,
+  { catalog, source }: JudgeContext,
+  findings: ConditionFinding[],
+): void {
   const report: Judging["report"] = (finding) => {
     findings.push({ ...finding, stage: "compile", check: node.span } as CompileFinding);
   };
   const judging: Judging = { text, catalog, source, check: node.span, report };
   const left = operandOf(node.left, judging);
-  const right = node.right?.kind === "call" ? operandOf(node.right, { ...judging, isInner: true }) : undefined;
+  const right =
+    node.right?.kind === "call" ? operandOf(node.right, { ...judging, isInner: true }) : undefined;
   if (left && isKnownOperator(node, judging) && isOperatorFit(node, left, judging)) {
     if (node.right?.kind === "call") judgeRightSide(node, node.right, left, right, judging);
     else judgeConstants(node, left, judging);
@@ -57,7 +75,10 @@ function isKnownOperator(node: Comparison, { catalog, report }: Judging): boolea
   const { name, span } = node.operator;
   const since = catalog.operators.has(name) ? undefined : OPERATORS.get(name)?.since;
   if (since) report({ code: "not-in-version", span, construct: "operator", name, since });
-  const modifier = node.modifier && !catalog.modifiers.has(node.modifier.name) ? MODIFIERS.get(node.modifier.name) : undefined;
+  const modifier =
+    node.modifier && !catalog.modifiers.has(node.modifier.name)
+      ? MODIFIERS.get(node.modifier.name)
+      : undefined;
   if (modifier)
     report({
       code: "not-in-version",
@@ -67,7 +88,9 @@ function isKnownOperator(node: Comparison, { catalog, report }: Judging): boolea
       since: modifier.since,
     });
   const rightHand =
-    node.right?.kind === "call" && !catalog.hasConstruct("rightHandField") ? CONSTRUCTS.get("rightHandField") : undefined;
+    node.right?.kind === "call" && !catalog.hasConstruct("rightHandField")
+      ? CONSTRUCTS.get("rightHandField")
+      : undefined;
   return !since && !modifier && !rightHand;
 }
 
@@ -81,9 +104,21 @@ function isOperatorFit(node: Comparison, left: Operand, { catalog, report }: Jud
   const modifier = node.modifier?.name;
   // With a modifier Falco compares addresses for equality only.
   const isModifierFit =
-    !modifier || !(group === "address" || group === "network") || name === "=" || name === "==" || name === "!=";
+    !modifier ||
+    !(group === "address" || group === "network") ||
+    name === "=" ||
+    name === "==" ||
+    name === "!=";
   if (!accepts(record, left.type, left.isList) || (modifier && left.isList) || !isModifierFit) {
-    report({ code: "operator-type", span, operator: name, left: left.name, of, ...(modifier && { modifier }), ...(!takesConstants(left) && { isExistsOnly: true }) });
+    report({
+      code: "operator-type",
+      span,
+      operator: name,
+      left: left.name,
+      of,
+      ...(modifier && { modifier }),
+      ...(!takesConstants(left) && { isExistsOnly: true }),
+    });
     return false;
   }
   if (left.field?.name === "evt.around" && name !== "=" && name !== "exists") {
@@ -96,7 +131,13 @@ function isOperatorFit(node: Comparison, left: Operand, { catalog, report }: Jud
 /** Operators by which Falco finds out the events of a condition. */
 const EVENT_OPERATORS: ReadonlySet<string> = new Set(["=", "==", "!=", "in"]);
 
-function judgeRightSide(node: Comparison, call: Call, left: Operand, right: Operand | undefined, judging: Judging): void {
+function judgeRightSide(
+  node: Comparison,
+  call: Call,
+  left: Operand,
+  right: Operand | undefined,
+  judging: Judging,
+): void {
   const { catalog, report } = judging;
   if (node.operator.kind === "missing") return;
   const { name } = node.operator;
@@ -106,11 +147,19 @@ function judgeRightSide(node: Comparison, call: Call, left: Operand, right: Oper
     return report({ code: "no-field-comparison", span: node.left.span, side: "left", name: left.name });
   }
   if (!right) return;
-  if (right.field?.noRhs) return report({ code: "no-field-comparison", span: call.span, side: "right", name: right.field.name });
+  if (right.field?.noRhs)
+    return report({ code: "no-field-comparison", span: call.span, side: "right", name: right.field.name });
   if (!left.isComposed && (right.type !== left.type || right.isList !== left.isList)) {
     const of = { type: left.type, isList: left.isList };
     const rightOf = { type: right.type, isList: right.isList };
-    return report({ code: "incompatible-fields", span: call.span, left: left.name, of, right: right.name, rightOf });
+    return report({
+      code: "incompatible-fields",
+      span: call.span,
+      left: left.name,
+      of,
+      right: right.name,
+      rightOf,
+    });
   }
   judgeEventType(node, left, judging);
 }
@@ -120,13 +169,19 @@ function judgeConstants(node: Comparison, left: Operand, judging: Judging): void
   const constants = constantsOf(node);
   const emptiedBy = node.right?.kind === "list" ? node.right.emptiedBy : undefined;
   if (emptiedBy)
-    judging.report({ code: "emptied-list", span: emptiedBy, escape: judging.text.slice(emptiedBy.start, emptiedBy.end) });
+    judging.report({
+      code: "emptied-list",
+      span: emptiedBy,
+      escape: judging.text.slice(emptiedBy.start, emptiedBy.end),
+    });
   const compared = { operator, left, isItem: node.right?.kind === "list" };
   // That none can be read is told once.
-  for (const constant of takesConstants(left) ? constants : constants.slice(0, 1)) judgeConstant(constant, compared, judging);
+  for (const constant of takesConstants(left) ? constants : constants.slice(0, 1))
+    judgeConstant(constant, compared, judging);
   const unsafe = NA_OPERATORS.has(operator) ? constants.find(({ text }) => text === "<NA>") : undefined;
   const field = unsafe && left.field?.name;
-  if (field && /^(?:ka|jevt)\./.test(field)) judging.report({ code: "unsafe-na-comparison", span: unsafe.span, field });
+  if (field && /^(?:ka|jevt)\./.test(field))
+    judging.report({ code: "unsafe-na-comparison", span: unsafe.span, field });
   judgeEventType(node, left, judging);
 }
 
@@ -138,5 +193,6 @@ function judgeEventType(node: Comparison, left: Operand, { report }: Judging): v
   const isEventType = left.field?.name === "evt.type" || left.field?.name === "syscall.type";
   if (!isEventType) return;
   if (left.isCall) report({ code: "event-type-expression", span: node.left.span, fault: "transformer" });
-  else if (node.right?.kind === "call") report({ code: "event-type-expression", span: node.right.span, fault: "right-side" });
+  else if (node.right?.kind === "call")
+    report({ code: "event-type-expression", span: node.right.span, fault: "right-side" });
 }

@@ -7,12 +7,17 @@ import { lintFinding } from "./lint-finding.ts";
  * Appended texts that `or` and `and` group otherwise than they were written. Falco joins the parts by a blank before it
  * reads them, so `a or b` and `and c` become `a or (b and c)`. `junctions` are the offsets at which an appended part begins.
  */
-export function lintAppends(tree: Condition, text: string, junctions: readonly number[]): readonly LintFinding[] {
+export function lintAppends(
+  tree: Condition,
+  text: string,
+  junctions: readonly number[],
+): readonly LintFinding[] {
   if (junctions.length === 0) return [];
   const findings: LintFinding[] = [];
   for (const node of walk(tree)) {
     if (node.kind !== "or") continue;
-    for (const operand of node.operands) if (operand.kind === "and") findings.push(...regrouped(node, operand, text, junctions));
+    for (const operand of node.operands)
+      if (operand.kind === "and") findings.push(...regrouped(node, operand, text, junctions));
   }
   return findings;
 }
@@ -22,8 +27,15 @@ export function isDivided(span: Span, junctions: readonly number[]): boolean {
   return junctions.some((junction) => span.start < junction && junction < span.end);
 }
 
-function regrouped(or: Logical, and: Logical, text: string, junctions: readonly number[]): readonly LintFinding[] {
-  const keyword = and.keywords.find((at) => junctions.some((junction) => junction <= at.start && text.slice(junction, at.start).trim() === ""));
+function regrouped(
+  or: Logical,
+  and: Logical,
+  text: string,
+  junctions: readonly number[],
+): readonly LintFinding[] {
+  const keyword = and.keywords.find((at) =>
+    junctions.some((junction) => junction <= at.start && text.slice(junction, at.start).trim() === ""),
+  );
   if (!keyword) return [];
   const before = or.keywords.findLast((at) => at.end <= and.span.start);
   const after = or.keywords.find((at) => at.start >= and.span.end);
@@ -35,6 +47,9 @@ function regrouped(or: Logical, and: Logical, text: string, junctions: readonly 
     return [lintFinding({ code: "append-to-or", span: keyword, side: "base", whole: base, related }, or)];
   }
   if (!after) return [];
-  const whole = { start: and.operands[and.keywords.indexOf(keyword) + 1]?.span.start ?? keyword.end, end: or.span.end };
+  const whole = {
+    start: and.operands[and.keywords.indexOf(keyword) + 1]?.span.start ?? keyword.end,
+    end: or.span.end,
+  };
   return [lintFinding({ code: "append-to-or", span: after, side: "appended", whole }, or)];
 }

@@ -3,7 +3,8 @@ import type { LintFinding } from "./finding.ts";
 import { lintFinding } from "./lint-finding.ts";
 
 /** Fields that every event of their source has. */
-const ALWAYS_THERE = /^evt\.(?:num|time|rawtime|rel|cpu|type|category|dir|source|pluginname|is_|plugininfo|datetime)|^syscall\.type$/;
+const ALWAYS_THERE =
+  /^evt\.(?:num|time|rawtime|rel|cpu|type|category|dir|source|pluginname|is_|plugininfo|datetime)|^syscall\.type$/;
 
 /**
  * `not` over a comparison whose field an event may lack: Falco takes any comparison of an absent field for false, so the
@@ -14,10 +15,13 @@ export function lintNegations(nodes: readonly ConditionNode[], text: string): re
   return nodes.flatMap((node): readonly LintFinding[] => {
     if (node.kind !== "not") return [];
     const comparison = withoutBrackets(node.operand);
-    if (comparison.kind !== "comparison" || comparison.operator.kind !== "operator" || isExists(comparison)) return [];
+    if (comparison.kind !== "comparison" || comparison.operator.kind !== "operator" || isExists(comparison))
+      return [];
     const field = leftOf(comparison, text);
     if (comparison.left.kind !== "field" || ALWAYS_THERE.test(comparison.left.name)) return [];
-    asked ??= new Set(nodes.flatMap((each) => (each.kind === "comparison" && isExists(each) ? [leftOf(each, text)] : [])));
+    asked ??= new Set(
+      nodes.flatMap((each) => (each.kind === "comparison" && isExists(each) ? [leftOf(each, text)] : [])),
+    );
     if (asked.has(field)) return [];
     return [lintFinding({ code: "negated-absence", span: node.keyword, field, negation: node.span }, node)];
   });

@@ -4,7 +4,18 @@ import { lintFinding } from "./lint-finding.ts";
 
 /** Operators that look at every character of a value, some more than once. */
 const COSTLY: ReadonlySet<string> = new Set(["regex", "glob", "iglob", "icontains", "pmatch"]);
-const PLAIN: ReadonlySet<string> = new Set(["=", "==", "!=", "<", "<=", ">", ">=", "in", "startswith", "endswith"]);
+const PLAIN: ReadonlySet<string> = new Set([
+  "=",
+  "==",
+  "!=",
+  "<",
+  "<=",
+  ">",
+  ">=",
+  "in",
+  "startswith",
+  "endswith",
+]);
 
 /**
  * Checks that Falco would do better to make earlier: it goes through an `and` from left to right and stops at the first
@@ -19,23 +30,35 @@ function misplaced(node: Logical): readonly LintFinding[] {
   const { operands } = node;
   const eventType = operands.findIndex(isEventType);
   // What a macro or a bracket holds is not looked into: it may well be about the event type.
-  if (eventType > 0 && operands.slice(0, eventType).every(isAboutOther)) return late(node, eventType, 0, "event-type");
+  if (eventType > 0 && operands.slice(0, eventType).every(isAboutOther))
+    return late(node, eventType, 0, "event-type");
   const costly = operands.findIndex((operand) => isComparison(operand, COSTLY));
   const plain = operands.findIndex((operand, index) => index > costly && isComparison(operand, PLAIN));
   return costly >= 0 && plain > costly ? late(node, plain, costly, "costly") : [];
 }
 
-function late({ operands, keywords, span }: Logical, from: number, to: number, reason: "event-type" | "costly"): readonly LintFinding[] {
+function late(
+  { operands, keywords, span }: Logical,
+  from: number,
+  to: number,
+  reason: "event-type" | "costly",
+): readonly LintFinding[] {
   const operand = operands[from];
   const target = operands[to];
   const keyword = keywords[from - 1];
   if (!operand || !target || !keyword) return [];
   const related = reason === "costly" ? [{ ...target.span, message: "This check takes longer." }] : [];
-  return [lintFinding({ code: "slow-order", span: operand.span, reason, before: target.span.start, keyword, related }, { span })];
+  return [
+    lintFinding(
+      { code: "slow-order", span: operand.span, reason, before: target.span.start, keyword, related },
+      { span },
+    ),
+  ];
 }
 
 function isEventType(node: Condition): boolean {
-  if (node.kind !== "comparison" || node.left.kind !== "field" || node.operator.kind !== "operator") return false;
+  if (node.kind !== "comparison" || node.left.kind !== "field" || node.operator.kind !== "operator")
+    return false;
   const isType = node.left.name === "evt.type" || node.left.name === "syscall.type";
   return isType && ["=", "==", "in"].includes(node.operator.name);
 }
@@ -47,5 +70,7 @@ function isAboutOther(node: Condition): boolean {
 
 function isComparison(node: Condition, operators: ReadonlySet<string>): node is Comparison {
   const check = node.kind === "not" ? node.operand : node;
-  return check.kind === "comparison" && check.operator.kind === "operator" && operators.has(check.operator.name);
+  return (
+    check.kind === "comparison" && check.operator.kind === "operator" && operators.has(check.operator.name)
+  );
 }

@@ -10,12 +10,22 @@ import { constantsOf } from "./value.ts";
  * What a condition that Falco takes may not mean as its author thinks. All of these are advice, for sound trees only:
  * none of them says that Falco does anything wrong. Those that look at the whole tree can be left out, by code.
  */
-export function lintCondition(tree: Condition, text: string, context: JudgeContext, isWanted: (code: LintFinding["code"]) => boolean = ALL): readonly LintFinding[] {
+export function lintCondition(
+  tree: Condition,
+  text: string,
+  context: JudgeContext,
+  isWanted: (code: LintFinding["code"]) => boolean = ALL,
+): readonly LintFinding[] {
   const nodes = walk(tree);
   const hasAsterisk = text.includes("*");
   const findings: LintFinding[] = [];
   for (const node of nodes) {
-    if (node.kind === "comparison") findings.push(...unmatchableEvents(node, context), ...foreignValues(node, context), ...(hasAsterisk ? literalPatterns(node) : []));
+    if (node.kind === "comparison")
+      findings.push(
+        ...unmatchableEvents(node, context),
+        ...foreignValues(node, context),
+        ...(hasAsterisk ? literalPatterns(node) : []),
+      );
     else if (node.kind === "or") findings.push(...mixedLogic(node), ...repeatedOperands(node, text));
     else if (node.kind === "and") findings.push(...repeatedOperands(node, text), ...contradictions(node));
     else if (node.kind === "not") findings.push(...doubleNegation(node));
@@ -62,7 +72,9 @@ function repeatedOperands(node: Logical, text: string): LintFinding[] {
 
 /** Two demands on the event type in one `and` that no event meets. */
 function contradictions(node: Logical): LintFinding[] {
-  const checks = node.operands.map((operand) => (operand.kind === "group" ? operand.body : operand)).filter(isPositiveEventType);
+  const checks = node.operands
+    .map((operand) => (operand.kind === "group" ? operand.body : operand))
+    .filter(isPositiveEventType);
   const [first, ...others] = checks;
   if (!first || others.length === 0) return [];
   const names = new Set(constantsOf(first).map(({ text }) => text));
@@ -75,7 +87,8 @@ function contradictions(node: Logical): LintFinding[] {
 function isPositiveEventType(check: Condition): check is Comparison {
   if (check.kind !== "comparison") return false;
   const { left, operator, modifier } = check;
-  if (left.kind !== "field" || left.name !== "evt.type" || operator.kind !== "operator" || modifier) return false;
+  if (left.kind !== "field" || left.name !== "evt.type" || operator.kind !== "operator" || modifier)
+    return false;
   return operator.name === "=" || operator.name === "==" || operator.name === "in";
 }
 
@@ -84,7 +97,11 @@ function doubleNegation({ operand, keyword, span }: Not): LintFinding[] {
   if (inner.kind !== "not") return [];
   return [
     lintFinding(
-      { code: "double-negation", span: { start: keyword.start, end: inner.keyword.end }, operand: inner.operand.span },
+      {
+        code: "double-negation",
+        span: { start: keyword.start, end: inner.keyword.end },
+        operand: inner.operand.span,
+      },
       { span },
     ),
   ];
@@ -92,11 +109,14 @@ function doubleNegation({ operand, keyword, span }: Not): LintFinding[] {
 
 /** Names that Falco takes for the event type though each event carries another one. */
 function unmatchableEvents(node: Comparison, { catalog }: JudgeContext): LintFinding[] {
-  const isEventType = node.left.kind === "field" && (node.left.name === "evt.type" || node.left.name === "syscall.type");
+  const isEventType =
+    node.left.kind === "field" && (node.left.name === "evt.type" || node.left.name === "syscall.type");
   if (!isEventType) return [];
   return constantsOf(node).flatMap(({ text, span }): LintFinding[] => {
     const carried = catalog.events.carriedName(text);
-    return carried === undefined ? [] : [lintFinding({ code: "unmatchable-event-type", span, name: text, carried }, node)];
+    return carried === undefined
+      ? []
+      : [lintFinding({ code: "unmatchable-event-type", span, name: text, carried }, node)];
   });
 }
 
@@ -120,16 +140,30 @@ function foreignValues(node: Comparison, { catalog, source }: JudgeContext): Lin
 /** Operators that compare letter by letter, and what text they are for. */
 const LITERAL: ReadonlySet<string> = new Set(["=", "==", "!=", "in", "intersects", "startswith", "endswith"]);
 /** Names and paths, in which an asterisk hardly ever stands for itself, as it does in command lines. */
-const NAMES = /^(?:fd\.(?:name|filename|directory)|fs\.path\..+|proc\.(?:[ap]?name|exe|exepath|pexe|pexepath)|container\.(?:name|image.*)|k8s\..+|ka\.(?:user\.name|target\..+|uri)|user\.name)$/;
+const NAMES =
+  /^(?:fd\.(?:name|filename|directory)|fs\.path\..+|proc\.(?:[ap]?name|exe|exepath|pexe|pexepath)|container\.(?:name|image.*)|k8s\..+|ka\.(?:user\.name|target\..+|uri)|user\.name)$/;
 
 /** A path or a name with an asterisk, where no operator takes it for a pattern. */
 function literalPatterns(node: Comparison): LintFinding[] {
   const { left, operator, right, modifier } = node;
-  if (left.kind !== "field" || operator.kind !== "operator" || !LITERAL.has(operator.name) || !NAMES.test(left.name)) return [];
+  if (
+    left.kind !== "field" ||
+    operator.kind !== "operator" ||
+    !LITERAL.has(operator.name) ||
+    !NAMES.test(left.name)
+  )
+    return [];
   const constants = constantsOf(node);
-  const isOne = constants.length === 1 && !modifier && operator.name !== "!=" && operator.name !== "intersects" && right !== undefined;
+  const isOne =
+    constants.length === 1 &&
+    !modifier &&
+    operator.name !== "!=" &&
+    operator.name !== "intersects" &&
+    right !== undefined;
   const whole = isOne ? { whole: { start: operator.span.start, end: right.span.end } } : {};
   return constants.flatMap(({ text, span }): LintFinding[] =>
-    text.length > 1 && text.includes("*") ? [lintFinding({ code: "literal-pattern", span, operator: operator.name, value: text, ...whole }, node)] : [],
+    text.length > 1 && text.includes("*")
+      ? [lintFinding({ code: "literal-pattern", span, operator: operator.name, value: text, ...whole }, node)]
+      : [],
   );
 }

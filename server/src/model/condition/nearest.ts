@@ -6,13 +6,21 @@ const ANSWERS = new WeakMap<Catalog, Map<string, string | undefined>>();
 const MAX_ANSWERS = 2000;
 
 /** The field or event type that a name was probably meant for. Looking through all names takes long and files repeat their slips, so answers are kept. */
-export function nearest(kind: "field" | "event", name: string, catalog: Catalog, source: string): string | undefined {
+export function nearest(
+  kind: "field" | "event",
+  name: string,
+  catalog: Catalog,
+  source: string,
+): string | undefined {
   const answers = ANSWERS.get(catalog) ?? new Map<string, string | undefined>();
   ANSWERS.set(catalog, answers);
   const key = kind === "field" ? `${source} ${name}` : ` ${name}`;
   if (!answers.has(key)) {
     if (answers.size >= MAX_ANSWERS) answers.clear();
-    answers.set(key, kind === "field" ? nearestField(name, catalog, source) : nearestName(name, catalog.events.typeNames));
+    answers.set(
+      key,
+      kind === "field" ? nearestField(name, catalog, source) : nearestName(name, catalog.events.typeNames),
+    );
   }
   return answers.get(key);
 }
@@ -27,7 +35,8 @@ function nearestField(name: string, catalog: Catalog, source: string): string | 
 function withBracket(name: string, catalog: Catalog, source: string): string | undefined {
   for (let dot = name.lastIndexOf("."); dot > 0; dot = name.lastIndexOf(".", dot - 1)) {
     const found = catalog.lookupField(name.slice(0, dot), source);
-    if (found.kind === "found" && found.suffix === undefined && found.field.arg?.bracket?.includes("key")) return `${found.field.name}[${name.slice(dot + 1)}]`;
+    if (found.kind === "found" && found.suffix === undefined && found.field.arg?.bracket?.includes("key"))
+      return `${found.field.name}[${name.slice(dot + 1)}]`;
   }
   return undefined;
 }

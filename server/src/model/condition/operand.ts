@@ -48,9 +48,21 @@ function fieldOperand(node: FieldRef, judging: Judging): Operand | undefined {
   const { field, type } = found;
   if (field.deprecated) {
     const loaderWarns = field.loaderWarns && !judging.isInner;
-    judging.report({ code: "deprecated-field", span: node.span, name: field.name, deprecation: field.deprecated, loaderWarns });
+    judging.report({
+      code: "deprecated-field",
+      span: node.span,
+      name: field.name,
+      deprecation: field.deprecated,
+      loaderWarns,
+    });
   }
-  return { type, isList: field.isList, field, isCall: false, name: judging.text.slice(node.span.start, node.span.end) };
+  return {
+    type,
+    isList: field.isList,
+    field,
+    isCall: false,
+    name: judging.text.slice(node.span.start, node.span.end),
+  };
 }
 
 function findField(node: FieldRef, judging: Judging): FoundField | undefined {
@@ -78,7 +90,13 @@ function findField(node: FieldRef, judging: Judging): FoundField | undefined {
       return undefined;
     }
     case "other-source":
-      judging.report({ code: "field-of-other-source", span: node.nameSpan, name: node.name, source, sources: found.sources });
+      judging.report({
+        code: "field-of-other-source",
+        span: node.nameSpan,
+        name: node.name,
+        source,
+        sources: found.sources,
+      });
       return undefined;
     case "unknown": {
       const near = nearest("field", node.name, catalog, source);
@@ -102,7 +120,14 @@ function callOperand(node: Call, judging: Judging): Operand | undefined {
   const transformer = catalog.transformers.get(node.name);
   if (!transformer) {
     const since = TRANSFORMERS.get(node.name)?.since;
-    if (since) report({ code: "not-in-version", span: node.nameSpan, construct: "transformer", name: node.name, since });
+    if (since)
+      report({
+        code: "not-in-version",
+        span: node.nameSpan,
+        construct: "transformer",
+        name: node.name,
+        since,
+      });
     return undefined;
   }
   if (!hasTargetSyntax(node, judging)) return undefined;
@@ -118,23 +143,40 @@ function callOperand(node: Call, judging: Judging): Operand | undefined {
     return undefined;
   }
   if (node.arg && !transformer.bracket) {
-    report({ code: "transformer-bracket", span: bracketSpan(node), transformer: node.name, fault: "unsupported" });
+    report({
+      code: "transformer-bracket",
+      span: bracketSpan(node),
+      transformer: node.name,
+      fault: "unsupported",
+    });
     return undefined;
   }
-  return transformer.maxArguments === 1 ? singleOperand(node, transformer, judging) : manyOperand(node, transformer, judging);
+  return transformer.maxArguments === 1
+    ? singleOperand(node, transformer, judging)
+    : manyOperand(node, transformer, judging);
 }
 
 /** What the target's reader does not know yet of a call it knows by name. */
 function hasTargetSyntax(node: Call, { catalog, report }: Judging): boolean {
   const isLiteral = node.args.some((arg) => arg.kind === "text" || arg.kind === "arguments");
-  const construct = isLiteral && !catalog.hasConstruct("transformerLiteral") ? "transformerLiteral" : undefined;
+  const construct =
+    isLiteral && !catalog.hasConstruct("transformerLiteral") ? "transformerLiteral" : undefined;
   const missing = construct && CONSTRUCTS.get(construct);
   if (missing)
-    report({ code: "not-in-version", span: node.span, construct: missing.id, name: missing.description, since: missing.since });
+    report({
+      code: "not-in-version",
+      span: node.span,
+      construct: missing.id,
+      name: missing.description,
+      since: missing.since,
+    });
   return !missing;
 }
 
-function arityFault(node: Call, { minArguments, maxArguments }: TransformerRecord): ArgumentsFault | undefined {
+function arityFault(
+  node: Call,
+  { minArguments, maxArguments }: TransformerRecord,
+): ArgumentsFault | undefined {
   const count = node.args.length;
   if (count >= minArguments && (maxArguments === undefined || count <= maxArguments)) return undefined;
   if (maxArguments === 1) return "one";
@@ -183,7 +225,12 @@ function manyOperand(node: Call, transformer: TransformerRecord, judging: Judgin
   }
   const letters = node.arg && [...node.arg.text].length;
   if (node.arg && (letters !== 1 || node.arg.text > "\u007f")) {
-    report({ code: "transformer-bracket", span: bracketSpan(node), transformer: node.name, fault: "not-one-character" });
+    report({
+      code: "transformer-bracket",
+      span: bracketSpan(node),
+      transformer: node.name,
+      fault: "not-one-character",
+    });
     return undefined;
   }
   const isList = node.name === "getopt" && !node.arg;

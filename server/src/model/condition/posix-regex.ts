@@ -54,14 +54,20 @@ export function regexProblem(pattern: string): RegexProblem | undefined {
       at += 1;
     } else {
       const piece =
-        char === "[" ? readClass(pattern, at) : char === "\\" ? readEscape(pattern, at) : { end: at + sizeAt(pattern, at) };
+        char === "["
+          ? readClass(pattern, at)
+          : char === "\\"
+            ? readEscape(pattern, at)
+            : { end: at + sizeAt(pattern, at) };
       if ("fault" in piece) return piece;
       last = 1;
       at = piece.end;
     }
   }
   const open = groups.at(-1);
-  return open && groups.length > 1 ? { fault: "missing-paren", start: open.start, end: open.start + 1 } : undefined;
+  return open && groups.length > 1
+    ? { fault: "missing-paren", start: open.start, end: open.start + 1 }
+    : undefined;
 }
 
 const MAX_REPEAT = 1000;
@@ -100,7 +106,8 @@ function readEscape(pattern: string, at: number): Piece {
 }
 
 /** Signs, octal and hexadecimal numbers, and control characters. */
-const ESCAPE = /(?:[afnrtv]|0[0-7]{0,2}|[1-7][0-7]{1,2}|x[0-9a-fA-F]{2}|x\{([0-9a-fA-F]+)\}|[\x00-\x7f](?<![0-9A-Za-z_]))/y;
+const ESCAPE =
+  /(?:[afnrtv]|0[0-7]{0,2}|[1-7][0-7]{1,2}|x[0-9a-fA-F]{2}|x\{([0-9a-fA-F]+)\}|[\x00-\x7f](?<![0-9A-Za-z_]))/y;
 
 function readClass(pattern: string, start: number): Piece {
   let at = start + 1;
@@ -151,8 +158,12 @@ const CLASSES: ReadonlySet<string> = new Set(
   ].flatMap((name) => [name, `^${name}`]),
 );
 
-function readClassChar(pattern: string, at: number): { start: number; end: number; code: number } | RegexProblem {
-  if (pattern.charAt(at) !== "\\") return { start: at, end: at + sizeAt(pattern, at), code: pattern.codePointAt(at) ?? 0 };
+function readClassChar(
+  pattern: string,
+  at: number,
+): { start: number; end: number; code: number } | RegexProblem {
+  if (pattern.charAt(at) !== "\\")
+    return { start: at, end: at + sizeAt(pattern, at), code: pattern.codePointAt(at) ?? 0 };
   const escape = readEscape(pattern, at);
   if ("fault" in escape) return escape;
   return { start: at, end: escape.end, code: escapedCode(pattern.slice(at + 1, escape.end)) };

@@ -35,7 +35,8 @@ export function settledCheck(tree: Condition, text: string, check: Span, fixed: 
 
 function pathTo(node: Condition, check: Span): readonly Condition[] | undefined {
   if (node.span.start > check.start || node.span.end < check.end) return undefined;
-  if (node.kind === "comparison") return node.span.start === check.start && node.span.end === check.end ? [node] : undefined;
+  if (node.kind === "comparison")
+    return node.span.start === check.start && node.span.end === check.end ? [node] : undefined;
   for (const child of conditionsIn(node)) {
     const path = pathTo(child, check);
     if (path) return [node, ...path];
@@ -58,20 +59,39 @@ function valueOf({ left, operator, modifier, right }: Comparison, fixed: string)
 }
 
 /** An operand taken out of its `and` or `or`; what is alone in brackets then loses them. */
-function withoutOperand(around: Condition & { kind: "and" | "or" }, operand: Condition, outer: Condition | undefined, text: string): readonly Edit[] {
+function withoutOperand(
+  around: Condition & { kind: "and" | "or" },
+  operand: Condition,
+  outer: Condition | undefined,
+  text: string,
+): readonly Edit[] {
   const at = around.operands.indexOf(operand);
   const before = around.operands[at - 1];
   const after = around.operands[at + 1];
-  const gone = before ? { start: before.span.end, end: operand.span.end } : after && { start: operand.span.start, end: after.span.start };
+  const gone = before
+    ? { start: before.span.end, end: operand.span.end }
+    : after && { start: operand.span.start, end: after.span.start };
   if (!gone) return [];
   const rest = before ?? after;
-  const bare = around.operands.length === 2 && outer?.kind === "group" && outer.close && (rest?.kind === "comparison" || rest?.kind === "macro" || rest?.kind === "group") ? outer : undefined;
+  const bare =
+    around.operands.length === 2 &&
+    outer?.kind === "group" &&
+    outer.close &&
+    (rest?.kind === "comparison" || rest?.kind === "macro" || rest?.kind === "group")
+      ? outer
+      : undefined;
   if (!bare?.close || !rest) return [{ span: gone, newText: "" }];
   // Brackets part words, so a blank takes their place where nothing else does.
   const gap = (position: number): string => (/[^\s(]/.test(text.charAt(position)) ? " " : "");
   return [
-    { span: { start: bare.open.start, end: before ? rest.span.start : operand.span.start }, newText: gap(bare.open.start - 1) },
+    {
+      span: { start: bare.open.start, end: before ? rest.span.start : operand.span.start },
+      newText: gap(bare.open.start - 1),
+    },
     { span: before ? gone : { start: operand.span.start, end: rest.span.start }, newText: "" },
-    { span: { start: before ? gone.end : rest.span.end, end: bare.close.end }, newText: /[^\s)]/.test(text.charAt(bare.close.end)) ? " " : "" },
+    {
+      span: { start: before ? gone.end : rest.span.end, end: bare.close.end },
+      newText: /[^\s)]/.test(text.charAt(bare.close.end)) ? " " : "",
+    },
   ].filter(({ span, newText }) => span.end > span.start || newText !== "");
 }

@@ -50,8 +50,19 @@ export function judgeConstant(constant: Constant, compared: Compared, judging: J
   const kind = neededKind(value, operator, left);
   const of = { type: left.type, isList: left.isList };
   if (kind) {
-    const meant = kind !== "none" && value.includes(".") && !constant.quote ? fieldNamed(value, catalog, source) : undefined;
-    return report({ code: "bad-value", span, value, kind, left: left.name, of, ...(meant && { asField: useAsField(meant, compared, catalog) }) });
+    const meant =
+      kind !== "none" && value.includes(".") && !constant.quote
+        ? fieldNamed(value, catalog, source)
+        : undefined;
+    return report({
+      code: "bad-value",
+      span,
+      value,
+      kind,
+      left: left.name,
+      of,
+      ...(meant && { asField: useAsField(meant, compared, catalog) }),
+    });
   }
   const group = constantKind(left.type);
   if (group === "text" || group === "bytes") {
@@ -63,29 +74,50 @@ export function judgeConstant(constant: Constant, compared: Compared, judging: J
     const problem = regexProblem(value);
     if (problem) {
       const construct = value.slice(problem.start, problem.end);
-      const foldable = isFoldable(left, catalog) ? { start: judging.check.start, end: judging.check.start + left.name.length } : undefined;
-      return report({ code: "invalid-regex", span: within(constant, problem), pattern: value, fault: problem.fault, construct, ...(foldable && { foldable }) });
+      const foldable = isFoldable(left, catalog)
+        ? { start: judging.check.start, end: judging.check.start + left.name.length }
+        : undefined;
+      return report({
+        code: "invalid-regex",
+        span: within(constant, problem),
+        pattern: value,
+        fault: problem.fault,
+        construct,
+        ...(foldable && { foldable }),
+      });
     }
   }
   warnOfConstant(constant, compared, judging);
 }
 
 /** What comes of a field's name as a value, written as a field. */
-function useAsField({ field, type }: FoundField, { operator, left, isItem }: Compared, catalog: Catalog): FieldUse {
+function useAsField(
+  { field, type }: FoundField,
+  { operator, left, isItem }: Compared,
+  catalog: Catalog,
+): FieldUse {
   if (isItem) return "item";
   const isSame = left.isComposed === true || (type === left.type && field.isList === left.isList);
-  const isTaken = catalog.operators.get(operator)?.rightField === true && left.field?.noRhs !== true && left.type !== "IPNET" && field.noRhs !== true;
+  const isTaken =
+    catalog.operators.get(operator)?.rightField === true &&
+    left.field?.noRhs !== true &&
+    left.type !== "IPNET" &&
+    field.noRhs !== true;
   return isSame && isTaken ? "comparable" : "other-type";
 }
 
 function isFoldable({ field, isCall, isList, type }: Operand, catalog: Catalog): boolean {
-  return !isCall && !isList && type === "CHARBUF" && !field?.noTransformer && catalog.transformers.has("tolower");
+  return (
+    !isCall && !isList && type === "CHARBUF" && !field?.noTransformer && catalog.transformers.has("tolower")
+  );
 }
 
 /** Whether Falco reads constants for the left side: not for types such as UID, nor for bytes of an event's parameter (`evt.rawarg.data`). */
 export function takesConstants({ type, field }: Operand): boolean {
   const kind = constantKind(type);
-  return kind !== undefined && kind !== "refused" && !(kind === "bytes" && field?.arg?.dotted === "parameter");
+  return (
+    kind !== undefined && kind !== "refused" && !(kind === "bytes" && field?.arg?.dotted === "parameter")
+  );
 }
 
 /** What should stand there instead; undefined when the value is fine. */
@@ -116,13 +148,18 @@ const HEX = /^(?:[0-9a-fA-F]{2})*$/;
 const FIELD_LIKE = /^([a-zA-Z][a-zA-Z0-9_]*(?:\.[a-zA-Z][a-zA-Z0-9_]*)+)(?:\[([^\]]*)\])?$/;
 const CALL_LIKE = /^(?:val|tolower|toupper|b64|basename|len|join|concat|getopt)\(.*\)$/;
 
-function warnOfConstant({ text, span }: Constant, compared: Compared, { catalog, source, report }: Judging): void {
+function warnOfConstant(
+  { text, span }: Constant,
+  compared: Compared,
+  { catalog, source, report }: Judging,
+): void {
   const value = text.includes(" ") ? text.replaceAll(" ", "") : text;
   // Most values are neither; the two signs tell so at once.
   const meant = value.includes(".") ? fieldNamed(value, catalog, source) : undefined;
   if (meant) report({ code: "field-as-value", span, value, asField: useAsField(meant, compared, catalog) });
   else if (value.endsWith(")") && CALL_LIKE.test(value)) report({ code: "field-as-value", span, value });
-  if (compared.operator === "regex" && !meant && isPlainRegex(text)) report({ code: "plain-regex", span, pattern: text });
+  if (compared.operator === "regex" && !meant && isPlainRegex(text))
+    report({ code: "plain-regex", span, pattern: text });
 }
 
 function fieldNamed(value: string, catalog: Catalog, source: string): FoundField | undefined {
@@ -132,14 +169,18 @@ function fieldNamed(value: string, catalog: Catalog, source: string): FoundField
   if (found.kind !== "found") return undefined;
   const nowhere = { start: 0, end: 0 };
   const argument = arg === undefined ? {} : { arg: { text: arg, span: nowhere, open: nowhere } };
-  return argumentFault({ kind: "field", name, nameSpan: nowhere, span: nowhere, ...argument }, found, catalog) ? undefined : found;
+  return argumentFault({ kind: "field", name, nameSpan: nowhere, span: nowhere, ...argument }, found, catalog)
+    ? undefined
+    : found;
 }
 
 /** A stretch of a constant's text where it stands; the whole constant where escapes shift it. */
 function within({ text, span, quote }: Constant, inner: Span): Span {
   const offset = quote ? 1 : 0;
   const isVerbatim = span.end - span.start === text.length + 2 * offset;
-  return isVerbatim ? { start: span.start + offset + inner.start, end: span.start + offset + inner.end } : span;
+  return isVerbatim
+    ? { start: span.start + offset + inner.start, end: span.start + offset + inner.end }
+    : span;
 }
 
 /** Length in UTF-8. The core runs where there is no encoder to ask. */

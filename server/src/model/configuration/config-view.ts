@@ -19,7 +19,9 @@ export function rulesFilesOf(config: MergedConfig): readonly ConfiguredText[] {
 
 /** Whether a path of a rules file depends on the environment. */
 export function hasUnknownRulesFiles(config: MergedConfig): boolean {
-  return ["rules_files", "rules_file"].some((name) => listItems(valueAt(config.root, name)).length > textsOf(config, name).length);
+  return ["rules_files", "rules_file"].some(
+    (name) => listItems(valueAt(config.root, name)).length > textsOf(config, name).length,
+  );
 }
 
 /** The texts of a list; a single value counts as a list of one. */
@@ -55,7 +57,9 @@ export function definedPlugins(config: MergedConfig): readonly ConfiguredPlugin[
  */
 export function loadedPluginNames(config: MergedConfig): readonly string[] | undefined {
   const isListed = entryOf(config.root, "load_plugins") !== undefined;
-  const nodes = isListed ? listItems(valueAt(config.root, "load_plugins")) : listItems(valueAt(config.root, "plugins")).map((item) => valueOf(item, "name"));
+  const nodes = isListed
+    ? listItems(valueAt(config.root, "load_plugins"))
+    : listItems(valueAt(config.root, "plugins")).map((item) => valueOf(item, "name"));
   const names = nodes.map((node) => readText(node, "")).filter((name) => name !== UNKNOWN);
   if (names.length < nodes.length) return undefined;
   const defined = definedPlugins(config).map(({ name }) => name);
@@ -102,14 +106,24 @@ export function appendedOutputsOf(config: MergedConfig): readonly AppendedOutput
     const match = valueOf(node, "match");
     const [source, rule] = [memberText(config, match, "source"), memberText(config, match, "rule")];
     const output = memberText(config, node, "extra_output");
-    const tags = listItems(valueOf(match, "tags")).flatMap((tag) => (tag.kind === "scalar" ? [tag.text] : []));
+    const tags = listItems(valueOf(match, "tags")).flatMap((tag) =>
+      tag.kind === "scalar" ? [tag.text] : [],
+    );
     const suggested = textOf(node, "suggested_output") === "true";
-    return [{ ...(source && { source }), ...(rule && { rule }), tags, ...(output && { output }), suggested, node }];
+    return [
+      { ...(source && { source }), ...(rule && { rule }), tags, ...(output && { output }), suggested, node },
+    ];
   });
 }
 
-function memberText(config: MergedConfig, node: YamlNode | undefined, name: string): ConfiguredText | undefined {
+function memberText(
+  config: MergedConfig,
+  node: YamlNode | undefined,
+  name: string,
+): ConfiguredText | undefined {
   const value = valueOf(node, name);
   const text = value?.kind === "scalar" && !value.isNull ? readText(value, "") : UNKNOWN;
-  return value && text !== UNKNOWN && text !== "" ? { text, span: value.span, at: config.place(value.span) } : undefined;
+  return value && text !== UNKNOWN && text !== ""
+    ? { text, span: value.span, at: config.place(value.span) }
+    : undefined;
 }

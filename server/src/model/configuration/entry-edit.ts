@@ -66,15 +66,21 @@ export function insertedAfter(entry: YamlEntry, lines: readonly string[], source
 
 /** Adds the items of one block list to the end of another; undefined where one of them is written otherwise. */
 export function addedItems(from: YamlEntry, to: YamlEntry, source: string): Edit | undefined {
-  if (from.value.kind !== "seq" || to.value.kind !== "seq" || from.value.flow || to.value.flow) return undefined;
+  if (from.value.kind !== "seq" || to.value.kind !== "seq" || from.value.flow || to.value.flow)
+    return undefined;
   const last = to.value.items.at(-1);
   if (!last || from.value.items.some(({ kind }) => kind !== "scalar")) return undefined;
   const indent = indentAt(source, last.span.start);
   const at = nextLine(source, contentEnd(last.span, source));
-  const lines = from.value.items.map(({ span }) => `${indent}- ${source.slice(span.start, contentEnd(span, source))}`);
+  const lines = from.value.items.map(
+    ({ span }) => `${indent}- ${source.slice(span.start, contentEnd(span, source))}`,
+  );
   const text = lines.join(lineBreak(source));
   const ended = source[at - 1] === "\n";
-  return { span: { start: at, end: at }, newText: ended ? text + lineBreak(source) : lineBreak(source) + text };
+  return {
+    span: { start: at, end: at },
+    newText: ended ? text + lineBreak(source) : lineBreak(source) + text,
+  };
 }
 
 /** Adds a plain text to a list, however it is written; undefined where it is no list. */
@@ -82,7 +88,9 @@ export function addedItem({ key, value }: YamlEntry, text: string, source: strin
   if (value.alias !== undefined) return undefined;
   if (value.kind === "scalar" && value.isNull) {
     const at = source[key.span.end] === ":" ? key.span.end + 1 : undefined;
-    return at === undefined || value.span.end > value.span.start ? undefined : { span: { start: at, end: at }, newText: ` [${text}]` };
+    return at === undefined || value.span.end > value.span.start
+      ? undefined
+      : { span: { start: at, end: at }, newText: ` [${text}]` };
   }
   if (value.kind !== "seq") return undefined;
   const last = value.items.at(-1);
@@ -94,5 +102,8 @@ export function addedItem({ key, value }: YamlEntry, text: string, source: strin
   const at = nextLine(source, contentEnd(last.span, source));
   const line = `${indentAt(source, last.span.start)}- ${text}`;
   const isEnded = source[at - 1] === "\n";
-  return { span: { start: at, end: at }, newText: isEnded ? line + lineBreak(source) : lineBreak(source) + line };
+  return {
+    span: { start: at, end: at },
+    newText: isEnded ? line + lineBreak(source) : lineBreak(source) + line,
+  };
 }

@@ -145,16 +145,28 @@ type Simple =
   | (Base<"drop-action-conflict"> & { readonly text: string })
   | (Base<"undefined-plugin"> & { readonly name: string; readonly near?: string })
   | (Base<"plugin-outside-folder"> & { readonly text: string })
-  | (Base<"metrics-interval"> & { readonly problem: "missing" | "no-unit" | "unreadable" | "too-short"; readonly text: string })
+  | (Base<"metrics-interval"> & {
+      readonly problem: "missing" | "no-unit" | "unreadable" | "too-short";
+      readonly text: string;
+    })
   | Base<"metrics-without-output">
   | (Base<"listen-address"> & { readonly text: string })
-  | (Base<"rule-selection"> & { readonly problem: "definition" | "shape" | "operation" | "target" | "both" | "no-match"; readonly near?: string })
-  | (Base<"append-output-entry"> & { readonly problem: "shape" | "fields" | "repeated"; readonly text: string })
+  | (Base<"rule-selection"> & {
+      readonly problem: "definition" | "shape" | "operation" | "target" | "both" | "no-match";
+      readonly near?: string;
+    })
+  | (Base<"append-output-entry"> & {
+      readonly problem: "shape" | "fields" | "repeated";
+      readonly text: string;
+    })
   | Base<"narrow-append-output">
   | (Base<"config-path"> & { readonly problem: "missing" | "suffix"; readonly text: string })
   | (Base<"idle-setting"> & { readonly problem: "append-output" | "append-output-match" | "prometheus" })
   | (Base<"nested-config-files"> & { readonly problem: "included" | "itself" })
-  | (Base<"environment-reference"> & { readonly problem: "default" | "bare" | "stopped" | "unclosed"; readonly text: string })
+  | (Base<"environment-reference"> & {
+      readonly problem: "default" | "bare" | "stopped" | "unclosed";
+      readonly text: string;
+    })
   | (Base<"container-plugin-engines"> & { readonly missing: readonly string[] })
   | (Base<"list-onto-value"> & { readonly name: string })
   | (Base<"config-override"> & { readonly problem: OverrideProblem; readonly text: string });

@@ -1,5 +1,11 @@
 import { configDescription } from "../../catalog/config-descriptions.ts";
-import { type ConfigChild, configChildren, configKey, enumAt, shippedDefault } from "../../catalog/config-keys.ts";
+import {
+  type ConfigChild,
+  configChildren,
+  configKey,
+  enumAt,
+  shippedDefault,
+} from "../../catalog/config-keys.ts";
 import type { ConfigKeyRecord } from "../../catalog/records.ts";
 import type { Version } from "../../catalog/version.ts";
 import { nodeAt, textOf, type YamlNode } from "../../syntax/yaml-node.ts";

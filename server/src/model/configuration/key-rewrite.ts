@@ -3,7 +3,16 @@ import type { ConfigKeyRecord, ConfigReplacement } from "../../catalog/records.t
 import type { Version } from "../../catalog/version.ts";
 import { booleanOf, entryOf, textOf, valueOf, type YamlEntry, type YamlMap } from "../../syntax/yaml-node.ts";
 import type { Edit } from "../../text/span.ts";
-import { addedItems, addedToBlock, commentAt, contentEnd, entryRemoval, indentAt, insertedAfter, lineBreak } from "./entry-edit.ts";
+import {
+  addedItems,
+  addedToBlock,
+  commentAt,
+  contentEnd,
+  entryRemoval,
+  indentAt,
+  insertedAfter,
+  lineBreak,
+} from "./entry-edit.ts";
 import type { ConfigRewrite } from "./finding.ts";
 import { keyState, parentPath } from "./keys.ts";
 import { entryAt, valueAt } from "./node-path.ts";
@@ -28,12 +37,16 @@ export function rewritesOf(
 ): readonly ConfigRewrite[] {
   // What stands in a block that goes, goes with it, unless it has a place of its own elsewhere.
   if (map.flow || (inside && parentPath(record.path).includes("."))) return [];
-  const replacements = (record.replacedBy ?? []).filter(({ engineKind, path }) => fits(engineKind, path, context));
+  const replacements = (record.replacedBy ?? []).filter(({ engineKind, path }) =>
+    fits(engineKind, path, context),
+  );
   const automatic = replacements.filter(({ op, path }) => op !== "manual" && !path.includes("["));
   if (automatic.length === 0) return inside ? [] : removal(record, entry, map, replacements, context);
   // Where the file chooses no engine, that of Falco's own choice comes first.
   const usual = configKey("engine.kind")?.default;
-  const ordered = [...automatic].sort((a, b) => Number(b.engineKind === usual) - Number(a.engineKind === usual));
+  const ordered = [...automatic].sort(
+    (a, b) => Number(b.engineKind === usual) - Number(a.engineKind === usual),
+  );
   return ordered.flatMap((replacement) => {
     const rewrite = replaced(replacement, record, entry, map, context);
     return rewrite ? [rewrite] : [];
@@ -45,7 +58,11 @@ function fits(engineKind: string | undefined, path: string, { root, target }: Re
   if (engineKind === undefined) return true;
   const kind = textOf(valueAt(root, "engine"), "kind");
   const record = configKey(path);
-  return (kind === undefined || kind === engineKind) && record !== undefined && keyState(record, target) !== "removed";
+  return (
+    (kind === undefined || kind === engineKind) &&
+    record !== undefined &&
+    keyState(record, target) !== "removed"
+  );
 }
 
 function replaced(
@@ -79,7 +96,8 @@ function renamed(
   const name = path.slice(parentPath(path).length).replace(/^\./, "");
   const other = entryOf(map, name);
   if (other) {
-    if (record.ignored) return { kind: "remove", path: record.path, safe: true, edits: [entryRemoval(entry, source)] };
+    if (record.ignored)
+      return { kind: "remove", path: record.path, safe: true, edits: [entryRemoval(entry, source)] };
     const added = addedItems(entry, other, source);
     return added && { kind: "move", path, safe: false, edits: [entryRemoval(entry, source), added] };
   }
@@ -93,7 +111,10 @@ function renamed(
       !/^[ \t]*$/.test(source.slice(entry.key.span.end + 1, value.span.start))
     )
       return undefined;
-    edits.push({ span: { start: entry.key.span.end + 1, end: value.span.start }, newText: `${lineBreak(source)}${indent}  - ` });
+    edits.push({
+      span: { start: entry.key.span.end + 1, end: value.span.start },
+      newText: `${lineBreak(source)}${indent}  - `,
+    });
   }
   // A key that nothing reads begins to count with its right name.
   return { kind: "rename", path, safe: record.ignored !== true, edits };
@@ -110,8 +131,12 @@ function renamedBlock(
   map: YamlMap,
   { source, root }: RewriteContext,
 ): ConfigRewrite | undefined {
-  const isEmpty = entry.value.kind === "map" ? entry.value.entries.length === 0 : entry.value.kind === "scalar" && entry.value.isNull;
-  if (isEmpty && map === root && root.entries.length > 1) return { kind: "remove", path: record.path, safe: true, edits: [entryRemoval(entry, source)] };
+  const isEmpty =
+    entry.value.kind === "map"
+      ? entry.value.entries.length === 0
+      : entry.value.kind === "scalar" && entry.value.isNull;
+  if (isEmpty && map === root && root.entries.length > 1)
+    return { kind: "remove", path: record.path, safe: true, edits: [entryRemoval(entry, source)] };
   if (parentPath(path) !== parentPath(record.path)) return undefined;
   const name = path.slice(path.lastIndexOf(".") + 1);
   const kind = entryAt(root, "engine.kind");
@@ -122,14 +147,28 @@ function renamedBlock(
   const kept = entry.value.kind === "map" ? entry.value.entries.filter((member) => member !== probe) : [];
   const isIdle = chosen !== undefined && !inUse;
   if (isIdle || entryOf(map, name) || kept.length === 0) {
-    return { kind: "remove", path: record.path, safe: isIdle, edits: [entryRemoval(entry, source), ...choice] };
+    return {
+      kind: "remove",
+      path: record.path,
+      safe: isIdle,
+      edits: [entryRemoval(entry, source), ...choice],
+    };
   }
-  const edits = [{ span: entry.key.span, newText: name }, ...(probe ? [entryRemoval(probe, source)] : []), ...choice];
+  const edits = [
+    { span: entry.key.span, newText: name },
+    ...(probe ? [entryRemoval(probe, source)] : []),
+    ...choice,
+  ];
   return { kind: "rename", path, safe: false, edits };
 }
 
 /** A single value at its new place; where that is taken, the old key just goes, since nothing reads it. */
-function moved({ path }: ConfigReplacement, entry: YamlEntry, map: YamlMap, context: RewriteContext): ConfigRewrite | undefined {
+function moved(
+  { path }: ConfigReplacement,
+  entry: YamlEntry,
+  map: YamlMap,
+  context: RewriteContext,
+): ConfigRewrite | undefined {
   const { source, root } = context;
   if (entry.value.kind !== "scalar" || entry.value.alias !== undefined) return undefined;
   // A block that holds nothing else goes with its key.
@@ -162,7 +201,12 @@ function moved({ path }: ConfigReplacement, entry: YamlEntry, map: YamlMap, cont
   const newline = lineBreak(source);
   const { start } = (owner ?? entry).span;
   const end = contentEnd((owner ?? entry).span, source);
-  return { kind: "move", path, safe: false, edits: [{ span: { start, end: end + commentAt(source, end).length }, newText: lines.join(newline) }] };
+  return {
+    kind: "move",
+    path,
+    safe: false,
+    edits: [{ span: { start, end: end + commentAt(source, end).length }, newText: lines.join(newline) }],
+  };
 }
 
 /** A key without a successor. It is safe to remove unless it was doing something that now has to be done another way. */
@@ -176,10 +220,12 @@ function removal(
   const state = keyState(record, target);
   if (state !== "removed" && state !== "unread") return [];
   // The last key of a block cannot go alone: an empty block is refused. At the top the block goes with it.
-  const owner = map.entries.length === 1 && map !== root ? root.entries.find(({ value }) => value === map) : undefined;
+  const owner =
+    map.entries.length === 1 && map !== root ? root.entries.find(({ value }) => value === map) : undefined;
   if (map.entries.length === 1 && map !== root && (!owner || root.entries.length === 1)) return [];
   // Where the catalogue itself says to delete the key, nothing is lost with it.
-  const needed = replacements.some(({ convert }) => !convert.startsWith("Delete")) || record.path === "engine.gvisor";
+  const needed =
+    replacements.some(({ convert }) => !convert.startsWith("Delete")) || record.path === "engine.gvisor";
   const safe = !needed || isOff(entry, root);
   return [{ kind: "remove", path: record.path, safe, edits: [entryRemoval(owner ?? entry, source)] }];
 }
@@ -188,7 +234,8 @@ function removal(
 function isOff(entry: YamlEntry, root: YamlMap): boolean {
   const name = entry.key.text;
   if (name === "gvisor") return textOf(valueAt(root, "engine"), "kind") !== "gvisor";
-  const enabled = valueOf(entry.value, "enabled") ?? (entry.value.kind === "scalar" ? entry.value : undefined);
+  const enabled =
+    valueOf(entry.value, "enabled") ?? (entry.value.kind === "scalar" ? entry.value : undefined);
   const off = enabled?.kind === "scalar" && booleanOf(enabled.text) === false;
   return off || (name === "grpc_output" && !isOn(root, "grpc"));
 }

@@ -13,12 +13,16 @@ export interface Outcome {
 
 /** In the order of reading; none for a key that only this file has. */
 export function outcomesOf({ config, uri }: MergedPart, name: string): readonly Outcome[] {
-  const isLater = ({ entries }: (typeof config.lost)[number]): boolean => entries.read.span.start > entries.lost.span.start;
-  const lost = config.lost.filter((value) => value.name === name).flatMap((value): readonly Outcome[] => {
-    if (value.at.uri === uri) return [{ kind: isLater(value) ? "replaced" : "kept-out", other: value.winner }];
-    if (value.winner.uri === uri && isLater(value)) return [{ kind: "replaces", other: value.at }];
-    return [];
-  });
+  const isLater = ({ entries }: (typeof config.lost)[number]): boolean =>
+    entries.read.span.start > entries.lost.span.start;
+  const lost = config.lost
+    .filter((value) => value.name === name)
+    .flatMap((value): readonly Outcome[] => {
+      if (value.at.uri === uri)
+        return [{ kind: isLater(value) ? "replaced" : "kept-out", other: value.winner }];
+      if (value.winner.uri === uri && isLater(value)) return [{ kind: "replaces", other: value.at }];
+      return [];
+    });
   const grown = config.grown
     .filter((list) => list.name === name && list.at.uri === uri)
     .map(({ first }): Outcome => ({ kind: "added", other: first }));

@@ -39,7 +39,8 @@ export interface OverrideReading {
  */
 export function readOverride(text: string, target: Version): OverrideReading {
   const equals = text.indexOf("=");
-  if (equals < 0) return { faults: [{ problem: "no-value", span: { start: 0, end: text.length }, fatal: true }] };
+  if (equals < 0)
+    return { faults: [{ problem: "no-value", span: { start: 0, end: text.length }, fatal: true }] };
   const key = { start: 0, end: equals };
   const { steps, faults } = readPath(text.slice(0, equals), target);
   if (/^\s|\s$/.test(text.slice(0, equals))) faults.push({ problem: "blank", span: key, fatal: false });
@@ -48,7 +49,10 @@ export function readOverride(text: string, target: Version): OverrideReading {
   return { override: { steps, key, value }, faults };
 }
 
-function readPath(key: string, target: Version): { readonly steps: OverrideStep[]; readonly faults: OverrideFault[] } {
+function readPath(
+  key: string,
+  target: Version,
+): { readonly steps: OverrideStep[]; readonly faults: OverrideFault[] } {
   const steps: OverrideStep[] = [];
   const faults: OverrideFault[] = [];
   const escapes = shows(target, "overrideEscapes");
@@ -91,7 +95,8 @@ function readPath(key: string, target: Version): { readonly steps: OverrideStep[
   }
   if (faults.length === 0 && (name !== "" || key === "" || key.endsWith("."))) flush(key.length);
   if (!shows(target, "appendForm")) {
-    for (const { kind, span } of steps) if (kind === "append") faults.push({ problem: "no-append", span, fatal: true });
+    for (const { kind, span } of steps)
+      if (kind === "append") faults.push({ problem: "no-append", span, fatal: true });
   }
   return { steps, faults };
 }
@@ -109,7 +114,8 @@ function readBrackets(
   const span = { start: at, end };
   if (inside === "" && close >= 0) steps.push({ kind: "append", span });
   // A number with something behind it is read up to there.
-  else if (/^\s*[+-]?\d+/.test(inside) && close >= 0) steps.push({ kind: "index", index: Number.parseInt(inside, 10), span });
+  else if (/^\s*[+-]?\d+/.test(inside) && close >= 0)
+    steps.push({ kind: "index", index: Number.parseInt(inside, 10), span });
   else fail("index", at, end);
   return end;
 }
@@ -168,24 +174,40 @@ interface OwnEntries {
   readonly places: Map<string, number>;
 }
 
-function place(node: YamlNode | undefined, steps: readonly OverrideStep[], override: Override, placing: Placing): YamlNode {
+function place(
+  node: YamlNode | undefined,
+  steps: readonly OverrideStep[],
+  override: Override,
+  placing: Placing,
+): YamlNode {
   const { faults } = placing;
   const [step, ...rest] = steps;
   if (!step) return override.value;
   const span = node?.span ?? override.key;
   if (step.kind === "name") {
-    if (node?.kind === "scalar" && !node.isNull) faults.push({ problem: "append-on-value", span: step.span, fatal: true });
+    if (node?.kind === "scalar" && !node.isNull)
+      faults.push({ problem: "append-on-value", span: step.span, fatal: true });
     const { entries, places } = ownEntries(node?.kind === "map" ? node.entries : [], placing);
     const index = places.get(step.name) ?? entries.length;
     const value = place(entries[index]?.value, rest, override, placing);
-    const key: YamlScalar = entries[index]?.key ?? { kind: "scalar", style: "plain", text: step.name, isNull: false, span: step.span };
+    const key: YamlScalar = entries[index]?.key ?? {
+      kind: "scalar",
+      style: "plain",
+      text: step.name,
+      isNull: false,
+      span: step.span,
+    };
     places.set(step.name, index);
     entries[index] = { key, value, span: key.span };
     return { kind: "map", flow: false, span, entries };
   }
   const given = node?.kind === "seq" ? node.items : [];
   if (node && node.kind !== "seq" && !(node.kind === "scalar" && node.isNull)) {
-    faults.push({ problem: "append-on-value", span: step.span, fatal: node.kind === "scalar" || step.kind === "append" });
+    faults.push({
+      problem: "append-on-value",
+      span: step.span,
+      fatal: node.kind === "scalar" || step.kind === "append",
+    });
     return node;
   }
   const index = step.kind === "append" ? given.length : step.index;
@@ -200,7 +222,8 @@ function ownEntries(given: readonly YamlEntry[], { maps }: Placing): OwnEntries 
   const known = maps.get(given);
   if (known) return known;
   const own: OwnEntries = { entries: [...given], places: new Map() };
-  for (const [index, { key }] of given.entries()) if (!own.places.has(key.text)) own.places.set(key.text, index);
+  for (const [index, { key }] of given.entries())
+    if (!own.places.has(key.text)) own.places.set(key.text, index);
   maps.set(own.entries, own);
   return own;
 }

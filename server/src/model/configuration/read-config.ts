@@ -1,5 +1,12 @@
 import type { Version } from "../../catalog/version.ts";
-import { entryOf, textOf, valueOf, type YamlEntry, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
+import {
+  entryOf,
+  textOf,
+  valueOf,
+  type YamlEntry,
+  type YamlMap,
+  type YamlNode,
+} from "../../syntax/yaml-node.ts";
 import type { FileRange, Span } from "../../text/span.ts";
 import { shows } from "./behaviour.ts";
 import { applyOverrides, type Override } from "./override.ts";
@@ -79,7 +86,8 @@ export function readConfig(
   const merge: Merge = { parts: [], end: 0, entries: new Map(), lost: [], grown: [], refused: [] };
   const root = add(main, merge);
   if (root?.kind === "map")
-    for (const entry of root.entries) if (!merge.entries.has(entry.key.text)) merge.entries.set(entry.key.text, entry);
+    for (const entry of root.entries)
+      if (!merge.entries.has(entry.key.text)) merge.entries.set(entry.key.text, entry);
   let complete = true;
   if (shows(target, "includedFiles")) {
     const list = valueOf(root, "config_files");
@@ -91,7 +99,12 @@ export function readConfig(
       for (const file of found) if (file.uri !== main.uri) include(file, strategy, merge);
     }
   }
-  const base = { kind: "map", flow: false, span: { start: 0, end: merge.end }, entries: [...merge.entries.values()] } as const;
+  const base = {
+    kind: "map",
+    flow: false,
+    span: { start: 0, end: merge.end },
+    entries: [...merge.entries.values()],
+  } as const;
   return {
     root: options ? overridden(base, options, merge) : base,
     place: (span) => placeOf(span, merge.parts),
@@ -113,8 +126,15 @@ export function includes(
     const path = item.kind === "scalar" ? item.text : textOf(item, "path");
     if (path === undefined || path === "" || hasReference(path)) return [];
     const named = textOf(item, "strategy");
-    const strategy = !known || named === "override" ? "override" : named === "add-only" ? "add-only" : "append";
-    return [{ path, strategy, span: item.kind === "scalar" ? item.span : (valueOf(item, "path")?.span ?? item.span) } as const];
+    const strategy =
+      !known || named === "override" ? "override" : named === "add-only" ? "add-only" : "append";
+    return [
+      {
+        path,
+        strategy,
+        span: item.kind === "scalar" ? item.span : (valueOf(item, "path")?.span ?? item.span),
+      } as const,
+    ];
   });
 }
 

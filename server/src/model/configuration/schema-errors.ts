@@ -31,7 +31,10 @@ function telling(errors: readonly SchemaError[]): readonly SchemaError[] {
   const whole = known.filter(({ schemaPath }) => !/\/anyOf\//.test(schemaPath));
   const inside = known.filter(({ schemaPath, keyword, instancePath }) => {
     if (!/\/anyOf\/1\//.test(schemaPath)) return false;
-    return keyword !== "type" || !whole.some((error) => error.keyword === "anyOf" && error.instancePath === instancePath);
+    return (
+      keyword !== "type" ||
+      !whole.some((error) => error.keyword === "anyOf" && error.instancePath === instancePath)
+    );
   });
   const explained = (error: SchemaError): boolean =>
     inside.some(({ instancePath }) => isWithin(instancePath, error.instancePath));
@@ -73,7 +76,8 @@ function toJson(node: YamlNode, count: { left: number }): unknown {
   switch (node.kind) {
     case "map": {
       const made: Record<string, unknown> = Object.create(null);
-      for (const { key, value } of node.entries) if (!(key.text in made)) made[key.text] = toJson(value, count);
+      for (const { key, value } of node.entries)
+        if (!(key.text in made)) made[key.text] = toJson(value, count);
       return made;
     }
     case "seq":

@@ -1,7 +1,15 @@
 /** What a macro or a list comes to after every append, override and expansion, and who uses it. */
 import { compilationOf } from "../ruleset/compile.ts";
 import { isTooLarge } from "../ruleset/expand.ts";
-import { conditionFields, type ExplainedRule, explainRule, explainRules, type Fragment, type Origin, originsOf } from "./explain.ts";
+import {
+  conditionFields,
+  type ExplainedRule,
+  explainRule,
+  explainRules,
+  type Fragment,
+  type Origin,
+  originsOf,
+} from "./explain.ts";
 import { listsIn, type Users, usersOf } from "../ruleset/users.ts";
 import type { Ruleset } from "../workspace/workspace.ts";
 
@@ -40,7 +48,11 @@ export function explainName(ruleset: Ruleset, name: string): Explained {
   const rule = ruleset.rules.compiled.rules.get(name);
   const macro = explainMacro(ruleset, name);
   const list = explainList(ruleset, name);
-  return { rules: rule ? [explainRule(rule, ruleset)] : [], macros: macro ? [macro] : [], lists: list ? [list] : [] };
+  return {
+    rules: rule ? [explainRule(rule, ruleset)] : [],
+    macros: macro ? [macro] : [],
+    lists: list ? [list] : [],
+  };
 }
 
 /** Everything in a ruleset, in load order; without rules whose source Falco does not know. */
@@ -58,8 +70,12 @@ export function explainMacro({ rules, judge, input }: Ruleset, name: string): Ex
   const compiled = rules.compiled.macros.get(name);
   if (!compiled) return undefined;
   const { macro, refs, lists } = compiled;
-  const compilation = compilationOf(rules.collected, judge, input.memo, (other) => rules.compiled.macros.get(other));
-  const isSound = reached(name, rules.compiled.macros).every(({ problems, unresolved }) => problems.length === 0 && unresolved.length === 0);
+  const compilation = compilationOf(rules.collected, judge, input.memo, (other) =>
+    rules.compiled.macros.get(other),
+  );
+  const isSound = reached(name, rules.compiled.macros).every(
+    ({ problems, unresolved }) => problems.length === 0 && unresolved.length === 0,
+  );
   const body = isSound && macro.condition.length > 0 ? compilation.bodyOf(name) : undefined;
   const tree = body && !isTooLarge(body) ? body : undefined;
   return {
@@ -70,7 +86,12 @@ export function explainMacro({ rules, judge, input }: Ruleset, name: string): Ex
     conditionFields: conditionFields(tree),
     ...usersOf(rules, "macro", name),
     origins: originsOf(macro),
-    fragments: macro.condition.map(({ item, node }) => ({ key: "condition", text: node.text, item, span: node.span })),
+    fragments: macro.condition.map(({ item, node }) => ({
+      key: "condition",
+      text: node.text,
+      item,
+      span: node.span,
+    })),
   };
 }
 
@@ -90,7 +111,10 @@ export function explainList({ rules, judge, input }: Ruleset, name: string): Exp
 }
 
 /** A macro and all that it uses, each once. */
-function reached<T extends { readonly refs: readonly { readonly name: string }[] }>(name: string, macros: ReadonlyMap<string, T>): readonly T[] {
+function reached<T extends { readonly refs: readonly { readonly name: string }[] }>(
+  name: string,
+  macros: ReadonlyMap<string, T>,
+): readonly T[] {
   const found = new Map<string, T>();
   const pending = [name];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {

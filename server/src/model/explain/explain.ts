@@ -54,7 +54,9 @@ export interface Origin {
 
 /** Every rule of a ruleset that Falco keeps, in load order. */
 export function explainRules(ruleset: Ruleset): readonly ExplainedRule[] {
-  return [...ruleset.rules.compiled.rules.values()].filter(({ skipped }) => !skipped).map((compiled) => explainRule(compiled, ruleset));
+  return [...ruleset.rules.compiled.rules.values()]
+    .filter(({ skipped }) => !skipped)
+    .map((compiled) => explainRule(compiled, ruleset));
 }
 
 export function explainRule(compiled: CompiledRule, { judge, catalog }: Ruleset): ExplainedRule {
@@ -72,21 +74,44 @@ export function explainRule(compiled: CompiledRule, { judge, catalog }: Ruleset)
     macros: compiled.macros,
     lists: compiled.lists,
     conditionFields: conditionFields(expanded),
-    outputFields: distinct(outputTokens(compiled.output.text).flatMap(({ text }) => (text === "" ? [] : [text]))),
-    operators: expanded ? distinct(comparisonsOf(expanded).flatMap(({ operator }) => (operator.kind === "operator" ? [operator.name] : []))) : [],
+    outputFields: distinct(
+      outputTokens(compiled.output.text).flatMap(({ text }) => (text === "" ? [] : [text])),
+    ),
+    operators: expanded
+      ? distinct(
+          comparisonsOf(expanded).flatMap(({ operator }) =>
+            operator.kind === "operator" ? [operator.name] : [],
+          ),
+        )
+      : [],
     engineNeeds: engineNeeds(expanded, compiled.output.text, rule.views, rule.source, catalog),
     exceptions: distinct(rule.exceptions.map(({ name }) => name)),
     fragments: [
-      ...rule.condition.map(({ item, node }): Fragment => ({ key: "condition", text: node.text, item, span: node.span })),
-      ...rule.exceptions.map(({ name, nameNode, item }): Fragment => ({ key: "exceptions", text: name, item, span: nameNode.span })),
-      ...rule.output.map(({ item, node }): Fragment => ({ key: "output", text: node.text, item, span: node.span })),
+      ...rule.condition.map(
+        ({ item, node }): Fragment => ({ key: "condition", text: node.text, item, span: node.span }),
+      ),
+      ...rule.exceptions.map(
+        ({ name, nameNode, item }): Fragment => ({
+          key: "exceptions",
+          text: name,
+          item,
+          span: nameNode.span,
+        }),
+      ),
+      ...rule.output.map(
+        ({ item, node }): Fragment => ({ key: "output", text: node.text, item, span: node.span }),
+      ),
     ],
     origins: originsOf(rule),
   };
 }
 
 export function originsOf({ views }: { readonly views: readonly NamedView[] }): readonly Origin[] {
-  return views.map(({ mode, overrides, item }) => ({ mode, changes: overrides.map(({ key, operation }) => ({ key, operation })), item }));
+  return views.map(({ mode, overrides, item }) => ({
+    mode,
+    changes: overrides.map(({ key, operation }) => ({ key, operation })),
+    item,
+  }));
 }
 
 /** The fields of a condition, each once, with their arguments. */
@@ -99,7 +124,9 @@ function comparisonsOf(tree: Condition): readonly Comparison[] {
 }
 
 function fieldsOf(comparison: Comparison): readonly string[] {
-  return [...walk(comparison)].flatMap((node) => (node.kind === "field" ? [node.arg ? `${node.name}[${node.arg.text}]` : node.name] : []));
+  return [...walk(comparison)].flatMap((node) =>
+    node.kind === "field" ? [node.arg ? `${node.name}[${node.arg.text}]` : node.name] : [],
+  );
 }
 
 function distinct(texts: readonly string[]): readonly string[] {

@@ -43,7 +43,13 @@ export interface FutureOption extends Found<"future-option"> {
 
 /** `missing`: none follows; `looks-like-option`: what follows is one; `joined`: written as Falco does not read it; `not-allowed`: not among `allowed`; `unknown-source`: no source that is known, and like the one in `allowed`; `not-a-number`. */
 export interface OptionArgument extends Found<"option-argument"> {
-  readonly problem: "missing" | "looks-like-option" | "joined" | "not-allowed" | "not-a-number" | "unknown-source";
+  readonly problem:
+    | "missing"
+    | "looks-like-option"
+    | "joined"
+    | "not-allowed"
+    | "not-a-number"
+    | "unknown-source";
   readonly name: string;
   readonly value?: string;
   readonly allowed?: readonly string[];

@@ -64,7 +64,9 @@ export interface Invocation {
 
 /** The options of a line that have a name among theirs, in its order. */
 export function givenOptions({ parts }: Invocation, name: string): readonly GivenOption[] {
-  return parts.filter((part): part is GivenOption => part.kind === "option" && part.record?.names.includes(name) === true);
+  return parts.filter(
+    (part): part is GivenOption => part.kind === "option" && part.record?.names.includes(name) === true,
+  );
 }
 
 /** A command-line region, as far as it matters here: words parted by NUL. */
@@ -93,7 +95,12 @@ function wordsOf({ text, opaque = [] }: CommandLine): Word[] {
     start = span.end + 1;
     const holes = opaque.filter((hole) => hole.start < span.end && span.start < hole.end);
     if (holes.length === 0) return { text: word, span, opaque: false };
-    const known = [...word].filter((_, index) => !holes.some((hole) => hole.start <= span.start + index && span.start + index < hole.end)).join("");
+    const known = [...word]
+      .filter(
+        (_, index) =>
+          !holes.some((hole) => hole.start <= span.start + index && span.start + index < hole.end),
+      )
+      .join("");
     return { text: word, span, opaque: true, known };
   });
 }
@@ -104,7 +111,8 @@ function baseName(path: string): string {
 
 function partsOf(words: readonly Word[], options: readonly OptionRecord[]): Invocation["parts"] {
   const parts: Invocation["parts"][number][] = [];
-  const byName = (name: string): OptionRecord | undefined => options.find((record) => record.names.includes(name));
+  const byName = (name: string): OptionRecord | undefined =>
+    options.find((record) => record.names.includes(name));
   let at = 0;
   while (at < words.length) {
     const word = words[at];
@@ -139,7 +147,14 @@ function readOption(
     const name = long[1];
     const span = { start: word.span.start, end: word.span.start + name.length };
     const record = byName(name);
-    const option = { kind: "option", name, span, word, grouped: false, ...(record ? { record } : {}) } as const;
+    const option = {
+      kind: "option",
+      name,
+      span,
+      word,
+      grouped: false,
+      ...(record ? { record } : {}),
+    } as const;
     if (long[2] !== undefined) return [{ ...option, value: partOf(word, name.length + 1) }];
     return [withNextWord(option, next)];
   }
@@ -148,7 +163,18 @@ function readOption(
   if (word.opaque && !/^-[A-Za-z]/.test(word.text)) return undefined;
   const record = byName(word.text.slice(0, 2));
   // A letter whose value is filled in later may turn out to be well written.
-  if (word.opaque && record && record.arg.shape !== "none") return [{ kind: "option", name: word.text.slice(0, 2), span: { start: word.span.start, end: word.span.start + 2 }, word, grouped: false, record, value: partOf(word, 2) }];
+  if (word.opaque && record && record.arg.shape !== "none")
+    return [
+      {
+        kind: "option",
+        name: word.text.slice(0, 2),
+        span: { start: word.span.start, end: word.span.start + 2 },
+        word,
+        grouped: false,
+        record,
+        value: partOf(word, 2),
+      },
+    ];
   return [{ kind: "malformed", word, ...(record ? { record } : {}) }];
 }
 
@@ -163,7 +189,14 @@ function readLetters(
     const name = `-${letters.charAt(i)}`;
     const record = byName(name);
     const start = word.span.start + (i === 0 ? 0 : i + 1);
-    const option = { kind: "option", name, span: { start, end: word.span.start + i + 2 }, word, grouped: letters.length > 1, ...(record ? { record } : {}) } as const;
+    const option = {
+      kind: "option",
+      name,
+      span: { start, end: word.span.start + i + 2 },
+      word,
+      grouped: letters.length > 1,
+      ...(record ? { record } : {}),
+    } as const;
     const takesValue = record?.arg.shape === "value";
     if (i + 1 === letters.length) read.push(withNextWord(option, next));
     else if (takesValue) {
@@ -176,11 +209,19 @@ function readLetters(
   return read;
 }
 
-function withNextWord(option: Omit<GivenOption, "value" | "lacksValue">, next: Word | undefined): GivenOption {
+function withNextWord(
+  option: Omit<GivenOption, "value" | "lacksValue">,
+  next: Word | undefined,
+): GivenOption {
   if (option.record?.arg.shape !== "value") return option;
   return next ? { ...option, value: { ...next, separate: true } } : { ...option, lacksValue: true };
 }
 
 function partOf(word: Word, offset: number): GivenValue {
-  return { text: word.text.slice(offset), span: { start: word.span.start + offset, end: word.span.end }, opaque: word.opaque, separate: false };
+  return {
+    text: word.text.slice(offset),
+    span: { start: word.span.start + offset, end: word.span.end },
+    opaque: word.opaque,
+    separate: false,
+  };
 }

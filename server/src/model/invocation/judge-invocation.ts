@@ -1,4 +1,9 @@
-import type { EnvironmentRecord, LoaderWordRecord, OptionRecord, PrintPresetRecord } from "../../catalog/records.ts";
+import type {
+  EnvironmentRecord,
+  LoaderWordRecord,
+  OptionRecord,
+  PrintPresetRecord,
+} from "../../catalog/records.ts";
 import { isAtLeast, stageAt, type Version } from "../../catalog/version.ts";
 import { nearestName } from "../../text/names.ts";
 import type { InvocationFinding, OptionRewrite } from "./finding.ts";
@@ -17,13 +22,24 @@ export interface CommandLineFacts {
 }
 
 /** Everything that is wrong with a command line for the release `target`, in the order of the line. Values of `-o` are judged elsewhere. */
-export function judgeInvocation(invocation: Invocation, facts: CommandLineFacts, target: Version): InvocationFinding[] {
+export function judgeInvocation(
+  invocation: Invocation,
+  facts: CommandLineFacts,
+  target: Version,
+): InvocationFinding[] {
   if (invocation.program !== "falco") return judgeLoader(invocation, facts.loaderWords, target);
   const findings = invocation.parts.flatMap((part) => judgePart(part, invocation, facts, target));
-  return [...findings, ...repeated(invocation), ...conflicts(invocation, target)].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return [...findings, ...repeated(invocation), ...conflicts(invocation, target)].sort(
+    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
+  );
 }
 
-function judgePart(part: Invocation["parts"][number], invocation: Invocation, facts: CommandLineFacts, target: Version): InvocationFinding[] {
+function judgePart(
+  part: Invocation["parts"][number],
+  invocation: Invocation,
+  facts: CommandLineFacts,
+  target: Version,
+): InvocationFinding[] {
   switch (part.kind) {
     case "stray":
       return judgeStray(part);
@@ -40,19 +56,48 @@ function judgeStray({ word, after }: StrayWord): InvocationFinding[] {
   // Behind an option that is not known the word may be its value.
   if (after && !after.record) return [];
   const shape = after?.record?.arg.shape;
-  const isValue = after !== undefined && (shape === "optional-value" || (shape === "none" && /^(?:true|false)$/.test(word.text)));
+  const isValue =
+    after !== undefined &&
+    (shape === "optional-value" || (shape === "none" && /^(?:true|false)$/.test(word.text)));
   const joins = isValue && after.value === undefined && !after.grouped && after.name.startsWith("--");
-  const edits = joins ? [{ span: { start: after.word.span.end, end: word.span.end }, newText: `=${word.text}` }] : [];
-  return [{ code: "ignored-argument", span: word.span, word: word.text, ...(isValue ? { option: after.name } : {}), joins, edits }];
+  const edits = joins
+    ? [{ span: { start: after.word.span.end, end: word.span.end }, newText: `=${word.text}` }]
+    : [];
+  return [
+    {
+      code: "ignored-argument",
+      span: word.span,
+      word: word.text,
+      ...(isValue ? { option: after.name } : {}),
+      joins,
+      edits,
+    },
+  ];
 }
 
-function judgeMalformed({ word, record }: MalformedOption, facts: CommandLineFacts, target: Version): InvocationFinding[] {
+function judgeMalformed(
+  { word, record }: MalformedOption,
+  facts: CommandLineFacts,
+  target: Version,
+): InvocationFinding[] {
   if (word.opaque) return [];
-  if (record && stageAt(record, target) !== "removed" && record.arg.shape === "value" && !word.text.startsWith("--")) {
+  if (
+    record &&
+    stageAt(record, target) !== "removed" &&
+    record.arg.shape === "value" &&
+    !word.text.startsWith("--")
+  ) {
     return [joinedArgument(word)];
   }
   const near = nearestName(word.text, optionNames(facts, target));
-  return [{ code: "unknown-option", span: word.span, name: word.text, ...(near === undefined ? {} : { nearest: near, replace: word.span }) }];
+  return [
+    {
+      code: "unknown-option",
+      span: word.span,
+      name: word.text,
+      ...(near === undefined ? {} : { nearest: near, replace: word.span }),
+    },
+  ];
 }
 
 /** An option's letter with its value behind it. The value loses the blanks around it, which Falco would keep; one with an option in it is several. */
@@ -67,33 +112,56 @@ function joinedArgument({ text, span, opaque }: Word): InvocationFinding {
 
 /** Whether a letter's value in the same word has signs that Falco does not take there, whatever is filled in besides. */
 function isJoined({ word, value }: GivenOption): boolean {
-  return value?.separate === false && /^-[A-Za-z][^]*[^A-Za-z0-9]/.test(word.known ?? "") && !word.text.startsWith("--");
+  return (
+    value?.separate === false &&
+    /^-[A-Za-z][^]*[^A-Za-z0-9]/.test(word.known ?? "") &&
+    !word.text.startsWith("--")
+  );
 }
 
-function judgeOption(option: GivenOption, invocation: Invocation, facts: CommandLineFacts, target: Version): InvocationFinding[] {
+function judgeOption(
+  option: GivenOption,
+  invocation: Invocation,
+  facts: CommandLineFacts,
+  target: Version,
+): InvocationFinding[] {
   const { record, name, span } = option;
   if (!record) {
     if (option.word.opaque) return [];
     const near = option.grouped ? undefined : nearestName(name, optionNames(facts, target));
-    return [{ code: "unknown-option", span, name, ...(near === undefined ? {} : { nearest: near, replace: span }) }];
+    return [
+      { code: "unknown-option", span, name, ...(near === undefined ? {} : { nearest: near, replace: span }) },
+    ];
   }
   const stage = stageAt(record, target);
-  if (stage === "notYet") return record.since === undefined ? [] : [{ code: "future-option", span, name, since: record.since, target }];
+  if (stage === "notYet")
+    return record.since === undefined
+      ? []
+      : [{ code: "future-option", span, name, since: record.since, target }];
   const rewrite = (): { rewrite?: OptionRewrite } => {
     const made = rewriteOption(option, invocation, facts.options, target);
     return made ? { rewrite: made } : {};
   };
-  if (stage === "removed") return [{ code: "removed-option", span: spanIn(option), name, record, target, ...rewrite() }];
+  if (stage === "removed")
+    return [{ code: "removed-option", span: spanIn(option), name, record, target, ...rewrite() }];
   const preset = ineffectivePreset(option, facts, target);
   if (preset) return [preset];
   const argument = isJoined(option) ? [joinedArgument(option.word)] : judgeArgument(option, facts);
-  if (stage === "deprecated") return [{ code: "deprecated-option", span: spanIn(option), name, record, target, ...rewrite() }, ...argument];
+  if (stage === "deprecated")
+    return [
+      { code: "deprecated-option", span: spanIn(option), name, record, target, ...rewrite() },
+      ...argument,
+    ];
   return argument;
 }
 
 /** A preset behind its letter is part of what is meant; a value in a word of its own is not. */
 function spanIn(option: GivenOption): { start: number; end: number } {
-  return option.grouped ? option.span : option.value && !option.value.separate && !option.name.startsWith("--") ? option.word.span : option.span;
+  return option.grouped
+    ? option.span
+    : option.value && !option.value.separate && !option.name.startsWith("--")
+      ? option.word.span
+      : option.span;
 }
 
 function optionNames(facts: CommandLineFacts, target: Version): string[] {
@@ -104,13 +172,25 @@ function optionNames(facts: CommandLineFacts, target: Version): string[] {
   return living.flatMap((record) => record.names.filter((name) => name.startsWith("--")));
 }
 
-function ineffectivePreset(option: GivenOption, { printPresets }: CommandLineFacts, target: Version): InvocationFinding | undefined {
+function ineffectivePreset(
+  option: GivenOption,
+  { printPresets }: CommandLineFacts,
+  target: Version,
+): InvocationFinding | undefined {
   const { value, record } = option;
   if (!value || value.opaque || !record?.names.includes("--print")) return undefined;
   const preset = printPresets.find((one) => one.values.includes(value.text));
   if (!preset || !isAtLeast(target, nextMinor(preset.effectiveUntil))) return undefined;
   const edits = option.grouped ? [] : [removal(option)];
-  return { code: "ineffective-option", span: spanOf(option), name: option.name, value: value.text, since: nextMinor(preset.effectiveUntil), literal: preset.note.startsWith("literal"), edits };
+  return {
+    code: "ineffective-option",
+    span: spanOf(option),
+    name: option.name,
+    value: value.text,
+    since: nextMinor(preset.effectiveUntil),
+    literal: preset.note.startsWith("literal"),
+    edits,
+  };
 }
 
 /** The release line after the last in which something worked: such changes come with minor releases. */
@@ -122,30 +202,76 @@ function nextMinor(version: Version): Version {
 function judgeArgument(option: GivenOption, facts: CommandLineFacts): InvocationFinding[] {
   const { record, value, name } = option;
   if (!record) return [];
-  if (option.lacksValue) return [{ code: "option-argument", span: option.span, problem: "missing", name, edits: [] }];
+  if (option.lacksValue)
+    return [{ code: "option-argument", span: option.span, problem: "missing", name, edits: [] }];
   if (!value || value.opaque) return [];
   if (value.separate && facts.options.some((other) => other.names.includes(value.text))) {
-    return [{ code: "option-argument", span: option.span, problem: "looks-like-option", name, value: value.text, edits: [] }];
+    return [
+      {
+        code: "option-argument",
+        span: option.span,
+        problem: "looks-like-option",
+        name,
+        value: value.text,
+        edits: [],
+      },
+    ];
   }
   const { enum: allowed } = record.arg;
   if (allowed && !allowed.includes(value.text.toLowerCase())) {
     const near = nearestName(value.text, allowed);
     const edits = near === undefined ? [] : [{ span: value.span, newText: near }];
-    return [{ code: "option-argument", span: value.span, problem: "not-allowed", name, value: value.text, allowed, edits }];
+    return [
+      {
+        code: "option-argument",
+        span: value.span,
+        problem: "not-allowed",
+        name,
+        value: value.text,
+        allowed,
+        edits,
+      },
+    ];
   }
   if (record.arg.name === "event_source" && facts.sources && !facts.sources.includes(value.text)) {
     const near = nearestName(value.text, facts.sources);
-    if (near !== undefined) return [{ code: "option-argument", span: value.span, problem: "unknown-source", name, value: value.text, allowed: [near], edits: [{ span: value.span, newText: near }] }];
+    if (near !== undefined)
+      return [
+        {
+          code: "option-argument",
+          span: value.span,
+          problem: "unknown-source",
+          name,
+          value: value.text,
+          allowed: [near],
+          edits: [{ span: value.span, newText: near }],
+        },
+      ];
   }
   if (record.arg.name === "num_seconds" && !/^-?(?:0x[0-9A-Fa-f]+|\d+)$/.test(value.text)) {
-    return [{ code: "option-argument", span: value.span, problem: "not-a-number", name, value: value.text, edits: [] }];
+    return [
+      {
+        code: "option-argument",
+        span: value.span,
+        problem: "not-a-number",
+        name,
+        value: value.text,
+        edits: [],
+      },
+    ];
   }
   return [];
 }
 
 /** Of an option that takes one value, the last is the one that counts. */
 function repeated({ parts }: Invocation): InvocationFinding[] {
-  const given = parts.filter((part): part is GivenOption => part.kind === "option" && part.value !== undefined && part.record !== undefined && !part.record.repeatable);
+  const given = parts.filter(
+    (part): part is GivenOption =>
+      part.kind === "option" &&
+      part.value !== undefined &&
+      part.record !== undefined &&
+      !part.record.repeatable,
+  );
   return given.flatMap((option, index): InvocationFinding[] => {
     const later = given.slice(index + 1).findLast((other) => other.record === option.record);
     if (!later) return [];
@@ -162,12 +288,22 @@ const CONFLICTS: readonly (readonly [string, string])[] = [
 
 function conflicts({ parts }: Invocation, target: Version): InvocationFinding[] {
   const find = (name: string): GivenOption | undefined =>
-    parts.find((part): part is GivenOption => part.kind === "option" && part.record !== undefined && part.record.names.includes(name) && !["removed", "notYet"].includes(stageAt(part.record, target)));
+    parts.find(
+      (part): part is GivenOption =>
+        part.kind === "option" &&
+        part.record !== undefined &&
+        part.record.names.includes(name) &&
+        !["removed", "notYet"].includes(stageAt(part.record, target)),
+    );
   return CONFLICTS.flatMap(([one, other]): InvocationFinding[] => {
-    const pair = [find(one), find(other)].filter((option) => option !== undefined).sort((a, b) => a.span.start - b.span.start);
+    const pair = [find(one), find(other)]
+      .filter((option) => option !== undefined)
+      .sort((a, b) => a.span.start - b.span.start);
     const [first, second] = pair;
     if (!first || !second) return [];
     const related = [{ ...first.span, message: `\`${first.name}\` is given here.` }];
-    return [{ code: "conflicting-options", span: second.span, first: first.name, second: second.name, related }];
+    return [
+      { code: "conflicting-options", span: second.span, first: first.name, second: second.name, related },
+    ];
   });
 }

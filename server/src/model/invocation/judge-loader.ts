@@ -5,7 +5,11 @@ import type { InvocationFinding } from "./finding.ts";
 import type { CommandLine, Invocation, Word } from "./invocation.ts";
 
 /** What is wrong with the arguments of the driver loader: the script, its image, or `falcoctl driver`. */
-export function judgeLoader(invocation: Invocation, records: readonly LoaderWordRecord[], target: Version): InvocationFinding[] {
+export function judgeLoader(
+  invocation: Invocation,
+  records: readonly LoaderWordRecord[],
+  target: Version,
+): InvocationFinding[] {
   switch (invocation.program) {
     case "falco-driver-loader":
       return judgeScript(invocation, records, target);
@@ -19,30 +23,53 @@ export function judgeLoader(invocation: Invocation, records: readonly LoaderWord
 }
 
 /** A variable `FALCO_DRIVER_CHOICE=ebpf`, which tells the package's scripts the kind of driver. Source: facts, cli-args.json. */
-export function judgeDriverChoice({ text, opaque = [] }: CommandLine, records: readonly LoaderWordRecord[], target: Version): InvocationFinding[] {
+export function judgeDriverChoice(
+  { text, opaque = [] }: CommandLine,
+  records: readonly LoaderWordRecord[],
+  target: Version,
+): InvocationFinding[] {
   const program = "FALCO_DRIVER_CHOICE";
   if (!text.startsWith(`${program}=`) || opaque.length > 0) return [];
   const span = { start: program.length + 1, end: text.length };
   const kinds = kindsOf(records);
   const record = kinds.find(({ name }) => name === text.slice(span.start));
   // Kinds that are not known may be the package's own, such as `none`.
-  return record && stageAt(record, target) === "removed" ? judgeWord({ text: record.name, span, opaque: false }, record, kinds, program, target) : [];
+  return record && stageAt(record, target) === "removed"
+    ? judgeWord({ text: record.name, span, opaque: false }, record, kinds, program, target)
+    : [];
 }
 
 function kindsOf(records: readonly LoaderWordRecord[]): readonly LoaderWordRecord[] {
-  return records.filter((record) => record.tool === "falco-driver-loader image" && !record.name.startsWith("-"));
+  return records.filter(
+    (record) => record.tool === "falco-driver-loader image" && !record.name.startsWith("-"),
+  );
 }
 
 /** The script went as a whole. */
-function judgeScript(invocation: Invocation, records: readonly LoaderWordRecord[], target: Version): InvocationFinding[] {
-  const script = records.find((record) => record.tool === "falco-driver-loader" && record.name === "falco-driver-loader");
+function judgeScript(
+  invocation: Invocation,
+  records: readonly LoaderWordRecord[],
+  target: Version,
+): InvocationFinding[] {
+  const script = records.find(
+    (record) => record.tool === "falco-driver-loader" && record.name === "falco-driver-loader",
+  );
   const word = invocation.programWord;
   if (!script || !word || stageAt(script, target) !== "removed") return [];
-  const given = invocation.arguments.flatMap(({ text }) => records.find((record) => record.tool === "falco-driver-loader" && record !== script && record.name === text) ?? []);
+  const given = invocation.arguments.flatMap(
+    ({ text }) =>
+      records.find(
+        (record) => record.tool === "falco-driver-loader" && record !== script && record.name === text,
+      ) ?? [],
+  );
   return [{ code: "removed-driver-loader", span: word.span, script, given: [...new Set(given)] }];
 }
 
-function judgeImage(invocation: Invocation, records: readonly LoaderWordRecord[], target: Version): InvocationFinding[] {
+function judgeImage(
+  invocation: Invocation,
+  records: readonly LoaderWordRecord[],
+  target: Version,
+): InvocationFinding[] {
   const own = records.filter((record) => record.tool === "falco-driver-loader image");
   const findings: InvocationFinding[] = [];
   for (let at = 0; at < invocation.arguments.length; at++) {
@@ -56,7 +83,11 @@ function judgeImage(invocation: Invocation, records: readonly LoaderWordRecord[]
 }
 
 /** `falcoctl driver … --type ebpf`: the kinds of driver are those of the loader's image. Other words are falcoctl's own business. */
-function judgeTypes(invocation: Invocation, records: readonly LoaderWordRecord[], target: Version): InvocationFinding[] {
+function judgeTypes(
+  invocation: Invocation,
+  records: readonly LoaderWordRecord[],
+  target: Version,
+): InvocationFinding[] {
   const kinds = kindsOf(records);
   return invocation.arguments.flatMap((word, index): InvocationFinding[] => {
     const joined = /^--type=(.*)$/.exec(word.text)?.[1];
@@ -67,22 +98,34 @@ function judgeTypes(invocation: Invocation, records: readonly LoaderWordRecord[]
       const span = { start, end: start + kind.length };
       start = span.end + 1;
       const record = kinds.find((one) => one.name === kind);
-      return record ? judgeWord({ text: kind, span, opaque: false }, record, kinds, "falcoctl driver", target) : [];
+      return record
+        ? judgeWord({ text: kind, span, opaque: false }, record, kinds, "falcoctl driver", target)
+        : [];
     });
   });
 }
 
-function judgeWord(word: Word, record: LoaderWordRecord | undefined, all: readonly LoaderWordRecord[], program: string, target: Version): InvocationFinding[] {
+function judgeWord(
+  word: Word,
+  record: LoaderWordRecord | undefined,
+  all: readonly LoaderWordRecord[],
+  program: string,
+  target: Version,
+): InvocationFinding[] {
   const stage = record && stageAt(record, target);
   if (stage === "active" || stage === "deprecated") return [];
   const base = { code: "driver-loader-argument", span: word.span, word: word.text, program, target } as const;
-  if (stage === "notYet" && record?.since) return [{ ...base, problem: "not-yet", version: record.since, edits: [] }];
+  if (stage === "notYet" && record?.since)
+    return [{ ...base, problem: "not-yet", version: record.since, edits: [] }];
   const living = all.filter((one) => stageAt(one, target) === "active").map((one) => one.name);
   // The legacy probe's place was taken by the modern one, under either of its names.
-  const replacement = word.text === "ebpf" || word.text === "bpf" ? "modern_ebpf" : word.text === "module" ? "kmod" : undefined;
-  const near = replacement !== undefined && living.includes(replacement) ? replacement : nearestName(word.text, living);
+  const replacement =
+    word.text === "ebpf" || word.text === "bpf" ? "modern_ebpf" : word.text === "module" ? "kmod" : undefined;
+  const near =
+    replacement !== undefined && living.includes(replacement) ? replacement : nearestName(word.text, living);
   const edits = near === undefined ? [] : [{ span: word.span, newText: near }];
   const nearest = near === undefined ? {} : { nearest: near };
-  if (stage === "removed" && record?.removedIn) return [{ ...base, problem: "removed", version: record.removedIn, ...nearest, edits }];
+  if (stage === "removed" && record?.removedIn)
+    return [{ ...base, problem: "removed", version: record.removedIn, ...nearest, edits }];
   return [{ ...base, problem: "unknown", ...nearest, edits }];
 }

@@ -8,7 +8,12 @@ import type { GivenOption, Invocation } from "./invocation.ts";
 const WORD_END = "\0";
 
 /** How an option that is on its way out or gone is written for `target`; undefined when nothing takes its place. `options` are all that are known. */
-export function rewriteOption(option: GivenOption, invocation: Invocation, options: readonly OptionRecord[], target: Version): OptionRewrite | undefined {
+export function rewriteOption(
+  option: GivenOption,
+  invocation: Invocation,
+  options: readonly OptionRecord[],
+  target: Version,
+): OptionRewrite | undefined {
   const replacement = option.record?.replacedBy?.find((one) => holdsFor(one, target));
   if (!replacement) return undefined;
   const { kind, form, automatic, configKeys = [] } = replacement;
@@ -16,7 +21,8 @@ export function rewriteOption(option: GivenOption, invocation: Invocation, optio
   if (kind === "drop") return { ...base, words: [], edits: option.grouped ? [] : [removal(option)] };
   if (kind === "config-file") return { ...base, words: [], edits: [] };
   const forms = withoutGiven(formWords(form), invocation, options, target);
-  if (option.value && !isAccepted(forms, option.value)) return { ...base, automatic: false, words: forms, edits: [] };
+  if (option.value && !isAccepted(forms, option.value))
+    return { ...base, automatic: false, words: forms, edits: [] };
   const words = filled(forms, option.value);
   // A place that nothing is given for would be written as it stands in the form.
   const isOpen = !option.value && words.some((word) => PLACEHOLDER.test(word));
@@ -49,12 +55,19 @@ function formWords(form: string): string[] {
  * The words without the settings that another option of the line is there to give: the default that comes with one option
  * is not to win over the value of another, whichever stands last.
  */
-function withoutGiven(forms: readonly string[], { parts }: Invocation, options: readonly OptionRecord[], target: Version): string[] {
+function withoutGiven(
+  forms: readonly string[],
+  { parts }: Invocation,
+  options: readonly OptionRecord[],
+  target: Version,
+): string[] {
   const given = parts.filter((part): part is GivenOption => part.kind === "option");
   const isGiven = (key: string): boolean =>
     options.some((record) => {
       const own = record.replacedBy?.find((one) => holdsFor(one, target));
-      const sets = own?.automatic === true && formWords(own.form).some((word) => word.startsWith(`${key}=`) && PLACEHOLDER.test(word));
+      const sets =
+        own?.automatic === true &&
+        formWords(own.form).some((word) => word.startsWith(`${key}=`) && PLACEHOLDER.test(word));
       return sets && given.some((part) => part.record === record || part.value?.text.startsWith(`${key}=`));
     });
   const isDropped = (word: string | undefined): boolean => {
@@ -82,7 +95,9 @@ export function spanOf(option: GivenOption): Span {
 /** Takes an option out, together with its value and one gap. */
 export function removal(option: GivenOption): Edit {
   const { start, end } = spanOf(option);
-  return start > 0 ? { span: { start: start - 1, end }, newText: "" } : { span: { start, end: end + 1 }, newText: "" };
+  return start > 0
+    ? { span: { start: start - 1, end }, newText: "" }
+    : { span: { start, end: end + 1 }, newText: "" };
 }
 
 function editsFor(option: GivenOption, forms: readonly string[], invocation: Invocation): Edit[] {
@@ -111,8 +126,15 @@ function valueEdits(value: NonNullable<GivenOption["value"]>, form: string): Edi
 }
 
 /** All of an option's places at once: what does not hold a value is written once, before the first. */
-function repeatedEdits(option: GivenOption, forms: readonly string[], common: ReadonlySet<string>, invocation: Invocation): Edit[] {
-  const places = invocation.parts.filter((part): part is GivenOption => part.kind === "option" && part.record === option.record);
+function repeatedEdits(
+  option: GivenOption,
+  forms: readonly string[],
+  common: ReadonlySet<string>,
+  invocation: Invocation,
+): Edit[] {
+  const places = invocation.parts.filter(
+    (part): part is GivenOption => part.kind === "option" && part.record === option.record,
+  );
   if (places.some((place) => place.grouped || !place.value || place.value.opaque)) return [];
   const own = forms.filter((word, index) => !common.has(word) && !common.has(forms[index + 1] ?? ""));
   return places.map((place, index) => ({

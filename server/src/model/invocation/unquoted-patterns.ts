@@ -18,7 +18,16 @@ export function unquotedPatterns(invocation: Invocation, bare: readonly Span[]):
     // Nothing is told at what only the shell knows, nor written there.
     const span = value.opaque ? { start: signs[0]?.start ?? 0, end: signs.at(-1)?.end ?? 0 } : value.span;
     const edits = value.opaque ? [] : [{ span, newText: value.text }];
-    return [{ code: "unquoted-pattern", span, value: value.text, sign: pattern?.[0].charAt(0) ?? "", splits: !pattern, edits }];
+    return [
+      {
+        code: "unquoted-pattern",
+        span,
+        value: value.text,
+        sign: pattern?.[0].charAt(0) ?? "",
+        splits: !pattern,
+        edits,
+      },
+    ];
   });
 }
 

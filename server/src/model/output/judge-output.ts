@@ -7,11 +7,39 @@ import type { Finding } from "../../text/finding.ts";
 import type { Span } from "../../text/span.ts";
 
 /** What is wrong with an output, as Falco 0.44.1 formats it. Spans are offsets in the output's text. */
-export type OutputFinding = Finding & { /** Null for what Falco does not mind. */ readonly falco: string | null } & (
-    | { readonly code: "unknown-output-field"; readonly name: string; readonly near?: string; readonly plugins: readonly string[]; /** The sources whose rules the plugins bring it to, where the rule is of another. */ readonly onlyFor?: readonly string[]; /** The rule's source and those whose rules have the field, where it is only for others. */ readonly elsewhere?: { readonly source: string; readonly sources: readonly string[] }; /** How it is written with the argument that it lacks. */ readonly syntax?: readonly string[]; /** It was there once. */ readonly removed?: FieldAbsence & { readonly kind: "removed" } }
-    | { readonly code: "bare-percent"; /** The word that follows, and the field that ends in it. */ readonly word?: string; readonly near?: string }
-    | { readonly code: "partial-output-field"; /** What is printed, and what stands behind it as text. */ readonly name: string; readonly tail: string; readonly near?: string }
-    | { readonly code: "deprecated-output-field"; readonly name: string; readonly deprecation: FieldDeprecation | "removed-by-falco"; readonly since: string } & TokenPlace
+export type OutputFinding = Finding & {
+  /** Null for what Falco does not mind. */ readonly falco: string | null;
+} & (
+    | {
+        readonly code: "unknown-output-field";
+        readonly name: string;
+        readonly near?: string;
+        readonly plugins: readonly string[] /** The sources whose rules the plugins bring it to, where the rule is of another. */;
+        readonly onlyFor?: readonly string[] /** The rule's source and those whose rules have the field, where it is only for others. */;
+        readonly elsewhere?: {
+          readonly source: string;
+          readonly sources: readonly string[];
+        } /** How it is written with the argument that it lacks. */;
+        readonly syntax?: readonly string[] /** It was there once. */;
+        readonly removed?: FieldAbsence & { readonly kind: "removed" };
+      }
+    | {
+        readonly code: "bare-percent" /** The word that follows, and the field that ends in it. */;
+        readonly word?: string;
+        readonly near?: string;
+      }
+    | {
+        readonly code: "partial-output-field" /** What is printed, and what stands behind it as text. */;
+        readonly name: string;
+        readonly tail: string;
+        readonly near?: string;
+      }
+    | ({
+        readonly code: "deprecated-output-field";
+        readonly name: string;
+        readonly deprecation: FieldDeprecation | "removed-by-falco";
+        readonly since: string;
+      } & TokenPlace)
   );
 
 /** Absent where the name stands there without a percent sign. */
@@ -25,7 +53,12 @@ export interface TokenPlace {
 /** How a text is told to be a field or a transformer that rules of the source may use. */
 export type IsFilterField = (text: string) => boolean;
 
-export function judgeOutput(text: string, source: string, catalog: Catalog, isFilterField: IsFilterField): readonly OutputFinding[] {
+export function judgeOutput(
+  text: string,
+  source: string,
+  catalog: Catalog,
+  isFilterField: IsFilterField,
+): readonly OutputFinding[] {
   const findings: OutputFinding[] = outputTokens(text).flatMap((token): readonly OutputFinding[] => {
     // Falco takes this one out before it looks at the rest.
     if (token.text.startsWith("container.info")) return [];
@@ -36,7 +69,9 @@ export function judgeOutput(text: string, source: string, catalog: Catalog, isFi
     return [unknown(token, source, catalog)];
   });
   const warned = deprecated(text, catalog, source);
-  return [...findings, ...warned, ...quietlyDeprecated(text, catalog, source, warned)].sort((a, b) => a.span.start - b.span.start);
+  return [...findings, ...warned, ...quietlyDeprecated(text, catalog, source, warned)].sort(
+    (a, b) => a.span.start - b.span.start,
+  );
 }
 
 function withoutArgument({ text }: OutputToken, isFilterField: IsFilterField): boolean {
@@ -45,33 +80,83 @@ function withoutArgument({ text }: OutputToken, isFilterField: IsFilterField): b
 }
 
 /** Where a part of a name is a field Falco prints that, and the rest as text. */
-function partial({ text, textSpan }: OutputToken, part: string, source: string, catalog: Catalog): readonly OutputFinding[] {
+function partial(
+  { text, textSpan }: OutputToken,
+  part: string,
+  source: string,
+  catalog: Catalog,
+): readonly OutputFinding[] {
   const full = /^[a-zA-Z0-9_.]+/.exec(text)?.[0] ?? part;
   const tail = full.slice(part.length);
   if (!/[a-zA-Z0-9]/.test(tail)) return [];
   const near = nearest("field", full, catalog, source);
   const span = { start: textSpan.start, end: textSpan.start + full.length };
-  return [{ code: "partial-output-field", span, falco: null, name: part, tail, ...(near !== undefined && { near }) }];
+  return [
+    {
+      code: "partial-output-field",
+      span,
+      falco: null,
+      name: part,
+      tail,
+      ...(near !== undefined && { near }),
+    },
+  ];
 }
 
-function barePercent({ span, textSpan }: OutputToken, text: string, source: string, catalog: Catalog): OutputFinding {
+function barePercent(
+  { span, textSpan }: OutputToken,
+  text: string,
+  source: string,
+  catalog: Catalog,
+): OutputFinding {
   const word = /^[a-z][a-z0-9_]+(?![\w.])/.exec(text.slice(textSpan.start))?.[0];
-  const near = word && [`evt.${word}`, `proc.${word}`, ...catalog.fieldNames(source)].find((name) => name.endsWith(`.${word}`) && catalog.lookupField(name, source).kind === "found");
-  return { code: "bare-percent", span, falco: "LOAD_ERR_COMPILE_OUTPUT", ...(word && near && { word, near }) };
+  const near =
+    word &&
+    [`evt.${word}`, `proc.${word}`, ...catalog.fieldNames(source)].find(
+      (name) => name.endsWith(`.${word}`) && catalog.lookupField(name, source).kind === "found",
+    );
+  return {
+    code: "bare-percent",
+    span,
+    falco: "LOAD_ERR_COMPILE_OUTPUT",
+    ...(word && near && { word, near }),
+  };
 }
 
 function unknown(token: OutputToken, source: string, catalog: Catalog): OutputFinding {
   const name = /^[a-zA-Z0-9_.]+/.exec(token.text)?.[0] ?? token.text;
   const isCall = token.text.startsWith(`${name}(`);
   const found = isCall ? undefined : catalog.lookupField(name, source);
-  const near = isCall || found?.kind === "other-source" || found?.kind === "found" ? undefined : nearest("field", name, catalog, source);
+  const near =
+    isCall || found?.kind === "other-source" || found?.kind === "found"
+      ? undefined
+      : nearest("field", name, catalog, source);
   const plugins = found?.kind === "needs-plugin" ? found.plugins : [];
   const onlyFor = found?.kind === "needs-plugin" && found.onlyFor ? { onlyFor: found.onlyFor } : {};
-  const span = isCall ? token.textSpan : { start: token.textSpan.start, end: token.textSpan.start + name.length };
-  const lacks = found?.kind === "found" && found.suffix === undefined && token.text === name && found.field.arg?.mode === "required" ? { syntax: found.field.arg.syntax } : {};
+  const span = isCall
+    ? token.textSpan
+    : { start: token.textSpan.start, end: token.textSpan.start + name.length };
+  const lacks =
+    found?.kind === "found" &&
+    found.suffix === undefined &&
+    token.text === name &&
+    found.field.arg?.mode === "required"
+      ? { syntax: found.field.arg.syntax }
+      : {};
   const elsewhere = found?.kind === "other-source" ? { elsewhere: { source, sources: found.sources } } : {};
   const removed = found?.kind === "removed" ? { removed: found } : {};
-  return { code: "unknown-output-field", span, falco: "LOAD_ERR_COMPILE_OUTPUT", name, plugins, ...onlyFor, ...elsewhere, ...removed, ...lacks, ...(near !== undefined && { near }) };
+  return {
+    code: "unknown-output-field",
+    span,
+    falco: "LOAD_ERR_COMPILE_OUTPUT",
+    name,
+    plugins,
+    ...onlyFor,
+    ...elsewhere,
+    ...removed,
+    ...lacks,
+    ...(near !== undefined && { near }),
+  };
 }
 
 /** Falco looks for deprecated names anywhere in the text, with or without a percent sign. */
@@ -81,27 +166,68 @@ function deprecated(text: string, catalog: Catalog, source: string): readonly Ou
     const at = loaderWarns ? text.indexOf(name) : -1;
     if (at < 0 || !deprecation) continue;
     const span = { start: at, end: at + name.length };
-    const token = outputTokens(text).find(({ text: written, textSpan }) => textSpan.start === at && (written === name || written.startsWith(`${name}[`)));
-    findings.push({ code: "deprecated-output-field", span, falco: "LOAD_DEPRECATED_ITEM", name, deprecation, since: deprecation.since, ...(token && { token: token.span, removal: removalOf(token.span, text) }) });
+    const token = outputTokens(text).find(
+      ({ text: written, textSpan }) =>
+        textSpan.start === at && (written === name || written.startsWith(`${name}[`)),
+    );
+    findings.push({
+      code: "deprecated-output-field",
+      span,
+      falco: "LOAD_DEPRECATED_ITEM",
+      name,
+      deprecation,
+      since: deprecation.since,
+      ...(token && { token: token.span, removal: removalOf(token.span, text) }),
+    });
   }
   const info = text.indexOf("%container.info");
-  const since = catalog.hasConstruct("containerInfoDropped") ? CONSTRUCTS.get("containerInfoDropped")?.since : undefined;
+  const since = catalog.hasConstruct("containerInfoDropped")
+    ? CONSTRUCTS.get("containerInfoDropped")?.since
+    : undefined;
   if (info >= 0 && since !== undefined) {
     const span = { start: info, end: info + 15 };
-    findings.push({ code: "deprecated-output-field", span, falco: "LOAD_DEPRECATED_ITEM", name: "container.info", since, deprecation: "removed-by-falco", token: span, removal: withLoneBlank(span, text) });
+    findings.push({
+      code: "deprecated-output-field",
+      span,
+      falco: "LOAD_DEPRECATED_ITEM",
+      name: "container.info",
+      since,
+      deprecation: "removed-by-falco",
+      token: span,
+      removal: withLoneBlank(span, text),
+    });
   }
   return findings;
 }
 
 /** Fields that are on their way out and that Falco does not warn of, where they are printed. */
-function quietlyDeprecated(text: string, catalog: Catalog, source: string, warned: readonly OutputFinding[]): readonly OutputFinding[] {
+function quietlyDeprecated(
+  text: string,
+  catalog: Catalog,
+  source: string,
+  warned: readonly OutputFinding[],
+): readonly OutputFinding[] {
   return outputTokens(text).flatMap(({ text: written, textSpan, span: token }): readonly OutputFinding[] => {
     const name = /^[a-z0-9_.]+/.exec(written)?.[0] ?? "";
-    const field = name === "" || warned.some(({ span }) => span.start === textSpan.start) ? undefined : catalog.lookupField(name, source);
+    const field =
+      name === "" || warned.some(({ span }) => span.start === textSpan.start)
+        ? undefined
+        : catalog.lookupField(name, source);
     if (field?.kind !== "found" || !field.field.deprecated || field.field.loaderWarns) return [];
     const { name: full, deprecated: deprecation } = field.field;
     const span = { start: textSpan.start, end: textSpan.start + full.length };
-    return [{ code: "deprecated-output-field", span, falco: null, name: full, deprecation, since: deprecation.since, token, removal: removalOf(token, text) }];
+    return [
+      {
+        code: "deprecated-output-field",
+        span,
+        falco: null,
+        name: full,
+        deprecation,
+        since: deprecation.since,
+        token,
+        removal: removalOf(token, text),
+      },
+    ];
   });
 }
 

@@ -3,7 +3,15 @@ import type { Item } from "../../syntax/items.ts";
 import type { EffectiveException, EffectiveList, EffectiveMacro, EffectiveRule } from "./effective.ts";
 import { checkAppendedException, checkNewException } from "./collect-exceptions.ts";
 import { exceptionFinding, flawOf } from "./exception-text.ts";
-import type { ExceptionView, FalcoPlace, ItemFinding, ListView, MacroView, NamedView, RuleView } from "./items/items.ts";
+import type {
+  ExceptionView,
+  FalcoPlace,
+  ItemFinding,
+  ListView,
+  MacroView,
+  NamedView,
+  RuleView,
+} from "./items/items.ts";
 import type { Written } from "./loaded-text.ts";
 
 /** What the loader must know of the Falco it loads for. */
@@ -56,7 +64,12 @@ export function emptyCollection(start: ListStamp = { next: new WeakMap() }): Col
 }
 
 /** Takes one item in; gives what Falco refuses about how it joins what is there. */
-export function collectItem(into: Collected, view: NamedView, file: number, context: LoadContext): readonly ItemFinding[] {
+export function collectItem(
+  into: Collected,
+  view: NamedView,
+  file: number,
+  context: LoadContext,
+): readonly ItemFinding[] {
   const findings: ItemFinding[] = [];
   switch (view.kind) {
     case "list":
@@ -101,7 +114,13 @@ function collectMacro(into: Collected, view: MacroView, file: number, findings: 
   });
 }
 
-function collectRule(into: Collected, view: RuleView, file: number, context: LoadContext, findings: ItemFinding[]): void {
+function collectRule(
+  into: Collected,
+  view: RuleView,
+  file: number,
+  context: LoadContext,
+  findings: ItemFinding[],
+): void {
   const before = into.rules.get(view.name);
   if (view.mode === "define") {
     const source = view.source?.text ?? "syscall";
@@ -113,13 +132,27 @@ function collectRule(into: Collected, view: RuleView, file: number, context: Loa
     return;
   }
   if (!before) {
-    const key = view.mode === "override" ? (view.overrides[0]?.key ?? "condition") : view.mode === "append" ? "condition" : "enabled";
+    const key =
+      view.mode === "override"
+        ? (view.overrides[0]?.key ?? "condition")
+        : view.mode === "append"
+          ? "condition"
+          : "enabled";
     if (view.mode !== "enable" || view.enabled !== undefined) findings.push(noBase(view, key));
-    if (view.mode === "append" || view.overrides.some((one) => one.key === "exceptions" && one.operation === "append")) findings.push(...flawsWithoutBase(view, context));
+    if (
+      view.mode === "append" ||
+      view.overrides.some((one) => one.key === "exceptions" && one.operation === "append")
+    )
+      findings.push(...flawsWithoutBase(view, context));
     return;
   }
   if (view.source && view.source.text !== before.source) {
-    findings.push(finding(view, "source-changed", view.source.span, { detail: before.source, options: [view.source.text] }));
+    findings.push(
+      finding(view, "source-changed", view.source.span, {
+        detail: before.source,
+        options: [view.source.text],
+      }),
+    );
   }
   into.rules.set(view.name, merged(into, before, view, file, context, findings));
 }
@@ -146,7 +179,14 @@ function defined(
 ): EffectiveRule {
   const one = (node: RuleView["condition"]): Written[] => (node ? [{ item: view.item, node }] : []);
   const unknownSource = !context.isSource(source);
-  if (unknownSource) findings.push(finding(view, "unknown-source", view.source?.span ?? view.nameNode.span, { detail: source, options: context.sources, falco: "LOAD_UNKNOWN_SOURCE" }));
+  if (unknownSource)
+    findings.push(
+      finding(view, "unknown-source", view.source?.span ?? view.nameNode.span, {
+        detail: source,
+        options: context.sources,
+        falco: "LOAD_UNKNOWN_SOURCE",
+      }),
+    );
   noteRepeated(view, view.exceptions ?? [], findings);
   const exceptions = (view.exceptions ?? []).map((exception): EffectiveException => {
     const count = findings.length;
@@ -176,7 +216,14 @@ function defined(
 }
 
 /** Appends first, then replaces, as Falco does within one item. */
-function merged(into: Collected, before: EffectiveRule, view: RuleView, file: number, context: LoadContext, findings: ItemFinding[]): EffectiveRule {
+function merged(
+  into: Collected,
+  before: EffectiveRule,
+  view: RuleView,
+  file: number,
+  context: LoadContext,
+  findings: ItemFinding[],
+): EffectiveRule {
   const operation = (key: string): string | undefined => {
     if (view.mode === "append") return key === "condition" || key === "exceptions" ? "append" : undefined;
     if (view.mode === "enable") return key === "enabled" ? "replace" : undefined;
@@ -190,7 +237,12 @@ function merged(into: Collected, before: EffectiveRule, view: RuleView, file: nu
     return how === "append" ? [...before[key], own] : [own];
   };
   const given = view.tags?.map((node) => ({ item: view.item, node })) ?? [];
-  const tags = operation("tags") === "append" ? [...before.tags, ...given] : operation("tags") === "replace" ? given : before.tags;
+  const tags =
+    operation("tags") === "append"
+      ? [...before.tags, ...given]
+      : operation("tags") === "replace"
+        ? given
+        : before.tags;
   const replaced = (key: string): boolean => operation(key) === "replace";
   return {
     ...before,
@@ -198,15 +250,23 @@ function merged(into: Collected, before: EffectiveRule, view: RuleView, file: nu
     condition: texts("condition"),
     output: texts("output"),
     desc: texts("desc"),
-    anchor: replaced("condition") && view.condition ? { item: view.item, node: view.condition } : before.anchor,
-    outputAnchor: replaced("output") && view.output ? { item: view.item, node: view.output } : before.outputAnchor,
+    anchor:
+      replaced("condition") && view.condition ? { item: view.item, node: view.condition } : before.anchor,
+    outputAnchor:
+      replaced("output") && view.output ? { item: view.item, node: view.output } : before.outputAnchor,
     tags,
     priority: replaced("priority") ? (view.priority ?? before.priority) : before.priority,
     enabled: replaced("enabled") ? (view.enabled ?? before.enabled) : before.enabled,
-    warnEvttypes: replaced("warn_evttypes") ? (view.warnEvttypes ?? before.warnEvttypes) : before.warnEvttypes,
-    skipIfUnknownFilter: replaced("skip-if-unknown-filter") ? (view.skipIfUnknownFilter ?? before.skipIfUnknownFilter) : before.skipIfUnknownFilter,
+    warnEvttypes: replaced("warn_evttypes")
+      ? (view.warnEvttypes ?? before.warnEvttypes)
+      : before.warnEvttypes,
+    skipIfUnknownFilter: replaced("skip-if-unknown-filter")
+      ? (view.skipIfUnknownFilter ?? before.skipIfUnknownFilter)
+      : before.skipIfUnknownFilter,
     capture: replaced("capture") ? (view.capture ?? before.capture) : before.capture,
-    captureDuration: replaced("capture_duration") ? (view.captureDuration ?? before.captureDuration) : before.captureDuration,
+    captureDuration: replaced("capture_duration")
+      ? (view.captureDuration ?? before.captureDuration)
+      : before.captureDuration,
     exceptions: mergedExceptions(before, view, operation("exceptions"), context, findings),
   };
 }
@@ -224,9 +284,18 @@ function mergedExceptions(
     for (const exception of view.exceptions) {
       if (!exception.fields?.list || exception.comps || !exception.values?.length) continue;
       const place: FalcoPlace = { type: "exception", name: exception.name, at: exception.node.span.start };
-      findings.push(finding(view, "exception-without-comps", exception.fields.node.span, { detail: exception.name, falco: "fatal", place }));
+      findings.push(
+        finding(view, "exception-without-comps", exception.fields.node.span, {
+          detail: exception.name,
+          falco: "fatal",
+          place,
+        }),
+      );
     }
-    return view.exceptions.map((exception) => ({ ...effectiveException(exception, view.item), unfilled: true }));
+    return view.exceptions.map((exception) => ({
+      ...effectiveException(exception, view.item),
+      unfilled: true,
+    }));
   }
   const exceptions = [...before.exceptions];
   for (const exception of view.exceptions) {
@@ -234,7 +303,11 @@ function mergedExceptions(
     const known = exceptions[at];
     const count = findings.length;
     checkAppendedException(view, exception, known, before, context, findings);
-    if (!known) exceptions.push({ ...effectiveException(exception, view.item), ...(findings.length > count && { refused: true }) });
+    if (!known)
+      exceptions.push({
+        ...effectiveException(exception, view.item),
+        ...(findings.length > count && { refused: true }),
+      });
     else exceptions[at] = { ...known, values: [...known.values, ...valuesOf(exception, view.item)] };
   }
   return exceptions;
@@ -263,13 +336,25 @@ function noteRepeated(view: RuleView, exceptions: readonly ExceptionView[], find
   for (const { name, nameNode } of exceptions) {
     if (seen.has(name)) {
       const place = { type: "exception", name, at: nameNode.span.start };
-      findings.push(finding(view, "repeated-exception", nameNode.span, { detail: name, falco: "LOAD_EXCEPTION_NAME_NOT_UNIQUE", place }));
+      findings.push(
+        finding(view, "repeated-exception", nameNode.span, {
+          detail: name,
+          falco: "LOAD_EXCEPTION_NAME_NOT_UNIQUE",
+          place,
+        }),
+      );
     }
     seen.add(name);
   }
 }
 
-function order<V extends NamedView>(into: Collected, before: { index: number; views: readonly V[]; replaced: readonly V[] } | undefined, view: V, file: number, joins: boolean): { index: number; visibility: number; views: readonly V[]; replaced: readonly V[]; file: number } {
+function order<V extends NamedView>(
+  into: Collected,
+  before: { index: number; views: readonly V[]; replaced: readonly V[] } | undefined,
+  view: V,
+  file: number,
+  joins: boolean,
+): { index: number; visibility: number; views: readonly V[]; replaced: readonly V[]; file: number } {
   const visibility = into.counter++;
   const views = joins && before ? [...before.views, view] : [view];
   const replaced = joins || !before ? (before?.replaced ?? []) : [...before.replaced, ...before.views];
@@ -281,7 +366,13 @@ export function finding(
   view: NamedView,
   code: string,
   span: { start: number; end: number },
-  extra: { detail?: string; options?: readonly string[]; plugins?: readonly string[]; falco?: string; place?: FalcoPlace },
+  extra: {
+    detail?: string;
+    options?: readonly string[];
+    plugins?: readonly string[];
+    falco?: string;
+    place?: FalcoPlace;
+  },
 ): ItemFinding {
   const place = { type: view.kind, name: view.name, at: view.node.span.start };
   return { place, falco: "LOAD_ERR_VALIDATE", ...extra, code, span, name: view.name };

@@ -3,13 +3,14 @@ import type { Condition, MacroRef } from "../../syntax/condition/ast.ts";
 import { isDivided, lintAppends } from "../condition/lint-append.ts";
 import type { Span } from "../../text/span.ts";
 import { toEnd } from "../../text/to-end.ts";
-import type { EffectiveList, EffectiveMacro, EffectiveRule } from "./effective.ts";
-import { type ExceptionFlaw, quoted, withExceptions } from "./exception-text.ts";
+import type { EffectiveMacro, EffectiveRule } from "./effective.ts";
+import { type ExceptionFlaw, withExceptions } from "./exception-text.ts";
 import { expandMacros, isTooLarge, MAX_MACRO_DEPTH, macroRefs } from "./expand.ts";
 import type { Defined, Names, Touched } from "./history.ts";
 import type { Events, Judge, Memo, ParsedCondition, TextFinding } from "./judge.ts";
+import { listIndex, listsInLists } from "./list-index.ts";
 import { macroLoops } from "./macro-loops.ts";
-import { type IndexedList, insertLists, isWord, joined, type ListIndex, type LoadedText, startOf, type Written } from "./loaded-text.ts";
+import { insertLists, joined, type ListIndex, type LoadedText, startOf } from "./loaded-text.ts";
 import type { Steps } from "../steps.ts";
 
 /** How many event codes a syscall rule may admit before Falco warns. Source: libsinsp event-code threshold. */
@@ -85,7 +86,12 @@ export interface Compilation {
 }
 
 /** Compiles at one point of a load. `known` gives what is compiled already. */
-export function compilationOf(defined: Defined, judge: Judge, memo: Memo, known: (name: string) => CompiledMacro | undefined = () => undefined): Compilation {
+export function compilationOf(
+  defined: Defined,
+  judge: Judge,
+  memo: Memo,
+  known: (name: string) => CompiledMacro | undefined = () => undefined,
+): Compilation {
   const made = new Map<string, CompiledMacro>();
   const bodies = new Map<string, Condition>();
   let depth = 0;
@@ -125,12 +131,22 @@ export function compilationOf(defined: Defined, judge: Judge, memo: Memo, known:
 export const STRIDE = 128;
 
 /** Everything defined, judged; with `touched` only that and the macros that it uses, and nothing on which names are used. */
-export function compile(defined: Defined, judge: Judge, memo: Memo, touched?: Pick<Touched, "macros" | "rules">): Compiled {
+export function compile(
+  defined: Defined,
+  judge: Judge,
+  memo: Memo,
+  touched?: Pick<Touched, "macros" | "rules">,
+): Compiled {
   return toEnd(compiling(defined, judge, memo, touched));
 }
 
 /** The same in strides. */
-export function* compiling(defined: Defined, judge: Judge, memo: Memo, touched?: Pick<Touched, "macros" | "rules">): Steps<Compiled> {
+export function* compiling(
+  defined: Defined,
+  judge: Judge,
+  memo: Memo,
+  touched?: Pick<Touched, "macros" | "rules">,
+): Steps<Compiled> {
   const compilation = compilationOf(defined, judge, memo);
   let count = 0;
   for (const { name } of wanted(defined.macros, touched?.macros)) {
@@ -148,7 +164,10 @@ export function* compiling(defined: Defined, judge: Judge, memo: Memo, touched?:
 
 const NOT_ASKED = { usedLists: new Set<string>(), usedMacros: new Set<string>() };
 
-function wanted<T extends { readonly index: number }>(all: Names<T>, names: ReadonlySet<string> | undefined): readonly T[] {
+function wanted<T extends { readonly index: number }>(
+  all: Names<T>,
+  names: ReadonlySet<string> | undefined,
+): readonly T[] {
   return byIndex(names ? [...names].flatMap((name) => all.get(name) ?? []) : all.values());
 }
 
@@ -157,7 +176,11 @@ function byIndex<T extends { readonly index: number }>(items: Iterable<T>): T[] 
 }
 
 /** The names that anything uses: lists by their items, macros and rules by their texts. */
-export function usedNames(defined: Defined, macros: ReadonlyMap<string, CompiledMacro>, rules: ReadonlyMap<string, CompiledRule>): Pick<Compiled, "usedLists" | "usedMacros"> {
+export function usedNames(
+  defined: Defined,
+  macros: ReadonlyMap<string, CompiledMacro>,
+  rules: ReadonlyMap<string, CompiledRule>,
+): Pick<Compiled, "usedLists" | "usedMacros"> {
   const usedLists = new Set(listsInLists(defined));
   const usedMacros = new Set<string>();
   const use = (compiled: CompiledMacro | CompiledRule): void => {
@@ -167,63 +190,6 @@ export function usedNames(defined: Defined, macros: ReadonlyMap<string, Compiled
   for (const macro of macros.values()) use(macro);
   for (const rule of rules.values()) use(rule);
   return { usedLists, usedMacros };
-}
-
-/** By what stands for the lists. */
-const INNER = new WeakMap<object, ReadonlySet<string>>();
-
-/** Names of lists that stand in other lists. */
-function listsInLists({ lists, listStamp }: Defined): ReadonlySet<string> {
-  const known = INNER.get(listStamp);
-  if (known) return known;
-  const names = new Set<string>();
-  for (const list of lists.values()) {
-    for (const { node } of list.items) {
-      const inner = innerList(node.text, list, lists);
-      if (inner) names.add(inner.name);
-    }
-  }
-  INNER.set(listStamp, names);
-  return names;
-}
-
-/** Lists in the order of first definition, their contents made when asked for. */
-function listIndex(lists: Names<EffectiveList>): ListIndex {
-  const found = new Map<string, IndexedList | undefined>();
-  const find = (name: string): IndexedList | undefined => {
-    if (found.has(name)) return found.get(name);
-    const list = lists.get(name);
-    const made = list && indexed(list, lists);
-    found.set(name, made);
-    return made;
-  };
-  let others: readonly IndexedList[] | undefined;
-  return {
-    find,
-    get others() {
-      others ??= [...lists.keys()].filter((name) => !isWord(name)).flatMap((name) => find(name) ?? []);
-      return others;
-    },
-  };
-}
-
-/** From here on, lists within a list are not written out. */
-const MAX_ITEMS = 100_000;
-
-/** An item that names an earlier list stands for that list's own items, one level. */
-function indexed(list: EffectiveList, lists: Names<EffectiveList>): IndexedList {
-  const items: { readonly text: string; readonly from: Written }[] = [];
-  for (const item of list.items) {
-    const inner = innerList(item.node.text, list, lists);
-    // Long lists of long lists would fill the memory.
-    for (const from of inner && items.length < MAX_ITEMS ? inner.items : [item]) items.push({ text: quoted(from.node.text), from });
-  }
-  return { name: list.name, order: list.index, items };
-}
-
-function innerList(name: string, list: EffectiveList, lists: Names<EffectiveList>): EffectiveList | undefined {
-  const inner = lists.get(name);
-  return inner && inner.index < list.visibility ? inner : undefined;
 }
 
 interface ParsedText extends ParsedCondition {
@@ -255,21 +221,40 @@ function conditionOf(one: EffectiveMacro | EffectiveRule, compilation: Compilati
     const wrapped = withExceptions(joined(one.condition), one.kind === "rule" ? one.exceptions : []);
     const { loaded, used } = insertLists(wrapped.loaded, compilation.lists);
     const junctions = one.condition.slice(1).flatMap((part) => startOf(part, loaded) ?? []);
-    return { loaded, used, parsed: parsed(loaded.text, compilation), junctions, ...(wrapped.flaw && { flaw: wrapped.flaw }) };
+    return {
+      loaded,
+      used,
+      parsed: parsed(loaded.text, compilation),
+      junctions,
+      ...(wrapped.flaw && { flaw: wrapped.flaw }),
+    };
   });
 }
 
 /** What is found in a condition; where parts were appended, how they are grouped is told instead of brackets that miss. */
-function judged({ loaded, parsed, junctions }: LoadedCondition, source: string, { judge, memo }: Pick<Compilation, "judge" | "memo">): readonly TextFinding[] {
-  const findings = memo.get(`condition ${source}`, loaded.text, () => judge.condition(parsed, loaded.text, source));
+function judged(
+  { loaded, parsed, junctions }: LoadedCondition,
+  source: string,
+  { judge, memo }: Pick<Compilation, "judge" | "memo">,
+): readonly TextFinding[] {
+  const findings = memo.get(`condition ${source}`, loaded.text, () =>
+    judge.condition(parsed, loaded.text, source),
+  );
   if (junctions.length === 0 || parsed.problems.length > 0) return findings;
   const own = findings.filter(({ code, span }) => code !== "mixed-logic" || !isDivided(span, junctions));
-  return [...own, ...lintAppends(parsed.tree, loaded.text, junctions).map((finding) => ({ ...finding, falco: null }))];
+  return [
+    ...own,
+    ...lintAppends(parsed.tree, loaded.text, junctions).map((finding) => ({ ...finding, falco: null })),
+  ];
 }
 
 function compileMacro(macro: EffectiveMacro, compilation: Compilation): CompiledMacro {
   const condition = conditionOf(macro, compilation);
-  const { loaded, used, parsed: { tree, problems, refs } } = condition;
+  const {
+    loaded,
+    used,
+    parsed: { tree, problems, refs },
+  } = condition;
   // What is compiled outlives the compilation, and must not hold it.
   const { judge, memo } = compilation;
   const unresolved: Unresolved[] = [];
@@ -279,31 +264,81 @@ function compileMacro(macro: EffectiveMacro, compilation: Compilation): Compiled
     else if (target.index >= macro.visibility) unresolved.push({ name, span, why: "later" });
     else if (compilation.isLoop(macro.name, name)) unresolved.push({ name, span, why: "loop" });
   }
-  return { macro, loaded, tree, refs, problems, unresolved, lists: used, findings: (source) => judged(condition, source, { judge, memo }) };
+  return {
+    macro,
+    loaded,
+    tree,
+    refs,
+    problems,
+    unresolved,
+    lists: used,
+    findings: (source) => judged(condition, source, { judge, memo }),
+  };
 }
 
 export function compileRule(rule: EffectiveRule, compilation: Compilation): CompiledRule {
   const { judge, memo, defined } = compilation;
   const condition = conditionOf(rule, compilation);
-  const { loaded, used, flaw, parsed: { tree, problems, refs } } = condition;
+  const {
+    loaded,
+    used,
+    flaw,
+    parsed: { tree, problems, refs },
+  } = condition;
   const output = joined(rule.output);
   if (rule.unknownSource) {
-    const nothing = { refs: [], outputFindings: [], problems: [], unresolved: [], findings: [], inMacros: [], macros: [], lists: [], expanded: undefined, events: undefined };
-    return { ...nothing, rule, loaded, output, exceptionFlaw: flaw, tree: { kind: "missing", span: { start: 0, end: 0 } }, skipped: true, unrestricted: false };
+    const nothing = {
+      refs: [],
+      outputFindings: [],
+      problems: [],
+      unresolved: [],
+      findings: [],
+      inMacros: [],
+      macros: [],
+      lists: [],
+      expanded: undefined,
+      events: undefined,
+    };
+    return {
+      ...nothing,
+      rule,
+      loaded,
+      output,
+      exceptionFlaw: flaw,
+      tree: { kind: "missing", span: { start: 0, end: 0 } },
+      skipped: true,
+      unrestricted: false,
+    };
   }
   const { source } = rule;
-  const outputFindings = output.text === "" ? [] : memo.get(`output ${source}`, output.text, () => judge.output(output.text, source));
-  const unresolved = refs.filter(({ name }) => !defined.macros.has(name)).map(({ name, span }): Unresolved => ({ name, span, why: "undefined" }));
+  const outputFindings =
+    output.text === ""
+      ? []
+      : memo.get(`output ${source}`, output.text, () => judge.output(output.text, source));
+  const unresolved = refs
+    .filter(({ name }) => !defined.macros.has(name))
+    .map(({ name, span }): Unresolved => ({ name, span, why: "undefined" }));
   const findings = judged(condition, source, compilation);
   const reached = reachedMacros(refs, compilation);
   const inMacros = reached.flatMap((macro) => macro.findings(source).map((finding) => ({ macro, finding })));
-  const sound = problems.length === 0 && unresolved.length === 0 && reached.every((macro) => macro.problems.length === 0 && macro.unresolved.length === 0);
+  const sound =
+    problems.length === 0 &&
+    unresolved.length === 0 &&
+    reached.every((macro) => macro.problems.length === 0 && macro.unresolved.length === 0);
   const key = [tree, ...reached.map((macro) => macro.tree)].map((node) => memo.id(node)).join(" ");
-  const expanded = sound && rule.condition.length > 0 ? memo.get("expanded", key, () => writtenOut(tree, compilation)) : undefined;
-  const refused = (finding: TextFinding): boolean => finding.falco === "fatal" || finding.falco?.startsWith("LOAD_ERR") === true;
+  const expanded =
+    sound && rule.condition.length > 0
+      ? memo.get("expanded", key, () => writtenOut(tree, compilation))
+      : undefined;
+  const refused = (finding: TextFinding): boolean =>
+    finding.falco === "fatal" || finding.falco?.startsWith("LOAD_ERR") === true;
   const compiles = !findings.some(refused) && !inMacros.some(({ finding }) => refused(finding));
-  const events = expanded && compiles && source === "syscall" ? memo.get("events", key, () => judge.events(expanded)) : undefined;
-  const unrestricted = events !== undefined && rule.warnEvttypes && (events.codes.size === 0 || events.codes.size > MANY_CODES);
+  const events =
+    expanded && compiles && source === "syscall"
+      ? memo.get("events", key, () => judge.events(expanded))
+      : undefined;
+  const unrestricted =
+    events !== undefined && rule.warnEvttypes && (events.codes.size === 0 || events.codes.size > MANY_CODES);
   return {
     rule,
     skipped: false,

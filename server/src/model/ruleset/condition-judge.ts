@@ -33,9 +33,12 @@ function createJudge(catalog: Catalog): Judge {
     parse,
     condition({ tree, syntax }, text, source) {
       const lints = syntax.length > 0 ? [] : lintCondition(tree, text, { catalog, source });
-      return [...judgeCondition({ tree, problems: syntax }, text, { catalog, source }), ...lints].flatMap(toFinding);
+      return [...judgeCondition({ tree, problems: syntax }, text, { catalog, source }), ...lints].flatMap(
+        toFinding,
+      );
     },
-    output: (text, source) => judgeOutput(text, source, catalog, (field) => open || isFilterField(field, source)),
+    output: (text, source) =>
+      judgeOutput(text, source, catalog, (field) => open || isFilterField(field, source)),
     events: (tree) => inferEvents(tree, catalog.events),
     canonical: canonicalText,
     isSource: (name) => open || catalog.isSource(name),
@@ -51,7 +54,11 @@ function createJudge(catalog: Catalog): Judge {
 
 function parse(text: string): ParsedCondition {
   const { tree, problems } = parseCondition(text);
-  return { tree, syntax: problems, problems: problems.map((problem) => ({ ...problem, falco: "LOAD_ERR_COMPILE_CONDITION" })) };
+  return {
+    tree,
+    syntax: problems,
+    problems: problems.map((problem) => ({ ...problem, falco: "LOAD_ERR_COMPILE_CONDITION" })),
+  };
 }
 
 function isField(text: string, source: string, catalog: Catalog): boolean {

@@ -13,7 +13,10 @@ export interface ExceptionFlaw {
 const LIST_OPERATORS = ["in", "pmatch", "intersects"];
 
 /** The condition with its exceptions, as Falco writes them: `(condition) and not (…)` for each. Stops at a flaw. */
-export function withExceptions(condition: LoadedText, exceptions: readonly EffectiveException[]): { readonly loaded: LoadedText; readonly flaw?: ExceptionFlaw } {
+export function withExceptions(
+  condition: LoadedText,
+  exceptions: readonly EffectiveException[],
+): { readonly loaded: LoadedText; readonly flaw?: ExceptionFlaw } {
   if (exceptions.length === 0) return { loaded: condition };
   const pieces: Piece[] = [{ text: "(" }, ...condition.pieces, { text: ")" }];
   for (const exception of exceptions) {
@@ -79,7 +82,8 @@ function tuples(exception: EffectiveException): Built {
         const operator = operatorOf(exception, k);
         const list = LIST_OPERATORS.includes(operator) || /\s(?:oneof|anyof|allof)$/.test(operator);
         const text = !list ? quoted(part.text) : part.text.startsWith("(") ? part.text : `(${part.text})`;
-        if (text === `(${part.text})`) pieces.push({ text: "(" }, valuePiece(part, item, part.text), { text: ")" });
+        if (text === `(${part.text})`)
+          pieces.push({ text: "(" }, valuePiece(part, item, part.text), { text: ")" });
         else pieces.push(valuePiece(part, item, text));
       }
     }
@@ -99,7 +103,9 @@ function fieldPieces(exception: EffectiveException, k: number): Piece[] {
   return [
     field ? { text: field.text, from: { item, node: field }, offset: 0 } : { text: "" },
     { text: " " },
-    comp ? { text: comp.text, from: { item: exception.compsItem, node: comp }, offset: 0 } : { text: exception.unfilled && !exception.list ? "" : exception.list ? "=" : "in" },
+    comp
+      ? { text: comp.text, from: { item: exception.compsItem, node: comp }, offset: 0 }
+      : { text: exception.unfilled && !exception.list ? "" : exception.list ? "=" : "in" },
   ];
 }
 

@@ -19,7 +19,10 @@ export interface FalcoLocation {
 const CONTENT: FalcoLocation = { type: "rules content", name: "", at: undefined };
 
 /** The way to what was found while reading or merging an item. */
-export function itemLocations({ place, code, detail }: Pick<ItemFinding, "place" | "code" | "detail">, item: Item): readonly FalcoLocation[] {
+export function itemLocations(
+  { place, code, detail }: Pick<ItemFinding, "place" | "code" | "detail">,
+  item: Item,
+): readonly FalcoLocation[] {
   const { type, name, at } = place;
   const spot = (start: number): Spot => ({ item, span: { start, end: start } });
   const last: FalcoLocation = { type, name, at: at === undefined ? undefined : spot(at) };
@@ -38,22 +41,44 @@ export function itemLocations({ place, code, detail }: Pick<ItemFinding, "place"
     return value && spot(value.span.start);
   };
   const between: FalcoLocation[] = [];
-  if ((type === "overrides" || type === "value for") && isWithin("override")) between.push({ type: "overrides", name: "", at: valueAt("override") });
+  if ((type === "overrides" || type === "value for") && isWithin("override"))
+    between.push({ type: "overrides", name: "", at: valueAt("override") });
   if (type === "list item") between.push({ type: "value for", name, at: valueAt("items") });
   // An exception without a name, or that is no map, is told with the list that it is in.
-  if (type === "exception" && (detail === "exceptions" || (detail === "name" && code !== "repeated-key"))) between.push({ type: "exceptions", name: "", at: valueAt("exceptions") });
-  if ((type === "value for" || type === "exception values") && isWithin("exceptions")) between.push(...exceptionAround(item, at ?? 0));
+  if (type === "exception" && (detail === "exceptions" || (detail === "name" && code !== "repeated-key")))
+    between.push({ type: "exceptions", name: "", at: valueAt("exceptions") });
+  if ((type === "value for" || type === "exception values") && isWithin("exceptions"))
+    between.push(...exceptionAround(item, at ?? 0));
   return [CONTENT, own, ...between, last];
 }
 
 /** The way to a condition, to a place in it, or to an output. */
-export function textLocations(owner: EffectiveMacro | EffectiveRule, way: "condition" | "reference" | "output", anchor: Written | undefined, inText?: FalcoLocation["inText"]): readonly FalcoLocation[] {
+export function textLocations(
+  owner: EffectiveMacro | EffectiveRule,
+  way: "condition" | "reference" | "output",
+  anchor: Written | undefined,
+  inText?: FalcoLocation["inText"],
+): readonly FalcoLocation[] {
   const view = owner.views[0];
-  const own: FalcoLocation = { type: owner.kind, name: owner.name, at: view && { item: view.item, span: view.node.span } };
-  const at = anchor && { item: anchor.item, span: { start: anchor.node.span.start, end: anchor.node.span.start } };
+  const own: FalcoLocation = {
+    type: owner.kind,
+    name: owner.name,
+    at: view && { item: view.item, span: view.node.span },
+  };
+  const at = anchor && {
+    item: anchor.item,
+    span: { start: anchor.node.span.start, end: anchor.node.span.start },
+  };
   if (way === "output") return [CONTENT, own, { type: "rule output", name: owner.name, at }];
-  const expression: FalcoLocation = { type: "condition expression", name: "", at: way === "reference" ? own.at : at, ...(inText && { inText }) };
-  return way === "reference" ? [CONTENT, own, expression] : [CONTENT, own, { type: `${owner.kind} condition`, name: "", at }, expression];
+  const expression: FalcoLocation = {
+    type: "condition expression",
+    name: "",
+    at: way === "reference" ? own.at : at,
+    ...(inText && { inText }),
+  };
+  return way === "reference"
+    ? [CONTENT, own, expression]
+    : [CONTENT, own, { type: `${owner.kind} condition`, name: "", at }, expression];
 }
 
 /** The item itself, by the first of Falco's keys that it has; undefined for one that has none. */
@@ -62,12 +87,21 @@ export function ownLocation(item: Item): FalcoLocation | undefined {
   const kind = node?.kind === "map" ? ITEM_KINDS.find((key) => entryOf(node, key)) : undefined;
   if (!node || !kind) return undefined;
   const isNamed = kind === "rule" || kind === "macro" || kind === "list";
-  return { type: kind === "required_plugin_versions" ? "required plugin versions" : kind, name: isNamed ? (textOf(node, kind) ?? "") : "", at: { item, span: node.span } };
+  return {
+    type: kind === "required_plugin_versions" ? "required plugin versions" : kind,
+    name: isNamed ? (textOf(node, kind) ?? "") : "",
+    at: { item, span: node.span },
+  };
 }
 
 function exceptionAround(item: Item, at: number): readonly FalcoLocation[] {
   const { node } = item;
   const exceptions = node?.kind === "map" ? entryOf(node, "exceptions")?.value : undefined;
-  const around = exceptions?.kind === "seq" ? exceptions.items.find(({ span }) => span.start <= at && at < span.end) : undefined;
-  return around ? [{ type: "exception", name: textOf(around, "name") ?? "", at: { item, span: around.span } }] : [];
+  const around =
+    exceptions?.kind === "seq"
+      ? exceptions.items.find(({ span }) => span.start <= at && at < span.end)
+      : undefined;
+  return around
+    ? [{ type: "exception", name: textOf(around, "name") ?? "", at: { item, span: around.span } }]
+    : [];
 }

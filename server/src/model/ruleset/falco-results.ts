@@ -31,7 +31,9 @@ export interface FalcoIssue {
 }
 
 /** A finding with the text that it is about. */
-export type FalcoFound = { readonly kind: "item"; readonly finding: ItemFinding; readonly text: string } | { readonly kind: "text"; readonly finding: TextFinding; readonly text: string };
+export type FalcoFound =
+  | { readonly kind: "item"; readonly finding: ItemFinding; readonly text: string }
+  | { readonly kind: "text"; readonly finding: TextFinding; readonly text: string };
 
 export interface FalcoResult {
   readonly file: number;
@@ -73,7 +75,12 @@ export function falcoResults(input: LoadInput): FalcoLoad {
         const reading = input.readItem(item);
         // Unknown keys are looked for once an item has been read.
         const failed = reading.findings.some(({ falco }) => falco !== null && REFUSED.test(falco));
-        if (reading.findings.some((finding) => !(failed && finding.falco === "LOAD_UNKNOWN_KEY") && note(finding, item))) break;
+        if (
+          reading.findings.some(
+            (finding) => !(failed && finding.falco === "LOAD_UNKNOWN_KEY") && note(finding, item),
+          )
+        )
+          break;
         const { view } = reading;
         if (!view) continue;
         const refused = requirementOrItem(view, number, input, collected).some((finding) => {
@@ -96,15 +103,34 @@ export function falcoResults(input: LoadInput): FalcoLoad {
   return { results, ...(fatal && { fatal }) };
 }
 
-function requirementOrItem(view: ItemView, file: number, input: LoadInput, collected: ReturnType<typeof emptyCollection>): readonly ItemFinding[] {
+function requirementOrItem(
+  view: ItemView,
+  file: number,
+  input: LoadInput,
+  collected: ReturnType<typeof emptyCollection>,
+): readonly ItemFinding[] {
   return isNamed(view) ? collectItem(collected, view, file, input.judge) : input.checkRequirement(view);
 }
 
 function yamlProblem(file: RulesText, number: number): FalcoIssue | undefined {
   const syntax = (detail: string, span: Span, at: Spot | undefined): FalcoIssue => {
     const place = { type: "value for", name: "", at: undefined };
-    const finding: ItemFinding = { code: "yaml-syntax", span, name: "", detail, place, falco: "LOAD_ERR_YAML_PARSE" };
-    return { ...itemIssue(finding, undefined, number), at, locations: [{ type: "rules content", name: "", at: undefined }, { type: place.type, name: "", at }] };
+    const finding: ItemFinding = {
+      code: "yaml-syntax",
+      span,
+      name: "",
+      detail,
+      place,
+      falco: "LOAD_ERR_YAML_PARSE",
+    };
+    return {
+      ...itemIssue(finding, undefined, number),
+      at,
+      locations: [
+        { type: "rules content", name: "", at: undefined },
+        { type: place.type, name: "", at },
+      ],
+    };
   };
   for (const { item } of file.items.items) {
     const problem = item.problems[0];
@@ -114,14 +140,29 @@ function yamlProblem(file: RulesText, number: number): FalcoIssue | undefined {
   if (problem) return syntax(problem.message, problem.span, undefined);
   const span = file.items.misplaced[0];
   const place = { type: "rules content", name: "", at: undefined };
-  return span && itemIssue({ code: "not-a-list", span, name: "", place, falco: "LOAD_ERR_YAML_VALIDATE" }, undefined, number);
+  return (
+    span &&
+    itemIssue(
+      { code: "not-a-list", span, name: "", place, falco: "LOAD_ERR_YAML_VALIDATE" },
+      undefined,
+      number,
+    )
+  );
 }
 
 function itemIssue(finding: ItemFinding, item: Item | undefined, file: number): FalcoIssue {
   const { place } = finding;
   const at = place.at === undefined || !item ? undefined : { item, span: { start: place.at, end: place.at } };
   const locations = item ? itemLocations(finding, item) : [{ type: place.type, name: place.name, at }];
-  return { code: finding.falco ?? "", found: { kind: "item", finding, text: item?.text ?? "" }, locations, itemType: place.type, itemName: place.name, at, file };
+  return {
+    code: finding.falco ?? "",
+    found: { kind: "item", finding, text: item?.text ?? "" },
+    locations,
+    itemType: place.type,
+    itemName: place.name,
+    at,
+    file,
+  };
 }
 
 interface Outcome {
@@ -155,13 +196,21 @@ function compileIssues(compiled: Compiled, collected: CollectedNames): Outcome {
 }
 
 /** Adds the rule's warnings; gives an outcome when it does not compile. */
-function ruleIssues(compiled: CompiledRule, warnings: FalcoIssue[], collected: CollectedNames): { errors: readonly FalcoIssue[]; fatal?: string } | undefined {
+function ruleIssues(
+  compiled: CompiledRule,
+  warnings: FalcoIssue[],
+  collected: CollectedNames,
+): { errors: readonly FalcoIssue[]; fatal?: string } | undefined {
   const { rule, loaded } = compiled;
   if (compiled.skipped) return undefined;
   const flaw = compiled.exceptionFlaw;
   if (flaw) return { errors: [itemIssue(exceptionFinding(flaw, rule.name), flaw.exception.item, rule.file)] };
   // Falco takes `%container.info` out before it looks at the rest.
-  const early = compiled.outputFindings.filter((finding) => finding.code === "deprecated-output-field" && compiled.output.text.startsWith("%container.info", finding.span.start));
+  const early = compiled.outputFindings.filter(
+    (finding) =>
+      finding.code === "deprecated-output-field" &&
+      compiled.output.text.startsWith("%container.info", finding.span.start),
+  );
   for (const finding of early) warnings.push(ownIssue(finding, compiled.output.text, rule));
   const skip = rule.skipIfUnknownFilter;
   const unknown = (finding: TextFinding): boolean => skip && isUnknownFilter(finding);
@@ -176,12 +225,23 @@ function ruleIssues(compiled: CompiledRule, warnings: FalcoIssue[], collected: C
   if (problem) return { errors: [conditionIssue(problem, loaded.text, rule)] };
   const reference = compiled.unresolved[0];
   if (reference) return { errors: [referenceIssue(reference, loaded.text, rule, collected)] };
-  const findings = [...compiled.findings.map((finding) => ({ finding, text: loaded.text, tree: compiled.tree })), ...compiled.inMacros.map(({ finding, macro }) => ({ finding, text: macro.loaded.text, tree: macro.tree }))];
+  const findings = [
+    ...compiled.findings.map((finding) => ({ finding, text: loaded.text, tree: compiled.tree })),
+    ...compiled.inMacros.map(({ finding, macro }) => ({
+      finding,
+      text: macro.loaded.text,
+      tree: macro.tree,
+    })),
+  ];
   const crash = findings.find(({ finding }) => finding.falco === "fatal");
   const error = findings.find(({ finding: { falco } }) => falco !== null && REFUSED.test(falco));
   for (const { finding, text, tree } of findings) {
     if (finding.falco === null || !EARLY.includes(finding.falco)) continue;
-    warnings.push(finding.falco === "LOAD_UNSAFE_NA_CHECK" ? ownIssue(finding, text, rule) : conditionIssue(finding, text, rule, tree));
+    warnings.push(
+      finding.falco === "LOAD_UNSAFE_NA_CHECK"
+        ? ownIssue(finding, text, rule)
+        : conditionIssue(finding, text, rule, tree),
+    );
   }
   if (error) {
     const issue = conditionIssue(error.finding, error.text, rule, error.tree);
@@ -191,13 +251,16 @@ function ruleIssues(compiled: CompiledRule, warnings: FalcoIssue[], collected: C
   }
   if (crash) return { errors: [], fatal: crash.finding.code };
   for (const finding of compiled.outputFindings) {
-    if (finding.falco?.startsWith("LOAD_") && !early.includes(finding)) warnings.push(outputIssue(finding, compiled.output.text, rule));
+    if (finding.falco?.startsWith("LOAD_") && !early.includes(finding))
+      warnings.push(outputIssue(finding, compiled.output.text, rule));
   }
   for (const { finding, text, tree } of findings) {
-    if (finding.falco?.startsWith("LOAD_") && !EARLY.includes(finding.falco)) warnings.push(conditionIssue(finding, text, rule, tree));
+    if (finding.falco?.startsWith("LOAD_") && !EARLY.includes(finding.falco))
+      warnings.push(conditionIssue(finding, text, rule, tree));
   }
   const view = rule.views[0];
-  if (compiled.unrestricted && view) warnings.push(itemIssue(unrestrictedFinding(compiled, view), view.item, rule.file));
+  if (compiled.unrestricted && view)
+    warnings.push(itemIssue(unrestrictedFinding(compiled, view), view.item, rule.file));
   return undefined;
 }
 
@@ -215,22 +278,66 @@ function outputIssue(finding: TextFinding, text: string, rule: EffectiveRule): F
  * the place is the start of the comparison, as Falco tells it. What the grammar refuses is told where it begins, while
  * Falco tells where it stopped reading.
  */
-function conditionIssue(finding: TextFinding, text: string, owner: EffectiveMacro | EffectiveRule, tree?: Condition): FalcoIssue {
+function conditionIssue(
+  finding: TextFinding,
+  text: string,
+  owner: EffectiveMacro | EffectiveRule,
+  tree?: Condition,
+): FalcoIssue {
   const { start } = finding.span;
   const comparison = tree && nodesAt(tree, start).findLast(({ kind }) => kind === "comparison");
-  return textIssue(finding, text, owner, textLocations(owner, "condition", owner.anchor, { text, offset: comparison?.span.start ?? start }));
+  return textIssue(
+    finding,
+    text,
+    owner,
+    textLocations(owner, "condition", owner.anchor, { text, offset: comparison?.span.start ?? start }),
+  );
 }
 
-function textIssue(finding: TextFinding, text: string, owner: EffectiveMacro | EffectiveRule, locations: readonly FalcoLocation[]): FalcoIssue {
+function textIssue(
+  finding: TextFinding,
+  text: string,
+  owner: EffectiveMacro | EffectiveRule,
+  locations: readonly FalcoLocation[],
+): FalcoIssue {
   const last = locations.at(-1);
-  return { code: finding.falco ?? "LOAD_ERR_COMPILE_CONDITION", found: { kind: "text", finding, text }, locations, itemType: last?.type ?? "", itemName: owner.name, at: last?.at, file: owner.file };
+  return {
+    code: finding.falco ?? "LOAD_ERR_COMPILE_CONDITION",
+    found: { kind: "text", finding, text },
+    locations,
+    itemType: last?.type ?? "",
+    itemName: owner.name,
+    at: last?.at,
+    file: owner.file,
+  };
 }
 
-function referenceIssue(reference: Unresolved, text: string, owner: EffectiveMacro | EffectiveRule, { macros }: CollectedNames): FalcoIssue {
+function referenceIssue(
+  reference: Unresolved,
+  text: string,
+  owner: EffectiveMacro | EffectiveRule,
+  { macros }: CollectedNames,
+): FalcoIssue {
   const view = owner.views[0];
   const locations = textLocations(owner, "reference", undefined, { text, offset: reference.span.start });
-  const finding = unresolvedFinding(reference, { span: reference.span, name: owner.name, place: { type: "condition expression", name: owner.name, at: view?.node.span.start } }, macros.keys());
-  return { code: "LOAD_ERR_VALIDATE", found: { kind: "item", finding, text }, locations, itemType: "condition expression", itemName: owner.name, at: view && { item: view.item, span: view.node.span }, file: owner.file };
+  const finding = unresolvedFinding(
+    reference,
+    {
+      span: reference.span,
+      name: owner.name,
+      place: { type: "condition expression", name: owner.name, at: view?.node.span.start },
+    },
+    macros.keys(),
+  );
+  return {
+    code: "LOAD_ERR_VALIDATE",
+    found: { kind: "item", finding, text },
+    locations,
+    itemType: "condition expression",
+    itemName: owner.name,
+    at: view && { item: view.item, span: view.node.span },
+    file: owner.file,
+  };
 }
 
 function unusedIssue(falco: string, { kind, name, file, views }: EffectiveMacro | EffectiveList): FalcoIssue {

@@ -53,13 +53,23 @@ export function noNames(): Touched {
 }
 
 /** Notes what the names that `file` touched mean after it. */
-export function noteSteps(histories: StepsByKind, collected: Collected, touched: Touched, file: number): void {
+export function noteSteps(
+  histories: StepsByKind,
+  collected: Collected,
+  touched: Touched,
+  file: number,
+): void {
   note(histories.lists, collected.lists, touched.lists, file);
   note(histories.macros, collected.macros, touched.macros, file);
   note(histories.rules, collected.rules, touched.rules, file);
 }
 
-function note<T>(history: Map<string, Step<T>[]>, collected: ReadonlyMap<string, T>, touched: ReadonlySet<string>, file: number): void {
+function note<T>(
+  history: Map<string, Step<T>[]>,
+  collected: ReadonlyMap<string, T>,
+  touched: ReadonlySet<string>,
+  file: number,
+): void {
   for (const name of touched) {
     const effective = collected.get(name);
     if (effective === undefined) continue;
@@ -71,13 +81,23 @@ function note<T>(history: Map<string, Step<T>[]>, collected: ReadonlyMap<string,
 
 /** What is defined when the files up to `file` are loaded. */
 export function definedAt(histories: Histories, file: number, listStamp: object): Defined {
-  return { lists: namesAt(histories.lists, file), macros: namesAt(histories.macros, file), rules: namesAt(histories.rules, file), listStamp };
+  return {
+    lists: namesAt(histories.lists, file),
+    macros: namesAt(histories.macros, file),
+    rules: namesAt(histories.rules, file),
+    listStamp,
+  };
 }
 
 function namesAt<T>(history: History<T>, file: number): Names<T> {
   const get = (name: string): T | undefined => stepAt(history.get(name), file)?.effective;
   const keys = (): string[] => [...history.keys()].filter((name) => get(name) !== undefined);
-  return { get, has: (name) => get(name) !== undefined, keys, values: () => keys().flatMap((name) => get(name) ?? []) };
+  return {
+    get,
+    has: (name) => get(name) !== undefined,
+    keys,
+    values: () => keys().flatMap((name) => get(name) ?? []),
+  };
 }
 
 function stepAt<T>(steps: readonly Step<T>[] | undefined, file: number): Step<T> | undefined {

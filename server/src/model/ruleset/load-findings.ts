@@ -14,8 +14,18 @@ import { type LoadedText, type Written, type Spot, spotOf, type SpotWithOrigin }
 
 /** One thing found, in the text of the item or in the text that Falco compiles. */
 export type Found =
-  | { readonly kind: "item"; readonly item: Item; readonly finding: ItemFinding; readonly related?: readonly RelatedSpot[] }
-  | { readonly kind: "text"; readonly loaded: LoadedText; readonly finding: TextFinding; /** Where that text was written. */ readonly spot: SpotWithOrigin };
+  | {
+      readonly kind: "item";
+      readonly item: Item;
+      readonly finding: ItemFinding;
+      readonly related?: readonly RelatedSpot[];
+    }
+  | {
+      readonly kind: "text";
+      readonly loaded: LoadedText;
+      readonly finding: TextFinding /** Where that text was written. */;
+      readonly spot: SpotWithOrigin;
+    };
 
 export interface RelatedSpot extends Spot {
   readonly message: string;
@@ -27,9 +37,13 @@ export interface FindingContext {
   readonly defined: Defined;
 }
 
-export function macroFindings({ macro, loaded, problems, unresolved }: CompiledMacro, context: FindingContext): readonly Found[] {
+export function macroFindings(
+  { macro, loaded, problems, unresolved }: CompiledMacro,
+  context: FindingContext,
+): readonly Found[] {
   if (macro.condition.length === 0) return NOTHING;
-  if (problems.length > 0) return problems.flatMap((finding) => problemFound(loaded, finding, "macro", macro.name));
+  if (problems.length > 0)
+    return problems.flatMap((finding) => problemFound(loaded, finding, "macro", macro.name));
   const inText = listsInText(loaded, macro);
   if (unresolved.length === 0) return inText;
   const place = { type: "macro", name: macro.name, at: macro.views[0]?.node.span.start };
@@ -44,9 +58,14 @@ export function ruleFindings(compiled: CompiledRule, context: FindingContext): r
   const flaw = compiled.exceptionFlaw;
   if (flaw) {
     const value = flaw.exception.values.find(({ node }) => node === flaw.node);
-    found.push({ kind: "item", item: value?.item ?? flaw.exception.item, finding: exceptionFinding(flaw, rule.name) });
+    found.push({
+      kind: "item",
+      item: value?.item ?? flaw.exception.item,
+      finding: exceptionFinding(flaw, rule.name),
+    });
   }
-  for (const finding of compiled.outputFindings) found.push(...textFound(compiled.output, softened(finding, rule.skipIfUnknownFilter)));
+  for (const finding of compiled.outputFindings)
+    found.push(...textFound(compiled.output, softened(finding, rule.skipIfUnknownFilter)));
   if (rule.condition.length > 0) {
     for (const finding of compiled.problems) found.push(...problemFound(loaded, finding, "rule", rule.name));
     found.push(...listsInText(loaded, rule));
@@ -55,10 +74,17 @@ export function ruleFindings(compiled: CompiledRule, context: FindingContext): r
     const place = { type: "rule", name: rule.name, at: view?.node.span.start };
     found.push(...unresolvedFindings(unresolved, loaded, rule.name, place, context));
     // Where what a template puts in is needed to read it, the rest would be guesswork.
-    const told = compiled.problems.length > 0 && loaded.text.includes(MASK) ? NOTHING_FOUND : compiled.findings;
-    for (const finding of told) found.push(...valueFound(loaded, softened(finding, rule.skipIfUnknownFilter), rule.name, place, context));
+    const told =
+      compiled.problems.length > 0 && loaded.text.includes(MASK) ? NOTHING_FOUND : compiled.findings;
+    for (const finding of told)
+      found.push(
+        ...valueFound(loaded, softened(finding, rule.skipIfUnknownFilter), rule.name, place, context),
+      );
     for (const { macro, finding } of compiled.inMacros) {
-      if (macro.macro.condition.length > 0) found.push(...valueFound(macro.loaded, softened(finding, rule.skipIfUnknownFilter), rule.name, place, context));
+      if (macro.macro.condition.length > 0)
+        found.push(
+          ...valueFound(macro.loaded, softened(finding, rule.skipIfUnknownFilter), rule.name, place, context),
+        );
     }
   }
   if (compiled.unrestricted && view) {
@@ -71,17 +97,51 @@ const NOTHING: readonly Found[] = [];
 const NOTHING_FOUND: readonly TextFinding[] = [];
 
 /** The items of a list take the place of its name: without brackets around it, the comma after the first has no place. */
-function problemFound(loaded: LoadedText, finding: TextFinding, type: "macro" | "rule", name: string): readonly Found[] {
+function problemFound(
+  loaded: LoadedText,
+  finding: TextFinding,
+  type: "macro" | "rule",
+  name: string,
+): readonly Found[] {
   // What a template puts there may be any part of a condition.
   if (loaded.text.includes(MASK)) return NOTHING;
   const broken = brokenItem(loaded, finding);
-  if (broken) return [{ kind: "item", item: broken.item, finding: { code: "list-item-syntax", span: broken.node.span, name: broken.node.text, place: { type, name, at: undefined }, falco: finding.falco } }];
+  if (broken)
+    return [
+      {
+        kind: "item",
+        item: broken.item,
+        finding: {
+          code: "list-item-syntax",
+          span: broken.node.span,
+          name: broken.node.text,
+          place: { type, name, at: undefined },
+          falco: finding.falco,
+        },
+      },
+    ];
   const spot = spotOf(loaded, finding.span);
-  if (!spot?.origin || finding.code !== "unexpected-token" || loaded.text[finding.span.start] !== ",") return textFound(loaded, finding);
+  if (!spot?.origin || finding.code !== "unexpected-token" || loaded.text[finding.span.start] !== ",")
+    return textFound(loaded, finding);
   const detail = spot.item.text.slice(spot.span.start, spot.span.end);
-  const operator = /([^\s(),]+)[ \t\r\n]+[^\s(),]*$/.exec(loaded.text.slice(0, finding.span.start).trimEnd())?.[1] ?? "";
+  const operator =
+    /([^\s(),]+)[ \t\r\n]+[^\s(),]*$/.exec(loaded.text.slice(0, finding.span.start).trimEnd())?.[1] ?? "";
   const place = { type, name, at: undefined };
-  return [{ kind: "item", item: spot.item, finding: { code: "list-without-brackets", span: spot.span, name, detail, options: [operator], place, falco: finding.falco } }];
+  return [
+    {
+      kind: "item",
+      item: spot.item,
+      finding: {
+        code: "list-without-brackets",
+        span: spot.span,
+        name,
+        detail,
+        options: [operator],
+        place,
+        falco: finding.falco,
+      },
+    },
+  ];
 }
 
 /** The item of a list that is no single value where Falco writes it into the text, if a problem can come from it. */
@@ -102,14 +162,35 @@ function textFound(loaded: LoadedText, finding: TextFinding): readonly Found[] {
 }
 
 /** A word that is no value for its field may be the name of a list that is defined elsewhere, as a macro may be. */
-function valueFound(loaded: LoadedText, finding: TextFinding, name: string, place: ItemFinding["place"], { known }: FindingContext): readonly Found[] {
+function valueFound(
+  loaded: LoadedText,
+  finding: TextFinding,
+  name: string,
+  place: ItemFinding["place"],
+  { known }: FindingContext,
+): readonly Found[] {
   const isValue = finding.code === "bad-value" || finding.code === "unknown-event-type";
-  const detail = isValue && "value" in finding && typeof finding.value === "string" ? finding.value : undefined;
+  const detail =
+    isValue && "value" in finding && typeof finding.value === "string" ? finding.value : undefined;
   const elsewhere = detail === undefined ? undefined : known("list", detail);
   if (detail === undefined || elsewhere === undefined) return textFound(loaded, finding);
   const spot = typeof elsewhere === "object" ? spotOf(loaded, finding.span) : undefined;
   if (typeof elsewhere !== "object" || !spot) return NOTHING;
-  return [{ kind: "item", item: spot.item, finding: { code: "from-default-rules", span: spot.span, name, detail, options: [elsewhere.published], place, falco: null } }];
+  return [
+    {
+      kind: "item",
+      item: spot.item,
+      finding: {
+        code: "from-default-rules",
+        span: spot.span,
+        name,
+        detail,
+        options: [elsewhere.published],
+        place,
+        falco: null,
+      },
+    },
+  ];
 }
 
 /** `skip-if-unknown-filter` turns what Falco does not know into a warning. */
@@ -119,7 +200,12 @@ function softened(finding: TextFinding, skip: boolean): TextFinding {
 
 /** Whether Falco's words for a finding are those that `skip-if-unknown-filter` looks for. */
 export function isUnknownFilter(finding: TextFinding): boolean {
-  return finding.falco === "LOAD_ERR_COMPILE_OUTPUT" || (finding.falco === "LOAD_ERR_COMPILE_CONDITION" && "unknownFilter" in finding && finding.unknownFilter === true);
+  return (
+    finding.falco === "LOAD_ERR_COMPILE_OUTPUT" ||
+    (finding.falco === "LOAD_ERR_COMPILE_CONDITION" &&
+      "unknownFilter" in finding &&
+      finding.unknownFilter === true)
+  );
 }
 
 function unresolvedFindings(
@@ -136,9 +222,17 @@ function unresolvedFindings(
     const base = { span: spot.span, name, detail: reference.name, place };
     const elsewhere = reference.why === "undefined" ? known("macro", reference.name) : undefined;
     if (typeof elsewhere === "object") {
-      found.push({ kind: "item", item: spot.item, finding: { ...base, code: "from-default-rules", options: [elsewhere.published], falco: null } });
+      found.push({
+        kind: "item",
+        item: spot.item,
+        finding: { ...base, code: "from-default-rules", options: [elsewhere.published], falco: null },
+      });
     } else if (elsewhere === undefined) {
-      found.push({ kind: "item", item: spot.item, finding: unresolvedFinding(reference, base, defined.macros.keys()) });
+      found.push({
+        kind: "item",
+        item: spot.item,
+        finding: unresolvedFinding(reference, base, defined.macros.keys()),
+      });
     }
   }
   return found;
@@ -156,32 +250,65 @@ function* firstOf(names: Iterable<string>, count: number): Generator<string> {
 }
 
 /** What is wrong with a reference that nothing answers, with the nearest of the names that there are. */
-export function unresolvedFinding(reference: Unresolved, at: Pick<ItemFinding, "span" | "name" | "place">, macros: Iterable<string>): ItemFinding {
-  const near = reference.why === "undefined" ? nearestName(reference.name, firstOf(macros, MOST_COMPARED)) : undefined;
-  const code = reference.why === "loop" ? "macro-loop" : reference.why === "later" ? "macro-order" : "undefined-macro";
-  return { ...at, code, detail: reference.name, options: near === undefined ? [] : [near], falco: "LOAD_ERR_VALIDATE" };
+export function unresolvedFinding(
+  reference: Unresolved,
+  at: Pick<ItemFinding, "span" | "name" | "place">,
+  macros: Iterable<string>,
+): ItemFinding {
+  const near =
+    reference.why === "undefined" ? nearestName(reference.name, firstOf(macros, MOST_COMPARED)) : undefined;
+  const code =
+    reference.why === "loop" ? "macro-loop" : reference.why === "later" ? "macro-order" : "undefined-macro";
+  return {
+    ...at,
+    code,
+    detail: reference.name,
+    options: near === undefined ? [] : [near],
+    falco: "LOAD_ERR_VALIDATE",
+  };
 }
 
 /** Of a rule that Falco warns about for the events it admits; `view` is its definition. */
-export function unrestrictedFinding({ rule, events }: CompiledRule, { node, nameNode }: NamedView): ItemFinding {
+export function unrestrictedFinding(
+  { rule, events }: CompiledRule,
+  { node, nameNode }: NamedView,
+): ItemFinding {
   const detail = events?.codes.size === 0 ? "empty" : (events?.reason ?? "");
   const place = { type: "rule", name: rule.name, at: node.span.start };
-  return { code: "no-event-type", span: nameNode.span, name: rule.name, detail, place, falco: "LOAD_NO_EVTTYPE" };
+  return {
+    code: "no-event-type",
+    span: nameNode.span,
+    name: rule.name,
+    detail,
+    place,
+    falco: "LOAD_NO_EVTTYPE",
+  };
 }
 
 /** Names that Falco says nothing uses, and those that two things share. */
-export function unusedFindings(defined: Defined, { usedLists, usedMacros }: Pick<Compiled, "usedLists" | "usedMacros">, input: LoadInput): readonly Found[] {
+export function unusedFindings(
+  defined: Defined,
+  { usedLists, usedMacros }: Pick<Compiled, "usedLists" | "usedMacros">,
+  input: LoadInput,
+): readonly Found[] {
   const found: Found[] = [];
   // A page that shows lists and macros without a rule leaves their use to its readers.
-  if (input.files.every(({ fragment }) => fragment) && [...defined.rules.values()].length === 0) return sharedNames(defined);
+  if (input.files.every(({ fragment }) => fragment) && [...defined.rules.values()].length === 0)
+    return sharedNames(defined);
   const named = looseWords(defined, input);
   const add = (code: string, falco: string, view: NamedView | undefined): void => {
     if (!view || named.has(view.name) || input.usedBefore(view.kind, view.name)) return;
     const place = { type: view.kind, name: view.name, at: view.node.span.start };
-    found.push({ kind: "item", item: view.item, finding: { code, span: view.nameNode.span, name: view.name, detail: view.name, place, falco } });
+    found.push({
+      kind: "item",
+      item: view.item,
+      finding: { code, span: view.nameNode.span, name: view.name, detail: view.name, place, falco },
+    });
   };
-  for (const macro of defined.macros.values()) if (!usedMacros.has(macro.name)) add("unused-macro", "LOAD_UNUSED_MACRO", macro.views[0]);
-  for (const list of defined.lists.values()) if (!usedLists.has(list.name)) add("unused-list", "LOAD_UNUSED_LIST", list.views[0]);
+  for (const macro of defined.macros.values())
+    if (!usedMacros.has(macro.name)) add("unused-macro", "LOAD_UNUSED_MACRO", macro.views[0]);
+  for (const list of defined.lists.values())
+    if (!usedLists.has(list.name)) add("unused-list", "LOAD_UNUSED_LIST", list.views[0]);
   return [...found, ...sharedNames(defined)];
 }
 

@@ -1,12 +1,25 @@
 /** Many files, one ruleset: everything that is wrong with them together, all at once. */
 import type { Item, ItemList } from "../../syntax/items.ts";
-import { collectItem, type Collected, type CollectedNames, emptyCollection, type ListStamp } from "./collect.ts";
+import {
+  collectItem,
+  type Collected,
+  type CollectedNames,
+  emptyCollection,
+  type ListStamp,
+} from "./collect.ts";
 import { type Compiled, type CompiledMacro, type CompiledRule, compiling } from "./compile.ts";
 import { type Histories, noNames, noteSteps, type StepsByKind } from "./history.ts";
 import type { NameKind } from "./items/item-names.ts";
 import { isNamed, type ItemFinding, type ItemView } from "./items/items.ts";
 import type { Judge, Memo } from "./judge.ts";
-import { type FindingContext, type Found, foundByItem, macroFindings, ruleFindings, unusedFindings } from "./load-findings.ts";
+import {
+  type FindingContext,
+  type Found,
+  foundByItem,
+  macroFindings,
+  ruleFindings,
+  unusedFindings,
+} from "./load-findings.ts";
 import { redefinition } from "./name-findings.ts";
 import { type ItemReading, readItemView } from "./items/read-item.ts";
 import type { Steps } from "../steps.ts";
@@ -82,7 +95,10 @@ export interface LoadInput extends LoadTerms {
 }
 
 /** Who else defines a name that no file loaded so far does: a file `loaded` before them, some file of the workspace, or a published one; undefined when nobody is known to. */
-export type KnownName = (kind: NameKind, name: string) => "loaded" | "workspace" | { readonly published: string } | undefined;
+export type KnownName = (
+  kind: NameKind,
+  name: string,
+) => "loaded" | "workspace" | { readonly published: string } | undefined;
 
 /** A reader that reads each item once. */
 export function itemReader(): (item: Item) => ItemReading {
@@ -115,7 +131,13 @@ export function* loadRules(input: LoadInput): Steps<LoadedRules> {
       const { view } = reading;
       const count = collected.counter;
       if (view && isNamed(view)) touched[`${view.kind}s`].add(view.name);
-      entries.push({ item, reading, file: number, count, found: joinItem(collected, reading, item, number, input) });
+      entries.push({
+        item,
+        reading,
+        file: number,
+        count,
+        found: joinItem(collected, reading, item, number, input),
+      });
       if (entries.length % STRIDE === 0) yield;
     }
     noteSteps(histories, collected, touched, number);
@@ -135,10 +157,20 @@ export function* loadRules(input: LoadInput): Steps<LoadedRules> {
 }
 
 /** Merges one item into what was loaded before; gives everything that is wrong with it up to here. */
-export function joinItem(into: Collected, { view, findings }: ItemReading, item: Item, file: number, input: LoadInput): readonly Found[] {
+export function joinItem(
+  into: Collected,
+  { view, findings }: ItemReading,
+  item: Item,
+  file: number,
+  input: LoadInput,
+): readonly Found[] {
   const before = view && isNamed(view) ? into[`${view.kind}s`].get(view.name) : undefined;
   const again = view && isNamed(view) ? redefinition(view, before, file, input.files) : NOTHING;
-  const joined = !view ? [] : isNamed(view) ? collectItem(into, view, file, input.judge) : input.checkRequirement(view);
+  const joined = !view
+    ? []
+    : isNamed(view)
+      ? collectItem(into, view, file, input.judge)
+      : input.checkRequirement(view);
   if (findings.length + joined.length === 0) return again;
   const told = [...findings, ...joined].flatMap((finding): readonly Found[] => {
     // Before there was `override`, nothing was wrong with the older ways.
@@ -153,7 +185,12 @@ export function joinItem(into: Collected, { view, findings }: ItemReading, item:
 const NOTHING: readonly Found[] = [];
 
 /** Finds what is wrong in what was compiled and has not been looked at. With `file`, of macros only in those of that file. */
-export function* noteFindings({ macros, rules }: CompiledNames, foundIn: FoundIn, context: FindingContext, file?: number): Steps<void> {
+export function* noteFindings(
+  { macros, rules }: CompiledNames,
+  foundIn: FoundIn,
+  context: FindingContext,
+  file?: number,
+): Steps<void> {
   let count = 0;
   for (const macro of macros.values()) {
     if (foundIn.has(macro) || (file !== undefined && macro.macro.file !== file)) continue;

@@ -97,7 +97,10 @@ const WORD_END = /[ \t\n\r(),=]+/;
  * Replaces each list's name by its items, list by list, wherever the name stands between bounds, quoted text included.
  * Gives the new text and the names that were replaced.
  */
-export function insertLists(loaded: LoadedText, index: ListIndex): { readonly loaded: LoadedText; readonly used: readonly string[] } {
+export function insertLists(
+  loaded: LoadedText,
+  index: ListIndex,
+): { readonly loaded: LoadedText; readonly used: readonly string[] } {
   let result = loaded;
   const used: string[] = [];
   const pending = new Map(index.others.map((list) => [list.order, list]));
@@ -138,7 +141,9 @@ function insertList(loaded: LoadedText, list: ListContent): LoadedText {
   let next = text.indexOf(name);
   while (next >= 0 && made.length() < MAX_LOADED) {
     let end = next + name.length;
-    const bounded = (next === copied || BOUNDS.includes(text[next - 1] ?? "")) && (end >= text.length || BOUNDS.includes(text[end] ?? ""));
+    const bounded =
+      (next === copied || BOUNDS.includes(text[next - 1] ?? "")) &&
+      (end >= text.length || BOUNDS.includes(text[end] ?? ""));
     if (!bounded) {
       next = text.indexOf(name, next + 1);
       continue;
@@ -152,7 +157,12 @@ function insertList(loaded: LoadedText, list: ListContent): LoadedText {
     if (!isFirst) made.add({ text: " " });
     items.forEach((item, i) => {
       if (i > 0) made.add({ text: ", ", ...(reference && { reference }) });
-      made.add({ text: item.text, from: item.from, ...(item.text === item.from.node.text && { offset: 0 }), ...(reference && { reference }) });
+      made.add({
+        text: item.text,
+        from: item.from,
+        ...(item.text === item.from.node.text && { offset: 0 }),
+        ...(reference && { reference }),
+      });
     });
     made.add({ text: " " });
     copied = end;
@@ -218,7 +228,10 @@ function textBuilder({ pieces: source }: LoadedText): {
   };
 }
 
-function referenceIn(found: { readonly piece: Piece; readonly start: number } | undefined, span: Span): Piece["reference"] {
+function referenceIn(
+  found: { readonly piece: Piece; readonly start: number } | undefined,
+  span: Span,
+): Piece["reference"] {
   if (!found?.piece.from) return undefined;
   const { piece, start } = found;
   if (piece.reference) return piece.reference;
@@ -230,7 +243,11 @@ function referenceIn(found: { readonly piece: Piece; readonly start: number } | 
 
 function cut(piece: Piece, start: number, end: number): Piece {
   if (start === 0 && end === piece.text.length) return piece;
-  return { ...piece, text: piece.text.slice(start, end), ...(piece.offset !== undefined && { offset: piece.offset + start }) };
+  return {
+    ...piece,
+    text: piece.text.slice(start, end),
+    ...(piece.offset !== undefined && { offset: piece.offset + start }),
+  };
 }
 
 /** Where a part begins in the text; undefined when nothing of it is left there. */
@@ -266,7 +283,11 @@ export function spotOf(loaded: LoadedText, span: Span): SpotWithOrigin | undefin
   const own = spotInWritten(piece, start, span);
   if (!piece.reference) return own;
   const { from, span: name } = piece.reference;
-  return { item: from.item, span: mapSpan(scalarText(from.node, from.item.text).map, name), ...(own && { origin: own }) };
+  return {
+    item: from.item,
+    span: mapSpan(scalarText(from.node, from.item.text).map, name),
+    ...(own && { origin: own }),
+  };
 }
 
 function spotInWritten(piece: Piece, start: number, span: Span): Spot | undefined {

@@ -4,7 +4,9 @@
  * Answers whether `to`, which `from` refers to, leads back to `from`. Each name is looked at once, however often is asked:
  * names that lead to one another are a strongly connected component, found as Tarjan does it, without a call stack.
  */
-export function macroLoops(refsOf: (name: string) => readonly string[]): (from: string, to: string) => boolean {
+export function macroLoops(
+  refsOf: (name: string) => readonly string[],
+): (from: string, to: string) => boolean {
   const visits = new Map<string, Visit>();
   const componentOf = (name: string): number => (visits.get(name) ?? visitFrom(name, visits, refsOf)).low;
   return (from, to) => componentOf(from) === componentOf(to);
@@ -22,9 +24,20 @@ interface Visit {
   isDone: boolean;
 }
 
-function visitFrom(root: string, visits: Map<string, Visit>, refsOf: (name: string) => readonly string[]): Visit {
+function visitFrom(
+  root: string,
+  visits: Map<string, Visit>,
+  refsOf: (name: string) => readonly string[],
+): Visit {
   const enter = (name: string): Visit => {
-    const visit: Visit = { name, refs: refsOf(name), followed: 0, number: visits.size, low: visits.size, isDone: false };
+    const visit: Visit = {
+      name,
+      refs: refsOf(name),
+      followed: 0,
+      number: visits.size,
+      low: visits.size,
+      isDone: false,
+    };
     visits.set(name, visit);
     open.push(visit);
     way.push(visit);

@@ -9,11 +9,21 @@ import type { Found } from "./load-findings.ts";
 import type { LoadedText } from "./loaded-text.ts";
 
 /** A definition that replaces one of the same file, or takes from a rule what it does not say again; then one of another file. */
-export function redefinition(view: NamedView, before: EffectiveItem | undefined, file: number, files: readonly RulesText[]): readonly Found[] {
+export function redefinition(
+  view: NamedView,
+  before: EffectiveItem | undefined,
+  file: number,
+  files: readonly RulesText[],
+): readonly Found[] {
   const replaced = before?.views[0];
   if (view.mode !== "define" || !before || !replaced) return [];
   // What was changed in between is undone by saying the first again.
-  if (before.views.length === 1 && before.file !== file && files[before.file]?.published && isSame(view, replaced)) {
+  if (
+    before.views.length === 1 &&
+    before.file !== file &&
+    files[before.file]?.published &&
+    isSame(view, replaced)
+  ) {
     return [named("same-as-default", view, [], replaced, "The default rules define it here.")];
   }
   const lost = view.kind === "rule" && replaced.kind === "rule" ? lostKeys(replaced, view) : [];
@@ -24,7 +34,12 @@ export function redefinition(view: NamedView, before: EffectiveItem | undefined,
 /** Whether two macros or lists are the same text, however their lines are broken. */
 function isSame(a: NamedView, b: NamedView): boolean {
   if (a.kind === "list" && b.kind === "list") return listText(a) !== undefined && listText(a) === listText(b);
-  if (a.kind === "macro" && b.kind === "macro") return a.condition !== undefined && b.condition !== undefined && plainText(a.condition.text) === plainText(b.condition.text);
+  if (a.kind === "macro" && b.kind === "macro")
+    return (
+      a.condition !== undefined &&
+      b.condition !== undefined &&
+      plainText(a.condition.text) === plainText(b.condition.text)
+    );
   return false;
 }
 
@@ -42,7 +57,9 @@ export function sharedNames({ lists, macros }: Defined): readonly Found[] {
   return [...lists.values()].flatMap(({ name, views }) => {
     const macro = macros.get(name);
     const [list] = views;
-    return macro && list ? [named("list-named-as-macro", list, [], macro.views[0], "The macro is defined here.")] : [];
+    return macro && list
+      ? [named("list-named-as-macro", list, [], macro.views[0], "The macro is defined here.")]
+      : [];
   });
 }
 
@@ -59,14 +76,32 @@ function lostKeys(before: RuleView, after: RuleView): readonly string[] {
   return keys.filter(([, had, has]) => had !== undefined && has === undefined).map(([key]) => key);
 }
 
-function named(code: string, view: NamedView, options: readonly string[], other: NamedView | undefined, message: string): Found {
+function named(
+  code: string,
+  view: NamedView,
+  options: readonly string[],
+  other: NamedView | undefined,
+  message: string,
+): Found {
   const place = { type: view.kind, name: view.name, at: view.node.span.start };
   const related = other ? [{ item: other.item, span: other.nameNode.span, message }] : [];
-  return { kind: "item", item: view.item, finding: { code, span: view.nameNode.span, name: view.name, options, place, falco: null }, related };
+  return {
+    kind: "item",
+    item: view.item,
+    finding: { code, span: view.nameNode.span, name: view.name, options, place, falco: null },
+    related,
+  };
 }
 
 /** List names inside quoted text, which Falco replaces as anywhere else. */
-export function listsInText(loaded: LoadedText, { kind, name, views }: { readonly kind: "macro" | "rule"; readonly name: string; readonly views: readonly NamedView[] }): readonly Found[] {
+export function listsInText(
+  loaded: LoadedText,
+  {
+    kind,
+    name,
+    views,
+  }: { readonly kind: "macro" | "rule"; readonly name: string; readonly views: readonly NamedView[] },
+): readonly Found[] {
   if (!loaded.pieces.some(({ reference }) => reference)) return [];
   const found: Found[] = [];
   for (const { reference } of loaded.pieces) {
@@ -75,7 +110,11 @@ export function listsInText(loaded: LoadedText, { kind, name, views }: { readonl
     const detail = node.text.slice(reference.span.start, reference.span.end);
     const span = mapSpan(scalarText(node, item.text).map, reference.span);
     const place = { type: kind, name, at: views[0]?.node.span.start };
-    found.push({ kind: "item", item, finding: { code: "list-in-text", span, name, detail, place, falco: null } });
+    found.push({
+      kind: "item",
+      item,
+      finding: { code: "list-in-text", span, name, detail, place, falco: null },
+    });
   }
   return found;
 }

@@ -19,11 +19,21 @@ interface Names {
  * The names that changed, and the lists and macros whose texts mention one of them at any point of the load, at any depth.
  * A mention is taken for a use: what is reached too much costs time only.
  */
-export function reachOf(changed: { readonly lists: Names; readonly macros: Names; readonly rules: Names }, { lists, macros }: Histories): Reach {
-  const reach = { lists: new Set(changed.lists.keys()), macros: new Set(changed.macros.keys()), rules: new Set(changed.rules.keys()) };
+export function reachOf(
+  changed: { readonly lists: Names; readonly macros: Names; readonly rules: Names },
+  { lists, macros }: Histories,
+): Reach {
+  const reach = {
+    lists: new Set(changed.lists.keys()),
+    macros: new Set(changed.macros.keys()),
+    rules: new Set(changed.rules.keys()),
+  };
   const pending = [...reach.lists, ...reach.macros];
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
-    for (const [of, history] of [["lists", lists], ["macros", macros]] as const) {
+    for (const [of, history] of [
+      ["lists", lists],
+      ["macros", macros],
+    ] as const) {
       for (const [mentioning, steps] of history) {
         if (reach[of].has(mentioning) || !mentions(steps, name)) continue;
         reach[of].add(mentioning);
@@ -37,7 +47,9 @@ export function reachOf(changed: { readonly lists: Names; readonly macros: Names
 /** Whether a compiled rule mentions one of the names. Lists that it names are written out in its text. */
 export function reaches({ lists, macros }: Reach, { loaded: { text }, lists: used }: CompiledRule): boolean {
   const isMentioned = (name: string): boolean => text.includes(name);
-  return used.some((name) => lists.has(name)) || [...lists].some(isMentioned) || [...macros].some(isMentioned);
+  return (
+    used.some((name) => lists.has(name)) || [...lists].some(isMentioned) || [...macros].some(isMentioned)
+  );
 }
 
 const WORDS = new WeakMap<readonly Step<EffectiveList | EffectiveMacro>[], ReadonlySet<string>>();
@@ -50,5 +62,7 @@ function mentions(steps: readonly Step<EffectiveList | EffectiveMacro>[], name: 
 }
 
 function textsOf(steps: readonly Step<EffectiveList | EffectiveMacro>[]): readonly string[] {
-  return steps.flatMap(({ effective }) => (effective.kind === "list" ? effective.items : effective.condition).map(({ node }) => node.text));
+  return steps.flatMap(({ effective }) =>
+    (effective.kind === "list" ? effective.items : effective.condition).map(({ node }) => node.text),
+  );
 }

@@ -4,10 +4,28 @@
  * Any other change is for `loadRules` itself.
  */
 import { type CollectedNames, emptyCollection, type ListStamp, stampAfter } from "./collect.ts";
-import { compilationOf, type Compiled, type CompiledMacro, type CompiledRule, compileRule, STRIDE, usedNames } from "./compile.ts";
+import {
+  compilationOf,
+  type Compiled,
+  type CompiledMacro,
+  type CompiledRule,
+  compileRule,
+  STRIDE,
+  usedNames,
+} from "./compile.ts";
 import { definedAt, type Defined, type Histories, noNames, noteSteps, type StepsByKind } from "./history.ts";
 import { isNamed } from "./items/items.ts";
-import { type CompiledNames, type Entry, type FilePart, joinItem, listStart, type LoadedRules, type LoadInput, noteFindings, withFound } from "./load.ts";
+import {
+  type CompiledNames,
+  type Entry,
+  type FilePart,
+  joinItem,
+  listStart,
+  type LoadedRules,
+  type LoadInput,
+  noteFindings,
+  withFound,
+} from "./load.ts";
 import { unusedFindings } from "./load-findings.ts";
 import { isLoose } from "./items/loose-items.ts";
 import { type Reach, reaches, reachOf } from "./reach.ts";
@@ -26,13 +44,18 @@ export function* reloadRules(before: LoadedRules, input: LoadInput): Steps<Loade
   const { entries, histories, collected, reach } = joinedAnew(before, edited, input);
   const changedFiles = new Set([...entries.values()].map(({ file }) => file));
   const first = Math.min(...changedFiles);
-  const stamps = reach.lists.size > 0 ? listStamps(before.parts, entries, input) : before.parts.map(({ listStamp }) => listStamp);
+  const stamps =
+    reach.lists.size > 0
+      ? listStamps(before.parts, entries, input)
+      : before.parts.map(({ listStamp }) => listStamp);
   const { known } = input;
   const parts = before.parts.slice(0, first);
   for (const [file, part] of before.parts.entries()) {
     if (file < first) continue;
     const listStamp = stamps[file] ?? part.listStamp;
-    const own = changedFiles.has(file) ? part.entries.map((entry) => entries.get(entry) ?? entry) : part.entries;
+    const own = changedFiles.has(file)
+      ? part.entries.map((entry) => entries.get(entry) ?? entry)
+      : part.entries;
     const defined = definedAt(histories, file, listStamp);
     const state = part.state && (yield* recompiled(part.state, defined, reach, input));
     if (state && state !== part.state) yield* noteFindings(state, before.foundIn, { known, defined }, file);
@@ -43,14 +66,27 @@ export function* reloadRules(before: LoadedRules, input: LoadInput): Steps<Loade
   yield* noteFindings(compiled, before.foundIn, { known, defined: last });
   const isSameUse = reach.lists.size === 0 && hasSameUse(before.compiled, compiled, reach);
   const used = isSameUse ? compiled : { ...compiled, ...usedNames(last, compiled.macros, compiled.rules) };
-  const isSameUnused = hasSameNames(before.compiled.usedLists, used.usedLists) && hasSameNames(before.compiled.usedMacros, used.usedMacros);
+  const isSameUnused =
+    hasSameNames(before.compiled.usedLists, used.usedLists) &&
+    hasSameNames(before.compiled.usedMacros, used.usedMacros);
   const isSameLoose = ![...entries.values()].some(({ reading: { view } }) => view && isLoose(view, last));
-  const unused = isSameUnused && isSameLoose && reach.macros.size + reach.lists.size === 0 ? before.unused : unusedFindings(last, used, input);
+  const unused =
+    isSameUnused && isSameLoose && reach.macros.size + reach.lists.size === 0
+      ? before.unused
+      : unusedFindings(last, used, input);
   return withFound({ ...before, input, parts, histories, collected: last, compiled: used, unused });
 }
 
 function hasSameTerms(a: LoadInput, b: LoadInput): boolean {
-  return a.judge === b.judge && a.memo === b.memo && a.readItem === b.readItem && a.checkRequirement === b.checkRequirement && a.known === b.known && a.usedBefore === b.usedBefore && a.pluginsAssumed === b.pluginsAssumed;
+  return (
+    a.judge === b.judge &&
+    a.memo === b.memo &&
+    a.readItem === b.readItem &&
+    a.checkRequirement === b.checkRequirement &&
+    a.known === b.known &&
+    a.usedBefore === b.usedBefore &&
+    a.pluginsAssumed === b.pluginsAssumed
+  );
 }
 
 /** The memo drops what is not asked for only when everything is loaded, so that must be done now and then. */
@@ -59,7 +95,10 @@ function isCrowded({ input, answers }: LoadedRules): boolean {
 }
 
 /** The entries that changed, each with what it is now; undefined when files, items or names came, went or moved. */
-function editedEntries({ input: { files }, parts }: LoadedRules, input: LoadInput): ReadonlyMap<Entry, Entry> | undefined {
+function editedEntries(
+  { input: { files }, parts }: LoadedRules,
+  input: LoadInput,
+): ReadonlyMap<Entry, Entry> | undefined {
   const edited = new Map<Entry, Entry>();
   if (files.length !== input.files.length) return undefined;
   for (let number = 0; number < files.length; number++) {
@@ -100,7 +139,10 @@ interface Joined {
 /** Merges again all items that say something of the names that the edited ones define, and no others. */
 function joinedAnew(before: LoadedRules, edited: ReadonlyMap<Entry, Entry>, input: LoadInput): Joined {
   const names = noNames();
-  for (const { reading: { view } } of edited.values()) if (view && isNamed(view)) names[`${view.kind}s`].add(view.name);
+  for (const {
+    reading: { view },
+  } of edited.values())
+    if (view && isNamed(view)) names[`${view.kind}s`].add(view.name);
   const entries = new Map<Entry, Entry>();
   const into = emptyCollection();
   const steps: StepsByKind = { lists: new Map(), macros: new Map(), rules: new Map() };
@@ -119,8 +161,17 @@ function joinedAnew(before: LoadedRules, edited: ReadonlyMap<Entry, Entry>, inpu
   });
   const { lists, macros, rules, listStamp } = before.collected;
   const { histories: old } = before;
-  const histories = { lists: replaced(old.lists, steps.lists), macros: replaced(old.macros, steps.macros), rules: replaced(old.rules, steps.rules) };
-  const collected = { lists: replaced(lists, into.lists), macros: replaced(macros, into.macros), rules: replaced(rules, into.rules), listStamp };
+  const histories = {
+    lists: replaced(old.lists, steps.lists),
+    macros: replaced(old.macros, steps.macros),
+    rules: replaced(old.rules, steps.rules),
+  };
+  const collected = {
+    lists: replaced(lists, into.lists),
+    macros: replaced(macros, into.macros),
+    rules: replaced(rules, into.rules),
+    listStamp,
+  };
   return { entries, histories, collected, reach: reachOf(into, histories) };
 }
 
@@ -133,7 +184,11 @@ function replaced<T>(all: ReadonlyMap<string, T>, some: ReadonlyMap<string, T>):
 }
 
 /** What stands for the lists after each file. */
-function listStamps(parts: readonly FilePart[], entries: ReadonlyMap<Entry, Entry>, { memo }: LoadInput): readonly ListStamp[] {
+function listStamps(
+  parts: readonly FilePart[],
+  entries: ReadonlyMap<Entry, Entry>,
+  { memo }: LoadInput,
+): readonly ListStamp[] {
   let stamp = listStart(memo);
   return parts.map((part) => {
     for (const old of part.entries) {
@@ -145,8 +200,14 @@ function listStamps(parts: readonly FilePart[], entries: ReadonlyMap<Entry, Entr
 }
 
 /** The same with what is reached compiled anew; the same object when that is nothing. */
-function* recompiled(before: CompiledNames, defined: Defined, reach: Reach, { judge, memo }: LoadInput): Steps<CompiledNames> {
-  const known = (name: string): CompiledMacro | undefined => (reach.macros.has(name) ? undefined : before.macros.get(name));
+function* recompiled(
+  before: CompiledNames,
+  defined: Defined,
+  reach: Reach,
+  { judge, memo }: LoadInput,
+): Steps<CompiledNames> {
+  const known = (name: string): CompiledMacro | undefined =>
+    reach.macros.has(name) ? undefined : before.macros.get(name);
   const compilation = compilationOf(defined, judge, memo, known);
   if (reach.macros.size > 0) for (const name of before.macros.keys()) compilation.macroOf(name);
   const rules = new Map<string, CompiledRule>();
@@ -163,12 +224,17 @@ function* recompiled(before: CompiledNames, defined: Defined, reach: Reach, { ju
 
 function reachedRules(rules: ReadonlyMap<string, CompiledRule>, reach: Reach): readonly string[] {
   if (reach.lists.size + reach.macros.size === 0) return [...reach.rules].filter((name) => rules.has(name));
-  return [...rules.values()].filter((compiled) => reach.rules.has(compiled.rule.name) || reaches(reach, compiled)).map(({ rule }) => rule.name);
+  return [...rules.values()]
+    .filter((compiled) => reach.rules.has(compiled.rule.name) || reaches(reach, compiled))
+    .map(({ rule }) => rule.name);
 }
 
 /** Whether the same lists and macros are used as before. */
 function hasSameUse(before: Compiled, after: CompiledNames, reach: Reach): boolean {
-  const isSame = (old: CompiledMacro | CompiledRule | undefined, now: CompiledMacro | CompiledRule | undefined): boolean => usesOf(old) === usesOf(now);
+  const isSame = (
+    old: CompiledMacro | CompiledRule | undefined,
+    now: CompiledMacro | CompiledRule | undefined,
+  ): boolean => usesOf(old) === usesOf(now);
   return (
     [...reach.macros].every((name) => isSame(before.macros.get(name), after.macros.get(name))) &&
     reachedRules(before.rules, reach).every((name) => isSame(before.rules.get(name), after.rules.get(name)))
@@ -183,5 +249,7 @@ function hasSameNames(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 }
 
 function usesOf(compiled: CompiledMacro | CompiledRule | undefined): string {
-  return compiled ? `${compiled.lists.join("\n")}\n\n${compiled.refs.map(({ name }) => name).join("\n")}` : "";
+  return compiled
+    ? `${compiled.lists.join("\n")}\n\n${compiled.refs.map(({ name }) => name).join("\n")}`
+    : "";
 }

@@ -58,7 +58,12 @@ function allUsers(rules: LoadedRules): ReadonlyMap<string, readonly User[]> {
 }
 
 /** The lists among a list's items, each once. A list stands for its items in lists that are completed after it begins. */
-export function listsIn({ items, visibility }: EffectiveList, { lists }: Pick<CollectedNames, "lists">): readonly string[] {
-  const names = items.map(({ node }) => node.text).filter((name) => (lists.get(name)?.index ?? Infinity) < visibility);
+export function listsIn(
+  { items, visibility }: EffectiveList,
+  { lists }: Pick<CollectedNames, "lists">,
+): readonly string[] {
+  const names = items
+    .map(({ node }) => node.text)
+    .filter((name) => (lists.get(name)?.index ?? Infinity) < visibility);
   return [...new Set(names)];
 }

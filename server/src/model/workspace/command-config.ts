@@ -32,7 +32,9 @@ export interface CommandPlace {
 
 /** What Falco refuses of both together, and what of one the other makes void. Spans are offsets in the region's text. */
 export function commandConfigFindings(invocation: Invocation, place: CommandPlace): readonly ConfigFinding[] {
-  const given = overridesIn(invocation).flatMap(({ text, span }) => moved(readOverride(text, place.target).override, span.start));
+  const given = overridesIn(invocation).flatMap(({ text, span }) =>
+    moved(readOverride(text, place.target).override, span.start),
+  );
   const rules = ruleOptions(invocation);
   if (given.length + rules.length === 0) return [];
   const base = configurationRead(invocation, place);
@@ -42,7 +44,9 @@ export function commandConfigFindings(invocation: Invocation, place: CommandPlac
     ...given.flatMap((override) => (rules.length > 0 ? unusedRules(override) : [])),
     ...(base ? given.flatMap((override) => overridden(override, base, place.target)) : []),
     ...(base ? replacedRules(rules, base) : []),
-    ...(base?.named ? refused(given, base, place).filter(({ code }) => !joint.some((one) => one.code === code)) : []),
+    ...(base?.named
+      ? refused(given, base, place).filter(({ code }) => !joint.some((one) => one.code === code))
+      : []),
   ];
 }
 
@@ -62,7 +66,10 @@ interface BaseConfig {
 /** What Falco reads when no option names another file. */
 const DEFAULT_CONFIG = "/etc/falco/falco.yaml";
 
-function configurationRead(invocation: Invocation, { documents, document, region, target }: CommandPlace): BaseConfig | undefined {
+function configurationRead(
+  invocation: Invocation,
+  { documents, document, region, target }: CommandPlace,
+): BaseConfig | undefined {
   if (document.host === "markdown") return undefined;
   const named = givenOptions(invocation, "-c");
   if (named.some(({ value }) => !value || value.opaque)) return undefined;
@@ -73,9 +80,18 @@ function configurationRead(invocation: Invocation, { documents, document, region
     const main = { uri, root: yaml?.documents[0]?.root, length: text.length };
     const config = readConfig(main, target, NONE);
     const at = (span: Span): FileRange | undefined => config.place(span) && { uri, ...mapSpan(map, span) };
-    return { main, config, find: NONE, at, name: name ?? "the configuration", named: true, part: fragment === true };
+    return {
+      main,
+      config,
+      find: NONE,
+      at,
+      name: name ?? "the configuration",
+      named: true,
+      part: fragment === true,
+    };
   }
-  const find = (other: string): readonly ConfigFile[] => documentsNamed(documents, folderOf(document.path), other, "config").map(configFile);
+  const find = (other: string): readonly ConfigFile[] =>
+    documentsNamed(documents, folderOf(document.path), other, "config").map(configFile);
   const [main] = find(path);
   if (!main) return undefined;
   const config = readConfig(main, target, find);
@@ -85,18 +101,35 @@ function configurationRead(invocation: Invocation, { documents, document, region
 const NONE = (): readonly ConfigFile[] => [];
 
 /** The configuration of the same chart's values. */
-function configOfChart(document: Document, { group }: ParsedRegion): readonly [Document, ParsedRegion] | undefined {
-  const found = document.regions.find((region) => region.kind === "config" && !region.template && region.group === group && region.fragment);
+function configOfChart(
+  document: Document,
+  { group }: ParsedRegion,
+): readonly [Document, ParsedRegion] | undefined {
+  const found = document.regions.find(
+    (region) => region.kind === "config" && !region.template && region.group === group && region.fragment,
+  );
   return found && [document, found];
 }
 
 /** Of Kubernetes objects, the one configuration of a name in the same file, or else in the same folder. Where there are several, it takes the mounts to tell. */
-function onlyConfigMap(documents: ReadonlyMap<string, Document>, document: Document, name: string): readonly [Document, ParsedRegion] | undefined {
+function onlyConfigMap(
+  documents: ReadonlyMap<string, Document>,
+  document: Document,
+  name: string,
+): readonly [Document, ParsedRegion] | undefined {
   if (document.host !== "kubernetes") return undefined;
-  const configsOf = (one: Document): (readonly [Document, ParsedRegion])[] => one.regions.flatMap((region) => (region.kind === "config" && region.name === name ? [[one, region] as const] : []));
+  const configsOf = (one: Document): (readonly [Document, ParsedRegion])[] =>
+    one.regions.flatMap((region) =>
+      region.kind === "config" && region.name === name ? [[one, region] as const] : [],
+    );
   const own = configsOf(document);
   const folder = folderOf(document.path);
-  const around = own.length > 0 ? own : [...documents.values()].filter((one) => one.host === "kubernetes" && folderOf(one.path) === folder).flatMap(configsOf);
+  const around =
+    own.length > 0
+      ? own
+      : [...documents.values()]
+          .filter((one) => one.host === "kubernetes" && folderOf(one.path) === folder)
+          .flatMap(configsOf);
   const [only] = around;
   return around.length === 1 && only && !only[1].template ? only : undefined;
 }
@@ -104,7 +137,11 @@ function onlyConfigMap(documents: ReadonlyMap<string, Document>, document: Docum
 /** The options that name rules files; none when one is known only when the line runs, or when rules are only validated. */
 function ruleOptions(invocation: Invocation): readonly GivenOption[] {
   const rules = givenOptions(invocation, "-r");
-  return invocation.program !== "falco" || givenOptions(invocation, "-V").length > 0 || rules.some(({ value }) => !value || value.opaque) ? [] : rules;
+  return invocation.program !== "falco" ||
+    givenOptions(invocation, "-V").length > 0 ||
+    rules.some(({ value }) => !value || value.opaque)
+    ? []
+    : rules;
 }
 
 function moved(override: Override | undefined, by: number): readonly Override[] {
@@ -120,7 +157,11 @@ function unusedRules({ steps, key }: Override): readonly OverriddenValue[] {
   return [{ code: "overridden-config-value", span: key, path, falco: null, problem: "unused", by: "-r" }];
 }
 
-function overridden({ steps, key, value }: Override, { main, config, at, name }: BaseConfig, target: Version): readonly OverriddenValue[] {
+function overridden(
+  { steps, key, value }: Override,
+  { main, config, at, name }: BaseConfig,
+  target: Version,
+): readonly OverriddenValue[] {
   if (steps.some(({ kind }) => kind !== "name") || value.kind !== "scalar") return [];
   const path = pathOf(steps);
   const old = valueAt(config.root, path);
@@ -129,7 +170,18 @@ function overridden({ steps, key, value }: Override, { main, config, at, name }:
   if (!place) return [];
   const wins = shows(target, "overridesLast") || config.place(old.span)?.uri === main.uri;
   const beside = [{ ...place, message: wins ? "This value does not count." : "This value counts." }];
-  return [{ code: "overridden-config-value", span: key, path, falco: null, problem: wins ? "wins" : "loses", by: wins ? name : nameOf(place.uri), text: old.text, beside }];
+  return [
+    {
+      code: "overridden-config-value",
+      span: key,
+      path,
+      falco: null,
+      problem: wins ? "wins" : "loses",
+      by: wins ? name : nameOf(place.uri),
+      text: old.text,
+      beside,
+    },
+  ];
 }
 
 function isSame(a: YamlScalar, b: YamlScalar): boolean {
@@ -139,7 +191,10 @@ function isSame(a: YamlScalar, b: YamlScalar): boolean {
 }
 
 /** Rules files of the configuration that are not loaded, since `-r` names others. */
-function replacedRules(options: readonly GivenOption[], { config, at, name }: BaseConfig): readonly OverriddenValue[] {
+function replacedRules(
+  options: readonly GivenOption[],
+  { config, at, name }: BaseConfig,
+): readonly OverriddenValue[] {
   const [first] = options;
   if (!first) return [];
   const kept = new Set(options.map(({ value }) => nameOf((value?.text ?? "").replace(/\/+$/, ""))));
@@ -149,24 +204,49 @@ function replacedRules(options: readonly GivenOption[], { config, at, name }: Ba
     return place ? [{ ...place, message: `\`${text}\` is not loaded.` }] : [];
   });
   if (lost.length === 0) return [];
-  return [{ code: "overridden-config-value", span: first.span, path: "rules_files", falco: null, problem: "rules", by: name, lost: lost.map(({ text }) => text), beside }];
+  return [
+    {
+      code: "overridden-config-value",
+      span: first.span,
+      path: "rules_files",
+      falco: null,
+      problem: "rules",
+      by: name,
+      lost: lost.map(({ text }) => text),
+      beside,
+    },
+  ];
 }
 
 /** Faults of values beside each other, which no other value of a file can mend. */
 const JOINT: ReadonlySet<string> = new Set(["metrics-interval", "drop-action-conflict"]);
 
 /** What Falco refuses of the line's settings together, whatever file it reads besides. */
-function refusedAlone(given: readonly Override[], { region, target }: CommandPlace): readonly ConfigFinding[] {
-  const { root, place } = readConfig({ uri: "", root: undefined, length: 0 }, target, NONE, { uri: LINE, length: region.text.length, overrides: given });
+function refusedAlone(
+  given: readonly Override[],
+  { region, target }: CommandPlace,
+): readonly ConfigFinding[] {
+  const { root, place } = readConfig({ uri: "", root: undefined, length: 0 }, target, NONE, {
+    uri: LINE,
+    length: region.text.length,
+    overrides: given,
+  });
   return startFindings(root, { target, role: "main" }).flatMap((finding): readonly ConfigFinding[] => {
     // What is missing here the file may hold.
-    const own = JOINT.has(finding.code) && !("problem" in finding && finding.problem === "missing") ? place(finding.span) : undefined;
+    const own =
+      JOINT.has(finding.code) && !("problem" in finding && finding.problem === "missing")
+        ? place(finding.span)
+        : undefined;
     return own ? [{ ...finding, span: { start: own.start, end: own.end } }] : [];
   });
 }
 
 /** What Falco starts with as the configuration is, and not with the options of the line. */
-function refused(given: readonly Override[], base: BaseConfig, { region, target }: CommandPlace): readonly ConfigFinding[] {
+function refused(
+  given: readonly Override[],
+  base: BaseConfig,
+  { region, target }: CommandPlace,
+): readonly ConfigFinding[] {
   const { main, config, find, part } = base;
   if (given.length === 0) return [];
   const context = { target, role: part ? "fragment" : "main", open: !config.complete } as const;
@@ -179,8 +259,14 @@ function refused(given: readonly Override[], base: BaseConfig, { region, target 
     const place = merged.place(span);
     const block = finding.path.split(/[.[]/)[0];
     // What is at fault may stand in the file, in the block that the option changes.
-    const cause = place?.uri === LINE ? place : given.findLast(({ steps: [first] }) => first?.kind === "name" && first.name === block)?.key;
-    const beside = [...related, ...(place?.uri === LINE ? [] : [{ ...span, message: "It is about this." }])].flatMap(({ message, ...other }) => {
+    const cause =
+      place?.uri === LINE
+        ? place
+        : given.findLast(({ steps: [first] }) => first?.kind === "name" && first.name === block)?.key;
+    const beside = [
+      ...related,
+      ...(place?.uri === LINE ? [] : [{ ...span, message: "It is about this." }]),
+    ].flatMap(({ message, ...other }) => {
       const at = base.at(other);
       return at ? [{ ...at, message }] : [];
     });

@@ -11,7 +11,10 @@ export interface Configuration {
 }
 
 /** Every configuration of a workspace. A file that another one includes stands for nothing by itself. */
-export function configurationsOf(documents: ReadonlyMap<string, Document>, target: Version): readonly Configuration[] {
+export function configurationsOf(
+  documents: ReadonlyMap<string, Document>,
+  target: Version,
+): readonly Configuration[] {
   const merged = [...documents.values()].filter(isConfig).map((document): Configuration => {
     const find = (path: string): readonly ConfigFile[] =>
       documentsNamed(documents, folderOf(document.path), path, "config").map(configFile);
@@ -23,10 +26,19 @@ export function configurationsOf(documents: ReadonlyMap<string, Document>, targe
 
 /** The same, made anew only when a configuration file or the target changed. */
 export function createConfigurations(): typeof configurationsOf {
-  let last: { readonly files: readonly Document[]; readonly target: Version; readonly made: readonly Configuration[] } | undefined;
+  let last:
+    | {
+        readonly files: readonly Document[];
+        readonly target: Version;
+        readonly made: readonly Configuration[];
+      }
+    | undefined;
   return (documents, target) => {
     const files = [...documents.values()].filter(isConfig);
-    const isSame = last?.target === target && last.files.length === files.length && last.files.every((file, at) => file === files[at]);
+    const isSame =
+      last?.target === target &&
+      last.files.length === files.length &&
+      last.files.every((file, at) => file === files[at]);
     if (last && isSame) return last.made;
     last = { files, target, made: configurationsOf(documents, target) };
     return last.made;
@@ -34,7 +46,10 @@ export function createConfigurations(): typeof configurationsOf {
 }
 
 /** The configuration that a file is part of; the first when there are several. */
-export function configurationOf(configurations: readonly Configuration[], uri: string): Configuration | undefined {
+export function configurationOf(
+  configurations: readonly Configuration[],
+  uri: string,
+): Configuration | undefined {
   return configurations.find(({ config }) => config.files.includes(uri));
 }
 

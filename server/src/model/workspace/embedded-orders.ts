@@ -9,7 +9,10 @@ import type { ReleaseTargets } from "./release-targets.ts";
 import type { RegionRef } from "./workspace.ts";
 
 /** Rules that stand inside other files: those of one group load together, in the order of their names. */
-export function embeddedOrders(documents: ReadonlyMap<string, Document>, targets: ReleaseTargets): readonly LoadOrder[] {
+export function embeddedOrders(
+  documents: ReadonlyMap<string, Document>,
+  targets: ReleaseTargets,
+): readonly LoadOrder[] {
   const orders: LoadOrder[] = [];
   for (const document of documents.values()) {
     if (document.host === "rules" || document.host === "config") continue;
@@ -18,7 +21,13 @@ export function embeddedOrders(documents: ReadonlyMap<string, Document>, targets
       const target = targets.of(document, group).falco;
       const inGroup = document.regions.filter((region) => (region.group ?? "") === group);
       const configRegion = inGroup.find(({ kind }) => kind === "config");
-      const config = configRegion && readConfig({ uri: document.uri, root: rootOf(configRegion), length: configRegion.text.length }, target, () => []);
+      const config =
+        configRegion &&
+        readConfig(
+          { uri: document.uri, root: rootOf(configRegion), length: configRegion.text.length },
+          target,
+          () => [],
+        );
       const values = inGroup.find(({ kind }) => kind === "values");
       orders.push({
         id: `${document.uri} ${group}`,
@@ -57,5 +66,7 @@ function filesBefore(config: MergedConfig | undefined): readonly string[] {
 
 /** The chart adds a plugin for each collector; that of containers counts as loaded everywhere. */
 function pluginsOf(values: ParsedRegion): readonly string[] {
-  return textOf(nodeAt(rootOf(values), ["collectors", "kubernetes"]), "enabled") === "true" ? ["k8smeta"] : [];
+  return textOf(nodeAt(rootOf(values), ["collectors", "kubernetes"]), "enabled") === "true"
+    ? ["k8smeta"]
+    : [];
 }

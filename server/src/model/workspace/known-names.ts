@@ -53,11 +53,19 @@ export function createNamesElsewhere(readItem: (item: Item) => ItemReading): Nam
       if (!around.guessed) return kept(told, keyOf(around), () => knownNames(around, () => false));
       const now: Listed[] = [];
       // What a page shows in passing defines nothing but for the page itself.
-      for (const { uri, regions } of documents.values()) for (const { items, fragment } of regions) if (items) now.push({ items, page: fragment ? uri : undefined });
-      if (now.length !== lists.length || !now.every(({ items, page }, i) => page === lists[i]?.page && isSame(items, lists[i]?.items))) guessed.clear();
+      for (const { uri, regions } of documents.values())
+        for (const { items, fragment } of regions)
+          if (items) now.push({ items, page: fragment ? uri : undefined });
+      if (
+        now.length !== lists.length ||
+        !now.every(({ items, page }, i) => page === lists[i]?.page && isSame(items, lists[i]?.items))
+      )
+        guessed.clear();
       lists = now;
       const counts = ({ page }: Listed): boolean => page === undefined || page === around.page?.uri;
-      return kept(guessed, keyOf(around), () => knownNames(around, (name) => lists.some((listed) => counts(listed) && has(listed.items, name))));
+      return kept(guessed, keyOf(around), () =>
+        knownNames(around, (name) => lists.some((listed) => counts(listed) && has(listed.items, name))),
+      );
     },
     usedBefore(documents, around) {
       const document = around.page && documents.get(around.page.uri);
@@ -112,7 +120,11 @@ function definedNames({ items }: ItemList, readItem: (item: Item) => ItemReading
   return names;
 }
 
-function hasSameNames(a: readonly PlacedItem[], b: readonly PlacedItem[], readItem: (item: Item) => ItemReading): boolean {
+function hasSameNames(
+  a: readonly PlacedItem[],
+  b: readonly PlacedItem[],
+  readItem: (item: Item) => ItemReading,
+): boolean {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) {
     const now = a[i]?.item;
@@ -130,7 +142,10 @@ function defining(view: ItemView | undefined): NamedView | undefined {
 }
 
 /** Published rules files, of which those loaded before count as loaded, or another file of the workspace. */
-function knownNames({ target, before = [], present }: Surroundings, isElsewhere: (name: string) => boolean): KnownName {
+function knownNames(
+  { target, before = [], present }: Surroundings,
+  isElsewhere: (name: string) => boolean,
+): KnownName {
   let files: ReturnType<typeof defaultRules> | undefined;
   return (kind, name) => {
     files ??= defaultRules(target).filter(({ file }) => !present.includes(file));
@@ -143,7 +158,10 @@ function knownNames({ target, before = [], present }: Surroundings, isElsewhere:
 }
 
 /** Whether a published rules file, one of those loaded before where these are known, defines a name. */
-export function publishedNames({ target, before }: Pick<Surroundings, "target" | "before">): LoadTerms["usedBefore"] {
+export function publishedNames({
+  target,
+  before,
+}: Pick<Surroundings, "target" | "before">): LoadTerms["usedBefore"] {
   let files: ReturnType<typeof defaultRules> | undefined;
   return (kind, name) => {
     files ??= defaultRules(target).filter(({ file }) => before?.includes(file) ?? true);

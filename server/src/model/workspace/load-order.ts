@@ -55,7 +55,10 @@ export function loadOrders(
     return [{ ...TOLD, id: "ruleset", origin: "given", files, exact: true, target: targets.workspace }];
   }
   const background = backgroundOf(documents, settings);
-  const own = background.length === 0 ? documents : new Map([...documents].filter(([uri]) => !background.some((document) => document.uri === uri)));
+  const own =
+    background.length === 0
+      ? documents
+      : new Map([...documents].filter(([uri]) => !background.some((document) => document.uri === uri)));
   const orders: LoadOrder[] = [];
   const taken = new Set<string>();
   const add = (order: LoadOrder): void => {
@@ -65,39 +68,96 @@ export function loadOrders(
   };
   if (settings.rulesFiles.length > 0) {
     const { files } = filesAt(settings.rulesFiles, "", own, background);
-    add(behind({ ...TOLD, id: "settings", origin: "the setting `falco.rulesFiles`", files, target: targets.workspace }, background));
+    add(
+      behind(
+        {
+          ...TOLD,
+          id: "settings",
+          origin: "the setting `falco.rulesFiles`",
+          files,
+          target: targets.workspace,
+        },
+        background,
+      ),
+    );
   }
   const pluginsOpen = [...own.values()].some(changesPlugins);
   for (const { document, config } of configurations) {
     const paths = rulesFilesOf(config);
-    const found = filesAt(paths.map(({ text }) => text), folderOf(document.path), own, background);
+    const found = filesAt(
+      paths.map(({ text }) => text),
+      folderOf(document.path),
+      own,
+      background,
+    );
     const hidden = hasUnknownRulesFiles(config);
     // The setting comes first: what it names has its order from there alone.
     if (found.files.every(({ uri }) => taken.has(uri)) && settings.rulesFiles.length > 0) continue;
     const complete = found.complete && config.complete && !hidden;
-    add({ ...TOLD, ...found, complete, open: found.open || hidden, id: document.uri, origin: `\`rules_files\` of ${shortPath(document, own)}`, config, pluginsOpen, target: targets.of(document).falco });
+    add({
+      ...TOLD,
+      ...found,
+      complete,
+      open: found.open || hidden,
+      id: document.uri,
+      origin: `\`rules_files\` of ${shortPath(document, own)}`,
+      config,
+      pluginsOpen,
+      target: targets.of(document).falco,
+    });
   }
-  const findConfig = (folder: string, path: string): readonly ConfigFile[] => matching(own, folder, path, "config").documents.map(configFile);
-  for (const { document, region, folder, paths, open, config } of commandOrders(own.values(), targets, findConfig)) {
+  const findConfig = (folder: string, path: string): readonly ConfigFile[] =>
+    matching(own, folder, path, "config").documents.map(configFile);
+  for (const { document, region, folder, paths, open, config } of commandOrders(
+    own.values(),
+    targets,
+    findConfig,
+  )) {
     const found = filesAt(paths, folder, own, background);
     // A line that loads what another order has already tells nothing new.
     if (found.files.every(({ uri }) => taken.has(uri))) continue;
     const origin = `the command line in ${shortPath(document, own)}`;
-    add({ ...TOLD, ...found, open: found.open || open, id: `${document.uri} command ${region}`, origin, target: targets.of(document, document.regions[region]?.group).falco, ...(config && { config }) });
+    add({
+      ...TOLD,
+      ...found,
+      open: found.open || open,
+      id: `${document.uri} command ${region}`,
+      origin,
+      target: targets.of(document, document.regions[region]?.group).falco,
+      ...(config && { config }),
+    });
   }
   for (const order of embeddedOrders(own, targets)) add(behind({ ...order, pluginsOpen }, background));
   for (const [folder, rest] of byFolder([...own.values()].filter((document) => !taken.has(document.uri)))) {
     const files = rest.sort((a, b) => compareNames(nameOf(a.path), nameOf(b.path))).flatMap(rulesRegions);
     const [first] = rest;
     const target = first ? targets.of(first).falco : targets.workspace;
-    add(behind({ ...TOLD, id: `folder ${folder}`, origin: "the order of names in the folder", files, guessed: true, target }, background));
+    add(
+      behind(
+        {
+          ...TOLD,
+          id: `folder ${folder}`,
+          origin: "the order of names in the folder",
+          files,
+          guessed: true,
+          target,
+        },
+        background,
+      ),
+    );
   }
   return orders;
 }
 
 /** Whether a document passes plugins as options of Falco's or of its chart's, besides any configuration. Pages are examples. */
 function changesPlugins({ host, regions }: Document): boolean {
-  return host !== "markdown" && regions.some(({ kind, text }) => (kind === "command-line" || kind === "setting") && /\b(?:load_)?plugins[[.=]/.test(text));
+  return (
+    host !== "markdown" &&
+    regions.some(
+      ({ kind, text }) =>
+        (kind === "command-line" || kind === "setting") && /\b(?:load_)?plugins[[.=]/.test(text),
+    )
+  );
 }
 
 /** A file's name, with its folder where another file has the same. */
@@ -115,8 +175,12 @@ function backgroundOf(documents: ReadonlyMap<string, Document>, settings: Settin
 /** An order with the default rules before its files, where these do not bring them themselves. */
 function behind(order: LoadOrder, background: readonly Document[]): LoadOrder {
   const names = new Set(order.files.map(({ uri }) => nameOf(uri)));
-  const missing = background.filter(({ uri }) => !names.has(nameOf(uri)) && (order.before?.includes(nameOf(uri)) ?? true));
-  return missing.length === 0 ? order : { ...order, files: [...missing.flatMap(rulesRegions), ...order.files] };
+  const missing = background.filter(
+    ({ uri }) => !names.has(nameOf(uri)) && (order.before?.includes(nameOf(uri)) ?? true),
+  );
+  return missing.length === 0
+    ? order
+    : { ...order, files: [...missing.flatMap(rulesRegions), ...order.files] };
 }
 
 function filesAt(
@@ -124,11 +188,18 @@ function filesAt(
   base: string,
   own: ReadonlyMap<string, Document>,
   background: readonly Document[],
-): { readonly files: readonly RegionRef[]; readonly guessed: boolean; readonly open: boolean; readonly complete: boolean } {
+): {
+  readonly files: readonly RegionRef[];
+  readonly guessed: boolean;
+  readonly open: boolean;
+  readonly complete: boolean;
+} {
   const found = paths.map((path) => {
     const here = matching(own, base, path);
     if (here.documents.length > 0 && !here.guessed) return here;
-    const shipped = background.filter((document) => document.path === path || nameOf(document.path) === nameOf(path));
+    const shipped = background.filter(
+      (document) => document.path === path || nameOf(document.path) === nameOf(path),
+    );
     return shipped.length > 0 ? { documents: shipped, guessed: false } : here;
   });
   return {
@@ -151,14 +222,21 @@ function isOwnFile(path: string): boolean {
  */
 export function configuredPlugins(order: LoadOrder): Plugins | undefined {
   const config = order.config;
-  if (!config?.complete || order.pluginsOpen || !(valueOf(config.root, "load_plugins") || valueOf(config.root, "plugins"))) return undefined;
+  if (
+    !config?.complete ||
+    order.pluginsOpen ||
+    !(valueOf(config.root, "load_plugins") || valueOf(config.root, "plugins"))
+  )
+    return undefined;
   const names = loadedPluginNames(config);
   return names && [...new Set(["container", ...(order.plugins ?? []), ...names])].map((name) => ({ name }));
 }
 
 function rulesRegions(document: Document | undefined): readonly RegionRef[] {
   if (!document) return [];
-  return document.regions.flatMap((region, index) => (region.kind === "rules" ? [{ uri: document.uri, region: index }] : []));
+  return document.regions.flatMap((region, index) =>
+    region.kind === "rules" ? [{ uri: document.uri, region: index }] : [],
+  );
 }
 
 function byFolder(documents: readonly Document[]): Map<string, Document[]> {

@@ -18,13 +18,21 @@ export interface NamePlace extends FileRange, Pick<ItemName, "kind" | "name" | "
  * alone when nothing loads it. In all files of the workspace where none of those defines the name, or where they alone
  * do: all may load together after all.
  */
-export function placesOfName(snapshot: Snapshot, uri: string, kind: NameKind, name: string, region?: ParsedRegion): readonly NamePlace[] {
+export function placesOfName(
+  snapshot: Snapshot,
+  uri: string,
+  kind: NameKind,
+  name: string,
+  region?: ParsedRegion,
+): readonly NamePlace[] {
   const around = placesIn(regionsWith(snapshot, uri, region), kind, name);
   const everywhere = placesIn(allRegions(snapshot), kind, name);
   const definers = everywhere.filter(({ role }) => role === "define");
   const own = new Set(around.map((place) => place.region));
   if (!around.some(({ role }) => role === "define")) return definers.length > 0 ? everywhere : around;
-  const isOnlyHere = definers.every((place) => own.has(place.region)) && !publishedNames({ target: snapshot.targets.workspace, before: undefined })(kind, name);
+  const isOnlyHere =
+    definers.every((place) => own.has(place.region)) &&
+    !publishedNames({ target: snapshot.targets.workspace, before: undefined })(kind, name);
   return isOnlyHere ? everywhere : around;
 }
 
@@ -45,7 +53,8 @@ export function definedNamesAround(snapshot: Snapshot, uri: string, kind: NameKi
   const around = definedIn(regionsWith(snapshot, uri), kind);
   const rulesets = snapshot.rulesets.filter(({ order }) => order.some((ref) => ref.uri === uri));
   for (const name of definedIn(allRegions(snapshot), kind)) {
-    if (!around.has(name) && rulesets.some(({ input }) => input.known(kind, name) === "workspace")) around.add(name);
+    if (!around.has(name) && rulesets.some(({ input }) => input.known(kind, name) === "workspace"))
+      around.add(name);
   }
   return [...around];
 }
@@ -61,14 +70,24 @@ function definedIn(regions: readonly PlacedRegion[], kind: NameKind): Set<string
 }
 
 /** The name at an offset of a region's item; undefined for a word that is no name of anything. */
-export function nameAt(snapshot: Snapshot, uri: string, placed: PlacedItem, inner: number): ItemName | undefined {
+export function nameAt(
+  snapshot: Snapshot,
+  uri: string,
+  placed: PlacedItem,
+  inner: number,
+): ItemName | undefined {
   const at = inner - placed.start;
   const found = itemNames(placed.item).find(({ span }) => span.start <= at && at <= span.end);
   if (found?.kind !== "list" || found.role !== "use") return found;
   return definedNamesAround(snapshot, uri, "list").includes(found.name) ? found : undefined;
 }
 
-export function placeOf({ uri }: Document, region: ParsedRegion, placed: PlacedItem, { kind, name, role, span }: ItemName): NamePlace {
+export function placeOf(
+  { uri }: Document,
+  region: ParsedRegion,
+  placed: PlacedItem,
+  { kind, name, role, span }: ItemName,
+): NamePlace {
   const map = composeMaps(region.map, shiftMap(placed.start, placed.item.text.length));
   return { uri, ...mapSpan(map, span), kind, name, role, placed, region };
 }
@@ -79,12 +98,15 @@ interface PlacedRegion {
 }
 
 function allRegions({ documents }: Snapshot): readonly PlacedRegion[] {
-  return [...documents.values()].flatMap((document) => document.regions.map((region) => ({ document, region })));
+  return [...documents.values()].flatMap((document) =>
+    document.regions.map((region) => ({ document, region })),
+  );
 }
 
 /** The blocks of a page go together, however often it defines a name. */
 function regionsWith(snapshot: Snapshot, uri: string, region?: ParsedRegion): readonly PlacedRegion[] {
-  const number = region && !region.fragment ? (snapshot.documents.get(uri)?.regions.indexOf(region) ?? -1) : -1;
+  const number =
+    region && !region.fragment ? (snapshot.documents.get(uri)?.regions.indexOf(region) ?? -1) : -1;
   const isHere = (ref: RegionRef): boolean => ref.uri === uri && (number < 0 || ref.region === number);
   const refs = snapshot.rulesets.filter(({ order }) => order.some(isHere)).flatMap(({ order }) => order);
   const found = new Map<ParsedRegion, Document>();

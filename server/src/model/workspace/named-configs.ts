@@ -7,7 +7,9 @@ import { documentsNamed, folderOf } from "./named-documents.ts";
  * The documents, with those that a Falco line names by `-c` read as configurations where their names and content do not
  * tell. Keeps what it made, so that the same documents give the same.
  */
-export function createNamedConfigs(): (documents: ReadonlyMap<string, Document>) => ReadonlyMap<string, Document> {
+export function createNamedConfigs(): (
+  documents: ReadonlyMap<string, Document>,
+) => ReadonlyMap<string, Document> {
   const paths = new WeakMap<Document, readonly string[]>();
   const read = new WeakMap<Document, Document>();
   const pathsOf = (document: Document): readonly string[] => {
@@ -18,11 +20,15 @@ export function createNamedConfigs(): (documents: ReadonlyMap<string, Document>)
   return (documents) => {
     const all = [...documents.values()];
     if (all.every(({ host }) => host !== undefined)) return documents;
-    const named = all.flatMap((document) => pathsOf(document).flatMap((path) => documentsNamed(documents, folderOf(document.path), path, "")));
+    const named = all.flatMap((document) =>
+      pathsOf(document).flatMap((path) => documentsNamed(documents, folderOf(document.path), path, "")),
+    );
     if (named.length === 0) return documents;
     const made = new Map(documents);
     for (const document of named) {
-      const config = read.get(document) ?? readDocument(document.uri, document.path, document.text, undefined, { as: "config" });
+      const config =
+        read.get(document) ??
+        readDocument(document.uri, document.path, document.text, undefined, { as: "config" });
       read.set(document, config);
       made.set(document.uri, config);
     }
@@ -34,7 +40,9 @@ function configPaths({ regions }: Document): readonly string[] {
   return regions.flatMap((region) => {
     if (region.kind !== "command-line") return [];
     return readInvocation(region, OPTIONS).parts.flatMap((part) =>
-      part.kind === "option" && part.record?.names.includes("-c") && part.value && !part.value.opaque ? [part.value.text] : [],
+      part.kind === "option" && part.record?.names.includes("-c") && part.value && !part.value.opaque
+        ? [part.value.text]
+        : [],
     );
   });
 }

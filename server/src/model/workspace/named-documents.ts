@@ -15,8 +15,16 @@ const NOTHING: PathMatch = { documents: [], guessed: false };
  * the file that names it, then in the whole workspace, where the nearest one counts and two that are as near do not.
  * An empty `host` looks among the documents that nothing is known of.
  */
-export function matching(documents: ReadonlyMap<string, Document>, base: string, path: string, host: "rules" | "config" | "" = "rules"): PathMatch {
-  const clean = path.replace(/\\/g, "/").replace(/^(?:\.\/)+/, "").replace(/\/+$/, "");
+export function matching(
+  documents: ReadonlyMap<string, Document>,
+  base: string,
+  path: string,
+  host: "rules" | "config" | "" = "rules",
+): PathMatch {
+  const clean = path
+    .replace(/\\/g, "/")
+    .replace(/^(?:\.\/)+/, "")
+    .replace(/\/+$/, "");
   if (clean === "") return NOTHING;
   const all = [...documents.values()].filter((document) => (document.host ?? "") === host);
   const direct = at(all, clean.startsWith("/") ? clean : joinPaths(base, clean));
@@ -36,14 +44,20 @@ export function matching(documents: ReadonlyMap<string, Document>, base: string,
 }
 
 /** The same, without what is only guessed. */
-export function documentsNamed(documents: ReadonlyMap<string, Document>, base: string, path: string, host: "rules" | "config" | "" = "rules"): readonly Document[] {
+export function documentsNamed(
+  documents: ReadonlyMap<string, Document>,
+  base: string,
+  path: string,
+  host: "rules" | "config" | "" = "rules",
+): readonly Document[] {
   const { documents: found, guessed } = matching(documents, base, path, host);
   return guessed ? [] : found;
 }
 
 /** As a package installs them: the default rules, then the local ones, then the rest by name. */
 export function compareNames(a: string, b: string): number {
-  const rank = (name: string): number => (/(?:^|\/)falco_rules\.ya?ml$/.test(name) ? 0 : /(?:^|\/)falco_rules\.local\.ya?ml$/.test(name) ? 1 : 2);
+  const rank = (name: string): number =>
+    /(?:^|\/)falco_rules\.ya?ml$/.test(name) ? 0 : /(?:^|\/)falco_rules\.local\.ya?ml$/.test(name) ? 1 : 2;
   return rank(a) - rank(b) || (a < b ? -1 : a > b ? 1 : 0);
 }
 
@@ -70,10 +84,16 @@ function nearest(all: readonly Document[], base: string, ending: string): readon
   const found = new Map<string, Document[]>();
   for (const document of all) {
     const folder = folderOf(document.path);
-    const place = `/${document.path}`.endsWith(ending) ? document.path : `/${folder}`.endsWith(ending) ? folder : undefined;
+    const place = `/${document.path}`.endsWith(ending)
+      ? document.path
+      : `/${folder}`.endsWith(ending)
+        ? folder
+        : undefined;
     if (place !== undefined) found.set(place, [...(found.get(place) ?? []), document]);
   }
-  const ranked = [...found].map(([place, those]) => ({ those, near: sharedFolders(base, place) })).sort((a, b) => b.near - a.near);
+  const ranked = [...found]
+    .map(([place, those]) => ({ those, near: sharedFolders(base, place) }))
+    .sort((a, b) => b.near - a.near);
   const [first, second] = ranked;
   return first && first.near !== second?.near ? inOrder(first.those) : [];
 }

@@ -19,7 +19,10 @@ export interface PluginLoading {
 }
 
 /** The place that decides which plugins a ruleset has; undefined where that is a setting, or where nothing tells. */
-export function pluginLoading({ pluginConfig: config, order }: Ruleset, documents: ReadonlyMap<string, Document>): PluginLoading | undefined {
+export function pluginLoading(
+  { pluginConfig: config, order }: Ruleset,
+  documents: ReadonlyMap<string, Document>,
+): PluginLoading | undefined {
   if (!config) return undefined;
   const merged = entryOf(config.root, "load_plugins");
   const place = merged && config.place(merged.key.span);
@@ -34,11 +37,18 @@ export function pluginLoading({ pluginConfig: config, order }: Ruleset, document
     defined: definedPlugins(config).map(({ name }) => name),
     add(name) {
       for (const region of document.regions) {
-        const list = region.kind === "config" && (!beside || region.group === group) ? entryOf(region.yaml?.documents[0]?.root, "load_plugins") : undefined;
+        const list =
+          region.kind === "config" && (!beside || region.group === group)
+            ? entryOf(region.yaml?.documents[0]?.root, "load_plugins")
+            : undefined;
         if (!list || list.key.span.start !== place?.start || list.key.span.end !== place.end) continue;
         const edit = addedItem(list, name, region.text);
-        const isOpaque = region.opaque?.some((hole) => overlaps(hole, { start: list.key.span.start, end: list.value.span.end })) ?? false;
-        const placed = edit && !region.template && !isOpaque ? region.map.edit(edit.span, edit.newText) : undefined;
+        const isOpaque =
+          region.opaque?.some((hole) =>
+            overlaps(hole, { start: list.key.span.start, end: list.value.span.end }),
+          ) ?? false;
+        const placed =
+          edit && !region.template && !isOpaque ? region.map.edit(edit.span, edit.newText) : undefined;
         return placed && { uri: document.uri, ...placed.span, newText: placed.newText };
       }
       return undefined;

@@ -29,5 +29,8 @@ export function pluginNeedsOf(rules: LoadedRules, catalog: Catalog): readonly Pl
       if (helped?.kind === "needs-plugin") needs.push({ plugins: helped.plugins, why: "fields", what });
     }
   }
-  return needs.filter((need, at) => needs.findIndex(({ plugins }) => plugins.some((name) => need.plugins.includes(name))) === at);
+  return needs.filter(
+    (need, at) =>
+      needs.findIndex(({ plugins }) => plugins.some((name) => need.plugins.includes(name))) === at,
+  );
 }

@@ -31,7 +31,11 @@ export interface TargetSettings {
  * What a file states of itself counts first, then the chart's file in its folder or above, then the setting, then what
  * the other files of the nearest folder agree on, then `newest`.
  */
-export function releaseTargets(documents: ReadonlyMap<string, Document>, settings: TargetSettings, newest: Version): ReleaseTargets {
+export function releaseTargets(
+  documents: ReadonlyMap<string, Document>,
+  settings: TargetSettings,
+  newest: Version,
+): ReleaseTargets {
   const { target, fallback } = settings;
   const folders = agreed(documents);
   const charts = chartFiles(documents);
@@ -46,7 +50,10 @@ export function releaseTargets(documents: ReadonlyMap<string, Document>, setting
       if (before) return before;
       const chart = document.host === "chart" ? undefined : nearest(charts, folderOf(document.path))?.stated;
       const near = fallback ?? nearest(folders, folderOf(document.path)) ?? newest;
-      const stated = chart && !document.versions.some(({ of }) => of === "chart") ? [...document.versions, chart] : document.versions;
+      const stated =
+        chart && !document.versions.some(({ of }) => of === "chart")
+          ? [...document.versions, chart]
+          : document.versions;
       const versions = versionsFor(stated, group, near, target);
       known.set(group, versions);
       return versions;
@@ -63,7 +70,8 @@ function agreed(documents: ReadonlyMap<string, Document>): ReadonlyMap<string, V
     for (const stated of versions) {
       const version = releaseOf(stated);
       if (!version) continue;
-      for (const folder of foldersAround(folderOf(path))) folders.set(folder, folders.has(folder) && folders.get(folder) !== version ? undefined : version);
+      for (const folder of foldersAround(folderOf(path)))
+        folders.set(folder, folders.has(folder) && folders.get(folder) !== version ? undefined : version);
     }
   }
   return folders;
@@ -95,6 +103,7 @@ function nearest<T>(known: ReadonlyMap<string, T>, folder: string): T | undefine
 /** The folder and those around it, innermost first; the empty one is around all. */
 function foldersAround(folder: string): readonly string[] {
   const folders = [folder];
-  for (let at = folder.lastIndexOf("/"); at > 0; at = folder.lastIndexOf("/", at - 1)) folders.push(folder.slice(0, at));
+  for (let at = folder.lastIndexOf("/"); at > 0; at = folder.lastIndexOf("/", at - 1))
+    folders.push(folder.slice(0, at));
   return folder === "" ? folders : [...folders, ""];
 }

@@ -2,7 +2,17 @@ import type { PathKind } from "../configuration/findings/path-findings.ts";
 import { folderOf, joinPaths } from "./named-documents.ts";
 
 /** Names of folders that are not looked into: what is in them comes from elsewhere, or is made. */
-export const SKIPPED_FOLDERS: readonly string[] = ["node_modules", ".git", ".hg", ".svn", "vendor", "dist", "target", ".venv", "__pycache__"];
+export const SKIPPED_FOLDERS: readonly string[] = [
+  "node_modules",
+  ".git",
+  ".hg",
+  ".svn",
+  "vendor",
+  "dist",
+  "target",
+  ".venv",
+  "__pycache__",
+];
 
 /** Names of files, read or not. Paths have forward slashes, as those of documents. */
 export interface WorkspaceFiles {
@@ -17,7 +27,9 @@ export interface WorkspaceFiles {
  */
 export function lookUpIn({ roots, paths }: WorkspaceFiles, base: string): (path: string) => PathKind {
   const folders = new Set<string>();
-  for (const path of paths) for (let folder = folderOf(path); folder !== "" && !folders.has(folder); folder = folderOf(folder)) folders.add(folder);
+  for (const path of paths)
+    for (let folder = folderOf(path); folder !== "" && !folders.has(folder); folder = folderOf(folder))
+      folders.add(folder);
   return (path) => {
     const wanted = path.startsWith("/") ? path : joinPaths(base, path.replace(/\/+$/, ""));
     if (paths.has(wanted)) return "file";

@@ -11,7 +11,15 @@ import { entryOf } from "../../syntax/yaml-node.ts";
 import { toEnd } from "../../text/to-end.ts";
 import type { MergedConfig } from "../configuration/read-config.ts";
 import { createMemo, type Judge } from "../ruleset/judge.ts";
-import { itemReader, type KnownName, type LoadedRules, type LoadInput, loadRules, type LoadTerms, type RulesText } from "../ruleset/load.ts";
+import {
+  itemReader,
+  type KnownName,
+  type LoadedRules,
+  type LoadInput,
+  loadRules,
+  type LoadTerms,
+  type RulesText,
+} from "../ruleset/load.ts";
 import { createJudges } from "../ruleset/condition-judge.ts";
 import { type Configuration, createConfigurations } from "./configurations.ts";
 import { configuredPlugins, type LoadOrder, loadOrders } from "./load-order.ts";
@@ -102,7 +110,12 @@ export function createWorkspace(): Workspace {
   let forgotten = 0;
   let number = 0;
 
-  const rulesetOf = (order: LoadOrder, documents: ReadonlyMap<string, Document>, settings: Settings, present: readonly string[]): Ruleset => {
+  const rulesetOf = (
+    order: LoadOrder,
+    documents: ReadonlyMap<string, Document>,
+    settings: Settings,
+    present: readonly string[],
+  ): Ruleset => {
     const { target, before: published, guessed } = order;
     const catalog = catalogs(request(order, settings));
     const judge = judges(catalog);
@@ -121,16 +134,36 @@ export function createWorkspace(): Workspace {
       memo,
       readItem,
       known: order.exact ? NOBODY : order.open ? ANYONE : namesElsewhere.known(documents, around),
-      usedBefore: mayFollowDefaults(documents, order) ? namesElsewhere.usedBefore(documents, around) : NOT_USED,
+      usedBefore: mayFollowDefaults(documents, order)
+        ? namesElsewhere.usedBefore(documents, around)
+        : NOT_USED,
       pluginsAssumed,
       ...(!catalog.hasConstruct("override") && { withoutOverride: true }),
-      checkRequirement: same?.plugins === plugins ? same.terms.checkRequirement : (view) => checkRequirement(view, catalog, plugins),
+      checkRequirement:
+        same?.plugins === plugins
+          ? same.terms.checkRequirement
+          : (view) => checkRequirement(view, catalog, plugins),
     };
-    const input: LoadInput = { ...terms, files: order.files.flatMap((file) => rulesText(documents, file, isPublished(documents, order, file, settings))) };
+    const input: LoadInput = {
+      ...terms,
+      files: order.files.flatMap((file) =>
+        rulesText(documents, file, isPublished(documents, order, file, settings)),
+      ),
+    };
     const now: Kept = { terms, plugins, rules: same?.rules };
     kept.set(order.id, now);
     const pluginConfig = configured && order.config;
-    const base = { id: order.id, origin: order.origin, order: order.files, complete: order.complete === true, ...(pluginConfig && { pluginConfig }), target, catalog, judge, input };
+    const base = {
+      id: order.id,
+      origin: order.origin,
+      order: order.files,
+      complete: order.complete === true,
+      ...(pluginConfig && { pluginConfig }),
+      target,
+      catalog,
+      judge,
+      input,
+    };
     return withRules(base, function* () {
       now.rules = (now.rules && (yield* reloadRules(now.rules, input))) ?? (yield* loadRules(input));
       return now.rules;
@@ -156,7 +189,19 @@ export function createWorkspace(): Workspace {
       const catalogFor = (target: Version): Catalog => catalogs({ target, plugins });
       const catalog = catalogFor(targets.workspace);
       const placeOf = placesOf(documents);
-      return { number, documents, rulesets, configurations, ...(files && { files }), settings, catalog, targets, catalogFor, readItem, placeOf };
+      return {
+        number,
+        documents,
+        rulesets,
+        configurations,
+        ...(files && { files }),
+        settings,
+        catalog,
+        targets,
+        catalogFor,
+        readItem,
+        placeOf,
+      };
     },
     get judged() {
       return [...kept.values()].reduce((sum, { terms }) => sum + terms.memo.made, forgotten);
@@ -199,13 +244,20 @@ function request(order: LoadOrder, settings: Settings): CatalogRequest {
  * A setting gives plugins with their versions. A configuration names them without, and only where it lists what it loads
  * is it sure that nothing else is loaded.
  */
-function pluginKnowledge(order: LoadOrder, configured: Plugins | undefined, settings: Settings): PluginKnowledge {
+function pluginKnowledge(
+  order: LoadOrder,
+  configured: Plugins | undefined,
+  settings: Settings,
+): PluginKnowledge {
   if (settings.plugins !== "auto") return "versions";
   return configured && order.config && entryOf(order.config.root, "load_plugins") ? "names" : "nothing";
 }
 
 /** The page that the files of an order stand on. */
-function pageOf({ files: [first] }: LoadOrder, documents: ReadonlyMap<string, Document>): Surroundings["page"] {
+function pageOf(
+  { files: [first] }: LoadOrder,
+  documents: ReadonlyMap<string, Document>,
+): Surroundings["page"] {
   if (!first) return undefined;
   const region = documents.get(first.uri)?.regions[first.region];
   return region?.fragment ? { uri: first.uri, group: region.group } : undefined;
@@ -224,11 +276,31 @@ function nameOf(documents: ReadonlyMap<string, Document>, { uri, region }: Regio
 }
 
 /** The user named the file as one of the default rules, or an order that is told has it under their name. */
-function isPublished(documents: ReadonlyMap<string, Document>, { guessed }: LoadOrder, file: RegionRef, { defaultRules }: Settings): boolean {
-  return defaultRules?.includes(file.uri) === true || (!guessed && nameOf(documents, file) === MAIN_RULES_FILE);
+function isPublished(
+  documents: ReadonlyMap<string, Document>,
+  { guessed }: LoadOrder,
+  file: RegionRef,
+  { defaultRules }: Settings,
+): boolean {
+  return (
+    defaultRules?.includes(file.uri) === true || (!guessed && nameOf(documents, file) === MAIN_RULES_FILE)
+  );
 }
 
-function rulesText(documents: ReadonlyMap<string, Document>, { uri, region }: RegionRef, published: boolean): readonly RulesText[] {
+function rulesText(
+  documents: ReadonlyMap<string, Document>,
+  { uri, region }: RegionRef,
+  published: boolean,
+): readonly RulesText[] {
   const found: ParsedRegion | undefined = documents.get(uri)?.regions[region];
-  return found?.items ? [{ id: `${uri}#${region}`, items: found.items, ...(found.fragment && { fragment: true }), ...(published && { published: true }) }] : [];
+  return found?.items
+    ? [
+        {
+          id: `${uri}#${region}`,
+          items: found.items,
+          ...(found.fragment && { fragment: true }),
+          ...(published && { published: true }),
+        },
+      ]
+    : [];
 }

@@ -211,7 +211,9 @@ export function nodesAt(root: ConditionNode, offset: number): readonly Condition
   const path: ConditionNode[] = [];
   for (let next: ConditionNode | undefined = root; next; ) {
     path.push(next);
-    const around: ConditionNode[] = childrenOf(next).filter((child) => child.span.start <= offset && offset <= child.span.end);
+    const around: ConditionNode[] = childrenOf(next).filter(
+      (child) => child.span.start <= offset && offset <= child.span.end,
+    );
     next = around.find((child) => offset < child.span.end) ?? around.at(-1);
   }
   return path;
@@ -220,7 +222,10 @@ export function nodesAt(root: ConditionNode, offset: number): readonly Condition
 /**
  * A value for each node from the values of its parts, inside out. Takes no call stack, however deep the tree.
  */
-export function foldTree<T>(root: ConditionNode, combine: (node: ConditionNode, parts: readonly T[]) => T): T {
+export function foldTree<T>(
+  root: ConditionNode,
+  combine: (node: ConditionNode, parts: readonly T[]) => T,
+): T {
   const order = walk(root);
   const values: T[] = [];
   // Outside in, backwards: when a node's turn comes, its parts are the last values, the first part on top.

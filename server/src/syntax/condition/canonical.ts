@@ -64,5 +64,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 function quotedIfNeeded(text: string): string {
-  return NEEDS_QUOTES.test(text) ? `"${text.replace(/[\b\f\n\r\t\\"]/g, (char) => ESCAPES[char] ?? char)}"` : text;
+  return NEEDS_QUOTES.test(text)
+    ? `"${text.replace(/[\b\f\n\r\t\\"]/g, (char) => ESCAPES[char] ?? char)}"`
+    : text;
 }

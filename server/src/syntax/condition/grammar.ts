@@ -1,7 +1,17 @@
 import type { Span } from "../../text/span.ts";
 import type { ArgumentList, Call, FieldRef, ListValue, Value } from "./ast.ts";
 import type { LogicBuilder } from "./logic-builder.ts";
-import { type Part, reportUnclosedQuote, toArguments, toCall, toComparison, toField, toList, toName, toText } from "./nodes.ts";
+import {
+  type Part,
+  reportUnclosedQuote,
+  toArguments,
+  toCall,
+  toComparison,
+  toField,
+  toList,
+  toName,
+  toText,
+} from "./nodes.ts";
 import type { Reporter } from "./syntax-problem.ts";
 import { isOperator, isStray, isText, type Token, type TokenKind } from "./tokens.ts";
 
@@ -98,7 +108,10 @@ function comparison(cursor: Cursor): void {
     modifier = takeIf(cursor, "modifier");
     right = value(cursor);
   }
-  cursor.parse.builder.operand(toComparison({ left, strays, operator, modifier, right, next: cursor.next }, cursor.parse), left.nameSpan);
+  cursor.parse.builder.operand(
+    toComparison({ left, strays, operator, modifier, right, next: cursor.next }, cursor.parse),
+    left.nameSpan,
+  );
 }
 
 function value(cursor: Cursor): Value | undefined {
@@ -211,5 +224,11 @@ function take(cursor: Cursor): Token {
 /** A list in a list is no node of its own. */
 function isListPart(token: Token): boolean {
   const { kind } = token;
-  return isText(token) || kind === "comma" || kind === "list-open" || kind === "inner-list-close" || kind === "stray";
+  return (
+    isText(token) ||
+    kind === "comma" ||
+    kind === "list-open" ||
+    kind === "inner-list-close" ||
+    kind === "stray"
+  );
 }

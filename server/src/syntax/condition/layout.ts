@@ -27,11 +27,16 @@ const DEEPEST = 60;
 
 /** The gaps of a condition that parses, with one blank or none in each: none within brackets and before commas. Where nothing stood, nothing is put. */
 export function tidyGaps(text: string): readonly Gap[] {
-  const words = tokensOf(text).slice(0, -1).map(({ span }) => span);
+  const words = tokensOf(text)
+    .slice(0, -1)
+    .map(({ span }) => span);
   return words.slice(1).map((next, index) => {
     const before = words[index] as Span;
     const at = span(before.end, next.start);
-    const isTight = at.start === at.end || text.slice(before.start, before.end) === "(" || /^[),]$/.test(text.slice(next.start, next.end));
+    const isTight =
+      at.start === at.end ||
+      text.slice(before.start, before.end) === "(" ||
+      /^[),]$/.test(text.slice(next.start, next.end));
     return { span: at, between: isTight ? "" : " " };
   });
 }
@@ -40,7 +45,11 @@ export function tidyGaps(text: string): readonly Gap[] {
  * The same with lines that keep to a width. What fits stays on its line; an `and` or `or` that does not gets a line for
  * each operand, its keyword in front; a list that does not keeps its lines and gets more where one is too long.
  */
-export function layoutGaps(tree: Condition, text: string, { width, column, indent, isBroken }: LayoutOptions): readonly Gap[] {
+export function layoutGaps(
+  tree: Condition,
+  text: string,
+  { width, column, indent, isBroken }: LayoutOptions,
+): readonly Gap[] {
   const gaps = tidyGaps(text);
   const first = gaps[0]?.span.start ?? 0;
   const indents = new Map<number, number>();
@@ -74,7 +83,8 @@ export function layoutGaps(tree: Condition, text: string, { width, column, inden
       case "group":
         return place(node.body, at + 1, inner, depth + 1);
       case "comparison":
-        if (node.right?.kind === "list") fill(node.right, at + lengthOf({ start: node.span.start, end: node.right.open.end }), inner);
+        if (node.right?.kind === "list")
+          fill(node.right, at + lengthOf({ start: node.span.start, end: node.right.open.end }), inner);
         return;
     }
   };

@@ -6,7 +6,17 @@
  */
 import { isText, isTransformer, type Token, type TokenKind } from "./tokens.ts";
 
-type Mode = "operand" | "operator" | "connective" | "text" | "number" | "listValue" | "list" | "innerList" | "call" | "callList";
+type Mode =
+  | "operand"
+  | "operator"
+  | "connective"
+  | "text"
+  | "number"
+  | "listValue"
+  | "list"
+  | "innerList"
+  | "call"
+  | "callList";
 
 /** Where the word that begins at `offset` ends; negative where there is none. */
 type Reader = (text: string, offset: number, before: Token | undefined) => number;
@@ -73,10 +83,18 @@ const GLUED_CHECK = `(?=$|\\)|not${BLANK}|${FIELD}(?:\\[[^\\]]*\\])?${BLANK}*(?:
 const GLUED_MACRO = `(?=${IDENTIFIER}${BLANK}*(?:$|\\)|(?:and|or)${BOUNDARY}))`;
 const gluedKeywords = [
   ...[word("and", "a", `and${GLUED_CHECK}`, toOperand), word("or", "o", `or${GLUED_CHECK}`, toOperand)],
-  ...[word("and", "a", behindNoValue(`and${GLUED_MACRO}`), toOperand), word("or", "o", behindNoValue(`or${GLUED_MACRO}`), toOperand)],
+  ...[
+    word("and", "a", behindNoValue(`and${GLUED_MACRO}`), toOperand),
+    word("or", "o", behindNoValue(`or${GLUED_MACRO}`), toOperand),
+  ],
 ];
 const not = word("not", "n", "not(?:[ \\t\\n\\v\\f\\r]+|(?=\\())", toOperand);
-const foreignNot = word("not", "!N", `!(?!=)|(?:NOT|Not)(?=${BLANK}*\\(|${BLANK}+(?!and|or)[a-zA-Z])`, toOperand);
+const foreignNot = word(
+  "not",
+  "!N",
+  `!(?!=)|(?:NOT|Not)(?=${BLANK}*\\(|${BLANK}+(?!and|or)[a-zA-Z])`,
+  toOperand,
+);
 const groupOpen = word("group-open", "(", "\\(", toOperand);
 const groupClose = word("group-close", ")", "\\)", toConnective);
 const field = word("field", LETTER, FIELD, toOperator);
@@ -106,7 +124,12 @@ const unknownOperators = [
   // `=` may have `~` as its value, but then nothing else may follow.
   word("unknown-operator", "=<!", `=[~<>!](?=${BLANK})${DANGLES}|<>|===|!~`),
 ];
-const foreignListOperator = word("list-operator", "IP", "(?:IN|In|INTERSECTS|PMATCH)(?![a-zA-Z0-9_.])", toList);
+const foreignListOperator = word(
+  "list-operator",
+  "IP",
+  "(?:IN|In|INTERSECTS|PMATCH)(?![a-zA-Z0-9_.])",
+  toList,
+);
 const foreignTextOperator = word(
   "text-operator",
   LETTER,
@@ -167,28 +190,85 @@ const argumentNumber = word("number", "0-9+\\-", NUMBER);
 const argumentBare = word("bare", NOT_BARE, `[^${NO_BARE}[\\]]+`);
 const operatorAfterCall = word("list-operator", "ip", `(?:intersects|in|pmatch)(?=${BLANK}|\\()`, toList);
 const callArguments = [
-  ...[itemQuoted, itemUnclosed, callOpen, argumentNumber, argumentTransformer, foreignArgumentTransformer, argumentField],
+  ...[
+    itemQuoted,
+    itemUnclosed,
+    callOpen,
+    argumentNumber,
+    argumentTransformer,
+    foreignArgumentTransformer,
+    argumentField,
+  ],
   ...[fieldArgument, comma, callClose],
 ];
 
 const MODES: Readonly<Record<Mode, readonly Word[]>> = {
   operand: [
     ...[comment, not, foreignNot, groupOpen, groupClose, field, leftTransformer],
-    ...[...danglingKeywords, ...foreignKeywords, foreignTransformer, macro, quoted, unclosed, orphan, strayRun],
+    ...[
+      ...danglingKeywords,
+      ...foreignKeywords,
+      foreignTransformer,
+      macro,
+      quoted,
+      unclosed,
+      orphan,
+      strayRun,
+    ],
   ],
   operator: [
     ...[callOpen, fieldArgument, ...unknownOperators, exists, numberOperator, textOperator, listOperator],
-    ...[...keywords, ...foreignKeywords, foreignListOperator, foreignTextOperator, foreignExists, gluedTextOperator],
+    ...[
+      ...keywords,
+      ...foreignKeywords,
+      foreignListOperator,
+      foreignTextOperator,
+      foreignExists,
+      gluedTextOperator,
+    ],
     ...[field, groupClose, unknownOperator, listOpen, quoted, unclosed, bare, strayHere],
   ],
   connective: [
     ...[comment, callOpen, fieldArgument, and, or, groupClose, ...foreignKeywords, ...gluedKeywords],
     ...[listTail, not, foreignNot, groupOpen, field, leftTransformer, macro, quoted, unclosed, strayRun],
   ],
-  text: [modifier, rightTransformer, ...danglingKeywords, foreignRightTransformer, quoted, bare, unclosed, listOpen, groupClose, strayHere],
-  number: [modifier, rightTransformer, signAgain, number, ...keywords, quoted, bare, unclosed, listOpen, groupClose, strayHere],
+  text: [
+    modifier,
+    rightTransformer,
+    ...danglingKeywords,
+    foreignRightTransformer,
+    quoted,
+    bare,
+    unclosed,
+    listOpen,
+    groupClose,
+    strayHere,
+  ],
+  number: [
+    modifier,
+    rightTransformer,
+    signAgain,
+    number,
+    ...keywords,
+    quoted,
+    bare,
+    unclosed,
+    listOpen,
+    groupClose,
+    strayHere,
+  ],
   listValue: [
-    ...[rightTransformer, listOpen, ...danglingKeywords, foreignRightTransformer, listName, bracketed, quoted, bare, unclosed],
+    ...[
+      rightTransformer,
+      listOpen,
+      ...danglingKeywords,
+      foreignRightTransformer,
+      listName,
+      bracketed,
+      quoted,
+      bare,
+      unclosed,
+    ],
     ...[groupClose, strayHere],
   ],
   list: [...keywordsAfterItem, ...items, listClose, innerListOpen, strayHere],
@@ -203,16 +283,20 @@ const MODES: Readonly<Record<Mode, readonly Word[]>> = {
 };
 
 /** The same by the first character: to try one word after the other at each place would take longer than all the rest. */
-const WORDS = Object.fromEntries(Object.entries(MODES).map(([mode, words]) => [mode, byStart(words)])) as Readonly<
-  Record<Mode, readonly (readonly Word[])[]>
->;
+const WORDS = Object.fromEntries(
+  Object.entries(MODES).map(([mode, words]) => [mode, byStart(words)]),
+) as Readonly<Record<Mode, readonly (readonly Word[])[]>>;
 
 /** The words of `text`, and last its end. Every character but blanks is in one. */
 export function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = [];
   const modes: Mode[] = ["operand"];
   let before: Token | undefined;
-  for (let start = pastBlanks(text, 0); start < text.length; start = pastBlanks(text, before?.span.end ?? text.length)) {
+  for (
+    let start = pastBlanks(text, 0);
+    start < text.length;
+    start = pastBlanks(text, before?.span.end ?? text.length)
+  ) {
     const mode: Mode = modes.at(-1) ?? "operand";
     for (const word of WORDS[mode][Math.min(text.charCodeAt(start), ASCII)] ?? []) {
       const end = word.read(text, start, before);
@@ -303,7 +387,8 @@ const AFTER_ITEM: ReadonlySet<TokenKind> = new Set(["bare", "quoted", "inner-lis
 /** `and` and `or` where a list wants a comma or its end: the list was never closed. */
 function afterItem(pattern: string): Reader {
   const read = matching(pattern);
-  return (text, offset, before) => (before && AFTER_ITEM.has(before.kind) ? read(text, offset, before) : NONE);
+  return (text, offset, before) =>
+    before && AFTER_ITEM.has(before.kind) ? read(text, offset, before) : NONE;
 }
 
 function behindNoValue(pattern: string): Reader {

@@ -46,7 +46,12 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
     if (!slot.isFilled) return false;
     const before = slot.parts.at(-1);
     const afterValue = before?.kind === "comparison" && !!before.right;
-    reporter.lose({ code: "missing-connective", span: head, word: text.slice(head.start, head.end), afterValue });
+    reporter.lose({
+      code: "missing-connective",
+      span: head,
+      word: text.slice(head.start, head.end),
+      afterValue,
+    });
     return true;
   };
 
@@ -55,7 +60,12 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
     if (!slot.isFilled) {
       const before = slot.nots.at(-1) ?? top.lastKeyword;
       if (before)
-        reporter.slip({ code: "missing-operand", span: before, side: "after", word: text.slice(before.start, before.end) });
+        reporter.slip({
+          code: "missing-operand",
+          span: before,
+          side: "after",
+          word: text.slice(before.start, before.end),
+        });
       else reporter.slip({ code: "missing-operand", span: at, side: "before", word });
       place(slot, { kind: "missing", span: span(at.start, at.start) });
     } else if (slot.nots.length > 0) {
@@ -130,7 +140,8 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
       }
       const isStray = beginOperand(at);
       const or = top.orWords.at(-1);
-      if (or && or.end === at.start && !top.slot.isFilled && top.slot.nots.length === 0) top.slot.isWholeAlternative = true;
+      if (or && or.end === at.start && !top.slot.isFilled && top.slot.nots.length === 0)
+        top.slot.isWholeAlternative = true;
       top = newFrame(at, isStray);
       frames.push(top);
     },
@@ -149,7 +160,8 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
     },
     absent(at) {
       const { slot } = top;
-      if (!slot.isFilled && (slot.nots.length > 0 || top.lastKeyword)) place(slot, { kind: "missing", span: span(at.start, at.start) });
+      if (!slot.isFilled && (slot.nots.length > 0 || top.lastKeyword))
+        place(slot, { kind: "missing", span: span(at.start, at.start) });
     },
     stray(at) {
       addStray(top.slot, at);
@@ -177,7 +189,8 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
           reporter.report({ code: "unclosed-bracket", span: open, bracket: "group", related });
         }
       }
-      const isEmpty = top.ors.length === 0 && top.ands.length === 0 && !top.slot.isFilled && top.slot.nots.length === 0;
+      const isEmpty =
+        top.ors.length === 0 && top.ands.length === 0 && !top.slot.isFilled && top.slot.nots.length === 0;
       if (isEmpty) {
         reporter.report({ code: "empty-condition", span: span(0, end) });
         place(top.slot, { kind: "missing", span: span(end, end) });
@@ -215,7 +228,16 @@ interface Frame {
 }
 
 function newFrame(open: Span | undefined, isStray: boolean): Frame {
-  return { open, isStray, slot: newSlot(), ands: [], andWords: [], ors: [], orWords: [], lastKeyword: undefined };
+  return {
+    open,
+    isStray,
+    slot: newSlot(),
+    ands: [],
+    andWords: [],
+    ors: [],
+    orWords: [],
+    lastKeyword: undefined,
+  };
 }
 
 function newSlot(): Slot {
@@ -225,7 +247,12 @@ function newSlot(): Slot {
 function place(slot: Slot, node: Condition): void {
   let operand = node;
   for (let keyword = slot.nots.pop(); keyword; keyword = slot.nots.pop()) {
-    operand = { kind: "not", keyword, operand, span: span(keyword.start, Math.max(keyword.end, operand.span.end)) };
+    operand = {
+      kind: "not",
+      keyword,
+      operand,
+      span: span(keyword.start, Math.max(keyword.end, operand.span.end)),
+    };
   }
   slot.parts.push(operand);
   slot.isFilled = true;
@@ -252,5 +279,7 @@ function logical(kind: "and" | "or", operands: readonly Condition[], keywords: r
   const first = operands[0];
   const last = operands.at(-1);
   if (!first || !last) return { kind: "missing", span: span(0, 0) };
-  return operands.length === 1 ? first : { kind, operands, keywords, span: span(first.span.start, last.span.end) };
+  return operands.length === 1
+    ? first
+    : { kind, operands, keywords, span: span(first.span.start, last.span.end) };
 }

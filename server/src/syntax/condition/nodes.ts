@@ -57,7 +57,14 @@ export function toList({ open, items: tokens, close, next }: ListParts, parse: P
   const items = emptiedBy ? [] : toItems(tokens, close !== undefined, parse);
   if (!close) reportUnclosed(open.span, "list", next, parse);
   const end = (close ?? tokens.at(-1) ?? open).span.end;
-  return { kind: "list", items, open: open.span, close: close?.span, span: span(open.span.start, end), emptiedBy };
+  return {
+    kind: "list",
+    items,
+    open: open.span,
+    close: close?.span,
+    span: span(open.span.start, end),
+    emptiedBy,
+  };
 }
 
 /** Falco reads the first item of a list apart, and takes one it cannot read for none. */
@@ -126,8 +133,16 @@ export function toCall({ name, open, parts, close, argument, next }: CallParts, 
   const isEmpty = parts.length === 0;
   if (isEmpty && close) reporter.slip({ code: "missing-item", span: close.span, of: "call" });
   if (!close) reportUnclosed(open.span, "call", next, parse);
-  const wrong = isVal ? args.find((arg, index) => arg.kind !== "missing" && (index > 0 || arg.kind !== "field")) : undefined;
-  if (wrong) reporter.lose({ code: "invalid-call-argument", span: wrong.span, call: "val", text: textAt(wrong.span, parse) });
+  const wrong = isVal
+    ? args.find((arg, index) => arg.kind !== "missing" && (index > 0 || arg.kind !== "field"))
+    : undefined;
+  if (wrong)
+    reporter.lose({
+      code: "invalid-call-argument",
+      span: wrong.span,
+      call: "val",
+      text: textAt(wrong.span, parse),
+    });
   const arg = argument && toFieldArgument(argument, parse);
   const nameSpan = name.span;
   const end = (argument ?? close ?? parts.at(-1) ?? open).span.end;
@@ -201,12 +216,24 @@ export function toComparison(parts: ComparisonParts, parse: Parse): Comparison {
   reportStrays(parts, parse);
   const operator = parts.operator ? toOperator(parts.operator, left, parse) : missingAfter(left.span.end);
   const needsValue = operator.kind === "operator" && operator.name !== "exists";
-  if (needsValue && !right) reporter.slip({ code: "missing-value", span: operator.span, operator: operator.name });
+  if (needsValue && !right)
+    reporter.slip({ code: "missing-value", span: operator.span, operator: operator.name });
   if (parts.operator && right) reportMisfit(parts.operator, operator, modifier, right, parse);
   const end = Math.max(left.span.end, operator.span.end, modifier?.span.end ?? 0, right?.span.end ?? 0);
   const value = right ?? (needsValue || !parts.operator ? missingAfter(end) : undefined);
-  const word: Operator | undefined = modifier && { kind: "operator", name: modifier.image, span: modifier.span };
-  return { kind: "comparison", left, operator, modifier: word, right: value, span: span(left.span.start, end) };
+  const word: Operator | undefined = modifier && {
+    kind: "operator",
+    name: modifier.image,
+    span: modifier.span,
+  };
+  return {
+    kind: "comparison",
+    left,
+    operator,
+    modifier: word,
+    right: value,
+    span: span(left.span.start, end),
+  };
 }
 
 const OPERATOR_BEHIND = /^[ \t\r\n\b]*(?:[=<>]|!=|[a-z]+[ \t\r\n\b"'(])/;
@@ -218,13 +245,22 @@ function reportStrays({ left, strays, operator, right, next }: ComparisonParts, 
   const [first] = strays;
   if (first) {
     const at = first.span;
-    if (first.kind === "unknown-operator") reporter.lose({ code: "unknown-operator", span: at, name: first.image });
+    if (first.kind === "unknown-operator")
+      reporter.lose({ code: "unknown-operator", span: at, name: first.image });
     else reporter.lose({ code: "unexpected-token", span: at, text: first.image });
-  } else if (!operator && next.kind === "group-close" && !builder.isNested() && OPERATOR_BEHIND.test(text.slice(next.span.end, next.span.end + FAR))) {
+  } else if (
+    !operator &&
+    next.kind === "group-close" &&
+    !builder.isNested() &&
+    OPERATOR_BEHIND.test(text.slice(next.span.end, next.span.end + FAR))
+  ) {
     reporter.lose({ code: "unopened-bracket", span: next.span });
   } else if (!operator) {
     const value = right && { value: textAt(right.span, parse) };
-    reporter.lose({ code: "missing-operator", span: left.span, left: textAt(left.span, parse), ...value }, left.span.end);
+    reporter.lose(
+      { code: "missing-operator", span: left.span, left: textAt(left.span, parse), ...value },
+      left.span.end,
+    );
   }
 }
 
@@ -232,7 +268,8 @@ function toOperator(token: Token, left: FieldRef | Call, { text, reporter }: Par
   const at = token.span;
   const name = token.image.toLowerCase().replace(/^not[ \t\r\n\b]+/, "");
   const negates = /^not/.test(token.image) ? { negates: left.span.start } : {};
-  if (name !== token.image) reporter.report({ code: "wrong-keyword", span: at, written: token.image, meant: name, ...negates });
+  if (name !== token.image)
+    reporter.report({ code: "wrong-keyword", span: at, written: token.image, meant: name, ...negates });
   else if (token.kind === "text-operator" && /[a-z]$/.test(name) && /["'(]/.test(text.charAt(at.end))) {
     reporter.report({ code: "glued-keyword", span: at, keyword: name, side: "after" });
   }
@@ -252,10 +289,17 @@ function reportMisfit(
   const text = textAt(right.span, parse);
   const { name } = operator;
   if (modifier && token.kind === "number-operator") {
-    reporter.lose({ code: "number-expected", span: modifier.span, operator: name, text: modifier.image, value: "" });
+    reporter.lose({
+      code: "number-expected",
+      span: modifier.span,
+      operator: name,
+      text: modifier.image,
+      value: "",
+    });
   } else if (modifier || token.kind === "list-operator") {
     const isList = right.kind === "list" || right.kind === "name" || (right.kind === "call" && !modifier);
-    if (!isList) reporter.slip({ code: "list-expected", span: right.span, operator: modifier?.image ?? name, text });
+    if (!isList)
+      reporter.slip({ code: "list-expected", span: right.span, operator: modifier?.image ?? name, text });
   } else if (token.kind === "number-operator") {
     const isLegal = right.kind === "call" || (right.kind === "text" && !right.quote && isNumber(right));
     const value = right.kind === "text" ? right.text : "";

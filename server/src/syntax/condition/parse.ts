@@ -44,16 +44,22 @@ const KEPT_OPEN = /\\["'](?=[ \t\r\n\b]*(?:[,)]|(?:and|or)[ \t\r\n\b(]))/;
  * Where a closing quote is missing, the text runs on to the quote that opens the next one, and what then follows fits
  * nowhere. The mistake is the first quote, so the problem is told there.
  */
-function withSwallowingQuotes(problems: readonly SyntaxProblem[], tokens: readonly Token[]): readonly SyntaxProblem[] {
+function withSwallowingQuotes(
+  problems: readonly SyntaxProblem[],
+  tokens: readonly Token[],
+): readonly SyntaxProblem[] {
   if (!problems.some(isMisfit)) return problems;
   const suspects = tokens.filter((token) => token.kind === "quoted" && probableLength(token) !== undefined);
   const byEnd = new Map(suspects.map((token) => [token.span.end, token]));
-  const swallowing = problems.flatMap((problem) => (isMisfit(problem) && byEnd.get(problem.span.start)) || []);
+  const swallowing = problems.flatMap(
+    (problem) => (isMisfit(problem) && byEnd.get(problem.span.start)) || [],
+  );
   return problems.flatMap((problem) => {
     const token = isMisfit(problem) ? byEnd.get(problem.span.start) : undefined;
     if (token) return swallowingQuote(token);
     // What closes a bracket around such a text may have become part of another.
-    const isExplained = problem.code === "unclosed-bracket" && swallowing.some(({ span }) => problem.span.start < span.start);
+    const isExplained =
+      problem.code === "unclosed-bracket" && swallowing.some(({ span }) => problem.span.start < span.start);
     return isExplained ? [] : problem;
   });
 }
@@ -62,7 +68,9 @@ function withSwallowingQuotes(problems: readonly SyntaxProblem[], tokens: readon
 function probableLength({ image }: Token): number | undefined {
   const kept = KEPT_OPEN.exec(image);
   const keptEnd = kept?.[0].endsWith(image.charAt(0)) ? kept.index + kept[0].length : -1;
-  const [first] = [image.search(KEYWORD), image.search(COMMA_AT_END), keptEnd].filter((end) => end > 0).sort((a, b) => a - b);
+  const [first] = [image.search(KEYWORD), image.search(COMMA_AT_END), keptEnd]
+    .filter((end) => end > 0)
+    .sort((a, b) => a - b);
   return first;
 }
 
@@ -79,5 +87,11 @@ function swallowingQuote(token: Token): SyntaxProblem {
     { start: end, end, message: "Falco takes it to end here." },
   ];
   const endsInBackslash = written.length > 1 && /\\["']$/.test(written);
-  return { code: "unclosed-quote", span: { start, end: start + 1 }, quote: token.image.charAt(0), endsInBackslash, related };
+  return {
+    code: "unclosed-quote",
+    span: { start, end: start + 1 },
+    quote: token.image.charAt(0),
+    endsInBackslash,
+    related,
+  };
 }

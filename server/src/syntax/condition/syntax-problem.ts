@@ -21,11 +21,26 @@ export type SyntaxProblem = Placed &
     | { readonly code: "unclosed-quote"; readonly quote: string; readonly endsInBackslash: boolean }
     | { readonly code: "invalid-escape"; readonly escape: string; readonly quote: string }
     /** `negates` is where `not` belongs when the operator was written with one. */
-    | { readonly code: "wrong-keyword"; readonly written: string; readonly meant: string; readonly negates?: number }
+    | {
+        readonly code: "wrong-keyword";
+        readonly written: string;
+        readonly meant: string;
+        readonly negates?: number;
+      }
     | { readonly code: "glued-keyword"; readonly keyword: string; readonly side: "before" | "after" }
-    | { readonly code: "number-expected"; readonly operator: string; readonly text: string; readonly value: string }
+    | {
+        readonly code: "number-expected";
+        readonly operator: string;
+        readonly text: string;
+        readonly value: string;
+      }
     | { readonly code: "list-expected"; readonly operator: string; readonly text: string }
-    | { readonly code: "unexpected-list"; readonly operator: string; readonly operatorSpan: Span; readonly items: number }
+    | {
+        readonly code: "unexpected-list";
+        readonly operator: string;
+        readonly operatorSpan: Span;
+        readonly items: number;
+      }
     | { readonly code: "missing-comma" }
     | { readonly code: "missing-item"; readonly of: "list" | "call" }
     | { readonly code: "nested-list" }

@@ -69,7 +69,10 @@ function unescape(raw: string, quote: string, start: number): { text: string; es
     const next = raw.charAt(i + 1);
     const meant = next === quote ? quote : ESCAPES[next];
     if (meant === undefined)
-      escape ??= { start: start + i, end: start + i + 1 + String.fromCodePoint(raw.codePointAt(i + 1) ?? 32).length };
+      escape ??= {
+        start: start + i,
+        end: start + i + 1 + String.fromCodePoint(raw.codePointAt(i + 1) ?? 32).length,
+      };
     text += meant ?? char + next;
     i += 1;
   }

@@ -43,7 +43,9 @@ export type TextKind = "number" | "bare" | "quoted" | "unclosed";
 export type StrayKind = "stray" | "unknown-operator";
 
 export function isOperator({ kind }: Token): boolean {
-  return kind === "text-operator" || kind === "list-operator" || kind === "number-operator" || kind === "exists";
+  return (
+    kind === "text-operator" || kind === "list-operator" || kind === "number-operator" || kind === "exists"
+  );
 }
 
 export function isTransformer({ kind }: Token): boolean {

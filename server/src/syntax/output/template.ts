@@ -36,10 +36,16 @@ function tokenAt(text: string, percent: number, begin: number): OutputToken {
   if (call === undefined && name !== undefined) {
     if (longest !== name) shorter.push(name);
     // A cut at a dot reads as no field, but Falco drops that dot too and goes on: `proc.name` of `proc.name.x`.
-    for (let cut = name.slice(0, -1); cut.includes("."); cut = cut.slice(0, -1)) if (FIELD.exec(cut)?.[0] === cut) shorter.push(cut);
+    for (let cut = name.slice(0, -1); cut.includes("."); cut = cut.slice(0, -1))
+      if (FIELD.exec(cut)?.[0] === cut) shorter.push(cut);
   }
   const end = begin + longest.length;
-  return { span: { start: percent, end: Math.max(end, percent + 1) }, text: longest, textSpan: { start: begin, end }, shorter };
+  return {
+    span: { start: percent, end: Math.max(end, percent + 1) },
+    text: longest,
+    textSpan: { start: begin, end },
+    shorter,
+  };
 }
 
 /** With the bracketed argument that follows, if one does. */

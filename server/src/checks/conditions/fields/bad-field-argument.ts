@@ -7,7 +7,14 @@ export const badFieldArgument = defineConditionCheck({
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ name, argument, reason, near, span }) {
     const suffixFix = near
-      ? [replacing(`Write \`${name}.${near}\``, "unsafe", span, reason === "dotted" ? `.${near}` : `${name}.${near}`)]
+      ? [
+          replacing(
+            `Write \`${name}.${near}\``,
+            "unsafe",
+            span,
+            reason === "dotted" ? `.${near}` : `${name}.${near}`,
+          ),
+        ]
       : [];
     const meant = near ? ` Did you mean \`${near}\`?` : "";
     switch (reason) {
@@ -20,7 +27,9 @@ export const badFieldArgument = defineConditionCheck({
       case "blank":
         return { message: `The argument of \`${name}\` may not hold blanks, quoted or not.` };
       case "bracket":
-        return { message: `The argument of \`${name}\` may not hold brackets: Falco ends it at the first one.` };
+        return {
+          message: `The argument of \`${name}\` may not hold brackets: Falco ends it at the first one.`,
+        };
       case "leading-zero":
         return {
           message: `The index of \`${name}\` may not begin with 0.`,

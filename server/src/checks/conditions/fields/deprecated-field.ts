@@ -15,7 +15,10 @@ export const deprecatedField = defineConditionCheck({
   render({ name, deprecation, loaderWarns, span, check }, text) {
     const { since, plugin, fixedValue } = deprecation;
     const when = plugin ? `version ${since} of plugin \`${plugin}\`` : `Falco ${since}`;
-    const rewrite = fixedValue === undefined ? replacement(name, deprecation, span, text) : settled(fixedValue, check, text);
+    const rewrite =
+      fixedValue === undefined
+        ? replacement(name, deprecation, span, text)
+        : settled(fixedValue, check, text);
     return {
       ...rewrite,
       message: `\`${name}\` is deprecated since ${when}.${rewrite.message}${announced("field", name)}`,
@@ -39,16 +42,44 @@ function settled(fixed: string, check: Span, text: string): Rendered {
       : `The condition around it never holds either: decide what was looked for, write it for \`${fixed}\` events, or drop it.`;
     return { message: ` \`${written}\` is always ${value}.`, decide };
   }
-  return { message: ` It is always \`${fixed}\`.`, decide: `Decide what \`${written}\` should tell apart, and write it without the field.` };
+  return {
+    message: ` It is always \`${fixed}\`.`,
+    decide: `Decide what \`${written}\` should tell apart, and write it without the field.`,
+  };
 }
 
-function replacement(name: string, { replacedBy, unavailable }: FieldDeprecation, span: Span, text: string): Rendered {
-  if (unavailable) return { message: " It has no value any more.", decide: "The check never holds: decide what to look at instead, and take it out." };
-  if (replacedBy === undefined) return { message: " Leave the check out.", decide: "Nothing takes its place: decide whether the condition still does what it should without the check." };
-  const isPlain = /^[a-z0-9_.]+$/.test(replacedBy) && text.slice(span.start, span.start + name.length) === name;
+function replacement(
+  name: string,
+  { replacedBy, unavailable }: FieldDeprecation,
+  span: Span,
+  text: string,
+): Rendered {
+  if (unavailable)
+    return {
+      message: " It has no value any more.",
+      decide: "The check never holds: decide what to look at instead, and take it out.",
+    };
+  if (replacedBy === undefined)
+    return {
+      message: " Leave the check out.",
+      decide:
+        "Nothing takes its place: decide whether the condition still does what it should without the check.",
+    };
+  const isPlain =
+    /^[a-z0-9_.]+$/.test(replacedBy) && text.slice(span.start, span.start + name.length) === name;
   return {
     message: ` Use \`${replacedBy}\`.`,
-    fixes: isPlain ? [replacing(`Write \`${replacedBy}\``, "unsafe", { start: span.start, end: span.start + name.length }, replacedBy)] : [],
-    decide: "It may come from another plugin, and have other values: decide whether it fits, load what it needs, then write it.",
+    fixes: isPlain
+      ? [
+          replacing(
+            `Write \`${replacedBy}\``,
+            "unsafe",
+            { start: span.start, end: span.start + name.length },
+            replacedBy,
+          ),
+        ]
+      : [],
+    decide:
+      "It may come from another plugin, and have other values: decide whether it fits, load what it needs, then write it.",
   };
 }

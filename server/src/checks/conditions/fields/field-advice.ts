@@ -4,15 +4,27 @@ import type { FixDraft } from "../../check.ts";
 import { replacing } from "../condition-check.ts";
 
 /** What to do where a field stands as plain text. `check` is the comparison, `span` the field in it. */
-export function fieldAdvice(value: string, use: FieldUse, { span, check }: { readonly span: Span; readonly check: Span }, text: string): { readonly advice: string; readonly fixes: readonly FixDraft[] } {
+export function fieldAdvice(
+  value: string,
+  use: FieldUse,
+  { span, check }: { readonly span: Span; readonly check: Span },
+  text: string,
+): { readonly advice: string; readonly fixes: readonly FixDraft[] } {
   const call = `val(${value})`;
-  if (use === "other-type") return { advice: "Both sides have to be of one type to be compared as fields.", fixes: [] };
+  if (use === "other-type")
+    return { advice: "Both sides have to be of one type to be compared as fields.", fixes: [] };
   if (use === "comparable") {
     const isVerbatim = text.slice(span.start, span.end) === value;
-    return { advice: `For the field write \`${call}\`.`, fixes: isVerbatim ? [replacing(`Write \`${call}\``, "unsafe", span, call)] : [] };
+    return {
+      advice: `For the field write \`${call}\`.`,
+      fixes: isVerbatim ? [replacing(`Write \`${call}\``, "unsafe", span, call)] : [],
+    };
   }
   const before = /\bin\s*\(\s*$/.exec(text.slice(check.start, span.start));
   const isOnly = before !== null && /^\s*\)$/.test(text.slice(span.end, check.end));
   const whole = before && { start: check.start + before.index, end: check.end };
-  return { advice: `A list holds no fields: compare with \`= ${call}\`.`, fixes: isOnly && whole ? [replacing(`Write \`= ${call}\``, "unsafe", whole, `= ${call}`)] : [] };
+  return {
+    advice: `A list holds no fields: compare with \`= ${call}\`.`,
+    fixes: isOnly && whole ? [replacing(`Write \`= ${call}\``, "unsafe", whole, `= ${call}`)] : [],
+  };
 }

@@ -7,7 +7,9 @@ export const fieldAsValue = defineConditionCheck({
   severity: "warning",
   falco: "LOAD_COMPILE_CONDITION",
   render({ value, asField, span, check }, text) {
-    const { advice, fixes } = asField ? fieldAdvice(value, asField, { span, check }, text) : { advice: `Without quotes \`${value}\` is a call.`, fixes: [] };
+    const { advice, fixes } = asField
+      ? fieldAdvice(value, asField, { span, check }, text)
+      : { advice: `Without quotes \`${value}\` is a call.`, fixes: [] };
     return { message: `\`${value}\` is plain text here. ${advice}`, fixes };
   },
 });

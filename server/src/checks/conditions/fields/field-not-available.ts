@@ -31,15 +31,36 @@ export const fieldNotAvailable = defineConditionCheck({
 });
 
 /** A field that loading its plugin would not bring to the rule. */
-export function fieldOfOtherRules(name: string, plugins: readonly string[], sources: readonly string[]): string {
+export function fieldOfOtherRules(
+  name: string,
+  plugins: readonly string[],
+  sources: readonly string[],
+): string {
   return `Field \`${name}\` comes with plugin ${oneOf(plugins)}, which is not loaded, and is for rules of source ${oneOf(sources)} alone.`;
 }
 
 /** A field that some release took out. Where it only got another name, that is what was meant. */
-export function removedField(name: string, { record, removedIn, plugin }: FieldAbsence & { readonly kind: "removed" }, { start }: Span): Rendered {
+export function removedField(
+  name: string,
+  { record, removedIn, plugin }: FieldAbsence & { readonly kind: "removed" },
+  { start }: Span,
+): Rendered {
   const { replacedBy } = record;
   const gone = `Field \`${name}\` is gone since ${plugin ? `version ${removedIn} of plugin \`${plugin}\`` : `Falco ${removedIn}`}.`;
   if (replacedBy === undefined)
-    return { message: gone, decide: "Nothing takes its place: decide what to look at instead, or take out what uses it. Falco does not load the rule as it is." };
-  return { message: `${gone} Use \`${replacedBy}\`.`, fixes: [{ title: `Write \`${replacedBy}\``, safety: "safe", edits: [{ span: { start, end: start + name.length }, newText: replacedBy }] }] };
+    return {
+      message: gone,
+      decide:
+        "Nothing takes its place: decide what to look at instead, or take out what uses it. Falco does not load the rule as it is.",
+    };
+  return {
+    message: `${gone} Use \`${replacedBy}\`.`,
+    fixes: [
+      {
+        title: `Write \`${replacedBy}\``,
+        safety: "safe",
+        edits: [{ span: { start, end: start + name.length }, newText: replacedBy }],
+      },
+    ],
+  };
 }

@@ -12,7 +12,10 @@ export const fieldOfOtherSource = defineConditionCheck({
 });
 
 /** The same words for a condition and an output. */
-export function fieldOfOtherSourceText(name: string, { source, sources }: { readonly source: string; readonly sources: readonly string[] }): string {
+export function fieldOfOtherSourceText(
+  name: string,
+  { source, sources }: { readonly source: string; readonly sources: readonly string[] },
+): string {
   const [only] = sources.length === 1 ? sources : [];
   return `Field \`${name}\` is for rules of source ${oneOf(sources)}; this one has source \`${source}\`.${only === undefined ? "" : ` A rule for it says \`source: ${only}\`.`}`;
 }

@@ -8,7 +8,9 @@ export const invalidFieldArgument = defineConditionCheck({
   render({ text, span }) {
     const inner = text.trim();
     const fixes =
-      inner !== text && /^[^\][\s"']+$/.test(inner) ? [replacing("Remove the blanks", "safe", span, `[${inner}]`)] : [];
+      inner !== text && /^[^\][\s"']+$/.test(inner)
+        ? [replacing("Remove the blanks", "safe", span, `[${inner}]`)]
+        : [];
     return {
       message:
         "What stands in this bracket is no argument: it is empty or holds blanks, quotes or brackets. Quote a text with blanks.",

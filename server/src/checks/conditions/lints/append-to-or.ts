@@ -12,11 +12,13 @@ export const appendToOr = defineConditionCheck({
     ];
     return side === "base"
       ? {
-          message: "This `and` joins only the last part of the `or` that it is appended to. Put brackets around the condition that is appended to.",
+          message:
+            "This `and` joins only the last part of the `or` that it is appended to. Put brackets around the condition that is appended to.",
           fixes: [{ title: "Put brackets around the condition before it", safety: "unsafe", edits }],
         }
       : {
-          message: "This `or` is an alternative to the whole condition that it is appended to. Put brackets around what belongs together.",
+          message:
+            "This `or` is an alternative to the whole condition that it is appended to. Put brackets around what belongs together.",
           fixes: [{ title: "Put brackets around what is appended", safety: "unsafe", edits }],
         };
   },

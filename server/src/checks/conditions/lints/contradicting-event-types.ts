@@ -5,5 +5,7 @@ export const contradictingEventTypes = defineConditionCheck({
   code: "contradicting-event-types",
   severity: "hint",
   falco: null,
-  render: () => ({ message: "No event has both types, so this is never true. Use `or`, or one list of types." }),
+  render: () => ({
+    message: "No event has both types, so this is never true. Use `or`, or one list of types.",
+  }),
 });

@@ -9,6 +9,9 @@ export const literalPattern = defineConditionCheck({
     const pattern = `glob ${text.slice(span.start, span.end)}`;
     const isWhole = operator !== "startswith" && operator !== "endswith";
     const fixes = whole && isWhole ? [replacing(`Write \`${pattern}\``, "unsafe", whole, pattern)] : [];
-    return { message: `\`${operator}\` compares letter by letter, the \`*\` of \`${value}\` too. For a pattern use \`glob\`.`, fixes };
+    return {
+      message: `\`${operator}\` compares letter by letter, the \`*\` of \`${value}\` too. For a pattern use \`glob\`.`,
+      fixes,
+    };
   },
 });

@@ -7,6 +7,15 @@ export const mixedLogic = defineConditionCheck({
   falco: null,
   render: ({ span: { start, end } }) => ({
     message: "`and` binds closer than `or`. Brackets around this part would say so.",
-    fixes: [{ title: "Put brackets around it", safety: "safe", edits: [{ span: { start, end: start }, newText: "(" }, { span: { start: end, end }, newText: ")" }] }],
+    fixes: [
+      {
+        title: "Put brackets around it",
+        safety: "safe",
+        edits: [
+          { span: { start, end: start }, newText: "(" },
+          { span: { start: end, end }, newText: ")" },
+        ],
+      },
+    ],
   }),
 });

@@ -10,7 +10,9 @@ export const negatedAbsence = defineConditionCheck({
     const written = text.slice(negation.start, negation.end);
     return {
       message: `This is true for every event without \`${field}\`. Ask whether the field exists if those are not meant.`,
-      fixes: [replacing(`Ask for \`${field} exists\``, "unsafe", negation, `(${field} exists and ${written})`)],
+      fixes: [
+        replacing(`Ask for \`${field} exists\``, "unsafe", negation, `(${field} exists and ${written})`),
+      ],
     };
   },
 });

@@ -17,7 +17,8 @@ export const slowOrder = defineConditionCheck({
           fixes: [{ title: "Ask for the event type first", safety: "safe", edits }],
         }
       : {
-          message: "Falco stops at the first check that is false. Put this one before the check that takes longer.",
+          message:
+            "Falco stops at the first check that is false. Put this one before the check that takes longer.",
           fixes: [{ title: "Put it before the check that takes longer", safety: "safe", edits }],
         };
   },

@@ -7,6 +7,9 @@ export const unmatchableEventType = defineConditionCheck({
   falco: null,
   render: ({ name, carried, span }, text) => ({
     message: `Falco accepts \`${name}\`, but the event is called \`${carried}\`, so this never matches.`,
-    fixes: text.slice(span.start, span.end) === name ? [replacing(`Write \`${carried}\``, "unsafe", span, carried)] : [],
+    fixes:
+      text.slice(span.start, span.end) === name
+        ? [replacing(`Write \`${carried}\``, "unsafe", span, carried)]
+        : [],
   }),
 });

@@ -6,7 +6,8 @@ export const commentInCondition = defineConditionCheck({
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render: ({ span }) => ({
-    message: "A condition has no comments: in a block of text Falco reads `#` as part of it. Put the comment above the rule.",
+    message:
+      "A condition has no comments: in a block of text Falco reads `#` as part of it. Put the comment above the rule.",
     fixes: [replacing("Remove the comment", "unsafe", span, "")],
   }),
 });

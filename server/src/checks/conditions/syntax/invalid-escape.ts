@@ -15,7 +15,9 @@ export const invalidEscape = defineConditionCheck({
     }
     return {
       message: `\`${escape}\` is no escape that Falco knows. For a backslash write \`\\\\\`.`,
-      fixes: [replacing("Double the backslash", "unsafe", { start: span.start, end: span.start + 1 }, "\\\\")],
+      fixes: [
+        replacing("Double the backslash", "unsafe", { start: span.start, end: span.start + 1 }, "\\\\"),
+      ],
     };
   },
 });

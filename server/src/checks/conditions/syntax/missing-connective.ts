@@ -12,16 +12,22 @@ export const missingConnective = defineConditionCheck({
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ word, afterValue, span }, text) {
-    if (/^xor$/i.test(word)) return { message: `Falco knows no \`${word}\`. Write it with \`and\`, \`or\` and \`not\`.` };
+    if (/^xor$/i.test(word))
+      return { message: `Falco knows no \`${word}\`. Write it with \`and\`, \`or\` and \`not\`.` };
     const apart = word === "(" && APART.exec(text.slice(Math.max(0, span.start - FAR), span.start));
     if (apart) {
       const [blank, name] = apart;
-      const fixes = [replacing("Take the blank out", "unsafe", { start: span.start - blank.length, end: span.start }, "")];
+      const fixes = [
+        replacing("Take the blank out", "unsafe", { start: span.start - blank.length, end: span.start }, ""),
+      ];
       return { message: `The bracket of \`${name}\` has to follow it without a blank.`, fixes };
     }
     const before = /\s|\(/.test(text.charAt(span.start - 1)) ? "" : " ";
     const isWord = /^[a-zA-Z][a-zA-Z0-9_]*$/.test(word);
-    const fixes = word === "(" && afterValue ? [] : [inserting("Join them with `and`", "unsafe", span.start, `${before}and `)];
+    const fixes =
+      word === "(" && afterValue
+        ? []
+        : [inserting("Join them with `and`", "unsafe", span.start, `${before}and `)];
     if (isWord && afterValue)
       return {
         message: `\`${word}\` stands behind a value. Quote both if they are one value, or join them with \`and\` or \`or\`.`,

@@ -7,6 +7,7 @@ export const missingItem = defineConditionCheck({
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render: ({ of, span }, text) => ({
     message: of === "list" ? "A value is missing beside this comma." : "An argument is missing here.",
-    fixes: text.slice(span.start, span.end) === "," ? [replacing("Remove the comma", "unsafe", span, "")] : [],
+    fixes:
+      text.slice(span.start, span.end) === "," ? [replacing("Remove the comma", "unsafe", span, "")] : [],
   }),
 });

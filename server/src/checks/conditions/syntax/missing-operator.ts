@@ -16,10 +16,21 @@ export const missingOperator = defineConditionCheck({
     const [, label, key] = LABEL.exec(left) ?? [];
     if (label && key && value?.startsWith("-")) {
       const written = `${label}[${key}${value}]`;
-      return { message: `The name of a label stands in brackets: \`${written}\`.`, fixes: [replacing(`Write \`${written}\``, "unsafe", { start: span.start, end: span.end + value.length }, written)] };
+      return {
+        message: `The name of a label stands in brackets: \`${written}\`.`,
+        fixes: [
+          replacing(
+            `Write \`${written}\``,
+            "unsafe",
+            { start: span.start, end: span.end + value.length },
+            written,
+          ),
+        ],
+      };
     }
     const call = value === "()" ? /^(.+)\.([a-z0-9]+)$/.exec(left) : undefined;
-    if (call && TRANSFORMERS.has(call[2] ?? "")) return { message: `A transformer stands around its field: \`${call[2]}(${call[1]})\`.` };
+    if (call && TRANSFORMERS.has(call[2] ?? ""))
+      return { message: `A transformer stands around its field: \`${call[2]}(${call[1]})\`.` };
     const advice = value ? ` before \`${value}\`, such as \`=\`` : ", such as `= value` or `exists`";
     const fixes = value ? [] : [inserting("Add `exists`", "unsafe", span.end, " exists")];
     return { message: `\`${left}\` needs an operator${advice}.`, fixes };

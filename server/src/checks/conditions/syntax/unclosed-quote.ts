@@ -8,7 +8,10 @@ export const unclosedQuote = defineConditionCheck({
   render({ quote, endsInBackslash, related, span }, text) {
     if (endsInBackslash) {
       const last = LAST_BACKSLASH.exec(text.slice(span.start, related?.[0]?.start));
-      const at = last && { start: span.start + last.index, end: span.start + last.index + last[0].trimEnd().length };
+      const at = last && {
+        start: span.start + last.index,
+        end: span.start + last.index + last[0].trimEnd().length,
+      };
       // A single backslash may have been meant for the quote.
       const safety = last?.[1] ? "safe" : "unsafe";
       return {

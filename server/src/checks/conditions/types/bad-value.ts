@@ -12,10 +12,16 @@ export const badValue = defineConditionCheck({
   render({ value, kind, left, of, span, check, asField }, text) {
     const fix = likelyValue(value, kind) ?? nextWhole(value, kind, text.slice(check.start, span.start));
     const fixes = fix ? [replacing(`Write \`${fix.text}\``, fix.safety, span, fix.text)] : [];
-    if (kind === "none") return { message: `\`${left}\` can only be tested with \`exists\`: Falco reads no values of its type.` };
+    if (kind === "none")
+      return {
+        message: `\`${left}\` can only be tested with \`exists\`: Falco reads no values of its type.`,
+      };
     if (asField) {
       const meant = fieldAdvice(value, asField, { span, check }, text);
-      return { message: `\`${value}\` is plain text here, and \`${left}\` is ${typeWords(of)}. ${meant.advice}`, fixes: meant.fixes };
+      return {
+        message: `\`${value}\` is plain text here, and \`${left}\` is ${typeWords(of)}. ${meant.advice}`,
+        fixes: meant.fixes,
+      };
     }
     if (kind === "address" && value.includes("/")) {
       const field = left.replace(/ip$/, "net");
@@ -40,17 +46,26 @@ const NEEDED: Readonly<Record<Exclude<ValueKind, "none">, string>> = {
   hex: "no row of pairs of hex digits, such as `0a1b`",
 };
 
-function likelyValue(value: string, kind: ValueKind): { readonly text: string; readonly safety: Safety } | undefined {
+function likelyValue(
+  value: string,
+  kind: ValueKind,
+): { readonly text: string; readonly safety: Safety } | undefined {
   if ((kind === "integer" || kind === "port") && /^0[xX][0-9a-fA-F]+$/.test(value))
     return { text: BigInt(value).toString(), safety: "safe" };
-  if (kind === "boolean" && /^(?:yes|1|on|True|TRUE|y)$/.test(value)) return { text: "true", safety: "unsafe" };
-  if (kind === "boolean" && /^(?:no|0|off|False|FALSE|n)$/.test(value)) return { text: "false", safety: "unsafe" };
+  if (kind === "boolean" && /^(?:yes|1|on|True|TRUE|y)$/.test(value))
+    return { text: "true", safety: "unsafe" };
+  if (kind === "boolean" && /^(?:no|0|off|False|FALSE|n)$/.test(value))
+    return { text: "false", safety: "unsafe" };
   if (kind === "network" && /^[0-9.]+$/.test(value)) return { text: `${value}/32`, safety: "unsafe" };
   return undefined;
 }
 
 /** What a whole number must be for the same bound: more than 1.5 is more than 1, and at least 1.5 is at least 2. */
-function nextWhole(value: string, kind: ValueKind, before: string): { readonly text: string; readonly safety: Safety } | undefined {
+function nextWhole(
+  value: string,
+  kind: ValueKind,
+  before: string,
+): { readonly text: string; readonly safety: Safety } | undefined {
   const operator = /[<>]=?(?=\s*$)/.exec(before)?.[0];
   if (kind !== "integer" || !operator || !/^-?\d{1,15}\.\d+$/.test(value)) return undefined;
   const round = operator === ">" || operator === "<=" ? Math.floor : Math.ceil;

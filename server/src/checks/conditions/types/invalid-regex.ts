@@ -17,7 +17,11 @@ export const invalidRegex = defineConditionCheck({
     }
     if (fault === "no-argument" && pattern.includes("(?")) {
       const fixes = foldable ? ignoringCase(pattern, foldable, check, text) : [];
-      return { message: "Falco's regular expressions know no `(?`. For any case use `icontains`, `iglob` or `tolower()`.", fixes };
+      return {
+        message:
+          "Falco's regular expressions know no `(?`. For any case use `icontains`, `iglob` or `tolower()`.",
+        fixes,
+      };
     }
     return { message: `The regular expression is wrong: ${FAULTS[fault]}.` };
   },
@@ -31,7 +35,8 @@ function ignoringCase(pattern: string, left: Span, check: Span, text: string): r
   const lower = rest.toLowerCase();
   const at = text.indexOf(pattern, left.end);
   // A class such as `[[:upper:]]` would match nothing any more, and a range such as `[Z-a]` something else.
-  const isPlain = pattern.startsWith(ANY_CASE) && rest !== "" && !/[[\\]/.test(rest) && regexProblem(lower) === undefined;
+  const isPlain =
+    pattern.startsWith(ANY_CASE) && rest !== "" && !/[[\\]/.test(rest) && regexProblem(lower) === undefined;
   if (!isPlain || at < 0 || at + pattern.length > check.end) return [];
   const edits = [
     { span: { start: left.start, end: left.end }, newText: `tolower(${text.slice(left.start, left.end)})` },

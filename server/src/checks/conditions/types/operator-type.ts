@@ -9,8 +9,13 @@ export const operatorType = defineConditionCheck({
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ operator, left, of, modifier, isExistsOnly }) {
-    if (modifier) return { message: `\`${operator} ${modifier}\` does not work on \`${left}\`, which is ${typeWords(of)}.` };
-    const fitting = [...OPERATORS.values()].filter((each) => (isExistsOnly ? each.name === "exists" : accepts(each, of.type, of.isList))).map((each) => each.name);
+    if (modifier)
+      return {
+        message: `\`${operator} ${modifier}\` does not work on \`${left}\`, which is ${typeWords(of)}.`,
+      };
+    const fitting = [...OPERATORS.values()]
+      .filter((each) => (isExistsOnly ? each.name === "exists" : accepts(each, of.type, of.isList)))
+      .map((each) => each.name);
     const isListOf = of.isList && (operator === "=" || operator === "==");
     const advice = fitting.length > 0 && fitting.length < 12 ? ` Use ${oneOf(fitting)}.` : "";
     const why = isListOf ? `\`${left}\` has many values` : `\`${left}\` is ${typeWords(of)}`;

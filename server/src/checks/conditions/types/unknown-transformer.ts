@@ -8,12 +8,15 @@ export const unknownTransformer = defineConditionCheck({
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ name, span }) {
-    if (name === "val") return { message: "`val` has its place on the right of an operator only, around a field." };
+    if (name === "val")
+      return { message: "`val` has its place on the right of an operator only, around a field." };
     const known = [...TRANSFORMERS.keys()].filter((each) => each !== "val");
     const lower = name.toLowerCase();
     const near = MEANT[lower] ? lower : nearestName(name, [...known, ...Object.keys(MEANT)]);
     const meant = near && (MEANT[near] ?? near);
-    const advice = meant ? ` Did you mean \`${meant}\`?` : ` It knows ${known.map((each) => `\`${each}\``).join(", ")}.`;
+    const advice = meant
+      ? ` Did you mean \`${meant}\`?`
+      : ` It knows ${known.map((each) => `\`${each}\``).join(", ")}.`;
     const fixes = meant ? [replacing(`Write \`${meant}\``, "unsafe", span, meant)] : [];
     return { message: `Falco knows no transformer \`${name}\`.${advice}`, fixes };
   },

@@ -5,7 +5,10 @@ import type { AnnouncementRecord } from "../../../catalog/records.ts";
 export function announced(of: AnnouncementRecord["of"], name: string): string {
   const known = announcement(of, name);
   if (!known) return "";
-  const [, place = known.source] = /^https:\/\/github\.com\/([\w-]+\/[\w-]+\/(?:issues|pull)\/\d+)$/.exec(known.source) ?? [];
+  const [, place = known.source] =
+    /^https:\/\/github\.com\/([\w-]+\/[\w-]+\/(?:issues|pull)\/\d+)$/.exec(known.source) ?? [];
   const where = place.replace(/\/(?:issues|pull)\//, "#");
-  return known.removal === undefined ? ` Its removal is announced without a date (${where}).` : ` Its removal is announced for Falco ${known.removal} (${where}).`;
+  return known.removal === undefined
+    ? ` Its removal is announced without a date (${where}).`
+    : ` Its removal is announced for Falco ${known.removal} (${where}).`;
 }

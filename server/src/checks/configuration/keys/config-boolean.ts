@@ -13,11 +13,15 @@ export const configBoolean = defineConfigCheck({
     }
     const meant = text === "1" ? "true" : text === "0" ? "false" : undefined;
     const instead =
-      falco === "fatal" ? "Falco does not start with it" : `Falco takes \`${taken ?? "its built-in value"}\` instead`;
+      falco === "fatal"
+        ? "Falco does not start with it"
+        : `Falco takes \`${taken ?? "its built-in value"}\` instead`;
     return {
       message: `\`${path}\` is \`${text}\`, which is no boolean: ${instead}. Write \`true\` or \`false\`.`,
       ...(meant !== undefined && {
-        fixes: [{ title: `Change to \`${meant}\``, safety: "unsafe" as const, edits: [{ span, newText: meant }] }],
+        fixes: [
+          { title: `Change to \`${meant}\``, safety: "unsafe" as const, edits: [{ span, newText: meant }] },
+        ],
       }),
     };
   },

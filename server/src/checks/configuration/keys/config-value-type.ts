@@ -5,8 +5,10 @@ export const configValueType = defineConfigCheck({
   code: "config-value-type",
   quiet: "warning",
   render({ path, expected, found, text, taken, falco }) {
-    const given = found === "nothing" ? "has no value" : found === "text" ? `is \`${text}\`` : `is a ${found}`;
-    const instead = taken === undefined || falco === "fatal" ? consequence(falco) : ` Falco takes \`${taken}\` instead.`;
+    const given =
+      found === "nothing" ? "has no value" : found === "text" ? `is \`${text}\`` : `is a ${found}`;
+    const instead =
+      taken === undefined || falco === "fatal" ? consequence(falco) : ` Falco takes \`${taken}\` instead.`;
     return { message: `\`${path}\` ${given}, where ${expected} belongs.${instead}` };
   },
 });

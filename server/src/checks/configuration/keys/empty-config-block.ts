@@ -4,5 +4,7 @@ import { consequence, defineConfigCheck } from "../config-check.ts";
 export const emptyConfigBlock = defineConfigCheck({
   code: "empty-config-block",
   quiet: "warning",
-  render: ({ path, falco }) => ({ message: `\`${path}\` is empty. Add a key to it or remove it.${consequence(falco)}` }),
+  render: ({ path, falco }) => ({
+    message: `\`${path}\` is empty. Add a key to it or remove it.${consequence(falco)}`,
+  }),
 });

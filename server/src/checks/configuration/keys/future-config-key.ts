@@ -4,5 +4,7 @@ import { defineConfigCheck } from "../config-check.ts";
 export const futureConfigKey = defineConfigCheck({
   code: "future-config-key",
   quiet: "warning",
-  render: ({ path, since, target }) => ({ message: `\`${path}\` came with Falco ${since}, and Falco ${target} ignores it.` }),
+  render: ({ path, since, target }) => ({
+    message: `\`${path}\` came with Falco ${since}, and Falco ${target} ignores it.`,
+  }),
 });

@@ -31,6 +31,8 @@ export const unknownConfigValue = defineConfigCheck({
 /** What the catalogue says of a value that went. */
 function valueDecision(path: string, text: string): { readonly decide: string } {
   const { replaceWith, note = "" } = configKey(path)?.deprecatedValues?.[text] ?? {};
-  const instead = replaceWith ? `whether \`${replaceWith}\` works on the machines that run this` : "what to run instead";
+  const instead = replaceWith
+    ? `whether \`${replaceWith}\` works on the machines that run this`
+    : "what to run instead";
   return { decide: `Decide ${instead}${note === "" ? "" : `: ${note}`}.` };
 }

@@ -21,6 +21,9 @@ export const unreadConfigKey = defineConfigCheck({
 /** Under the name that is meant the value would begin to count. */
 function unreadDecision(path: string, rewrites: readonly ConfigRewrite[]): { readonly decide?: string } {
   const [rewrite] = rewrites;
-  if (rewrite?.kind === "rename" && !rewrite.safe) return { decide: `Decide whether what it holds is to count from now on, then rename it to \`${rewrite.path}\`.` };
+  if (rewrite?.kind === "rename" && !rewrite.safe)
+    return {
+      decide: `Decide whether what it holds is to count from now on, then rename it to \`${rewrite.path}\`.`,
+    };
   return keyDecision(path, rewrites, configKey(path)?.replacedBy ?? []);
 }

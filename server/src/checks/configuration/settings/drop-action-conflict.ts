@@ -4,5 +4,7 @@ import { consequence, defineConfigCheck } from "../config-check.ts";
 export const dropActionConflict = defineConfigCheck({
   code: "drop-action-conflict",
   quiet: "error",
-  render: ({ text, falco }) => ({ message: `\`${text}\` cannot follow \`ignore\`. Keep one of the two.${consequence(falco)}` }),
+  render: ({ text, falco }) => ({
+    message: `\`${text}\` cannot follow \`ignore\`. Keep one of the two.${consequence(falco)}`,
+  }),
 });

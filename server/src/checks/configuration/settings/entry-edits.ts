@@ -13,7 +13,9 @@ export interface EntryAt {
 /** The entries around `offset`, outermost first. Nodes reached through an alias are not entered. */
 export function entriesAt(text: string, offset: number): readonly EntryAt[] {
   const path: EntryAt[] = [];
-  let node: YamlNode | undefined = readYaml(text).documents.find(({ root }) => root && holds(root, offset))?.root;
+  let node: YamlNode | undefined = readYaml(text).documents.find(
+    ({ root }) => root && holds(root, offset),
+  )?.root;
   while (node && node.alias === undefined && node.kind !== "scalar") {
     if (node.kind === "seq") node = node.items.findLast((item) => holds(item, offset));
     else {
@@ -35,7 +37,8 @@ export function entryAt(text: string, offset: number, key?: string): EntryAt | u
 export function removeEntry(text: string, { map, entry }: EntryAt): TextEdit | undefined {
   const at = map.entries.indexOf(entry);
   const end = contentEnd(text, entry);
-  if (map.flow || map.entries.length < 2 || at < 0 || /&/.test(text.slice(entry.span.start, end))) return undefined;
+  if (map.flow || map.entries.length < 2 || at < 0 || /&/.test(text.slice(entry.span.start, end)))
+    return undefined;
   const lineStart = lineStartOf(text, entry.key.span.start);
   const lineEnd = lineEndOf(text, end);
   if (text.slice(end, lineEnd).trim() !== "") return undefined;
@@ -51,17 +54,30 @@ export function removeEntry(text: string, { map, entry }: EntryAt): TextEdit | u
 }
 
 /** Adds an entry after another of the same map. `value` is a text, or keys with their texts for a map. */
-export function addEntry(text: string, { map, entry }: EntryAt, key: string, value: EntryValue): TextEdit | undefined {
+export function addEntry(
+  text: string,
+  { map, entry }: EntryAt,
+  key: string,
+  value: EntryValue,
+): TextEdit | undefined {
   const end = contentEnd(text, entry);
   if (map.flow) return { span: { start: end, end }, newText: `, ${entryText(map, key, value)}` };
   const written = blockEntry(text, map, key, value);
   if (written === undefined) return undefined;
   const lineEnd = lineEndOf(text, end);
-  return { span: { start: lineEnd, end: lineEnd }, newText: `${newlineOf(text)}${indentOf(text, map)}${written}` };
+  return {
+    span: { start: lineEnd, end: lineEnd },
+    newText: `${newlineOf(text)}${indentOf(text, map)}${written}`,
+  };
 }
 
 /** Writes another entry in place of one. */
-export function replaceEntry(text: string, { map, entry }: EntryAt, key: string, value: EntryValue): TextEdit | undefined {
+export function replaceEntry(
+  text: string,
+  { map, entry }: EntryAt,
+  key: string,
+  value: EntryValue,
+): TextEdit | undefined {
   const written = map.flow ? entryText(map, key, value) : blockEntry(text, map, key, value);
   if (written === undefined) return undefined;
   return { span: { start: entry.span.start, end: contentEnd(text, entry) }, newText: written };
@@ -79,7 +95,11 @@ export function replaceScalar(text: string, span: Span, newText: string): TextEd
 }
 
 /** A fix of edits that could all be made, or none. */
-export function fixOf(title: string, safety: Safety, ...edits: readonly (TextEdit | undefined)[]): readonly FixDraft[] {
+export function fixOf(
+  title: string,
+  safety: Safety,
+  ...edits: readonly (TextEdit | undefined)[]
+): readonly FixDraft[] {
   const made = edits.filter((edit) => edit !== undefined);
   return made.length > 0 && made.length === edits.length ? [{ title, safety, edits: made }] : [];
 }
@@ -88,7 +108,9 @@ function blockEntry(text: string, map: YamlMap, key: string, value: EntryValue):
   const indent = indentOf(text, map);
   if (indent === undefined) return undefined;
   if (typeof value === "string") return `${key}: ${value}`;
-  const lines = Object.entries(value).map(([inner, operation]) => `${newlineOf(text)}${indent}  ${inner}: ${operation}`);
+  const lines = Object.entries(value).map(
+    ([inner, operation]) => `${newlineOf(text)}${indent}  ${inner}: ${operation}`,
+  );
   return `${key}:${lines.join("")}`;
 }
 

@@ -6,7 +6,8 @@ export const idleSetting = defineConfigCheck({
   quiet: "info",
   render: ({ problem }) => ({
     message: {
-      "append-output": "This item adds nothing. Give it `extra_output`, `extra_fields` or `suggested_output: true`.",
+      "append-output":
+        "This item adds nothing. Give it `extra_output`, `extra_fields` or `suggested_output: true`.",
       "append-output-match": "No rule fits this match, so that nothing is added.",
       prometheus: "Prometheus gets no metrics as long as `metrics.enabled` is not `true`.",
     }[problem],

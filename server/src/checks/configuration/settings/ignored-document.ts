@@ -5,6 +5,7 @@ export const ignoredDocument = defineConfigCheck({
   code: "ignored-document",
   quiet: "warning",
   render: () => ({
-    message: "Falco reads the first YAML document of a configuration only. Move these keys above the separator.",
+    message:
+      "Falco reads the first YAML document of a configuration only. Move these keys above the separator.",
   }),
 });

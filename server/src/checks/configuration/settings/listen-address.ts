@@ -5,7 +5,11 @@ export const listenAddress = defineConfigCheck({
   code: "listen-address",
   quiet: "error",
   render({ text, span, falco }) {
-    const fix = { title: "Change to `127.0.0.1`", safety: "unsafe" as const, edits: [{ span, newText: "127.0.0.1" }] };
+    const fix = {
+      title: "Change to `127.0.0.1`",
+      safety: "unsafe" as const,
+      edits: [{ span, newText: "127.0.0.1" }],
+    };
     return {
       message: `\`${text}\` is no IP address. Write an IPv4 or IPv6 address, such as \`0.0.0.0\`.${consequence(falco)}`,
       fixes: text === "localhost" ? [fix] : [],

@@ -10,10 +10,16 @@ export const pluginNotLoaded = defineConfigCheck({
       source: `Falco skips the rules with source \`${what}\` without it.`,
       fields: `A rule uses its field \`${what}\`.`,
     }[why];
-    const then = defined ? "Name it in `load_plugins`." : "Define it under `plugins` and name it in `load_plugins`.";
+    const then = defined
+      ? "Name it in `load_plugins`."
+      : "Define it under `plugins` and name it in `load_plugins`.";
     return {
       message: `Plugin \`${name}\` is not loaded. ${reason} ${then}${consequence(falco)}`,
-      fixes: rewrites.map(({ edits }) => ({ title: `Load plugin \`${name}\``, safety: "unsafe" as const, edits })),
+      fixes: rewrites.map(({ edits }) => ({
+        title: `Load plugin \`${name}\``,
+        safety: "unsafe" as const,
+        edits,
+      })),
     };
   },
 });

@@ -5,7 +5,13 @@ export const replacedConfigBlock = defineConfigCheck({
   code: "replaced-config-block",
   quiet: "hint",
   render({ name, lost, from }) {
-    const shown = lost.length > 4 ? `${lost.slice(0, 3).map((path) => `\`${path}\``).join(", ")} and ${lost.length - 3} more` : wordList(lost).replace(" or ", " and ");
+    const shown =
+      lost.length > 4
+        ? `${lost
+            .slice(0, 3)
+            .map((path) => `\`${path}\``)
+            .join(", ")} and ${lost.length - 3} more`
+        : wordList(lost).replace(" or ", " and ");
     const file = decodeURIComponent(from.slice(from.lastIndexOf("/") + 1));
     return {
       message: `This \`${name}\` replaces the whole block of ${file}, so that its ${shown} ${lost.length === 1 ? "no longer counts" : "no longer count"}. Repeat here what is to stay.`,

@@ -6,7 +6,8 @@ export const ruleSelection = defineConfigCheck({
   quiet: "warning",
   render({ problem, falco, near, span }) {
     const what = {
-      definition: "`rules` switches rules on and off. A rule, macro or list is defined in a rules file, which `rules_files` names.",
+      definition:
+        "`rules` switches rules on and off. A rule, macro or list is defined in a rules file, which `rules_files` names.",
       shape: "An item of `rules` is a map with `enable` or `disable`.",
       operation: "This item of `rules` has neither `enable` nor `disable`.",
       target: "This step names neither a `rule` nor a `tag`.",
@@ -14,6 +15,9 @@ export const ruleSelection = defineConfigCheck({
       "no-match": "No rule matches, so that this step does nothing.",
     }[problem];
     const meant = near === undefined ? "" : ` Did you mean \`${near}\`?`;
-    return { message: what + meant + consequence(falco), fixes: near === undefined ? [] : [replaceBy(span, near)] };
+    return {
+      message: what + meant + consequence(falco),
+      fixes: near === undefined ? [] : [replaceBy(span, near)],
+    };
   },
 });

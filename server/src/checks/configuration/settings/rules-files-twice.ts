@@ -5,6 +5,7 @@ export const rulesFilesTwice = defineConfigCheck({
   code: "rules-files-twice",
   quiet: "error",
   render: () => ({
-    message: "`rules_file` and `rules_files` must not both be there; Falco does not start. Move the entries to `rules_files`.",
+    message:
+      "`rules_file` and `rules_files` must not both be there; Falco does not start. Move the entries to `rules_files`.",
   }),
 });

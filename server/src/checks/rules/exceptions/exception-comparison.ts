@@ -3,7 +3,15 @@ import { fixOf, replaceScalar } from "../../configuration/settings/entry-edits.t
 import { defineItemCheck } from "../item-check.ts";
 import { didYouMean, exceptionOf, meantName, oneOf } from "../items/item-words.ts";
 
-const SLIPS: Readonly<Record<string, string>> = { equals: "=", equal: "=", eq: "=", is: "=", ne: "!=", "<>": "!=", "~": "regex" };
+const SLIPS: Readonly<Record<string, string>> = {
+  equals: "=",
+  equal: "=",
+  eq: "=",
+  is: "=",
+  ne: "!=",
+  "<>": "!=",
+  "~": "regex",
+};
 
 /** An operator that an exception cannot compare with. See exception-comparison.md. */
 export const exceptionComparison = defineItemCheck({
@@ -15,14 +23,21 @@ export const exceptionComparison = defineItemCheck({
     const options = finding.options ?? [];
     const meant = meantName(written.trim(), options, SLIPS);
     const single = options.length <= 4;
-    const advice = meant ? didYouMean(meant) : single ? ` With one field it is ${oneOf(options)}, or has a modifier, as \`startswith oneof\` has; make \`fields\` and \`comps\` lists for others.` : "";
+    const advice = meant
+      ? didYouMean(meant)
+      : single
+        ? ` With one field it is ${oneOf(options)}, or has a modifier, as \`startswith oneof\` has; make \`fields\` and \`comps\` lists for others.`
+        : "";
     const plain = written.trim();
     // One field is compared with all its values at once.
     const several = plain === "=" || plain === "==" ? "in" : `${plain} oneof`;
     const fit = meant ?? (single && isComparison(several) ? several : undefined);
     return {
       message: `Exception \`${exceptionOf(finding)}\` cannot compare with \`${written}\`.${advice}`,
-      fixes: fit && /^\w[\w ]*$/.test(fit) ? fixOf(`Write \`${fit}\``, "unsafe", replaceScalar(text, finding.span, fit)) : [],
+      fixes:
+        fit && /^\w[\w ]*$/.test(fit)
+          ? fixOf(`Write \`${fit}\``, "unsafe", replaceScalar(text, finding.span, fit))
+          : [],
     };
   },
 });

@@ -12,7 +12,10 @@ export const exceptionField = defineItemCheck({
     const [source = "syscall", ...known] = finding.options ?? [];
     const { plugins } = finding;
     if (plugins)
-      return { message: `Exception \`${exceptionOf(finding)}\` uses \`${field}\`, which comes with plugin ${oneOf(plugins)}, which is not loaded. Load the plugin, or leave the field out.`, plugins };
+      return {
+        message: `Exception \`${exceptionOf(finding)}\` uses \`${field}\`, which comes with plugin ${oneOf(plugins)}, which is not loaded. Load the plugin, or leave the field out.`,
+        plugins,
+      };
     const meant = meantName(field, known);
     return {
       message: `Exception \`${exceptionOf(finding)}\` uses \`${field}\`, which is no field of source \`${source}\`.${didYouMean(meant)}`,

@@ -10,6 +10,8 @@ export const exceptionLength = defineItemCheck({
     const [fields = "0", given = "0"] = finding.options ?? [];
     const key = finding.detail ?? "comps";
     const wanted = fields === given ? "a list too" : `a list of ${fields}, not ${given}`;
-    return { message: `Exception \`${exceptionOf(finding)}\` has a list of ${counted(fields, "field")}, so \`${key}\` has to be ${wanted}.` };
+    return {
+      message: `Exception \`${exceptionOf(finding)}\` has a list of ${counted(fields, "field")}, so \`${key}\` has to be ${wanted}.`,
+    };
   },
 });

@@ -15,7 +15,14 @@ export const exceptionRefined = defineItemCheck({
     const more = place && comps ? [removeEntry(text, { map: place.map, entry: comps })] : [];
     return {
       message: `Rule \`${finding.name}\` already has exception \`${exceptionOf(finding)}\`, to which only \`values\` can be appended. Remove \`${key}\` here.`,
-      fixes: place ? fixOf(comps ? "Remove `fields` and `comps`" : `Remove \`${key}\``, "unsafe", removeEntry(text, place), ...more) : [],
+      fixes: place
+        ? fixOf(
+            comps ? "Remove `fields` and `comps`" : `Remove \`${key}\``,
+            "unsafe",
+            removeEntry(text, place),
+            ...more,
+          )
+        : [],
     };
   },
 });

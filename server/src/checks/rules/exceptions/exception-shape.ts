@@ -11,7 +11,8 @@ export const exceptionShape = defineItemCheck({
     const key = finding.detail ?? "comps";
     const value = entryAt(text, finding.span.start, key)?.entry.value;
     const only = value?.kind === "seq" && value.flow && value.items.length === 1 ? value.items[0] : undefined;
-    const edit = value && only ? { span: value.span, newText: text.slice(only.span.start, only.span.end) } : undefined;
+    const edit =
+      value && only ? { span: value.span, newText: text.slice(only.span.start, only.span.end) } : undefined;
     return {
       message: `Exception \`${exceptionOf(finding)}\` has a single field, so \`${key}\` has to be a single operator. Write both as lists or neither.`,
       fixes: fixOf("Take it out of the list", "unsafe", edit),

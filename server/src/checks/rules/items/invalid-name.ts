@@ -11,10 +11,13 @@ export const invalidName = defineItemCheck({
     const allowed = isMacro
       ? "Use letters, digits and `_`, with a letter first."
       : "Leave out blanks, quotes, parentheses, `=` and commas.";
-    const name = isMacro ? macroName(finding.name) : finding.name.replace(/[()"'\s=,]+/g, "_").replace(/^_|_$/g, "");
+    const name = isMacro
+      ? macroName(finding.name)
+      : finding.name.replace(/[()"'\s=,]+/g, "_").replace(/^_|_$/g, "");
     return {
       message: `No condition can refer to ${isMacro ? "macro" : "list"} \`${finding.name}\`. ${allowed}`,
-      fixes: name === "" ? [] : fixOf(`Rename to \`${name}\``, "unsafe", replaceScalar(text, finding.span, name)),
+      fixes:
+        name === "" ? [] : fixOf(`Rename to \`${name}\``, "unsafe", replaceScalar(text, finding.span, name)),
     };
   },
 });

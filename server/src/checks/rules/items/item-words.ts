@@ -4,8 +4,10 @@ import { nearestName } from "../../../text/names.ts";
 /** What a finding is about, as the beginning of a sentence: "Rule `x`". */
 export function subjectOf(finding: ItemFinding): string {
   const { type, name } = finding.place;
-  if (type === "exception" || type === "exceptions") return name === "" ? "The exception" : `Exception \`${name}\``;
-  if (type.startsWith("required plugin")) return name === "" ? "The plugin requirement" : `The requirement of plugin \`${name}\``;
+  if (type === "exception" || type === "exceptions")
+    return name === "" ? "The exception" : `Exception \`${name}\``;
+  if (type.startsWith("required plugin"))
+    return name === "" ? "The plugin requirement" : `The requirement of plugin \`${name}\``;
   const kind = type === "rule" || type === "macro" || type === "list" ? type : undefined;
   if (finding.name === "") return `The ${kind ?? "item"}`;
   return `${capitalised(kind ?? "item")} \`${finding.name}\``;
@@ -17,7 +19,11 @@ export function exceptionOf(finding: ItemFinding): string {
 }
 
 /** The name that was probably meant: a known slip, else the nearest by spelling. */
-export function meantName(wrong: string, names: readonly string[], slips: Readonly<Record<string, string>> = {}): string | undefined {
+export function meantName(
+  wrong: string,
+  names: readonly string[],
+  slips: Readonly<Record<string, string>> = {},
+): string | undefined {
   const known = Object.hasOwn(slips, wrong.toLowerCase()) ? slips[wrong.toLowerCase()] : undefined;
   return known !== undefined && names.includes(known) ? known : nearestName(wrong, names);
 }

@@ -10,8 +10,13 @@ export const listWithoutBrackets = defineItemCheck({
     const [operator = ""] = options;
     const takesLists = ["in", "intersects", "pmatch"].includes(operator);
     const edits = [{ span, newText: `(${detail})` }];
-    const fixes: readonly FixDraft[] = takesLists ? [{ title: "Put brackets around the list", safety: "safe", edits }] : [];
+    const fixes: readonly FixDraft[] = takesLists
+      ? [{ title: "Put brackets around the list", safety: "safe", edits }]
+      : [];
     const advice = takesLists ? `Write \`${operator} (${detail})\`` : `Compare with \`in (${detail})\``;
-    return { message: `List \`${detail}\` has several items, which take the place of its name. ${advice}.`, fixes };
+    return {
+      message: `List \`${detail}\` has several items, which take the place of its name. ${advice}.`,
+      fixes,
+    };
   },
 });

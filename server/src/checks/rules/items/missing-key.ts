@@ -19,8 +19,19 @@ export const missingKey = defineItemCheck({
       if (map && last && valueOf(map, "exceptions")) {
         // Exceptions alone are what one writes who wants to add them to a rule of another file.
         const message = `${subject} has exceptions, but no definition to put them on. To add them to a rule that is defined before, write \`exceptions: append\` under \`override\`.`;
-        const others = map.entries.some(({ key: { text: other } }) => other !== "rule" && other !== "exceptions");
-        return { message, fixes: others ? [] : fixOf("Add `exceptions: append` under `override`", "unsafe", addEntry(text, { map, entry: last }, "override", { exceptions: "append" })) };
+        const others = map.entries.some(
+          ({ key: { text: other } }) => other !== "rule" && other !== "exceptions",
+        );
+        return {
+          message,
+          fixes: others
+            ? []
+            : fixOf(
+                "Add `exceptions: append` under `override`",
+                "unsafe",
+                addEntry(text, { map, entry: last }, "override", { exceptions: "append" }),
+              ),
+        };
       }
       const message = `${subject} has no definition. Add \`condition\`, \`desc\`, \`output\` and \`priority\`, or an \`override\` when it is defined before.`;
       return { message };

@@ -5,5 +5,8 @@ export const notAList = defineItemCheck({
   code: "not-a-list",
   severity: "error",
   falco: "LOAD_ERR_YAML_VALIDATE",
-  render: () => ({ message: "A rules file is a list of items. Begin each rule, macro and list with `- ` at the start of a line." }),
+  render: () => ({
+    message:
+      "A rules file is a list of items. Begin each rule, macro and list with `- ` at the start of a line.",
+  }),
 });

@@ -5,5 +5,8 @@ export const notAnItem = defineItemCheck({
   code: "not-an-item",
   severity: "error",
   falco: "LOAD_ERR_YAML_VALIDATE",
-  render: () => ({ message: "This entry is no item. An item has keys and values, such as `- macro: name` with a `condition` below." }),
+  render: () => ({
+    message:
+      "This entry is no item. An item has keys and values, such as `- macro: name` with a `condition` below.",
+  }),
 });

@@ -8,7 +8,9 @@ export const repeatedKey = defineItemCheck({
   falco: "schema",
   render(finding, text) {
     const key = finding.detail ?? "";
-    const place = entriesAt(text, finding.span.start).findLast(({ entry }) => entry.key.span.start === finding.span.start);
+    const place = entriesAt(text, finding.span.start).findLast(
+      ({ entry }) => entry.key.span.start === finding.span.start,
+    );
     return {
       message: `\`${key}\` is given twice, and Falco takes the first. Remove one of them.`,
       fixes: place ? fixOf(`Remove this \`${key}\``, "unsafe", removeEntry(text, place)) : [],

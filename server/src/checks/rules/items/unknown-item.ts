@@ -14,7 +14,10 @@ export const unknownItem = defineItemCheck({
     const meant = slip && meantName(slip.text, ITEM_KINDS);
     const named = finding.detail ? `The item that begins with \`${finding.detail}\`` : "This item";
     const advice = meant ? didYouMean(meant) : ` An item needs one of ${oneOf(ITEM_KINDS)}.`;
-    const fixes = slip && meant ? fixOf(`Rename \`${slip.text}\` to \`${meant}\``, "unsafe", replaceScalar(text, slip.span, meant)) : [];
+    const fixes =
+      slip && meant
+        ? fixOf(`Rename \`${slip.text}\` to \`${meant}\``, "unsafe", replaceScalar(text, slip.span, meant))
+        : [];
     return { message: `${named} is none that Falco knows, and is skipped.${advice}`, fixes };
   },
 });

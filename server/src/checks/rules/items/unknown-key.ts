@@ -1,7 +1,13 @@
 import { ITEM_KEYS, ITEM_KINDS, type ItemKind } from "../../../model/ruleset/items/item-keys.ts";
 import { entryOf } from "../../../syntax/yaml-node.ts";
 import type { FixDraft, Rendered, TextEdit } from "../../check.ts";
-import { entryAt, fixOf, removeEntry, replaceScalar, type EntryAt } from "../../configuration/settings/entry-edits.ts";
+import {
+  entryAt,
+  fixOf,
+  removeEntry,
+  replaceScalar,
+  type EntryAt,
+} from "../../configuration/settings/entry-edits.ts";
 import { defineItemCheck } from "../item-check.ts";
 import { didYouMean, meantName } from "./item-words.ts";
 
@@ -33,12 +39,19 @@ export const unknownKey = defineItemCheck({
     if (meant && place && !entryOf(place.map, meant)) {
       return {
         message: `${subject(kind)} has no key \`${key}\`, and Falco ignores it.${didYouMean(meant)}`,
-        fixes: fixOf(`Rename \`${key}\` to \`${meant}\``, "unsafe", replaceScalar(text, place.entry.key.span, meant)),
+        fixes: fixOf(
+          `Rename \`${key}\` to \`${meant}\``,
+          "unsafe",
+          replaceScalar(text, place.entry.key.span, meant),
+        ),
       };
     }
     const owner = kind && ITEM_KINDS.find((name) => name !== kind && ITEM_KEYS[name].includes(key));
     const advice = owner ? `Only ${owner}s have it.` : "Remove it.";
-    return { message: `${subject(kind)} has no key \`${key}\`, and Falco ignores it. ${advice}`, fixes: removal(key, text, place) };
+    return {
+      message: `${subject(kind)} has no key \`${key}\`, and Falco ignores it. ${advice}`,
+      fixes: removal(key, text, place),
+    };
   },
 });
 
@@ -54,14 +67,18 @@ function isKind(key: string): key is ItemKind {
 /** Two items in one: mostly a dash that was left out. */
 function secondItem(key: ItemKind, kind: ItemKind, text: string, place: EntryAt | undefined): Rendered {
   const message = `This item is read as \`${kind}\`, so Falco ignores \`${key}\` in it. Begin a new item with \`- ${key}:\`.`;
-  return { message, fixes: place ? fixOf(`Begin a new item with \`${key}\``, "unsafe", dashBefore(text, place)) : [] };
+  return {
+    message,
+    fixes: place ? fixOf(`Begin a new item with \`${key}\``, "unsafe", dashBefore(text, place)) : [],
+  };
 }
 
 function dashBefore(text: string, { map, entry }: EntryAt): TextEdit | undefined {
   const first = map.entries[0];
   if (map.flow || !first || first === entry) return undefined;
   const before = lineBefore(text, first.key.span.start);
-  if (!/^ *- $/.test(before) || lineBefore(text, entry.key.span.start) !== " ".repeat(before.length)) return undefined;
+  if (!/^ *- $/.test(before) || lineBefore(text, entry.key.span.start) !== " ".repeat(before.length))
+    return undefined;
   return { span: { start: entry.key.span.start - 2, end: entry.key.span.start }, newText: "- " };
 }
 

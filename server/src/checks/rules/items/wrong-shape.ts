@@ -10,9 +10,14 @@ export const wrongShape = defineItemCheck({
   render(finding, text) {
     const key = finding.detail ?? "";
     const wanted = finding.options?.[0] ?? "another shape";
-    if (wanted === "a list of texts") return { message: `Each entry of \`${key}\` has to be a text. Remove empty places, lists and maps in it.` };
-    if (wanted === "a list of maps") return { message: `Each entry of \`${key}\` has to be a map of keys and values.` };
-    const place = wanted === "a list" && finding.entry ? entryAt(text, finding.entry.key.span.start, key) : undefined;
+    if (wanted === "a list of texts")
+      return {
+        message: `Each entry of \`${key}\` has to be a text. Remove empty places, lists and maps in it.`,
+      };
+    if (wanted === "a list of maps")
+      return { message: `Each entry of \`${key}\` has to be a map of keys and values.` };
+    const place =
+      wanted === "a list" && finding.entry ? entryAt(text, finding.entry.key.span.start, key) : undefined;
     const fixes = place ? fixOf(`Make \`${key}\` a list`, "unsafe", asList(text, place)) : [];
     return { message: `\`${key}\` has to be ${wanted}.`, fixes };
   },
@@ -29,6 +34,7 @@ function asList(text: string, { entry }: EntryAt): TextEdit | undefined {
   const written = text.slice(value.span.start, value.span.end);
   const isPlain = value.style === "plain" || value.style === "single" || value.style === "double";
   if (value.isNull) return { span: value.span, newText: "[]" };
-  if (!isPlain || /[\r\n]/.test(written) || (value.style === "plain" && /[[\]{}]/.test(written))) return undefined;
+  if (!isPlain || /[\r\n]/.test(written) || (value.style === "plain" && /[[\]{}]/.test(written)))
+    return undefined;
   return { span: value.span, newText: `[${written}]` };
 }

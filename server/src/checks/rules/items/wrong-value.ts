@@ -2,7 +2,14 @@ import { fixOf, replaceScalar } from "../../configuration/settings/entry-edits.t
 import { defineItemCheck } from "../item-check.ts";
 import { meantName, oneOf } from "./item-words.ts";
 
-const SLIPS: Readonly<Record<string, string>> = { "1": "true", "0": "false", t: "true", f: "false", enabled: "true", disabled: "false" };
+const SLIPS: Readonly<Record<string, string>> = {
+  "1": "true",
+  "0": "false",
+  t: "true",
+  f: "false",
+  enabled: "true",
+  disabled: "false",
+};
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
 
 /** A value that cannot be read as the truth value or the number that it has to be. See wrong-value.md. */
@@ -20,7 +27,10 @@ export const wrongValue = defineItemCheck({
     const wanted = isTruth ? oneOf(options) : (options[0] ?? "another value");
     return {
       message: `\`${key}\` has to be ${wanted}, which \`${written}\` is not.`,
-      fixes: meant === undefined ? [] : fixOf(`Write \`${meant}\``, "unsafe", replaceScalar(text, finding.span, meant)),
+      fixes:
+        meant === undefined
+          ? []
+          : fixOf(`Write \`${meant}\``, "unsafe", replaceScalar(text, finding.span, meant)),
     };
   },
 });

@@ -8,5 +8,7 @@ export const definedElsewhere = defineItemCheck({
   falco: null,
   // To define a macro or a list again is how many rules are meant to be adapted.
   optional: true,
-  render: (finding) => ({ message: `${subjectOf(finding)} is defined in another file too, and this definition replaces that one.` }),
+  render: (finding) => ({
+    message: `${subjectOf(finding)} is defined in another file too, and this definition replaces that one.`,
+  }),
 });

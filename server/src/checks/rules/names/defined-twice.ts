@@ -8,7 +8,12 @@ export const definedTwice = defineItemCheck({
   falco: null,
   render(finding) {
     const lost = finding.options ?? [];
-    const gone = lost.length === 0 ? "" : ` Its ${allOf(lost)} ${lost.length === 1 ? "is" : "are"} lost: write ${lost.length === 1 ? "it" : "them"} again, or change the rule with \`override\`.`;
-    return { message: `${subjectOf(finding)} was defined before, and this definition replaces that one.${gone}` };
+    const gone =
+      lost.length === 0
+        ? ""
+        : ` Its ${allOf(lost)} ${lost.length === 1 ? "is" : "are"} lost: write ${lost.length === 1 ? "it" : "them"} again, or change the rule with \`override\`.`;
+    return {
+      message: `${subjectOf(finding)} was defined before, and this definition replaces that one.${gone}`,
+    };
   },
 });

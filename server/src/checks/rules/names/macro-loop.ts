@@ -5,5 +5,7 @@ export const macroLoop = defineItemCheck({
   code: "macro-loop",
   severity: "error",
   falco: "LOAD_ERR_VALIDATE",
-  render: (finding) => ({ message: `Macro \`${finding.detail ?? finding.name}\` leads back to itself. Break the circle.` }),
+  render: (finding) => ({
+    message: `Macro \`${finding.detail ?? finding.name}\` leads back to itself. Break the circle.`,
+  }),
 });

@@ -7,7 +7,12 @@ export const macroOrder = defineItemCheck({
   falco: "LOAD_ERR_VALIDATE",
   render(finding) {
     const user = finding.name === "" ? "this macro" : `macro \`${finding.name}\``;
-    if (finding.name === finding.detail) return { message: `Macro \`${finding.name}\` uses itself. Write what it shall mean, or another macro's name.` };
-    return { message: `Macro \`${finding.detail ?? ""}\` is defined after ${user}, which uses it. Move its definition up: macros see only macros before them.` };
+    if (finding.name === finding.detail)
+      return {
+        message: `Macro \`${finding.name}\` uses itself. Write what it shall mean, or another macro's name.`,
+      };
+    return {
+      message: `Macro \`${finding.detail ?? ""}\` is defined after ${user}, which uses it. Move its definition up: macros see only macros before them.`,
+    };
   },
 });

@@ -12,7 +12,10 @@ export const unknownSource = defineItemCheck({
     const source = finding.detail ?? "";
     const plugins = pluginsOfSource(source).map(({ name }) => name);
     if (plugins.length > 0)
-      return { message: `Source \`${source}\` comes with plugin ${oneOf(plugins)}, which is not loaded, so Falco skips rule \`${finding.name}\`. Load the plugin.`, plugins };
+      return {
+        message: `Source \`${source}\` comes with plugin ${oneOf(plugins)}, which is not loaded, so Falco skips rule \`${finding.name}\`. Load the plugin.`,
+        plugins,
+      };
     const meant = meantName(source, finding.options ?? ["syscall"]);
     const advice = meant ? didYouMean(meant) : " Load the plugin that provides it.";
     return {

@@ -5,5 +5,8 @@ export const unusedList = defineItemCheck({
   code: "unused-list",
   severity: "warning",
   falco: "LOAD_UNUSED_LIST",
-  render: (finding) => ({ message: `No rule, macro or list uses list \`${finding.detail ?? finding.name}\`.`, unnecessary: true }),
+  render: (finding) => ({
+    message: `No rule, macro or list uses list \`${finding.detail ?? finding.name}\`.`,
+    unnecessary: true,
+  }),
 });

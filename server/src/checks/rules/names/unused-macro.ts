@@ -5,5 +5,8 @@ export const unusedMacro = defineItemCheck({
   code: "unused-macro",
   severity: "warning",
   falco: "LOAD_UNUSED_MACRO",
-  render: (finding) => ({ message: `No rule or macro uses macro \`${finding.detail ?? finding.name}\`.`, unnecessary: true }),
+  render: (finding) => ({
+    message: `No rule or macro uses macro \`${finding.detail ?? finding.name}\`.`,
+    unnecessary: true,
+  }),
 });

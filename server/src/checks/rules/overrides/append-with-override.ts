@@ -1,7 +1,13 @@
 import { OVERRIDABLE } from "../../../model/ruleset/items/item-keys.ts";
 import { entryOf } from "../../../syntax/yaml-node.ts";
 import type { TextEdit } from "../../check.ts";
-import { addEntry, entryAt, fixOf, removeEntry, type EntryAt } from "../../configuration/settings/entry-edits.ts";
+import {
+  addEntry,
+  entryAt,
+  fixOf,
+  removeEntry,
+  type EntryAt,
+} from "../../configuration/settings/entry-edits.ts";
 import { defineItemCheck } from "../item-check.ts";
 import { subjectOf } from "../items/item-words.ts";
 
@@ -12,8 +18,18 @@ export const appendWithOverride = defineItemCheck({
   falco: "LOAD_ERR_YAML_VALIDATE",
   render(finding, text) {
     const place = entryAt(text, finding.span.start, "append");
-    const fixes = place ? fixOf("Move it to `override`", "unsafe", removeEntry(text, place), ...moved(text, place, finding.place.type)) : [];
-    return { message: `${subjectOf(finding)} has \`append\` and \`override\`, which exclude each other. Say \`append\` under \`override\`.`, fixes };
+    const fixes = place
+      ? fixOf(
+          "Move it to `override`",
+          "unsafe",
+          removeEntry(text, place),
+          ...moved(text, place, finding.place.type),
+        )
+      : [];
+    return {
+      message: `${subjectOf(finding)} has \`append\` and \`override\`, which exclude each other. Say \`append\` under \`override\`.`,
+      fixes,
+    };
   },
 });
 

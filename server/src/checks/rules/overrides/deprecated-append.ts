@@ -16,8 +16,16 @@ export const deprecatedAppend = defineItemCheck({
     const keys = appendedBy(finding.detail ?? "", place?.map);
     const ignored = finding.detail === "rule" && place ? ignoredOf(place.map) : [];
     const override = Object.fromEntries(keys.map((key) => [key, "append"]));
-    const sure = place && ignored.length === 0 && keys.length > 0 && keys.every((key) => isWritten(place.map, key)) && !entryOf(place.map, "override");
-    const instead = keys.length > 0 ? ` Write ${allOf(keys.map((key) => `${key}: append`))} under \`override\` instead.` : "";
+    const sure =
+      place &&
+      ignored.length === 0 &&
+      keys.length > 0 &&
+      keys.every((key) => isWritten(place.map, key)) &&
+      !entryOf(place.map, "override");
+    const instead =
+      keys.length > 0
+        ? ` Write ${allOf(keys.map((key) => `${key}: append`))} under \`override\` instead.`
+        : "";
     const first = ignored.length > 0 ? ` It ignores ${allOf(ignored)} here.` : "";
     return {
       message: `${subjectOf(finding)} uses the deprecated \`append\`.${instead}${first}${announced("item key", "append")}`,
@@ -41,7 +49,9 @@ function appendedBy(kind: string, map: YamlMap | undefined): readonly string[] {
 
 /** Keys that `append: true` passes over and that `override` would refuse without an entry of their own. */
 function ignoredOf(map: YamlMap): readonly string[] {
-  return OVERRIDABLE.rule.replace.filter((key) => key !== "condition" && key !== "exceptions" && entryOf(map, key));
+  return OVERRIDABLE.rule.replace.filter(
+    (key) => key !== "condition" && key !== "exceptions" && entryOf(map, key),
+  );
 }
 
 function isWritten(map: YamlMap, key: string): boolean {

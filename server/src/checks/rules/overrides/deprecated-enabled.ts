@@ -14,14 +14,18 @@ export const deprecatedEnabled = defineItemCheck({
   migration: "rules",
   render(finding, text) {
     const place = entryAt(text, finding.span.start, "enabled");
-    const others = place ? OVERRIDABLE.rule.replace.filter((key) => key !== "enabled" && entryOf(place.map, key)) : [];
+    const others = place
+      ? OVERRIDABLE.rule.replace.filter((key) => key !== "enabled" && entryOf(place.map, key))
+      : [];
     const sure = place && others.length === 0 && !entryOf(place.map, "override");
     const first = others.length > 0 ? ` Falco ignores ${allOf(others)} here.` : "";
     return {
       message: `${subjectOf(finding)} is switched by \`enabled\` alone, which is deprecated. Add \`enabled: replace\` under \`override\`.${first}${announced("item key", "enabled")}`,
       deprecated: true,
       ...(others.length > 0 && { decide: overrideDecision(others) }),
-      fixes: sure ? fixOf("Add `override`", "safe", addEntry(text, place, "override", { enabled: "replace" })) : [],
+      fixes: sure
+        ? fixOf("Add `override`", "safe", addEntry(text, place, "override", { enabled: "replace" }))
+        : [],
     };
   },
 });

@@ -15,8 +15,16 @@ export const invalidOverrideKey = defineItemCheck({
     const near = meantName(key, options);
     const meant = near && place && !entryOf(place.map, near) ? near : undefined;
     const advice = meant ? didYouMean(meant) : options.length > 0 ? ` It can be ${oneOf(options)}.` : "";
-    const rename = meant && place ? fixOf(`Rename \`${key}\` to \`${meant}\``, "unsafe", replaceScalar(text, place.entry.key.span, meant)) : [];
-    const removed = place && !meant ? fixOf(`Remove \`${key}\` from \`override\``, "unsafe", removeEntry(text, place)) : [];
+    const rename =
+      meant && place
+        ? fixOf(
+            `Rename \`${key}\` to \`${meant}\``,
+            "unsafe",
+            replaceScalar(text, place.entry.key.span, meant),
+          )
+        : [];
+    const removed =
+      place && !meant ? fixOf(`Remove \`${key}\` from \`override\``, "unsafe", removeEntry(text, place)) : [];
     return { message: `\`${key}\` cannot be overridden.${advice}`, fixes: [...rename, ...removed] };
   },
 });

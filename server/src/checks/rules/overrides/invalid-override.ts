@@ -2,7 +2,14 @@ import { fixOf, replaceScalar } from "../../configuration/settings/entry-edits.t
 import { defineItemCheck } from "../item-check.ts";
 import { meantName, oneOf } from "../items/item-words.ts";
 
-const SLIPS: Readonly<Record<string, string>> = { add: "append", merge: "append", set: "replace", overwrite: "replace", override: "replace", true: "replace" };
+const SLIPS: Readonly<Record<string, string>> = {
+  add: "append",
+  merge: "append",
+  set: "replace",
+  overwrite: "replace",
+  override: "replace",
+  true: "replace",
+};
 
 /** An operation under `override` that the key does not have. See invalid-override.md. */
 export const invalidOverride = defineItemCheck({
@@ -12,13 +19,17 @@ export const invalidOverride = defineItemCheck({
   render(finding, text) {
     const key = finding.detail ?? "";
     const options = finding.options ?? [];
-    if (options.length === 0) return { message: `\`${key}\` cannot be overridden. Remove it from \`override\`.` };
+    if (options.length === 0)
+      return { message: `\`${key}\` cannot be overridden. Remove it from \`override\`.` };
     const written = text.slice(finding.span.start, finding.span.end);
     const onKey = finding.place.at !== undefined && finding.place.at >= finding.span.end;
     const meant = options.length === 1 ? options[0] : meantName(written.replace(/["']/g, ""), options, SLIPS);
     return {
       message: `\`${key}\` under \`override\` has to be ${oneOf(options)}.`,
-      fixes: meant === undefined || onKey ? [] : fixOf(`Write \`${meant}\``, "unsafe", replaceScalar(text, finding.span, meant)),
+      fixes:
+        meant === undefined || onKey
+          ? []
+          : fixOf(`Write \`${meant}\``, "unsafe", replaceScalar(text, finding.span, meant)),
     };
   },
 });

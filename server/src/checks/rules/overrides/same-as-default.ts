@@ -24,5 +24,8 @@ function withoutItem(text: string): TextEdit | undefined {
   const [item] = root?.kind === "seq" ? root.items : [];
   if (!item || !text.startsWith("-") || /(?:^|[\s[{,:])&\w/.test(text)) return undefined;
   const end = text.slice(0, item.span.end).trimEnd().length;
-  return { span: { start: 0, end: end + (/^[^\r\n]*(?:\r\n|\n)?/.exec(text.slice(end))?.[0].length ?? 0) }, newText: "" };
+  return {
+    span: { start: 0, end: end + (/^[^\r\n]*(?:\r\n|\n)?/.exec(text.slice(end))?.[0].length ?? 0) },
+    newText: "",
+  };
 }

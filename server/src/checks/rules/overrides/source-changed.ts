@@ -12,7 +12,10 @@ export const sourceChanged = defineItemCheck({
     const written = text.slice(finding.span.start, finding.span.end).replace(/^["']|["']$/g, "");
     return {
       message: `Rule \`${finding.name}\` was defined for source \`${before}\` and cannot change to \`${now}\`. Give it the same source or another name.`,
-      fixes: written === now && now !== finding.name ? fixOf(`Write \`${before}\``, "unsafe", replaceScalar(text, finding.span, before)) : [],
+      fixes:
+        written === now && now !== finding.name
+          ? fixOf(`Write \`${before}\``, "unsafe", replaceScalar(text, finding.span, before))
+          : [],
     };
   },
 });

@@ -20,9 +20,18 @@ export const valueWithoutOverride = defineItemCheck({
   },
 });
 
-function entryUnderOverride(text: string, offset: number, key: string, operation: string): readonly FixDraft[] {
+function entryUnderOverride(
+  text: string,
+  offset: number,
+  key: string,
+  operation: string,
+): readonly FixDraft[] {
   const override = valueOf(entriesAt(text, offset)[0]?.map, "override");
   const last = override?.kind === "map" && override.alias === undefined ? override.entries.at(-1) : undefined;
   if (override?.kind !== "map" || !last) return [];
-  return fixOf(`Add \`${key}: ${operation}\` to \`override\``, "unsafe", addEntry(text, { map: override, entry: last }, key, operation));
+  return fixOf(
+    `Add \`${key}: ${operation}\` to \`override\``,
+    "unsafe",
+    addEntry(text, { map: override, entry: last }, key, operation),
+  );
 }

@@ -11,7 +11,9 @@ export const invalidVersion = defineItemCheck({
     const version = threeNumbers(written);
     return {
       message: `\`${written}\` is no version that Falco can read. Write three numbers, such as \`${version ?? "0.31.0"}\`.`,
-      fixes: version ? fixOf(`Write \`${version}\``, "unsafe", replaceScalar(text, finding.span, version)) : [],
+      fixes: version
+        ? fixOf(`Write \`${version}\``, "unsafe", replaceScalar(text, finding.span, version))
+        : [],
     };
   },
 });

@@ -11,7 +11,9 @@ export const missingEngineVersion = defineItemCheck({
     const newline = text.includes("\r\n") ? "\r\n" : "\n";
     const why = name === "" ? "" : ` \`${name}\` needs \`${needed}\`.`;
     // An item that does not begin at its dash stands in a text that is read as a whole.
-    const edits = text.startsWith("- ") ? [{ span: { start: 0, end: 0 }, newText: `- required_engine_version: ${needed}${newline}${newline}` }] : [];
+    const edits = text.startsWith("- ")
+      ? [{ span: { start: 0, end: 0 }, newText: `- required_engine_version: ${needed}${newline}${newline}` }]
+      : [];
     return {
       message: `The file does not say which engine it needs.${why}`,
       fixes: edits.length > 0 ? [{ title: `Require engine ${needed}`, safety: "unsafe", edits }] : [],

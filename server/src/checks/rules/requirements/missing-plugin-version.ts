@@ -13,7 +13,11 @@ export const missingPluginVersion = defineItemCheck({
     const [version = "", field = ""] = options;
     return {
       message: `\`${field}\` comes with plugin \`${plugin}\` since its version \`${version}\`, and the file does not say that it needs it.`,
-      fixes: fixOf(`Require plugin \`${plugin}\` ${version}`, "unsafe", requirement(text, span.start, plugin, version)),
+      fixes: fixOf(
+        `Require plugin \`${plugin}\` ${version}`,
+        "unsafe",
+        requirement(text, span.start, plugin, version),
+      ),
     };
   },
 });
@@ -24,14 +28,27 @@ function requirement(text: string, offset: number, plugin: string, version: stri
   const list = entryAt(text, offset, "required_plugin_versions")?.entry.value;
   if (!list) {
     // An item that does not begin at its dash stands in a text that is read as a whole.
-    const lines = ["- required_plugin_versions:", `    - name: ${plugin}`, `      version: ${version}`, "", ""];
+    const lines = [
+      "- required_plugin_versions:",
+      `    - name: ${plugin}`,
+      `      version: ${version}`,
+      "",
+      "",
+    ];
     return text.startsWith("- ") ? { span: { start: 0, end: 0 }, newText: lines.join(newline) } : undefined;
   }
   const last = list.kind === "seq" ? list.items.at(-1) : undefined;
   if (list.kind !== "seq" || last?.kind !== "map" || list.alias !== undefined) return undefined;
   const end = last.span.start + text.slice(last.span.start, last.span.end).trimEnd().length;
   if (list.flow) return { span: { start: end, end }, newText: `, {name: ${plugin}, version: ${version}}` };
-  const dash = /^([ \t]*)-[ \t]+$/.exec(text.slice(text.lastIndexOf("\n", last.span.start - 1) + 1, last.span.start));
+  const dash = /^([ \t]*)-[ \t]+$/.exec(
+    text.slice(text.lastIndexOf("\n", last.span.start - 1) + 1, last.span.start),
+  );
   const lineEnd = end + (/^[^\r\n]*/.exec(text.slice(end))?.[0].length ?? 0);
-  return dash ? { span: { start: lineEnd, end: lineEnd }, newText: `${newline}${dash[1]}- name: ${plugin}${newline}${dash[1]}  version: ${version}` } : undefined;
+  return dash
+    ? {
+        span: { start: lineEnd, end: lineEnd },
+        newText: `${newline}${dash[1]}- name: ${plugin}${newline}${dash[1]}  version: ${version}`,
+      }
+    : undefined;
 }

@@ -7,6 +7,8 @@ export const requiredEngine = defineItemCheck({
   falco: "LOAD_ERR_VALIDATE",
   render(finding) {
     const have = finding.options?.[0] ?? "another";
-    return { message: `This file needs engine \`${finding.detail ?? ""}\`, but the target Falco has \`${have}\`. Choose a newer target or an older version of the file.` };
+    return {
+      message: `This file needs engine \`${finding.detail ?? ""}\`, but the target Falco has \`${have}\`. Choose a newer target or an older version of the file.`,
+    };
   },
 });

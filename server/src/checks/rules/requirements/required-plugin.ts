@@ -11,7 +11,8 @@ export const requiredPlugin = defineItemCheck({
     const plugin = finding.detail ?? "";
     const [wanted = "", have = "", ...alternatives] = finding.options ?? [];
     if (have === "") {
-      const others = alternatives.length > 0 ? `, and neither is ${oneOf(alternatives)}, which would do as well` : "";
+      const others =
+        alternatives.length > 0 ? `, and neither is ${oneOf(alternatives)}, which would do as well` : "";
       return {
         message: `This file needs plugin \`${plugin}\` \`${wanted}\`, which is not loaded${others}. Add it to the configuration.`,
         plugins: [plugin, ...alternatives],

@@ -9,7 +9,13 @@ import { readInteger, readNumber, readText, UNKNOWN } from "../scalar-value.ts";
 
 /** Actions on drops, and numbers that end Falco or are silently replaced. */
 export function dropFindings(root: YamlMap, context: ConfigContext): readonly ConfigFinding[] {
-  return [...actions(root), ...threshold(root), ...consecutives(root), ...downloads(root, context), ...replaced(root, context)];
+  return [
+    ...actions(root),
+    ...threshold(root),
+    ...consecutives(root),
+    ...downloads(root, context),
+    ...replaced(root, context),
+  ];
 }
 
 function actions(root: YamlMap): readonly ConfigFinding[] {
@@ -34,7 +40,13 @@ function actions(root: YamlMap): readonly ConfigFinding[] {
       });
     } else if (text === "ignore") ignores = true;
     else if (ignores && text !== "exit")
-      findings.push({ code: "drop-action-conflict", span: item.span, path: `${path}[]`, falco: "fatal", text });
+      findings.push({
+        code: "drop-action-conflict",
+        span: item.span,
+        path: `${path}[]`,
+        falco: "fatal",
+        text,
+      });
   }
   return findings;
 }
@@ -45,7 +57,15 @@ function threshold(root: YamlMap): readonly ConfigFinding[] {
   const value = readNumber(entry?.value, 0.1);
   if (!entry || value === UNKNOWN || (value >= 0 && value <= 1) || entry.value.kind !== "scalar") return [];
   return [
-    { code: "config-value-range", span: entry.value.span, path, falco: "fatal", text: entry.value.text, minimum: 0, maximum: 1 },
+    {
+      code: "config-value-range",
+      span: entry.value.span,
+      path,
+      falco: "fatal",
+      text: entry.value.text,
+      minimum: 0,
+      maximum: 1,
+    },
   ];
 }
 
@@ -53,7 +73,16 @@ function consecutives(root: YamlMap): readonly ConfigFinding[] {
   const path = "syscall_event_timeouts.max_consecutives";
   const entry = entryAt(root, path);
   if (entry?.value.kind !== "scalar" || readInteger(entry.value, 1000, 32, false) !== 0) return [];
-  return [{ code: "config-value-range", span: entry.value.span, path, falco: "fatal", text: entry.value.text, minimum: 1 }];
+  return [
+    {
+      code: "config-value-range",
+      span: entry.value.span,
+      path,
+      falco: "fatal",
+      text: entry.value.text,
+      minimum: 1,
+    },
+  ];
 }
 
 /** Limits of the client that left with 0.37.0. */
@@ -90,7 +119,8 @@ function downloads(root: YamlMap, { target }: ConfigContext): readonly ConfigFin
 function replaced(root: YamlMap, { target }: ConfigContext): readonly ConfigFinding[] {
   return keysIn(root).flatMap((record): readonly ConfigFinding[] => {
     const { path, minimum, maximum } = record;
-    if (record.virtual || record.types[0] !== "integer" || minimum === undefined || !isRead(path, target)) return [];
+    if (record.virtual || record.types[0] !== "integer" || minimum === undefined || !isRead(path, target))
+      return [];
     if (FATAL_RANGES.test(path)) return [];
     const entry = entryAt(root, path);
     if (entry?.value.kind !== "scalar" || !/^-?\d+$/.test(entry.value.text)) return [];
@@ -113,4 +143,5 @@ function replaced(root: YamlMap, { target }: ConfigContext): readonly ConfigFind
 }
 
 /** These are judged by what Falco does about them, above, with the engine and by the schema. */
-const FATAL_RANGES = /(?:^|\.)(?:\w*buf_size_preset|threshold|max_consecutives|max_mb|watch_freq_sec)$|^capture\./;
+const FATAL_RANGES =
+  /(?:^|\.)(?:\w*buf_size_preset|threshold|max_consecutives|max_mb|watch_freq_sec)$|^capture\./;

@@ -17,7 +17,14 @@ function kindOnItsWayOut(root: YamlMap, { target }: ConfigContext): readonly Con
   const entry = entryAt(root, path);
   const kind = readText(entry?.value, "");
   const out = kind === UNKNOWN ? undefined : configKey(path)?.deprecatedValues?.[kind];
-  if (!entry || !out || kind === UNKNOWN || !isAtLeast(target, out.deprecatedIn) || isAtLeast(target, out.removedIn)) return [];
+  if (
+    !entry ||
+    !out ||
+    kind === UNKNOWN ||
+    !isAtLeast(target, out.deprecatedIn) ||
+    isAtLeast(target, out.removedIn)
+  )
+    return [];
   const { deprecatedIn, removedIn, replaceWith } = out;
   const near = replaceWith ? { near: replaceWith } : {};
   return [
@@ -38,7 +45,8 @@ function kindOnItsWayOut(root: YamlMap, { target }: ConfigContext): readonly Con
 function missingSource(root: YamlMap, { target }: ConfigContext): readonly ConfigFinding[] {
   const entry = entryAt(root, "engine.kind");
   const kind = readText(entry?.value, "kmod");
-  const needed = kind === "replay" ? "engine.replay.capture_file" : kind === "gvisor" ? "engine.gvisor.config" : undefined;
+  const needed =
+    kind === "replay" ? "engine.replay.capture_file" : kind === "gvisor" ? "engine.gvisor.config" : undefined;
   if (!entry || needed === undefined || !isRead(needed, target)) return [];
   if (readText(valueAt(root, needed), "") !== "") return [];
   return [
@@ -71,6 +79,16 @@ function bufferSizes(root: YamlMap, { target }: ConfigContext): readonly ConfigF
     // The blocks of engines that are not in use are not read.
     const used = !path.startsWith("engine.") || path.startsWith(`engine.${String(kind)}.`);
     const text = entry.value.kind === "scalar" ? entry.value.text : "";
-    return [{ code: "config-value-range", span: entry.value.span, path, falco: used ? "fatal" : null, text, minimum, maximum }];
+    return [
+      {
+        code: "config-value-range",
+        span: entry.value.span,
+        path,
+        falco: used ? "fatal" : null,
+        text,
+        minimum,
+        maximum,
+      },
+    ];
   });
 }

@@ -33,12 +33,16 @@ function selections(root: YamlMap, context: ConfigContext): readonly ConfigFindi
   });
 }
 
-function selectionProblem(
-  item: YamlNode,
-): { readonly problem: "definition" | "shape" | "operation" | "target" | "both"; readonly span: YamlNode["span"] } | undefined {
+function selectionProblem(item: YamlNode):
+  | {
+      readonly problem: "definition" | "shape" | "operation" | "target" | "both";
+      readonly span: YamlNode["span"];
+    }
+  | undefined {
   if (item.kind !== "map") return { problem: "shape", span: item.span };
   const step = entryOf(item, "enable") ?? entryOf(item, "disable");
-  if (!step && isDefinition(item)) return { problem: "definition", span: item.entries[0]?.key.span ?? item.span };
+  if (!step && isDefinition(item))
+    return { problem: "definition", span: item.entries[0]?.key.span ?? item.span };
   if (!step) return { problem: "operation", span: item.entries[0]?.key.span ?? item.span };
   if (step.value.kind !== "map") return { problem: "target", span: step.key.span };
   const named = ["rule", "tag"].map((name) => valueOf(step.value, name)).filter((node) => node !== undefined);
@@ -58,19 +62,32 @@ function appended(root: YamlMap, context: ConfigContext): readonly ConfigFinding
 function appendedItem(item: YamlNode): readonly ConfigFinding[] {
   const path = "append_output[]";
   if (item.kind !== "map")
-    return [{ code: "append-output-entry", span: item.span, path, falco: "fatal", problem: "shape", text: "" }];
+    return [
+      { code: "append-output-entry", span: item.span, path, falco: "fatal", problem: "shape", text: "" },
+    ];
   const match = valueOf(item, "match");
   const tags = valueOf(match, "tags");
   const rule = entryOf(match, "rule");
   const findings: ConfigFinding[] = [...extraFields(item)];
   if (rule && textOf(match, "rule") !== "" && tags?.kind === "seq" && tags.items.length > 0) {
-    findings.push({ code: "narrow-append-output", span: rule.key.span, path: `${path}.match.rule`, falco: "log" });
+    findings.push({
+      code: "narrow-append-output",
+      span: rule.key.span,
+      path: `${path}.match.rule`,
+      falco: "log",
+    });
   }
   const adds =
     ["extra_output", "extra_fields"].some((name) => entryOf(item, name)) ||
     readBoolean(valueOf(item, "suggested_output"), false) !== false;
   if (!adds && item.entries[0])
-    findings.push({ code: "idle-setting", span: item.entries[0].key.span, path, falco: null, problem: "append-output" });
+    findings.push({
+      code: "idle-setting",
+      span: item.entries[0].key.span,
+      path,
+      falco: null,
+      problem: "append-output",
+    });
   return findings;
 }
 
@@ -79,13 +96,23 @@ function extraFields(item: YamlMap): readonly ConfigFinding[] {
   const entry = entryOf(item, "extra_fields");
   if (!entry) return [];
   if (entry.value.kind !== "seq")
-    return [{ code: "append-output-entry", span: entry.key.span, path, falco: "fatal", problem: "fields", text: "" }];
+    return [
+      {
+        code: "append-output-entry",
+        span: entry.key.span,
+        path,
+        falco: "fatal",
+        problem: "fields",
+        text: "",
+      },
+    ];
   const formatted = new Set<string>();
   const bare = new Set<string>();
   const findings: ConfigFinding[] = [];
   for (const field of entry.value.items) {
     const pair = field.kind === "map" && field.entries.length === 1 ? field.entries[0] : undefined;
-    const name = pair?.key.text ?? (field.kind === "scalar" ? (field.isNull ? "null" : field.text) : undefined);
+    const name =
+      pair?.key.text ?? (field.kind === "scalar" ? (field.isNull ? "null" : field.text) : undefined);
     if (name === undefined || (pair && pair.value.kind !== "scalar")) {
       findings.push({
         code: "append-output-entry",
@@ -119,10 +146,21 @@ function included(root: YamlMap, context: ConfigContext): readonly ConfigFinding
   return listItems(entry.value).flatMap((item): readonly ConfigFinding[] => {
     const place = { path: `${path}[]`, falco: "fatal" as const };
     if (item.kind === "map" && !entryOf(item, "path"))
-      return [{ code: "missing-config-key", span: item.entries[0]?.key.span ?? item.span, ...place, name: "path" }];
+      return [
+        { code: "missing-config-key", span: item.entries[0]?.key.span ?? item.span, ...place, name: "path" },
+      ];
     const named = item.kind === "map" ? textOf(item, "path") : item.kind === "scalar" ? item.text : undefined;
     if (item.kind === "seq")
-      return [{ code: "config-value-type", span: item.span, ...place, expected: "a text or a map", found: "list", text: "" }];
+      return [
+        {
+          code: "config-value-type",
+          span: item.span,
+          ...place,
+          expected: "a text or a map",
+          found: "list",
+          text: "",
+        },
+      ];
     if (named === undefined || !isPath(named, context.path)) return [];
     return [{ code: "nested-config-files", span: item.span, ...place, problem: "itself" }];
   });

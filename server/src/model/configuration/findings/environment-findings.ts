@@ -5,7 +5,8 @@ import type { ConfigFinding } from "../finding.ts";
 import { childPath } from "../keys.ts";
 
 /** Keys whose text somebody else expands later, so that a `$` means something to them. */
-const FOREIGN = /^(?:program_output\.program|plugins\[\]\.(?:init_config|open_params).*|append_output\[\].*|static_fields.*)$/;
+const FOREIGN =
+  /^(?:program_output\.program|plugins\[\]\.(?:init_config|open_params).*|append_output\[\].*|static_fields.*)$/;
 
 /**
  * References to environment variables that Falco takes otherwise than a shell would: `${VAR:-x}`, `$VAR`, and a `$`
@@ -27,7 +28,8 @@ function visit(node: YamlNode, path: string, findings: ConfigFinding[], seen: Se
   const members = node.kind === "map" ? node.entries : node.items;
   if (seen.has(members)) return;
   seen.add(members);
-  if (node.kind === "map") for (const { key, value } of node.entries) visit(value, childPath(path, key.text), findings, seen);
+  if (node.kind === "map")
+    for (const { key, value } of node.entries) visit(value, childPath(path, key.text), findings, seen);
   else for (const item of node.items) visit(item, `${path}[]`, findings, seen);
 }
 
@@ -46,7 +48,8 @@ function trap(scalar: YamlScalar, path: string): ConfigFinding | undefined {
       at = text.indexOf("$", at + reference[0].length);
       continue;
     }
-    if (/^\$\$?\{/.test(rest)) return FOREIGN.test(path) ? undefined : { ...finding, problem: "unclosed", text: rest };
+    if (/^\$\$?\{/.test(rest))
+      return FOREIGN.test(path) ? undefined : { ...finding, problem: "unclosed", text: rest };
     if (/\$\{[^}]*\}/.test(rest.slice(1))) return { ...finding, problem: "stopped", text: rest };
     const bare = /^\$[A-Z_][A-Z0-9_]*(?=$|\/)/.exec(text);
     return bare && !FOREIGN.test(path) ? { ...finding, problem: "bare", text: bare[0] } : undefined;

@@ -15,12 +15,19 @@ import { valueFindings } from "./value-findings.ts";
  * Everything there is to say about one configuration file: what Falco refuses, logs, or silently takes otherwise.
  * `source` is the text that was read; spans are offsets in it. Findings come in the order of the text.
  */
-export function judgeConfig(reading: YamlReading, source: string, context: ConfigContext): readonly ConfigFinding[] {
+export function judgeConfig(
+  reading: YamlReading,
+  source: string,
+  context: ConfigContext,
+): readonly ConfigFinding[] {
   const [document, ...more] = reading.documents;
   // Falco reads the first document and never looks at what follows.
   const end = more.length > 0 && document ? document.span.end : source.length;
   const problem = reading.problems.find(({ span }) => span.start <= end);
-  if (problem) return [{ code: "config-syntax", span: problem.span, path: "", falco: "fatal", message: problem.message }];
+  if (problem)
+    return [
+      { code: "config-syntax", span: problem.span, path: "", falco: "fatal", message: problem.message },
+    ];
   const findings: ConfigFinding[] = [];
   const root = document?.root;
   if (root?.kind === "map") {
@@ -29,12 +36,25 @@ export function judgeConfig(reading: YamlReading, source: string, context: Confi
     if (context.lookUp) findings.push(...pathFindings(root, context.lookUp, context));
   } else {
     const found = root?.kind === "seq" ? "list" : root === undefined || root.isNull ? "nothing" : "text";
-    const fatal = (found === "list" && context.role === "fragment") || (found === "text" && context.role === "main");
+    const fatal =
+      (found === "list" && context.role === "fragment") || (found === "text" && context.role === "main");
     const falco = fatal ? "fatal" : shows(context.target, "schemaCheck") ? "schema" : null;
-    findings.push({ code: "config-not-a-map", span: firstWord(source, root?.span.start ?? 0), path: "", falco, found });
+    findings.push({
+      code: "config-not-a-map",
+      span: firstWord(source, root?.span.start ?? 0),
+      path: "",
+      falco,
+      found,
+    });
   }
   for (const { root: extra } of more)
-    if (extra) findings.push({ code: "ignored-document", span: firstWord(source, extra.span.start), path: "", falco: null });
+    if (extra)
+      findings.push({
+        code: "ignored-document",
+        span: firstWord(source, extra.span.start),
+        path: "",
+        falco: null,
+      });
   return withoutDoubles(findings);
 }
 
@@ -44,7 +64,9 @@ function startOf(root: YamlMap, source: string, context: ConfigContext): readonl
   const open = merged ? !merged.config.complete : listItems(valueOf(root, "config_files")).length > 0;
   if (!merged) return startFindings(root, { ...context, open });
   const own =
-    context.role === "fragment" ? startFindings(root, context).filter(({ code }) => code === "nested-config-files") : [];
+    context.role === "fragment"
+      ? startFindings(root, context).filter(({ code }) => code === "nested-config-files")
+      : [];
   const whole = startFindings(merged.config.root, { ...context, role: "main", open });
   const ofRules = context.rules ? rulesetFindings(merged.config, context.rules) : [];
   const shared = [...whole, ...ofRules].flatMap((finding) =>

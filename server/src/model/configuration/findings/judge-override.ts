@@ -25,7 +25,10 @@ const OF_VALUES: ReadonlySet<string> = new Set([
  * What is wrong with the value of one `-o`; spans are offsets in `text`, which is what Falco gets, without the quotes of
  * a shell. The schema is not applied to options, so that a misspelt key makes one that nobody reads.
  */
-export function judgeOverride(text: string, { target }: { readonly target: Version }): readonly ConfigFinding[] {
+export function judgeOverride(
+  text: string,
+  { target }: { readonly target: Version },
+): readonly ConfigFinding[] {
   const { override, faults } = readOverride(text, target);
   const findings: ConfigFinding[] = faults.map(({ problem, span, fatal }) => ({
     code: "config-override",
@@ -51,7 +54,9 @@ export function judgeOverride(text: string, { target }: { readonly target: Versi
 
 /** Findings about keys hold, except for the schema's part in them. */
 function outOfSchema(finding: ConfigFinding): ConfigFinding {
-  return finding.falco === "schema" ? { ...finding, falco: finding.path === "rules_file" ? "log" : null } : finding;
+  return finding.falco === "schema"
+    ? { ...finding, falco: finding.path === "rules_file" ? "log" : null }
+    : finding;
 }
 
 function valueFaults(override: Override, text: string): readonly ConfigFinding[] {

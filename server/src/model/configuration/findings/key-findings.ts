@@ -13,7 +13,8 @@ import { rewritesOf } from "../key-rewrite.ts";
 import { logsUse } from "../logged-use.ts";
 
 /** Objects that take any key: their content is somebody else's. */
-const OPEN = /^(?:config_files\[\]|static_fields|plugins\[\]\.init_config|append_output\[\]\.extra_fields\[\])$/;
+const OPEN =
+  /^(?:config_files\[\]|static_fields|plugins\[\]\.init_config|append_output\[\]\.extra_fields\[\])$/;
 
 interface Walk extends ConfigContext {
   readonly source: string;
@@ -68,7 +69,8 @@ function descend(value: YamlNode, path: string, inside: boolean, walk: Walk): vo
     else repeatedOnly(value, path, walk);
   } else if (value.kind === "seq") {
     for (const item of value.items) {
-      if (path === "plugins" && item.kind === "map" && textOf(item, "name") === "container") containerPlugin(item, walk);
+      if (path === "plugins" && item.kind === "map" && textOf(item, "name") === "container")
+        containerPlugin(item, walk);
       descend(item, `${path}[]`, inside, walk);
     }
   }
@@ -94,15 +96,29 @@ function repeatedOnly(map: YamlMap, path: string, walk: Walk): void {
 }
 
 /** True when the block is reported, so that what stands in it need not be reported as loudly. */
-function judgeRecord(record: ConfigKeyRecord, entry: YamlEntry, map: YamlMap, inside: boolean, walk: Walk): boolean {
+function judgeRecord(
+  record: ConfigKeyRecord,
+  entry: YamlEntry,
+  map: YamlMap,
+  inside: boolean,
+  walk: Walk,
+): boolean {
   const { target } = walk;
   const place = { span: entry.key.span, path: record.path };
   const refused: ConfigVerdict =
-    !inside && !record.virtual && shows(target, "schemaCheck") && !isInSchema(record, target) ? "schema" : null;
+    !inside && !record.virtual && shows(target, "schemaCheck") && !isInSchema(record, target)
+      ? "schema"
+      : null;
   switch (keyState(record, target)) {
     case "notYet":
       if (record.since && !inside)
-        walk.findings.push({ code: "future-config-key", ...place, falco: refused, since: record.since, target });
+        walk.findings.push({
+          code: "future-config-key",
+          ...place,
+          falco: refused,
+          since: record.since,
+          target,
+        });
       return true;
     case "removed": {
       const replacements = inScope(record, walk);
@@ -163,8 +179,18 @@ function judgeRecord(record: ConfigKeyRecord, entry: YamlEntry, map: YamlMap, in
 }
 
 /** A block that moves key by key: each of its keys has a finding of its own that says where it goes. */
-function movesByKey({ value }: YamlEntry, replacements: readonly ConfigReplacement[], rewrites: readonly unknown[]): boolean {
-  return rewrites.length === 0 && replacements.some(({ op }) => op === "rename-block") && value.kind === "map" && !value.flow && value.entries.length > 0;
+function movesByKey(
+  { value }: YamlEntry,
+  replacements: readonly ConfigReplacement[],
+  rewrites: readonly unknown[],
+): boolean {
+  return (
+    rewrites.length === 0 &&
+    replacements.some(({ op }) => op === "rename-block") &&
+    value.kind === "map" &&
+    !value.flow &&
+    value.entries.length > 0
+  );
 }
 
 /** Replacements that the target has, for the engine that the file chooses. */
@@ -227,7 +253,10 @@ function placesOf(name: string, path: string, target: Version): readonly string[
   const places = CONFIG_KEYS.filter(
     (record) => !record.virtual && record.path.endsWith(name) && record.path !== childPath(path, name),
   )
-    .filter((record) => childPath(parentPath(record.path), name) === record.path && keyState(record, target) === "active")
+    .filter(
+      (record) =>
+        childPath(parentPath(record.path), name) === record.path && keyState(record, target) === "active",
+    )
     .map((record) => record.path)
     .filter((place) => isNear(place, path));
   const distance = (place: string): number =>

@@ -13,7 +13,16 @@ export function mergeFindings({ config, uri }: MergedPart, context: ConfigContex
   const refused = config.refused.flatMap((place): readonly ConfigFinding[] => {
     const { problem, name, start, end } = place;
     if (place.uri !== uri || problem !== "list-for-value") return [];
-    return [{ code: "list-onto-value", span: { start, end }, path: name, name, falco: "fatal", beside: beside(place.other) }];
+    return [
+      {
+        code: "list-onto-value",
+        span: { start, end },
+        path: name,
+        name,
+        falco: "fatal",
+        beside: beside(place.other),
+      },
+    ];
   });
   const replaced = config.lost.flatMap(({ name, at, winner, entries }): readonly ConfigFinding[] => {
     // With `add-only`, what is read instead came first, and that is what the strategy is for.
@@ -22,12 +31,22 @@ export function mergeFindings({ config, uri }: MergedPart, context: ConfigContex
     if (lost.length === 0) return [];
     const { start, end } = winner;
     const place = { span: { start, end }, path: name, name, falco: null };
-    return [{ code: "replaced-config-block", ...place, lost, from: at.uri, beside: [{ ...at, message: "The block that no longer counts." }] }];
+    return [
+      {
+        code: "replaced-config-block",
+        ...place,
+        lost,
+        from: at.uri,
+        beside: [{ ...at, message: "The block that no longer counts." }],
+      },
+    ];
   });
   return [...refused, ...replaced];
 }
 
-function beside(other: MergedPart["config"]["refused"][number]["other"]): NonNullable<ConfigFinding["beside"]> {
+function beside(
+  other: MergedPart["config"]["refused"][number]["other"],
+): NonNullable<ConfigFinding["beside"]> {
   return other ? [{ ...other, message: "It holds a single value here." }] : [];
 }
 
@@ -37,17 +56,25 @@ function lostSettings(lost: YamlEntry, read: YamlEntry, context: ConfigContext):
   if (booleanOf(textOf(read.value, "enabled") ?? "") === false) return [];
   const name = read.key.text;
   const kind = name === "engine" ? textOf(read.value, "kind") : undefined;
-  const inUse = (path: string): boolean => kind === undefined || hasReference(kind) || path.startsWith(`engine.${kind}.`);
+  const inUse = (path: string): boolean =>
+    kind === undefined || hasReference(kind) || path.startsWith(`engine.${kind}.`);
   return missing(lost.value, read.value, name, context)
     .filter(inUse)
     .map((path) => path.slice(name.length + 1));
 }
 
-function missing(lost: YamlNode, read: YamlNode | undefined, path: string, context: ConfigContext): readonly string[] {
+function missing(
+  lost: YamlNode,
+  read: YamlNode | undefined,
+  path: string,
+  context: ConfigContext,
+): readonly string[] {
   if (lost.kind === "map") {
     return lost.entries
       .filter((entry) => entryOf(lost, entry.key.text) === entry)
-      .flatMap(({ key, value }) => missing(value, entryOf(read, key.text)?.value, childPath(path, key.text), context));
+      .flatMap(({ key, value }) =>
+        missing(value, entryOf(read, key.text)?.value, childPath(path, key.text), context),
+      );
   }
   if (read || !isRead(path, context.target)) return [];
   if (lost.kind === "seq") return lost.items.length > 0 ? [path] : [];

@@ -19,8 +19,12 @@ function interval(root: YamlMap, { target, given }: ConfigContext): readonly Con
   const path = "metrics.interval";
   const entry = entryAt(root, path);
   const text = readText(entry?.value, "");
-  const place = entry && entry.value.span.end > entry.value.span.start ? entry.value : entryAt(root, "metrics.enabled")?.value;
-  if (text === UNKNOWN || !place || !shows(target, "strictMetrics") || (!entry && given?.has(path))) return [];
+  const place =
+    entry && entry.value.span.end > entry.value.span.start
+      ? entry.value
+      : entryAt(root, "metrics.enabled")?.value;
+  if (text === UNKNOWN || !place || !shows(target, "strictMetrics") || (!entry && given?.has(path)))
+    return [];
   const time = intervalOf(text);
   const problem = !entry
     ? "missing"
@@ -42,7 +46,13 @@ function wayOut(
   const prometheus = readBoolean(valueAt(root, "webserver.prometheus_metrics_enabled"), false);
   const rule = readBoolean(valueAt(root, "metrics.output_rule"), false);
   const file = readText(valueAt(root, "metrics.output_file"), "");
-  if (prometheus !== false || rule !== false || file !== "" || (!entryAt(root, "metrics.output_rule") && given?.has("metrics.output_rule"))) return [];
+  if (
+    prometheus !== false ||
+    rule !== false ||
+    file !== "" ||
+    (!entryAt(root, "metrics.output_rule") && given?.has("metrics.output_rule"))
+  )
+    return [];
   // The web server may be set up in the main file.
   if (role === "fragment" && !entryAt(root, "webserver")) return [];
   return [{ code: "metrics-without-output", span, path: "metrics.enabled", falco: "fatal" }];
@@ -51,6 +61,11 @@ function wayOut(
 function prometheusAlone(root: YamlMap, { role }: ConfigContext): readonly ConfigFinding[] {
   const path = "webserver.prometheus_metrics_enabled";
   const entry = entryAt(root, path);
-  if (!entry || readBoolean(entry.value, false) !== true || (role === "fragment" && !entryAt(root, "metrics"))) return [];
+  if (
+    !entry ||
+    readBoolean(entry.value, false) !== true ||
+    (role === "fragment" && !entryAt(root, "metrics"))
+  )
+    return [];
   return [{ code: "idle-setting", span: entry.key.span, path, falco: null, problem: "prometheus" }];
 }

@@ -12,7 +12,14 @@ const TARGETS: readonly (readonly [output: string, target: string])[] = [
   ["http_output", "url"],
 ];
 
-const OUTPUTS = ["stdout_output", "syslog_output", "file_output", "program_output", "http_output", "grpc_output"];
+const OUTPUTS = [
+  "stdout_output",
+  "syslog_output",
+  "file_output",
+  "program_output",
+  "http_output",
+  "grpc_output",
+];
 
 export function outputFindings(root: YamlMap, context: ConfigContext): readonly ConfigFinding[] {
   return [...withoutTarget(root, context), ...silent(root, context), ...bothLists(root, context)];
@@ -26,7 +33,14 @@ function withoutTarget(root: YamlMap, { given }: ConfigContext): readonly Config
     if (readText(entry?.value, "") !== "" || (!entry && given?.has(`${output}.${target}`))) return [];
     const { span } = entry && entry.value.span.end > entry.value.span.start ? entry.value : enabled.value;
     return [
-      { code: "output-without-target", span, path: `${output}.${target}`, falco: "fatal", output, target: `${output}.${target}` },
+      {
+        code: "output-without-target",
+        span,
+        path: `${output}.${target}`,
+        falco: "fatal",
+        output,
+        target: `${output}.${target}`,
+      },
     ];
   });
 }

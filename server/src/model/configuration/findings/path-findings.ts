@@ -19,14 +19,20 @@ export function pathFindings(
     ...["rules_files", "rules_file"].flatMap((list) => {
       const items = listItems(valueAt(root, list));
       // Relative paths start where Falco is started, which is this folder only if something of the list lies in it.
-      const isAnchored = items.some((item) => item.kind === "scalar" && ["file", "folder"].includes(lookUp(item.text)));
+      const isAnchored = items.some(
+        (item) => item.kind === "scalar" && ["file", "folder"].includes(lookUp(item.text)),
+      );
       return items.flatMap((item) => rulesFile(item, list, isAnchored ? lookUp : () => "elsewhere", target));
     }),
-    ...listItems(valueAt(root, "config_files")).flatMap((item) => missing(pathNode(item), "config_files[]", lookUp)),
+    ...listItems(valueAt(root, "config_files")).flatMap((item) =>
+      missing(pathNode(item), "config_files[]", lookUp),
+    ),
     ...listItems(valueAt(root, "plugins")).flatMap((item) => {
       const library = textOf(item, "library_path");
       // A relative one starts in the plugin folder of the machine that runs Falco.
-      return library?.startsWith("/") ? missing(valueAt(item, "library_path"), "plugins[].library_path", lookUp) : [];
+      return library?.startsWith("/")
+        ? missing(valueAt(item, "library_path"), "plugins[].library_path", lookUp)
+        : [];
     }),
   ];
 }
@@ -41,13 +47,18 @@ function rulesFile(
 ): readonly ConfigFinding[] {
   const text = readText(item, "");
   // The files of a package are rarely kept with one's own.
-  if (text === UNKNOWN || item.kind !== "scalar" || PACKAGED.has(text.slice(text.lastIndexOf("/") + 1))) return [];
+  if (text === UNKNOWN || item.kind !== "scalar" || PACKAGED.has(text.slice(text.lastIndexOf("/") + 1)))
+    return [];
   if (lookUp(text) !== "file") return missing(item, `${list}[]`, lookUp);
   if (/\.ya?ml$/.test(text) || !shows(target, "rulesFileSuffix")) return [];
   return [{ code: "config-path", span: item.span, path: `${list}[]`, falco: null, problem: "suffix", text }];
 }
 
-function missing(node: YamlNode | undefined, path: string, lookUp: (path: string) => PathKind): readonly ConfigFinding[] {
+function missing(
+  node: YamlNode | undefined,
+  path: string,
+  lookUp: (path: string) => PathKind,
+): readonly ConfigFinding[] {
   const text = readText(node, "");
   if (!node || text === UNKNOWN || text === "" || lookUp(text) !== "nothing") return [];
   return [{ code: "config-path", span: node.span, path, falco: null, problem: "missing", text }];

@@ -12,7 +12,10 @@ const RUNTIMES = ["bpm", "containerd", "cri", "docker", "libvirt_lxc", "lxc", "p
 
 /** Definitions of plugins, and names in `load_plugins` without one. */
 export function pluginFindings(root: YamlMap, context: ConfigContext): readonly ConfigFinding[] {
-  return [...listItems(valueAt(root, "plugins")).flatMap((item) => definition(item, context)), ...undefinedNames(root, context)];
+  return [
+    ...listItems(valueAt(root, "plugins")).flatMap((item) => definition(item, context)),
+    ...undefinedNames(root, context),
+  ];
 }
 
 function definition(item: YamlNode, context: ConfigContext): readonly ConfigFinding[] {
@@ -40,11 +43,20 @@ function definition(item: YamlNode, context: ConfigContext): readonly ConfigFind
 function texts(item: YamlMap): readonly ConfigFinding[] {
   return ["name", "library_path", "open_params", "init_config"].flatMap((name): readonly ConfigFinding[] => {
     const entry = entryOf(item, name);
-    if (!entry || entry.value.kind === "scalar" || (name === "init_config" && entry.value.kind === "map")) return [];
+    if (!entry || entry.value.kind === "scalar" || (name === "init_config" && entry.value.kind === "map"))
+      return [];
     const expected = name === "init_config" ? "a map or a text" : "a text";
     const found = entry.value.kind === "map" ? "map" : "list";
     return [
-      { code: "config-value-type", span: entry.key.span, path: `plugins[].${name}`, falco: "fatal", expected, found, text: "" },
+      {
+        code: "config-value-type",
+        span: entry.key.span,
+        path: `plugins[].${name}`,
+        falco: "fatal",
+        expected,
+        found,
+        text: "",
+      },
     ];
   });
 }
@@ -52,8 +64,17 @@ function texts(item: YamlMap): readonly ConfigFinding[] {
 function library(item: YamlMap, { target }: ConfigContext): readonly ConfigFinding[] {
   const node = valueOf(item, "library_path");
   const text = readText(node, "");
-  if (!node || text === UNKNOWN || text.startsWith("/") || !shows(target, "pluginFolder") || staysInside(text)) return [];
-  return [{ code: "plugin-outside-folder", span: node.span, path: "plugins[].library_path", falco: "fatal", text }];
+  if (
+    !node ||
+    text === UNKNOWN ||
+    text.startsWith("/") ||
+    !shows(target, "pluginFolder") ||
+    staysInside(text)
+  )
+    return [];
+  return [
+    { code: "plugin-outside-folder", span: node.span, path: "plugins[].library_path", falco: "fatal", text },
+  ];
 }
 
 /** Whether a relative path, taken from the plugin folder, ends up in it. */
@@ -95,9 +116,19 @@ function undefinedNames(root: YamlMap, { target, role, open }: ConfigContext): r
   const packaged = open ? loadedPlugins("default", target).map(({ name }) => name) : [];
   return listItems(valueAt(root, "load_plugins")).flatMap((item): readonly ConfigFinding[] => {
     const name = readText(item, "");
-    if (name === UNKNOWN || item.kind !== "scalar" || names.includes(name) || packaged.includes(name)) return [];
+    if (name === UNKNOWN || item.kind !== "scalar" || names.includes(name) || packaged.includes(name))
+      return [];
     const near = nearestName(name, names);
     const falco = shows(target, "strictLoadPlugins") ? "fatal" : null;
-    return [{ code: "undefined-plugin", span: item.span, path: "load_plugins[]", falco, name, ...(near && { near }) }];
+    return [
+      {
+        code: "undefined-plugin",
+        span: item.span,
+        path: "load_plugins[]",
+        falco,
+        name,
+        ...(near && { near }),
+      },
+    ];
   });
 }

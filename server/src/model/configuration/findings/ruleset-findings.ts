@@ -28,19 +28,37 @@ export interface KnownRule {
 }
 
 /** What a configuration says of rules that are not there, and plugins that its rules miss. Spans are in the merged root. */
-export function rulesetFindings(config: MergedConfig, { rules, needs }: KnownRules): readonly ConfigFinding[] {
-  return [...idleSelections(config, rules), ...idleAdditions(config, rules), ...missingPlugins(config, needs)];
+export function rulesetFindings(
+  config: MergedConfig,
+  { rules, needs }: KnownRules,
+): readonly ConfigFinding[] {
+  return [
+    ...idleSelections(config, rules),
+    ...idleAdditions(config, rules),
+    ...missingPlugins(config, needs),
+  ];
 }
 
 /** Steps of `rules` that match no rule, so that they do nothing. */
 function idleSelections(config: MergedConfig, rules: readonly KnownRule[]): readonly ConfigFinding[] {
   return ruleSelectionsOf(config).flatMap(({ rule, tag }): readonly ConfigFinding[] => {
     const pattern = rule && wildcard(rule.text);
-    const matched = rules.some(({ name, tags }) => (pattern?.test(name) ?? false) || (tag !== undefined && tags.includes(tag.text)));
+    const matched = rules.some(
+      ({ name, tags }) => (pattern?.test(name) ?? false) || (tag !== undefined && tags.includes(tag.text)),
+    );
     const place = rule ?? tag;
     if (matched || !place) return [];
     const near = nearest(rule, tag, rules);
-    return [{ code: "rule-selection", span: place.span, path: "rules[]", falco: null, problem: "no-match", ...(near !== undefined && { near }) }];
+    return [
+      {
+        code: "rule-selection",
+        span: place.span,
+        path: "rules[]",
+        falco: null,
+        problem: "no-match",
+        ...(near !== undefined && { near }),
+      },
+    ];
   });
 }
 
@@ -56,7 +74,15 @@ function idleAdditions(config: MergedConfig, rules: readonly KnownRule[]): reado
     const match = entryOf(node, "match");
     if (matched || !match) return [];
     const span = rule?.span ?? source?.span ?? match.key.span;
-    return [{ code: "idle-setting", span, path: "append_output[].match", falco: null, problem: "append-output-match" }];
+    return [
+      {
+        code: "idle-setting",
+        span,
+        path: "append_output[].match",
+        falco: null,
+        problem: "append-output-match",
+      },
+    ];
   });
 }
 
@@ -70,12 +96,34 @@ function missingPlugins(config: MergedConfig, needs: readonly PluginNeed[]): rea
     const name = known ?? plugins[0];
     if (name === undefined) return [];
     const falco = why === "required" ? "fatal" : null;
-    return [{ code: "plugin-not-loaded", span: place.key.span, path: place.key.text, falco, name, why, what, defined: known !== undefined, rewrites: [] }];
+    return [
+      {
+        code: "plugin-not-loaded",
+        span: place.key.span,
+        path: place.key.text,
+        falco,
+        name,
+        why,
+        what,
+        defined: known !== undefined,
+        rewrites: [],
+      },
+    ];
   });
 }
 
-function nearest(rule: ConfiguredText | undefined, tag: ConfiguredText | undefined, rules: readonly KnownRule[]): string | undefined {
-  if (rule) return rule.text.includes("*") ? undefined : nearestName(rule.text, rules.map(({ name }) => name));
+function nearest(
+  rule: ConfiguredText | undefined,
+  tag: ConfiguredText | undefined,
+  rules: readonly KnownRule[],
+): string | undefined {
+  if (rule)
+    return rule.text.includes("*")
+      ? undefined
+      : nearestName(
+          rule.text,
+          rules.map(({ name }) => name),
+        );
   return tag && nearestName(tag.text, [...new Set(rules.flatMap(({ tags }) => tags))]);
 }
 
@@ -84,7 +132,9 @@ export function withPluginAdded(finding: ConfigFinding, root: YamlMap, source: s
   if (finding.code !== "plugin-not-loaded" || !finding.defined) return finding;
   const list = entryOf(root, "load_plugins");
   const edit = list && addedItem(list, finding.name, source);
-  return edit ? { ...finding, rewrites: [{ kind: "move", path: "load_plugins[]", safe: false, edits: [edit] }] } : finding;
+  return edit
+    ? { ...finding, rewrites: [{ kind: "move", path: "load_plugins[]", safe: false, edits: [edit] }] }
+    : finding;
 }
 
 /** A rule's name in which `*` stands for any text. */

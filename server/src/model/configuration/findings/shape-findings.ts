@@ -14,16 +14,23 @@ export function shapeFindings(root: YamlMap, context: ConfigContext): readonly C
     if (!isRead(record.path, context.target)) continue;
     const entry = entryAt(root, record.path);
     if (!entry) continue;
-    if (isBlock(record) && isLookedInto(record, root) && entry.value.kind === "scalar" && !entry.value.isNull) {
+    if (
+      isBlock(record) &&
+      isLookedInto(record, root) &&
+      entry.value.kind === "scalar" &&
+      !entry.value.isNull
+    ) {
       findings.push(fatalType(record, entry.value, "text"));
     }
     if (record.path === "static_fields" && entry.value.kind === "map") {
       for (const { value } of entry.value.entries)
-        if (value.kind !== "scalar") findings.push(fatalType(record, value, value.kind === "map" ? "map" : "list", "a text"));
+        if (value.kind !== "scalar")
+          findings.push(fatalType(record, value, value.kind === "map" ? "map" : "list", "a text"));
     }
     if (record.types[0] === "array" && record.items === "string") {
       for (const item of listItems(entry.value))
-        if (item.kind !== "scalar") findings.push(fatalType(record, item, item.kind === "map" ? "map" : "list", "a text"));
+        if (item.kind !== "scalar")
+          findings.push(fatalType(record, item, item.kind === "map" ? "map" : "list", "a text"));
     }
   }
   return findings;
@@ -47,7 +54,15 @@ function fatalType(
   expected = expectation(record),
 ): ConfigFinding {
   const text = node.kind === "scalar" ? node.text : "";
-  return { code: "config-value-type", span: firstLine(node), path: record.path, falco: "fatal", expected, found, text };
+  return {
+    code: "config-value-type",
+    span: firstLine(node),
+    path: record.path,
+    falco: "fatal",
+    expected,
+    found,
+    text,
+  };
 }
 
 /** A map or list is marked at its first key or item, so that the mark stays small. */

@@ -17,7 +17,13 @@ export function valueFindings(root: YamlMap, context: ConfigContext): readonly C
     const path = keyPath(violation.steps);
     const record = configKey(path);
     // Only the newest schema is compiled: for an older target a key may be unknown, which is told elsewhere.
-    if (record && ["notYet", "removed"].includes(keyState(record, context.target)) && path !== "" && !isLive(record)) continue;
+    if (
+      record &&
+      ["notYet", "removed"].includes(keyState(record, context.target)) &&
+      path !== "" &&
+      !isLive(record)
+    )
+      continue;
     const finding = shows(context.target, "schemaCheck")
       ? refused(violation, path, record)
       : unconverted(violation, path, record, context);
@@ -43,7 +49,8 @@ function unconverted(
   { target }: ConfigContext,
 ): ConfigFinding | undefined {
   const { node } = violation;
-  if (node.kind !== "scalar" || node.isNull || !["type", "pattern"].includes(violation.keyword)) return undefined;
+  if (node.kind !== "scalar" || node.isNull || !["type", "pattern"].includes(violation.keyword))
+    return undefined;
   const converts = {
     boolean: booleanOf(node.text) !== undefined,
     integer: integerOf(node.text) !== undefined,
@@ -55,7 +62,11 @@ function unconverted(
   return wrongType(violation, path, record, shows(target, "silentDefaults") ? null : "fatal");
 }
 
-function refused(violation: Violation, path: string, record: ConfigKeyRecord | undefined): ConfigFinding | undefined {
+function refused(
+  violation: Violation,
+  path: string,
+  record: ConfigKeyRecord | undefined,
+): ConfigFinding | undefined {
   const { keyword, node, entry, params } = violation;
   const span = node.kind === "scalar" && !node.isNull ? node.span : (entry?.key.span ?? node.span);
   const place = { path, falco: "schema" as const };
@@ -81,7 +92,14 @@ function refused(violation: Violation, path: string, record: ConfigKeyRecord | u
       return { code: "config-value-range", span, ...place, text, ...bounds(record) };
     }
     default:
-      return { code: "config-value-type", span, ...place, expected: expectation(record), found: kindOf(node), text: "" };
+      return {
+        code: "config-value-type",
+        span,
+        ...place,
+        expected: expectation(record),
+        found: kindOf(node),
+        text: "",
+      };
   }
 }
 
@@ -111,10 +129,21 @@ function unknownValue(
   const values = record?.enum ?? [];
   const text = node.kind === "scalar" ? node.text : "";
   const near = nearestName(text, values);
-  return { code: "unknown-config-value", span, path, falco: "schema", text, values, ...(near !== undefined && { near }) };
+  return {
+    code: "unknown-config-value",
+    span,
+    path,
+    falco: "schema",
+    text,
+    values,
+    ...(near !== undefined && { near }),
+  };
 }
 
-function bounds(record: ConfigKeyRecord | undefined): { readonly minimum?: number; readonly maximum?: number } {
+function bounds(record: ConfigKeyRecord | undefined): {
+  readonly minimum?: number;
+  readonly maximum?: number;
+} {
   return {
     ...(record?.minimum !== undefined && { minimum: record.minimum }),
     ...(record?.maximum !== undefined && { maximum: record.maximum }),
@@ -144,13 +173,17 @@ function kindOf(node: YamlNode): "map" | "list" | "text" | "nothing" {
 /** The built-in value that stands in for one that cannot be converted; known for single values only. */
 function takenInstead(node: YamlNode, record: ConfigKeyRecord | undefined): string | undefined {
   const type = record?.types[0];
-  if (!record || record.path.includes("[") || type === "array" || type === "object" || type === undefined) return undefined;
+  if (!record || record.path.includes("[") || type === "array" || type === "object" || type === undefined)
+    return undefined;
   if (type === "string" && node.kind === "scalar") return node.isNull ? "null" : undefined;
   // The schema is stricter with numbers than the code.
   if (type === "integer" && node.kind === "scalar" && integerOf(node.text) !== undefined) return undefined;
-  if (type === "number" && node.kind === "scalar" && !Number.isNaN(readNumber(node, Number.NaN))) return undefined;
+  if (type === "number" && node.kind === "scalar" && !Number.isNaN(readNumber(node, Number.NaN)))
+    return undefined;
   const value = record.codeDefault ?? record.default;
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? String(value)
+    : undefined;
 }
 
 function firstKey(node: YamlNode): { start: number; end: number } {

@@ -10,25 +10,52 @@ import { readBoolean, readText, UNKNOWN } from "../scalar-value.ts";
 import { isIpAddress } from "../ip-address.ts";
 
 /** Keys with a fixed set of words, where any other ends Falco. */
-const FATAL_WORDS = ["engine.kind", "log_level", "libs_logger.severity", "rule_matching", "priority", "capture.mode"] as const;
+const FATAL_WORDS = [
+  "engine.kind",
+  "log_level",
+  "libs_logger.severity",
+  "rule_matching",
+  "priority",
+  "capture.mode",
+] as const;
 
 export function wordFindings(root: YamlMap, context: ConfigContext): readonly ConfigFinding[] {
-  return [...FATAL_WORDS.flatMap((path) => unknownWord(path, root, context)), ...listenAddress(root, context)];
+  return [
+    ...FATAL_WORDS.flatMap((path) => unknownWord(path, root, context)),
+    ...listenAddress(root, context),
+  ];
 }
 
-function unknownWord(path: (typeof FATAL_WORDS)[number], root: YamlMap, { target }: ConfigContext): readonly ConfigFinding[] {
+function unknownWord(
+  path: (typeof FATAL_WORDS)[number],
+  root: YamlMap,
+  { target }: ConfigContext,
+): readonly ConfigFinding[] {
   const record = configKey(path);
   const entry = entryAt(root, path);
   if (!record?.enum || !entry || keyState(record, target) !== "active") return [];
   const text = readText(entry.value, record.enum[0] ?? "");
   const values = enumAt(record, target) ?? [];
-  if (text === UNKNOWN || matches(text, values, record.caseInsensitive === true || path === "rule_matching")) return [];
-  if (path === "libs_logger.severity" && readBoolean(valueAt(root, "libs_logger.enabled"), true) !== true) return [];
+  if (text === UNKNOWN || matches(text, values, record.caseInsensitive === true || path === "rule_matching"))
+    return [];
+  if (path === "libs_logger.severity" && readBoolean(valueAt(root, "libs_logger.enabled"), true) !== true)
+    return [];
   const out = record.deprecatedValues?.[text];
   const near = out?.replaceWith ?? nearestName(text, values) ?? longerName(text, values);
   const span = entry.value.span.end > entry.value.span.start ? entry.value.span : entry.key.span;
   const past = out && { deprecated: { deprecatedIn: out.deprecatedIn, removedIn: out.removedIn } };
-  return [{ code: "unknown-config-value", span, path, falco: "fatal", text, values, ...(near && { near }), ...past }];
+  return [
+    {
+      code: "unknown-config-value",
+      span,
+      path,
+      falco: "fatal",
+      text,
+      values,
+      ...(near && { near }),
+      ...past,
+    },
+  ];
 }
 
 function matches(text: string, values: readonly string[], anyCase: boolean): boolean {

@@ -3,7 +3,13 @@
 export type ItemKind = "rule" | "macro" | "list" | "required_engine_version" | "required_plugin_versions";
 
 /** In the order in which Falco decides the kind of an item. */
-export const ITEM_KINDS: readonly ItemKind[] = ["required_engine_version", "required_plugin_versions", "list", "macro", "rule"];
+export const ITEM_KINDS: readonly ItemKind[] = [
+  "required_engine_version",
+  "required_plugin_versions",
+  "list",
+  "macro",
+  "rule",
+];
 
 export const ITEM_KEYS: Readonly<Record<ItemKind, readonly string[]>> = {
   required_engine_version: ["required_engine_version"],
@@ -56,7 +62,16 @@ export const OVERRIDABLE: Readonly<Record<"rule" | "macro" | "list", Overridable
 };
 
 /** Falco's priorities from most to least urgent. `Info` is an alias of `Informational`. */
-export const PRIORITIES: readonly string[] = ["Emergency", "Alert", "Critical", "Error", "Warning", "Notice", "Informational", "Debug"];
+export const PRIORITIES: readonly string[] = [
+  "Emergency",
+  "Alert",
+  "Critical",
+  "Error",
+  "Warning",
+  "Notice",
+  "Informational",
+  "Debug",
+];
 
 /** Falco's spelling of a priority written in any case, or undefined. */
 export function priorityOf(text: string): string | undefined {

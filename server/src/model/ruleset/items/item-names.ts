@@ -63,7 +63,8 @@ function* listsIn(right: ConditionNode): Generator<ItemName> {
   if (right.kind === "name") yield { kind: "list", name: right.name, span: right.span, role: "use" };
   if (right.kind !== "list") return;
   for (const value of right.items) {
-    if (value.kind === "text" && value.quote === undefined) yield { kind: "list", name: value.text, span: value.span, role: "use" };
+    if (value.kind === "text" && value.quote === undefined)
+      yield { kind: "list", name: value.text, span: value.span, role: "use" };
   }
 }
 
@@ -75,7 +76,9 @@ function listItemNames(item: Item): readonly ItemName[] {
 function exceptionNames(item: Item): readonly ItemName[] {
   const exceptions = valueOf(item.node, "exceptions");
   if (exceptions?.kind !== "seq") return [];
-  return exceptions.items.flatMap((exception) => scalarsOf(valueOf(exception, "values")).map((scalar) => listUse(scalar, item)));
+  return exceptions.items.flatMap((exception) =>
+    scalarsOf(valueOf(exception, "values")).map((scalar) => listUse(scalar, item)),
+  );
 }
 
 function listUse(scalar: YamlScalar, item: Item): ItemName {

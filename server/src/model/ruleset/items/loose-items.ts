@@ -11,7 +11,10 @@ export function isLoose(view: ItemView, { lists, macros, rules }: Defined): bool
 }
 
 /** The words of such items. They are not compiled, so what they use is only known by its name. */
-export function looseWords(defined: Defined, { files, readItem }: Pick<LoadInput, "files" | "readItem">): ReadonlySet<string> {
+export function looseWords(
+  defined: Defined,
+  { files, readItem }: Pick<LoadInput, "files" | "readItem">,
+): ReadonlySet<string> {
   const words = new Set<string>();
   for (const { items } of files) {
     for (const { item } of items.items) {

@@ -27,10 +27,18 @@ export function engineText({ semver, integer, semverAccepted }: EngineVersion): 
  * What a tree, an output and the items that made a rule need of the engine, the newest first, each construct once.
  * What comes with a plugin does not count.
  */
-export function engineNeeds(tree: Condition | undefined, output: string, views: readonly ItemView[], source: string, catalog: Catalog): readonly EngineNeed[] {
+export function engineNeeds(
+  tree: Condition | undefined,
+  output: string,
+  views: readonly ItemView[],
+  source: string,
+  catalog: Catalog,
+): readonly EngineNeed[] {
   const needs = [
     ...(tree ? minimalEngine(tree, source, catalog).needs : []),
-    ...outputTokens(output).flatMap(({ text }) => (hasNewWord(text) ? minimalEngine(parseCondition(`${text} exists`).tree, source, catalog).needs : [])),
+    ...outputTokens(output).flatMap(({ text }) =>
+      hasNewWord(text) ? minimalEngine(parseCondition(`${text} exists`).tree, source, catalog).needs : [],
+    ),
     ...views.flatMap(keyNeeds),
   ];
   const seen = new Set<string>();
@@ -45,7 +53,13 @@ export function engineNeedsOf(view: ItemView, catalog: Catalog): readonly Engine
   if (!isNamed(view) || (view.kind === "rule" && view.skipIfUnknownFilter)) return [];
   if (view.kind === "list") return engineNeeds(undefined, "", [view], "syscall", catalog);
   const source = view.kind === "rule" ? (view.source?.text ?? "syscall") : "syscall";
-  return engineNeeds(treeOf(view.condition), view.kind === "rule" ? (view.output?.text ?? "") : "", [view], source, catalog);
+  return engineNeeds(
+    treeOf(view.condition),
+    view.kind === "rule" ? (view.output?.text ?? "") : "",
+    [view],
+    source,
+    catalog,
+  );
 }
 
 /** What is appended goes on from another text, so its first keyword has something put before it. */
@@ -59,12 +73,15 @@ function treeOf(condition: YamlScalar | undefined): Condition | undefined {
 /** Most conditions and outputs hold no word that was ever new, and need not be parsed for it. */
 function hasNewWord(text: string): boolean {
   newWords ??= new Set([
-    ...[...OPERATORS.values(), ...MODIFIERS.values(), ...TRANSFORMERS.values()].filter(({ since }) => since).map(({ name }) => name),
+    ...[...OPERATORS.values(), ...MODIFIERS.values(), ...TRANSFORMERS.values()]
+      .filter(({ since }) => since)
+      .map(({ name }) => name),
     ...fieldData.fields.filter(({ since }) => since).map(({ name }) => name),
   ]);
   const known = newWords;
   return (text.match(/[a-zA-Z][a-zA-Z0-9_.]*/g) ?? []).some((word) => {
-    for (let end = word.length; end > 0; end = word.lastIndexOf(".", end - 1)) if (known.has(word.slice(0, end))) return true;
+    for (let end = word.length; end > 0; end = word.lastIndexOf(".", end - 1))
+      if (known.has(word.slice(0, end))) return true;
     return false;
   });
 }

@@ -19,7 +19,8 @@ export function placesOf(documents: ReadonlyMap<string, Document>): Places {
       places = new Map();
       for (const { uri, regions } of documents.values()) {
         for (const region of regions) {
-          for (const one of region.items?.items ?? []) places.set(one.item, { uri, region, start: one.start });
+          for (const one of region.items?.items ?? [])
+            places.set(one.item, { uri, region, start: one.start });
         }
       }
     }

@@ -1,7 +1,7 @@
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from "../../../syntax/yaml-node.ts";
 import { entryOf } from "../../../syntax/yaml-node.ts";
 import type { ExceptionView, OneOrMany } from "./items.ts";
-import type { ItemReader } from "./read-item.ts";
+import type { ItemReader } from "./item-reader.ts";
 
 const EXCEPTION_KEYS = ["name", "fields", "comps", "values"];
 
@@ -15,13 +15,18 @@ export function readExceptions(reader: ItemReader, full: boolean): readonly Exce
     return undefined;
   }
   if (value.kind !== "seq") {
-    reader.add("wrong-shape", value.span, { detail: "exceptions", options: ["a list"], place: { type: "exceptions", name: "", at: value.span.start } });
+    reader.add("wrong-shape", value.span, {
+      detail: "exceptions",
+      options: ["a list"],
+      place: { type: "exceptions", name: "", at: value.span.start },
+    });
     return undefined;
   }
   const exceptions: ExceptionView[] = [];
   for (const node of value.items) {
     const place = { type: "exception", name: "", at: node.span.start };
-    if (node.kind !== "map") reader.add("wrong-shape", node.span, { detail: "exceptions", options: ["a list of maps"], place });
+    if (node.kind !== "map")
+      reader.add("wrong-shape", node.span, { detail: "exceptions", options: ["a list of maps"], place });
     else {
       const exception = readException(reader, node, full);
       if (exception) exceptions.push(exception);
@@ -35,7 +40,11 @@ function readException(reader: ItemReader, node: YamlMap, full: boolean): Except
   const first = node.entries[0]?.key.span ?? node.span;
   if (nameNode?.kind !== "scalar" || nameNode.text === "") {
     const place = { type: "exception", name: reader.name, at: node.span.start };
-    reader.add(nameNode ? "empty-value" : "missing-key", first, { detail: "name", options: EXCEPTION_KEYS, place });
+    reader.add(nameNode ? "empty-value" : "missing-key", first, {
+      detail: "name",
+      options: EXCEPTION_KEYS,
+      place,
+    });
     return undefined;
   }
   const name = nameNode.text;
@@ -43,9 +52,16 @@ function readException(reader: ItemReader, node: YamlMap, full: boolean): Except
   const seen = new Set<string>();
   for (const entry of node.entries) {
     const key = entry.key.text;
-    if (seen.has(key)) reader.add("repeated-key", entry.key.span, { detail: key, entry, falco: "schema", place });
+    if (seen.has(key))
+      reader.add("repeated-key", entry.key.span, { detail: key, entry, falco: "schema", place });
     else if (!EXCEPTION_KEYS.includes(key)) {
-      reader.add("unknown-key", entry.key.span, { detail: key, options: EXCEPTION_KEYS, entry, falco: "schema", place });
+      reader.add("unknown-key", entry.key.span, {
+        detail: key,
+        options: EXCEPTION_KEYS,
+        entry,
+        falco: "schema",
+        place,
+      });
     }
     seen.add(key);
   }
@@ -55,7 +71,14 @@ function readException(reader: ItemReader, node: YamlMap, full: boolean): Except
   const comps = oneOrMany(reader, entryOf(node, "comps"));
   const valuesEntry = entryOf(node, "values");
   const values = readValues(reader, valuesEntry);
-  return { name, nameNode, node, ...(fields && { fields }), ...(comps && { comps }), ...(values && { values }) };
+  return {
+    name,
+    nameNode,
+    node,
+    ...(fields && { fields }),
+    ...(comps && { comps }),
+    ...(values && { values }),
+  };
 }
 
 function readValues(reader: ItemReader, entry: YamlEntry | undefined): readonly YamlNode[] | undefined {

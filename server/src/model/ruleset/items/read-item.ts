@@ -1,7 +1,17 @@
 import type { Item } from "../../../syntax/items.ts";
-import { booleanOf, entryOf, type YamlEntry, type YamlMap, type YamlNode, type YamlScalar } from "../../../syntax/yaml-node.ts";
-import { ITEM_KEYS, ITEM_KINDS, type ItemKind, LIST_NAME, MACRO_NAME, OVERRIDABLE, PRIORITIES, priorityOf } from "./item-keys.ts";
-import type { FalcoPlace, ItemFinding, ItemMode, ItemView, ListView, MacroView, NamedView, Override, RuleView } from "./items.ts";
+import { entryOf } from "../../../syntax/yaml-node.ts";
+import { ITEM_KINDS, OVERRIDABLE, PRIORITIES, priorityOf } from "./item-keys.ts";
+import type {
+  FalcoPlace,
+  ItemFinding,
+  ItemMode,
+  ItemView,
+  ListView,
+  MacroView,
+  Override,
+  RuleView,
+} from "./items.ts";
+import { ItemReader } from "./item-reader.ts";
 import { readEngineVersion, readPluginVersions } from "./read-requirements.ts";
 import { readExceptions } from "./read-exceptions.ts";
 
@@ -62,35 +72,53 @@ function readRule(reader: ItemReader): RuleView | undefined {
   if (!named) return undefined;
   const { mode, overrides } = readMode(reader, "rule");
   const overridden = (key: string): boolean => overrides.some((override) => override.key === key);
-  const replaces = (key: string): boolean => overrides.some((override) => override.key === key && override.operation === "replace");
+  const replaces = (key: string): boolean =>
+    overrides.some((override) => override.key === key && override.operation === "replace");
   const partial = mode === "override" || mode === "append";
   const full = mode === "define";
   if (mode === "override") checkOverrides(reader, overrides);
   const read = (key: string): boolean =>
-    full || (mode === "override" ? overridden(key) : mode === "append" ? key === "condition" || key === "exceptions" : key === "enabled");
+    full ||
+    (mode === "override"
+      ? overridden(key)
+      : mode === "append"
+        ? key === "condition" || key === "exceptions"
+        : key === "enabled");
   const given = (key: string): boolean => read(key) && (full || reader.has(key));
   const condition = given("condition") ? reader.text("condition", full) : undefined;
   const output = given("output") ? reader.text("output", full) : undefined;
   const desc = given("desc") ? reader.text("desc", full) : undefined;
   const priority = given("priority") ? readPriority(reader, full) : undefined;
-  const source = reader.has("source") ? reader.text("source", false, partial || mode === "enable") : undefined;
+  const source = reader.has("source")
+    ? reader.text("source", false, partial || mode === "enable")
+    : undefined;
   const enabled = read("enabled") ? reader.boolean("enabled") : undefined;
   const capture = read("capture") ? reader.boolean("capture") : undefined;
   const captureDuration = read("capture_duration") ? reader.unsigned("capture_duration") : undefined;
   const warnEvttypes = read("warn_evttypes") ? reader.boolean("warn_evttypes") : undefined;
-  const skipIfUnknownFilter = read("skip-if-unknown-filter") ? reader.boolean("skip-if-unknown-filter") : undefined;
+  const skipIfUnknownFilter = read("skip-if-unknown-filter")
+    ? reader.boolean("skip-if-unknown-filter")
+    : undefined;
   const tags = read("tags") ? reader.scalars("tags", false) : undefined;
   const exceptions = read("exceptions") ? readExceptions(reader, full || replaces("exceptions")) : undefined;
   if (mode === "append") {
-    if (!reader.has("condition") && !reader.has("exceptions")) reader.add("append-without-value", reader.nameSpan(), { falco: "LOAD_ERR_VALIDATE" });
+    if (!reader.has("condition") && !reader.has("exceptions"))
+      reader.add("append-without-value", reader.nameSpan(), { falco: "LOAD_ERR_VALIDATE" });
     for (const key of OVERRIDABLE.rule.replace) {
       const entry = key === "condition" || key === "exceptions" ? undefined : reader.entry(key);
       if (entry) reader.add("ignored-append-key", entry.key.span, { falco: null, detail: key });
     }
   }
   if (mode === "enable") {
-    if (!reader.has("enabled")) reader.add("missing-key", reader.nameSpan(), { detail: "enabled", options: ["condition", "desc", "output", "priority"] });
-    else reader.add("deprecated-enabled", reader.entry("enabled")?.span ?? reader.nameSpan(), { falco: "LOAD_DEPRECATED_ITEM" });
+    if (!reader.has("enabled"))
+      reader.add("missing-key", reader.nameSpan(), {
+        detail: "enabled",
+        options: ["condition", "desc", "output", "priority"],
+      });
+    else
+      reader.add("deprecated-enabled", reader.entry("enabled")?.span ?? reader.nameSpan(), {
+        falco: "LOAD_DEPRECATED_ITEM",
+      });
   }
   return {
     kind: "rule",
@@ -123,16 +151,24 @@ function readPriority(reader: ItemReader, required: boolean): RuleView["priority
     reader.add("invalid-priority", node.span, { detail: node.text, options: PRIORITIES, place });
     return undefined;
   }
-  if (node.text !== node.text.toUpperCase()) reader.add("priority-case", node.span, { detail: node.text, place, falco: "schema" });
+  if (node.text !== node.text.toUpperCase())
+    reader.add("priority-case", node.span, { detail: node.text, place, falco: "schema" });
   return { name, node };
 }
 
-function readMode(reader: ItemReader, kind: "rule" | "macro" | "list"): { mode: ItemMode; overrides: readonly Override[] } {
+function readMode(
+  reader: ItemReader,
+  kind: "rule" | "macro" | "list",
+): { mode: ItemMode; overrides: readonly Override[] } {
   const overrides = readOverrides(reader, kind);
   const append = reader.has("append") ? reader.boolean("append") : undefined;
   const appendEntry = reader.entry("append");
   if (append && appendEntry) {
-    reader.add("deprecated-append", appendEntry.span, { falco: "LOAD_DEPRECATED_ITEM", detail: kind, entry: appendEntry });
+    reader.add("deprecated-append", appendEntry.span, {
+      falco: "LOAD_DEPRECATED_ITEM",
+      detail: kind,
+      entry: appendEntry,
+    });
     if (overrides.length > 0) {
       reader.add("append-with-override", appendEntry.span, {});
       return { mode: "override", overrides };
@@ -140,14 +176,20 @@ function readMode(reader: ItemReader, kind: "rule" | "macro" | "list"): { mode: 
   }
   if (overrides.length > 0) return { mode: "override", overrides };
   if (append) return { mode: "append", overrides };
-  const partial = kind === "rule" && !["condition", "output", "desc", "priority"].some((key) => reader.has(key));
+  const partial =
+    kind === "rule" && !["condition", "output", "desc", "priority"].some((key) => reader.has(key));
   return { mode: partial ? "enable" : "define", overrides };
 }
 
 function readOverrides(reader: ItemReader, kind: "rule" | "macro" | "list"): readonly Override[] {
   const value = reader.entry("override")?.value;
   if (value?.kind === "seq" && value.items.length > 0) {
-    reader.add("wrong-shape", value.span, { detail: "override", options: ["a map"], falco: "LOAD_ERR_VALIDATE", place: { type: "", name: "", at: undefined } });
+    reader.add("wrong-shape", value.span, {
+      detail: "override",
+      options: ["a map"],
+      falco: "LOAD_ERR_VALIDATE",
+      place: { type: "", name: "", at: undefined },
+    });
     return [];
   }
   if (value?.kind !== "map") return [];
@@ -160,17 +202,25 @@ function readOverrides(reader: ItemReader, kind: "rule" | "macro" | "list"): rea
     const mayAppend = allowed.append.includes(key);
     const mayReplace = allowed.replace.includes(key);
     if (operation !== "append" && operation !== "replace") {
-      reader.add("invalid-override", entry.value.span.end > entry.value.span.start ? entry.value.span : entry.key.span, {
-        detail: key,
-        options: [...(mayAppend ? ["append"] : []), ...(mayReplace ? ["replace"] : [])],
-        place: { type: "value for", name: key, at: entry.value.span.start },
-      });
+      reader.add(
+        "invalid-override",
+        entry.value.span.end > entry.value.span.start ? entry.value.span : entry.key.span,
+        {
+          detail: key,
+          options: [...(mayAppend ? ["append"] : []), ...(mayReplace ? ["replace"] : [])],
+          place: { type: "value for", name: key, at: entry.value.span.start },
+        },
+      );
     } else if (operation === "append" ? !mayAppend : !mayReplace) {
-      reader.add(mayAppend || mayReplace ? "invalid-override" : "invalid-override-key", mayAppend || mayReplace ? entry.value.span : entry.key.span, {
-        detail: key,
-        options: mayReplace ? ["replace"] : mayAppend ? ["append"] : allowed.replace,
-        place,
-      });
+      reader.add(
+        mayAppend || mayReplace ? "invalid-override" : "invalid-override-key",
+        mayAppend || mayReplace ? entry.value.span : entry.key.span,
+        {
+          detail: key,
+          options: mayReplace ? ["replace"] : mayAppend ? ["append"] : allowed.replace,
+          place,
+        },
+      );
     } else {
       overrides.push({ key, operation, entry });
       continue;
@@ -185,180 +235,18 @@ function checkOverrides(reader: ItemReader, overrides: readonly Override[]): voi
   for (const operation of ["append", "replace"] as const) {
     const keys = overrides.filter((override) => override.operation === operation);
     for (const { key, entry } of [...keys].sort((a, b) => (a.key < b.key ? -1 : 1))) {
-      if (!reader.has(key)) reader.add("override-without-value", entry.key.span, { detail: key, options: [operation] });
+      if (!reader.has(key))
+        reader.add("override-without-value", entry.key.span, { detail: key, options: [operation] });
     }
   }
   for (const key of [...OVERRIDABLE.rule.replace].sort()) {
     const entry = reader.entry(key);
     if (entry && !overrides.some((override) => override.key === key)) {
-      reader.add("value-without-override", entry.key.span, { detail: key, entry, place: { type: "overrides", name: key, at: entry.value.span.start } });
-    }
-  }
-}
-
-interface Extra {
-  readonly detail?: string;
-  readonly options?: readonly string[];
-  readonly place?: FalcoPlace;
-  readonly falco?: string | null;
-  readonly entry?: YamlEntry;
-}
-
-/** Reads the keys of one item, noting what Falco would complain of. Lives for one reading. */
-export class ItemReader {
-  readonly item: Item;
-  readonly node: YamlMap;
-  readonly kind: ItemKind | undefined;
-  private readonly findings: ItemFinding[];
-
-  constructor(item: Item, node: YamlMap, kind: ItemKind | undefined, findings: ItemFinding[]) {
-    this.item = item;
-    this.node = node;
-    this.kind = kind;
-    this.findings = findings;
-  }
-
-  get name(): string {
-    const value = this.kind && entryOf(this.node, this.kind)?.value;
-    return value?.kind === "scalar" ? value.text : "";
-  }
-
-  has(key: string): boolean {
-    return entryOf(this.node, key) !== undefined;
-  }
-
-  entry(key: string): YamlEntry | undefined {
-    return entryOf(this.node, key);
-  }
-
-  /** The item's name, or its first key when it has none. */
-  nameSpan(): { start: number; end: number } {
-    const entry = this.kind && entryOf(this.node, this.kind);
-    const value = entry?.value;
-    if (value && value.span.end > value.span.start && value.kind === "scalar") return value.span;
-    return entry?.key.span ?? this.node.entries[0]?.key.span ?? this.node.span;
-  }
-
-  add(code: string, span: { start: number; end: number }, extra: Extra): void {
-    const place = extra.place ?? { type: this.kind ?? "rules content item", name: this.name, at: this.node.span.start };
-    this.findings.push({ falco: "LOAD_ERR_YAML_VALIDATE", ...extra, code, span, name: this.name, place });
-  }
-
-  checkKeys(): void {
-    const allowed = this.kind && ITEM_KEYS[this.kind];
-    if (!allowed) {
-      const first = this.node.entries[0]?.key;
-      this.add("unknown-item", first?.span ?? this.node.span, { falco: "LOAD_UNKNOWN_ITEM", detail: first?.text ?? "" });
-    }
-    const seen = new Set<string>();
-    for (const entry of this.node.entries) {
-      const key = entry.key.text;
-      if (seen.has(key)) this.add("repeated-key", entry.key.span, { detail: key, entry, falco: "schema" });
-      else if (allowed && !allowed.includes(key)) {
-        this.add("unknown-key", entry.key.span, { detail: key, options: allowed, entry, falco: "LOAD_UNKNOWN_KEY" });
-      }
-      seen.add(key);
-    }
-  }
-
-  /** Name and what follows from it; undefined when the item has no usable name. */
-  named(kind: "rule" | "macro" | "list"): Pick<NamedView, "item" | "node" | "name" | "nameNode"> | undefined {
-    const nameNode = this.text(kind, true);
-    if (!nameNode) return undefined;
-    const valid = kind === "macro" ? MACRO_NAME : kind === "list" ? LIST_NAME : undefined;
-    if (valid && !valid.test(nameNode.text)) {
-      this.add("invalid-name", nameNode.span, { detail: kind, falco: kind === "macro" ? "LOAD_INVALID_MACRO_NAME" : "LOAD_INVALID_LIST_NAME" });
-    }
-    return { item: this.item, node: this.node, name: nameNode.text, nameNode };
-  }
-
-  /** A non-empty text. `lenient` takes null and empty as not given. */
-  text(key: string, required: boolean, lenient = false): YamlScalar | undefined {
-    const entry = this.entry(key);
-    if (!entry) {
-      if (required) this.add("missing-key", this.nameSpan(), { detail: key });
-      return undefined;
-    }
-    const value = entry.value;
-    if (value.kind !== "scalar") {
-      this.addValue("wrong-shape", entry, ["a text"]);
-      return undefined;
-    }
-    if (value.isNull) {
-      if (!lenient) this.add("empty-value", entry.key.span, { detail: key, entry });
-      return undefined;
-    }
-    if (value.text === "") {
-      if (!lenient) this.addValue("empty-value", entry);
-      return undefined;
-    }
-    return value;
-  }
-
-  boolean(key: string): boolean | undefined {
-    const value = this.has(key) ? this.text(key, true) : undefined;
-    const entry = this.entry(key);
-    if (!value || !entry) return undefined;
-    const read = booleanOf(value.text);
-    if (read === undefined) this.addValue("wrong-value", entry, ["true", "false"]);
-    else if (value.text !== "true" && value.text !== "false") this.addValue("boolean-style", entry, [String(read)], "schema");
-    return read;
-  }
-
-  unsigned(key: string): number | undefined {
-    const value = this.has(key) ? this.text(key, true) : undefined;
-    const entry = this.entry(key);
-    if (!value || !entry) return undefined;
-    const read = /^(?:\+?\d+|0[xX][0-9a-fA-F]+)$/.test(value.text) ? Number(value.text) : Number.NaN;
-    if (Number.isNaN(read) || read > 0xffffffff) {
-      this.addValue("wrong-value", entry, ["a whole number of milliseconds"]);
-      return undefined;
-    }
-    return read;
-  }
-
-  /** A list of scalars, which may be empty. */
-  scalars(key: string, required: boolean): readonly YamlScalar[] | undefined {
-    const entry = this.entry(key);
-    if (!entry) {
-      if (required) this.add("missing-key", this.nameSpan(), { detail: key });
-      return undefined;
-    }
-    const { value } = entry;
-    if (value.kind !== "seq") {
-      const isNull = value.kind === "scalar" && value.isNull;
-      const at = isNull ? lineAfter(this.item.text, entry.key.span.end) : value.span.start;
-      this.add("wrong-shape", isNull ? entry.key.span : value.span, {
+      reader.add("value-without-override", entry.key.span, {
         detail: key,
-        options: ["a list"],
         entry,
-        place: { type: "value for", name: key, at },
+        place: { type: "overrides", name: key, at: entry.value.span.start },
       });
-      return undefined;
     }
-    const kept: YamlScalar[] = [];
-    for (const node of value.items) {
-      if (node.kind === "scalar" && !node.isNull) kept.push(node);
-      else {
-        const at = node.span.end > node.span.start ? node.span : entry.key.span;
-        this.add("wrong-shape", at, {
-          detail: key,
-          options: ["a list of texts"],
-          place: { type: key === "items" ? "list item" : "value for", name: key, at: node.span.start },
-        });
-      }
-    }
-    return kept;
   }
-
-  addValue(code: string, entry: YamlEntry, options: readonly string[] = [], falco = "LOAD_ERR_YAML_VALIDATE"): void {
-    const value: YamlNode = entry.value;
-    const span = value.span.end > value.span.start ? value.span : entry.key.span;
-    this.add(code, span, { detail: entry.key.text, options, entry, falco, place: { type: "value for", name: entry.key.text, at: value.span.start } });
-  }
-}
-
-function lineAfter(text: string, offset: number): number {
-  const newline = text.indexOf("\n", offset);
-  return newline < 0 ? text.length : newline + 1;
 }

@@ -1,6 +1,6 @@
 import { entryOf, type YamlMap, type YamlNode, type YamlScalar } from "../../../syntax/yaml-node.ts";
 import type { EngineVersionView, PluginRequirement, PluginVersionsView } from "./items.ts";
-import type { ItemReader } from "./read-item.ts";
+import type { ItemReader } from "./item-reader.ts";
 
 /** An integer N means 0.N.0; else the first three numbers of `x.y.z`. Undefined when it is neither. */
 export function engineVersionOf(text: string): string | undefined {
@@ -47,7 +47,11 @@ export function readPluginVersions(reader: ItemReader): PluginVersionsView {
 
 function readRequirement(reader: ItemReader, node: YamlNode, type: string): PluginRequirement | undefined {
   if (node.kind !== "map") {
-    reader.add("wrong-shape", node.span, { detail: "required_plugin_versions", options: ["a list of maps"], place: { type, name: "", at: node.span.start } });
+    reader.add("wrong-shape", node.span, {
+      detail: "required_plugin_versions",
+      options: ["a list of maps"],
+      place: { type, name: "", at: node.span.start },
+    });
     return undefined;
   }
   const nameNode = required(reader, node, "name", type, "");
@@ -55,7 +59,12 @@ function readRequirement(reader: ItemReader, node: YamlNode, type: string): Plug
   const versionNode = required(reader, node, "version", type, name);
   if (!nameNode || !versionNode) return undefined;
   const version = versionOf(versionNode.text);
-  if (!version) reader.add("invalid-version", versionNode.span, { detail: versionNode.text, place: { type, name, at: node.span.start }, falco: "LOAD_ERR_VALIDATE" });
+  if (!version)
+    reader.add("invalid-version", versionNode.span, {
+      detail: versionNode.text,
+      place: { type, name, at: node.span.start },
+      falco: "LOAD_ERR_VALIDATE",
+    });
   const alternatives: PluginRequirement[] = [];
   const list = entryOf(node, "alternatives")?.value;
   if (list?.kind === "seq") {
@@ -63,20 +72,38 @@ function readRequirement(reader: ItemReader, node: YamlNode, type: string): Plug
       const alternative = readRequirement(reader, item, "required plugin versions alternative");
       if (!alternative) continue;
       if (alternative.name === name || alternatives.some((other) => other.name === alternative.name)) {
-        reader.add("repeated-plugin", alternative.nameNode.span, { detail: alternative.name, place: { type, name, at: node.span.start }, falco: "LOAD_ERR_VALIDATE" });
+        reader.add("repeated-plugin", alternative.nameNode.span, {
+          detail: alternative.name,
+          place: { type, name, at: node.span.start },
+          falco: "LOAD_ERR_VALIDATE",
+        });
       }
       alternatives.push(alternative);
     }
   } else if (list) {
-    reader.add("wrong-shape", list.span, { detail: "alternatives", options: ["a list"], place: { type, name, at: list.span.start } });
+    reader.add("wrong-shape", list.span, {
+      detail: "alternatives",
+      options: ["a list"],
+      place: { type, name, at: list.span.start },
+    });
   }
   return { name, nameNode, version: version ?? versionNode.text, versionNode, alternatives };
 }
 
-function required(reader: ItemReader, node: YamlMap, key: string, type: string, name: string): YamlScalar | undefined {
+function required(
+  reader: ItemReader,
+  node: YamlMap,
+  key: string,
+  type: string,
+  name: string,
+): YamlScalar | undefined {
   const value = entryOf(node, key)?.value;
   if (value?.kind === "scalar" && value.text !== "") return value;
-  const span = value && value.span.end > value.span.start ? value.span : (node.entries[0]?.key.span ?? node.span);
-  reader.add(value ? "empty-value" : "missing-key", span, { detail: key, place: { type, name, at: node.span.start } });
+  const span =
+    value && value.span.end > value.span.start ? value.span : (node.entries[0]?.key.span ?? node.span);
+  reader.add(value ? "empty-value" : "missing-key", span, {
+    detail: key,
+    place: { type, name, at: node.span.start },
+  });
   return undefined;
 }

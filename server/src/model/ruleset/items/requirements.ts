@@ -7,13 +7,21 @@ import type { ItemFinding, ItemView, PluginRequirement } from "./items.ts";
 export type PluginKnowledge = "versions" | "names" | "nothing";
 
 /** What the target says of `required_engine_version` and `required_plugin_versions`; empty when they are met. */
-export function checkRequirement(view: ItemView, catalog: Catalog, known: PluginKnowledge): readonly ItemFinding[] {
+export function checkRequirement(
+  view: ItemView,
+  catalog: Catalog,
+  known: PluginKnowledge,
+): readonly ItemFinding[] {
   if (view.kind === "required_engine_version") return engine(view, catalog);
-  if (view.kind === "required_plugin_versions" && known !== "nothing") return view.entries.flatMap((entry) => plugin(entry, view, catalog, known));
+  if (view.kind === "required_plugin_versions" && known !== "nothing")
+    return view.entries.flatMap((entry) => plugin(entry, view, catalog, known));
   return [];
 }
 
-function engine(view: ItemView & { kind: "required_engine_version" }, catalog: Catalog): readonly ItemFinding[] {
+function engine(
+  view: ItemView & { kind: "required_engine_version" },
+  catalog: Catalog,
+): readonly ItemFinding[] {
   if (!view.version || !view.value) return [];
   const have = catalog.engine.semver;
   const wanted = readLoaderVersion(view.version);
@@ -21,14 +29,44 @@ function engine(view: ItemView & { kind: "required_engine_version" }, catalog: C
   const place = { type: "required_engine_version", name: "", at: view.node.span.start };
   if (satisfies(wanted, have)) {
     const since = CONSTRUCTS.get("semverEngine")?.since;
-    const isOld = /^["']?\d+["']?$/.test(view.value.text.trim()) && catalog.hasConstruct("semverEngine") && since !== undefined;
-    return isOld ? [{ code: "integer-engine", span: view.value.span, name: "", detail: view.value.text, options: [wanted, since], place, falco: null }] : [];
+    const isOld =
+      /^["']?\d+["']?$/.test(view.value.text.trim()) &&
+      catalog.hasConstruct("semverEngine") &&
+      since !== undefined;
+    return isOld
+      ? [
+          {
+            code: "integer-engine",
+            span: view.value.span,
+            name: "",
+            detail: view.value.text,
+            options: [wanted, since],
+            place,
+            falco: null,
+          },
+        ]
+      : [];
   }
-  return [{ code: "required-engine", span: view.value.span, name: "", detail: view.value.text, options: [have], place, falco: "LOAD_ERR_VALIDATE" }];
+  return [
+    {
+      code: "required-engine",
+      span: view.value.span,
+      name: "",
+      detail: view.value.text,
+      options: [have],
+      place,
+      falco: "LOAD_ERR_VALIDATE",
+    },
+  ];
 }
 
 /** The first loaded plugin among the alternatives decides. */
-function plugin(entry: PluginRequirement, view: ItemView, catalog: Catalog, known: PluginKnowledge): readonly ItemFinding[] {
+function plugin(
+  entry: PluginRequirement,
+  view: ItemView,
+  catalog: Catalog,
+  known: PluginKnowledge,
+): readonly ItemFinding[] {
   const place = { type: "required plugin versions entry", name: entry.name, at: view.node.span.start };
   for (const wanted of [entry, ...entry.alternatives]) {
     const loaded = catalog.plugin(wanted.name);
@@ -36,7 +74,27 @@ function plugin(entry: PluginRequirement, view: ItemView, catalog: Catalog, know
     if (known === "names") return [];
     const version = readLoaderVersion(wanted.version);
     if (!loaded.version || !version || satisfies(version, loaded.version)) return [];
-    return [{ code: "required-plugin", span: wanted.versionNode.span, name: wanted.name, detail: wanted.name, options: [wanted.version, loaded.version], place, falco: "fatal" }];
+    return [
+      {
+        code: "required-plugin",
+        span: wanted.versionNode.span,
+        name: wanted.name,
+        detail: wanted.name,
+        options: [wanted.version, loaded.version],
+        place,
+        falco: "fatal",
+      },
+    ];
   }
-  return [{ code: "required-plugin", span: entry.nameNode.span, name: entry.name, detail: entry.name, options: [entry.version, "", ...entry.alternatives.map(({ name }) => name)], place, falco: "fatal" }];
+  return [
+    {
+      code: "required-plugin",
+      span: entry.nameNode.span,
+      name: entry.name,
+      detail: entry.name,
+      options: [entry.version, "", ...entry.alternatives.map(({ name }) => name)],
+      place,
+      falco: "fatal",
+    },
+  ];
 }

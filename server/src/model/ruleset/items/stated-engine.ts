@@ -10,7 +10,10 @@ import { viewMemo } from "./view-memo.ts";
  * Whether the items of a file state the engine that they need. Falco refuses a file that needs a newer engine than it has,
  * with a clear message; what is stated too low ends in an error about a word that the older Falco does not know.
  */
-export function judgeStatedEngine(views: readonly (ItemView | undefined)[], catalog: Catalog): { readonly item: Item; readonly finding: ItemFinding } | undefined {
+export function judgeStatedEngine(
+  views: readonly (ItemView | undefined)[],
+  catalog: Catalog,
+): { readonly item: Item; readonly finding: ItemFinding } | undefined {
   let first: NamedView | undefined;
   let stated: EngineVersionView | undefined;
   let newest: EngineNeed | undefined;
@@ -29,12 +32,22 @@ export function judgeStatedEngine(views: readonly (ItemView | undefined)[], cata
   if (!version || !stated.value) return undefined;
   const order = compareVersions(version, needed.semver);
   if (order === 0 || (order < 0 && !newest)) return undefined;
-  return { item: stated.item, finding: wrong(order < 0 ? "low-engine-version" : "high-engine-version", stated, stated.value.span, options) };
+  return {
+    item: stated.item,
+    finding: wrong(
+      order < 0 ? "low-engine-version" : "high-engine-version",
+      stated,
+      stated.value.span,
+      options,
+    ),
+  };
 }
 
 /** The newest thing that one item needs. What the oldest release has that we know may well be older, so it does not count. */
 const newestNeeds = viewMemo((view, catalog) =>
-  engineNeedsOf(view, catalog).filter(({ since }) => compareVersions(since, OLDEST_FALCO) > 0).reduce<EngineNeed | undefined>(newer, undefined),
+  engineNeedsOf(view, catalog)
+    .filter(({ since }) => compareVersions(since, OLDEST_FALCO) > 0)
+    .reduce<EngineNeed | undefined>(newer, undefined),
 );
 
 /** The first of two that are as new as each other. */
@@ -44,10 +57,22 @@ function newer(a: EngineNeed | undefined, b: EngineNeed | undefined): EngineNeed
 
 function missing(view: ItemView, options: readonly string[]): ItemFinding {
   const span = isNamed(view) ? view.nameNode.span : view.node.span;
-  return { code: "missing-engine-version", span, name: "", options, place: { type: "required_engine_version", name: "", at: undefined }, falco: null };
+  return {
+    code: "missing-engine-version",
+    span,
+    name: "",
+    options,
+    place: { type: "required_engine_version", name: "", at: undefined },
+    falco: null,
+  };
 }
 
-function wrong(code: string, view: EngineVersionView, span: ItemFinding["span"], options: readonly string[]): ItemFinding {
+function wrong(
+  code: string,
+  view: EngineVersionView,
+  span: ItemFinding["span"],
+  options: readonly string[],
+): ItemFinding {
   const place = { type: "required_engine_version", name: "", at: view.node.span.start };
   return { code, span, name: "", detail: view.value?.text ?? "", options, place, falco: null };
 }

@@ -6,7 +6,14 @@ import { type ConditionNode, walk } from "../../../syntax/condition/ast.ts";
 import { parseCondition } from "../../../syntax/condition/parse.ts";
 import type { Item } from "../../../syntax/items.ts";
 import { outputTokens } from "../../../syntax/output/template.ts";
-import { isNamed, type ItemFinding, type ItemView, type NamedView, type PluginRequirement, type PluginVersionsView } from "./items.ts";
+import {
+  isNamed,
+  type ItemFinding,
+  type ItemView,
+  type NamedView,
+  type PluginRequirement,
+  type PluginVersionsView,
+} from "./items.ts";
 import { viewMemo } from "./view-memo.ts";
 
 /** The newest field that a file uses of a plugin, and the plugin's version that brought it. */
@@ -20,16 +27,34 @@ export interface PluginVersionNeed {
  * Whether the items of a file state the plugins that their fields come from, each with the smallest version that has them.
  * Falco says which plugin it lacks where a file states it, and else only that it does not know the field.
  */
-export function judgeStatedPlugins(views: readonly (ItemView | undefined)[], catalog: Catalog): readonly { readonly item: Item; readonly finding: ItemFinding }[] {
-  const stated = views.filter((view): view is PluginVersionsView => view?.kind === "required_plugin_versions");
-  const first = views.find((view): view is NamedView => view !== undefined && isNamed(view) && view.kind !== "list");
+export function judgeStatedPlugins(
+  views: readonly (ItemView | undefined)[],
+  catalog: Catalog,
+): readonly { readonly item: Item; readonly finding: ItemFinding }[] {
+  const stated = views.filter(
+    (view): view is PluginVersionsView => view?.kind === "required_plugin_versions",
+  );
+  const first = views.find(
+    (view): view is NamedView => view !== undefined && isNamed(view) && view.kind !== "list",
+  );
   if (!first) return [];
   return needsOf(views, catalog).flatMap((need) => {
-    const written = stated.flatMap((view) => view.entries.flatMap((entry) => [entry, ...entry.alternatives]).map((entry) => ({ view, entry }))).find(({ entry }) => entry.name === need.plugin);
+    const written = stated
+      .flatMap((view) =>
+        view.entries.flatMap((entry) => [entry, ...entry.alternatives]).map((entry) => ({ view, entry })),
+      )
+      .find(({ entry }) => entry.name === need.plugin);
     // Plugins that share the fields do as well, and count their versions by themselves.
     const shared = pluginsWithFieldsOf(need.plugin);
-    if (!written && stated.some(({ entries }) => entries.some((entry) => [entry, ...entry.alternatives].some(({ name }) => shared.includes(name))))) return [];
-    if (!written) return [{ item: (stated.at(-1) ?? first).item, finding: missing(stated.at(-1) ?? first, need) }];
+    if (
+      !written &&
+      stated.some(({ entries }) =>
+        entries.some((entry) => [entry, ...entry.alternatives].some(({ name }) => shared.includes(name))),
+      )
+    )
+      return [];
+    if (!written)
+      return [{ item: (stated.at(-1) ?? first).item, finding: missing(stated.at(-1) ?? first, need) }];
     const finding = wrong(written.view, written.entry, need);
     return finding ? [{ item: written.view.item, finding }] : [];
   });
@@ -55,9 +80,20 @@ function readNeeds(view: ItemView, catalog: Catalog): readonly PluginVersionNeed
   if (!isNamed(view) || view.kind === "list" || (view.kind === "rule" && view.skipIfUnknownFilter)) return [];
   const source = view.kind === "rule" ? (view.source?.text ?? "syscall") : "syscall";
   const output = view.kind === "rule" ? (view.output?.text ?? "") : "";
-  const exceptions = view.kind === "rule" ? (view.exceptions ?? []).flatMap(({ fields }) => fields?.items.map(({ text }) => text) ?? []) : [];
-  const texts = [view.condition?.text ?? "", ...outputTokens(output).map(({ text }) => `${text} exists`), ...exceptions.map((text) => `${text} exists`)];
-  return texts.flatMap((text) => (hasPluginField(text, source, catalog) ? [...walk(parseCondition(text).tree)].flatMap((node) => needOf(node, source, catalog)) : []));
+  const exceptions =
+    view.kind === "rule"
+      ? (view.exceptions ?? []).flatMap(({ fields }) => fields?.items.map(({ text }) => text) ?? [])
+      : [];
+  const texts = [
+    view.condition?.text ?? "",
+    ...outputTokens(output).map(({ text }) => `${text} exists`),
+    ...exceptions.map((text) => `${text} exists`),
+  ];
+  return texts.flatMap((text) =>
+    hasPluginField(text, source, catalog)
+      ? [...walk(parseCondition(text).tree)].flatMap((node) => needOf(node, source, catalog))
+      : [],
+  );
 }
 
 /** Longer than any field with its argument behind a dot. */
@@ -78,21 +114,49 @@ function needOf(node: ConditionNode, source: string, catalog: Catalog): readonly
   const found = node.kind === "field" ? catalog.lookupField(node.name, source) : undefined;
   if (found?.kind !== "found") return [];
   const { name, broughtBy, plugin, sincePlugin } = found.field;
-  return broughtBy !== undefined && broughtBy === plugin && sincePlugin !== undefined ? [{ plugin, version: sincePlugin, field: name }] : [];
+  return broughtBy !== undefined && broughtBy === plugin && sincePlugin !== undefined
+    ? [{ plugin, version: sincePlugin, field: name }]
+    : [];
 }
 
-function missing(view: NamedView | PluginVersionsView, { plugin, version, field }: PluginVersionNeed): ItemFinding {
-  const span = view.kind === "required_plugin_versions" ? { start: view.node.span.start, end: view.node.span.start + view.kind.length } : view.nameNode.span;
-  return { code: "missing-plugin-version", span, name: "", detail: plugin, options: [version, field], place: { type: "required_plugin_versions", name: plugin, at: undefined }, falco: null };
+function missing(
+  view: NamedView | PluginVersionsView,
+  { plugin, version, field }: PluginVersionNeed,
+): ItemFinding {
+  const span =
+    view.kind === "required_plugin_versions"
+      ? { start: view.node.span.start, end: view.node.span.start + view.kind.length }
+      : view.nameNode.span;
+  return {
+    code: "missing-plugin-version",
+    span,
+    name: "",
+    detail: plugin,
+    options: [version, field],
+    place: { type: "required_plugin_versions", name: plugin, at: undefined },
+    falco: null,
+  };
 }
 
-function wrong(view: PluginVersionsView, entry: PluginRequirement, { plugin, version, field }: PluginVersionNeed): ItemFinding | undefined {
+function wrong(
+  view: PluginVersionsView,
+  entry: PluginRequirement,
+  { plugin, version, field }: PluginVersionNeed,
+): ItemFinding | undefined {
   const stated = readLoaderVersion(entry.version);
   const order = stated ? compareVersions(stated, version) : 0;
   // What the oldest version has that we know may well be older.
   if (order === 0 || (order < 0 && version === oldestKnown(plugin))) return undefined;
   const place = { type: "required plugin versions entry", name: plugin, at: view.node.span.start };
-  return { code: order < 0 ? "low-plugin-version" : "high-plugin-version", span: entry.versionNode.span, name: plugin, detail: plugin, options: [version, field, entry.version], place, falco: null };
+  return {
+    code: order < 0 ? "low-plugin-version" : "high-plugin-version",
+    span: entry.versionNode.span,
+    name: plugin,
+    detail: plugin,
+    options: [version, field, entry.version],
+    place,
+    falco: null,
+  };
 }
 
 let oldest: ReadonlyMap<string, Version> | undefined;
@@ -107,7 +171,12 @@ function oldestVersions(): ReadonlyMap<string, Version> {
   const versions = new Map<string, Version>();
   for (const { plugin, sincePlugin } of fieldData.fields) {
     const known = plugin === undefined ? undefined : versions.get(plugin);
-    if (plugin !== undefined && sincePlugin !== undefined && (!known || compareVersions(sincePlugin, known) < 0)) versions.set(plugin, sincePlugin);
+    if (
+      plugin !== undefined &&
+      sincePlugin !== undefined &&
+      (!known || compareVersions(sincePlugin, known) < 0)
+    )
+      versions.set(plugin, sincePlugin);
   }
   return versions;
 }

@@ -5,7 +5,9 @@ import type { ItemView } from "./items.ts";
  * Remembers what `make` gives for a view, for each catalogue. An item's view stays the same object while its text does,
  * and so does the answer. Ask for a catalogue's answers once, then for those of all its views.
  */
-export function viewMemo<T>(make: (view: ItemView, catalog: Catalog) => T): (catalog: Catalog) => (view: ItemView) => T {
+export function viewMemo<T>(
+  make: (view: ItemView, catalog: Catalog) => T,
+): (catalog: Catalog) => (view: ItemView) => T {
   const byCatalog = new WeakMap<Catalog, (view: ItemView) => T>();
   return (catalog) => {
     const known = byCatalog.get(catalog);
