@@ -9,6 +9,7 @@ import { convertConfigKeys } from "./convert/config-keys.ts";
 import { convertDefaultRules } from "./convert/default-rules.ts";
 import { convertEvents } from "./convert/events.ts";
 import { convertFields } from "./convert/fields.ts";
+import { convertHabits } from "./convert/habits.ts";
 import { convertHelmValues } from "./convert/helm-values.ts";
 import { convertLanguage } from "./convert/language.ts";
 import { convertOptions } from "./convert/options.ts";
@@ -48,6 +49,7 @@ function catalogFiles(): CatalogFiles {
     "fields.json": { fields },
     "plugins.json": { plugins },
     "events.json": convertEvents(source("events")),
+    "habits.json": convertHabits(source("habits"), fields, items.priorities),
     "language.json": convertLanguage(source("language")),
     "rule-items.json": items,
     "config-keys.json": config,

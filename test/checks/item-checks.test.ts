@@ -117,7 +117,8 @@ const READ: readonly (readonly [code: string, text: string, named: string, after
   ["boolean-style", `${RULE}  enabled: 'No' # off\n`, "`enabled`", `${RULE}  enabled: 'false' # off\n`],
   ["invalid-priority", RULE.replace("WARNING", "warn"), "`warn`", RULE],
   ["invalid-priority", RULE.replace("WARNING", "4"), "`4`", RULE],
-  ["invalid-priority", RULE.replace("WARNING", "HIGH"), "`HIGH`"],
+  ["invalid-priority", RULE.replace("WARNING", "HIGH"), "`HIGH`", RULE.replace("WARNING", "CRITICAL")],
+  ["invalid-priority", RULE.replace("WARNING", "IMPORTANT"), "`IMPORTANT`"],
   ["priority-case", RULE.replace("WARNING", '"Warning"'), "`Warning`", RULE.replace("WARNING", '"WARNING"')],
   ["unknown-key", `${RULE}  tag: [a]\n`, "`tag`", `${RULE}  tags: [a]\n`],
   [

@@ -3,6 +3,7 @@ import configKeysJson from "../../../schemas/catalog/config-keys.json" with { ty
 import defaultRulesJson from "../../../schemas/catalog/default-rules.json" with { type: "json" };
 import eventsJson from "../../../schemas/catalog/events.json" with { type: "json" };
 import fieldsJson from "../../../schemas/catalog/fields.json" with { type: "json" };
+import habitsJson from "../../../schemas/catalog/habits.json" with { type: "json" };
 import helmValuesJson from "../../../schemas/catalog/helm-values.json" with { type: "json" };
 import languageJson from "../../../schemas/catalog/language.json" with { type: "json" };
 import optionsJson from "../../../schemas/catalog/options.json" with { type: "json" };
@@ -30,6 +31,7 @@ import type {
   EnvironmentRecord,
   EventArgumentRecord,
   EventRecord,
+  FieldHabitRecord,
   FieldRecord,
   HelmBehaviourRecord,
   HelmValueChangeRecord,
@@ -38,6 +40,7 @@ import type {
   OptionRecord,
   PluginRecord,
   PrintPresetRecord,
+  PriorityHabitRecord,
   ReleaseRecord,
   SyscallRecord,
   ValueType,
@@ -106,4 +109,9 @@ export const defaultRulesData = defaultRulesJson as unknown as {
 };
 export const announcementData = announcementsJson as unknown as {
   readonly announcements: readonly AnnouncementRecord[];
+};
+export const habitData = habitsJson as unknown as {
+  readonly fields: readonly FieldHabitRecord[];
+  readonly fieldPrefixes: readonly { readonly meant: string; readonly written: string }[];
+  readonly priorities: readonly PriorityHabitRecord[];
 };

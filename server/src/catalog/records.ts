@@ -370,3 +370,15 @@ export interface AnnouncementRecord {
   /** Address of the page that says so. */
   readonly source: string;
 }
+
+/** Names that are not fields, and the field that they mean: with an argument in brackets, or after a dot, where one is meant. */
+export interface FieldHabitRecord {
+  readonly meant: string;
+  readonly written: readonly string[];
+}
+
+/** Levels of other tools in upper case, and Falco's priorities that come near, the likeliest first. */
+export interface PriorityHabitRecord {
+  readonly meant: readonly string[];
+  readonly written: readonly string[];
+}

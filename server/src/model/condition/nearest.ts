@@ -1,5 +1,6 @@
 import type { Catalog } from "../../catalog/catalog.ts";
-import { nearestName } from "../../text/names.ts";
+import { fieldByHabit, withFalcoPrefix } from "../../catalog/habits.ts";
+import { editDistance, nearestName } from "../../text/names.ts";
 
 const ANSWERS = new WeakMap<Catalog, Map<string, string | undefined>>();
 /** A bound, so that a long session does not keep every slip. */
@@ -25,10 +26,23 @@ export function nearest(
   return answers.get(key);
 }
 
+/** By habit first, then by how a field is written, and by its letters last: these often lead elsewhere. */
 function nearestField(name: string, catalog: Catalog, source: string): string | undefined {
-  const meant = MEANT.get(name);
-  if (meant !== undefined && catalog.lookupField(meant, source).kind === "found") return meant;
-  return withBracket(name, catalog, source) ?? nearestName(name, catalog.fieldNames(source));
+  const isThere = (field: string): boolean =>
+    catalog.lookupField(field.replace(/\[.*$/, ""), source).kind === "found";
+  const habit = fieldByHabit(name);
+  if (habit !== undefined && isThere(habit)) return habit;
+  const prefixed = withFalcoPrefix(name);
+  const renamed = prefixed === undefined ? undefined : (fieldByHabit(prefixed) ?? prefixed);
+  if (renamed !== undefined && isThere(renamed)) return renamed;
+  const names = catalog.fieldNames(source);
+  return (
+    withBracket(name, catalog, source) ??
+    longerName(name, names) ??
+    byLastPart(name, names) ??
+    byLetters(name, names) ??
+    (prefixed === undefined ? undefined : byLetters(prefixed, names))
+  );
 }
 
 /** `container.label.app`, where the name of the label belongs in brackets. */
@@ -41,30 +55,41 @@ function withBracket(name: string, catalog: Catalog, source: string): string | u
   return undefined;
 }
 
-/** What people write who come from other tools, where the letters lead elsewhere. The server is the destination of what a host sends. */
-const MEANT: ReadonlyMap<string, string> = new Map([
-  ["fd.dip", "fd.sip"],
-  ["fd.dport", "fd.sport"],
-  ["fd.dstip", "fd.sip"],
-  ["fd.dstport", "fd.sport"],
-  ["fd.path", "fd.name"],
-  ["fd.protocol", "fd.l4proto"],
-  ["file.name", "fd.name"],
-  ["file.path", "fd.name"],
-  ["process.name", "proc.name"],
-  ["process.cmdline", "proc.cmdline"],
-  ["process.pid", "proc.pid"],
-  ["proc.path", "proc.exepath"],
-  ["proc.parent", "proc.pname"],
-  ["proc.parent.name", "proc.pname"],
-  ["proc.parent.cmdline", "proc.pcmdline"],
-  ["proc.user", "user.name"],
-  ["proc.uid", "user.uid"],
-  ["user.id", "user.uid"],
-  ["evt.name", "evt.type"],
-  ["container.image.name", "container.image.repository"],
-  ["k8s.namespace", "k8s.ns.name"],
-  ["k8s.namespace.name", "k8s.ns.name"],
-  ["k8s.pod", "k8s.pod.name"],
-  ["k8s.pod.namespace", "k8s.ns.name"],
-]);
+/** The only field that a name is the beginning of, such as `container.image.repo`; of several below it the one that is its name. */
+function longerName(name: string, names: readonly string[]): string | undefined {
+  const last = name.slice(name.lastIndexOf(".") + 1);
+  const longer = last.length < 3 ? [] : names.filter((field) => field.startsWith(name));
+  const own = `${name}.name`;
+  if (longer.includes(own)) return own;
+  return longer.length === 1 ? longer[0] : undefined;
+}
+
+/** The only field of the same class with the same last part, such as `container.image.tag` for `container.tag`. */
+function byLastPart(name: string, names: readonly string[]): string | undefined {
+  const first = name.slice(0, name.indexOf(".") + 1);
+  const last = name.slice(name.lastIndexOf("."));
+  const same = names.filter((field) => field.startsWith(first) && field.endsWith(last));
+  return same.length === 1 ? same[0] : undefined;
+}
+
+/** The nearest by spelling, if the parts that differ are near: not `proc.cwd` for `proc.pcpu`. */
+function byLetters(name: string, names: readonly string[]): string | undefined {
+  const near = nearestName(name, names);
+  if (near === undefined) return undefined;
+  const [a, b] = differing(name.toLowerCase().split("."), near.toLowerCase().split("."));
+  const limit = Math.max(1, Math.floor(Math.min(a.length, b.length) / 3));
+  return editDistance(a, b, limit + 1) <= limit ? near : undefined;
+}
+
+/** What is left of two names without the parts that they begin and end with alike. */
+function differing(a: string[], b: string[]): readonly [string, string] {
+  while (a.length > 0 && b.length > 0 && a[0] === b[0]) {
+    a.shift();
+    b.shift();
+  }
+  while (a.length > 0 && b.length > 0 && a.at(-1) === b.at(-1)) {
+    a.pop();
+    b.pop();
+  }
+  return [a.join("."), b.join(".")];
+}
