@@ -1,20 +1,20 @@
 import type { Document, ParsedRegion } from "../hosts/document.ts";
 import { isElided } from "../hosts/embedding/elision.ts";
 import { MASK } from "../hosts/embedding/template.ts";
-import { type Found, type RelatedSpot, spotOfFound } from "../model/ruleset/load-findings.ts";
+import { type Found, spotOfFound } from "../model/ruleset/load-findings.ts";
 import type { Place, Places } from "../model/ruleset/items/places.ts";
-import { type LoadedText, spotOf } from "../model/ruleset/loaded-text.ts";
+import { spotOf } from "../model/ruleset/loaded-text.ts";
 import { type PluginLoading, pluginLoading } from "../model/workspace/plugin-loading.ts";
 import { judgeStatedEngine } from "../model/ruleset/items/stated-engine.ts";
 import { judgeStatedPlugins } from "../model/ruleset/items/stated-plugins.ts";
 import type { Ruleset, Snapshot } from "../model/workspace/workspace.ts";
 import type { Item } from "../syntax/items.ts";
-import { scalarText } from "../syntax/scalar-text.ts";
-import { mapSpan, type OffsetMap, shiftMap } from "../text/offset-map.ts";
-import type { Edit, Span } from "../text/span.ts";
-import type { CheckInfo, Fix, FixDraft, FixEdit, Problem, Related, Rendered } from "./check.ts";
+import { mapSpan } from "../text/offset-map.ts";
+import type { Span } from "../text/span.ts";
+import type { CheckInfo, Fix, FixEdit, Problem, Rendered } from "./check.ts";
 import { withPluginLoaded } from "./rules/requirements/load-plugin.ts";
 import { isItemFilledIn } from "./filled-in.ts";
+import { editAt, itemMap, loadedEdit, placeFix, relatedAt } from "./place-edits.ts";
 import { decideOf } from "./place-problems.ts";
 import { regionProblems, versionProblems } from "./region-problems.ts";
 import { ITEM_CHECKS, TEXT_CHECKS } from "./registry.ts";
@@ -282,72 +282,6 @@ function problem(
     ...(rendered.unnecessary && { unnecessary: true }),
   };
   return loading && rendered.plugins ? withPluginLoaded(told, rendered.plugins, loading) : told;
-}
-
-function itemMap({ region, start }: Place): OffsetMap {
-  const inner = shiftMap(start, region.text.length - start);
-  return {
-    length: inner.length,
-    at: (offset) => region.map.at(inner.at(offset)),
-    endAt: (offset) => region.map.endAt(inner.endAt(offset)),
-    from: () => undefined,
-    edit: (span, text) => region.map.edit({ start: span.start + start, end: span.end + start }, text),
-  };
-}
-
-function editAt(place: Place, map: OffsetMap, span: Span, newText: string): FixEdit | undefined {
-  const edit = map.edit(span, newText);
-  return edit && { uri: place.uri, start: edit.span.start, end: edit.span.end, newText: edit.newText };
-}
-
-/** An edit of the compiled text, made where people wrote that text; refused when it spans several scalars. */
-function loadedEdit(loaded: LoadedText, span: Span, newText: string, places: Places): FixEdit | undefined {
-  let at = 0;
-  for (const piece of loaded.pieces) {
-    const inside = span.start >= at && span.end <= at + piece.text.length;
-    if (inside && piece.from && piece.offset !== undefined && !(piece.reference && span.start === span.end)) {
-      const place = places(piece.from.item);
-      if (!place) return undefined;
-      const inner = { start: span.start - at + piece.offset, end: span.end - at + piece.offset };
-      // A scalar that would be left with nothing in it is more than an edit of its text can settle.
-      if (newText.trim() === "" && !piece.reference && isBlank(loaded, piece, span, at)) return undefined;
-      const edit: Edit | undefined = scalarText(piece.from.node, piece.from.item.text).map.edit(
-        inner,
-        newText,
-      );
-      return edit && editAt(place, itemMap(place), edit.span, edit.newText);
-    }
-    at += piece.text.length;
-  }
-  return undefined;
-}
-
-/** Whether an edit leaves nothing of what was written in the scalar that a piece comes from. */
-function isBlank(loaded: LoadedText, piece: LoadedText["pieces"][number], span: Span, at: number): boolean {
-  const rest = piece.text.slice(0, span.start - at) + piece.text.slice(span.end - at);
-  return (
-    rest.trim() === "" &&
-    !loaded.pieces.some(
-      (other) => other !== piece && other.from?.node === piece.from?.node && other.text.trim() !== "",
-    )
-  );
-}
-
-function placeFix(
-  draft: FixDraft,
-  write: (span: Span, newText: string) => FixEdit | undefined,
-): readonly Fix[] {
-  const edits = draft.edits.map(({ span, newText }) => write(span, newText));
-  const placed = edits.filter((edit) => edit !== undefined);
-  return placed.length === edits.length && placed.length > 0
-    ? [{ title: draft.title, safety: draft.safety, edits: placed }]
-    : [];
-}
-
-function relatedAt({ item, span, message }: RelatedSpot, places: Places): readonly Related[] {
-  const place = places(item);
-  if (!place) return [];
-  return [{ uri: place.uri, ...mapSpan(itemMap(place), span), message }];
 }
 
 /** What the YAML reader refuses, told once for each item. */
