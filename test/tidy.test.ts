@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Where each outside package may be imported. A package that is not named here may not be imported by the product. */
 const MAY_IMPORT_PACKAGE: readonly { readonly package: RegExp; readonly layers: readonly string[] }[] = [
-  { package: /^yaml$/, layers: ["syntax"] },
+  { package: /^(yaml|chevrotain)$/, layers: ["syntax"] },
   { package: /^(dockerfile-ast|mdast-util-from-markdown)$/, layers: ["hosts"] },
   { package: /^diff$/, layers: ["cli"] },
   { package: /^node:/, layers: ["cli"] },

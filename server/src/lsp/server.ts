@@ -6,6 +6,7 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import { hostOf } from "../hosts/all-hosts.ts";
+import { prepareGrammar } from "../syntax/condition/parse.ts";
 import { answerOr } from "./answer.ts";
 import { readOffers } from "./client-offers.ts";
 import { serveDiagnostics } from "./diagnostics.ts";
@@ -102,7 +103,11 @@ async function begin(connection: Connection, session: Session, params: Initializ
     void session.readDefaultRules();
   });
   connection.console.info(summaryOf(statusOf(session, {})));
+  setTimeout(prepareGrammar, IDLE);
 }
+
+/** Milliseconds after which a server that has just started is taken to be idle. */
+const IDLE = 50;
 
 /** Shows how far it is, where the client shows such things. */
 async function readFolders(connection: Connection, session: Session, uris: readonly string[]): Promise<void> {

@@ -14,10 +14,17 @@ import type {
   TextValue,
   Value,
 } from "./ast.ts";
-import type { Parse } from "./grammar.ts";
+import type { LogicBuilder } from "./logic-builder.ts";
 import type { Bracket, Reporter } from "./syntax-problem.ts";
 import { readArgument, readText } from "./text-value.ts";
 import { isStray, isTransformer, type Token } from "./tokens.ts";
+
+/** What one parse reads from and writes to. */
+export interface Parse {
+  readonly text: string;
+  readonly builder: LogicBuilder;
+  readonly reporter: Reporter;
+}
 
 /** What may stand between the brackets of a call, in its order. */
 export type Part = TextValue | FieldRef | Call | ArgumentList | Token;

@@ -1,5 +1,5 @@
 import type { Condition } from "./ast.ts";
-import { readTokens } from "./grammar.ts";
+import { ConditionGrammar } from "./grammar.ts";
 import { tokensOf } from "./lexer.ts";
 import { logicBuilder } from "./logic-builder.ts";
 import { reporter, type SyntaxProblem } from "./syntax-problem.ts";
@@ -27,9 +27,22 @@ function parse(text: string): ParsedCondition {
   const found = reporter();
   const builder = logicBuilder(text, found);
   const tokens = tokensOf(text);
-  readTokens(tokens, { text, builder, reporter: found });
+  grammar().read(tokens, { text, builder, reporter: found });
   const tree = builder.finish();
   return { tree, problems: withSwallowingQuotes(found.finish(), tokens) };
+}
+
+/** Made when the first condition is read, and only once: it records itself, which takes longer than a few thousand conditions. */
+let made: ConditionGrammar | undefined;
+
+function grammar(): ConditionGrammar {
+  made ??= new ConditionGrammar({ isValidated: false });
+  return made;
+}
+
+/** Makes the grammar ready, so that the first condition need not wait for it. For idle moments. */
+export function prepareGrammar(): void {
+  grammar();
 }
 
 const KEYWORD = /[ \t\r\n\b]+(?:and|or)[ \t\r\n\b(]/;
