@@ -23,6 +23,7 @@ import { narrowAppendOutput } from "./settings/narrow-append-output.ts";
 import { nestedConfigFiles } from "./settings/nested-config-files.ts";
 import { outputWithoutTarget } from "./settings/output-without-target.ts";
 import { pluginNotLoaded } from "./settings/plugin-not-loaded.ts";
+import { pluginLoadedTwice } from "./plugins/plugin-loaded-twice.ts";
 import { pluginOutsideFolder } from "./settings/plugin-outside-folder.ts";
 import { removedConfigKey } from "./keys/removed-config-key.ts";
 import { repeatedConfigKey } from "./keys/repeated-config-key.ts";
@@ -62,6 +63,7 @@ const CHECKS: { readonly [Code in ConfigCode]: ConfigCheck<Code> } = {
   "drop-action-conflict": dropActionConflict,
   "undefined-plugin": undefinedPlugin,
   "plugin-not-loaded": pluginNotLoaded,
+  "plugin-loaded-twice": pluginLoadedTwice,
   "plugin-outside-folder": pluginOutsideFolder,
   "metrics-interval": metricsInterval,
   "metrics-without-output": metricsWithoutOutput,

@@ -1,5 +1,5 @@
 import type { Edit, Span } from "../../text/span.ts";
-import type { YamlEntry } from "../../syntax/yaml-node.ts";
+import type { YamlEntry, YamlNode } from "../../syntax/yaml-node.ts";
 
 /** The lines an entry of a block map takes up, with the line break after them. Comments above it stay. */
 export function entryLines(entry: YamlEntry, source: string): Span {
@@ -106,4 +106,25 @@ export function addedItem({ key, value }: YamlEntry, text: string, source: strin
     span: { start: at, end: at },
     newText: isEnded ? line + lineBreak(source) : lineBreak(source) + line,
   };
+}
+
+/**
+ * Takes an item out of a list; undefined where it is the last one of a block list, shares its lines, or is not of this
+ * text.
+ */
+export function removedItem({ value }: YamlEntry, item: YamlNode, source: string): Edit | undefined {
+  if (value.kind !== "seq" || value.alias !== undefined || item.alias !== undefined) return undefined;
+  const index = value.items.findIndex(({ span }) => span.start === item.span.start);
+  if (index < 0) return undefined;
+  const end = contentEnd(item.span, source);
+  if (!value.flow) {
+    const start = lineStart(source, item.span.start);
+    const isAlone = /^[ \t]*-[ \t]+$/.test(source.slice(start, item.span.start));
+    return value.items.length > 1 && isAlone
+      ? { span: { start, end: nextLine(source, end) }, newText: "" }
+      : undefined;
+  }
+  const [before, after] = [value.items[index - 1], value.items[index + 1]];
+  if (before) return { span: { start: contentEnd(before.span, source), end }, newText: "" };
+  return { span: { start: item.span.start, end: after ? after.span.start : end }, newText: "" };
 }

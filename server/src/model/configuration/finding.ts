@@ -134,6 +134,12 @@ export interface MissingPlugin extends Base<"plugin-not-loaded"> {
   readonly rewrites: readonly ConfigRewrite[];
 }
 
+/** A plugin that is loaded a second time, which its name alone or its entry without a list of names does. */
+export interface RepeatedPlugin extends Base<"plugin-loaded-twice"> {
+  readonly name: string;
+  readonly rewrites: readonly ConfigRewrite[];
+}
+
 type Simple =
   | (Base<"config-syntax"> & { readonly message: string })
   | (Base<"config-not-a-map"> & { readonly found: "nothing" | "list" | "text" })
@@ -144,6 +150,7 @@ type Simple =
   | Base<"rules-files-twice">
   | (Base<"drop-action-conflict"> & { readonly text: string })
   | (Base<"undefined-plugin"> & { readonly name: string; readonly near?: string })
+  | RepeatedPlugin
   | (Base<"plugin-outside-folder"> & { readonly text: string })
   | (Base<"metrics-interval"> & {
       readonly problem: "missing" | "no-unit" | "unreadable" | "too-short";

@@ -7,6 +7,7 @@ import { keyFindings } from "./key-findings.ts";
 import { mergeFindings } from "./merge-findings.ts";
 import { listItems } from "../node-path.ts";
 import { pathFindings } from "./path-findings.ts";
+import { withSecondRemoved } from "./plugin-findings.ts";
 import { rulesetFindings, withPluginAdded } from "./ruleset-findings.ts";
 import { startFindings } from "./start-findings.ts";
 import { valueFindings } from "./value-findings.ts";
@@ -62,16 +63,16 @@ export function judgeConfig(
 function startOf(root: YamlMap, source: string, context: ConfigContext): readonly ConfigFinding[] {
   const { merged } = context;
   const open = merged ? !merged.config.complete : listItems(valueOf(root, "config_files")).length > 0;
-  if (!merged) return startFindings(root, { ...context, open });
+  const complete = (finding: ConfigFinding): ConfigFinding =>
+    withSecondRemoved(withPluginAdded(finding, root, source), root, source);
+  if (!merged) return startFindings(root, { ...context, open }).map(complete);
   const own =
     context.role === "fragment"
       ? startFindings(root, context).filter(({ code }) => code === "nested-config-files")
       : [];
   const whole = startFindings(merged.config.root, { ...context, role: "main", open });
   const ofRules = context.rules ? rulesetFindings(merged.config, context.rules) : [];
-  const shared = [...whole, ...ofRules].flatMap((finding) =>
-    placedIn(finding, merged).map((placed) => withPluginAdded(placed, root, source)),
-  );
+  const shared = [...whole, ...ofRules].flatMap((finding) => placedIn(finding, merged).map(complete));
   return [...own, ...shared, ...mergeFindings(merged, context)];
 }
 

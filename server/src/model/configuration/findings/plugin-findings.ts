@@ -2,6 +2,7 @@ import { loadedPlugins } from "../../../catalog/plugins.ts";
 import { entryOf, textOf, valueOf, type YamlMap, type YamlNode } from "../../../syntax/yaml-node.ts";
 import { nearestName } from "../../../text/names.ts";
 import { shows } from "../behaviour.ts";
+import { removedItem } from "../entry-edit.ts";
 import type { ConfigContext } from "../context.ts";
 import type { ConfigFinding } from "../finding.ts";
 import { entryAt, listItems, valueAt } from "../node-path.ts";
@@ -10,11 +11,12 @@ import { readText, UNKNOWN } from "../scalar-value.ts";
 /** Runtimes that the container plugin wants to be named as soon as one is. Source: facts, config-keys.json, `engines`. */
 const RUNTIMES = ["bpm", "containerd", "cri", "docker", "libvirt_lxc", "lxc", "podman"];
 
-/** Definitions of plugins, and names in `load_plugins` without one. */
+/** Definitions of plugins, names in `load_plugins` without one, and plugins that are loaded twice. */
 export function pluginFindings(root: YamlMap, context: ConfigContext): readonly ConfigFinding[] {
   return [
     ...listItems(valueAt(root, "plugins")).flatMap((item) => definition(item, context)),
     ...undefinedNames(root, context),
+    ...loadedTwice(root, context),
   ];
 }
 
@@ -131,4 +133,40 @@ function undefinedNames(root: YamlMap, { target, role, open }: ConfigContext): r
       },
     ];
   });
+}
+
+/** Falco registers a plugin for each name of the list, or for each entry where there is no list, and ends at the second of a kind. */
+function loadedTwice(root: YamlMap, { target }: ConfigContext): readonly ConfigFinding[] {
+  if (!shows(target, "strictLoadPlugins")) return [];
+  const isListed = entryAt(root, "load_plugins") !== undefined;
+  const nodes = isListed
+    ? listItems(valueAt(root, "load_plugins"))
+    : listItems(valueAt(root, "plugins")).flatMap((item) => valueOf(item, "name") ?? []);
+  const libraries = new Map<YamlNode, string | undefined>();
+  if (!isListed)
+    for (const item of listItems(valueAt(root, "plugins")))
+      for (const name of [valueOf(item, "name")]) if (name) libraries.set(name, textOf(item, "library_path"));
+  const first = new Map<string, YamlNode>();
+  return nodes.flatMap((node): readonly ConfigFinding[] => {
+    const name = readText(node, "");
+    if (name === UNKNOWN || node.kind !== "scalar") return [];
+    const earlier = first.get(name);
+    if (!earlier) first.set(name, node);
+    if (!earlier || libraries.get(earlier) !== libraries.get(node)) return [];
+    const related = [{ ...earlier.span, message: "It is loaded here already." }];
+    const path = isListed ? "load_plugins[]" : "plugins[].name";
+    return [
+      { code: "plugin-loaded-twice", span: node.span, path, falco: "fatal", name, related, rewrites: [] },
+    ];
+  });
+}
+
+/** With the edit that takes the second name out of the list of the very file that has it; `root` is that file's, read from `source`. */
+export function withSecondRemoved(finding: ConfigFinding, root: YamlMap, source: string): ConfigFinding {
+  if (finding.code !== "plugin-loaded-twice") return finding;
+  const list = entryAt(root, "load_plugins");
+  const item = listItems(list?.value).find(({ span }) => span.start === finding.span.start);
+  const edit = list && item && removedItem(list, item, source);
+  if (!edit) return finding;
+  return { ...finding, rewrites: [{ kind: "remove", path: "load_plugins[]", safe: false, edits: [edit] }] };
 }
