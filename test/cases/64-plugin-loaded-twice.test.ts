@@ -24,7 +24,12 @@ test("a plugin that a folder's file loads once more is marked there, with the fi
 test("a name that stands twice in one list is marked at the second", () => {
   const { problems, fixed } = readCase("64-plugin-loaded-twice/single");
   expect(problems).toMatchObject([
-    { code: "plugin-loaded-twice", line: 3, text: "json", related: ["falco.yaml:3 It is loaded here already."] },
+    {
+      code: "plugin-loaded-twice",
+      line: 3,
+      text: "json",
+      related: ["falco.yaml:3 It is loaded here already."],
+    },
   ]);
   expect(fixed(problems[0]).problems).toEqual([]);
 });
@@ -39,11 +44,14 @@ test("a block list loses the line", () => {
 
 test("two entries load twice only where no list of names chooses one", () => {
   const plugin = "  - name: json\n    library_path: libjson.so\n";
-  const text = (list: string): string => `stdout_output: {enabled: true}\n${list}plugins:\n${plugin}${plugin}`;
+  const text = (list: string): string =>
+    `stdout_output: {enabled: true}\n${list}plugins:\n${plugin}${plugin}`;
   expect(caseOf({ "falco.yaml": text("") }).of("plugin-loaded-twice")).toHaveLength(1);
   expect(caseOf({ "falco.yaml": text("load_plugins: [json]\n") }).of("plugin-loaded-twice")).toEqual([]);
 });
 
 test("releases that filtered the entries by the list loaded each once", () => {
-  expect(readCase("64-plugin-loaded-twice/single", { target: "0.34.1" }).of("plugin-loaded-twice")).toEqual([]);
+  expect(readCase("64-plugin-loaded-twice/single", { target: "0.34.1" }).of("plugin-loaded-twice")).toEqual(
+    [],
+  );
 });

@@ -9,6 +9,7 @@ import { judgeStatedEngine } from "../model/ruleset/items/stated-engine.ts";
 import { judgeStatedPlugins } from "../model/ruleset/items/stated-plugins.ts";
 import type { Ruleset, Snapshot } from "../model/workspace/workspace.ts";
 import type { Item } from "../syntax/items.ts";
+import type { YamlProblem } from "../syntax/yaml-node.ts";
 import { mapSpan } from "../text/offset-map.ts";
 import type { Span } from "../text/span.ts";
 import type { CheckInfo, Fix, FixEdit, Problem, Rendered } from "./check.ts";
@@ -19,6 +20,7 @@ import { decideOf } from "./place-problems.ts";
 import { regionProblems, versionProblems } from "./region-problems.ts";
 import { ITEM_CHECKS, TEXT_CHECKS } from "./registry.ts";
 import { isOff, severityOf, type Severities } from "./severities.ts";
+import { spacesFix } from "./spaces-fix.ts";
 import { suppressed } from "./suppressions.ts";
 
 export type { Severities };
@@ -293,28 +295,32 @@ function syntaxProblems(document: Document, region: ParsedRegion): readonly Prob
   const make = (
     info: NonNullable<typeof check>,
     start: number,
-    span: Span,
-    detail: string,
+    { span, message, spaces }: YamlProblem,
     text = region.text,
   ): Problem => {
     const place = { type: "rules content", name: "", at: undefined };
     const rendered = info.render(
-      { code: info.code, span, name: "", detail, place, falco: info.falco },
+      { code: info.code, span, name: "", detail: message, place, falco: info.falco },
       region.text,
     );
     const at = { uri: document.uri, region, start };
-    const told = problem(info, rendered, mapSpan(itemMap(at), span), [], at);
+    const fixes = spaces
+      ? placeFix(spacesFix(spaces), (part, made) => editAt(at, itemMap(at), part, made))
+      : [];
+    const told = problem(info, rendered, mapSpan(itemMap(at), span), fixes, at);
     return region.cut || text.includes(MASK) ? { ...told, severity: "hint" } : told;
   };
   const own: Problem[] = [];
   for (const { item, start } of items) {
     const [first] = item.problems;
-    if (first) own.push(make(check, start, first.span, first.message, item.text));
+    if (first) own.push(make(check, start, first, item.text));
   }
   return [
     ...own,
-    ...problems.slice(0, 1).map(({ span, message }) => make(check, 0, span, message)),
-    ...misplaced.map(({ start, end }) => make(outside, 0, { start, end: Math.min(end, start + 40) }, "")),
+    ...problems.slice(0, 1).map((first) => make(check, 0, first)),
+    ...misplaced.map(({ start, end }) =>
+      make(outside, 0, { span: { start, end: Math.min(end, start + 40) }, message: "" }),
+    ),
   ];
 }
 

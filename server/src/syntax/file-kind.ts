@@ -1,4 +1,5 @@
 import { readItems } from "./items.ts";
+import { applyEdits } from "../text/span.ts";
 import { readYaml } from "./yaml.ts";
 import { valueOf, type YamlNode } from "./yaml-node.ts";
 
@@ -75,6 +76,8 @@ export function kindOfText(text: string): FileKind {
   const { documents, problems } = readYaml(text);
   const kind = documents.map(({ root }) => kindOfContent(root)).find((one) => one !== "other");
   if (kind || problems.length === 0) return kind ?? "other";
+  const spaced = problems[0]?.spaces && applyEdits(text, problems[0].spaces.edits);
+  if (spaced !== undefined) return kindOfText(spaced);
   return readItems(text).items.some(({ item }) => (item.node && isItem(item.node)) || isBrokenItem(item.text))
     ? "rules"
     : "other";

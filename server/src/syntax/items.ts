@@ -156,9 +156,10 @@ function readItem(text: string, document: number): Item {
   const root = documents[0]?.root;
   const node = root?.kind === "seq" ? root.items[0] : root;
   const absent = node?.kind === "scalar" && node.isNull && node.alias === undefined;
-  const stray = documents
-    .slice(1)
-    .flatMap(({ root: other }) => (other && !isNull(other) ? [other.span] : []));
+  const isTabbed = problems.some(({ spaces }) => spaces !== undefined);
+  const stray = (isTabbed ? [] : documents.slice(1)).flatMap(({ root: other }) =>
+    other && !isNull(other) ? [other.span] : [],
+  );
   return { text, node: absent ? undefined : node, document, problems, stray };
 }
 

@@ -1,5 +1,5 @@
 /** YAML as Falco's reader takes it: plain data, spans in the parsed text, no package's types. */
-import type { Span } from "../text/span.ts";
+import type { Edit, Span } from "../text/span.ts";
 
 export type YamlNode = YamlMap | YamlSeq | YamlScalar;
 
@@ -46,6 +46,8 @@ export interface YamlProblem {
   readonly message: string;
   /** A quote or a bracket that nothing closes, or not where it should be: what follows may belong to it. */
   readonly isOpen?: true;
+  /** Tabs that indent are to blame: spaces in their places. Where other lines are indented with spaces, how many is a guess. */
+  readonly spaces?: { readonly edits: readonly Edit[]; readonly isMixed: boolean };
 }
 
 export interface YamlDocument {

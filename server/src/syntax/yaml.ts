@@ -14,6 +14,7 @@ import {
   type YAMLError,
 } from "yaml";
 import type { Span } from "../text/span.ts";
+import { tabIndents, untabbed } from "./tab-indents.ts";
 import { yamlSentence } from "./yaml-words.ts";
 import type {
   ScalarStyle,
@@ -50,6 +51,32 @@ const TAKEN: readonly { readonly code: string; readonly message: RegExp }[] = [
  * beside the problems. A byte order mark is skipped, a lone CR ends a line. Spans are offsets in `text`.
  */
 export function readYaml(text: string): YamlReading {
+  const reading = readText(text);
+  const tab = reading.problems.length > 0 ? tabProblem(text) : undefined;
+  return tab ? { documents: reading.documents, problems: [tab] } : reading;
+}
+
+/** Longest text in which tabs are looked for as the cause: it is read again for each width that they may stand for. */
+const MOST_UNTABBED = 200_000;
+
+/** How many spaces a tab may stand for: beside lines that spaces indent, more than two. */
+const TAB_WIDTHS = { only: [2, 4, 8, 1], mixed: [4, 8, 2, 1] };
+
+/** The problem of a text that reads well with spaces in the place of tabs. */
+function tabProblem(text: string): YamlProblem | undefined {
+  const [first] = text.length > MOST_UNTABBED ? [] : tabIndents(text);
+  if (!first) return undefined;
+  const isMixed = /^ +[^ \t\r\n#]/m.test(text);
+  for (const width of isMixed ? TAB_WIDTHS.mixed : TAB_WIDTHS.only) {
+    const made = untabbed(text, width);
+    if (!made || readText(made.text).problems.length > 0) continue;
+    const spaces = { edits: made.edits, isMixed };
+    return { span: first, message: "Tabs cannot indent lines in YAML. Use spaces.", spaces };
+  }
+  return undefined;
+}
+
+function readText(text: string): YamlReading {
   const source = text.replace(/^\uFEFF/, " ").replace(/\r(?!\n)/g, "\n");
   const bom = text.charCodeAt(0) === 0xfeff;
   const problems: YamlProblem[] = [];

@@ -1,5 +1,6 @@
 import type { ConfigReplacement } from "../../catalog/records.ts";
 import type { Version } from "../../catalog/version.ts";
+import type { YamlProblem } from "../../syntax/yaml-node.ts";
 import type { Edit, FileRange, Span } from "../../text/span.ts";
 
 /** What Falco does with it: its schema refuses it, it does not start, it logs it, or nothing. */
@@ -141,7 +142,7 @@ export interface RepeatedPlugin extends Base<"plugin-loaded-twice"> {
 }
 
 type Simple =
-  | (Base<"config-syntax"> & { readonly message: string })
+  | (Base<"config-syntax"> & Pick<YamlProblem, "message" | "spaces">)
   | (Base<"config-not-a-map"> & { readonly found: "nothing" | "list" | "text" })
   | Base<"ignored-document">
   | Base<"empty-config-block">

@@ -219,7 +219,11 @@ function replacedRules(
 }
 
 /** Faults of values beside each other, which no other value of a file can mend. */
-const JOINT: ReadonlySet<string> = new Set(["metrics-interval", "drop-action-conflict", "plugin-loaded-twice"]);
+const JOINT: ReadonlySet<string> = new Set([
+  "metrics-interval",
+  "drop-action-conflict",
+  "plugin-loaded-twice",
+]);
 
 /** What Falco refuses of the line's settings together, whatever file it reads besides. */
 function refusedAlone(

@@ -1,8 +1,12 @@
+import { spacesFix } from "../../spaces-fix.ts";
 import { defineConfigCheck } from "../config-check.ts";
 
 /** YAML that Falco's reader refuses. See config-syntax.md. */
 export const configSyntax = defineConfigCheck({
   code: "config-syntax",
   quiet: "error",
-  render: ({ message }) => ({ message: `${message} Falco cannot read this file.` }),
+  render: ({ message, spaces }) => ({
+    message: `${message} Falco cannot read this file.`,
+    fixes: spaces ? [spacesFix(spaces)] : [],
+  }),
 });

@@ -25,10 +25,10 @@ export function judgeConfig(
   // Falco reads the first document and never looks at what follows.
   const end = more.length > 0 && document ? document.span.end : source.length;
   const problem = reading.problems.find(({ span }) => span.start <= end);
-  if (problem)
-    return [
-      { code: "config-syntax", span: problem.span, path: "", falco: "fatal", message: problem.message },
-    ];
+  if (problem) {
+    const { span, message, spaces } = problem;
+    return [{ code: "config-syntax", span, path: "", falco: "fatal", message, ...(spaces && { spaces }) }];
+  }
   const findings: ConfigFinding[] = [];
   const root = document?.root;
   if (root?.kind === "map") {

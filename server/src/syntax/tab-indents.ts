@@ -1,0 +1,48 @@
+import type { Edit, Span } from "../text/span.ts";
+
+/** What a text that is indented with tabs becomes with spaces. */
+export interface Untabbed {
+  readonly text: string;
+  readonly edits: readonly Edit[];
+}
+
+/** The tabs that indent a line, and those between a dash and the entry after it; one span for each run of blanks. */
+export function tabIndents(text: string): readonly Span[] {
+  const spans: Span[] = [];
+  for (let at = 0; at < text.length; ) {
+    let from = at;
+    for (;;) {
+      let to = from;
+      while (isBlank(text, to)) to++;
+      const ends = text[to] === undefined || text[to] === "\n" || text[to] === "\r" || text[to] === "#";
+      if (!ends && text.slice(from, to).includes("\t")) spans.push({ start: from, end: to });
+      if (text[to] !== "-" || !isBlank(text, to + 1)) break;
+      from = to + 1;
+    }
+    const newline = text.indexOf("\n", from);
+    at = newline < 0 ? text.length : newline + 1;
+  }
+  return spans;
+}
+
+/** The text with `width` spaces for each tab that indents, and one after each dash. Undefined where no tab indents. */
+export function untabbed(text: string, width: number): Untabbed | undefined {
+  const spans = tabIndents(text);
+  if (spans.length === 0) return undefined;
+  const edits = spans.map((span): Edit => {
+    const blanks = text.slice(span.start, span.end);
+    const afterDash = text[span.start - 1] === "-";
+    return { span, newText: afterDash ? " " : blanks.replaceAll("\t", " ".repeat(width)) };
+  });
+  let made = "";
+  let from = 0;
+  for (const { span, newText } of edits) {
+    made += text.slice(from, span.start) + newText;
+    from = span.end;
+  }
+  return { text: made + text.slice(from), edits };
+}
+
+function isBlank(text: string, at: number): boolean {
+  return text[at] === " " || text[at] === "\t";
+}
