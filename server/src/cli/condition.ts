@@ -2,14 +2,10 @@ import { createCatalogs } from "../catalog/load.ts";
 import type { PluginSetting } from "../catalog/plugins.ts";
 import { NEWEST_FALCO } from "../catalog/releases.ts";
 import type { Version } from "../catalog/version.ts";
-import { conditionChecks } from "../checks/conditions/condition-checks.ts";
 import type { Severity } from "../checks/check.ts";
-import { isOff, severityOf, type Severities } from "../checks/severities.ts";
-import type { ConditionFinding } from "../model/condition/finding.ts";
-import { judgeCondition, type JudgeContext } from "../model/condition/judge.ts";
-import { lintCondition } from "../model/condition/lint.ts";
-import { canonicalText } from "../syntax/condition/canonical.ts";
-import { parseCondition } from "../syntax/condition/parse.ts";
+import type { Severities } from "../checks/severities.ts";
+import { type AnswerContext, answerTo } from "./condition-answer.ts";
+import { type Line, linesOf } from "./lines.ts";
 import { pluginsOf, severityFrom, UsageError, versionOf } from "./options.ts";
 
 /** What the command reads from and writes to. */
@@ -24,7 +20,7 @@ export interface ConditionIo {
 export async function runCondition(args: readonly string[], io: ConditionIo): Promise<number> {
   const options = readOptions(args);
   const plugins = options.plugins === "auto" ? "all" : options.plugins;
-  const context: Context = {
+  const context: AnswerContext = {
     catalog: createCatalogs()({ target: options.target, plugins }),
     source: options.source,
     severities: options.severities,
@@ -69,7 +65,7 @@ const CHUNK = 1 << 16;
  * that take a third of the time; meanwhile the first ones are still on their way. It does so in the background, and
  * clears away what the start has left when there is nothing to do, hence the pauses.
  */
-async function warmUp(context: Context): Promise<void> {
+async function warmUp(context: AnswerContext): Promise<void> {
   const samples = SAMPLES.map((sample, index) => ({ number: index + 1, text: JSON.stringify(sample) }));
   for (let part = 0; part < 2; part++) {
     for (let round = 0; round < 90; round++)
@@ -102,84 +98,6 @@ const SAMPLES = [
   "tolower(fd.num) = a and fd.ip = a and proc.name == val(proc.pid) and b64(proc.name) = c and proc.aname[x] = a and fd.net = b and fd.ip = 1.2.3.4.5",
   'ka.target.name != "<NA>" and ka.uri.param[a] = b.c and jevt.value[/a/b] in (proc.name, \'tolower(b)\') and proc.args = "" and fd.num = a',
 ];
-
-interface Context extends JudgeContext {
-  readonly severities: Severities;
-}
-
-interface ConditionAnswer {
-  readonly ok: boolean;
-  readonly stage?: "parse" | "compile";
-  readonly ast?: string;
-  readonly diagnostics: readonly ConditionDiagnostic[];
-}
-
-interface ConditionDiagnostic {
-  readonly code: string;
-  readonly stage: "parse" | "compile";
-  readonly severity: Severity;
-  readonly message: string;
-  readonly start: number;
-  readonly end: number;
-  readonly check: { readonly start: number; readonly end: number } | null;
-  readonly related: readonly { readonly start: number; readonly end: number; readonly message: string }[];
-}
-
-const CHECKS = new Map(conditionChecks.map((check) => [check.code, check]));
-
-/** What there is to say of one condition. Offsets are UTF-16 units in it. */
-function answerTo(condition: string, context: Context): ConditionAnswer {
-  const parsed = parseCondition(condition);
-  const lints =
-    parsed.problems.length === 0
-      ? lintCondition(parsed.tree, condition, context, (code) => !isOff(code, context.severities))
-      : [];
-  const judged = judgeCondition(parsed, condition, context);
-  const findings =
-    lints.length === 0 ? judged : [...judged, ...lints].sort((a, b) => a.span.start - b.span.start);
-  const diagnostics = findings.flatMap((finding) => diagnosticOf(finding, condition, context.severities));
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
-  const [first] = errors;
-  const stage = errors.some((error) => error.stage === "parse") ? "parse" : "compile";
-  return {
-    ok: !first,
-    ...(first && { stage }),
-    ...(!(first && stage === "parse") && { ast: canonicalText(parsed.tree) }),
-    diagnostics,
-  };
-}
-
-/** None where the check is off. */
-function diagnosticOf(
-  finding: ConditionFinding,
-  condition: string,
-  severities: Severities,
-): readonly ConditionDiagnostic[] {
-  if (isOff(finding.code, severities)) return [];
-  const check = CHECKS.get(finding.code);
-  const rendered = check?.render(finding, condition);
-  const severity = severityOf(
-    { code: finding.code, severity: rendered?.severity ?? check?.severity ?? "error" },
-    severities,
-  );
-  if (!severity) return [];
-  const { start, end } = finding.span;
-  const diagnostic: ConditionDiagnostic = {
-    code: finding.code,
-    stage: finding.stage,
-    severity,
-    message: rendered?.message ?? finding.code,
-    start,
-    end,
-    check: finding.stage === "compile" ? { start: finding.check.start, end: finding.check.end } : null,
-    related: (finding.related ?? []).map((each) => ({
-      start: each.start,
-      end: each.end,
-      message: each.message,
-    })),
-  };
-  return [diagnostic];
-}
 
 interface ConditionOptions {
   /** Absent: read from standard input, a JSON string a line. */
@@ -225,12 +143,6 @@ function readOptions(args: readonly string[]): ConditionOptions {
   return { ...(condition !== undefined && { condition }), source, plugins, target, severities };
 }
 
-interface Line {
-  /** From 1. */
-  readonly number: number;
-  readonly text: string;
-}
-
 function conditionIn({ number, text }: Line): string {
   let value: unknown;
   try {
@@ -240,26 +152,4 @@ function conditionIn({ number, text }: Line): string {
   }
   if (typeof value !== "string") throw new UsageError(`Line ${number} is no JSON string.`);
   return value;
-}
-
-/** The lines that hold something, as many at a time as came at a time. */
-async function* linesOf(chunks: AsyncIterable<string | Uint8Array>): AsyncGenerator<readonly Line[]> {
-  const decoder = new TextDecoder();
-  let rest = "";
-  let count = 0;
-  const whole = (texts: readonly string[]): readonly Line[] => {
-    const first = count + 1;
-    count += texts.length;
-    return texts
-      .map((text, index) => ({ number: first + index, text }))
-      .filter(({ text }) => text.trim() !== "");
-  };
-  for await (const chunk of chunks) {
-    const texts = (
-      rest + (typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true }))
-    ).split("\n");
-    rest = texts.pop() ?? "";
-    yield whole(texts);
-  }
-  yield whole([rest + decoder.decode()]);
 }

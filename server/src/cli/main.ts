@@ -7,6 +7,7 @@ const HELP = `falco-lint checks Falco rules, configurations and command lines.
 Usage:
   falco-lint [check] [options] [paths…]
   falco-lint condition [options] [CONDITION]
+  falco-lint evaluate --jsonl [options]
   falco-lint explain NAME|--all [options] [paths…]
   falco-lint migrate [options] [paths…]
 
@@ -20,6 +21,12 @@ Options of check:
   --plugins LIST         auto, all, default, none, or name[@version],…
   --severity CODE=LEVEL  error, warning, info, hint or off for one check; repeatable
   --help, --version
+
+Options of evaluate:
+  --jsonl                read {"condition": …, "events": [{field: value, …}, …]} a line from standard
+                         input, and answer each with {"ok": true, "matches": [true, …]}
+  --source SOURCE        the event source of the conditions; without it the one that has their fields
+  --target VERSION, --plugins LIST   as for check
 
 Options of migrate:
   --target VERSION       the Falco to move to; without it the newest known
@@ -46,6 +53,8 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     if (command === "condition")
       return await (await import("./condition.ts")).runCondition(rest, { stdin: process.stdin, write });
+    if (command === "evaluate")
+      return await (await import("./evaluate.ts")).runEvaluate(rest, { stdin: process.stdin, write });
     if (command === "explain") return await (await import("./explain.ts")).runExplain(rest);
     if (command === "migrate") return await (await import("./migrate.ts")).runMigrate(rest);
     return await (await import("./check.ts")).runCheck(command === "check" ? rest : args);

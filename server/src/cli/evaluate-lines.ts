@@ -1,0 +1,154 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import { createCatalogs } from "../catalog/load.ts";
+import type { PluginSetting } from "../catalog/plugins.ts";
+import { NEWEST_FALCO } from "../catalog/releases.ts";
+import type { Version } from "../catalog/version.ts";
+import { createEvaluator, type Evaluator } from "../evaluate/condition/evaluator.ts";
+import { sourceOfCondition } from "../evaluate/condition/source.ts";
+import { readJson } from "../evaluate/values/json.ts";
+import { type EventValue, isEventValue } from "../evaluate/values/value.ts";
+import { walk } from "../syntax/condition/ast.ts";
+import { parseCondition } from "../syntax/condition/parse.ts";
+import type { Span } from "../text/span.ts";
+import type { ConditionIo } from "./condition.ts";
+import { answerTo, type ConditionDiagnostic } from "./condition-answer.ts";
+import { type Line, linesOf } from "./lines.ts";
+import { pluginsOf, UsageError, versionOf } from "./options.ts";
+
+/** Answers a condition with events, one JSON object a line each, in order. Gives the exit code. */
+export async function evaluateLines(args: readonly string[], io: ConditionIo): Promise<number> {
+  const options = readOptions(args);
+  const plugins = options.plugins === "auto" ? "all" : options.plugins;
+  const catalog = createCatalogs()({ target: options.target, plugins });
+  const context: Context = { catalog, source: options.source, evaluator: createEvaluator(catalog) };
+  let isClean = true;
+  for await (const lines of linesOf(io.stdin)) {
+    for (const line of lines) {
+      const answer = answerLine(requestIn(line), context);
+      isClean = isClean && answer.ok;
+      await io.write(`${JSON.stringify(answer)}\n`);
+    }
+  }
+  return isClean ? 0 : 1;
+}
+
+interface Context {
+  readonly catalog: Catalog;
+  /** Absent: each condition is for the source that has its fields. */
+  readonly source: string | undefined;
+  readonly evaluator: Evaluator;
+}
+
+interface Request {
+  readonly condition: string;
+  readonly events: readonly ReadonlyMap<string, EventValue>[];
+}
+
+/** `diagnostics` beside `matches` are what keeps Falco from loading a condition that can be compared all the same. */
+type Answer =
+  | {
+      readonly ok: true;
+      readonly matches: readonly boolean[];
+      readonly diagnostics?: readonly ConditionDiagnostic[];
+    }
+  | { readonly ok: false; readonly diagnostics: readonly ConditionDiagnostic[] };
+
+/** Falco refuses these when it loads a rule. What it compares with is clear nevertheless. */
+const COMPARABLE: ReadonlySet<string> = new Set([
+  "event-type-expression",
+  "unknown-event-type",
+  "bad-field-argument",
+]);
+
+function answerLine({ condition, events }: Request, { catalog, source: given, evaluator }: Context): Answer {
+  const { tree } = parseCondition(condition);
+  const source = given ?? sourceOfCondition(tree, catalog);
+  const judged = answerTo(condition, { catalog, source, severities: {} }).diagnostics;
+  const macros = walk(tree).flatMap((node) =>
+    node.kind === "macro" ? [undefinedMacro(node.name, node.span)] : [],
+  );
+  const errors = [...judged.filter(({ severity }) => severity === "error"), ...macros];
+  const isComparable = ({ code, start, end }: ConditionDiagnostic): boolean =>
+    COMPARABLE.has(code) ||
+    (code === "unknown-field" && hasArgumentAfterDot(condition.slice(start, end), source, catalog));
+  if (!errors.every(isComparable)) return { ok: false, diagnostics: errors };
+  const compiled = evaluator.compile(tree, source);
+  const matches = events.map((values) => compiled.matches(evaluator.event(values)));
+  return { ok: true, matches, ...(errors.length > 0 && { diagnostics: errors }) };
+}
+
+/** `k8s.pod.label.app` for `k8s.pod.label[app]`: the field is there, and has no value without its argument. */
+function hasArgumentAfterDot(name: string, source: string, catalog: Catalog): boolean {
+  const field = catalog.lookupField(name.slice(0, name.lastIndexOf(".")), source);
+  return field.kind === "found" && field.field.arg?.mode === "required";
+}
+
+function undefinedMacro(name: string, { start, end }: Span): ConditionDiagnostic {
+  const message = `Undefined macro \`${name}\`. A condition that is evaluated alone cannot use macros.`;
+  return {
+    code: "undefined-macro",
+    stage: "compile",
+    severity: "error",
+    message,
+    start,
+    end,
+    check: null,
+    related: [],
+  };
+}
+
+function requestIn({ number, text }: Line): Request {
+  const value = readJson(text);
+  const { condition, events } = isObject(value) ? value : {};
+  if (typeof condition !== "string" || !Array.isArray(events))
+    throw new UsageError(`Line ${number} is not a JSON object with \`condition\` and \`events\`.`);
+  return {
+    condition,
+    events: events.map((event, index) => eventIn(event, `Event ${index + 1} of line ${number}`)),
+  };
+}
+
+function eventIn(event: unknown, name: string): ReadonlyMap<string, EventValue> {
+  if (!isObject(event)) throw new UsageError(`${name} is not a JSON object.`);
+  const values = new Map<string, EventValue>();
+  for (const [field, value] of Object.entries(event)) {
+    if (value === null) continue;
+    if (!isEventValue(value))
+      throw new UsageError(`${name} has a value that no field can have: \`${field}\`.`);
+    values.set(field, value);
+  }
+  return values;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+interface Options {
+  readonly source: string | undefined;
+  readonly plugins: PluginSetting;
+  readonly target: Version;
+}
+
+function readOptions(args: readonly string[]): Options {
+  const rest = [...args];
+  let source: string | undefined;
+  let plugins: PluginSetting = "auto";
+  let target = NEWEST_FALCO;
+  const value = (name: string): string => {
+    const next = rest.shift();
+    if (next === undefined) throw new UsageError(`The option ${name} needs a value.`);
+    return next;
+  };
+  for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
+    const [, name = arg, joined] = /^(--[a-z-]+)=(.*)$/s.exec(arg) ?? [];
+    if (joined !== undefined) rest.unshift(joined);
+    if (name === "--jsonl") continue;
+    if (name === "--source") source = value(name);
+    else if (name === "--plugins") plugins = pluginsOf(value(name));
+    else if (name === "--target") target = versionOf(value(name));
+    else if (name.startsWith("-")) throw new UsageError(`Unknown option ${name}. See falco-lint --help.`);
+    else throw new UsageError("With --jsonl conditions are read from standard input. Remove the argument.");
+  }
+  return { source, plugins, target };
+}

@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { runEvaluate } from "../../server/src/cli/evaluate.ts";
+
+/** What the command answers to lines on standard input, and its exit code. */
+async function evaluate(
+  lines: readonly string[],
+  ...args: readonly string[]
+): Promise<{ code: number; answers: unknown[] }> {
+  let output = "";
+  const io = {
+    stdin: (async function* () {
+      yield lines.join("\n");
+    })(),
+    write: async (text: string) => {
+      output += text;
+    },
+  };
+  const code = await runEvaluate(["--jsonl", ...args], io);
+  return {
+    code,
+    answers: output
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as unknown),
+  };
+}
+
+test("each line is answered with the truth for each event", async () => {
+  const { code, answers } = await evaluate([
+    '{"condition": "proc.name = bash", "events": [{"proc.name": "bash"}, {"proc.name": "sh"}, {}]}',
+    '{"condition": "ka.verb = get", "events": [{"ka.verb": "get"}]}',
+    '{"condition": "evt.num = 9223372036854775809", "events": [{"evt.num": 9223372036854775809}, {"evt.num": 9223372036854775808}]}',
+  ]);
+  expect(answers).toEqual([
+    { ok: true, matches: [true, false, false] },
+    { ok: true, matches: [true] },
+    { ok: true, matches: [true, false] },
+  ]);
+  expect(code).toBe(0);
+});
+
+test("a condition that Falco refuses is answered with what is wrong", async () => {
+  const { code, answers } = await evaluate([
+    '{"condition": "proc.nmae = bash", "events": [{}]}',
+    '{"condition": "a_macro", "events": [{}]}',
+    '{"condition": "proc.name =", "events": []}',
+  ]);
+  expect(answers).toMatchObject([
+    { ok: false, diagnostics: [{ code: "unknown-field", start: 0, end: 9 }] },
+    { ok: false, diagnostics: [{ code: "undefined-macro", start: 0, end: 7 }] },
+    { ok: false, diagnostics: [{ code: "missing-value" }] },
+  ]);
+  expect(code).toBe(1);
+});
+
+test("what the engine can compare is answered, though Falco would not load it", async () => {
+  const { answers } = await evaluate([
+    '{"condition": "tolower(evt.type) = open", "events": [{"evt.type": "OPEN"}]}',
+  ]);
+  expect(answers).toMatchObject([
+    { ok: true, matches: [true], diagnostics: [{ code: "event-type-expression" }] },
+  ]);
+});
+
+test("with a source, fields of others are errors", async () => {
+  const line = '{"condition": "ka.verb = get", "events": []}';
+  expect((await evaluate([line], "--source", "syscall")).answers).toMatchObject([{ ok: false }]);
+  expect((await evaluate([line], "--source=k8s_audit")).answers).toEqual([{ ok: true, matches: [] }]);
+});
+
+test("a line of another form is wrong use", async () => {
+  await expect(evaluate(['{"condition": 1, "events": []}'])).rejects.toThrow(
+    "Line 1 is not a JSON object with `condition` and `events`.",
+  );
+  await expect(evaluate(['{"condition": "a.b exists", "events": [{"a.b": {}}]}'])).rejects.toThrow("`a.b`");
+});
