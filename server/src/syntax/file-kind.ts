@@ -58,6 +58,11 @@ const COMMON_KEYS = new Set([
   "modern_bpf",
 ]);
 
+/** Whether a name is a key of falco.yaml that hardly any other program's configuration has. */
+export function isTellingKey(name: string): boolean {
+  return TELLING_KEYS.has(name);
+}
+
 /** The kind that a path's name tells alone, or undefined. `path` uses forward slashes. */
 export function kindOfName(path: string): FileKind | undefined {
   const name = path.slice(path.lastIndexOf("/") + 1);

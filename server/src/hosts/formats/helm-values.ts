@@ -1,9 +1,10 @@
-import { kindOfContent, kindOfText } from "../../syntax/file-kind.ts";
+import { kindOfContent } from "../../syntax/file-kind.ts";
 import { scalarText } from "../../syntax/scalar-text.ts";
 import { readYaml } from "../../syntax/yaml.ts";
-import { entryOf, nodeAt, textOf, valueOf, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
+import { nodeAt, valueOf, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
 import { mapSpan } from "../../text/offset-map.ts";
 import { withBranches } from "../embedding/branches.ts";
+import { isNamedForFalco, isOldConfig, valuesIn } from "../embedding/values-form.ts";
 import { argumentsReading, variablesOf } from "../commands/container.ts";
 import type { Host, HostReading, Region, StatedVersion } from "../host.ts";
 import { joined, NOTHING } from "../embedding/nested.ts";
@@ -15,107 +16,34 @@ export const helmValuesHost: Host = {
   id: "helm-values",
   matches: (path, text) =>
     /\.(?:ya?ml(?:\.gotmpl|\.tpl)?|gotmpl)$/.test(path) &&
-    /^(?:["']?(?:driver|falcoctl|collectors|extraArgs)["']?| {0,4}["']?(?:falco|customRules)["']?)[ \t]*:/m.test(
+    (/^(?:["']?(?:driver|falcoctl|collectors|extraArgs)["']?| {0,4}["']?(?:falco|customRules)["']?)[ \t]*:/m.test(
       text,
-    ),
+    ) ||
+      (isNamedForFalco(path) &&
+        /^["']?(?:extra|tty|controller|falcosidekick|image)["']?[ \t]*:/m.test(text))),
   read,
 };
 
 function read(path: string, text: string): HostReading {
   const source = /\.(?:gotmpl|tpl)$/.test(path) ? maskTemplate(text, "go") : text;
   return withBranches(
-    joined(readYaml(source).documents.map(({ root }, index) => findValues(root, source, String(index)))),
+    joined(
+      readYaml(source).documents.map(({ root }, index) => findValues(root, source, String(index), path)),
+    ),
     text,
   );
 }
 
-/** The values in a tree: the tree itself, or what stands under one of its keys. */
-export function findValues(root: YamlNode | undefined, source: string, group: string): HostReading {
-  if (root?.kind !== "map") return NOTHING;
-  // Values under a key are those of a subchart or of one release among several.
-  const sub = root.entries.flatMap(({ key, value }) =>
-    isChartValues(value) ? [valuesReading(value, source, `${group}/${key.text}`)] : [],
-  );
-  if (sub.length > 0) return joined(sub);
-  return isChartValues(root) ? valuesReading(root, source, group) : NOTHING;
-}
-
-/** Kinds of driver, misspelt ones too. */
-const DRIVER_KINDS = /^(?:auto|kmod|module|gvisor|[\w-]*bpf)$/;
-
-/** Keys of the chart that stand beside each other in hardly any other chart's values. */
-const CHART_KEYS = [
-  "falco",
-  "driver",
-  "falcoctl",
-  "collectors",
-  "customRules",
-  "falcosidekick",
-  "extra",
-  "controller",
-  "tty",
-  "responseActions",
-  "services",
-  "serviceMonitor",
-  "ebpf",
-  "extraArgs",
-  "auditLog",
-  "gvisor",
-  "mounts",
-];
-
-/** Its other keys, which many charts have. */
-const COMMON_KEYS = new Set(
-  `affinity certs containerSecurityContext containerd crio daemonset docker enabled extraInitContainers extraVolumeMounts extraVolumes fakeEventGenerator
-  falco-talon falcoHostnameEnv fullnameOverride global grafana healthChecks image imagePullSecrets integrations kubernetesSupport leastPrivileged metrics
-  nameOverride namespaceOverride nodeSelector podAnnotations podHostname podLabels podPriorityClassName podSecurityContext podSecurityPolicy
-  priorityClassName proxy rbac resources scc securityContext serviceAccount timezone tolerations`.split(
-    /\s+/,
-  ),
-);
-
-/** A user's own key or two beside the chart's say nothing; more of them are another program's settings, however alike. */
-const MOST_FOREIGN_KEYS = 1;
-
-/** Whether a map is the values of Falco's chart: another chart may have a `falco:` key of its own. */
-export function isChartValues(node: YamlNode | undefined): node is YamlMap {
-  if (node?.kind !== "map") return false;
-  const repository = textOf(valueOf(node, "image"), "repository");
-  if (repository !== undefined && !/falco(?:-no-driver|-distroless|-debian)?$/.test(repository)) return false;
-  const custom = valueOf(node, "customRules");
-  if (
-    custom?.kind === "map" &&
-    custom.entries.some(({ value }) => value.kind === "scalar" && kindOfText(value.text) === "rules")
-  )
-    return true;
-  const present = CHART_KEYS.filter((key) => entryOf(node, key)).length;
-  const falco = valueOf(node, "falco");
-  const config = falco?.kind === "map" && (kindOfContent(falco) === "config" || isOldConfig(falco));
-  if (config && (present > 1 || node.entries.length === 1)) return true;
-  if (isArtifacts(valueOf(node, "falcoctl"))) return true;
-  const driver = valueOf(node, "driver");
-  const foreign = node.entries.filter(
-    ({ key }) => !CHART_KEYS.includes(key.text) && !COMMON_KEYS.has(key.text) && !key.text.startsWith("x-"),
-  ).length;
-  if (foreign > MOST_FOREIGN_KEYS) return false;
-  if (present > 3 && foreign === 0) return true;
-  if (present > 2 && /^(?:true|false)$/.test(textOf(driver, "enabled") ?? "")) return true;
-  return present > 1 && DRIVER_KINDS.test(textOf(driver, "kind") ?? "");
-}
-
-/** What the chart lets falcoctl install and follow. */
-function isArtifacts(falcoctl: YamlNode | undefined): boolean {
-  const artifact = valueOf(falcoctl, "artifact");
-  return (
-    valueOf(artifact, "install")?.kind === "map" && nodeAt(falcoctl, ["config", "artifact"])?.kind === "map"
-  );
-}
-
-/** Charts before 2.0.0 wrote the keys of falco.yaml in camel case. */
-function isOldConfig(falco: YamlMap): boolean {
-  return falco.entries.some(({ key }) =>
-    /^(?:rulesFile|jsonOutput|timeFormatISO8601|syscallEventDrops|bufferedOutputs|stdoutOutput|httpOutput|programOutput|fileOutput|grpcOutput|jsonIncludeOutputProperty)$/.test(
-      key.text,
+/** The values in a tree: the tree itself, or what stands under one of its keys. `path` is that of a values file. */
+export function findValues(
+  root: YamlNode | undefined,
+  source: string,
+  group: string,
+  path?: string,
+): HostReading {
+  return joined(
+    valuesIn(root, path).map(({ key, values }) =>
+      valuesReading(values, source, key === undefined ? group : `${group}/${key}`),
     ),
   );
 }
@@ -129,10 +57,11 @@ export function valuesReading(values: YamlMap, source: string, group: string): H
   // The chart merges its own defaults under it, so that what is missing here may well be there.
   if (falco?.kind === "map" && falco.alias === undefined && falco.entries.length > 0 && !isOldConfig(falco))
     regions.push(treeRegion("config", falco, source, { group, name: "falco.yaml", fragment: true }));
-  if (custom?.kind === "map") {
-    for (const { key, value } of custom.entries)
-      regions.push(...customRules(value, source, { group, name: key.text }));
-  }
+  regions.push(...customRules(custom, source, group));
+  // A misplaced block is never loaded. What is wrong in it is worth knowing all the same.
+  for (const { key, value } of values.entries)
+    if (key.text !== "customRules")
+      regions.push(...customRules(valueOf(value, "customRules"), source, group));
   const loader = nodeAt(values, ["driver", "loader", "initContainer"]);
   regions.push(
     ...variablesOf(nodeAt(values, ["extra", "env"]), source, "kubernetes", group),
@@ -146,13 +75,23 @@ export function valuesReading(values: YamlMap, source: string, group: string): H
   ]);
 }
 
+/** The rules under `customRules`, also where they are written in another shape than the chart wants. */
+function customRules(custom: YamlNode | undefined, source: string, group: string): Region[] {
+  if (!custom || custom.alias !== undefined) return [];
+  if (custom.kind !== "map") return rulesIn(custom, source, { group, name: "customRules" });
+  return custom.entries.flatMap(({ key, value }) => rulesIn(value, source, { group, name: key.text }));
+}
+
 /** A file under `customRules` is rules whatever it holds; one that is a template altogether is nobody's. */
-function customRules(
+function rulesIn(
   value: YamlNode,
   source: string,
   extra: { readonly group: string; readonly name: string },
 ): Region[] {
-  if (value.kind !== "scalar" || value.isNull || value.alias !== undefined) return [];
+  if (value.alias !== undefined) return [];
+  if (value.kind !== "scalar")
+    return kindOfContent(value) === "rules" && !value.flow ? [treeRegion("rules", value, source, extra)] : [];
+  if (value.isNull) return [];
   const known = textRegion(value, source, extra);
   if (known) return known.kind === "rules" ? [known] : [];
   if (
