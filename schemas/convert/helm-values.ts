@@ -1,4 +1,4 @@
-import type { ChartDefaultRecord, ChartWriteRecord, HelmBehaviourRecord, HelmValueChangeRecord, HelmValueRecord } from "../../server/src/catalog/records.ts";
+import type { ChartDefaultRecord, ChartValueRecord, ChartWriteRecord, HelmBehaviourRecord, HelmValueChangeRecord, HelmValueRecord } from "../../server/src/catalog/records.ts";
 import { anything, defined, flag, list, mapOf, oneOf, optional, record, since, some, text, version, words } from "../shape.ts";
 
 export interface HelmValues {
@@ -10,6 +10,7 @@ export interface HelmValues {
     readonly aliases: Readonly<Record<string, string>>;
     readonly default: string;
   };
+  readonly known: readonly ChartValueRecord[];
   readonly given: readonly ChartDefaultRecord[];
   readonly written: readonly ChartWriteRecord[];
 }
@@ -20,7 +21,8 @@ export function convertHelmValues(source: unknown): HelmValues {
   return {
     values: read.values.map(({ source: _source, replacedBy, ...rest }) => defined({ ...rest, replacedBy: some(replacedBy) })),
     valueChanges: read.valueChanges.map(({ source: _source, ...rest }) => defined({ ...rest })),
-    behaviour: read.behaviour.map(({ version, change }) => ({ version, change })),
+    behaviour: read.behaviour.map(({ version, id, change }) => defined({ version, id, change })),
+    known: read.known.map((value) => defined({ ...value })),
     driverKinds: { values: read.layout.driver.values, aliases: read.layout.driver.aliases, default: read.layout.driver.default },
     given: read.layout.falcoYaml.given.map(({ source: _source, ...rest }) => defined({ ...rest })),
     written: read.layout.falcoYaml.written.map(({ source: _source, ...rest }) => defined({ ...rest })),
@@ -58,7 +60,16 @@ const sourceShape = record({
       source: text,
     }),
   ),
-  behaviour: list(record({ version, change: text, source: text })),
+  behaviour: list(record({ version, id: optional(text), change: text, source: text })),
+  known: list(
+    record({
+      path: text,
+      type: oneOf(["block", "open", "subchart", "list", "string", "boolean", "integer"]),
+      since: optional(version),
+      removedIn: optional(version),
+      description: text,
+    }),
+  ),
   layout: record({
     falcoYaml: record({
       path: text,

@@ -24,6 +24,7 @@ import type {
 import type {
   AnnouncementRecord,
   ChartDefaultRecord,
+  ChartValueRecord,
   ChartWriteRecord,
   ConfigKeyRecord,
   DefaultNamesRecord,
@@ -96,6 +97,7 @@ export const helmData = helmValuesJson as unknown as {
     readonly aliases: Readonly<Record<string, string>>;
     readonly default: string;
   };
+  readonly known: readonly ChartValueRecord[];
   readonly given: readonly ChartDefaultRecord[];
   readonly written: readonly ChartWriteRecord[];
 };

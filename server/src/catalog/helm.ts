@@ -1,5 +1,6 @@
 import { helmData } from "./data.ts";
 import type {
+  ChartValueRecord,
   ChartWriteRecord,
   HelmBehaviourRecord,
   HelmValueChangeRecord,
@@ -94,4 +95,47 @@ export function oldDriverKind(name: string): HelmValueChangeRecord | undefined {
     ({ path, canonical, renamedIn }) =>
       path === "driver.kind" && canonical === name && renamedIn !== undefined,
   );
+}
+
+/** The newest chart that the catalogue was made from: what a later one has is not known. */
+export const NEWEST_CHART: Version | undefined = HELM_BEHAVIOUR.at(-1)?.version;
+
+const KNOWN_VALUES: ReadonlyMap<string, ChartValueRecord> = new Map(
+  helmData.known.map((value) => [value.path, value]),
+);
+
+/** A value that some chart has. */
+export function chartValue(path: string): ChartValueRecord | undefined {
+  return KNOWN_VALUES.get(path);
+}
+
+const BELOW: ReadonlyMap<string, readonly ChartValueRecord[]> = byBlock(helmData.known);
+
+/** The values right below a block, of any chart; of the empty path the outermost ones. */
+export function chartValuesIn(block: string): readonly ChartValueRecord[] {
+  return BELOW.get(block) ?? [];
+}
+
+/** The values of any chart that have this last name. */
+export function chartValuesNamed(name: string): readonly ChartValueRecord[] {
+  return helmData.known.filter(({ path }) => path.slice(path.lastIndexOf(".") + 1) === name);
+}
+
+/** Whether a chart behaves in a way that the catalogue has an id for. */
+export function chartShows(chart: Version, id: string): boolean {
+  return HELM_BEHAVIOUR.some((record) => record.id === id && isAtLeast(chart, record.version));
+}
+
+function blockOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf(".")));
+}
+
+function byBlock(values: readonly ChartValueRecord[]): ReadonlyMap<string, readonly ChartValueRecord[]> {
+  const blocks = new Map<string, ChartValueRecord[]>();
+  for (const value of values) {
+    const own = blocks.get(blockOf(value.path));
+    if (own) own.push(value);
+    else blocks.set(blockOf(value.path), [value]);
+  }
+  return blocks;
 }

@@ -335,8 +335,18 @@ export interface HelmValueChangeRecord extends Life {
   readonly note: string;
 }
 
+/** A value that Falco's chart has, or had. */
+export interface ChartValueRecord extends Life {
+  readonly path: string;
+  /** `block`: it has these keys and no others. `open`: any keys. `subchart`: the values of another chart, of which only some are listed. */
+  readonly type: "block" | "open" | "subchart" | "list" | "string" | "boolean" | "integer";
+  readonly description: string;
+}
+
 export interface HelmBehaviourRecord {
   readonly version: Version;
+  /** What the program asks for it by. */
+  readonly id?: string;
   readonly change: string;
 }
 

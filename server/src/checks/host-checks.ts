@@ -1,3 +1,6 @@
+import { chartValueType } from "./chart-values/chart-value-type.ts";
+import { misplacedChartValue } from "./chart-values/misplaced-chart-value.ts";
+import { unknownChartValue } from "./chart-values/unknown-chart-value.ts";
 import { conflictingOptions } from "./command-lines/conflicting-options.ts";
 import { deprecatedChartValue } from "./chart-values/deprecated-chart-value.ts";
 import { deprecatedOption } from "./command-lines/deprecated-option.ts";
@@ -17,6 +20,7 @@ import { removedVariable } from "./command-lines/removed-variable.ts";
 import { repeatedOption } from "./command-lines/repeated-option.ts";
 import { unknownOption } from "./command-lines/unknown-option.ts";
 import { unquotedPattern } from "./command-lines/unquoted-pattern.ts";
+import { falcoVersionAsChart } from "./workspace/falco-version-as-chart.ts";
 import { versionMismatch } from "./workspace/version-mismatch.ts";
 
 /** The checks of command lines, of their environment and of Helm values, in reading order. */
@@ -39,6 +43,10 @@ export const HOST_CHECKS = [
   deprecatedChartValue,
   driverKind,
   overriddenChartValue,
+  misplacedChartValue,
+  unknownChartValue,
+  chartValueType,
+  falcoVersionAsChart,
   versionMismatch,
   otherRelease,
 ] as const;

@@ -25,6 +25,7 @@ import {
 } from "../model/chart-values/judge-values.ts";
 import { isIn, regionsOfGroup, switchesIn, writtenBlocks } from "../model/chart-values/written-blocks.ts";
 import {
+  falcoAsChart,
   mismatches,
   mismatchesAround,
   otherReleases,
@@ -36,7 +37,7 @@ import { lookUpIn } from "../model/workspace/workspace-files.ts";
 import type { Ruleset, Snapshot } from "../model/workspace/workspace.ts";
 import type { Version } from "../catalog/version.ts";
 import { mapSpan, shiftMap } from "../text/offset-map.ts";
-import { contains, shift, type Span } from "../text/span.ts";
+import { contains, shift } from "../text/span.ts";
 import type { Fix, Problem } from "./check.ts";
 import { rendered } from "./place-problems.ts";
 import { CONFIG_CHECKS, HOST_CHECKS } from "./registry.ts";
@@ -69,14 +70,8 @@ export function regionProblems(
       const own = isPart(document, region)
         ? findings.filter(({ code }) => code !== "nested-config-files")
         : findings;
-      const gone = goneValues(document, region, chart);
-      return rendered(own, CONFIG_CHECKS, document, region).filter(
-        ({ code, span }) =>
-          !(
-            /^(?:(?:removed|deprecated)-config-key|rules-files-twice)$/.test(code) &&
-            gone.some((block) => contains(block, span))
-          ),
-      );
+      const isReported = reportedAsValue(document, region, chart);
+      return rendered(own, CONFIG_CHECKS, document, region).filter((problem) => !isReported(problem));
     }
     case "command-line": {
       const invocation = readInvocation(region, OPTIONS);
@@ -211,14 +206,25 @@ function partOfChart(
   return { given: keysGivenBy(chart), written: writtenBlocks(chart, switchesIn(own, chart)) };
 }
 
-/** The values that are told to be gone as the chart's, so that they need not be told again as those of the configuration. */
-function goneValues(document: Document, { group }: ParsedRegion, chart: Version): readonly Span[] {
+/** What is reported as a mistake in the chart's values, so that it need not be reported as one in the configuration too. */
+function reportedAsValue(
+  document: Document,
+  { group }: ParsedRegion,
+  chart: Version,
+): (problem: Problem) => boolean {
   const values = regionsOfGroup(document, group).find(({ kind }) => kind === "values");
-  if (!values) return [];
+  if (!values) return () => false;
   const findings = judgeValues(values.yaml?.documents[0]?.root, values.text, chart);
-  return findings.flatMap((finding) =>
+  const gone = findings.flatMap((finding) =>
     finding.code === "removed-chart-value" ? [mapSpan(values.map, finding.block)] : [],
   );
+  const misplaced = findings.flatMap((finding) =>
+    finding.code === "misplaced-chart-value" ? [mapSpan(values.map, finding.span)] : [],
+  );
+  return ({ code, span }) =>
+    /^(?:(?:removed|deprecated)-config-key|rules-files-twice)$/.test(code)
+      ? gone.some((block) => contains(block, span))
+      : code === "unknown-config-key" && misplaced.some((key) => contains(key, span));
 }
 
 /** Where one document states two releases for one thing, or one that everything is to move on from. */
@@ -233,7 +239,12 @@ export function versionProblems({ settings, targets }: Snapshot, document: Docum
       ? otherReleases(document.versions, document.text, settings.target)
       : [];
   return rendered(
-    [...mismatches(document.versions), ...around(targets, document), ...behind],
+    [
+      ...mismatches(document.versions),
+      ...falcoAsChart(document.versions, document.text),
+      ...around(targets, document),
+      ...behind,
+    ],
     HOST_CHECKS,
     document,
     whole,

@@ -44,4 +44,35 @@ export interface OverriddenChartValue extends Found<"overridden-chart-value"> {
   readonly by: string;
 }
 
-export type ValuesFinding = AgedChartValue | DriverKind | OverriddenChartValue;
+/** A key that no chart has where it stands. */
+export interface UnknownChartValue extends Found<"unknown-chart-value"> {
+  readonly path: string;
+  /** The value that was probably meant: of the same block, or the only one of this name. */
+  readonly near?: string;
+  readonly edits: readonly Edit[];
+}
+
+/** A key of the chart, or of falco.yaml, that stands in another block than its own. */
+export interface MisplacedChartValue extends Found<"misplaced-chart-value"> {
+  readonly path: string;
+  readonly to: string;
+  readonly edits: readonly Edit[];
+}
+
+/** A value of another kind than the chart reads there. */
+export interface ChartValueType extends Found<"chart-value-type"> {
+  readonly path: string;
+  readonly expected: "block" | "list" | "boolean" | "value";
+  readonly found: "map" | "list" | "value";
+  /** What the edits write. */
+  readonly instead?: string;
+  readonly edits: readonly Edit[];
+}
+
+export type ValuesFinding =
+  | AgedChartValue
+  | ChartValueType
+  | DriverKind
+  | MisplacedChartValue
+  | OverriddenChartValue
+  | UnknownChartValue;

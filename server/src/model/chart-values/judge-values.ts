@@ -14,6 +14,7 @@ import type { Span } from "../../text/span.ts";
 import { driverKind } from "./driver-kind.ts";
 import type { AgedChartValue, ValuesFinding } from "./finding.ts";
 import { moveValue, removeValue, renameBlock } from "./move-value.ts";
+import { unknownValues } from "./unknown-values.ts";
 import { isQuiet, isQuietText } from "./waking.ts";
 import { type Switches, switchesOf, writtenBlocks } from "./written-blocks.ts";
 
@@ -40,9 +41,12 @@ export function judgeValues(
     moving: around.moving === true,
     switches: new Map([...(around.switches ?? []), ...switchesOf(root, chart)]),
   };
-  return [...judgeEntries(root, [], judging), ...judgeDriver(judging), ...overridden(judging)].sort(
-    (a, b) => a.span.start - b.span.start,
-  );
+  return [
+    ...judgeEntries(root, [], judging),
+    ...judgeDriver(judging),
+    ...overridden(judging),
+    ...unknownValues(judging),
+  ].sort((a, b) => a.span.start - b.span.start);
 }
 
 /** Whether the chart itself has the value that `path=value` gives, or a block around it. */
