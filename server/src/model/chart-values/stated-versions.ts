@@ -1,4 +1,4 @@
-import { chartBelow, falcoForChart, nearestRelease } from "../../catalog/releases.ts";
+import { chartBelow, falcoForChart, isKnownRelease, nearestRelease } from "../../catalog/releases.ts";
 import { compareVersions, readVersion, type Version } from "../../catalog/version.ts";
 import type { StatedVersion } from "../../hosts/host.ts";
 import type { FileRange, Span } from "../../text/span.ts";
@@ -47,12 +47,45 @@ function statedFor(
   return one && versionOf(one);
 }
 
-/** The version that is run: of a range the newest that is known in it. */
-export function versionOf({ version, upTo }: StatedVersion): Version | undefined {
+/** The version that is run: of a range the newest that is known in it, and for a release of Falco given as a chart's the chart that installs it. */
+export function versionOf(stated: StatedVersion): Version | undefined {
+  const { version, upTo } = stated;
+  const meant = chartMeant(stated);
+  if (meant !== undefined) return meant;
   const from = readVersion(version);
   const end = upTo === undefined ? undefined : readVersion(upTo);
   const newest = end && chartBelow(end);
   return from && newest && compareVersions(newest, from) > 0 ? newest : from;
+}
+
+/** The chart that installs a release of Falco which is given as a chart's version; undefined for what may be a chart. */
+function chartMeant({ of, version }: StatedVersion): Version | undefined {
+  const read = of === "chart" ? readVersion(version) : undefined;
+  // Charts of Falco have begun with 1.x, and Falco has not come that far.
+  return read?.startsWith("0.") && isKnownRelease(read) ? nearestRelease(read).firstChart : undefined;
+}
+
+/** A release of Falco that is given as the version of the chart. */
+export interface FalcoAsChart {
+  readonly code: "falco-version-as-chart";
+  /** In the document. */
+  readonly span: Span;
+  readonly version: string;
+  /** The chart that installs it. */
+  readonly chart: Version;
+}
+
+/** The versions of charts that are releases of Falco: Helm finds no such chart. A chart of one's own is called as one likes. */
+export function falcoAsChart(stated: readonly StatedVersion[], text: string): FalcoAsChart[] {
+  return stated.flatMap((one): FalcoAsChart[] => {
+    const chart = chartMeant(one);
+    const isOwn = /(?:^|\n)version:[ \t]*["']?$/.test(
+      text.slice(Math.max(0, one.span.start - 40), one.span.start),
+    );
+    return chart === undefined || isOwn
+      ? []
+      : [{ code: "falco-version-as-chart", span: one.span, version: one.version, chart }];
+  });
 }
 
 /** Two places of one object, such as the containers of a pod, that name different releases. */
