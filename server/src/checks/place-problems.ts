@@ -1,5 +1,6 @@
 import type { Document, ParsedRegion } from "../hosts/document.ts";
 import type { Region } from "../hosts/host.ts";
+import { keepsAnchors } from "../syntax/anchors.ts";
 import { mapSpan } from "../text/offset-map.ts";
 import { joinTouching, overlaps } from "../text/span.ts";
 import type { CheckInfo, Finding, Fix, FixDraft, Problem, Rendered } from "./check.ts";
@@ -77,6 +78,8 @@ function placed(
   { uri }: Document,
   region: ParsedRegion,
 ): Problem["fixes"] {
+  const roots = region.yaml?.documents ?? [];
+  if (!roots.every(({ root }) => keepsAnchors(root, region.text, edits))) return [];
   const wanted = joinTouching(edits);
   const made = wanted
     .map(({ span, newText }) => region.map.edit(span, newText))

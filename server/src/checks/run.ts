@@ -8,6 +8,7 @@ import { type PluginLoading, pluginLoading } from "../model/workspace/plugin-loa
 import { judgeStatedEngine } from "../model/ruleset/items/stated-engine.ts";
 import { judgeStatedPlugins } from "../model/ruleset/items/stated-plugins.ts";
 import type { Ruleset, Snapshot } from "../model/workspace/workspace.ts";
+import { keepsAnchors } from "../syntax/anchors.ts";
 import type { Item } from "../syntax/items.ts";
 import type { YamlProblem } from "../syntax/yaml-node.ts";
 import { mapSpan } from "../text/offset-map.ts";
@@ -213,9 +214,10 @@ function itemProblem(
   if (!check) return [];
   const map = itemMap(place);
   const rendered = worded(found, () => check.render(found.finding, found.item.text));
-  const fixes = (rendered.fixes ?? []).flatMap((draft) =>
-    placeFix(draft, (span, text) => editAt(place, map, span, text)),
-  );
+  const { node, text: source } = found.item;
+  const fixes = (rendered.fixes ?? [])
+    .filter(({ edits }) => keepsAnchors(node, source, edits))
+    .flatMap((draft) => placeFix(draft, (span, text) => editAt(place, map, span, text)));
   return [
     {
       ...problem(check, rendered, mapSpan(map, found.finding.span), fixes, place, loading),

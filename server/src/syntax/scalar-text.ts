@@ -1,11 +1,14 @@
-import { type OffsetMap, shiftMap, tableMap } from "../text/offset-map.ts";
+import { type OffsetMap, shiftMap, tableMap, wholeMap } from "../text/offset-map.ts";
 import { indentedLines } from "../text/indented-lines.ts";
 import type { Edit, Span } from "../text/span.ts";
 import type { YamlScalar } from "./yaml-node.ts";
 
 export interface ScalarText {
   readonly text: string;
-  /** From the decoded text to the source the scalar was read from; its `edit` keeps style, indentation and escapes. */
+  /**
+   * From the decoded text to the source the scalar was read from; its `edit` keeps style, indentation and escapes. What
+   * stands in the source by alias only, or not letter by letter, is placed as a whole and never edited.
+   */
   readonly map: OffsetMap;
 }
 
@@ -24,7 +27,9 @@ let last: { readonly scalar: YamlScalar; readonly source: string; readonly made:
 
 function madeText(scalar: YamlScalar, source: string): ScalarText {
   const { text, style, span } = scalar;
-  if (style === "literal" || style === "folded") return { text, map: blockMap(scalar, source) };
+  const whole = wholeMap(span, text.length);
+  if (scalar.alias !== undefined) return { text, map: whole };
+  if (style === "literal" || style === "folded") return { text, map: blockMap(scalar, source) ?? whole };
   const begin = style === "plain" ? span.start : span.start + 1;
   const write = writer(scalar);
   if (
@@ -43,12 +48,13 @@ function madeText(scalar: YamlScalar, source: string): ScalarText {
       },
     };
   }
-  return { text, map: flowMap(scalar, source, begin, write) };
+  return { text, map: flowMap(scalar, source, begin, write) ?? whole };
 }
 
 type Write = (inner: Span, outer: Span, newText: string) => Edit | undefined;
 
-function flowMap(scalar: YamlScalar, source: string, begin: number, write: Write): OffsetMap {
+/** Undefined where the decoded text is not found in the source, letter by letter. */
+function flowMap(scalar: YamlScalar, source: string, begin: number, write: Write): OffsetMap | undefined {
   const { text, style } = scalar;
   const starts = new Uint32Array(text.length);
   const ends = new Uint32Array(text.length);
@@ -86,9 +92,10 @@ function flowMap(scalar: YamlScalar, source: string, begin: number, write: Write
       continue;
     }
     if (source[at] !== wanted) at = resync(source, at, wanted, scalar.span.end);
+    if (source[at] !== wanted || at >= scalar.span.end) return undefined;
     starts[k] = at;
-    ends[k] = Math.min(at + 1, source.length);
-    at = Math.min(at + 1, source.length);
+    at++;
+    ends[k] = at;
   }
   return tableMap(starts, ends, begin, write);
 }
@@ -128,7 +135,8 @@ function resync(source: string, from: number, wanted: string, end: number): numb
   return source[at] === wanted ? at : from;
 }
 
-function blockMap(scalar: YamlScalar, source: string): OffsetMap {
+/** Undefined where the decoded text is not found in the source, letter by letter. */
+function blockMap(scalar: YamlScalar, source: string): OffsetMap | undefined {
   const { text } = scalar;
   const starts = new Uint32Array(text.length);
   const ends = new Uint32Array(text.length);
@@ -144,6 +152,7 @@ function blockMap(scalar: YamlScalar, source: string): OffsetMap {
       if (isBreak(source[bound])) at = bound;
     } else if (source[at] !== wanted && !(wanted === " " && isBreak(source[at]))) {
       at = resync(source, at, wanted, source.length);
+      if (source[at] !== wanted) return undefined;
     }
     starts[k] = at;
     if (isBreak(source[at]) && (wanted === "\n" || wanted === " ")) {

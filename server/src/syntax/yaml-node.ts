@@ -5,7 +5,7 @@ export type YamlNode = YamlMap | YamlSeq | YamlScalar;
 
 interface NodeBase {
   readonly span: Span;
-  /** Where the node stands as `*name`, when it is written by alias; `span` then is the alias itself. */
+  /** The name in `*name`, when the node or one around it is written by alias; `span` then is the alias itself. */
   readonly alias?: string;
 }
 

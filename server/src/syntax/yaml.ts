@@ -243,7 +243,20 @@ function aliased(alias: Alias, reader: Reader, at: number): YamlNode {
     return refused(
       `With what \`*${alias.source}\` stands for, the aliases come to more values than can be read.`,
     );
-  return { ...toNode(target, reader, at), span, alias: alias.source };
+  return standIn(toNode(target, reader, at), span, alias.source);
+}
+
+/** A node that stands somewhere by alias: it and all below it are where the alias is. */
+function standIn(node: YamlNode, span: Span, alias: string): YamlNode {
+  if (node.kind === "scalar") return { ...node, span, alias };
+  if (node.kind === "seq")
+    return { ...node, span, alias, items: node.items.map((item) => standIn(item, span, alias)) };
+  const entries = node.entries.map(({ key, value }) => ({
+    key: { ...key, span, alias },
+    value: standIn(value, span, alias),
+    span,
+  }));
+  return { ...node, span, alias, entries };
 }
 
 function toMap(

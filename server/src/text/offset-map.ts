@@ -29,6 +29,17 @@ export function shiftMap(base: number, length: number): OffsetMap {
   };
 }
 
+/** The inner text is not written out in the outer one: it stands for `span` as a whole, and cannot be edited there. */
+export function wholeMap({ start, end }: Span, length: number): OffsetMap {
+  return {
+    length,
+    at: (offset) => (offset < length || length === 0 ? start : end),
+    endAt: (offset) => (offset > 0 && length > 0 ? end : start),
+    from: (outer) => (outer < start || outer > end ? undefined : outer === end ? length : 0),
+    edit: () => undefined,
+  };
+}
+
 /**
  * A map from tables: `starts[i]` and `ends[i]` bound the outer text of inner character `i`.
  * `write` makes the outer edit; leave it out for a text that must not be edited.

@@ -1,0 +1,52 @@
+import { type Edit, overlaps, type Span } from "../text/span.ts";
+import type { YamlNode } from "./yaml-node.ts";
+
+/** Whether edits of the text that `root` was read from leave every anchor and every alias as it is. */
+export function keepsAnchors(
+  root: YamlNode | undefined,
+  source: string,
+  edits: readonly Pick<Edit, "span">[],
+): boolean {
+  if (!root || !/[&*]/.test(source)) return true;
+  const tokens = anchorTokens(root, source);
+  return !edits.some(({ span }) => tokens.some((token) => overlaps(token, span)));
+}
+
+const TOKENS = new WeakMap<YamlNode, readonly Span[]>();
+
+/** Where `&name` and `*name` stand. */
+function anchorTokens(root: YamlNode, source: string): readonly Span[] {
+  const known = TOKENS.get(root);
+  if (known) return known;
+  const found: Span[] = [];
+  const visit = (node: YamlNode): void => {
+    if (node.alias !== undefined) {
+      found.push(node.span);
+      return;
+    }
+    const anchor = anchorBefore(node.span.start, source);
+    if (anchor) found.push(anchor);
+    if (node.kind === "seq") node.items.forEach(visit);
+    if (node.kind === "map")
+      for (const { key, value } of node.entries) {
+        visit(key);
+        visit(value);
+      }
+  };
+  visit(root);
+  TOKENS.set(root, found);
+  return found;
+}
+
+/** Longest name of an anchor, with the tag and the spaces between it and its value, that is looked for. */
+const LONGEST = 200;
+
+function anchorBefore(offset: number, source: string): Span | undefined {
+  const before = source.slice(Math.max(0, offset - LONGEST), offset);
+  const at = before.lastIndexOf("&");
+  if (at < 0 || !/^&[^\s,[\]{}]+(?:\s|$)/.test(before.slice(at))) return undefined;
+  const rest = before.slice(at).replace(/^\S+/, "");
+  if (!/^\s*(?:![^\s]*\s+)?$/.test(rest)) return undefined;
+  const start = offset - before.length + at;
+  return { start, end: start + before.slice(at).length - rest.length };
+}
