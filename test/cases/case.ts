@@ -8,6 +8,7 @@ import {
   DEFAULT_SETTINGS,
   type Settings,
 } from "../../server/src/model/workspace/workspace.ts";
+import { decodeText } from "../../server/src/text/decode.ts";
 
 const CASES = path.resolve(import.meta.dirname, "../fixtures/cases");
 
@@ -47,7 +48,7 @@ export function readCase(name: string, options: CaseOptions = {}): Case {
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, "/"))
     .sort();
   return caseOf(
-    Object.fromEntries(names.map((file) => [file, readFileSync(path.join(folder, file), "utf8")])),
+    Object.fromEntries(names.map((file) => [file, decodeText(readFileSync(path.join(folder, file))).text])),
     options,
   );
 }

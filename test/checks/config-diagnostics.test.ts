@@ -28,8 +28,8 @@ function fixed(text: string): string {
 const MISTAKES: readonly (readonly [text: string, told: string])[] = [
   // Unknown keys, and where they belong.
   ["json_ouput: true", "unknown-config-key json_ouput warning schema"],
-  ["nonsense: true", "unknown-config-key nonsense warning schema"],
-  ["buf_size_preset: 4", "unknown-config-key buf_size_preset warning schema"],
+  ["json_output: true\nnonsense: true", "unknown-config-key nonsense warning schema"],
+  ["json_output: true\nbuf_size_preset: 4", "unknown-config-key buf_size_preset warning schema"],
   ["engine:\n  kind: kmod\n  log_level: info", "unknown-config-key log_level warning schema"],
   [
     "plugins:\n  - name: a\n    library_path: a.so\n    engines: {}",
@@ -88,7 +88,7 @@ const MISTAKES: readonly (readonly [text: string, told: string])[] = [
   ["metrics:\n  enabled: true\n  output_rule: true\n  interval: 100", "metrics-interval 100 error fatal"],
   ["metrics:\n  enabled: true\n  output_rule: true\n  interval: 1x", "metrics-interval 1x error fatal"],
   ["metrics:\n  enabled: true\n  interval: 1h", "metrics-without-output true error fatal"],
-  ["- a", "config-not-a-map - warning schema"],
+  ["- json_output: true", "config-not-a-map - warning schema"],
   // What Falco logs.
   [
     "append_output:\n  - match:\n      rule: a\n      tags: [b]\n    extra_output: x",
@@ -118,7 +118,7 @@ const BY_RELEASE: readonly (readonly [
   text: string,
   told: readonly string[],
 ])[] = [
-  ["0.38.0", "nonsense: true", ["unknown-config-key nonsense warning -"]],
+  ["0.38.0", "json_output: true\nnonsense: true", ["unknown-config-key nonsense warning -"]],
   ["0.38.0", "json_output: 1", ["config-boolean 1 warning -"]],
   ["0.36.2", "webserver:\n  threadiness: abc", ["config-value-type abc error fatal"]],
   [

@@ -158,6 +158,15 @@ export const LOOKALIKES: readonly (readonly [path: string, text: string])[] = [
     "kustomization.yaml",
     "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [falco.yaml]\nimages:\n  - name: falcosecurity/falco\n    newTag: 0.36.0\n",
   ],
+  // Files that are called as Falco's are.
+  ["roles/falco/defaults/falco.yml", "---\n"],
+  ["group_vars/falco.yml", "falco_engine: ebpf\nfalco_rules_files: []\n"],
+  ["playbooks/falco.yml", "- name: Install\n  import_playbook: base.yml\n"],
+  ["apps/falco.yaml", "name: falco\nnamespace: security\nsync: true\n"],
+  ["links/falco.yaml", "../base/falco.yaml\n"],
+  ["falco-rules.yaml", "groups:\n  - name: falco\n    rules:\n      - alert: Down\n        expr: up == 0\n"],
+  ["talon/falco_rules.yaml", "- rule: Shell\n  match:\n    rules: [Shell]\n  actions:\n    - action: Kill\n"],
+  ["vars/falco_rules.yml", "falco_rules:\n  - name: a\n    when: b\n"],
   // Words about Falco.
   [
     "page.md",

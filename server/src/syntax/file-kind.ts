@@ -6,7 +6,14 @@ import { valueOf, type YamlNode } from "./yaml-node.ts";
 /** What a YAML text is to Falco. */
 export type FileKind = "rules" | "config" | "other";
 
-const ITEM_KEYS = new Set(["rule", "macro", "list", "required_engine_version", "required_plugin_versions"]);
+/** The keys that say what an item of a rules file is. */
+export const ITEM_KEYS: ReadonlySet<string> = new Set([
+  "rule",
+  "macro",
+  "list",
+  "required_engine_version",
+  "required_plugin_versions",
+]);
 
 /** Top-level keys that hardly any other program's configuration has. */
 const TELLING_KEYS = new Set([
@@ -36,6 +43,8 @@ const TELLING_KEYS = new Set([
   "syscall_buf_size_preset",
   "syscall_drop_failed_exit",
   "static_fields",
+  "json_include_output_fields_property",
+  "plugins_hostinfo",
 ]);
 
 const COMMON_KEYS = new Set([
@@ -56,12 +65,17 @@ const COMMON_KEYS = new Set([
   "rules",
   "capture",
   "modern_bpf",
+  "buffer_format_base64",
+  "metadata_download",
+  "rule_files",
 ]);
 
 /** Whether a name is a key of falco.yaml that hardly any other program's configuration has. */
 export function isTellingKey(name: string): boolean {
   return TELLING_KEYS.has(name);
 }
+/** Top-level keys of falco.yaml. */
+export const CONFIG_NAMES: ReadonlySet<string> = new Set([...TELLING_KEYS, ...COMMON_KEYS]);
 
 /** The kind that a path's name tells alone, or undefined. `path` uses forward slashes. */
 export function kindOfName(path: string): FileKind | undefined {
@@ -83,7 +97,9 @@ export function kindOfText(text: string): FileKind {
   if (kind || problems.length === 0) return kind ?? "other";
   const spaced = problems[0]?.spaces && applyEdits(text, problems[0].spaces.edits);
   if (spaced !== undefined) return kindOfText(spaced);
-  return readItems(text).items.some(({ item }) => (item.node && isItem(item.node)) || isBrokenItem(item.text))
+  return readItems(text).items.some(
+    ({ item }) => (item.node && isRulesItem(item.node)) || isBrokenItem(item.text),
+  )
     ? "rules"
     : "other";
 }
@@ -91,7 +107,7 @@ export function kindOfText(text: string): FileKind {
 /** The kind that a parsed text tells: a list with items of a rules file, or a map with keys of falco.yaml. */
 export function kindOfContent(root: YamlNode | undefined): FileKind {
   if (root?.kind === "seq") {
-    return root.items.some(isItem) ? "rules" : "other";
+    return root.items.some(isRulesItem) ? "rules" : "other";
   }
   if (root?.kind === "map") {
     const keys = root.entries.map(({ key }) => key.text);
@@ -109,11 +125,12 @@ export function isConfigFragment(root: YamlNode | undefined): boolean {
   return (
     root?.kind === "map" &&
     root.entries.length > 0 &&
-    root.entries.every(({ key }) => TELLING_KEYS.has(key.text) || COMMON_KEYS.has(key.text))
+    root.entries.every(({ key }) => CONFIG_NAMES.has(key.text))
   );
 }
 
-function isItem(node: YamlNode): boolean {
+/** Whether a node is an item of a rules file, by its keys. */
+export function isRulesItem(node: YamlNode): boolean {
   return (
     node.kind === "map" && node.entries.some(({ key }) => ITEM_KEYS.has(key.text)) && looksLikeItem(node)
   );
@@ -121,13 +138,11 @@ function isItem(node: YamlNode): boolean {
 
 /** Whether a map has a key of falco.yaml: enough for a text that its name calls one. */
 export function hasConfigKey(root: YamlNode | undefined): boolean {
-  return (
-    root?.kind === "map" &&
-    root.entries.some(({ key }) => TELLING_KEYS.has(key.text) || COMMON_KEYS.has(key.text))
-  );
+  return root?.kind === "map" && root.entries.some(({ key }) => CONFIG_NAMES.has(key.text));
 }
 
-const RULE_KEYS = new Set([
+/** The keys of a rule. */
+export const RULE_KEYS: ReadonlySet<string> = new Set([
   "rule",
   "desc",
   "condition",
