@@ -21,9 +21,9 @@ const FENCE = "```";
  */
 const FILES: readonly (readonly [string, string, string, readonly string[]])[] = [
   [
-    "3,000 brackets",
+    "900 parentheses",
     "falco_rules.yaml",
-    rule("r", `evt.type = open and ${"(".repeat(2900)}proc.pid = 1${")".repeat(2900)}`),
+    rule("r", `evt.type = open and ${"(".repeat(900)}proc.pid = 1${")".repeat(900)}`),
     [],
   ],
   ["10,000 open brackets", "falco_rules.yaml", rule("r", "(".repeat(10_000)), ["nested-too-deeply"]],

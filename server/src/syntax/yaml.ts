@@ -9,13 +9,13 @@ import {
   isScalar,
   isSeq,
   type Pair,
-  parseAllDocuments,
   type Scalar,
   type YAMLError,
 } from "yaml";
 import type { Span } from "../text/span.ts";
 import { tabIndents, untabbed } from "./tab-indents.ts";
 import { yamlSentence } from "./yaml-words.ts";
+import { MAX_YAML_DEPTH, parseYaml } from "./yaml-parse.ts";
 import type {
   ScalarStyle,
   YamlDocument,
@@ -27,14 +27,6 @@ import type {
   YamlScalar,
   YamlSeq,
 } from "./yaml-node.ts";
-
-const OPTIONS = {
-  uniqueKeys: false,
-  prettyErrors: false,
-  schema: "failsafe",
-  logLevel: "silent",
-  merge: false,
-} as const;
 
 /** What Falco's reader takes although the `yaml` package reports it: package error code and the words that tell the case. */
 const TAKEN: readonly { readonly code: string; readonly message: RegExp }[] = [
@@ -86,29 +78,30 @@ function readText(text: string): YamlReading {
     for (let pass = 0; rest !== undefined; pass++) {
       const read: string = rest;
       rest = undefined;
-      const parsed = parseAllDocuments(read, OPTIONS);
-      if (!Array.isArray(parsed)) break;
-      for (const document of parsed as Document.Parsed[]) {
+      const parsed = parseYaml(read);
+      for (const document of parsed.documents) {
         const next = pass < MOST_PASSES ? nextRoot(document, read) : undefined;
-        documents.push(readDocument(document, read, bom ? 1 : 0, problems, text, next));
+        documents.push(readDocument(document, read, bom ? 1 : 0, problems, text, next ?? parsed.tooDeep));
         if (next === undefined) continue;
         rest = read.slice(0, next).replace(/[^\n]/g, " ") + read.slice(next);
         break;
+      }
+      if (rest === undefined && parsed.tooDeep !== undefined) {
+        const start = parsed.tooDeep + (bom ? 1 : 0);
+        problems.push({ span: { start, end: start + 1 }, message: TOO_DEEP });
       }
     }
     return { documents, problems };
   } catch {
     return {
       documents: [],
-      problems: [
-        {
-          span: { start: 0, end: Math.min(1, text.length) },
-          message: "The YAML is nested too deeply to be read.",
-        },
-      ],
+      problems: [{ span: { start: 0, end: Math.min(1, text.length) }, message: UNREADABLE }],
     };
   }
 }
+
+const TOO_DEEP = `More than ${MAX_YAML_DEPTH} lists and maps are within each other here. Falco rejects the file. Remove some levels.`;
+const UNREADABLE = "This YAML cannot be read. Check the nesting and the quotes.";
 
 /** How often a text is read again from where a root node ended. */
 const MOST_PASSES = 50;

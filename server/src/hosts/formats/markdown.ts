@@ -12,6 +12,29 @@ import { readYamlText } from "../embedding/yaml-text.ts";
 /** Longer pages are left alone: reading Markdown takes its time, and the longest known ones with rules have a fifth of it. */
 const MAX_LENGTH = 500_000;
 
+/** More quotes and lists than this within each other on one line are not a page that somebody wrote, and take long to read. */
+const NESTED = /^[ \t]*(?:>[ \t]*|(?:[-*+]|\d{1,9}[.)])[ \t]+){50}/m;
+
+/** What stands within paragraphs decides nothing about blocks, and some of it takes long to read. */
+const BLOCKS_ONLY = {
+  extensions: [
+    {
+      disable: {
+        null: [
+          "attention",
+          "autolink",
+          "codeText",
+          "hardBreakEscape",
+          "htmlText",
+          "labelEnd",
+          "labelStartImage",
+          "labelStartLink",
+        ],
+      },
+    },
+  ],
+};
+
 /** Fenced blocks of Markdown pages. Each is a fragment and a group of its own. */
 export const markdownHost: Host = {
   id: "markdown",
@@ -19,9 +42,10 @@ export const markdownHost: Host = {
   read(_path, text) {
     if (text.length > MAX_LENGTH || !/```|~~~/.test(text) || !/falco|-\s+(?:rule|macro|list):/.test(text))
       return NOTHING;
+    if (NESTED.test(text)) return NOTHING;
     return joined(
       // Blocks are told apart by their number, which stays while one types above them.
-      fencesIn(fromMarkdown(text)).map((fence, index) => {
+      fencesIn(fromMarkdown(text, BLOCKS_ONLY)).map((fence, index) => {
         const body = bodyOf(fence, text);
         return body
           ? nested(readFence(fence.language, body.text), body.map, { group: String(index), fragment: true })
@@ -40,23 +64,18 @@ interface Fence {
 
 type Root = ReturnType<typeof fromMarkdown>;
 
-function fencesIn(node: Root | Root["children"][number]): Fence[] {
-  if (
-    node.type === "code" &&
-    node.lang &&
-    node.position?.start.offset !== undefined &&
-    node.position.end.offset !== undefined
-  ) {
-    return [
-      {
-        language: languageOf(node.lang),
-        value: node.value,
-        start: node.position.start.offset,
-        end: node.position.end.offset,
-      },
-    ];
+/** The fenced blocks with a language, in the order of the page. Quotes and lists may be within each other to any depth, so nothing recurs. */
+function fencesIn(root: Root): readonly Fence[] {
+  const found: Fence[] = [];
+  const pending: (Root | Root["children"][number])[] = [root];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    const start = node.position?.start.offset;
+    const end = node.position?.end.offset;
+    if (node.type === "code" && node.lang && start !== undefined && end !== undefined)
+      found.push({ language: languageOf(node.lang), value: node.value, start, end });
+    else if ("children" in node) for (const child of node.children.toReversed()) pending.push(child);
   }
-  return "children" in node ? node.children.flatMap((child) => fencesIn(child)) : [];
+  return found;
 }
 
 /** Sites write more behind the language, without a blank: `yaml:rules.yaml`, `yaml{2-4}`, `{.yaml}`. */

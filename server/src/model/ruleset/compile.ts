@@ -5,7 +5,7 @@ import type { Span } from "../../text/span.ts";
 import { toEnd } from "../../text/to-end.ts";
 import type { EffectiveMacro, EffectiveRule } from "./effective.ts";
 import { type ExceptionFlaw, withExceptions } from "./exception-text.ts";
-import { expandMacros, isTooLarge, MAX_MACRO_DEPTH, macroRefs } from "./expand.ts";
+import { type Expansion, expandMacros, isTooLarge, MAX_MACRO_DEPTH, macroRefs } from "./expand.ts";
 import type { Defined, Names, Touched } from "./history.ts";
 import type { Events, Judge, Memo, ParsedCondition, TextFinding } from "./judge.ts";
 import { listIndex, listsInLists } from "./list-index.ts";
@@ -83,6 +83,7 @@ export interface Compilation {
   bodyOf(name: string): Condition | undefined;
   /** Whether macro `to`, which `from` refers to, leads back to `from`. */
   isLoop(from: string, to: string): boolean;
+  readonly expansion: Expansion;
 }
 
 /** Compiles at one point of a load. `known` gives what is compiled already. */
@@ -95,7 +96,9 @@ export function compilationOf(
   const made = new Map<string, CompiledMacro>();
   const bodies = new Map<string, Condition>();
   let depth = 0;
+  const expansion: Expansion = { level: 0 };
   const compilation: Compilation = {
+    expansion,
     defined,
     judge,
     memo,
@@ -114,7 +117,7 @@ export function compilationOf(
       const macro = bodies.has(name) || depth >= MAX_MACRO_DEPTH ? undefined : compilation.macroOf(name);
       if (macro) {
         depth++;
-        bodies.set(name, expandMacros(macro.tree, compilation.bodyOf));
+        bodies.set(name, expandMacros(macro.tree, compilation.bodyOf, expansion));
         depth--;
       }
       return bodies.get(name);
@@ -361,8 +364,8 @@ export function compileRule(rule: EffectiveRule, compilation: Compilation): Comp
 }
 
 /** With macros written out, unless that is too much to look at. */
-function writtenOut(tree: Condition, { bodyOf }: Compilation): Condition | undefined {
-  const whole = expandMacros(tree, bodyOf);
+function writtenOut(tree: Condition, { bodyOf, expansion }: Compilation): Condition | undefined {
+  const whole = expandMacros(tree, bodyOf, expansion);
   return isTooLarge(whole) ? undefined : whole;
 }
 

@@ -10,7 +10,7 @@ export function macroRefs(tree: Condition): readonly MacroRef[] {
         break;
       case "and":
       case "or":
-        node.operands.forEach(visit);
+        for (const operand of node.operands) visit(operand);
         break;
       case "not":
         visit(node.operand);
@@ -19,7 +19,7 @@ export function macroRefs(tree: Condition): readonly MacroRef[] {
         visit(node.body);
         break;
       case "sequence":
-        node.parts.forEach(visit);
+        for (const part of node.parts) visit(part);
         break;
     }
   };
@@ -27,8 +27,33 @@ export function macroRefs(tree: Condition): readonly MacroRef[] {
   return found;
 }
 
-/** The tree with each macro written out as a group; those that `bodyOf` does not know stay. */
-export function expandMacros(tree: Condition, bodyOf: (name: string) => Condition | undefined): Condition {
+/** How deep what is being written out is at the moment, across the macros that it leads to. */
+export interface Expansion {
+  level: number;
+}
+
+/**
+ * The tree with each macro written out as a group; those that `bodyOf` does not know stay, and so does what lies deeper
+ * than `MAX_EXPANSION`.
+ */
+export function expandMacros(
+  tree: Condition,
+  bodyOf: (name: string) => Condition | undefined,
+  expansion: Expansion,
+): Condition {
+  if (expansion.level >= MAX_EXPANSION) return tree;
+  expansion.level += 1;
+  const expanded = expandedNode(tree, bodyOf, expansion);
+  expansion.level -= 1;
+  return expanded;
+}
+
+function expandedNode(
+  tree: Condition,
+  bodyOf: (name: string) => Condition | undefined,
+  expansion: Expansion,
+): Condition {
+  const inside = (part: Condition): Condition => expandMacros(part, bodyOf, expansion);
   switch (tree.kind) {
     case "macro": {
       const body = bodyOf(tree.name);
@@ -36,15 +61,18 @@ export function expandMacros(tree: Condition, bodyOf: (name: string) => Conditio
     }
     case "and":
     case "or":
-      return { ...tree, operands: tree.operands.map((operand) => expandMacros(operand, bodyOf)) };
+      return { ...tree, operands: tree.operands.map(inside) };
     case "not":
-      return { ...tree, operand: expandMacros(tree.operand, bodyOf) };
+      return { ...tree, operand: inside(tree.operand) };
     case "group":
-      return { ...tree, body: expandMacros(tree.body, bodyOf) };
+      return { ...tree, body: inside(tree.body) };
     default:
       return tree;
   }
 }
+
+/** Most levels that are written out: no less than what is looked at as a whole, and little enough for any call stack. */
+const MAX_EXPANSION = 1200;
 
 /** How deep macros are written out within macros. */
 export const MAX_MACRO_DEPTH = 64;

@@ -3,8 +3,11 @@ import type { Condition } from "./ast.ts";
 import type { Reporter } from "./syntax-problem.ts";
 import type { Token } from "./tokens.ts";
 
-/** Most brackets within brackets. Falco's own reader ends with its stack; more than it is known to bear. */
-export const MAX_DEPTH = 3000;
+/**
+ * Most parentheses and `not`s within one another. Falco accepts more, but whatever walks a tree of conditions does so by
+ * recursion, each level adds up to three nodes, and an engine that is out of stack may end the process.
+ */
+export const MAX_DEPTH = 1000;
 
 /**
  * Puts checks, keywords and brackets together as they come. It keeps its own stack of open
@@ -32,7 +35,7 @@ export interface LogicBuilder {
 }
 
 export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
-  const frames: Frame[] = [newFrame(undefined, false)];
+  const frames: Frame[] = [newFrame(undefined, false, 0)];
   let top = frames[0] as Frame;
   /** Brackets beyond the deepest that are kept. */
   let ignored = 0;
@@ -129,11 +132,11 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
       beginOperand(at);
       if (word !== "not") reporter.report({ code: "wrong-keyword", span: at, written: word, meant: "not" });
       // Two cancel each other, so a very long row need not become a very deep tree.
-      if (top.slot.nots.length < MAX_DEPTH) top.slot.nots.push(at);
+      if (depthIn(top) < MAX_DEPTH) top.slot.nots.push(at);
       else top.slot.nots.pop();
     },
     open(at) {
-      if (frames.length > MAX_DEPTH) {
+      if (ignored > 0 || depthIn(top) >= MAX_DEPTH) {
         if (ignored === 0) reporter.lose({ code: "nested-too-deeply", span: at });
         ignored += 1;
         return;
@@ -142,7 +145,7 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
       const or = top.orWords.at(-1);
       if (or && or.end === at.start && !top.slot.isFilled && top.slot.nots.length === 0)
         top.slot.isWholeAlternative = true;
-      top = newFrame(at, isStray);
+      top = newFrame(at, isStray, depthIn(top) + 1);
       frames.push(top);
     },
     close(at) {
@@ -219,6 +222,8 @@ interface Slot {
 interface Frame {
   readonly open: Span | undefined;
   readonly isStray: boolean;
+  /** How many parentheses and `not`s are open around it. */
+  readonly depth: number;
   slot: Slot;
   ands: Condition[];
   andWords: Span[];
@@ -227,10 +232,16 @@ interface Frame {
   lastKeyword: Span | undefined;
 }
 
-function newFrame(open: Span | undefined, isStray: boolean): Frame {
+/** How many parentheses and `not`s are open. */
+function depthIn({ depth, slot }: Frame): number {
+  return depth + slot.nots.length;
+}
+
+function newFrame(open: Span | undefined, isStray: boolean, depth: number): Frame {
   return {
     open,
     isStray,
+    depth,
     slot: newSlot(),
     ands: [],
     andWords: [],

@@ -1,0 +1,67 @@
+import { Composer, type Document, Lexer, Parser } from "yaml";
+
+const OPTIONS = {
+  uniqueKeys: false,
+  prettyErrors: false,
+  schema: "failsafe",
+  logLevel: "silent",
+  merge: false,
+} as const;
+
+/**
+ * Most collections that may be within each other. Source: yaml-cpp, `DepthGuard<500>` in singledocparser.cpp: the
+ * value at the 500th level is refused with the rest of the file.
+ */
+export const MAX_YAML_DEPTH = 499;
+
+/** Lexemes by which the lexer tells the parser something, and which stand for no characters of the source. */
+const CONTROL: ReadonlySet<string> = new Set(["\x02", "\x18", "\x1f"]);
+
+export interface ParsedYaml {
+  readonly documents: readonly Document.Parsed[];
+  /** Where the nesting becomes too deep. Nothing from there on is in `documents`. */
+  readonly tooDeep?: number;
+}
+
+/**
+ * Parses all documents of a text. The package composes nodes by recursion and would run out of stack, which no `catch`
+ * survives everywhere, so reading ends where the collections that are open become too many.
+ */
+export function parseYaml(source: string): ParsedYaml {
+  let tooDeep: number | undefined;
+  const tokens = function* () {
+    const parser = new Parser();
+    let offset = 0;
+    for (const lexeme of new Lexer().lex(source)) {
+      yield* parser.next(lexeme);
+      // The document itself is on the stack too, and a scalar that is being read may be.
+      if (parser.stack.length > MAX_YAML_DEPTH + 1 && openCollections(parser) > MAX_YAML_DEPTH) {
+        tooDeep = offset;
+        break;
+      }
+      if (!CONTROL.has(lexeme)) offset += lexeme.length;
+    }
+    yield* parser.end();
+  };
+  const documents = withoutStackTraces(() => [
+    ...new Composer(OPTIONS).compose(tokens()),
+  ]) as Document.Parsed[];
+  return { documents, ...(tooDeep !== undefined && { tooDeep }) };
+}
+
+function openCollections({ stack }: Parser): number {
+  return stack.filter(
+    ({ type }) => type === "block-map" || type === "block-seq" || type === "flow-collection",
+  ).length;
+}
+
+/** Every problem of the package's is an `Error`, and to record where in the code it came from takes longer than finding it. */
+function withoutStackTraces<T>(parse: () => T): T {
+  const limit = Error.stackTraceLimit;
+  try {
+    Error.stackTraceLimit = 0;
+    return parse();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+}
