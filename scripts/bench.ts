@@ -20,6 +20,7 @@ import { judgeCondition } from "../server/src/model/condition/judge.ts";
 import { createWorkspace, DEFAULT_SETTINGS } from "../server/src/model/workspace/workspace.ts";
 import { parseCondition } from "../server/src/syntax/condition/parse.ts";
 import { lineIndex } from "../server/src/text/line-index.ts";
+import { benchEvaluations } from "./bench-evaluate.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const SERVER = path.resolve(ROOT, process.argv[2] ?? "dist/server.cjs");
@@ -34,6 +35,7 @@ const conditions = conditionsOf(text, 1000);
 await keystroke();
 await judgements();
 await manyFiles();
+benchEvaluations(text);
 
 /** From the keystroke that is sent to the diagnostics that are received, over the protocol. */
 async function keystroke(): Promise<void> {

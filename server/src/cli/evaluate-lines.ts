@@ -3,7 +3,7 @@ import { createCatalogs } from "../catalog/load.ts";
 import type { PluginSetting } from "../catalog/plugins.ts";
 import { NEWEST_FALCO } from "../catalog/releases.ts";
 import type { Version } from "../catalog/version.ts";
-import { createEvaluator, type Evaluator } from "../evaluate/condition/evaluator.ts";
+import { createEvaluator } from "../evaluate/condition/evaluator.ts";
 import { sourceOfCondition } from "../evaluate/condition/source.ts";
 import { readJson } from "../evaluate/values/json.ts";
 import { type EventValue, isEventValue } from "../evaluate/values/value.ts";
@@ -20,13 +20,19 @@ export async function evaluateLines(args: readonly string[], io: ConditionIo): P
   const options = readOptions(args);
   const plugins = options.plugins === "auto" ? "all" : options.plugins;
   const catalog = createCatalogs()({ target: options.target, plugins });
-  const context: Context = { catalog, source: options.source, evaluator: createEvaluator(catalog) };
+  const context: Context = { catalog, source: options.source };
   let isClean = true;
   for await (const lines of linesOf(io.stdin)) {
-    for (const line of lines) {
-      const answer = answerLine(requestIn(line), context);
-      isClean = isClean && answer.ok;
-      await io.write(`${JSON.stringify(answer)}\n`);
+    let pending = "";
+    try {
+      for (const line of lines) {
+        const answer = answerLine(requestIn(line), context);
+        isClean = isClean && answer.ok;
+        pending += `${JSON.stringify(answer)}\n`;
+      }
+    } finally {
+      // What was answered before a bad line is not lost.
+      if (pending !== "") await io.write(pending);
     }
   }
   return isClean ? 0 : 1;
@@ -36,7 +42,6 @@ interface Context {
   readonly catalog: Catalog;
   /** Absent: each condition is for the source that has its fields. */
   readonly source: string | undefined;
-  readonly evaluator: Evaluator;
 }
 
 interface Request {
@@ -60,7 +65,7 @@ const COMPARABLE: ReadonlySet<string> = new Set([
   "bad-field-argument",
 ]);
 
-function answerLine({ condition, events }: Request, { catalog, source: given, evaluator }: Context): Answer {
+function answerLine({ condition, events }: Request, { catalog, source: given }: Context): Answer {
   const { tree } = parseCondition(condition);
   const source = given ?? sourceOfCondition(tree, catalog);
   const judged = answerTo(condition, { catalog, source, severities: {} }).diagnostics;
@@ -72,6 +77,7 @@ function answerLine({ condition, events }: Request, { catalog, source: given, ev
     COMPARABLE.has(code) ||
     (code === "unknown-field" && hasArgumentAfterDot(condition.slice(start, end), source, catalog));
   if (!errors.every(isComparable)) return { ok: false, diagnostics: errors };
+  const evaluator = createEvaluator(catalog);
   const compiled = evaluator.compile(tree, source);
   const matches = events.map((values) => compiled.matches(evaluator.event(values)));
   return { ok: true, matches, ...(errors.length > 0 && { diagnostics: errors }) };

@@ -7,6 +7,8 @@ import { constantsTest, constantTest, pairTest, type Predicate } from "./operato
 import { rawText } from "./raw-text.ts";
 
 export interface CompiledComparison {
+  /** The same for comparisons that always have the same answer. */
+  readonly key: string;
   readonly left: Operand;
   /** A field or transformer on the right. */
   readonly right: Operand | undefined;
@@ -22,9 +24,16 @@ export function compileComparison(node: Comparison, context: OperandContext): Co
     node.right?.kind === "call" || node.right?.kind === "field"
       ? compileOperand(node.right, context)
       : undefined;
-  if (name === "exists") return { left, right, test: (event) => left.read(event) !== null };
+  const meaning = [
+    left.key,
+    name === "==" ? "=" : name,
+    node.modifier?.name,
+    right?.key ?? textsIn(node.right),
+  ];
+  const key = JSON.stringify(meaning);
+  if (name === "exists") return { key, left, right, test: (event) => left.read(event) !== null };
   if (node.right?.kind === "call" || node.right?.kind === "field") {
-    return right && { left, right, test: fieldTest(name, left, right) };
+    return right && { key, left, right, test: fieldTest(name, left, right) };
   }
   const constants = textsIn(node.right).map((text) => readConstant(text, left.type, name));
   const isOfMany =
@@ -47,7 +56,7 @@ export function compileComparison(node: Comparison, context: OperandContext): Co
         : isOfMany
           ? constantsTest(name, left.type, constants)
           : constantTest(name, left.type, constants[0]);
-  return { left, right, test: spreadTest(name, left, predicate) };
+  return { key, left, right, test: spreadTest(name, left, predicate) };
 }
 
 const NEVER: Predicate = () => false;

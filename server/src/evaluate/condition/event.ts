@@ -9,12 +9,16 @@ export interface EvaluationEvent {
   readonly values: ReadonlyMap<string, EventValue>;
   /** What was read so far, by slot. */
   readonly slots: (Loaded | undefined)[];
+  /** What comparisons answered so far, by their places: 1 for true, 2 for false. */
+  readonly truths: Uint8Array;
 }
 
 /** A field, or a field with transformers, that several conditions ask for is read once for each event. */
 export interface Slots {
   /** A reader of one slot; `load` is asked once for each event. */
   reader(key: string, load: (event: EvaluationEvent) => Loaded): (event: EvaluationEvent) => Loaded;
+  /** How many there are so far. */
+  readonly count: number;
 }
 
 export function createSlots(): Slots {
@@ -34,11 +38,10 @@ export function createSlots(): Slots {
       readers.set(key, made);
       return made;
     },
+    get count() {
+      return readers.size;
+    },
   };
-}
-
-export function evaluationEvent(values: ReadonlyMap<string, EventValue>): EvaluationEvent {
-  return { values, slots: [] };
 }
 
 /** The one value of a field; null where there is none, or where it is no value of the type. */
