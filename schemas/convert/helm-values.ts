@@ -13,6 +13,7 @@ export interface HelmValues {
   readonly known: readonly ChartValueRecord[];
   readonly given: readonly ChartDefaultRecord[];
   readonly written: readonly ChartWriteRecord[];
+  readonly rulesFolder: string;
 }
 
 /** `sources/helm-values.json` → chart values that were renamed or removed. Their versions are the chart's. */
@@ -26,6 +27,7 @@ export function convertHelmValues(source: unknown): HelmValues {
     driverKinds: { values: read.layout.driver.values, aliases: read.layout.driver.aliases, default: read.layout.driver.default },
     given: read.layout.falcoYaml.given.map(({ source: _source, ...rest }) => defined({ ...rest })),
     written: read.layout.falcoYaml.written.map(({ source: _source, ...rest }) => defined({ ...rest })),
+    rulesFolder: read.layout.rules.folder,
   };
 }
 
@@ -77,7 +79,7 @@ const sourceShape = record({
       given: list(record({ path: text, since: optional(version), removedIn: optional(version), source: text })),
       written: list(record({ path: text, by: text, switch: optional(text), since: optional(version), source: text })),
     }),
-    rules: place,
+    rules: record({ path: text, folder: text, note: words }),
     cliArgs: place,
     loaderArgs: place,
     env: place,

@@ -100,6 +100,7 @@ export const helmData = helmValuesJson as unknown as {
   readonly known: readonly ChartValueRecord[];
   readonly given: readonly ChartDefaultRecord[];
   readonly written: readonly ChartWriteRecord[];
+  readonly rulesFolder: string;
 };
 export const versionData = versionsJson as unknown as {
   readonly releases: readonly ReleaseRecord[];

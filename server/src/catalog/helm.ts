@@ -139,3 +139,6 @@ function byBlock(values: readonly ChartValueRecord[]): ReadonlyMap<string, reado
   }
   return blocks;
 }
+
+/** Where the chart puts the files of `customRules`. */
+export const RULES_FOLDER = helmData.rulesFolder;

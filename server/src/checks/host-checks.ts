@@ -1,4 +1,6 @@
 import { chartValueType } from "./chart-values/chart-value-type.ts";
+import { chartValueSyntax } from "./chart-values/chart-value-syntax.ts";
+import { customRules } from "./chart-values/custom-rules.ts";
 import { misplacedChartValue } from "./chart-values/misplaced-chart-value.ts";
 import { unknownChartValue } from "./chart-values/unknown-chart-value.ts";
 import { conflictingOptions } from "./command-lines/conflicting-options.ts";
@@ -43,6 +45,8 @@ export const HOST_CHECKS = [
   deprecatedChartValue,
   driverKind,
   overriddenChartValue,
+  chartValueSyntax,
+  customRules,
   misplacedChartValue,
   unknownChartValue,
   chartValueType,

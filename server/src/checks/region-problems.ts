@@ -23,6 +23,8 @@ import {
   judgeSetting,
   judgeValues,
 } from "../model/chart-values/judge-values.ts";
+import type { ValuesFinding } from "../model/chart-values/finding.ts";
+import { valuesSyntax } from "../model/chart-values/values-syntax.ts";
 import { isIn, regionsOfGroup, switchesIn, writtenBlocks } from "../model/chart-values/written-blocks.ts";
 import {
   falcoAsChart,
@@ -99,12 +101,7 @@ export function regionProblems(
       );
     case "values":
       return rendered(
-        judgeValues(
-          region.yaml?.documents[0]?.root,
-          region.text,
-          chart,
-          aroundValues(snapshot, document, region),
-        ),
+        valuesFindings(region, chart, aroundValues(snapshot, document, region)),
         HOST_CHECKS,
         document,
         region,
@@ -114,6 +111,26 @@ export function regionProblems(
     default:
       return [];
   }
+}
+
+/** What is wrong with values; of what YAML refuses that alone, and what stands before it. */
+function valuesFindings(
+  { yaml, text }: ParsedRegion,
+  chart: Version,
+  around: AroundValues,
+): readonly ValuesFinding[] {
+  const judged = judgeValues(yaml?.documents[0]?.root, text, chart, around);
+  const [broken] = yaml ? valuesSyntax(yaml, text) : [];
+  if (!broken) return judged;
+  return [
+    ...judged.filter(
+      ({ code, span }) =>
+        span.end < broken.span.start &&
+        /-chart-value$|^driver-kind$/.test(code) &&
+        !/^(?:unknown|misplaced)/.test(code),
+    ),
+    broken,
+  ];
 }
 
 /** What is wrong with one value of the chart; below `falco.` it is one of the configuration, as `-o` takes it. */
@@ -218,13 +235,16 @@ function reportedAsValue(
   const gone = findings.flatMap((finding) =>
     finding.code === "removed-chart-value" ? [mapSpan(values.map, finding.block)] : [],
   );
+  const isBroken = (values.yaml?.problems.length ?? 0) > 0;
   const misplaced = findings.flatMap((finding) =>
     finding.code === "misplaced-chart-value" ? [mapSpan(values.map, finding.span)] : [],
   );
   return ({ code, span }) =>
     /^(?:(?:removed|deprecated)-config-key|rules-files-twice)$/.test(code)
       ? gone.some((block) => contains(block, span))
-      : code === "unknown-config-key" && misplaced.some((key) => contains(key, span));
+      : code === "config-syntax"
+        ? isBroken
+        : code === "unknown-config-key" && misplaced.some((key) => contains(key, span));
 }
 
 /** Where one document states two releases for one thing, or one that everything is to move on from. */

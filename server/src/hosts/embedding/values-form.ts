@@ -177,8 +177,12 @@ function holdsRules(custom: YamlNode | undefined): boolean {
   return custom !== undefined && isRules(custom);
 }
 
+/** What begins an item of a rules file, in a text that its indentation may have spoiled. */
+const ITEM = /^\s*- +(?:rule|macro|list): \S/;
+
 function isRules(node: YamlNode): boolean {
-  return (node.kind === "scalar" ? kindOfText(node.text) : kindOfContent(node)) === "rules";
+  if (node.kind === "scalar") return kindOfText(node.text) === "rules" || ITEM.test(node.text);
+  return kindOfContent(node) === "rules";
 }
 
 /** What the chart lets falcoctl install and follow. */

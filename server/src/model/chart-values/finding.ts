@@ -1,5 +1,6 @@
 import type { HelmValueRecord } from "../../catalog/records.ts";
 import type { Version } from "../../catalog/version.ts";
+import type { YamlProblem } from "../../syntax/yaml-node.ts";
 import type { Edit, Span } from "../../text/span.ts";
 
 interface Found<Code extends string> {
@@ -69,8 +70,27 @@ export interface ChartValueType extends Found<"chart-value-type"> {
   readonly edits: readonly Edit[];
 }
 
+/** YAML that Helm cannot read. */
+export interface ChartValueSyntax
+  extends Found<"chart-value-syntax">,
+    Pick<YamlProblem, "message" | "spaces"> {}
+
+/**
+ * Rules under `customRules` that are not loaded. The chart wants a map of file names and texts: it is a `list` or a `text`
+ * itself, or a file is `parsed` YAML. `suffix`: Falco skips files with other names than *.yaml and *.yml. `unlisted`:
+ * the configuration does not name the folder that the files are put into.
+ */
+export interface CustomRules extends Found<"custom-rules"> {
+  readonly problem: "list" | "text" | "parsed" | "suffix" | "unlisted";
+  /** The name of the file. */
+  readonly name: string;
+  readonly edits: readonly Edit[];
+}
+
 export type ValuesFinding =
   | AgedChartValue
+  | ChartValueSyntax
+  | CustomRules
   | ChartValueType
   | DriverKind
   | MisplacedChartValue

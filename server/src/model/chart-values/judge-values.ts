@@ -11,6 +11,7 @@ import {
   type YamlNode,
 } from "../../syntax/yaml-node.ts";
 import type { Span } from "../../text/span.ts";
+import { customRules } from "./custom-rules.ts";
 import { driverKind } from "./driver-kind.ts";
 import type { AgedChartValue, ValuesFinding } from "./finding.ts";
 import { moveValue, removeValue, renameBlock } from "./move-value.ts";
@@ -46,6 +47,7 @@ export function judgeValues(
     ...judgeDriver(judging),
     ...overridden(judging),
     ...unknownValues(judging),
+    ...customRules(root, source, chart),
   ].sort((a, b) => a.span.start - b.span.start);
 }
 
