@@ -177,7 +177,9 @@ test("the comment above a value goes along where its block goes", () => {
     fixed(
       "leastPrivileged:\n  # Old.\n\n  # With few capabilities.\n  enabled: true\ndriver:\n  kind: kmod\n",
     ),
-  ).toBe("driver:\n  kind: kmod\n  modernEbpf:\n    # With few capabilities.\n    leastPrivileged: true\n");
+  ).toBe(
+    "driver:\n  kind: kmod\n  modernEbpf:\n    # Old.\n    # With few capabilities.\n    leastPrivileged: true\n",
+  );
 });
 
 test("a value is not moved where the new key has a value", () => {

@@ -1,17 +1,16 @@
 import { helmValue, helmValueIn } from "../../catalog/helm.ts";
 import { entryOf, type YamlEntry, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
 import type { Version } from "../../catalog/version.ts";
-import type { Edit } from "../../text/span.ts";
+import type { Edit, Span } from "../../text/span.ts";
 import {
-  commentAt,
   contentEnd,
   entryLines,
+  entryRemoval,
   indentAt,
   insertedAfter,
   lineBreak,
-  lineStart,
-  nextLine,
 } from "../configuration/entry-edit.ts";
+import { provenMove } from "./proven-edits.ts";
 
 /** A value to be moved, and where it stands. */
 export interface Move {
@@ -25,33 +24,52 @@ export interface Move {
 }
 
 /**
- * The edits that move a value: a new key where only the last name differs, else the old entry's lines taken out and
- * the new ones written at the end of the nearest block that is there. None where something else stands on the lines, or
- * at the new place already.
+ * The edits that move a value: a new key where only the last name differs, else the old entry taken out and the new one
+ * written at the end of the nearest block that is there. None where something is at the new place already, or where
+ * reading the result would not give the same values.
  */
 export function moveValue(move: Move): Edit[] {
   const { root, source, path, to, entry, asList } = move;
-  const name = to.at(-1) ?? "";
   if (entryAt(root, to)) return [];
   const stays = path.length === to.length && path.slice(0, -1).join(".") === to.slice(0, -1).join(".");
-  if (stays && !asList) return [{ span: entry.key.span, newText: name }];
-  const value = asList ? listOfOne(entry, source) : valueLines(entry, source);
+  const edits = stays && !asList ? [{ span: entry.key.span, newText: to.at(-1) ?? "" }] : movedEntry(move);
+  return provenMove(root, source, edits, { path, to, asList });
+}
+
+function movedEntry({ root, source, to, entry, asList }: Move): Edit[] {
   const owner = lastOwner(root, entry);
-  const removed = lineOf(source, owner);
   const place = placeOf(root, to, owner);
-  if (!value || !removed || !place) return [];
-  const { block, depth } = place;
-  const parents = to.slice(depth, -1).map((key, index) => `${"  ".repeat(index)}${key}:`);
-  const [first = "", ...rest] = value;
+  const anchor = place?.block.entries.at(-1);
+  if (!place || !anchor || !hasOwnText(entry, source)) return [];
+  const parents = to.slice(place.depth, -1);
+  const name = to.at(-1) ?? "";
+  if (place.block.flow) {
+    const text = flowText(entry, source, asList);
+    if (text === undefined) return [];
+    const written = `${parents.map((key) => `${key}: {`).join("")}${name}: ${text}${"}".repeat(parents.length)}`;
+    const isLast = anchor === owner;
+    const at = contentEnd(anchor.span, source);
+    const removed = isLast ? { start: owner.span.start, end: at } : entryRemoval(owner, source).span;
+    // A comment has no place among what stands on one line.
+    if (commentsIn(source.slice(removed.start, removed.end)).length > 0) return [];
+    if (isLast) return [{ span: removed, newText: written }];
+    return [
+      { span: removed, newText: "" },
+      { span: { start: at, end: at }, newText: `, ${written}` },
+    ];
+  }
+  const value = asList ? listOfOne(entry, source) : valueLines(entry, source);
+  const removed = lineOf(source, owner) ?? (isInFlow(root, owner) ? entryRemoval(owner, source) : undefined);
+  if (!value || !removed) return [];
+  const { above, beside } = commentsOf(entry, removed.span, source);
   const inner = "  ".repeat(parents.length);
+  const [first = "", ...rest] = [...value.slice(0, -1), `${value.at(-1) ?? ""}${beside}`];
   const lines = [
-    ...parents,
-    ...lostComments(owner, entry, source).map((comment) => inner + comment),
+    ...parents.map((key, index) => `${"  ".repeat(index)}${key}:`),
+    ...above.map((comment) => inner + comment),
     `${inner}${name}:${first}`,
     ...rest.map((line) => (line === "" ? line : inner + line)),
   ];
-  const anchor = block.entries.at(-1);
-  if (!anchor) return [];
   // All that comes into a block comes at its end, so that of two moves that would make the same block one waits for the other.
   if (anchor !== owner) return [removed, insertedAfter(anchor, lines, source)];
   const indent = indentAt(source, owner.key.span.start);
@@ -101,44 +119,65 @@ export function renameBlock({ root, chart, block, inner, path, to }: BlockRename
   return edits;
 }
 
-/** What stands behind the colon of an entry, line by line, the later ones relative to the key. */
-function valueLines({ key, value, span }: YamlEntry, source: string): readonly string[] | undefined {
-  if (value.alias !== undefined || (value.kind === "scalar" && value.isNull)) return undefined;
+/** Whether a value is written out where it stands. What an anchor names may not stand after its first use. */
+function hasOwnText({ value, span }: YamlEntry, source: string): boolean {
+  if (value.alias !== undefined || (value.kind === "scalar" && value.isNull)) return false;
+  return !/(?:^|[\s[{,:])[&*]\w/.test(
+    source.slice(value.kind === "scalar" ? value.span.end : span.start, span.end),
+  );
+}
+
+/** What stands after the colon of an entry up to the end of its value, line by line, the later ones relative to the key. */
+function valueLines({ key, value }: YamlEntry, source: string): readonly string[] | undefined {
   const indent = indentAt(source, key.span.start);
-  const end = nextLine(source, contentEnd(span, source));
-  const [first = "", ...rest] = source
-    .slice(source.indexOf(":", key.span.end) + 1, end)
-    .replace(/\r?\n$/, "")
-    .split(/\r?\n/);
-  // What an anchor names may not stand behind its first use.
-  if (value.kind !== "scalar" && /(?:^|[\s[{,:])[&*]\w/.test([first, ...rest].join("\n"))) return undefined;
+  const raw = source.slice(colonAfter(key, source) + 1, contentEnd(value.span, source));
+  const [first = "", ...rest] = (/^\s/.test(raw) ? raw : ` ${raw}`).split(/\r?\n/);
   const isInside = rest.every((line) => line.trim() === "" || line.startsWith(indent));
-  return isInside ? [first, ...rest.map((line) => line.slice(indent.length))] : undefined;
+  return isInside
+    ? [first.trimEnd() === "" ? "" : first, ...rest.map((line) => line.slice(indent.length))]
+    : undefined;
 }
 
-/** Comments right above an entry that would go with the block around it. */
-function lostComments(owner: YamlEntry, entry: YamlEntry, source: string): readonly string[] {
-  if (owner === entry) return [];
-  const above = source
-    .slice(owner.key.span.end, lineStart(source, entry.key.span.start))
-    .split(/\r?\n/)
-    .slice(1, -1);
-  const from = above.findLastIndex((line) => !/^[ \t]*#/.test(line)) + 1;
-  return above.slice(from).map((line) => line.trim());
+function colonAfter(key: YamlEntry["key"], source: string): number {
+  return source.indexOf(":", key.span.end);
 }
 
-/** The comment behind the value stays with it. */
+/** A value as it may stand in a flow collection; undefined for what is written over lines or as a block. */
+function flowText({ value }: YamlEntry, source: string, asList: boolean): string | undefined {
+  const text = source.slice(value.span.start, contentEnd(value.span, source));
+  const isBlock = value.kind === "scalar" ? /^(?:literal|folded)$/.test(value.style) : !value.flow;
+  if (isBlock || /[\r\n]/.test(text)) return undefined;
+  return asList ? `[${text}]` : text;
+}
+
+/** Comments that would go with the lines that a value is taken out of: the one beside the value, and the others. */
+function commentsOf(
+  { key, value }: YamlEntry,
+  removed: Span,
+  source: string,
+): { readonly above: readonly string[]; readonly beside: string } {
+  const valueEnd = contentEnd(value.span, source);
+  const above = commentsIn(source.slice(removed.start, key.span.start));
+  const after = source.slice(valueEnd, removed.end);
+  const [line = ""] = after.split(/\r?\n/, 1);
+  const [comment] = commentsIn(line);
+  const beside = comment === undefined ? "" : /^[ \t]+#/.test(line) ? line.trimEnd() : ` ${comment}`;
+  return { above: [...above, ...commentsIn(after.slice(line.length))], beside };
+}
+
+function commentsIn(text: string): readonly string[] {
+  return [...text.matchAll(/(?:^|[ \t])(#[^\r\n]*)/gm)].map((found) => (found[1] ?? "").trimEnd());
+}
+
+function isInFlow(root: YamlMap, entry: YamlEntry): boolean {
+  return around(root, entry).at(-1)?.map.flow === true;
+}
+
+/** The value as a list of one; undefined for what is no single value on one line. */
 function listOfOne({ value }: YamlEntry, source: string): readonly string[] | undefined {
-  if (
-    value.kind !== "scalar" ||
-    value.isNull ||
-    value.alias !== undefined ||
-    value.style === "literal" ||
-    value.style === "folded"
-  )
-    return undefined;
+  if (value.kind !== "scalar" || value.style === "literal" || value.style === "folded") return undefined;
   const text = source.slice(value.span.start, value.span.end);
-  return text.includes("\n") ? undefined : [` [${text}]${commentAt(source, value.span.end)}`];
+  return text.includes("\n") ? undefined : [` [${text}]`];
 }
 
 /** The deepest block of a path that is there already and stays, and how many names lead to it. */
@@ -150,11 +189,10 @@ function placeOf(
   let block = root;
   for (let depth = 0; depth < to.length; depth++) {
     const entry = entryOf(block, to[depth] ?? "");
-    if (!entry || entry === gone) return block.flow ? undefined : { block, depth };
+    if (!entry || entry === gone) return { block, depth };
     const next = entry.value;
     if (depth === to.length - 1) return undefined;
-    if (next.kind !== "map" || next.flow || next.alias !== undefined || next.entries.length === 0)
-      return undefined;
+    if (next.kind !== "map" || next.alias !== undefined || next.entries.length === 0) return undefined;
     block = next;
   }
   return undefined;
