@@ -47,6 +47,7 @@ import type {
   ValueType,
 } from "./records.ts";
 import type { Version } from "./version.ts";
+import type { JsonTable } from "../text/table.ts";
 
 /*
  * The generated files with the types that the generator checked them against: JSON imports have wider types,
@@ -59,7 +60,7 @@ export const eventData = eventsJson as unknown as {
   readonly events: readonly EventRecord[];
   readonly syscalls: readonly SyscallRecord[];
   readonly args: readonly EventArgumentRecord[];
-  readonly unmatchable: Readonly<Record<string, string>>;
+  readonly unmatchable: JsonTable<string>;
   readonly codeCount: number;
   readonly warnAbove: number;
 };
@@ -94,7 +95,7 @@ export const helmData = helmValuesJson as unknown as {
   readonly behaviour: readonly HelmBehaviourRecord[];
   readonly driverKinds: {
     readonly values: readonly string[];
-    readonly aliases: Readonly<Record<string, string>>;
+    readonly aliases: JsonTable<string>;
     readonly default: string;
   };
   readonly known: readonly ChartValueRecord[];

@@ -1,5 +1,6 @@
 import { eventData } from "./data.ts";
 import type { EventArgumentRecord, EventRecord, SyscallRecord } from "./records.ts";
+import { ownValue } from "../text/table.ts";
 
 /** What `evt.type` and the event parameters can be, with some plugins loaded. */
 export interface EventTable {
@@ -70,8 +71,7 @@ export function createEventTable(asyncNames: readonly string[]): EventTable {
     event: (name) => EVENTS.get(name),
     syscall: (name) => SYSCALLS.get(name),
     isAsync: (name) => async.has(name),
-    carriedName: (name) =>
-      Object.hasOwn(eventData.unmatchable, name) ? eventData.unmatchable[name] : undefined,
+    carriedName: (name) => ownValue(eventData.unmatchable, name),
     codesOf: (name) => codesOf(name, async.has(name)),
     syscallsOf,
     nameOfCode: (code) => NAMES_BY_CODE.get(code),

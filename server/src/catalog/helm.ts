@@ -7,6 +7,7 @@ import type {
   HelmValueRecord,
 } from "./records.ts";
 import { isAtLeast, stageAt, type Version } from "./version.ts";
+import type { JsonTable } from "../text/table.ts";
 
 /** Chart values that were renamed, deprecated or removed, over all charts. Versions are the chart's, not Falco's. */
 export const HELM_VALUES: readonly HelmValueRecord[] = helmData.values;
@@ -17,7 +18,7 @@ export const HELM_BEHAVIOUR: readonly HelmBehaviourRecord[] = helmData.behaviour
 /** Values of `driver.kind`: those of the newest chart, old names of them, and what stands there by default. */
 export const DRIVER_KINDS: {
   readonly values: readonly string[];
-  readonly aliases: Readonly<Record<string, string>>;
+  readonly aliases: JsonTable<string>;
   readonly default: string;
 } = helmData.driverKinds;
 

@@ -1,4 +1,5 @@
 import type { Life, Version } from "./version.ts";
+import type { JsonTable } from "../text/table.ts";
 
 /** Falco's names of value types, as its field and event tables use them. */
 export const VALUE_TYPES = [
@@ -222,7 +223,7 @@ export interface ConfigKeyRecord extends Life {
     readonly values: readonly string[];
   }[];
   readonly caseInsensitive?: true;
-  readonly deprecatedValues?: Readonly<Record<string, DeprecatedValue>>;
+  readonly deprecatedValues?: JsonTable<DeprecatedValue>;
   readonly stability?: "stable" | "incubating" | "sandbox" | "deprecated";
   /** Accepted but never read: from this release on, or (true) always. */
   readonly ignored?: true | Version;

@@ -16,13 +16,17 @@ export function severityOf(
   { code, severity }: Pick<Problem, "code" | "severity">,
   severities: Severities,
 ): Severity | undefined {
-  const set = isOff(code, severities) ? "off" : (severities[code] ?? severity);
+  const set = isOff(code, severities) ? "off" : (setOf(code, severities) ?? severity);
   return set === "off" ? undefined : set;
 }
 
 /** Whether nothing of a code is to be shown, so that its findings need not be worded. */
 export function isOff(code: string, severities: Severities): boolean {
-  return (severities[code] ?? (OPTIONAL.has(code) ? "off" : undefined)) === "off";
+  return (setOf(code, severities) ?? (OPTIONAL.has(code) ? "off" : undefined)) === "off";
+}
+
+function setOf(code: string, severities: Severities): Severity | "off" | undefined {
+  return Object.hasOwn(severities, code) ? severities[code] : undefined;
 }
 
 /** Reads one setting; a sentence where it is none. */

@@ -2,7 +2,6 @@ import { createCatalogs } from "../catalog/load.ts";
 import type { PluginSetting } from "../catalog/plugins.ts";
 import { NEWEST_FALCO } from "../catalog/releases.ts";
 import type { Version } from "../catalog/version.ts";
-import type { Severity } from "../checks/check.ts";
 import type { Severities } from "../checks/severities.ts";
 import { type AnswerContext, answerTo } from "./condition-answer.ts";
 import { type Line, linesOf } from "./lines.ts";
@@ -114,7 +113,7 @@ function readOptions(args: readonly string[]): ConditionOptions {
   let source = "syscall";
   let plugins: PluginSetting = "auto";
   let target = NEWEST_FALCO;
-  const severities: Record<string, Severity | "off"> = {};
+  let severities: Severities = {};
   const operands: string[] = [];
   const value = (name: string): string => {
     const next = rest.shift();
@@ -127,7 +126,7 @@ function readOptions(args: readonly string[]): ConditionOptions {
     if (name === "--jsonl") isJsonl = true;
     else if (name === "--source") source = value(name);
     else if (name === "--plugins") plugins = pluginsOf(value(name));
-    else if (name === "--severity") Object.assign(severities, severityFrom(value(name)));
+    else if (name === "--severity") severities = { ...severities, ...severityFrom(value(name)) };
     else if (name === "--target") target = versionOf(value(name));
     else if (name === "--") operands.push(...rest.splice(0));
     else if (/^--[a-z]/.test(name)) throw new UsageError(`Unknown option ${name}. See falco-lint --help.`);

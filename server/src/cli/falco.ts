@@ -6,6 +6,7 @@ import type { Ruleset } from "../model/workspace/workspace.ts";
 import type { Document } from "../hosts/document.ts";
 import { lineIndex } from "../text/line-index.ts";
 import type { ReadFile } from "./files.ts";
+import { table } from "../text/table.ts";
 
 /** Falco's own JSON on loading the files, so that what reads `falco -V` can read this. */
 export function falcoReport(
@@ -25,7 +26,7 @@ export function falcoReport(
 }
 
 /** Falco's short texts of its codes. Source: facts on rules files, sections 9 and 10. */
-const DESCRIPTIONS: Readonly<Record<string, string>> = {
+const DESCRIPTIONS = table<string>({
   LOAD_ERR_FILE_READ: "File read error",
   LOAD_ERR_YAML_PARSE: "YAML parse error",
   LOAD_ERR_YAML_VALIDATE: "Error validating internal structure of YAML file",
@@ -48,7 +49,7 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   LOAD_INVALID_LIST_NAME: "Invalid list name",
   LOAD_COMPILE_CONDITION: "Warning in rule condition",
   LOAD_UNKNOWN_KEY: "Unknown key in item definition",
-};
+});
 
 function toIssue(issue: FalcoIssue, documents: readonly Document[], files: readonly ReadFile[]): object {
   const { code, found, locations } = issue;
@@ -62,7 +63,7 @@ function toIssue(issue: FalcoIssue, documents: readonly Document[], files: reado
   });
   return {
     code,
-    codedesc: DESCRIPTIONS[code] ?? code,
+    codedesc: DESCRIPTIONS.get(code) ?? code,
     message: falcoMessage(found),
     context: { locations: places, snippet: "" },
   };

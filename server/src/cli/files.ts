@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { type Document, type DocumentOptions, readDocument } from "../hosts/document.ts";
 import { SKIPPED_FOLDERS, type WorkspaceFiles } from "../model/workspace/workspace-files.ts";
 import { UsageError } from "./options.ts";
+import { table } from "../text/table.ts";
 
 /** Longest file that is read, in bytes. Below a folder, what is not YAML by its name is read only when it is far smaller. */
 const LARGEST = 20_000_000;
@@ -99,15 +100,15 @@ function orRefused<T>(path: string, ask: (path: string) => T): T {
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
+const REASONS = table<string>({
   EACCES: "permission is denied",
   EPERM: "permission is denied",
   ELOOP: "its links lead in a circle",
   ENAMETOOLONG: "the name is too long",
   ENOENT: "it is gone",
-};
+});
 
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return REASONS[code] ?? (code === "" ? String(error) : `the system says ${code}`);
+  return REASONS.get(code) ?? (code === "" ? String(error) : `the system says ${code}`);
 }

@@ -1,6 +1,5 @@
 import { parsePlugins, type PluginSetting } from "../catalog/plugins.ts";
 import { readVersion, type Version } from "../catalog/version.ts";
-import type { Severity } from "../checks/check.ts";
 import { readSeverity, type Severities } from "../checks/severities.ts";
 
 /** Wrong use, told in one sentence; the program ends with 2. */
@@ -31,7 +30,7 @@ export function readCheckOptions(args: readonly string[], explains = false): Che
   let targets: readonly Version[] = [];
   let fix = false;
   let plugins: PluginSetting = "auto";
-  const severities: Record<string, Severity | "off"> = {};
+  let severities: Severities = {};
   let all = false;
   let defaultRules: string | undefined;
   const rest = [...args];
@@ -66,7 +65,7 @@ export function readCheckOptions(args: readonly string[], explains = false): Che
         fix = true;
         break;
       case "--severity":
-        Object.assign(severities, severityFrom(value(name)));
+        severities = { ...severities, ...severityFrom(value(name)) };
         break;
       case "--default-rules":
         defaultRules = value(name);

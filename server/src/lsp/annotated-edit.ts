@@ -1,4 +1,4 @@
-import type { ChangeAnnotation, TextDocumentEdit, WorkspaceEdit } from "vscode-languageserver";
+import type { TextDocumentEdit, WorkspaceEdit } from "vscode-languageserver";
 import type { FixEdit } from "../checks/check.ts";
 import { type Documents, toRange } from "./convert.ts";
 
@@ -17,7 +17,7 @@ export function toAnnotatedEdit(
   documents: Documents,
   versionOf: (uri: string) => number | null,
 ): WorkspaceEdit {
-  const changeAnnotations: Record<string, ChangeAnnotation> = {};
+  const changeAnnotations: NonNullable<WorkspaceEdit["changeAnnotations"]> = Object.create(null);
   const changes = new Map<string, TextDocumentEdit>();
   groups.forEach(({ label, description, needsConfirmation, edits }, at) => {
     const annotationId = String(at);

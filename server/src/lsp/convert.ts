@@ -4,7 +4,6 @@ import {
   type Diagnostic,
   type Location,
   type Range,
-  type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { FixEdit, Problem, Severity } from "../checks/check.ts";
@@ -59,7 +58,7 @@ export function toDiagnostic(
 }
 
 export function toWorkspaceEdit(edits: readonly FixEdit[], documents: Documents): WorkspaceEdit {
-  const changes: Record<string, TextEdit[]> = {};
+  const changes: NonNullable<WorkspaceEdit["changes"]> = Object.create(null);
   for (const { uri, start, end, newText } of edits) {
     const document = documents.get(uri);
     if (document)

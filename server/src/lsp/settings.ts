@@ -62,13 +62,13 @@ function readFormat(given: unknown, problems: string[]): FormatOptions {
 
 function readSeverities(given: unknown, problems: string[]): Severities {
   if (!isRecord(given)) return {};
-  const severities: Record<string, Severity | "off"> = {};
+  const severities: [code: string, severity: Severity | "off"][] = [];
   for (const [code, value] of Object.entries(given)) {
     const severity = readSeverity(code, value);
-    if (typeof severity === "string") severities[code] = severity;
+    if (typeof severity === "string") severities.push([code, severity]);
     else problems.push(`\`falco.severity\`: ${severity.problem}`);
   }
-  return severities;
+  return Object.fromEntries(severities);
 }
 
 function textsOf(value: unknown): readonly string[] {

@@ -27,6 +27,7 @@ import type {
   YamlScalar,
   YamlSeq,
 } from "./yaml-node.ts";
+import { table } from "../text/table.ts";
 
 /** What Falco's reader takes although the `yaml` package reports it: package error code and the words that tell the case. */
 const TAKEN: readonly { readonly code: string; readonly message: RegExp }[] = [
@@ -297,19 +298,19 @@ function toSeq(
   return { kind: "seq", flow: node.flow === true, items, span };
 }
 
-const STYLES: Readonly<Record<string, ScalarStyle>> = {
+const STYLES = table<ScalarStyle>({
   PLAIN: "plain",
   QUOTE_SINGLE: "single",
   QUOTE_DOUBLE: "double",
   BLOCK_LITERAL: "literal",
   BLOCK_FOLDED: "folded",
-};
+});
 
 function toScalar(node: unknown, reader: Reader, at: number): YamlScalar {
   if (!isScalar(node)) return emptyAt(at, reader);
   const scalar = node as Scalar<unknown>;
   const text = typeof scalar.value === "string" ? scalar.value : "";
-  const style = STYLES[scalar.type ?? "PLAIN"] ?? "plain";
+  const style = STYLES.get(scalar.type ?? "PLAIN") ?? "plain";
   const isNull = style === "plain" && /^(?:~|null|Null|NULL|)$/.test(text);
   const span = spanOf(scalar.range, reader.base, at);
   // In a flow collection a question mark ends a plain scalar, and then nothing may follow. Source: yaml-cpp, exp.h.

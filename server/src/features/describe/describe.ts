@@ -5,6 +5,7 @@ import { optionReplacements } from "../../catalog/options.ts";
 import type { EventRecord, OptionRecord } from "../../catalog/records.ts";
 import { type EngineNeed, engineText } from "../../model/ruleset/items/needed-engine.ts";
 import { type Version, isAtLeast, stageAt } from "../../catalog/version.ts";
+import { table } from "../../text/table.ts";
 
 export function describeField(field: FieldInfo): string {
   const { name, arg, type, isList, sources, broughtBy, since, deprecated, note } = field;
@@ -104,10 +105,10 @@ export function describeEngine(needs: readonly EngineNeed[]): readonly string[] 
 
 /** Falco's name of a type, as people say it. */
 export function typeName(type: string): string {
-  return TYPE_NAMES[type] ?? type.toLowerCase();
+  return TYPE_NAMES.get(type) ?? type.toLowerCase();
 }
 
-const TYPE_NAMES: Readonly<Record<string, string>> = {
+const TYPE_NAMES = table<string>({
   CHARBUF: "text",
   FSPATH: "path",
   FSRELPATH: "path",
@@ -127,7 +128,7 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
       "number",
     ]),
   ),
-};
+});
 
 function sinceText(since: Version | undefined): string | undefined {
   return since && `Since Falco ${since}.`;

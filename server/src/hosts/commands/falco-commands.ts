@@ -7,6 +7,7 @@ import { assignmentRegion, commandRegion, joined, nested, NOTHING } from "../emb
 import { type Quoting, replaceOnLine } from "./word-builder.ts";
 import type { HostWord, ReplaceWords } from "./word-list.ts";
 import { shellQuoting, shellText } from "./shell-words.ts";
+import { table } from "../../text/table.ts";
 
 /** Where words come from: what replaces them, and what is known of where they run. */
 export interface WordsContext {
@@ -122,9 +123,7 @@ function isFalcoVariable(region: Region): boolean {
 const RESERVED = new Set(["if", "then", "else", "elif", "do", "while", "until", "!", "{", "time"]);
 
 /** For each program that runs another: its options that take a word, and how many words stand before the other. */
-const RUNNERS: Readonly<
-  Record<string, { readonly valued?: RegExp; readonly operands?: number; readonly assigns?: boolean }>
-> = {
+const RUNNERS = table<{ readonly valued?: RegExp; readonly operands?: number; readonly assigns?: boolean }>({
   sudo: { valued: /^-[ugpCTrtUDRh]$|^--(?:user|group|prompt|chdir|host)$/, assigns: true },
   doas: { valued: /^-[Cu]$/ },
   env: { valued: /^-[uCS]$|^--(?:unset|chdir)$/, assigns: true },
@@ -142,7 +141,7 @@ const RUNNERS: Readonly<
   "dumb-init": {},
   // Of Falco's own images.
   "docker-entrypoint.sh": {},
-};
+});
 
 /** Whether what a container is given besides goes to Falco, as behind the words of its entrypoint. */
 export function endsInFalco(entrypoint: readonly HostWord[]): boolean {
@@ -164,7 +163,7 @@ function skipPrefixes(words: readonly HostWord[], variables: HostWord[]): number
       at++;
     } else {
       const name = baseName(word);
-      const runner = Object.hasOwn(RUNNERS, name) ? RUNNERS[name] : undefined;
+      const runner = RUNNERS.get(name);
       if (!runner) break;
       at++;
       while (words[at]?.text.startsWith("-")) {

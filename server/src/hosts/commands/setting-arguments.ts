@@ -3,17 +3,18 @@ import { commandRegion, sliceMap } from "../embedding/nested.ts";
 import type { OffsetMap } from "../../text/offset-map.ts";
 import type { Span } from "../../text/span.ts";
 import type { HostWord } from "./word-list.ts";
+import { table } from "../../text/table.ts";
 
 /** Values of the chart that are command lines, and the program that gets them as arguments. */
-const PROGRAMS: Readonly<Record<string, string>> = {
+const PROGRAMS = table<string>({
   "extra.args": "falco",
   extraArgs: "falco",
   "driver.loader.initContainer.args": "falco-driver-loader image",
-};
+});
 
 /** Single values of one release, with the command lines that they make: `extra.args={-A,-U}`, or `extra.args[0]=-A` and so on. */
 export function withArguments(settings: readonly Region[]): readonly Region[] {
-  const made = Object.keys(PROGRAMS).flatMap((path) => {
+  const made = [...PROGRAMS.keys()].flatMap((path) => {
     const lists = settings.flatMap((region) =>
       region.text.startsWith(`${path}={`) && region.text.endsWith("}")
         ? argumentRegion(path, listed(region, path.length + 2), region.group)
@@ -30,7 +31,7 @@ export function argumentRegion(
   words: readonly HostWord[],
   group: string | undefined,
 ): readonly Region[] {
-  const program = PROGRAMS[path];
+  const program = PROGRAMS.get(path);
   const isInOrder = words.every(
     (word, index) => index === 0 || (words[index - 1]?.outer.end ?? 0) <= word.outer.start,
   );

@@ -3,6 +3,7 @@ import type { Quoting, WordBuilder } from "./word-builder.ts";
 import { wordBuilder } from "./word-builder.ts";
 import { MASK } from "../embedding/template.ts";
 import type { HostWord } from "./word-list.ts";
+import { table } from "../../text/table.ts";
 
 /** One simple command of a shell text: its words, assignments before it included, redirections left out. */
 export interface ShellCommand {
@@ -164,7 +165,7 @@ function readQuoted(reading: Reading, word: WordBuilder, from: number): number {
     if (char === "\\" && quote === '"' && lineEndAt(source, at + 1) > at + 1) at = lineEndAt(source, at + 1);
     else if (char === "\\" && escapes?.test(source.charAt(at + 1))) {
       const next = source.charAt(at + 1);
-      word.push(dollar && quote === "'" ? (ANSI_ESCAPES[next] ?? next) : next, at, at + 2);
+      word.push(dollar && quote === "'" ? (ANSI_ESCAPES.get(next) ?? next) : next, at, at + 2);
       at += 2;
     } else if (quote === '"' && (char === "$" || char === "`")) at = readExpansion(reading, word, at);
     else {
@@ -179,13 +180,13 @@ function readQuoted(reading: Reading, word: WordBuilder, from: number): number {
   return at;
 }
 
-const ANSI_ESCAPES: Readonly<Record<string, string>> = {
+const ANSI_ESCAPES = table<string>({
   n: "\n",
   t: "\t",
   r: "\r",
   a: "\u0007",
   e: "\u001b",
-};
+});
 
 /** Reads `$name`, `${…}`, `$(…)` or a backquoted command as a hole; gives the offset after it. */
 function readExpansion(reading: Reading, word: WordBuilder, from: number): number {

@@ -1,3 +1,4 @@
+import { table } from "../../text/table.ts";
 import { DockerfileParser, type Instruction, JSONInstruction } from "dockerfile-ast";
 import { lineIndex } from "../../text/line-index.ts";
 import { mapSpan, shiftMap } from "../../text/offset-map.ts";
@@ -202,12 +203,12 @@ function jsonWord(source: string, start: number, end: number): HostWord {
   return word.take(end);
 }
 
+const JSON_ESCAPES = table({ n: "\n", t: "\t", r: "\r", b: "\b", f: "\f" });
+
 function unescapeJson(escape: string): string {
   const letter = escape.charAt(1);
   if (letter === "u") return String.fromCharCode(Number.parseInt(escape.slice(2), 16));
-  return (
-    ({ n: "\n", t: "\t", r: "\r", b: "\b", f: "\f" } as Readonly<Record<string, string>>)[letter] ?? letter
-  );
+  return JSON_ESCAPES.get(letter) ?? letter;
 }
 
 /** Adds, changes and removes items of an array in brackets. */

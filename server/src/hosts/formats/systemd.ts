@@ -4,6 +4,7 @@ import { assignmentRegion, joined } from "../embedding/nested.ts";
 import type { Quoting, WordBuilder } from "../commands/word-builder.ts";
 import { replaceOnLine, wordBuilder } from "../commands/word-builder.ts";
 import type { HostWord } from "../commands/word-list.ts";
+import { table } from "../../text/table.ts";
 
 /** systemd units and their drop-ins. */
 export const systemdHost: Host = {
@@ -140,7 +141,7 @@ function readQuoted(text: string, word: WordBuilder, from: number, end: number):
   return at;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
+const ESCAPES = table<string>({
   a: "\u0007",
   b: "\b",
   f: "\f",
@@ -152,7 +153,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "\\": "\\",
   '"': '"',
   "'": "'",
-};
+});
 
 /** Reads one character or what stands for it; gives the offset after it. */
 function readCharacter(text: string, word: WordBuilder, at: number, end: number, expands: boolean): number {
@@ -171,8 +172,8 @@ function readCharacter(text: string, word: WordBuilder, at: number, end: number,
     );
     return at + 4;
   }
-  if (plain?.[1] !== undefined && ESCAPES[plain[1]] !== undefined) {
-    word.push(ESCAPES[plain[1]] ?? "", at, at + 2);
+  if (plain?.[1] !== undefined && ESCAPES.get(plain[1]) !== undefined) {
+    word.push(ESCAPES.get(plain[1]) ?? "", at, at + 2);
     return at + 2;
   }
   if (rest.startsWith("\\;")) {

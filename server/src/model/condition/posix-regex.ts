@@ -1,4 +1,5 @@
 import type { Span } from "../../text/span.ts";
+import { table } from "../../text/table.ts";
 
 export type RegexFault =
   | "no-argument"
@@ -169,12 +170,12 @@ function readClassChar(
   return { start: at, end: escape.end, code: escapedCode(pattern.slice(at + 1, escape.end)) };
 }
 
-const CONTROLS: Readonly<Record<string, number>> = { a: 7, f: 12, n: 10, r: 13, t: 9, v: 11 };
+const CONTROLS = table<number>({ a: 7, f: 12, n: 10, r: 13, t: 9, v: 11 });
 
 function escapedCode(body: string): number {
   if (/^x/.test(body)) return Number.parseInt(body.replace(/^x\{?/, ""), 16);
   if (/^[0-7]/.test(body)) return Number.parseInt(body, 8);
-  return CONTROLS[body] ?? body.codePointAt(0) ?? 0;
+  return CONTROLS.get(body) ?? body.codePointAt(0) ?? 0;
 }
 
 function sizeAt(text: string, at: number): number {

@@ -1,4 +1,5 @@
 import { type Condition, type ConditionNode, type FieldArg, foldTree, type Not } from "./ast.ts";
+import { table } from "../../text/table.ts";
 
 /**
  * Falco's own text for a condition's tree (libs 0.25.4, `filter/ast.cpp`): `and` and `or` in brackets, one blank
@@ -53,7 +54,7 @@ function argument(arg: FieldArg | undefined): string {
 }
 
 const NEEDS_QUOTES = /[ \t\n\v\f\r\b"'\\=]/;
-const ESCAPES: Readonly<Record<string, string>> = {
+const ESCAPES = table<string>({
   "\b": "\\b",
   "\f": "\\f",
   "\n": "\\n",
@@ -61,10 +62,10 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "\t": "\\t",
   "\\": "\\\\",
   '"': '\\"',
-};
+});
 
 function quotedIfNeeded(text: string): string {
   return NEEDS_QUOTES.test(text)
-    ? `"${text.replace(/[\b\f\n\r\t\\"]/g, (char) => ESCAPES[char] ?? char)}"`
+    ? `"${text.replace(/[\b\f\n\r\t\\"]/g, (char) => ESCAPES.get(char) ?? char)}"`
     : text;
 }

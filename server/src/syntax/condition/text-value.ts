@@ -1,6 +1,7 @@
 import type { Span } from "../../text/span.ts";
 import type { FieldArg, TextValue } from "./ast.ts";
 import type { Token } from "./tokens.ts";
+import { table } from "../../text/table.ts";
 
 /** A bare or quoted text or a number as a value. `isClosed` is false for a text whose closing quote is missing. */
 export function readText(token: Token, isClosed = true): TextValue {
@@ -44,7 +45,7 @@ function quoteOf(image: string): '"' | "'" | undefined {
   return first === '"' || first === "'" ? first : undefined;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
+const ESCAPES = table<string>({
   b: "\b",
   f: "\f",
   n: "\n",
@@ -53,7 +54,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "\\": "\\",
   "/": "/",
   " ": "\\",
-};
+});
 
 /** Text with its escapes undone, and the first that is none. A backslash before a blank is kept and the blank dropped, as Falco has it. */
 function unescape(raw: string, quote: string, start: number): { text: string; escape?: Span } {
@@ -67,7 +68,7 @@ function unescape(raw: string, quote: string, start: number): { text: string; es
       continue;
     }
     const next = raw.charAt(i + 1);
-    const meant = next === quote ? quote : ESCAPES[next];
+    const meant = next === quote ? quote : ESCAPES.get(next);
     if (meant === undefined)
       escape ??= {
         start: start + i,

@@ -2,6 +2,7 @@ import { type RegexFault, regexProblem } from "../../../model/condition/posix-re
 import type { Span } from "../../../text/span.ts";
 import type { FixDraft } from "../../check.ts";
 import { defineConditionCheck, replacing } from "../condition-check.ts";
+import { table } from "../../../text/table.ts";
 
 /** A regular expression that Falco cannot read. See invalid-regex.md. */
 export const invalidRegex = defineConditionCheck({
@@ -9,7 +10,7 @@ export const invalidRegex = defineConditionCheck({
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ fault, construct, span, pattern, foldable, check }, text) {
-    const posix = CLASSES[construct];
+    const posix = CLASSES.get(construct);
     const isVerbatim = text.slice(span.start, span.end) === construct;
     if (posix) {
       const fixes = isVerbatim ? [replacing(`Write \`${posix}\``, "safe", span, posix)] : [];
@@ -46,14 +47,14 @@ function ignoringCase(pattern: string, left: Span, check: Span, text: string): r
 }
 
 /** What stands for the classes of other dialects. */
-const CLASSES: Readonly<Record<string, string>> = {
+const CLASSES = table<string>({
   "\\d": "[0-9]",
   "\\D": "[^0-9]",
   "\\w": "[0-9A-Za-z_]",
   "\\W": "[^0-9A-Za-z_]",
   "\\s": "[[:space:]]",
   "\\S": "[^[:space:]]",
-};
+});
 
 const FAULTS: Readonly<Record<RegexFault, string>> = {
   "no-argument": "there is nothing before this repetition",

@@ -1,6 +1,7 @@
 import { OPERATORS } from "../../../catalog/language.ts";
 import { nearestName } from "../../../text/names.ts";
 import { defineConditionCheck, replacing } from "../condition-check.ts";
+import { table } from "../../../text/table.ts";
 
 /** A word or signs in the place of an operator. See unknown-operator.md. */
 export const unknownOperator = defineConditionCheck({
@@ -8,7 +9,7 @@ export const unknownOperator = defineConditionCheck({
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ name, span }) {
-    const meant = MEANT[name.toLowerCase()] ?? nearestName(name, OPERATORS.keys());
+    const meant = MEANT.get(name.toLowerCase()) ?? nearestName(name, OPERATORS.keys());
     const fixes = meant ? [replacing(`Write \`${meant}\``, "unsafe", span, meant)] : [];
     const advice = meant
       ? ` Did you mean \`${meant}\`?`
@@ -18,7 +19,7 @@ export const unknownOperator = defineConditionCheck({
 });
 
 /** What people write who come from other languages. */
-const MEANT: Readonly<Record<string, string>> = {
+const MEANT = table<string>({
   is: "=",
   equals: "=",
   equal: "=",
@@ -40,4 +41,4 @@ const MEANT: Readonly<Record<string, string>> = {
   has: "contains",
   includes: "contains",
   beginswith: "startswith",
-};
+});

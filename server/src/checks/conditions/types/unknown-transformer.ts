@@ -1,6 +1,7 @@
 import { TRANSFORMERS } from "../../../catalog/language.ts";
 import { nearestName } from "../../../text/names.ts";
 import { defineConditionCheck, replacing } from "../condition-check.ts";
+import { table } from "../../../text/table.ts";
 
 /** A call of something that is no transformer. See unknown-transformer.md. */
 export const unknownTransformer = defineConditionCheck({
@@ -12,8 +13,8 @@ export const unknownTransformer = defineConditionCheck({
       return { message: "`val` has its place on the right of an operator only, around a field." };
     const known = [...TRANSFORMERS.keys()].filter((each) => each !== "val");
     const lower = name.toLowerCase();
-    const near = MEANT[lower] ? lower : nearestName(name, [...known, ...Object.keys(MEANT)]);
-    const meant = near && (MEANT[near] ?? near);
+    const near = MEANT.get(lower) ? lower : nearestName(name, [...known, ...MEANT.keys()]);
+    const meant = near && (MEANT.get(near) ?? near);
     const advice = meant
       ? ` Did you mean \`${meant}\`?`
       : ` It knows ${known.map((each) => `\`${each}\``).join(", ")}.`;
@@ -23,7 +24,7 @@ export const unknownTransformer = defineConditionCheck({
 });
 
 /** What people write who come from other languages. */
-const MEANT: Readonly<Record<string, string>> = {
+const MEANT = table<string>({
   lower: "tolower",
   lowercase: "tolower",
   lcase: "tolower",
@@ -36,4 +37,4 @@ const MEANT: Readonly<Record<string, string>> = {
   count: "len",
   size: "len",
   strlen: "len",
-};
+});

@@ -1,5 +1,6 @@
 import { configKey } from "../../../catalog/config-keys.ts";
 import { consequence, defineConfigCheck, replaceBy, wordList } from "../config-check.ts";
+import { ownValue } from "../../../text/table.ts";
 
 /** A word that the key does not know, or one on its way out. See unknown-config-value.md. */
 export const unknownConfigValue = defineConfigCheck({
@@ -30,7 +31,7 @@ export const unknownConfigValue = defineConfigCheck({
 
 /** What the catalogue says of a value that went. */
 function valueDecision(path: string, text: string): { readonly decide: string } {
-  const { replaceWith, note = "" } = configKey(path)?.deprecatedValues?.[text] ?? {};
+  const { replaceWith, note = "" } = ownValue(configKey(path)?.deprecatedValues, text) ?? {};
   const instead = replaceWith
     ? `whether \`${replaceWith}\` works on the machines that run this`
     : "what to run instead";

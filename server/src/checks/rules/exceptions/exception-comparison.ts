@@ -2,8 +2,9 @@ import { isComparison } from "../../../model/ruleset/collect-exceptions.ts";
 import { fixOf, replaceScalar } from "../../configuration/settings/entry-edits.ts";
 import { defineItemCheck } from "../item-check.ts";
 import { didYouMean, exceptionOf, meantName, oneOf } from "../items/item-words.ts";
+import { table } from "../../../text/table.ts";
 
-const SLIPS: Readonly<Record<string, string>> = {
+const SLIPS = table<string>({
   equals: "=",
   equal: "=",
   eq: "=",
@@ -11,7 +12,7 @@ const SLIPS: Readonly<Record<string, string>> = {
   ne: "!=",
   "<>": "!=",
   "~": "regex",
-};
+});
 
 /** An operator that an exception cannot compare with. See exception-comparison.md. */
 export const exceptionComparison = defineItemCheck({

@@ -22,9 +22,9 @@ export function exceptionOf(finding: ItemFinding): string {
 export function meantName(
   wrong: string,
   names: readonly string[],
-  slips: Readonly<Record<string, string>> = {},
+  slips: ReadonlyMap<string, string> = new Map(),
 ): string | undefined {
-  const known = Object.hasOwn(slips, wrong.toLowerCase()) ? slips[wrong.toLowerCase()] : undefined;
+  const known = slips.get(wrong.toLowerCase());
   return known !== undefined && names.includes(known) ? known : nearestName(wrong, names);
 }
 

@@ -10,8 +10,9 @@ import {
 } from "../../configuration/settings/entry-edits.ts";
 import { defineItemCheck } from "../item-check.ts";
 import { didYouMean, meantName } from "./item-words.ts";
+import { table } from "../../../text/table.ts";
 
-const SLIPS: Readonly<Record<string, string>> = {
+const SLIPS = table<string>({
   description: "desc",
   severity: "priority",
   level: "priority",
@@ -21,7 +22,7 @@ const SLIPS: Readonly<Record<string, string>> = {
   value: "values",
   field: "fields",
   operators: "comps",
-};
+});
 
 /** A key that Falco ignores. See unknown-key.md. */
 export const unknownKey = defineItemCheck({

@@ -1,16 +1,17 @@
 import { fixOf, replaceScalar } from "../../configuration/settings/entry-edits.ts";
 import { defineItemCheck } from "../item-check.ts";
 import { meantName, oneOf } from "./item-words.ts";
+import { table } from "../../../text/table.ts";
 
-const SLIPS: Readonly<Record<string, string>> = {
+const SLIPS = table<string>({
   "1": "true",
   "0": "false",
   t: "true",
   f: "false",
   enabled: "true",
   disabled: "false",
-};
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
+});
+const UNITS = table<number>({ ms: 1, s: 1000, m: 60_000 });
 
 /** A value that cannot be read as the truth value or the number that it has to be. See wrong-value.md. */
 export const wrongValue = defineItemCheck({
@@ -37,5 +38,5 @@ export const wrongValue = defineItemCheck({
 
 function milliseconds(text: string): string | undefined {
   const [, number, unit] = /^(\d+)\s*(ms|s|m)$/.exec(text.trim()) ?? [];
-  return number && unit ? String(Number(number) * (UNITS[unit] ?? 1)) : undefined;
+  return number && unit ? String(Number(number) * (UNITS.get(unit) ?? 1)) : undefined;
 }

@@ -1,15 +1,16 @@
 import { fixOf, replaceScalar } from "../../configuration/settings/entry-edits.ts";
 import { defineItemCheck } from "../item-check.ts";
 import { meantName, oneOf } from "../items/item-words.ts";
+import { table } from "../../../text/table.ts";
 
-const SLIPS: Readonly<Record<string, string>> = {
+const SLIPS = table<string>({
   add: "append",
   merge: "append",
   set: "replace",
   overwrite: "replace",
   override: "replace",
   true: "replace",
-};
+});
 
 /** An operation under `override` that the key does not have. See invalid-override.md. */
 export const invalidOverride = defineItemCheck({

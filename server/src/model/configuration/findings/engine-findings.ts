@@ -6,6 +6,7 @@ import type { ConfigFinding } from "../finding.ts";
 import { isRead } from "../keys.ts";
 import { entryAt, valueAt } from "../node-path.ts";
 import { readInteger, readText, UNKNOWN } from "../scalar-value.ts";
+import { ownValue } from "../../../text/table.ts";
 
 /** What the engine of the file's choice needs, and engines on their way out. */
 export function engineFindings(root: YamlMap, context: ConfigContext): readonly ConfigFinding[] {
@@ -16,7 +17,7 @@ function kindOnItsWayOut(root: YamlMap, { target }: ConfigContext): readonly Con
   const path = "engine.kind";
   const entry = entryAt(root, path);
   const kind = readText(entry?.value, "");
-  const out = kind === UNKNOWN ? undefined : configKey(path)?.deprecatedValues?.[kind];
+  const out = kind === UNKNOWN ? undefined : ownValue(configKey(path)?.deprecatedValues, kind);
   if (
     !entry ||
     !out ||

@@ -8,6 +8,7 @@ import { keyState } from "../keys.ts";
 import { entryAt, valueAt } from "../node-path.ts";
 import { readBoolean, readText, UNKNOWN } from "../scalar-value.ts";
 import { isIpAddress } from "../ip-address.ts";
+import { ownValue } from "../../../text/table.ts";
 
 /** Keys with a fixed set of words, where any other ends Falco. */
 const FATAL_WORDS = [
@@ -40,7 +41,7 @@ function unknownWord(
     return [];
   if (path === "libs_logger.severity" && readBoolean(valueAt(root, "libs_logger.enabled"), true) !== true)
     return [];
-  const out = record.deprecatedValues?.[text];
+  const out = ownValue(record.deprecatedValues, text);
   const near = out?.replaceWith ?? nearestName(text, values) ?? longerName(text, values);
   const span = entry.value.span.end > entry.value.span.start ? entry.value.span : entry.key.span;
   const past = out && { deprecated: { deprecatedIn: out.deprecatedIn, removedIn: out.removedIn } };
