@@ -105,7 +105,8 @@ test.each([
     "http_output:\n  enabled: true\n  url: http://b\n",
   ],
 ])("%s throws away nothing that counts", (_, later, earlier) => {
-  expect(told(`${MAIN}${earlier}#- etc/falco/config.d/10-own.yaml\n${later}`)).toEqual([]);
+  const on = "stdout_output:\n  enabled: true\n";
+  expect(told(`${MAIN}${on}${earlier}#- etc/falco/config.d/10-own.yaml\n${later}`)).toEqual([]);
 });
 
 test("before 0.41.0 lists were replaced, so that a plugin of the main file is no longer there", () => {

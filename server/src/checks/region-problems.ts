@@ -38,6 +38,7 @@ import { folderOf } from "../model/workspace/named-documents.ts";
 import { lookUpIn } from "../model/workspace/workspace-files.ts";
 import type { Ruleset, Snapshot } from "../model/workspace/workspace.ts";
 import type { Version } from "../catalog/version.ts";
+import { entryOf } from "../syntax/yaml-node.ts";
 import { mapSpan, shiftMap } from "../text/offset-map.ts";
 import { contains, shift } from "../text/span.ts";
 import type { Fix, Problem } from "./check.ts";
@@ -345,7 +346,15 @@ function knownRules(ruleset: Ruleset | undefined): ConfigContext["rules"] {
 
 /** Falco starts with any file that it is given; what lies in a `config.d` folder, or in chart values, is merged into another. */
 function isMain(document: Document, region: ParsedRegion): boolean {
-  return !isPart(document, region) && !/(?:^|\/)config\.d\//.test(region.name ?? document.path);
+  const name = region.name ?? document.path;
+  return !isPart(document, region) && !/(?:^|\/)config\.d\//.test(name) && !isPiece(name, region);
+}
+
+/** A file that loads plugins which it does not define, under a name of its own: the main file defines them. */
+function isPiece(name: string, { yaml }: ParsedRegion): boolean {
+  const root = yaml?.documents[0]?.root;
+  if (/(?:^|\/)falco\.ya?ml$/.test(name) || !entryOf(root, "load_plugins")) return false;
+  return !["plugins", "rules_files", "rules_file", "config_files"].some((key) => entryOf(root, key));
 }
 
 function isPart(document: Document, region: ParsedRegion): boolean {

@@ -35,6 +35,7 @@ import { silentOutputs } from "./settings/silent-outputs.ts";
 import { undefinedPlugin } from "./settings/undefined-plugin.ts";
 import { unknownConfigKey } from "./keys/unknown-config-key.ts";
 import { unknownConfigValue } from "./keys/unknown-config-value.ts";
+import { unknownSystemCall } from "./keys/unknown-system-call.ts";
 import { unreadConfigKey } from "./keys/unread-config-key.ts";
 import type { ConfigCode, ConfigFinding, FindingOf } from "../../model/configuration/finding.ts";
 import type { CheckInfo, Rendered } from "../check.ts";
@@ -56,6 +57,7 @@ const CHECKS: { readonly [Code in ConfigCode]: ConfigCheck<Code> } = {
   "missing-config-key": missingConfigKey,
   "empty-config-block": emptyConfigBlock,
   "unknown-config-value": unknownConfigValue,
+  "unknown-system-call": unknownSystemCall,
   "config-value-range": configValueRange,
   "output-without-target": outputWithoutTarget,
   "silent-outputs": silentOutputs,

@@ -1,5 +1,5 @@
 import type { Version } from "../../catalog/version.ts";
-import type { PathKind } from "./findings/path-findings.ts";
+import type { PathLookUp } from "./findings/path-findings.ts";
 import type { KnownRules } from "./findings/ruleset-findings.ts";
 import type { MergedConfig } from "./read-config.ts";
 
@@ -14,7 +14,7 @@ export interface ConfigContext {
   /** Path under which the file is read, to tell an inclusion of itself. */
   readonly path?: string;
   /** What paths lead to; without it they are not looked at. */
-  readonly lookUp?: (path: string) => PathKind;
+  readonly lookUp?: PathLookUp;
   /** The configuration that the file is part of, and under which name, where other files are part of it too. */
   readonly merged?: MergedPart;
   /** The rules that the configuration loads, where they are all known. */

@@ -152,6 +152,7 @@ type Simple =
   | (Base<"drop-action-conflict"> & { readonly text: string })
   | (Base<"undefined-plugin"> & { readonly name: string; readonly near?: string })
   | RepeatedPlugin
+  | (Base<"unknown-system-call"> & { readonly text: string; readonly near?: string })
   | (Base<"plugin-outside-folder"> & { readonly text: string })
   | (Base<"metrics-interval"> & {
       readonly problem: "missing" | "no-unit" | "unreadable" | "too-short";
@@ -168,7 +169,7 @@ type Simple =
       readonly text: string;
     })
   | Base<"narrow-append-output">
-  | (Base<"config-path"> & { readonly problem: "missing" | "suffix"; readonly text: string })
+  | (Base<"config-path"> & { readonly problem: "missing" | "suffix" | "backup"; readonly text: string })
   | (Base<"idle-setting"> & { readonly problem: "append-output" | "append-output-match" | "prometheus" })
   | (Base<"nested-config-files"> & { readonly problem: "included" | "itself" })
   | (Base<"environment-reference"> & {

@@ -8,6 +8,7 @@ export const configPath = defineConfigCheck({
     return {
       message: {
         missing: `\`${text}\` is not there, and Falco skips it without a word.`,
+        backup: `Falco loads \`${text}\` of this folder as well, whatever its name ends in. Move it elsewhere.`,
         suffix: `Falco skips \`${text}\`, since rules files must end in \`.yaml\` or \`.yml\`.`,
       }[problem],
     };

@@ -103,7 +103,8 @@ const WEIGHT = { fatal: 3, schema: 2, log: 1, none: 0 } as const;
 function withoutDoubles(findings: readonly ConfigFinding[]): readonly ConfigFinding[] {
   const kept = new Map<string, ConfigFinding>();
   for (const finding of findings) {
-    const id = `${finding.code} ${finding.span.start} ${finding.path}`;
+    const what = finding.code === "missing-config-key" ? finding.name : "";
+    const id = `${finding.code} ${finding.span.start} ${finding.path} ${what}`;
     const earlier = kept.get(id);
     if (!earlier || WEIGHT[finding.falco ?? "none"] > WEIGHT[earlier.falco ?? "none"]) kept.set(id, finding);
   }

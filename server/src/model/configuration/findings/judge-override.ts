@@ -19,6 +19,7 @@ const OF_VALUES: ReadonlySet<string> = new Set([
   "rule-selection",
   "append-output-entry",
   "plugin-outside-folder",
+  "unknown-system-call",
 ]);
 
 /**

@@ -46,17 +46,28 @@ function withoutTarget(root: YamlMap, { given }: ConfigContext): readonly Config
 }
 
 /**
- * Every output that the file names is off. Falco would not run, but it may be told otherwise on its command line, so
- * that this is advice.
+ * No output is on: each is off unless it is turned on. Falco would not run, but it may be told otherwise on its command
+ * line, so that this is advice. A single output that is off may be a piece of a configuration; one beside rules files is
+ * not.
  */
-function silent(root: YamlMap, { target, role, open }: ConfigContext): readonly ConfigFinding[] {
+function silent(root: YamlMap, { target, role, open, path = "" }: ConfigContext): readonly ConfigFinding[] {
   if (role === "fragment" || open) return [];
-  const named = OUTPUTS.filter((output) => entryAt(root, `${output}.enabled`) && isRead(output, target));
-  const first = entryAt(root, named[0] ?? "");
-  // A single output that is off is a piece of a configuration, not a whole one.
-  if (!first || named.length < 2) return [];
-  if (!named.every((output) => readBoolean(valueAt(root, `${output}.enabled`), false) === false)) return [];
+  const read = OUTPUTS.filter((output) => isRead(output, target));
+  if (read.some((output) => isOn(output, root))) return [];
+  const named = read.filter((output) => entryAt(root, `${output}.enabled`));
+  const hasRules = ["rules_files", "rules_file"].some((name) => entryAt(root, name));
+  const isWhole = hasRules && /(?:^|\/)falco\.ya?ml$/.test(path) && entryAt(root, "engine") !== undefined;
+  const first = entryAt(root, named[0] ?? "") ?? (isWhole ? root.entries[0] : undefined);
+  if (!first || (named.length < 2 && !hasRules)) return [];
   return [{ code: "silent-outputs", span: first.key.span, path: named[0] ?? "", falco: null }];
+}
+
+/** Whether an output is on, or may be. That of gRPC works with its server only. */
+function isOn(output: string, root: YamlMap): boolean {
+  const own = readBoolean(valueAt(root, `${output}.enabled`), output === "grpc_output");
+  return (
+    own !== false && (output !== "grpc_output" || readBoolean(valueAt(root, "grpc.enabled"), false) !== false)
+  );
 }
 
 function bothLists(root: YamlMap, { target }: ConfigContext): readonly ConfigFinding[] {

@@ -9,10 +9,17 @@ import { readText, UNKNOWN } from "../scalar-value.ts";
 /** What a path of the configuration leads to. `elsewhere`: out of the workspace, so that nothing is known. */
 export type PathKind = "file" | "folder" | "nothing" | "elsewhere";
 
+/** Looks up what a path leads to, and what lies in a folder beside the configuration. */
+export interface PathLookUp {
+  (path: string): PathKind;
+  /** Names of the files right in a folder; a path of the machine that runs Falco is looked for by its ending. */
+  readonly filesIn: (path: string) => readonly string[];
+}
+
 /** Paths in the workspace that lead nowhere, and files that are passed over for their name. Falco says nothing of either. */
 export function pathFindings(
   root: YamlMap,
-  lookUp: (path: string) => PathKind,
+  lookUp: PathLookUp,
   { target }: ConfigContext,
 ): readonly ConfigFinding[] {
   return [
@@ -24,9 +31,10 @@ export function pathFindings(
       );
       return items.flatMap((item) => rulesFile(item, list, isAnchored ? lookUp : () => "elsewhere", target));
     }),
-    ...listItems(valueAt(root, "config_files")).flatMap((item) =>
-      missing(pathNode(item), "config_files[]", lookUp),
-    ),
+    ...listItems(valueAt(root, "config_files")).flatMap((item) => [
+      ...missing(pathNode(item), "config_files[]", lookUp),
+      ...backups(pathNode(item), lookUp, target),
+    ]),
     ...listItems(valueAt(root, "plugins")).flatMap((item) => {
       const library = textOf(item, "library_path");
       // A relative one starts in the plugin folder of the machine that runs Falco.
@@ -66,4 +74,28 @@ function missing(
 
 function pathNode(item: YamlNode): YamlNode | undefined {
   return item.kind === "map" ? valueAt(item, "path") : item;
+}
+
+/** How copies of files are called that editors and packages leave. */
+const BACKUP =
+  /(?:~|\.(?:bak|backup|orig|old|save|swp|swo|tmp|disabled|rpmsave|rpmnew|rpmorig|dpkg-old|dpkg-dist|dpkg-new|dpkg-bak|ucf-dist|ucf-old))$/i;
+
+/** Copies in a folder that is included as a whole: Falco loads every file of it, whatever its name ends in. */
+function backups(
+  node: YamlNode | undefined,
+  { filesIn }: PathLookUp,
+  target: ConfigContext["target"],
+): readonly ConfigFinding[] {
+  const path = readText(node, "");
+  if (!node || path === UNKNOWN || path === "" || !shows(target, "includedFiles")) return [];
+  return filesIn(path)
+    .filter((name) => BACKUP.test(name))
+    .map((text) => ({
+      code: "config-path",
+      span: node.span,
+      path: "config_files[]",
+      falco: null,
+      problem: "backup",
+      text,
+    }));
 }

@@ -36,8 +36,9 @@ function definition(item: YamlNode, context: ConfigContext): readonly ConfigFind
     ];
   }
   const span = item.entries[0]?.key.span ?? item.span;
-  const missing = ["name", "library_path"].find((name) => !entryOf(item, name));
-  if (missing !== undefined) return [{ code: "missing-config-key", span, ...place, name: missing }];
+  const missing = ["name", "library_path"].filter((name) => !entryOf(item, name));
+  if (missing.length > 0)
+    return missing.map((name) => ({ code: "missing-config-key", span, ...place, name }));
   return [...texts(item), ...library(item, context), ...containerEngines(item)];
 }
 

@@ -1,11 +1,12 @@
 import { configKey, enumAt } from "../../../catalog/config-keys.ts";
+import { eventData } from "../../../catalog/data.ts";
 import { nearestName } from "../../../text/names.ts";
 import type { YamlMap } from "../../../syntax/yaml-node.ts";
 import { shows } from "../behaviour.ts";
 import type { ConfigContext } from "../context.ts";
 import type { ConfigFinding } from "../finding.ts";
-import { keyState } from "../keys.ts";
-import { entryAt, valueAt } from "../node-path.ts";
+import { isRead, keyState } from "../keys.ts";
+import { entryAt, listItems, valueAt } from "../node-path.ts";
 import { readBoolean, readText, UNKNOWN } from "../scalar-value.ts";
 import { isIpAddress } from "../ip-address.ts";
 import { ownValue } from "../../../text/table.ts";
@@ -24,6 +25,7 @@ export function wordFindings(root: YamlMap, context: ConfigContext): readonly Co
   return [
     ...FATAL_WORDS.flatMap((path) => unknownWord(path, root, context)),
     ...listenAddress(root, context),
+    ...systemCalls(root, context),
   ];
 }
 
@@ -79,3 +81,23 @@ function listenAddress(root: YamlMap, { target }: ConfigContext): readonly Confi
   const span = entry.value.span.end > entry.value.span.start ? entry.value.span : entry.key.span;
   return [{ code: "listen-address", span, path, falco: "fatal", text }];
 }
+
+/** Names of system calls that there are not. Falco leaves them out of the set. */
+function systemCalls(root: YamlMap, { target }: ConfigContext): readonly ConfigFinding[] {
+  const path = "base_syscalls.custom_set";
+  if (!isRead(path, target)) return [];
+  return listItems(valueAt(root, path)).flatMap((item): readonly ConfigFinding[] => {
+    const given = readText(item, "");
+    if (given === UNKNOWN || item.kind !== "scalar") return [];
+    const excludes = given.startsWith("!") ? "!" : "";
+    const name = given.slice(excludes.length);
+    if (SYSTEM_CALLS.has(name)) return [];
+    const meant = nearestName(name, SYSTEM_CALLS);
+    const near = meant === undefined ? {} : { near: `${excludes}${meant}` };
+    return [
+      { code: "unknown-system-call", span: item.span, path: `${path}[]`, falco: null, text: given, ...near },
+    ];
+  });
+}
+
+const SYSTEM_CALLS: ReadonlySet<string> = new Set(eventData.syscalls.map(({ name }) => name));
