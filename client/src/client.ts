@@ -6,7 +6,7 @@ import { detectLanguages } from "./detect-languages.ts";
 import { registerEffective } from "./effective.ts";
 import { FILE_NAMES } from "./file-names.ts";
 import { registerMigrations } from "./migrate.ts";
-import { PAGES, registerPages } from "./pages.ts";
+import { CHECK_PAGE, Pages } from "./pages.ts";
 import { registerSeverity } from "./severity.ts";
 import { showStatus } from "./status.ts";
 import { traceChannel } from "./trace.ts";
@@ -27,7 +27,7 @@ export function clientOptions(context: ExtensionContext): LanguageClientOptions 
     outputChannel: window.createOutputChannel("Falco", { log: true }),
     traceOutputChannel: traceChannel(context),
     initializationOptions: {
-      pages: `${PAGES}:/{code}.md`,
+      pages: CHECK_PAGE,
       suggestCommand: "editor.action.triggerSuggest",
       severityCommand: "falco.setSeverity",
       defaultRulesCommand: "falco.getDefaultRules",
@@ -40,11 +40,11 @@ export function clientOptions(context: ExtensionContext): LanguageClientOptions 
 /** Starts the server and everything of the editor's that goes with it; all of it ends with the extension. */
 export async function start(client: BaseLanguageClient, context: ExtensionContext): Promise<void> {
   serveFiles(client, context);
-  registerPages(context);
+  const pages = new Pages(context);
   registerCommands(client, context);
-  registerEffective(client, context);
+  registerEffective(client, pages, context);
   registerSeverity(context);
-  registerMigrations(client, context);
+  registerMigrations(client, pages, context);
   await client.start();
   context.subscriptions.push(
     workspace.onDidGrantWorkspaceTrust(() => client.sendNotification("falco/trusted")),

@@ -17,6 +17,7 @@ import {
   type WorkspaceEdit as ProtocolEdit,
   WorkDoneProgress,
 } from "vscode-languageclient";
+import type { Pages } from "./pages.ts";
 import { serverStatus } from "./server-status.ts";
 
 /** What the server answers (`server/src/lsp/protocol.ts`). */
@@ -36,19 +37,28 @@ interface BreakageResult {
 const PREVIEW_OPENS = 1_000;
 
 /** Commands that move the workspace to another release, and that tell what would break on one. */
-export function registerMigrations(client: BaseLanguageClient, context: ExtensionContext): void {
+export function registerMigrations(
+  client: BaseLanguageClient,
+  pages: Pages,
+  context: ExtensionContext,
+): void {
   context.subscriptions.push(
     // Programs may name the release and what to rewrite; people are asked.
     commands.registerCommand("falco.migrate", (target?: string, scope?: "safe" | "all") =>
-      migrate(client, target, scope),
+      migrate(client, pages, target, scope),
     ),
     commands.registerCommand("falco.whatWouldBreak", (targets?: readonly string[]) =>
-      whatWouldBreak(client, targets),
+      whatWouldBreak(client, pages, targets),
     ),
   );
 }
 
-async function migrate(client: BaseLanguageClient, given?: string, scope?: "safe" | "all"): Promise<void> {
+async function migrate(
+  client: BaseLanguageClient,
+  pages: Pages,
+  given?: string,
+  scope?: "safe" | "all",
+): Promise<void> {
   const target = given ?? (await pickTarget(client));
   const wanted = target === undefined ? undefined : (scope ?? (await pickScope()));
   if (target === undefined || wanted === undefined) return;
@@ -72,7 +82,8 @@ async function migrate(client: BaseLanguageClient, given?: string, scope?: "safe
     if (!done) return;
   }
   const left = result.changed > 0 ? (await ask({}, new CancellationTokenSource().token)).changed : 0;
-  await showPage(
+  await pages.openReport(
+    `Migration to Falco ${target}`,
     left > 0
       ? `${result.report}\n## Left out in the preview\n\n${left} of these changes were not made.\n`
       : result.report,
@@ -94,13 +105,17 @@ async function offerTarget(client: BaseLanguageClient, target: string): Promise<
   });
 }
 
-async function whatWouldBreak(client: BaseLanguageClient, given?: readonly string[]): Promise<void> {
+async function whatWouldBreak(
+  client: BaseLanguageClient,
+  pages: Pages,
+  given?: readonly string[],
+): Promise<void> {
   const targets = given ?? (await pickTargets(client));
   if (!targets || targets.length === 0) return;
   const result = await withProgress(client, "Looking for what would break", (_params, token) =>
     client.sendRequest<BreakageResult>("falco/breakage", { targets }, token),
   );
-  if (result) await showPage(result.report);
+  if (result) await pages.openReport("What would break", result.report);
 }
 
 async function pickTarget(client: BaseLanguageClient): Promise<string | undefined> {
@@ -185,9 +200,4 @@ function withPreview(edit: WorkspaceEdit): WorkspaceEdit {
       needsConfirmation: true,
     });
   return edit;
-}
-
-async function showPage(content: string): Promise<void> {
-  const page = await workspace.openTextDocument({ language: "markdown", content });
-  await window.showTextDocument(page, { preview: true });
 }

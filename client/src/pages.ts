@@ -1,19 +1,109 @@
-import { type ExtensionContext, Uri, workspace } from "vscode";
+import {
+  type CancellationToken,
+  commands,
+  type CustomDocument,
+  EventEmitter,
+  type ExtensionContext,
+  Position,
+  Range,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from "vscode";
+import { pageHtml } from "./page-html.ts";
 
-/** Scheme of the pages that explain checks; the link at a diagnostic leads to one. */
-export const PAGES = "falco-check";
+/** Scheme of everything of ours that is read and never edited. The manifest maps it to the page view. */
+const PAGES = "falco-page";
 
-export function registerPages(context: ExtensionContext): void {
-  context.subscriptions.push(
-    workspace.registerTextDocumentContentProvider(PAGES, {
-      async provideTextDocumentContent({ path }) {
-        const page = Uri.joinPath(context.extensionUri, "dist/pages", path);
-        try {
-          return new TextDecoder().decode(await workspace.fs.readFile(page));
-        } catch {
-          return `There is no page on \`${path.slice(1).replace(/\.md$/, "")}\`.\n`;
-        }
-      },
-    }),
-  );
+const VIEW = "falco.page";
+
+/** Address of the documentation page of a check, with `{code}` for the check. */
+export const CHECK_PAGE = `${PAGES}:/check/{code}`;
+
+/** Returns the Markdown of a page, or undefined where there is none. */
+type PageSource = (page: Uri) => Promise<string | undefined>;
+
+/**
+ * Shows Markdown as rendered, read-only documents: no text document is opened, so that nothing is checked, dirty or
+ * asked to be saved. The first part of a page's path selects who provides it.
+ */
+export class Pages {
+  private readonly sources = new Map<string, PageSource>();
+  private readonly reports = new Map<string, string>();
+  private readonly changed = new EventEmitter<Uri>();
+
+  constructor(context: ExtensionContext) {
+    this.sources.set("check", (page) => checkPage(context.extensionUri, page));
+    this.sources.set("report", async ({ path }) => this.reports.get(path));
+    const provider = {
+      openCustomDocument: (uri: Uri): CustomDocument => ({ uri, dispose() {} }),
+      resolveCustomEditor: ({ uri }: CustomDocument, panel: WebviewPanel, _token: CancellationToken) =>
+        this.show(uri, panel),
+    };
+    context.subscriptions.push(
+      this.changed,
+      window.registerCustomEditorProvider(VIEW, provider, { webviewOptions: { enableFindWidget: true } }),
+    );
+  }
+
+  /** Lets `source` provide the pages of a kind. */
+  provide(kind: string, source: PageSource): void {
+    this.sources.set(kind, source);
+  }
+
+  /** Opens a page that a source provides, or renders it again where it is open. */
+  async open(kind: string, name: string, query = "", column?: ViewColumn): Promise<void> {
+    const page = Uri.from({ scheme: PAGES, path: `/${kind}/${name.replaceAll("/", " ")}`, query });
+    this.changed.fire(page);
+    await commands.executeCommand("vscode.openWith", page, VIEW, column ?? ViewColumn.Active);
+  }
+
+  /** Opens a page that is made once. */
+  async openReport(name: string, markdown: string): Promise<void> {
+    this.reports.set(`/report/${name}`, markdown);
+    await this.open("report", name);
+  }
+
+  private async show(page: Uri, { webview, onDidDispose }: WebviewPanel): Promise<void> {
+    webview.options = { enableScripts: true, localResourceRoots: [] };
+    const render = async (): Promise<void> => {
+      const source = this.sources.get(page.path.split("/")[1] ?? "");
+      const markdown = (await source?.(page)) ?? "This page is no longer available. Run its command again.\n";
+      const html = await commands.executeCommand<string>("markdown.api.render", markdown);
+      webview.html = pageHtml(html, { nonce: crypto.randomUUID(), cspSource: webview.cspSource });
+    };
+    const subscriptions = [
+      webview.onDidReceiveMessage(({ href }: { readonly href: string }) => void follow(href)),
+      this.changed.event((changed) => changed.toString() === page.toString() && void render()),
+    ];
+    onDidDispose(() => {
+      for (const subscription of subscriptions) subscription.dispose();
+    });
+    await render();
+  }
+}
+
+async function checkPage(extension: Uri, { path }: Uri): Promise<string | undefined> {
+  const [, , code = ""] = path.split("/");
+  if (!/^[a-z-]+$/.test(code)) return undefined;
+  try {
+    const page = await workspace.fs.readFile(Uri.joinPath(extension, "dist/pages", `${code}.md`));
+    return new TextDecoder().decode(page);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Opens what a link of a page leads to: a line of a file, another page, or an address outside. */
+async function follow(href: string): Promise<void> {
+  const target = Uri.parse(href);
+  const line = /^L(\d+)$/.exec(target.fragment)?.[1];
+  if (line === undefined) return void commands.executeCommand("vscode.open", target);
+  const at = new Position(Number(line) - 1, 0);
+  await window.showTextDocument(target.with({ fragment: "" }), {
+    selection: new Range(at, at),
+    viewColumn: ViewColumn.One,
+  });
 }

@@ -57,6 +57,16 @@ export async function diagnostics(
   });
 }
 
+/** Path of the page of ours that the active tab shows, once it shows one. */
+export async function shownPage(milliseconds = 10_000): Promise<string | undefined> {
+  for (let waited = 0; waited < milliseconds; waited += 100) {
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    if (input instanceof vscode.TabInputCustom && input.viewType === "falco.page") return input.uri.path;
+    await pause(100);
+  }
+  return undefined;
+}
+
 /** Where `needle` begins in the document, plus `shift` characters. */
 export function positionOf(document: vscode.TextDocument, needle: string, shift = 0): vscode.Position {
   const offset = document.getText().indexOf(needle);

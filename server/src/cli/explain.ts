@@ -7,6 +7,7 @@ import { createWorkspace, type Ruleset, type Snapshot } from "../model/workspace
 import type { Item } from "../syntax/items.ts";
 import { nearestName } from "../text/names.ts";
 import type { Span } from "../text/span.ts";
+import { checkList, pageOfCheck } from "./check-pages.ts";
 import { defaultRulesOf, documentsOf, settingsOf } from "./check.ts";
 import { readFiles } from "./files.ts";
 import { readCheckOptions, UsageError } from "./options.ts";
@@ -14,10 +15,21 @@ import { write } from "./output.ts";
 
 /** `falco-lint explain NAME [paths…]` or `--all`: what Falco ends up with; gives the exit code. */
 export async function runExplain(args: readonly string[]): Promise<number> {
+  if (args.includes("--list-checks")) {
+    await write(checkList());
+    return 0;
+  }
+  const page = args.length === 1 ? pageOfCheck(args[0] ?? "") : undefined;
+  if (page !== undefined) {
+    await write(page);
+    return 0;
+  }
   const options = readCheckOptions(args, true);
   const [name, ...paths] = options.all ? [undefined, ...options.paths] : options.paths;
   if (!options.all && name === undefined)
-    throw new UsageError("Name a rule, macro or list to explain, or give --all.");
+    throw new UsageError(
+      "Name a rule, a macro, a list or a check to explain, or use --all or --list-checks.",
+    );
   const files = options.ruleset
     ? readFiles(options.ruleset, { as: "rules" })
     : readFiles(paths.length > 0 ? paths.flatMap((path) => path ?? []) : ["."]);

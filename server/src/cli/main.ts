@@ -9,6 +9,7 @@ Usage:
   falco-lint condition [options] [CONDITION]
   falco-lint evaluate --jsonl [options]
   falco-lint explain NAME|--all [options] [paths…]
+  falco-lint explain CODE|--list-checks
   falco-lint migrate [options] [paths…]
 
 Options of check:

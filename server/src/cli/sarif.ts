@@ -1,3 +1,4 @@
+import { checkPage } from "../checks/documentation.ts";
 import { ALL_CHECKS } from "../checks/registry.ts";
 import type { Severity } from "../checks/check.ts";
 import type { Document } from "../hosts/document.ts";
@@ -14,6 +15,7 @@ const LEVELS: Readonly<Record<Severity, string>> = {
 export function sarifReport(report: Report, version: string): string {
   const rules = ALL_CHECKS.map(({ code, severity }) => ({
     id: code,
+    helpUri: checkPage(code),
     defaultConfiguration: { level: LEVELS[severity] },
   }));
   const indices = new Map(rules.map(({ id }, index) => [id, index]));

@@ -1,3 +1,4 @@
+import { checkPage } from "../checks/documentation.ts";
 import type { ClientCapabilities } from "vscode-languageserver";
 import type { PageOf } from "./convert.ts";
 
@@ -27,7 +28,7 @@ export const NO_OFFERS: ClientOffers = {
 };
 
 /**
- * Reads `initialize`: in its options `pages` is an address with `{code}` for the check, each command is a name, and
+ * Reads `initialize`: in its options `pages` is an address with `{code}` for the check (without it the published page), each command is a name, and
  * `trusted` is false while the user has not said that the workspace is.
  */
 export function readOffers(
@@ -38,7 +39,7 @@ export function readOffers(
     {}) as Readonly<Partial<Record<string, unknown>>>;
   const { dataSupport, resolveSupport } = textDocument?.codeAction ?? {};
   return {
-    pageOf: (code) => (typeof pages === "string" ? pages.replace("{code}", code) : undefined),
+    pageOf: (code) => (typeof pages === "string" ? pages.replace("{code}", code) : checkPage(code)),
     ...(typeof suggestCommand === "string" && { suggestCommand }),
     ...(typeof severityCommand === "string" && { severityCommand }),
     ...(typeof defaultRulesCommand === "string" && { defaultRulesCommand }),
