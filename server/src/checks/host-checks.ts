@@ -1,5 +1,7 @@
 import { chartValueType } from "./chart-values/chart-value-type.ts";
 import { chartValueSyntax } from "./chart-values/chart-value-syntax.ts";
+import { containerPluginTwice } from "./chart-values/container-plugin-twice.ts";
+import { pluginNotInstalled } from "./chart-values/plugin-not-installed.ts";
 import { customRules } from "./chart-values/custom-rules.ts";
 import { misplacedChartValue } from "./chart-values/misplaced-chart-value.ts";
 import { unknownChartValue } from "./chart-values/unknown-chart-value.ts";
@@ -47,6 +49,8 @@ export const HOST_CHECKS = [
   overriddenChartValue,
   chartValueSyntax,
   customRules,
+  pluginNotInstalled,
+  containerPluginTwice,
   misplacedChartValue,
   unknownChartValue,
   chartValueType,

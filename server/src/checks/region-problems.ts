@@ -37,6 +37,7 @@ import { pluginNeedsOf } from "../model/workspace/plugin-needs.ts";
 import { folderOf } from "../model/workspace/named-documents.ts";
 import { lookUpIn } from "../model/workspace/workspace-files.ts";
 import type { Ruleset, Snapshot } from "../model/workspace/workspace.ts";
+import type { YamlMap } from "../syntax/yaml-node.ts";
 import type { Version } from "../catalog/version.ts";
 import { entryOf } from "../syntax/yaml-node.ts";
 import { mapSpan, shiftMap } from "../text/offset-map.ts";
@@ -205,12 +206,26 @@ function asWritten(finding: InvocationFinding, { quote }: ParsedRegion): Invocat
 
 /** What else is known of the release that values are given to. */
 function aroundValues(
-  { settings, targets }: Snapshot,
+  { documents, settings, targets }: Snapshot,
   document: Document,
-  { group }: ParsedRegion,
+  { group, fragment }: ParsedRegion,
 ): AroundValues {
   const { chart } = targets.of(document, group);
-  return { moving: settings.moving === true, switches: switchesIn(regionsOfGroup(document, group), chart) };
+  const switches = switchesIn(regionsOfGroup(document, group), chart);
+  const beside = document.host === "helm-values" ? valuesBeside(documents, document) : [];
+  return { moving: settings.moving === true, switches, beside, isPart: fragment === true };
+}
+
+/** The values in the other values files of a folder. */
+function valuesBeside(documents: Snapshot["documents"], document: Document): readonly YamlMap[] {
+  const folder = folderOf(document.path);
+  return [...documents.values()].flatMap((other) => {
+    if (other.host !== "helm-values" || other === document || folderOf(other.path) !== folder) return [];
+    return other.regions.flatMap(({ kind, yaml }) => {
+      const root = kind === "values" ? yaml?.documents[0]?.root : undefined;
+      return root?.kind === "map" ? [root] : [];
+    });
+  });
 }
 
 /** What the chart adds to a configuration that stands in its values, and the blocks that it writes itself. */

@@ -87,8 +87,26 @@ export interface CustomRules extends Found<"custom-rules"> {
   readonly edits: readonly Edit[];
 }
 
+/**
+ * A plugin in `load_plugins` that no one puts into Falco's container. `refs`: falcoctl installs others; `types`: it may
+ * install no plugins; `off`: it does not run.
+ */
+export interface PluginNotInstalled extends Found<"plugin-not-installed"> {
+  readonly name: string;
+  readonly problem: "refs" | "types" | "off";
+  readonly edits: readonly Edit[];
+}
+
+/** The container plugin is loaded by the image's own configuration and by the chart's, since falcoctl runs nowhere. */
+export interface ContainerPluginTwice extends Found<"container-plugin-twice"> {
+  readonly related: readonly (Span & { readonly message: string })[];
+  readonly edits: readonly Edit[];
+}
+
 export type ValuesFinding =
   | AgedChartValue
+  | ContainerPluginTwice
+  | PluginNotInstalled
   | ChartValueSyntax
   | CustomRules
   | ChartValueType

@@ -12,6 +12,7 @@ import {
 } from "../../syntax/yaml-node.ts";
 import type { Span } from "../../text/span.ts";
 import { customRules } from "./custom-rules.ts";
+import { pluginFindings } from "./installed-plugins.ts";
 import { driverKind } from "./driver-kind.ts";
 import type { AgedChartValue, ValuesFinding } from "./finding.ts";
 import { moveValue, removeValue, renameBlock } from "./move-value.ts";
@@ -25,6 +26,10 @@ export interface AroundValues {
   readonly switches?: Switches;
   /** Everything moves to the chart, away from one that reads the values as they are. */
   readonly moving?: boolean;
+  /** The values of other files in the same folder, which may be given to Helm together with these. */
+  readonly beside?: readonly YamlMap[];
+  /** Only a part of a page's values. */
+  readonly isPart?: boolean;
 }
 
 /** Everything wrong with the values of Falco's chart, for one version of the chart. `source` is the text that `root` was read from. */
@@ -42,12 +47,18 @@ export function judgeValues(
     moving: around.moving === true,
     switches: new Map([...(around.switches ?? []), ...switchesOf(root, chart)]),
   };
+  const aged = judgeEntries(root, [], judging);
+  // What older charts had stands in values that are for one of them, which may well bring its plugins.
+  const isForOlder = aged.some(({ code }) => code === "removed-chart-value");
   return [
-    ...judgeEntries(root, [], judging),
+    ...aged,
     ...judgeDriver(judging),
     ...overridden(judging),
     ...unknownValues(judging),
     ...customRules(root, source, chart),
+    ...(isForOlder || around.isPart
+      ? []
+      : pluginFindings({ root, source, chart, beside: around.beside ?? [] })),
   ].sort((a, b) => a.span.start - b.span.start);
 }
 
