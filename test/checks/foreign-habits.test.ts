@@ -170,11 +170,11 @@ const HABITS: readonly Habit[] = [
   },
   {
     condition: "evt.type = open and proc.name in (a, proc.pname)",
-    told: ["field-as-value", "proc.pname", "A list holds no fields"],
+    told: ["field-as-value", "proc.pname", "A list cannot contain fields"],
   },
   {
     condition: "evt.type = open and user.uid = evt.arg.uid",
-    told: ["bad-value", "evt.arg.uid", "of one type"],
+    told: ["bad-value", "evt.arg.uid", "the same type"],
   },
   {
     condition: "evt.type = open and fd.dport = 80",

@@ -124,7 +124,7 @@ const READ: readonly (readonly [code: string, text: string, named: string, after
   [
     "unknown-key",
     "- macro: m\n  condition: a.b = c\n  tags: [a]\n",
-    "Only rules",
+    "Only a rule",
     "- macro: m\n  condition: a.b = c\n",
   ],
   ["unknown-key", "- list: l\n  items: []\n  rule: r\n", "`- rule:`", "- list: l\n  items: []\n- rule: r\n"],

@@ -69,10 +69,10 @@ test.each([
 
 test("a field that is for other rules is named as such", () => {
   expect(problems(printing("a %ka.verb")).map(({ message }) => message)).toEqual([
-    "Field `ka.verb` is for rules of source `k8s_audit`; this one has source `syscall`. A rule for it says `source: k8s_audit`.",
+    "Field `ka.verb` works only in rules of source `k8s_audit`. This rule has source `syscall`. Set `source: k8s_audit`.",
   ]);
   expect(problems(printing("a %proc.name", "  source: k8s_audit\n")).map(({ message }) => message)).toEqual([
-    "Field `proc.name` is for rules of source `syscall`; this one has source `k8s_audit`. A rule for it says `source: syscall`.",
+    "Field `proc.name` works only in rules of source `syscall`. This rule has source `k8s_audit`. Set `source: syscall`.",
   ]);
 });
 

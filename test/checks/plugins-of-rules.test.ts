@@ -80,7 +80,7 @@ test.each([
   expect(problemsOf(snapshot, "file:///work/falco.yaml")).toEqual([]);
   const { codes, titles, message } = told(configured(config, rules));
   expect([codes, titles]).toEqual([[code], []]);
-  expect(message).toMatch(/is for rules of source `k8s_audit` alone\.$/);
+  expect(message).toMatch(/works only in rules of source `k8s_audit`\. Remove the field\.$/);
 });
 
 test("of the plugins that bring a source, those that are defined are offered", () => {
@@ -97,10 +97,10 @@ test("a plugin that nothing defines is told in words, for its name alone would k
   const listed = told(configured("load_plugins: []\n", FIELD));
   expect(listed.titles).toEqual([]);
   expect(listed.message).toMatch(
-    /To load `json`, define it under `plugins` of `falco.yaml` and name it in `load_plugins`\.$/,
+    /Define `json` in `plugins` of `falco.yaml` and add it to `load_plugins`\.$/,
   );
   expect(told(configured("plugins:\n  - {name: dummy, library_path: libdummy.so}\n", FIELD)).message).toMatch(
-    /define it under `plugins` of `falco.yaml`\.$/,
+    /Define `json` in `plugins` of `falco.yaml`\.$/,
   );
 });
 
@@ -109,7 +109,7 @@ test("a list that cannot be added to exactly is told in words", () => {
     configured(`${JSON_PLUGIN}x: &none [container]\nload_plugins: *none\n`, FIELD),
   );
   expect(titles).toEqual([]);
-  expect(message).toMatch(/Name `json` in `load_plugins` of `falco.yaml`\.$/);
+  expect(message).toMatch(/Add `json` to `load_plugins` in `falco.yaml`\.$/);
 });
 
 test("the list is changed in the file that has it", () => {
@@ -200,6 +200,6 @@ test("an alternative that is loaded meets a requirement, and the container plugi
     ).codes,
   ).toEqual([]);
   const { message, titles } = told(configured(`${JSON_PLUGIN}load_plugins: []\n`, either));
-  expect(message).toContain("`k8saudit` `0.7.0`, which is not loaded, and neither is `json`");
+  expect(message).toContain("`k8saudit` `0.7.0`, which is not loaded, and neither is its alternative `json`");
   expect(titles).toEqual(["Load plugin `json` in falco.yaml"]);
 });

@@ -59,7 +59,7 @@ test("a migration leaves a copy to a person, and takes it out where it is asked 
   expect(safe.needsPerson.map(({ code, why }) => [code, why])).toEqual([
     [
       "same-as-default",
-      "Decide whether it should follow the default rules as they change. Then leave it out here.",
+      "Decide whether it should follow the default rules as they change. If so, remove it here.",
     ],
   ]);
   expect(migrated(files, "0.44.1", { unsafe: true }).text("own.yaml")).toBe(RULE);

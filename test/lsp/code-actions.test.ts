@@ -46,7 +46,7 @@ test("the fixes of a kind are offered for the file and for the workspace, then s
   const uri = client.open("a.yaml", rule("r", "warning") + rule("s", "info"));
   const offered = await actions(client, uri, 4);
   expect(titles(offered)).toEqual([
-    "Write `WARNING`",
+    "Replace with `WARNING`",
     "Fix all 2 of `priority-case` in this file",
     "Fix all of `priority-case` in the workspace",
     "Ignore `priority-case` here",

@@ -39,7 +39,7 @@ describe("a check of the direction that decides needs a person", () => {
   test.each([
     ["evt.type = open and evt.dir = >", "never holds"],
     ["evt.type = open and evt.dir != <", "never holds"],
-    ["evt.type = open and (proc.name = a or evt.dir = <)", "says nothing by itself"],
+    ["evt.type = open and (proc.name = a or evt.dir = <)", "has no effect alone"],
     ["evt.type = open and evt.dir contains <", "Decide what"],
   ])("%j", (condition, why) => {
     const result = moved(condition);
@@ -54,7 +54,7 @@ test("a macro that is only the direction needs a person, and what uses it stays"
   const text = `- macro: on_exit\n  condition: evt.dir = <\n${rule("evt.type = open and on_exit")}`;
   const result = migrated({ "rules.yaml": text }, "0.44.1");
   expect(result.files).toEqual([]);
-  expect(result.needsPerson[0]?.why).toContain("whatever refers to it");
+  expect(result.needsPerson[0]?.why).toContain("everything that refers to it");
 });
 
 test("an appended check is not taken out of an entry that holds nothing else", () => {

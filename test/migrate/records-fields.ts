@@ -15,15 +15,15 @@ export type FieldOutcome =
   | { readonly says: readonly [message: string, why: string] };
 
 const GONE =
-  "Nothing takes its place: decide what to look at instead, or take out what uses it. Falco does not load the rule as it is.";
+  "It has no replacement, and Falco rejects the file. Decide what to check instead, or remove what uses it.";
 const LEFT_OUT = "Who reads these outputs may look for it: decide whether it can be left out.";
 const OTHER_FIELD =
-  "It may come from another plugin, and have other values: decide whether it fits, load what it needs, then write it.";
+  "It may need another plugin and have other values. Decide whether it fits, load what it needs, then use it.";
 
 /** Fields that a release of Falco took out without putting anything in their place. */
 function gone(since: string, names: readonly string[]): readonly FieldRow[] {
   return names.map((name) => {
-    const said = { says: [`Field \`${name}\` is gone since Falco ${since}.`, GONE] } as const;
+    const said = { says: [`Field \`${name}\` was removed in Falco ${since}.`, GONE] } as const;
     return {
       name,
       ...(/(?:\.|\b)(?:arg|tag|label|enterarg|idtag|fortag)$/.test(name) && { argument: "[a]" }),
@@ -57,8 +57,8 @@ function fading(since: string, names: readonly string[], rest: Partial<FieldRow>
     ...(name.startsWith("proc.is_") && { check: "= true" }),
     condition: {
       says: [
-        `\`${name}\` is deprecated since ${since}. Leave the check out.`,
-        "Nothing takes its place: decide whether the condition still does what it should without the check.",
+        `\`${name}\` is deprecated since ${since}. Remove the check.`,
+        "It has no replacement. Decide whether the condition still works as intended without the check.",
       ],
     },
     output: {
@@ -88,7 +88,7 @@ export const FIELD_ROWS: readonly FieldRow[] = [
     condition: {
       says: [
         "`evt.dir` is deprecated since Falco 0.42.0. `evt.dir = >` is always false. Its removal is announced without a date (falcosecurity/falco#3690).",
-        "The condition around it never holds either: decide what was looked for, write it for `<` events, or drop it.",
+        "The condition around it is never true. Decide what it should match, and write that for `<` events or remove it.",
       ],
     },
     output: {
@@ -110,8 +110,8 @@ export const FIELD_ROWS: readonly FieldRow[] = [
       name,
       condition: {
         says: [
-          `\`${name}\` is deprecated since Falco 0.43.0. It has no value any more.${name === "evt.latency.quantized" ? "" : LATENCY}`,
-          "The check never holds: decide what to look at instead, and take it out.",
+          `\`${name}\` is deprecated since Falco 0.43.0. It never has a value.${name === "evt.latency.quantized" ? "" : LATENCY}`,
+          "The check is never true. Decide what to check instead, and remove it.",
         ],
       },
       // Falco looks for the names in the text, so that it finds the short one in the longer ones.

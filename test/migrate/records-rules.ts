@@ -75,7 +75,7 @@ export const RULES_ROWS: readonly RulesRow[] = [
     "a rule's output, which was ignored",
     "rule.append",
     "- rule: r\n  append: true\n  condition: and proc.name = b\n  output: more\n",
-    ["Decide whether `output` should count: take it out, or name it under `override` as well."],
+    ["Decide whether `output` should apply. Remove it, or add it to `override` too."],
   ),
   row(
     "a rule that is switched on",
@@ -99,7 +99,7 @@ export const RULES_ROWS: readonly RulesRow[] = [
     "a rule that is switched off, with tags that are ignored",
     "rule.enabled",
     "- rule: r\n  enabled: false\n  tags: [x]\n",
-    ["Decide whether `tags` should count: take it out, or name it under `override` as well."],
+    ["Decide whether `tags` should apply. Remove it, or add it to `override` too."],
   ),
   {
     about: "the container's summary",

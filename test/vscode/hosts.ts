@@ -31,7 +31,7 @@ suite("a workload", () => {
     equal(codesOf(first ? [first] : []), ["removed-option"]);
     equal(first && textAt(document, first.range), "--modern-bpf");
     equal(first?.severity, vscode.DiagnosticSeverity.Error);
-    await fix(document, "removed-option", "Write `-o engine.kind=modern_ebpf`");
+    await fix(document, "removed-option", "Replace with `-o engine.kind=modern_ebpf`");
     equal(
       /args: .*/.exec(document.getText())?.[0],
       'args: ["/usr/bin/falco", "-o", "engine.kind=modern_ebpf", "-U"]',
@@ -53,7 +53,7 @@ suite("values of the chart", () => {
     const found = await diagnostics(document);
     equal(codesOf(found), ["unknown-field"]);
     equal(found[0] && textAt(document, found[0].range), "fd.nmae");
-    await fix(document, "unknown-field", "Write `fd.name`");
+    await fix(document, "unknown-field", "Replace with `fd.name`");
     includes([document.getText().includes("opened and fd.name startswith /etc")], true);
     await vscode.commands.executeCommand("undo");
     await diagnostics(document);

@@ -15,7 +15,7 @@ export const driverKind = defineCheck<DriverKind>({
         ? []
         : [
             {
-              title: `Change to \`${canonical}\``,
+              title: `Replace with \`${canonical}\``,
               safety: problem === "alias" ? "safe" : "unsafe",
               edits,
             } as const,

@@ -14,7 +14,7 @@ export const ignoredArgument = defineCheck<IgnoredArgument>({
     if (!joins) return { message: `Falco ignores \`${word}\`: \`${option}\` takes no argument. Remove it.` };
     return {
       message: `Falco ignores \`${word}\`: \`${option}\` takes its argument only behind \`=\`. Write \`${option}=${word}\`.`,
-      fixes: [{ title: `Write \`${option}=${word}\``, safety: "unsafe", edits }],
+      fixes: [{ title: `Replace with \`${option}=${word}\``, safety: "unsafe", edits }],
     };
   },
 });

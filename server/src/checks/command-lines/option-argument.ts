@@ -38,17 +38,17 @@ function wording({ problem, name, value = "", allowed = [] }: OptionArgument): {
       };
     case "joined":
       return {
-        title: `Write \`${name} ${value}\``,
+        title: `Replace with \`${name} ${value}\``,
         message: `Falco does not read \`${name}\` and its argument written together, unless that is letters and digits only. Write \`${name} ${value}\` in two words.`,
       };
     case "not-allowed":
       return {
-        title: "Change to the nearest value",
+        title: "Replace with the nearest value",
         message: `\`${name}\` does not take \`${value}\`. Use one of ${allowed.map((one) => `\`${one}\``).join(", ")}.`,
       };
     case "unknown-source":
       return {
-        title: `Change to \`${allowed[0]}\``,
+        title: `Replace with \`${allowed[0]}\``,
         message: `\`${value}\` is no event source that is known here. Did you mean \`${allowed[0]}\`? Falco does not start with an unknown one.`,
       };
     case "not-a-number":

@@ -23,7 +23,7 @@ export function fixesOf(rewrite: OptionRewrite | undefined, name: string): reado
     return [
       { title: `Remove \`${name}\``, safety: rewrite.automatic ? "safe" : "unsafe", edits: rewrite.edits },
     ];
-  return [{ title: `Write \`${rewrite.words.join(" ")}\``, safety: "safe", edits: rewrite.edits }];
+  return [{ title: `Replace with \`${rewrite.words.join(" ")}\``, safety: "safe", edits: rewrite.edits }];
 }
 
 /** What a person has to decide where an option cannot be rewritten without asking. */

@@ -14,7 +14,7 @@ export const unknownOption = defineCheck<UnknownOption>({
       fixes: replace
         ? [
             {
-              title: `Change to \`${nearest}\``,
+              title: `Replace with \`${nearest}\``,
               safety: "unsafe",
               edits: [{ span: replace, newText: nearest }],
             },

@@ -71,7 +71,7 @@ export function keyDecision(
 
 /** A fix that puts another word in a place. */
 export function replaceBy(span: { readonly start: number; readonly end: number }, word: string): FixDraft {
-  return { title: `Change to \`${word}\``, safety: "unsafe", edits: [{ span, newText: word }] };
+  return { title: `Replace with \`${word}\``, safety: "unsafe", edits: [{ span, newText: word }] };
 }
 
 /** `a`, `b` or `c`, each in backticks. */

@@ -14,7 +14,7 @@ export const barePercent = defineCheck<OutputFinding & { readonly code: "bare-pe
       };
     const fixes = [
       {
-        title: `Write \`%${near}\``,
+        title: `Replace with \`%${near}\``,
         safety: "unsafe" as const,
         edits: [{ span: { start: span.start, end: span.end + (word?.length ?? 0) }, newText: `%${near}` }],
       },

@@ -40,7 +40,7 @@ function rewriteOf({ name, deprecation, span, token, removal }: Deprecated): Ren
   const renamed =
     fixedValue === undefined && replacedBy !== undefined ? { span, newText: replacedBy } : undefined;
   const edits = place ? [renamed ?? { span: place, newText: instead ?? "" }] : [];
-  const title = instead === undefined ? `Remove \`%${name}\`` : `Write \`${instead}\``;
+  const title = instead === undefined ? `Remove \`%${name}\`` : `Replace with \`${instead}\``;
   return {
     message:
       fixedValue === undefined

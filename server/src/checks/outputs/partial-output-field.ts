@@ -11,7 +11,13 @@ export const partialOutputField = defineCheck<OutputFinding & { readonly code: "
     const fixes =
       near === undefined
         ? []
-        : [{ title: `Write \`%${near}\``, safety: "unsafe" as const, edits: [{ span, newText: near }] }];
+        : [
+            {
+              title: `Replace with \`%${near}\``,
+              safety: "unsafe" as const,
+              edits: [{ span, newText: near }],
+            },
+          ];
     return { message: `This prints the field \`${name}\`, and then \`${tail}\` as text.${advice}`, fixes };
   },
 });

@@ -22,7 +22,13 @@ export const unknownOutputField = defineCheck<OutputFinding & { readonly code: "
     const fixes =
       near === undefined
         ? []
-        : [{ title: `Write \`${near}\``, safety: "unsafe" as const, edits: [{ span, newText: near }] }];
+        : [
+            {
+              title: `Replace with \`${near}\``,
+              safety: "unsafe" as const,
+              edits: [{ span, newText: near }],
+            },
+          ];
     if (elsewhere) return { message: fieldOfOtherSourceText(name, elsewhere) };
     return { message: `Unknown field \`${name}\` in the output.${didYouMean(near)}`, fixes };
   },

@@ -13,7 +13,7 @@ export const otherRelease = defineCheck<OtherRelease>({
     if (plain)
       return {
         message,
-        fixes: [{ title: `Change to \`${wanted}\``, safety: "safe", edits: [{ span, newText: wanted }] }],
+        fixes: [{ title: `Replace with \`${wanted}\``, safety: "safe", edits: [{ span, newText: wanted }] }],
       };
     if (isRange)
       return {

@@ -9,7 +9,7 @@ export const badFieldArgument = defineConditionCheck({
     const suffixFix = near
       ? [
           replacing(
-            `Write \`${name}.${near}\``,
+            `Replace with \`${name}.${near}\``,
             "unsafe",
             span,
             reason === "dotted" ? `.${near}` : `${name}.${near}`,
@@ -19,27 +19,30 @@ export const badFieldArgument = defineConditionCheck({
     const meant = near ? ` Did you mean \`${near}\`?` : "";
     switch (reason) {
       case "unknown-parameter":
-        return { message: `No event has a parameter \`${argument}\`.${meant}`, fixes: suffixFix };
+        return { message: `Unknown event parameter \`${argument}\`.${meant}`, fixes: suffixFix };
       case "unknown-suffix":
-        return { message: `\`${argument}\` cannot follow \`${name}.\`.${meant}`, fixes: suffixFix };
+        return { message: `\`${argument}\` cannot come after \`${name}.\`.${meant}`, fixes: suffixFix };
       case "dotted":
-        return { message: `\`${name}\` takes its argument after a dot, not in brackets.`, fixes: suffixFix };
+        return {
+          message: `\`${name}\` expects its argument after a dot, not in brackets.`,
+          fixes: suffixFix,
+        };
       case "blank":
-        return { message: `The argument of \`${name}\` may not hold blanks, quoted or not.` };
+        return { message: `The argument of \`${name}\` cannot contain spaces, even in quotes. Remove them.` };
       case "bracket":
         return {
-          message: `The argument of \`${name}\` may not hold brackets: Falco ends it at the first one.`,
+          message: `The argument of \`${name}\` cannot contain brackets: Falco ends it at the first one. Remove them.`,
         };
       case "leading-zero":
         return {
-          message: `The index of \`${name}\` may not begin with 0.`,
+          message: `The index of \`${name}\` cannot start with 0. Remove the zeros.`,
           fixes: [replacing("Remove the zeros", "safe", span, `[${argument.replace(/^0+(?=.)/, "")}]`)],
         };
       case "too-large":
-        return { message: `The index of \`${name}\` is too large.` };
+        return { message: `The index of \`${name}\` is too large. Use a smaller one.` };
       case "index":
       case "number":
-        return { message: `The argument of \`${name}\` is a whole number, not \`${argument}\`.` };
+        return { message: `The argument of \`${name}\` must be a whole number, not \`${argument}\`.` };
     }
   },
 });

@@ -34,17 +34,17 @@ function settled(fixed: string, check: Span, text: string): Rendered {
   const written = text.slice(check.start, check.end);
   if (effect === "idle") {
     const fixes: readonly FixDraft[] = [{ title: `Remove \`${written}\``, safety: "safe", edits }];
-    return { message: ` \`${written}\` is always ${value}: leave it out.`, fixes };
+    return { message: ` \`${written}\` is always ${value}. Remove it.`, fixes };
   }
   if (effect === "decides") {
     const decide = value
-      ? "It says nothing by itself: take it out here, and whatever refers to it as well."
-      : `The condition around it never holds either: decide what was looked for, write it for \`${fixed}\` events, or drop it.`;
+      ? "It has no effect alone. Remove it here, and everything that refers to it."
+      : `The condition around it is never true. Decide what it should match, and write that for \`${fixed}\` events or remove it.`;
     return { message: ` \`${written}\` is always ${value}.`, decide };
   }
   return {
     message: ` It is always \`${fixed}\`.`,
-    decide: `Decide what \`${written}\` should tell apart, and write it without the field.`,
+    decide: `Decide what \`${written}\` should distinguish, and write it without the field.`,
   };
 }
 
@@ -56,14 +56,14 @@ function replacement(
 ): Rendered {
   if (unavailable)
     return {
-      message: " It has no value any more.",
-      decide: "The check never holds: decide what to look at instead, and take it out.",
+      message: " It never has a value.",
+      decide: "The check is never true. Decide what to check instead, and remove it.",
     };
   if (replacedBy === undefined)
     return {
-      message: " Leave the check out.",
+      message: " Remove the check.",
       decide:
-        "Nothing takes its place: decide whether the condition still does what it should without the check.",
+        "It has no replacement. Decide whether the condition still works as intended without the check.",
     };
   const isPlain =
     /^[a-z0-9_.]+$/.test(replacedBy) && text.slice(span.start, span.start + name.length) === name;
@@ -72,7 +72,7 @@ function replacement(
     fixes: isPlain
       ? [
           replacing(
-            `Write \`${replacedBy}\``,
+            `Replace with \`${replacedBy}\``,
             "unsafe",
             { start: span.start, end: span.start + name.length },
             replacedBy,
@@ -80,6 +80,6 @@ function replacement(
         ]
       : [],
     decide:
-      "It may come from another plugin, and have other values: decide whether it fits, load what it needs, then write it.",
+      "It may need another plugin and have other values. Decide whether it fits, load what it needs, then use it.",
   };
 }

@@ -12,19 +12,19 @@ export function fieldAdvice(
 ): { readonly advice: string; readonly fixes: readonly FixDraft[] } {
   const call = `val(${value})`;
   if (use === "other-type")
-    return { advice: "Both sides have to be of one type to be compared as fields.", fixes: [] };
+    return { advice: "To compare two fields, both must have the same type.", fixes: [] };
   if (use === "comparable") {
     const isVerbatim = text.slice(span.start, span.end) === value;
     return {
-      advice: `For the field write \`${call}\`.`,
-      fixes: isVerbatim ? [replacing(`Write \`${call}\``, "unsafe", span, call)] : [],
+      advice: `To use the field, write \`${call}\`.`,
+      fixes: isVerbatim ? [replacing(`Replace with \`${call}\``, "unsafe", span, call)] : [],
     };
   }
   const before = /\bin\s*\(\s*$/.exec(text.slice(check.start, span.start));
   const isOnly = before !== null && /^\s*\)$/.test(text.slice(span.end, check.end));
   const whole = before && { start: check.start + before.index, end: check.end };
   return {
-    advice: `A list holds no fields: compare with \`= ${call}\`.`,
-    fixes: isOnly && whole ? [replacing(`Write \`= ${call}\``, "unsafe", whole, `= ${call}`)] : [],
+    advice: `A list cannot contain fields. Compare with \`= ${call}\`.`,
+    fixes: isOnly && whole ? [replacing(`Replace with \`= ${call}\``, "unsafe", whole, `= ${call}`)] : [],
   };
 }

@@ -9,7 +9,7 @@ export const fieldAsValue = defineConditionCheck({
   render({ value, asField, span, check }, text) {
     const { advice, fixes } = asField
       ? fieldAdvice(value, asField, { span, check }, text)
-      : { advice: `Without quotes \`${value}\` is a call.`, fixes: [] };
-    return { message: `\`${value}\` is plain text here. ${advice}`, fixes };
+      : { advice: "To call the transformer, remove the quotes.", fixes: [] };
+    return { message: `\`${value}\` is a string here. ${advice}`, fixes };
   },
 });

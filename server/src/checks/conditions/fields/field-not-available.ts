@@ -15,15 +15,17 @@ export const fieldNotAvailable = defineConditionCheck({
       case "needs-plugin":
         if (absence.onlyFor) return { message: fieldOfOtherRules(name, absence.plugins, absence.onlyFor) };
         return {
-          message: `Field \`${name}\` comes with plugin ${oneOf(absence.plugins)}, which is not loaded. Load the plugin, or leave the field out.`,
+          message: `Field \`${name}\` needs plugin ${oneOf(absence.plugins)}, which is not loaded. Load the plugin, or remove the field.`,
           plugins: absence.plugins,
         };
       case "plugin-too-old":
         return {
-          message: `Field \`${name}\` exists since version ${absence.since} of plugin \`${absence.plugin}\`; version ${absence.have} is loaded.`,
+          message: `Field \`${name}\` needs version ${absence.since} of plugin \`${absence.plugin}\`, but ${absence.have} is loaded. Load a newer version, or remove the field.`,
         };
       case "not-yet":
-        return { message: `Field \`${name}\` exists since Falco ${absence.since}.` };
+        return {
+          message: `Field \`${name}\` needs Falco ${absence.since} or newer. Choose a newer target, or remove the field.`,
+        };
       case "removed":
         return removedField(name, absence, span);
     }
@@ -36,7 +38,7 @@ export function fieldOfOtherRules(
   plugins: readonly string[],
   sources: readonly string[],
 ): string {
-  return `Field \`${name}\` comes with plugin ${oneOf(plugins)}, which is not loaded, and is for rules of source ${oneOf(sources)} alone.`;
+  return `Field \`${name}\` needs plugin ${oneOf(plugins)}, which is not loaded, and works only in rules of source ${oneOf(sources)}. Remove the field.`;
 }
 
 /** A field that some release took out. Where it only got another name, that is what was meant. */
@@ -46,18 +48,18 @@ export function removedField(
   { start }: Span,
 ): Rendered {
   const { replacedBy } = record;
-  const gone = `Field \`${name}\` is gone since ${plugin ? `version ${removedIn} of plugin \`${plugin}\`` : `Falco ${removedIn}`}.`;
+  const gone = `Field \`${name}\` was removed in ${plugin ? `version ${removedIn} of plugin \`${plugin}\`` : `Falco ${removedIn}`}.`;
   if (replacedBy === undefined)
     return {
       message: gone,
       decide:
-        "Nothing takes its place: decide what to look at instead, or take out what uses it. Falco does not load the rule as it is.",
+        "It has no replacement, and Falco rejects the file. Decide what to check instead, or remove what uses it.",
     };
   return {
     message: `${gone} Use \`${replacedBy}\`.`,
     fixes: [
       {
-        title: `Write \`${replacedBy}\``,
+        title: `Replace with \`${replacedBy}\``,
         safety: "safe",
         edits: [{ span: { start, end: start + name.length }, newText: replacedBy }],
       },

@@ -17,5 +17,5 @@ export function fieldOfOtherSourceText(
   { source, sources }: { readonly source: string; readonly sources: readonly string[] },
 ): string {
   const [only] = sources.length === 1 ? sources : [];
-  return `Field \`${name}\` is for rules of source ${oneOf(sources)}; this one has source \`${source}\`.${only === undefined ? "" : ` A rule for it says \`source: ${only}\`.`}`;
+  return `Field \`${name}\` works only in rules of source ${oneOf(sources)}. This rule has source \`${source}\`.${only === undefined ? "" : ` Set \`source: ${only}\`.`}`;
 }

@@ -9,11 +9,11 @@ export const invalidFieldArgument = defineConditionCheck({
     const inner = text.trim();
     const fixes =
       inner !== text && /^[^\][\s"']+$/.test(inner)
-        ? [replacing("Remove the blanks", "safe", span, `[${inner}]`)]
+        ? [replacing("Remove the spaces", "safe", span, `[${inner}]`)]
         : [];
     return {
       message:
-        "What stands in this bracket is no argument: it is empty or holds blanks, quotes or brackets. Quote a text with blanks.",
+        "Invalid argument: it is empty or contains spaces, quotes or brackets. Quote a string that contains spaces.",
       fixes,
     };
   },

@@ -6,5 +6,5 @@ export const missingFieldArgument = defineConditionCheck({
   code: "missing-field-argument",
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
-  render: ({ name, syntax }) => ({ message: `\`${name}\` needs an argument: write ${oneOf(syntax)}.` }),
+  render: ({ name, syntax }) => ({ message: `\`${name}\` needs an argument. Write ${oneOf(syntax)}.` }),
 });

@@ -6,7 +6,7 @@ export const unexpectedFieldArgument = defineConditionCheck({
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render: ({ name, span }) => ({
-    message: `\`${name}\` takes no argument in brackets.`,
+    message: `\`${name}\` does not accept an argument in brackets. Remove it.`,
     fixes: [replacing("Remove the argument", "unsafe", span, "")],
   }),
 });

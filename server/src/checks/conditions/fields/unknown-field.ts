@@ -7,14 +7,14 @@ export const unknownField = defineConditionCheck({
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ name, near, uncatalogued, span }) {
     const isCase = near !== undefined && near.toLowerCase() === name.toLowerCase();
-    const fixes = near ? [replacing(`Write \`${near}\``, isCase ? "safe" : "unsafe", span, near)] : [];
+    const fixes = near ? [replacing(`Replace with \`${near}\``, isCase ? "safe" : "unsafe", span, near)] : [];
     if (uncatalogued.length > 0)
       return {
-        message: `\`${name}\` is no field that is known here; plugin \`${uncatalogued[0]}\` may bring it.`,
+        message: `Unknown field \`${name}\`. Plugin \`${uncatalogued[0]}\` may provide it.`,
         severity: "hint",
         falco: null,
       };
-    if (isCase) return { message: `Fields are written in lower case: \`${near}\`.`, fixes };
+    if (isCase) return { message: `Fields must be in lower case. Write \`${near}\`.`, fixes };
     return { message: `Unknown field \`${name}\`.${near ? ` Did you mean \`${near}\`?` : ""}`, fixes };
   },
 });

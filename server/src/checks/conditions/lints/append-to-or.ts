@@ -13,13 +13,13 @@ export const appendToOr = defineConditionCheck({
     return side === "base"
       ? {
           message:
-            "This `and` joins only the last part of the `or` that it is appended to. Put brackets around the condition that is appended to.",
-          fixes: [{ title: "Put brackets around the condition before it", safety: "unsafe", edits }],
+            "This `and` applies only to the last part of the `or` before it. Wrap the condition before it in parentheses.",
+          fixes: [{ title: "Wrap the condition before it in parentheses", safety: "unsafe", edits }],
         }
       : {
           message:
-            "This `or` is an alternative to the whole condition that it is appended to. Put brackets around what belongs together.",
-          fixes: [{ title: "Put brackets around what is appended", safety: "unsafe", edits }],
+            "This `or` is an alternative to the whole condition before it. Wrap in parentheses what belongs together.",
+          fixes: [{ title: "Wrap the appended condition in parentheses", safety: "unsafe", edits }],
         };
   },
 });

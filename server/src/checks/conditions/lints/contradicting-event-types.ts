@@ -6,6 +6,6 @@ export const contradictingEventTypes = defineConditionCheck({
   severity: "hint",
   falco: null,
   render: () => ({
-    message: "No event has both types, so this is never true. Use `or`, or one list of types.",
+    message: "This is never true, because no event has both types. Use `or`, or one list of types.",
   }),
 });

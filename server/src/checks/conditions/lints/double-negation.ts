@@ -6,10 +6,10 @@ export const doubleNegation = defineConditionCheck({
   severity: "hint",
   falco: null,
   render: ({ span, operand }, text) => ({
-    message: "Two `not` in a row cancel each other. Take both out.",
+    message: "Two `not` in a row cancel each other. Remove both.",
     fixes:
       span.end <= operand.start && !text.slice(span.start, operand.start).includes("(")
-        ? [replacing("Remove both", "safe", { start: span.start, end: operand.start }, "")]
+        ? [replacing("Remove both `not`", "safe", { start: span.start, end: operand.start }, "")]
         : [],
   }),
 });

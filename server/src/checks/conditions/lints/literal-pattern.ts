@@ -8,9 +8,10 @@ export const literalPattern = defineConditionCheck({
   render({ operator, value, span, whole }, text) {
     const pattern = `glob ${text.slice(span.start, span.end)}`;
     const isWhole = operator !== "startswith" && operator !== "endswith";
-    const fixes = whole && isWhole ? [replacing(`Write \`${pattern}\``, "unsafe", whole, pattern)] : [];
+    const fixes =
+      whole && isWhole ? [replacing(`Replace with \`${pattern}\``, "unsafe", whole, pattern)] : [];
     return {
-      message: `\`${operator}\` compares letter by letter, the \`*\` of \`${value}\` too. For a pattern use \`glob\`.`,
+      message: `\`${operator}\` compares the \`*\` in \`${value}\` literally. For a pattern, use \`glob\`.`,
       fixes,
     };
   },

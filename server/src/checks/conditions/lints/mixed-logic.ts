@@ -6,10 +6,10 @@ export const mixedLogic = defineConditionCheck({
   severity: "hint",
   falco: null,
   render: ({ span: { start, end } }) => ({
-    message: "`and` binds closer than `or`. Brackets around this part would say so.",
+    message: "`and` has precedence over `or`. Wrap this part in parentheses to make it clear.",
     fixes: [
       {
-        title: "Put brackets around it",
+        title: "Wrap in parentheses",
         safety: "safe",
         edits: [
           { span: { start, end: start }, newText: "(" },

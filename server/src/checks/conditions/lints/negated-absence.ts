@@ -9,10 +9,8 @@ export const negatedAbsence = defineConditionCheck({
   render({ field, negation }, text) {
     const written = text.slice(negation.start, negation.end);
     return {
-      message: `This is true for every event without \`${field}\`. Ask whether the field exists if those are not meant.`,
-      fixes: [
-        replacing(`Ask for \`${field} exists\``, "unsafe", negation, `(${field} exists and ${written})`),
-      ],
+      message: `This is true for every event without \`${field}\`. To exclude those, add \`${field} exists\`.`,
+      fixes: [replacing(`Add \`${field} exists\``, "unsafe", negation, `(${field} exists and ${written})`)],
     };
   },
 });

@@ -7,7 +7,9 @@ export const plainRegex = defineConditionCheck({
   falco: "LOAD_COMPILE_CONDITION",
   render({ pattern }) {
     const [operator, value] = simpler(pattern);
-    return { message: `A plain operator says the same and is faster: \`${operator} ${value}\`.` };
+    return {
+      message: `\`${operator} ${value}\` has the same meaning and is faster. Use it instead of the regular expression.`,
+    };
   },
 });
 

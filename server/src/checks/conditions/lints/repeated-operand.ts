@@ -8,8 +8,8 @@ export const repeatedOperand = defineConditionCheck({
   render({ keyword, span, repeated }, text) {
     const before = text.slice(0, keyword.start).trimEnd().length;
     return {
-      message: `\`${repeated.length > 60 ? `${repeated.slice(0, 57)}…` : repeated}\` stands here twice. Once is enough.`,
-      fixes: [replacing("Remove it", "safe", { start: before, end: span.end }, "")],
+      message: `\`${repeated.length > 60 ? `${repeated.slice(0, 57)}…` : repeated}\` is repeated. Remove one of the two.`,
+      fixes: [replacing("Remove the repeated part", "safe", { start: before, end: span.end }, "")],
       unnecessary: true,
     };
   },

@@ -13,13 +13,12 @@ export const slowOrder = defineConditionCheck({
     ];
     return reason === "event-type"
       ? {
-          message: "The event type excludes most events at once. Ask for it first.",
-          fixes: [{ title: "Ask for the event type first", safety: "safe", edits }],
+          message: "A check of the event type excludes most events. Move it to the front.",
+          fixes: [{ title: "Move the event type to the front", safety: "safe", edits }],
         }
       : {
-          message:
-            "Falco stops at the first check that is false. Put this one before the check that takes longer.",
-          fixes: [{ title: "Put it before the check that takes longer", safety: "safe", edits }],
+          message: "Falco stops at the first check that is false. Move this one before the slower check.",
+          fixes: [{ title: "Move before the slower check", safety: "safe", edits }],
         };
   },
 });

@@ -6,10 +6,10 @@ export const unmatchableEventType = defineConditionCheck({
   severity: "info",
   falco: null,
   render: ({ name, carried, span }, text) => ({
-    message: `Falco accepts \`${name}\`, but the event is called \`${carried}\`, so this never matches.`,
+    message: `Event type \`${name}\` never matches. Use \`${carried}\`.`,
     fixes:
       text.slice(span.start, span.end) === name
-        ? [replacing(`Write \`${carried}\``, "unsafe", span, carried)]
+        ? [replacing(`Replace with \`${carried}\``, "unsafe", span, carried)]
         : [],
   }),
 });

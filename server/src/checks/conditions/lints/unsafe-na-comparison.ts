@@ -6,6 +6,6 @@ export const unsafeNaComparison = defineConditionCheck({
   severity: "warning",
   falco: "LOAD_UNSAFE_NA_CHECK",
   render: ({ field }) => ({
-    message: `\`${field}\` is never \`<NA>\`: a field that is absent makes the comparison false. Use \`exists\`.`,
+    message: `\`${field}\` is never \`<NA>\`, because a comparison with an absent field is false. Use \`exists\`.`,
   }),
 });

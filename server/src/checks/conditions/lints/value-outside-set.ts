@@ -10,7 +10,7 @@ export const valueOutsideSet = defineConditionCheck({
   render: ({ field, value, values }) => ({
     message: `\`${field}\` is never \`${value}\`.${
       didYouMean(nearestName(value, values)) ||
-      ` It is one of ${values
+      ` Use one of ${values
         .slice(0, 8)
         .map((each) => `\`${each}\``)
         .join(", ")}${values.length > 8 ? ", …" : ""}.`

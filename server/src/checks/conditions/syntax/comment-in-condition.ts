@@ -7,7 +7,7 @@ export const commentInCondition = defineConditionCheck({
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render: ({ span }) => ({
     message:
-      "A condition has no comments: in a block of text Falco reads `#` as part of it. Put the comment above the rule.",
+      "A condition cannot contain a comment: in a block scalar, Falco reads `#` as part of the condition. Move the comment above the rule.",
     fixes: [replacing("Remove the comment", "unsafe", span, "")],
   }),
 });

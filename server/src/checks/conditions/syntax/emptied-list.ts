@@ -6,6 +6,6 @@ export const emptiedList = defineConditionCheck({
   severity: "warning",
   falco: null,
   render: ({ escape }) => ({
-    message: `Falco takes this list for empty, since \`${escape}\` in its only value is no escape. Double the backslash.`,
+    message: `Falco reads this list as empty, because \`${escape}\` in its only value is not a valid escape. Double the backslash.`,
   }),
 });

@@ -9,13 +9,13 @@ export const gluedKeyword = defineConditionCheck({
     if (side === "before") {
       const at = related?.[0]?.end;
       return {
-        message: "Falco ends a bracket directly behind `or` there. Put a blank before the bracket.",
-        fixes: at === undefined ? [] : [inserting("Put a blank behind `or`", "safe", at, " ")],
+        message: "Falco cannot parse a parenthesis directly after `or` here. Add a space before it.",
+        fixes: at === undefined ? [] : [inserting("Add a space after `or`", "safe", at, " ")],
       };
     }
     return {
-      message: `\`${keyword}\` needs a blank behind it.`,
-      fixes: [inserting("Put a blank behind it", "safe", span.end, " ")],
+      message: `\`${keyword}\` needs a space after it. Add one.`,
+      fixes: [inserting("Add a space after it", "safe", span.end, " ")],
     };
   },
 });

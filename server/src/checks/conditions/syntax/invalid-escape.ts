@@ -9,12 +9,12 @@ export const invalidEscape = defineConditionCheck({
     const char = escape.slice(1);
     if (char === '"' || char === "'") {
       return {
-        message: `\`${escape}\` has no place in a text in ${quote} quotes. Leave the backslash out.`,
+        message: `\`${escape}\` is not a valid escape in a string in ${quote} quotes. Remove the backslash.`,
         fixes: [replacing("Remove the backslash", "safe", span, char)],
       };
     }
     return {
-      message: `\`${escape}\` is no escape that Falco knows. For a backslash write \`\\\\\`.`,
+      message: `Unknown escape \`${escape}\`. For a backslash, write \`\\\\\`.`,
       fixes: [
         replacing("Double the backslash", "unsafe", { start: span.start, end: span.start + 1 }, "\\\\"),
       ],

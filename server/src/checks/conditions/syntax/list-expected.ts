@@ -8,8 +8,8 @@ export const listExpected = defineConditionCheck({
   render({ operator, text, span }) {
     const inner = text.replace(/^\[(.*?)\]?$/s, "$1");
     return {
-      message: `\`${operator}\` needs a list in round brackets, such as \`(${inner})\`.`,
-      fixes: [replacing("Write it as a list", "safe", span, `(${inner})`)],
+      message: `\`${operator}\` needs a list in parentheses, such as \`(${inner})\`.`,
+      fixes: [replacing("Convert to a list", "safe", span, `(${inner})`)],
     };
   },
 });

@@ -6,7 +6,7 @@ export const missingComma = defineConditionCheck({
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render: ({ span }) => ({
-    message: "A comma is missing before this value. Quote a value that holds a blank.",
-    fixes: [inserting("Put a comma before it", "unsafe", span.start, ", ")],
+    message: "A comma is missing before this value. Add one, or quote a value that contains a space.",
+    fixes: [inserting("Add a comma before it", "unsafe", span.start, ", ")],
   }),
 });

@@ -13,26 +13,29 @@ export const missingConnective = defineConditionCheck({
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ word, afterValue, span }, text) {
     if (/^xor$/i.test(word))
-      return { message: `Falco knows no \`${word}\`. Write it with \`and\`, \`or\` and \`not\`.` };
+      return { message: `Falco does not support \`${word}\`. Use \`and\`, \`or\` and \`not\`.` };
     const apart = word === "(" && APART.exec(text.slice(Math.max(0, span.start - FAR), span.start));
     if (apart) {
       const [blank, name] = apart;
       const fixes = [
-        replacing("Take the blank out", "unsafe", { start: span.start - blank.length, end: span.start }, ""),
+        replacing("Remove the space", "unsafe", { start: span.start - blank.length, end: span.start }, ""),
       ];
-      return { message: `The bracket of \`${name}\` has to follow it without a blank.`, fixes };
+      return {
+        message: `There must be no space between \`${name}\` and its opening bracket or parenthesis. Remove the space.`,
+        fixes,
+      };
     }
     const before = /\s|\(/.test(text.charAt(span.start - 1)) ? "" : " ";
     const isWord = /^[a-zA-Z][a-zA-Z0-9_]*$/.test(word);
     const fixes =
       word === "(" && afterValue
         ? []
-        : [inserting("Join them with `and`", "unsafe", span.start, `${before}and `)];
+        : [inserting("Add `and` between them", "unsafe", span.start, `${before}and `)];
     if (isWord && afterValue)
       return {
-        message: `\`${word}\` stands behind a value. Quote both if they are one value, or join them with \`and\` or \`or\`.`,
+        message: `\`${word}\` comes directly after a value. Quote both if they are one value, or add \`and\` or \`or\` between them.`,
         fixes,
       };
-    return { message: "Two checks stand side by side. Join them with `and` or `or`.", fixes };
+    return { message: "Missing `and` or `or` between two checks. Add one.", fixes };
   },
 });

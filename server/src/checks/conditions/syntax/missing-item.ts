@@ -6,7 +6,10 @@ export const missingItem = defineConditionCheck({
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render: ({ of, span }, text) => ({
-    message: of === "list" ? "A value is missing beside this comma." : "An argument is missing here.",
+    message:
+      of === "list"
+        ? "A value is missing next to this comma. Add it, or remove the comma."
+        : "An argument is missing here. Add it.",
     fixes:
       text.slice(span.start, span.end) === "," ? [replacing("Remove the comma", "unsafe", span, "")] : [],
   }),

@@ -6,10 +6,9 @@ export const missingOperand = defineConditionCheck({
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ side, word }) {
-    if (word === "")
-      return { message: "A check is missing here. Write a field with an operator, or a macro." };
+    if (word === "") return { message: "A check is missing here. Add a field with an operator, or a macro." };
     if (word === ")")
-      return { message: "A check is missing before this `)`. Write one, or take the brackets out." };
-    return { message: `A check is missing ${side} \`${word}\`. Write one, or take \`${word}\` out.` };
+      return { message: "A check is missing before this `)`. Add one, or remove the parentheses." };
+    return { message: `A check is missing ${side} \`${word}\`. Add one, or remove \`${word}\`.` };
   },
 });

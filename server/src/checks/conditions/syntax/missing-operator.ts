@@ -12,15 +12,15 @@ export const missingOperator = defineConditionCheck({
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ left, value, span }) {
     const slip = value && nearestName(value, OPERATORS.keys());
-    if (slip) return { message: `\`${value}\` is no operator. Did you mean \`${slip}\`?` };
+    if (slip) return { message: `Unknown operator \`${value}\`. Did you mean \`${slip}\`?` };
     const [, label, key] = LABEL.exec(left) ?? [];
     if (label && key && value?.startsWith("-")) {
       const written = `${label}[${key}${value}]`;
       return {
-        message: `The name of a label stands in brackets: \`${written}\`.`,
+        message: `Write the name of a label in brackets: \`${written}\`.`,
         fixes: [
           replacing(
-            `Write \`${written}\``,
+            `Replace with \`${written}\``,
             "unsafe",
             { start: span.start, end: span.end + value.length },
             written,
@@ -30,7 +30,7 @@ export const missingOperator = defineConditionCheck({
     }
     const call = value === "()" ? /^(.+)\.([a-z0-9]+)$/.exec(left) : undefined;
     if (call && TRANSFORMERS.has(call[2] ?? ""))
-      return { message: `A transformer stands around its field: \`${call[2]}(${call[1]})\`.` };
+      return { message: `Wrap the field in the transformer: \`${call[2]}(${call[1]})\`.` };
     const advice = value ? ` before \`${value}\`, such as \`=\`` : ", such as `= value` or `exists`";
     const fixes = value ? [] : [inserting("Add `exists`", "unsafe", span.end, " exists")];
     return { message: `\`${left}\` needs an operator${advice}.`, fixes };

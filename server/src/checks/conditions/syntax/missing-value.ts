@@ -5,5 +5,5 @@ export const missingValue = defineConditionCheck({
   code: "missing-value",
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
-  render: ({ operator }) => ({ message: `\`${operator}\` needs a value after it.` }),
+  render: ({ operator }) => ({ message: `\`${operator}\` needs a value after it. Add one.` }),
 });

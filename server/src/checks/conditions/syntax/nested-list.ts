@@ -5,5 +5,5 @@ export const nestedList = defineConditionCheck({
   code: "nested-list",
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
-  render: () => ({ message: "A list cannot stand in a list. Quote a value that holds a bracket." }),
+  render: () => ({ message: "A list cannot contain a list. Quote a value that contains a parenthesis." }),
 });

@@ -8,7 +8,7 @@ export const numberExpected = defineConditionCheck({
   render({ operator, text, value, span }) {
     const isQuoted = text !== value && /^[+-]?[0-9]+$/.test(value);
     return {
-      message: `\`${operator}\` compares with a number without quotes, not with \`${text}\`.`,
+      message: `\`${operator}\` needs a number without quotes, not \`${text}\`.`,
       fixes: isQuoted ? [replacing("Remove the quotes", "safe", span, value)] : [],
     };
   },

@@ -8,13 +8,13 @@ export const unclosedBracket = defineConditionCheck({
   render({ bracket, related }) {
     const [sign, what] = SIGNS[bracket];
     const at = related?.[0]?.start;
-    const fixes = at === undefined ? [] : [inserting(`Close it with \`${sign}\``, "unsafe", at, sign)];
-    return { message: `The ${what} that begins here is never closed. Add \`${sign}\`.`, fixes };
+    const fixes = at === undefined ? [] : [inserting(`Add \`${sign}\``, "unsafe", at, sign)];
+    return { message: `The ${what} that starts here is not closed. Add \`${sign}\`.`, fixes };
   },
 });
 
 const SIGNS = {
-  group: [")", "bracket"],
+  group: [")", "parenthesis"],
   list: [")", "list"],
   call: [")", "call"],
   argument: ["]", "argument"],

@@ -15,13 +15,13 @@ export const unclosedQuote = defineConditionCheck({
       // A single backslash may have been meant for the quote.
       const safety = last?.[1] ? "safe" : "unsafe";
       return {
-        fixes: at ? [replacing("Write the last backslash with a blank", safety, at, `\\ ${quote}`)] : [],
-        message: `This text never ends: Falco takes a ${quote} behind a backslash for part of the text. Write the last backslash as \`\\ \`, a backslash and a blank.`,
+        fixes: at ? [replacing("Add a space after the last backslash", safety, at, `\\ ${quote}`)] : [],
+        message: `This string is not closed: Falco reads a ${quote} after a backslash as part of the string. Add a space after the last backslash.`,
       };
     }
     const at = related?.[0]?.start;
-    const fixes = at === undefined ? [] : [inserting(`Close it with ${quote}`, "unsafe", at, quote)];
-    return { message: `The text that begins here is never closed. Add a ${quote} at its end.`, fixes };
+    const fixes = at === undefined ? [] : [inserting(`Add ${quote}`, "unsafe", at, quote)];
+    return { message: `The string that starts here is not closed. Add a ${quote} at its end.`, fixes };
   },
 });
 

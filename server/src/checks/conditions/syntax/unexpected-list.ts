@@ -9,13 +9,13 @@ export const unexpectedList = defineConditionCheck({
   render({ operator, operatorSpan, items, span }, text) {
     if (operator === "=" || operator === "==") {
       return {
-        message: `\`${operator}\` takes one value. Use \`in\` for a list.`,
+        message: `\`${operator}\` accepts only one value. Use \`in\` for a list.`,
         fixes: [replacing("Use `in`", "safe", operatorSpan, spaced("in", text, operatorSpan))],
       };
     }
     const only = items === 1 ? text.slice(span.start + 1, span.end - 1).trim() : undefined;
-    const fixes = only ? [replacing("Take the value out of the brackets", "unsafe", span, only)] : [];
-    return { message: `\`${operator}\` takes one value. Put \`anyof\` before a list.`, fixes };
+    const fixes = only ? [replacing("Remove the parentheses", "unsafe", span, only)] : [];
+    return { message: `\`${operator}\` accepts only one value. Add \`anyof\` before a list.`, fixes };
   },
 });
 

@@ -10,12 +10,11 @@ export const unexpectedToken = defineConditionCheck({
   render({ text, span }, condition) {
     if (text === ",")
       return {
-        message: "A comma has its place in brackets only. Write the list as `in (a, b)`.",
+        message: "A comma can only be used in parentheses. Write the list as `in (a, b)`.",
         fixes: listed(condition, span),
       };
-    if (/^=+$/.test(text))
-      return { message: `\`${text}\` has no place here. Quote a value that holds \`=\`.` };
-    return { message: `\`${text}\` has no place here. Quote it if it belongs to a value.` };
+    if (/^=+$/.test(text)) return { message: `Unexpected \`${text}\`. Quote a value that contains \`=\`.` };
+    return { message: `Unexpected \`${text}\`. Quote it if it belongs to a value, or remove it.` };
   },
 });
 
@@ -29,7 +28,7 @@ function listed(condition: string, comma: Span): readonly FixDraft[] {
   const list = ` in (${head[1] ?? ""}${tail[0]})`;
   return [
     replacing(
-      `Write \`${list.trim()}\``,
+      `Replace with \`${list.trim()}\``,
       "unsafe",
       { start: head.index, end: comma.start + tail[0].length },
       list,

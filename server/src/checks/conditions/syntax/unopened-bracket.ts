@@ -6,7 +6,7 @@ export const unopenedBracket = defineConditionCheck({
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render: ({ span }) => ({
-    message: "This `)` closes nothing. Take it out, or open a `(` before.",
-    fixes: [replacing("Remove it", "unsafe", span, "")],
+    message: "This `)` has no matching `(`. Remove it, or add a `(` before it.",
+    fixes: [replacing("Remove `)`", "unsafe", span, "")],
   }),
 });

@@ -12,15 +12,15 @@ export const wrongKeyword = defineConditionCheck({
         { span, newText: meant },
       ];
       return {
-        message: `Falco knows no \`not\` before an operator. Put it before the field: \`not … ${meant}\`.`,
-        fixes: [{ title: "Put `not` before the field", safety: "safe", edits }],
+        message: `\`not\` cannot come before an operator. Move it before the field: \`not … ${meant}\`.`,
+        fixes: [{ title: "Move `not` before the field", safety: "safe", edits }],
       };
     }
     const blankBefore = /[\w"')\]]/.test(text.charAt(span.start - 1)) ? " " : "";
     const blankAfter = /\s/.test(text.charAt(span.end)) ? "" : " ";
     return {
-      message: `\`${written}\` is no keyword. Write \`${meant}\`.`,
-      fixes: [replacing(`Write \`${meant}\``, "safe", span, blankBefore + meant + blankAfter)],
+      message: `Unknown keyword \`${written}\`. Write \`${meant}\`.`,
+      fixes: [replacing(`Replace with \`${meant}\``, "safe", span, blankBefore + meant + blankAfter)],
     };
   },
 });

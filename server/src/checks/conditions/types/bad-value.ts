@@ -11,15 +11,15 @@ export const badValue = defineConditionCheck({
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ value, kind, left, of, span, check, asField }, text) {
     const fix = likelyValue(value, kind) ?? nextWhole(value, kind, text.slice(check.start, span.start));
-    const fixes = fix ? [replacing(`Write \`${fix.text}\``, fix.safety, span, fix.text)] : [];
+    const fixes = fix ? [replacing(`Replace with \`${fix.text}\``, fix.safety, span, fix.text)] : [];
     if (kind === "none")
       return {
-        message: `\`${left}\` can only be tested with \`exists\`: Falco reads no values of its type.`,
+        message: `\`${left}\` has a type that Falco cannot compare. Use \`exists\`.`,
       };
     if (asField) {
       const meant = fieldAdvice(value, asField, { span, check }, text);
       return {
-        message: `\`${value}\` is plain text here, and \`${left}\` is ${typeWords(of)}. ${meant.advice}`,
+        message: `\`${value}\` is a string here, but \`${left}\` is ${typeWords(of)}. ${meant.advice}`,
         fixes: meant.fixes,
       };
     }
@@ -28,22 +28,25 @@ export const badValue = defineConditionCheck({
       const name = { start: check.start, end: check.start + left.length };
       const isOnly = text.slice(name.start, name.end) === left && span.end === check.end;
       return {
-        message: `\`${left}\` is an address and \`${value}\` a network. Use \`${field}\`.`,
-        fixes: isOnly ? [replacing(`Use \`${field}\``, "unsafe", name, field)] : [],
+        message: `\`${left}\` is an address, but \`${value}\` is a network. Use \`${field}\`.`,
+        fixes: isOnly ? [replacing(`Replace with \`${field}\``, "unsafe", name, field)] : [],
       };
     }
     const advice = NEEDED[kind];
-    return { message: `\`${left}\` is ${typeWords(of)}, and \`${value}\` is ${advice}.`, fixes };
+    return {
+      message: `\`${left}\` is ${typeWords(of)}, but \`${value}\` is ${advice}. Correct the value.`,
+      fixes,
+    };
   },
 });
 
 const NEEDED: Readonly<Record<Exclude<ValueKind, "none">, string>> = {
-  integer: "no whole decimal number",
+  integer: "not a whole decimal number",
   boolean: "neither `true` nor `false`",
-  port: "no port number or service name",
-  address: "no IP address",
-  network: "no network, such as `10.0.0.0/8`",
-  hex: "no row of pairs of hex digits, such as `0a1b`",
+  port: "not a port number or a service name",
+  address: "not an IP address",
+  network: "not a network such as `10.0.0.0/8`",
+  hex: "not a sequence of pairs of hex digits such as `0a1b`",
 };
 
 function likelyValue(

@@ -8,7 +8,7 @@ export const eventTypeExpression = defineConditionCheck({
   render: ({ fault }) => ({
     message:
       fault === "transformer"
-        ? "Falco ends at once on a transformer around the event type. Compare it as it is."
-        : "Falco ends at once when the event type is compared with a field. Compare it with names.",
+        ? "The event type cannot have a transformer. Falco exits. Remove the transformer."
+        : "The event type cannot be compared with a field. Falco exits. Compare it with names of event types.",
   }),
 });

@@ -8,7 +8,7 @@ export const incompatibleFields = defineConditionCheck({
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render: ({ left, of, right, rightOf }) => ({
-    message: `\`${left}\` is ${exact(of)} and \`${right}\` ${exact(rightOf)}. Both have to be of one type.`,
+    message: `\`${left}\` is ${exact(of)}, but \`${right}\` is ${exact(rightOf)}. Compare fields of the same type.`,
   }),
 });
 

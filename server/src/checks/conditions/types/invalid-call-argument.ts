@@ -6,8 +6,8 @@ export const invalidCallArgument = defineConditionCheck({
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ call, text, span }) {
-    if (call === "val") return { message: `\`val\` takes one field and nothing else, not \`${text}\`.` };
-    const fixes = /^[^"'\\]+$/.test(text) ? [replacing("Quote it", "unsafe", span, `"${text}"`)] : [];
-    return { message: `\`${text}\` is neither a field nor a quoted text. Quote it.`, fixes };
+    if (call === "val") return { message: `\`val\` accepts only a single field, not \`${text}\`.` };
+    const fixes = /^[^"'\\]+$/.test(text) ? [replacing("Add quotes", "unsafe", span, `"${text}"`)] : [];
+    return { message: `\`${text}\` is neither a field nor a quoted string. Add quotes.`, fixes };
   },
 });

@@ -13,18 +13,21 @@ export const invalidRegex = defineConditionCheck({
     const posix = CLASSES.get(construct);
     const isVerbatim = text.slice(span.start, span.end) === construct;
     if (posix) {
-      const fixes = isVerbatim ? [replacing(`Write \`${posix}\``, "safe", span, posix)] : [];
-      return { message: `Falco's regular expressions know no \`${construct}\`. Write \`${posix}\`.`, fixes };
+      const fixes = isVerbatim ? [replacing(`Replace with \`${posix}\``, "safe", span, posix)] : [];
+      return {
+        message: `Falco's regular expressions do not support \`${construct}\`. Write \`${posix}\`.`,
+        fixes,
+      };
     }
     if (fault === "no-argument" && pattern.includes("(?")) {
       const fixes = foldable ? ignoringCase(pattern, foldable, check, text) : [];
       return {
         message:
-          "Falco's regular expressions know no `(?`. For any case use `icontains`, `iglob` or `tolower()`.",
+          "Falco's regular expressions do not support `(?`. To ignore case, use `icontains`, `iglob` or `tolower()`.",
         fixes,
       };
     }
-    return { message: `The regular expression is wrong: ${FAULTS[fault]}.` };
+    return { message: `Invalid regular expression: ${FAULTS[fault]}. Correct the pattern.` };
   },
 });
 
@@ -58,12 +61,12 @@ const CLASSES = table<string>({
 
 const FAULTS: Readonly<Record<RegexFault, string>> = {
   "no-argument": "there is nothing before this repetition",
-  "bad-escape": "Falco does not know this escape",
+  "bad-escape": "this escape is unknown",
   "trailing-backslash": "it ends in a backslash",
-  "missing-paren": "this bracket is never closed",
-  "unexpected-paren": "this bracket closes nothing",
-  "missing-bracket": "this class is never closed",
-  "bad-range": "a class may hold `-` only first, last or between the ends of a range",
-  "bad-class": "there is no class of this name",
+  "missing-paren": "this parenthesis is not closed",
+  "unexpected-paren": "this parenthesis has no matching opening one",
+  "missing-bracket": "this class is not closed",
+  "bad-range": "in a class, `-` can only be first, last or between the ends of a range",
+  "bad-class": "the name of this class is unknown",
   "bad-repetition": "it repeats more than 1000 times, or the counts are in the wrong order",
 };

@@ -6,8 +6,9 @@ export const noFieldComparison = defineConditionCheck({
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ side, name }) {
-    if (side === "operator") return { message: `\`${name}\` takes no field on its right, only values.` };
-    if (side === "left") return { message: `\`${name}\` cannot be compared with a field, only with values.` };
-    return { message: `\`${name}\` cannot stand on the right of an operator.` };
+    if (side === "operator")
+      return { message: `\`${name}\` does not accept a field on its right. Use a value.` };
+    if (side === "left") return { message: `\`${name}\` cannot be compared with a field. Use a value.` };
+    return { message: `\`${name}\` cannot be on the right of an operator. Use a value or another field.` };
   },
 });

@@ -5,5 +5,5 @@ export const noTransformer = defineConditionCheck({
   code: "no-transformer",
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
-  render: ({ field }) => ({ message: `\`${field}\` takes no transformer. Compare it as it is.` }),
+  render: ({ field }) => ({ message: `\`${field}\` does not accept a transformer. Remove the transformer.` }),
 });

@@ -14,6 +14,8 @@ export const notInVersion = defineConditionCheck({
           : construct === "transformer"
             ? `Transformer \`${name}\``
             : name.replace(/\.$/, "");
-    return { message: `${subject} exists since Falco ${since}. Raise the target, or do without it.` };
+    return {
+      message: `${subject} requires Falco ${since} or newer. Choose a newer target, or do not use it.`,
+    };
   },
 });

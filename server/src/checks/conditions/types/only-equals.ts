@@ -6,7 +6,7 @@ export const onlyEquals = defineConditionCheck({
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render: ({ left, operator, span }) => ({
-    message: `\`${left}\` works with \`=\` only, not with \`${operator}\`.`,
-    fixes: /^[<>!]/.test(operator) ? [replacing("Write `=`", "unsafe", span, "=")] : [],
+    message: `\`${left}\` supports only \`=\`, not \`${operator}\`.`,
+    fixes: /^[<>!]/.test(operator) ? [replacing("Replace with `=`", "unsafe", span, "=")] : [],
   }),
 });

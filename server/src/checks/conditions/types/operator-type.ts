@@ -11,14 +11,14 @@ export const operatorType = defineConditionCheck({
   render({ operator, left, of, modifier, isExistsOnly }) {
     if (modifier)
       return {
-        message: `\`${operator} ${modifier}\` does not work on \`${left}\`, which is ${typeWords(of)}.`,
+        message: `\`${operator} ${modifier}\` does not support \`${left}\`, which is ${typeWords(of)}. Use another operator.`,
       };
     const fitting = [...OPERATORS.values()]
       .filter((each) => (isExistsOnly ? each.name === "exists" : accepts(each, of.type, of.isList)))
       .map((each) => each.name);
     const isListOf = of.isList && (operator === "=" || operator === "==");
     const advice = fitting.length > 0 && fitting.length < 12 ? ` Use ${oneOf(fitting)}.` : "";
-    const why = isListOf ? `\`${left}\` has many values` : `\`${left}\` is ${typeWords(of)}`;
-    return { message: `\`${operator}\` does not work here: ${why}.${advice}` };
+    const why = isListOf ? `\`${left}\` has several values` : `\`${left}\` is ${typeWords(of)}`;
+    return { message: `\`${operator}\` is not supported here: ${why}.${advice}` };
   },
 });

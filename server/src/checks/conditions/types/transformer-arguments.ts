@@ -7,18 +7,18 @@ export const transformerArguments = defineConditionCheck({
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render: ({ transformer, fault, crashes }) => ({
-    message: `\`${transformer}\` ${FAULTS[fault]}.${crashes ? " Falco ends at once on this." : ""}`,
+    message: `\`${transformer}\` ${FAULTS[fault]}.${crashes ? " Falco exits." : ""}`,
     ...(crashes && { falco: "fatal" as const }),
   }),
 });
 
 const FAULTS: Readonly<Record<ArgumentsFault, string>> = {
-  one: "takes one argument",
-  two: "takes two arguments",
-  "at-least-two": "takes two arguments or more",
-  "scalar-first": "takes a single value first, not a list",
-  "list-second": "takes a list as its second argument",
-  "list-first": "takes a list as its first argument",
-  "scalar-second": "takes a single value as its second argument, not a list",
-  texts: "takes texts only",
+  one: "expects one argument",
+  two: "expects two arguments",
+  "at-least-two": "expects at least two arguments",
+  "scalar-first": "expects a single value as its first argument, not a list",
+  "list-second": "expects a list as its second argument",
+  "list-first": "expects a list as its first argument",
+  "scalar-second": "expects a single value as its second argument, not a list",
+  texts: "accepts only strings",
 };

@@ -8,8 +8,10 @@ export const transformerBracket = defineConditionCheck({
   render: ({ transformer, fault, span }) =>
     fault === "unsupported"
       ? {
-          message: `\`${transformer}\` takes no argument in brackets.`,
-          fixes: [replacing("Remove the bracket", "unsafe", span, "")],
+          message: `\`${transformer}\` does not accept an argument in brackets. Remove it.`,
+          fixes: [replacing("Remove the argument in brackets", "unsafe", span, "")],
         }
-      : { message: `The bracket behind \`${transformer}\` takes one character, the letter of an option.` },
+      : {
+          message: `The brackets after \`${transformer}\` must contain exactly one character, the letter of an option.`,
+        },
 });

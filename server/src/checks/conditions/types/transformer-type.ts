@@ -6,5 +6,7 @@ export const transformerType = defineConditionCheck({
   code: "transformer-type",
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
-  render: ({ transformer, of }) => ({ message: `\`${transformer}\` does not work on ${typeWords(of)}.` }),
+  render: ({ transformer, of }) => ({
+    message: `\`${transformer}\` does not support ${typeWords(of)}. Remove the transformer.`,
+  }),
 });

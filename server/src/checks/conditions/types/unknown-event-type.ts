@@ -7,6 +7,6 @@ export const unknownEventType = defineConditionCheck({
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render: ({ value, near, span }) => ({
     message: `Unknown event type \`${value}\`.${near ? ` Did you mean \`${near}\`?` : ""}`,
-    fixes: near ? [replacing(`Write \`${near}\``, "unsafe", span, near)] : [],
+    fixes: near ? [replacing(`Replace with \`${near}\``, "unsafe", span, near)] : [],
   }),
 });

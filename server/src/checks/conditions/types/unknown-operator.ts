@@ -10,11 +10,11 @@ export const unknownOperator = defineConditionCheck({
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ name, span }) {
     const meant = MEANT.get(name.toLowerCase()) ?? nearestName(name, OPERATORS.keys());
-    const fixes = meant ? [replacing(`Write \`${meant}\``, "unsafe", span, meant)] : [];
+    const fixes = meant ? [replacing(`Replace with \`${meant}\``, "unsafe", span, meant)] : [];
     const advice = meant
       ? ` Did you mean \`${meant}\`?`
-      : ` Falco knows ${[...OPERATORS.keys()].map((each) => `\`${each}\``).join(", ")}.`;
-    return { message: `\`${name}\` is no operator.${advice}`, fixes };
+      : ` Use one of ${[...OPERATORS.keys()].map((each) => `\`${each}\``).join(", ")}.`;
+    return { message: `Unknown operator \`${name}\`.${advice}`, fixes };
   },
 });
 

@@ -10,16 +10,18 @@ export const unknownTransformer = defineConditionCheck({
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ name, span }) {
     if (name === "val")
-      return { message: "`val` has its place on the right of an operator only, around a field." };
+      return {
+        message: "`val` can only be used on the right of an operator, around a field. Move or remove it.",
+      };
     const known = [...TRANSFORMERS.keys()].filter((each) => each !== "val");
     const lower = name.toLowerCase();
     const near = MEANT.get(lower) ? lower : nearestName(name, [...known, ...MEANT.keys()]);
     const meant = near && (MEANT.get(near) ?? near);
     const advice = meant
       ? ` Did you mean \`${meant}\`?`
-      : ` It knows ${known.map((each) => `\`${each}\``).join(", ")}.`;
-    const fixes = meant ? [replacing(`Write \`${meant}\``, "unsafe", span, meant)] : [];
-    return { message: `Falco knows no transformer \`${name}\`.${advice}`, fixes };
+      : ` Use one of ${known.map((each) => `\`${each}\``).join(", ")}.`;
+    const fixes = meant ? [replacing(`Replace with \`${meant}\``, "unsafe", span, meant)] : [];
+    return { message: `Unknown transformer \`${name}\`.${advice}`, fixes };
   },
 });
 

@@ -7,6 +7,6 @@ export const valueTooLong = defineConditionCheck({
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render: ({ bytes }) => ({
-    message: `This value has ${bytes} bytes; Falco takes ${MAX_VALUE_BYTES} at most. Split it, or shorten it.`,
+    message: `This value has ${bytes} bytes, but Falco accepts at most ${MAX_VALUE_BYTES}. Shorten it, or split it.`,
   }),
 });

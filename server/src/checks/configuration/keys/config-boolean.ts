@@ -8,7 +8,9 @@ export const configBoolean = defineConfigCheck({
     if (read !== undefined) {
       return {
         message: `\`${path}\` is \`${text}\`, which Falco reads as \`${read}\` while its schema refuses it. Write \`${read}\`.`,
-        fixes: [{ title: `Change to \`${read}\``, safety: "safe", edits: [{ span, newText: String(read) }] }],
+        fixes: [
+          { title: `Replace with \`${read}\``, safety: "safe", edits: [{ span, newText: String(read) }] },
+        ],
       };
     }
     const meant = text === "1" ? "true" : text === "0" ? "false" : undefined;
@@ -20,7 +22,11 @@ export const configBoolean = defineConfigCheck({
       message: `\`${path}\` is \`${text}\`, which is no boolean: ${instead}. Write \`true\` or \`false\`.`,
       ...(meant !== undefined && {
         fixes: [
-          { title: `Change to \`${meant}\``, safety: "unsafe" as const, edits: [{ span, newText: meant }] },
+          {
+            title: `Replace with \`${meant}\``,
+            safety: "unsafe" as const,
+            edits: [{ span, newText: meant }],
+          },
         ],
       }),
     };

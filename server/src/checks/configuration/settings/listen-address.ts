@@ -6,7 +6,7 @@ export const listenAddress = defineConfigCheck({
   quiet: "error",
   render({ text, span, falco }) {
     const fix = {
-      title: "Change to `127.0.0.1`",
+      title: "Replace with `127.0.0.1`",
       safety: "unsafe" as const,
       edits: [{ span, newText: "127.0.0.1" }],
     };

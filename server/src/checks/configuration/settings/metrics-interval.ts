@@ -15,7 +15,7 @@ export const metricsInterval = defineConfigCheck({
     return {
       message: what + consequence(falco),
       fixes: units.map((unit) => ({
-        title: `Change to \`${text.trim()}${unit}\``,
+        title: `Replace with \`${text.trim()}${unit}\``,
         safety: "unsafe",
         edits: [{ span, newText: `${text.trim()}${unit}` }],
       })),

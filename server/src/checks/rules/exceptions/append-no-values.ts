@@ -7,6 +7,6 @@ export const appendNoValues = defineItemCheck({
   severity: "warning",
   falco: "LOAD_APPEND_NO_VALUES",
   render: (finding) => ({
-    message: `Nothing is appended to exception \`${exceptionOf(finding) || (finding.detail ?? "")}\` of rule \`${finding.name}\`. Add \`values\`.`,
+    message: `Exception \`${exceptionOf(finding) || (finding.detail ?? "")}\` appends nothing to rule \`${finding.name}\`. Add \`values\`.`,
   }),
 });

@@ -27,7 +27,7 @@ export const exceptionComparison = defineItemCheck({
     const advice = meant
       ? didYouMean(meant)
       : single
-        ? ` With one field it is ${oneOf(options)}, or has a modifier, as \`startswith oneof\` has; make \`fields\` and \`comps\` lists for others.`
+        ? ` For a single field use ${oneOf(options)}, or a modifier such as \`startswith oneof\`. For other operators, write \`fields\` and \`comps\` as lists.`
         : "";
     const plain = written.trim();
     // One field is compared with all its values at once.
@@ -37,7 +37,7 @@ export const exceptionComparison = defineItemCheck({
       message: `Exception \`${exceptionOf(finding)}\` cannot compare with \`${written}\`.${advice}`,
       fixes:
         fit && /^\w[\w ]*$/.test(fit)
-          ? fixOf(`Write \`${fit}\``, "unsafe", replaceScalar(text, finding.span, fit))
+          ? fixOf(`Replace with \`${fit}\``, "unsafe", replaceScalar(text, finding.span, fit))
           : [],
     };
   },

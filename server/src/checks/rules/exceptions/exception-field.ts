@@ -13,13 +13,15 @@ export const exceptionField = defineItemCheck({
     const { plugins } = finding;
     if (plugins)
       return {
-        message: `Exception \`${exceptionOf(finding)}\` uses \`${field}\`, which comes with plugin ${oneOf(plugins)}, which is not loaded. Load the plugin, or leave the field out.`,
+        message: `Field \`${field}\` in exception \`${exceptionOf(finding)}\` needs plugin ${oneOf(plugins)}, which is not loaded. Load the plugin, or remove the field.`,
         plugins,
       };
     const meant = meantName(field, known);
     return {
-      message: `Exception \`${exceptionOf(finding)}\` uses \`${field}\`, which is no field of source \`${source}\`.${didYouMean(meant)}`,
-      fixes: meant ? fixOf(`Write \`${meant}\``, "unsafe", replaceScalar(text, finding.span, meant)) : [],
+      message: `Field \`${field}\` in exception \`${exceptionOf(finding)}\` does not exist for source \`${source}\`.${didYouMean(meant)}`,
+      fixes: meant
+        ? fixOf(`Replace with \`${meant}\``, "unsafe", replaceScalar(text, finding.span, meant))
+        : [],
     };
   },
 });

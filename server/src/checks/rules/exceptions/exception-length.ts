@@ -9,9 +9,9 @@ export const exceptionLength = defineItemCheck({
   render(finding) {
     const [fields = "0", given = "0"] = finding.options ?? [];
     const key = finding.detail ?? "comps";
-    const wanted = fields === given ? "a list too" : `a list of ${fields}, not ${given}`;
+    const wanted = fields === given ? "also be a list" : `have ${fields} too, not ${given}`;
     return {
-      message: `Exception \`${exceptionOf(finding)}\` has a list of ${counted(fields, "field")}, so \`${key}\` has to be ${wanted}.`,
+      message: `Exception \`${exceptionOf(finding)}\` has a list of ${counted(fields, "field")}, so \`${key}\` must ${wanted}.`,
     };
   },
 });

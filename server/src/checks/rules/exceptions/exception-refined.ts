@@ -14,7 +14,7 @@ export const exceptionRefined = defineItemCheck({
     const comps = key === "fields" ? entryOf(place?.map, "comps") : undefined;
     const more = place && comps ? [removeEntry(text, { map: place.map, entry: comps })] : [];
     return {
-      message: `Rule \`${finding.name}\` already has exception \`${exceptionOf(finding)}\`, to which only \`values\` can be appended. Remove \`${key}\` here.`,
+      message: `Rule \`${finding.name}\` already has exception \`${exceptionOf(finding)}\`. Only \`values\` can be appended to it. Remove \`${key}\` here.`,
       fixes: place
         ? fixOf(
             comps ? "Remove `fields` and `comps`" : `Remove \`${key}\``,

@@ -14,8 +14,8 @@ export const exceptionShape = defineItemCheck({
     const edit =
       value && only ? { span: value.span, newText: text.slice(only.span.start, only.span.end) } : undefined;
     return {
-      message: `Exception \`${exceptionOf(finding)}\` has a single field, so \`${key}\` has to be a single operator. Write both as lists or neither.`,
-      fixes: fixOf("Take it out of the list", "unsafe", edit),
+      message: `Exception \`${exceptionOf(finding)}\` has a single field, so \`${key}\` must be a single operator. Write both as lists, or neither.`,
+      fixes: fixOf("Replace the list with its only entry", "unsafe", edit),
     };
   },
 });

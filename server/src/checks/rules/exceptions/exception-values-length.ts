@@ -1,5 +1,5 @@
 import { defineItemCheck } from "../item-check.ts";
-import { counted, exceptionOf } from "../items/item-words.ts";
+import { counted, exceptionOf, lowered } from "../items/item-words.ts";
 
 /** A tuple of values that is longer or shorter than the fields. See exception-values-length.md. */
 export const exceptionValuesLength = defineItemCheck({
@@ -9,10 +9,13 @@ export const exceptionValuesLength = defineItemCheck({
   render(finding) {
     const [fields, given] = finding.options ?? [];
     const subject = `Exception \`${exceptionOf(finding) || (finding.detail ?? finding.name)}\``;
-    if (!fields) return { message: `${subject} needs as many values in each list as it has fields.` };
+    if (!fields)
+      return {
+        message: `Each list of values of ${lowered(subject)} must have one value for each field. Add or remove values.`,
+      };
     if (given)
       return {
-        message: `${subject} has ${counted(fields, "field")}, but this list has ${counted(given, "value")}. Give one value for each field.`,
+        message: `${subject} has ${counted(fields, "field")}, but this list has ${counted(given, "value")}. Write one value for each field.`,
       };
     const { start, end } = finding.span;
     const edits = [
@@ -20,8 +23,8 @@ export const exceptionValuesLength = defineItemCheck({
       { span: { start: end, end }, newText: "]" },
     ];
     return {
-      message: `${subject} has a list of ${counted(fields, "field")}, so each of its values is a list too, with one value for each field.`,
-      fixes: fields === "1" ? [{ title: "Put it in square brackets", safety: "unsafe", edits }] : [],
+      message: `${subject} has a list of ${counted(fields, "field")}. Write each of its values as a list, with one value for each field.`,
+      fixes: fields === "1" ? [{ title: "Wrap in brackets", safety: "unsafe", edits }] : [],
     };
   },
 });

@@ -7,6 +7,6 @@ export const exceptionValuesShape = defineItemCheck({
   severity: "error",
   falco: "LOAD_ERR_VALIDATE",
   render: (finding) => ({
-    message: `This value does not fit exception \`${exceptionOf(finding) || (finding.detail ?? finding.name)}\`. Write a text for a single field, and a list with one value for each field otherwise.`,
+    message: `This value does not fit exception \`${exceptionOf(finding) || (finding.detail ?? finding.name)}\`. Write a string for a single field, or a list with one value for each field.`,
   }),
 });

@@ -6,6 +6,6 @@ export const exceptionWithoutComps = defineItemCheck({
   severity: "error",
   falco: "fatal",
   render: ({ detail }) => ({
-    message: `Exception \`${detail}\` replaces others without \`comps\`, and Falco 0.44.1 crashes on that. Give \`comps\` an operator for each field.`,
+    message: `Exception \`${detail}\` has no \`comps\` in an \`override\` that replaces exceptions. Falco exits. Add \`comps\` with an operator for each field.`,
   }),
 });

@@ -7,6 +7,6 @@ export const exceptionWithoutFields = defineItemCheck({
   severity: "error",
   falco: "LOAD_ERR_VALIDATE",
   render: (finding) => ({
-    message: `Exception \`${exceptionOf(finding)}\` of rule \`${finding.name}\` names no field. Give it \`fields\`, or the name of an exception that the rule has.`,
+    message: `Exception \`${exceptionOf(finding)}\` of rule \`${finding.name}\` has no \`fields\`. Add them, or use the name of an existing exception.`,
   }),
 });

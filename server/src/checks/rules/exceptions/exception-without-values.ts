@@ -7,6 +7,6 @@ export const exceptionWithoutValues = defineItemCheck({
   severity: "error",
   falco: "LOAD_ERR_VALIDATE",
   render: (finding) => ({
-    message: `Exception \`${exceptionOf(finding)}\` is new to rule \`${finding.name}\`, and one that is appended needs \`values\`. Add them.`,
+    message: `Exception \`${exceptionOf(finding)}\` is appended to rule \`${finding.name}\` without \`values\`. Add them.`,
   }),
 });

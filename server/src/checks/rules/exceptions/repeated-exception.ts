@@ -6,6 +6,6 @@ export const repeatedException = defineItemCheck({
   severity: "warning",
   falco: "LOAD_EXCEPTION_NAME_NOT_UNIQUE",
   render: (finding) => ({
-    message: `Exception \`${finding.detail ?? ""}\` stands twice in rule \`${finding.name}\`. Both apply; rename one, or merge their values.`,
+    message: `Rule \`${finding.name}\` has two exceptions \`${finding.detail ?? ""}\`, and both apply. Rename one, or merge their values.`,
   }),
 });

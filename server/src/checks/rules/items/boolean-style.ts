@@ -9,8 +9,8 @@ export const booleanStyle = defineItemCheck({
   render(finding, text) {
     const value = finding.options?.[0] ?? "true";
     return {
-      message: `\`${finding.detail ?? ""}\` loads, but Falco's rules schema knows \`true\` and \`false\` only. Write \`${value}\`.`,
-      fixes: fixOf(`Write \`${value}\``, "safe", replaceScalar(text, finding.span, value)),
+      message: `Falco's rules schema allows only \`true\` and \`false\`, not \`${finding.detail ?? ""}\`. Write \`${value}\`.`,
+      fixes: fixOf(`Replace with \`${value}\``, "safe", replaceScalar(text, finding.span, value)),
     };
   },
 });

@@ -12,7 +12,7 @@ export const emptyValue = defineItemCheck({
     const optional = finding.falco === "schema";
     const place = optional ? entryAt(text, finding.span.start, key) : undefined;
     return {
-      message: `${subjectOf(finding)} has an empty \`${key}\`. Write a value${optional ? " or remove the key" : ""}.`,
+      message: `${subjectOf(finding)} has an empty \`${key}\`. Add a value${optional ? " or remove the key" : ""}.`,
       fixes: place ? fixOf(`Remove \`${key}\``, "safe", removeEntry(text, place)) : [],
     };
   },

@@ -9,8 +9,8 @@ export const invalidName = defineItemCheck({
   render(finding, text) {
     const isMacro = finding.detail === "macro";
     const allowed = isMacro
-      ? "Use letters, digits and `_`, with a letter first."
-      : "Leave out blanks, quotes, parentheses, `=` and commas.";
+      ? "Start with a letter, and use only letters, digits and `_`."
+      : "Remove spaces, quotes, parentheses, `=` and commas.";
     const name = isMacro
       ? macroName(finding.name)
       : finding.name.replace(/[()"'\s=,]+/g, "_").replace(/^_|_$/g, "");

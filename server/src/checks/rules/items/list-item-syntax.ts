@@ -9,9 +9,15 @@ export const listItemSyntax = defineItemCheck({
     const written = `'"${name}"'`;
     const fixes = /["'\\]/.test(name)
       ? []
-      : [{ title: `Write \`${written}\``, safety: "unsafe" as const, edits: [{ span, newText: written }] }];
+      : [
+          {
+            title: `Replace with \`${written}\``,
+            safety: "unsafe" as const,
+            edits: [{ span, newText: written }],
+          },
+        ];
     return {
-      message: `Falco writes \`${name}\` into the condition of ${place.type} \`${place.name}\` as it stands here, where it is no value. It needs quotes of its own: \`${written}\`.`,
+      message: `\`${name}\` breaks the condition of ${place.type} \`${place.name}\`, into which Falco copies it without quotes. Write \`${written}\`.`,
       fixes,
     };
   },

@@ -11,11 +11,11 @@ export const listWithoutBrackets = defineItemCheck({
     const takesLists = ["in", "intersects", "pmatch"].includes(operator);
     const edits = [{ span, newText: `(${detail})` }];
     const fixes: readonly FixDraft[] = takesLists
-      ? [{ title: "Put brackets around the list", safety: "safe", edits }]
+      ? [{ title: "Wrap the list in parentheses", safety: "safe", edits }]
       : [];
     const advice = takesLists ? `Write \`${operator} (${detail})\`` : `Compare with \`in (${detail})\``;
     return {
-      message: `List \`${detail}\` has several items, which take the place of its name. ${advice}.`,
+      message: `List \`${detail}\` has several items and needs parentheses. ${advice}.`,
       fixes,
     };
   },

@@ -18,7 +18,7 @@ export const missingKey = defineItemCheck({
       const last = map?.entries.at(-1);
       if (map && last && valueOf(map, "exceptions")) {
         // Exceptions alone are what one writes who wants to add them to a rule of another file.
-        const message = `${subject} has exceptions, but no definition to put them on. To add them to a rule that is defined before, write \`exceptions: append\` under \`override\`.`;
+        const message = `${subject} has exceptions but no definition. To add them to an earlier rule, add \`exceptions: append\` to \`override\`.`;
         const others = map.entries.some(
           ({ key: { text: other } }) => other !== "rule" && other !== "exceptions",
         );
@@ -27,17 +27,17 @@ export const missingKey = defineItemCheck({
           fixes: others
             ? []
             : fixOf(
-                "Add `exceptions: append` under `override`",
+                "Add `exceptions: append` to `override`",
                 "unsafe",
                 addEntry(text, { map, entry: last }, "override", { exceptions: "append" }),
               ),
         };
       }
-      const message = `${subject} has no definition. Add \`condition\`, \`desc\`, \`output\` and \`priority\`, or an \`override\` when it is defined before.`;
+      const message = `${subject} has no definition. Add \`condition\`, \`desc\`, \`output\` and \`priority\`, or \`override\` to change an earlier rule.`;
       return { message };
     }
     const elsewhere = finding.place.type === "rule" && DEFINING.includes(key);
-    const advice = elsewhere ? `Add it, or an \`override\` when the rule is defined before.` : "Add it.";
+    const advice = elsewhere ? `Add it, or add \`override\` to change an earlier rule.` : "Add it.";
     return { message: `${subject} has no \`${key}\`. ${advice}` };
   },
 });

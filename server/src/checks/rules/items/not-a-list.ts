@@ -7,6 +7,6 @@ export const notAList = defineItemCheck({
   falco: "LOAD_ERR_YAML_VALIDATE",
   render: () => ({
     message:
-      "A rules file is a list of items. Begin each rule, macro and list with `- ` at the start of a line.",
+      "A rules file must be a list of items. Start each rule, macro and list with `- ` at the start of a line.",
   }),
 });

@@ -7,6 +7,6 @@ export const notAnItem = defineItemCheck({
   falco: "LOAD_ERR_YAML_VALIDATE",
   render: () => ({
     message:
-      "This entry is no item. An item has keys and values, such as `- macro: name` with a `condition` below.",
+      "This entry is not an item. Write keys and values, such as `- macro: name` with a `condition` below it.",
   }),
 });

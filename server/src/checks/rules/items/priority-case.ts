@@ -11,8 +11,8 @@ export const priorityCase = defineItemCheck({
     const written = finding.detail ?? "";
     const upper = written.toUpperCase();
     return {
-      message: `Priority \`${written}\` loads, but Falco's rules schema knows it in upper case only: \`${upper}\`.`,
-      fixes: fixOf(`Write \`${upper}\``, "safe", replaceScalar(text, finding.span, upper)),
+      message: `Falco's rules schema accepts priority \`${written}\` only in upper case. Write \`${upper}\`.`,
+      fixes: fixOf(`Replace with \`${upper}\``, "safe", replaceScalar(text, finding.span, upper)),
     };
   },
 });

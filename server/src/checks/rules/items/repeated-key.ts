@@ -12,7 +12,7 @@ export const repeatedKey = defineItemCheck({
       ({ entry }) => entry.key.span.start === finding.span.start,
     );
     return {
-      message: `\`${key}\` is given twice, and Falco takes the first. Remove one of them.`,
+      message: `Duplicate key \`${key}\`. Falco uses the first one. Remove one of them.`,
       fixes: place ? fixOf(`Remove this \`${key}\``, "unsafe", removeEntry(text, place)) : [],
     };
   },

@@ -12,12 +12,14 @@ export const unknownItem = defineItemCheck({
     const keys = entriesAt(text, finding.span.start)[0]?.map.entries.map(({ key }) => key) ?? [];
     const slip = keys.find((key) => meantName(key.text, ITEM_KINDS) !== undefined);
     const meant = slip && meantName(slip.text, ITEM_KINDS);
-    const named = finding.detail ? `The item that begins with \`${finding.detail}\`` : "This item";
-    const advice = meant ? didYouMean(meant) : ` An item needs one of ${oneOf(ITEM_KINDS)}.`;
+    const named = finding.detail
+      ? `Unknown item \`${finding.detail}\`.`
+      : "This item has no key that names its type.";
+    const advice = meant ? didYouMean(meant) : ` Add ${oneOf(ITEM_KINDS)}.`;
     const fixes =
       slip && meant
         ? fixOf(`Rename \`${slip.text}\` to \`${meant}\``, "unsafe", replaceScalar(text, slip.span, meant))
         : [];
-    return { message: `${named} is none that Falco knows, and is skipped.${advice}`, fixes };
+    return { message: `${named} Falco skips the item.${advice}`, fixes };
   },
 });

@@ -34,12 +34,15 @@ export const unknownKey = defineItemCheck({
     const options = finding.options ?? [];
     const kind = ITEM_KINDS.find((name) => name === options[0]);
     const place = entryAt(text, finding.span.start, key);
-    if (key === "<<") return { message: "Falco does not merge maps and ignores `<<`. Write the keys out." };
+    if (key === "<<")
+      return {
+        message: "Merge key `<<` is not supported. Falco ignores the key. Repeat the merged keys here.",
+      };
     if (kind && isKind(key)) return secondItem(key, kind, text, place);
     const meant = meantName(key, options, SLIPS);
     if (meant && place && !entryOf(place.map, meant)) {
       return {
-        message: `${subject(kind)} has no key \`${key}\`, and Falco ignores it.${didYouMean(meant)}`,
+        message: `Unknown key \`${key}\` in ${subject(kind)}. Falco ignores the key.${didYouMean(meant)}`,
         fixes: fixOf(
           `Rename \`${key}\` to \`${meant}\``,
           "unsafe",
@@ -48,17 +51,17 @@ export const unknownKey = defineItemCheck({
       };
     }
     const owner = kind && ITEM_KINDS.find((name) => name !== kind && ITEM_KEYS[name].includes(key));
-    const advice = owner ? `Only ${owner}s have it.` : "Remove it.";
+    const advice = owner ? `Only a ${owner} can have it.` : "Remove it.";
     return {
-      message: `${subject(kind)} has no key \`${key}\`, and Falco ignores it. ${advice}`,
+      message: `Unknown key \`${key}\` in ${subject(kind)}. Falco ignores the key. ${advice}`,
       fixes: removal(key, text, place),
     };
   },
 });
 
 function subject(kind: ItemKind | undefined): string {
-  if (!kind) return "An exception";
-  return kind === "rule" || kind === "macro" || kind === "list" ? `A ${kind}` : `An item with \`${kind}\``;
+  if (!kind) return "an exception";
+  return kind === "rule" || kind === "macro" || kind === "list" ? `a ${kind}` : `an item with \`${kind}\``;
 }
 
 function isKind(key: string): key is ItemKind {
@@ -67,10 +70,10 @@ function isKind(key: string): key is ItemKind {
 
 /** Two items in one: mostly a dash that was left out. */
 function secondItem(key: ItemKind, kind: ItemKind, text: string, place: EntryAt | undefined): Rendered {
-  const message = `This item is read as \`${kind}\`, so Falco ignores \`${key}\` in it. Begin a new item with \`- ${key}:\`.`;
+  const message = `Key \`${key}\` does not belong in a \`${kind}\` item. Falco ignores the key. Start a new item with \`- ${key}:\`.`;
   return {
     message,
-    fixes: place ? fixOf(`Begin a new item with \`${key}\``, "unsafe", dashBefore(text, place)) : [],
+    fixes: place ? fixOf(`Start a new item with \`${key}\``, "unsafe", dashBefore(text, place)) : [],
   };
 }
 

@@ -9,17 +9,17 @@ export const wrongShape = defineItemCheck({
   falco: "LOAD_ERR_YAML_VALIDATE",
   render(finding, text) {
     const key = finding.detail ?? "";
-    const wanted = finding.options?.[0] ?? "another shape";
-    if (wanted === "a list of texts")
+    const wanted = finding.options?.[0] ?? "of another type";
+    if (wanted === "a list of strings")
       return {
-        message: `Each entry of \`${key}\` has to be a text. Remove empty places, lists and maps in it.`,
+        message: `Each entry of \`${key}\` must be a string. Remove empty entries, lists and maps.`,
       };
     if (wanted === "a list of maps")
-      return { message: `Each entry of \`${key}\` has to be a map of keys and values.` };
+      return { message: `Each entry of \`${key}\` must be a map of keys and values.` };
     const place =
       wanted === "a list" && finding.entry ? entryAt(text, finding.entry.key.span.start, key) : undefined;
-    const fixes = place ? fixOf(`Make \`${key}\` a list`, "unsafe", asList(text, place)) : [];
-    return { message: `\`${key}\` has to be ${wanted}.`, fixes };
+    const fixes = place ? fixOf(`Convert \`${key}\` to a list`, "unsafe", asList(text, place)) : [];
+    return { message: `\`${key}\` must be ${wanted}.`, fixes };
   },
 });
 

@@ -27,11 +27,11 @@ export const wrongValue = defineItemCheck({
     const meant = isTruth ? meantName(written, options, SLIPS) : milliseconds(written);
     const wanted = isTruth ? oneOf(options) : (options[0] ?? "another value");
     return {
-      message: `\`${key}\` has to be ${wanted}, which \`${written}\` is not.`,
+      message: `\`${key}\` must be ${wanted}, not \`${written}\`.`,
       fixes:
         meant === undefined
           ? []
-          : fixOf(`Write \`${meant}\``, "unsafe", replaceScalar(text, finding.span, meant)),
+          : fixOf(`Replace with \`${meant}\``, "unsafe", replaceScalar(text, finding.span, meant)),
     };
   },
 });

@@ -5,5 +5,5 @@ export const yamlSyntax = defineItemCheck({
   code: "yaml-syntax",
   severity: "error",
   falco: "LOAD_ERR_YAML_PARSE",
-  render: ({ detail }) => ({ message: detail || "This is no YAML that Falco can read." }),
+  render: ({ detail }) => ({ message: detail || "Falco cannot read this YAML." }),
 });

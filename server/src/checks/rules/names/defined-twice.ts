@@ -11,9 +11,9 @@ export const definedTwice = defineItemCheck({
     const gone =
       lost.length === 0
         ? ""
-        : ` Its ${allOf(lost)} ${lost.length === 1 ? "is" : "are"} lost: write ${lost.length === 1 ? "it" : "them"} again, or change the rule with \`override\`.`;
+        : ` Its ${allOf(lost)} ${lost.length === 1 ? "is" : "are"} lost. Repeat ${lost.length === 1 ? "it" : "them"} here, or change the rule with \`override\`.`;
     return {
-      message: `${subjectOf(finding)} was defined before, and this definition replaces that one.${gone}`,
+      message: `${subjectOf(finding)} is already defined. This definition replaces that one.${gone}`,
     };
   },
 });

@@ -9,7 +9,7 @@ export const fromDefaultRules = defineItemCheck({
     const file = finding.options?.[0];
     const where = file ? `\`${file}\`` : "them";
     return {
-      message: `\`${finding.detail ?? finding.name}\` comes from Falco's default rules. Load ${where} before this file.`,
+      message: `\`${finding.detail ?? finding.name}\` is defined in Falco's default rules. Load ${where} before this file.`,
       unnecessary: true,
     };
   },

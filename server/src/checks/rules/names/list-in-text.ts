@@ -6,6 +6,6 @@ export const listInText = defineItemCheck({
   severity: "warning",
   falco: null,
   render: (finding) => ({
-    message: `\`${finding.detail ?? ""}\` is the name of a list, and Falco replaces it between quotes, too. Rename the list, or write the text without that word.`,
+    message: `\`${finding.detail ?? ""}\` is the name of a list. Falco replaces it even inside quotes. Rename the list, or change the string.`,
   }),
 });

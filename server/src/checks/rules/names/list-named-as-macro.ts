@@ -6,6 +6,6 @@ export const listNamedAsMacro = defineItemCheck({
   severity: "hint",
   falco: null,
   render: ({ name }) => ({
-    message: `List \`${name}\` has the name of a macro. Falco writes the list's items for the name wherever it stands, so the macro cannot be used. Rename one of them.`,
+    message: `List \`${name}\` has the name of a macro. Falco always replaces the name with the list, so the macro cannot be used. Rename one of them.`,
   }),
 });

@@ -6,6 +6,6 @@ export const macroLoop = defineItemCheck({
   severity: "error",
   falco: "LOAD_ERR_VALIDATE",
   render: (finding) => ({
-    message: `Macro \`${finding.detail ?? finding.name}\` leads back to itself. Break the circle.`,
+    message: `Macro \`${finding.detail ?? finding.name}\` is recursive. Remove the cycle.`,
   }),
 });

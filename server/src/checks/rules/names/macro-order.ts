@@ -9,10 +9,10 @@ export const macroOrder = defineItemCheck({
     const user = finding.name === "" ? "this macro" : `macro \`${finding.name}\``;
     if (finding.name === finding.detail)
       return {
-        message: `Macro \`${finding.name}\` uses itself. Write what it shall mean, or another macro's name.`,
+        message: `Macro \`${finding.name}\` uses itself. Write its condition, or use another macro.`,
       };
     return {
-      message: `Macro \`${finding.detail ?? ""}\` is defined after ${user}, which uses it. Move its definition up: macros see only macros before them.`,
+      message: `Macro \`${finding.detail ?? ""}\` is defined after ${user}, which uses it. Move its definition before that.`,
     };
   },
 });

@@ -21,12 +21,12 @@ export const noEventType = defineItemCheck({
     const reason = finding.detail && !isEmpty ? ` ${finding.detail}` : "";
     return {
       message: isEmpty
-        ? `No event type fits the condition of rule \`${finding.name}\`, so it never matches. Check what it says of \`evt.type\`.`
-        : `Rule \`${finding.name}\` may match events of every type, which slows Falco down.${reason} Restrict it with \`evt.type\`.`,
+        ? `Rule \`${finding.name}\` never matches: its condition excludes every event type. Correct the checks of \`evt.type\`.`
+        : `Rule \`${finding.name}\` can match every event type, which slows Falco down.${reason} Add a check of \`evt.type\`.`,
       fixes:
         isDefinition && !isEmpty
           ? fixOf(
-              "Accept it with `warn_evttypes: false`",
+              "Add `warn_evttypes: false`",
               "unsafe",
               addEntry(text, { map, entry: priority }, "warn_evttypes", "false"),
             )

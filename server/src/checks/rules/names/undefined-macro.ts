@@ -11,11 +11,14 @@ export const undefinedMacro = defineItemCheck({
     const name = finding.detail ?? "";
     const near = finding.options ?? [];
     const stands = text.slice(finding.span.start, finding.span.end) === name;
-    const advice = near.length > 0 ? didYouMean(near[0]) : " Define it in this file or one loaded before.";
+    const advice =
+      near.length > 0 ? didYouMean(near[0]) : " Define it in this file or in one that is loaded before.";
     const fixes = stands
       ? near
           .slice(0, 3)
-          .flatMap((other) => fixOf(`Write \`${other}\``, "unsafe", replaceScalar(text, finding.span, other)))
+          .flatMap((other) =>
+            fixOf(`Replace with \`${other}\``, "unsafe", replaceScalar(text, finding.span, other)),
+          )
       : [];
     return { message: `Macro \`${name}\` is not defined.${advice}`, fixes };
   },

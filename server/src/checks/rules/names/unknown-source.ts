@@ -13,14 +13,16 @@ export const unknownSource = defineItemCheck({
     const plugins = pluginsOfSource(source).map(({ name }) => name);
     if (plugins.length > 0)
       return {
-        message: `Source \`${source}\` comes with plugin ${oneOf(plugins)}, which is not loaded, so Falco skips rule \`${finding.name}\`. Load the plugin.`,
+        message: `Source \`${source}\` needs plugin ${oneOf(plugins)}, which is not loaded. Falco skips rule \`${finding.name}\`. Load the plugin.`,
         plugins,
       };
     const meant = meantName(source, finding.options ?? ["syscall"]);
     const advice = meant ? didYouMean(meant) : " Load the plugin that provides it.";
     return {
-      message: `No plugin provides the source \`${source}\`, so Falco skips rule \`${finding.name}\`.${advice}`,
-      fixes: meant ? fixOf(`Write \`${meant}\``, "unsafe", replaceScalar(text, finding.span, meant)) : [],
+      message: `Unknown source \`${source}\`. Falco skips rule \`${finding.name}\`.${advice}`,
+      fixes: meant
+        ? fixOf(`Replace with \`${meant}\``, "unsafe", replaceScalar(text, finding.span, meant))
+        : [],
     };
   },
 });

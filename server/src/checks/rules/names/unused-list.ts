@@ -6,7 +6,7 @@ export const unusedList = defineItemCheck({
   severity: "warning",
   falco: "LOAD_UNUSED_LIST",
   render: (finding) => ({
-    message: `No rule, macro or list uses list \`${finding.detail ?? finding.name}\`.`,
+    message: `List \`${finding.detail ?? finding.name}\` is not used. Remove it, or use it in a rule, macro or list.`,
     unnecessary: true,
   }),
 });

@@ -6,7 +6,7 @@ export const unusedMacro = defineItemCheck({
   severity: "warning",
   falco: "LOAD_UNUSED_MACRO",
   render: (finding) => ({
-    message: `No rule or macro uses macro \`${finding.detail ?? finding.name}\`.`,
+    message: `Macro \`${finding.detail ?? finding.name}\` is not used. Remove it, or use it in a rule or macro.`,
     unnecessary: true,
   }),
 });

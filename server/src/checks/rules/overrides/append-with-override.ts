@@ -20,14 +20,14 @@ export const appendWithOverride = defineItemCheck({
     const place = entryAt(text, finding.span.start, "append");
     const fixes = place
       ? fixOf(
-          "Move it to `override`",
+          "Move `append` to `override`",
           "unsafe",
           removeEntry(text, place),
           ...moved(text, place, finding.place.type),
         )
       : [];
     return {
-      message: `${subjectOf(finding)} has \`append\` and \`override\`, which exclude each other. Say \`append\` under \`override\`.`,
+      message: `${subjectOf(finding)} cannot have both \`append\` and \`override\`. Use \`append\` in \`override\`.`,
       fixes,
     };
   },

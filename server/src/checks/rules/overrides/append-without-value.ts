@@ -7,6 +7,6 @@ export const appendWithoutValue = defineItemCheck({
   severity: "error",
   falco: "LOAD_ERR_VALIDATE",
   render: (finding) => ({
-    message: `${subjectOf(finding)} has \`append\` but nothing that it can append. Add a \`condition\` or \`exceptions\`; for other keys use \`override\`.`,
+    message: `${subjectOf(finding)} has \`append\` but nothing to append. Add \`condition\` or \`exceptions\`. For other keys, use \`override\`.`,
   }),
 });

@@ -23,10 +23,8 @@ export const deprecatedAppend = defineItemCheck({
       keys.every((key) => isWritten(place.map, key)) &&
       !entryOf(place.map, "override");
     const instead =
-      keys.length > 0
-        ? ` Write ${allOf(keys.map((key) => `${key}: append`))} under \`override\` instead.`
-        : "";
-    const first = ignored.length > 0 ? ` It ignores ${allOf(ignored)} here.` : "";
+      keys.length > 0 ? ` Add ${allOf(keys.map((key) => `${key}: append`))} to \`override\` instead.` : "";
+    const first = ignored.length > 0 ? ` Falco ignores ${allOf(ignored)} here.` : "";
     return {
       message: `${subjectOf(finding)} uses the deprecated \`append\`.${instead}${first}${announced("item key", "append")}`,
       deprecated: true,
@@ -38,7 +36,7 @@ export const deprecatedAppend = defineItemCheck({
 
 /** What a person decides about keys that Falco passes over as long as nothing under `override` names them. */
 export function overrideDecision(ignored: readonly string[]): string {
-  return `Decide whether ${allOf(ignored)} should count: take it out, or name it under \`override\` as well.`;
+  return `Decide whether ${allOf(ignored)} should apply. Remove ${ignored.length === 1 ? "it" : "them"}, or add ${ignored.length === 1 ? "it" : "them"} to \`override\` too.`;
 }
 
 function appendedBy(kind: string, map: YamlMap | undefined): readonly string[] {

@@ -20,7 +20,7 @@ export const deprecatedEnabled = defineItemCheck({
     const sure = place && others.length === 0 && !entryOf(place.map, "override");
     const first = others.length > 0 ? ` Falco ignores ${allOf(others)} here.` : "";
     return {
-      message: `${subjectOf(finding)} is switched by \`enabled\` alone, which is deprecated. Add \`enabled: replace\` under \`override\`.${first}${announced("item key", "enabled")}`,
+      message: `${subjectOf(finding)} sets \`enabled\` without \`override\`, which is deprecated. Add \`enabled: replace\` to \`override\`.${first}${announced("item key", "enabled")}`,
       deprecated: true,
       ...(others.length > 0 && { decide: overrideDecision(others) }),
       fixes: sure

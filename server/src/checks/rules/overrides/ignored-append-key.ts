@@ -10,7 +10,7 @@ export const ignoredAppendKey = defineItemCheck({
     const key = finding.detail ?? "";
     const place = entryAt(text, finding.span.start, key);
     return {
-      message: `Falco ignores \`${key}\` in an item with \`append: true\`. Use \`override\` to change it.`,
+      message: `Falco ignores \`${key}\` in an item with \`append: true\`. Use \`override\` to change its value.`,
       unnecessary: true,
       fixes: place ? fixOf(`Remove \`${key}\``, "unsafe", removeEntry(text, place)) : [],
     };

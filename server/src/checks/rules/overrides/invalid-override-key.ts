@@ -14,7 +14,7 @@ export const invalidOverrideKey = defineItemCheck({
     const place = entryAt(text, finding.span.start, key);
     const near = meantName(key, options);
     const meant = near && place && !entryOf(place.map, near) ? near : undefined;
-    const advice = meant ? didYouMean(meant) : options.length > 0 ? ` It can be ${oneOf(options)}.` : "";
+    const advice = meant ? didYouMean(meant) : options.length > 0 ? ` Use ${oneOf(options)}.` : "";
     const rename =
       meant && place
         ? fixOf(

@@ -26,11 +26,11 @@ export const invalidOverride = defineItemCheck({
     const onKey = finding.place.at !== undefined && finding.place.at >= finding.span.end;
     const meant = options.length === 1 ? options[0] : meantName(written.replace(/["']/g, ""), options, SLIPS);
     return {
-      message: `\`${key}\` under \`override\` has to be ${oneOf(options)}.`,
+      message: `\`${key}\` must be ${oneOf(options)} in \`override\`.`,
       fixes:
         meant === undefined || onKey
           ? []
-          : fixOf(`Write \`${meant}\``, "unsafe", replaceScalar(text, finding.span, meant)),
+          : fixOf(`Replace with \`${meant}\``, "unsafe", replaceScalar(text, finding.span, meant)),
     };
   },
 });

@@ -8,9 +8,8 @@ export const noBase = defineItemCheck({
   falco: "LOAD_ERR_VALIDATE",
   render(finding) {
     const [kind = "item", mode] = finding.options ?? [];
-    const what =
-      mode === "append" ? "which is appended to it" : `which changes its \`${finding.detail ?? ""}\``;
-    const message = `${subjectOf(finding)} is not defined before this item, ${what}. Check the name, or load the file that defines the ${kind} first.`;
+    const what = mode === "append" ? "which appends to it" : `which changes its \`${finding.detail ?? ""}\``;
+    const message = `${subjectOf(finding)} is not defined before this item, ${what}. Correct the name, or load the file that defines the ${kind} first.`;
     return { message };
   },
 });

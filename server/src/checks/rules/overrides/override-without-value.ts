@@ -12,7 +12,7 @@ export const overrideWithoutValue = defineItemCheck({
     const place = entryAt(text, finding.span.start, key);
     const asked = finding.options?.[0] ?? "replace";
     return {
-      message: `\`override\` asks to ${asked} \`${key}\`, but ${lowered(subjectOf(finding))} gives none here. Add \`${key}\`.`,
+      message: `\`override\` has \`${key}: ${asked}\`, but ${lowered(subjectOf(finding))} has no \`${key}\` here. Add \`${key}\`.`,
       fixes: place ? fixOf(`Remove \`${key}\` from \`override\``, "unsafe", removeEntry(text, place)) : [],
     };
   },

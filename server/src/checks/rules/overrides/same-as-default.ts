@@ -11,10 +11,10 @@ export const sameAsDefault = defineItemCheck({
   falco: null,
   migration: "rules",
   render: (finding, text) => ({
-    message: `${subjectOf(finding)} is the same in Falco's default rules, which are loaded before.`,
+    message: `${subjectOf(finding)} has the same definition in Falco's default rules, which are loaded first. Remove it here.`,
     unnecessary: true,
-    decide: "Decide whether it should follow the default rules as they change. Then leave it out here.",
-    fixes: fixOf(`Leave out \`${finding.name}\``, "unsafe", withoutItem(text)),
+    decide: "Decide whether it should follow the default rules as they change. If so, remove it here.",
+    fixes: fixOf(`Remove \`${finding.name}\``, "unsafe", withoutItem(text)),
   }),
 });
 

@@ -11,10 +11,10 @@ export const sourceChanged = defineItemCheck({
     const now = finding.options?.[0] ?? "syscall";
     const written = text.slice(finding.span.start, finding.span.end).replace(/^["']|["']$/g, "");
     return {
-      message: `Rule \`${finding.name}\` was defined for source \`${before}\` and cannot change to \`${now}\`. Give it the same source or another name.`,
+      message: `Rule \`${finding.name}\` was defined with source \`${before}\` and cannot change to \`${now}\`. Use the same source or another name.`,
       fixes:
         written === now && now !== finding.name
-          ? fixOf(`Write \`${before}\``, "unsafe", replaceScalar(text, finding.span, before))
+          ? fixOf(`Replace with \`${before}\``, "unsafe", replaceScalar(text, finding.span, before))
           : [],
     };
   },

@@ -14,7 +14,7 @@ export const valueWithoutOverride = defineItemCheck({
     const key = finding.detail ?? "";
     const operations = OVERRIDABLE.rule.append.includes(key) ? ["append", "replace"] : ["replace"];
     return {
-      message: `Rule \`${finding.name}\` overrides other keys, so \`${key}\` needs an entry under \`override\` too: ${oneOf(operations.map((operation) => `${key}: ${operation}`))}.`,
+      message: `Rule \`${finding.name}\` has \`override\` without \`${key}\`. Add ${oneOf(operations.map((operation) => `${key}: ${operation}`))} to \`override\`.`,
       fixes: operations.flatMap((operation) => entryUnderOverride(text, finding.span.start, key, operation)),
     };
   },

@@ -9,9 +9,12 @@ export const highEngineVersion = defineItemCheck({
   optional: true,
   render({ detail = "", options = [], span }, text) {
     const [needed = "", name = ""] = options;
-    const why = name === "" ? "nothing in this file needs more" : `\`${name}\` needs it, and nothing more`;
+    const why =
+      name === ""
+        ? "nothing in this file needs a newer one"
+        : `\`${name}\` needs it, and nothing needs a newer one`;
     return {
-      message: `Engine \`${needed}\` is enough: ${why}. With \`${detail}\` an older Falco refuses the file.`,
+      message: `Engine \`${needed}\` is enough: ${why}. An older Falco rejects the file because it requires \`${detail}\`.`,
       fixes: fixOf(`Require engine ${needed}`, "unsafe", replaceScalar(text, span, needed)),
     };
   },

@@ -11,8 +11,8 @@ export const integerEngine = defineItemCheck({
     const written = finding.detail ?? "";
     const version = finding.options?.[0] ?? "";
     return {
-      message: `\`${written}\` is the engine's version as it was written before Falco ${finding.options?.[1] ?? ""}: today it is \`${version}\`.`,
-      fixes: fixOf(`Write \`${version}\``, "safe", replaceScalar(text, finding.span, version)),
+      message: `\`${written}\` is the form of engine version used before Falco ${finding.options?.[1] ?? ""}. Write \`${version}\`.`,
+      fixes: fixOf(`Replace with \`${version}\``, "safe", replaceScalar(text, finding.span, version)),
     };
   },
 });

@@ -10,9 +10,9 @@ export const invalidVersion = defineItemCheck({
     const written = finding.detail ?? "";
     const version = threeNumbers(written);
     return {
-      message: `\`${written}\` is no version that Falco can read. Write three numbers, such as \`${version ?? "0.31.0"}\`.`,
+      message: `\`${written}\` is not a valid version. Write three numbers, such as \`${version ?? "0.31.0"}\`.`,
       fixes: version
-        ? fixOf(`Write \`${version}\``, "unsafe", replaceScalar(text, finding.span, version))
+        ? fixOf(`Replace with \`${version}\``, "unsafe", replaceScalar(text, finding.span, version))
         : [],
     };
   },

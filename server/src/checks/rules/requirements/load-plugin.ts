@@ -21,7 +21,7 @@ export function withPluginLoaded(
 }
 
 function advice(plugins: readonly string[], isDefined: boolean, hasList: boolean, file: string): string {
-  if (isDefined) return `Name ${oneOf(plugins)} in \`load_plugins\` of \`${file}\`.`;
-  const named = hasList ? " and name it in `load_plugins`" : "";
-  return `To load ${oneOf(plugins)}, define it under \`plugins\` of \`${file}\`${named}.`;
+  if (isDefined) return `Add ${oneOf(plugins)} to \`load_plugins\` in \`${file}\`.`;
+  const named = hasList ? " and add it to `load_plugins`" : "";
+  return `Define ${oneOf(plugins)} in \`plugins\` of \`${file}\`${named}.`;
 }

@@ -9,7 +9,7 @@ export const lowEngineVersion = defineItemCheck({
   render({ detail = "", options = [], span }, text) {
     const [needed = "", name = "", since = ""] = options;
     return {
-      message: `\`${name}\` needs engine \`${needed}\` (Falco ${since}), and \`${detail}\` is stated. An older Falco refuses the file for a word it does not know.`,
+      message: `\`${name}\` needs engine \`${needed}\` (Falco ${since}), but the file requires \`${detail}\`. Require the newer engine.`,
       fixes: fixOf(`Require engine ${needed}`, "unsafe", replaceScalar(text, span, needed)),
     };
   },

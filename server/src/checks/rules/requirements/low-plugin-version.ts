@@ -9,7 +9,7 @@ export const lowPluginVersion = defineItemCheck({
   render({ detail: plugin = "", options = [], span }, text) {
     const [version = "", field = "", stated = ""] = options;
     return {
-      message: `\`${field}\` needs version \`${version}\` of plugin \`${plugin}\`, and \`${stated}\` is stated. With an older one Falco refuses the file for a field that it does not know.`,
+      message: `Field \`${field}\` needs version \`${version}\` of plugin \`${plugin}\`, but the file requires \`${stated}\`. Require the newer version.`,
       fixes: fixOf(`Require plugin \`${plugin}\` ${version}`, "unsafe", replaceScalar(text, span, version)),
     };
   },

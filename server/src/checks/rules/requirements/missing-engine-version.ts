@@ -9,13 +9,13 @@ export const missingEngineVersion = defineItemCheck({
   render({ options = [] }, text) {
     const [needed = "", name = ""] = options;
     const newline = text.includes("\r\n") ? "\r\n" : "\n";
-    const why = name === "" ? "" : ` \`${name}\` needs \`${needed}\`.`;
+    const why = name === "" ? "" : ` \`${name}\` needs engine \`${needed}\`.`;
     // An item that does not begin at its dash stands in a text that is read as a whole.
     const edits = text.startsWith("- ")
       ? [{ span: { start: 0, end: 0 }, newText: `- required_engine_version: ${needed}${newline}${newline}` }]
       : [];
     return {
-      message: `The file does not say which engine it needs.${why}`,
+      message: `The file has no \`required_engine_version\`.${why} Add one.`,
       fixes: edits.length > 0 ? [{ title: `Require engine ${needed}`, safety: "unsafe", edits }] : [],
     };
   },

@@ -12,7 +12,7 @@ export const missingPluginVersion = defineItemCheck({
   render({ detail: plugin = "", options = [], span }, text) {
     const [version = "", field = ""] = options;
     return {
-      message: `\`${field}\` comes with plugin \`${plugin}\` since its version \`${version}\`, and the file does not say that it needs it.`,
+      message: `Field \`${field}\` needs version \`${version}\` of plugin \`${plugin}\`, but the file does not require it. Add it to \`required_plugin_versions\`.`,
       fixes: fixOf(
         `Require plugin \`${plugin}\` ${version}`,
         "unsafe",

@@ -6,6 +6,6 @@ export const repeatedPlugin = defineItemCheck({
   severity: "error",
   falco: "LOAD_ERR_VALIDATE",
   render: (finding) => ({
-    message: `Plugin \`${finding.detail ?? ""}\` stands twice in this requirement, with a version each. Keep one of them.`,
+    message: `Plugin \`${finding.detail ?? ""}\` appears twice in this requirement. Keep one of the two versions.`,
   }),
 });

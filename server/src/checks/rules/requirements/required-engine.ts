@@ -8,7 +8,7 @@ export const requiredEngine = defineItemCheck({
   render(finding) {
     const have = finding.options?.[0] ?? "another";
     return {
-      message: `This file needs engine \`${finding.detail ?? ""}\`, but the target Falco has \`${have}\`. Choose a newer target or an older version of the file.`,
+      message: `This file requires engine \`${finding.detail ?? ""}\`, but the target Falco has \`${have}\`. Choose a newer target or an older version of the file.`,
     };
   },
 });

@@ -11,15 +11,14 @@ export const requiredPlugin = defineItemCheck({
     const plugin = finding.detail ?? "";
     const [wanted = "", have = "", ...alternatives] = finding.options ?? [];
     if (have === "") {
-      const others =
-        alternatives.length > 0 ? `, and neither is ${oneOf(alternatives)}, which would do as well` : "";
+      const others = alternatives.length > 0 ? `, and neither is its alternative ${oneOf(alternatives)}` : "";
       return {
-        message: `This file needs plugin \`${plugin}\` \`${wanted}\`, which is not loaded${others}. Add it to the configuration.`,
+        message: `This file requires plugin \`${plugin}\` \`${wanted}\`, which is not loaded${others}. Add it to the configuration.`,
         plugins: [plugin, ...alternatives],
       };
     }
     return {
-      message: `This file needs plugin \`${plugin}\` \`${wanted}\`, but \`${have}\` is loaded. Falco wants the same major version, as new or newer.`,
+      message: `This file requires plugin \`${plugin}\` \`${wanted}\`, but \`${have}\` is loaded. Load the same major version, as new or newer.`,
       fixes: fixOf(`Require \`${have}\``, "unsafe", replaceScalar(text, finding.span, have)),
     };
   },

@@ -110,7 +110,7 @@ export class ItemReader {
     }
     const value = entry.value;
     if (value.kind !== "scalar") {
-      this.addValue("wrong-shape", entry, ["a text"]);
+      this.addValue("wrong-shape", entry, ["a string"]);
       return undefined;
     }
     if (value.isNull) {
@@ -173,7 +173,7 @@ export class ItemReader {
         const at = node.span.end > node.span.start ? node.span : entry.key.span;
         this.add("wrong-shape", at, {
           detail: key,
-          options: ["a list of texts"],
+          options: ["a list of strings"],
           place: { type: key === "items" ? "list item" : "value for", name: key, at: node.span.start },
         });
       }

@@ -102,7 +102,7 @@ function oneOrMany(reader: ItemReader, entry: YamlEntry | undefined): OneOrMany 
     if (node.kind === "scalar") items.push(node);
     else {
       const place = { type: "value for", name: entry.key.text, at: node.span.start };
-      reader.add("wrong-shape", node.span, { detail: entry.key.text, options: ["a list of texts"], place });
+      reader.add("wrong-shape", node.span, { detail: entry.key.text, options: ["a list of strings"], place });
     }
   }
   return { list: true, items, node: value };
