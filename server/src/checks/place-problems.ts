@@ -5,6 +5,7 @@ import { mapSpan } from "../text/offset-map.ts";
 import { joinTouching, overlaps } from "../text/span.ts";
 import type { CheckInfo, Finding, Fix, FixDraft, Problem, Rendered } from "./check.ts";
 import { isFilledIn } from "./filled-in.ts";
+import { isolated } from "../text/isolated.ts";
 
 /** A check of any finding, as a table holds it. */
 export interface AnyCheck extends CheckInfo {
@@ -22,38 +23,51 @@ export function rendered(
   document: Document,
   region: ParsedRegion,
 ): readonly Problem[] {
-  return findings.flatMap((finding): readonly Problem[] => {
-    const check = checks.get(finding.code);
-    if (!check || region.opaque?.some((hole) => overlaps(hole, finding.span))) return [];
-    // What a template fills in or leaves out may mend it: just what is on its way out is told there.
-    const isUnsure = isFilledIn(region, finding.span);
-    if (isUnsure && !/^(?:removed|deprecated)-/.test(check.code)) return [];
-    const made = check.render(finding as never, region.text);
-    const { falco, severity, message, deprecated, unnecessary } = made;
-    const own = severity ?? check.severity;
-    const fixes = (made.fixes ?? []).flatMap((fix) => placed(fix, document, region));
-    return [
-      {
-        code: check.code,
-        severity: isUnsure || (document.host === "markdown" && COMMANDS.has(region.kind)) ? "hint" : own,
-        message,
-        span: mapSpan(region.map, finding.span),
-        falco: falco === undefined ? check.falco : falco,
-        related: [
-          ...(finding.related ?? []).map(({ message: text, ...span }) => ({
-            uri: document.uri,
-            ...mapSpan(region.map, span),
-            message: text,
-          })),
-          ...(finding.beside ?? []),
-        ],
-        fixes: region.template ? [] : fixes,
-        ...decideOf(made, fixes, region),
-        ...(deprecated && { deprecated }),
-        ...(unnecessary && { unnecessary }),
-      },
-    ];
-  });
+  return findings.flatMap((finding) =>
+    isolated(
+      () => `Check ${finding.code} at ${region.map.at(finding.span.start)} of ${document.uri}`,
+      [],
+      () => renderedOne(finding, checks, document, region),
+    ),
+  );
+}
+
+function renderedOne(
+  finding: Checked,
+  checks: ReadonlyMap<string, AnyCheck>,
+  document: Document,
+  region: ParsedRegion,
+): readonly Problem[] {
+  const check = checks.get(finding.code);
+  if (!check || region.opaque?.some((hole) => overlaps(hole, finding.span))) return [];
+  // What a template fills in or leaves out may mend it: just what is on its way out is told there.
+  const isUnsure = isFilledIn(region, finding.span);
+  if (isUnsure && !/^(?:removed|deprecated)-/.test(check.code)) return [];
+  const made = check.render(finding as never, region.text);
+  const { falco, severity, message, deprecated, unnecessary } = made;
+  const own = severity ?? check.severity;
+  const fixes = (made.fixes ?? []).flatMap((fix) => placed(fix, document, region));
+  return [
+    {
+      code: check.code,
+      severity: isUnsure || (document.host === "markdown" && COMMANDS.has(region.kind)) ? "hint" : own,
+      message,
+      span: mapSpan(region.map, finding.span),
+      falco: falco === undefined ? check.falco : falco,
+      related: [
+        ...(finding.related ?? []).map(({ message: text, ...span }) => ({
+          uri: document.uri,
+          ...mapSpan(region.map, span),
+          message: text,
+        })),
+        ...(finding.beside ?? []),
+      ],
+      fixes: region.template ? [] : fixes,
+      ...decideOf(made, fixes, region),
+      ...(deprecated && { deprecated }),
+      ...(unnecessary && { unnecessary }),
+    },
+  ];
 }
 
 /** What is left to a person: what the check says, or why a fix that it knows cannot be made in this place. */

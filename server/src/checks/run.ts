@@ -23,6 +23,7 @@ import { ITEM_CHECKS, TEXT_CHECKS } from "./registry.ts";
 import { isOff, severityOf, type Severities } from "./severities.ts";
 import { spacesFix } from "./spaces-fix.ts";
 import { suppressed } from "./suppressions.ts";
+import { isolated } from "../text/isolated.ts";
 
 export type { Severities };
 
@@ -35,11 +36,27 @@ export function problemsOf(snapshot: Snapshot, uri: string, severities: Severiti
   const problems: Problem[] = [];
   for (const region of document.regions)
     problems.push(
-      ...(region.items ? syntaxProblems(document, region) : regionProblems(snapshot, document, region)),
+      ...isolated(
+        () => `Checking the ${region.kind} at ${region.map.at(0)} of ${uri}`,
+        [],
+        () => (region.items ? syntaxProblems(document, region) : regionProblems(snapshot, document, region)),
+      ),
     );
-  problems.push(...versionProblems(snapshot, document));
+  problems.push(
+    ...isolated(
+      () => `Checking the versions of ${uri}`,
+      [],
+      () => versionProblems(snapshot, document),
+    ),
+  );
   for (const [region, rulesets] of loadingOf(snapshot, document))
-    problems.push(...united(snapshot, document, region, rulesets, severities));
+    problems.push(
+      ...isolated(
+        () => `Checking the rules at ${region.map.at(0)} of ${uri}`,
+        [],
+        () => united(snapshot, document, region, rulesets, severities),
+      ),
+    );
   const kept = distinct(problems).flatMap((problem): readonly Problem[] => {
     const severity = severityOf(problem, severities);
     if (severity === undefined) return [];
@@ -161,10 +178,14 @@ function itemProblems(
   const places: Places = (other) => (other === item ? place : snapshot.placeOf(other));
   const meant = place.region.fragment ? found.filter((one) => !isPlaceholder(one)) : found;
   return meant.flatMap((one) => {
-    const told =
-      one.kind === "item"
-        ? itemProblem(one, place, places, loading)
-        : textProblem(one, place, places, loading);
+    const told = isolated(
+      () => `Check ${one.finding.code} at ${place.region.map.at(place.start)} of ${place.uri}`,
+      [],
+      () =>
+        one.kind === "item"
+          ? itemProblem(one, place, places, loading)
+          : textProblem(one, place, places, loading),
+    );
     return place.region.template
       ? told.flatMap((problem) => hinted(problem, isItemFilledIn(one, item, place.region)))
       : told;

@@ -1,6 +1,7 @@
 import { UsageError } from "./options.ts";
 import { write } from "./output.ts";
 import { VERSION } from "./version.ts";
+import { onFault } from "../text/isolated.ts";
 
 const HELP = `falco-lint checks Falco rules, configurations and command lines.
 
@@ -66,6 +67,11 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+onFault(({ what, error }) => {
+  process.stderr.write(
+    `falco-lint: internal error: ${what}: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
+});
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
   throw error;

@@ -18,6 +18,7 @@ import { terraformHost } from "./formats/terraform.ts";
 import { maskTemplate, templateAt, type TemplateLanguage } from "./embedding/template.ts";
 import { withBranches } from "./embedding/branches.ts";
 import { withTemplates } from "./commands/container.ts";
+import { isolated } from "../text/isolated.ts";
 
 /**
  * Every host. The first that matches reads a file: those that a path tells come first, then those that tell
@@ -48,12 +49,20 @@ export function hostOf(path: string, text: string): Host | undefined {
   const plain = withoutMark(text);
   const template = templateAt(path, plain);
   if (template?.language === "terraform") return templateOf(template.path, plain, template.language);
-  const host = ALL_HOSTS.find((one) => one.matches(path, plain));
+  const host = ALL_HOSTS.find((one) => matches(one, path, plain));
   if (host)
     return plain === text || host === rulesFile || host === configFile
       ? host
       : { ...host, read: () => host.read(path, plain) };
   return template && templateOf(template.path, plain, template.language);
+}
+
+function matches(host: Host, path: string, text: string): boolean {
+  return isolated(
+    () => `Looking at ${path} as ${host.id}`,
+    false,
+    () => host.matches(path, text),
+  );
 }
 
 /** A byte order mark would stand in the way of all that looks at the first line: a line end takes its place, so that offsets stay. */
@@ -64,6 +73,6 @@ function withoutMark(text: string): string {
 /** A template is read as the file that it makes, with its directives masked. */
 function templateOf(path: string, text: string, language: TemplateLanguage): Host | undefined {
   const masked = maskTemplate(text, language);
-  const host = ALL_HOSTS.find((one) => one.matches(path, masked));
+  const host = ALL_HOSTS.find((one) => matches(one, path, masked));
   return host && { ...host, read: () => withBranches(withTemplates(host.read(path, masked)), text) };
 }

@@ -7,6 +7,7 @@ import { hostOf } from "./all-hosts.ts";
 import { rulesFile } from "./formats/rules-file.ts";
 import type { Region, StatedVersion } from "./host.ts";
 import { templateAt } from "./embedding/template.ts";
+import { isolated } from "../text/isolated.ts";
 
 /**
  * A file's text with everything of Falco's in it. Immutable: a new text gives a new document that
@@ -47,8 +48,20 @@ export function readDocument(
   if (previous && previous.text === text && previous.path === path) return previous;
   const forced = options.as && forcedHost(options.as);
   const host = forced ?? (stillRules(path, text, previous) ? rulesFile : hostOf(path, text));
-  const reading = host?.read(path, text);
-  const regions = (reading?.regions ?? []).map((region, i) => parsed(region, previous?.regions[i]));
+  const reading =
+    host &&
+    isolated(
+      () => `Reading ${path} as ${host.id}`,
+      undefined,
+      () => host.read(path, text),
+    );
+  const regions = (reading?.regions ?? []).map((region, i) =>
+    isolated(
+      () => `Reading region ${i} of ${path}`,
+      region,
+      () => parsed(region, previous?.regions[i]),
+    ),
+  );
   let lines: LineIndex | undefined;
   return {
     uri,

@@ -24,6 +24,11 @@ export async function answerLater<T>(
 }
 
 function failed<T>(connection: Connection, request: string, empty: T, error: unknown): T {
-  connection.console.error(`${request}: ${error instanceof Error ? error.stack : String(error)}`);
+  logError(connection, request, error);
   return empty;
+}
+
+/** Logs a bug of ours with what was being done. */
+export function logError(connection: Connection, what: string, error: unknown): void {
+  connection.console.error(`${what}: ${error instanceof Error ? error.stack : String(error)}`);
 }

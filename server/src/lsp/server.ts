@@ -7,7 +7,7 @@ import {
 } from "vscode-languageserver";
 import { hostOf } from "../hosts/all-hosts.ts";
 import { prepareGrammar } from "../syntax/condition/parse.ts";
-import { answerOr } from "./answer.ts";
+import { answerOr, logError } from "./answer.ts";
 import { readOffers } from "./client-offers.ts";
 import { serveDiagnostics } from "./diagnostics.ts";
 import { FEATURES, serveFeatures } from "./features.ts";
@@ -24,9 +24,11 @@ import {
 import { serveMigrations } from "./migrations.ts";
 import { createSession, pathOf, type Session } from "./session.ts";
 import { statusOf } from "./status.ts";
+import { onFault } from "../text/isolated.ts";
 
 /** Answers requests on the connection until it closes. `filesOf` gives access to files that no editor has open. */
 export function startServer(connection: Connection, filesOf: (connection: Connection) => Files): void {
+  onFault(({ what, error }) => logError(connection, what, error));
   const session = createSession(connection, filesOf(connection));
   connection.onInitialize((params) => {
     const { textDocument, workspace } = params.capabilities;

@@ -10,6 +10,7 @@ import type { InvocationFinding, OptionRewrite } from "./finding.ts";
 import type { GivenOption, Invocation, MalformedOption, StrayWord, Word } from "./invocation.ts";
 import { judgeLoader } from "./judge-loader.ts";
 import { removal, rewriteOption, spanOf } from "./rewrite-option.ts";
+import { isolated } from "../../text/isolated.ts";
 
 /** What is known of command lines, in every release. */
 export interface CommandLineFacts {
@@ -28,7 +29,13 @@ export function judgeInvocation(
   target: Version,
 ): InvocationFinding[] {
   if (invocation.program !== "falco") return judgeLoader(invocation, facts.loaderWords, target);
-  const findings = invocation.parts.flatMap((part) => judgePart(part, invocation, facts, target));
+  const findings = invocation.parts.flatMap((part) =>
+    isolated(
+      () => `Checking a ${part.kind} of a command line`,
+      [],
+      () => judgePart(part, invocation, facts, target),
+    ),
+  );
   return [...findings, ...repeated(invocation), ...conflicts(invocation, target)].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );

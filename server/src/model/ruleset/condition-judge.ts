@@ -6,8 +6,9 @@ import { inferEvents } from "../condition/infer-events.ts";
 import { judgeCondition } from "../condition/judge.ts";
 import { lintCondition } from "../condition/lint.ts";
 import { isRefused, verdictOf } from "../condition/verdict.ts";
-import type { Judge, ParsedCondition, TextFinding } from "./judge.ts";
+import type { Events, Judge, ParsedCondition, TextFinding } from "./judge.ts";
 import { judgeOutput } from "../output/judge-output.ts";
+import { isolated } from "../../text/isolated.ts";
 
 /** A judge for each catalogue; the same catalogue gives the same judge. */
 export function createJudges(): (catalog: Catalog) => Judge {
@@ -30,17 +31,47 @@ function createJudge(catalog: Catalog): Judge {
   // A plugin that nobody here knows may bring any source and any field.
   const open = catalog.uncatalogued.length > 0;
   return {
-    parse,
+    parse: (text) =>
+      isolated(
+        () => `Parsing ${shown(text)}`,
+        UNREAD,
+        () => parse(text),
+      ),
     condition({ tree, syntax }, text, source) {
-      const lints = syntax.length > 0 ? [] : lintCondition(tree, text, { catalog, source });
-      return [...judgeCondition({ tree, problems: syntax }, text, { catalog, source }), ...lints].flatMap(
-        toFinding,
+      const context = { catalog, source };
+      const judged = isolated(
+        () => `Evaluating ${shown(text)}`,
+        [],
+        () => judgeCondition({ tree, problems: syntax }, text, context),
       );
+      const lints =
+        syntax.length > 0
+          ? []
+          : isolated(
+              () => `Linting ${shown(text)}`,
+              [],
+              () => lintCondition(tree, text, context),
+            );
+      return [...judged, ...lints].flatMap(toFinding);
     },
     output: (text, source) =>
-      judgeOutput(text, source, catalog, (field) => open || isFilterField(field, source)),
-    events: (tree) => inferEvents(tree, catalog.events),
-    canonical: canonicalText,
+      isolated(
+        () => `Checking the output ${shown(text)}`,
+        [],
+        () => judgeOutput(text, source, catalog, (field) => open || isFilterField(field, source)),
+      ),
+    events: (tree) =>
+      isolated(
+        () => "Inferring event types",
+        NO_EVENTS,
+        () => inferEvents(tree, catalog.events),
+      ),
+    canonical: (tree) =>
+      isolated(
+        () => "Writing a condition",
+        "",
+        () => canonicalText(tree),
+      ),
     isSource: (name) => open || catalog.isSource(name),
     sources: catalog.sources,
     isFilterField: (text, source) => open || isFilterField(text, source),
@@ -51,6 +82,19 @@ function createJudge(catalog: Catalog): Judge {
     },
   };
 }
+
+/** The beginning of a text, on one line. */
+function shown(text: string): string {
+  return JSON.stringify(text.slice(0, 80));
+}
+
+const UNREAD: ParsedCondition = {
+  tree: { kind: "missing", span: { start: 0, end: 0 } },
+  syntax: [],
+  problems: [],
+};
+
+const NO_EVENTS: Events = { codes: new Set(), names: [] };
 
 function parse(text: string): ParsedCondition {
   const { tree, problems } = parseCondition(text);

@@ -11,6 +11,7 @@ import { withSecondRemoved } from "./plugin-findings.ts";
 import { rulesetFindings, withPluginAdded } from "./ruleset-findings.ts";
 import { startFindings } from "./start-findings.ts";
 import { valueFindings } from "./value-findings.ts";
+import { isolated } from "../../../text/isolated.ts";
 
 /**
  * Everything there is to say about one configuration file: what Falco refuses, logs, or silently takes otherwise.
@@ -32,9 +33,18 @@ export function judgeConfig(
   const findings: ConfigFinding[] = [];
   const root = document?.root;
   if (root?.kind === "map") {
-    findings.push(...keyFindings(root, source, context), ...valueFindings(root, context));
-    findings.push(...startOf(root, source, context), ...environmentFindings(root, context));
-    if (context.lookUp) findings.push(...pathFindings(root, context.lookUp, context));
+    const { lookUp } = context;
+    const parts: readonly (readonly [what: string, find: () => readonly ConfigFinding[]])[] = [
+      ["keys", () => keyFindings(root, source, context)],
+      ["values", () => valueFindings(root, context)],
+      ["start", () => startOf(root, source, context)],
+      ["environment", () => environmentFindings(root, context)],
+      ["paths", () => (lookUp ? pathFindings(root, lookUp, context) : [])],
+    ];
+    for (const [what, find] of parts)
+      findings.push(
+        ...isolated(() => `Checking the ${what} of configuration ${context.path ?? ""}`, [], find),
+      );
   } else {
     const found = root?.kind === "seq" ? "list" : root === undefined || root.isNull ? "nothing" : "text";
     const fatal =
