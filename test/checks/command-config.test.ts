@@ -55,7 +55,7 @@ describe("a value of the configuration that a line sets too", () => {
       "hint overridden-config-value engine.kind (falco.yaml: kmod)",
     ]);
     expect(messages(unit("-o engine.kind=modern_ebpf"))).toBe(
-      "`engine.kind` is `kmod` in falco.yaml, and what the option says counts.",
+      "`engine.kind` is `kmod` in falco.yaml, and the option has priority. Change one of them.",
     );
     expect(found(unit("-o engine.kind=kmod -o json_output=true"))).toEqual([]);
     expect(found(unit("-o priority=info"))).toEqual([]);

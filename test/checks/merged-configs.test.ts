@@ -89,7 +89,7 @@ test("a block that throws away settings of an earlier file says which", () => {
     severity: "hint",
     related: [{ uri: "file:///work/etc/falco.yaml" }],
   });
-  expect(problem?.message).toContain("its `modern_ebpf.cpus_for_each_buffer` no longer counts");
+  expect(problem?.message).toContain("its `modern_ebpf.cpus_for_each_buffer` has no effect");
 });
 
 test.each([

@@ -18,10 +18,10 @@ const printing = (output: string, rest = ""): string =>
   `- rule: A\n  desc: d\n  condition: ${rest === "" ? "evt.type = open" : "evt.num > 1"}\n  output: ${output}\n  priority: INFO\n${rest}`;
 
 test.each([
-  ["a %proc.name.first", "proc.name.first", "`proc.name`, and then `.first`"],
-  ["a %fd.name.x.y", "fd.name.x.y", "`fd.name`, and then `.x.y`"],
-  ["a %proc.pid.z)", "proc.pid.z", "`proc.pid`, and then `.z`"],
-  ["a %evt.time.iso8601.more", "evt.time.iso8601.more", "`evt.time.iso8601`, and then `.more`"],
+  ["a %proc.name.first", "proc.name.first", "`proc.name` and then `.first`"],
+  ["a %fd.name.x.y", "fd.name.x.y", "`fd.name` and then `.x.y`"],
+  ["a %proc.pid.z)", "proc.pid.z", "`proc.pid` and then `.z`"],
+  ["a %evt.time.iso8601.more", "evt.time.iso8601.more", "`evt.time.iso8601` and then `.more`"],
   ["a %proc.cmdlines", "proc.cmdlines", "Did you mean `%proc.cmdline`?"],
 ])("%j prints a field and the rest", (output, marked, says) => {
   const text = printing(output);
@@ -45,7 +45,7 @@ test.each([
 test.each([
   ["at %time", "bare-percent", "`%evt.time`"],
   ["at %exepath", "bare-percent", "`%proc.exepath`"],
-  ["at %-K", "bare-percent", "a word instead"],
+  ["at %-K", "bare-percent", "Write it as text"],
   ["at %container.mount.dest", "unknown-output-field", "`container.mount.dest[KEY]`"],
   ["at %evt.rawarg", "unknown-output-field", "`evt.rawarg.NAME`"],
   ["at %fd.dip", "unknown-output-field", "`fd.sip`"],

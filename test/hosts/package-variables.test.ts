@@ -37,7 +37,7 @@ test("it is told by the variable's name, and the modern probe is offered", () =>
   const { snapshot, uri } = fixture(`#- run.sh\n${text}`);
   const [problem] = problemsOf(snapshot, uri);
   expect(problem?.message).toBe(
-    "`FALCO_DRIVER_CHOICE` does not take `ebpf` since Falco 0.44.0. Use `modern_ebpf`.",
+    "`FALCO_DRIVER_CHOICE` does not accept `ebpf` since Falco 0.44.0. Use `modern_ebpf`.",
   );
   expect(
     problem?.fixes.map(({ safety, edits }) => [

@@ -298,6 +298,6 @@ describe("a page", () => {
 
   test("tells of each block what holds for it without naming the page", () => {
     const { problems } = open(page(RULE.replace("INFO", "LOUD"), RULE), "");
-    expect(problems.map(({ message }) => message).join()).not.toContain("only as loaded");
+    expect(problems.map(({ message }) => message).join()).not.toContain("only when loaded");
   });
 });

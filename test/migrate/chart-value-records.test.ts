@@ -95,7 +95,7 @@ const KINDS: Readonly<Record<string, string | { readonly person: string }>> = {
   "modern-bpf": "modern_ebpf",
   ebpf: { person: "Decide whether `modern_ebpf` works on the kernels of the nodes, then choose it." },
   gvisor: {
-    person: "Nothing takes the place of this driver: decide on another kind, or stay with an older chart.",
+    person: "This driver has no replacement. Decide on another kind, or stay with an older chart.",
   },
 };
 

@@ -37,8 +37,8 @@ describe("a check of the direction that says nothing goes", () => {
 
 describe("a check of the direction that decides needs a person", () => {
   test.each([
-    ["evt.type = open and evt.dir = >", "never holds"],
-    ["evt.type = open and evt.dir != <", "never holds"],
+    ["evt.type = open and evt.dir = >", "never true"],
+    ["evt.type = open and evt.dir != <", "never true"],
     ["evt.type = open and (proc.name = a or evt.dir = <)", "has no effect alone"],
     ["evt.type = open and evt.dir contains <", "Decide what"],
   ])("%j", (condition, why) => {
@@ -66,7 +66,7 @@ test("an appended check is not taken out of an entry that holds nothing else", (
 
 test("fields without a value need a person", () => {
   expect(moved("evt.type = open and evt.latency > 1000").needsPerson).toMatchObject([
-    { why: expect.stringContaining("never holds") },
+    { why: expect.stringContaining("never true") },
   ]);
 });
 

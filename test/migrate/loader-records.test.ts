@@ -10,29 +10,29 @@ const SCRIPT = "falcoctl driver config + falcoctl driver install";
 
 /** By the words of the script, what to use instead of them. */
 const SCRIPT_ROWS: Readonly<Record<string, string>> = {
-  "falco-driver-loader": `Use: ${SCRIPT}.`,
-  "falco-driver-loader module": "Use: falcoctl driver config --type kmod && falcoctl driver install.",
+  "falco-driver-loader": `Use instead: ${SCRIPT}.`,
+  "falco-driver-loader module": "Use instead: falcoctl driver config --type kmod && falcoctl driver install.",
   "falco-driver-loader bpf":
-    "Use: falcoctl driver config --type ebpf && falcoctl driver install (falcoctl 0.7-0.12); modern_ebpf since Falco 0.44.0.",
-  "falco-driver-loader --help": `Use: ${SCRIPT}. For \`--help\`: falcoctl driver --help.`,
-  "falco-driver-loader --clean": `Use: ${SCRIPT}. For \`--clean\`: falcoctl driver cleanup.`,
-  "falco-driver-loader --compile": `Use: ${SCRIPT}. For \`--compile\`: falcoctl driver install --compile=true --download=false.`,
-  "falco-driver-loader --download": `Use: ${SCRIPT}. For \`--download\`: falcoctl driver install --compile=false --download=true.`,
-  "falco-driver-loader --source-only": `Use: ${SCRIPT}. For \`--source-only\`: falcoctl driver printenv.`,
-  "falco-driver-loader --print-env": `Use: ${SCRIPT}. For \`--print-env\`: falcoctl driver printenv.`,
+    "Use instead: falcoctl driver config --type ebpf && falcoctl driver install (falcoctl 0.7-0.12); modern_ebpf since Falco 0.44.0.",
+  "falco-driver-loader --help": `Use instead: ${SCRIPT}. For \`--help\`: falcoctl driver --help.`,
+  "falco-driver-loader --clean": `Use instead: ${SCRIPT}. For \`--clean\`: falcoctl driver cleanup.`,
+  "falco-driver-loader --compile": `Use instead: ${SCRIPT}. For \`--compile\`: falcoctl driver install --compile=true --download=false.`,
+  "falco-driver-loader --download": `Use instead: ${SCRIPT}. For \`--download\`: falcoctl driver install --compile=false --download=true.`,
+  "falco-driver-loader --source-only": `Use instead: ${SCRIPT}. For \`--source-only\`: falcoctl driver printenv.`,
+  "falco-driver-loader --print-env": `Use instead: ${SCRIPT}. For \`--print-env\`: falcoctl driver printenv.`,
   "falco-driver-loader module --compile":
-    "Use: falcoctl driver config --type kmod && falcoctl driver install. For `--compile`: falcoctl driver install --compile=true --download=false.",
+    "Use instead: falcoctl driver config --type kmod && falcoctl driver install. For `--compile`: falcoctl driver install --compile=true --download=false.",
 };
 
 /** By the words of the image, what is said of them. */
 const IMAGE_ROWS: Readonly<Record<string, readonly [message: string, why: string]>> = {
   ebpf: [
-    "The driver loader does not take `ebpf` since Falco 0.44.0. Use `modern_ebpf`.",
-    "Decide whether `modern_ebpf` works on the machines that run this, then write it in place of `ebpf`.",
+    "The driver loader does not accept `ebpf` since Falco 0.44.0. Use `modern_ebpf`.",
+    "Decide whether `modern_ebpf` works on the machines that run this, then replace `ebpf` with it.",
   ],
   "--source-only": [
-    "The driver loader does not take `--source-only` since Falco 0.38.0. Remove it.",
-    "Nothing takes the place of `--source-only`: decide how to do without it, and remove it.",
+    "The driver loader does not accept `--source-only` since Falco 0.38.0. Remove it.",
+    "`--source-only` has no replacement. Decide how to do without it, and remove it.",
   ],
 };
 
@@ -110,6 +110,6 @@ describe.each(Object.entries(IMAGE_ROWS))("the image with %s", (word, said) => {
 test.each(["falcoctl driver config --type ebpf", "falcoctl driver config --type=ebpf"])("%s", (line) => {
   const result = migrated({ "run.sh": `#!/bin/sh\n${line}\n` }, NEWEST_FALCO);
   expect(result.needsPerson.map(({ message }) => message)).toEqual([
-    "`falcoctl driver` does not take `ebpf` since Falco 0.44.0. Use `modern_ebpf`.",
+    "`falcoctl driver` does not accept `ebpf` since Falco 0.44.0. Use `modern_ebpf`.",
   ]);
 });

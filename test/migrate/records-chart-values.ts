@@ -9,7 +9,7 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
   [
     "auditLog",
     "{other: 1}",
-    { person: "Decide whether what it was for is still wanted. k8saudit plugin; see values-k8saudit.yaml." },
+    { person: "Decide whether its effect is still needed. k8saudit plugin; see values-k8saudit.yaml." },
   ],
   ["auditLog.dynamicBackend", "{other: 1}", "gone"],
   ["auditLog.dynamicBackend.enabled", "true", "gone"],
@@ -17,17 +17,17 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
   [
     "auditLog.enabled",
     "true",
-    { person: "Decide whether what it was for is still wanted. Use services and falco.plugins[k8saudit]." },
+    { person: "Decide whether its effect is still needed. Use services and falco.plugins[k8saudit]." },
   ],
   [
     "auditLog.listenPort",
     "5",
-    { person: "Decide whether what it was for is still wanted. Use services and falco.plugins[k8saudit]." },
+    { person: "Decide whether its effect is still needed. Use services and falco.plugins[k8saudit]." },
   ],
   [
     "auditLog.nodePort",
     "a",
-    { person: "Decide whether what it was for is still wanted. Use services and falco.plugins[k8saudit]." },
+    { person: "Decide whether its effect is still needed. Use services and falco.plugins[k8saudit]." },
   ],
   ["collectors.containerd", "{other: 1}", { to: "collectors.containerEngine.engines.containerd" }],
   ["collectors.containerd.enabled", "true", { to: "collectors.containerEngine.engines.containerd.enabled" }],
@@ -72,15 +72,14 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
     "{other: 1}",
     {
       person:
-        "Other defaults may stand beside the new key: decide what its value is to be. The keys below went to different places; see them.",
+        "The new key may have other defaults. Decide on its value. The keys below went to different places; see them.",
     },
   ],
   [
     "daemonset.env",
     "{A: b}",
     {
-      person:
-        "Other defaults may stand beside the new key: decide what its value is to be. A map becomes a list (since 2.5.0).",
+      person: "The new key may have other defaults. Decide on its value. A map becomes a list (since 2.5.0).",
     },
   ],
   ["daemonset.podAnnotations", "{a: b}", { to: "podAnnotations" }],
@@ -98,7 +97,7 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
     "{other: 1}",
     {
       person:
-        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if driver.ebpf is present at all.",
+        "The new key may have other defaults. Decide on its value. Rendering fails since 9.0.0 if driver.ebpf is present at all.",
     },
   ],
   [
@@ -106,7 +105,7 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
     "4",
     {
       person:
-        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if driver.ebpf is present at all.",
+        "The new key may have other defaults. Decide on its value. Rendering fails since 9.0.0 if driver.ebpf is present at all.",
     },
   ],
   [
@@ -114,7 +113,7 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
     "true",
     {
       person:
-        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if driver.ebpf is present at all.",
+        "The new key may have other defaults. Decide on its value. Rendering fails since 9.0.0 if driver.ebpf is present at all.",
     },
   ],
   ["driver.ebpf.hostNetwork", "true", "gone"],
@@ -123,7 +122,7 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
     "true",
     {
       person:
-        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if driver.ebpf is present at all.",
+        "The new key may have other defaults. Decide on its value. Rendering fails since 9.0.0 if driver.ebpf is present at all.",
     },
   ],
   ["driver.ebpf.path", "a", "gone"],
@@ -132,7 +131,7 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
     "a",
     {
       person:
-        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if driver.ebpf is present at all.",
+        "The new key may have other defaults. Decide on its value. Rendering fails since 9.0.0 if driver.ebpf is present at all.",
     },
   ],
   ["driver.gvisor", "{other: 1}", "gone"],
@@ -148,7 +147,7 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
     "{other: 1}",
     {
       person:
-        "Other defaults may stand beside the new key: decide what its value is to be. driver.kind; legacy eBPF itself is gone since 9.0.0.",
+        "The new key may have other defaults. Decide on its value. driver.kind; legacy eBPF itself is gone since 9.0.0.",
     },
   ],
   [
@@ -156,7 +155,7 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
     "true",
     {
       person:
-        "Other defaults may stand beside the new key: decide what its value is to be. true -> driver.kind: modern_ebpf (was ebpf up to chart 8.x).",
+        "The new key may have other defaults. Decide on its value. true -> driver.kind: modern_ebpf (was ebpf up to chart 8.x).",
     },
   ],
   ["ebpf.path", "a", "gone"],
@@ -175,8 +174,7 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
     "falco.container_engines",
     "{docker: {enabled: true}}",
     {
-      person:
-        "Other defaults may stand beside the new key: decide what its value is to be. Falco 0.41.0 ignores it.",
+      person: "The new key may have other defaults. Decide on its value. Falco 0.41.0 ignores it.",
     },
   ],
   ["falco.fileOutput", "{other: 1}", { to: "falco.file_output" }],
@@ -188,7 +186,7 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
     "{other: 1}",
     {
       person:
-        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
+        "The new key may have other defaults. Decide on its value. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
     },
   ],
   [
@@ -196,7 +194,7 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
     "a",
     {
       person:
-        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
+        "The new key may have other defaults. Decide on its value. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
     },
   ],
   [
@@ -204,7 +202,7 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
     "true",
     {
       person:
-        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
+        "The new key may have other defaults. Decide on its value. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
     },
   ],
   [
@@ -212,7 +210,7 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
     "5",
     {
       person:
-        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
+        "The new key may have other defaults. Decide on its value. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
     },
   ],
   [
@@ -220,7 +218,7 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
     "a",
     {
       person:
-        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
+        "The new key may have other defaults. Decide on its value. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
     },
   ],
   [
@@ -228,7 +226,7 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
     "a",
     {
       person:
-        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
+        "The new key may have other defaults. Decide on its value. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
     },
   ],
   [
@@ -236,7 +234,7 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
     "5",
     {
       person:
-        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
+        "The new key may have other defaults. Decide on its value. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
     },
   ],
   [
@@ -244,7 +242,7 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
     "a",
     {
       person:
-        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
+        "The new key may have other defaults. Decide on its value. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
     },
   ],
   ["falco.grpcOutput", "{other: 1}", "gone"],
@@ -254,7 +252,7 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
     "{enabled: true}",
     {
       person:
-        "Other defaults may stand beside the new key: decide what its value is to be. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
+        "The new key may have other defaults. Decide on its value. Rendering fails since 9.0.0 if present; use http_output or falcosidekick.",
     },
   ],
   ["falco.httpOutput", "{other: 1}", { to: "falco.http_output" }],
@@ -282,7 +280,7 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
     "{enabled: true}",
     {
       person:
-        "Other defaults may stand beside the new key: decide what its value is to be. Template fills falco.metrics from metrics.*.",
+        "The new key may have other defaults. Decide on its value. Template fills falco.metrics from metrics.*.",
     },
   ],
   [
@@ -290,7 +288,7 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
     "{cpus_for_each_syscall_buffer: 2}",
     {
       person:
-        "Other defaults may stand beside the new key: decide what its value is to be. cpus_for_each_syscall_buffer -> driver.modernEbpf.cpusForEachBuffer.",
+        "The new key may have other defaults. Decide on its value. cpus_for_each_syscall_buffer -> driver.modernEbpf.cpusForEachBuffer.",
     },
   ],
   ["falco.outputs", "{other: 1}", "gone"],
@@ -332,14 +330,14 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
   [
     "falco.webserver.k8sAuditEndpoint",
     "a",
-    { person: "Decide whether what it was for is still wanted. k8saudit plugin open_params." },
+    { person: "Decide whether its effect is still needed. k8saudit plugin open_params." },
   ],
   ["falco.webserver.k8sHealthzEndpoint", "a", { to: "falco.webserver.k8s_healthz_endpoint" }],
   ["falco.webserver.listenPort", "5", { to: "falco.webserver.listen_port" }],
   [
     "falco.webserver.nodePort",
     "30000",
-    { person: "Other defaults may stand beside the new key: decide what its value is to be." },
+    { person: "The new key may have other defaults. Decide on its value." },
   ],
   ["falco.webserver.sslCertificate", "a", { to: "falco.webserver.ssl_certificate" }],
   ["falco.webserver.sslEnabled", "true", { to: "falco.webserver.ssl_enabled" }],
@@ -357,7 +355,7 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
     "{other: 1}",
     {
       person:
-        "Other defaults may stand beside the new key: decide what its value is to be. The keys below went to different places; see them.",
+        "The new key may have other defaults. Decide on its value. The keys below went to different places; see them.",
     },
   ],
   ["kubernetesSupport.apiAuth", "a", "gone"],
@@ -368,7 +366,7 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
     "true",
     {
       person:
-        "Other defaults may stand beside the new key: decide what its value is to be. Meaning changed in 4.0.0: now the k8s-metacollector and k8smeta plugin, off by default.",
+        "The new key may have other defaults. Decide on its value. Meaning changed in 4.0.0: now the k8s-metacollector and k8smeta plugin, off by default.",
     },
   ],
   [
@@ -376,7 +374,7 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
     "{other: 1}",
     {
       person:
-        "Other defaults may stand beside the new key: decide what its value is to be. A map became a boolean; see leastPrivileged.enabled.",
+        "The new key may have other defaults. Decide on its value. A map became a boolean; see leastPrivileged.enabled.",
     },
   ],
   ["leastPrivileged.enabled", "true", { to: "driver.modernEbpf.leastPrivileged" }],
@@ -384,33 +382,26 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
   ["podSecurityPolicy", "{other: 1}", "gone"],
   ["podSecurityPolicy.create", "true", "gone"],
   ["priorityClassName", "high", { to: "podPriorityClassName" }],
-  [
-    "proxy",
-    "{other: 1}",
-    { person: "Other defaults may stand beside the new key: decide what its value is to be." },
-  ],
+  ["proxy", "{other: 1}", { person: "The new key may have other defaults. Decide on its value." }],
   [
     "proxy.httpProxy",
     "a",
     {
-      person:
-        "Other defaults may stand beside the new key: decide what its value is to be. Entry named http_proxy.",
+      person: "The new key may have other defaults. Decide on its value. Entry named http_proxy.",
     },
   ],
   [
     "proxy.httpsProxy",
     "a",
     {
-      person:
-        "Other defaults may stand beside the new key: decide what its value is to be. Entry named https_proxy.",
+      person: "The new key may have other defaults. Decide on its value. Entry named https_proxy.",
     },
   ],
   [
     "proxy.noProxy",
     "a",
     {
-      person:
-        "Other defaults may stand beside the new key: decide what its value is to be. Entry named no_proxy.",
+      person: "The new key may have other defaults. Decide on its value. Entry named no_proxy.",
     },
   ],
   ["securityContext", "{privileged: true}", { to: "containerSecurityContext" }],
@@ -418,7 +409,7 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
     "timezone",
     "UTC",
     {
-      person: "Other defaults may stand beside the new key: decide what its value is to be. Entry named TZ.",
+      person: "The new key may have other defaults. Decide on its value. Entry named TZ.",
     },
   ],
 ];

@@ -9,9 +9,9 @@ export interface ConfigRow {
 }
 
 const CONTAINER_ENGINES =
-  "Decide what its value becomes: Move the settings to the container plugin: plugins[name=container].init_config.engines.*. The engines map must name all seven runtimes (bpm, containerd, cri, docker, libvirt_lxc, lxc, podman), each with enabled; docker, podman, containerd and cri also need a non-empty sockets list (only when enabled is true since plugin 0.6.4, Falco 0.43.1; always before). A partial map stops Falco at start.";
+  "Decide how to convert its value: Move the settings to the container plugin: plugins[name=container].init_config.engines.*. The engines map must name all seven runtimes (bpm, containerd, cri, docker, libvirt_lxc, lxc, podman), each with enabled; docker, podman, containerd and cri also need a non-empty sockets list (only when enabled is true since plugin 0.6.4, Falco 0.43.1; always before). A partial map stops Falco at start.";
 const NO_GRPC =
-  "Decide what its value becomes: Alerts must go another way: http_output (e.g. to Falcosidekick) plus json_output: true. No value converts.";
+  "Decide how to convert its value: Alerts must go another way: http_output (e.g. to Falcosidekick) plus json_output: true. No value converts.";
 const LEGACY_PROBE =
   "Decide whether `modern_ebpf` works on the machines that run this: fatal at start since 0.44.0; kernels without BPF ring buffer need kmod.";
 
@@ -57,7 +57,7 @@ export const CONFIG_ROWS: readonly ConfigRow[] = [
     becomes: {
       person: [
         LEGACY_PROBE,
-        "Decide what its value becomes: Rename the block to modern_ebpf, drop probe, set engine.kind to modern_ebpf.",
+        "Decide how to convert its value: Rename the block to modern_ebpf, drop probe, set engine.kind to modern_ebpf.",
       ],
     },
   },
@@ -94,7 +94,7 @@ export const CONFIG_ROWS: readonly ConfigRow[] = [
     becomes: {
       person: [
         "Decide what to run instead: fatal at start since 0.44.0; no replacement engine.",
-        "It was for this: gVisor source; no successor engine inside Falco. Decide whether that is still wanted.",
+        "Its purpose: gVisor source; no successor engine inside Falco. Decide whether that is still needed.",
       ],
     },
   },
@@ -178,7 +178,7 @@ export const CONFIG_ROWS: readonly ConfigRow[] = [
     text: "syscall_buf_size_preset: 4\n",
     becomes: {
       person: [
-        "Decide what its value becomes: Same number; put it in the block of the engine in use (or in kmod and modern_ebpf both).",
+        "Decide how to convert its value: Same number; put it in the block of the engine in use (or in kmod and modern_ebpf both).",
       ],
     },
     notInChart: true,
@@ -193,7 +193,7 @@ export const CONFIG_ROWS: readonly ConfigRow[] = [
     keys: ["syscall_drop_failed_exit"],
     text: "syscall_drop_failed_exit: true\n",
     becomes: {
-      person: ["Decide what its value becomes: Same boolean; put it in the block of the engine in use."],
+      person: ["Decide how to convert its value: Same boolean; put it in the block of the engine in use."],
     },
     notInChart: true,
   },
@@ -213,7 +213,7 @@ export const CONFIG_ROWS: readonly ConfigRow[] = [
     keys: ["rule_files", "rule_files[]"],
     text: "rule_files:\n  - /etc/falco/rules.yaml\n",
     becomes: {
-      person: ["Decide whether what it holds is to count from now on, then rename it to `rules_files`."],
+      person: ["Decide whether its value should take effect, then rename it to `rules_files`."],
     },
   },
   {
@@ -226,7 +226,7 @@ export const CONFIG_ROWS: readonly ConfigRow[] = [
     text: "webserver:\n  enabled: true\n  k8s_audit_endpoint: /k8s-audit\n",
     becomes: {
       person: [
-        "Decide what its value becomes: Use the k8saudit plugin; its open_params hold host, port and path, e.g. http://:9765/k8s-audit.",
+        "Decide how to convert its value: Use the k8saudit plugin; its open_params hold host, port and path, e.g. http://:9765/k8s-audit.",
       ],
     },
   },

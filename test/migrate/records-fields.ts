@@ -16,7 +16,7 @@ export type FieldOutcome =
 
 const GONE =
   "It has no replacement, and Falco rejects the file. Decide what to check instead, or remove what uses it.";
-const LEFT_OUT = "Who reads these outputs may look for it: decide whether it can be left out.";
+const LEFT_OUT = "Programs that read these outputs may use it. Decide whether it can be removed.";
 const OTHER_FIELD =
   "It may need another plugin and have other values. Decide whether it fits, load what it needs, then use it.";
 
@@ -44,7 +44,7 @@ function replaced(
     ...(/\.(?:label|hostpath)$/.test(name) && { argument: "[a]" }),
     condition: { says: [`\`${name}\` is deprecated since ${since}. Use \`${by}\`.`, OTHER_FIELD] },
     output: {
-      says: [`The field \`${name}\` is deprecated since ${since}. Use \`${by}\` instead.`, OTHER_FIELD],
+      says: [`Field \`${name}\` is deprecated since ${since}. Use \`${by}\` instead.`, OTHER_FIELD],
     },
     ...rest,
   }));
@@ -62,7 +62,7 @@ function fading(since: string, names: readonly string[], rest: Partial<FieldRow>
       ],
     },
     output: {
-      says: [`The field \`${name}\` is deprecated since ${since}. Take it out of the output.`, LEFT_OUT],
+      says: [`Field \`${name}\` is deprecated since ${since}. Remove it from the output.`, LEFT_OUT],
     },
     ...rest,
   }));
@@ -93,8 +93,8 @@ export const FIELD_ROWS: readonly FieldRow[] = [
     },
     output: {
       says: [
-        "The field `evt.dir` is deprecated since Falco 0.42.0. It is always `<`. Its removal is announced without a date (falcosecurity/falco#3690).",
-        "Who reads these outputs may look for it: decide whether it can be something else.",
+        "Field `evt.dir` is deprecated since Falco 0.42.0. It is always `<`. Its removal is announced without a date (falcosecurity/falco#3690).",
+        "Programs that read these outputs may use it. Decide whether it can be replaced.",
       ],
     },
   },
@@ -117,7 +117,7 @@ export const FIELD_ROWS: readonly FieldRow[] = [
       // Falco looks for the names in the text, so that it finds the short one in the longer ones.
       output: {
         says: [
-          `The field \`${name === "evt.wait_latency" ? name : "evt.latency"}\` is deprecated since Falco 0.43.0. Take it out of the output.${LATENCY}`,
+          `Field \`${name === "evt.wait_latency" ? name : "evt.latency"}\` is deprecated since Falco 0.43.0. Remove it from the output.${LATENCY}`,
           LEFT_OUT,
         ],
       },

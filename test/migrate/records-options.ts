@@ -22,7 +22,7 @@ export const OPTION_ROWS: readonly OptionRow[] = [
     option: "--cri",
     words: ["--cri", "/run/crio/crio.sock"],
     becomes: {
-      person: `Decide what of it is still wanted, add that to the configuration that this Falco reads, then remove \`--cri\` here. ${CRI_NOTE}`,
+      person: `Decide what is still needed, add that to the configuration of this Falco, then remove \`--cri\` here. ${CRI_NOTE}`,
     },
   },
   {
@@ -121,7 +121,7 @@ export const OPTION_ROWS: readonly OptionRow[] = [
     words: ["-k", "https://10.0.0.1"],
     becomes: {
       person:
-        "Decide what of it is still wanted, add that to the configuration that this Falco reads, then remove `-k` here. Pod name, namespace and the like come from the container plugin without any option.",
+        "Decide what is still needed, add that to the configuration of this Falco, then remove `-k` here. Pod name, namespace and the like come from the container plugin without any option.",
     },
   },
   {
@@ -129,7 +129,7 @@ export const OPTION_ROWS: readonly OptionRow[] = [
     words: ["--k8s-api=https://10.0.0.1"],
     becomes: {
       person:
-        "Decide what of it is still wanted, add that to the configuration that this Falco reads, then remove `--k8s-api` here. Pod name, namespace and the like come from the container plugin without any option.",
+        "Decide what is still needed, add that to the configuration of this Falco, then remove `--k8s-api` here. Pod name, namespace and the like come from the container plugin without any option.",
     },
   },
   { option: "-K", words: ["-K", "/etc/token"], becomes: [] },
@@ -221,12 +221,12 @@ export const OPTION_ROWS: readonly OptionRow[] = [
   {
     option: "-w",
     words: ["-w", "out.scap"],
-    becomes: { person: "Decide whether that does what `-w` was for, and write it by hand." },
+    becomes: { person: "Decide whether that serves the purpose of `-w`, and change it manually." },
   },
   {
     option: "-w",
     words: ["--writefile=out.scap"],
-    becomes: { person: "Decide whether that does what `--writefile` was for, and write it by hand." },
+    becomes: { person: "Decide whether that serves the purpose of `--writefile`, and change it manually." },
   },
   { option: "-F", words: ["-F", "syscall"], becomes: ["--list=syscall"] },
   { option: "--ignored-events", words: ["--ignored-events"], becomes: ["-i"] },

@@ -56,51 +56,50 @@ const ROWS: Readonly<Record<string, Row>> = {
   FALCO_GRPC_HOSTNAME: { renamed: "FALCO_HOSTNAME" },
   FALCO_BPF_PROBE: {
     instead:
-      "Instead: engine.kind: ebpf and engine.ebpf.probe (0.37.0-0.43.1); engine.kind: modern_ebpf since 0.44.0.",
+      "Use instead: engine.kind: ebpf and engine.ebpf.probe (0.37.0-0.43.1); engine.kind: modern_ebpf since 0.44.0.",
     was: "falco binary: Path of the legacy eBPF probe; being set, even to nothing, chose that driver.",
   },
   FALCO_K8S_API: {
-    instead: "Instead: k8smeta plugin.",
+    instead: "Use instead: k8smeta plugin.",
     was: "falco binary: Kubernetes API server, like -k.",
   },
-  FALCO_K8S_API_CERT: { instead: "Instead: k8smeta plugin.", was: "falco binary: Credentials, like -K." },
-  FALCO_MESOS_API: { instead: "Nothing takes its place.", was: "falco binary: Mesos API server, like -m." },
+  FALCO_K8S_API_CERT: { instead: "Use instead: k8smeta plugin.", was: "falco binary: Credentials, like -K." },
+  FALCO_MESOS_API: { instead: "It has no replacement.", was: "falco binary: Mesos API server, like -m." },
   SKIP_DRIVER_LOADER: {
-    instead:
-      "Nothing takes its place: images have no loader since 0.40.0 (falco.yaml comments still list it).",
+    instead: "It has no replacement: images have no loader since 0.40.0 (falco.yaml comments still list it).",
     was: "falco fat image: Do not load a driver at container start.",
   },
   FALCO_DRIVER_LOADER_OPTIONS: {
-    instead: "Instead: run the falcosecurity/falco-driver-loader image with arguments.",
+    instead: "Use instead: run the falcosecurity/falco-driver-loader image with arguments.",
     was: "falco fat image: Arguments for the loader at start.",
   },
   DRIVERS_REPO: {
-    instead: "Instead: FALCOCTL_DRIVER_REPOS or falcoctl driver --repo.",
+    instead: "Use instead: FALCOCTL_DRIVER_REPOS or falcoctl driver --repo.",
     was: "falco-driver-loader: Where prebuilt drivers come from.",
   },
   DRIVER_NAME: {
-    instead: "Instead: FALCOCTL_DRIVER_NAME or falcoctl driver --name.",
+    instead: "Use instead: FALCOCTL_DRIVER_NAME or falcoctl driver --name.",
     was: "falco-driver-loader: Driver name.",
   },
   DRIVER_INSECURE_DOWNLOAD: {
-    instead: "Instead: falcoctl driver install --http-insecure.",
+    instead: "Use instead: falcoctl driver install --http-insecure.",
     was: "falco-driver-loader: Allow unverified downloads.",
   },
   DRIVER_CURL_OPTIONS: {
     instead:
-      "Nothing takes its place: headers: FALCOCTL_DRIVER_HTTP_HEADERS or --http-headers (0.37.1+ images).",
+      "It has no replacement: headers: FALCOCTL_DRIVER_HTTP_HEADERS or --http-headers (0.37.1+ images).",
     was: "falco-driver-loader: Extra curl options.",
   },
   DRIVER_KERNEL_RELEASE: {
-    instead: "Instead: falcoctl driver install --kernelrelease.",
+    instead: "Use instead: falcoctl driver install --kernelrelease.",
     was: "falco-driver-loader: Kernel release to build for.",
   },
   DRIVER_KERNEL_VERSION: {
-    instead: "Instead: falcoctl driver install --kernelversion.",
+    instead: "Use instead: falcoctl driver install --kernelversion.",
     was: "falco-driver-loader: Kernel version to build for.",
   },
   BPF_USE_LOCAL_KERNEL_SOURCES: {
-    instead: "Nothing takes its place.",
+    instead: "It has no replacement.",
     was: "falco-driver-loader: Use local kernel sources.",
   },
 };
@@ -127,7 +126,7 @@ describe.each(Object.entries(ROWS))("%s", (name, row) => {
         [
           [
             row.instead,
-            `It was for the ${row.was} Decide whether that is still wanted, then remove it here.`,
+            `Its purpose for the ${row.was} Decide whether that is still needed, then remove it here.`,
           ],
         ],
       ]);

@@ -237,7 +237,10 @@ test("a file in two rulesets has what either finds, with the name of the one tha
   };
   const problems = problemsOf(snapshotOf(files), "file:///user.yaml");
   expect(
-    problems.map(({ code, message }) => [code, / So it is only as loaded by (.*)\.$/.exec(message)?.[1]]),
+    problems.map(({ code, message }) => [
+      code,
+      / This applies only when loaded by (.*)\.$/.exec(message)?.[1],
+    ]),
   ).toEqual([
     ["undefined-macro", "`rules_files` of two/falco.yaml"],
     ["unknown-field", undefined],

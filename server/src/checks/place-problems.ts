@@ -79,10 +79,10 @@ export function decideOf(
   if (rendered.decide !== undefined) return { decide: rendered.decide };
   const drafts = rendered.fixes ?? [];
   if (drafts.length > 0 && region.template)
-    return { decide: `It stands in a template, where nothing is edited. By hand: ${drafts[0]?.title}.` };
+    return { decide: `It is inside a template, which is never edited. Do it manually: ${drafts[0]?.title}.` };
   if (drafts.length > 0 && placed.length === 0)
     return {
-      decide: `It is written in a way that cannot be edited without touching more. By hand: ${drafts[0]?.title}.`,
+      decide: `It cannot be edited without changing more. Do it manually: ${drafts[0]?.title}.`,
     };
   return {};
 }

@@ -117,7 +117,10 @@ function united(
   return [...found.values()].map(({ problem, origins }) =>
     origins.length === rulesets.length
       ? problem
-      : { ...problem, message: `${problem.message} So it is only as loaded by ${origins.join(" and ")}.` },
+      : {
+          ...problem,
+          message: `${problem.message} This applies only when loaded by ${origins.join(" and ")}.`,
+        },
   );
 }
 
@@ -260,7 +263,7 @@ function textProblem(
   const write = (span: Span, text: string): FixEdit | undefined => loadedEdit(loaded, span, text, places);
   const fixes = (rendered.fixes ?? []).flatMap((draft) => placeFix(draft, write));
   const origin = spot.origin
-    ? relatedAt({ ...spot.origin, message: "This is the text that it is about." }, places)
+    ? relatedAt({ ...spot.origin, message: "The problem is in this text." }, places)
     : [];
   const others = (finding.related ?? []).flatMap(({ message, ...span }) => {
     const other = spotOf(loaded, span);

@@ -32,11 +32,12 @@ function setOf(code: string, severities: Severities): Severity | "off" | undefin
 /** Reads one setting; a sentence where it is none. */
 export function readSeverity(code: string, value: unknown): Severity | "off" | { readonly problem: string } {
   const found = SEVERITIES.find((one) => one === value);
-  if (!found) return { problem: `\`${code}\` wants ${SEVERITIES.slice(0, -1).join(", ")} or off.` };
+  if (!found)
+    return { problem: `the severity of \`${code}\` must be ${SEVERITIES.slice(0, -1).join(", ")} or off.` };
   if (ALL_CHECKS.some((check) => check.code === code)) return found;
   const near = nearestName(
     code,
     ALL_CHECKS.map((check) => check.code),
   );
-  return { problem: `there is no check \`${code}\`.${near ? ` Did you mean \`${near}\`?` : ""}` };
+  return { problem: `unknown check \`${code}\`.${near ? ` Did you mean \`${near}\`?` : ""}` };
 }

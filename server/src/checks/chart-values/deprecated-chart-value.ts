@@ -9,7 +9,7 @@ export const deprecatedChartValue = defineCheck<AgedChartValue & { readonly code
     falco: null,
     migration: "chart values",
     render: (finding) => ({
-      message: `\`${finding.path}\` is deprecated since chart ${finding.record.deprecatedIn}${finding.record.removedIn ? ` and gone in ${finding.record.removedIn}` : ""}. ${whereTo(finding)}`,
+      message: `\`${finding.path}\` is deprecated since chart ${finding.record.deprecatedIn}${finding.record.removedIn ? ` and removed in ${finding.record.removedIn}` : ""}. ${whereTo(finding)}`,
       fixes: moveFixes(finding),
       ...valueDecision(finding),
       deprecated: true,
@@ -60,8 +60,8 @@ export function valueDecision(finding: AgedChartValue): { readonly decide?: stri
   const note = record.note === undefined ? "" : ` ${record.note}`;
   if (finding.wakes && !finding.refused)
     return {
-      decide: `The chart does not read it, so that Falco changes with the move: decide whether what it says is wanted.${note}`,
+      decide: `The chart does not read it today, so moving it changes how Falco runs. Decide whether its value should take effect.${note}`,
     };
-  if (replacedBy.length === 0) return { decide: `Decide whether what it was for is still wanted.${note}` };
-  return { decide: `Other defaults may stand beside the new key: decide what its value is to be.${note}` };
+  if (replacedBy.length === 0) return { decide: `Decide whether its effect is still needed.${note}` };
+  return { decide: `The new key may have other defaults. Decide on its value.${note}` };
 }

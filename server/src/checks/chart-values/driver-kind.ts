@@ -36,21 +36,21 @@ export const driverKind = defineCheck<DriverKind>({
 
 function decisionFor(canonical: string | undefined): string {
   return canonical === undefined
-    ? "Nothing takes the place of this driver: decide on another kind, or stay with an older chart."
+    ? "This driver has no replacement. Decide on another kind, or stay with an older chart."
     : `Decide whether \`${canonical}\` works on the kernels of the nodes, then choose it.`;
 }
 
 function sentence({ value, problem, version }: DriverKind): string {
   switch (problem) {
     case "removed":
-      return `The chart does not render with the driver \`${value}\` since ${version}.`;
+      return `The chart does not render with driver \`${value}\` since version ${version}.`;
     case "deprecated":
-      return `The driver \`${value}\` is deprecated since chart ${version}.`;
+      return `Driver \`${value}\` is deprecated since chart ${version}.`;
     case "alias":
-      return `The driver \`${value}\` has another name since chart ${version}.`;
+      return `Driver \`${value}\` has another name since chart ${version}.`;
     case "not-yet":
-      return `The driver \`${value}\` came with chart ${version}, which is newer than this one.`;
+      return `Driver \`${value}\` requires chart ${version} or newer.`;
     case "unknown":
-      return `The chart knows no driver \`${value}\`.`;
+      return `The chart does not support driver \`${value}\`.`;
   }
 }

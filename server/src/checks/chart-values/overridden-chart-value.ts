@@ -7,7 +7,7 @@ export const overriddenChartValue = defineCheck<OverriddenChartValue>({
   severity: "hint",
   falco: null,
   render: ({ path, by }) => ({
-    message: `The chart writes \`${path}\` from \`${by}\` and drops what stands here. Set \`${by}\`, or set \`${by}.enabled: false\`.`,
+    message: `The chart overwrites \`${path}\` with a value made from \`${by}\`. Change \`${by}\`, or set \`${by}.enabled: false\`.`,
     unnecessary: true,
   }),
 });

@@ -29,7 +29,7 @@ function isFatal({ path, record }: AgedChartValue): boolean {
 function sentence(finding: AgedChartValue): string {
   const { path, record, replacedBy, refused } = finding;
   if (isFatal(finding))
-    return `Since chart ${record.removedIn} the chart's own values have \`${replacedBy[0]}\`, and Falco does not start with \`${path}\` beside it.`;
-  if (refused) return `Since chart ${record.removedIn} \`${path}\` stops the chart from rendering.`;
-  return `The chart has no value \`${path}\` since ${record.removedIn}.`;
+    return `Since chart ${record.removedIn} the chart's own values have \`${replacedBy[0]}\`, which excludes \`${path}\`. Falco exits.`;
+  if (refused) return `The chart does not render with \`${path}\` since version ${record.removedIn}.`;
+  return `The chart ignores \`${path}\` since version ${record.removedIn}.`;
 }

@@ -10,7 +10,7 @@ export const deprecatedOption = defineCheck<AgedOption & { readonly code: "depre
   falco: "log",
   migration: "command lines",
   render: ({ name, record, rewrite }) => ({
-    message: `\`${name}\` is deprecated since Falco ${record.deprecatedIn}${record.removedIn ? ` and gone in ${record.removedIn}` : ""}. ${adviceOf(rewrite)}${record.removedIn ? "" : announced("option", record.names[0] ?? "")}`,
+    message: `\`${name}\` is deprecated since Falco ${record.deprecatedIn}${record.removedIn ? ` and removed in ${record.removedIn}` : ""}. ${adviceOf(rewrite)}${record.removedIn ? "" : announced("option", record.names[0] ?? "")}`,
     fixes: fixesOf(rewrite, name),
     ...decisionOf(rewrite, name, record.note),
     deprecated: true,

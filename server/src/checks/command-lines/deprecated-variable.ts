@@ -18,8 +18,8 @@ export const deprecatedVariable = defineCheck<AgedVariable & { readonly code: "d
 /** What to set instead, as the end of a message. */
 export function insteadOf({ record: { replacedBy = "none" } }: AgedVariable): string {
   const nothing = /^none(?:[:;] (.*))?$/.exec(replacedBy);
-  if (!nothing) return `Instead: ${replacedBy}.`;
-  return nothing[1] === undefined ? "Nothing takes its place." : `Nothing takes its place: ${nothing[1]}.`;
+  if (!nothing) return `Use instead: ${replacedBy}.`;
+  return nothing[1] === undefined ? "It has no replacement." : `It has no replacement: ${nothing[1]}.`;
 }
 
 /** The new name, where another variable takes over the value as it is. */
@@ -31,6 +31,6 @@ export function variableFixes({ edits }: AgedVariable): readonly FixDraft[] {
 export function variableDecision({ record, edits }: AgedVariable): { readonly decide?: string } {
   if (edits.length > 0) return {};
   return {
-    decide: `It was for the ${record.scope}: ${record.description} Decide whether that is still wanted, then remove it here.`,
+    decide: `Its purpose for the ${record.scope}: ${record.description} Decide whether that is still needed, then remove it here.`,
   };
 }

@@ -15,21 +15,21 @@ export const driverLoaderArgument = defineCheck<LoaderArgument>({
       ...(finding.problem === "removed" && {
         decide:
           nearest === undefined
-            ? `Nothing takes the place of \`${word}\`: decide how to do without it, and remove it.`
-            : `Decide whether \`${nearest}\` works on the machines that run this, then write it in place of \`${word}\`.`,
+            ? `\`${word}\` has no replacement. Decide how to do without it, and remove it.`
+            : `Decide whether \`${nearest}\` works on the machines that run this, then replace \`${word}\` with it.`,
       }),
       fixes:
         nearest === undefined
           ? []
-          : [{ title: `Change \`${word}\` to \`${nearest}\``, safety: "unsafe", edits }],
+          : [{ title: `Replace \`${word}\` with \`${nearest}\``, safety: "unsafe", edits }],
     };
   },
 });
 
 function problemOf({ problem, word, program, version, target }: LoaderArgument): string {
   const loader = /^FALCO|^falcoctl /.test(program) ? `\`${program}\`` : "The driver loader";
-  if (problem === "removed") return `${loader} does not take \`${word}\` since Falco ${version}.`;
+  if (problem === "removed") return `${loader} does not accept \`${word}\` since Falco ${version}.`;
   if (problem === "not-yet")
-    return `${loader} takes \`${word}\` since Falco ${version} and not in ${target}.`;
-  return `${loader} does not know \`${word}\`.`;
+    return `${loader} accepts \`${word}\` only since Falco ${version}, not in ${target}.`;
+  return `${loader} does not support \`${word}\`.`;
 }

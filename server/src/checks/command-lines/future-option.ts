@@ -7,6 +7,6 @@ export const futureOption = defineCheck<FutureOption>({
   severity: "error",
   falco: "fatal",
   render: ({ name, since, target }) => ({
-    message: `\`${name}\` came with Falco ${since}; ${target} does not start with it. Remove it or use a newer Falco.`,
+    message: `\`${name}\` requires Falco ${since} or newer. Falco ${target} exits. Remove it, or choose a newer Falco version.`,
   }),
 });

@@ -9,11 +9,14 @@ export const ignoredArgument = defineCheck<IgnoredArgument>({
   render({ word, option, joins, edits }) {
     if (option === undefined)
       return {
-        message: `Falco ignores \`${word}\`, which belongs to no option. Remove it, or write the option it is for before it.`,
+        message: `Falco ignores \`${word}\`, because no option comes before it. Remove it, or add its option.`,
       };
-    if (!joins) return { message: `Falco ignores \`${word}\`: \`${option}\` takes no argument. Remove it.` };
+    if (!joins)
+      return {
+        message: `Falco ignores \`${word}\`, because \`${option}\` does not accept an argument. Remove it.`,
+      };
     return {
-      message: `Falco ignores \`${word}\`: \`${option}\` takes its argument only behind \`=\`. Write \`${option}=${word}\`.`,
+      message: `Falco ignores \`${word}\`, because \`${option}\` accepts its argument only after \`=\`. Write \`${option}=${word}\`.`,
       fixes: [{ title: `Replace with \`${option}=${word}\``, safety: "unsafe", edits }],
     };
   },

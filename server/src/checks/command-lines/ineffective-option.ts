@@ -9,8 +9,8 @@ export const ineffectiveOption = defineCheck<IneffectiveOption>({
   migration: "command lines",
   render: ({ name, value, since, literal, edits }) => ({
     message: literal
-      ? `\`${value}\` is no preset of \`${name}\` since Falco ${since}: the word itself is added to every output. Remove the option.`
-      : `\`${name}\` with \`${value}\` does nothing since Falco ${since}, where suggested output fields take its place. Remove the option.`,
+      ? `\`${value}\` is not a preset of \`${name}\` since Falco ${since}, so Falco adds it to every output as text. Remove the option.`
+      : `\`${name}\` with \`${value}\` has no effect since Falco ${since}. Suggested output fields replace it. Remove the option.`,
     fixes: edits.length > 0 ? [{ title: `Remove \`${name}\``, safety: "safe", edits }] : [],
     deprecated: true,
   }),

@@ -29,29 +29,29 @@ function wording({ problem, name, value = "", allowed = [] }: OptionArgument): {
     case "missing":
       return {
         title: "",
-        message: `\`${name}\` needs an argument, and none follows. Write it behind the option.`,
+        message: `\`${name}\` needs an argument. Add it after the option.`,
       };
     case "looks-like-option":
       return {
         title: "",
-        message: `\`${name}\` takes the next word, \`${value}\`, as its argument. Write the argument between them.`,
+        message: `\`${name}\` has no argument, so Falco uses \`${value}\` as its argument. Add one between them.`,
       };
     case "joined":
       return {
         title: `Replace with \`${name} ${value}\``,
-        message: `Falco does not read \`${name}\` and its argument written together, unless that is letters and digits only. Write \`${name} ${value}\` in two words.`,
+        message: `An argument directly after \`${name}\` can only contain letters and digits. Add a space: \`${name} ${value}\`.`,
       };
     case "not-allowed":
       return {
         title: "Replace with the nearest value",
-        message: `\`${name}\` does not take \`${value}\`. Use one of ${allowed.map((one) => `\`${one}\``).join(", ")}.`,
+        message: `\`${name}\` does not accept \`${value}\`. Use one of ${allowed.map((one) => `\`${one}\``).join(", ")}.`,
       };
     case "unknown-source":
       return {
         title: `Replace with \`${allowed[0]}\``,
-        message: `\`${value}\` is no event source that is known here. Did you mean \`${allowed[0]}\`? Falco does not start with an unknown one.`,
+        message: `Unknown event source \`${value}\`. Did you mean \`${allowed[0]}\`? Falco exits.`,
       };
     case "not-a-number":
-      return { title: "", message: `\`${name}\` needs a whole number, and \`${value}\` is none.` };
+      return { title: "", message: `\`${name}\` needs a whole number, not \`${value}\`.` };
   }
 }

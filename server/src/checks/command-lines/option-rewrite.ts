@@ -12,7 +12,7 @@ export function adviceOf(rewrite: OptionRewrite | undefined): string {
     case "drop":
       return "Remove it.";
     case undefined:
-      return "Nothing takes its place.";
+      return "It has no replacement.";
   }
 }
 
@@ -37,12 +37,12 @@ export function decisionOf(
       ? {}
       : {
           decide:
-            "It stands in one word with other options, or its value is missing or known only when it runs: change it by hand.",
+            "It shares an argument with other options, or its value is missing or only known at run time. Change it manually.",
         };
   switch (rewrite?.kind) {
     case "config-file":
       return {
-        decide: `Decide what of it is still wanted, add that to the configuration that this Falco reads, then remove \`${name}\` here.${remark(note)}`,
+        decide: `Decide what is still needed, add that to the configuration of this Falco, then remove \`${name}\` here.${remark(note)}`,
       };
     case "drop":
       return {
@@ -51,7 +51,7 @@ export function decisionOf(
     case "config-option":
     case "option":
       return {
-        decide: `Decide whether that does what \`${name}\` was for, and write it by hand.${rewrite.words.some((word) => word.includes("<")) ? remark(note) : ""}`,
+        decide: `Decide whether that serves the purpose of \`${name}\`, and change it manually.${rewrite.words.some((word) => word.includes("<")) ? remark(note) : ""}`,
       };
     case undefined:
       return { decide: `Decide whether you can do without it, then remove it here.${remark(note)}` };

@@ -23,7 +23,7 @@ function instead(script: LoaderWordRecord, given: readonly LoaderWordRecord[]): 
   const driver = given.find(({ name }) => !name.startsWith("-"));
   const options = given.filter(({ name }) => name.startsWith("-"));
   return [
-    `Use: ${(driver ?? script).replacedBy}.`,
+    `Use instead: ${(driver ?? script).replacedBy}.`,
     ...options.map(({ name, replacedBy }) => `For \`${name}\`: ${replacedBy}.`),
   ];
 }

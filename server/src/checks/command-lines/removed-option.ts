@@ -9,7 +9,7 @@ export const removedOption = defineCheck<AgedOption & { readonly code: "removed-
   falco: "fatal",
   migration: "command lines",
   render: ({ name, record, rewrite }) => ({
-    message: `\`${name}\` was removed in Falco ${record.removedIn}, which does not start with it. ${adviceOf(rewrite)}`,
+    message: `\`${name}\` was removed in Falco ${record.removedIn}. Falco exits. ${adviceOf(rewrite)}`,
     fixes: fixesOf(rewrite, name),
     deprecated: true,
     ...decisionOf(rewrite, name, record.note),

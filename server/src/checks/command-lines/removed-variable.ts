@@ -9,7 +9,7 @@ export const removedVariable = defineCheck<AgedVariable & { readonly code: "remo
   falco: null,
   migration: "command lines",
   render: (finding) => ({
-    message: `\`${finding.record.name}\` is not read any more since Falco ${finding.record.removedIn}. ${insteadOf(finding)}`,
+    message: `\`${finding.record.name}\` has no effect since Falco ${finding.record.removedIn}. ${insteadOf(finding)}`,
     fixes: variableFixes(finding),
     ...variableDecision(finding),
     deprecated: true,

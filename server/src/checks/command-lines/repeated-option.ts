@@ -7,7 +7,7 @@ export const repeatedOption = defineCheck<RepeatedOption>({
   severity: "warning",
   falco: null,
   render: ({ name }) => ({
-    message: `\`${name}\` is given again later, and only the last one counts. Remove this one.`,
+    message: `\`${name}\` is repeated later, and Falco uses only the last one. Remove this one.`,
     unnecessary: true,
   }),
 });

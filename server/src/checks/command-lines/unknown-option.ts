@@ -7,10 +7,9 @@ export const unknownOption = defineCheck<UnknownOption>({
   severity: "error",
   falco: "fatal",
   render({ name, nearest, replace }) {
-    if (nearest === undefined)
-      return { message: `Falco has no option \`${name}\` and does not start with it. Remove it.` };
+    if (nearest === undefined) return { message: `Unknown option \`${name}\`. Falco exits. Remove it.` };
     return {
-      message: `Falco has no option \`${name}\` and does not start with it. Did you mean \`${nearest}\`?`,
+      message: `Unknown option \`${name}\`. Falco exits. Did you mean \`${nearest}\`?`,
       fixes: replace
         ? [
             {

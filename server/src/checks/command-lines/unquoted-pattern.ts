@@ -8,8 +8,8 @@ export const unquotedPattern = defineCheck<UnquotedPattern>({
   falco: null,
   render: ({ sign, splits, edits }) => ({
     message: splits
-      ? "Shells such as bash make several words of braces with a comma between them. Put the word in quotes."
-      : `The shell may take the \`${sign}\` for a pattern of file names: bash where a file matches, zsh always. Put the word in quotes.`,
-    fixes: edits.length > 0 ? [{ title: "Put it in quotes", safety: "safe", edits }] : [],
+      ? "Shells such as bash expand braces that contain a comma into several arguments. Quote the argument."
+      : `The shell may expand \`${sign}\` as a pattern of file names: bash where a file matches, zsh always. Quote the argument.`,
+    fixes: edits.length > 0 ? [{ title: "Add quotes", safety: "safe", edits }] : [],
   }),
 });

@@ -59,13 +59,13 @@ export function keyDecision(
 ): { readonly decide?: string } {
   if (inside || rewrites.some(({ safe }) => safe)) return {};
   const words = [...new Set(replacements.map(({ convert }) => convert))];
-  if (words.length > 0) return { decide: `Decide what its value becomes: ${words.join(" ")}` };
+  if (words.length > 0) return { decide: `Decide how to convert its value: ${words.join(" ")}` };
   const was = configKey(path)?.note;
   return {
     decide:
       was === undefined
-        ? "Decide whether what it was for is still wanted."
-        : `It was for this: ${was} Decide whether that is still wanted.`,
+        ? "Decide whether its effect is still needed."
+        : `Its purpose: ${was} Decide whether that is still needed.`,
   };
 }
 
@@ -82,8 +82,8 @@ export function wordList(words: readonly string[]): string {
 
 /** What Falco says of it, as the end of a message. */
 export function consequence(falco: FalcoVerdict, otherwise = ""): string {
-  if (falco === "fatal") return " Falco does not start with it.";
-  if (falco === "schema") return " Falco logs that the file does not match its schema.";
+  if (falco === "fatal") return " Falco exits.";
+  if (falco === "schema") return " Falco logs a warning.";
   if (falco === "log") return " Falco logs a warning.";
   return otherwise;
 }

@@ -10,7 +10,7 @@ export const barePercent = defineCheck<OutputFinding & { readonly code: "bare-pe
     if (near === undefined)
       return {
         message:
-          "A field must follow `%`. Falco has no way to write a percent sign in an output: use a word instead.",
+          "A field must come after `%`. An output cannot contain a percent sign. Write it as text, such as `percent`.",
       };
     const fixes = [
       {
@@ -20,7 +20,7 @@ export const barePercent = defineCheck<OutputFinding & { readonly code: "bare-pe
       },
     ];
     return {
-      message: `A field must follow \`%\`, and \`${word}\` is none. Did you mean \`%${near}\`?`,
+      message: `Unknown field \`${word}\` after \`%\`. Did you mean \`%${near}\`?`,
       fixes,
     };
   },

@@ -19,7 +19,7 @@ export const deprecatedOutputField = defineCheck<Deprecated>({
         : `Falco ${since}`;
     return {
       ...rewrite,
-      message: `The field \`${name}\` is deprecated since ${when}.${rewrite.message}${announced("field", name)}`,
+      message: `Field \`${name}\` is deprecated since ${when}.${rewrite.message}${announced("field", name)}`,
       deprecated: true,
       ...(falco === null && { severity: "info" as const, falco: null }),
     };
@@ -31,7 +31,7 @@ function rewriteOf({ name, deprecation, span, token, removal }: Deprecated): Ren
     const fixes = removal
       ? [{ title: `Remove \`%${name}\``, safety: "safe" as const, edits: [{ span: removal, newText: "" }] }]
       : [];
-    return { message: " Falco leaves it out: take it out of the output.", fixes };
+    return { message: " Falco prints nothing for it. Remove it from the output.", fixes };
   }
   const { replacedBy, fixedValue } = deprecation;
   const instead = fixedValue ?? (replacedBy === undefined ? undefined : `%${replacedBy}`);
@@ -45,13 +45,13 @@ function rewriteOf({ name, deprecation, span, token, removal }: Deprecated): Ren
     message:
       fixedValue === undefined
         ? replacedBy === undefined
-          ? " Take it out of the output."
+          ? " Remove it from the output."
           : ` Use \`${replacedBy}\` instead.`
         : ` It is always \`${fixedValue}\`.`,
     fixes: edits.length > 0 ? [{ title, safety: "unsafe", edits }] : [],
     decide:
       replacedBy !== undefined && fixedValue === undefined
-        ? "It may come from another plugin, and have other values: decide whether it fits, load what it needs, then write it."
-        : `Who reads these outputs may look for it: decide whether it can be ${instead === undefined ? "left out" : "something else"}.`,
+        ? "It may need another plugin and have other values. Decide whether it fits, load what it needs, then use it."
+        : `Programs that read these outputs may use it. Decide whether it can be ${instead === undefined ? "removed" : "replaced"}.`,
   };
 }

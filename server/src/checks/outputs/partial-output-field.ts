@@ -18,6 +18,6 @@ export const partialOutputField = defineCheck<OutputFinding & { readonly code: "
               edits: [{ span, newText: near }],
             },
           ];
-    return { message: `This prints the field \`${name}\`, and then \`${tail}\` as text.${advice}`, fixes };
+    return { message: `This prints field \`${name}\` and then \`${tail}\` as text.${advice}`, fixes };
   },
 });

@@ -15,10 +15,10 @@ export const unknownOutputField = defineCheck<OutputFinding & { readonly code: "
     if (onlyFor) return { message: fieldOfOtherRules(name, plugins, onlyFor) };
     if (plugins.length > 0)
       return {
-        message: `The field \`${name}\` comes with plugin ${oneOf(plugins)}, which is not loaded. Load the plugin, or leave the field out.`,
+        message: `Field \`${name}\` needs plugin ${oneOf(plugins)}, which is not loaded. Load the plugin, or remove the field.`,
         plugins,
       };
-    if (syntax) return { message: `\`${name}\` needs an argument: write ${oneOf(syntax)}.` };
+    if (syntax) return { message: `\`${name}\` needs an argument. Write ${oneOf(syntax)}.` };
     const fixes =
       near === undefined
         ? []

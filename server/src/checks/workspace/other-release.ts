@@ -9,7 +9,7 @@ export const otherRelease = defineCheck<OtherRelease>({
   migration: "versions",
   render({ of, version, wanted, plain, isRange, span }) {
     const what = of === "falco" ? "Falco" : "chart";
-    const message = `This is ${what} \`${version}\`; the target is \`${wanted}\`.`;
+    const message = `This uses ${what} \`${version}\`, but the target is \`${wanted}\`.`;
     if (plain)
       return {
         message,
@@ -18,11 +18,11 @@ export const otherRelease = defineCheck<OtherRelease>({
     if (isRange)
       return {
         message,
-        decide: `This is a range: decide which range, or which one version such as \`${wanted}\`, takes its place.`,
+        decide: `This is a range. Decide which range or version, such as \`${wanted}\`, should replace it.`,
       };
     return {
       message,
-      decide: `This names more than a release, such as a variant of the image or its digest: decide which build of \`${wanted}\` takes its place.`,
+      decide: `This also contains a variant of the image or a digest. Decide which build of \`${wanted}\` should replace it.`,
     };
   },
 });

@@ -8,9 +8,9 @@ export const versionMismatch = defineCheck<VersionMismatch>({
   falco: null,
   render: ({ version, other, chart, locked }) => ({
     message: locked
-      ? `Chart ${version} stands here and ${other} in the lock file, which Helm installs. Run \`helm dependency update\`.`
+      ? `Chart ${version} is set here, but Helm installs ${other} from the lock file. Run \`helm dependency update\`.`
       : chart
-        ? `Falco ${version} stands here, and chart ${chart} is made for ${other}. Use the chart that installs it, or leave the version to the chart.`
-        : `Falco ${version} stands here and ${other} in another place of the same object. Use one release, since driver and program have to fit.`,
+        ? `Falco ${version} is set here, but chart ${chart} is for Falco ${other}. Use the chart of that release, or remove the version here.`
+        : `Falco ${version} is set here, but ${other} is set in the same object. Use one release, because driver and Falco must match.`,
   }),
 });

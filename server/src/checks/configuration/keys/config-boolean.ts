@@ -7,7 +7,7 @@ export const configBoolean = defineConfigCheck({
   render({ path, text, read, taken, span, falco }) {
     if (read !== undefined) {
       return {
-        message: `\`${path}\` is \`${text}\`, which Falco reads as \`${read}\` while its schema refuses it. Write \`${read}\`.`,
+        message: `\`${path}\` is \`${text}\`, which Falco reads as \`${read}\` but logs a warning about. Write \`${read}\`.`,
         fixes: [
           { title: `Replace with \`${read}\``, safety: "safe", edits: [{ span, newText: String(read) }] },
         ],
@@ -15,11 +15,9 @@ export const configBoolean = defineConfigCheck({
     }
     const meant = text === "1" ? "true" : text === "0" ? "false" : undefined;
     const instead =
-      falco === "fatal"
-        ? "Falco does not start with it"
-        : `Falco takes \`${taken ?? "its built-in value"}\` instead`;
+      falco === "fatal" ? "Falco exits" : `Falco uses \`${taken ?? "its built-in value"}\` instead`;
     return {
-      message: `\`${path}\` is \`${text}\`, which is no boolean: ${instead}. Write \`true\` or \`false\`.`,
+      message: `\`${path}\` is \`${text}\`, which is not a boolean. ${instead}. Write \`true\` or \`false\`.`,
       ...(meant !== undefined && {
         fixes: [
           {

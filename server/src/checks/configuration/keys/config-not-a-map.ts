@@ -7,7 +7,7 @@ export const configNotAMap = defineConfigCheck({
   render: ({ found }) => ({
     message:
       found === "nothing"
-        ? "The file holds no settings, so Falco runs with its built-in values. Add keys, or remove the file."
-        : `A configuration is a map of keys, and this is a ${found}. Write \`key: value\` lines.`,
+        ? "The file is empty, so Falco uses its built-in values. Add keys, or remove the file."
+        : `A configuration must be a map of keys, not a ${found}. Write \`key: value\` lines.`,
   }),
 });

@@ -11,7 +11,7 @@ export const configValueRange = defineConfigCheck({
         : minimum !== undefined
           ? `at least ${minimum}`
           : `at most ${maximum}`;
-    const otherwise = taken === undefined ? "" : ` Falco takes \`${taken}\` instead.`;
-    return { message: `\`${path}\` is ${text} and must be ${range}.${consequence(falco, otherwise)}` };
+    const otherwise = taken === undefined ? "" : ` Falco uses \`${taken}\` instead.`;
+    return { message: `\`${path}\` is ${text} but must be ${range}.${consequence(falco, otherwise)}` };
   },
 });

@@ -8,7 +8,7 @@ export const configValueType = defineConfigCheck({
     const given =
       found === "nothing" ? "has no value" : found === "text" ? `is \`${text}\`` : `is a ${found}`;
     const instead =
-      taken === undefined || falco === "fatal" ? consequence(falco) : ` Falco takes \`${taken}\` instead.`;
-    return { message: `\`${path}\` ${given}, where ${expected} belongs.${instead}` };
+      taken === undefined || falco === "fatal" ? consequence(falco) : ` Falco uses \`${taken}\` instead.`;
+    return { message: `\`${path}\` ${given} but must be ${expected}.${instead}` };
   },
 });

@@ -5,6 +5,6 @@ export const futureConfigKey = defineConfigCheck({
   code: "future-config-key",
   quiet: "warning",
   render: ({ path, since, target }) => ({
-    message: `\`${path}\` came with Falco ${since}, and Falco ${target} ignores it.`,
+    message: `\`${path}\` requires Falco ${since} or newer. Falco ${target} ignores the key. Remove it, or choose a newer Falco version.`,
   }),
 });

@@ -6,6 +6,6 @@ export const missingConfigKey = defineConfigCheck({
   quiet: "warning",
   render({ path, name, falco }) {
     const place = path === "" ? "The file" : `\`${path}\``;
-    return { message: `${place} lacks \`${name}\`.${consequence(falco)}` };
+    return { message: `${place} has no \`${name}\`, which is required.${consequence(falco)}` };
   },
 });

@@ -5,7 +5,7 @@ export const repeatedConfigKey = defineConfigCheck({
   code: "repeated-config-key",
   quiet: "warning",
   render: ({ name, removal }) => ({
-    message: `\`${name}\` stands twice here, and Falco takes the first. Keep one of them.`,
+    message: `Duplicate key \`${name}\`. Falco uses the first one. Remove one of them.`,
     fixes: [{ title: `Remove this \`${name}\``, safety: "unsafe", edits: [removal] }],
   }),
 });

@@ -7,7 +7,7 @@ export const unknownConfigKey = defineConfigCheck({
   render({ name, near, elsewhere, span, readAnyway, rewrites }) {
     if (readAnyway)
       return {
-        message: `Falco reads \`${name}\`, but the schema of this release does not know it and complains.`,
+        message: `Falco reads \`${name}\`, but the schema of this release does not contain it. Falco logs a warning.`,
       };
     if (near !== undefined)
       return {
@@ -16,14 +16,14 @@ export const unknownConfigKey = defineConfigCheck({
       };
     if (elsewhere.length > 0)
       return {
-        message: `Unknown key \`${name}\` at this place. It belongs ${placeOf(elsewhere)}.`,
+        message: `Unknown key \`${name}\` here. Move it ${placeOf(elsewhere)}.`,
         fixes: rewriteFixes(rewrites),
       };
-    return { message: `Unknown key \`${name}\`. Falco ignores it.` };
+    return { message: `Unknown key \`${name}\`. Falco ignores the key. Remove it.` };
   },
 });
 
 function placeOf(elsewhere: readonly string[]): string {
   const [first = "", ...more] = elsewhere;
-  return more.length === 0 && !first.includes(".") ? "at the top level" : `at ${wordList(elsewhere)}`;
+  return more.length === 0 && !first.includes(".") ? "to the top level" : `to ${wordList(elsewhere)}`;
 }

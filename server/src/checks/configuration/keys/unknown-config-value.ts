@@ -13,16 +13,16 @@ export const unknownConfigValue = defineConfigCheck({
       const { deprecatedIn, removedIn } = deprecated;
       const instead = near === undefined ? "" : ` Use \`${near}\`.`;
       return {
-        message: `\`${path}: ${text}\` is deprecated since Falco ${deprecatedIn} and gone in ${removedIn}.${instead}`,
+        message: `\`${path}: ${text}\` is deprecated since Falco ${deprecatedIn} and removed in ${removedIn}.${instead}`,
         fixes,
         ...valueDecision(path, text),
         deprecated: true,
       };
     }
     const gone = deprecated ? ` since Falco ${deprecated.removedIn}` : "";
-    const known = near === undefined ? `It can be ${wordList(values)}.` : `Did you mean \`${near}\`?`;
+    const known = near === undefined ? `Use ${wordList(values)}.` : `Did you mean \`${near}\`?`;
     return {
-      message: `\`${text}\` is not a value of \`${path}\`${gone}. ${known}${consequence(falco)}`,
+      message: `\`${text}\` is not a valid value of \`${path}\`${gone}. ${known}${consequence(falco)}`,
       fixes,
       ...(deprecated && { deprecated: true, ...valueDecision(path, text) }),
     };

@@ -10,7 +10,7 @@ export const unreadConfigKey = defineConfigCheck({
   render({ path, target, rewrites }) {
     const instead = rewrites.length > 0 ? "" : " Remove it.";
     return {
-      message: `Falco ${target} accepts \`${path}\` but never reads it.${instead}`,
+      message: `Falco ${target} accepts \`${path}\` but ignores the key.${instead}`,
       deprecated: true,
       fixes: rewriteFixes(rewrites),
       ...unreadDecision(path, rewrites),
@@ -23,7 +23,7 @@ function unreadDecision(path: string, rewrites: readonly ConfigRewrite[]): { rea
   const [rewrite] = rewrites;
   if (rewrite?.kind === "rename" && !rewrite.safe)
     return {
-      decide: `Decide whether what it holds is to count from now on, then rename it to \`${rewrite.path}\`.`,
+      decide: `Decide whether its value should take effect, then rename it to \`${rewrite.path}\`.`,
     };
   return keyDecision(path, rewrites, configKey(path)?.replacedBy ?? []);
 }

@@ -6,9 +6,9 @@ export const appendOutputEntry = defineConfigCheck({
   quiet: "error",
   render({ problem, text, falco }) {
     const what = {
-      shape: "An item of `append_output` is a map that says what to add.",
-      fields: "`extra_fields` is a list of field names and of `name: format` pairs.",
-      repeated: `\`${text}\` is given twice, at least once with a format. Keep one of them.`,
+      shape: "An item of `append_output` must be a map. Write the keys of what to add.",
+      fields: "`extra_fields` must be a list of field names and `name: format` pairs.",
+      repeated: `\`${text}\` appears twice, at least once with a format. Keep one of them.`,
     }[problem];
     return { message: what + consequence(falco) };
   },

@@ -7,9 +7,9 @@ export const configPath = defineConfigCheck({
   render({ problem, text }) {
     return {
       message: {
-        missing: `\`${text}\` is not there, and Falco skips it without a word.`,
-        backup: `Falco loads \`${text}\` of this folder as well, whatever its name ends in. Move it elsewhere.`,
-        suffix: `Falco skips \`${text}\`, since rules files must end in \`.yaml\` or \`.yml\`.`,
+        missing: `\`${text}\` does not exist. Falco skips it without a warning. Correct the path, or create the file.`,
+        backup: `Falco also loads \`${text}\` of this folder, whatever its name ends with. Move it to another folder.`,
+        suffix: `Falco skips \`${text}\`, because the name of a rules file must end in \`.yaml\` or \`.yml\`. Rename the file.`,
       }[problem],
     };
   },

@@ -5,6 +5,6 @@ export const containerPluginEngines = defineConfigCheck({
   code: "container-plugin-engines",
   quiet: "error",
   render: ({ missing }) => ({
-    message: `The container plugin refuses \`engines\` without ${wordList(missing).replace(/ or /, " and ")}, and Falco ends. Name all seven runtimes, each with \`enabled\`.`,
+    message: `The container plugin rejects \`engines\` without ${wordList(missing).replace(/ or /, " and ")}. Falco exits. List all seven runtimes, each with \`enabled\`.`,
   }),
 });

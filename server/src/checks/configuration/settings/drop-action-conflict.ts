@@ -5,6 +5,6 @@ export const dropActionConflict = defineConfigCheck({
   code: "drop-action-conflict",
   quiet: "error",
   render: ({ text, falco }) => ({
-    message: `\`${text}\` cannot follow \`ignore\`. Keep one of the two.${consequence(falco)}`,
+    message: `\`${text}\` cannot be combined with \`ignore\`. Keep one of the two.${consequence(falco)}`,
   }),
 });

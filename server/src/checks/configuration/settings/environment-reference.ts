@@ -8,10 +8,10 @@ export const environmentReference = defineConfigCheck({
     const name = /[A-Za-z_]\w*/.exec(text)?.[0] ?? "VAR";
     return {
       message: {
-        default: `Falco knows no defaults in references, so \`${text}\` becomes empty. Write \`\${${name}}\` and set the variable.`,
-        bare: `Falco fills in \`\${${name}}\` only, so \`${text}\` stays as it is. Write \`\${${name}}\`.`,
-        stopped: `Falco stops looking at this \`$\`, so no reference after it is filled in. Write the references before it.`,
-        unclosed: `\`${text}\` has no closing \`}\`, so Falco fills in nothing from here on.`,
+        default: `References cannot have defaults, so \`${text}\` becomes empty. Write \`\${${name}}\` and set the variable.`,
+        bare: `Falco does not expand \`${text}\`. Write \`\${${name}}\`.`,
+        stopped: `Falco does not expand references after this \`$\`. Move them before it.`,
+        unclosed: `\`${text}\` has no closing \`}\`, so Falco expands no reference from here on. Add \`}\`.`,
       }[problem],
     };
   },

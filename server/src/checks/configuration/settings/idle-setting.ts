@@ -7,9 +7,10 @@ export const idleSetting = defineConfigCheck({
   render: ({ problem }) => ({
     message: {
       "append-output":
-        "This item adds nothing. Give it `extra_output`, `extra_fields` or `suggested_output: true`.",
-      "append-output-match": "No rule fits this match, so that nothing is added.",
-      prometheus: "Prometheus gets no metrics as long as `metrics.enabled` is not `true`.",
+        "This item adds nothing. Add `extra_output`, `extra_fields` or `suggested_output: true`.",
+      "append-output-match":
+        "No rule matches this item, so it has no effect. Correct `match`, or remove the item.",
+      prometheus: "This setting has no effect while `metrics.enabled` is not `true`. Enable `metrics`.",
     }[problem],
   }),
 });

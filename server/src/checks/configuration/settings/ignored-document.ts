@@ -6,6 +6,6 @@ export const ignoredDocument = defineConfigCheck({
   quiet: "warning",
   render: () => ({
     message:
-      "Falco reads the first YAML document of a configuration only. Move these keys above the separator.",
+      "Falco reads only the first YAML document of a configuration. Move these keys before the separator.",
   }),
 });

@@ -5,6 +5,6 @@ export const listOntoValue = defineConfigCheck({
   code: "list-onto-value",
   quiet: "error",
   render: ({ name, falco }) => ({
-    message: `A file that is read before this one gives \`${name}\` a single value, to which no list can be added. Write a single value, or include this file with \`strategy: override\`.${consequence(falco)}`,
+    message: `A file that is read earlier sets \`${name}\` to a single value. A list cannot be added to it. Write a single value, or use \`strategy: override\`.${consequence(falco)}`,
   }),
 });

@@ -11,7 +11,7 @@ export const listenAddress = defineConfigCheck({
       edits: [{ span, newText: "127.0.0.1" }],
     };
     return {
-      message: `\`${text}\` is no IP address. Write an IPv4 or IPv6 address, such as \`0.0.0.0\`.${consequence(falco)}`,
+      message: `\`${text}\` is not an IP address. Write an IPv4 or IPv6 address, such as \`0.0.0.0\`.${consequence(falco)}`,
       fixes: text === "localhost" ? [fix] : [],
     };
   },

@@ -6,10 +6,10 @@ export const metricsInterval = defineConfigCheck({
   quiet: "error",
   render({ problem, text, falco, span }) {
     const what = {
-      missing: "Metrics are on without `metrics.interval`. Add one, such as `1h`.",
-      "no-unit": `\`metrics.interval\` is \`${text}\` without a unit. Write for example \`${text}s\` or \`${text}ms\`.`,
-      unreadable: `\`${text}\` is no interval. Write numbers with units from large to small, such as \`1h30m\`.`,
-      "too-short": `\`metrics.interval\` is \`${text}\`, and the shortest is \`100ms\`.`,
+      missing: "Metrics are enabled without `metrics.interval`. Add it, for example `1h`.",
+      "no-unit": `\`metrics.interval\` is \`${text}\`, which has no unit. Write for example \`${text}s\` or \`${text}ms\`.`,
+      unreadable: `\`${text}\` is not a valid interval. Write numbers with units from large to small, such as \`1h30m\`.`,
+      "too-short": `\`metrics.interval\` is \`${text}\`, but must be at least \`100ms\`.`,
     }[problem];
     const units = problem === "no-unit" ? ["s", "ms"] : [];
     return {

@@ -5,6 +5,6 @@ export const metricsWithoutOutput = defineConfigCheck({
   code: "metrics-without-output",
   quiet: "error",
   render: ({ falco }) => ({
-    message: `Metrics are on without a way out. Set \`output_rule\`, \`output_file\` or \`webserver.prometheus_metrics_enabled\`.${consequence(falco)}`,
+    message: `Metrics are enabled, but no metrics output is configured. Set \`output_rule\`, \`output_file\` or \`webserver.prometheus_metrics_enabled\`.${consequence(falco)}`,
   }),
 });

@@ -5,6 +5,6 @@ export const narrowAppendOutput = defineConfigCheck({
   code: "narrow-append-output",
   quiet: "warning",
   render: ({ falco }) => ({
-    message: `With \`rule\` and \`tags\` together, only that rule matches, and only if it has all the tags. Keep one of them.${consequence(falco)}`,
+    message: `With both \`rule\` and \`tags\`, only that rule matches, and only if it has all the tags. Keep one of them.${consequence(falco)}`,
   }),
 });

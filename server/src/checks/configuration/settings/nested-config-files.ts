@@ -6,7 +6,7 @@ export const nestedConfigFiles = defineConfigCheck({
   quiet: "error",
   render({ problem, falco }) {
     const what = {
-      included: "An included file must not include others. Move `config_files` to the main file.",
+      included: "An included file cannot include other files. Move `config_files` to the main file.",
       itself: "The file includes itself. Remove this entry.",
     }[problem];
     return { message: what + consequence(falco) };

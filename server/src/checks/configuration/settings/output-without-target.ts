@@ -5,6 +5,6 @@ export const outputWithoutTarget = defineConfigCheck({
   code: "output-without-target",
   quiet: "error",
   render: ({ output, target, falco }) => ({
-    message: `\`${output}\` is on but \`${target}\` is empty. Set it, or turn \`${output}\` off.${consequence(falco)}`,
+    message: `\`${output}\` is enabled, but \`${target}\` is empty. Set it, or disable \`${output}\`.${consequence(falco)}`,
   }),
 });

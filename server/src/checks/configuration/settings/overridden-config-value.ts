@@ -7,19 +7,21 @@ export const overriddenConfigValue = defineConfigCheck({
   render({ problem, path, by, text = "", lost = [] }) {
     switch (problem) {
       case "wins":
-        return { message: `\`${path}\` is \`${text}\` in ${by}, and what the option says counts.` };
+        return {
+          message: `\`${path}\` is \`${text}\` in ${by}, and the option has priority. Change one of them.`,
+        };
       case "loses":
         return {
-          message: `\`${path}\` is \`${text}\` in ${by}, which this release reads after the options: the option has no effect.`,
+          message: `\`${path}\` is \`${text}\` in ${by}, which this release reads after the options. The option has no effect. Remove it.`,
           severity: "warning",
         };
       case "rules":
         return {
-          message: `\`-r\` takes the place of \`rules_files\` in ${by}: ${lost.map((name) => `\`${name}\``).join(", ")} ${lost.length === 1 ? "is" : "are"} not loaded. Name ${lost.length === 1 ? "it" : "them"} with \`-r\` too, or leave \`-r\` out.`,
+          message: `\`-r\` replaces \`rules_files\` of ${by}, so ${lost.map((name) => `\`${name}\``).join(", ")} ${lost.length === 1 ? "is" : "are"} not loaded. Add ${lost.length === 1 ? "it" : "them"} with \`-r\` too, or remove \`-r\`.`,
         };
       case "unused":
         return {
-          message: `\`${path}\` has no effect beside \`${by}\`, which takes its place. Name the file with \`${by}\`.`,
+          message: `\`${path}\` has no effect, because \`${by}\` replaces it. Set the file with \`${by}\`.`,
           severity: "warning",
         };
     }

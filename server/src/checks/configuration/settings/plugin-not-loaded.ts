@@ -7,12 +7,12 @@ export const pluginNotLoaded = defineConfigCheck({
   render({ name, why, what, defined, falco, rewrites }) {
     const reason = {
       required: "A rules file requires it.",
-      source: `Falco skips the rules with source \`${what}\` without it.`,
+      source: `Falco skips rules of source \`${what}\` without it.`,
       fields: `A rule uses its field \`${what}\`.`,
     }[why];
     const then = defined
-      ? "Name it in `load_plugins`."
-      : "Define it under `plugins` and name it in `load_plugins`.";
+      ? "Add it to `load_plugins`."
+      : "Define it in `plugins` and add it to `load_plugins`.";
     return {
       message: `Plugin \`${name}\` is not loaded. ${reason} ${then}${consequence(falco)}`,
       fixes: rewrites.map(({ edits }) => ({

@@ -5,6 +5,6 @@ export const pluginOutsideFolder = defineConfigCheck({
   code: "plugin-outside-folder",
   quiet: "error",
   render: ({ text, falco }) => ({
-    message: `\`${text}\` leads out of \`/usr/share/falco/plugins\`. Write an absolute path, or one without \`..\`.${consequence(falco)}`,
+    message: `\`${text}\` is outside \`/usr/share/falco/plugins\`. Write an absolute path, or one without \`..\`.${consequence(falco)}`,
   }),
 });

@@ -14,7 +14,7 @@ export const replacedConfigBlock = defineConfigCheck({
         : wordList(lost).replace(" or ", " and ");
     const file = decodeURIComponent(from.slice(from.lastIndexOf("/") + 1));
     return {
-      message: `This \`${name}\` replaces the whole block of ${file}, so that its ${shown} ${lost.length === 1 ? "no longer counts" : "no longer count"}. Repeat here what is to stay.`,
+      message: `This \`${name}\` replaces the whole block of ${file}, so its ${shown} ${lost.length === 1 ? "has" : "have"} no effect. Repeat here what you want to keep.`,
     };
   },
 });

@@ -7,12 +7,12 @@ export const ruleSelection = defineConfigCheck({
   render({ problem, falco, near, span }) {
     const what = {
       definition:
-        "`rules` switches rules on and off. A rule, macro or list is defined in a rules file, which `rules_files` names.",
-      shape: "An item of `rules` is a map with `enable` or `disable`.",
-      operation: "This item of `rules` has neither `enable` nor `disable`.",
-      target: "This step names neither a `rule` nor a `tag`.",
-      both: "An item takes `enable` or `disable`; of both, Falco does `enable` only. Make two items of it.",
-      "no-match": "No rule matches, so that this step does nothing.",
+        "`rules` enables and disables rules. Define rules, macros and lists in a rules file, and add it to `rules_files`.",
+      shape: "An item of `rules` must be a map with `enable` or `disable`.",
+      operation: "This item of `rules` has neither `enable` nor `disable`. Add one of them.",
+      target: "This item has neither `rule` nor `tag`. Add one of them.",
+      both: "This item has both `enable` and `disable`. Falco ignores `disable`. Write two items.",
+      "no-match": "No rule matches, so this item has no effect. Correct it, or remove it.",
     }[problem];
     const meant = near === undefined ? "" : ` Did you mean \`${near}\`?`;
     return {

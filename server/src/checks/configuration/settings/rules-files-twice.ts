@@ -6,6 +6,6 @@ export const rulesFilesTwice = defineConfigCheck({
   quiet: "error",
   render: () => ({
     message:
-      "`rules_file` and `rules_files` must not both be there; Falco does not start. Move the entries to `rules_files`.",
+      "`rules_file` and `rules_files` cannot both be set. Falco exits. Move the entries to `rules_files`.",
   }),
 });

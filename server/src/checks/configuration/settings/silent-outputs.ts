@@ -5,7 +5,6 @@ export const silentOutputs = defineConfigCheck({
   code: "silent-outputs",
   quiet: "warning",
   render: () => ({
-    message:
-      "Every output is off, and Falco does not run without one. Turn one on unless the command line does.",
+    message: "Every output is disabled. Falco exits. Enable one, unless the command line does.",
   }),
 });

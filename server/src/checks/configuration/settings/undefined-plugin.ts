@@ -5,7 +5,7 @@ export const undefinedPlugin = defineConfigCheck({
   code: "undefined-plugin",
   quiet: "warning",
   render({ name, near, span, falco }) {
-    const then = near === undefined ? "Add it there, or remove it here." : `Did you mean \`${near}\`?`;
+    const then = near === undefined ? "Add an entry, or remove the name here." : `Did you mean \`${near}\`?`;
     return {
       message: `\`plugins\` has no entry named \`${name}\`. ${then}${consequence(falco)}`,
       fixes: near === undefined ? [] : [replaceBy(span, near)],
