@@ -113,7 +113,7 @@ async function whatWouldBreak(
   const targets = given ?? (await pickTargets(client));
   if (!targets || targets.length === 0) return;
   const result = await withProgress(client, "Looking for what would break", (_params, token) =>
-    client.sendRequest<BreakageResult>("falco/breakage", { targets }, token),
+    client.sendRequest<BreakageResult>("falco/breakage", { targets, list: true }, token),
   );
   if (result) await pages.openReport("What would break", result.report);
 }

@@ -61,7 +61,7 @@ export function serveMigrations(connection: Connection, session: Session): void 
   connection.onRequest(
     BREAKAGE,
     async (
-      { targets }: BreakageParams,
+      { targets, list = false }: BreakageParams,
       token: CancellationToken,
     ): Promise<BreakageResult | ResponseError> => {
       const now = session.snapshot();
@@ -71,11 +71,14 @@ export function serveMigrations(connection: Connection, session: Session): void 
           target === now.catalog.target
             ? now
             : createWorkspace().snapshot(now.documents, { ...now.settings, target });
-        const found = await inStrides(breaking(snapshot, session.settings.severities), token);
+        const found = await inStrides(
+          breaking(snapshot, session.settings.severities, list ? now : undefined),
+          token,
+        );
         if (!found) return new ResponseError(LSPErrorCodes.RequestCancelled, "The count was given up.");
         breakages.push(found);
       }
-      return { breakages, report: markdownBreakage(breakages) };
+      return { breakages, report: markdownBreakage(breakages, namedDocuments(session)) };
     },
   );
 }

@@ -86,6 +86,8 @@ export const BREAKAGE = "falco/breakage";
 
 export interface BreakageParams {
   readonly targets: readonly string[];
+  /** Also list what each release adds to what is found today. */
+  readonly list?: boolean;
 }
 
 export interface BreakageResult {

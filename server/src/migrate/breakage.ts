@@ -1,6 +1,6 @@
 /** What would break if a workspace ran on some release. */
 import type { Version } from "../catalog/version.ts";
-import type { MigrationGroup, Severity } from "../checks/check.ts";
+import type { MigrationGroup, Problem, Severity } from "../checks/check.ts";
 import { problemsOf, type Severities } from "../checks/run.ts";
 import type { Document } from "../hosts/document.ts";
 import { createWorkspace, type Settings, type Snapshot } from "../model/workspace/workspace.ts";
@@ -19,12 +19,24 @@ export interface CodeCount {
   readonly group?: MigrationGroup;
 }
 
+/** An error or a warning that the other release adds. */
+export interface AddedPlace {
+  readonly uri: string;
+  /** Offset in the document. */
+  readonly start: number;
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+}
+
 export interface Breakage {
   readonly target: Version;
   readonly errors: number;
   readonly warnings: number;
   /** Errors and warnings by check, the worst first, then the most frequent. */
   readonly codes: readonly CodeCount[];
+  /** What is not found today, in the order of the files; absent where nothing was given to compare with. */
+  readonly added?: readonly AddedPlace[];
 }
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, hint: 3 };
@@ -39,15 +51,27 @@ export function breakage(
   return toEnd(breaking(createWorkspace().snapshot(documents, { ...settings, target }), severities));
 }
 
-/** The same for a snapshot and its target, step by step: yields before each document, and can be left at any step. */
-export function* breaking(snapshot: Snapshot, severities: Severities): Generator<undefined, Breakage> {
+/**
+ * The same for a snapshot and its target, step by step: yields before each document, and can be left at any step. With
+ * `today`, the same documents for the release of today, it also lists what is found only at the other release.
+ */
+export function* breaking(
+  snapshot: Snapshot,
+  severities: Severities,
+  today?: Snapshot,
+): Generator<undefined, Breakage> {
+  const added: AddedPlace[] = [];
   const counts = new Map<string, CodeCount>();
   let errors = 0;
   let warnings = 0;
   for (const uri of snapshot.documents.keys()) {
     yield undefined;
-    for (const { code, severity, fixes } of problemsOf(snapshot, uri, severities)) {
-      if (severity !== "error" && severity !== "warning") continue;
+    const known = today && new Set(problemsOf(today, uri, severities).filter(isBreaking).map(identity));
+    for (const problem of problemsOf(snapshot, uri, severities)) {
+      const { code, severity, fixes } = problem;
+      if (!isBreaking(problem)) continue;
+      if (known && !known.has(identity(problem)))
+        added.push({ uri, start: problem.span.start, code, severity, message: problem.message });
       if (severity === "error") errors++;
       else warnings++;
       const before = counts.get(code);
@@ -66,5 +90,14 @@ export function* breaking(snapshot: Snapshot, severities: Severities): Generator
   const codes = [...counts.values()].sort(
     (a, b) => RANK[a.severity] - RANK[b.severity] || b.count - a.count || (a.code < b.code ? -1 : 1),
   );
-  return { target: snapshot.catalog.target, errors, warnings, codes };
+  return { target: snapshot.catalog.target, errors, warnings, codes, ...(today && { added }) };
+}
+
+function isBreaking({ severity }: Problem): boolean {
+  return severity === "error" || severity === "warning";
+}
+
+/** The same mistake at the same place, as severe as before. */
+function identity({ code, severity, span }: Problem): string {
+  return `${code} ${severity} ${span.start} ${span.end}`;
 }

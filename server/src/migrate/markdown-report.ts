@@ -1,5 +1,6 @@
 import type { Breakage } from "./breakage.ts";
 import type { LeftPlace, Migration, OpenPlace } from "./migrate.ts";
+import { lineIndex } from "../text/line-index.ts";
 import { counted, type NamedDocument, namesFor } from "./named-places.ts";
 
 /** What a migration changed, what it leaves to a person, and what is still found: for a pull request, a ticket, or the editor. */
@@ -40,31 +41,45 @@ export function markdownMigration(migration: Migration, files: readonly NamedDoc
   return out.join("\n");
 }
 
-/** What would be found if everything ran on each of these releases: one table, and for each release its checks. */
-export function markdownBreakage(breakages: readonly Breakage[]): string {
+/**
+ * Returns what would break at each of these releases: a table of what is found, then what is new at each release, by file
+ * and line, with links to the lines.
+ */
+export function markdownBreakage(breakages: readonly Breakage[], files: readonly NamedDocument[]): string {
   const out = [
     "# What would break",
     "",
-    "| Falco | errors | warnings | with a safe fix |",
-    "| --- | ---: | ---: | ---: |",
+    "| Falco | errors | warnings | with a safe fix | new |",
+    "| --- | ---: | ---: | ---: | ---: |",
   ];
-  for (const { target, errors, warnings, codes } of breakages)
-    out.push(
-      `| ${target} | ${errors} | ${warnings} | ${codes.reduce((sum, { fixable }) => sum + fixable, 0)} |`,
-    );
-  for (const { target, codes } of breakages) {
-    if (codes.length === 0) continue;
-    out.push(
-      "",
-      `## Falco ${target}`,
-      "",
-      "| check | worst | found | with a safe fix |",
-      "| --- | --- | ---: | ---: |",
-    );
-    for (const { code, severity, count, fixable } of codes)
-      out.push(`| ${code} | ${severity} | ${count} | ${fixable} |`);
+  for (const { target, errors, warnings, codes, added = [] } of breakages) {
+    const fixable = codes.reduce((sum, one) => sum + one.fixable, 0);
+    out.push(`| ${target} | ${errors} | ${warnings} | ${fixable} | ${added.length} |`);
   }
-  return `${out.join("\n")}\n`;
+  const named = new Map(files.map((file) => [file.document.uri, file]));
+  for (const { target, added = [] } of breakages) {
+    out.push("", `## New with Falco ${target}`, "");
+    if (added.length === 0) out.push("Nothing that is not reported today.");
+    for (const uri of new Set(added.map((place) => place.uri))) {
+      const file = named.get(uri);
+      const index = lineIndex(file?.document.text ?? "");
+      out.push(`### ${escaped(file?.path ?? uri)}`, "");
+      for (const { start, severity, message, code } of added.filter((place) => place.uri === uri)) {
+        const line = index.position(start).line + 1;
+        out.push(`- [Line ${line}](${linkTarget(uri)}#L${line}): ${severity}: ${message} (${code})`);
+      }
+      out.push("");
+    }
+  }
+  return `${out.join("\n").trimEnd()}\n`;
+}
+
+function linkTarget(uri: string): string {
+  return uri.replaceAll("(", "%28").replaceAll(")", "%29");
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\`*_[\]<>#]/g, "\\$&");
 }
 
 function capital(text: string): string {
