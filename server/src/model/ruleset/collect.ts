@@ -146,7 +146,9 @@ function collectRule(
       findings.push(...flawsWithoutBase(view, context));
     return;
   }
-  if (view.source && view.source.text !== before.source) {
+  // What replaces or enables does not look at the source.
+  const appends = view.mode === "append" || view.overrides.some(({ operation }) => operation === "append");
+  if (appends && view.source && view.source.text !== before.source) {
     findings.push(
       finding(view, "source-changed", view.source.span, {
         detail: before.source,
