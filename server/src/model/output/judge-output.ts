@@ -194,7 +194,7 @@ function deprecated(text: string, catalog: Catalog, source: string): readonly Ou
       since,
       deprecation: "removed-by-falco",
       token: span,
-      removal: withLoneBlank(span, text),
+      removal: removalOf(span, text),
     });
   }
   return findings;
@@ -231,10 +231,15 @@ function quietlyDeprecated(
   });
 }
 
-function removalOf({ start, end }: Span, text: string): Span {
-  const label = /[\w.]+=$/.exec(text.slice(0, start))?.[0].length ?? 0;
-  return withLoneBlank({ start: start - label, end }, text);
+/** With the label right before it, and the parentheses around both where they hold nothing else. */
+function removalOf({ start: token, end }: Span, text: string): Span {
+  const start =
+    token - (/[\w.]+[=:]$/.exec(text.slice(Math.max(0, token - LONGEST_LABEL), token))?.[0].length ?? 0);
+  const isAlone = text[start - 1] === "(" && text[end] === ")";
+  return withLoneBlank(isAlone ? { start: start - 1, end: end + 1 } : { start, end }, text);
 }
+
+const LONGEST_LABEL = 100;
 
 /** With the blank before it, where nothing but another blank or a bracket follows. */
 function withLoneBlank({ start, end }: Span, text: string): Span {
