@@ -32,6 +32,8 @@ export interface Fix {
   readonly title: string;
   readonly safety: Safety;
   readonly edits: readonly FixEdit[];
+  /** A block that it adds. Of several fixes that add the same one to a file, only the first can be made as it is. */
+  readonly makes?: string;
 }
 
 export interface Related extends FileRange {
@@ -78,6 +80,8 @@ export interface FixDraft {
   readonly title: string;
   readonly safety: Safety;
   readonly edits: readonly TextEdit[];
+  /** A block that it adds, see `Fix`. */
+  readonly makes?: string;
 }
 
 /** How a finding reads. `severity` and `falco` only where they differ from the check's own. */

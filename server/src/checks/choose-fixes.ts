@@ -13,12 +13,15 @@ export interface TakenEdits {
 
 export function takenEdits(): TakenEdits {
   const taken = new Map<string, { readonly start: number; readonly end: number }[]>();
+  const blocks = new Set<string>();
   return {
-    take({ edits }) {
+    take({ edits, makes }) {
       const clashes = edits.some(({ uri, start, end }) =>
         taken.get(uri)?.some((other) => start <= other.end && other.start <= end),
       );
-      if (clashes) return false;
+      const block = makes === undefined ? undefined : `${edits[0]?.uri} ${makes}`;
+      if (clashes || (block !== undefined && blocks.has(block))) return false;
+      if (block !== undefined) blocks.add(block);
       for (const { uri, start, end } of edits) {
         const here = taken.get(uri);
         if (here) here.push({ start, end });

@@ -88,7 +88,7 @@ export function decideOf(
 }
 
 function placed(
-  { title, safety, edits }: FixDraft,
+  { title, safety, edits, makes }: FixDraft,
   { uri }: Document,
   region: ParsedRegion,
 ): Problem["fixes"] {
@@ -99,5 +99,6 @@ function placed(
     .map(({ span, newText }) => region.map.edit(span, newText))
     .filter((edit) => edit !== undefined);
   if (made.length < wanted.length || made.length === 0) return [];
-  return [{ title, safety, edits: made.map(({ span, newText }) => ({ uri, ...span, newText })) }];
+  const placedEdits = made.map(({ span, newText }) => ({ uri, ...span, newText }));
+  return [{ title, safety, edits: placedEdits, ...(makes !== undefined && { makes }) }];
 }

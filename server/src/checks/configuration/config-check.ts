@@ -40,10 +40,11 @@ function severityOf(falco: FalcoVerdict, quiet: Severity): Severity {
 /** The rewrites of a finding as fixes, the first one being the preferred. */
 export function rewriteFixes(rewrites: readonly ConfigRewrite[]): readonly FixDraft[] {
   const verbs = { rename: "Rename to", move: "Move to", remove: "Remove" } as const;
-  return rewrites.map(({ kind, path, safe, edits }) => ({
+  return rewrites.map(({ kind, path, safe, edits, makes }) => ({
     title: `${verbs[kind]} \`${path}\``,
     safety: safe ? "safe" : "unsafe",
     edits,
+    ...(makes !== undefined && { makes }),
   }));
 }
 

@@ -24,6 +24,8 @@ export interface ConfigRewrite {
   readonly path: string;
   readonly safe: boolean;
   readonly edits: readonly Edit[];
+  /** The block that it adds to the file. */
+  readonly makes?: string;
 }
 
 export interface UnknownKey extends Base<"unknown-config-key"> {

@@ -205,6 +205,7 @@ function moved(
     kind: "move",
     path,
     safe: false,
+    makes: "engine",
     edits: [{ span: { start, end: end + commentAt(source, end).length }, newText: lines.join(newline) }],
   };
 }
@@ -223,11 +224,22 @@ function removal(
   const owner =
     map.entries.length === 1 && map !== root ? root.entries.find(({ value }) => value === map) : undefined;
   if (map.entries.length === 1 && map !== root && (!owner || root.entries.length === 1)) return [];
+  // What has a place of its own now is not taken out with the block.
+  if (movesOn(record.path, entry)) return [];
   // Where the catalogue itself says to delete the key, nothing is lost with it.
   const needed =
     replacements.some(({ convert }) => !convert.startsWith("Delete")) || record.path === "engine.gvisor";
   const safe = !needed || isOff(entry, root);
   return [{ kind: "remove", path: record.path, safe, edits: [entryRemoval(owner ?? entry, source)] }];
+}
+
+/** Whether a key below an entry has gone to another place, where its value still means something. */
+function movesOn(path: string, { value }: YamlEntry): boolean {
+  if (value.kind !== "map") return false;
+  return value.entries.some((member) => {
+    const inner = `${path}.${member.key.text}`;
+    return (configKey(inner)?.replacedBy ?? []).some(({ op }) => op === "move") || movesOn(inner, member);
+  });
 }
 
 /** A block that was switched off, or belongs to an engine that is not in use, did nothing. */
