@@ -47,6 +47,8 @@ export interface StatedVersion {
   /** In the document. */
   readonly span: Span;
   readonly group?: string;
+  /** The chart's own file states it: what lies beside it is a copy of Falco's chart. */
+  readonly copy?: true;
 }
 
 export interface HostReading {

@@ -7,9 +7,14 @@ export const otherRelease = defineCheck<OtherRelease>({
   severity: "warning",
   falco: null,
   migration: "versions",
-  render({ of, version, wanted, plain, isRange, span }) {
+  render({ of, version, wanted, plain, isRange, copy, span }) {
     const what = of === "falco" ? "Falco" : "chart";
     const message = `This uses ${what} \`${version}\`, but the target is \`${wanted}\`.`;
+    if (copy)
+      return {
+        message: `This is a copy of Falco's chart \`${version}\`, but the target is \`${wanted}\`.`,
+        decide: `Replace the copy with chart \`${wanted}\`: its templates and its values belong together.`,
+      };
     if (plain)
       return {
         message,

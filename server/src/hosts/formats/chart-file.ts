@@ -16,7 +16,8 @@ export const chartFileHost: Host = {
       versionOf(chart, text),
     );
     // A chart called falco may well be somebody's own around Falco's.
-    const own = needed.length === 0 && /falcosecurity|falco\.org/.test(text) ? versionOf(root, text) : [];
+    const isFalcos = needed.length === 0 && /falcosecurity|falco\.org/.test(text);
+    const own = isFalcos ? versionOf(root, text).map((stated) => ({ ...stated, copy: true as const })) : [];
     return { regions: [], versions: [...needed, ...own] };
   },
 };

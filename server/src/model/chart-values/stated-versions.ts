@@ -205,6 +205,8 @@ export interface OtherRelease {
   /** Nothing else of that place says which build of the release it is. */
   readonly plain: boolean;
   readonly isRange?: true;
+  /** It is the version of a copy of Falco's chart. */
+  readonly copy?: true;
 }
 
 /** The releases that a document names, as far as they are older than `target` or, for charts, install an older one. */
@@ -238,6 +240,7 @@ export function otherReleases(
         wanted,
         plain,
         ...(upTo !== undefined && { isRange: true }),
+        ...(one.copy && { copy: true }),
       },
     ];
   });

@@ -54,7 +54,8 @@ export function releaseTargets(
         chart && !document.versions.some(({ of }) => of === "chart")
           ? [...document.versions, chart]
           : document.versions;
-      const versions = versionsFor(stated, group, near, target);
+      // The templates of a copied chart read its values, whatever release all the rest is for.
+      const versions = versionsFor(stated, group, near, chart?.copy ? undefined : target);
       known.set(group, versions);
       return versions;
     },
@@ -70,7 +71,9 @@ function agreed(documents: ReadonlyMap<string, Document>): ReadonlyMap<string, V
     for (const stated of versions) {
       const version = releaseOf(stated);
       if (!version) continue;
-      for (const folder of foldersAround(folderOf(path)))
+      // What a chart installs is its own affair, and that of what lies below it.
+      const own = folderOf(path);
+      for (const folder of host === "chart" ? [own] : foldersAround(own))
         folders.set(folder, folders.has(folder) && folders.get(folder) !== version ? undefined : version);
     }
   }
