@@ -13,6 +13,7 @@ import {
   type YAMLError,
 } from "yaml";
 import type { Span } from "../text/span.ts";
+import { flowGaps, isFlowGap, withGaps } from "./flow-gaps.ts";
 import { tabIndents, untabbed } from "./tab-indents.ts";
 import { yamlSentence } from "./yaml-words.ts";
 import { MAX_YAML_DEPTH, parseYaml } from "./yaml-parse.ts";
@@ -136,8 +137,10 @@ function readDocument(
   until?: number,
 ): YamlDocument {
   let openChecks = 0;
+  const gaps = flowGaps(document.errors, base);
   for (const error of document.errors) {
     if (until !== undefined && error.pos[0] >= until) continue;
+    if (isFlowGap(error)) continue;
     const isOpen = UNCLOSED.test(error.message);
     const message = yamlSentence(error.message);
     const opening =
@@ -162,6 +165,7 @@ function readDocument(
     sizes: new Map(),
     anchors: new Map(),
     open: new Set(),
+    gaps,
     flow: 0,
     nodes: 0,
     copied: 0,
@@ -187,6 +191,8 @@ interface Reader {
   readonly anchors: Map<string, unknown>;
   /** Nodes being read, so that an anchor that holds its own alias ends. */
   readonly open: Set<unknown>;
+  /** Commas before which an entry of a flow sequence is left out. Falco's reader takes it for an empty one. */
+  readonly gaps: ReadonlySet<number>;
   /** How many flow collections are open. */
   flow: number;
   /** How many nodes there are so far, and how many of these stand for aliases. */
@@ -295,7 +301,7 @@ function toSeq(
     at = made.span.end - reader.base;
     return made;
   });
-  return { kind: "seq", flow: node.flow === true, items, span };
+  return { kind: "seq", flow: node.flow === true, items: withGaps(items, span, reader.gaps), span };
 }
 
 const STYLES = table<ScalarStyle>({
