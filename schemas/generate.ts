@@ -6,7 +6,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { convertAnnouncements } from "./convert/announcements.ts";
 import { convertConfigKeys } from "./convert/config-keys.ts";
-import { convertDefaultRules } from "./convert/default-rules.ts";
+import { convertDefaultRuleFacts } from "./convert/default-rule-facts.ts";
+import { artifactFiles, convertDefaultRules } from "./convert/default-rules.ts";
 import { convertEvents } from "./convert/events.ts";
 import { convertFields } from "./convert/fields.ts";
 import { convertHabits } from "./convert/habits.ts";
@@ -57,6 +58,10 @@ function catalogFiles(): CatalogFiles {
     "helm-values.json": convertHelmValues(source("helm-values")),
     "versions.json": convertVersions(source("versions")),
     "default-rules.json": convertDefaultRules(source("default-rules")),
+    "default-rule-facts.json": convertDefaultRuleFacts(
+      source("default-rule-facts"),
+      artifactFiles(source("default-rules")),
+    ),
     "announcements.json": convertAnnouncements(source("announcements")),
   };
   return Object.fromEntries(Object.entries(files).map(([name, content]) => [name, { header, ...content }]));
@@ -99,7 +104,7 @@ function isWritten(name: string, content: string): boolean {
 /** JSON with one record a line, so that a diff shows what changed. */
 function print(content: object): string {
   const members = Object.entries(content).map(([key, value]) => {
-    const isRecords = Array.isArray(value) && typeof value[0] === "object";
+    const isRecords = Array.isArray(value) && (typeof value[0] === "object" || key === "lines");
     const body = isRecords
       ? `[\n${value.map((item) => `    ${JSON.stringify(item)}`).join(",\n")}\n  ]`
       : JSON.stringify(value);

@@ -27,6 +27,12 @@ export function convertDefaultRules(source: unknown): DefaultRulesSource {
   };
 }
 
+/** The names of the files that artifacts of rules hold. */
+export function artifactFiles(source: unknown): ReadonlyMap<string, string> {
+  const { files } = sourceShape(source, "default-rules.json");
+  return new Map(files.flatMap(({ artifact, file }) => (artifact === undefined ? [] : [[artifact, file]])));
+}
+
 /** An engine version: an integer N is 0.N.0. */
 const engine: Shape<Version> = (value, where) =>
   typeof value === "string" && /^\d+$/.test(value) ? `0.${Number(value)}.0` : version(value, where);

@@ -1,5 +1,6 @@
 import announcementsJson from "../../../schemas/catalog/announcements.json" with { type: "json" };
 import configKeysJson from "../../../schemas/catalog/config-keys.json" with { type: "json" };
+import defaultRuleFactsJson from "../../../schemas/catalog/default-rule-facts.json" with { type: "json" };
 import defaultRulesJson from "../../../schemas/catalog/default-rules.json" with { type: "json" };
 import eventsJson from "../../../schemas/catalog/events.json" with { type: "json" };
 import fieldsJson from "../../../schemas/catalog/fields.json" with { type: "json" };
@@ -110,6 +111,11 @@ export const versionData = versionsJson as unknown as {
 export const defaultRulesData = defaultRulesJson as unknown as {
   readonly files: readonly DefaultRulesFileRecord[];
   readonly names: readonly DefaultNamesRecord[];
+};
+/** The lines are read by `default-rule-facts.ts`, and only when they are asked for. */
+export const defaultRuleFactsData = defaultRuleFactsJson as unknown as {
+  readonly eventSets: readonly string[];
+  readonly lines: readonly string[];
 };
 export const announcementData = announcementsJson as unknown as {
   readonly announcements: readonly AnnouncementRecord[];

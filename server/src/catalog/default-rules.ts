@@ -30,6 +30,14 @@ export const DEFAULT_RULES_FILES: readonly string[] = defaultRulesData.files.map
  * then stands in its oldest version.
  */
 export function defaultRules(target: Version): readonly DefaultRulesFile[] {
+  const files = BY_TARGET.get(target) ?? filesFor(target);
+  BY_TARGET.set(target, files);
+  return files;
+}
+
+const BY_TARGET = new Map<Version, readonly DefaultRulesFile[]>();
+
+function filesFor(target: Version): readonly DefaultRulesFile[] {
   const engine = engineOf(target).semver;
   const shipped = nearestRelease(target).defaultRules;
   return defaultRulesData.files.flatMap((record) => {
