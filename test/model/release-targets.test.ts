@@ -91,7 +91,7 @@ describe("rules in chart values", () => {
   const values = (falco: string, rules: string): string =>
     `#- values.yaml\ndriver:\n  kind: auto\nfalco:\n  priority: debug\n${falco}customRules:\n  a.yaml: |-\n${rules.replaceAll(/^(?=.)/gm, "    ")}`;
   const rule = (condition: string): string =>
-    `- rule: r\n  desc: d\n  condition: evt.type = open and ${condition}\n  output: o\n  priority: INFO\n`;
+    `- rule: r\n  desc: d\n  condition: evt.type = execve and ${condition}\n  output: o\n  priority: INFO\n`;
 
   test("stand behind the chart's rules", () => {
     expect(found(values("", rule("container and spawned_process")))).toEqual([]);

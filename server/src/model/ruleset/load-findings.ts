@@ -8,6 +8,7 @@ import type { Defined } from "./history.ts";
 import type { ItemFinding, NamedView } from "./items/items.ts";
 import type { TextFinding } from "./judge.ts";
 import type { KnownName, LoadInput } from "./load.ts";
+import { standsFor } from "./outline.ts";
 import { looseWords } from "./items/loose-items.ts";
 import { listsInText, sharedNames } from "./name-findings.ts";
 import { type LoadedText, type Written, type Spot, spotOf, type SpotWithOrigin } from "./loaded-text.ts";
@@ -35,6 +36,8 @@ export interface RelatedSpot extends Spot {
 export interface FindingContext {
   readonly known: KnownName;
   readonly defined: Defined;
+  /** Whether an item is of a file that is not the user's to change. */
+  readonly isBackground: (item: Item) => boolean;
 }
 
 export function macroFindings(
@@ -43,7 +46,7 @@ export function macroFindings(
 ): readonly Found[] {
   if (macro.condition.length === 0) return NOTHING;
   if (problems.length > 0)
-    return problems.flatMap((finding) => problemFound(loaded, finding, "macro", macro.name));
+    return problems.flatMap((finding) => problemFound(loaded, finding, "macro", macro.name, context));
   const inText = listsInText(loaded, macro);
   if (unresolved.length === 0) return inText;
   const place = { type: "macro", name: macro.name, at: macro.views[0]?.node.span.start };
@@ -65,9 +68,10 @@ export function ruleFindings(compiled: CompiledRule, context: FindingContext): r
     });
   }
   for (const finding of compiled.outputFindings)
-    found.push(...textFound(compiled.output, softened(finding, rule.skipIfUnknownFilter)));
+    found.push(...textFound(compiled.output, softened(finding, rule.skipIfUnknownFilter), context));
   if (rule.condition.length > 0) {
-    for (const finding of compiled.problems) found.push(...problemFound(loaded, finding, "rule", rule.name));
+    for (const finding of compiled.problems)
+      found.push(...problemFound(loaded, finding, "rule", rule.name, context));
     found.push(...listsInText(loaded, rule));
     // A word that is out of place reads as a macro: the mistake is told once.
     const unresolved = compiled.problems.length > 0 ? [] : compiled.unresolved;
@@ -87,10 +91,23 @@ export function ruleFindings(compiled: CompiledRule, context: FindingContext): r
         );
     }
   }
-  if (compiled.unrestricted && view) {
-    found.push({ kind: "item", item: view.item, finding: unrestrictedFinding(compiled, view) });
-  }
+  const told = compiled.unrestricted && view && tellingView(compiled, view, context);
+  if (told) found.push({ kind: "item", item: told.item, finding: unrestrictedFinding(compiled, told) });
   return found.length > 0 ? found : NOTHING;
+}
+
+/** The item at which a user sees what becomes of a rule: its definition, or what changes one that is not theirs. */
+function tellingView(
+  { rule, macros }: CompiledRule,
+  definition: NamedView,
+  { isBackground, defined }: FindingContext,
+): NamedView | undefined {
+  const isOwn = ({ item }: NamedView): boolean => !isBackground(item);
+  if (isOwn(definition)) return definition;
+  const views = [rule, ...macros.flatMap((name) => defined.macros.get(name) ?? [])].map(
+    (one): readonly NamedView[] => one.views,
+  );
+  return views.flatMap((own) => own.findLast(isOwn) ?? [])[0];
 }
 
 const NOTHING: readonly Found[] = [];
@@ -102,6 +119,7 @@ function problemFound(
   finding: TextFinding,
   type: "macro" | "rule",
   name: string,
+  context: FindingContext,
 ): readonly Found[] {
   // What a template puts there may be any part of a condition.
   if (loaded.text.includes(MASK)) return NOTHING;
@@ -122,7 +140,7 @@ function problemFound(
     ];
   const spot = spotOf(loaded, finding.span);
   if (!spot?.origin || finding.code !== "unexpected-token" || loaded.text[finding.span.start] !== ",")
-    return textFound(loaded, finding);
+    return textFound(loaded, finding, context);
   const detail = spot.item.text.slice(spot.span.start, spot.span.end);
   const operator =
     /([^\s(),]+)[ \t\r\n]+[^\s(),]*$/.exec(loaded.text.slice(0, finding.span.start).trimEnd())?.[1] ?? "";
@@ -156,9 +174,29 @@ function brokenItem({ pieces }: LoadedText, { span, code }: TextFinding): Writte
 }
 
 /** Nothing for what Falco itself put there. */
-function textFound(loaded: LoadedText, finding: TextFinding): readonly Found[] {
+function textFound(
+  loaded: LoadedText,
+  finding: TextFinding,
+  { isBackground }: FindingContext,
+): readonly Found[] {
   const spot = spotOf(loaded, finding.span);
-  return spot ? [{ kind: "text", loaded, finding, spot }] : NOTHING;
+  if (!spot) return NOTHING;
+  const own = isBackground(spot.item) ? ownSpot(loaded, finding, spot, isBackground) : spot;
+  return [{ kind: "text", loaded, finding, spot: own ?? spot }];
+}
+
+/** Where the user wrote what is wrong with a text that is not all theirs: the list's item, or what they appended to it. */
+function ownSpot(
+  { pieces }: LoadedText,
+  { falco }: TextFinding,
+  { item, origin }: SpotWithOrigin,
+  isBackground: FindingContext["isBackground"],
+): Spot | undefined {
+  if (origin && !isBackground(origin.item)) return origin;
+  // What stands for a text of which only facts are known is sound by itself.
+  if (!standsFor(item) || !falco?.startsWith("LOAD_ERR")) return undefined;
+  const from = pieces.findLast((piece) => piece.from && !isBackground(piece.from.item))?.from;
+  return from && { item: from.item, span: from.node.span };
 }
 
 /** A word that is no value for its field may be the name of a list that is defined elsewhere, as a macro may be. */
@@ -167,13 +205,13 @@ function valueFound(
   finding: TextFinding,
   name: string,
   place: ItemFinding["place"],
-  { known }: FindingContext,
+  context: FindingContext,
 ): readonly Found[] {
   const isValue = finding.code === "bad-value" || finding.code === "unknown-event-type";
   const detail =
     isValue && "value" in finding && typeof finding.value === "string" ? finding.value : undefined;
-  const elsewhere = detail === undefined ? undefined : known("list", detail);
-  if (detail === undefined || elsewhere === undefined) return textFound(loaded, finding);
+  const elsewhere = detail === undefined ? undefined : context.known("list", detail);
+  if (detail === undefined || elsewhere === undefined) return textFound(loaded, finding, context);
   const spot = typeof elsewhere === "object" ? spotOf(loaded, finding.span) : undefined;
   if (typeof elsewhere !== "object" || !spot) return NOTHING;
   return [

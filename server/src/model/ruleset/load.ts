@@ -22,6 +22,7 @@ import {
 } from "./load-findings.ts";
 import { redefinition } from "./name-findings.ts";
 import { type ItemReading, readItemView } from "./items/read-item.ts";
+import { standingFindings } from "./standing-findings.ts";
 import type { Steps } from "../steps.ts";
 
 /** One rules text of the ruleset, in load order. */
@@ -32,6 +33,19 @@ export interface RulesText {
   readonly fragment?: boolean;
   /** One of Falco's default rules files, and sure to be loaded where it stands in the order. */
   readonly published?: boolean;
+  /** Not the user's to change: what is wrong with it is reported where the user's own items make it so. */
+  readonly background?: boolean;
+  /** Made of what is known of a published file that is not there. */
+  readonly outline?: OutlineInfo;
+}
+
+/** What is known of how a published file comes before the user's. */
+export interface OutlineInfo {
+  readonly file: string;
+  /** Something says that it is loaded. */
+  readonly isLoaded: boolean;
+  /** Falco loads it if nothing says otherwise. */
+  readonly isUsual: boolean;
 }
 
 /** An item of a ruleset, with what reading it and merging it into what came before shows. */
@@ -50,7 +64,7 @@ export interface FilePart {
   readonly entries: readonly Entry[];
   /** Stands for the lists so far. */
   readonly listStamp: ListStamp;
-  /** What the file touched, compiled when no more is loaded. Absent for the last file: after it all is compiled. */
+  /** What the file touched, compiled when no more is loaded. Absent for outlines, and for the last file: after it all is compiled. */
   readonly state?: CompiledNames;
 }
 
@@ -68,6 +82,8 @@ export interface LoadedRules {
   readonly foundIn: FoundIn;
   /** Names that nothing uses, or that two things share. */
   readonly unused: readonly Found[];
+  /** Published files that have to be loaded before. */
+  readonly standing: readonly Found[];
   /** How many answers the memo held after the last load of everything. */
   readonly answers: number;
   /** What is to be told at an item. */
@@ -118,6 +134,7 @@ const STRIDE = 512;
 /** Loads everything, from the first file to the last, in strides. */
 export function* loadRules(input: LoadInput): Steps<LoadedRules> {
   const { files, judge, memo, known } = input;
+  const isBackground = backgroundItems(files);
   memo.turn();
   const collected = emptyCollection(listStart(memo));
   const histories: StepsByKind = { lists: new Map(), macros: new Map(), rules: new Map() };
@@ -142,18 +159,44 @@ export function* loadRules(input: LoadInput): Steps<LoadedRules> {
     }
     noteSteps(histories, collected, touched, number);
     const { listStamp } = collected;
-    if (number === files.length - 1) parts.push({ entries, listStamp });
+    // An outline is sound by itself.
+    if (number === files.length - 1 || file.outline) parts.push({ entries, listStamp });
     else {
       const { macros, rules } = yield* compiling(collected, judge, memo, touched);
-      yield* noteFindings({ macros, rules }, foundIn, { known, defined: collected }, number);
+      yield* noteFindings({ macros, rules }, foundIn, { known, isBackground, defined: collected }, number);
       parts.push({ entries, listStamp, state: { macros, rules } });
     }
   }
   const compiled = yield* compiling(collected, judge, memo);
-  yield* noteFindings(compiled, foundIn, { known, defined: collected });
+  yield* noteFindings(compiled, foundIn, { known, isBackground, defined: collected });
   const unused = unusedFindings(collected, compiled, input);
+  const standing = standingFindings(input, collected, compiled);
   memo.end();
-  return withFound({ input, parts, histories, collected, compiled, foundIn, unused, answers: memo.size });
+  return withFound({
+    input,
+    parts,
+    histories,
+    collected,
+    compiled,
+    foundIn,
+    unused,
+    standing,
+    answers: memo.size,
+  });
+}
+
+/** Whether an item is of a background file. */
+export function backgroundItems(files: readonly RulesText[]): (item: Item) => boolean {
+  const sets = files.flatMap(({ items, background }) => (background ? [itemsIn(items)] : []));
+  return (item) => sets.some((items) => items.has(item));
+}
+
+const ITEMS = new WeakMap<ItemList, ReadonlySet<Item>>();
+
+function itemsIn(list: ItemList): ReadonlySet<Item> {
+  const items = ITEMS.get(list) ?? new Set(list.items.map(({ item }) => item));
+  ITEMS.set(list, items);
+  return items;
 }
 
 /** Merges one item into what was loaded before; gives everything that is wrong with it up to here. */
@@ -217,7 +260,13 @@ export function withFound(loaded: Omit<LoadedRules, "foundAt">): LoadedRules {
 }
 
 /** In the order in which Falco would come upon them. */
-function allFound({ parts, compiled, foundIn, unused }: Omit<LoadedRules, "foundAt">): readonly Found[] {
+function allFound({
+  parts,
+  compiled,
+  foundIn,
+  unused,
+  standing,
+}: Omit<LoadedRules, "foundAt">): readonly Found[] {
   const all: Found[] = [];
   const add = (found: readonly Found[] | undefined): void => {
     if (found && found.length > 0) all.push(...found);
@@ -232,6 +281,7 @@ function allFound({ parts, compiled, foundIn, unused }: Omit<LoadedRules, "found
   }
   addNames(compiled);
   add(unused);
+  add(standing);
   return all;
 }
 

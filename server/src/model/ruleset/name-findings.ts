@@ -7,6 +7,7 @@ import type { ListView, NamedView, RuleView } from "./items/items.ts";
 import type { RulesText } from "./load.ts";
 import type { Found } from "./load-findings.ts";
 import type { LoadedText } from "./loaded-text.ts";
+import { standsFor } from "./outline.ts";
 
 /** A definition that replaces one of the same file, or takes from a rule what it does not say again; then one of another file. */
 export function redefinition(
@@ -16,7 +17,8 @@ export function redefinition(
   files: readonly RulesText[],
 ): readonly Found[] {
   const replaced = before?.views[0];
-  if (view.mode !== "define" || !before || !replaced) return [];
+  // Of what is only known by facts nobody can say whether it is the same.
+  if (view.mode !== "define" || !before || !replaced || standsFor(replaced.item)) return [];
   // What was changed in between is undone by saying the first again.
   if (
     before.views.length === 1 &&

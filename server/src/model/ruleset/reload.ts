@@ -16,6 +16,7 @@ import {
 import { definedAt, type Defined, type Histories, noNames, noteSteps, type StepsByKind } from "./history.ts";
 import { isNamed } from "./items/items.ts";
 import {
+  backgroundItems,
   type CompiledNames,
   type Entry,
   type FilePart,
@@ -30,6 +31,7 @@ import { unusedFindings } from "./load-findings.ts";
 import { isLoose } from "./items/loose-items.ts";
 import { type Reach, reaches, reachOf } from "./reach.ts";
 import type { ItemReading } from "./items/read-item.ts";
+import { standingFindings } from "./standing-findings.ts";
 import type { Steps } from "../steps.ts";
 
 /** More items than this change at once when a file is pasted or formatted, not when one types. */
@@ -49,6 +51,7 @@ export function* reloadRules(before: LoadedRules, input: LoadInput): Steps<Loade
       ? listStamps(before.parts, entries, input)
       : before.parts.map(({ listStamp }) => listStamp);
   const { known } = input;
+  const isBackground = backgroundItems(input.files);
   const parts = before.parts.slice(0, first);
   for (const [file, part] of before.parts.entries()) {
     if (file < first) continue;
@@ -58,12 +61,13 @@ export function* reloadRules(before: LoadedRules, input: LoadInput): Steps<Loade
       : part.entries;
     const defined = definedAt(histories, file, listStamp);
     const state = part.state && (yield* recompiled(part.state, defined, reach, input));
-    if (state && state !== part.state) yield* noteFindings(state, before.foundIn, { known, defined }, file);
+    if (state && state !== part.state)
+      yield* noteFindings(state, before.foundIn, { known, isBackground, defined }, file);
     parts.push({ entries: own, listStamp, ...(state && { state }) });
   }
   const last: CollectedNames = { ...collected, listStamp: stamps.at(-1) ?? collected.listStamp };
   const compiled = { ...before.compiled, ...(yield* recompiled(before.compiled, last, reach, input)) };
-  yield* noteFindings(compiled, before.foundIn, { known, defined: last });
+  yield* noteFindings(compiled, before.foundIn, { known, isBackground, defined: last });
   const isSameUse = reach.lists.size === 0 && hasSameUse(before.compiled, compiled, reach);
   const used = isSameUse ? compiled : { ...compiled, ...usedNames(last, compiled.macros, compiled.rules) };
   const isSameUnused =
@@ -74,7 +78,16 @@ export function* reloadRules(before: LoadedRules, input: LoadInput): Steps<Loade
     isSameUnused && isSameLoose && reach.macros.size + reach.lists.size === 0
       ? before.unused
       : unusedFindings(last, used, input);
-  return withFound({ ...before, input, parts, histories, collected: last, compiled: used, unused });
+  return withFound({
+    ...before,
+    input,
+    parts,
+    histories,
+    collected: last,
+    compiled: used,
+    unused,
+    standing: standingFindings(input, last, used),
+  });
 }
 
 function hasSameTerms(a: LoadInput, b: LoadInput): boolean {

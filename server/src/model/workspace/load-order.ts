@@ -193,6 +193,7 @@ function filesAt(
   readonly guessed: boolean;
   readonly open: boolean;
   readonly complete: boolean;
+  readonly before: readonly string[];
 } {
   const found = paths.map((path) => {
     const here = matching(own, base, path);
@@ -207,6 +208,7 @@ function filesAt(
     guessed: found.some(({ guessed }) => guessed),
     complete: found.every((match) => match.documents.length > 0 && !match.guessed),
     open: paths.some((path, i) => found[i]?.documents.length === 0 && isOwnFile(path)),
+    before: paths.map(nameOf).filter((name, i) => found[i]?.documents.length === 0 && isPublishedFile(name)),
   };
 }
 

@@ -24,12 +24,14 @@ import { createJudges } from "../ruleset/condition-judge.ts";
 import { type Configuration, createConfigurations } from "./configurations.ts";
 import { configuredPlugins, type LoadOrder, loadOrders } from "./load-order.ts";
 import { createNamesElsewhere, type Surroundings } from "./known-names.ts";
+import { createKnownRules } from "./known-rules.ts";
 import { createNamedConfigs } from "./named-configs.ts";
 import { nameOf as fileName } from "./named-documents.ts";
 import { type Places, placesOf } from "../ruleset/items/places.ts";
 import { type ReleaseTargets, releaseTargets, type TargetSettings } from "./release-targets.ts";
 import type { WorkspaceFiles } from "./workspace-files.ts";
 import type { ItemReading } from "../ruleset/items/read-item.ts";
+import type { Outline } from "../ruleset/outline.ts";
 import { reloadRules } from "../ruleset/reload.ts";
 import { checkRequirement, type PluginKnowledge } from "../ruleset/items/requirements.ts";
 import { sharedSteps, type Steps } from "../steps.ts";
@@ -106,6 +108,7 @@ export function createWorkspace(): Workspace {
   const configurationsOf = createConfigurations();
   const withNamedConfigs = createNamedConfigs();
   const namesElsewhere = createNamesElsewhere(readItem);
+  const knownRules = createKnownRules(readItem);
   const kept = new Map<string, Kept>();
   let forgotten = 0;
   let number = 0;
@@ -144,11 +147,25 @@ export function createWorkspace(): Workspace {
           ? same.terms.checkRequirement
           : (view) => checkRequirement(view, catalog, plugins),
     };
+    const texts = order.files.flatMap((file) =>
+      rulesText(
+        documents,
+        file,
+        isPublished(documents, order, file, settings),
+        settings.defaultRules?.includes(file.uri) === true,
+      ),
+    );
+    const outlines = order.exact
+      ? []
+      : knownRules({
+          target,
+          texts: texts.map(({ items }) => items),
+          present: [...present, ...order.files.map((file) => nameOf(documents, file))],
+          known: terms.known,
+        });
     const input: LoadInput = {
       ...terms,
-      files: order.files.flatMap((file) =>
-        rulesText(documents, file, isPublished(documents, order, file, settings)),
-      ),
+      files: [...outlines.map((outline) => outlineText(outline, published)), ...texts],
     };
     const now: Kept = { terms, plugins, rules: same?.rules };
     kept.set(order.id, now);
@@ -287,10 +304,20 @@ function isPublished(
   );
 }
 
+function outlineText({ file: { file, version }, items }: Outline, before: LoadOrder["before"]): RulesText {
+  const outline = {
+    file,
+    isLoaded: before?.includes(file) === true,
+    isUsual: file === MAIN_RULES_FILE && before === undefined,
+  };
+  return { id: `known ${file} ${version ?? ""} ${outline.isLoaded}`, items, background: true, outline };
+}
+
 function rulesText(
   documents: ReadonlyMap<string, Document>,
   { uri, region }: RegionRef,
   published: boolean,
+  background: boolean,
 ): readonly RulesText[] {
   const found: ParsedRegion | undefined = documents.get(uri)?.regions[region];
   return found?.items
@@ -300,6 +327,7 @@ function rulesText(
           items: found.items,
           ...(found.fragment && { fragment: true }),
           ...(published && { published: true }),
+          ...(background && { background: true }),
         },
       ]
     : [];

@@ -1,0 +1,91 @@
+/** Which published files, that nothing is known to load, the user's files stand on. */
+import type { Item } from "../../syntax/items.ts";
+import type { CollectedNames } from "./collect.ts";
+import type { Compiled } from "./compile.ts";
+import { isNamed, type NamedView } from "./items/items.ts";
+import type { LoadInput } from "./load.ts";
+import type { Found } from "./load-findings.ts";
+import { type Spot, spotOf } from "./loaded-text.ts";
+import { standsFor } from "./outline.ts";
+
+/** For each file the first name that it has from each published file; nothing for what is sure to be loaded. */
+export function standingFindings(
+  { files, readItem }: Pick<LoadInput, "files" | "readItem">,
+  collected: CollectedNames,
+  compiled: Compiled,
+): readonly Found[] {
+  const open = new Map(
+    files.flatMap(({ outline }) => (outline && !outline.isLoaded ? [[outline.file, outline]] : [])),
+  );
+  if (open.size === 0) return [];
+  const found: Found[] = [];
+  for (const { items, background } of files) {
+    const left = new Set(background ? [] : open.keys());
+    for (const { item } of items.items) {
+      const { view } = readItem(item);
+      if (left.size === 0) break;
+      if (!view || !isNamed(view)) continue;
+      for (const { file, name, spot } of usesOf(view, collected, compiled)) {
+        if (!left.has(file) || (spot.span === view.nameNode.span && open.get(file)?.isUsual)) continue;
+        left.delete(file);
+        const place = { type: view.kind, name: view.name, at: view.node.span.start };
+        const finding = {
+          code: "from-default-rules",
+          span: spot.span,
+          name: view.name,
+          detail: name,
+          options: [file],
+          place,
+          falco: null,
+        };
+        found.push({ kind: "item", item, finding });
+      }
+    }
+  }
+  return found;
+}
+
+interface Use {
+  readonly file: string;
+  readonly name: string;
+  readonly spot: Spot;
+}
+
+/** The names of published files that an item changes or uses. */
+function usesOf(
+  view: NamedView,
+  { lists, macros, rules }: CollectedNames,
+  compiled: Compiled,
+): readonly Use[] {
+  const uses: Use[] = [];
+  const add = (name: string, definition: Item | undefined, spot: Spot | undefined): void => {
+    const known = definition && standsFor(definition);
+    if (known && spot?.item === view.item) uses.push({ file: known.file.file, name, spot });
+  };
+  const joined = { list: lists, macro: macros, rule: rules }[view.kind].get(view.name);
+  if (view.mode !== "define")
+    add(view.name, joined?.views[0]?.item, { item: view.item, span: view.nameNode.span });
+  const texts = view.kind === "list" ? undefined : compiled[`${view.kind}s`].get(view.name);
+  for (const { name, span } of texts?.refs ?? [])
+    if (texts) add(name, macros.get(name)?.views[0]?.item, spotOf(texts.loaded, span));
+  let at = 0;
+  for (const piece of texts?.loaded.pieces ?? []) {
+    const isList = piece.reference && piece.from && standsFor(piece.from.item);
+    if (texts && isList) {
+      const name = nameOf(piece.reference);
+      add(name, piece.from?.item, spotOf(texts.loaded, { start: at, end: at + piece.text.length }));
+    }
+    at += piece.text.length;
+  }
+  return uses;
+}
+
+function nameOf({
+  from,
+  span,
+}: {
+  readonly from: { readonly node: { readonly text: string } };
+  readonly span: { readonly start: number; readonly end: number };
+}): string {
+  return from.node.text.slice(span.start, span.end);
+}

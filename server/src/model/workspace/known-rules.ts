@@ -1,0 +1,132 @@
+/** The published rules files that a ruleset stands on without having them: what is known of them loads before its own. */
+import { knownFile } from "../../catalog/default-rule-facts.ts";
+import {
+  type DefaultKind,
+  type DefaultRulesFile,
+  defaultRules,
+  filesDefining,
+  MAIN_RULES_FILE,
+} from "../../catalog/default-rules.ts";
+import type { Version } from "../../catalog/version.ts";
+import type { Item, ItemList } from "../../syntax/items.ts";
+import { isNamed, type NamedView } from "../ruleset/items/items.ts";
+import type { ItemReading } from "../ruleset/items/read-item.ts";
+import type { KnownName } from "../ruleset/load.ts";
+import { type Outline, outlineOf } from "../ruleset/outline.ts";
+
+/** A ruleset that may stand on published files. */
+export interface Standing {
+  readonly target: Version;
+  /** The texts of its own files. */
+  readonly texts: readonly ItemList[];
+  /** Names of its files, and of published ones that are there as texts. */
+  readonly present: readonly string[];
+  readonly known: KnownName;
+}
+
+/** Outlines of the files that a ruleset uses names of, in load order; none for one that stands by itself. */
+export type KnownRules = (standing: Standing) => readonly Outline[];
+
+export function createKnownRules(readItem: (item: Item) => ItemReading): KnownRules {
+  const byTarget = new Map<Version, Mentions>();
+  return ({ target, texts, present, known }) => {
+    const mentions = byTarget.get(target) ?? createMentions(defaultRules(target), readItem);
+    byTarget.set(target, mentions);
+    const found = texts.map(mentions.in);
+    const wanted = new Set<string>();
+    if (found.some(({ main }) => main)) wanted.add(MAIN_RULES_FILE);
+    const defined = new Set(found.flatMap(({ defines }) => [...defines]));
+    for (const { kind, name, file } of found.flatMap(({ others }) => others))
+      if (!defined.has(`${kind} ${name}`) && known(kind, name) !== "workspace") wanted.add(file);
+    return mentions.files.flatMap(({ file, version }) => {
+      if (!wanted.has(file) || present.includes(file)) return [];
+      const facts = knownFile(file, version);
+      return facts ? [outlineOf(facts)] : [];
+    });
+  };
+}
+
+/** What one text has to do with the published files. */
+interface Mentioned {
+  /** A name of the main file stands in it. */
+  readonly main: boolean;
+  /** What it changes or uses of the others alone. */
+  readonly others: readonly { readonly kind: DefaultKind; readonly name: string; readonly file: string }[];
+  /** `kind name` of its definitions. */
+  readonly defines: ReadonlySet<string>;
+}
+
+interface Mentions {
+  /** The main file first. */
+  readonly files: readonly DefaultRulesFile[];
+  in(text: ItemList): Mentioned;
+}
+
+function createMentions(
+  published: readonly DefaultRulesFile[],
+  readItem: (item: Item) => ItemReading,
+): Mentions {
+  const isMain = ({ file }: DefaultRulesFile): boolean => file === MAIN_RULES_FILE;
+  const files = [...published.filter(isMain), ...published.filter((file) => !isMain(file))];
+  const [main] = files;
+  const byText = new WeakMap<ItemList, Mentioned>();
+  const byItem = new WeakMap<Item, Mentioned>();
+  const inItem = (item: Item): Mentioned => {
+    const known = byItem.get(item) ?? mentionedIn(item, readItem(item).view, main, files);
+    byItem.set(item, known);
+    return known;
+  };
+  return {
+    files,
+    in(text) {
+      const known = byText.get(text) ?? united(text.items.map(({ item }) => inItem(item)));
+      byText.set(text, known);
+      return known;
+    },
+  };
+}
+
+const NOTHING: Mentioned = { main: false, others: [], defines: new Set() };
+
+function united(parts: readonly Mentioned[]): Mentioned {
+  const some = parts.filter((part) => part !== NOTHING);
+  return {
+    main: some.some(({ main }) => main),
+    others: some.flatMap(({ others }) => others),
+    defines: new Set(some.flatMap(({ defines }) => [...defines])),
+  };
+}
+
+function mentionedIn(
+  item: Item,
+  view: ItemReading["view"],
+  main: DefaultRulesFile | undefined,
+  files: readonly DefaultRulesFile[],
+): Mentioned {
+  if (!view || !isNamed(view) || !main) return NOTHING;
+  const isOfMain = (kind: DefaultKind, name: string): boolean => filesDefining([main], kind, name).length > 0;
+  const words = item.text.split(NO_NAME);
+  const others = usesOf(view).flatMap(([kind, name]) => {
+    const [other] = isOfMain(kind, name) ? [] : filesDefining(files, kind, name);
+    return other ? [{ kind, name, file: other.file }] : [];
+  });
+  return {
+    main:
+      isOfMain(view.kind, view.name) ||
+      words.some((word) => isOfMain("macro", word) || isOfMain("list", word)),
+    others,
+    defines: new Set(view.mode === "define" ? [`${view.kind} ${view.name}`] : []),
+  };
+}
+
+const NO_NAME = /[^\w.-]+/;
+
+/** The names that an item changes or uses. */
+function usesOf(view: NamedView): readonly (readonly [DefaultKind, string])[] {
+  const changed: readonly (readonly [DefaultKind, string])[] =
+    view.mode === "define" ? [] : [[view.kind, view.name]];
+  if (view.kind === "list")
+    return [...changed, ...(view.items ?? []).map(({ text }) => ["list", text] as const)];
+  const words = view.condition?.text.split(NO_NAME) ?? [];
+  return [...changed, ...words.flatMap((word) => [["macro", word] as const, ["list", word] as const])];
+}
