@@ -43,6 +43,11 @@ import { entryOf } from "../syntax/yaml-node.ts";
 import { mapSpan, shiftMap } from "../text/offset-map.ts";
 import { contains, shift } from "../text/span.ts";
 import type { Fix, Problem } from "./check.ts";
+import {
+  appendedOutputProblems,
+  extraOptionProblems,
+  extraSettingProblems,
+} from "./outputs/extra-output-problems.ts";
 import { rendered } from "./place-problems.ts";
 import { CONFIG_CHECKS, HOST_CHECKS } from "./registry.ts";
 
@@ -75,7 +80,13 @@ export function regionProblems(
         ? findings.filter(({ code }) => code !== "nested-config-files")
         : findings;
       const isReported = reportedAsValue(document, region, chart);
-      return rendered(own, CONFIG_CHECKS, document, region).filter((problem) => !isReported(problem));
+      const ruleset = snapshot.rulesets.find(
+        ({ id }) => id === configurationOf(snapshot.configurations, document.uri)?.document.uri,
+      );
+      return [
+        ...rendered(own, CONFIG_CHECKS, document, region).filter((problem) => !isReported(problem)),
+        ...appendedOutputProblems({ snapshot, document, region, target }, knownRules(ruleset), ruleset),
+      ];
     }
     case "command-line": {
       const invocation = readInvocation(region, OPTIONS);
@@ -89,6 +100,7 @@ export function regionProblems(
       return [
         ...withConfigJoined(own, findings, invocation, { snapshot, document, region }),
         ...overrideProblems(invocation, snapshot, document, region),
+        ...extraOptionProblems(invocation, { snapshot, document, region, target }),
       ];
     }
     case "environment":
@@ -109,7 +121,10 @@ export function regionProblems(
         region,
       );
     case "setting":
-      return settingProblems(document, region, target, chart, aroundValues(snapshot, document, region));
+      return [
+        ...settingProblems(document, region, target, chart, aroundValues(snapshot, document, region)),
+        ...extraSettingProblems({ snapshot, document, region, target }),
+      ];
     default:
       return [];
   }

@@ -1,9 +1,4 @@
-import {
-  type YamlNode,
-  type YamlProblem,
-  type YamlReading,
-  type YamlScalar,
-} from "../../syntax/yaml-node.ts";
+import type { YamlNode, YamlProblem, YamlReading, YamlScalar } from "../../syntax/yaml-node.ts";
 import { indentAt, lineStart, nextLine } from "../configuration/entry-edit.ts";
 import type { ChartValueSyntax } from "./finding.ts";
 

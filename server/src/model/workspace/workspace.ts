@@ -90,6 +90,8 @@ export interface Snapshot {
   readonly targets: ReleaseTargets;
   /** The catalogue for a release, with the plugins that the settings name. */
   readonly catalogFor: (target: Version) => Catalog;
+  /** The judge for the same catalogue. */
+  readonly judgeFor: (target: Version) => Judge;
   readonly readItem: (item: Item) => ItemReading;
   readonly placeOf: Places;
 }
@@ -216,6 +218,7 @@ export function createWorkspace(): Workspace {
         catalog,
         targets,
         catalogFor,
+        judgeFor: (target) => judges(catalogFor(target)),
         readItem,
         placeOf,
       };
