@@ -1,5 +1,6 @@
 /**
- * Writes `schemas/catalog/*.json`, which the program reads, from `schemas/sources/*.json`, which people edit.
+ * Writes everything that is generated: `schemas/catalog/*.json` from `schemas/sources/*.json`, which people edit, and what
+ * the editor has to know of the hosts.
  * A new Falco release is new sources, `npm run generate`, and a diff to review: one record stands on one line.
  * Stops at anything it does not know. With `--check` it writes nothing and fails when a file is out of date.
  */
@@ -16,28 +17,40 @@ import { convertLanguage } from "./convert/language.ts";
 import { convertOptions } from "./convert/options.ts";
 import { convertRuleItems } from "./convert/rule-items.ts";
 import { convertVersions } from "./convert/versions.ts";
+import { clientFileNames, manifestWithEvents } from "./editor-files.ts";
 import { ShapeError, anything, record, text, unused } from "./shape.ts";
 
 type CatalogFiles = Readonly<Record<string, object>>;
 
-const folder = new URL(".", import.meta.url);
+const root = new URL("..", import.meta.url);
 
 try {
-  const stale = Object.entries(catalogFiles()).filter(([name, content]) => !isWritten(name, print(content)));
+  const stale = generated().filter(([name, content]) => !isWritten(name, content));
   if (process.argv.includes("--check")) {
     for (const [name] of stale)
-      console.error(`schemas/catalog/${name} is not what the sources say: run \`npm run generate\`.`);
+      console.error(`${name} is not what its sources say: run \`npm run generate\`.`);
     if (stale.length > 0) process.exitCode = 1;
   } else {
     for (const [name, content] of stale) {
-      writeFileSync(catalogFile(name), print(content));
-      console.log(`schemas/catalog/${name} written`);
+      writeFileSync(new URL(name, root), content);
+      console.log(`${name} written`);
     }
   }
 } catch (error) {
   if (!(error instanceof ShapeError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
+}
+
+/** Every generated file by its path from the root. */
+function generated(): readonly (readonly [name: string, content: string])[] {
+  return [
+    ...Object.entries(catalogFiles()).map(
+      ([name, content]) => [`schemas/catalog/${name}`, print(content)] as const,
+    ),
+    ["client/src/file-names.ts", clientFileNames()],
+    ["package.json", manifestWithEvents(readFileSync(new URL("package.json", root), "utf8"))],
+  ];
 }
 
 function catalogFiles(): CatalogFiles {
@@ -86,16 +99,12 @@ function sourceHeader(): { readonly falco: string; readonly libs: string; readon
 }
 
 function source(name: string): unknown {
-  return JSON.parse(readFileSync(new URL(`sources/${name}.json`, folder), "utf8"));
-}
-
-function catalogFile(name: string): URL {
-  return new URL(`catalog/${name}`, folder);
+  return JSON.parse(readFileSync(new URL(`schemas/sources/${name}.json`, root), "utf8"));
 }
 
 function isWritten(name: string, content: string): boolean {
   try {
-    return readFileSync(catalogFile(name), "utf8") === content;
+    return readFileSync(new URL(name, root), "utf8") === content;
   } catch {
     return false;
   }

@@ -59,6 +59,10 @@ export interface HostReading {
 /** One file format in which Falco text stands. `read` never throws, and gives no regions for text it cannot read. */
 export interface Host {
   readonly id: string;
+  /** Names of the files that it may read; `*` stands for anything within a name. Editors list, open and watch these. */
+  readonly files: readonly string[];
+  /** VS Code's languages of these files, which start the extension. */
+  readonly languages: readonly string[];
   /** Cheap: decides by path alone, and by text only where the path does not tell. `path` uses forward slashes. */
   matches(path: string, text: string): boolean;
   read(path: string, text: string): HostReading;

@@ -1,3 +1,4 @@
+import { FILE_NAMES } from "../hosts/file-names.ts";
 import { SKIPPED_FOLDERS } from "../model/workspace/workspace-files.ts";
 
 /** What a front lends the server to see files that no editor has open. Both answer empty instead of failing. */
@@ -14,43 +15,7 @@ export const MAX_FILE_BYTES = 20_000_000;
 /** Most files that are looked at in one workspace folder. */
 export const MAX_FILES = 20_000;
 
-/** Names of the files that some host reads; `*` stands for anything within a name. The client opens the same ones. */
-export const FILE_NAMES: readonly string[] = [
-  "*.yaml",
-  "*.yml",
-  "*.service",
-  "*.service.d/*.conf",
-  "Dockerfile",
-  "Dockerfile.*",
-  "Containerfile",
-  "Containerfile.*",
-  "*.Dockerfile",
-  "*.dockerfile",
-  "*.Containerfile",
-  "Makefile",
-  "makefile",
-  "GNUmakefile",
-  "*.mk",
-  "*.sh",
-  "*.bash",
-  "*.zsh",
-  "*.ksh",
-  "*.bats",
-  "*.md",
-  "*.markdown",
-  "*.mdx",
-  "*.tf",
-  "Chart.lock",
-  "*.j2",
-  "*.jinja",
-  "*.jinja2",
-  "*.tpl",
-  "*.tmpl",
-  "*.gotmpl",
-  "*.tftpl",
-];
-
-/** The same for editors: to list files, and to watch them. */
+/** The files that some host reads, as a pattern of editors: to list files, and to watch them. */
 export const CANDIDATE_GLOB = `**/{${FILE_NAMES.join(",")}}`;
 
 /** Whether a folder of this name is looked into. */

@@ -6,6 +6,14 @@ export const MASK = "\uE000";
 /** The template languages of Go (Helm), of Jinja (Ansible, Salt), of Terraform and of GitHub's expressions. */
 export type TemplateLanguage = "go" | "jinja" | "terraform" | "github";
 
+/** Endings of templates. What they make is read by the host of the name without the ending. */
+const ENDINGS = ["j2", "jinja", "jinja2", "tpl", "tmpl", "gotmpl", "tftpl"] as const;
+
+/** Names of templates, as hosts declare theirs. */
+export const TEMPLATE_FILES: readonly string[] = ENDINGS.map((ending) => `*.${ending}`);
+
+const TEMPLATE_NAME = new RegExp(`^(.*)\\.(${ENDINGS.join("|")})$`);
+
 /** A line of Terraform's on which a template decides: files for `templatefile` may have the name of what they make. */
 const DECISION = /^[ \t]*%\{~?[ \t]*(?:if|for)\b[^}\r\n]*\}[ \t]*$/m;
 
@@ -16,7 +24,7 @@ export function templateAt(
 ): { readonly path: string; readonly language: TemplateLanguage } | undefined {
   if (/\.ya?ml$/.test(path))
     return text.includes("%{") && DECISION.test(text) ? { path, language: "terraform" } : undefined;
-  const [, inner, ending] = /^(.*)\.(j2|jinja2?|tpl|tmpl|gotmpl|tftpl)$/.exec(path) ?? [];
+  const [, inner, ending] = TEMPLATE_NAME.exec(path) ?? [];
   if (inner === undefined || ending === undefined) return undefined;
   // Terraform's templates may have the ending of Go's, whose directives look otherwise.
   const isTerraform = ending === "tftpl" || (/^t(?:pl|mpl)$/.test(ending) && /^[ \t]*%\{/m.test(text));

@@ -11,6 +11,8 @@ import { scriptsReading, shellScript } from "../commands/yaml-scripts.ts";
 /** Ansible tasks, handlers and playbooks: what they run, the charts that they install, and the rules, configurations and lines of units that they write. */
 export const ansibleHost: Host = {
   id: "ansible",
+  files: ["*.yaml", "*.yml"],
+  languages: ["yaml"],
   matches: (path, text) =>
     /\.ya?ml$/.test(path) &&
     (/(?:^|\/)(?:tasks|handlers|playbooks)\/[^/]+$/.test(path) ||

@@ -8,6 +8,8 @@ import type { Host, StatedVersion } from "../host.ts";
 /** `Chart.yaml` and `Chart.lock`: the version of Falco's chart, as the chart's own or as a dependency's. */
 export const chartFileHost: Host = {
   id: "chart",
+  files: ["Chart.yaml", "Chart.yml", "Chart.lock"],
+  languages: ["yaml"],
   matches: (path) => /(?:^|\/)Chart\.(?:ya?ml|lock)$/.test(path),
   read(_path, text) {
     const root = readYaml(text).documents[0]?.root;

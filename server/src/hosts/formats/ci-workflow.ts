@@ -4,6 +4,8 @@ import { scriptsReading, shellScript } from "../commands/yaml-scripts.ts";
 /** Workflows of GitHub (`run:`) and of GitLab (`script:` and its neighbours). */
 export const ciWorkflowHost: Host = {
   id: "ci-workflow",
+  files: ["*.yaml", "*.yml"],
+  languages: ["yaml"],
   matches: (path) =>
     /(?:^|\/)\.(?:github|gitea|forgejo)\/(?:workflows|actions)\/.*\.ya?ml$/.test(path) ||
     /(?:^|\/)(?:\.gitlab-ci[^/]*|action)\.ya?ml$/.test(path) ||

@@ -7,6 +7,8 @@ import { readYamlText } from "../embedding/yaml-text.ts";
 /** Cloud-init's user data: what runs at boot, and the rules, configurations, units and scripts that it writes. */
 export const cloudInitHost: Host = {
   id: "cloud-init",
+  files: ["*.yaml", "*.yml"],
+  languages: ["yaml"],
   matches: (_path, text) => /^\s*(?:## template: jinja\s*)?#cloud-config\b/.test(text),
   read: (_path, text) =>
     scriptsReading(text, "jinja", {

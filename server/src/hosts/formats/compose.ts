@@ -11,6 +11,8 @@ import { decodeDollars } from "../commands/yaml-words.ts";
 /** Compose files, by name or by services with images. Each service is a group of its own. */
 export const composeHost: Host = {
   id: "compose",
+  files: ["*.yaml", "*.yml"],
+  languages: ["yaml", "dockercompose"],
   matches: (path, text) =>
     /\.ya?ml$/.test(path) &&
     /^services:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]+["']?[\w.-]+["']?:/m.test(text) &&

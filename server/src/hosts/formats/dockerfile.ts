@@ -15,6 +15,16 @@ import type { HostWord, ReplaceWords } from "../commands/word-list.ts";
 /** Dockerfiles and Containerfiles. What one stage says goes together. */
 export const dockerfileHost: Host = {
   id: "dockerfile",
+  files: [
+    "Dockerfile",
+    "Dockerfile.*",
+    "Containerfile",
+    "Containerfile.*",
+    "*.Dockerfile",
+    "*.dockerfile",
+    "*.Containerfile",
+  ],
+  languages: ["dockerfile"],
   matches: (path) =>
     /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.[^/]*)?$/.test(path) ||
     /\.(?:Dockerfile|dockerfile|Containerfile)$/.test(path),

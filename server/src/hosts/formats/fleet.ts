@@ -10,6 +10,8 @@ import { maskTemplate } from "../embedding/template.ts";
 /** Rancher's `fleet.yaml`, where it installs Falco's chart. */
 export const fleetHost: Host = {
   id: "fleet",
+  files: ["fleet.yaml", "fleet.yml"],
+  languages: ["yaml"],
   matches: (path) => /(?:^|\/)fleet\.ya?ml$/.test(path),
   read(_path, text) {
     if (!text.includes("falco")) return NOTHING;

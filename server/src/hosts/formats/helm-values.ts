@@ -14,6 +14,8 @@ import { regionOf, textRegion, treeRegion } from "../embedding/yaml-regions.ts";
 /** Values of Falco's Helm chart, as a file of their own or under the name of a subchart. */
 export const helmValuesHost: Host = {
   id: "helm-values",
+  files: ["*.yaml", "*.yml"],
+  languages: ["yaml"],
   matches: (path, text) =>
     /\.(?:ya?ml(?:\.gotmpl|\.tpl)?|gotmpl)$/.test(path) &&
     (/^(?:["']?(?:driver|falcoctl|collectors|extraArgs)["']?| {0,4}["']?(?:falco|customRules)["']?)[ \t]*:/m.test(

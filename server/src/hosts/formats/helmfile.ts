@@ -10,6 +10,8 @@ import { maskTemplate } from "../embedding/template.ts";
 /** Helmfiles: the releases of Falco's chart, with the values that stand in the file itself. */
 export const helmfileHost: Host = {
   id: "helmfile",
+  files: ["*.yaml", "*.yml"],
+  languages: ["yaml"],
   matches: (path) =>
     /(?:^|\/)helmfile[^/]*\.ya?ml(?:\.gotmpl)?$/.test(path) ||
     /(?:^|\/)helmfile\.d\/[^/]+\.ya?ml(?:\.gotmpl)?$/.test(path),

@@ -14,6 +14,8 @@ import { textRegion, treeRegion } from "../embedding/yaml-regions.ts";
 /** Kubernetes objects: pod templates, ConfigMaps, the Falco operator's resources, and objects that install a Helm chart. */
 export const kubernetesHost: Host = {
   id: "kubernetes",
+  files: ["*.yaml", "*.yml"],
+  languages: ["yaml"],
   matches: (path, text) =>
     /\.(?:ya?ml(?:\.gotmpl|\.j2|\.tpl)?|tpl)$/.test(path) &&
     /^["']?apiVersion["']?:/m.test(text) &&

@@ -6,6 +6,8 @@ import { joined, nested } from "../embedding/nested.ts";
 /** Recipes of makefiles, in which a doubled dollar is the shell's. */
 export const makefileHost: Host = {
   id: "makefile",
+  files: ["Makefile", "makefile", "GNUmakefile", "*.mk"],
+  languages: ["makefile"],
   matches: (path) => /(?:^|\/)(?:GNUm|[Mm])akefile$/.test(path) || /\.mk$/.test(path),
   read(_path, text) {
     if (!text.includes("falco")) return { regions: [], versions: [] };

@@ -38,6 +38,8 @@ const BLOCKS_ONLY = {
 /** Fenced blocks of Markdown pages. Each is a fragment and a group of its own. */
 export const markdownHost: Host = {
   id: "markdown",
+  files: ["*.md", "*.markdown", "*.mdx"],
+  languages: ["markdown", "mdx"],
   matches: (path) => /\.(?:mdx?|markdown)$/i.test(path),
   read(_path, text) {
     if (text.length > MAX_LENGTH || !/```|~~~/.test(text) || !/falco|-\s+(?:rule|macro|list):/.test(text))

@@ -7,6 +7,8 @@ import type { Host } from "../host.ts";
 /** A rules file: by name, or by the first item it holds. */
 export const rulesFile: Host = {
   id: "rules",
+  files: ["*.yaml", "*.yml"],
+  languages: ["yaml", "falco-rules"],
   matches(path, text) {
     const byName = kindOfName(path);
     if (byName) return byName === "rules" && holdsKind("rules", path, text);
@@ -25,6 +27,8 @@ export const rulesFile: Host = {
 /** falco.yaml or a fragment of it: by name, or by keys that hardly another program has. */
 export const configFile: Host = {
   id: "config",
+  files: ["*.yaml", "*.yml"],
+  languages: ["yaml", "falco-config"],
   matches(path, text) {
     const byName = kindOfName(path);
     if (byName) return byName === "config" && holdsKind("config", path, text);

@@ -9,6 +9,8 @@ import { table } from "../../text/table.ts";
 /** systemd units and their drop-ins. */
 export const systemdHost: Host = {
   id: "systemd",
+  files: ["*.service", "*.service.d/*.conf"],
+  languages: [],
   matches: (path) => /\.service$/.test(path) || /\.service\.d\/[^/]+\.conf$/.test(path),
   read: (_path, text) => readUnit(text),
 };

@@ -19,6 +19,8 @@ import { readYamlText } from "../embedding/yaml-text.ts";
  */
 export const terraformHost: Host = {
   id: "terraform",
+  files: ["*.tf"],
+  languages: ["terraform"],
   matches: (path) => /\.tf$/.test(path),
   read(_path, text) {
     if (!text.includes("falco")) return NOTHING;
