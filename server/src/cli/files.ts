@@ -3,6 +3,7 @@ import { join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Document, type DocumentOptions, readDocument } from "../hosts/document.ts";
 import { SKIPPED_FOLDERS, type WorkspaceFiles } from "../model/workspace/workspace-files.ts";
+import { isTestFile } from "../evaluate/tests/test-file.ts";
 import { UsageError } from "./options.ts";
 import { table } from "../text/table.ts";
 
@@ -16,6 +17,19 @@ export function listFiles(paths: readonly string[]): WorkspaceFiles {
   const found = new Set<string>();
   for (const folder of folders) for (const file of below(folder, new Set())) found.add(localPath(file));
   return { roots: folders.map(localPath), paths: found };
+}
+
+/** Paths of files of tests: those that are named, and all below folders. */
+export function listTestFiles(paths: readonly string[]): readonly string[] {
+  return paths.flatMap((path) => {
+    const kind = statOf(path);
+    if (!kind) throw new UsageError(`There is no file or folder ${path}.`);
+    return kind.isDirectory()
+      ? [...below(path, new Set())].filter(isTestFile)
+      : isTestFile(path)
+        ? [path]
+        : [];
+  });
 }
 
 export interface ReadFile {

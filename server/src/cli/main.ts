@@ -12,6 +12,7 @@ Usage:
   falco-lint explain NAME|--all [options] [paths…]
   falco-lint explain CODE|--list-checks
   falco-lint migrate [options] [paths…]
+  falco-lint test [options] [paths…]
 
 Options of check:
   --ruleset FILE…        exactly these files, as one ruleset in this order
@@ -29,6 +30,14 @@ Options of evaluate:
                          input, and answer each with {"ok": true, "matches": [true, …]}
   --source SOURCE        the event source of the conditions; without it the one that has their fields
   --target VERSION, --plugins LIST   as for check
+
+Options of test, which runs the tests of *.falco-test.yaml files:
+  --format FORMAT        human (default), json, junit, tap, github
+  --watch                run again when a file changes
+  --coverage             which rules fired, and which parts of their conditions were true and false
+  --fuzz COUNT           report how what fires changes on so many neighbors of each event
+  --seed NUMBER          the neighbors to choose; the same number chooses the same ones
+  --target VERSION, --plugins LIST, --default-rules PATH   as for check
 
 Options of migrate:
   --target VERSION       the Falco to move to; without it the newest known
@@ -59,6 +68,7 @@ export async function main(args: readonly string[]): Promise<number> {
       return await (await import("./evaluate.ts")).runEvaluate(rest, { stdin: process.stdin, write });
     if (command === "explain") return await (await import("./explain.ts")).runExplain(rest);
     if (command === "migrate") return await (await import("./migrate.ts")).runMigrate(rest);
+    if (command === "test") return await (await import("./test.ts")).runTestCommand(rest);
     return await (await import("./check.ts")).runCheck(command === "check" ? rest : args);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

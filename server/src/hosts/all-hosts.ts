@@ -46,6 +46,8 @@ export const ALL_HOSTS: readonly Host[] = [
 
 /** The host that reads a file; undefined for a file that is none of ours. `path` uses forward slashes. */
 export function hostOf(path: string, text: string): Host | undefined {
+  // Tests of rules have keys of configurations, and are none of Falco's files.
+  if (/\.falco-test\.ya?ml$/.test(path)) return undefined;
   const plain = withoutMark(text);
   const template = templateAt(path, plain);
   if (template?.language === "terraform") return templateOf(template.path, plain, template.language);

@@ -66,6 +66,8 @@ export interface Ruleset {
   readonly complete: boolean;
   /** The configuration that says which plugins are loaded; absent where a setting does, or nothing. */
   readonly pluginConfig?: MergedConfig;
+  /** The configuration that names its files; absent where none does. */
+  readonly config?: MergedConfig;
   readonly target: Version;
   readonly catalog: Catalog;
   readonly judge: Judge;
@@ -178,6 +180,7 @@ export function createWorkspace(): Workspace {
       order: order.files,
       complete: order.complete === true,
       ...(pluginConfig && { pluginConfig }),
+      ...(order.config && { config: order.config }),
       target,
       catalog,
       judge,

@@ -1,0 +1,130 @@
+import { existsSync, readFileSync, watch as watchFolder } from "node:fs";
+import { dirname, relative, resolve, sep } from "node:path";
+import { coverageOf } from "../evaluate/tests/coverage.ts";
+import { changingNeighbours } from "../evaluate/tests/neighbours.ts";
+import { rulesetOfTest, rulesetPaths } from "../evaluate/tests/ruleset-of-test.ts";
+import { runTests } from "../evaluate/tests/run-tests.ts";
+import { readTestFile, type TestFile } from "../evaluate/tests/test-file.ts";
+import { type RulesEvaluator, rulesEvaluator } from "../evaluate/rules/rules-evaluator.ts";
+import { createWorkspace, type Ruleset, type Snapshot } from "../model/workspace/workspace.ts";
+import { lineIndex } from "../text/line-index.ts";
+import { listFiles, listTestFiles, type ReadFile, readFiles } from "./files.ts";
+import { UsageError } from "./options.ts";
+import { write } from "./output.ts";
+import { readTestOptions, type TestOptions } from "./test-options.ts";
+import { type TestedFile, testReport } from "./test-report.ts";
+
+/** `falco-lint test`: runs the tests beside rules. Gives the exit code. */
+export async function runTestCommand(args: readonly string[]): Promise<number> {
+  const options = readTestOptions(args);
+  const code = await runOnce(options);
+  return options.watch ? await runOnChanges(options) : code;
+}
+
+async function runOnce(options: TestOptions): Promise<number> {
+  const files = testAll(options);
+  await write(testReport(files, options, process.stdout.isTTY === true));
+  if (files.some(({ problems }) => problems.length > 0)) return 2;
+  return files.some(({ runs }) => runs.some(({ passed }) => !passed)) ? 1 : 0;
+}
+
+/** Runs again whenever something changes; only the end of the process ends it. */
+async function runOnChanges(options: TestOptions): Promise<number> {
+  let waiting: NodeJS.Timeout | undefined;
+  let isRunning = false;
+  const again = async (): Promise<void> => {
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      await runOnce(options);
+    } catch (error) {
+      // A file that is just being written may be gone for a moment.
+      process.stderr.write(`falco-lint: ${error instanceof Error ? error.message : String(error)}\n`);
+    }
+    isRunning = false;
+  };
+  for (const path of options.paths) {
+    watchFolder(path, { recursive: true }, () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => void again(), 100);
+    });
+  }
+  return await new Promise<number>(() => {});
+}
+
+function testAll(options: TestOptions): readonly TestedFile[] {
+  const paths = listTestFiles(options.paths);
+  if (paths.length === 0)
+    throw new UsageError(`No *.falco-test.yaml file is found in ${options.paths.join(", ")}.`);
+  const read = paths.map((path) => readTest(path));
+  const snapshot = snapshotFor(read, options);
+  const evaluators = new Map<Ruleset, RulesEvaluator>();
+  return read.map((each) => testOne(each, snapshot, evaluators, options));
+}
+
+interface ReadTest {
+  readonly path: string;
+  /** From the working folder, with slashes, as documents have it. */
+  readonly local: string;
+  readonly text: string;
+  readonly file: TestFile;
+}
+
+function readTest(path: string): ReadTest {
+  const text = readFileSync(path, "utf8");
+  const local = relative(process.cwd(), resolve(path)).split(sep).join("/");
+  return { path, local, text, file: readTestFile(text) };
+}
+
+/** The files of the paths, or where a test file was named those of its folder, with the rules that tests name. */
+function snapshotFor(tests: readonly ReadTest[], options: TestOptions): Snapshot {
+  const folders = [...new Set(options.paths.map((path) => (/\.ya?ml$/.test(path) ? dirname(path) : path)))];
+  const named = [...new Set(tests.flatMap(({ file, local }) => rulesetPaths(file, local)))].filter((path) =>
+    existsSync(path),
+  );
+  const rules = options.defaultRules === undefined ? [] : readFiles([options.defaultRules], { as: "rules" });
+  const files: readonly ReadFile[] = [...readFiles(folders), ...rules, ...readFiles(named, { as: "rules" })];
+  const documents = new Map(files.map(({ document }) => [document.uri, document]));
+  const settings = {
+    ...(options.target && { target: options.target }),
+    plugins: options.plugins,
+    rulesFiles: [],
+    defaultRules: rules.map(({ document }) => document.uri),
+  };
+  return createWorkspace().snapshot(documents, settings, listFiles(folders));
+}
+
+function testOne(
+  { path, local, text, file }: ReadTest,
+  snapshot: Snapshot,
+  evaluators: Map<Ruleset, RulesEvaluator>,
+  options: TestOptions,
+): TestedFile {
+  const { ruleset, problems: rulesetProblems } = rulesetOfTest(file, local, snapshot);
+  const problems = [...file.problems, ...rulesetProblems];
+  const lines = lineIndex(text);
+  if (!ruleset || problems.length > 0)
+    return { path, lines, problems, runs: [], coverage: [], neighbours: [] };
+  const rules = evaluators.get(ruleset) ?? rulesEvaluator(ruleset);
+  evaluators.set(ruleset, rules);
+  const runs = runTests(file, rules);
+  const terms = {
+    ruleMatching: file.ruleMatching ?? rules.terms.ruleMatching,
+    minimumPriority: file.priority ?? rules.terms.minimumPriority,
+  };
+  return {
+    path,
+    lines,
+    problems,
+    runs,
+    rules,
+    coverage: options.coverage ? coverageOf(rules, runs) : [],
+    neighbours:
+      options.fuzz === 0
+        ? []
+        : runs.map((run) => ({
+            run,
+            changes: changingNeighbours(rules, run, terms, options.fuzz, options.seed),
+          })),
+  };
+}
