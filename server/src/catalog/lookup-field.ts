@@ -68,6 +68,11 @@ function fieldOf(catalog: Catalog, part: string, name: string): FieldInfo | unde
 
 /** `a.b.c` → `a.b`, `a`. */
 function leadingParts(name: string): readonly string[] {
-  const dot = name.lastIndexOf(".");
-  return dot <= 0 ? [] : [name.slice(0, dot), ...leadingParts(name.slice(0, dot))];
+  const parts: string[] = [];
+  for (let dot = name.indexOf("."); dot >= 0 && parts.length < MOST_PARTS; dot = name.indexOf(".", dot + 1))
+    if (dot > 0) parts.unshift(name.slice(0, dot));
+  return parts;
 }
+
+/** More parts than any field has, so that the length of a name does not count. */
+const MOST_PARTS = 12;

@@ -1,6 +1,7 @@
 import type { TransformerRecord } from "../catalog/language-records.ts";
 import type { Snapshot } from "../model/workspace/workspace.ts";
 import { locate } from "./locate/locate.ts";
+import { runBefore } from "../text/run-before.ts";
 
 export interface Signature {
   readonly label: string;
@@ -35,7 +36,7 @@ function openCall(text: string): { readonly name: string; readonly commas: numbe
     else if (char === "," && depth === 0) commas++;
     else if (char === "(" && depth > 0) depth--;
     else if (char === "(") {
-      const name = /[a-z][a-z0-9]*$/.exec(text.slice(0, at))?.[0];
+      const name = /^[0-9]*([a-z][a-z0-9]*)$/.exec(text.slice(runBefore(text, at, /[a-z0-9]/), at))?.[1];
       if (name !== undefined) return { name, commas };
       commas = 0;
     }

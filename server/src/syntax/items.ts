@@ -75,20 +75,57 @@ function readPieces(
     const old = around && pieces.length === previous.length ? previous[i]?.item : undefined;
     let read = reuse(known, text.slice(piece.start, end), piece.document, old);
     // An open quote or bracket goes on below a dash, unless an item key follows the dash.
-    for (
-      let next = pieces[i + 1];
-      next && isOpen(read) && !next.keyed && next.document === piece.document;
-      next = pieces[i + 1]
-    ) {
-      const longer = readItem(text.slice(piece.start, next.end), piece.document);
-      if (isOpen(longer) && longer.problems.length >= read.problems.length && i + 2 >= pieces.length) break;
-      end = next.end;
-      read = longer;
-      i++;
+    if (isOpen(read)) {
+      let most = i;
+      for (
+        let next = pieces[most + 1];
+        next && !next.keyed && next.document === piece.document;
+        next = pieces[most + 1]
+      )
+        most++;
+      const longer = closedAgain(text, pieces, i, most);
+      end = longer.end;
+      if (longer.at > i) read = longer.item;
+      i = longer.at;
     }
     items.push({ start: base + piece.start, item: read });
   }
   return items;
+}
+
+/**
+ * The shortest text from one piece on, up to `most`, in which nothing is open any more; all of it where something stays open.
+ * What is read is doubled and then halved, since each reading takes as long as its text.
+ */
+function closedAgain(
+  text: string,
+  pieces: readonly Piece[],
+  first: number,
+  most: number,
+): { readonly at: number; readonly end: number; readonly item: Item } {
+  const start = pieces[first]?.start ?? 0;
+  const document = pieces[first]?.document ?? 0;
+  const upTo = (at: number) => {
+    const end = pieces[at]?.end ?? start;
+    return { at, end, item: readItem(text.slice(start, end), document) };
+  };
+  let open = first;
+  let longer = upTo(first);
+  for (let step = 1; open < most && isOpen(longer.item); step *= 2) {
+    const at = Math.min(most, open + step);
+    longer = upTo(at);
+    if (isOpen(longer.item)) open = at;
+  }
+  for (let closed = longer.at; !isOpen(longer.item) && closed - open > 1; ) {
+    const middle = (open + closed) >> 1;
+    const shorter = upTo(middle);
+    if (isOpen(shorter.item)) open = middle;
+    else {
+      closed = middle;
+      longer = shorter;
+    }
+  }
+  return longer;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Span } from "../text/span.ts";
+import { runBefore } from "../text/run-before.ts";
 
 /** A key that holds the place, as its line tells. */
 export interface PathKey {
@@ -125,7 +126,7 @@ function endOfLine(text: string, offset: number): number {
 }
 
 function wordAt(text: string, offset: number, lineStart: number, lineEnd: number): Span {
-  const start = offset - (/[^\s,[\]{}"'#]*$/.exec(text.slice(lineStart, offset))?.[0].length ?? 0);
+  const start = runBefore(text, offset, /[^\s,[\]{}"'#]/, lineStart);
   const end = offset + (/^[^\s,[\]{}"'#:]*/.exec(text.slice(offset, lineEnd))?.[0].length ?? 0);
   return { start, end };
 }

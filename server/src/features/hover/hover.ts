@@ -31,6 +31,7 @@ import {
   type RegionContext,
   type TextPlace,
 } from "../locate/locate.ts";
+import { runBefore } from "../../text/run-before.ts";
 
 export interface Hover {
   readonly markdown: string;
@@ -130,7 +131,7 @@ function fieldNamed({ catalog }: RegionContext, name: string, source: string, sp
 
 function inOutput(place: TextPlace): Hover | undefined {
   const { text, offset } = place;
-  const start = offset - (/[\w.]*$/.exec(text.slice(0, offset))?.[0].length ?? 0);
+  const start = runBefore(text, offset, /[\w.]/);
   const end = offset + (/^[\w.]*/.exec(text.slice(offset))?.[0].length ?? 0);
   const word = text.slice(start, end).replace(/\.$/, "");
   const span = place.toDocument({ start, end: start + word.length });

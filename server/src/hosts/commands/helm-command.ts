@@ -76,14 +76,42 @@ function chartVersion(value: HostWord, extra: { readonly group?: string }): read
 
 /** The settings of one word, which commas part unless a backslash or braces keep them. */
 function settingsIn(word: HostWord, extra: { readonly group?: string }): readonly Region[] {
-  return [...word.text.matchAll(/(?:\{(?:\\.|[^\\}])*\}|\\.|[^\\,])+/g)].flatMap(
-    (match): readonly Region[] => {
-      const { text, map, opaque } = sliced(word, { start: match.index, end: match.index + match[0].length });
-      return /^[A-Za-z]/.test(text) && text.includes("=")
-        ? [{ kind: "setting", text, map, ...(opaque?.length ? { opaque } : {}), ...extra }]
-        : [];
-    },
-  );
+  return partsOf(word.text).flatMap((part): readonly Region[] => {
+    const { text, map, opaque } = sliced(word, part);
+    return /^[A-Za-z]/.test(text) && text.includes("=")
+      ? [{ kind: "setting", text, map, ...(opaque?.length ? { opaque } : {}), ...extra }]
+      : [];
+  });
+}
+
+/** What stands between commas. A brace that nothing closes keeps none. */
+function partsOf(text: string): readonly Span[] {
+  const parts: Span[] = [];
+  let start = 0;
+  let isOpen = false;
+  let isEverClosed = true;
+  for (let at = 0; at <= text.length; at++) {
+    const char = text[at];
+    if (char === "\\" && at + 1 < text.length) at++;
+    else if (char === "{" && isEverClosed && !isOpen) {
+      isEverClosed = closesAfter(text, at);
+      isOpen = isEverClosed;
+    } else if (char === "}") isOpen = false;
+    else if ((char === undefined || char === ",") && !isOpen) {
+      if (at > start) parts.push({ start, end: Math.min(at, text.length) });
+      start = at + 1;
+    }
+  }
+  return parts;
+}
+
+/** Whether a brace that no backslash takes the meaning from closes after `from`. Once none does, none does further on. */
+function closesAfter(text: string, from: number): boolean {
+  for (let at = from + 1; at < text.length; at++) {
+    if (text[at] === "\\") at++;
+    else if (text[at] === "}") return true;
+  }
+  return false;
 }
 
 function sliced(word: HostWord, span: Span): HostWord {

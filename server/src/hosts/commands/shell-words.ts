@@ -188,6 +188,9 @@ const ANSI_ESCAPES = table<string>({
   e: "\u001b",
 });
 
+/** A line of blanks and masks. */
+const FILLED_LINE = new RegExp(`^[ \\t${MASK}]+$`, "gm");
+
 /** Reads `$name`, `${…}`, `$(…)` or a backquoted command as a hole; gives the offset after it. */
 function readExpansion(reading: Reading, word: WordBuilder, from: number): number {
   const { source, end } = reading;
@@ -227,7 +230,7 @@ export function maskExpansions(source: string): string {
       text += end === at + 1 ? char : MASK.repeat(end - at);
     }
   }
-  return text.replace(new RegExp(`^(?:[ \\t]*${MASK})+[ \\t]*$`, "gm"), (line) => " ".repeat(line.length));
+  return text.replace(FILLED_LINE, (line) => (line.includes(MASK) ? " ".repeat(line.length) : line));
 }
 
 function closingBracket(source: string, from: number, end: number, open: string, close: string): number {

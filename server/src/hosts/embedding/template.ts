@@ -1,3 +1,5 @@
+import { nextFinder } from "../../text/next-finder.ts";
+import { runBefore } from "../../text/run-before.ts";
 import type { Span } from "../../text/span.ts";
 
 /** Stands for each character of a directive in a masked text. No host and no language of ours has it. */
@@ -31,12 +33,96 @@ export function templateAt(
   return { path: inner, language: isTerraform ? "terraform" : ending.startsWith("j") ? "jinja" : "go" };
 }
 
-const DIRECTIVES: Readonly<Record<TemplateLanguage, string>> = {
-  go: "\\{\\{(?:[^}]|\\}(?!\\}))*\\}\\}",
-  jinja: "(?:\\{\\{(?:[^}]|\\}(?!\\}))*\\}\\}|\\{%(?:[^%]|%(?!\\}))*%\\}|\\{#(?:[^#]|#(?!\\}))*#\\})",
-  terraform: "[$%]\\{[^}\\r\\n]*\\}",
-  github: "\\$\\{\\{(?:[^}]|\\}(?!\\}))*\\}\\}",
+/** What opens a directive and what closes it; `oneLine` where it cannot go on on the next line. */
+interface Signs {
+  readonly open: string;
+  readonly close: string;
+  readonly oneLine?: true;
+}
+
+const BRACES = { open: "{{", close: "}}" } as const;
+
+const DIRECTIVES: Readonly<Record<TemplateLanguage, readonly Signs[]>> = {
+  go: [BRACES],
+  jinja: [BRACES, { open: "{%", close: "%}" }, { open: "{#", close: "#}" }],
+  terraform: [
+    { open: "${", close: "}", oneLine: true },
+    { open: "%{", close: "}", oneLine: true },
+  ],
+  github: [{ open: "${{", close: "}}" }],
 };
+
+/** The directives of a text, each of which ends at the first sign that closes it; in order, none within another. */
+function directivesIn(text: string, language: TemplateLanguage): readonly Span[] {
+  const kinds = DIRECTIVES[language].map((signs) => ({
+    ...signs,
+    opening: nextFinder(text, signs.open),
+    closing: nextFinder(text, signs.close),
+  }));
+  const lineEnd = nextFinder(text, "\n");
+  const found: Span[] = [];
+  for (let at = 0; ; ) {
+    const next = kinds
+      .map((kind) => ({ kind, start: kind.opening(at) }))
+      .filter(({ start }) => start >= 0)
+      .reduce<{ kind: (typeof kinds)[number]; start: number } | undefined>(
+        (first, one) => (first && first.start <= one.start ? first : one),
+        undefined,
+      );
+    if (!next) return found;
+    const { kind, start } = next;
+    const inside = start + kind.open.length;
+    const close = kind.closing(inside);
+    const limit = kind.oneLine ? lineEnd(inside) : -1;
+    if (close < 0 || (limit >= 0 && limit < close)) at = start + 1;
+    else {
+      at = close + kind.close.length;
+      found.push({ start, end: at });
+    }
+  }
+}
+
+/** Those that have their lines for themselves, with what blanks are around them. */
+function aloneOnLines(text: string, directives: readonly Span[]): readonly Span[] {
+  const alone: Span[] = [];
+  for (let at = 0; at < directives.length; ) {
+    const first = directives[at];
+    if (!first) break;
+    let end = first.end;
+    let next = at + 1;
+    const blanksAfter = (): number => {
+      let to = end;
+      while (text[to] === " " || text[to] === "\t") to++;
+      return to;
+    };
+    for (let follower = directives[next]; follower?.start === blanksAfter(); follower = directives[next]) {
+      end = follower.end;
+      next++;
+    }
+    const start = runBefore(text, first.start, /[ \t]/);
+    const to = blanksAfter();
+    const isAlone =
+      (start === 0 || isLineEnd(text[start - 1])) && (to === text.length || isLineEnd(text[to]));
+    if (isAlone) alone.push({ start, end: to });
+    at = next;
+  }
+  return alone;
+}
+
+function isLineEnd(char: string | undefined): boolean {
+  return char === "\n" || char === "\r";
+}
+
+/** The text with every character but line ends of `spans` replaced. */
+function covered(text: string, spans: readonly Span[], by: string): string {
+  let made = "";
+  let at = 0;
+  for (const { start, end } of spans) {
+    made += text.slice(at, start) + text.slice(start, end).replace(/[^\r\n]/g, by);
+    at = end;
+  }
+  return made + text.slice(at);
+}
 
 /**
  * A text whose template directives are masked, so that the rest reads as its own format. Same length.
@@ -44,13 +130,22 @@ const DIRECTIVES: Readonly<Record<TemplateLanguage, string>> = {
  */
 export function maskTemplate(text: string, language: TemplateLanguage): string {
   if (!text.includes("{")) return text;
-  const directive = DIRECTIVES[language];
-  const alone = text.replace(new RegExp(`^[ \\t]*(?:${directive}[ \\t]*)+$`, "gm"), (whole) =>
-    whole.replace(/[^\r\n]/g, " "),
-  );
-  return (alone === text ? text : withoutLongBlanks(alone)).replace(new RegExp(directive, "g"), (whole) =>
-    whole.replace(/[^\r\n]/g, MASK),
-  );
+  const directives = directivesIn(text, language);
+  const alone = aloneOnLines(text, directives);
+  const rest = directives.filter(({ start }) => !isWithin(alone, start));
+  const masked = covered(text, rest, MASK);
+  return alone.length === 0 ? masked : withoutLongBlanks(covered(masked, alone, " "));
+}
+
+function isWithin(spans: readonly Span[], offset: number): boolean {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.end ?? 0) > offset) high = middle;
+    else low = middle + 1;
+  }
+  return (spans[low]?.start ?? Number.POSITIVE_INFINITY) <= offset;
 }
 
 /** Blank lines at the beginning of a block scalar may be no longer than its indentation: line ends take the place of blanks. */

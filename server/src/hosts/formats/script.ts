@@ -49,7 +49,7 @@ function lineBefore(text: string, offset: number): string {
 /** The file that the line before a body writes it to, by a redirection, by `tee`, or as what a Dockerfile's `COPY` is followed by. */
 function fileOf(line: string): WrittenFile | undefined {
   const found =
-    /(>>?|\btee\b(?:[ \t]+-[\w-]+)*|^(?:[ \t]*--\S+)*[ \t]*<<-?["']?\w+["']?)[ \t]*([^\s|;&<>()]+\.ya?ml)(?![\w.])/.exec(
+    /(>>?|\btee\b(?:[ \t]+-[\w-]+)*|^[ \t]*(?:--\S+[ \t]+)*<<-?["']?\w+["']?)[ \t]*([^\s|;&<>()]+\.ya?ml)(?![\w.])/.exec(
       line,
     );
   const [, writer = "", path] = found ?? [];

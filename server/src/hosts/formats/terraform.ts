@@ -12,6 +12,7 @@ import { argumentRegion, withArguments } from "../commands/setting-arguments.ts"
 import { MASK, maskTemplate } from "../embedding/template.ts";
 import type { HostWord } from "../commands/word-list.ts";
 import { readYamlText } from "../embedding/yaml-text.ts";
+import { hereDocuments } from "../embedding/here-documents.ts";
 
 /**
  * Terraform: values of Falco's chart, rules, manifests and shell scripts in here-documents, and what a `helm_release` of
@@ -25,17 +26,15 @@ export const terraformHost: Host = {
   read(_path, text) {
     if (!text.includes("falco")) return NOTHING;
     const found = releases(text);
-    const bodies = [...text.matchAll(/<<[-~]?"?(\w+)"?[ \t]*\r?\n([^]*?)^[ \t]*\1[ \t]*$/gm)].map((match) => {
-      const written = match[2] ?? "";
+    const bodies = hereDocuments(text).map(({ start: index, body: lines }) => {
+      const written = text.slice(lines.start, lines.end);
       const body = maskTemplate(written, "terraform");
-      const start = match.index + match[0].indexOf("\n") + 1;
+      const { start } = lines;
       const template = /[$%]\{/.test(written);
-      const around = found.groups.find(
-        ({ span }) => span.start <= match.index && match.index < span.end,
-      )?.group;
+      const around = found.groups.find(({ span }) => span.start <= index && index < span.end)?.group;
       const group = around === undefined ? String(start) : `${around}/${start}`;
       return nested(
-        bodyReading(body, found.valueTexts.has(match.index), keyBefore(text, match.index)),
+        bodyReading(body, found.valueTexts.has(index), keyBefore(text, index)),
         shiftMap(start, body.length),
         { group, ...(template && { template }) },
       );

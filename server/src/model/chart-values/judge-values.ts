@@ -135,7 +135,8 @@ function overwritten(
 function restAsWritten(path: string, rest: string): string {
   const count = rest === "" ? 0 : rest.split(".").length;
   const names = path.split(".");
-  const index = /(?:\[\d+\])*$/.exec(names.slice(0, names.length - count).at(-1) ?? "")?.[0] ?? "";
+  const last = names.slice(0, names.length - count).at(-1) ?? "";
+  const index = /^[^[\]]*((?:\[\d+\])*)$/.exec(last)?.[1] ?? "";
   return (
     index +
     names

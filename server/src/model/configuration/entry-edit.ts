@@ -1,5 +1,6 @@
 import type { Edit, Span } from "../../text/span.ts";
 import type { YamlEntry, YamlNode } from "../../syntax/yaml-node.ts";
+import { runBefore } from "../../text/run-before.ts";
 
 /** The lines an entry of a block map takes up, with the line break after them. Comments above it stay. */
 export function entryLines(entry: YamlEntry, source: string): Span {
@@ -14,8 +15,9 @@ export function entryRemoval(entry: YamlEntry, source: string): Edit {
   const end = contentEnd(entry.span, source);
   const comma = /^\s*,[ \t]*/.exec(source.slice(end));
   if (comma) return { span: { start: entry.key.span.start, end: end + comma[0].length }, newText: "" };
-  const lead = /,\s*$/.exec(source.slice(0, entry.key.span.start));
-  return { span: { start: entry.key.span.start - (lead?.[0].length ?? 0), end }, newText: "" };
+  const lead = runBefore(source, entry.key.span.start, /\s/);
+  const start = source[lead - 1] === "," ? lead - 1 : entry.key.span.start;
+  return { span: { start, end }, newText: "" };
 }
 
 /** End of the last visible character of a node, since a block scalar's span may run over blank lines. */

@@ -12,6 +12,7 @@ import { standsFor } from "./outline.ts";
 import { looseWords } from "./items/loose-items.ts";
 import { listsInText, sharedNames } from "./name-findings.ts";
 import { type LoadedText, type Written, type Spot, spotOf, type SpotWithOrigin } from "./loaded-text.ts";
+import { runBefore } from "../../text/run-before.ts";
 
 /** One thing found, in the text of the item or in the text that Falco compiles. */
 export type Found =
@@ -142,8 +143,7 @@ function problemFound(
   if (!spot?.origin || finding.code !== "unexpected-token" || loaded.text[finding.span.start] !== ",")
     return textFound(loaded, finding, context);
   const detail = spot.item.text.slice(spot.span.start, spot.span.end);
-  const operator =
-    /([^\s(),]+)[ \t\r\n]+[^\s(),]*$/.exec(loaded.text.slice(0, finding.span.start).trimEnd())?.[1] ?? "";
+  const operator = wordBefore(loaded.text, finding.span.start);
   const place = { type, name, at: undefined };
   return [
     {
@@ -366,4 +366,11 @@ export function foundByItem(all: readonly Found[]): ReadonlyMap<Item, readonly F
 /** Where a finding is told: in a list's content, at the name of the list. */
 export function spotOfFound(found: Found): Spot {
   return found.kind === "item" ? { item: found.item, span: found.finding.span } : found.spot;
+}
+
+/** The word before the one that ends at `end`: an operator before its value. */
+function wordBefore(text: string, end: number): string {
+  const value = runBefore(text, runBefore(text, end, /\s/), /[^\s(),]/);
+  const gap = runBefore(text, value, /[ \t\r\n]/);
+  return gap === value ? "" : text.slice(runBefore(text, gap, /[^\s(),]/), gap);
 }

@@ -1,4 +1,5 @@
 import type { Span } from "../../text/span.ts";
+import { nextFinder } from "../../text/next-finder.ts";
 
 /** One `%` of an output and what follows it. Spans are offsets in the output's text. */
 export interface OutputToken {
@@ -12,31 +13,39 @@ export interface OutputToken {
 }
 
 const FIELD = /^[a-zA-Z]+[a-zA-Z0-9_]*(?:\.[a-zA-Z]+[a-zA-Z0-9_]*)+/;
+/** No field has a longer name, so that no longer part of a text is tried for one. */
+const LONGEST_FIELD = 200;
+
 const CALL = /^(?:tolower|toupper|b64|basename|len|join|concat|getopt)\(/;
 
 /** The tokens of an output, in the order of the text. Every `%` begins one: Falco knows no way to write a percent sign. */
 export function outputTokens(text: string): readonly OutputToken[] {
   const tokens: OutputToken[] = [];
+  const closing = closers(text);
   for (let at = text.indexOf("%"); at >= 0; ) {
     let begin = at + 1;
     while (/[0-9]/.test(text[begin] ?? "")) begin++;
-    const token = tokenAt(text, at, begin);
+    const token = tokenAt(text, at, begin, closing);
     tokens.push(token);
     at = text.indexOf("%", Math.max(token.span.end, at + 1));
   }
   return tokens;
 }
 
-function tokenAt(text: string, percent: number, begin: number): OutputToken {
+function tokenAt(text: string, percent: number, begin: number, closing: Closers): OutputToken {
   const rest = text.slice(begin);
-  const call = CALL.test(rest) ? withArgument(rest, callEnd(rest)) : undefined;
+  const call = CALL.test(rest) ? withArgument(text, begin, callEnd(rest), closing) : undefined;
   const name = FIELD.exec(rest)?.[0];
-  const longest = call ?? (name === undefined ? "" : withArgument(rest, name.length));
+  const longest = call ?? (name === undefined ? "" : withArgument(text, begin, name.length, closing));
   const shorter: string[] = [];
   if (call === undefined && name !== undefined) {
     if (longest !== name) shorter.push(name);
     // A cut at a dot reads as no field, but Falco drops that dot too and goes on: `proc.name` of `proc.name.x`.
-    for (let cut = name.slice(0, -1); cut.includes("."); cut = cut.slice(0, -1))
+    for (
+      let cut = name.slice(0, Math.min(name.length - 1, LONGEST_FIELD));
+      cut.includes(".");
+      cut = cut.slice(0, -1)
+    )
       if (FIELD.exec(cut)?.[0] === cut) shorter.push(cut);
   }
   const end = begin + longest.length;
@@ -49,12 +58,24 @@ function tokenAt(text: string, percent: number, begin: number): OutputToken {
 }
 
 /** With the bracketed argument that follows, if one does. */
-function withArgument(rest: string, end: number): string {
-  if (rest[end] !== "[") return rest.slice(0, end);
-  const quote = rest[end + 1];
-  const quoted = quote === '"' || quote === "'" ? rest.indexOf(`${quote}]`, end + 2) + 1 : 0;
-  const close = quoted > 0 ? quoted : rest.indexOf("]", end);
-  return close < 0 ? rest.slice(0, end) : rest.slice(0, close + 1);
+function withArgument(text: string, begin: number, length: number, closing: Closers): string {
+  const end = begin + length;
+  if (text[end] !== "[") return text.slice(begin, end);
+  const quote = text[end + 1];
+  const quoted = (quote === '"' ? closing.double(end + 2) : quote === "'" ? closing.single(end + 2) : -1) + 1;
+  const close = quoted > 0 ? quoted : closing.bracket(end);
+  return close < 0 ? text.slice(begin, end) : text.slice(begin, close + 1);
+}
+
+/** What may close an argument, from a place on. */
+interface Closers {
+  bracket(from: number): number;
+  double(from: number): number;
+  single(from: number): number;
+}
+
+function closers(text: string): Closers {
+  return { bracket: nextFinder(text, "]"), double: nextFinder(text, '"]'), single: nextFinder(text, "']") };
 }
 
 /** Just after the bracket that closes the call; the whole text when none does. */

@@ -20,9 +20,9 @@ export function fieldAdvice(
       fixes: isVerbatim ? [replacing(`Replace with \`${call}\``, "unsafe", span, call)] : [],
     };
   }
-  const before = /\bin\s*\(\s*$/.exec(text.slice(check.start, span.start));
+  const before = /\bin\s*\(\s*$/.exec(text.slice(Math.max(check.start, span.start - 300), span.start));
   const isOnly = before !== null && /^\s*\)$/.test(text.slice(span.end, check.end));
-  const whole = before && { start: check.start + before.index, end: check.end };
+  const whole = before && { start: Math.max(check.start, span.start - 300) + before.index, end: check.end };
   return {
     advice: `A list cannot contain fields. Compare with \`= ${call}\`.`,
     fixes: isOnly && whole ? [replacing(`Replace with \`= ${call}\``, "unsafe", whole, `= ${call}`)] : [],

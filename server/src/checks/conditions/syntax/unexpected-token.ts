@@ -20,7 +20,10 @@ export const unexpectedToken = defineConditionCheck({
 
 /** `= a, b` as `in (a, b)`. Only for plain words on one line. */
 function listed(condition: string, comma: Span): readonly FixDraft[] {
-  const head = /[ \t]*(?<!!)==?[ \t]*([\w./:*-]+)[ \t]*$/.exec(condition.slice(0, comma.start));
+  // As much of the text before it as an operator and a word may take.
+  const head = /[ \t]*(?<!!)==?[ \t]*([\w./:*-]+)[ \t]*$/.exec(
+    condition.slice(Math.max(0, comma.start - 300), comma.start),
+  );
   const tail = /^(?:[ \t]*,[ \t]*(?!(?:and|or|not)\b)[\w./:*-]+)+(?![^\s)])/.exec(
     condition.slice(comma.start),
   );

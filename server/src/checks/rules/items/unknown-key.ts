@@ -11,6 +11,7 @@ import {
 import { defineItemCheck } from "../item-check.ts";
 import { didYouMean, meantName } from "./item-words.ts";
 import { table } from "../../../text/table.ts";
+import { runBefore } from "../../../text/run-before.ts";
 
 const SLIPS = table<string>({
   description: "desc",
@@ -87,7 +88,7 @@ function dashBefore(text: string, { map, entry }: EntryAt): TextEdit | undefined
 }
 
 function lineBefore(text: string, offset: number): string {
-  return /[^\r\n]*$/.exec(text.slice(0, offset))?.[0] ?? "";
+  return text.slice(runBefore(text, offset, /[^\r\n]/), offset);
 }
 
 function removal(key: string, text: string, place: EntryAt | undefined): readonly FixDraft[] {
