@@ -48,6 +48,7 @@ import {
   extraOptionProblems,
   extraSettingProblems,
 } from "./outputs/extra-output-problems.ts";
+import { forStaying, stayingRelease } from "./command-lines/staying-release.ts";
 import { rendered } from "./place-problems.ts";
 import { CONFIG_CHECKS, HOST_CHECKS } from "./registry.ts";
 
@@ -193,9 +194,12 @@ function withConfigJoined(
   const told = new Map(
     findings.toReversed().map((finding) => [keyOf(finding.code, region.map.at(finding.span.start)), finding]),
   );
-  return problems.map((problem) => {
-    const finding = told.get(keyOf(problem.code, problem.span.start));
-    if (finding?.code !== "removed-option" && finding?.code !== "deprecated-option") return problem;
+  const staying = stayingRelease(snapshot.settings, document, region);
+  return problems.map((found) => {
+    const finding = told.get(keyOf(found.code, found.span.start));
+    if (finding?.code !== "removed-option" && finding?.code !== "deprecated-option") return found;
+    const problem = forStaying(found, finding.record, staying);
+    if (problem !== found) return problem;
     const joined = joinedConfig(finding, invocation, document, region, snapshot.documents);
     if (!joined) return problem;
     const fix: Fix = {

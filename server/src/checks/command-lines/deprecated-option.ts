@@ -9,8 +9,8 @@ export const deprecatedOption = defineCheck<AgedOption & { readonly code: "depre
   severity: "warning",
   falco: "log",
   migration: "command lines",
-  render: ({ name, record, rewrite }) => ({
-    message: `\`${name}\` is deprecated since Falco ${record.deprecatedIn}${record.removedIn ? ` and removed in ${record.removedIn}` : ""}. ${adviceOf(rewrite)}${record.removedIn ? "" : announced("option", record.names[0] ?? "")}`,
+  render: ({ name, record, target, rewrite }) => ({
+    message: `\`${name}\` is deprecated since Falco ${record.deprecatedIn}${record.removedIn ? ` and removed in ${record.removedIn}` : ""}. ${adviceOf(rewrite, record, target)}${record.removedIn ? "" : announced("option", record.names[0] ?? "")}`,
     fixes: fixesOf(rewrite, name),
     ...decisionOf(rewrite, name, record.note),
     deprecated: true,

@@ -1,8 +1,10 @@
+import type { OptionRecord } from "../../catalog/records.ts";
+import { isAtLeast, type Version } from "../../catalog/version.ts";
 import type { OptionRewrite } from "../../model/invocation/finding.ts";
 import type { FixDraft } from "../check.ts";
 
 /** What to write instead of an option, as the end of a message. Words are shown as the program gets them, without a host's quotes. */
-export function adviceOf(rewrite: OptionRewrite | undefined): string {
+export function adviceOf(rewrite: OptionRewrite | undefined, record: OptionRecord, target: Version): string {
   switch (rewrite?.kind) {
     case "config-option":
     case "option":
@@ -12,8 +14,22 @@ export function adviceOf(rewrite: OptionRewrite | undefined): string {
     case "drop":
       return "Remove it.";
     case undefined:
-      return "It has no replacement.";
+      return laterAdvice(record, target) ?? "It has no replacement.";
   }
+}
+
+/** What takes its place in later releases. */
+function laterAdvice({ replacedBy = [] }: OptionRecord, target: Version): string | undefined {
+  const later = replacedBy.flatMap(({ kind, form, configKeys, from }) => {
+    if (from === undefined || isAtLeast(target, from) || kind === "drop") return [];
+    return kind === "config-file"
+      ? `set \`${configKeys?.[0] ?? form}\` from Falco ${from}`
+      : `use \`${form.replaceAll("'", "")}\` from Falco ${from}`;
+  });
+  const [first, ...others] = later;
+  return (
+    first && `${first.charAt(0).toUpperCase()}${first.slice(1)}${others.map((one) => `, ${one}`).join("")}.`
+  );
 }
 
 /** The fix that writes it. Leaving an option out is safe where the catalogue says that nothing is lost with it. */

@@ -8,8 +8,8 @@ export const removedOption = defineCheck<AgedOption & { readonly code: "removed-
   severity: "error",
   falco: "fatal",
   migration: "command lines",
-  render: ({ name, record, rewrite }) => ({
-    message: `\`${name}\` was removed in Falco ${record.removedIn}. Falco exits. ${adviceOf(rewrite)}`,
+  render: ({ name, record, target, rewrite }) => ({
+    message: `\`${name}\` was removed in Falco ${record.removedIn}. Falco exits. ${adviceOf(rewrite, record, target)}`,
     fixes: fixesOf(rewrite, name),
     deprecated: true,
     ...decisionOf(rewrite, name, record.note),
