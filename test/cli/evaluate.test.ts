@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { runEvaluate } from "../../server/src/cli/evaluate.ts";
+import { runEvaluate } from "../../server/src/cli/evaluation/evaluate.ts";
 
 /** What the command answers to lines on standard input, and its exit code. */
 async function evaluate(

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
-import { runTestCommand } from "../../server/src/cli/test.ts";
+import { runTestCommand } from "../../server/src/cli/testing/test.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "falco-test-"));
 afterAll(() => rmSync(folder, { recursive: true }));

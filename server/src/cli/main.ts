@@ -65,10 +65,13 @@ export async function main(args: readonly string[]): Promise<number> {
     if (command === "condition")
       return await (await import("./condition.ts")).runCondition(rest, { stdin: process.stdin, write });
     if (command === "evaluate")
-      return await (await import("./evaluate.ts")).runEvaluate(rest, { stdin: process.stdin, write });
+      return await (await import("./evaluation/evaluate.ts")).runEvaluate(rest, {
+        stdin: process.stdin,
+        write,
+      });
     if (command === "explain") return await (await import("./explain.ts")).runExplain(rest);
     if (command === "migrate") return await (await import("./migrate.ts")).runMigrate(rest);
-    if (command === "test") return await (await import("./test.ts")).runTestCommand(rest);
+    if (command === "test") return await (await import("./testing/test.ts")).runTestCommand(rest);
     return await (await import("./check.ts")).runCheck(command === "check" ? rest : args);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

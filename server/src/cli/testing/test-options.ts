@@ -1,6 +1,6 @@
-import type { PluginSetting } from "../catalog/plugins.ts";
-import type { Version } from "../catalog/version.ts";
-import { oneOf, pluginsOf, UsageError, versionOf } from "./options.ts";
+import type { PluginSetting } from "../../catalog/plugins.ts";
+import type { Version } from "../../catalog/version.ts";
+import { oneOf, pluginsOf, UsageError, versionOf } from "../options.ts";
 
 const FORMATS = ["human", "json", "junit", "tap", "github"] as const;
 

@@ -1,19 +1,19 @@
-import type { Catalog } from "../catalog/catalog.ts";
-import { createCatalogs } from "../catalog/load.ts";
-import type { PluginSetting } from "../catalog/plugins.ts";
-import { NEWEST_FALCO } from "../catalog/releases.ts";
-import type { Version } from "../catalog/version.ts";
-import { createEvaluator } from "../evaluate/condition/evaluator.ts";
-import { sourceOfCondition } from "../evaluate/condition/source.ts";
-import { readJson } from "../evaluate/values/json.ts";
-import { type EventValue, isEventValue } from "../evaluate/values/value.ts";
-import { walk } from "../syntax/condition/ast.ts";
-import { parseCondition } from "../syntax/condition/parse.ts";
-import type { Span } from "../text/span.ts";
-import type { ConditionIo } from "./condition.ts";
-import { answerTo, type ConditionDiagnostic } from "./condition-answer.ts";
-import { type Line, linesOf } from "./lines.ts";
-import { pluginsOf, UsageError, versionOf } from "./options.ts";
+import type { Catalog } from "../../catalog/catalog.ts";
+import { createCatalogs } from "../../catalog/load.ts";
+import type { PluginSetting } from "../../catalog/plugins.ts";
+import { NEWEST_FALCO } from "../../catalog/releases.ts";
+import type { Version } from "../../catalog/version.ts";
+import { createEvaluator } from "../../evaluate/condition/evaluator.ts";
+import { sourceOfCondition } from "../../evaluate/condition/source.ts";
+import { readJson } from "../../evaluate/values/json.ts";
+import { type EventValue, isEventValue } from "../../evaluate/values/value.ts";
+import { walk } from "../../syntax/condition/ast.ts";
+import { parseCondition } from "../../syntax/condition/parse.ts";
+import type { Span } from "../../text/span.ts";
+import type { ConditionIo } from "../condition.ts";
+import { answerTo, type ConditionDiagnostic } from "../condition-answer.ts";
+import { type Line, linesOf } from "../lines.ts";
+import { pluginsOf, UsageError, versionOf } from "../options.ts";
 
 /** Answers a condition with events, one JSON object a line each, in order. Gives the exit code. */
 export async function evaluateLines(args: readonly string[], io: ConditionIo): Promise<number> {

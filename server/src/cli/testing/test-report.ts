@@ -1,13 +1,13 @@
 import { diffLines } from "diff";
-import { branchesOf, type RuleCoverage } from "../evaluate/tests/coverage.ts";
-import type { Neighbour } from "../evaluate/tests/neighbours.ts";
-import type { Failure, TestRun } from "../evaluate/tests/run-tests.ts";
-import type { TestFileProblem } from "../evaluate/tests/test-file.ts";
-import type { RulesEvaluator } from "../evaluate/rules/rules-evaluator.ts";
-import { truthOfRule } from "../evaluate/rules/truth.ts";
-import type { LineIndex } from "../text/line-index.ts";
+import { branchesOf, type RuleCoverage } from "../../evaluate/tests/coverage.ts";
+import type { Neighbour } from "../../evaluate/tests/neighbours.ts";
+import type { Failure, TestRun } from "../../evaluate/tests/run-tests.ts";
+import type { TestFileProblem } from "../../evaluate/tests/test-file.ts";
+import type { RulesEvaluator } from "../../evaluate/rules/rules-evaluator.ts";
+import { truthOfRule } from "../../evaluate/rules/truth.ts";
+import type { LineIndex } from "../../text/line-index.ts";
 import type { TestOptions } from "./test-options.ts";
-import { truthLines } from "./truth-lines.ts";
+import { truthLines } from "../evaluation/truth-lines.ts";
 
 /** A test file, and what its tests came to. */
 export interface TestedFile {

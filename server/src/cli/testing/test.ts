@@ -1,16 +1,16 @@
 import { existsSync, readFileSync, watch as watchFolder } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
-import { coverageOf } from "../evaluate/tests/coverage.ts";
-import { changingNeighbours } from "../evaluate/tests/neighbours.ts";
-import { rulesetOfTest, rulesetPaths } from "../evaluate/tests/ruleset-of-test.ts";
-import { runTests } from "../evaluate/tests/run-tests.ts";
-import { readTestFile, type TestFile } from "../evaluate/tests/test-file.ts";
-import { type RulesEvaluator, rulesEvaluator } from "../evaluate/rules/rules-evaluator.ts";
-import { createWorkspace, type Ruleset, type Snapshot } from "../model/workspace/workspace.ts";
-import { lineIndex } from "../text/line-index.ts";
-import { listFiles, listTestFiles, type ReadFile, readFiles } from "./files.ts";
-import { UsageError } from "./options.ts";
-import { write } from "./output.ts";
+import { coverageOf } from "../../evaluate/tests/coverage.ts";
+import { changingNeighbours } from "../../evaluate/tests/neighbours.ts";
+import { rulesetOfTest, rulesetPaths } from "../../evaluate/tests/ruleset-of-test.ts";
+import { runTests } from "../../evaluate/tests/run-tests.ts";
+import { readTestFile, type TestFile } from "../../evaluate/tests/test-file.ts";
+import { type RulesEvaluator, rulesEvaluator } from "../../evaluate/rules/rules-evaluator.ts";
+import { createWorkspace, type Ruleset, type Snapshot } from "../../model/workspace/workspace.ts";
+import { lineIndex } from "../../text/line-index.ts";
+import { listFiles, listTestFiles, type ReadFile, readFiles } from "../files.ts";
+import { UsageError } from "../options.ts";
+import { write } from "../output.ts";
 import { readTestOptions, type TestOptions } from "./test-options.ts";
 import { type TestedFile, testReport } from "./test-report.ts";
 

@@ -1,4 +1,4 @@
-import type { Truth } from "../evaluate/rules/truth.ts";
+import type { Truth } from "../../evaluate/rules/truth.ts";
 
 const SIGNS = { true: "✓", false: "✗", unknown: "?" } as const;
 

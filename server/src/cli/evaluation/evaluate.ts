@@ -1,6 +1,6 @@
-import type { ConditionIo } from "./condition.ts";
+import type { ConditionIo } from "../condition.ts";
 import { evaluateLines } from "./evaluate-lines.ts";
-import { UsageError } from "./options.ts";
+import { UsageError } from "../options.ts";
 
 /** `falco-lint evaluate`: asks conditions of events. Gives the exit code. */
 export async function runEvaluate(args: readonly string[], io: ConditionIo): Promise<number> {
