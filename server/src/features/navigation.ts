@@ -1,4 +1,6 @@
 import type { ParsedRegion } from "../hosts/document.ts";
+import { whereKnown } from "../model/explain/known-texts.ts";
+import { standsFor } from "../model/ruleset/outline.ts";
 import type { ItemName } from "../model/ruleset/items/item-names.ts";
 import { nameAt, type NamePlace, placesOfName } from "../model/workspace/name-places.ts";
 import type { Snapshot } from "../model/workspace/workspace.ts";
@@ -49,6 +51,9 @@ export function rename(snapshot: Snapshot, uri: string, offset: number, newName:
   const found = placesAt(snapshot, uri, offset);
   if (!found) return { refusal: "There is no rule, macro or list to rename here." };
   const { name, region, places } = found;
+  const published = publishedIn(snapshot, uri, name);
+  if (published !== undefined)
+    return { refusal: `\`${name.name}\` is defined in ${published}. Other rules use it by this name.` };
   if (!places.some(({ role }) => role === "define"))
     return { refusal: `\`${name.name}\` is not defined in the workspace.` };
   if (places.some((place) => snapshot.settings.defaultRules?.includes(place.uri)))
@@ -66,6 +71,17 @@ export function rename(snapshot: Snapshot, uri: string, offset: number, newName:
       };
   }
   return { edits: places.map(({ uri: file, start, end }) => ({ uri: file, start, end, newText: newName })) };
+}
+
+/** The published file that first defines a name, where only facts are known of it. */
+function publishedIn({ rulesets }: Snapshot, uri: string, { kind, name }: ItemName): string | undefined {
+  for (const { order, rules } of rulesets) {
+    if (!order.some((ref) => ref.uri === uri)) continue;
+    const effective = rules.collected[`${kind}s`].get(name);
+    const known = standsFor((effective?.replaced[0] ?? effective?.views[0])?.item);
+    if (known) return whereKnown(known);
+  }
+  return undefined;
 }
 
 function refusalOf({ kind }: ItemName, newName: string): string | undefined {

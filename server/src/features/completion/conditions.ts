@@ -1,9 +1,7 @@
-import { defaultRules } from "../../catalog/default-rules.ts";
 import type { FieldInfo } from "../../catalog/field-info.ts";
 import { accepts, typeGroup } from "../../catalog/language.ts";
 import type { OperatorRecord } from "../../catalog/language-records.ts";
 import type { ValueType } from "../../catalog/records.ts";
-import type { KnownName } from "../../model/ruleset/load.ts";
 import { definedNamesAround } from "../../model/workspace/name-places.ts";
 import type { Call, Comparison, FieldRef } from "../../syntax/condition/ast.ts";
 import { type Slot, slotAt } from "../../syntax/condition/slot.ts";
@@ -11,6 +9,7 @@ import type { Edit } from "../../text/span.ts";
 import { typeName } from "../describe/describe.ts";
 import type { TextPlace } from "../locate/locate.ts";
 import { type Candidate, type CandidateKind, snippetText } from "./candidate.ts";
+import { defaultNames } from "./default-names.ts";
 
 /** What could be typed at a place of a condition. */
 export function conditionCandidates(place: TextPlace): readonly Candidate[] {
@@ -100,29 +99,18 @@ function macros(place: TextPlace, add: Add): readonly Candidate[] {
     ...definedNamesAround(place.snapshot, place.document.uri, "macro").flatMap((name) =>
       add(name, { label: name, kind: "macro", rank: 2, detail: "macro" }),
     ),
-    ...defaultNames(place, "macro", add),
+    ...defaultCandidates(place, "macro", add),
   ];
 }
 
-/** Names of the default rules, where those are not among the files but count as loaded. */
-function defaultNames(
+function defaultCandidates(
   { ruleset, catalog }: TextPlace,
   kind: "macro" | "list",
   add: Add,
 ): readonly Candidate[] {
-  if (!ruleset) return [];
-  const own = kind === "macro" ? ruleset.rules.collected.macros : ruleset.rules.collected.lists;
-  const names = defaultRules(catalog.target).flatMap((file) => [
-    ...(kind === "macro" ? file.macros : file.lists),
-  ]);
-  return [...new Set(names)]
-    .filter((name) => !own.has(name) && isDefault(ruleset.input.known(kind, name)))
-    .flatMap((name) => add(name, { label: name, kind, rank: 6, detail: `${kind} of the default rules` }));
-}
-
-/** A file of the default rules that is not here defines it, loaded or not. */
-function isDefault(known: ReturnType<KnownName>): boolean {
-  return known === "loaded" || typeof known === "object";
+  return defaultNames(ruleset, catalog.target, kind).flatMap((name) =>
+    add(name, { label: name, kind, rank: 6, detail: `${kind} of the default rules` }),
+  );
 }
 
 function transformers(place: TextPlace, add: Add, side: "left" | "right"): readonly Candidate[] {
@@ -221,7 +209,7 @@ function valuesFor(
         ...add(inList ? name : `(${name})`, { label: name, kind: "list", rank: 3, detail: "list" }),
       );
     }
-    if (inList) candidates.push(...defaultNames(place, "list", add));
+    if (inList) candidates.push(...defaultCandidates(place, "list", add));
   }
   if (slot.quote === undefined && !inList && operator?.rightField)
     candidates.push(...transformers(place, add, "right"));

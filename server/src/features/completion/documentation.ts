@@ -13,6 +13,7 @@ import {
 } from "../describe/describe.ts";
 import { describeConfigKey } from "../describe/describe-config.ts";
 import { configKeyAt } from "../../model/configuration/key-info.ts";
+import { describeKnown } from "../describe/describe-known.ts";
 import { describeVariable } from "../describe/describe-words.ts";
 import type { CandidateKind } from "./candidate.ts";
 
@@ -37,15 +38,9 @@ export function candidateDocumentation(
     case "list":
     case "rule": {
       const [first] = placesOfName(snapshot, uri, kind, subject).filter(({ role }) => role === "define");
-      return (
-        first &&
-        describeDefinition(
-          kind,
-          subject,
-          first.placed.item.text.trimEnd(),
-          first.uri.slice(first.uri.lastIndexOf("/") + 1),
-        )
-      );
+      if (!first) return describeKnown(kind, subject, ruleset, catalog.target);
+      const file = first.uri.slice(first.uri.lastIndexOf("/") + 1);
+      return describeDefinition(kind, subject, first.placed.item.text.trimEnd(), file);
     }
     case "operator": {
       const operator = catalog.operators.get(subject);

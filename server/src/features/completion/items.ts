@@ -1,10 +1,12 @@
 import { itemKeys, PRIORITIES } from "../../catalog/language.ts";
+import type { DefaultKind } from "../../catalog/default-rules.ts";
 import type { ItemKeyRecord, ItemKind } from "../../catalog/language-records.ts";
 import { PLUGINS } from "../../catalog/plugins.ts";
 import { isAtLeast } from "../../catalog/version.ts";
 import { definedNamesAround } from "../../model/workspace/name-places.ts";
 import type { ItemContext, Place } from "../locate/locate.ts";
 import type { Candidate, CandidateKind } from "./candidate.ts";
+import { defaultNames } from "./default-names.ts";
 
 type KeyPlace = Extract<Place, { at: "item-key" }>;
 type ValuePlace = Extract<Place, { at: "item-value" }>;
@@ -114,6 +116,18 @@ function valuesAt(
   const { catalog, itemKind, snapshot, document } = place;
   const make = (labels: Iterable<string>, kind: CandidateKind = "value"): readonly Candidate[] =>
     [...labels].map((label, rank) => ({ label, kind, rank, edit: { span: word, newText: label } }));
+  const named = (kind: DefaultKind): readonly Candidate[] => {
+    const own = definedNamesAround(snapshot, document.uri, kind);
+    const known = defaultNames(place.ruleset, catalog.target, kind).filter((name) => !own.includes(name));
+    return [
+      ...make(own, kind),
+      ...make(known, kind).map((candidate) => ({
+        ...candidate,
+        rank: candidate.rank + own.length,
+        detail: `${kind} of the default rules`,
+      })),
+    ];
+  };
   const [first, second] = path;
   if (path.length === 2 && first === "override") {
     return make(
@@ -124,7 +138,8 @@ function valuesAt(
   if (first === "exceptions") {
     if (second === "fields") return make(catalog.fieldNames(place.source), "field");
     if (second === "comps") return make(catalog.operators.keys(), "operator");
-    return second === "values" ? make(definedNamesAround(snapshot, document.uri, "list"), "list") : [];
+    if (path.length === 2 && second === "name") return make(exceptionNames(place));
+    return second === "values" ? named("list") : [];
   }
   if (first === "required_plugin_versions" && path.at(-1) === "name")
     return make(PLUGINS.map(({ name }) => name));
@@ -143,16 +158,25 @@ function valuesAt(
     case "required_engine_version":
       return make([catalog.engine.semver]);
     case "items":
-      return make(definedNamesAround(snapshot, document.uri, "list"), "list");
+      return named("list");
     case "tags":
       return make(knownTags(place));
     case "rule":
     case "macro":
     case "list":
-      return make(definedNamesAround(snapshot, document.uri, first), first);
+      return named(first);
     default:
       return [];
   }
+}
+
+/** The exceptions that the rule has so far. */
+function exceptionNames({ ruleset, view }: ItemContext): readonly string[] {
+  const rule = view?.kind === "rule" ? ruleset?.rules.collected.rules.get(view.name) : undefined;
+  const own = new Set(rule?.views.at(-1)?.exceptions?.map(({ name }) => name));
+  return [...new Set(rule?.exceptions.map(({ name }) => name))].filter(
+    (name) => name !== "" && !own.has(name),
+  );
 }
 
 /** The tags that rules around here have, most used first. */

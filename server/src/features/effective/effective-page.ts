@@ -1,6 +1,8 @@
 /** What a rule, macro or list comes to, put into words: one page for the command line and the editor. */
 import type { Explained, ExplainedList, ExplainedMacro } from "../../model/explain/explain-names.ts";
 import type { ExplainedRule, Fragment, Origin } from "../../model/explain/explain.ts";
+import { whereKnown } from "../../model/explain/known-texts.ts";
+import { standsFor } from "../../model/ruleset/outline.ts";
 import type { NameKind } from "../../model/ruleset/items/item-names.ts";
 import { engineText, type EngineNeed } from "../../model/ruleset/items/needed-engine.ts";
 import type { User, Users } from "../../model/ruleset/users.ts";
@@ -141,10 +143,11 @@ function originParts(origins: readonly Origin[], snapshot: Snapshot): readonly P
 }
 
 /** What an item does to what was there before it. */
-export function originText({ mode, changes }: Origin): string {
+export function originText({ mode, changes, item }: Origin): string {
+  const known = standsFor(item);
   switch (mode) {
     case "define":
-      return "defined";
+      return known ? `defined in ${whereKnown(known)}` : "defined";
     case "append":
       return "appended to";
     case "enable":

@@ -1,4 +1,5 @@
 import { originsOf } from "../../model/explain/explain.ts";
+import { standsFor } from "../../model/ruleset/outline.ts";
 import type { NameKind } from "../../model/ruleset/items/item-names.ts";
 import type { Ruleset, Snapshot } from "../../model/workspace/workspace.ts";
 import { linesOf, originText } from "./effective-page.ts";
@@ -23,7 +24,7 @@ export function nameOrigins(
   const kept = originsOf(effective).map((origin) => ({ origin, text: originText(origin) }));
   const lines = [...gone, ...kept].flatMap(({ origin, text }) => {
     const at = linesOf(snapshot, origin.item);
-    return at ? [`${linkToLines(at)}: ${text}`] : [];
+    return at ? [`${linkToLines(at)}: ${text}`] : standsFor(origin.item) ? [text] : [];
   });
   return lines.length > 1
     ? `Falco puts it together from\n\n${lines.map((line, i) => `${i + 1}. ${line}`).join("\n")}`

@@ -11,6 +11,7 @@ import { mapSpan } from "../../text/offset-map.ts";
 import type { Span } from "../../text/span.ts";
 import { releaseHover } from "./release-hover.ts";
 import { wordSpotAt } from "../locate/word-spot.ts";
+import { describeKnown } from "../describe/describe-known.ts";
 import { describeSpot } from "../describe/describe-words.ts";
 import { chartValueHover } from "../chart-values.ts";
 import { configHover } from "./config-hover.ts";
@@ -151,8 +152,9 @@ function onName(place: ItemContext, offset: number): Hover | undefined {
     start: region.map.at(placed.start + name.span.start),
     end: region.map.endAt(placed.start + name.span.end),
   };
-  const markdown = describeName(place, name.kind, name.name);
-  if (markdown !== undefined) return { markdown, span };
+  const known = describeKnown(name.kind, name.name, place.ruleset, catalog.target);
+  const parts = [known, describeName(place, name.kind, name.name)].flatMap((part) => part ?? []);
+  if (parts.length > 0) return { markdown: parts.join("\n\n"), span };
   const [file] = filesDefining(defaultRules(catalog.target), name.kind, name.name);
   return (
     file && { markdown: `**\`${name.name}\`** · ${name.kind} of the default rules (\`${file.file}\`)`, span }

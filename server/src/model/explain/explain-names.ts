@@ -7,9 +7,12 @@ import {
   explainRule,
   explainRules,
   type Fragment,
+  fragmentsOf,
   type Origin,
   originsOf,
 } from "./explain.ts";
+import { standsFor } from "../ruleset/outline.ts";
+import { expandedAsWritten, isOnlyKnown, knownParts, shownTexts } from "./known-texts.ts";
 import { listsIn, type Users, usersOf } from "../ruleset/users.ts";
 import type { Ruleset } from "../workspace/workspace.ts";
 
@@ -60,8 +63,12 @@ export function explainAll(ruleset: Ruleset): Explained {
   const { macros, lists } = ruleset.rules.collected;
   return {
     rules: explainRules(ruleset),
-    macros: [...macros.keys()].flatMap((name) => explainMacro(ruleset, name) ?? []),
-    lists: [...lists.keys()].flatMap((name) => explainList(ruleset, name) ?? []),
+    macros: [...macros].flatMap(([name, macro]) =>
+      isOnlyKnown(macro) ? [] : (explainMacro(ruleset, name) ?? []),
+    ),
+    lists: [...lists].flatMap(([name, list]) =>
+      isOnlyKnown(list) ? [] : (explainList(ruleset, name) ?? []),
+    ),
   };
 }
 
@@ -77,21 +84,25 @@ export function explainMacro({ rules, judge, input }: Ruleset, name: string): Ex
     ({ problems, unresolved }) => problems.length === 0 && unresolved.length === 0,
   );
   const body = isSound && macro.condition.length > 0 ? compilation.bodyOf(name) : undefined;
-  const tree = body && !isTooLarge(body) ? body : undefined;
+  const known = knownParts(
+    macro,
+    reached(name, rules.compiled.macros).map((one) => one.macro.name),
+    rules,
+  );
+  const whole = body && !isTooLarge(body) ? body : undefined;
+  const tree = whole && known.length > 0 ? expandedAsWritten(compiled.tree, rules) : whole;
+  const facts = known.flatMap((one) => (one.known.kind === "list" ? [] : one.known.fields));
   return {
     macro: name,
-    ...(tree && { compiledCondition: judge.canonical(tree) }),
+    ...(tree && { compiledCondition: shownTexts(macro.condition) ?? judge.canonical(tree) }),
     macros: [...new Set(refs.map((ref) => ref.name))],
     lists,
-    conditionFields: conditionFields(tree),
+    conditionFields: [
+      ...new Set([...(standsFor(macro.views[0]?.item) ? [] : conditionFields(tree)), ...facts]),
+    ],
     ...usersOf(rules, "macro", name),
     origins: originsOf(macro),
-    fragments: macro.condition.map(({ item, node }) => ({
-      key: "condition",
-      text: node.text,
-      item,
-      span: node.span,
-    })),
+    fragments: fragmentsOf("condition", macro.condition),
   };
 }
 

@@ -4,9 +4,13 @@ import { walk } from "../../syntax/condition/ast.ts";
 import { outputTokens } from "../../syntax/output/template.ts";
 import type { Span } from "../../text/span.ts";
 import type { CompiledRule } from "../ruleset/compile.ts";
+import type { LoadedRules } from "../ruleset/load.ts";
+import { spotOf, type Written } from "../ruleset/loaded-text.ts";
+import { standsFor } from "../ruleset/outline.ts";
 import type { Item } from "../../syntax/items.ts";
 import { engineNeeds, type EngineNeed } from "../ruleset/items/needed-engine.ts";
 import type { ItemMode, NamedView, OverrideOperation } from "../ruleset/items/items.ts";
+import { expandedAsWritten, isOnlyKnown, knownParts, shownText, shownTexts } from "./known-texts.ts";
 import type { Ruleset } from "../workspace/workspace.ts";
 
 export interface ExplainedRule {
@@ -52,15 +56,22 @@ export interface Origin {
   readonly item: Item;
 }
 
-/** Every rule of a ruleset that Falco keeps, in load order. */
+/** Every rule of a ruleset that Falco keeps, in load order; without those that no file of the user's says anything of. */
 export function explainRules(ruleset: Ruleset): readonly ExplainedRule[] {
   return [...ruleset.rules.compiled.rules.values()]
-    .filter(({ skipped }) => !skipped)
+    .filter(({ skipped, rule }) => !skipped && !isOnlyKnown(rule))
     .map((compiled) => explainRule(compiled, ruleset));
 }
 
-export function explainRule(compiled: CompiledRule, { judge, catalog }: Ruleset): ExplainedRule {
+export function explainRule(compiled: CompiledRule, { judge, catalog, rules }: Ruleset): ExplainedRule {
   const { rule, expanded, events } = compiled;
+  const known = knownParts(rule, compiled.macros, rules);
+  const whole = expanded && known.length > 0 ? expandedAsWritten(compiled.tree, rules) : expanded;
+  const comparisons =
+    known.length > 0 ? writtenComparisons(compiled, rules) : whole ? comparisonsOf(whole) : [];
+  const fields = known.flatMap(({ known: facts }) => (facts.kind === "list" ? [] : facts.fields));
+  const output = shownTexts(rule.output) ?? compiled.output.text;
+  const own = standsFor(rule.views[0]?.item)?.known;
   return {
     rule: rule.name,
     source: rule.source,
@@ -68,28 +79,23 @@ export function explainRule(compiled: CompiledRule, { judge, catalog }: Ruleset)
     enabled: rule.enabled,
     dropped: compiled.skipped,
     tags: [...new Set(rule.tags.map(({ node }) => node.text))],
-    ...(expanded && { compiledCondition: judge.canonical(expanded) }),
-    compiledOutput: compiled.output.text.replaceAll("%container.info", "").trim(),
+    ...(whole && { compiledCondition: shownTexts(rule.condition) ?? judge.canonical(whole) }),
+    compiledOutput: output.replaceAll("%container.info", "").trim(),
     events: rule.source === "syscall" ? (events?.names ?? []) : ["pluginevent", "asyncevent"],
     macros: compiled.macros,
     lists: compiled.lists,
-    conditionFields: conditionFields(expanded),
-    outputFields: distinct(
-      outputTokens(compiled.output.text).flatMap(({ text }) => (text === "" ? [] : [text])),
+    conditionFields: distinct([...comparisons.flatMap(fieldsOf), ...fields]),
+    outputFields: distinct([
+      ...outputTokens(compiled.output.text).flatMap(({ text }) => (text === "" ? [] : [text])),
+      ...(own?.kind === "rule" && output !== compiled.output.text ? own.outputFields : []),
+    ]),
+    operators: distinct(
+      comparisons.flatMap(({ operator }) => (operator.kind === "operator" ? [operator.name] : [])),
     ),
-    operators: expanded
-      ? distinct(
-          comparisonsOf(expanded).flatMap(({ operator }) =>
-            operator.kind === "operator" ? [operator.name] : [],
-          ),
-        )
-      : [],
-    engineNeeds: engineNeeds(expanded, compiled.output.text, rule.views, rule.source, catalog),
+    engineNeeds: engineNeeds(whole, compiled.output.text, rule.views, rule.source, catalog),
     exceptions: distinct(rule.exceptions.map(({ name }) => name)),
     fragments: [
-      ...rule.condition.map(
-        ({ item, node }): Fragment => ({ key: "condition", text: node.text, item, span: node.span }),
-      ),
+      ...fragmentsOf("condition", rule.condition),
       ...rule.exceptions.map(
         ({ name, nameNode, item }): Fragment => ({
           key: "exceptions",
@@ -98,12 +104,23 @@ export function explainRule(compiled: CompiledRule, { judge, catalog }: Ruleset)
           span: nameNode.span,
         }),
       ),
-      ...rule.output.map(
-        ({ item, node }): Fragment => ({ key: "output", text: node.text, item, span: node.span }),
-      ),
+      ...fragmentsOf("output", rule.output),
     ],
     origins: originsOf(rule),
   };
+}
+
+/** The texts that something was put together from; of what is only known by facts, where it comes from. */
+export function fragmentsOf(key: Fragment["key"], parts: readonly Written[]): readonly Fragment[] {
+  return parts.map(({ item, node }) => ({ key, text: shownText(item, node.text), item, span: node.span }));
+}
+
+/** The comparisons of a rule and its macros that people wrote. */
+function writtenComparisons(rule: CompiledRule, { compiled }: LoadedRules): readonly Comparison[] {
+  const texts = [rule, ...rule.macros.flatMap((name) => compiled.macros.get(name) ?? [])];
+  return texts.flatMap(({ tree, loaded }) =>
+    comparisonsOf(tree).filter(({ span }) => !standsFor(spotOf(loaded, span)?.item)),
+  );
 }
 
 export function originsOf({ views }: { readonly views: readonly NamedView[] }): readonly Origin[] {

@@ -22,8 +22,8 @@ const OUTLINES = new WeakMap<KnownFile, Outline>();
 const STANDS_FOR = new WeakMap<Item, StandsFor>();
 
 /** What an item stands for; undefined for one that people wrote. */
-export function standsFor(item: Item): StandsFor | undefined {
-  return STANDS_FOR.get(item);
+export function standsFor(item: Item | undefined): StandsFor | undefined {
+  return item && STANDS_FOR.get(item);
 }
 
 /** The same outline for the same file. */
@@ -145,7 +145,7 @@ const TYPED: readonly { readonly item: RegExp; readonly fields: readonly string[
 function listCheck(name: string, { fields }: KnownMacro | KnownRule, { lists }: KnownFile): string {
   const items = lists.get(name)?.items ?? [];
   const typed = items.length > 0 ? TYPED.find(({ item }) => items.every((one) => item.test(one))) : undefined;
-  return `${typed?.fields.find((field) => fields.includes(field)) ?? "evt.hostname"} in (${name})`;
+  return `${typed?.fields.find((field) => fields.includes(field)) ?? "evt.datetime"} in (${name})`;
 }
 
 function flow(items: readonly string[]): string {

@@ -4,6 +4,7 @@ import type { PlacedItem } from "../../syntax/items.ts";
 import { shiftMap, composeMaps, mapSpan } from "../../text/offset-map.ts";
 import type { FileRange } from "../../text/span.ts";
 import { type ItemName, itemNames, type NameKind } from "../ruleset/items/item-names.ts";
+import { standsFor } from "../ruleset/outline.ts";
 import { publishedNames } from "./known-names.ts";
 import type { RegionRef, Snapshot } from "./workspace.ts";
 
@@ -79,7 +80,14 @@ export function nameAt(
   const at = inner - placed.start;
   const found = itemNames(placed.item).find(({ span }) => span.start <= at && at <= span.end);
   if (found?.kind !== "list" || found.role !== "use") return found;
-  return definedNamesAround(snapshot, uri, "list").includes(found.name) ? found : undefined;
+  const isList =
+    definedNamesAround(snapshot, uri, "list").includes(found.name) ||
+    snapshot.rulesets.some(
+      ({ order, rules }) =>
+        order.some((ref) => ref.uri === uri) &&
+        standsFor(rules.collected.lists.get(found.name)?.views[0]?.item),
+    );
+  return isList ? found : undefined;
 }
 
 export function placeOf(
