@@ -51,9 +51,7 @@ function judgeScript(
   records: readonly LoaderWordRecord[],
   target: Version,
 ): InvocationFinding[] {
-  const script = records.find(
-    (record) => record.tool === "falco-driver-loader" && record.name === "falco-driver-loader",
-  );
+  const script = records.find(isScript);
   const word = invocation.programWord;
   if (!script || !word || stageAt(script, target) !== "removed") return [];
   const given = invocation.arguments.flatMap(
@@ -70,7 +68,7 @@ function judgeImage(
   records: readonly LoaderWordRecord[],
   target: Version,
 ): InvocationFinding[] {
-  const own = records.filter((record) => record.tool === "falco-driver-loader image");
+  const own = imageWords(records, target);
   const findings: InvocationFinding[] = [];
   for (let at = 0; at < invocation.arguments.length; at++) {
     const word = invocation.arguments[at];
@@ -80,6 +78,20 @@ function judgeImage(
     if (record?.value !== undefined) at++;
   }
   return findings;
+}
+
+/** While there was a script, the image handed its arguments to it. Source: docker-entrypoint.sh of 0.32.2 and 0.36.2. */
+function imageWords(records: readonly LoaderWordRecord[], target: Version): readonly LoaderWordRecord[] {
+  const own = records.filter((record) => record.tool === "falco-driver-loader image");
+  const script = records.find(isScript);
+  if (!script || stageAt(script, target) !== "active") return own;
+  const words = records.filter((record) => record.tool === "falco-driver-loader" && record !== script);
+  const names = new Set(words.map(({ name }) => name));
+  return [...words, ...own.filter(({ name }) => !names.has(name))];
+}
+
+function isScript({ tool, name }: LoaderWordRecord): boolean {
+  return tool === "falco-driver-loader" && name === "falco-driver-loader";
 }
 
 /** `falcoctl driver … --type ebpf`: the kinds of driver are those of the loader's image. Other words are falcoctl's own business. */
