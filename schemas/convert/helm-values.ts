@@ -1,4 +1,4 @@
-import type { ChartDefaultRecord, ChartValueRecord, ChartWriteRecord, HelmBehaviourRecord, HelmValueChangeRecord, HelmValueRecord } from "../../server/src/catalog/records.ts";
+import type { ChartDefaultRecord, ChartValueRecord, ChartWriteRecord, HelmBehaviourRecord, HelmValueChangeRecord, HelmValueRecord } from "../../server/src/catalog/chart-records.ts";
 import { anything, defined, flag, list, mapOf, oneOf, optional, record, since, some, text, version, words } from "../shape.ts";
 
 export interface HelmValues {

@@ -1,4 +1,4 @@
-import type { EnvironmentRecord, LoaderWordRecord, OptionRecord, PrintPresetRecord } from "../../server/src/catalog/records.ts";
+import type { EnvironmentRecord, ImageRecord, LoaderWordRecord, OptionRecord, PrintPresetRecord } from "../../server/src/catalog/records.ts";
 import {
   ShapeError,
   anything,
@@ -21,6 +21,7 @@ export interface Options {
   readonly environment: readonly EnvironmentRecord[];
   readonly printPresets: readonly PrintPresetRecord[];
   readonly loaderWords: readonly LoaderWordRecord[];
+  readonly images: readonly ImageRecord[];
 }
 
 /** `sources/cli-args.json` → options of `falco`, environment variables, words of the driver loader and of falcoctl. */
@@ -42,6 +43,7 @@ export function convertOptions(source: unknown, configPaths: ReadonlySet<string>
     printPresets: read.printPresets.map(({ value, source: _source, ...rest }) =>
       defined({ values: value.split(" / "), ...rest }),
     ),
+    images: read.images.map(({ source: _source, ...rest }) => defined({ ...rest })),
     loaderWords: [...read.driverLoader, ...read.driverLoaderImage, ...read.falcoctlDriver].map(toLoaderWord),
   };
 }
@@ -107,6 +109,7 @@ const sourceShape = record({
   driverLoader: list(loaderShape),
   driverLoaderImage: list(loaderShape),
   falcoctlDriver: list(loaderShape),
+  images: list(record({ name: text, removedIn: version, replacedBy: text, variant: optional(text), source: text })),
 });
 
 function toOption(option: ReturnType<typeof optionShape>): OptionRecord {

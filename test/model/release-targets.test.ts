@@ -89,7 +89,7 @@ describe("the release of a place", () => {
 
 describe("rules in chart values", () => {
   const values = (falco: string, rules: string): string =>
-    `#- values.yaml\ndriver:\n  kind: auto\nfalco:\n  priority: debug\n${falco}customRules:\n  a.yaml: |-\n${rules.replaceAll(/^(?=.)/gm, "    ")}`;
+    `#- values.yaml\nfalcoctl:\n  config:\n    artifact:\n      install:\n        refs: [falco-rules, json]\ndriver:\n  kind: auto\nfalco:\n  priority: debug\n${falco}customRules:\n  a.yaml: |-\n${rules.replaceAll(/^(?=.)/gm, "    ")}`;
   const rule = (condition: string): string =>
     `- rule: r\n  desc: d\n  condition: evt.type = execve and ${condition}\n  output: o\n  priority: INFO\n`;
 

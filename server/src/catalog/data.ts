@@ -23,10 +23,15 @@ import type {
   TypeGroup,
 } from "./language-records.ts";
 import type {
-  AnnouncementRecord,
   ChartDefaultRecord,
   ChartValueRecord,
   ChartWriteRecord,
+  HelmBehaviourRecord,
+  HelmValueChangeRecord,
+  HelmValueRecord,
+} from "./chart-records.ts";
+import type {
+  AnnouncementRecord,
   ConfigKeyRecord,
   DefaultNamesRecord,
   DefaultRulesFileRecord,
@@ -35,9 +40,7 @@ import type {
   EventRecord,
   FieldHabitRecord,
   FieldRecord,
-  HelmBehaviourRecord,
-  HelmValueChangeRecord,
-  HelmValueRecord,
+  ImageRecord,
   LoaderWordRecord,
   OptionRecord,
   PluginRecord,
@@ -89,6 +92,7 @@ export const optionData = optionsJson as unknown as {
   readonly environment: readonly EnvironmentRecord[];
   readonly printPresets: readonly PrintPresetRecord[];
   readonly loaderWords: readonly LoaderWordRecord[];
+  readonly images: readonly ImageRecord[];
 };
 export const helmData = helmValuesJson as unknown as {
   readonly values: readonly HelmValueRecord[];

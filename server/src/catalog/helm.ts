@@ -5,7 +5,7 @@ import type {
   HelmBehaviourRecord,
   HelmValueChangeRecord,
   HelmValueRecord,
-} from "./records.ts";
+} from "./chart-records.ts";
 import { isAtLeast, stageAt, type Version } from "./version.ts";
 import type { JsonTable } from "../text/table.ts";
 

@@ -1,6 +1,7 @@
 import { optionData } from "./data.ts";
 import type {
   EnvironmentRecord,
+  ImageRecord,
   LoaderWordRecord,
   OptionRecord,
   OptionReplacement,
@@ -17,6 +18,15 @@ export const ENVIRONMENT: readonly EnvironmentRecord[] = optionData.environment;
 
 /** Words of the driver loader (script and image) and of `falcoctl driver`. */
 export const LOADER_WORDS: readonly LoaderWordRecord[] = optionData.loaderWords;
+
+const IMAGES: ReadonlyMap<string, ImageRecord> = new Map(
+  optionData.images.map((image) => [image.name, image]),
+);
+
+/** What became of an image of Falco's that is no longer built; undefined for one that is. */
+export function removedImage(name: string): ImageRecord | undefined {
+  return IMAGES.get(name);
+}
 
 const BY_NAME: ReadonlyMap<string, OptionRecord> = new Map(
   OPTIONS.flatMap((one) => one.names.map((name): [string, OptionRecord] => [name, one])),

@@ -25,6 +25,7 @@ import { repeatedOption } from "./command-lines/repeated-option.ts";
 import { unknownOption } from "./command-lines/unknown-option.ts";
 import { unquotedPattern } from "./command-lines/unquoted-pattern.ts";
 import { falcoVersionAsChart } from "./workspace/falco-version-as-chart.ts";
+import { removedImage } from "./workspace/removed-image.ts";
 import { versionMismatch } from "./workspace/version-mismatch.ts";
 
 /** The checks of command lines, of their environment and of Helm values, in reading order. */
@@ -55,6 +56,7 @@ export const HOST_CHECKS = [
   unknownChartValue,
   chartValueType,
   falcoVersionAsChart,
+  removedImage,
   versionMismatch,
   otherRelease,
 ] as const;

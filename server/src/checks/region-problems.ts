@@ -1,6 +1,6 @@
 import { ENVIRONMENT, LOADER_WORDS, OPTIONS } from "../catalog/options.ts";
 import { keysGivenBy } from "../catalog/helm.ts";
-import type { ChartWriteRecord } from "../catalog/records.ts";
+import type { ChartWriteRecord } from "../catalog/chart-records.ts";
 import { optionData } from "../catalog/data.ts";
 import type { Document, ParsedRegion } from "../hosts/document.ts";
 import type { ConfigContext } from "../model/configuration/context.ts";
@@ -26,6 +26,7 @@ import {
 import type { ValuesFinding } from "../model/chart-values/finding.ts";
 import { valuesSyntax } from "../model/chart-values/values-syntax.ts";
 import { isIn, regionsOfGroup, switchesIn, writtenBlocks } from "../model/chart-values/written-blocks.ts";
+import { removedImages } from "../model/chart-values/removed-images.ts";
 import {
   falcoAsChart,
   mismatches,
@@ -297,6 +298,7 @@ export function versionProblems({ settings, targets }: Snapshot, document: Docum
     [
       ...mismatches(document.versions),
       ...falcoAsChart(document.versions, document.text),
+      ...removedImages(document.versions, document.text),
       ...around(targets, document),
       ...behind,
     ],

@@ -7,7 +7,7 @@ export const otherRelease = defineCheck<OtherRelease>({
   severity: "warning",
   falco: null,
   migration: "versions",
-  render({ of, version, wanted, plain, isRange, copy, span }) {
+  render({ of, version, wanted, plain, isRange, copy, image, span }) {
     const what = of === "falco" ? "Falco" : "chart";
     const message = `This uses ${what} \`${version}\`, but the target is \`${wanted}\`.`;
     if (copy)
@@ -19,6 +19,21 @@ export const otherRelease = defineCheck<OtherRelease>({
       return {
         message,
         fixes: [{ title: `Replace with \`${wanted}\``, safety: "safe", edits: [{ span, newText: wanted }] }],
+      };
+    if (image)
+      return {
+        message,
+        decide: `Image \`${image.name}\` is not built for \`${wanted}\`. Decide whether \`${image.replacedBy}\` can take its place.`,
+        fixes:
+          image.edits.length === 0
+            ? []
+            : [
+                {
+                  title: `Replace with \`${image.replacedBy}:${wanted}\``,
+                  safety: "unsafe",
+                  edits: image.edits,
+                },
+              ],
       };
     if (isRange)
       return {

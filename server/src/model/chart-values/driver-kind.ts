@@ -1,5 +1,5 @@
 import { DRIVER_KINDS, helmValueChange, oldDriverKind } from "../../catalog/helm.ts";
-import type { HelmValueChangeRecord } from "../../catalog/records.ts";
+import type { HelmValueChangeRecord } from "../../catalog/chart-records.ts";
 import { isAtLeast, stageAt, type Version } from "../../catalog/version.ts";
 import type { Span } from "../../text/span.ts";
 import { nearestName } from "../../text/names.ts";

@@ -1,5 +1,6 @@
-import type { HelmValueRecord } from "../../catalog/records.ts";
+import type { HelmValueRecord } from "../../catalog/chart-records.ts";
 import type { Version } from "../../catalog/version.ts";
+import type { RemovedImage } from "./removed-images.ts";
 import type { YamlProblem } from "../../syntax/yaml-node.ts";
 import type { Edit, Span } from "../../text/span.ts";
 
@@ -113,4 +114,5 @@ export type ValuesFinding =
   | DriverKind
   | MisplacedChartValue
   | OverriddenChartValue
+  | RemovedImage
   | UnknownChartValue;

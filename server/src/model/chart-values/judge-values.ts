@@ -1,5 +1,5 @@
 import { helmValue, helmValueAround, helmValueIn } from "../../catalog/helm.ts";
-import type { HelmValueRecord } from "../../catalog/records.ts";
+import type { HelmValueRecord } from "../../catalog/chart-records.ts";
 import { isAtLeast, stageAt, type Version } from "../../catalog/version.ts";
 import {
   booleanOf,
@@ -12,6 +12,7 @@ import {
 } from "../../syntax/yaml-node.ts";
 import type { Span } from "../../text/span.ts";
 import { customRules } from "./custom-rules.ts";
+import { removedChartImages } from "./removed-images.ts";
 import { pluginFindings } from "./installed-plugins.ts";
 import { driverKind } from "./driver-kind.ts";
 import type { AgedChartValue, ValuesFinding } from "./finding.ts";
@@ -56,6 +57,7 @@ export function judgeValues(
     ...overridden(judging),
     ...unknownValues(judging),
     ...customRules(root, source, chart),
+    ...(isForOlder ? [] : removedChartImages(root, source, chart)),
     ...(isForOlder || around.isPart
       ? []
       : pluginFindings({ root, source, chart, beside: around.beside ?? [] })),

@@ -1,7 +1,8 @@
 import { chartBelow, falcoForChart, isKnownRelease, nearestRelease } from "../../catalog/releases.ts";
-import { compareVersions, readVersion, type Version } from "../../catalog/version.ts";
+import { compareVersions, isAtLeast, readVersion, type Version } from "../../catalog/version.ts";
 import type { StatedVersion } from "../../hosts/host.ts";
-import type { FileRange, Span } from "../../text/span.ts";
+import type { Edit, FileRange, Span } from "../../text/span.ts";
+import { imageAt, renamed } from "./removed-images.ts";
 import { chartFor } from "./chart-version.ts";
 
 /** The releases that a region is for. */
@@ -207,6 +208,8 @@ export interface OtherRelease {
   readonly isRange?: true;
   /** It is the version of a copy of Falco's chart. */
   readonly copy?: true;
+  /** What takes the place of an image that was not built for that release, with the edits that name it. */
+  readonly image?: { readonly name: string; readonly replacedBy: string; readonly edits: readonly Edit[] };
 }
 
 /** The releases that a document names, as far as they are older than `target` or, for charts, install an older one. */
@@ -231,6 +234,13 @@ export function otherReleases(
       text.slice(span.start, span.end) === one.version &&
       !/^[-@+.\w]/.test(around.after) &&
       (!isImage || /(?:^|[/\s"'=])falco(?:-driver-loader)?:v?$/.test(around.before));
+    const removed = of === "falco" ? imageAt(one, text) : undefined;
+    const gone = removed && isAtLeast(wanted, removed.record.removedIn) ? removed : undefined;
+    const image = gone && {
+      name: gone.record.name,
+      replacedBy: gone.record.replacedBy,
+      edits: renamed(one, gone, text, wanted),
+    };
     return [
       {
         code: "other-release",
@@ -241,6 +251,7 @@ export function otherReleases(
         plain,
         ...(upTo !== undefined && { isRange: true }),
         ...(one.copy && { copy: true }),
+        ...(image && { image }),
       },
     ];
   });

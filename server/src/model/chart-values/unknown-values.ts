@@ -6,7 +6,7 @@ import {
   helmValueAround,
   NEWEST_CHART,
 } from "../../catalog/helm.ts";
-import type { ChartValueRecord } from "../../catalog/records.ts";
+import type { ChartValueRecord } from "../../catalog/chart-records.ts";
 import { compareVersions, stageAt, type Version } from "../../catalog/version.ts";
 import { kindOfContent, kindOfText } from "../../syntax/file-kind.ts";
 import { booleanOf, entryOf, type YamlEntry, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";

@@ -1,5 +1,5 @@
 import { blocksWrittenBy } from "../../catalog/helm.ts";
-import type { ChartWriteRecord } from "../../catalog/records.ts";
+import type { ChartWriteRecord } from "../../catalog/chart-records.ts";
 import type { Version } from "../../catalog/version.ts";
 import type { Document, ParsedRegion } from "../../hosts/document.ts";
 import { booleanOf, nodeAt, textOf, type YamlNode } from "../../syntax/yaml-node.ts";
