@@ -1,9 +1,11 @@
-import { chmodSync, mkdirSync, symlinkSync, truncateSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test, vi } from "vitest";
+import { runCheck } from "../../server/src/cli/check.ts";
 import { listFiles, readFiles } from "../../server/src/cli/files.ts";
 import { SKIPPED_FOLDERS } from "../../server/src/model/workspace/workspace-files.ts";
-import { folderOf } from "./workspace.ts";
+import { decodeText, encodeText } from "../../server/src/text/decode.ts";
+import { folderOf, run } from "./workspace.ts";
 
 const RULE = "- rule: R\n  desc: d\n  condition: evt.type = open\n  output: o\n  priority: INFO\n";
 
@@ -49,23 +51,126 @@ test.skipIf(isRoot)("a folder below that may not be read is told in a sentence",
   expect(() => readFiles([folder])).toThrow(`${closed} cannot be read: permission is denied.`);
 });
 
-test("a named file that looks like rules and is not taken for them is told", () => {
-  const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  const folder = folderOf({
-    "a.yaml": "- rule: X\n  priority: HIGH\n",
-    "b.yaml": "- name: X\n",
-    "c.yaml": RULE,
+/** Checks named files as the command does; gives exit code, standard output and standard error. */
+async function checked(...args: readonly string[]): Promise<{ code: number; out: string; said: string }> {
+  const stderr = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  try {
+    const { code, out } = await run(() => runCheck(args));
+    return { code, out, said: stderr.mock.calls.map(([text]) => String(text)).join("") };
+  } finally {
+    stderr.mockRestore();
+  }
+}
+
+test.each([
+  ["a misspelt kind of item", "x.yaml", "- rul: A\n  condition: evt.type = open\n", "unknown-item", "rules"],
+  ["a misspelt kind alone", "x.yaml", "- rul: A\n", "", "rules"],
+  ["rules below a key", "x.yaml", `rules:\n${RULE.replaceAll(/^/gm, "  ")}`, "not-a-list", "rules"],
+  ["rules of another name", "rules.txt", RULE.replace("evt.type", "evt.tpe"), "unknown-field", "rules"],
+  ["keys that many programs have", "x.yaml", "log_level: loud\n", "unknown-config-value", "config"],
+  ["a misspelt key", "x.yaml", "json_ouput: true\n", "unknown-config-key", "config"],
+])("%s is checked as what it resembles, and that is said", async (_, name, text, code, kind) => {
+  const file = path.join(folderOf({ [name]: text }), name);
+  const { out, said } = await checked(file);
+  expect(said).toBe(`falco-lint: ${file} is checked as ${kind}. Choose another kind with --as.\n`);
+  expect(out).toContain(" in 1 file, ");
+  if (code !== "") expect(out).toContain(`[${code}]`);
+});
+
+test.each([
+  ["a list of another program", "x.yaml", "- name: x\n  url: y\n"],
+  ["a map of another program", "x.yaml", "name: x\non: push\n"],
+  ["a text", "x.yaml", "404 page\n"],
+  ["nothing", "x.yaml", "# later\n"],
+  ["a program", "main.go", "package main\n\nvar r = `\n- rule: A\n  condition: b\n`\n"],
+])("%s that is named is refused", async (_, name, text) => {
+  const file = path.join(folderOf({ [name]: text }), name);
+  expect(await checked(file)).toEqual({
+    code: 2,
+    out: "",
+    said: `falco-lint: ${file} was not recognized as Falco rules, configuration, or a file that holds them. Use --as rules or --as config.\n`,
   });
-  const named = ["a.yaml", "b.yaml", "c.yaml"].map((name) => path.join(folder, name));
-  readFiles(named);
-  expect(said.mock.calls).toEqual([
-    [`falco-lint: ${named[0]} is not taken for a rules file. With --as rules it is.\n`],
+});
+
+test("a refused file does not keep the others from being checked", async () => {
+  const folder = folderOf({ "a.yaml": "- name: x\n", "b.yaml": RULE.replace("evt.type", "evt.tpe") });
+  const { code, out } = await checked(path.join(folder, "a.yaml"), path.join(folder, "b.yaml"));
+  expect(code).toBe(2);
+  expect(out).toContain("[unknown-field]");
+});
+
+test("a binary file and a folder without anything of Falco's are refused", async () => {
+  const folder = folderOf({ "b/x.yaml": "\u0001\0\u0002\0\0" });
+  expect(await checked(path.join(folder, "b/x.yaml"))).toMatchObject({ code: 2, out: "" });
+  mkdirSync(path.join(folder, "empty"));
+  const { code, said } = await checked(path.join(folder, "empty"));
+  expect([code, said]).toEqual([
+    2,
+    `falco-lint: No Falco files were found in ${path.join(folder, "empty")}.\n`,
   ]);
-  said.mockClear();
-  readFiles(named, { as: "rules" });
-  readFiles([folder]);
-  expect(said).not.toHaveBeenCalled();
-  said.mockRestore();
+});
+
+test("--as says what a file is", async () => {
+  const folder = folderOf({ "x.yaml": "- name: X\n", "v.txt": "driver:\n  kind: ebpf\nfalco:\n  json_output: true\n" });
+  const rules = await checked("--as", "rules", path.join(folder, "x.yaml"));
+  expect([rules.said, rules.out]).toEqual(["", expect.stringContaining("[unknown-item]")]);
+  const values = await checked("--as=values", path.join(folder, "v.txt"));
+  expect(values.out).toContain("[driver-kind]");
+  expect(await checked("--as", "compose", path.join(folder, "x.yaml"))).toMatchObject({ code: 2 });
+  await expect(checked("--as", "novel", path.join(folder, "x.yaml"))).rejects.toThrow("--as");
+});
+
+test("files of every Unicode encoding are read, and written back as they were", async () => {
+  const folder = folderOf({});
+  for (const encoding of ["utf-8", "utf-16le", "utf-16be"] as const) {
+    const file = path.join(folder, `${encoding}.yaml`);
+    writeFileSync(
+      file,
+      encodeText({ text: "\uFEFFjson_output: yes\nstdout_output: {enabled: true}\n", encoding }),
+    );
+    const { out } = await checked("--fix", file);
+    expect(out).toContain("Made 1 fix in 1 file.");
+    expect(decodeText(readFileSync(file))).toEqual({
+      text: "\uFEFFjson_output: true\nstdout_output: {enabled: true}\n",
+      encoding,
+    });
+  }
+});
+
+test("what a folder holds besides is counted, and listed when wanted", async () => {
+  const folder = folderOf({
+    "a.yaml": RULE,
+    "b.yaml": "name: x\n",
+    "c.md": "# Page\n",
+    "d.bin": "\0",
+    "e.txt": "x",
+  });
+  const { out } = await checked(folder);
+  expect(out).toMatch(/in 2 files, for Falco [\d.]+\. 3 files were skipped, which --skipped lists\.\n$/);
+  const listed = await checked("--skipped", folder);
+  expect(listed.out).toContain(`${path.join(folder, "b.yaml")}: skipped: it holds nothing of Falco's.\n`);
+  expect(listed.out).toContain(`${path.join(folder, "d.bin")}: skipped: it is a binary file.\n`);
+  const json = JSON.parse((await checked("--format", "json", folder)).out) as {
+    skipped: readonly { path: string; reason: string }[];
+    summary: { skipped: number };
+  };
+  expect(json.summary.skipped).toBe(3);
+  expect(json.skipped.map(({ path: file, reason }) => `${path.basename(file)} ${reason}`).sort()).toEqual([
+    "b.yaml content",
+    "d.bin binary",
+    "e.txt content",
+  ]);
+});
+
+test("a file that a configuration includes is checked though nothing else tells what it is", async () => {
+  const folder = folderOf({
+    "falco.yaml": "config_files: [config.d]\nstdout_output: {enabled: true}\n",
+    "config.d/a.yaml": "- json_output: true\n",
+  });
+  const { code, out } = await checked(folder);
+  expect(code).toBe(1);
+  expect(out).toContain("[config-not-a-map]");
+  expect(out).toContain("in 2 files");
 });
 
 test("folders that the server does not look into are left out", () => {

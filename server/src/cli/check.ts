@@ -6,7 +6,7 @@ import { breakage } from "../migrate/breakage.ts";
 import type { Document } from "../hosts/document.ts";
 import { createWorkspace, type Settings } from "../model/workspace/workspace.ts";
 import { falcoReport } from "./falco.ts";
-import { listFiles, type ReadFile, readFiles } from "./files.ts";
+import { listFiles, type ReadFile, readFiles, readPaths, type SkippedFile } from "./files.ts";
 import { humanReport } from "./human.ts";
 import { jsonReport } from "./json.ts";
 import { type CheckOptions, readCheckOptions } from "./options.ts";
@@ -26,16 +26,20 @@ export async function runCheck(args: readonly string[]): Promise<number> {
       ? { ...given, ruleset: given.paths }
       : given;
   const paths = options.paths.length > 0 ? options.paths : ["."];
-  const files = options.ruleset
-    ? readFiles(options.ruleset, { as: "rules" })
-    : readFiles(paths, options.as ? { as: options.as } : {});
+  const reading = options.ruleset
+    ? readPaths(options.ruleset, { as: "rules" })
+    : readPaths(paths, options.as ? { as: options.as } : {});
+  for (const sentence of reading.refused) process.stderr.write(`falco-lint: ${sentence}\n`);
+  const { files } = reading;
+  const codeOf = (hasErrors: boolean): number => (reading.refused.length > 0 ? 2 : hasErrors ? 1 : 0);
+  if (files.length === 0 && reading.refused.length > 0) return codeOf(false);
   const behind = defaultRulesOf(options);
-  const documents = documentsOf([...files, ...behind]);
+  const documents = documentsOf([...files, ...reading.others, ...behind]);
   const settings = settingsOf(options, files, behind);
   if (options.targets.length > 1) {
     const breakages = options.targets.map((target) => breakage(documents, settings, target));
     await write(options.format === "json" ? targetsJson(breakages) : targetsTable(breakages));
-    return breakages.some(({ errors }) => errors > 0) ? 1 : 0;
+    return codeOf(breakages.some(({ errors }) => errors > 0));
   }
   const fixed = options.fix ? fixFiles(documents, settings, options.severities) : { documents, note: "" };
   const snapshot = createWorkspace().snapshot(
@@ -47,11 +51,16 @@ export async function runCheck(args: readonly string[]): Promise<number> {
   if (options.format === "falco" && ruleset) {
     const { text, errors } = falcoReport(ruleset, files);
     await write(text);
-    return errors ? 1 : 0;
+    return codeOf(errors);
   }
+  const isChecked = ({ document: { uri } }: ReadFile): boolean =>
+    snapshot.documents.get(uri)?.host !== undefined;
+  const others = reading.others.filter((file) => !isChecked(file));
   const report: Report = {
     target: snapshot.catalog.target,
-    files: files
+    skipped: [...reading.skipped, ...others.map(({ path }): SkippedFile => ({ path, reason: "content" }))],
+    listSkipped: options.skipped,
+    files: [...files, ...reading.others.filter(isChecked)]
       .filter(({ document }) => !settings.defaultRules?.includes(document.uri))
       .map(({ path, document }) => ({
         path,
@@ -66,7 +75,7 @@ export async function runCheck(args: readonly string[]): Promise<number> {
         ? jsonReport(report)
         : `${humanReport(report, process.stdout.isTTY === true)}${fixed.note}`,
     );
-  return report.files.some(({ problems }) => problems.some(({ severity }) => severity === "error")) ? 1 : 0;
+  return codeOf(report.files.some(({ problems }) => problems.some(({ severity }) => severity === "error")));
 }
 
 /** The default rules that `--default-rules` names. */

@@ -4,6 +4,8 @@ import { pathToFileURL } from "node:url";
 import { type Document, type DocumentOptions, readDocument } from "../hosts/document.ts";
 import { SKIPPED_FOLDERS, type WorkspaceFiles } from "../model/workspace/workspace-files.ts";
 import { isTestFile } from "../evaluate/tests/test-file.ts";
+import { resembledKind } from "../syntax/likely-kind.ts";
+import { decodeText } from "../text/decode.ts";
 import { UsageError } from "./options.ts";
 import { table } from "../text/table.ts";
 
@@ -38,42 +40,123 @@ export interface ReadFile {
   readonly document: Document;
 }
 
+/** A file that was not checked, and why. */
+export interface SkippedFile {
+  readonly path: string;
+  /** `content`: it holds nothing of Falco's. */
+  readonly reason: "content" | "binary" | "size";
+}
+
+/** What was found at the paths of a command line. */
+export interface Reading {
+  readonly files: readonly ReadFile[];
+  /** What nothing tells to be Falco's, below folders: a configuration may include it all the same. */
+  readonly others: readonly ReadFile[];
+  readonly skipped: readonly SkippedFile[];
+  /** A sentence for each path that was named and can be taken for nothing. */
+  readonly refused: readonly string[];
+}
+
 /** Reads files and, below folders, every file that a host knows. A path that is named and cannot be read is an error of use. */
-export function readFiles(paths: readonly string[], options: DocumentOptions = {}): readonly ReadFile[] {
-  const files: ReadFile[] = [];
+export function readPaths(paths: readonly string[], options: DocumentOptions = {}): Reading {
+  const reading = { files: [], others: [], skipped: [], refused: [] };
   for (const path of paths) {
     const kind = statOf(path);
     if (!kind) throw new UsageError(`There is no file or folder ${path}.`);
-    if (!kind.isDirectory()) {
-      const file = read(path, options);
-      if (!file.document.host && /^-\s+["']?(?:rule|macro|list)["']?\s*:/m.test(file.document.text))
-        process.stderr.write(`falco-lint: ${path} is not taken for a rules file. With --as rules it is.\n`);
-      files.push(file);
-    } else {
-      const visited = new Set<string>();
-      for (const file of below(path, visited)) {
-        if (isTooLarge(file)) {
-          process.stderr.write(
-            `falco-lint: ${file} has more than ${LARGEST / 1_000_000} MB and is left out.\n`,
-          );
-          continue;
-        }
-        const found = read(file, {});
-        if (found.document.host) files.push(found);
-      }
-    }
+    if (kind.isDirectory()) readFolder(path, reading);
+    else readNamed(path, options, reading);
   }
+  return reading;
+}
+
+/** The same where each path has to be Falco's. */
+export function readFiles(paths: readonly string[], options: DocumentOptions = {}): readonly ReadFile[] {
+  const { files, refused } = readPaths(paths, options);
+  const [first] = refused;
+  if (first !== undefined) throw new UsageError(first);
   return files;
 }
 
-function read(path: string, options: DocumentOptions): ReadFile {
+interface OpenReading {
+  readonly files: ReadFile[];
+  readonly others: ReadFile[];
+  readonly skipped: SkippedFile[];
+  readonly refused: string[];
+}
+
+function readFolder(folder: string, { files, others, skipped, refused }: OpenReading): void {
+  const before = files.length;
+  const visited = new Set<string>();
+  for (const path of below(folder, visited)) {
+    const size = statOf(path)?.size ?? 0;
+    if (size > (isYaml(path) ? LARGEST : LARGEST_OTHER)) {
+      skipped.push({ path, reason: "size" });
+      if (isYaml(path))
+        process.stderr.write(
+          `falco-lint: ${path} has more than ${LARGEST / 1_000_000} MB and is left out.\n`,
+        );
+      continue;
+    }
+    const text = textAt(path);
+    if (text.includes("\0")) skipped.push({ path, reason: "binary" });
+    else {
+      const file = documentAt(path, text);
+      if (file.document.host !== undefined) files.push(file);
+      else if (isYaml(path)) others.push(file);
+      else skipped.push({ path, reason: "content" });
+    }
+  }
+  const isNamed = folder !== DEFAULT_FOLDER;
+  if (files.length === before && isNamed) refused.push(`No Falco files were found in ${folder}.`);
+}
+
+/** What is searched when no path is named. */
+export const DEFAULT_FOLDER = ".";
+
+/** A file that is named is taken for what it says it is, else for what it comes closest to. */
+function readNamed(path: string, options: DocumentOptions, { files, skipped, refused }: OpenReading): void {
   if (isTooLarge(path))
     throw new UsageError(`The file ${path} has more than ${LARGEST / 1_000_000} MB and is not read.`);
-  const text = orRefused(path, (file) => readFileSync(file, "utf8"));
+  const text = textAt(path);
+  if (text.includes("\0")) {
+    refused.push(`${path} is a binary file and cannot be checked.`);
+    return;
+  }
+  const file = documentAt(path, text, options);
+  const { host, regions } = file.document;
+  const kind = host === undefined && !SOURCE_CODE.test(path) ? resembledKind(text) : undefined;
+  if (kind) {
+    process.stderr.write(`falco-lint: ${path} is checked as ${kind}. Choose another kind with --as.\n`);
+    files.push(documentAt(path, text, { as: kind }));
+  } else if (host === undefined) {
+    refused.push(
+      `${path} was not recognized as Falco rules, configuration, or a file that holds them. Use --as rules or --as config.`,
+    );
+  } else if (regions.length === 0 && options.as !== undefined) {
+    refused.push(`Nothing of Falco's was found in ${path}, read as ${options.as}.`);
+  } else if (regions.length === 0) {
+    process.stderr.write(`falco-lint: ${path} holds nothing of Falco's and is skipped.\n`);
+    skipped.push({ path, reason: "content" });
+  } else files.push(file);
+}
+
+/** Programs hold rules as texts of their own: what a line of one looks like says nothing. */
+const SOURCE_CODE =
+  /\.(?:c|cc|cpp|cs|css|go|h|hpp|html?|ipynb|java|js|jsx|kt|lua|mjs|php|pl|proto|py|rb|rs|scala|sql|svg|swift|ts|tsx|vue|xml)$/i;
+
+function textAt(path: string): string {
+  return decodeText(orRefused(path, (file) => readFileSync(file))).text;
+}
+
+function documentAt(path: string, text: string, options: DocumentOptions = {}): ReadFile {
   return {
     path,
     document: readDocument(pathToFileURL(path).href, localPath(path), text, undefined, options),
   };
+}
+
+function isYaml(path: string): boolean {
+  return /\.ya?ml$/i.test(path);
 }
 
 function localPath(path: string): string {
@@ -89,11 +172,7 @@ function* below(folder: string, visited: Set<string>): Generator<string> {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (!SKIPPED_FOLDERS.includes(entry.name)) yield* below(path, visited);
-    } else if (
-      entry.isFile() &&
-      (/\.ya?ml$/i.test(entry.name) || (statOf(path)?.size ?? LARGEST) < LARGEST_OTHER)
-    )
-      yield path;
+    } else if (entry.isFile()) yield path;
   }
 }
 

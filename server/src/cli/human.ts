@@ -1,9 +1,16 @@
 import type { Severity } from "../checks/check.ts";
+import type { SkippedFile } from "./files.ts";
 import type { Document } from "../hosts/document.ts";
 import { type Report, summaryOf } from "./report.ts";
 
 const COLOURS: Readonly<Record<Severity, number>> = { error: 31, warning: 33, info: 36, hint: 90 };
 const WIDEST = 160;
+
+const REASONS: Readonly<Record<SkippedFile["reason"], string>> = {
+  content: "it holds nothing of Falco's.",
+  binary: "it is a binary file.",
+  size: "it is too large.",
+};
 
 /** For people: place, message, source line and caret; ends with a line that counts. */
 export function humanReport(report: Report, colour: boolean): string {
@@ -20,10 +27,16 @@ export function humanReport(report: Report, colour: boolean): string {
       if (fix) out.push(`    ${paint(`fix (${fix.safety}): ${fix.title}`, 90)}`);
     }
   }
+  const { skipped, listSkipped } = report;
+  if (listSkipped)
+    out.push(...skipped.map(({ path, reason }) => `${paint(path, 1)}: skipped: ${REASONS[reason]}`));
   const { errors, warnings, hints, infos } = summaryOf(report);
   const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
+  const were = skipped.length === 1 ? "was" : "were";
+  const how = listSkipped ? "" : ", which --skipped lists";
+  const note = skipped.length === 0 ? "" : ` ${count(skipped.length, "file")} ${were} skipped${how}.`;
   out.push(
-    `${count(errors, "error")}, ${count(warnings, "warning")}, ${count(hints + infos, "hint")} in ${count(report.files.length, "file")}, for Falco ${report.target}.`,
+    `${count(errors, "error")}, ${count(warnings, "warning")}, ${count(hints + infos, "hint")} in ${count(report.files.length, "file")}, for Falco ${report.target}.${note}`,
   );
   return `${out.join("\n")}\n`;
 }

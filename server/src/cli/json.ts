@@ -15,7 +15,9 @@ export function jsonReport(report: Report): string {
       fixes: fixes.map(({ title, safety }) => ({ title, safety })),
     })),
   }));
-  return `${JSON.stringify({ version: 1, target: report.target, files, summary: summaryOf(report) })}\n`;
+  const { target, skipped } = report;
+  const summary = { ...summaryOf(report), skipped: skipped.length };
+  return `${JSON.stringify({ version: 1, target, files, skipped, summary })}\n`;
 }
 
 function point(document: Document, offset: number): { line: number; column: number; offset: number } {

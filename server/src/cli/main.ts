@@ -16,7 +16,9 @@ Usage:
 
 Options of check:
   --ruleset FILE…        exactly these files, as one ruleset in this order
-  --as rules|config      take the files for that, whatever their names
+  --as KIND              read the named files as rules, config, values, kubernetes, compose, dockerfile,
+                         systemd, ansible, terraform, helmfile, cloud-init, markdown, makefile or shell
+  --skipped              list the files that were not checked, and why
   --format FORMAT        human (default), json, sarif, falco
   --target VERSION       the Falco that will run them; several, with commas, give a table
   --fix                  make the safe fixes and write the files

@@ -1,3 +1,4 @@
+import { type DocumentOptions, EMBEDDING_KINDS } from "../hosts/document.ts";
 import { parsePlugins, type PluginSetting } from "../catalog/plugins.ts";
 import { readVersion, type Version } from "../catalog/version.ts";
 import { readSeverity, type Severities } from "../checks/severities.ts";
@@ -8,7 +9,9 @@ export class UsageError extends Error {}
 export interface CheckOptions {
   readonly paths: readonly string[];
   readonly ruleset: readonly string[] | undefined;
-  readonly as: "rules" | "config" | undefined;
+  readonly as: DocumentOptions["as"] | undefined;
+  /** List the files that were not checked. */
+  readonly skipped: boolean;
   readonly format: "human" | "json" | "falco" | "sarif";
   /** The one release that was named; undefined when there are none or several. */
   readonly target: Version | undefined;
@@ -29,6 +32,7 @@ export function readCheckOptions(args: readonly string[], explains = false): Che
   let format: CheckOptions["format"] = "human";
   let targets: readonly Version[] = [];
   let fix = false;
+  let skipped = false;
   let plugins: PluginSetting = "auto";
   let severities: Severities = {};
   let all = false;
@@ -49,7 +53,7 @@ export function readCheckOptions(args: readonly string[], explains = false): Che
         if (ruleset.length === 0) throw new UsageError("The option --ruleset needs at least one file.");
         break;
       case "--as":
-        as = oneOf<"rules" | "config">(name, value(name), ["rules", "config"]);
+        as = kindOf(name, value(name));
         break;
       case "--format":
         format = oneOf(name, value(name), ["human", "json", "falco", "sarif"]);
@@ -59,6 +63,9 @@ export function readCheckOptions(args: readonly string[], explains = false): Che
         break;
       case "--plugins":
         plugins = pluginsOf(value(name));
+        break;
+      case "--skipped":
+        skipped = true;
         break;
       case "--fix":
         if (explains) throw new UsageError("The option --fix belongs to falco-lint check.");
@@ -91,7 +98,20 @@ export function readCheckOptions(args: readonly string[], explains = false): Che
     throw new UsageError(
       "Name the default rules first in --ruleset; --default-rules is for what --ruleset does not name.",
     );
-  return { paths, ruleset, as, format, target, targets, fix, plugins, severities, all, defaultRules };
+  return {
+    paths,
+    ruleset,
+    as,
+    skipped,
+    format,
+    target,
+    targets,
+    fix,
+    plugins,
+    severities,
+    all,
+    defaultRules,
+  };
 }
 
 export function versionOf(text: string): Version {
@@ -113,6 +133,13 @@ export function pluginsOf(text: string): PluginSetting {
   const problem = problems[0];
   if (problem) throw new UsageError(problem);
   return value;
+}
+
+/** What `--as` names; `values` is short for chart values. */
+function kindOf(name: string, text: string): DocumentOptions["as"] {
+  const kinds = ["rules", "config", "values", ...EMBEDDING_KINDS] as const;
+  const kind = oneOf<(typeof kinds)[number]>(name, text, kinds);
+  return kind === "values" ? "helm-values" : kind;
 }
 
 /** One of a few words. */

@@ -1,10 +1,14 @@
 import type { Problem } from "../checks/check.ts";
+import type { SkippedFile } from "./files.ts";
 import type { Document } from "../hosts/document.ts";
 
 /** What the reporters print. */
 export interface Report {
   readonly target: string;
   readonly files: readonly FileReport[];
+  /** What was not checked, and whether people want the list. */
+  readonly skipped: readonly SkippedFile[];
+  readonly listSkipped: boolean;
 }
 
 export interface FileReport {

@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { decodeText, encodeText } from "../text/decode.ts";
 import { UsageError } from "./options.ts";
 
 /** A file's new text, and the text that it was made from. */
@@ -31,7 +32,7 @@ interface Staged {
 /**
  * Writes files so that each is at any time either the old one or the new one: all texts are put into files beside the old
  * ones first, and then take their places. A link stays a link, and mode and owner stay. Nothing is written at all where a
- * file is not UTF-8, has changed since it was read, or cannot be written.
+ * file is not Unicode, has changed since it was read, or cannot be written.
  */
 export function writeFiles(files: readonly NewText[]): void {
   const staged: Staged[] = [];
@@ -47,13 +48,15 @@ export function writeFiles(files: readonly NewText[]): void {
 
 function stage({ uri, before, after }: NewText): Staged {
   const path = realpathSync(fileURLToPath(uri));
-  if (!readFileSync(path).equals(Buffer.from(before, "utf8")))
-    throw new UsageError(`The file ${path} is not UTF-8, or has changed meanwhile. Nothing was written.`);
+  const old = readFileSync(path);
+  const { text, encoding } = decodeText(old);
+  if (text !== before || !old.equals(encodeText({ text, encoding })))
+    throw new UsageError(`The file ${path} is not Unicode, or has changed meanwhile. Nothing was written.`);
   const { mode, uid, gid } = statSync(path);
   const temporary = join(dirname(path), `.${basename(path)}.falco-lint-${process.pid}`);
   const file = openSync(temporary, "wx", 0o600);
   try {
-    const bytes = Buffer.from(after, "utf8");
+    const bytes = encodeText({ text: after, encoding });
     for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
     try {
       fchownSync(file, uid, gid);

@@ -44,6 +44,11 @@ export const ALL_HOSTS: readonly Host[] = [
   shellHost,
 ];
 
+/** The host of an id. */
+export function hostNamed(id: string): Host | undefined {
+  return ALL_HOSTS.find((host) => host.id === id);
+}
+
 /** The host that reads a file; undefined for a file that is none of ours. `path` uses forward slashes. */
 export function hostOf(path: string, text: string): Host | undefined {
   // Tests of rules have keys of configurations, and are none of Falco's files.

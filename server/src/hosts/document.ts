@@ -3,7 +3,7 @@ import { readYaml } from "../syntax/yaml.ts";
 import type { YamlReading } from "../syntax/yaml-node.ts";
 import { shiftMap } from "../text/offset-map.ts";
 import { lineIndex, type LineIndex } from "../text/line-index.ts";
-import { hostOf } from "./all-hosts.ts";
+import { hostNamed, hostOf } from "./all-hosts.ts";
 import { rulesFile } from "./formats/rules-file.ts";
 import type { Region, StatedVersion } from "./host.ts";
 import { templateAt } from "./embedding/template.ts";
@@ -35,8 +35,26 @@ export interface ParsedRegion extends Region {
 
 /** Takes a kind from outside: `falco-lint --as rules`, or the editor's language id. */
 export interface DocumentOptions {
-  readonly as?: "rules" | "config";
+  readonly as?: "rules" | "config" | EmbeddingKind;
 }
+
+/** The formats that hold Falco's texts, by the ids of their hosts. */
+export type EmbeddingKind = (typeof EMBEDDING_KINDS)[number];
+
+export const EMBEDDING_KINDS = [
+  "helm-values",
+  "kubernetes",
+  "compose",
+  "dockerfile",
+  "systemd",
+  "ansible",
+  "terraform",
+  "helmfile",
+  "cloud-init",
+  "markdown",
+  "makefile",
+  "shell",
+] as const;
 
 export function readDocument(
   uri: string,
@@ -94,14 +112,19 @@ function stillRules(path: string, text: string, previous: Document | undefined):
   );
 }
 
-function forcedHost(kind: "rules" | "config"): {
+function forcedHost(kind: NonNullable<DocumentOptions["as"]>): {
   readonly id: string;
   read(
     path: string,
     text: string,
   ): { readonly regions: readonly Region[]; readonly versions: readonly StatedVersion[] };
 } {
-  return { id: kind, read: (_path, text) => ({ regions: [wholeRegion(kind, text)], versions: [] }) };
+  if (kind === "rules" || kind === "config")
+    return { id: kind, read: (_path, text) => ({ regions: [wholeRegion(kind, text)], versions: [] }) };
+  return {
+    id: kind,
+    read: (path, text) => hostNamed(kind)?.read(path, text) ?? { regions: [], versions: [] },
+  };
 }
 
 /** A region that is the whole file. */

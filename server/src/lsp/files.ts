@@ -1,4 +1,5 @@
 import { FILE_NAMES } from "../hosts/file-names.ts";
+import { decodeText } from "../text/decode.ts";
 import { SKIPPED_FOLDERS } from "../model/workspace/workspace-files.ts";
 
 /** What a front lends the server to see files that no editor has open. Both answer empty instead of failing. */
@@ -46,4 +47,9 @@ export function mayBeOurs(path: string, text: string): boolean {
       text,
     )
   );
+}
+
+/** The text of a file's bytes, in whichever encoding Falco would read them. */
+export function textOf(bytes: Uint8Array): string {
+  return decodeText(bytes).text;
 }

@@ -5,7 +5,7 @@ import { Writable } from "node:stream";
 import { type Connection, createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { URI } from "vscode-uri";
 import { clientFiles } from "../lsp/client-files.ts";
-import { type Files, isCandidate, isLookedInto, MAX_FILE_BYTES, MAX_FILES } from "../lsp/files.ts";
+import { type Files, isCandidate, isLookedInto, MAX_FILE_BYTES, MAX_FILES, textOf } from "../lsp/files.ts";
 import { startServer } from "../lsp/server.ts";
 import { STRATEGY } from "../lsp/strides.ts";
 
@@ -46,7 +46,7 @@ async function readText(file: string, connection: Connection): Promise<string | 
       connection.console.warn(`${file} has more than ${MAX_FILE_BYTES / 1_000_000} MB and is left out.`);
       return undefined;
     }
-    const text = await readFile(file, "utf8");
+    const text = textOf(await readFile(file));
     return text.includes("\0") ? undefined : text;
   } catch {
     return undefined;
