@@ -10,7 +10,7 @@ import {
 import { type Compiled, type CompiledMacro, type CompiledRule, compiling } from "./compile.ts";
 import { type Histories, noNames, noteSteps, type StepsByKind } from "./history.ts";
 import type { NameKind } from "./items/item-names.ts";
-import { isNamed, type ItemFinding, type ItemView } from "./items/items.ts";
+import { isNamed, type ItemFinding, type ItemView, type NamedView } from "./items/items.ts";
 import type { Judge, Memo } from "./judge.ts";
 import {
   type FindingContext,
@@ -20,6 +20,7 @@ import {
   ruleFindings,
   unusedFindings,
 } from "./load-findings.ts";
+import { appendedCheck } from "./appended-check.ts";
 import { redefinition } from "./name-findings.ts";
 import { type ItemReading, readItemView } from "./items/read-item.ts";
 import { standingFindings } from "./standing-findings.ts";
@@ -110,10 +111,11 @@ export interface LoadInput extends LoadTerms {
   readonly files: readonly RulesText[];
 }
 
-/** Who else defines a name that no file loaded so far does: a file `loaded` before them, some file of the workspace, or a published one; undefined when nobody is known to. */
+/** Who else defines a name that no file loaded so far does: a file `loaded` before them, some file of the workspace, or a published one; undefined when nobody is known to. What the text `except` defines does not count. */
 export type KnownName = (
   kind: NameKind,
   name: string,
+  except?: RulesText["id"],
 ) => "loaded" | "workspace" | { readonly published: string } | undefined;
 
 /** A reader that reads each item once. */
@@ -208,7 +210,13 @@ export function joinItem(
   input: LoadInput,
 ): readonly Found[] {
   const before = view && isNamed(view) ? into[`${view.kind}s`].get(view.name) : undefined;
-  const again = view && isNamed(view) ? redefinition(view, before, file, input.files) : NOTHING;
+  const own = input.files[file];
+  // What one file defines only after it changes it is not there for it; a page shows its blocks in any order.
+  const isKnown = (named: NamedView): boolean =>
+    input.known(named.kind, named.name, own?.fragment ? undefined : own?.id) !== undefined;
+  const isBaseless = before?.views[0] && before.views[0].mode !== "define" && !isKnown(before.views[0]);
+  const again =
+    view && isNamed(view) && !isBaseless ? redefinition(view, before, file, input.files) : NOTHING;
   const joined = !view
     ? []
     : isNamed(view)
@@ -218,7 +226,10 @@ export function joinItem(
   const told = [...findings, ...joined].flatMap((finding): readonly Found[] => {
     // Before there was `override`, nothing was wrong with the older ways.
     if (finding.falco === "LOAD_DEPRECATED_ITEM" && input.withoutOverride) return [];
-    if (finding.code === "no-base" && view && isNamed(view) && input.known(view.kind, view.name)) return [];
+    if (finding.code === "no-base" && view && isNamed(view) && isKnown(view))
+      return appendedCheck(view, item, input.judge);
+    if (finding.code === "no-base" && view && isNamed(view))
+      return [withLater(finding, item, view, own, input)];
     const assumed = finding.code === "unknown-source" && input.pluginsAssumed;
     return [{ kind: "item", item, finding: assumed ? { ...finding, falco: null } : finding }];
   });
@@ -226,6 +237,25 @@ export function joinItem(
 }
 
 const NOTHING: readonly Found[] = [];
+
+/** An item that changes what is not there, with the definition that comes after it in its own file. */
+function withLater(
+  finding: ItemFinding,
+  item: Item,
+  view: NamedView,
+  own: RulesText | undefined,
+  { readItem }: LoadInput,
+): Found {
+  for (const { item: other } of own?.items.items ?? []) {
+    const later = readItem(other).view;
+    if (!later || !isNamed(later) || later.kind !== view.kind || later.name !== view.name) continue;
+    if (later.mode !== "define") continue;
+    const related = [{ item: other, span: later.nameNode.span, message: "It is defined here." }];
+    const options = [...(finding.options ?? []), "later"];
+    return { kind: "item", item, finding: { ...finding, options }, related };
+  }
+  return { kind: "item", item, finding };
+}
 
 /** Finds what is wrong in what was compiled and has not been looked at. With `file`, of macros only in those of that file. */
 export function* noteFindings(

@@ -54,17 +54,22 @@ export function createNamesElsewhere(readItem: (item: Item) => ItemReading): Nam
       const now: Listed[] = [];
       // What a page shows in passing defines nothing but for the page itself.
       for (const { uri, regions } of documents.values())
-        for (const { items, fragment } of regions)
-          if (items) now.push({ items, page: fragment ? uri : undefined });
+        for (const [at, { items, fragment }] of regions.entries())
+          if (items) now.push({ id: `${uri}#${at}`, items, page: fragment ? uri : undefined });
       if (
         now.length !== lists.length ||
-        !now.every(({ items, page }, i) => page === lists[i]?.page && isSame(items, lists[i]?.items))
+        !now.every(
+          ({ id, items, page }, i) =>
+            id === lists[i]?.id && page === lists[i]?.page && isSame(items, lists[i]?.items),
+        )
       )
         guessed.clear();
       lists = now;
       const counts = ({ page }: Listed): boolean => page === undefined || page === around.page?.uri;
       return kept(guessed, keyOf(around), () =>
-        knownNames(around, (name) => lists.some((listed) => counts(listed) && has(listed.items, name))),
+        knownNames(around, (name, except) =>
+          lists.some((listed) => counts(listed) && listed.id !== except && has(listed.items, name)),
+        ),
       );
     },
     usedBefore(documents, around) {
@@ -82,6 +87,8 @@ export function createNamesElsewhere(readItem: (item: Item) => ItemReading): Nam
 
 /** Rules of a document, with the page that they stand on. */
 interface Listed {
+  /** That of the text in a ruleset. */
+  readonly id: string;
   readonly items: ItemList;
   readonly page: string | undefined;
 }
@@ -144,14 +151,14 @@ function defining(view: ItemView | undefined): NamedView | undefined {
 /** Published rules files, of which those loaded before count as loaded, or another file of the workspace. */
 function knownNames(
   { target, before = [], present }: Surroundings,
-  isElsewhere: (name: string) => boolean,
+  isElsewhere: (name: string, except: string | undefined) => boolean,
 ): KnownName {
   let files: ReturnType<typeof defaultRules> | undefined;
-  return (kind, name) => {
+  return (kind, name, except) => {
     files ??= defaultRules(target).filter(({ file }) => !present.includes(file));
     const published = filesDefining(files, kind, name);
     if (published.some(({ file }) => before.includes(file))) return "loaded";
-    if (isElsewhere(`${kind} ${name}`)) return "workspace";
+    if (isElsewhere(`${kind} ${name}`, except)) return "workspace";
     const first = published.find(({ file }) => file === MAIN_RULES_FILE) ?? published[0];
     return first && { published: first.file };
   };
