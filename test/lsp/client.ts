@@ -35,16 +35,20 @@ export async function startClient(
   closed: Readonly<Record<string, string>> = {},
   initialize: Partial<InitializeParams> = {},
   settings: Readonly<Record<string, unknown>> = {},
+  /** Answers a request of the server by itself; throws to refuse it. */
+  answer?: (method: string) => { readonly answer: unknown } | undefined,
 ): Promise<TestClient> {
   const up = new PassThrough();
   const down = new PassThrough();
   const files: Files = {
-    readFile: async (uri) =>
-      closed[uri.startsWith(`${ROOT}/`) ? uri.slice(ROOT.length + 1) : uri.slice("file://".length)],
+    readFile: async (given) => {
+      const uri = decodeURIComponent(given);
+      return closed[uri.startsWith(`${ROOT}/`) ? uri.slice(ROOT.length + 1) : uri.slice("file://".length)];
+    },
     listFiles: async (folder) =>
       Object.keys(closed)
         .map((path) => (path.startsWith("/") ? `file://${path}` : `${ROOT}/${path}`))
-        .filter((uri) => uri.startsWith(`${folder}/`)),
+        .filter((uri) => uri.startsWith(`${decodeURIComponent(folder)}/`)),
   };
   startServer(
     createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), STRATEGY),
@@ -58,6 +62,8 @@ export async function startClient(
   connection.onUnhandledProgress((progress) => note("$/progress", progress));
   connection.onRequest((method, params) => {
     note(method, params);
+    const own = answer?.(method);
+    if (own) return own.answer;
     return method === "workspace/configuration" ? [settings] : null;
   });
   connection.listen();

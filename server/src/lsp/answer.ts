@@ -23,6 +23,13 @@ export async function answerLater<T>(
   }
 }
 
+/** Work that nobody waits for. What fails in it is logged: a promise without a catch ends the server. */
+export function inBackground(connection: Connection, what: string, work: () => unknown): void {
+  Promise.resolve()
+    .then(work)
+    .catch((error: unknown) => logError(connection, what, error));
+}
+
 function failed<T>(connection: Connection, request: string, empty: T, error: unknown): T {
   logError(connection, request, error);
   return empty;
@@ -30,5 +37,9 @@ function failed<T>(connection: Connection, request: string, empty: T, error: unk
 
 /** Logs a bug of ours with what was being done. */
 export function logError(connection: Connection, what: string, error: unknown): void {
-  connection.console.error(`${what}: ${error instanceof Error ? error.stack : String(error)}`);
+  try {
+    connection.console.error(`${what}: ${error instanceof Error ? error.stack : String(error)}`);
+  } catch {
+    // The connection is closed: nobody is there to be told.
+  }
 }

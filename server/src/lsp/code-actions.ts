@@ -19,6 +19,7 @@ import { toAnnotatedEdit } from "./annotated-edit.ts";
 import { toDiagnostic, toSpan, toWorkspaceEdit } from "./convert.ts";
 import { loadInStrides } from "./load-in-strides.ts";
 import { keyOf, type Session } from "./session.ts";
+import { progressOf } from "./progress.ts";
 import { cancelled, inStrides, outdated } from "./strides.ts";
 
 /** Applies all safe fixes of a file; runs on save where the user asks for it. */
@@ -52,12 +53,12 @@ export function serveCodeActions(connection: Connection, session: Session): void
     return answerLater<CodeAction | ResponseError>(connection, `Fixes of ${data.code}`, action, async () => {
       const snapshot = session.snapshot();
       const uris = [...snapshot.documents.keys()];
-      const progress = await connection.window.createWorkDoneProgress();
-      progress.begin(`Looking for \`${data.code}\``, 0);
+      const progress = await progressOf(connection);
+      progress?.begin(`Looking for \`${data.code}\``, 0);
       const steps = choosingOfKind(snapshot, uris, session.settings.severities, data.code, data.safety);
       const fixes = await inStrides(steps, token, (done) =>
-        progress.report(Math.round((100 * done) / uris.length), `${done} of ${uris.length} files`),
-      ).finally(() => progress.done());
+        progress?.report(Math.round((100 * done) / uris.length), `${done} of ${uris.length} files`),
+      ).finally(() => progress?.done());
       return fixes ? { ...action, edit: editOf(session, snapshot, fixes, data) } : cancelled();
     });
   });

@@ -6,7 +6,7 @@ import {
   DocumentDiagnosticReportKind,
 } from "vscode-languageserver";
 import { problemsOf } from "../checks/run.ts";
-import { answerLater, answerOr } from "./answer.ts";
+import { answerLater, answerOr, inBackground } from "./answer.ts";
 import { toDiagnostic } from "./convert.ts";
 import { loadInStrides } from "./load-in-strides.ts";
 import { keyOf, type Session } from "./session.ts";
@@ -48,9 +48,13 @@ export function serveDiagnostics(
   if (!pull) {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let known = new Set<string>();
+    const send = (uri: string, diagnostics: Diagnostic[]): void =>
+      inBackground(connection, `Sending diagnostics of ${uri}`, () =>
+        connection.sendDiagnostics({ uri, diagnostics }),
+      );
     const push = async (isGivenUp: { isCancellationRequested: boolean }): Promise<void> => {
       const open = new Set(session.open());
-      for (const uri of known) if (!open.has(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
+      for (const uri of known) if (!open.has(uri)) send(uri, []);
       known = open;
       for (const uri of open) {
         if (
@@ -59,7 +63,7 @@ export function serveDiagnostics(
           ))
         )
           return;
-        void connection.sendDiagnostics({ uri, diagnostics: diagnosticsOf(uri) });
+        send(uri, diagnosticsOf(uri));
       }
     };
     let latest = { isCancellationRequested: false };
@@ -69,7 +73,7 @@ export function serveDiagnostics(
       latest.isCancellationRequested = true;
       const own = { isCancellationRequested: false };
       latest = own;
-      timer = setTimeout(() => void push(own), PUSH_DELAY);
+      timer = setTimeout(() => inBackground(connection, "Sending diagnostics", () => push(own)), PUSH_DELAY);
     });
     return;
   }
@@ -92,7 +96,7 @@ export function serveDiagnostics(
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tell = (): void => {
     unseen.clear();
-    connection.languages.diagnostics.refresh();
+    inBackground(connection, "Asking for a pull", () => connection.languages.diagnostics.refresh());
   };
   // After a change by the user the client asks by itself; after any other it must be told. A document that is open without
   // being shown, as one that a rename changed, is not asked for either.

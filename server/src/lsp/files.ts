@@ -4,8 +4,11 @@ import { SKIPPED_FOLDERS } from "../model/workspace/workspace-files.ts";
 
 /** What a front lends the server to see files that no editor has open. Both answer empty instead of failing. */
 export interface Files {
-  /** Undefined for a file that is gone, too large to be anyone's rules, or no text. */
-  readFile(uri: string): Promise<string | undefined>;
+  /**
+   * Undefined for what is gone, too large to be anyone's rules, no text, or no file: neither pipes nor devices are read.
+   * With `within`, uris of folders, what a link leads out of all of them for is not read either.
+   */
+  readFile(uri: string, within?: readonly string[]): Promise<string | undefined>;
   /** The files below a workspace folder that may hold something of Falco's. */
   listFiles(folderUri: string): Promise<readonly string[]>;
 }

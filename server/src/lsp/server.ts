@@ -7,7 +7,8 @@ import {
 } from "vscode-languageserver";
 import { hostOf } from "../hosts/all-hosts.ts";
 import { prepareGrammar } from "../syntax/condition/parse.ts";
-import { answerOr, logError } from "./answer.ts";
+import { answerLater, answerOr, inBackground, logError } from "./answer.ts";
+import { progressOf } from "./progress.ts";
 import { readOffers } from "./client-offers.ts";
 import { serveDiagnostics } from "./diagnostics.ts";
 import { FEATURES, serveFeatures } from "./features.ts";
@@ -35,7 +36,9 @@ export function startServer(connection: Connection, filesOf: (connection: Connec
     const pull = textDocument?.diagnostic !== undefined;
     session.client = readOffers(params.initializationOptions, params.capabilities);
     serveDiagnostics(connection, session, { pull, refresh: workspace?.diagnostics?.refreshSupport === true });
-    connection.onInitialized(() => void begin(connection, session, params));
+    connection.onInitialized(() =>
+      inBackground(connection, "Starting", () => begin(connection, session, params)),
+    );
     return {
       serverInfo: { name: "falco-language-server" },
       capabilities: {
@@ -55,7 +58,7 @@ export function startServer(connection: Connection, filesOf: (connection: Connec
       return host === "rules" || host === "config" ? host : "other";
     }),
   );
-  connection.onRequest(STATUS, (params: StatusParams) => statusOf(session, params));
+  connection.onRequest(STATUS, (params: StatusParams) => statusOf(session, params ?? {}));
   serveMigrations(connection, session);
   connection.listen();
 }
@@ -64,45 +67,55 @@ async function begin(connection: Connection, session: Session, params: Initializ
   const { workspace } = params.capabilities;
   const asksSettings = workspace?.configuration === true;
   const readSettings = async (): Promise<void> => {
-    if (asksSettings) await session.setSettings(await connection.workspace.getConfiguration("falco"));
+    if (asksSettings) await session.setSettings(await settingsOf(connection));
   };
   connection.onDidChangeConfiguration(({ settings }) => {
-    if (asksSettings) void readSettings();
-    else void session.setSettings((settings as { falco?: unknown } | undefined)?.falco);
+    inBackground(connection, "Reading the settings", () =>
+      asksSettings
+        ? readSettings()
+        : session.setSettings((settings as { falco?: unknown } | undefined)?.falco),
+    );
   });
   if (workspace?.didChangeConfiguration?.dynamicRegistration) {
-    void connection.client.register(DidChangeConfigurationNotification.type, { section: "falco" });
+    inBackground(connection, "Registering for settings", () =>
+      connection.client.register(DidChangeConfigurationNotification.type, { section: "falco" }),
+    );
   }
-  connection.onDidChangeWatchedFiles((changes) => void session.filesChanged(changes));
+  connection.onDidChangeWatchedFiles((changes) =>
+    inBackground(connection, "Reading changed files", () => session.filesChanged(changes)),
+  );
   if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-    void connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: [{ globPattern: CANDIDATE_GLOB }],
-    });
+    inBackground(connection, "Registering for changes of files", () =>
+      connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: CANDIDATE_GLOB }],
+      }),
+    );
   }
   if (workspace?.workspaceFolders) {
-    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-      for (const { uri } of removed) session.forgetFolder(uri);
-      void readFolders(
-        connection,
-        session,
-        added.map(({ uri }) => uri),
-      );
-    });
+    connection.workspace.onDidChangeWorkspaceFolders((change) =>
+      inBackground(connection, "Changing the folders", async () => {
+        for (const { uri } of change.removed) session.forgetFolder(uri);
+        const added = change.added.map(({ uri }) => uri);
+        await readFolders(connection, session, added);
+      }),
+    );
   }
   let timer: ReturnType<typeof setTimeout> | undefined;
   session.onDidChange(() => {
     clearTimeout(timer);
-    timer = setTimeout(() => void connection.sendNotification(STATUS_CHANGED), 300);
+    timer = setTimeout(
+      () => inBackground(connection, "Telling the status", () => connection.sendNotification(STATUS_CHANGED)),
+      300,
+    );
   });
-  await readFolders(
-    connection,
-    session,
-    (params.workspaceFolders ?? []).map(({ uri }) => uri),
+  const roots = (params.workspaceFolders ?? []).map(({ uri }) => uri);
+  await answerLater(connection, "Reading the folders", undefined, () =>
+    readFolders(connection, session, roots),
   );
   await (asksSettings ? readSettings() : session.readDefaultRules());
   connection.onNotification(TRUSTED, () => {
     session.client = { ...session.client, trusted: true };
-    void session.readDefaultRules();
+    inBackground(connection, "Reading the default rules", () => session.readDefaultRules());
   });
   connection.console.info(summaryOf(statusOf(session, {})));
   setTimeout(prepareGrammar, IDLE);
@@ -113,14 +126,24 @@ const IDLE = 50;
 
 /** Shows how far it is, where the client shows such things. */
 async function readFolders(connection: Connection, session: Session, uris: readonly string[]): Promise<void> {
-  const progress = await connection.window.createWorkDoneProgress();
-  progress.begin("Reading Falco's files", 0);
+  const progress = await progressOf(connection);
+  progress?.begin("Reading Falco's files", 0);
   try {
     await session.readFolders(uris, (done, total) =>
-      progress.report(Math.round((100 * done) / total), `${done} of ${total} files`),
+      progress?.report(Math.round((100 * done) / total), `${done} of ${total} files`),
     );
   } finally {
-    progress.done();
+    progress?.done();
+  }
+}
+
+/** The settings as the client has them; none where it does not say. */
+async function settingsOf(connection: Connection): Promise<unknown> {
+  try {
+    return await connection.workspace.getConfiguration("falco");
+  } catch (error) {
+    logError(connection, "The client did not give its settings", error);
+    return undefined;
   }
 }
 

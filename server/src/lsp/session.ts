@@ -9,6 +9,7 @@ import { URI } from "vscode-uri";
 import { type Document, readDocument } from "../hosts/document.ts";
 import { createWorkspace, type Snapshot } from "../model/workspace/workspace.ts";
 import type { WorkspaceFiles } from "../model/workspace/workspace-files.ts";
+import { inBackground } from "./answer.ts";
 import { type ClientOffers, NO_OFFERS } from "./client-offers.ts";
 import { readDefaultRules } from "./default-rules.ts";
 import { type Files, isCandidate, isLookedInto, MAX_FILES, mayBeOurs } from "./files.ts";
@@ -67,9 +68,10 @@ export function createSession(connection: Connection, files: Files): Session {
   };
 
   const readClosed = async (uri: string): Promise<void> => {
-    const text = await files.readFile(uri);
-    // The user may have opened the file while it was read; what the editor shows counts.
-    if (isOpen(uri)) return;
+    // The default rules may lie anywhere, and behind links; what is the workspace's lies in it.
+    const text = await files.readFile(uri, defaultRules.includes(uri) ? undefined : [...folders]);
+    // The user may have opened the file while it was read, and what the editor shows counts, or closed its folder.
+    if (isOpen(uri) || !isKept(uri)) return;
     const document =
       text !== undefined && mayBeOurs(pathOf(uri), text)
         ? readDocument(uri, pathOf(uri), text, documents.get(uri))
@@ -83,7 +85,7 @@ export function createSession(connection: Connection, files: Files): Session {
   opened.onDidClose(({ document }) => {
     const uri = keyOf(document.uri);
     documents.delete(uri);
-    if (isKept(uri)) void readClosed(uri).then(() => changed());
+    if (isKept(uri)) inBackground(connection, `Reading ${uri}`, () => readClosed(uri).then(() => changed()));
     changed();
   });
   opened.listen(connection);
@@ -122,7 +124,8 @@ export function createSession(connection: Connection, files: Files): Session {
       snapshot ??= workspace.snapshot(new Map(documents), { ...settings.workspace, defaultRules }, listing);
       return snapshot;
     },
-    async readFolders(folderUris, report) {
+    async readFolders(given, report) {
+      const folderUris = given.map(keyOf);
       for (const folder of folderUris) folders.add(folder);
       const listed = await Promise.all(folderUris.map((folder) => files.listFiles(folder)));
       const whole = folderUris.filter((_, at) => (listed[at]?.length ?? 0) < MAX_FILES);
@@ -138,24 +141,25 @@ export function createSession(connection: Connection, files: Files): Session {
       }
       changed();
     },
-    forgetFolder(folderUri) {
+    forgetFolder(given) {
+      const folderUri = keyOf(given);
       folders.delete(folderUri);
       listing = { ...listing, roots: listing.roots.filter((root) => root !== pathOf(folderUri)) };
       for (const uri of [...documents.keys()])
-        if (isBelow(uri, folderUri) && !isOpen(uri)) documents.delete(uri);
+        if (isBelow(uri, folderUri) && !isOpen(uri) && !isKept(uri)) documents.delete(uri);
       changed();
     },
     async filesChanged({ changes }) {
-      const watched = changes.filter(({ uri }) => isWatched(keyOf(uri)));
+      const watched = changes.filter(({ uri }) => isWatched(keyOf(uri)) && isKept(keyOf(uri)));
       if (watched.some(({ type }) => type !== FileChangeType.Changed)) {
         const paths = new Set(listing.paths);
         for (const { uri, type } of watched)
           type === FileChangeType.Deleted ? paths.delete(pathOf(uri)) : paths.add(pathOf(uri));
         listing = { ...listing, paths };
       }
-      const closed = changes
+      const closed = watched
         .map(({ uri, type }) => ({ uri: keyOf(uri), type }))
-        .filter(({ uri }) => !isOpen(uri) && isWatched(uri));
+        .filter(({ uri }) => !isOpen(uri));
       for (const { uri, type } of closed) {
         if (type === FileChangeType.Deleted) documents.delete(uri);
         else await readClosed(uri);
@@ -180,12 +184,21 @@ export function createSession(connection: Connection, files: Files): Session {
 
 /** A uri as it is known here: editors differ in which characters they escape. */
 export function keyOf(uri: string): string {
-  return URI.parse(uri).toString();
+  return parsedUri(uri)?.toString() ?? String(uri);
 }
 
 /** The path of a uri, decoded and with forward slashes. */
 export function pathOf(uri: string): string {
-  return URI.parse(uri).path;
+  return parsedUri(uri)?.path ?? String(uri);
+}
+
+/** Undefined for what is none, which clients send too. */
+function parsedUri(uri: string): URI | undefined {
+  try {
+    return URI.parse(uri);
+  } catch {
+    return undefined;
+  }
 }
 
 function isBelow(uri: string, folderUri: string): boolean {

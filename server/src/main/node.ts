@@ -1,11 +1,12 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { Writable } from "node:stream";
-import { type Connection, createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { URI } from "vscode-uri";
 import { clientFiles } from "../lsp/client-files.ts";
-import { type Files, isCandidate, isLookedInto, MAX_FILE_BYTES, MAX_FILES, textOf } from "../lsp/files.ts";
+import { type Files, isCandidate, isLookedInto, MAX_FILES } from "../lsp/files.ts";
+import { readRegularFile } from "./read-regular-file.ts";
 import { startServer } from "../lsp/server.ts";
 import { STRATEGY } from "../lsp/strides.ts";
 
@@ -19,13 +20,24 @@ startServer(
   (connection) => {
     const remote = clientFiles(connection);
     return {
-      readFile: (uri) =>
-        uri.startsWith("file:") ? readText(URI.parse(uri).fsPath, connection) : remote.readFile(uri),
-      listFiles: (uri) =>
-        uri.startsWith("file:") ? filesBelow(URI.parse(uri).fsPath) : remote.listFiles(uri),
+      readFile: (uri, within) =>
+        uri.startsWith("file:")
+          ? readRegularFile(pathOfFile(uri), within?.map(pathOfFile), (said) => connection.console.warn(said))
+          : remote.readFile(uri),
+      listFiles: (uri) => (uri.startsWith("file:") ? filesBelow(pathOfFile(uri)) : remote.listFiles(uri)),
     } satisfies Files;
   },
 );
+
+/** The last resort: whatever is not caught where it belongs is a bug of ours, and no reason to leave the user without a server. */
+for (const event of ["uncaughtException", "unhandledRejection"] as const)
+  process.on(event, (error: unknown) => {
+    process.stderr.write(`falco-language-server: ${error instanceof Error ? error.stack : String(error)}\n`);
+  });
+
+function pathOfFile(uri: string): string {
+  return URI.parse(uri).fsPath;
+}
 
 /** Header and content of a message come apart, and go out together: the client then wakes up once for each message. */
 function wholeMessages(output: Writable): Writable {
@@ -37,20 +49,6 @@ function wholeMessages(output: Writable): Writable {
       header = header ? undefined : chunk;
     },
   });
-}
-
-async function readText(file: string, connection: Connection): Promise<string | undefined> {
-  try {
-    const { size } = await stat(file);
-    if (size > MAX_FILE_BYTES) {
-      connection.console.warn(`${file} has more than ${MAX_FILE_BYTES / 1_000_000} MB and is left out.`);
-      return undefined;
-    }
-    const text = textOf(await readFile(file));
-    return text.includes("\0") ? undefined : text;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Does not follow links: what they lead to may lie outside the workspace. */
