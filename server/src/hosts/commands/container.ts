@@ -36,15 +36,20 @@ export const COMPOSE_KEYS: ContainerKeys = {
   splits: true,
 };
 
-/** What a container runs, with which variables, in which release; nothing for a container that does not run Falco. */
+/**
+ * What a container runs, with which variables, in which release; nothing for a container that does not run Falco.
+ * `program` is what gets its arguments where its image does not tell.
+ */
 export function containerReading(
   container: YamlNode,
   source: string,
   keys: ContainerKeys,
   group: string,
+  program?: FalcoImage["program"],
 ): HostReading {
   const reference = textOf(container, "image");
-  const image = reference === undefined ? undefined : falcoImage(reference.replaceAll(MASK, "_"));
+  const known = reference === undefined ? undefined : falcoImage(reference.replaceAll(MASK, "_"));
+  const image = known ?? (program && { program, span: { start: 0, end: 0 } });
   const reading = joined([
     commandsOf(container, source, keys, group, image),
     versionOf(container, source, group, image),

@@ -1,15 +1,13 @@
-import { kindOfContent } from "../../syntax/file-kind.ts";
-import { scalarText } from "../../syntax/scalar-text.ts";
 import { readYaml } from "../../syntax/yaml.ts";
 import { nodeAt, textOf, valueOf, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
-import { mapSpan } from "../../text/offset-map.ts";
 import { withBranches } from "../embedding/branches.ts";
+import { operatorReading } from "./falco-operator.ts";
 import { chartRelease } from "../embedding/chart-release.ts";
 import { containerReading, POD_KEYS, withTemplates } from "../commands/container.ts";
-import type { Host, HostReading, Region, StatedVersion } from "../host.ts";
+import type { Host, HostReading, Region } from "../host.ts";
 import { joined, NOTHING } from "../embedding/nested.ts";
 import { maskTemplate } from "../embedding/template.ts";
-import { textRegion, treeRegion } from "../embedding/yaml-regions.ts";
+import { textRegion } from "../embedding/yaml-regions.ts";
 
 /** Kubernetes objects: pod templates, ConfigMaps, the Falco operator's resources, and objects that install a Helm chart. */
 export const kubernetesHost: Host = {
@@ -59,7 +57,10 @@ function objectReading(object: YamlMap, source: string, group: string): HostRead
       versions: [],
     };
   if (/falco/.test(textOf(object, "apiVersion") ?? ""))
-    return joined([operatorReading(object, source, group), containersIn(object, source, group, 0)]);
+    return joined([
+      operatorReading(object, source, group),
+      containersIn(object, source, group, 0, kind === "Falco" ? "falco" : undefined),
+    ]);
   return containersIn(object, source, group, 0);
 }
 
@@ -71,55 +72,33 @@ function textsIn(data: YamlNode | undefined, source: string, group: string): Reg
   );
 }
 
-/** The operator's resources hold rules and configurations as a text or as a tree, under names that changed: what it is tells the content. */
-function operatorReading(object: YamlMap, source: string, group: string): HostReading {
-  const spec = valueOf(object, "spec");
-  if (spec?.kind !== "map") return NOTHING;
-  const version = textOf(spec, "version");
-  const node = valueOf(spec, "version");
-  const release = /^v?(\d+\.\d+\.\d+)$/.exec(version ?? "")?.[1];
-  const versions: StatedVersion[] =
-    textOf(object, "kind") === "Falco" &&
-    release !== undefined &&
-    version !== undefined &&
-    node?.kind === "scalar"
-      ? [
-          {
-            of: "falco",
-            version: release,
-            span: mapSpan(scalarText(node, source).map, {
-              start: version.length - release.length,
-              end: version.length,
-            }),
-            group,
-          },
-        ]
-      : [];
-  const regions = spec.entries.flatMap(({ key, value }): Region[] => {
-    if (value.alias !== undefined) return [];
-    if (value.kind === "scalar") return [textRegion(value, source, { group, name: key.text }) ?? []].flat();
-    const kind = kindOfContent(value);
-    return kind === "other" ? [] : [treeRegion(kind, value, source, { group, name: key.text })];
-  });
-  return { regions, versions };
-}
-
 /** How deep containers are looked for. */
 const MAX_DEPTH = 24;
 
-/** Every container below a node, wherever a pod template stands. One pod's containers form a group with their index. */
-function containersIn(node: YamlNode, source: string, group: string, depth: number): HostReading {
+/**
+ * Every container below a node, wherever a pod template stands. One pod's containers form a group with their index.
+ * `falco` is the name of the one that runs Falco whatever its image.
+ */
+function containersIn(
+  node: YamlNode,
+  source: string,
+  group: string,
+  depth: number,
+  falco?: string,
+): HostReading {
   if (depth > MAX_DEPTH || node.kind === "scalar" || node.alias !== undefined) return NOTHING;
   if (node.kind === "seq")
-    return joined(node.items.map((item) => containersIn(item, source, group, depth + 1)));
+    return joined(node.items.map((item) => containersIn(item, source, group, depth + 1, falco)));
   return joined(
     node.entries.map(({ key, value }) => {
       const holds =
         /^(?:containers|initContainers|ephemeralContainers)$/.test(key.text) && value.kind === "seq";
-      if (!holds) return containersIn(value, source, group, depth + 1);
+      if (!holds) return containersIn(value, source, group, depth + 1, falco);
       return joined(
         value.items.map((item, index) =>
-          containerReading(item, source, POD_KEYS, `${group}/${key.text}/${index}`),
+          falco !== undefined && key.text === "containers" && textOf(item, "name") === falco
+            ? containerReading(item, source, POD_KEYS, group, "falco")
+            : containerReading(item, source, POD_KEYS, `${group}/${key.text}/${index}`),
         ),
       );
     }),
