@@ -8,6 +8,7 @@ const HELP = `falco-lint checks Falco rules, configurations and command lines.
 Usage:
   falco-lint [check] [options] [paths…]
   falco-lint condition [options] [CONDITION]
+  falco-lint evaluate NAME|--all --event EVENT [options] [paths…]
   falco-lint evaluate --jsonl [options]
   falco-lint explain NAME|--all [options] [paths…]
   falco-lint explain CODE|--list-checks
@@ -30,7 +31,10 @@ Options of check:
 Options of evaluate:
   --jsonl                read {"condition": …, "events": [{field: value, …}, …]} a line from standard
                          input, and answer each with {"ok": true, "matches": [true, …]}
-  --source SOURCE        the event source of the conditions; without it the one that has their fields
+  --event EVENT          an event as JSON, a file of events (fields, Falco's alerts or raw events,
+                         as JSON, JSON lines or YAML), or - for standard input
+  --source SOURCE        the event source; without it the one that has the fields
+  --format FORMAT        human (default), json
   --target VERSION, --plugins LIST   as for check
 
 Options of test, which runs the tests of *.falco-test.yaml files:

@@ -7,11 +7,19 @@ import type { EventScalar, EventValue } from "../values/value.ts";
 
 type Values = ReadonlyMap<string, EventValue>;
 
-/** Adds the fields that follow. */
-export function withDerivedFields(values: Values, source: string, catalog: Catalog): Values {
+/**
+ * Adds the fields that follow. Of an event that states only some fields, as an alert does, nothing follows from what is
+ * not there.
+ */
+export function withDerivedFields(
+  values: Values,
+  source: string,
+  catalog: Catalog,
+  isPartial = false,
+): Values {
   const all = new Map(values);
   if (source !== "syscall") return all;
-  for (const derive of DERIVATIONS) {
+  for (const derive of isPartial ? PARTIAL_DERIVATIONS : DERIVATIONS) {
     for (const [name, value] of derive(all)) if (!all.has(name)) all.set(name, value);
   }
   // A field that was deprecated may have one value only from then on.
@@ -51,6 +59,13 @@ const DERIVATIONS: readonly ((values: Values) => Derived)[] = [
   ancestors,
   results,
 ];
+
+/** The ancestors that an event names are not all that there are. */
+const PARTIAL_DERIVATIONS = DERIVATIONS.map((derive) =>
+  derive === ancestors
+    ? (values: Values): Derived => ancestors(values).filter(([name]) => !ANCESTORS.has(name))
+    : derive,
+);
 
 function typeOfDescriptor(values: Values): Derived {
   const letter = TYPE_LETTERS.get(textIn(values, "fd.type") ?? "");
@@ -98,6 +113,14 @@ function openFlags(values: Values): Derived {
     ["evt.is_open_write", set.has("O_WRONLY") || set.has("O_RDWR")],
   ];
 }
+
+const ANCESTORS: ReadonlySet<string> = new Set([
+  "proc.aname",
+  "proc.apid",
+  "proc.aexe",
+  "proc.aexepath",
+  "proc.acmdline",
+]);
 
 /** The parent is the first ancestor. */
 function ancestors(values: Values): Derived {

@@ -24,12 +24,14 @@ export interface EventProblem {
 
 /**
  * Joins sources, the later ones over the earlier: an alert's or a raw event's fields, then those written out. `source` is
- * the event source where it is told; else an alert or a raw event tells it, else its fields do.
+ * the event source where it is told; else an alert or a raw event tells it, else its fields do. `isPartial` says that the
+ * event has more fields than are stated.
  */
 export function readEventSource(
   sources: readonly EventSource[],
   source: string | undefined,
   catalog: Catalog,
+  isPartial = false,
 ): ReadEvent {
   const values = new Map<string, EventValue>();
   const problems: EventProblem[] = [];
@@ -43,9 +45,11 @@ export function readEventSource(
       for (const [name, value] of fromAlert.values) values.set(name, value);
     }
     if (raw !== undefined) {
+      if (fieldsOfRawEvent(raw, undefined).size === 0)
+        problems.push({ message: "A raw event must be a JSON object.", span: undefined });
       const rawSource = source ?? sourceOfRawEvent(raw);
       found ??= rawSource;
-      for (const [name, value] of fieldsOfRawEvent(raw, rawSource, catalog)) values.set(name, value);
+      for (const [name, value] of fieldsOfRawEvent(raw, rawSource)) values.set(name, value);
     }
     for (const [name, value] of fields) {
       const canonical = canonicalField(name);
@@ -64,7 +68,12 @@ export function readEventSource(
       span,
     });
   }
-  return { stated: values, values: withDerivedFields(values, own, catalog), source: own, problems };
+  return {
+    stated: values,
+    values: withDerivedFields(values, own, catalog, isPartial),
+    source: own,
+    problems,
+  };
 }
 
 /** The first source that has all of the fields, else `syscall`. */

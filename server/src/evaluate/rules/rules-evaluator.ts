@@ -1,6 +1,7 @@
 /** The rules of a ruleset, asked of events as Falco asks them. */
 import { priority as priorityRecord } from "../../catalog/language.ts";
 import type { CompiledRule } from "../../model/ruleset/compile.ts";
+import { standsFor } from "../../model/ruleset/outline.ts";
 import type { Ruleset } from "../../model/workspace/workspace.ts";
 import { readText, UNKNOWN } from "../../model/configuration/scalar-value.ts";
 import { valueAt } from "../../model/configuration/node-path.ts";
@@ -54,7 +55,9 @@ const DEFAULT_TERMS: FiringTerms = { ruleMatching: "first", minimumPriority: "DE
 /** Compiles every rule of a ruleset that Falco accepts. */
 export function rulesEvaluator(ruleset: Ruleset): RulesEvaluator {
   const evaluator = createEvaluator(ruleset.catalog);
-  const compiled = [...ruleset.rules.compiled.rules.values()].filter(isLoaded);
+  const compiled = [...ruleset.rules.compiled.rules.values()].filter(
+    (one) => isLoaded(one) && unwrittenIn(one, ruleset) === undefined,
+  );
   const ordered = [...compiled.filter(isOfSomeEvents), ...compiled.filter((one) => !isOfSomeEvents(one))];
   const rules = ordered.flatMap((one): readonly RuleEvaluator[] => {
     const { rule, expanded } = one;
@@ -112,6 +115,20 @@ function isLoaded({ skipped, expanded, problems, findings, inMacros }: CompiledR
     !findings.some(isRefused) &&
     !inMacros.some(({ finding }) => isRefused(finding))
   );
+}
+
+/**
+ * The name of a definition that a rule needs and of which only facts are known, such as a macro of Falco's default rules
+ * where their file is not there; undefined where all of the rule is written out.
+ */
+export function unwrittenIn({ rule, macros, lists }: CompiledRule, { rules }: Ruleset): string | undefined {
+  const { collected } = rules;
+  const parts = [
+    rule,
+    ...macros.flatMap((name) => collected.macros.get(name) ?? []),
+    ...lists.flatMap((name) => collected.lists.get(name) ?? []),
+  ];
+  return parts.find(({ views }) => views.some(({ item }) => standsFor(item)))?.name;
 }
 
 /** Falco asks the rules for some events before those for any. Source: `evttype_index_ruleset`. */

@@ -10,6 +10,7 @@ import {
   levelOf,
   type RuleEvaluator,
   type RulesEvaluator,
+  unwrittenIn,
 } from "../rules/rules-evaluator.ts";
 import type { EventValue } from "../values/value.ts";
 import type { Expectation, RuleTest, TestFile } from "./test-file.ts";
@@ -71,8 +72,7 @@ function runTest(test: RuleTest, file: TestFile, rules: RulesEvaluator, terms: F
     });
   }
   for (const { rule, span } of test.doesNotFire) {
-    if (!rules.ruleset.rules.compiled.rules.has(rule))
-      failures.push({ message: unknownRule(rule, rules), span });
+    if (!rules.rule(rule)) failures.push({ message: whyNotThere(rule, rules), span });
     else if (firing.fired.some(({ name }) => name === rule))
       failures.push({ message: `Rule \`${rule}\` fires.`, span });
   }
@@ -97,19 +97,17 @@ function firesFailures(
 ): readonly Failure[] {
   const { rule: name, span } = expectation;
   const rule = rules.rule(name);
-  if (!rule) {
-    const isThere = rules.ruleset.rules.compiled.rules.has(name);
-    return [
-      {
-        message: isThere
-          ? `Falco rejects rule \`${name}\`. Check it with \`falco-lint check\`.`
-          : unknownRule(name, rules),
-        span,
-      },
-    ];
-  }
+  if (!rule) return [{ message: whyNotThere(name, rules), span }];
   if (!fired.includes(rule)) return [{ message: whyNot(rule, fired, shadowed, event, terms), span }];
   return detailFailures(rule, rule.output(event), expectation);
+}
+
+function whyNotThere(name: string, rules: RulesEvaluator): string {
+  const compiled = rules.ruleset.rules.compiled.rules.get(name);
+  if (!compiled) return unknownRule(name, rules);
+  const unwritten = unwrittenIn(compiled, rules.ruleset);
+  if (unwritten === undefined) return `Falco rejects rule \`${name}\`. Check it with \`falco-lint check\`.`;
+  return `Rule \`${name}\` needs \`${unwritten}\` of Falco's default rules, which are not here. Name their file in \`ruleset\` or with \`--default-rules\`.`;
 }
 
 function whyNot(

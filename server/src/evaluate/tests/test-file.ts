@@ -139,6 +139,11 @@ function readEvent(map: YamlMap, reader: Reader): EventSource {
   };
 }
 
+/** An event's fields from a map; what is not a value of a field is left out. */
+export function fieldsOf(node: YamlMap): EventSource {
+  return readFields(node, createReader([]));
+}
+
 function readFields(node: YamlNode, reader: Reader): EventSource {
   const fields = new Map<string, EventValue | null>();
   const fieldSpans = new Map<string, Span>();
@@ -161,8 +166,8 @@ function fieldValue(node: YamlNode): EventValue | null | undefined {
   return items.every((item) => item !== undefined) ? items : undefined;
 }
 
-/** A node as JSON would have it; a scalar that is a JSON text as what that is. */
-function plainValue(node: YamlNode): unknown {
+/** A node as JSON would have it: plain scalars that are numbers or booleans as such, all others as strings. */
+export function plainValue(node: YamlNode): unknown {
   if (node.kind === "seq") return node.items.map(plainValue);
   if (node.kind === "map")
     return Object.fromEntries(node.entries.map(({ key, value }) => [key.text, plainValue(value)]));

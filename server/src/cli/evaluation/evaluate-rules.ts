@@ -1,0 +1,170 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fieldsOfAlert } from "../../evaluate/events/alert.ts";
+import { readEventSource } from "../../evaluate/events/event-source.ts";
+import { readEvents } from "../../evaluate/events/read-events.ts";
+import { type RulesEvaluator, rulesEvaluator } from "../../evaluate/rules/rules-evaluator.ts";
+import { missingFields, type Truth, truthOfRule } from "../../evaluate/rules/truth.ts";
+import { rulesOfEvent } from "../../evaluate/rules/rules-of-event.ts";
+import type { EventSource } from "../../evaluate/tests/test-file.ts";
+import { createWorkspace } from "../../model/workspace/workspace.ts";
+import { nearestName } from "../../text/names.ts";
+import type { ConditionIo } from "../condition.ts";
+import { defaultRulesOf, documentsOf, settingsOf } from "../check.ts";
+import { readFiles } from "../files.ts";
+import { readCheckOptions, UsageError } from "../options.ts";
+import { truthLines } from "./truth-lines.ts";
+
+/** Asks a rule, or with `--all` every rule, of events, and says why it matches or not. Gives the exit code. */
+export async function evaluateRules(args: readonly string[], io: ConditionIo): Promise<number> {
+  const { event, source, rest } = takeOptions(args);
+  if (event === undefined)
+    throw new UsageError("Give an event with --event, or conditions and events with --jsonl.");
+  const options = readCheckOptions(rest, true);
+  const [name, ...paths] = options.all ? [undefined, ...options.paths] : options.paths;
+  if (!options.all && name === undefined) throw new UsageError("Name a rule to evaluate, or give --all.");
+  const named = paths.flatMap((path) => path ?? []);
+  const files = options.ruleset
+    ? readFiles(options.ruleset, { as: "rules" })
+    : readFiles(named.length > 0 ? named : ["."]);
+  const behind = defaultRulesOf(options);
+  const snapshot = createWorkspace().snapshot(
+    documentsOf([...files, ...behind]),
+    settingsOf(options, files, behind),
+  );
+  const evaluators = snapshot.rulesets
+    .map(rulesEvaluator)
+    .filter(({ rules }) => name === undefined || rules.some((rule) => rule.name === name));
+  const [rules] = [...evaluators].sort((a, b) => b.rules.length - a.rules.length);
+  if (!rules)
+    throw new UsageError(
+      notFound(
+        name,
+        snapshot.rulesets.flatMap((one) => [...one.rules.compiled.rules.keys()]),
+      ),
+    );
+  const { events, unread } = readEvents(await eventText(event, io));
+  const [first] = unread;
+  if (first !== undefined)
+    throw new UsageError(`Event ${first} of --event is not a JSON object or a YAML mapping.`);
+  const answers = events.map((each) => answerOf(each, name, source, rules));
+  const isJson = options.format === "json";
+  await io.write(
+    isJson
+      ? `${answers.map((answer) => `${JSON.stringify(answer.json, exact)}\n`).join("")}`
+      : `${answers.map(({ text }) => text).join("\n")}\n`,
+  );
+  return answers.every(({ matches }) => matches) ? 0 : 1;
+}
+
+function takeOptions(args: readonly string[]): {
+  event: string | undefined;
+  source: string | undefined;
+  rest: readonly string[];
+} {
+  const rest: string[] = [];
+  const taken = new Map<string, string>();
+  const pending = [...args];
+  for (let arg = pending.shift(); arg !== undefined; arg = pending.shift()) {
+    const [, name = "", joined] = /^(--event|--source)(?:=(.*))?$/s.exec(arg) ?? [];
+    if (name === "") rest.push(arg);
+    else {
+      const value = joined ?? pending.shift();
+      if (value === undefined) throw new UsageError(`The option ${name} needs a value.`);
+      taken.set(name, value);
+    }
+  }
+  return { event: taken.get("--event"), source: taken.get("--source"), rest };
+}
+
+/** The event itself where it begins as a mapping, `-` for standard input, else a file. */
+async function eventText(event: string, io: ConditionIo): Promise<string> {
+  if (/^\s*[{[]/.test(event)) return event;
+  if (event !== "-") {
+    if (!existsSync(event)) throw new UsageError(`There is no file ${event}.`);
+    return readFileSync(event, "utf8");
+  }
+  let text = "";
+  const decoder = new TextDecoder();
+  for await (const chunk of io.stdin)
+    text += typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true });
+  return text;
+}
+
+interface Answer {
+  readonly matches: boolean;
+  readonly text: string;
+  readonly json: object;
+}
+
+/** An alert states only some fields: what is missing there is not known, while an event that is written out has no others. */
+function answerOf(
+  given: EventSource,
+  name: string | undefined,
+  source: string | undefined,
+  rules: RulesEvaluator,
+): Answer {
+  const isPartial = given.alert !== undefined;
+  const read = readEventSource([given], source, rules.ruleset.catalog, isPartial);
+  const event = rules.evaluator.event(read.values);
+  const rule = name === undefined ? undefined : rules.rule(name);
+  if (rule) {
+    const truth = truthOfRule(rule, rules.ruleset, event, { missing: isPartial ? "unknown" : "absent" });
+    const missing = missingFields(truth);
+    const verdict =
+      truth.truth === "unknown"
+        ? `depends on ${quoted(missing)}`
+        : truth.truth
+          ? "matches"
+          : "does not match";
+    const output = truth.truth === true ? [`output: ${rule.output(event)}`] : [];
+    const text = [`Rule \`${rule.name}\` ${verdict}.`, ...truthLines(truth), ...output, ""].join("\n");
+    return {
+      matches: truth.truth === true,
+      text,
+      json: { rule: rule.name, matches: truth.truth, missing, condition: truthJson(truth) },
+    };
+  }
+  const alert = isPartial ? fieldsOfAlert(given.alert) : undefined;
+  const signs = alert && "rule" in alert ? alert : undefined;
+  const found = rulesOfEvent(rules, event, read.source, signs).filter(
+    ({ truth }) => isPartial || truth.truth === true,
+  );
+  const lines = found.map(({ rule: one, missing }) =>
+    missing.length === 0
+      ? `Rule \`${one.name}\` matches.`
+      : `Rule \`${one.name}\` depends on ${quoted(missing)}.`,
+  );
+  const json = {
+    rules: found.map(({ rule: one, missing, truth }) => ({ rule: one.name, matches: truth.truth, missing })),
+  };
+  return {
+    matches: found.length > 0,
+    text: lines.length === 0 ? "No rule matches." : lines.join("\n"),
+    json,
+  };
+}
+
+function quoted(fields: readonly string[]): string {
+  return fields.map((field) => `\`${field}\``).join(", ");
+}
+
+function truthJson({ kind, text, truth, missing, value, parts }: Truth): object {
+  return {
+    kind,
+    truth,
+    ...((kind === "comparison" || kind === "macro") && { text }),
+    ...(missing.length > 0 && { missing }),
+    ...(value !== undefined && { value }),
+    ...(parts.length > 0 && { parts: parts.map(truthJson) }),
+  };
+}
+
+function exact(_key: string, value: unknown): unknown {
+  return typeof value === "bigint" ? String(value) : value;
+}
+
+function notFound(name: string | undefined, names: readonly string[]): string {
+  if (name === undefined) return "No rules are found.";
+  const near = nearestName(name, names);
+  return `Unknown rule \`${name}\`.${near === undefined ? "" : ` Did you mean \`${near}\`?`}`;
+}
