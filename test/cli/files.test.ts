@@ -111,7 +111,10 @@ test("a binary file and a folder without anything of Falco's are refused", async
 });
 
 test("--as says what a file is", async () => {
-  const folder = folderOf({ "x.yaml": "- name: X\n", "v.txt": "driver:\n  kind: ebpf\nfalco:\n  json_output: true\n" });
+  const folder = folderOf({
+    "x.yaml": "- name: X\n",
+    "v.txt": "driver:\n  kind: ebpf\nfalco:\n  json_output: true\n",
+  });
   const rules = await checked("--as", "rules", path.join(folder, "x.yaml"));
   expect([rules.said, rules.out]).toEqual(["", expect.stringContaining("[unknown-item]")]);
   const values = await checked("--as=values", path.join(folder, "v.txt"));
