@@ -55,7 +55,8 @@ export function hostOf(path: string, text: string): Host | undefined {
   if (/\.falco-test\.ya?ml$/.test(path)) return undefined;
   const plain = withoutMark(text);
   const template = templateAt(path, plain);
-  if (template?.language === "terraform") return templateOf(template.path, plain, template.language);
+  if (template && (template.language === "terraform" || template.language === "ytt"))
+    return templateOf(template.path, plain, template.language);
   const host = ALL_HOSTS.find((one) => matches(one, path, plain));
   if (host)
     return plain === text || host === rulesFile || host === configFile

@@ -5,11 +5,23 @@ import type { Span } from "../../text/span.ts";
 /** Stands for each character of a directive in a masked text. No host and no language of ours has it. */
 export const MASK = "\uE000";
 
-/** The template languages of Go (Helm), of Jinja (Ansible, Salt), of Terraform and of GitHub's expressions. */
-export type TemplateLanguage = "go" | "jinja" | "terraform" | "github";
+/** The template languages of Go (Helm), of Jinja (Ansible, Salt), of Ruby (Puppet, Chef), of Terraform, of ytt and of GitHub's expressions. */
+export type TemplateLanguage = "go" | "jinja" | "ruby" | "terraform" | "ytt" | "github";
 
 /** Endings of templates. What they make is read by the host of the name without the ending. */
-const ENDINGS = ["j2", "jinja", "jinja2", "tpl", "tmpl", "gotmpl", "tftpl"] as const;
+const ENDINGS = [
+  "j2",
+  "jinja",
+  "jinja2",
+  "tpl",
+  "tmpl",
+  "gotmpl",
+  "tftpl",
+  "erb",
+  "epp",
+  "mustache",
+  "hbs",
+] as const;
 
 /** Names of templates, as hosts declare theirs. */
 export const TEMPLATE_FILES: readonly string[] = ENDINGS.map((ending) => `*.${ending}`);
@@ -19,18 +31,28 @@ const TEMPLATE_NAME = new RegExp(`^(.*)\\.(${ENDINGS.join("|")})$`);
 /** A line of Terraform's on which a template decides: files for `templatefile` may have the name of what they make. */
 const DECISION = /^[ \t]*%\{~?[ \t]*(?:if|for)\b[^}\r\n]*\}[ \t]*$/m;
 
+/** A line of ytt's, or a value that it fills in: its files are YAML, in which its code is comments. */
+const YTT =
+  /^[ \t]*#@[ \t]*(?:load|def|if|for|end|data\/|overlay\/|schema\/|yaml\/)|^[ \t]*(?:- )?[\w.-]+:[ \t]+#@[ \t]/m;
+
 /** The path of the file that a template makes, by the template's own, and the language; undefined for what is none. */
 export function templateAt(
   path: string,
   text: string,
 ): { readonly path: string; readonly language: TemplateLanguage } | undefined {
-  if (/\.ya?ml$/.test(path))
+  if (/\.ya?ml$/.test(path)) {
+    if (text.includes("#@") && YTT.test(text)) return { path, language: "ytt" };
     return text.includes("%{") && DECISION.test(text) ? { path, language: "terraform" } : undefined;
+  }
   const [, inner, ending] = TEMPLATE_NAME.exec(path) ?? [];
   if (inner === undefined || ending === undefined) return undefined;
   // Terraform's templates may have the ending of Go's, whose directives look otherwise.
   const isTerraform = ending === "tftpl" || (/^t(?:pl|mpl)$/.test(ending) && /^[ \t]*%\{/m.test(text));
-  return { path: inner, language: isTerraform ? "terraform" : ending.startsWith("j") ? "jinja" : "go" };
+  if (isTerraform) return { path: inner, language: "terraform" };
+  return {
+    path: inner,
+    language: ending.startsWith("j") ? "jinja" : /^e[rp][bp]$/.test(ending) ? "ruby" : "go",
+  };
 }
 
 /** What opens a directive and what closes it; `oneLine` where it cannot go on on the next line. */
@@ -50,6 +72,8 @@ const DIRECTIVES: Readonly<Record<TemplateLanguage, readonly Signs[]>> = {
     { open: "%{", close: "}", oneLine: true },
   ],
   github: [{ open: "${{", close: "}}" }],
+  ruby: [{ open: "<%", close: "%>" }],
+  ytt: [{ open: "(@", close: "@)", oneLine: true }],
 };
 
 /** The directives of a text, each of which ends at the first sign that closes it; in order, none within another. */
@@ -129,12 +153,23 @@ function covered(text: string, spans: readonly Span[], by: string): string {
  * A directive that has its lines for itself turns into blanks.
  */
 export function maskTemplate(text: string, language: TemplateLanguage): string {
-  if (!text.includes("{")) return text;
-  const directives = directivesIn(text, language);
+  if (DIRECTIVES[language].every(({ open }) => !text.includes(open)) && language !== "ytt") return text;
+  const directives = language === "ytt" ? yttValues(text) : directivesIn(text, language);
   const alone = aloneOnLines(text, directives);
   const rest = directives.filter(({ start }) => !isWithin(alone, start));
   const masked = covered(text, rest, MASK);
   return alone.length === 0 ? masked : withoutLongBlanks(covered(masked, alone, " "));
+}
+
+/** The comments that ytt puts a value in the place of, and what it fills in within texts. */
+function yttValues(text: string): readonly Span[] {
+  const values = [...text.matchAll(/(?<=[:-][ \t])[ \t]*#@[^\r\n]*/g)].map(({ index, 0: code }) => ({
+    start: index + code.indexOf("#"),
+    end: index + code.trimEnd().length,
+  }));
+  return [...values, ...directivesIn(text, "ytt").filter(({ start }) => !isWithin(values, start))].sort(
+    (a, b) => a.start - b.start,
+  );
 }
 
 function isWithin(spans: readonly Span[], offset: number): boolean {
