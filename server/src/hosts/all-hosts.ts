@@ -11,6 +11,7 @@ import type { Host } from "./host.ts";
 import { kubernetesHost } from "./formats/kubernetes.ts";
 import { makefileHost } from "./formats/makefile.ts";
 import { markdownHost } from "./formats/markdown.ts";
+import { pulumiHost } from "./formats/pulumi.ts";
 import { configFile, rulesFile } from "./formats/rules-file.ts";
 import { shellHost } from "./formats/shell.ts";
 import { systemdHost } from "./formats/systemd.ts";
@@ -37,6 +38,7 @@ export const ALL_HOSTS: readonly Host[] = [
   fleetHost,
   cloudInitHost,
   kubernetesHost,
+  pulumiHost,
   ansibleHost,
   helmValuesHost,
   rulesFile,

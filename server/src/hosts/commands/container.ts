@@ -49,7 +49,10 @@ export function containerReading(
 ): HostReading {
   const reference = textOf(container, "image");
   const known = reference === undefined ? undefined : falcoImage(reference.replaceAll(MASK, "_"));
-  const image = known ?? (program && { program, span: { start: 0, end: 0 } });
+  // A patch of a pod names the container alone.
+  const isPatched = keys === POD_KEYS && reference === undefined && textOf(container, "name") === "falco";
+  const assumed = program ?? (isPatched ? "falco" : undefined);
+  const image = known ?? (assumed && { program: assumed, span: { start: 0, end: 0 } });
   const reading = joined([
     commandsOf(container, source, keys, group, image),
     versionOf(container, source, group, image),
@@ -129,14 +132,18 @@ export function variablesOf(
 export function argumentsReading(
   node: YamlNode | undefined,
   source: string,
-  program: string,
+  program: string | undefined,
   group: string,
 ): HostReading {
   if (node?.kind !== "seq" || node.items.length === 0) return { regions: [], versions: [] };
   const words = listWords(node, source, "kubernetes");
   if (!words) return { regions: [], versions: [] };
   return withTemplates(
-    falcoCommands(words, { replace: replaceInList(node, words, source, "kubernetes"), group, program }),
+    falcoCommands(words, {
+      replace: replaceInList(node, words, source, "kubernetes"),
+      group,
+      ...(program !== undefined && { program }),
+    }),
   );
 }
 

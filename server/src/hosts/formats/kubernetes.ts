@@ -1,11 +1,19 @@
 import { readYaml } from "../../syntax/yaml.ts";
-import { nodeAt, textOf, valueOf, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
+import { scalarText } from "../../syntax/scalar-text.ts";
+import {
+  nodeAt,
+  textOf,
+  valueOf,
+  type YamlMap,
+  type YamlNode,
+  type YamlSeq,
+} from "../../syntax/yaml-node.ts";
 import { withBranches } from "../embedding/branches.ts";
 import { operatorReading } from "./falco-operator.ts";
 import { chartRelease } from "../embedding/chart-release.ts";
-import { containerReading, POD_KEYS, withTemplates } from "../commands/container.ts";
+import { argumentsReading, containerReading, POD_KEYS, withTemplates } from "../commands/container.ts";
 import type { Host, HostReading, Region } from "../host.ts";
-import { joined, NOTHING } from "../embedding/nested.ts";
+import { joined, nested, NOTHING } from "../embedding/nested.ts";
 import { maskTemplate } from "../embedding/template.ts";
 import { textRegion } from "../embedding/yaml-regions.ts";
 
@@ -47,10 +55,16 @@ function objectsOf(root: YamlNode | undefined): YamlMap[] {
   return textOf(root, "kind") === undefined ? [] : [root];
 }
 
-function objectReading(object: YamlMap, source: string, group: string): HostReading {
+/** What an object says; `kind` is that of the object where it stands elsewhere. */
+export function objectReading(
+  object: YamlMap,
+  source: string,
+  group: string,
+  kind = textOf(object, "kind"),
+  depth = 0,
+): HostReading {
   const release = releaseReading(object, source, group);
   if (release) return release;
-  const kind = textOf(object, "kind");
   if (kind === "ConfigMap" || kind === "Secret")
     return {
       regions: textsIn(valueOf(object, kind === "Secret" ? "stringData" : "data"), source, group),
@@ -59,9 +73,24 @@ function objectReading(object: YamlMap, source: string, group: string): HostRead
   if (/falco/.test(textOf(object, "apiVersion") ?? ""))
     return joined([
       operatorReading(object, source, group),
-      containersIn(object, source, group, 0, kind === "Falco" ? "falco" : undefined),
+      containersIn(object, source, group, depth, kind === "Falco" ? "falco" : undefined),
     ]);
-  return containersIn(object, source, group, 0);
+  return containersIn(object, source, group, depth);
+}
+
+/** An object within another, as policies and templates hold those that they make; undefined for what is none. */
+function innerObject(node: YamlMap, source: string, group: string, depth: number): HostReading | undefined {
+  const kind = textOf(node, "kind");
+  if (depth === 0 || kind === undefined || textOf(node, "apiVersion") === undefined) return undefined;
+  const inner = `${group}/${kind}/${textOf(valueOf(node, "metadata"), "name") ?? textOf(node, "name") ?? ""}`;
+  // Kyverno writes the content of what it generates one level deeper.
+  const content = valueOf(node, "data");
+  const generated =
+    kind === "ConfigMap" || kind === "Secret"
+      ? (valueOf(content, "data") ?? valueOf(content, "stringData"))
+      : undefined;
+  if (generated) return { regions: textsIn(generated, source, inner), versions: [] };
+  return objectReading(node, source, inner, kind, depth + 1);
 }
 
 /** Rules and configurations that are texts in a map, as a ConfigMap's data are. Its other data may be anything. */
@@ -89,6 +118,8 @@ function containersIn(
   if (depth > MAX_DEPTH || node.kind === "scalar" || node.alias !== undefined) return NOTHING;
   if (node.kind === "seq")
     return joined(node.items.map((item) => containersIn(item, source, group, depth + 1, falco)));
+  const inner = innerObject(node, source, group, depth);
+  if (inner) return inner;
   return joined(
     node.entries.map(({ key, value }) => {
       const holds =
@@ -131,23 +162,27 @@ function releaseReading(object: YamlMap, source: string, group: string): HostRea
     }
     case "Kustomization": {
       const charts = valueOf(object, "helmCharts");
-      return charts?.kind === "seq"
-        ? joined(
-            charts.items.map((chart, index) =>
-              chartRelease(
-                chart,
-                { version: "version", values: [valueOf(chart, "valuesInline")] },
-                source,
-                `${group}/${index}`,
-              ),
-            ),
-          )
-        : undefined;
+      const released = (charts?.kind === "seq" ? charts.items : []).map((chart, index) =>
+        chartRelease(
+          chart,
+          { version: "version", values: [valueOf(chart, "valuesInline")] },
+          source,
+          `${group}/${index}`,
+        ),
+      );
+      return joined([...released, ...patchesReading(object, source, group)]);
     }
     case "HelmRelease":
       return chartRelease(
         nodeAt(spec, ["chart", "spec"]) ?? valueOf(spec, "chart"),
         { version: "version", values: [valueOf(spec, "values")] },
+        source,
+        group,
+      );
+    case "HelmChartConfig":
+      return chartRelease(
+        valueOf(object, "metadata"),
+        { name: "name", version: "version", values: [valueOf(spec, "valuesContent")] },
         source,
         group,
       );
@@ -161,4 +196,41 @@ function releaseReading(object: YamlMap, source: string, group: string): HostRea
     default:
       return undefined;
   }
+}
+
+/** The patches that a Kustomization holds as texts: parts of objects, or lists of operations. */
+function patchesReading(object: YamlMap, source: string, group: string): readonly HostReading[] {
+  const patches = ["patches", "patchesStrategicMerge", "patchesJson6902"].flatMap((key) => {
+    const list = valueOf(object, key);
+    return list?.kind === "seq" ? list.items : [];
+  });
+  return patches.map((patch, index) => {
+    const node = patch.kind === "map" ? valueOf(patch, "patch") : patch;
+    if (node?.kind !== "scalar" || node.isNull || node.alias !== undefined || !node.text.includes("\n"))
+      return NOTHING;
+    const { text, map } = scalarText(node, source);
+    const name = textOf(valueOf(patch, "target"), "name") ?? "";
+    const readings = readYaml(text).documents.flatMap(({ root }) => {
+      if (root?.kind === "seq") return [operationsReading(root, text, /falco/.test(name))];
+      return objectsOf(root).map((one) => objectReading(one, text, textOf(one, "kind") ?? ""));
+    });
+    return withTemplates(nested(joined(readings), map, { group: `${group}/patch ${index}` }));
+  });
+}
+
+/** The arguments that operations put into a container; of an object called falco they are Falco's. */
+export function operationsReading(operations: YamlSeq, source: string, isFalcos: boolean): HostReading {
+  return joined(
+    operations.items.map((operation, index) => {
+      const isPut = /^(?:add|replace)$/.test(textOf(operation, "op") ?? "");
+      const isLine = /\/containers\/\d+\/(?:args|command)$/.test(textOf(operation, "path") ?? "");
+      if (!isPut || !isLine) return NOTHING;
+      return argumentsReading(
+        valueOf(operation, "value"),
+        source,
+        isFalcos ? "falco" : undefined,
+        String(index),
+      );
+    }),
+  );
 }
