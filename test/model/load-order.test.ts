@@ -208,6 +208,53 @@ describe("names of the default rules when they are not there", () => {
     ).toEqual([["unused-list", true]]);
   });
 
+  test("a name that none of them has is an error with the nearest one", () => {
+    const [problem] = found(
+      "- rule: Terminal shell in containe\n  enabled: false\n  override: {enabled: replace}\n",
+    );
+    expect(problem).toMatchObject({ severity: "error", code: "no-base" });
+    expect(problem?.message).toContain("Did you mean `Terminal shell in container`?");
+    expect(problem?.fixes.map(({ title }) => title)).toEqual(["Replace with `Terminal shell in container`"]);
+    const [undefinedMacro] = found(rule("R", "spawned_proces and proc.name = a"));
+    expect(undefinedMacro?.message).toContain("`spawned_process`");
+  });
+
+  test("a published file that nothing loads is named once, at the first use of it", () => {
+    const change = (name: string): string =>
+      `- rule: ${name}\n  enabled: false\n  override: {enabled: replace}\n`;
+    const messages = found(
+      change("Terminal shell in container") +
+        change("Change thread namespace") +
+        change("Write below binary dir") +
+        change("Write below monitored dir") +
+        rule("R", "spawned_process and container"),
+    ).map(({ code, message }) => [code, /`([^`]*\.yaml)`/.exec(message)?.[1]]);
+    expect(messages).toEqual([
+      ["from-default-rules", "falco-incubating_rules.yaml"],
+      ["from-default-rules", "falco-sandbox_rules.yaml"],
+      ["from-default-rules", "falco_rules.yaml"],
+    ]);
+  });
+
+  test("a file that the configuration loads is not named", () => {
+    const config = (files: string): string => `engine: {kind: modern_ebpf}\nrules_files: [${files}]\n`;
+    const text = rule("R", "spawned_process and proc.name = a");
+    const codes = (files: string) => found(text, { "/r/falco.yaml": config(files) }).map(({ code }) => code);
+    expect(codes("/etc/falco/falco_rules.yaml, a.yaml")).toEqual([]);
+    expect(codes("a.yaml")).toEqual(["from-default-rules"]);
+  });
+
+  test("the rules are those of the target's own version", () => {
+    const change = "- rule: Change thread namespace\n  condition: and proc.nmae = a\n  append: true\n";
+    const codes = (target: "0.35.1" | "0.44.1") =>
+      problemsOf(
+        snapshotOf({ "/r/a.yaml": change }, { ...DEFAULT_SETTINGS, target }),
+        "file:///r/a.yaml",
+      ).map(({ code }) => code);
+    expect(codes("0.35.1")).toEqual(["unknown-field"]);
+    expect(codes("0.44.1")).toEqual(["from-default-rules", "unknown-field", "deprecated-append"]);
+  });
+
   test("a name that no release defines is an error", () => {
     expect(
       found(rule("R", "spawned_prcess_of_mine and evt.type = open")).map(({ severity, code }) => [

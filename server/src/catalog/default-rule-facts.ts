@@ -71,6 +71,18 @@ export function knownStates(file: string, kind: KnownItem["kind"], name: string)
     .sort((a, b) => compareVersions(a.from ?? "0.0.0", b.from ?? "0.0.0"));
 }
 
+/** The last version of a published file that defined a name, among those older than all that still do. */
+export function lastVersionWith(
+  kind: KnownItem["kind"],
+  name: string,
+): { readonly file: string; readonly version: Version } | undefined {
+  const last = [...recordsByFile().keys()].flatMap((file) => {
+    const version = knownStates(file, kind, name).at(-1)?.until;
+    return version ? [{ file, version }] : [];
+  });
+  return last[0];
+}
+
 type Columns = readonly string[];
 
 /** Stands for the column of the line before. */

@@ -36,6 +36,7 @@ export interface RelatedSpot extends Spot {
 /** What the findings of one point of a load have in common. */
 export interface FindingContext {
   readonly known: KnownName;
+  readonly published: LoadInput["published"];
   readonly defined: Defined;
   /** Whether an item is of a file that is not the user's to change. */
   readonly isBackground: (item: Item) => boolean;
@@ -251,7 +252,7 @@ function unresolvedFindings(
   loaded: LoadedText,
   name: string,
   place: ItemFinding["place"],
-  { known, defined }: FindingContext,
+  { known, published, defined }: FindingContext,
 ): readonly Found[] {
   const found: Found[] = [];
   for (const reference of unresolved) {
@@ -269,7 +270,10 @@ function unresolvedFindings(
       found.push({
         kind: "item",
         item: spot.item,
-        finding: unresolvedFinding(reference, base, defined.macros.keys()),
+        finding: unresolvedFinding(reference, base, [
+          ...firstOf(defined.macros.keys(), MOST_COMPARED),
+          ...published("macro"),
+        ]),
       });
     }
   }

@@ -1,4 +1,6 @@
 /** Many files, one ruleset: everything that is wrong with them together, all at once. */
+import { lastVersionWith } from "../../catalog/default-rule-facts.ts";
+import { nearestName } from "../../text/names.ts";
 import type { Item, ItemList } from "../../syntax/items.ts";
 import {
   collectItem,
@@ -99,6 +101,8 @@ export interface LoadTerms {
   /** What else the target says of a requirement; empty when it is met. */
   readonly checkRequirement: (view: ItemView) => readonly ItemFinding[];
   readonly known: KnownName;
+  /** Names that published files define, those of the main one first: what may have been meant. */
+  readonly published: (kind: NameKind) => readonly string[];
   /** The target does not know `override`. */
   readonly withoutOverride?: true;
   /** Whether rules that are, or may well be, loaded before the files use a name of this kind. */
@@ -165,12 +169,22 @@ export function* loadRules(input: LoadInput): Steps<LoadedRules> {
     if (number === files.length - 1 || file.outline) parts.push({ entries, listStamp });
     else {
       const { macros, rules } = yield* compiling(collected, judge, memo, touched);
-      yield* noteFindings({ macros, rules }, foundIn, { known, isBackground, defined: collected }, number);
+      yield* noteFindings(
+        { macros, rules },
+        foundIn,
+        { known, published: input.published, isBackground, defined: collected },
+        number,
+      );
       parts.push({ entries, listStamp, state: { macros, rules } });
     }
   }
   const compiled = yield* compiling(collected, judge, memo);
-  yield* noteFindings(compiled, foundIn, { known, isBackground, defined: collected });
+  yield* noteFindings(compiled, foundIn, {
+    known,
+    published: input.published,
+    isBackground,
+    defined: collected,
+  });
   const unused = unusedFindings(collected, compiled, input);
   const standing = standingFindings(input, collected, compiled);
   memo.end();
@@ -238,13 +252,16 @@ export function joinItem(
 
 const NOTHING: readonly Found[] = [];
 
-/** An item that changes what is not there, with the definition that comes after it in its own file. */
+/**
+ * An item that changes what is not there, with the definition that comes after it in its own file, or else with the name
+ * that was probably meant and the last default rules that had this one.
+ */
 function withLater(
   finding: ItemFinding,
   item: Item,
   view: NamedView,
   own: RulesText | undefined,
-  { readItem }: LoadInput,
+  { readItem, published }: LoadInput,
 ): Found {
   for (const { item: other } of own?.items.items ?? []) {
     const later = readItem(other).view;
@@ -254,7 +271,10 @@ function withLater(
     const options = [...(finding.options ?? []), "later"];
     return { kind: "item", item, finding: { ...finding, options }, related };
   }
-  return { kind: "item", item, finding };
+  const near = nearestName(view.name, published(view.kind)) ?? "";
+  const last = lastVersionWith(view.kind, view.name)?.version ?? "";
+  const options = [...(finding.options ?? []), "", near, last];
+  return { kind: "item", item, finding: { ...finding, options } };
 }
 
 /** Finds what is wrong in what was compiled and has not been looked at. With `file`, of macros only in those of that file. */

@@ -62,12 +62,22 @@ export function* reloadRules(before: LoadedRules, input: LoadInput): Steps<Loade
     const defined = definedAt(histories, file, listStamp);
     const state = part.state && (yield* recompiled(part.state, defined, reach, input));
     if (state && state !== part.state)
-      yield* noteFindings(state, before.foundIn, { known, isBackground, defined }, file);
+      yield* noteFindings(
+        state,
+        before.foundIn,
+        { known, published: input.published, isBackground, defined },
+        file,
+      );
     parts.push({ entries: own, listStamp, ...(state && { state }) });
   }
   const last: CollectedNames = { ...collected, listStamp: stamps.at(-1) ?? collected.listStamp };
   const compiled = { ...before.compiled, ...(yield* recompiled(before.compiled, last, reach, input)) };
-  yield* noteFindings(compiled, before.foundIn, { known, isBackground, defined: last });
+  yield* noteFindings(compiled, before.foundIn, {
+    known,
+    published: input.published,
+    isBackground,
+    defined: last,
+  });
   const isSameUse = reach.lists.size === 0 && hasSameUse(before.compiled, compiled, reach);
   const used = isSameUse ? compiled : { ...compiled, ...usedNames(last, compiled.macros, compiled.rules) };
   const isSameUnused =

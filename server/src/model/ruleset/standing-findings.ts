@@ -1,7 +1,7 @@
 /** Which published files, that nothing is known to load, the user's files stand on. */
-import type { Item } from "../../syntax/items.ts";
 import type { CollectedNames } from "./collect.ts";
 import type { Compiled } from "./compile.ts";
+import type { EffectiveItem } from "./effective.ts";
 import { isNamed, type NamedView } from "./items/items.ts";
 import type { LoadInput } from "./load.ts";
 import type { Found } from "./load-findings.ts";
@@ -58,34 +58,23 @@ function usesOf(
   compiled: Compiled,
 ): readonly Use[] {
   const uses: Use[] = [];
-  const add = (name: string, definition: Item | undefined, spot: Spot | undefined): void => {
-    const known = definition && standsFor(definition);
-    if (known && spot?.item === view.item) uses.push({ file: known.file.file, name, spot });
+  const add = (effective: EffectiveItem | undefined, spot: Spot | undefined): void => {
+    const known =
+      effective &&
+      standsFor(effective.views[0]?.item) &&
+      standsFor((effective.replaced[0] ?? effective.views[0])?.item);
+    if (known && spot?.item === view.item) uses.push({ file: known.file.file, name: effective.name, spot });
   };
   const joined = { list: lists, macro: macros, rule: rules }[view.kind].get(view.name);
-  if (view.mode !== "define")
-    add(view.name, joined?.views[0]?.item, { item: view.item, span: view.nameNode.span });
+  if (view.mode !== "define") add(joined, { item: view.item, span: view.nameNode.span });
   const texts = view.kind === "list" ? undefined : compiled[`${view.kind}s`].get(view.name);
-  for (const { name, span } of texts?.refs ?? [])
-    if (texts) add(name, macros.get(name)?.views[0]?.item, spotOf(texts.loaded, span));
+  if (!texts) return uses;
+  for (const { name, span } of texts.refs) add(macros.get(name), spotOf(texts.loaded, span));
   let at = 0;
-  for (const piece of texts?.loaded.pieces ?? []) {
-    const isList = piece.reference && piece.from && standsFor(piece.from.item);
-    if (texts && isList) {
-      const name = nameOf(piece.reference);
-      add(name, piece.from?.item, spotOf(texts.loaded, { start: at, end: at + piece.text.length }));
-    }
-    at += piece.text.length;
+  for (const { reference, text } of texts.loaded.pieces) {
+    const name = reference?.from.node.text.slice(reference.span.start, reference.span.end);
+    if (name !== undefined) add(lists.get(name), spotOf(texts.loaded, { start: at, end: at + text.length }));
+    at += text.length;
   }
   return uses;
-}
-
-function nameOf({
-  from,
-  span,
-}: {
-  readonly from: { readonly node: { readonly text: string } };
-  readonly span: { readonly start: number; readonly end: number };
-}): string {
-  return from.node.text.slice(span.start, span.end);
 }

@@ -6,12 +6,13 @@ import {
   defaultRules,
   filesDefining,
   MAIN_RULES_FILE,
+  namesOf,
 } from "../../catalog/default-rules.ts";
 import type { Version } from "../../catalog/version.ts";
 import type { Item, ItemList } from "../../syntax/items.ts";
 import { isNamed, type NamedView } from "../ruleset/items/items.ts";
 import type { ItemReading } from "../ruleset/items/read-item.ts";
-import type { KnownName } from "../ruleset/load.ts";
+import type { KnownName, LoadTerms } from "../ruleset/load.ts";
 import { type Outline, outlineOf } from "../ruleset/outline.ts";
 
 /** A ruleset that may stand on published files. */
@@ -46,6 +47,16 @@ export function createKnownRules(readItem: (item: Item) => ItemReading): KnownRu
   };
 }
 
+/** The names that the published files of a release define, those of the main file first. */
+export function publishedFor(target: Version): LoadTerms["published"] {
+  return (kind) => mainFirst(defaultRules(target)).flatMap((file) => [...namesOf(file, kind)]);
+}
+
+function mainFirst(files: readonly DefaultRulesFile[]): readonly DefaultRulesFile[] {
+  const isMain = ({ file }: DefaultRulesFile): boolean => file === MAIN_RULES_FILE;
+  return [...files.filter(isMain), ...files.filter((file) => !isMain(file))];
+}
+
 /** What one text has to do with the published files. */
 interface Mentioned {
   /** A name of the main file stands in it. */
@@ -66,8 +77,7 @@ function createMentions(
   published: readonly DefaultRulesFile[],
   readItem: (item: Item) => ItemReading,
 ): Mentions {
-  const isMain = ({ file }: DefaultRulesFile): boolean => file === MAIN_RULES_FILE;
-  const files = [...published.filter(isMain), ...published.filter((file) => !isMain(file))];
+  const files = mainFirst(published);
   const [main] = files;
   const byText = new WeakMap<ItemList, Mentioned>();
   const byItem = new WeakMap<Item, Mentioned>();

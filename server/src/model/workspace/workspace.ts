@@ -24,7 +24,7 @@ import { createJudges } from "../ruleset/condition-judge.ts";
 import { type Configuration, createConfigurations } from "./configurations.ts";
 import { configuredPlugins, type LoadOrder, loadOrders } from "./load-order.ts";
 import { createNamesElsewhere, type Surroundings } from "./known-names.ts";
-import { createKnownRules } from "./known-rules.ts";
+import { createKnownRules, publishedFor } from "./known-rules.ts";
 import { createNamedConfigs } from "./named-configs.ts";
 import { nameOf as fileName } from "./named-documents.ts";
 import { type Places, placesOf } from "../ruleset/items/places.ts";
@@ -141,6 +141,7 @@ export function createWorkspace(): Workspace {
       memo,
       readItem,
       known: order.exact ? NOBODY : order.open ? ANYONE : namesElsewhere.known(documents, around),
+      published: order.exact ? NO_NAMES : publishedFor(target),
       usedBefore: mayFollowDefaults(documents, order)
         ? namesElsewhere.usedBefore(documents, around)
         : NOT_USED,
@@ -256,6 +257,7 @@ function withRules(ruleset: Omit<Ruleset, "rules" | "loading">, load: () => Step
 
 const NOBODY: KnownName = () => undefined;
 const ANYONE: KnownName = () => "workspace";
+const NO_NAMES = (): readonly string[] => [];
 const NOT_USED = (): boolean => false;
 
 function request(order: LoadOrder, settings: Settings): CatalogRequest {
