@@ -269,7 +269,8 @@ function textProblem(
     const other = spotOf(loaded, span);
     return other ? relatedAt({ ...other, message }, places) : [];
   });
-  const own = finding.falco === check.falco ? rendered : { ...severityFor(finding.falco), ...rendered };
+  const said = finding.falco === check.falco ? rendered : { ...severityFor(finding.falco), ...rendered };
+  const own: Rendered = finding.aside ? { ...said, severity: "hint", falco: null } : said;
   return [
     {
       ...problem(check, own, mapSpan(itemMap(place), spot.span), fixes, place, loading),

@@ -1,6 +1,7 @@
 /** What Falco makes of everything collected so far: macros resolved, texts judged. Source: facts on rules files, section 3. */
 import type { Condition, MacroRef } from "../../syntax/condition/ast.ts";
 import { isDivided, lintAppends } from "../condition/lint-append.ts";
+import { type Aside, judgeAside } from "./judge-aside.ts";
 import type { Span } from "../../text/span.ts";
 import { toEnd } from "../../text/to-end.ts";
 import type { EffectiveMacro, EffectiveRule } from "./effective.ts";
@@ -40,6 +41,8 @@ export interface CompiledRule {
   readonly rule: EffectiveRule;
   /** Falco never looks at the rest of a rule whose source it does not know. */
   readonly skipped: boolean;
+  /** What is wrong with such a rule all the same. */
+  readonly aside?: Aside;
   readonly loaded: LoadedText;
   /** Its own references, not those of macros. */
   readonly refs: readonly MacroRef[];
@@ -310,6 +313,16 @@ export function compileRule(rule: EffectiveRule, compilation: Compilation): Comp
       exceptionFlaw: flaw,
       tree: { kind: "missing", span: { start: 0, end: 0 } },
       skipped: true,
+      aside: judgeAside({
+        ...condition.parsed,
+        sources: judge.sources,
+        isMacro: (name) => defined.macros.has(name),
+        condition: (source) => judged(condition, source, compilation),
+        output: (source) =>
+          output.text === ""
+            ? []
+            : memo.get(`output ${source}`, output.text, () => judge.output(output.text, source)),
+      }),
       unrestricted: false,
     };
   }

@@ -6,6 +6,8 @@ import type { Finding } from "../../text/finding.ts";
 /** What is found in a condition's or output's text; `falco` tells whether Falco refuses or warns. */
 export interface TextFinding extends Finding {
   readonly falco: string | null;
+  /** Falco does not come to look at it. */
+  readonly aside?: true;
 }
 
 export interface ParsedCondition {

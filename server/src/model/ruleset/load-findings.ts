@@ -57,7 +57,7 @@ export function macroFindings(
 
 export function ruleFindings(compiled: CompiledRule, context: FindingContext): readonly Found[] {
   const { rule, loaded } = compiled;
-  if (compiled.skipped) return NOTHING;
+  if (compiled.skipped) return asideFindings(compiled, context);
   const view = rule.views[0];
   const found: Found[] = [];
   const flaw = compiled.exceptionFlaw;
@@ -110,6 +110,23 @@ function tellingView(
     (one): readonly NamedView[] => one.views,
   );
   return views.flatMap((own) => own.findLast(isOwn) ?? [])[0];
+}
+
+/** What Falco does not come to look at, since it skips the rule. */
+function asideFindings(
+  { rule, loaded, output, aside }: CompiledRule,
+  context: FindingContext,
+): readonly Found[] {
+  if (!aside || rule.condition.length === 0) return NOTHING;
+  const place = { type: "rule", name: rule.name, at: rule.views[0]?.node.span.start };
+  const unresolved = unresolvedFindings(aside.unresolved, loaded, rule.name, place, context);
+  return [
+    ...aside.output.flatMap((finding) => textFound(output, finding, context)),
+    ...aside.condition.flatMap((finding) => problemFound(loaded, finding, "rule", rule.name, context)),
+    ...unresolved.map((found) =>
+      found.kind === "item" ? { ...found, finding: { ...found.finding, falco: null } } : found,
+    ),
+  ];
 }
 
 const NOTHING: readonly Found[] = [];

@@ -244,8 +244,11 @@ export function joinItem(
       return appendedCheck(view, item, input.judge);
     if (finding.code === "no-base" && view && isNamed(view))
       return [withLater(finding, item, view, own, input)];
-    const assumed = finding.code === "unknown-source" && input.pluginsAssumed;
-    return [{ kind: "item", item, finding: assumed ? { ...finding, falco: null } : finding }];
+    // A page shows rules of plugins that its readers have.
+    const assumed = input.pluginsAssumed && own?.fragment === true;
+    if (assumed && finding.code === "required-plugin") return [];
+    const isUnsure = assumed && finding.code === "unknown-source";
+    return [{ kind: "item", item, finding: isUnsure ? { ...finding, falco: null } : finding }];
   });
   return [...told, ...again];
 }

@@ -275,7 +275,8 @@ function pluginKnowledge(
   settings: Settings,
 ): PluginKnowledge {
   if (settings.plugins !== "auto") return "versions";
-  return configured && order.config && entryOf(order.config.root, "load_plugins") ? "names" : "nothing";
+  if (configured && order.config && entryOf(order.config.root, "load_plugins")) return "names";
+  return order.config || order.pluginsOpen ? "nothing" : "assumed";
 }
 
 /** The page that the files of an order stand on. */

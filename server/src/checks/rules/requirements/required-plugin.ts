@@ -1,5 +1,9 @@
 import { fixOf, replaceScalar } from "../../configuration/settings/entry-edits.ts";
 import { defineItemCheck } from "../item-check.ts";
+import { plugin as catalogued, PLUGINS } from "../../../catalog/plugins.ts";
+import type { ItemFinding } from "../../../model/ruleset/items/items.ts";
+import { nearestName } from "../../../text/names.ts";
+import type { Edit } from "../../../text/span.ts";
 import { oneOf } from "../items/item-words.ts";
 
 /** A plugin that the file needs and the target does not have. See required-plugin.md. */
@@ -12,9 +16,23 @@ export const requiredPlugin = defineItemCheck({
     const [wanted = "", have = "", ...alternatives] = finding.options ?? [];
     if (have === "") {
       const others = alternatives.length > 0 ? `, and neither is its alternative ${oneOf(alternatives)}` : "";
+      const { alternative } = finding;
+      const near = catalogued(plugin) ? undefined : nearestName(plugin, PLUGIN_NAMES);
+      const then = alternative
+        ? ` Plugin \`${alternative.name}\` is loaded and has the same events: name it in \`alternatives\`.`
+        : near === undefined
+          ? " Add it to the configuration."
+          : ` Did you mean \`${near}\`?`;
+      const edit = alternative && alternativeEdit(alternative, text);
       return {
-        message: `This file requires plugin \`${plugin}\` \`${wanted}\`, which is not loaded${others}. Add it to the configuration.`,
+        message: `This file requires plugin \`${plugin}\` \`${wanted}\`, which is not loaded${others}.${then}`,
         plugins: [plugin, ...alternatives],
+        fixes: [
+          ...(edit ? fixOf(`Add alternative \`${alternative.name}\``, "unsafe", edit) : []),
+          ...(near === undefined
+            ? []
+            : fixOf(`Replace with \`${near}\``, "unsafe", replaceScalar(text, finding.span, near))),
+        ],
       };
     }
     return {
@@ -23,3 +41,24 @@ export const requiredPlugin = defineItemCheck({
     };
   },
 });
+
+const PLUGIN_NAMES = PLUGINS.map(({ name }) => name);
+
+/** The entry's lines with the alternative below them; undefined where the entry is not written in lines of its own. */
+function alternativeEdit(
+  { name, version, after }: NonNullable<ItemFinding["alternative"]>,
+  text: string,
+): Edit | undefined {
+  const start = text.lastIndexOf("\n", after - 1) + 1;
+  const line = /^([ \t]*)(-[ \t]+)?(?:name|version)[ \t]*:/.exec(text.slice(start));
+  if (!line) return undefined;
+  const indent = `${line[1]}${" ".repeat(line[2]?.length ?? 0)}`;
+  const newline = text.indexOf("\n", after);
+  const at = newline < 0 ? text.length : newline;
+  const end = text[at - 1] === "\r" ? at - 1 : at;
+  const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
+  const lines = ["alternatives:", `  - name: ${name}`, `    version: ${version}`].map(
+    (one) => `${lineEnd}${indent}${one}`,
+  );
+  return { span: { start: end, end }, newText: lines.join("") };
+}

@@ -128,4 +128,6 @@ export interface ItemFinding {
   readonly place: FalcoPlace;
   readonly falco: string | null;
   readonly entry?: YamlEntry;
+  /** A plugin that does as well and is loaded; it can be named behind offset `after` of the item's text. */
+  readonly alternative?: { readonly name: string; readonly version: string; readonly after: number };
 }

@@ -1,10 +1,14 @@
 import type { Catalog } from "../../../catalog/catalog.ts";
 import { CONSTRUCTS } from "../../../catalog/language.ts";
+import { knownVersions, plugin as catalogued, pluginsOfSource } from "../../../catalog/plugins.ts";
 import { readLoaderVersion, satisfies } from "../../../catalog/version.ts";
 import type { ItemFinding, ItemView, PluginRequirement } from "./items.ts";
 
-/** What is known of the loaded plugins: their versions too, their names alone, or nothing for sure. */
-export type PluginKnowledge = "versions" | "names" | "nothing";
+/**
+ * What is known of the loaded plugins: their versions too, their names alone, or nothing for sure. `assumed`: nothing says
+ * which are loaded, so that every catalogued one may be.
+ */
+export type PluginKnowledge = "versions" | "names" | "nothing" | "assumed";
 
 /** What the target says of `required_engine_version` and `required_plugin_versions`; empty when they are met. */
 export function checkRequirement(
@@ -71,7 +75,7 @@ function plugin(
   for (const wanted of [entry, ...entry.alternatives]) {
     const loaded = catalog.plugin(wanted.name);
     if (!loaded) continue;
-    if (known === "names") return [];
+    if (known !== "versions") return [];
     const version = readLoaderVersion(wanted.version);
     if (!loaded.version || !version || satisfies(version, loaded.version)) return [];
     return [
@@ -93,8 +97,24 @@ function plugin(
       name: entry.name,
       detail: entry.name,
       options: [entry.version, "", ...entry.alternatives.map(({ name }) => name)],
+      ...alternative(entry, catalog, known),
       place,
       falco: "fatal",
     },
   ];
+}
+
+/** A loaded plugin with the events of the one that is wanted, where the entry names no other yet. */
+function alternative(
+  { name, versionNode, nameNode, alternatives }: PluginRequirement,
+  catalog: Catalog,
+  known: PluginKnowledge,
+): Pick<ItemFinding, "alternative"> {
+  const source = catalogued(name)?.eventSource;
+  if (source === undefined || alternatives.length > 0 || known === "assumed") return {};
+  const loaded = pluginsOfSource(source).find((one) => catalog.plugin(one.name));
+  const version = loaded && (catalog.plugin(loaded.name)?.version ?? loaded.version);
+  const [oldest] = loaded && known === "names" ? knownVersions(loaded) : [];
+  const after = Math.max(versionNode.span.end, nameNode.span.end);
+  return loaded && version ? { alternative: { name: loaded.name, version: oldest ?? version, after } } : {};
 }
