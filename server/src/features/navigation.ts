@@ -4,8 +4,8 @@ import { standsFor } from "../model/ruleset/outline.ts";
 import type { ItemName } from "../model/ruleset/items/item-names.ts";
 import { nameAt, type NamePlace, placesOfName } from "../model/workspace/name-places.ts";
 import type { Snapshot } from "../model/workspace/workspace.ts";
-import { isPlain } from "../syntax/scalar-text.ts";
 import type { FileRange, Span } from "../text/span.ts";
+import { onlyRenames, type Renaming } from "./rename-check.ts";
 import { itemAt } from "./locate/locate.ts";
 
 /** Where the macro, list or rule at an offset is defined: full definitions, else the items that change it. */
@@ -67,10 +67,49 @@ export function rename(snapshot: Snapshot, uri: string, offset: number, newName:
   for (const { uri: file, start, end } of places) {
     if (snapshot.documents.get(file)?.text.slice(start, end) !== name.name)
       return {
-        refusal: `\`${name.name}\` is written with escapes or over several lines somewhere. Rename it by hand.`,
+        refusal: `\`${name.name}\` is written with escapes or over several lines in some place. Rename it by hand.`,
       };
   }
-  return { edits: places.map(({ uri: file, start, end }) => ({ uri: file, start, end, newText: newName })) };
+  for (const quotes of [false, true]) {
+    const edits = places.map(({ uri: file, start, end }) => {
+      const text = snapshot.documents.get(file)?.text ?? "";
+      return { uri: file, start, end, newText: written(newName, text, { start, end }, quotes) };
+    });
+    if (isRenaming(snapshot, edits, { kind: name.kind, name: name.name, newName })) return { edits };
+  }
+  return {
+    refusal: `\`${newName}\` cannot be written in every place of \`${name.name}\`. Choose another name.`,
+  };
+}
+
+/** The name as the quotes around its place have it; with `quotes` in quotes where it is a value of its own without any. */
+function written(newName: string, text: string, { start, end }: Span, quotes: boolean): string {
+  const [before, after] = [text[start - 1], text[end]];
+  if (before === "'" && after === "'") return newName.replaceAll("'", "''");
+  if (before === '"' && after === '"') return newName.replace(/["\\]/g, "\\$&");
+  const isWhole =
+    /[:\-[,{][ \t]*$/.test(text.slice(Math.max(0, start - 20), start)) &&
+    /^[ \t]*(?:[,\]}\r\n]|#|$)/.test(text.slice(end, end + 20));
+  return quotes && isWhole ? `"${newName.replace(/["\\]/g, "\\$&")}"` : newName;
+}
+
+function isRenaming(
+  { documents }: Snapshot,
+  edits: readonly (FileRange & { readonly newText: string })[],
+  renaming: Renaming,
+): boolean {
+  return [...new Set(edits.map(({ uri }) => uri))].every((uri) => {
+    const document = documents.get(uri);
+    const own = edits.filter((edit) => edit.uri === uri);
+    return (
+      document !== undefined &&
+      onlyRenames(
+        document,
+        own.map(({ start, end, newText }) => ({ span: { start, end }, newText })),
+        renaming,
+      )
+    );
+  });
 }
 
 /** The published file that first defines a name, where only facts are known of it. */
@@ -88,9 +127,9 @@ function refusalOf({ kind }: ItemName, newName: string): string | undefined {
   if (kind === "macro" && !/^[a-zA-Z]+[a-zA-Z0-9_]*$/.test(newName))
     return "A macro's name is made of letters, digits and `_`, and begins with a letter.";
   if (kind === "list" && !/^[^()"'\s=,[\]{}:#]+$/.test(newName))
-    return "A list's name has no blanks, quotes, brackets, commas, colons or `=`.";
-  if (kind === "rule" && !isPlain(newName))
-    return "That name would need quotes in YAML. Choose one without special characters at its ends, `: ` or ` #`.";
+    return "A list's name has no spaces, quotes, parentheses, brackets, braces, commas, colons, `#` or `=`.";
+  if (kind === "rule" && (newName.trim() === "" || newName !== newName.trim() || /\p{Cc}/u.test(newName)))
+    return "A rule's name has a letter or a sign at both ends, and stands on one line.";
   return undefined;
 }
 

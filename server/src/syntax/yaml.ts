@@ -15,6 +15,7 @@ import {
 import type { Span } from "../text/span.ts";
 import { flowGaps, isFlowGap, withGaps } from "./flow-gaps.ts";
 import { tabIndents, untabbed } from "./tab-indents.ts";
+import { lineEndsOf, oneLine } from "./one-line.ts";
 import { yamlSentence } from "./yaml-words.ts";
 import { MAX_YAML_DEPTH, parseYaml } from "./yaml-parse.ts";
 import type {
@@ -137,6 +138,7 @@ function readDocument(
   until?: number,
 ): YamlDocument {
   let openChecks = 0;
+  const lineEnds = lineEndsOf(text);
   const gaps = flowGaps(document.errors, base);
   for (const error of document.errors) {
     if (until !== undefined && error.pos[0] >= until) continue;
@@ -151,7 +153,7 @@ function readDocument(
     }
     if (TAKEN.some((taken) => taken.code === error.code && taken.message.test(error.message))) continue;
     problems.push({
-      span: oneLine({ start: error.pos[0] + base, end: error.pos[1] + base }, text),
+      span: oneLine({ start: error.pos[0] + base, end: error.pos[1] + base }, lineEnds),
       message,
       ...(isOpen && { isOpen }),
     });
@@ -339,16 +341,6 @@ function emptyAt(at: number, reader: Reader): YamlScalar {
 function spanOf(range: readonly number[] | null | undefined, base: number, at: number): Span {
   const start = range?.[0] ?? at;
   return { start: start + base, end: Math.max(start, range?.[1] ?? start) + base };
-}
-
-/** The package's ranges may run to the end of the file; a problem is shown on its first line only, and never empty. */
-function oneLine(span: Span, text: string): Span {
-  const lineEnd = text.slice(span.start).search(/[\r\n]/);
-  const limit = lineEnd < 0 ? text.length : span.start + lineEnd;
-  const end = Math.min(Math.max(span.end, span.start + 1), Math.max(limit, span.start));
-  return end > span.start
-    ? { start: span.start, end }
-    : { start: Math.max(0, span.start - 1), end: span.start };
 }
 
 /** How the package calls a quote that nothing closes, and a bracket badly closed. */
