@@ -274,9 +274,11 @@ test("a field whose plugin is not loaded names the plugin", () => {
   ]);
 });
 
-test("a comment in a block is one mistake, and what it hides is removed by hand only", () => {
-  const found = judged(rule("evt.type = open and # why\n    proc.name = a"));
-  expect(found).toMatchObject([{ code: "comment-in-condition", fixes: [{ safety: "unsafe" }] }]);
+test("a comment in a block is one mistake, and removed by hand only, where it hides nothing that is needed", () => {
+  const hiding = judged(rule("evt.type = open and # why\n    proc.name = a"));
+  expect(hiding).toMatchObject([{ code: "comment-in-condition", fixes: [] }]);
+  const whole = judged(rule("evt.type = open # why"));
+  expect(whole).toMatchObject([{ code: "comment-in-condition", fixes: [{ safety: "unsafe" }] }]);
 });
 
 test("a list of several items without brackets is told at its name, and gets them", () => {

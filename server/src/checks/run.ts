@@ -2,6 +2,7 @@ import type { Document, ParsedRegion } from "../hosts/document.ts";
 import { isElided } from "../hosts/embedding/elision.ts";
 import { MASK } from "../hosts/embedding/template.ts";
 import { type Found, spotOfFound } from "../model/ruleset/load-findings.ts";
+import type { Judge } from "../model/ruleset/judge.ts";
 import type { Place, Places } from "../model/ruleset/items/places.ts";
 import { spotOf } from "../model/ruleset/loaded-text.ts";
 import { type PluginLoading, pluginLoading } from "../model/workspace/plugin-loading.ts";
@@ -13,7 +14,9 @@ import type { Item } from "../syntax/items.ts";
 import type { YamlProblem } from "../syntax/yaml-node.ts";
 import { mapSpan } from "../text/offset-map.ts";
 import type { Span } from "../text/span.ts";
-import type { CheckInfo, Fix, FixEdit, Problem, Rendered } from "./check.ts";
+import type { CheckInfo, Fix, FixDraft, FixEdit, Problem, Rendered } from "./check.ts";
+import { type SoundFix, soundFixes } from "./conditions/sound-fixes.ts";
+import { OUTPUT_CHECKS } from "./outputs/output-checks.ts";
 import { withPluginLoaded } from "./rules/requirements/load-plugin.ts";
 import { isItemFilledIn } from "./filled-in.ts";
 import { editAt, itemMap, loadedEdit, placeFix, relatedAt } from "./place-edits.ts";
@@ -132,7 +135,7 @@ function rulesetProblems(
   severities: Severities,
 ): readonly Problem[] {
   const { rules, catalog } = ruleset;
-  const loading = pluginLoading(ruleset, snapshot.documents);
+  const around: Around = { ruleset, loading: pluginLoading(ruleset, snapshot.documents) };
   const problems: Problem[] = [];
   const stated = statedVersions(snapshot, region, catalog);
   for (const { item, start } of region.items?.items ?? []) {
@@ -141,9 +144,15 @@ function rulesetProblems(
     const all = stated.length === 0 ? sure : [...sure, ...stated.filter((one) => one.item === item)];
     const shown = all.length === 0 ? all : all.filter(({ finding }) => !isOff(finding.code, severities));
     if (shown.length > 0)
-      problems.push(...itemProblems(shown, item, { uri: document.uri, region, start }, snapshot, loading));
+      problems.push(...itemProblems(shown, item, { uri: document.uri, region, start }, snapshot, around));
   }
   return problems;
+}
+
+/** What is around the items of a ruleset. */
+interface Around {
+  readonly ruleset: Ruleset;
+  readonly loading: PluginLoading | undefined;
 }
 
 /** What an item lacks that is no YAML may stand in what could not be read, and behind an open quote all is text. */
@@ -176,7 +185,7 @@ function itemProblems(
   item: Item,
   place: Place,
   snapshot: Snapshot,
-  loading: PluginLoading | undefined,
+  around: Around,
 ): readonly Problem[] {
   const places: Places = (other) => (other === item ? place : snapshot.placeOf(other));
   const meant = place.region.fragment ? found.filter((one) => !isPlaceholder(one)) : found;
@@ -186,8 +195,8 @@ function itemProblems(
       [],
       () =>
         one.kind === "item"
-          ? itemProblem(one, place, places, loading)
-          : textProblem(one, place, places, loading),
+          ? itemProblem(one, place, places, around.loading)
+          : textProblem(one, place, places, around),
     );
     return place.region.template
       ? told.flatMap((problem) => hinted(problem, isItemFilledIn(one, item, place.region)))
@@ -254,14 +263,16 @@ function textProblem(
   found: Found & { readonly kind: "text" },
   place: Place,
   places: Places,
-  loading: PluginLoading | undefined,
+  { ruleset, loading }: Around,
 ): readonly Problem[] {
   const { loaded, finding, spot } = found;
   const check = TEXT_CHECKS.get(finding.code);
   if (!check) return [];
-  const rendered = worded(found, () => check.render(finding, loaded.text));
+  const rendered = worded(found, () => soundly(check.render(finding, loaded.text), found, ruleset.judge));
   const write = (span: Span, text: string): FixEdit | undefined => loadedEdit(loaded, span, text, places);
-  const fixes = (rendered.fixes ?? []).flatMap((draft) => placeFix(draft, write));
+  const fixes = (rendered.fixes ?? []).flatMap((draft) =>
+    hasItsMacros(draft, ruleset) ? placeFix(draft, write) : [],
+  );
   const origin = spot.origin
     ? relatedAt({ ...spot.origin, message: "The problem is in this text." }, places)
     : [];
@@ -277,6 +288,20 @@ function textProblem(
       related: [...origin, ...others],
     },
   ];
+}
+
+/** With those fixes alone that settle the finding. */
+function soundly(rendered: Rendered, found: Found & { readonly kind: "text" }, judge: Judge): Rendered {
+  const { finding, loaded, source } = found;
+  const isOutput = OUTPUT_CHECKS.some(({ code }) => code === finding.code);
+  const evaluated = { loaded, isOutput, ...(source !== undefined && { source }) };
+  return { ...rendered, fixes: soundFixes(finding, rendered.fixes ?? [], evaluated, judge) };
+}
+
+/** Whether each macro that a fix brings in is defined, which other items settle. */
+function hasItsMacros(draft: FixDraft, { rules, input }: Ruleset): boolean {
+  const macros = "macros" in draft ? (draft as SoundFix).macros : [];
+  return macros.every((name) => rules.collected.macros.has(name) || input.known("macro", name) !== undefined);
 }
 
 /** The severity that follows from what Falco does, where a finding differs from its check. */

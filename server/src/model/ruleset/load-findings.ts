@@ -3,6 +3,7 @@ import { MASK } from "../../hosts/embedding/template.ts";
 import type { Item } from "../../syntax/items.ts";
 import { nearestName } from "../../text/names.ts";
 import type { Compiled, CompiledMacro, CompiledRule, Unresolved } from "./compile.ts";
+import type { EffectiveRule } from "./effective.ts";
 import { exceptionFinding } from "./exception-text.ts";
 import type { Defined } from "./history.ts";
 import type { ItemFinding, NamedView } from "./items/items.ts";
@@ -25,8 +26,11 @@ export type Found =
   | {
       readonly kind: "text";
       readonly loaded: LoadedText;
-      readonly finding: TextFinding /** Where that text was written. */;
+      readonly finding: TextFinding;
+      /** Where that text was written. */
       readonly spot: SpotWithOrigin;
+      /** Of the rule that it was evaluated for; absent for a macro that cannot be parsed. */
+      readonly source?: string;
     };
 
 export interface RelatedSpot extends Spot {
@@ -40,6 +44,8 @@ export interface FindingContext {
   readonly defined: Defined;
   /** Whether an item is of a file that is not the user's to change. */
   readonly isBackground: (item: Item) => boolean;
+  /** Of the rule that is looked at. */
+  readonly source?: string;
 }
 
 export function macroFindings(
@@ -55,8 +61,9 @@ export function macroFindings(
   return [...inText, ...unresolvedFindings(unresolved, loaded, macro.name, place, context)];
 }
 
-export function ruleFindings(compiled: CompiledRule, context: FindingContext): readonly Found[] {
+export function ruleFindings(compiled: CompiledRule, around: FindingContext): readonly Found[] {
   const { rule, loaded } = compiled;
+  const context = { ...around, source: rule.source };
   if (compiled.skipped) return asideFindings(compiled, context);
   const view = rule.views[0];
   const found: Found[] = [];
@@ -83,13 +90,11 @@ export function ruleFindings(compiled: CompiledRule, context: FindingContext): r
     const told =
       compiled.problems.length > 0 && loaded.text.includes(MASK) ? NOTHING_FOUND : compiled.findings;
     for (const finding of told)
-      found.push(
-        ...valueFound(loaded, softened(finding, rule.skipIfUnknownFilter), rule.name, place, context),
-      );
+      found.push(...valueFound(loaded, softened(finding, rule.skipIfUnknownFilter), rule, place, context));
     for (const { macro, finding } of compiled.inMacros) {
       if (macro.macro.condition.length > 0)
         found.push(
-          ...valueFound(macro.loaded, softened(finding, rule.skipIfUnknownFilter), rule.name, place, context),
+          ...valueFound(macro.loaded, softened(finding, rule.skipIfUnknownFilter), rule, place, context),
         );
     }
   }
@@ -195,12 +200,12 @@ function brokenItem({ pieces }: LoadedText, { span, code }: TextFinding): Writte
 function textFound(
   loaded: LoadedText,
   finding: TextFinding,
-  { isBackground }: FindingContext,
+  { isBackground, source }: FindingContext,
 ): readonly Found[] {
   const spot = spotOf(loaded, finding.span);
   if (!spot) return NOTHING;
   const own = isBackground(spot.item) ? ownSpot(loaded, finding, spot, isBackground) : spot;
-  return [{ kind: "text", loaded, finding, spot: own ?? spot }];
+  return [{ kind: "text", loaded, finding, spot: own ?? spot, ...(source !== undefined && { source }) }];
 }
 
 /** Where the user wrote what is wrong with a text that is not all theirs: the list's item, or what they appended to it. */
@@ -221,7 +226,7 @@ function ownSpot(
 function valueFound(
   loaded: LoadedText,
   finding: TextFinding,
-  name: string,
+  { name }: EffectiveRule,
   place: ItemFinding["place"],
   context: FindingContext,
 ): readonly Found[] {

@@ -1,0 +1,125 @@
+import { macroRefs } from "../../model/ruleset/expand.ts";
+import type { LoadedText } from "../../model/ruleset/loaded-text.ts";
+import type { Judge, TextFinding } from "../../model/ruleset/judge.ts";
+import { applyEdits, type Span } from "../../text/span.ts";
+import type { FixDraft, TextEdit } from "../check.ts";
+
+/** A fix after which its finding is gone and no error is new, as far as its text tells. */
+export interface SoundFix extends FixDraft {
+  /** Macros that the text refers to only after the fix: they must exist. */
+  readonly macros: readonly string[];
+}
+
+/** A text as it is evaluated: a condition or an output, for rules of a source. */
+export interface EvaluatedText {
+  readonly loaded: LoadedText;
+  readonly isOutput: boolean;
+  /** Absent for a macro that cannot be parsed, since rules of any source may use it. */
+  readonly source?: string;
+}
+
+/**
+ * Most characters that are evaluated for the fixes of one text. Each draft costs the whole text, so a very long text
+ * with very many mistakes gets fixes for the first ones only.
+ */
+const MOST_EVALUATED = 2_000_000;
+
+/** Returns those drafts that settle their finding: each is made, and the text is evaluated again. */
+export function soundFixes(
+  finding: TextFinding,
+  drafts: readonly FixDraft[],
+  { loaded, isOutput, source }: EvaluatedText,
+  judge: Judge,
+): readonly SoundFix[] {
+  if (drafts.length === 0) return [];
+  const sources = source === undefined ? judge.sources : [source];
+  const trial = trialOf(loaded, isOutput, judge);
+  return drafts.flatMap((draft) => {
+    const text = applyEdits(loaded.text, draft.edits);
+    for (const one of sources) {
+      trial.spent += text.length;
+      if (trial.spent > MOST_EVALUATED) return [];
+      const before = trial.before(one);
+      const after = evaluate(text, isOutput, one, judge);
+      if (!isSettled(finding, draft.edits, before, after)) continue;
+      return [{ ...draft, macros: after.macros.filter((name) => !before.macros.includes(name)) }];
+    }
+    return [];
+  });
+}
+
+/** What is found in a text, and the macros that it refers to. */
+interface Answers {
+  readonly findings: readonly TextFinding[];
+  readonly macros: readonly string[];
+}
+
+/** What a text says before any fix, by source, and how much was evaluated for its fixes. */
+interface Trial {
+  readonly judge: Judge;
+  spent: number;
+  before(source: string): Answers;
+}
+
+const TRIALS = new WeakMap<LoadedText, Trial>();
+
+function trialOf(loaded: LoadedText, isOutput: boolean, judge: Judge): Trial {
+  const known = TRIALS.get(loaded);
+  if (known?.judge === judge) return known;
+  const bySource = new Map<string, Answers>();
+  const made: Trial = {
+    judge,
+    spent: 0,
+    before(source) {
+      const answers = bySource.get(source) ?? evaluate(loaded.text, isOutput, source, judge);
+      bySource.set(source, answers);
+      return answers;
+    },
+  };
+  TRIALS.set(loaded, made);
+  return made;
+}
+
+function evaluate(text: string, isOutput: boolean, source: string, judge: Judge): Answers {
+  if (isOutput) return { findings: judge.output(text, source), macros: [] };
+  const parsed = judge.parse(text);
+  const findings = [...parsed.problems, ...judge.condition(parsed, text, source)];
+  return { findings, macros: macroRefs(parsed.tree).map(({ name }) => name) };
+}
+
+/** Whether a finding is gone, and every error left was there before. */
+function isSettled(
+  finding: TextFinding,
+  edits: readonly TextEdit[],
+  before: Answers,
+  after: Answers,
+): boolean {
+  const open = [...before.findings];
+  for (const left of after.findings) {
+    const from = origin(left.span.start, edits);
+    const known = open.findIndex(
+      ({ code, span }) => code === left.code && from.start <= span.start && span.start <= from.end,
+    );
+    const one = open[known];
+    if (one && one.code === finding.code && one.span.start === finding.span.start) return false;
+    if (one) open.splice(known, 1);
+    else if (isRefusal(left)) return false;
+  }
+  return true;
+}
+
+/** Where in the text before the edits an offset after them comes from. */
+function origin(offset: number, edits: readonly TextEdit[]): Span {
+  let shift = 0;
+  for (const { span, newText } of [...edits].sort((a, b) => a.span.start - b.span.start)) {
+    const start = span.start + shift;
+    if (offset < start) break;
+    if (offset <= start + newText.length) return span;
+    shift += newText.length - (span.end - span.start);
+  }
+  return { start: offset - shift, end: offset - shift };
+}
+
+function isRefusal({ falco }: TextFinding): boolean {
+  return falco === "fatal" || falco?.startsWith("LOAD_ERR") === true;
+}
