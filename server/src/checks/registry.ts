@@ -5,6 +5,7 @@ import { configChecks, renderConfigFinding } from "./configuration/config-checks
 import { HOST_CHECKS as hostChecks } from "./host-checks.ts";
 import { itemChecks } from "./rules/item-checks.ts";
 import { OUTPUT_CHECKS } from "./outputs/output-checks.ts";
+import { valueAsMacro } from "./rules/names/value-as-macro.ts";
 import type { AnyCheck } from "./place-problems.ts";
 import type { ItemCheck } from "./rules/item-check.ts";
 
@@ -34,5 +35,5 @@ function byCode(checks: readonly AnyCheck[]): ReadonlyMap<string, AnyCheck> {
 
 /** Checks that word findings in a condition or an output. Spans of fixes are offsets in the text that was judged. */
 export const TEXT_CHECKS: ReadonlyMap<string, ConditionCheck> = new Map(
-  [...conditionChecks, ...OUTPUT_CHECKS].map((check) => [check.code, check]),
+  [...conditionChecks, ...OUTPUT_CHECKS, valueAsMacro].map((check) => [check.code, check]),
 );

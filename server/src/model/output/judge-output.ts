@@ -24,9 +24,14 @@ export type OutputFinding = Finding & {
         readonly removed?: FieldAbsence & { readonly kind: "removed" };
       }
     | {
-        readonly code: "bare-percent" /** The word that follows, and the field that ends in it. */;
+        readonly code: "bare-percent";
+        /** What follows and stands for a field, and the field. */
         readonly word?: string;
         readonly near?: string;
+        /** The word is a field in the delimiters of other tools. */
+        readonly isDelimited?: boolean;
+        /** What to write for the sign after a number. */
+        readonly inWords?: string;
       }
     | {
         readonly code: "partial-output-field" /** What is printed, and what stands behind it as text. */;
@@ -103,24 +108,49 @@ function partial(
   ];
 }
 
+/** A name in the delimiters of other tools, after the percent sign: `{proc.name}`, `(proc.name)`. */
+const DELIMITED = /^(?:\{\{?|\(|<)[ ]*([a-zA-Z][\w.]*(?:\[[^\]]*\])?)[ ]*(?:\}\}?|\)|>)/;
+
 function barePercent(
   { span, textSpan }: OutputToken,
   text: string,
   source: string,
   catalog: Catalog,
 ): OutputFinding {
-  const word = /^[a-z][a-z0-9_]+(?![\w.])/.exec(text.slice(textSpan.start))?.[0];
-  const near =
-    word &&
-    [`evt.${word}`, `proc.${word}`, ...catalog.fieldNames(source)].find(
-      (name) => name.endsWith(`.${word}`) && catalog.lookupField(name, source).kind === "found",
-    );
+  const rest = text.slice(textSpan.start);
+  const [delimited, inner] = DELIMITED.exec(rest) ?? [];
+  const word = delimited ?? /^[a-z][a-z0-9_]+(?![\w.])/.exec(rest)?.[0];
+  const name = inner ?? word;
+  const near = name === undefined ? undefined : fieldMeant(name, source, catalog);
+  const [amount] = /[0-9] ?$/.exec(text.slice(Math.max(0, span.start - 2), span.start)) ?? [];
+  const inWords =
+    amount === undefined || /^[\w%]/.test(rest) ? undefined : amount.endsWith(" ") ? "percent" : " percent";
   return {
     code: "bare-percent",
     span,
     falco: "LOAD_ERR_COMPILE_OUTPUT",
-    ...(word && near && { word, near }),
+    ...(word !== undefined && near !== undefined && { word, near, isDelimited: delimited !== undefined }),
+    ...(inWords !== undefined && { inWords }),
   };
+}
+
+/** The field that is written, that the letters make without a dot (`username`), or that ends in the word. */
+function fieldMeant(name: string, source: string, catalog: Catalog): string | undefined {
+  const [bare] = name.split("[");
+  if (bare !== undefined && catalog.lookupField(bare, source).kind === "found") return name;
+  if (name.includes(".")) return nearest("field", name, catalog, source);
+  const names = catalog.fieldNames(source);
+  const letters = lettersOf(name);
+  return (
+    names.find((field) => lettersOf(field) === letters) ??
+    [`evt.${name}`, `proc.${name}`, ...names].find(
+      (field) => field.endsWith(`.${name}`) && catalog.lookupField(field, source).kind === "found",
+    )
+  );
+}
+
+function lettersOf(name: string): string {
+  return name.replace(/[._]/g, "").toLowerCase();
 }
 
 function unknown(token: OutputToken, source: string, catalog: Catalog): OutputFinding {

@@ -1,6 +1,7 @@
 /** What a compiled ruleset shows to be wrong, as findings at the items that people wrote. */
 import { MASK } from "../../hosts/embedding/template.ts";
 import type { Item } from "../../syntax/items.ts";
+import { valueChain } from "../../syntax/condition/value-chain.ts";
 import { nearestName } from "../../text/names.ts";
 import type { Compiled, CompiledMacro, CompiledRule, Unresolved } from "./compile.ts";
 import type { EffectiveRule } from "./effective.ts";
@@ -289,14 +290,17 @@ function unresolvedFindings(
         finding: { ...base, code: "from-default-rules", options: [elsewhere.published], falco: null },
       });
     } else if (elsewhere === undefined) {
-      found.push({
-        kind: "item",
-        item: spot.item,
-        finding: unresolvedFinding(reference, base, [
-          ...firstOf(defined.macros.keys(), MOST_COMPARED),
-          ...published("macro"),
-        ]),
-      });
+      const finding = unresolvedFinding(reference, base, [
+        ...firstOf(defined.macros.keys(), MOST_COMPARED),
+        ...published("macro"),
+      ]);
+      const isValue =
+        finding.code === "undefined-macro" &&
+        finding.options?.length === 0 &&
+        valueChain(loaded.text, reference.span, (other) => defined.macros.has(other)) !== undefined;
+      const { code, falco } = finding;
+      if (isValue) found.push({ kind: "text", loaded, finding: { code, span: reference.span, falco }, spot });
+      else found.push({ kind: "item", item: spot.item, finding });
     }
   }
   return found;

@@ -89,6 +89,7 @@ function toItems(tokens: readonly Token[], isClosed: boolean, parse: Parse): (Te
   for (const token of tokens) {
     const at = token.span;
     if (token.kind === "comma") {
+      if (token.image !== ",") reporter.report({ code: "missing-comma", span: at, keyword: token.image });
       if (isItemNext) {
         reporter.slip({ code: "missing-item", span: at, of: "list" });
         items.push({ kind: "missing", span: span(at.start, at.start) });

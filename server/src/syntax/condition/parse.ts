@@ -1,6 +1,7 @@
 import type { Condition } from "./ast.ts";
 import { ConditionGrammar } from "./grammar.ts";
 import { tokensOf } from "./lexer.ts";
+import { withListKeywords } from "./list-keywords.ts";
 import { logicBuilder } from "./logic-builder.ts";
 import { reporter, type SyntaxProblem } from "./syntax-problem.ts";
 import type { Token } from "./tokens.ts";
@@ -26,7 +27,7 @@ export function parseCondition(text: string): ParsedCondition {
 function parse(text: string): ParsedCondition {
   const found = reporter();
   const builder = logicBuilder(text, found);
-  const tokens = tokensOf(text);
+  const tokens = withListKeywords(tokensOf(text));
   grammar().read(tokens, { text, builder, reporter: found });
   const tree = builder.finish();
   return { tree, problems: withSwallowingQuotes(found.finish(), tokens) };

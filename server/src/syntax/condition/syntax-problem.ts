@@ -41,7 +41,8 @@ export type SyntaxProblem = Placed &
         readonly operatorSpan: Span;
         readonly items: number;
       }
-    | { readonly code: "missing-comma" }
+    /** `keyword` is what was written in place of the comma; absent where nothing was. */
+    | { readonly code: "missing-comma"; readonly keyword?: string }
     | { readonly code: "missing-item"; readonly of: "list" | "call" }
     | { readonly code: "nested-list" }
     | { readonly code: "invalid-call-argument"; readonly call: string; readonly text: string }

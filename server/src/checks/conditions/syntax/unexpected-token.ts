@@ -1,6 +1,8 @@
 import type { Span } from "../../../text/span.ts";
+import { valueChain } from "../../../syntax/condition/value-chain.ts";
 import type { FixDraft } from "../../check.ts";
 import { defineConditionCheck, replacing } from "../condition-check.ts";
+import { chainAdvice } from "../value-chain-advice.ts";
 
 /** Text that fits nowhere. See unexpected-token.md. */
 export const unexpectedToken = defineConditionCheck({
@@ -12,6 +14,19 @@ export const unexpectedToken = defineConditionCheck({
       return {
         message: "A comma can only be used in parentheses. Write the list as `in (a, b)`.",
         fixes: listed(condition, span),
+      };
+    const field = /^%([a-zA-Z]\w*(?:\.\w+)+)$/.exec(text)?.[1];
+    if (field !== undefined)
+      return {
+        message: `\`%\` marks a field in outputs only. Write \`${field}\` in a condition.`,
+        fixes: [replacing("Remove `%`", "unsafe", { start: span.start, end: span.start + 1 }, "")],
+      };
+    const chain = valueChain(condition, span);
+    const advice = chain && chainAdvice(chain, condition);
+    if (advice)
+      return {
+        message: `\`${text}\` is a value without a field. For several values, write \`${advice.written}\`.`,
+        fixes: advice.fixes,
       };
     if (/^=+$/.test(text)) return { message: `Unexpected \`${text}\`. Quote a value that contains \`=\`.` };
     return { message: `Unexpected \`${text}\`. Quote it if it belongs to a value, or remove it.` };
