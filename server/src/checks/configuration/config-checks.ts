@@ -24,6 +24,7 @@ import { nestedConfigFiles } from "./settings/nested-config-files.ts";
 import { outputWithoutTarget } from "./settings/output-without-target.ts";
 import { pluginNotLoaded } from "./settings/plugin-not-loaded.ts";
 import { pluginLoadedTwice } from "./plugins/plugin-loaded-twice.ts";
+import { pluginSetting } from "./plugins/plugin-setting.ts";
 import { pluginOutsideFolder } from "./settings/plugin-outside-folder.ts";
 import { removedConfigKey } from "./keys/removed-config-key.ts";
 import { repeatedConfigKey } from "./keys/repeated-config-key.ts";
@@ -66,6 +67,7 @@ const CHECKS: { readonly [Code in ConfigCode]: ConfigCheck<Code> } = {
   "undefined-plugin": undefinedPlugin,
   "plugin-not-loaded": pluginNotLoaded,
   "plugin-loaded-twice": pluginLoadedTwice,
+  "plugin-setting": pluginSetting,
   "plugin-outside-folder": pluginOutsideFolder,
   "metrics-interval": metricsInterval,
   "metrics-without-output": metricsWithoutOutput,

@@ -143,6 +143,15 @@ export interface RepeatedPlugin extends Base<"plugin-loaded-twice"> {
   readonly rewrites: readonly ConfigRewrite[];
 }
 
+/** A setting of a plugin that the plugin refuses; `problem` is the type that it has to be, or what else is wrong. */
+export interface PluginSetting extends Base<"plugin-setting"> {
+  readonly plugin: string;
+  readonly text: string;
+  readonly problem: "unknown" | "value" | "text" | "number" | "boolean" | "list" | "map";
+  readonly values?: readonly string[];
+  readonly near?: string;
+}
+
 type Simple =
   | (Base<"config-syntax"> & Pick<YamlProblem, "message" | "spaces">)
   | (Base<"config-not-a-map"> & { readonly found: "nothing" | "list" | "text" })
@@ -154,6 +163,7 @@ type Simple =
   | (Base<"drop-action-conflict"> & { readonly text: string })
   | (Base<"undefined-plugin"> & { readonly name: string; readonly near?: string })
   | RepeatedPlugin
+  | PluginSetting
   | (Base<"unknown-system-call"> & { readonly text: string; readonly near?: string })
   | (Base<"plugin-outside-folder"> & { readonly text: string })
   | (Base<"metrics-interval"> & {

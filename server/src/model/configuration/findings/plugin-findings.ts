@@ -6,6 +6,7 @@ import { removedItem } from "../entry-edit.ts";
 import type { ConfigContext } from "../context.ts";
 import type { ConfigFinding } from "../finding.ts";
 import { entryAt, listItems, valueAt } from "../node-path.ts";
+import { pluginSettings } from "./plugin-settings.ts";
 import { readText, UNKNOWN } from "../scalar-value.ts";
 
 /** Runtimes that the container plugin wants to be named as soon as one is. Source: facts, config-keys.json, `engines`. */
@@ -39,7 +40,10 @@ function definition(item: YamlNode, context: ConfigContext): readonly ConfigFind
   const missing = ["name", "library_path"].filter((name) => !entryOf(item, name));
   if (missing.length > 0)
     return missing.map((name) => ({ code: "missing-config-key", span, ...place, name }));
-  return [...texts(item), ...library(item, context), ...containerEngines(item)];
+  const settings = valueOf(item, "init_config");
+  const name = textOf(item, "name") ?? "";
+  const own = settings?.kind === "map" ? pluginSettings(name, settings, context) : [];
+  return [...texts(item), ...library(item, context), ...own, ...containerEngines(item)];
 }
 
 /** Members that must be texts; settings may be a map as well. */
