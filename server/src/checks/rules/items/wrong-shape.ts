@@ -16,6 +16,24 @@ export const wrongShape = defineItemCheck({
       };
     if (wanted === "a list of maps")
       return { message: `Each entry of \`${key}\` must be a map of keys and values.` };
+    const [, operation, ...keys] = finding.options ?? [];
+    if (key === "override" && operation !== undefined) {
+      const written = `{${keys.map((name) => `${name}: ${operation}`).join(", ")}}`;
+      return {
+        message: `\`override\` must be a map${keys.length > 0 ? `, such as \`${written}\`` : ""}. Falco ignores it and reads a new definition.`,
+        fixes:
+          keys.length > 0
+            ? [
+                {
+                  title: `Replace with \`${written}\``,
+                  safety: "unsafe",
+                  edits: [{ span: finding.span, newText: written }],
+                },
+              ]
+            : [],
+        ...(finding.falco === "schema" && { severity: "warning" as const }),
+      };
+    }
     const place =
       wanted === "a list" && finding.entry ? entryAt(text, finding.entry.key.span.start, key) : undefined;
     const fixes = place ? fixOf(`Convert \`${key}\` to a list`, "unsafe", asList(text, place)) : [];

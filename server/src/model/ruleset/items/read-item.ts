@@ -1,5 +1,5 @@
 import type { Item } from "../../../syntax/items.ts";
-import { entryOf } from "../../../syntax/yaml-node.ts";
+import { entryOf, type YamlScalar } from "../../../syntax/yaml-node.ts";
 import { ITEM_KINDS, OVERRIDABLE, PRIORITIES, priorityOf } from "./item-keys.ts";
 import type {
   FalcoPlace,
@@ -192,6 +192,8 @@ function readOverrides(reader: ItemReader, kind: "rule" | "macro" | "list"): rea
     });
     return [];
   }
+  if (value?.kind === "scalar" && !value.isNull && value.text !== "")
+    return readOverrideText(reader, kind, value);
   if (value?.kind !== "map") return [];
   const overrides: Override[] = [];
   for (const entry of value.entries) {
@@ -229,6 +231,28 @@ function readOverrides(reader: ItemReader, kind: "rule" | "macro" | "list"): rea
     if (mayReplace) overrides.push({ key, operation: "replace", entry });
   }
   return overrides;
+}
+
+/** Falco takes no notice of `override: append`: the item is a definition, which a rule with some keys alone cannot be. */
+function readOverrideText(
+  reader: ItemReader,
+  kind: "rule" | "macro" | "list",
+  value: YamlScalar,
+): readonly Override[] {
+  const entry = reader.entry("override");
+  if (!entry) return [];
+  const operation = /^(?:append|add|merge)$/i.test(value.text) ? "append" : "replace";
+  const keys = OVERRIDABLE[kind][operation].filter((key) => reader.has(key));
+  const given = ["condition", "output", "desc", "priority"].filter((key) => reader.has(key));
+  const isPart = kind === "rule" && given.length > 0 && given.length < 4;
+  reader.add("wrong-shape", value.span, {
+    detail: "override",
+    options: ["a map", operation, ...keys],
+    entry,
+    ...(!isPart && { falco: "schema" }),
+  });
+  // What was meant is an override: the rest of the item is read as one where Falco refuses it anyway.
+  return isPart ? keys.map((key) => ({ key, operation, entry })) : [];
 }
 
 function checkOverrides(reader: ItemReader, overrides: readonly Override[]): void {
