@@ -107,3 +107,52 @@ function nodeCount(node: YamlNode | undefined): number {
   if (node?.kind === "seq") return node.items.reduce((sum, item) => sum + nodeCount(item), 1);
   return node?.kind === "map" ? node.entries.reduce((sum, { value }) => sum + 1 + nodeCount(value), 1) : 1;
 }
+
+test.each([
+  ["items: [a\nb c\n]\nz: 1\n", ["a b c"]],
+  ["items: [ a,\n  [\n],\nb\n]\nz: 1\n", ["a", [], "b"]],
+  ["items: [a b\n\n  c]\nz: 1\n", ["a b\nc"]],
+  ["items: [\"a\nb\", 'c\n\nd']\nz: 1\n", ["a b", "c\nd"]],
+  ["items: [a: b,\n\tc]\nz: 1\n", [{ a: "b" }, "c"]],
+])("lines within a flow collection need no indentation: %j", (text, value) => {
+  for (const before of ["", "  ", "- - "]) {
+    const source = before + text.replace(/^z/m, `${before.replaceAll("-", " ")}z`);
+    const { documents, problems } = readYaml(source);
+    expect(problems).toEqual([]);
+    let map = documents[0]?.root;
+    while (map?.kind === "seq") map = map.items[0];
+    expect(plain(valueOf(map, "items"))).toEqual(value);
+    const after = valueOf(map, "z");
+    expect(after && source.slice(after.span.start, after.span.end)).toBe("1");
+  }
+});
+
+test.each(['"a\nb"', "'a\nb'", '"a\\\nb c"'])("nor do lines within quotes: %j", (value) => {
+  const source = `- rule: ${value}\n  desc: d\n`;
+  const { documents, problems } = readYaml(source);
+  expect(problems).toEqual([]);
+  const item = documents[0]?.root?.kind === "seq" ? documents[0].root.items[0] : undefined;
+  const rule = valueOf(item, "rule");
+  expect(plain(rule)).toMatch(/^a ?b/);
+  expect(rule && source.slice(rule.span.start, rule.span.end)).toBe(value);
+  expect(plain(valueOf(item, "desc"))).toBe("d");
+});
+
+test.each(["items: [a,\n---\n]\n", "items: [a,\nb\n", 'items: "a\nb\n', "items: [a #c\n b]\n"])(
+  "what Falco refuses there stays refused: %j",
+  (text) => {
+    expect(readYaml(text).problems).not.toEqual([]);
+  },
+);
+
+test("a directive needs no line of `---`", () => {
+  const { documents, problems } = readYaml("%YAML 1.2\na: b\n");
+  expect(problems).toEqual([]);
+  expect(plain(documents[0]?.root)).toEqual({ a: "b" });
+});
+
+function plain(node: YamlNode | undefined): unknown {
+  if (node?.kind === "scalar") return node.isNull ? null : node.text;
+  if (node?.kind === "seq") return node.items.map(plain);
+  return node && Object.fromEntries(node.entries.map(({ key, value }) => [key.text, plain(value)]));
+}

@@ -39,6 +39,8 @@ export interface YamlScalar extends NodeBase {
   readonly text: string;
   /** Empty, `~`, `null`, `Null` or `NULL`, unquoted. */
   readonly isNull: boolean;
+  /** A list or a map that stands in the place of a key: nothing of it is here. */
+  readonly isComplex?: true;
 }
 
 export interface YamlProblem {
@@ -115,4 +117,19 @@ export function sameValue(
     a.entries.length === b.entries.length &&
     a.entries.every((entry, at) => same(entry, b.entries[at]))
   );
+}
+
+/** The first key below a node that is a list or a map. */
+export function complexKeyIn(node: YamlNode | undefined): YamlScalar | undefined {
+  if (node?.kind === "seq") return first(node.items, complexKeyIn);
+  if (node?.kind !== "map" || node.alias !== undefined) return undefined;
+  return first(node.entries, ({ key, value }) => (key.isComplex ? key : complexKeyIn(value)));
+}
+
+function first<T, R>(all: readonly T[], find: (one: T) => R | undefined): R | undefined {
+  for (const one of all) {
+    const found = find(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -2,18 +2,17 @@ import {
   type Alias,
   type Document,
   isAlias,
-  isCollection,
   isMap,
   isNode,
-  isPair,
   isScalar,
   isSeq,
   type Pair,
   type Scalar,
-  type YAMLError,
 } from "yaml";
 import type { Span } from "../text/span.ts";
 import { flowGaps, isFlowGap, withGaps } from "./flow-gaps.ts";
+import { indentedFurther, ledBack, openingsIn } from "./continued-lines.ts";
+import { isUnclosed, MOST_OPEN_CHECKS, openingOf } from "./unclosed.ts";
 import { tabIndents, untabbed } from "./tab-indents.ts";
 import { lineEndsOf, oneLine } from "./one-line.ts";
 import { yamlSentence } from "./yaml-words.ts";
@@ -37,6 +36,7 @@ const TAKEN: readonly { readonly code: string; readonly message: RegExp }[] = [
   { code: "BAD_INDENT", message: /Flow (?:collection|map|sequence).*indent|sufficiently indented/ },
   { code: "MISSING_CHAR", message: /Missing space (?:before|after)/ },
   { code: "BAD_DIRECTIVE", message: /./ },
+  { code: "MISSING_CHAR", message: /Missing directives-end/ },
   { code: "TAG_RESOLVE_FAILED", message: /./ },
   { code: "BAD_DQ_ESCAPE", message: /^$/ },
 ];
@@ -46,7 +46,7 @@ const TAKEN: readonly { readonly code: string; readonly message: RegExp }[] = [
  * beside the problems. A byte order mark is skipped, a lone CR ends a line. Spans are offsets in `text`.
  */
 export function readYaml(text: string): YamlReading {
-  const reading = readText(text);
+  const reading = readContinued(text);
   const tab = reading.problems.length > 0 ? tabProblem(text) : undefined;
   return tab ? { documents: reading.documents, problems: [tab] } : reading;
 }
@@ -71,7 +71,25 @@ function tabProblem(text: string): YamlProblem | undefined {
   return undefined;
 }
 
-function readText(text: string): YamlReading {
+/** How often a text is indented further: what ends too early for the package hides what comes after it. */
+const MOST_INDENTED = 10;
+
+function readContinued(text: string): YamlReading {
+  const openings: number[] = [];
+  const reading = readText(text, openings);
+  let indented = indentedFurther({ text, added: new Map() }, openings);
+  for (let pass = 0; indented && pass < MOST_INDENTED; pass++) {
+    const found: number[] = [];
+    const again = readText(indented.text, found);
+    const next = indentedFurther(indented, found);
+    if (!next) return again.problems.length === 0 ? ledBack(again, indented) : reading;
+    indented = next;
+  }
+  return reading;
+}
+
+/** `openings` gets where flow collections and quotes begin in what the package cannot read. */
+function readText(text: string, openings: number[] = []): YamlReading {
   const source = text.replace(/^\uFEFF/, " ").replace(/\r(?!\n)/g, "\n");
   const bom = text.charCodeAt(0) === 0xfeff;
   const problems: YamlProblem[] = [];
@@ -83,6 +101,8 @@ function readText(text: string): YamlReading {
       rest = undefined;
       const parsed = parseYaml(read);
       for (const document of parsed.documents) {
+        if (document.errors.length > 0)
+          openings.push(...openingsIn(document).map((at) => at + (bom ? 1 : 0)));
         const next = pass < MOST_PASSES ? nextRoot(document, read) : undefined;
         documents.push(readDocument(document, read, bom ? 1 : 0, problems, text, next ?? parsed.tooDeep));
         if (next === undefined) continue;
@@ -143,7 +163,7 @@ function readDocument(
   for (const error of document.errors) {
     if (until !== undefined && error.pos[0] >= until) continue;
     if (isFlowGap(error)) continue;
-    const isOpen = UNCLOSED.test(error.message);
+    const isOpen = isUnclosed(error);
     const message = yamlSentence(error.message);
     const opening =
       isOpen && openChecks++ < MOST_OPEN_CHECKS ? openingOf(document, error, source) : undefined;
@@ -276,9 +296,7 @@ function toMap(
         ? emptyAt(after, reader)
         : toNode(pair.value, reader, after);
     const name =
-      key.kind === "scalar"
-        ? key
-        : { kind: "scalar" as const, style: "plain" as const, text: "", isNull: true, span: key.span };
+      key.kind === "scalar" ? key : { ...emptyAt(0, reader), span: key.span, isComplex: true as const };
     entries.push({
       key: name,
       value,
@@ -341,50 +359,4 @@ function emptyAt(at: number, reader: Reader): YamlScalar {
 function spanOf(range: readonly number[] | null | undefined, base: number, at: number): Span {
   const start = range?.[0] ?? at;
   return { start: start + base, end: Math.max(start, range?.[1] ?? start) + base };
-}
-
-/** How the package calls a quote that nothing closes, and a bracket badly closed. */
-const UNCLOSED = /closing ['"]quote|and end with a/;
-
-/** How many quotes and brackets that the package calls badly closed are looked at: one that is never closed is enough. */
-const MOST_OPEN_CHECKS = 20;
-
-/** Where the quote or the bracket around `offset` begins that nothing closes. The package reports a bracket that closes further left the same way, which Falco's reader takes. */
-function openingOf(
-  document: Document.Parsed,
-  { message, pos: [offset] }: YAMLError,
-  source: string,
-): number | undefined {
-  const isQuote = /quote/.test(message);
-  let start = -1;
-  const pending: unknown[] = [document.contents];
-  for (let node = pending.pop(); pending.length > 0 || node !== undefined; node = pending.pop()) {
-    if (isPair(node)) pending.push(node.key, node.value);
-    else if (isNode(node)) {
-      const isWanted = isQuote
-        ? isScalar(node) && node.type?.startsWith("QUOTE")
-        : isCollection(node) && node.flow;
-      const [begin, , end] = node.range ?? [-1, -1, -1];
-      if (isWanted && begin > start && begin <= offset && offset <= end) start = begin;
-      if (isCollection(node)) for (const item of node.items) pending.push(item);
-    }
-  }
-  return start >= 0 && (isQuote || !isClosed(source, start)) ? start : undefined;
-}
-
-const FLOW_PART =
-  /"(?:[^"\\]|\\[^])*"|'(?:[^']|'')*'|(?<=\s)#[^\n]*|[[\]{}]|[^\s"'[\]{},:#][^[\]{},:#\n]*|[^]/g;
-
-/** Whether the bracket at `start` is closed. A quote within a plain word is part of it. */
-function isClosed(source: string, start: number): boolean {
-  const ends: string[] = [];
-  FLOW_PART.lastIndex = start;
-  for (let part = FLOW_PART.exec(source)?.[0]; part; part = FLOW_PART.exec(source)?.[0]) {
-    if (part === "[" || part === "{") ends.push(part === "[" ? "]" : "}");
-    else if (part === "]" || part === "}") {
-      if (ends.pop() !== part) return false;
-      if (ends.length === 0) return true;
-    }
-  }
-  return false;
 }

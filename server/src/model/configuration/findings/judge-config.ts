@@ -1,4 +1,4 @@
-import { valueOf, type YamlMap, type YamlReading } from "../../../syntax/yaml-node.ts";
+import { complexKeyIn, valueOf, type YamlMap, type YamlReading } from "../../../syntax/yaml-node.ts";
 import type { ConfigContext, MergedPart } from "../context.ts";
 import { environmentFindings } from "./environment-findings.ts";
 import { shows } from "../behaviour.ts";
@@ -12,6 +12,8 @@ import { rulesetFindings, withPluginAdded } from "./ruleset-findings.ts";
 import { startFindings } from "./start-findings.ts";
 import { valueFindings } from "./value-findings.ts";
 import { isolated } from "../../../text/isolated.ts";
+
+const COMPLEX_KEY = "A key must be a single value, not a list or a map.";
 
 /**
  * Everything there is to say about one configuration file: what Falco refuses, logs, or silently takes otherwise.
@@ -32,6 +34,8 @@ export function judgeConfig(
   }
   const findings: ConfigFinding[] = [];
   const root = document?.root;
+  const key = complexKeyIn(root);
+  if (key) return [{ code: "config-syntax", span: key.span, path: "", falco: "fatal", message: COMPLEX_KEY }];
   if (root?.kind === "map") {
     const { lookUp } = context;
     const parts: readonly (readonly [what: string, find: () => readonly ConfigFinding[]])[] = [
