@@ -7,6 +7,7 @@ import { registerEffective } from "./effective.ts";
 import { FILE_NAMES } from "./file-names.ts";
 import { registerMigrations } from "./migrate.ts";
 import { CHECK_PAGE, Pages } from "./pages.ts";
+import { registerRuleChanges } from "./rule-changes.ts";
 import { registerSeverity } from "./severity.ts";
 import { showStatus } from "./status.ts";
 import { traceChannel } from "./trace.ts";
@@ -31,6 +32,7 @@ export function clientOptions(context: ExtensionContext): LanguageClientOptions 
       suggestCommand: "editor.action.triggerSuggest",
       severityCommand: "falco.setSeverity",
       defaultRulesCommand: "falco.getDefaultRules",
+      revealCommand: "falco.revealRange",
       trusted: workspace.isTrusted,
     },
     diagnosticPullOptions: { onChange: true, onTabs: true },
@@ -44,6 +46,7 @@ export async function start(client: BaseLanguageClient, context: ExtensionContex
   registerCommands(client, context);
   registerEffective(client, pages, context);
   registerSeverity(context);
+  registerRuleChanges(client, context);
   registerMigrations(client, pages, context);
   await client.start();
   context.subscriptions.push(

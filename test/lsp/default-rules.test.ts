@@ -81,3 +81,25 @@ test("a name of the default rules offers to tell how to get them", async () => {
     expect.objectContaining({ command: expect.objectContaining({ command: "get.rules" }) }),
   );
 });
+
+test("a default rule is turned off in the file, and what was written is shown", async () => {
+  const client = await startClient({}, { initializationOptions: { revealCommand: "show" } });
+  const text = "- rule: Terminal shell in container\n  tags: [x]\n  override: {tags: append}\n";
+  const uri = client.open("a.yaml", text);
+  await client.diagnostics("a.yaml");
+  const position = { line: 0, character: 10 };
+  const actions = await client.request<readonly { title: string }[]>("textDocument/codeAction", {
+    textDocument: { uri },
+    range: { start: position, end: position },
+    context: { diagnostics: [], only: ["refactor"] },
+  });
+  const select = { start: { line: 5, character: 11 }, end: { line: 5, character: 16 } };
+  expect(actions.find(({ title }) => title.startsWith("Disable rule"))).toMatchObject({
+    kind: "refactor",
+    edit: { changes: { [uri]: [{ newText: expect.stringContaining("enabled: replace") }] } },
+    command: { command: "show", arguments: [uri, select] },
+  });
+  expect(await client.request("falco/ruleChanges", { uri })).toMatchObject({
+    rules: expect.arrayContaining(["Terminal shell in container", "Clear Log Activities"]),
+  });
+});

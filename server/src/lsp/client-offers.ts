@@ -12,6 +12,10 @@ export interface ClientOffers {
   readonly severityCommand?: string;
   /** A command that tells how to get Falco's default rules. */
   readonly defaultRulesCommand?: string;
+  /** A command that opens a file with a range of it selected; its arguments are the address and the range. */
+  readonly revealCommand?: string;
+  /** Edits may make new files. */
+  readonly createsFiles?: true;
   /** Whether the user trusts the workspace; a client that does not ask its users says nothing, and is trusted. */
   readonly trusted: boolean;
   /** Edits may come in named groups, and some of them ask before they are made. */
@@ -35,14 +39,17 @@ export function readOffers(
   initializationOptions: unknown,
   { workspace, textDocument }: ClientCapabilities,
 ): ClientOffers {
-  const { pages, suggestCommand, severityCommand, defaultRulesCommand, trusted } = (initializationOptions ??
-    {}) as Readonly<Partial<Record<string, unknown>>>;
+  const { pages, suggestCommand, severityCommand, defaultRulesCommand, revealCommand, trusted } =
+    (initializationOptions ?? {}) as Readonly<Partial<Record<string, unknown>>>;
   const { dataSupport, resolveSupport } = textDocument?.codeAction ?? {};
   return {
     pageOf: (code) => (typeof pages === "string" ? pages.replace("{code}", code) : checkPage(code)),
     ...(typeof suggestCommand === "string" && { suggestCommand }),
     ...(typeof severityCommand === "string" && { severityCommand }),
     ...(typeof defaultRulesCommand === "string" && { defaultRulesCommand }),
+    ...(typeof revealCommand === "string" && { revealCommand }),
+    ...(workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.resourceOperations?.includes("create") && { createsFiles: true }),
     trusted: trusted !== false,
     annotatesEdits:
       workspace?.workspaceEdit?.documentChanges === true &&

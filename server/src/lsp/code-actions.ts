@@ -18,6 +18,7 @@ import { answerLater, answerOr } from "./answer.ts";
 import { toAnnotatedEdit } from "./annotated-edit.ts";
 import { toDiagnostic, toSpan, toWorkspaceEdit } from "./convert.ts";
 import { loadInStrides } from "./load-in-strides.ts";
+import { ruleActions } from "./rule-changes.ts";
 import { keyOf, type Session } from "./session.ts";
 import { progressOf } from "./progress.ts";
 import { cancelled, inStrides, outdated } from "./strides.ts";
@@ -76,6 +77,8 @@ function actionsOf(
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix))
     actions.push(...quickActions(session, snapshot, document, toSpan(document, range)));
+  if (wants(CodeActionKind.Refactor))
+    actions.push(...ruleActions(session, snapshot, document.uri, document.lines.offset(range.start)));
   if (context.only && wants(FIX_ALL)) {
     const edits = editsOf(safeFixes(snapshot, document.uri, severities));
     if (edits.length > 0)

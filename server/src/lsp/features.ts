@@ -49,6 +49,7 @@ import {
 import { loadInStrides } from "./load-in-strides.ts";
 import { EFFECTIVE, type EffectiveParams, type EffectiveResult } from "./protocol.ts";
 import { keyOf, type Session } from "./session.ts";
+import { serveRuleChanges } from "./rule-changes.ts";
 import { cancelled, outdated } from "./strides.ts";
 
 /** What the server can do besides diagnostics. */
@@ -71,7 +72,10 @@ export const FEATURES: ServerCapabilities = {
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
   signatureHelpProvider: { triggerCharacters: ["(", ","] },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: true },
+  codeActionProvider: {
+    codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, FIX_ALL],
+    resolveProvider: true,
+  },
   semanticTokensProvider: { legend: SEMANTIC_LEGEND, full: true },
 };
 
@@ -328,4 +332,5 @@ export function serveFeatures(connection: Connection, session: Session): void {
     ),
   );
   serveCodeActions(connection, session);
+  serveRuleChanges(connection, session);
 }

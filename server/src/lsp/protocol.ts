@@ -1,4 +1,4 @@
-import type { Position, WorkspaceEdit } from "vscode-languageserver";
+import type { Position, Range, WorkspaceEdit } from "vscode-languageserver";
 
 /** Requests between our client and server that the protocol lacks. Other editors do well without them. */
 
@@ -117,4 +117,24 @@ export interface EffectiveResult {
   readonly name: string;
   /** A page in Markdown. */
   readonly markdown: string;
+}
+
+/** Client to server: which rules of other files can be changed where a document is loaded; with a name, the edits for that rule. */
+export const RULE_CHANGES = "falco/ruleChanges";
+
+export interface RuleChangesParams {
+  readonly uri: string;
+  readonly name?: string;
+}
+
+export interface RuleChangesResult {
+  /** Empty where a name was given. */
+  readonly rules: readonly string[];
+  readonly changes: readonly {
+    readonly title: string;
+    readonly edit: WorkspaceEdit;
+    /** Where it is written, and what of it is to be filled in. */
+    readonly uri: string;
+    readonly range: Range;
+  }[];
 }
