@@ -2,6 +2,7 @@ import type { Severity } from "../checks/check.ts";
 import type { SkippedFile } from "./files.ts";
 import type { Document } from "../hosts/document.ts";
 import { type Report, summaryOf } from "./report.ts";
+import { pictured, shown } from "./output.ts";
 
 const COLOURS: Readonly<Record<Severity, number>> = { error: 31, warning: 33, info: 36, hint: 90 };
 const WIDEST = 160;
@@ -20,16 +21,16 @@ export function humanReport(report: Report, colour: boolean): string {
     for (const { span, severity, message, code, fixes } of problems) {
       const { line, character } = document.lines.position(span.start);
       out.push(
-        `${paint(`${path}:${line + 1}:${character + 1}`, 1)}: ${paint(severity, COLOURS[severity])}: ${message} ${paint(`[${code}]`, 90)}`,
+        `${paint(`${shown(path)}:${line + 1}:${character + 1}`, 1)}: ${paint(severity, COLOURS[severity])}: ${shown(message)} ${paint(`[${code}]`, 90)}`,
       );
       out.push(...excerpt(document, span.start, span.end).map((text) => `    ${text}`));
       const [fix] = fixes;
-      if (fix) out.push(`    ${paint(`fix (${fix.safety}): ${fix.title}`, 90)}`);
+      if (fix) out.push(`    ${paint(`fix (${fix.safety}): ${shown(fix.title)}`, 90)}`);
     }
   }
   const { skipped, listSkipped } = report;
   if (listSkipped)
-    out.push(...skipped.map(({ path, reason }) => `${paint(path, 1)}: skipped: ${REASONS[reason]}`));
+    out.push(...skipped.map(({ path, reason }) => `${paint(shown(path), 1)}: skipped: ${REASONS[reason]}`));
   const { errors, warnings, hints, infos } = summaryOf(report);
   const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
   const were = skipped.length === 1 ? "was" : "were";
@@ -44,9 +45,9 @@ export function humanReport(report: Report, colour: boolean): string {
 function excerpt(document: Document, start: number, end: number): readonly string[] {
   const { line, character } = document.lines.position(start);
   const begin = document.lines.lineStart(line);
-  const text = document.text.slice(begin, document.lines.lineEnd(line)).replaceAll("\t", " ");
+  const text = pictured(document.text.slice(begin, document.lines.lineEnd(line)).replaceAll("\t", " "));
   const from = character > WIDEST - 40 ? character - 60 : 0;
-  const shown = text.slice(from, from + WIDEST);
-  const length = Math.max(1, Math.min(end - start, shown.length - (character - from)));
-  return [shown, `${" ".repeat(Math.max(0, character - from))}${"^".repeat(length)}`];
+  const excerptOf = text.slice(from, from + WIDEST);
+  const length = Math.max(1, Math.min(end - start, excerptOf.length - (character - from)));
+  return [excerptOf, `${" ".repeat(Math.max(0, character - from))}${"^".repeat(length)}`];
 }

@@ -1,5 +1,5 @@
 import { UsageError } from "./options.ts";
-import { write } from "./output.ts";
+import { shown, write } from "./output.ts";
 import { VERSION } from "./version.ts";
 import { onFault } from "../text/isolated.ts";
 
@@ -80,19 +80,30 @@ export async function main(args: readonly string[]): Promise<number> {
     if (command === "test") return await (await import("./testing/test.ts")).runTestCommand(rest);
     return await (await import("./check.ts")).runCheck(command === "check" ? rest : args);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`falco-lint: ${error.message}\n`);
+    const isBug = !(error instanceof UsageError);
+    complain(isBug ? `Internal error: ${reasonOf(error)}. Please report it.` : error.message);
     return 2;
   }
 }
 
 onFault(({ what, error }) => {
-  process.stderr.write(
-    `falco-lint: internal error: ${what}: ${error instanceof Error ? error.message : String(error)}\n`,
-  );
+  complain(`Internal error: ${what}: ${reasonOf(error)}.`);
 });
+/** A reader that wants no more, such as `head`, is no error: what was found decides. A full disk is one. */
+let isCut = false;
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0);
-  throw error;
+  if (error.code === "EPIPE" || isCut) return;
+  isCut = true;
+  complain(`Could not write the output: ${error.message}.`);
 });
-process.exitCode = await main(process.argv.slice(2));
+process.stderr.on("error", () => undefined);
+const code = await main(process.argv.slice(2));
+process.exitCode = isCut ? 2 : code;
+
+function complain(said: string): void {
+  process.stderr.write(`falco-lint: ${shown(said)}\n`);
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

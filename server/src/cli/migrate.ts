@@ -6,7 +6,7 @@ import { DEFAULT_SETTINGS } from "../model/workspace/workspace.ts";
 import { readFiles } from "./files.ts";
 import { diffReport, humanMigration, jsonMigration, type MigrationReport } from "./migration-report.ts";
 import { oneOf, pluginsOf, UsageError, versionOf } from "./options.ts";
-import { write } from "./output.ts";
+import { shown, write } from "./output.ts";
 import { writeFiles } from "./write-files.ts";
 
 /** `falco-lint migrate`: rewrites what the target release has left behind, or shows what it would rewrite; gives the exit code. */
@@ -22,7 +22,10 @@ export async function runMigrate(args: readonly string[]): Promise<number> {
   });
   if (values.write) writeFiles(migration.files);
   const report: MigrationReport = { migration, files, written: values.write };
-  await write(values.diff ? diffReport(report) : REPORTS[format](report));
+  // A patch for a program stays as it is; on a terminal and in GitHub's logs it is read by people.
+  const isForPeople = process.stdout.isTTY === true || process.env["GITHUB_ACTIONS"] === "true";
+  const text = values.diff ? diffReport(report) : REPORTS[format](report);
+  await write(format === "human" && (!values.diff || isForPeople) ? shown(text) : text);
   const errors = [...migration.needsPerson, ...migration.left].some(({ severity }) => severity === "error");
   return errors ? 1 : 0;
 }

@@ -2,11 +2,12 @@ import type { Breakage } from "./breakage.ts";
 import type { LeftPlace, Migration, OpenPlace } from "./migrate.ts";
 import { lineIndex } from "../text/line-index.ts";
 import { counted, type NamedDocument, namesFor } from "./named-places.ts";
+import { codeSpan, inert } from "../text/markdown.ts";
 
 /** What a migration changed, what it leaves to a person, and what is still found: for a pull request, a ticket, or the editor. */
 export function markdownMigration(migration: Migration, files: readonly NamedDocument[]): string {
   const { path, point } = namesFor(migration, files);
-  const where = (place: LeftPlace): string => `\`${path(place.uri)}\`, line ${point(place).line}`;
+  const where = (place: LeftPlace): string => `${codeSpan(path(place.uri))}, line ${point(place).line}`;
   const out = [`# Migration to Falco ${migration.target}`, ""];
   out.push("## Changed", "");
   if (migration.changed.length === 0) out.push("Nothing.", "");
@@ -14,7 +15,7 @@ export function markdownMigration(migration: Migration, files: readonly NamedDoc
     out.push(`### ${capital(group)}`, "");
     const lines = migration.changed
       .filter((change) => change.group === group)
-      .map(({ uri, title, code }) => `- \`${path(uri)}\`: ${title} (${code})`);
+      .map(({ uri, title, code }) => `- ${codeSpan(path(uri))}: ${inert(title)} (${code})`);
     out.push(
       ...[...counted(lines)].map(([line, count]) => (count > 1 ? `${line}, ${count} times` : line)),
       "",
@@ -25,7 +26,8 @@ export function markdownMigration(migration: Migration, files: readonly NamedDoc
   else
     out.push(
       ...migration.needsPerson.map(
-        (place: OpenPlace) => `- [ ] ${where(place)}: ${place.message} **${place.why}** (${place.code})`,
+        (place: OpenPlace) =>
+          `- [ ] ${where(place)}: ${inert(place.message)} **${inert(place.why)}** (${place.code})`,
       ),
       "",
     );
@@ -34,7 +36,7 @@ export function markdownMigration(migration: Migration, files: readonly NamedDoc
   else
     out.push(
       ...migration.left.map(
-        (place) => `- ${where(place)}: ${place.severity}: ${place.message} (${place.code})`,
+        (place) => `- ${where(place)}: ${place.severity}: ${inert(place.message)} (${place.code})`,
       ),
       "",
     );
@@ -66,7 +68,7 @@ export function markdownBreakage(breakages: readonly Breakage[], files: readonly
       out.push(`### ${escaped(file?.path ?? uri)}`, "");
       for (const { start, severity, message, code } of added.filter((place) => place.uri === uri)) {
         const line = index.position(start).line + 1;
-        out.push(`- [Line ${line}](${linkTarget(uri)}#L${line}): ${severity}: ${message} (${code})`);
+        out.push(`- [Line ${line}](${linkTarget(uri)}#L${line}): ${severity}: ${inert(message)} (${code})`);
       }
       out.push("");
     }

@@ -6,12 +6,13 @@ import type { EventRecord, OptionRecord } from "../../catalog/records.ts";
 import { type EngineNeed, engineText } from "../../model/ruleset/items/needed-engine.ts";
 import { type Version, isAtLeast, stageAt } from "../../catalog/version.ts";
 import { table } from "../../text/table.ts";
+import { codeSpan, fenced, inert } from "../../text/markdown.ts";
 
 export function describeField(field: FieldInfo): string {
   const { name, arg, type, isList, sources, broughtBy, since, deprecated, note } = field;
   const shape = `${isList ? "list of " : ""}${typeName(type)}`;
   return paragraphs(
-    fence((arg?.syntax ?? [name]).join("\n")),
+    fenced((arg?.syntax ?? [name]).join("\n")),
     `${sentence(field.hint)}${note ? ` ${sentence(note)}` : ""}`,
     deprecated &&
       `**Deprecated** since ${deprecated.plugin ? `plugin ${deprecated.plugin} ` : "Falco "}${deprecated.since}.${deprecated.replacedBy ? ` Use \`${deprecated.replacedBy}\`.` : ""}`,
@@ -35,7 +36,7 @@ export function describeTransformer(transformer: TransformerRecord): string {
 export function describeEvent(event: EventRecord): string {
   const params = (event.params ?? []).map(({ name, type }) => `${name}: ${typeName(type)}`);
   return paragraphs(
-    fence(`${event.name}(${params.join(", ")})`),
+    fenced(`${event.name}(${params.join(", ")})`),
     `Event of category ${event.category}.${event.syscalls && event.syscalls.length > 1 ? ` System calls: ${event.syscalls.map((name) => `\`${name}\``).join(", ")}.` : ""}`,
     event.notEmitted && "Found in old captures only: Falco does not emit it any more.",
     event.ignoredByDefault && "Captured only with `base_syscalls.all`.",
@@ -76,7 +77,7 @@ export function describeOption(option: OptionRecord, target: Version): string {
         ? `**Deprecated** since Falco ${option.deprecatedIn}.`
         : undefined;
   return paragraphs(
-    fence(`${option.names.join(", ")}${argument}`),
+    fenced(`${option.names.join(", ")}${argument}`),
     sentence(option.description),
     gone && `${gone}${instead.length > 0 ? ` Instead: ${instead.join(" and ")}` : ""}`,
     option.note && sentence(option.note),
@@ -88,8 +89,8 @@ export function describeOption(option: OptionRecord, target: Version): string {
 export function describeDefinition(kind: string, name: string, body: string, file: string): string {
   const shown = body.length > 1200 ? `${body.slice(0, 1200)}…` : body;
   return paragraphs(
-    `**\`${name}\`** · ${kind} · ${file}`,
-    shown === "" ? undefined : fence(shown, "falco-rules"),
+    `**${codeSpan(name)}** · ${kind} · ${inert(file)}`,
+    shown === "" ? undefined : fenced(shown, "falco-rules"),
   );
 }
 
@@ -138,10 +139,6 @@ function values(list: readonly string[] | undefined, title: string): string | un
   if (!list || list.length === 0) return undefined;
   const shown = list.slice(0, 24).map((value) => `\`${value}\``);
   return `${title}: ${shown.join(", ")}${list.length > shown.length ? ", …" : ""}`;
-}
-
-function fence(text: string, language = "text"): string {
-  return `\`\`\`${language}\n${text}\n\`\`\``;
 }
 
 function sentence(text: string): string {

@@ -1,5 +1,6 @@
 /** A page on what Falco ends up with, as plain text and as Markdown. */
 import type { EffectivePage, LineRange, PagePart } from "./effective-page.ts";
+import { codeSpan, fenced } from "../../text/markdown.ts";
 
 /** For terminals: no line is longer than what it tells. */
 export function plainPage({ kind, name, facts, origins, texts, details, fragments }: EffectivePage): string {
@@ -30,12 +31,12 @@ export function markdownPage({
     `# ${escaped(name)}`,
     `${kind[0]?.toUpperCase()}${kind.slice(1)}${facts.length > 0 ? `: ${escaped(facts.join(", "))}` : ""}.`,
     origins.map((origin) => `- ${linked(origin, escaped(origin.text))}`).join("\n"),
-    ...texts.flatMap(({ label, text }) => [`## ${heading(label)}`, fence(text)]),
+    ...texts.flatMap(({ label, text }) => [`## ${heading(label)}`, fenced(text)]),
     details.map(({ label, text }) => `- ${heading(label)}: ${escaped(text)}`).join("\n"),
     ...(fragments.length > 0
       ? [
           "## Put together from",
-          fragments.map((fragment) => `- ${linked(fragment, code(fragment.text))}`).join("\n"),
+          fragments.map((fragment) => `- ${linked(fragment, codeSpan(fragment.text))}`).join("\n"),
         ]
       : []),
   ];
@@ -58,22 +59,6 @@ function range({ line, lastLine }: LineRange): string {
 
 function heading(label: string): string {
   return `${label[0]?.toUpperCase() ?? ""}${label.slice(1)}`;
-}
-
-function fence(text: string): string {
-  const ticks = longestTicks(text, 3);
-  return `${ticks}text\n${text}\n${ticks}`;
-}
-
-function code(text: string): string {
-  const ticks = longestTicks(text, 1);
-  return ticks.length > 1 || text.startsWith("`") ? `${ticks} ${text} ${ticks}` : `${ticks}${text}${ticks}`;
-}
-
-/** So many backticks that the text has none of that length. */
-function longestTicks(text: string, least: number): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  return "`".repeat(Math.max(least, longest + 1));
 }
 
 function escaped(text: string): string {

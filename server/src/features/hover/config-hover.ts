@@ -8,6 +8,7 @@ import { configSpotAt, type ConfigSpot } from "../locate/config-spot.ts";
 import { describeBuffer, describeConfigKey } from "../describe/describe-config.ts";
 import type { Hover } from "./hover.ts";
 import type { RegionContext } from "../locate/locate.ts";
+import { inert } from "../../text/markdown.ts";
 
 /** What a key of a configuration does, what its value means, and which file's value counts. `inner` is an offset in the region. */
 export function configHover(context: RegionContext, inner: number): Hover | undefined {
@@ -46,7 +47,7 @@ export function linkTo({ documents }: Snapshot, { uri, start }: FileRange): stri
   const document = documents.get(uri);
   const line = (document?.lines.position(start).line ?? 0) + 1;
   const file = (document?.path ?? uri).split("/").slice(-2).join("/");
-  return `[${file}:${line}](${uri}#L${line})`;
+  return `[${inert(file)}:${line}](${uri.replaceAll("(", "%28").replaceAll(")", "%29")}#L${line})`;
 }
 
 function outcomeText(kind: Outcome["kind"], place: string, name: string, isBelow: boolean): string {

@@ -33,6 +33,7 @@ import {
   type TextPlace,
 } from "../locate/locate.ts";
 import { runBefore } from "../../text/run-before.ts";
+import { codeSpan } from "../../text/markdown.ts";
 
 export interface Hover {
   readonly markdown: string;
@@ -157,7 +158,10 @@ function onName(place: ItemContext, offset: number): Hover | undefined {
   if (parts.length > 0) return { markdown: parts.join("\n\n"), span };
   const [file] = filesDefining(defaultRules(catalog.target), name.kind, name.name);
   return (
-    file && { markdown: `**\`${name.name}\`** · ${name.kind} of the default rules (\`${file.file}\`)`, span }
+    file && {
+      markdown: `**${codeSpan(name.name)}** · ${name.kind} of the default rules (\`${file.file}\`)`,
+      span,
+    }
   );
 }
 
@@ -172,7 +176,7 @@ function describeName(
   if (places.length === 0) return undefined;
   const bodies = places.map(({ uri, placed }) => {
     const file = uri.slice(uri.lastIndexOf("/") + 1);
-    return describeDefinition(kind, name, placed.item.text.trimEnd(), decodeURIComponent(file));
+    return describeDefinition(kind, name, placed.item.text.trimEnd(), decoded(file));
   });
   const rule = kind === "rule" ? ruleset?.rules.compiled.rules.get(name) : undefined;
   const events = rule?.events;
@@ -211,4 +215,13 @@ function onWord({ region, offset, catalog }: Extract<Place, { at: "command-line"
   const spot = wordSpotAt(region, offset);
   const markdown = spot && describeSpot(spot, region.text, catalog.target);
   return spot && markdown !== undefined ? { markdown, span: mapSpan(region.map, spot.span) } : undefined;
+}
+
+/** A name of a file as people read it; as it is where it is badly encoded. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
