@@ -16,6 +16,7 @@ import { convertHelmValues } from "./convert/helm-values.ts";
 import { convertLanguage } from "./convert/language.ts";
 import { convertOptions } from "./convert/options.ts";
 import { convertRuleItems } from "./convert/rule-items.ts";
+import { convertUsage } from "./convert/usage.ts";
 import { convertVersions } from "./convert/versions.ts";
 import { clientFileNames, manifestWithEvents } from "./editor-files.ts";
 import { ShapeError, anything, record, text, unused } from "./shape.ts";
@@ -59,22 +60,25 @@ function catalogFiles(): CatalogFiles {
   const config = convertConfigKeys(source("config-keys"));
   const paths = new Set(config.keys.map((key) => key.path));
   const header = sourceHeader();
+  const language = convertLanguage(source("language"));
+  const defaults = convertDefaultRules(source("default-rules"));
   const files: CatalogFiles = {
     "fields.json": { fields },
     "plugins.json": { plugins },
     "events.json": convertEvents(source("events")),
     "habits.json": convertHabits(source("habits"), fields, items.priorities),
-    "language.json": convertLanguage(source("language")),
+    "language.json": language,
     "rule-items.json": items,
     "config-keys.json": config,
     "options.json": convertOptions(source("cli-args"), paths),
     "helm-values.json": convertHelmValues(source("helm-values")),
     "versions.json": convertVersions(source("versions")),
-    "default-rules.json": convertDefaultRules(source("default-rules")),
+    "default-rules.json": defaults,
     "default-rule-facts.json": convertDefaultRuleFacts(
       source("default-rule-facts"),
       artifactFiles(source("default-rules")),
     ),
+    "usage.json": convertUsage(source("usage"), fields, defaults.names, language.transformers),
     "announcements.json": convertAnnouncements(source("announcements")),
   };
   return Object.fromEntries(Object.entries(files).map(([name, content]) => [name, { header, ...content }]));

@@ -10,6 +10,7 @@ import languageJson from "../../../schemas/catalog/language.json" with { type: "
 import optionsJson from "../../../schemas/catalog/options.json" with { type: "json" };
 import pluginsJson from "../../../schemas/catalog/plugins.json" with { type: "json" };
 import ruleItemsJson from "../../../schemas/catalog/rule-items.json" with { type: "json" };
+import usageJson from "../../../schemas/catalog/usage.json" with { type: "json" };
 import versionsJson from "../../../schemas/catalog/versions.json" with { type: "json" };
 import type {
   ConstantKind,
@@ -128,4 +129,8 @@ export const habitData = habitsJson as unknown as {
   readonly fields: readonly FieldHabitRecord[];
   readonly fieldPrefixes: readonly { readonly meant: string; readonly written: string }[];
   readonly priorities: readonly PriorityHabitRecord[];
+};
+/** Contexts in the order of their names, each with names and weights in turn. Read by `usage.ts`. */
+export const usageData = usageJson as unknown as {
+  readonly contexts: readonly (readonly [context: string, names: string])[];
 };

@@ -1,3 +1,4 @@
+import { defaultRules } from "../../catalog/default-rules.ts";
 import type { FieldInfo } from "../../catalog/field-info.ts";
 import { accepts, typeGroup } from "../../catalog/language.ts";
 import type { OperatorRecord } from "../../catalog/language-records.ts";
@@ -10,38 +11,63 @@ import { typeName } from "../describe/describe.ts";
 import type { TextPlace } from "../locate/locate.ts";
 import { type Candidate, type CandidateKind, snippetText } from "./candidate.ts";
 import { defaultNames } from "./default-names.ts";
+import { byLikelihood, usualNames } from "./likelihood.ts";
+import {
+  contextAfter,
+  logicContexts,
+  operandContexts,
+  operatorContexts,
+  valueContexts,
+} from "./usage-counts.ts";
 
 /** What could be typed at a place of a condition. */
 export function conditionCandidates(place: TextPlace): readonly Candidate[] {
   const slot = slotAt(place.text, place.offset);
   const add = adder(place, slot);
+  const context = contextAfter(place.text.slice(0, slot.word.start));
+  const ordered = (candidates: readonly Candidate[], contexts: readonly string[]): readonly Candidate[] =>
+    byLikelihood(candidates, contexts, place.snapshot);
   switch (slot.kind) {
     case "operand":
-      return [
-        ...fields(place, slot, add),
-        ...macros(place, add),
-        ...transformers(place, add, "left"),
-        ...add("not ", { label: "not", kind: "keyword", rank: 3 }),
-      ];
+      return inTurn(
+        operatorsBehind(place, slot),
+        ordered(
+          [
+            ...fields(place, slot, add),
+            ...macros(place, add),
+            ...transformers(place, add, "left"),
+            ...add("not ", { label: "not", kind: "keyword", rank: 3 }),
+          ],
+          operandContexts(context),
+        ),
+      );
     case "operator":
-      return operators(place, slot.left, add);
+      return ordered(operators(place, slot.left, add), operatorContexts(context));
     case "value":
-      return valuesFor(place, slot.comparison, slot, add, false);
+      return ordered(valuesFor(place, slot.comparison, slot, add, false), valueContexts(context));
     case "list-item":
-      return valuesFor(place, slot.comparison, slot, add, true);
+      return ordered(valuesFor(place, slot.comparison, slot, add, true), valueContexts(context));
     case "argument":
-      return [
-        ...fields(place, slot, add),
-        ...(slot.call.name === "val" ? [] : transformers(place, add, "left")),
-      ];
+      return ordered(
+        [...fields(place, slot, add), ...(slot.call.name === "val" ? [] : transformers(place, add, "left"))],
+        operandContexts(context),
+      );
     case "field-argument":
       return [];
     case "logic":
-      return [
-        ...add("and ", { label: "and", kind: "keyword", rank: 0, chains: true }),
-        ...add("or ", { label: "or", kind: "keyword", rank: 0, chains: true }),
-      ];
+      return ordered(
+        [
+          ...add("and ", { label: "and", kind: "keyword", rank: 0, chains: true }),
+          ...add("or ", { label: "or", kind: "keyword", rank: 1, chains: true }),
+        ],
+        logicContexts(context),
+      );
   }
+}
+
+/** All of `first` before all of `second`. */
+function inTurn(first: readonly Candidate[], second: readonly Candidate[]): readonly Candidate[] {
+  return [...first, ...second.map((candidate) => ({ ...candidate, rank: candidate.rank + first.length }))];
 }
 
 type Add = (newText: string, candidate: Omit<Candidate, "edit">) => readonly Candidate[];
@@ -135,6 +161,20 @@ function operators(place: TextPlace, left: FieldRef | Call, add: Add): readonly 
   return fitting.flatMap((operator, rank) => operatorCandidate(operator, rank, add));
 }
 
+/** Operators directly after a whole field, which a longer field may also begin with. */
+function operatorsBehind(place: TextPlace, slot: Slot): readonly Candidate[] {
+  const { text, offset, catalog, source } = place;
+  const name = text.slice(slot.word.start, offset);
+  if (!name.includes(".") || slot.word.end > offset || catalog.lookupField(name, source).kind !== "found")
+    return [];
+  const after = slotAt(`${text.slice(0, offset)} `, offset + 1);
+  if (after.kind !== "operator") return [];
+  const insert = adder(place, { ...after, word: { start: offset, end: offset } });
+  const add: Add = (newText, candidate) => insert(` ${newText}`, candidate);
+  const context = { ...contextAfter(text.slice(0, slot.word.start)), field: name };
+  return byLikelihood(operators(place, after.left, add), operatorContexts(context), place.snapshot);
+}
+
 function operatorCandidate(operator: OperatorRecord, rank: number, add: Add): readonly Candidate[] {
   const { name, right, description } = operator;
   const base = { label: name, kind: "operator", detail: description, rank } as const;
@@ -202,6 +242,9 @@ function valuesFor(
       candidates.push(...value("true", "value", 1), ...value("false", "value", 1));
     for (const name of left?.field?.enumValues ?? left?.field?.commonValues ?? [])
       candidates.push(...value(name, "value", 1));
+    const offered = new Set(candidates.map(({ label }) => label));
+    for (const name of usualValues(place, comparison))
+      if (!offered.has(name)) candidates.push(...value(name, "value", 2));
   }
   if (slot.quote === undefined && takesList) {
     for (const name of definedNamesAround(place.snapshot, place.document.uri, "list")) {
@@ -228,6 +271,20 @@ function valuesFor(
     }
   }
   return candidates;
+}
+
+/** Values that this field is compared with elsewhere, in the workspace and in public rules files. */
+function usualValues(
+  { snapshot, document, catalog }: TextPlace,
+  { left, operator }: Comparison,
+): readonly string[] {
+  if (left.kind !== "field" || operator.kind === "missing") return [];
+  const contexts = valueContexts({ keyword: "", operand: "", field: left.name, operator: operator.name });
+  const lists = new Set([
+    ...definedNamesAround(snapshot, document.uri, "list"),
+    ...defaultRules(catalog.target).flatMap((file) => [...file.lists]),
+  ]);
+  return usualNames(contexts, snapshot).filter((name) => !lists.has(name));
 }
 
 /** A value as a condition writes it: in quotes where it has to be, and not where a quote is open already. */

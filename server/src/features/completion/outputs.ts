@@ -1,6 +1,7 @@
 import type { TextPlace } from "../locate/locate.ts";
 import { typeName } from "../describe/describe.ts";
 import { type Candidate, snippetText } from "./candidate.ts";
+import { byLikelihood } from "./likelihood.ts";
 
 /** A placeholder up to the cursor: `%`, a width, transformers that are still open, and the half-typed name. */
 const BEGUN = /%\d*((?:[a-z0-9]+\((?:[^()%]*,\s*)?)*)([A-Za-z][\w.]*)?$/;
@@ -53,5 +54,5 @@ export function outputCandidates(place: TextPlace): readonly Candidate[] {
         detail: "transformer",
       }),
     );
-  return [...fields, ...transformers];
+  return byLikelihood([...fields, ...transformers], ["operand"], place.snapshot);
 }

@@ -210,7 +210,8 @@ function textPlace(
 ): TextPlace | undefined {
   const { region } = item;
   const raw = (at: Span, newText: string): Edit => ({ span: at, newText });
-  if (!scalar) {
+  const isBlock = scalar?.style === "literal" || scalar?.style === "folded";
+  if (!scalar || (isBlock && scalar.text.trim() === "")) {
     const toDocument = (): Span => span(outer, outer);
     return {
       ...item,
