@@ -23,7 +23,7 @@ export function showBreakage(client: BaseLanguageClient, context: ExtensionConte
     { language: "falco-rules" },
     { language: "falco-config" },
   ]);
-  item.name = "The workspace on the newest Falco";
+  item.name = "Workspace at the newest Falco release";
   item.command = { command: "falco.whatWouldBreak", title: "What would break?" };
 
   const update = async (): Promise<void> => {
@@ -37,7 +37,7 @@ export function showBreakage(client: BaseLanguageClient, context: ExtensionConte
       const { target, errors, warnings, codes } = newest;
       item.text =
         errors + warnings === 0
-          ? `Falco ${target}: nothing breaks`
+          ? `Falco ${target}: no problems`
           : `Falco ${target}: ${counted(errors, "error")}, ${counted(warnings, "warning")}`;
       item.detail = [
         ...codes.slice(0, NAMED).map(({ code, count }) => `${count} ${code}`),
@@ -46,7 +46,7 @@ export function showBreakage(client: BaseLanguageClient, context: ExtensionConte
       item.severity = errors > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
       item.accessibilityInformation = { label: `On the newest release, ${item.text}. ${item.detail}` };
     } catch {
-      item.text = "What would break on the newest Falco is not known";
+      item.text = "Problems at the newest Falco release are unknown";
       item.detail = "";
     }
   };

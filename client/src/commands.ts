@@ -20,14 +20,14 @@ export function registerCommands(client: BaseLanguageClient, context: ExtensionC
 
 async function selectTarget(client: BaseLanguageClient): Promise<void> {
   const { target, targets } = await serverStatus(client);
-  const automatic = "What the workspace says, else the newest";
+  const automatic = "The version that the workspace uses, else the newest";
   const picked = await window.showQuickPick(
     [
       { label: automatic },
       ...targets.map((label) => ({ label, ...(label === target && { description: "in use" }) })),
     ],
     {
-      title: "Falco version that the files are checked for",
+      title: "Choose the Falco version to check files for",
     },
   );
   if (!picked) return;

@@ -4,23 +4,23 @@ const RULES_PAGE = "https://github.com/falcosecurity/rules";
 
 const INSTRUCTIONS = `# How to get Falco's default rules
 
-The extension does not bring them. It knows the names that they define, but judges a rule that builds on them only
-when it has the files.
+The extension does not contain Falco's default rules. It only contains the names that they define. Rules that use them
+are fully checked only when the files are available.
 
-With [falcoctl](https://github.com/falcosecurity/falcoctl), which Falco's packages bring:
+With [falcoctl](https://github.com/falcosecurity/falcoctl), which Falco's packages install:
 
     falcoctl index add falcosecurity https://falcosecurity.github.io/falcoctl/index.yaml
     falcoctl artifact install falco-rules --rulesfiles-dir ./falco-default-rules
 
-Rules of plugins come the same way: \`k8saudit-rules\`, \`cloudtrail-rules\`, \`okta-rules\`, \`github-rules\`.
+Rules of plugins are installed the same way: \`k8saudit-rules\`, \`cloudtrail-rules\`, \`okta-rules\`, \`github-rules\`.
 
-Without it, download \`falco_rules.yaml\` from the releases of ${RULES_PAGE}.
+Without falcoctl, download \`falco_rules.yaml\` from the releases of ${RULES_PAGE}.
 
-Then say where the files are, in the setting \`falco.defaultRules\`:
+Then set \`falco.defaultRules\` to the location of the files:
 
     "falco.defaultRules": "./falco-default-rules"
 
-Nothing needs to be set where Falco is installed: \`/etc/falco\` is found by itself in a workspace that you trust.
+If Falco is installed, no setting is needed: \`/etc/falco\` is used in every workspace that you trust.
 `;
 
 /** Tells how to get the default rules, and takes the place where they are. */
@@ -28,10 +28,10 @@ export async function getDefaultRules(): Promise<void> {
   const choose = "Choose a File or Folder…";
   const show = "Show How to Get Them";
   const picked = await window.showInformationMessage(
-    "Where are Falco's default rules?",
+    "Choose the location of Falco's default rules",
     choose,
     show,
-    "Open Their Page",
+    "Open the Releases Page",
   );
   if (picked === show) {
     const document = await workspace.openTextDocument({ content: INSTRUCTIONS, language: "markdown" });

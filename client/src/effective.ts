@@ -25,7 +25,7 @@ export function registerEffective(client: BaseLanguageClient, pages: Pages, cont
       const position = editor && client.code2ProtocolConverter.asPosition(editor.selection.active);
       const found = uri === undefined ? null : await ask(uri, { position });
       if (uri === undefined || !found) {
-        void window.showInformationMessage("Place the cursor in a rule, a macro or a list that Falco loads.");
+        void window.showInformationMessage("Place the cursor in a rule, macro or list that Falco loads.");
         return;
       }
       await pages.open(KIND, found.name, JSON.stringify({ uri, name: found.name }), ViewColumn.Beside);

@@ -36,8 +36,8 @@ export async function showLoadOrder(client: BaseLanguageClient): Promise<void> {
   const picked = await window.showQuickPick(
     [...files, { kind: QuickPickItemKind.Separator, label: "" }, change],
     {
-      title: "Falco loads these files in this order",
-      placeHolder: "Choose one to open it",
+      title: "Load order of these files",
+      placeHolder: "Choose a file to open it",
     },
   );
   if (picked?.uri) await window.showTextDocument(picked.uri);
@@ -74,9 +74,9 @@ async function askOrder(known: readonly string[]): Promise<readonly string[] | u
         })),
         { kind: QuickPickItemKind.Separator, label: "" },
         { label: "$(check) Load them in this order", done: order },
-        { label: "$(discard) Let the workspace tell the order", done: [] },
+        { label: "$(discard) Use the order of the workspace", done: [] },
       ] as readonly (QuickPickItem & { readonly file?: string; readonly done?: readonly string[] })[],
-      { title: "The order in which rules load", placeHolder: "Choose a file to move it" },
+      { title: "Load order of rules", placeHolder: "Choose a file to move it" },
     );
     if (!picked) return undefined;
     if (picked.done) return picked.done;
@@ -96,7 +96,7 @@ async function move(order: readonly string[], file: string): Promise<string[] | 
     [
       { label: "$(arrow-up) First", made: [file, ...rest] },
       ...places,
-      { label: "$(close) Leave it out", made: rest },
+      { label: "$(close) Remove it", made: rest },
     ],
     { title: `Load ${name(file)}` },
   );

@@ -68,7 +68,7 @@ async function migrate(
       { target, unsafe: wanted === "all", ...params },
       token,
     );
-  const result = await withProgress(client, `Moving to Falco ${target}`, ask);
+  const result = await withProgress(client, `Migrating to Falco ${target}`, ask);
   if (!result) return;
   if (result.changed > 0) {
     const edit = await client.protocol2CodeConverter.asWorkspaceEdit(result.edit);
@@ -85,11 +85,11 @@ async function migrate(
   await pages.openReport(
     `Migration to Falco ${target}`,
     left > 0
-      ? `${result.report}\n## Left out in the preview\n\n${left} of these changes were not made.\n`
+      ? `${result.report}\n## Not selected in the preview\n\n${left === 1 ? "1 of these changes was" : `${left} of these changes were`} not applied.\n`
       : result.report,
   );
   if (result.changed === 0)
-    void window.showInformationMessage(`There is nothing to rewrite for Falco ${target}.`);
+    void window.showInformationMessage(`Nothing needs to change for Falco ${target}.`);
   else await offerTarget(client, target);
 }
 
@@ -98,7 +98,7 @@ async function offerTarget(client: BaseLanguageClient, target: string): Promise<
   const status = await serverStatus(client);
   if (status.target === target) return;
   const yes = `Check for ${target}`;
-  const message = `The workspace was moved to Falco ${target}, and is checked for ${status.target}.`;
+  const message = `The workspace was migrated to Falco ${target}, but is checked for ${status.target}.`;
   void window.showInformationMessage(message, yes).then((chosen) => {
     if (chosen === yes)
       void workspace.getConfiguration("falco").update("target", target, ConfigurationTarget.Workspace);
@@ -112,7 +112,7 @@ async function whatWouldBreak(
 ): Promise<void> {
   const targets = given ?? (await pickTargets(client));
   if (!targets || targets.length === 0) return;
-  const result = await withProgress(client, "Looking for what would break", (_params, token) =>
+  const result = await withProgress(client, "Searching for what would break", (_params, token) =>
     client.sendRequest<BreakageResult>("falco/breakage", { targets, list: true }, token),
   );
   if (result) await pages.openReport("What would break", result.report);
@@ -120,8 +120,8 @@ async function whatWouldBreak(
 
 async function pickTarget(client: BaseLanguageClient): Promise<string | undefined> {
   const picked = await window.showQuickPick(await versions(client), {
-    title: "Move the workspace to Falco…",
-    placeHolder: "What changes is shown before it is done",
+    title: "Migrate the workspace to Falco…",
+    placeHolder: "All changes are shown in a preview first",
   });
   return picked?.label;
 }
@@ -129,8 +129,8 @@ async function pickTarget(client: BaseLanguageClient): Promise<string | undefine
 async function pickTargets(client: BaseLanguageClient): Promise<readonly string[] | undefined> {
   const items = (await versions(client)).map((item, at) => ({ ...item, picked: at === 0 }));
   const picked = await window.showQuickPick(items, {
-    title: "What would break on Falco…",
-    placeHolder: "One release, or several to compare",
+    title: "What would break at Falco…",
+    placeHolder: "Choose one release, or several to compare",
     canPickMany: true,
   });
   return picked?.map(({ label }) => label);
@@ -140,7 +140,7 @@ async function versions(client: BaseLanguageClient): Promise<readonly QuickPickI
   const { target, targets } = await serverStatus(client);
   return targets.map((label, at) => ({
     label,
-    description: [at === 0 ? "newest" : "", label === target ? "checked for now" : ""]
+    description: [at === 0 ? "newest" : "", label === target ? "current version" : ""]
       .filter((part) => part !== "")
       .join(", "),
   }));
@@ -149,17 +149,17 @@ async function versions(client: BaseLanguageClient): Promise<readonly QuickPickI
 async function pickScope(): Promise<"safe" | "all" | undefined> {
   const items = [
     {
-      label: "Rewrites that keep the meaning",
-      detail: "What needs a decision is left alone and listed in the report.",
+      label: "Changes that keep the meaning",
+      detail: "Everything else is not changed and is listed in the report for manual review.",
       scope: "safe" as const,
     },
     {
-      label: "Also rewrites that may change what Falco does",
-      detail: "In the preview these are not ticked until you tick them.",
+      label: "Also changes that may affect what Falco does",
+      detail: "These are not selected in the preview until you select them.",
       scope: "all" as const,
     },
   ];
-  return (await window.showQuickPick(items, { title: "What is rewritten" }))?.scope;
+  return (await window.showQuickPick(items, { title: "Choose the changes to make" }))?.scope;
 }
 
 /** Shows what the server says of its progress. Undefined when the user gave up. */
@@ -195,8 +195,8 @@ function withPreview(edit: WorkspaceEdit): WorkspaceEdit {
   const [first] = edit.entries();
   if (first)
     edit.replace(first[0], new Range(0, 0, 0, 0), "", {
-      label: "Look through the changes, then apply them",
-      description: "untick what should stay",
+      label: "Review the changes, then apply them",
+      description: "clear what should not change",
       needsConfirmation: true,
     });
   return edit;

@@ -1,8 +1,8 @@
 import { commands, ConfigurationTarget, type ExtensionContext, languages, window, workspace } from "vscode";
 
 const SEVERITIES: readonly { readonly label: string; readonly description: string }[] = [
-  { label: "off", description: "not shown at all" },
-  { label: "hint", description: "three dots under the text" },
+  { label: "off", description: "disabled" },
+  { label: "hint", description: "three dots below the start of the text" },
   { label: "info", description: "blue" },
   { label: "warning", description: "yellow" },
   { label: "error", description: "red" },
@@ -16,11 +16,12 @@ export function registerSeverity(context: ExtensionContext): void {
         code ??
         (await window.showQuickPick(shownCodes(), {
           title: "Check",
-          placeHolder: "Checks that find something in open files, and those that are set",
+          placeHolder: "Checks with problems in open files, and checks with a configured severity",
         }));
       if (check === undefined) return;
       const wanted =
-        severity ?? (await window.showQuickPick(SEVERITIES, { title: `How severe is ${check}?` }))?.label;
+        severity ??
+        (await window.showQuickPick(SEVERITIES, { title: `Choose the severity of ${check}` }))?.label;
       if (wanted !== undefined) await setSeverity(check, wanted);
     }),
   );
@@ -35,7 +36,7 @@ async function setSeverity(code: string, severity: string): Promise<void> {
   await settings.update("severity", { ...before, [code]: severity }, scope);
   if (severity !== "off") return;
   const undo = "Undo";
-  if ((await window.showInformationMessage(`The check ${code} is off in the settings.`, undo)) !== undo)
+  if ((await window.showInformationMessage(`Check ${code} is disabled in the settings.`, undo)) !== undo)
     return;
   await settings.update("severity", before, scope);
 }

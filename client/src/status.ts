@@ -20,7 +20,7 @@ export function showStatus(client: BaseLanguageClient, context: ExtensionContext
     command: "falco.selectTarget",
     title: "Change",
   });
-  const order = createItem("falco.loadOrder", "Rules that load together", {
+  const order = createItem("falco.loadOrder", "Load order of rules", {
     command: "falco.showLoadOrder",
     title: "Show or change",
   });
@@ -35,17 +35,17 @@ export function showStatus(client: BaseLanguageClient, context: ExtensionContext
       say(
         target,
         `Falco ${status.target}`,
-        `${status.targetOrigin}; ${pluginsOf(status)}; ${counted(status.files, "file")} of Falco's here`,
+        `${status.targetOrigin}; ${pluginsOf(status)}; ${counted(status.files, "Falco file")}`,
       );
       const files = status.rulesets[0]?.files.length ?? 0;
       say(
         order,
         counted(files, "rules file"),
-        status.rulesets[0] ? `load together, by ${status.rulesets[0].origin.replaceAll("`", "")}` : "",
+        status.rulesets[0] ? `loaded together, from ${status.rulesets[0].origin.replaceAll("`", "")}` : "",
       );
     } catch {
       target.severity = LanguageStatusSeverity.Warning;
-      say(target, "The Falco language server does not answer", "");
+      say(target, "The Falco language server does not respond", "");
     }
   };
   context.subscriptions.push(

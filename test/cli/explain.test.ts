@@ -20,7 +20,7 @@ test("a macro is told with the lines of what made it", () => {
     "  fields: proc.name",
     "  used by: rule R",
     "  rules: R",
-    "  put together from",
+    "  made from",
     "    /work/rules/base.yaml:4 condition: proc.name in (shells)",
     "    /work/rules/custom.yaml:2 condition: or proc.name = fish",
     "",

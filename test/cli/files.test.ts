@@ -23,19 +23,19 @@ test("what is too large is left out of a folder, and said so", () => {
   try {
     expect(readFiles([folder]).map((file) => path.basename(file.path))).toEqual(["rules.yaml"]);
     expect(spy.mock.calls.map(([text]) => String(text))).toEqual([
-      `falco-lint: ${path.join(folder, "huge.yaml")} has more than 20 MB and is left out.\n`,
+      `falco-lint: ${path.join(folder, "huge.yaml")} is larger than 20 MB and is ignored.\n`,
     ]);
   } finally {
     spy.mockRestore();
   }
-  expect(() => readFiles([path.join(folder, "huge.yaml")])).toThrow("has more than 20 MB and is not read.");
+  expect(() => readFiles([path.join(folder, "huge.yaml")])).toThrow("is larger than 20 MB and cannot be read.");
 });
 
 test("a path that the system refuses is told in a sentence", () => {
   const folder = folderOf({});
   const circle = path.join(folder, "circle.yaml");
   symlinkSync(circle, circle);
-  expect(() => readFiles([circle])).toThrow(`${circle} cannot be read: its links lead in a circle.`);
+  expect(() => readFiles([circle])).toThrow(`${circle} cannot be read: its symbolic links form a cycle.`);
   expect(() => readFiles(["x".repeat(5000)])).toThrow("cannot be read: the name is too long.");
 });
 
@@ -88,7 +88,7 @@ test.each([
   expect(await checked(file)).toEqual({
     code: 2,
     out: "",
-    said: `falco-lint: ${file} was not recognized as Falco rules, configuration, or a file that holds them. Use --as rules or --as config.\n`,
+    said: `falco-lint: ${file} is not recognized as a Falco file. Use --as rules or --as config to check it.\n`,
   });
 });
 
@@ -151,7 +151,7 @@ test("what a folder holds besides is counted, and listed when wanted", async () 
   const { out } = await checked(folder);
   expect(out).toMatch(/in 2 files, for Falco [\d.]+\. 3 files were skipped, which --skipped lists\.\n$/);
   const listed = await checked("--skipped", folder);
-  expect(listed.out).toContain(`${path.join(folder, "b.yaml")}: skipped: it holds nothing of Falco's.\n`);
+  expect(listed.out).toContain(`${path.join(folder, "b.yaml")}: skipped: it contains no Falco rules, configuration or command lines.\n`);
   expect(listed.out).toContain(`${path.join(folder, "d.bin")}: skipped: it is a binary file.\n`);
   const json = JSON.parse((await checked("--format", "json", folder)).out) as {
     skipped: readonly { path: string; reason: string }[];

@@ -25,7 +25,7 @@ test("without --write nothing is written, and what would change is told", async 
   const { code, out } = await run(() => runMigrate(["--target", "0.44.1", folder]));
   expect(readFileSync(path.join(folder, "rules.yaml"), "utf8")).toBe(OLD);
   expect(out).toContain("Use `override`");
-  expect(out).toContain("1 change in 1 file for Falco 0.44.1. Nothing is written yet");
+  expect(out).toContain("1 change in 1 file for Falco 0.44.1. No file was written");
   expect(code).toBe(0);
 });
 
@@ -58,7 +58,7 @@ test("nothing is written where one file of several cannot be", () => {
     { uri: uri("a.yaml"), before: "a\n", after: "A\n" },
     { uri: uri("b.yaml"), before: "b\n", after: "B\n" },
   ];
-  expect(() => writeFiles(texts)).toThrow("changed meanwhile");
+  expect(() => writeFiles(texts)).toThrow("has changed since");
   expect(readFileSync(path.join(folder, "a.yaml"), "utf8")).toBe("a\n");
   expect(readdirSync(folder)).toEqual(["a.yaml", "b.yaml"]);
 });
@@ -93,7 +93,7 @@ test("the Markdown report has a box for each thing that needs a person", async (
   const folder = folderOf({ "falco.service": "[Service]\nExecStart=/usr/bin/falco --cri /run/crio.sock\n" });
   const { out } = await run(() => runMigrate(["--format=markdown", "--target=0.44.1", folder]));
   expect(out).toMatch(/^# Migration to Falco 0\.44\.1\n/);
-  expect(out).toMatch(/## Needs a person\n\n- \[ \] `.*falco\.service`, line 2: /);
+  expect(out).toMatch(/## Needs manual review\n\n- \[ \] `.*falco\.service`, line 2: /);
 });
 
 test("check --fix writes the safe fixes of all checks and reports what is left", async () => {
@@ -103,7 +103,7 @@ test("check --fix writes the safe fixes of all checks and reports what is left",
   const { code, out } = await run(() => runCheck(["--fix", folder]));
   expect(readFileSync(path.join(folder, "rules.yaml"), "utf8")).toContain("items: append");
   expect(out).toContain("proc.nam");
-  expect(out).toMatch(/Made 2 fixes in 1 file\.\n$/);
+  expect(out).toMatch(/Applied 2 fixes in 1 file\.\n$/);
   expect(code).toBe(1);
 });
 

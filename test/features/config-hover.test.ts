@@ -81,7 +81,7 @@ test("a value that another file overrides says which", () => {
 test("a value in a block that is replaced as a whole says so", () => {
   const fragment = "#- etc/falco/config.d/10-own.yaml\nengine:\n  kind: nodriver\n";
   expect(says(`${MAIN}engine:\n  kind: kmod\n  kmod:\n    buf_si$0ze_preset: 4\n${fragment}`)).toContain(
-    "**Not in effect**: the whole `engine` is replaced by [config.d/10-own.yaml:1]",
+    "**No effect**: [config.d/10-own.yaml:1]",
   );
 });
 

@@ -117,7 +117,7 @@ describe("in values of the chart", () => {
     expect(shown(values(`${VALID}collectors:\n  do$0cker:\n    enabled: true\n`))).toContain(
       "`collectors.containerEngine.engines.docker`",
     );
-    expect(shown(values("driver:\n  ki$0nd: kmod\n"))).toContain("`auto` (as the chart has it)");
+    expect(shown(values("driver:\n  ki$0nd: kmod\n"))).toContain("`auto` (the chart's default)");
     expect(shown(values(`${VALID}image:\n  tag: 0.4$00.0\n`))).toContain("**Falco 0.40.0**");
   });
 

@@ -48,7 +48,7 @@ test("the fixes of a kind are offered for the file and for the workspace, then s
   expect(titles(offered)).toEqual([
     "Replace with `WARNING`",
     "Fix all 2 of `priority-case` in this file",
-    "Fix all of `priority-case` in the workspace",
+    "Fix all `priority-case` problems in the workspace",
     "Ignore `priority-case` here",
     "Turn `priority-case` off in the settings",
   ]);

@@ -90,7 +90,7 @@ test("what would break is counted for each release", async () => {
   expect(breakages[0]?.codes.map(({ code }) => code)).toContain("removed-option");
   expect(breakages[1]?.codes.map(({ code }) => code)).not.toContain("removed-option");
   expect(report).toContain("| 0.33.0 |");
-  await expect(client.request("falco/breakage", { targets: ["new"] })).rejects.toThrow("no version");
+  await expect(client.request("falco/breakage", { targets: ["new"] })).rejects.toThrow("not a Falco version");
 });
 
 test("the status says which release counts, and why", async () => {
@@ -103,7 +103,7 @@ test("the status says which release counts, and why", async () => {
   }>("falco/status", { uri: `${ROOT}/rules.yaml` });
   expect(status).toMatchObject({
     target: "0.40.0",
-    targetOrigin: "stated by the workspace's files",
+    targetOrigin: "set by the files of the workspace",
     hasFalco: true,
     files: 3,
   });

@@ -155,7 +155,7 @@ export const CONFIG_ROWS: readonly ConfigRow[] = [
     text: "modern_bpf:\n  cpus_for_each_syscall_buffer: 4\n",
     becomes: {
       person: [
-        "Move to `engine.modern_ebpf.cpus_for_each_buffer`: this may change what Falco does, so it is made only when asked for.",
+        "Move to `engine.modern_ebpf.cpus_for_each_buffer`. This may change what Falco does, so it needs your decision.",
       ],
     },
     notInChart: true,

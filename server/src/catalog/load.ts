@@ -114,7 +114,7 @@ function staticField(
 ): FieldInfo | undefined {
   if (!name.startsWith("static.") || !isAtLeast(target, STATIC_FIELDS_SINCE)) return undefined;
   if (keys && !keys.includes(name.slice("static.".length))) return undefined;
-  const hint = "A fixed text from `static_fields` of the configuration";
+  const hint = "A constant string from `static_fields` in the configuration";
   return {
     name,
     type: "CHARBUF",

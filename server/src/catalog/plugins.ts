@@ -59,12 +59,12 @@ export function parsePlugins(text: string): {
       problems.push(
         part === ""
           ? "A plugin name is missing."
-          : `\`${part}\` is no plugin: write \`name\` or \`name@version\`.`,
+          : `\`${part}\` is not a plugin. Write \`name\` or \`name@version\`.`,
       );
     else if (!BY_NAME.has(name)) problems.push(unknownPlugin(name));
     else if (versionText !== undefined && version === undefined)
       problems.push(
-        `\`${versionText}\` is no version of plugin \`${name}\`: write three numbers, such as \`0.7.1\`.`,
+        `\`${versionText}\` is not a version of plugin \`${name}\`. Write three numbers, such as \`0.7.1\`.`,
       );
     else value.push(version === undefined ? { name } : { name, version });
   }
@@ -134,5 +134,5 @@ function unknownPlugin(name: string): string {
   const near = nearestName(name, BY_NAME.keys());
   return near
     ? `Unknown plugin \`${name}\`. Did you mean \`${near}\`?`
-    : `Unknown plugin \`${name}\`. Known are ${[...BY_NAME.keys()].join(", ")}.`;
+    : `Unknown plugin \`${name}\`. Use one of ${[...BY_NAME.keys()].join(", ")}.`;
 }

@@ -117,6 +117,6 @@ function fixFiles(
   const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
   return {
     documents: end.documents,
-    note: `Made ${count(end.made.length, "fix").replace(/xs$/, "xes")} in ${count(changed.length, "file")}.\n`,
+    note: `Applied ${count(end.made.length, "fix").replace(/xs$/, "xes")} in ${count(changed.length, "file")}.\n`,
   };
 }

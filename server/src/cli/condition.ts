@@ -117,7 +117,7 @@ function readOptions(args: readonly string[]): ConditionOptions {
   const operands: string[] = [];
   const value = (name: string): string => {
     const next = rest.shift();
-    if (next === undefined) throw new UsageError(`The option ${name} needs a value.`);
+    if (next === undefined) throw new UsageError(`Option ${name} needs a value.`);
     return next;
   };
   for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
@@ -134,11 +134,13 @@ function readOptions(args: readonly string[]): ConditionOptions {
   }
   const [condition, ...others] = operands;
   if (others.length > 0)
-    throw new UsageError("One condition at a time: put it in quotes, or give several with --jsonl.");
+    throw new UsageError("Only one condition is accepted. Quote it, or use --jsonl for several.");
   if (isJsonl && condition !== undefined)
-    throw new UsageError("With --jsonl conditions are read from standard input; leave the argument out.");
+    throw new UsageError("With --jsonl, conditions are read from standard input. Remove the argument.");
   if (!isJsonl && condition === undefined)
-    throw new UsageError("Give a condition, or --jsonl to read some from standard input.");
+    throw new UsageError(
+      "A condition is required. Add it, or use --jsonl to read conditions from standard input.",
+    );
   return { ...(condition !== undefined && { condition }), source, plugins, target, severities };
 }
 
@@ -149,6 +151,6 @@ function conditionIn({ number, text }: Line): string {
   } catch {
     value = undefined;
   }
-  if (typeof value !== "string") throw new UsageError(`Line ${number} is no JSON string.`);
+  if (typeof value !== "string") throw new UsageError(`Line ${number} is not a JSON string.`);
   return value;
 }

@@ -94,7 +94,7 @@ function notFound(rulesets: readonly Ruleset[], name: string): string {
     ...collected.lists.keys(),
   ]);
   const near = nearestName(name, names);
-  return `No rule, macro or list is named \`${name}\`.${near === undefined ? "" : ` Did you mean \`${near}\`?`}`;
+  return `Unknown rule, macro or list \`${name}\`.${near === undefined ? "" : ` Did you mean \`${near}\`?`}`;
 }
 
 /** The smallest engine and what asks for it; null where the oldest one known will do. */

@@ -25,7 +25,7 @@ export function listFiles(paths: readonly string[]): WorkspaceFiles {
 export function listTestFiles(paths: readonly string[]): readonly string[] {
   return paths.flatMap((path) => {
     const kind = statOf(path);
-    if (!kind) throw new UsageError(`There is no file or folder ${path}.`);
+    if (!kind) throw new UsageError(`File or folder ${path} does not exist.`);
     return kind.isDirectory()
       ? [...below(path, new Set())].filter(isTestFile)
       : isTestFile(path)
@@ -62,7 +62,7 @@ export function readPaths(paths: readonly string[], options: DocumentOptions = {
   const reading = { files: [], others: [], skipped: [], refused: [] };
   for (const path of paths) {
     const kind = statOf(path);
-    if (!kind) throw new UsageError(`There is no file or folder ${path}.`);
+    if (!kind) throw new UsageError(`File or folder ${path} does not exist.`);
     if (kind.isDirectory()) readFolder(path, reading);
     else readNamed(path, options, reading);
   }
@@ -93,7 +93,7 @@ function readFolder(folder: string, { files, others, skipped, refused }: OpenRea
       skipped.push({ path, reason: "size" });
       if (isYaml(path))
         process.stderr.write(
-          `falco-lint: ${path} has more than ${LARGEST / 1_000_000} MB and is left out.\n`,
+          `falco-lint: ${path} is larger than ${LARGEST / 1_000_000} MB and is ignored.\n`,
         );
       continue;
     }
@@ -116,7 +116,7 @@ export const DEFAULT_FOLDER = ".";
 /** A file that is named is taken for what it says it is, else for what it comes closest to. */
 function readNamed(path: string, options: DocumentOptions, { files, skipped, refused }: OpenReading): void {
   if (isTooLarge(path))
-    throw new UsageError(`The file ${path} has more than ${LARGEST / 1_000_000} MB and is not read.`);
+    throw new UsageError(`File ${path} is larger than ${LARGEST / 1_000_000} MB and cannot be read.`);
   const text = textAt(path);
   if (text.includes("\0")) {
     refused.push(`${path} is a binary file and cannot be checked.`);
@@ -130,12 +130,12 @@ function readNamed(path: string, options: DocumentOptions, { files, skipped, ref
     files.push(documentAt(path, text, { as: kind }));
   } else if (host === undefined) {
     refused.push(
-      `${path} was not recognized as Falco rules, configuration, or a file that holds them. Use --as rules or --as config.`,
+      `${path} is not recognized as a Falco file. Use --as rules or --as config to check it.`,
     );
   } else if (regions.length === 0 && options.as !== undefined) {
-    refused.push(`Nothing of Falco's was found in ${path}, read as ${options.as}.`);
+    refused.push(`${path}, read as ${options.as}, contains no Falco rules or configuration.`);
   } else if (regions.length === 0) {
-    process.stderr.write(`falco-lint: ${path} holds nothing of Falco's and is skipped.\n`);
+    process.stderr.write(`falco-lint: ${path} contains no Falco rules, configuration or command lines and is skipped.\n`);
     skipped.push({ path, reason: "content" });
   } else files.push(file);
 }
@@ -196,12 +196,12 @@ function orRefused<T>(path: string, ask: (path: string) => T): T {
 const REASONS = table<string>({
   EACCES: "permission is denied",
   EPERM: "permission is denied",
-  ELOOP: "its links lead in a circle",
+  ELOOP: "its symbolic links form a cycle",
   ENAMETOOLONG: "the name is too long",
-  ENOENT: "it is gone",
+  ENOENT: "it no longer exists",
 });
 
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return REASONS.get(code) ?? (code === "" ? String(error) : `the system says ${code}`);
+  return REASONS.get(code) ?? (code === "" ? String(error) : `system error ${code}`);
 }

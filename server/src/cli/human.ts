@@ -8,7 +8,7 @@ const COLOURS: Readonly<Record<Severity, number>> = { error: 31, warning: 33, in
 const WIDEST = 160;
 
 const REASONS: Readonly<Record<SkippedFile["reason"], string>> = {
-  content: "it holds nothing of Falco's.",
+  content: "it contains no Falco rules, configuration or command lines.",
   binary: "it is a binary file.",
   size: "it is too large.",
 };

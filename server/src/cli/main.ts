@@ -16,44 +16,44 @@ Usage:
   falco-lint test [options] [paths…]
 
 Options of check:
-  --ruleset FILE…        exactly these files, as one ruleset in this order
+  --ruleset FILE…        load exactly these files, in this order
   --as KIND              read the named files as rules, config, values, kubernetes, compose, dockerfile,
                          systemd, ansible, terraform, helmfile, cloud-init, markdown, makefile or shell
   --skipped              list the files that were not checked, and why
   --format FORMAT        human (default), json, sarif, falco
-  --target VERSION       the Falco that will run them; several, with commas, give a table
-  --fix                  make the safe fixes and write the files
-  --default-rules PATH   Falco's default rules: loaded before yours, not reported on
+  --target VERSION       Falco version to check for; several, with commas, print a table
+  --fix                  apply the safe fixes and write the files
+  --default-rules PATH   Falco's default rules: loaded before your files, never reported
   --plugins LIST         auto, all, default, none, or name[@version],…
-  --severity CODE=LEVEL  error, warning, info, hint or off for one check; repeatable
+  --severity CODE=LEVEL  severity of one check: error, warning, info, hint or off; repeatable
   --help, --version
 
 Options of evaluate:
-  --jsonl                read {"condition": …, "events": [{field: value, …}, …]} a line from standard
+  --jsonl                read one {"condition": …, "events": [{field: value, …}, …]} per line from standard
                          input, and answer each with {"ok": true, "matches": [true, …]}
   --event EVENT          an event as JSON, a file of events (fields, Falco's alerts or raw events,
                          as JSON, JSON lines or YAML), or - for standard input
-  --source SOURCE        the event source; without it the one that has the fields
+  --source SOURCE        event source; default: the one that has the fields
   --format FORMAT        human (default), json
-  --target VERSION, --plugins LIST   as for check
+  --target VERSION, --plugins LIST   same as for check
 
 Options of test, which runs the tests of *.falco-test.yaml files:
   --format FORMAT        human (default), json, junit, tap, github
   --watch                run again when a file changes
-  --coverage             which rules fired, and which parts of their conditions were true and false
-  --fuzz COUNT           report how what fires changes on so many neighbors of each event
-  --seed NUMBER          the neighbors to choose; the same number chooses the same ones
-  --target VERSION, --plugins LIST, --default-rules PATH   as for check
+  --coverage             report which rules fired, and which parts of their conditions were true and false
+  --fuzz COUNT           report how results change on COUNT variants of each event
+  --seed NUMBER          seed for the choice of variants; the same number chooses the same ones
+  --target VERSION, --plugins LIST, --default-rules PATH   same as for check
 
 Options of migrate:
-  --target VERSION       the Falco to move to; without it the newest known
+  --target VERSION       Falco version to migrate to; default: the newest known
   --diff                 show the changes as a diff
-  --write                write the files; without it nothing is written
-  --unsafe               make the changes too that may change what Falco does
+  --write                write the files; the default is to write nothing
+  --unsafe               also apply fixes that may change what Falco does
   --format FORMAT        human (default), json, markdown
-  --plugins LIST         as for check
+  --plugins LIST         same as for check
 
-Exit code: 0 no errors, 1 errors found, 2 could not run.
+Exit code: 0 no errors, 1 errors found, 2 falco-lint could not run.
 `;
 
 /** Runs the command line; gives the exit code. Each command is loaded when it is asked for: most of the start is loading. */

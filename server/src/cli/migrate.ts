@@ -12,7 +12,8 @@ import { writeFiles } from "./write-files.ts";
 /** `falco-lint migrate`: rewrites what the target release has left behind, or shows what it would rewrite; gives the exit code. */
 export async function runMigrate(args: readonly string[]): Promise<number> {
   const { values, paths } = readOptions(args);
-  if (values.write && values.diff) throw new UsageError("Give --write or --diff, not both.");
+  if (values.write && values.diff)
+    throw new UsageError("--write and --diff cannot be used together. Remove one of them.");
   const format = oneOf("--format", values.format, ["human", "json", "markdown"]);
   const target = values.target === undefined ? NEWEST_FALCO : versionOf(values.target);
   const files = readFiles(paths.length > 0 ? paths : ["."]);

@@ -36,7 +36,7 @@ export function humanMigration({ migration, files, written }: MigrationReport): 
   if (migration.needsPerson.length > 0)
     out.push(
       ...(out.length > 0 ? [""] : []),
-      "Needs a person:",
+      "Needs manual review:",
       ...migration.needsPerson.flatMap((place) => [
         `  ${at(place)}: ${place.message} [${place.code}]`,
         `    ${place.why}`,
@@ -45,7 +45,7 @@ export function humanMigration({ migration, files, written }: MigrationReport): 
   if (migration.left.length > 0)
     out.push(
       ...(out.length > 0 ? [""] : []),
-      `Also found for Falco ${migration.target}:`,
+      `Remaining problems for Falco ${migration.target}:`,
       ...migration.left.map((place) => `  ${at(place)}: ${place.severity}: ${place.message} [${place.code}]`),
     );
   if (out.length > 0) out.push("");
@@ -68,8 +68,8 @@ function summary({ target, files, changed, needsPerson, complete }: Migration, w
       ? ""
       : written
         ? " Written."
-        : " Nothing is written yet: add --write, or see the changes with --diff.";
-  return `${done}${open}.${how}${complete ? "" : " Stopped before the end: run it again."}`;
+        : " No file was written. Use --write to write the files, or --diff to show the changes.";
+  return `${done}${open}.${how}${complete ? "" : " The migration is not complete. Run it again."}`;
 }
 
 /** One JSON object. Lines and columns count from 1 in UTF-16 units, offsets from 0; those of edits are in the text before, all others in the text after. */

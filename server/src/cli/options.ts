@@ -40,7 +40,7 @@ export function readCheckOptions(args: readonly string[], explains = false): Che
   const rest = [...args];
   const value = (name: string): string => {
     const next = rest.shift();
-    if (next === undefined) throw new UsageError(`The option ${name} needs a value.`);
+    if (next === undefined) throw new UsageError(`Option ${name} needs a value.`);
     return next;
   };
   for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
@@ -50,7 +50,7 @@ export function readCheckOptions(args: readonly string[], explains = false): Che
       case "--ruleset":
         ruleset = ruleset ?? [];
         while (rest[0] !== undefined && !rest[0].startsWith("--")) ruleset.push(rest.shift() ?? "");
-        if (ruleset.length === 0) throw new UsageError("The option --ruleset needs at least one file.");
+        if (ruleset.length === 0) throw new UsageError("Option --ruleset needs at least one file.");
         break;
       case "--as":
         as = kindOf(name, value(name));
@@ -68,7 +68,7 @@ export function readCheckOptions(args: readonly string[], explains = false): Che
         skipped = true;
         break;
       case "--fix":
-        if (explains) throw new UsageError("The option --fix belongs to falco-lint check.");
+        if (explains) throw new UsageError("Option --fix is only for falco-lint check.");
         fix = true;
         break;
       case "--severity":
@@ -78,7 +78,7 @@ export function readCheckOptions(args: readonly string[], explains = false): Che
         defaultRules = value(name);
         break;
       case "--all":
-        if (!explains) throw new UsageError("The option --all belongs to falco-lint explain.");
+        if (!explains) throw new UsageError("Option --all is only for falco-lint explain.");
         all = true;
         break;
       case "--":
@@ -93,10 +93,10 @@ export function readCheckOptions(args: readonly string[], explains = false): Che
   const [first, ...others] = targets;
   const target = others.length === 0 ? first : undefined;
   if (others.length > 0 && (fix || explains || (format !== "human" && format !== "json")))
-    throw new UsageError("Several targets are for the formats human and json, without --fix.");
+    throw new UsageError("Several targets need --format human or json, and cannot be combined with --fix.");
   if (ruleset && defaultRules !== undefined)
     throw new UsageError(
-      "Name the default rules first in --ruleset; --default-rules is for what --ruleset does not name.",
+      "--default-rules cannot be used with --ruleset. Write the default rules first in --ruleset.",
     );
   return {
     paths,
@@ -116,7 +116,8 @@ export function readCheckOptions(args: readonly string[], explains = false): Che
 
 export function versionOf(text: string): Version {
   const version = readVersion(text);
-  if (!version) throw new UsageError(`\`${text}\` is no Falco version: write three numbers, such as 0.44.1.`);
+  if (!version)
+    throw new UsageError(`\`${text}\` is not a Falco version. Write three numbers, such as 0.44.1.`);
   return version;
 }
 
@@ -145,6 +146,6 @@ function kindOf(name: string, text: string): DocumentOptions["as"] {
 /** One of a few words. */
 export function oneOf<T extends string>(name: string, text: string, allowed: readonly T[]): T {
   const found = allowed.find((one) => one === text);
-  if (!found) throw new UsageError(`The option ${name} takes ${allowed.join(", ")}, not ${text}.`);
+  if (!found) throw new UsageError(`Option ${name} accepts ${allowed.join(", ")}, not ${text}.`);
   return found;
 }

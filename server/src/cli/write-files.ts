@@ -169,11 +169,11 @@ function hasBytes(path: string, bytes: Uint8Array, system: FileSystem): boolean 
 }
 
 function changed(path: string): UsageError {
-  return new UsageError(`The file ${path} has changed meanwhile.`);
+  return new UsageError(`File ${path} has changed since it was read.`);
 }
 
 function leftOf(kept: readonly Staged[]): string {
-  if (kept.length === 0) return "Nothing was written.";
+  if (kept.length === 0) return "No file was written.";
   return `These files have their new text and could not be put back: ${kept.map(({ path }) => path).join(", ")}.`;
 }
 

@@ -65,25 +65,30 @@ function describeKey(path: string, chart: Version): string | undefined {
     .join(" or ");
   const life =
     stage === "removed"
-      ? `**Gone** since chart ${record.removedIn}.`
+      ? `**Removed** in chart ${record.removedIn}.`
       : stage === "deprecated"
-        ? `**Deprecated** since chart ${record.deprecatedIn}${record.removedIn ? `, gone in ${record.removedIn}` : ""}.`
+        ? `**Deprecated** since chart ${record.deprecatedIn}${record.removedIn ? `, removed in ${record.removedIn}` : ""}.`
         : record.removedIn
-          ? `Up to the charts before ${record.removedIn}.`
+          ? `Available in charts before ${record.removedIn}.`
           : undefined;
-  return [`**\`${path}\`** · value of Falco's chart`, life, instead && `Instead: ${instead}.`, record.note]
+  return [
+    `**\`${path}\`** · value of Falco's chart`,
+    life,
+    instead && `Use instead: ${instead}.`,
+    record.note,
+  ]
     .filter(Boolean)
     .join("\n\n");
 }
 
 function describeKind(value: string | undefined): string {
   const kinds = DRIVER_KINDS.values
-    .map((kind) => (kind === DRIVER_KINDS.default ? `\`${kind}\` (as the chart has it)` : `\`${kind}\``))
+    .map((kind) => (kind === DRIVER_KINDS.default ? `\`${kind}\` (the chart's default)` : `\`${kind}\``))
     .join(", ");
   const change = value === undefined ? undefined : helmValueChange("driver.kind", value);
   return [
     `**\`driver.kind\`** · value of Falco's chart`,
-    "The driver that Falco gets its system calls from.",
+    "The driver that provides system calls to Falco.",
     `Values: ${kinds}.`,
     change && `\`${value}\`: ${change.note}.`,
   ]

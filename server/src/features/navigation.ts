@@ -49,7 +49,7 @@ export type Rename =
 /** Gives the name at an offset a new one, in all files that load together. */
 export function rename(snapshot: Snapshot, uri: string, offset: number, newName: string): Rename {
   const found = placesAt(snapshot, uri, offset);
-  if (!found) return { refusal: "There is no rule, macro or list to rename here." };
+  if (!found) return { refusal: "No rule, macro or list is selected. Put the cursor on the name to rename." };
   const { name, region, places } = found;
   const published = publishedIn(snapshot, uri, name);
   if (published !== undefined)
@@ -57,17 +57,17 @@ export function rename(snapshot: Snapshot, uri: string, offset: number, newName:
   if (!places.some(({ role }) => role === "define"))
     return { refusal: `\`${name.name}\` is not defined in the workspace.` };
   if (places.some((place) => snapshot.settings.defaultRules?.includes(place.uri)))
-    return { refusal: `\`${name.name}\` is of Falco's default rules, which stay as they are.` };
+    return { refusal: `\`${name.name}\` is defined in Falco's default rules and cannot be renamed.` };
   const wrong = refusalOf(name, newName);
   if (wrong) return { refusal: wrong };
   if (placesOfName(snapshot, uri, name.kind, newName, region).some(({ role }) => role === "define"))
-    return { refusal: `There is a ${name.kind} \`${newName}\` already.` };
+    return { refusal: `A ${name.kind} \`${newName}\` already exists. Choose another name.` };
   if (places.some((place) => place.region.template))
-    return { refusal: `\`${name.name}\` stands in a template. Rename it by hand.` };
+    return { refusal: `\`${name.name}\` is used in a template. Rename it manually.` };
   for (const { uri: file, start, end } of places) {
     if (snapshot.documents.get(file)?.text.slice(start, end) !== name.name)
       return {
-        refusal: `\`${name.name}\` is written with escapes or over several lines in some place. Rename it by hand.`,
+        refusal: `\`${name.name}\` is written with escapes or on several lines in one place. Rename it manually.`,
       };
   }
   for (const quotes of [false, true]) {
@@ -125,11 +125,11 @@ function publishedIn({ rulesets }: Snapshot, uri: string, { kind, name }: ItemNa
 
 function refusalOf({ kind }: ItemName, newName: string): string | undefined {
   if (kind === "macro" && !/^[a-zA-Z]+[a-zA-Z0-9_]*$/.test(newName))
-    return "A macro's name is made of letters, digits and `_`, and begins with a letter.";
+    return "The name of a macro can contain only letters, digits and `_`, and must start with a letter.";
   if (kind === "list" && !/^[^()"'\s=,[\]{}:#]+$/.test(newName))
-    return "A list's name has no spaces, quotes, parentheses, brackets, braces, commas, colons, `#` or `=`.";
+    return "The name of a list cannot contain spaces, quotes, parentheses, brackets, braces, commas, colons, `#` or `=`.";
   if (kind === "rule" && (newName.trim() === "" || newName !== newName.trim() || /\p{Cc}/u.test(newName)))
-    return "A rule's name has a letter or a sign at both ends, and stands on one line.";
+    return "The name of a rule cannot start or end with a space, and must be on one line.";
   return undefined;
 }
 

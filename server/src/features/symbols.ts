@@ -68,7 +68,7 @@ function itemSymbol(region: ParsedRegion, placed: PlacedItem): readonly Symbol[]
     const changes = isNamed && (valueOf(node, "override") || valueOf(node, "append"));
     const name = isNamed ? (textOf(node, kind) ?? "") : kind;
     const detail = isNamed
-      ? [textOf(node, "priority") ?? "", changes ? "changes one from above" : ""].filter(Boolean).join(" · ")
+      ? [textOf(node, "priority") ?? "", changes ? "changes an earlier item" : ""].filter(Boolean).join(" · ")
       : (textOf(node, kind) ?? "");
     const symbol: Symbol = {
       name: name || "(no name)",

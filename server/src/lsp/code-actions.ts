@@ -55,7 +55,7 @@ export function serveCodeActions(connection: Connection, session: Session): void
       const snapshot = session.snapshot();
       const uris = [...snapshot.documents.keys()];
       const progress = await progressOf(connection);
-      progress?.begin(`Looking for \`${data.code}\``, 0);
+      progress?.begin(`Searching for \`${data.code}\``, 0);
       const steps = choosingOfKind(snapshot, uris, session.settings.severities, data.code, data.safety);
       const fixes = await inStrides(steps, token, (done) =>
         progress?.report(Math.round((100 * done) / uris.length), `${done} of ${uris.length} files`),
@@ -135,7 +135,7 @@ function quickActions(
       edit: toWorkspaceEdit([edit], snapshot.documents),
     };
     const command = session.client.severityCommand;
-    const title = `Turn \`${problem.code}\` off in the settings`;
+    const title = `Disable \`${problem.code}\` in the settings`;
     const off = command !== undefined && {
       ...quick,
       title,
@@ -147,7 +147,7 @@ function quickActions(
   const help = session.client.defaultRulesCommand;
   const lacking = problems.filter(({ code }) => code === "from-default-rules").slice(0, 1);
   const told = lacking.flatMap((problem): CodeAction[] => {
-    const title = "How to get Falco's default rules";
+    const title = "Show how to get Falco's default rules";
     return help === undefined
       ? []
       : [{ ...quick, title, diagnostics: shown(problem), command: { title, command: help } }];
@@ -170,14 +170,14 @@ function kindActions(
     here.length > 1
       ? [
           {
-            title: `Fix all ${here.length} of \`${data.code}\` in this file${asks}`,
+            title: `Fix all ${here.length} \`${data.code}\` problems in this file${asks}`,
             edit: editOf(session, snapshot, here, data),
           },
         ]
       : [];
   const workspace =
     resolvesEdits && snapshot.documents.size > 1
-      ? [{ title: `Fix all of \`${data.code}\` in the workspace${asks}`, data }]
+      ? [{ title: `Fix all \`${data.code}\` problems in the workspace${asks}`, data }]
       : [];
   return [...file, ...workspace];
 }

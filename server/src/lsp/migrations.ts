@@ -37,14 +37,14 @@ export function serveMigrations(connection: Connection, session: Session): void 
       progress?.begin(`Migrating to Falco ${params.target}`, 0);
       try {
         const migration = await inStrides(steps, token, ({ pass, done, total }) => {
-          const way = pass === 1 ? "reading" : `reading again what changed, ${pass - 1}`;
+          const way = pass === 1 ? "reading" : `reading changed files, pass ${pass - 1}`;
           progress?.report(
             total === 0 ? 0 : Math.round((100 * done) / total),
             `${way}: ${done} of ${total} files`,
           );
         });
         if (!migration)
-          return new ResponseError(LSPErrorCodes.RequestCancelled, "The migration was given up.");
+          return new ResponseError(LSPErrorCodes.RequestCancelled, "The migration was cancelled.");
         return {
           edit: editOf(migration, session),
           changed: migration.changed.length,
@@ -75,7 +75,7 @@ export function serveMigrations(connection: Connection, session: Session): void 
           breaking(snapshot, session.settings.severities, list ? now : undefined),
           token,
         );
-        if (!found) return new ResponseError(LSPErrorCodes.RequestCancelled, "The count was given up.");
+        if (!found) return new ResponseError(LSPErrorCodes.RequestCancelled, "The count was cancelled.");
         breakages.push(found);
       }
       return { breakages, report: markdownBreakage(breakages, namedDocuments(session)) };
@@ -127,6 +127,10 @@ function namedDocuments(session: Session): readonly NamedDocument[] {
 
 function versionOf(text: string): Version {
   const version = readVersion(text);
-  if (!version) throw new ResponseError(LSPErrorCodes.RequestFailed, `\`${text}\` is no version of Falco.`);
+  if (!version)
+    throw new ResponseError(
+      LSPErrorCodes.RequestFailed,
+      `\`${text}\` is not a Falco version. Write three numbers, such as \`0.44.1\`.`,
+    );
   return version;
 }

@@ -148,5 +148,5 @@ async function settingsOf(connection: Connection): Promise<unknown> {
 }
 
 function summaryOf({ files, rulesets, target, targetOrigin }: Status): string {
-  return `Falco language server: ${files} files with something of Falco's, ${rulesets.length} rulesets, checked for Falco ${target}, ${targetOrigin}.`;
+  return `Falco language server: ${files} Falco files, ${rulesets.length} rulesets, checked for Falco ${target}, ${targetOrigin}.`;
 }

@@ -34,7 +34,7 @@ export function readSettings(section: unknown, folder: string | undefined): Clie
   const target = targetText === "" ? undefined : readVersion(targetText);
   if (targetText !== "" && !target)
     problems.push(
-      `\`falco.target\` is no version: \`${targetText}\`. Write three numbers, such as \`0.44.1\`.`,
+      `\`falco.target\` is \`${targetText}\`, which is not a version. Write three numbers, such as \`0.44.1\`.`,
     );
   const plugins = parsePlugins(textsOf(given["plugins"]).join(",") || "auto");
   problems.push(...plugins.problems.map((problem) => `\`falco.plugins\`: ${problem}`));
@@ -56,7 +56,7 @@ function readFormat(given: unknown, problems: string[]): FormatOptions {
   if (lineWidth === undefined || lineWidth === null) return DEFAULT_FORMAT;
   if (typeof lineWidth === "number" && Number.isInteger(lineWidth) && lineWidth >= 40 && lineWidth <= 1000)
     return { lineWidth };
-  problems.push("`falco.format.lineWidth` wants a whole number from 40 to 1000.");
+  problems.push("`falco.format.lineWidth` must be a whole number from 40 to 1000.");
   return DEFAULT_FORMAT;
 }
 

@@ -39,9 +39,9 @@ export function statusOf(session: Session, { uri }: StatusParams): Status {
 
 function originOf(target: Version, { documents, settings }: Snapshot, key: string | undefined): string {
   const document = key === undefined ? undefined : documents.get(key);
-  if (document && document.versions.length > 0) return "stated in this file";
-  if (target === settings.fallback || target === settings.target) return "chosen in the settings";
+  if (document && document.versions.length > 0) return "set in this file";
+  if (target === settings.fallback || target === settings.target) return "set in the settings";
   const stated = releaseTargets(documents, {}, NONE);
   const told = document ? stated.of(document).falco : stated.workspace;
-  return told === NONE ? "the newest that is known" : "stated by the workspace's files";
+  return told === NONE ? "the newest known release" : "set by the files of the workspace";
 }

@@ -21,7 +21,7 @@ export function markdownMigration(migration: Migration, files: readonly NamedDoc
       "",
     );
   }
-  out.push("## Needs a person", "");
+  out.push("## Needs manual review", "");
   if (migration.needsPerson.length === 0) out.push("Nothing.", "");
   else
     out.push(
@@ -31,7 +31,7 @@ export function markdownMigration(migration: Migration, files: readonly NamedDoc
       ),
       "",
     );
-  out.push(`## Still found for Falco ${migration.target}`, "");
+  out.push(`## Remaining problems for Falco ${migration.target}`, "");
   if (migration.left.length === 0) out.push("Nothing.", "");
   else
     out.push(

@@ -119,7 +119,5 @@ function placeOf({ uri, code, title, safety, message }: MadeFix): MigratedPlace 
 
 function whyOf({ decide, fixes }: Problem): string | undefined {
   const [fix] = fixes;
-  return (
-    decide ?? (fix && `${fix.title}: this may change what Falco does, so it is made only when asked for.`)
-  );
+  return decide ?? (fix && `${fix.title}. This may change what Falco does, so it needs your decision.`);
 }

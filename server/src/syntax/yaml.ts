@@ -257,13 +257,15 @@ function aliased(alias: Alias, reader: Reader, at: number): YamlNode {
   };
   const target = reader.anchors.get(alias.source);
   if (target === undefined || reader.open.has(target))
-    return refused(`The alias \`*${alias.source}\` has no anchor before it in this document.`);
+    return refused(
+      `Alias \`*${alias.source}\` has no anchor before it in this document. Define the anchor first.`,
+    );
   const size = reader.sizes.get(target) ?? 1;
   reader.nodes += size;
   reader.copied += size;
   if (reader.copied > MOST_COPIED)
     return refused(
-      `With what \`*${alias.source}\` stands for, the aliases come to more values than can be read.`,
+      `With alias \`*${alias.source}\`, the document expands to too many values. Use fewer aliases.`,
     );
   return standIn(toNode(target, reader, at), span, alias.source);
 }
@@ -345,7 +347,7 @@ function toScalar(node: unknown, reader: Reader, at: number): YamlScalar {
     const start = reader.text.indexOf("?", span.start);
     reader.problems.push({
       span: { start, end: start + 1 },
-      message: "Falco's YAML reader takes a `?` between brackets only in quotes.",
+      message: "Falco's YAML reader accepts `?` in brackets only in quotes. Quote it.",
     });
   }
   return { kind: "scalar", style, text: isNull ? "" : text, isNull, span };

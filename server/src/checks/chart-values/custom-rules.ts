@@ -22,15 +22,15 @@ type Words = (name: string) => { readonly message: string; readonly title: strin
 const WORDS: Readonly<Record<CustomRules["problem"], Words>> = {
   list: (name) => ({
     message: `\`${name}\` must be a map of file names and rules as text, not a list. Put the rules under a file name.`,
-    title: "Put the rules under `custom.yaml`",
+    title: "Move the rules to `custom.yaml`",
   }),
   text: (name) => ({
     message: `\`${name}\` must be a map of file names and rules as text, not a string. Put the rules under a file name.`,
-    title: "Put the rules under `custom.yaml`",
+    title: "Move the rules to `custom.yaml`",
   }),
   parsed: (name) => ({
     message: `The rules of \`${name}\` must be text. Write \`|-\` after the colon.`,
-    title: "Write `|-` after the colon",
+    title: "Add `|-` after the colon",
   }),
   suffix: (name) => ({
     message: `Falco skips rules files whose name does not end in \`.yaml\` or \`.yml\`. Rename \`${name}\`.`,

@@ -143,7 +143,7 @@ function readOptions(args: readonly string[]): Options {
   let target = NEWEST_FALCO;
   const value = (name: string): string => {
     const next = rest.shift();
-    if (next === undefined) throw new UsageError(`The option ${name} needs a value.`);
+    if (next === undefined) throw new UsageError(`Option ${name} needs a value.`);
     return next;
   };
   for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {

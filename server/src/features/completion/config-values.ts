@@ -72,7 +72,7 @@ function pluginNames({ snapshot, document }: RegionContext): readonly ConfigValu
   const defined = configuration ? definedPlugins(configuration.config).map(({ name }) => name) : [];
   const rest = PLUGINS.map(({ name }) => name).filter((name) => !defined.includes(name));
   return [
-    ...defined.map((label): ConfigValue => ({ label, kind: "value", detail: "defined under plugins" })),
+    ...defined.map((label): ConfigValue => ({ label, kind: "value", detail: "defined in plugins" })),
     ...rest.map((label): ConfigValue => ({ label, kind: "value" })),
   ];
 }

@@ -43,26 +43,26 @@ const MATURITY = {
   stable: "",
   deprecated: "",
   incubating: "**Incubating**: it may still change between releases.",
-  sandbox: "**Sandbox**: an experiment that may change or go in any release.",
+  sandbox: "**Sandbox**: experimental; it may change or be removed in any release.",
 } as const;
 
 function lifeText({ state }: ConfigKeyInfo, record: ConfigKeyRecord, target: Version): string {
   const instead = (record.replacedBy ?? []).map(({ path }) => `\`${path}\``);
   const use = instead.length > 0 ? ` Use ${instead.join(", ")}.` : "";
-  const planned = record.plannedRemoval ? ` It goes with Falco ${record.plannedRemoval}.` : "";
+  const planned = record.plannedRemoval ? ` Its removal is planned for Falco ${record.plannedRemoval}.` : "";
   switch (state) {
     case "active": {
       const { note, source } = announcement("config key", record.path) ?? {};
-      return note === undefined ? "" : `**Announced**, without a date: ${note} [Source](${source})`;
+      return note === undefined ? "" : `**Removal announced** without a date: ${note} [Source](${source})`;
     }
     case "deprecated":
       return `**Deprecated** since Falco ${record.deprecatedIn ?? target}.${planned}${use}`;
     case "removed":
       return `**Removed** in Falco ${record.removedIn ?? target}.${use}`;
     case "notYet":
-      return `**Not in ${target}**: it came with Falco ${record.since ?? "a later release"}.`;
+      return `**Not in ${target}**: it requires Falco ${record.since ?? "of a later release"} or newer.`;
     case "unread":
-      return `**Without effect**: Falco ${target} accepts it and does not read it.${use}`;
+      return `**No effect**: Falco ${target} accepts the key and ignores it.${use}`;
   }
 }
 

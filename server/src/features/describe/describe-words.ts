@@ -32,8 +32,8 @@ export function describeSpot(spot: WordSpot, text: string, target: Version): str
 /** A variable with who reads it, and how it stands with the target. */
 export function describeVariable(variable: EnvironmentRecord, target: Version): string {
   const { name, scope, description, replacedBy } = variable;
-  const instead = replacedBy === undefined || replacedBy === "none" ? "" : ` Instead: ${replacedBy}.`;
-  const standard = variable.default === undefined ? undefined : `Without it: \`${variable.default}\`.`;
+  const instead = replacedBy === undefined || replacedBy === "none" ? "" : ` Use instead: ${replacedBy}.`;
+  const standard = variable.default === undefined ? undefined : `Default: \`${variable.default}\`.`;
   return [
     `**\`${name}\`** · read by: ${scope}`,
     description,
@@ -55,7 +55,7 @@ function describeLoaderWord(program: string, name: string, target: Version): str
         : one.tool === program),
   );
   if (!word) return undefined;
-  const instead = word.replacedBy === undefined ? "" : ` Instead: ${word.replacedBy}.`;
+  const instead = word.replacedBy === undefined ? "" : ` Use instead: ${word.replacedBy}.`;
   return [
     `**\`${name}\`** · ${word.tool}`,
     word.description,

@@ -38,7 +38,7 @@ export function describeEvent(event: EventRecord): string {
   return paragraphs(
     fenced(`${event.name}(${params.join(", ")})`),
     `Event of category ${event.category}.${event.syscalls && event.syscalls.length > 1 ? ` System calls: ${event.syscalls.map((name) => `\`${name}\``).join(", ")}.` : ""}`,
-    event.notEmitted && "Found in old captures only: Falco does not emit it any more.",
+    event.notEmitted && "Only in old capture files: Falco no longer emits it.",
     event.ignoredByDefault && "Captured only with `base_syscalls.all`.",
   );
 }
@@ -51,7 +51,7 @@ export function describeItemKey(key: ItemKeyRecord, target: Version): string {
     key.description,
     deprecated && `**Deprecated** since Falco ${key.deprecatedIn}.`,
     [
-      key.required ? "A full definition needs it." : "",
+      key.required ? "Required in a full definition." : "",
       key.default !== undefined ? `Default: \`${key.default}\`.` : "",
       override ?? "",
     ]
@@ -79,7 +79,7 @@ export function describeOption(option: OptionRecord, target: Version): string {
   return paragraphs(
     fenced(`${option.names.join(", ")}${argument}`),
     sentence(option.description),
-    gone && `${gone}${instead.length > 0 ? ` Instead: ${instead.join(" and ")}` : ""}`,
+    gone && `${gone}${instead.length > 0 ? ` Use instead: ${instead.join(" and ")}` : ""}`,
     option.note && sentence(option.note),
     sinceText(option.since),
   );

@@ -65,7 +65,7 @@ function rulePage(rule: ExplainedRule, snapshot: Snapshot): EffectivePage {
   if (rule.dropped)
     return {
       ...base,
-      facts: [...facts, "dropped, since Falco does not know this source"],
+      facts: [...facts, "skipped, because its source is unknown"],
       texts: [],
       details: [],
     };

@@ -10,9 +10,7 @@ export function plainPage({ kind, name, facts, origins, texts, details, fragment
     ...(facts.length > 0 ? [`  ${facts.join(", ")}`] : []),
     ...origins.map((origin) => `  ${part(origin)}`),
     ...[...texts, ...details].map(({ label, text }) => `  ${label}: ${text}`),
-    ...(fragments.length > 0
-      ? ["  put together from", ...fragments.map((fragment) => `    ${part(fragment)}`)]
-      : []),
+    ...(fragments.length > 0 ? ["  made from", ...fragments.map((fragment) => `    ${part(fragment)}`)] : []),
     "",
   ].join("\n");
 }
@@ -35,7 +33,7 @@ export function markdownPage({
     details.map(({ label, text }) => `- ${heading(label)}: ${escaped(text)}`).join("\n"),
     ...(fragments.length > 0
       ? [
-          "## Put together from",
+          "## Made from",
           fragments.map((fragment) => `- ${linked(fragment, codeSpan(fragment.text))}`).join("\n"),
         ]
       : []),

@@ -27,6 +27,6 @@ export function nameOrigins(
     return at ? [`${linkToLines(at)}: ${text}`] : standsFor(origin.item) ? [text] : [];
   });
   return lines.length > 1
-    ? `Falco puts it together from\n\n${lines.map((line, i) => `${i + 1}. ${line}`).join("\n")}`
+    ? `Falco combines these definitions:\n\n${lines.map((line, i) => `${i + 1}. ${line}`).join("\n")}`
     : undefined;
 }

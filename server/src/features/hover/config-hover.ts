@@ -54,10 +54,10 @@ function outcomeText(kind: Outcome["kind"], place: string, name: string, isBelow
   switch (kind) {
     case "replaced":
       return isBelow
-        ? `**Not in effect**: the whole \`${name}\` is replaced by ${place}, since only top-level keys are merged.`
+        ? `**No effect**: ${place} replaces the whole \`${name}\`, because Falco merges only top-level keys.`
         : `**Overridden** by ${place}.`;
     case "kept-out":
-      return `**Not in effect**: ${place} sets \`${name}\` already, and this file is included with \`add-only\`.`;
+      return `**No effect**: ${place} already sets \`${name}\`, and this file is included with \`add-only\`.`;
     case "replaces":
       return `Overrides ${place}${isBelow ? `, where the whole \`${name}\` is replaced` : ""}.`;
     case "added":

@@ -122,9 +122,9 @@ function fieldNamed({ catalog }: RegionContext, name: string, source: string, sp
   if (!record) return undefined;
   const why =
     found.kind === "needs-plugin"
-      ? `No plugin that brings it is loaded: ${found.plugins.map((plugin) => `\`${plugin}\``).join(", ")}.`
+      ? `It needs a plugin that is not loaded: ${found.plugins.map((plugin) => `\`${plugin}\``).join(", ")}.`
       : found.kind === "not-yet"
-        ? `New in Falco ${found.since}; the target is ${catalog.target}.`
+        ? `It requires Falco ${found.since} or newer, but the target is ${catalog.target}.`
         : found.kind === "removed"
           ? `Removed in ${found.plugin ? `plugin ${found.plugin} ` : "Falco "}${found.removedIn}.`
           : "Not available here.";

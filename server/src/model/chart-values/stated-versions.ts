@@ -117,7 +117,7 @@ function betweenPlaces(stated: readonly StatedVersion[]): VersionMismatch[] {
     const before = first.get(object);
     if (!before) first.set(object, one);
     if (!before || before.version === one.version) return [];
-    const related = [{ ...before.span, message: `This is ${before.version}.` }];
+    const related = [{ ...before.span, message: `Version ${before.version} is set here.` }];
     return [
       { code: "version-mismatch", span: one.span, version: one.version, other: before.version, related },
     ];

@@ -157,7 +157,7 @@ function reasonOf(tree: Condition, table: EventTable): string {
       const open = node.operands.find(admitsAll);
       if (!open) break;
       if (node.operands.some((operand) => !admitsAll(operand)))
-        return `Other branches are restricted, but \`${shortened(canonicalText(open))}\` admits every event.`;
+        return `Other branches restrict it, but \`${shortened(canonicalText(open))}\` allows every event.`;
       node = open;
     } else break;
   }

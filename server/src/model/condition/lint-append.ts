@@ -43,7 +43,7 @@ function regrouped(
   if (!last) return [];
   if (before) {
     const base = { start: or.span.start, end: last.span.end };
-    const related = [{ ...before, message: "The `and` does not reach over this `or`." }];
+    const related = [{ ...before, message: "The `and` does not apply to the part before this `or`." }];
     return [lintFinding({ code: "append-to-or", span: keyword, side: "base", whole: base, related }, or)];
   }
   if (!after) return [];

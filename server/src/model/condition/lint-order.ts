@@ -47,7 +47,7 @@ function late(
   const target = operands[to];
   const keyword = keywords[from - 1];
   if (!operand || !target || !keyword) return [];
-  const related = reason === "costly" ? [{ ...target.span, message: "This check takes longer." }] : [];
+  const related = reason === "costly" ? [{ ...target.span, message: "This check is slower." }] : [];
   return [
     lintFinding(
       { code: "slow-order", span: operand.span, reason, before: target.span.start, keyword, related },

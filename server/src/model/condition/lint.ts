@@ -52,7 +52,7 @@ function repeatedOperands(node: Logical, text: string): LintFinding[] {
     const first = seen.get(written);
     const keyword = node.keywords[index - 1];
     if (first && keyword) {
-      const related = [{ ...first.span, message: "It stands here already." }];
+      const related = [{ ...first.span, message: "The first occurrence is here." }];
       findings.push(
         lintFinding(
           {

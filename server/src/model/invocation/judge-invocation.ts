@@ -282,7 +282,7 @@ function repeated({ parts }: Invocation): InvocationFinding[] {
   return given.flatMap((option, index): InvocationFinding[] => {
     const later = given.slice(index + 1).findLast((other) => other.record === option.record);
     if (!later) return [];
-    const related = [{ ...spanOf(later), message: `\`${later.name}\` is given again here.` }];
+    const related = [{ ...spanOf(later), message: `\`${later.name}\` is repeated here.` }];
     return [{ code: "repeated-option", span: spanOf(option), name: option.name, related }];
   });
 }
@@ -308,7 +308,7 @@ function conflicts({ parts }: Invocation, target: Version): InvocationFinding[] 
       .sort((a, b) => a.span.start - b.span.start);
     const [first, second] = pair;
     if (!first || !second) return [];
-    const related = [{ ...first.span, message: `\`${first.name}\` is given here.` }];
+    const related = [{ ...first.span, message: `\`${first.name}\` is used here.` }];
     return [
       { code: "conflicting-options", span: second.span, first: first.name, second: second.name, related },
     ];

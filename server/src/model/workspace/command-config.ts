@@ -169,7 +169,7 @@ function overridden(
   const place = at(old.span);
   if (!place) return [];
   const wins = shows(target, "overridesLast") || config.place(old.span)?.uri === main.uri;
-  const beside = [{ ...place, message: wins ? "This value does not count." : "This value counts." }];
+  const beside = [{ ...place, message: wins ? "This value has no effect." : "Falco uses this value." }];
   return [
     {
       code: "overridden-config-value",
@@ -269,7 +269,7 @@ function refused(
         : given.findLast(({ steps: [first] }) => first?.kind === "name" && first.name === block)?.key;
     const beside = [
       ...related,
-      ...(place?.uri === LINE ? [] : [{ ...span, message: "It is about this." }]),
+      ...(place?.uri === LINE ? [] : [{ ...span, message: "The problem is here." }]),
     ].flatMap(({ message, ...other }) => {
       const at = base.at(other);
       return at ? [{ ...at, message }] : [];

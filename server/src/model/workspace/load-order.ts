@@ -137,7 +137,7 @@ export function loadOrders(
         {
           ...TOLD,
           id: `folder ${folder}`,
-          origin: "the order of names in the folder",
+          origin: "the alphabetical order in the folder",
           files,
           guessed: true,
           target,

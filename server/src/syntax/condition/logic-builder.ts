@@ -113,7 +113,7 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
       }
       if (kind === "and" && top.slot.isWholeAlternative) {
         const or = top.orWords.at(-1) ?? at;
-        const related = [{ ...or, message: "A blank is missing after this `or`." }];
+        const related = [{ ...or, message: "A space is missing after this `or`." }];
         reporter.report({ code: "glued-keyword", span: at, keyword: "or", side: "before", related });
       }
       if (isEmpty) place(top.slot, { kind: "missing", span: span(at.start, at.start) });
@@ -188,7 +188,7 @@ export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
         closeGroup(undefined, end);
         if (surplus > 0) surplus -= 1;
         else if (open && ignored === 0) {
-          const related = [{ start: end, end, message: "It should be closed before here." }];
+          const related = [{ start: end, end, message: "It should be closed before this." }];
           reporter.report({ code: "unclosed-bracket", span: open, bracket: "group", related });
         }
       }

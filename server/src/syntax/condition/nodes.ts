@@ -334,13 +334,13 @@ export function reportUnclosedQuote(token: Token, reporter: Reporter): void {
 
 function reportUnclosed(open: Span, bracket: Bracket, next: number, { builder, reporter }: Parse): void {
   if (bracket !== "argument") builder.leftOpen();
-  const related = [{ start: next, end: next, message: "It should be closed before here." }];
+  const related = [{ start: next, end: next, message: "It should be closed before this." }];
   reporter.report({ code: "unclosed-bracket", span: open, bracket, related });
 }
 
 function reportEscape(token: Token, escape: Span, reporter: Reporter): void {
   const { end } = token.span;
-  const related = [{ start: end, end, message: "Falco notices it at the end of this text." }];
+  const related = [{ start: end, end, message: "Falco reports it at the end of this text." }];
   reporter.report({
     code: "invalid-escape",
     span: escape,

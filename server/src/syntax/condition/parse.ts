@@ -98,7 +98,7 @@ function swallowingQuote(token: Token): SyntaxProblem {
   const close = start + written.length;
   const related = [
     { start: close, end: close, message: "It probably ends here." },
-    { start: end, end, message: "Falco takes it to end here." },
+    { start: end, end, message: "Falco reads it as ending here." },
   ];
   const endsInBackslash = written.length > 1 && /\\["']$/.test(written);
   return {

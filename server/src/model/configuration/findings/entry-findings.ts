@@ -156,7 +156,7 @@ function included(root: YamlMap, context: ConfigContext): readonly ConfigFinding
           code: "config-value-type",
           span: item.span,
           ...place,
-          expected: "a text or a map",
+          expected: "a string or a map",
           found: "list",
           text: "",
         },

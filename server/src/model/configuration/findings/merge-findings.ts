@@ -37,7 +37,7 @@ export function mergeFindings({ config, uri }: MergedPart, context: ConfigContex
         ...place,
         lost,
         from: at.uri,
-        beside: [{ ...at, message: "The block that no longer counts." }],
+        beside: [{ ...at, message: "The block that is replaced." }],
       },
     ];
   });
@@ -47,7 +47,7 @@ export function mergeFindings({ config, uri }: MergedPart, context: ConfigContex
 function beside(
   other: MergedPart["config"]["refused"][number]["other"],
 ): NonNullable<ConfigFinding["beside"]> {
-  return other ? [{ ...other, message: "It holds a single value here." }] : [];
+  return other ? [{ ...other, message: "It has a single value here." }] : [];
 }
 
 /** Settings of a block that a later block of the same name lacks, and whose built-in value is another. */

@@ -73,6 +73,6 @@ function isOn(output: string, root: YamlMap): boolean {
 function bothLists(root: YamlMap, { target }: ConfigContext): readonly ConfigFinding[] {
   const [old, current] = [entryAt(root, "rules_file"), entryAt(root, "rules_files")];
   if (!old || !current || !isRead("rules_files", target)) return [];
-  const related = [{ ...current.key.span, message: "The other list." }];
+  const related = [{ ...current.key.span, message: "The other list is here." }];
   return [{ code: "rules-files-twice", span: old.key.span, path: "rules_file", falco: "fatal", related }];
 }

@@ -52,7 +52,7 @@ function texts(item: YamlMap): readonly ConfigFinding[] {
     const entry = entryOf(item, name);
     if (!entry || entry.value.kind === "scalar" || (name === "init_config" && entry.value.kind === "map"))
       return [];
-    const expected = name === "init_config" ? "a map or a text" : "a text";
+    const expected = name === "init_config" ? "a map or a string" : "a string";
     const found = entry.value.kind === "map" ? "map" : "list";
     return [
       {

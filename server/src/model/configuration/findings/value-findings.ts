@@ -155,14 +155,14 @@ export function expectation(record: ConfigKeyRecord | undefined): string {
   const words = {
     array: "a list",
     object: "a map",
-    string: "a text",
+    string: "a string",
     boolean: "`true` or `false`",
     integer: "a whole number",
     number: "a number",
     null: "nothing",
   };
   const wanted = record?.types.filter((type) => type !== "null").map((type) => words[type]) ?? [];
-  return wanted.length > 0 ? wanted.join(" or ") : "a text";
+  return wanted.length > 0 ? wanted.join(" or ") : "a string";
 }
 
 function kindOf(node: YamlNode): "map" | "list" | "text" | "nothing" {
