@@ -207,18 +207,16 @@ function markdownTexts(): readonly Text[] {
       const page = readFileSync(path.join(ROOT, file), "utf8").replace(/^```[\s\S]*?^```/gm, (block) =>
         block.replace(/[^\n]/g, ""),
       );
-      return page
-        .split("\n")
-        .flatMap((line, index) =>
-          line.startsWith("    ") || line.trim() === ""
-            ? []
-            : [
-                {
-                  place: `${file}:${index + 1}`,
-                  text: /^# /.test(line) ? "" : line.replace(/\]\([^)]*\)/g, "]"),
-                },
-              ],
-        );
+      return page.split("\n").flatMap((line, index) =>
+        line.startsWith("    ") || line.trim() === ""
+          ? []
+          : [
+              {
+                place: `${file}:${index + 1}`,
+                text: /^# /.test(line) ? "" : line.replace(/\]\([^)]*\)/g, "]"),
+              },
+            ],
+      );
     });
 }
 

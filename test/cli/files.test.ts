@@ -28,7 +28,9 @@ test("what is too large is left out of a folder, and said so", () => {
   } finally {
     spy.mockRestore();
   }
-  expect(() => readFiles([path.join(folder, "huge.yaml")])).toThrow("is larger than 20 MB and cannot be read.");
+  expect(() => readFiles([path.join(folder, "huge.yaml")])).toThrow(
+    "is larger than 20 MB and cannot be read.",
+  );
 });
 
 test("a path that the system refuses is told in a sentence", () => {
@@ -132,7 +134,7 @@ test("files of every Unicode encoding are read, and written back as they were", 
       encodeText({ text: "\uFEFFjson_output: yes\nstdout_output: {enabled: true}\n", encoding }),
     );
     const { out } = await checked("--fix", file);
-    expect(out).toContain("Made 1 fix in 1 file.");
+    expect(out).toContain("Applied 1 fix in 1 file.");
     expect(decodeText(readFileSync(file))).toEqual({
       text: "\uFEFFjson_output: true\nstdout_output: {enabled: true}\n",
       encoding,
@@ -151,7 +153,9 @@ test("what a folder holds besides is counted, and listed when wanted", async () 
   const { out } = await checked(folder);
   expect(out).toMatch(/in 2 files, for Falco [\d.]+\. 3 files were skipped, which --skipped lists\.\n$/);
   const listed = await checked("--skipped", folder);
-  expect(listed.out).toContain(`${path.join(folder, "b.yaml")}: skipped: it contains no Falco rules, configuration or command lines.\n`);
+  expect(listed.out).toContain(
+    `${path.join(folder, "b.yaml")}: skipped: it contains no Falco rules, configuration or command lines.\n`,
+  );
   expect(listed.out).toContain(`${path.join(folder, "d.bin")}: skipped: it is a binary file.\n`);
   const json = JSON.parse((await checked("--format", "json", folder)).out) as {
     skipped: readonly { path: string; reason: string }[];

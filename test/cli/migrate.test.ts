@@ -141,7 +141,7 @@ test("SARIF has the rule, the place and the safe fix of each problem", async () 
 });
 
 test("wrong use is told", async () => {
-  await expect(runMigrate(["--write", "--diff"])).rejects.toThrow("not both");
+  await expect(runMigrate(["--write", "--diff"])).rejects.toThrow("cannot be used together");
   await expect(runMigrate(["--targt=0.44.1"])).rejects.toThrow("--targt");
   await expect(runCheck(["--fix", "--target=0.40.0,0.41.0"])).rejects.toThrow("Several targets");
 });

@@ -40,7 +40,7 @@ test("tests that pass end with 0, those that fail with 1, and a wrong file with 
   expect((await run(PASSES)).code).toBe(0);
   expect((await run(FAILS)).code).toBe(1);
   expect((await run("tests: [{}]")).code).toBe(2);
-  await expect(runTestCommand([path.join(folder, "no.falco-test.yaml")])).rejects.toThrow("There is no file");
+  await expect(runTestCommand([path.join(folder, "no.falco-test.yaml")])).rejects.toThrow("does not exist");
   await expect(runTestCommand([path.join(folder, "falco_rules.yaml")])).rejects.toThrow(
     "No *.falco-test.yaml",
   );

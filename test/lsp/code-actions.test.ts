@@ -47,10 +47,10 @@ test("the fixes of a kind are offered for the file and for the workspace, then s
   const offered = await actions(client, uri, 4);
   expect(titles(offered)).toEqual([
     "Replace with `WARNING`",
-    "Fix all 2 of `priority-case` in this file",
+    "Fix all 2 `priority-case` problems in this file",
     "Fix all `priority-case` problems in the workspace",
     "Ignore `priority-case` here",
-    "Turn `priority-case` off in the settings",
+    "Disable `priority-case` in the settings",
   ]);
   expect(offered.map(({ isPreferred }) => isPreferred === true)).toEqual([true, false, false, false, false]);
   expect(offered.every(({ diagnostics }) => diagnostics?.[0]?.code === "priority-case")).toBe(true);
@@ -78,7 +78,7 @@ test("what may change the meaning is previewed, and not offered to an editor wit
     context: { diagnostics: [] },
   });
   const all = offered.find(({ title }) => title.startsWith("Fix all"));
-  expect(all?.title).toBe("Fix all 2 of `unknown-field` in this file, after a preview");
+  expect(all?.title).toBe("Fix all 2 `unknown-field` problems in this file, after a preview");
   expect(all?.edit?.changeAnnotations).toEqual({ 0: { label: "unknown-field", needsConfirmation: true } });
   expect(offered.some(({ isPreferred }) => isPreferred)).toBe(false);
 

@@ -2,16 +2,16 @@ import { expect, test } from "vitest";
 import { readYaml } from "../../server/src/syntax/yaml.ts";
 
 test.each([
-  ["a: b: c\n", "quotes"],
-  ["a: b\n  c: d\n", "quotes"],
+  ["a: b: c\n", "Quote"],
+  ["a: b\n  c: d\n", "Quote"],
   ["a:\n  b: c\n   d: e\n", "column"],
   ["a: b\nc\nd: e\n", "followed by `:`"],
   ["a: [b, c\n", "bracket"],
-  ['a: "b\n', "never closed"],
-  ["a: @b\n", "quotes"],
+  ['a: "b\n', "not closed"],
+  ["a: @b\n", "Quote"],
   ["a: *b\n", "anchor"],
   ['a: "b\\qc"\n', "escape"],
-  ["a: 'b' c\n", "no place"],
+  ["a: 'b' c\n", "after a value"],
   ["a: > b\n  c\n", "next line"],
 ])("what is wrong with %j is told in our words", (text, word) => {
   const { problems } = readYaml(text);

@@ -129,13 +129,13 @@ function readNamed(path: string, options: DocumentOptions, { files, skipped, ref
     process.stderr.write(`falco-lint: ${path} is checked as ${kind}. Choose another kind with --as.\n`);
     files.push(documentAt(path, text, { as: kind }));
   } else if (host === undefined) {
-    refused.push(
-      `${path} is not recognized as a Falco file. Use --as rules or --as config to check it.`,
-    );
+    refused.push(`${path} is not recognized as a Falco file. Use --as rules or --as config to check it.`);
   } else if (regions.length === 0 && options.as !== undefined) {
     refused.push(`${path}, read as ${options.as}, contains no Falco rules or configuration.`);
   } else if (regions.length === 0) {
-    process.stderr.write(`falco-lint: ${path} contains no Falco rules, configuration or command lines and is skipped.\n`);
+    process.stderr.write(
+      `falco-lint: ${path} contains no Falco rules, configuration or command lines and is skipped.\n`,
+    );
     skipped.push({ path, reason: "content" });
   } else files.push(file);
 }

@@ -23,7 +23,7 @@ export const otherRelease = defineCheck<OtherRelease>({
     if (image)
       return {
         message,
-        decide: `Image \`${image.name}\` is not built for \`${wanted}\`. Decide whether \`${image.replacedBy}\` can take its place.`,
+        decide: `Image \`${image.name}\` is not built for \`${wanted}\`. Decide whether \`${image.replacedBy}\` can replace it.`,
         fixes:
           image.edits.length === 0
             ? []
