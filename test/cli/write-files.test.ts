@@ -103,7 +103,7 @@ test("an error of any operation loses no text, and what is said is true", () => 
       const isOld = text === before(name);
       expect(isOld || text === after(name), `${name} after operation ${at}`).toBe(true);
       if (said === undefined) expect(isOld).toBe(false);
-      else if (said.includes("Nothing was written")) expect(isOld, said).toBe(true);
+      else if (said.includes("No file was written")) expect(isOld, said).toBe(true);
       else if (!isOld) expect(said).toContain(path.join(folder, name));
     }
     const left = readdirSync(folder).filter((name) => !NAMES.includes(name));
@@ -159,9 +159,9 @@ test("files that are read-only, have several names or are none are refused", () 
     return said;
   };
   expect(refused((folder) => chmodSync(path.join(folder, "c.yaml"), 0o444))).toMatch(
-    /read-only.*Nothing was written/,
+    /read-only.*No file was written/,
   );
   expect(refused((folder) => linkSync(path.join(folder, "c.yaml"), path.join(folder, "other")))).toMatch(
-    /2 names.*Nothing was written/,
+    /2 names.*No file was written/,
   );
 });
