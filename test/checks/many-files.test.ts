@@ -183,7 +183,10 @@ const TABLE: readonly (readonly [title: string, texts: readonly string[], told: 
   [
     "an unknown source",
     [rule("R", "x.y = 1", "  source: nowhere\n")],
-    [[0, "warning", "unknown-source", "nowhere"]],
+    [
+      [0, "hint", "unknown-field", "x.y"],
+      [0, "warning", "unknown-source", "nowhere"],
+    ],
   ],
   [
     "a requirement of a newer engine",

@@ -187,14 +187,14 @@ test.each([
   expect(told(configured(config, REQUIRED.replace("0.1.0", "99.0.0"))).codes).toEqual([]);
 });
 
-test("an alternative that is loaded meets a requirement, and the container plugin comes with Falco", () => {
+test("an alternative that is loaded meets a requirement, and the container plugin comes with Falco's own files", () => {
   const either =
     "- required_plugin_versions:\n    - name: k8saudit\n      version: 0.7.0\n      alternatives: [{name: json, version: 0.7.0}]\n";
   expect(told(configured(`${JSON_PLUGIN}load_plugins: [json]\n`, either)).codes).toEqual([]);
   expect(
     told(
       configured(
-        `${JSON_PLUGIN}load_plugins: []\n`,
+        `${JSON_PLUGIN}load_plugins: []\nconfig_files: [/etc/falco/config.d]\n`,
         "- required_plugin_versions:\n    - {name: container, version: 0.4.0}\n",
       ),
     ).codes,

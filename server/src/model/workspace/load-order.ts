@@ -1,5 +1,5 @@
 /** Which rules load together, and in which order. Source: facts on rules files section 3, and on the configuration. */
-import type { Plugins } from "../../catalog/plugins.ts";
+import { loadedPlugins, type Plugins, PLUGINS } from "../../catalog/plugins.ts";
 import type { Document } from "../../hosts/document.ts";
 import { isPublishedFile } from "../../catalog/default-rules.ts";
 import type { Version } from "../../catalog/version.ts";
@@ -33,6 +33,8 @@ export interface LoadOrder {
   readonly plugins?: readonly string[];
   /** A command line of the workspace changes which plugins are loaded, and it may well be the one that runs. */
   readonly pluginsOpen?: boolean;
+  /** Its configuration is a `falco.yaml` that includes no other file: what it does not load is not loaded. */
+  readonly standsAlone?: boolean;
   /** Names of the published rules files that are loaded before these without standing here. */
   readonly before?: readonly string[];
 }
@@ -103,6 +105,7 @@ export function loadOrders(
       origin: `\`rules_files\` of ${shortPath(document, own)}`,
       config,
       pluginsOpen,
+      standsAlone: nameOf(document.path) === "falco.yaml" && !valueOf(config.root, "config_files"),
       target: targets.of(document).falco,
     });
   }
@@ -220,18 +223,22 @@ function isOwnFile(path: string): boolean {
 
 /**
  * The plugins that an order's configuration loads; undefined when it says nothing of plugins, or when files of it that
- * may load more are not here, a name depends on the environment, or a command line may load others. The container plugin comes with Falco.
+ * may load more are not here, a name depends on the environment, or a command line may load others. The container plugin
+ * comes with Falco, in a file that a `falco.yaml` of one's own has to include.
  */
 export function configuredPlugins(order: LoadOrder): Plugins | undefined {
   const config = order.config;
-  if (
-    !config?.complete ||
-    order.pluginsOpen ||
-    !(valueOf(config.root, "load_plugins") || valueOf(config.root, "plugins"))
-  )
-    return undefined;
+  if (!config?.complete || order.pluginsOpen) return undefined;
+  if (!valueOf(config.root, "load_plugins") && !valueOf(config.root, "plugins")) {
+    // Rules of other plugins may well be for another configuration; without one, these events are not there at all.
+    const bundled = new Set(loadedPlugins("default", order.target).map(({ name }) => name));
+    return order.standsAlone && bundled.size > 0
+      ? PLUGINS.filter(({ name }) => !bundled.has(name)).map(({ name }) => ({ name }))
+      : undefined;
+  }
   const names = loadedPluginNames(config);
-  return names && [...new Set(["container", ...(order.plugins ?? []), ...names])].map((name) => ({ name }));
+  const always = order.standsAlone ? [] : ["container"];
+  return names && [...new Set([...always, ...(order.plugins ?? []), ...names])].map((name) => ({ name }));
 }
 
 function rulesRegions(document: Document | undefined): readonly RegionRef[] {

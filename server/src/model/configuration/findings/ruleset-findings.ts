@@ -1,7 +1,7 @@
 import { nearestName } from "../../../text/names.ts";
 import { entryOf, type YamlMap } from "../../../syntax/yaml-node.ts";
 import { appendedOutputsOf, type ConfiguredText, definedPlugins, ruleSelectionsOf } from "../config-view.ts";
-import { addedItem } from "../entry-edit.ts";
+import { addedItem, insertedAfter } from "../entry-edit.ts";
 import type { ConfigFinding } from "../finding.ts";
 import type { MergedConfig } from "../read-config.ts";
 
@@ -88,7 +88,9 @@ function idleAdditions(config: MergedConfig, rules: readonly KnownRule[]): reado
 
 /** Plugins that rules need and `load_plugins` leaves out. */
 function missingPlugins(config: MergedConfig, needs: readonly PluginNeed[]): readonly ConfigFinding[] {
-  const place = entryOf(config.root, "load_plugins") ?? entryOf(config.root, "plugins");
+  const place = ["load_plugins", "plugins", "rules_files", "rules_file"]
+    .map((name) => entryOf(config.root, name))
+    .find((entry) => entry !== undefined);
   if (!place) return [];
   const defined = definedPlugins(config).map(({ name }) => name);
   return needs.flatMap(({ plugins, why, what }): readonly ConfigFinding[] => {
@@ -127,15 +129,32 @@ function nearest(
   return tag && nearestName(tag.text, [...new Set(rules.flatMap(({ tags }) => tags))]);
 }
 
-/** With the edit that adds the plugin to the list of the very file that has it; `root` is that file's, read from `source`. */
+/**
+ * With the edit that adds the plugin to the list of the very file that has it, or that defines and names the container
+ * plugin where the file says nothing of plugins; `root` is that file's, read from `source`.
+ */
 export function withPluginAdded(finding: ConfigFinding, root: YamlMap, source: string): ConfigFinding {
-  if (finding.code !== "plugin-not-loaded" || !finding.defined) return finding;
+  if (finding.code !== "plugin-not-loaded") return finding;
   const list = entryOf(root, "load_plugins");
-  const edit = list && addedItem(list, finding.name, source);
+  const last = root.entries.at(-1);
+  const isBare = finding.name === "container" && !list && !entryOf(root, "plugins") && !root.flow;
+  const edit = finding.defined
+    ? list && addedItem(list, finding.name, source)
+    : isBare && last
+      ? insertedAfter(last, CONTAINER_LINES, source)
+      : undefined;
   return edit
     ? { ...finding, rewrites: [{ kind: "move", path: "load_plugins[]", safe: false, edits: [edit] }] }
     : finding;
 }
+
+/** What Falco's packages say of the container plugin. */
+const CONTAINER_LINES = [
+  "load_plugins: [container]",
+  "plugins:",
+  "  - name: container",
+  "    library_path: libcontainer.so",
+];
 
 /** A rule's name in which `*` stands for any text. */
 export function wildcard(pattern: string): RegExp {
