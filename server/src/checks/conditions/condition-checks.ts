@@ -54,6 +54,9 @@ import { unknownTransformer } from "./types/unknown-transformer.ts";
 import { unmatchableEventType } from "./lints/unmatchable-event-type.ts";
 import { unopenedBracket } from "./syntax/unopened-bracket.ts";
 import { unsafeNaComparison } from "./lints/unsafe-na-comparison.ts";
+import { absentField } from "./lints/absent-field.ts";
+import { contradictingChecks } from "./lints/contradicting-checks.ts";
+import { impossibleValue } from "./lints/impossible-value.ts";
 import { valueOutsideSet } from "./lints/value-outside-set.ts";
 import { valueTooLong } from "./types/value-too-long.ts";
 import { wrongKeyword } from "./syntax/wrong-keyword.ts";
@@ -117,6 +120,9 @@ export const conditionChecks: readonly ConditionCheck[] = [
   unmatchableEventType,
   literalPattern,
   valueOutsideSet,
+  impossibleValue,
+  contradictingChecks,
+  absentField,
   appendToOr,
   negatedAbsence,
   slowOrder,

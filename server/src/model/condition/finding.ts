@@ -172,8 +172,21 @@ export type LintFinding = Checked & { readonly stage: "compile" } & (
         readonly code: "literal-pattern";
         readonly operator: string;
         readonly value: string;
+        /** What is compared literally: an asterisk, or braces in a pattern. */
+        readonly sign: "*" | "{}";
         readonly whole?: Span;
       }
+    /** `right` is the value that was probably meant; `instead` the field that holds such values, and what it replaces. */
+    | {
+        readonly code: "impossible-value";
+        readonly why: "result" | "folder" | "name";
+        readonly field: string;
+        readonly value: string;
+        readonly right?: string;
+        readonly instead?: { readonly field: string; readonly span: Span };
+      }
+    | { readonly code: "contradicting-checks"; readonly field: string }
+    | { readonly code: "absent-field"; readonly field: string; readonly events: readonly string[] }
     | {
         readonly code: "value-outside-set";
         readonly field: string;

@@ -1,6 +1,14 @@
-import { type Comparison, type Condition, type Logical, type Not, walk } from "../../syntax/condition/ast.ts";
+import {
+  type Comparison,
+  type Condition,
+  type ConditionNode,
+  type Logical,
+  type Not,
+  walk,
+} from "../../syntax/condition/ast.ts";
 import type { LintFinding } from "./finding.ts";
 import type { JudgeContext } from "./judge.ts";
+import { absentFields, contradictions, impossibleValues } from "./lint-values.ts";
 import { lintFinding } from "./lint-finding.ts";
 import { lintNegations } from "./lint-negation.ts";
 import { lintOrder } from "./lint-order.ts";
@@ -17,6 +25,7 @@ export function lintCondition(
   isWanted: (code: LintFinding["code"]) => boolean = ALL,
 ): readonly LintFinding[] {
   const nodes = walk(tree);
+  const inner = innerAnds(nodes);
   const hasAsterisk = text.includes("*");
   const findings: LintFinding[] = [];
   for (const node of nodes) {
@@ -24,10 +33,17 @@ export function lintCondition(
       findings.push(
         ...unmatchableEvents(node, context),
         ...foreignValues(node, context),
+        ...impossibleValues(node),
         ...(hasAsterisk ? literalPatterns(node) : []),
+        ...literalBraces(node),
       );
     else if (node.kind === "or") findings.push(...mixedLogic(node), ...repeatedOperands(node, text));
-    else if (node.kind === "and") findings.push(...repeatedOperands(node, text), ...contradictions(node));
+    else if (node.kind === "and")
+      findings.push(
+        ...repeatedOperands(node, text),
+        ...eventTypeContradictions(node),
+        ...(!inner.has(node) ? [...contradictions(node, context), ...absentFields(node, context)] : []),
+      );
     else if (node.kind === "not") findings.push(...doubleNegation(node));
   }
   if (isWanted("negated-absence")) findings.push(...lintNegations(nodes, text));
@@ -71,7 +87,7 @@ function repeatedOperands(node: Logical, text: string): LintFinding[] {
 }
 
 /** Two demands on the event type in one `and` that no event meets. */
-function contradictions(node: Logical): LintFinding[] {
+function eventTypeContradictions(node: Logical): LintFinding[] {
   const checks = node.operands
     .map((operand) => (operand.kind === "group" ? operand.body : operand))
     .filter(isPositiveEventType);
@@ -138,7 +154,17 @@ function foreignValues(node: Comparison, { catalog, source }: JudgeContext): Lin
 }
 
 /** Operators that compare letter by letter, and what text they are for. */
-const LITERAL: ReadonlySet<string> = new Set(["=", "==", "!=", "in", "intersects", "startswith", "endswith"]);
+const LITERAL: ReadonlySet<string> = new Set([
+  "=",
+  "==",
+  "!=",
+  "in",
+  "intersects",
+  "startswith",
+  "endswith",
+  "contains",
+  "icontains",
+]);
 /** Names and paths, in which an asterisk hardly ever stands for itself, as it does in command lines. */
 const NAMES =
   /^(?:fd\.(?:name|filename|directory)|fs\.path\..+|proc\.(?:[ap]?name|exe|exepath|pexe|pexepath)|container\.(?:name|image.*)|k8s\..+|ka\.(?:user\.name|target\..+|uri)|user\.name)$/;
@@ -163,7 +189,42 @@ function literalPatterns(node: Comparison): LintFinding[] {
   const whole = isOne ? { whole: { start: operator.span.start, end: right.span.end } } : {};
   return constants.flatMap(({ text, span }): LintFinding[] =>
     text.length > 1 && text.includes("*")
-      ? [lintFinding({ code: "literal-pattern", span, operator: operator.name, value: text, ...whole }, node)]
+      ? [
+          lintFinding(
+            { code: "literal-pattern", sign: "*", span, operator: operator.name, value: text, ...whole },
+            node,
+          ),
+        ]
+      : [],
+  );
+}
+
+/** The `and`s that are parts of larger ones, in which their checks are looked at together. */
+function innerAnds(nodes: readonly ConditionNode[]): ReadonlySet<ConditionNode> {
+  return new Set(
+    nodes.flatMap((node) =>
+      node.kind === "and"
+        ? node.operands.flatMap((operand) => {
+            const inner = operand.kind === "group" ? operand.body : operand;
+            return inner.kind === "and" ? [inner] : [];
+          })
+        : [],
+    ),
+  );
+}
+
+/** Alternatives in braces, which shells know and Falco's patterns do not. */
+function literalBraces(node: Comparison): LintFinding[] {
+  const { operator } = node;
+  if (operator.kind !== "operator" || !/^i?glob$/.test(operator.name)) return [];
+  return constantsOf(node).flatMap(({ text, span }): LintFinding[] =>
+    /\{[^{},]*,[^{}]*\}/.test(text)
+      ? [
+          lintFinding(
+            { code: "literal-pattern", sign: "{}", span, operator: operator.name, value: text },
+            node,
+          ),
+        ]
       : [],
   );
 }

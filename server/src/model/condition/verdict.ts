@@ -28,6 +28,9 @@ function falcoOf(finding: ConditionFinding): Verdict["falco"] {
     case "double-negation":
     case "unmatchable-event-type":
     case "literal-pattern":
+    case "impossible-value":
+    case "contradicting-checks":
+    case "absent-field":
     case "value-outside-set":
     case "append-to-or":
     case "negated-absence":

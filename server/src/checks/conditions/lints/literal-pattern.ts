@@ -5,7 +5,15 @@ export const literalPattern = defineConditionCheck({
   code: "literal-pattern",
   severity: "hint",
   falco: null,
-  render({ operator, value, span, whole }, text) {
+  render({ operator, value, span, whole, sign }, text) {
+    if (sign === "{}")
+      return {
+        message: `\`${operator}\` compares the braces in \`${value}\` literally. Write a check for each alternative.`,
+      };
+    if (/contains$/.test(operator))
+      return {
+        message: `\`${operator}\` compares the \`*\` in \`${value}\` literally, and finds text anywhere. Remove the pattern, or use \`glob\`.`,
+      };
     const pattern = `glob ${text.slice(span.start, span.end)}`;
     const isWhole = operator !== "startswith" && operator !== "endswith";
     const fixes =
