@@ -1,3 +1,4 @@
+import { relationFindings, RELATIONS } from "./rules/reasoning/relation-findings.ts";
 import type { Document, ParsedRegion } from "../hosts/document.ts";
 import { isElided } from "../hosts/embedding/elision.ts";
 import { MASK } from "../hosts/embedding/template.ts";
@@ -137,7 +138,10 @@ function rulesetProblems(
   const { rules, catalog } = ruleset;
   const around: Around = { ruleset, loading: pluginLoading(ruleset, snapshot.documents) };
   const problems: Problem[] = [];
-  const stated = statedVersions(snapshot, region, catalog);
+  const stated = [
+    ...statedVersions(snapshot, region, catalog),
+    ...(RELATIONS.some((code) => !isOff(code, severities)) ? relationFindings(ruleset) : []),
+  ];
   for (const { item, start } of region.items?.items ?? []) {
     const own = rules.foundAt(item);
     const sure = item.problems.length === 0 ? own : own.filter((found) => isSure(found, item));

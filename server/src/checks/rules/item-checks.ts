@@ -1,3 +1,7 @@
+import { alwaysMatches } from "./reasoning/always-matches.ts";
+import { neverMatches } from "./reasoning/never-matches.ts";
+import { sameCondition } from "./reasoning/same-condition.ts";
+import { shadowedRule } from "./reasoning/shadowed-rule.ts";
 import { appendNoValues } from "./exceptions/append-no-values.ts";
 import { appendWithOverride } from "./overrides/append-with-override.ts";
 import { appendWithoutValue } from "./overrides/append-without-value.ts";
@@ -123,6 +127,10 @@ export const itemChecks: readonly ItemCheck[] = [
   missingPluginVersion,
   requiredPlugin,
   fromDefaultRules,
+  alwaysMatches,
+  neverMatches,
+  sameCondition,
+  shadowedRule,
   definedTwice,
   definedElsewhere,
   listItemSyntax,
