@@ -1,6 +1,5 @@
 import { relationFindings, RELATIONS } from "./rules/reasoning/relation-findings.ts";
 import type { Document, ParsedRegion } from "../hosts/document.ts";
-import { isElided } from "../hosts/embedding/elision.ts";
 import { MASK } from "../hosts/embedding/template.ts";
 import { type Found, spotOfFound } from "../model/ruleset/load-findings.ts";
 import type { Judge } from "../model/ruleset/judge.ts";
@@ -24,6 +23,7 @@ import { editAt, itemMap, loadedEdit, placeFix, relatedAt } from "./place-edits.
 import { decideOf } from "./place-problems.ts";
 import { regionProblems, versionProblems } from "./region-problems.ts";
 import { ITEM_CHECKS, TEXT_CHECKS } from "./registry.ts";
+import { inScript, isPlaceholder, onPage, SCRIPT_HOSTS } from "./shown-parts.ts";
 import { isOff, severityOf, type Severities } from "./severities.ts";
 import { spacesFix } from "./spaces-fix.ts";
 import { suppressed } from "./suppressions.ts";
@@ -193,6 +193,7 @@ function itemProblems(
 ): readonly Problem[] {
   const places: Places = (other) => (other === item ? place : snapshot.placeOf(other));
   const meant = place.region.fragment ? found.filter((one) => !isPlaceholder(one)) : found;
+  const isScript = SCRIPT_HOSTS.has(snapshot.documents.get(place.uri)?.host ?? "");
   return meant.flatMap((one) => {
     const told = isolated(
       () => `Check ${one.finding.code} at ${place.region.map.at(place.start)} of ${place.uri}`,
@@ -202,9 +203,14 @@ function itemProblems(
           ? itemProblem(one, place, places, around.loading)
           : textProblem(one, place, places, around),
     );
+    const shown = isScript
+      ? told.map((problem) => inScript(problem, one))
+      : place.region.fragment
+        ? told.map((problem) => onPage(problem, one))
+        : told;
     return place.region.template
-      ? told.flatMap((problem) => hinted(problem, isItemFilledIn(one, item, place.region)))
-      : told;
+      ? shown.flatMap((problem) => hinted(problem, isItemFilledIn(one, item, place.region)))
+      : shown;
   });
 }
 
@@ -213,21 +219,6 @@ function hinted(problem: Problem, isFilledIn: boolean): readonly Problem[] {
   if (problem.message.includes(MASK) || (isFilledIn && /^(?:repeated-key|defined-twice)$/.test(problem.code)))
     return [];
   return [isFilledIn ? { ...problem, severity: "hint" } : problem];
-}
-
-/** Pages write `<expression>` where their readers put something, and `...` for what they leave out. */
-function isPlaceholder(found: Found): boolean {
-  if (
-    found.kind === "text"
-      ? isElided(found.loaded.text)
-      : found.finding.code === "missing-key" && isElided(found.item.text)
-  )
-    return true;
-  const written =
-    found.kind === "text"
-      ? found.loaded.text
-      : found.item.text.slice(found.finding.span.start, found.finding.span.end);
-  return /^\s*<[^<>]+>\s*$/.test(written);
 }
 
 const RENDERED = new WeakMap<Found, Rendered>();

@@ -1,6 +1,7 @@
 import { type DocumentOptions, EMBEDDING_KINDS } from "../hosts/document.ts";
 import { parsePlugins, type PluginSetting } from "../catalog/plugins.ts";
-import { readVersion, type Version } from "../catalog/version.ts";
+import { OLDEST_FALCO, RELEASES } from "../catalog/releases.ts";
+import { isAtLeast, readVersion, type Version } from "../catalog/version.ts";
 import { readSeverity, type Severities } from "../checks/severities.ts";
 
 /** Wrong use, told in one sentence; the program ends with 2. */
@@ -118,6 +119,9 @@ export function versionOf(text: string): Version {
   const version = readVersion(text);
   if (!version)
     throw new UsageError(`\`${text}\` is not a Falco version. Write three numbers, such as 0.44.1.`);
+  const newest = RELEASES.at(-1)?.version ?? version;
+  if (!isAtLeast(version, OLDEST_FALCO) || !isAtLeast(newest, version))
+    throw new UsageError(`Falco ${text} is not known. Choose a version from ${OLDEST_FALCO} to ${newest}.`);
   return version;
 }
 

@@ -129,7 +129,7 @@ function neededKind(value: string, operator: string, left: Operand): ValueKind |
     case "boolean":
       return value === "true" || value === "false" ? undefined : "boolean";
     case "port":
-      return value === "" || /^[0-9]+$/.test(value) || isServiceName(value) ? undefined : "port";
+      return value === "" || isPortNumber(value) || isServiceName(value) ? undefined : "port";
     case "address":
       return isAddress(value) ? undefined : "address";
     case "network":
@@ -139,6 +139,11 @@ function neededKind(value: string, operator: string, left: Operand): ValueKind |
     default:
       return undefined;
   }
+}
+
+/** Larger numbers wrap, up to those that fit no C++ int: Falco ends at these. Source: facts on conditions, section 4, and libs. */
+function isPortNumber(value: string): boolean {
+  return /^[0-9]+$/.test(value) && Number(value) <= 2_147_483_647;
 }
 
 /** As sscanf reads it: blanks before it do not matter, whatever follows it does. */

@@ -1,0 +1,44 @@
+/** Pages and scripts show parts of files: what is missing in them may stand in the rest. */
+import { isElided } from "../hosts/embedding/elision.ts";
+import type { Found } from "../model/ruleset/load-findings.ts";
+import type { Problem } from "./check.ts";
+
+/** Pages write `<expression>` where their readers put something, and `...` for what they leave out. */
+export function isPlaceholder(found: Found): boolean {
+  if (
+    found.kind === "text"
+      ? isElided(found.loaded.text) || /^(?:\.\.\.|…)$/.test(valueOf(found) ?? "")
+      : found.finding.code === "missing-key" && isElided(found.item.text)
+  )
+    return true;
+  const written =
+    found.kind === "text"
+      ? found.loaded.text
+      : found.item.text.slice(found.finding.span.start, found.finding.span.end);
+  return /^\s*<[^<>]+>\s*$/.test(written);
+}
+
+/** The problem as it counts on a page, where rules are shortened and versions stand for any: no more than a hint. */
+export function onPage(problem: Problem, found: Found): Problem {
+  const isShortened = problem.code === "missing-key";
+  const isAnyVersion =
+    problem.code === "invalid-version" &&
+    found.kind === "item" &&
+    /^["']?[vV]?(?:[xXyYzZnN]|\d+)(?:\.(?:[xXyYzZnN*]|\d+))+["']?$/.test(
+      found.item.text.slice(found.finding.span.start, found.finding.span.end),
+    );
+  return isShortened || isAnyVersion ? { ...problem, severity: "hint" } : problem;
+}
+
+/** The problem as it counts in a script, which may write a list of the name that stands for the value to the same file. */
+export function inScript(problem: Problem, found: Found): Problem {
+  const value = found.kind === "text" && problem.code === "bad-value" ? valueOf(found) : undefined;
+  return value !== undefined && /^[A-Za-z]\w*$/.test(value) ? { ...problem, severity: "hint" } : problem;
+}
+
+/** Files of commands, which write other files part by part. */
+export const SCRIPT_HOSTS: ReadonlySet<string> = new Set(["shell", "dockerfile", "makefile", "ci-workflow"]);
+
+function valueOf({ finding }: Found): string | undefined {
+  return "value" in finding && typeof finding.value === "string" ? finding.value : undefined;
+}
