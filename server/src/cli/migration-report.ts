@@ -48,6 +48,12 @@ export function humanMigration({ migration, files, written }: MigrationReport): 
       `Remaining problems for Falco ${migration.target}:`,
       ...migration.left.map((place) => `  ${at(place)}: ${place.severity}: ${place.message} [${place.code}]`),
     );
+  if (migration.defaults.length > 0)
+    out.push(
+      ...(out.length > 0 ? [""] : []),
+      "Default rules:",
+      ...migration.defaults.map(({ uri, message }) => `  ${path(uri)}: ${message}`),
+    );
   if (out.length > 0) out.push("");
   out.push(`${summary(migration, written)}`);
   return `${out.join("\n")}\n`;
@@ -96,5 +102,12 @@ export function jsonMigration({ migration, files, written }: MigrationReport): s
     changed: migration.changed.map(({ uri, ...change }) => ({ path: path(uri), ...change })),
     needsPerson: migration.needsPerson.map((one) => ({ ...place(one), group: one.group, why: one.why })),
     left: migration.left.map(place),
+    defaults: migration.defaults.map(({ uri, kind, name, what, message }) => ({
+      path: path(uri),
+      kind,
+      name,
+      what,
+      message,
+    })),
   })}\n`;
 }

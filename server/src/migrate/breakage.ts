@@ -5,6 +5,7 @@ import { problemsOf, type Severities } from "../checks/run.ts";
 import type { Document } from "../hosts/document.ts";
 import { createWorkspace, type Settings, type Snapshot } from "../model/workspace/workspace.ts";
 import { toEnd } from "../text/to-end.ts";
+import { type DefaultChange, defaultChanges } from "./default-changes.ts";
 import { MIGRATIONS } from "./migrate.ts";
 
 /** How often one check speaks up. */
@@ -37,6 +38,8 @@ export interface Breakage {
   readonly codes: readonly CodeCount[];
   /** What is not found today, in the order of the files; absent where nothing was given to compare with. */
   readonly added?: readonly AddedPlace[];
+  /** What becomes of the default rules that are changed or used here. */
+  readonly defaults?: readonly DefaultChange[];
 }
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, hint: 3 };
@@ -90,7 +93,13 @@ export function* breaking(
   const codes = [...counts.values()].sort(
     (a, b) => RANK[a.severity] - RANK[b.severity] || b.count - a.count || (a.code < b.code ? -1 : 1),
   );
-  return { target: snapshot.catalog.target, errors, warnings, codes, ...(today && { added }) };
+  return {
+    target: snapshot.catalog.target,
+    errors,
+    warnings,
+    codes,
+    ...(today && { added, defaults: defaultChanges(today, snapshot.catalog.target) }),
+  };
 }
 
 function isBreaking({ severity }: Problem): boolean {

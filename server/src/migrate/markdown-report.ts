@@ -31,6 +31,13 @@ export function markdownMigration(migration: Migration, files: readonly NamedDoc
       ),
       "",
     );
+  if (migration.defaults.length > 0)
+    out.push(
+      "## Default rules",
+      "",
+      ...migration.defaults.map(({ uri, message }) => `- \`${path(uri)}\`: ${message}`),
+      "",
+    );
   out.push(`## Remaining problems for Falco ${migration.target}`, "");
   if (migration.left.length === 0) out.push("Nothing.", "");
   else
@@ -59,7 +66,7 @@ export function markdownBreakage(breakages: readonly Breakage[], files: readonly
     out.push(`| ${target} | ${errors} | ${warnings} | ${fixable} | ${added.length} |`);
   }
   const named = new Map(files.map((file) => [file.document.uri, file]));
-  for (const { target, added = [] } of breakages) {
+  for (const { target, added = [], defaults = [] } of breakages) {
     out.push("", `## New with Falco ${target}`, "");
     if (added.length === 0) out.push("Nothing that is not reported today.");
     for (const uri of new Set(added.map((place) => place.uri))) {
@@ -71,6 +78,12 @@ export function markdownBreakage(breakages: readonly Breakage[], files: readonly
         out.push(`- [Line ${line}](${linkTarget(uri)}#L${line}): ${severity}: ${inert(message)} (${code})`);
       }
       out.push("");
+    }
+    if (defaults.length > 0) out.push("", `### Default rules of Falco ${target}`, "");
+    for (const { uri, start, message } of defaults) {
+      const file = named.get(uri);
+      const line = lineIndex(file?.document.text ?? "").position(start).line + 1;
+      out.push(`- [${escaped(file?.path ?? uri)}:${line}](${linkTarget(uri)}#L${line}): ${message}`);
     }
   }
   return `${out.join("\n").trimEnd()}\n`;

@@ -4,10 +4,11 @@ import type { Fix, MigrationGroup, Problem, Severity } from "../checks/check.ts"
 import { ALL_CHECKS } from "../checks/registry.ts";
 import type { Severities } from "../checks/run.ts";
 import type { Document } from "../hosts/document.ts";
-import type { Settings } from "../model/workspace/workspace.ts";
+import { createWorkspace, type Settings } from "../model/workspace/workspace.ts";
 import { loggedEdits, type LoggedEdit } from "../text/edit-log.ts";
 import type { FileRange } from "../text/span.ts";
 import { toEnd } from "../text/to-end.ts";
+import { type DefaultChange, defaultChanges } from "./default-changes.ts";
 import { fixPoint, type FixProgress, type MadeFix } from "./fix-point.ts";
 
 export interface MigrateOptions {
@@ -27,6 +28,8 @@ export interface Migration {
   readonly needsPerson: readonly OpenPlace[];
   /** Errors and warnings of other kinds that are there for `target`; places are in the texts after the changes. */
   readonly left: readonly LeftPlace[];
+  /** What becomes of the default rules that are changed or used here; places are in the texts before the changes. */
+  readonly defaults: readonly DefaultChange[];
   /** False when fixes followed fixes without end and it was stopped. */
   readonly complete: boolean;
 }
@@ -110,7 +113,16 @@ export function* migrating(
       else if (severity === "error" || severity === "warning") left.push(place);
     }
   }
-  return { target, files, changed: end.made.map(placeOf), needsPerson, left, complete: end.complete };
+  const defaults = defaultChanges(createWorkspace().snapshot(documents, settings), target);
+  return {
+    target,
+    files,
+    changed: end.made.map(placeOf),
+    needsPerson,
+    left,
+    defaults,
+    complete: end.complete,
+  };
 }
 
 function placeOf({ uri, code, title, safety, message }: MadeFix): MigratedPlace {

@@ -10,7 +10,7 @@ import type { Defined } from "./history.ts";
 import type { ItemFinding, NamedView } from "./items/items.ts";
 import type { TextFinding } from "./judge.ts";
 import type { KnownName, LoadInput } from "./load.ts";
-import { standsFor } from "./outline.ts";
+import { textFound } from "./text-found.ts";
 import { looseWords } from "./items/loose-items.ts";
 import { listsInText, sharedNames } from "./name-findings.ts";
 import { type LoadedText, type Written, type Spot, spotOf, type SpotWithOrigin } from "./loaded-text.ts";
@@ -195,32 +195,6 @@ function brokenItem({ pieces }: LoadedText, { span, code }: TextFinding): Writte
     at += text.length;
   }
   return undefined;
-}
-
-/** Nothing for what Falco itself put there. */
-function textFound(
-  loaded: LoadedText,
-  finding: TextFinding,
-  { isBackground, source }: FindingContext,
-): readonly Found[] {
-  const spot = spotOf(loaded, finding.span);
-  if (!spot) return NOTHING;
-  const own = isBackground(spot.item) ? ownSpot(loaded, finding, spot, isBackground) : spot;
-  return [{ kind: "text", loaded, finding, spot: own ?? spot, ...(source !== undefined && { source }) }];
-}
-
-/** Where the user wrote what is wrong with a text that is not all theirs: the list's item, or what they appended to it. */
-function ownSpot(
-  { pieces }: LoadedText,
-  { falco }: TextFinding,
-  { item, origin }: SpotWithOrigin,
-  isBackground: FindingContext["isBackground"],
-): Spot | undefined {
-  if (origin && !isBackground(origin.item)) return origin;
-  // What stands for a text of which only facts are known is sound by itself.
-  if (!standsFor(item) || !falco?.startsWith("LOAD_ERR")) return undefined;
-  const from = pieces.findLast((piece) => piece.from && !isBackground(piece.from.item))?.from;
-  return from && { item: from.item, span: from.node.span };
 }
 
 /** A word that is no value for its field may be the name of a list that is defined elsewhere, as a macro may be. */
