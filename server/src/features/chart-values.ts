@@ -1,5 +1,12 @@
 /** Keys and values of Falco's chart: what they are, and what could stand there. */
-import { DRIVER_KINDS, helmValueAround, helmValueChange, helmValueIn } from "../catalog/helm.ts";
+import { entryOf, nodeAt } from "../syntax/yaml-node.ts";
+import {
+  chartValuesIn,
+  DRIVER_KINDS,
+  helmValueAround,
+  helmValueChange,
+  helmValueIn,
+} from "../catalog/helm.ts";
 import { stageAt, type Version } from "../catalog/version.ts";
 import type { Candidate } from "./completion/candidate.ts";
 import type { Hover } from "./hover/hover.ts";
@@ -31,21 +38,32 @@ export function chartValueHover({
       };
 }
 
-/** The kinds of driver that the chart takes. */
-export function chartValueCandidates({
-  path,
-  isKey,
-  word,
-  document,
-  region,
-  snapshot,
-}: ChartPlace): readonly Candidate[] {
-  if (isKey || path !== "driver.kind") return [];
+/** The keys that the chart reads in a block, and the kinds of driver. */
+export function chartValueCandidates(place: ChartPlace): readonly Candidate[] {
+  const { path, isKey, word, document, region, snapshot } = place;
   const { chart } = snapshot.targets.of(document, region.group);
+  if (isKey) return keyCandidates(place, chart);
+  if (path !== "driver.kind") return [];
   const kinds = [...DRIVER_KINDS.values, ...["ebpf", "gvisor"].filter((kind) => isAlive(kind, chart))];
   return kinds
     .filter((kind) => isAlive(kind, chart))
     .map((label, rank) => ({ label, kind: "value", rank, edit: { span: word, newText: label } }));
+}
+
+/** The values of a block that are not there yet. A key that stands there already keeps its colon. */
+function keyCandidates({ path, word, document, region }: ChartPlace, chart: Version): readonly Candidate[] {
+  const block = path.slice(0, Math.max(0, path.lastIndexOf(".")));
+  const own = nodeAt(region.yaml?.documents[0]?.root, block === "" ? [] : block.split("."));
+  const typed = document.text.slice(word.start, word.end);
+  const isThere = typed.endsWith(":");
+  return chartValuesIn(block).flatMap((record, rank): Candidate[] => {
+    const label = record.path.slice(record.path.lastIndexOf(".") + 1);
+    const isTaken = entryOf(own, label) !== undefined && typed.replace(/:$/, "") !== label;
+    if (isTaken || stageAt(record, chart) !== "active") return [];
+    const newText = isThere ? `${label}:` : `${label}: `;
+    const detail = record.description;
+    return [{ label, kind: "config-key", rank, detail, edit: { span: word, newText } }];
+  });
 }
 
 function isAlive(kind: string, chart: Version): boolean {
