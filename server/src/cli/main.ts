@@ -81,7 +81,9 @@ export async function main(args: readonly string[]): Promise<number> {
     return await (await import("./check.ts")).runCheck(command === "check" ? rest : args);
   } catch (error) {
     const isBug = !(error instanceof UsageError);
-    complain(isBug ? `Internal error: ${reasonOf(error)}. Please report it.` : error.message);
+    complain(
+      isBug ? `Internal error: ${reasonOf(error)}. Report it as an issue of this project.` : error.message,
+    );
     return 2;
   }
 }
