@@ -200,12 +200,7 @@ function manifestTexts(): readonly Text[] {
 
 /** Paragraphs of the pages that users read, without blocks of code and links' addresses. */
 function markdownTexts(): readonly Text[] {
-  const files = [
-    "README.md",
-    "CHANGELOG.md",
-    ...filesUnder("walkthrough", ".md"),
-    ...filesUnder("docs/checks", ".md"),
-  ];
+  const files = ["README.md", ...filesUnder("walkthrough", ".md"), ...filesUnder("docs/checks", ".md")];
   return files
     .filter((file) => existsSync(path.join(ROOT, file)))
     .flatMap((file) => {
