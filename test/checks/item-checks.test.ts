@@ -198,7 +198,12 @@ const READ: readonly (readonly [code: string, text: string, named: string, after
     `${RULE}- {rule: Shell, enabled: false, override: {enabled: replace}}\n`,
   ],
   ["deprecated-enabled", `${RULE}- rule: Shell\n  enabled: false\n  tags: [a]\n`, "`tags`"],
-  ["append-without-value", `${RULE}- rule: Shell\n  tags: [a]\n  append: true\n`, "`Shell`"],
+  [
+    "append-without-value",
+    `${RULE}- rule: Shell\n  tags: [a]\n  append: true\n`,
+    "`Shell`",
+    `${RULE}- rule: Shell\n  tags: [a]\n  override:\n    tags: append\n`,
+  ],
   [
     "invalid-override",
     `${RULE}- rule: Shell\n  priority: INFO\n  override:\n    priority: append\n`,

@@ -1,6 +1,8 @@
 import { valueOf } from "../../../syntax/yaml-node.ts";
 import { addEntry, entriesAt, fixOf } from "../../configuration/settings/entry-edits.ts";
+import type { FixDraft } from "../../check.ts";
 import { defineItemCheck } from "../item-check.ts";
+import { overrideFor, overrideWords } from "../overrides/override-keys.ts";
 import { subjectOf } from "./item-words.ts";
 
 const DEFINING = ["condition", "desc", "output", "priority"];
@@ -38,6 +40,24 @@ export const missingKey = defineItemCheck({
     }
     const elsewhere = finding.place.type === "rule" && DEFINING.includes(key);
     const advice = elsewhere ? `Add it, or add \`override\` to change an earlier rule.` : "Add it.";
-    return { message: `${subject} has no \`${key}\`. ${advice}` };
+    return {
+      message: `${subject} has no \`${key}\`. ${advice}`,
+      fixes: elsewhere ? overriding(text, finding.span.start) : [],
+    };
   },
 });
+
+/** The fix for an item that has none of a rule's texts, and so is meant to change some keys of a rule. */
+function overriding(text: string, offset: number): readonly FixDraft[] {
+  const map = entriesAt(text, offset)[0]?.map;
+  const last = map?.entries.at(-1);
+  const override = map && overrideFor(map);
+  if (!map || !last || !override || TEXTS.some((key) => key in override)) return [];
+  return fixOf(
+    `Add ${overrideWords(override)} to \`override\``,
+    "unsafe",
+    addEntry(text, { map, entry: last }, "override", override),
+  );
+}
+
+const TEXTS = ["condition", "desc", "output", "exceptions"];

@@ -12,7 +12,10 @@ export const ignoredAppendKey = defineItemCheck({
     return {
       message: `Falco ignores \`${key}\` in an item with \`append: true\`. Use \`override\` to change its value.`,
       unnecessary: true,
-      fixes: place ? fixOf(`Remove \`${key}\``, "unsafe", removeEntry(text, place)) : [],
+      // Without anything to append the item fails all the same.
+      fixes: place?.map.entries.some(({ key: { text: name } }) => /^(?:condition|exceptions)$/.test(name))
+        ? fixOf(`Remove \`${key}\``, "unsafe", removeEntry(text, place))
+        : [],
     };
   },
 });
