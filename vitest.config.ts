@@ -11,7 +11,12 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/conformance/**", "test/grammar/**", "test/lsp/**"],
+          exclude: [
+            "test/conformance/**",
+            "test/grammar/**",
+            "test/lsp/**",
+            "test/unbreakable/{fuzz,growth}.test.ts",
+          ],
           testTimeout: 30_000,
         },
       },
@@ -30,6 +35,13 @@ export default defineConfig({
           include: ["test/lsp/**/*.test.ts"],
           testTimeout: 30_000,
           hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: "endurance",
+          include: ["test/unbreakable/{fuzz,growth}.test.ts"],
+          testTimeout: 600_000,
         },
       },
     ],

@@ -10,6 +10,13 @@ import { outputCandidates } from "./outputs.ts";
 
 /** What could be typed at an offset of a document. */
 export function complete(snapshot: Snapshot, uri: string, offset: number): readonly Candidate[] {
+  const text = snapshot.documents.get(uri)?.text ?? "";
+  const lineStart = offset <= 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
+  // In what folds lines the word at a place may be the one that ends the line before.
+  return candidatesAt(snapshot, uri, offset).filter(({ edit }) => edit.span.start >= lineStart);
+}
+
+function candidatesAt(snapshot: Snapshot, uri: string, offset: number): readonly Candidate[] {
   const place = locate(snapshot, uri, offset);
   switch (place?.at) {
     case undefined:

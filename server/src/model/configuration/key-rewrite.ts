@@ -101,6 +101,8 @@ function renamed(
     const added = addedItems(entry, other, source);
     return added && { kind: "move", path, safe: false, edits: [entryRemoval(entry, source), added] };
   }
+  // Of a key that is there twice one would keep the old name, beside which the new one is refused.
+  if (map.entries.some((one) => one !== entry && one.key.text === entry.key.text)) return undefined;
   const edits: Edit[] = [{ span: entry.key.span, newText: name }];
   const { value } = entry;
   if (value.kind === "scalar" && !value.isNull && value.alias === undefined) {
