@@ -89,6 +89,8 @@ export interface WrongBoolean extends Base<"config-boolean"> {
 
 export interface MissingKey extends Base<"missing-config-key"> {
   readonly name: string;
+  /** What else the same block lacks. */
+  readonly others?: readonly string[];
 }
 
 export interface UnknownValue extends Base<"unknown-config-value"> {

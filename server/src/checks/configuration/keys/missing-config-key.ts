@@ -1,11 +1,13 @@
-import { consequence, defineConfigCheck } from "../config-check.ts";
+import { consequence, defineConfigCheck, wordList } from "../config-check.ts";
 
 /** A block without a key that it needs. See missing-config-key.md. */
 export const missingConfigKey = defineConfigCheck({
   code: "missing-config-key",
   quiet: "warning",
-  render({ path, name, falco }) {
+  render({ path, name, others = [], falco }) {
     const place = path === "" ? "The file" : `\`${path}\``;
-    return { message: `${place} has no \`${name}\`, which is required.${consequence(falco)}` };
+    const names = wordList([name, ...others]).replace(" or ", " and ");
+    const required = others.length === 0 ? "which is required" : "which are required";
+    return { message: `${place} has no ${names}, ${required}.${consequence(falco)}` };
   },
 });

@@ -126,7 +126,9 @@ function replaced(root: YamlMap, { target }: ConfigContext): readonly ConfigFind
     if (entry?.value.kind !== "scalar" || !/^-?\d+$/.test(entry.value.text)) return [];
     const value = Number(entry.value.text);
     if (value >= minimum && (maximum === undefined || value <= maximum)) return [];
-    const taken = record.codeDefault ?? record.default;
+    // A port is a number of 32 bits to the reader, and only as a port it is too large.
+    const isRead32 = path.endsWith("_port") && value > 0;
+    const taken = isRead32 ? undefined : String(record.codeDefault ?? record.default);
     const bound = { minimum, ...(maximum !== undefined && { maximum }) };
     return [
       {
@@ -136,7 +138,7 @@ function replaced(root: YamlMap, { target }: ConfigContext): readonly ConfigFind
         falco: null,
         text: entry.value.text,
         ...bound,
-        taken: String(taken),
+        ...(taken !== undefined && { taken }),
       },
     ];
   });

@@ -122,5 +122,23 @@ function withoutDoubles(findings: readonly ConfigFinding[]): readonly ConfigFind
     const earlier = kept.get(id);
     if (!earlier || WEIGHT[finding.falco ?? "none"] > WEIGHT[earlier.falco ?? "none"]) kept.set(id, finding);
   }
-  return [...kept.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return inOne([...kept.values()]).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** All that one block lacks, as one finding. */
+function inOne(findings: readonly ConfigFinding[]): ConfigFinding[] {
+  const made: ConfigFinding[] = [];
+  const places = new Map<string, number>();
+  for (const finding of findings) {
+    const id = `${finding.span.start} ${finding.path} ${finding.falco}`;
+    const at = finding.code === "missing-config-key" ? places.get(id) : undefined;
+    const first = at === undefined ? undefined : made[at];
+    if (at !== undefined && first?.code === "missing-config-key" && finding.code === "missing-config-key")
+      made[at] = { ...first, others: [...(first.others ?? []), finding.name] };
+    else {
+      if (finding.code === "missing-config-key") places.set(id, made.length);
+      made.push(finding);
+    }
+  }
+  return made;
 }
