@@ -12,6 +12,8 @@ import { kubernetesHost } from "./formats/kubernetes.ts";
 import { makefileHost } from "./formats/makefile.ts";
 import { markdownHost } from "./formats/markdown.ts";
 import { pulumiHost } from "./formats/pulumi.ts";
+import { quadletHost } from "./formats/quadlet.ts";
+import { vagrantHost } from "./formats/vagrant.ts";
 import { configFile, rulesFile } from "./formats/rules-file.ts";
 import { shellHost } from "./formats/shell.ts";
 import { systemdHost } from "./formats/systemd.ts";
@@ -27,6 +29,8 @@ import { isolated } from "../text/isolated.ts";
  */
 export const ALL_HOSTS: readonly Host[] = [
   systemdHost,
+  quadletHost,
+  vagrantHost,
   dockerfileHost,
   makefileHost,
   markdownHost,

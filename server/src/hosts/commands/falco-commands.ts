@@ -3,7 +3,7 @@ import { type DockerOptions, dockerOptions } from "./docker-run.ts";
 import { helmCommand } from "./helm-command.ts";
 import type { HostReading, Region, StatedVersion } from "../host.ts";
 import { falcoImage, isImageReference } from "./images.ts";
-import { assignmentRegion, commandRegion, joined, nested, NOTHING } from "../embedding/nested.ts";
+import { assignmentRegion, commandRegion, joined, nested, NOTHING, sliceMap } from "../embedding/nested.ts";
 import { type Quoting, replaceOnLine } from "./word-builder.ts";
 import type { HostWord, ReplaceWords } from "./word-list.ts";
 import { shellQuoting, shellText } from "./shell-words.ts";
@@ -178,6 +178,19 @@ function skipPrefixes(words: readonly HostWord[], variables: HostWord[]): number
 }
 
 /** `docker run image …`, `docker exec container …`, `kubectl exec pod -- …`. */
+/** The image of `kubectl run --image=…`. */
+function imageOption(words: readonly HostWord[]): HostWord | undefined {
+  const at = words.findIndex(({ text }) => text === "--image" || text.startsWith("--image="));
+  const word = words[at];
+  if (!word || word.text === "--image") return word && words[at + 1];
+  const span = { start: "--image=".length, end: word.text.length };
+  const opaque = (word.opaque ?? []).map(({ start, end }) => ({
+    start: Math.max(0, start - span.start),
+    end: end - span.start,
+  }));
+  return { text: word.text.slice(span.start), map: sliceMap(word.map, span), outer: word.outer, opaque };
+}
+
 function containerCommand(name: string, words: readonly HostWord[], context: WordsContext): HostReading {
   const verb = words.findIndex(
     (word, index) => index > 0 && index < 4 && /^(?:run|create|exec)$/.test(word.text),
@@ -185,7 +198,10 @@ function containerCommand(name: string, words: readonly HostWord[], context: Wor
   if (verb < 0) return NOTHING;
   if (name === "kubectl" || name === "oc") {
     const dashes = words.findIndex((word) => word.text === "--");
-    return dashes > 0 ? falcoCommands(words.slice(dashes + 1), within(context, dashes + 1)) : NOTHING;
+    const image = words[verb]?.text === "exec" ? undefined : imageOption(words);
+    const rest = dashes > 0 ? words.slice(dashes + 1) : [];
+    const inner = within(context, dashes > 0 ? dashes + 1 : words.length);
+    return image ? imageCommand(image, [], rest, inner) : falcoCommands(rest, inner);
   }
   const { options, end, isUnsure } = dockerOptions(words, verb + 1);
   const word = words[end];

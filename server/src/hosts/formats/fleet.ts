@@ -19,14 +19,19 @@ export const fleetHost: Host = {
     const source = maskTemplate(maskTemplate(text, "terraform"), "go");
     const readings = readYaml(source).documents.map(({ root }, index) => {
       const helm = valueOf(root, "helm");
-      return withTemplates(
+      const group = `fleet/${String(index)}`;
+      const parts = { version: "version", values: [valueOf(helm, "values")] };
+      // What a target gets besides is for the same chart.
+      const customized = valueOf(root, "targetCustomizations");
+      const others = (customized?.kind === "seq" ? customized.items : []).map((one, at) =>
         chartRelease(
           helm,
-          { version: "version", values: [valueOf(helm, "values")] },
+          { version: "", values: [valueOf(valueOf(one, "helm"), "values")] },
           source,
-          `fleet/${String(index)}`,
+          `${group}/${String(at)}`,
         ),
       );
+      return withTemplates(joined([chartRelease(helm, parts, source, group), ...others]));
     });
     return withBranches(joined(readings), text);
   },

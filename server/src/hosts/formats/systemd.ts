@@ -76,7 +76,7 @@ interface Setting {
 }
 
 /** Settings of one section. The parsers of INI files at hand give no offsets, and systemd's continuation lines are its own. */
-function settingsOf(text: string, section: string, isPart: boolean): Setting[] {
+export function settingsOf(text: string, section: string, isPart: boolean): Setting[] {
   const settings: Setting[] = [];
   let inside = isPart;
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
@@ -102,7 +102,7 @@ function settingsOf(text: string, section: string, isPart: boolean): Setting[] {
 }
 
 /** The words of a value; for a command line one list for each command, as `;` alone parts them. */
-function unitWords(text: string, start: number, end: number, isCommand: boolean): HostWord[][] {
+export function unitWords(text: string, start: number, end: number, isCommand: boolean): HostWord[][] {
   const word = wordBuilder(unitQuoting);
   const lists: HostWord[][] = [[]];
   let at = start;

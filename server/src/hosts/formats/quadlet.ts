@@ -1,0 +1,44 @@
+import { falcoCommands } from "../commands/falco-commands.ts";
+import { falcoImage } from "../commands/images.ts";
+import { replaceOnLine } from "../commands/word-builder.ts";
+import { assignmentRegion, joined, NOTHING } from "../embedding/nested.ts";
+import type { Host, HostReading, StatedVersion } from "../host.ts";
+import { settingsOf, unitQuoting, unitWords } from "./systemd.ts";
+
+/** Podman's units of containers (quadlets), where they run Falco's image. */
+export const quadletHost: Host = {
+  id: "quadlet",
+  files: ["*.container"],
+  languages: [],
+  matches: (path) => /\.container$/.test(path),
+  read(_path, text) {
+    const settings = settingsOf(text, "Container", false);
+    const valueOf = (name: string): (typeof settings)[number] | undefined =>
+      settings.find(({ key }) => key === name);
+    const reference = valueOf("Image");
+    const image = reference && falcoImage(text.slice(reference.start, reference.end).trimEnd());
+    if (!reference || !image) return NOTHING;
+    const group = "container";
+    const span = { start: reference.start + image.span.start, end: reference.start + image.span.end };
+    const versions: StatedVersion[] =
+      image.version === undefined ? [] : [{ of: "falco", version: image.version, span, group }];
+    const command = valueOf("Exec");
+    const lines = command ? unitWords(text, command.start, command.end, true) : [];
+    const variables = settings
+      .filter(({ key }) => key === "Environment")
+      .flatMap(({ start, end }) => unitWords(text, start, end, false).flat());
+    const commands = lines.map(
+      (words): HostReading =>
+        falcoCommands(words, {
+          replace: replaceOnLine(text, words, unitQuoting),
+          quoting: unitQuoting,
+          group,
+          program: image.program,
+        }),
+    );
+    return joined([
+      { regions: variables.flatMap((word) => assignmentRegion(word, { group }) ?? []), versions },
+      ...commands,
+    ]);
+  },
+};
