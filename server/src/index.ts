@@ -17,6 +17,16 @@ export type {
 } from "./migrate/migrate.ts";
 export { breakage } from "./migrate/breakage.ts";
 export type { Breakage, CodeCount } from "./migrate/breakage.ts";
+export { readTestFile } from "./evaluate/tests/test-file.ts";
+export type { Expectation, EventSource, RuleTest, TestFile } from "./evaluate/tests/test-file.ts";
+export { rulesetOfTest } from "./evaluate/tests/ruleset-of-test.ts";
+export { rulesEvaluator } from "./evaluate/rules/rules-evaluator.ts";
+export type { RuleEvaluator, RulesEvaluator } from "./evaluate/rules/rules-evaluator.ts";
+export { runTests } from "./evaluate/tests/run-tests.ts";
+export type { Failure, TestRun } from "./evaluate/tests/run-tests.ts";
+export { coverageOf } from "./evaluate/tests/coverage.ts";
+export { truthOfRule } from "./evaluate/rules/truth.ts";
+export type { Truth, TruthValue } from "./evaluate/rules/truth.ts";
 export type { LoggedEdit } from "./text/edit-log.ts";
 export type { Edit, FileRange, Span } from "./text/span.ts";
 export type { Version } from "./catalog/version.ts";

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { expect, test } from "vitest";
 import { runEvaluate } from "../../server/src/cli/evaluation/evaluate.ts";
 
@@ -73,4 +74,73 @@ test("a line of another form is wrong use", async () => {
     "Line 1 is not a JSON object with `condition` and `events`.",
   );
   await expect(evaluate(['{"condition": "a.b exists", "events": [{"a.b": {}}]}'])).rejects.toThrow("`a.b`");
+});
+
+const SAMPLE = path.resolve(import.meta.dirname, "../../examples/tested");
+
+/** What the command writes for a rule or all rules of the sample. */
+async function asked(...args: readonly string[]): Promise<{ code: number; output: string }> {
+  let output = "";
+  const io = {
+    stdin: (async function* () {
+      yield '{"output_fields": {"proc.name": "bash", "proc.pname": "node"}, "rule": "Shell in a container"}\n';
+    })(),
+    write: async (text: string) => {
+      output += text;
+    },
+  };
+  const code = await runEvaluate([...args, SAMPLE], io);
+  return { code, output };
+}
+
+test("a rule's condition is shown with the truth of each part", async () => {
+  const event = '{"evt.type": "execve", "proc.name": "bash", "container.id": "host"}';
+  expect(await asked("Shell in a container", "--event", event)).toEqual({
+    code: 1,
+    output: `Rule \`Shell in a container\` does not match.
+✗ and
+  ✓ spawned
+    ✓ evt.type in (execve, execveat)  — "execve"
+  ✗ in_container
+    ✗ container.id != host  — "host"
+  ✓ proc.name in ( bash, sh, zsh )  — "bash"
+  ✓ not
+    ✗ proc.pname in ( bash, sh, zsh )  — no value for \`proc.pname\`
+
+`,
+  });
+});
+
+test("a rule that matches is shown with its output, for programs as JSON", async () => {
+  const event = '{"evt.type": "connect", "container.id": "c", "fd.sip": "169.254.169.254"}';
+  const name = "Connection to the metadata service";
+  const { code, output } = await asked(name, "--event", event);
+  expect(code).toBe(0);
+  expect(output).toContain("output: Metadata service asked | connection=<NA> by=<NA>");
+  const json = await asked(name, "--event", event, "--format", "json");
+  expect(JSON.parse(json.output)).toMatchObject({
+    rule: name,
+    matches: true,
+    missing: [],
+    condition: { kind: "and", truth: true },
+  });
+});
+
+test("an alert says which fields are missing to know", async () => {
+  const missing = "depends on `evt.type`, `container.id`.";
+  expect((await asked("Shell in a container", "--event", "-")).output).toContain(missing);
+  expect(await asked("--all", "--event", "-")).toEqual({
+    code: 0,
+    output: `Rule \`Shell in a container\` ${missing}\n`,
+  });
+});
+
+test("wrong use is told in a sentence", async () => {
+  await expect(asked("Shell in a containr", "--event", "{}")).rejects.toThrow(
+    "Did you mean `Shell in a container`?",
+  );
+  await expect(asked("Shell in a container")).rejects.toThrow("Give an event with --event");
+  await expect(asked("Shell in a container", "--event", "no.json")).rejects.toThrow(
+    "There is no file no.json.",
+  );
 });
