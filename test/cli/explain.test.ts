@@ -67,3 +67,21 @@ test("a rule without a priority that can be read says nothing of one", () => {
   ).snapshot;
   expect(explainText(broken, "R")).toContain("enabled, source syscall, tags none\n");
 });
+
+test.each([
+  ["evt.type = open and proc.nam = a", /proc\.nam/],
+  ["evt.type = open and (", /not closed/],
+])("a rule that Falco rejects is reported as such: %s", (condition, message) => {
+  const text = `- rule: Bad\n  desc: d\n  condition: ${condition}\n  output: o\n  priority: INFO\n`;
+  const { snapshot: broken } = fixture(text);
+  expect(explainText(broken, "Bad")).toMatch(/\n {2}Falco rejects the file:\n {4}\S*falco_rules\.yaml:3 \S/);
+  expect(explainText(broken, "Bad")).toMatch(message);
+  const { rules } = JSON.parse(explainJson(broken, "Bad") ?? "") as {
+    rules: readonly { errors: readonly object[] }[];
+  };
+  expect(rules[0]?.errors[0]).toMatchObject({ line: 3, message: expect.stringMatching(message) });
+});
+
+test("a rule that loads has no errors", () => {
+  expect(explainText(snapshot, "R")).not.toContain("Falco rejects");
+});

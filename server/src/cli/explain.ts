@@ -1,4 +1,11 @@
-import { effectivePages, linesOf } from "../features/effective/effective-page.ts";
+import type { Problem } from "../checks/check.ts";
+import { problemsOf } from "../checks/run.ts";
+import {
+  type EffectivePage,
+  effectivePages,
+  type LineRange,
+  linesOf,
+} from "../features/effective/effective-page.ts";
 import { plainPage } from "../features/effective/effective-text.ts";
 import type { Fragment, Origin } from "../model/explain/explain.ts";
 import { explainAll, explainName } from "../model/explain/explain-names.ts";
@@ -49,7 +56,53 @@ export function explainText(snapshot: Snapshot, name: string | undefined): strin
   const pages = snapshot.rulesets.flatMap((ruleset) =>
     effectivePages(snapshot, name === undefined ? explainAll(ruleset) : explainName(ruleset, name)),
   );
-  return pages.length === 0 && name !== undefined ? undefined : pages.map(plainPage).join("\n");
+  return pages.length === 0 && name !== undefined
+    ? undefined
+    : pages.map((page) => withErrors(page, snapshot)).join("\n");
+}
+
+/** A page, with what Falco rejects in the items that made it. */
+function withErrors(page: EffectivePage, snapshot: Snapshot): string {
+  const errors = errorsAt(
+    page.origins.flatMap(({ at }) => at ?? []),
+    snapshot,
+  );
+  if (errors.length === 0) return plainPage(page);
+  return [
+    plainPage(page).trimEnd(),
+    "  Falco rejects the file:",
+    ...errors.map(({ path, line, message }) => `    ${path}:${line} ${message}`),
+    "",
+  ].join("\n");
+}
+
+interface ErrorAt {
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The errors of files in these lines. */
+function errorsAt(ranges: readonly LineRange[], snapshot: Snapshot): readonly ErrorAt[] {
+  return ranges.flatMap(({ uri, path, line: first, lastLine }) =>
+    errorsIn(snapshot, uri).flatMap(({ span, code, message }): readonly ErrorAt[] => {
+      const line = (snapshot.documents.get(uri)?.lines.position(span.start).line ?? -1) + 1;
+      return first <= line && line <= lastLine ? [{ path, line, code, message }] : [];
+    }),
+  );
+}
+
+const ERRORS = new WeakMap<Snapshot, Map<string, readonly Problem[]>>();
+
+/** The errors of a file, looked for once. */
+function errorsIn(snapshot: Snapshot, uri: string): readonly Problem[] {
+  const known = ERRORS.get(snapshot) ?? new Map<string, readonly Problem[]>();
+  ERRORS.set(snapshot, known);
+  const errors = known.get(uri) ?? problemsOf(snapshot, uri).filter(({ severity }) => severity === "error");
+  known.set(uri, errors);
+  return errors;
 }
 
 /** For programs: `rules`, `macros` and `lists` of that name, or all. Undefined when nothing has the name. */
@@ -84,6 +137,10 @@ function placed<T extends { readonly origins: readonly Origin[]; readonly fragme
       ...at(item),
     })),
     fragments: fragments.map(({ key, text, item, span }) => ({ key, text, ...at(item, span) })),
+    errors: errorsAt(
+      origins.flatMap(({ item }) => linesOf(snapshot, item) ?? []),
+      snapshot,
+    ),
   };
 }
 
