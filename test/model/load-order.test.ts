@@ -244,6 +244,25 @@ describe("names of the default rules when they are not there", () => {
     expect(codes("a.yaml")).toEqual(["from-default-rules"]);
   });
 
+  test.each([
+    [
+      "rules_files: [/etc/falco/falco_rules.yaml, a.yaml]\n",
+      "[/etc/falco/falco_rules.yaml, /etc/falco/falco-incubating_rules.yaml, a.yaml]",
+    ],
+    [
+      "rules_files:\n  - falco_rules.yaml\n  - a.yaml\n",
+      "  - falco_rules.yaml\n  - falco-incubating_rules.yaml\n  - a.yaml\n",
+    ],
+  ])("a fix names the file in %j", (config, expected) => {
+    const falco = `engine: {kind: modern_ebpf}\n${config}`;
+    const change = "- rule: Change thread namespace\n  enabled: false\n  override: {enabled: replace}\n";
+    const [problem] = found(change, { "/r/falco.yaml": falco });
+    expect(problem?.code).toBe("from-default-rules");
+    const [edit] = problem?.fixes[0]?.edits ?? [];
+    expect(edit?.uri).toBe("file:///r/falco.yaml");
+    expect(falco.slice(0, edit?.start) + edit?.newText + falco.slice(edit?.end)).toContain(expected);
+  });
+
   test("the rules are those of the target's own version", () => {
     const change = "- rule: Change thread namespace\n  condition: and proc.nmae = a\n  append: true\n";
     const codes = (target: "0.35.1" | "0.44.1") =>

@@ -18,6 +18,7 @@ import type { CheckInfo, Fix, FixDraft, FixEdit, Problem, Rendered } from "./che
 import { type SoundFix, soundFixes } from "./conditions/sound-fixes.ts";
 import { OUTPUT_CHECKS } from "./outputs/output-checks.ts";
 import { withPluginLoaded } from "./rules/requirements/load-plugin.ts";
+import { withRulesFileLoaded } from "./rules/requirements/load-rules-file.ts";
 import { isItemFilledIn } from "./filled-in.ts";
 import { editAt, itemMap, loadedEdit, placeFix, relatedAt } from "./place-edits.ts";
 import { decideOf } from "./place-problems.ts";
@@ -148,7 +149,13 @@ function rulesetProblems(
     const all = stated.length === 0 ? sure : [...sure, ...stated.filter((one) => one.item === item)];
     const shown = all.length === 0 ? all : all.filter(({ finding }) => !isOff(finding.code, severities));
     if (shown.length > 0)
-      problems.push(...itemProblems(shown, item, { uri: document.uri, region, start }, snapshot, around));
+      problems.push(
+        ...itemProblems(shown, item, { uri: document.uri, region, start }, snapshot, around).map((one) =>
+          one.code === "from-default-rules"
+            ? withRulesFileLoaded(one, shown, snapshot.documents.get(ruleset.id))
+            : one,
+        ),
+      );
   }
   return problems;
 }

@@ -1,0 +1,46 @@
+import { isPublishedFile } from "../../../catalog/default-rules.ts";
+import type { Document } from "../../../hosts/document.ts";
+import type { Found } from "../../../model/ruleset/load-findings.ts";
+import { nameOf } from "../../../model/workspace/named-documents.ts";
+import { entryOf, type YamlScalar } from "../../../syntax/yaml-node.ts";
+import type { Fix, Problem } from "../../check.ts";
+
+/**
+ * A problem with the fix that names a published file in `rules_files`, after those that are there already and before the
+ * user's own; as it is where no configuration of the workspace has that list.
+ */
+export function withRulesFileLoaded(
+  problem: Problem,
+  found: readonly Found[],
+  config: Document | undefined,
+): Problem {
+  const file = fileNamed(found, problem);
+  const [region, ...others] = config?.regions ?? [];
+  const list =
+    region?.kind === "config" ? entryOf(region.yaml?.documents[0]?.root, "rules_files")?.value : undefined;
+  if (!config || !region || others.length > 0 || region.template || list?.kind !== "seq") return problem;
+  const paths = list.items.filter((item): item is YamlScalar => item.kind === "scalar");
+  const before = paths.findLast(({ text }) => isPublishedFile(nameOf(text)));
+  const next = list.items[before ? list.items.indexOf(before) + 1 : 0];
+  if (!next || paths.length < list.items.length) return problem;
+  const path = `${before ? before.text.slice(0, -nameOf(before.text).length) : "/etc/falco/"}${file}`;
+  const at = list.flow ? next.span.start : region.text.lastIndexOf("-", next.span.start - 1);
+  const indent = at - (region.text.lastIndexOf("\n", at - 1) + 1);
+  const newText = list.flow ? `${path}, ` : `- ${path}\n${" ".repeat(indent)}`;
+  const edit = region.map.edit({ start: at, end: at }, newText);
+  if (at < 0 || !edit) return problem;
+  const fix: Fix = {
+    title: `Load \`${file}\` in ${nameOf(config.path)}`,
+    safety: "unsafe",
+    edits: [{ uri: config.uri, ...edit.span, newText: edit.newText }],
+  };
+  return { ...problem, fixes: [...problem.fixes, fix] };
+}
+
+/** The published file that a problem names. */
+function fileNamed(found: readonly Found[], { message }: Problem): string {
+  const files = found.flatMap((one) =>
+    one.kind === "item" && one.finding.code === "from-default-rules" ? (one.finding.options ?? []) : [],
+  );
+  return files.find((file) => message.includes(`\`${file}\``)) ?? "";
+}
