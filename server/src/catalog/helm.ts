@@ -10,7 +10,7 @@ import { isAtLeast, stageAt, type Version } from "./version.ts";
 import type { JsonTable } from "../text/table.ts";
 
 /** Chart values that were renamed, deprecated or removed, over all charts. Versions are the chart's, not Falco's. */
-export const HELM_VALUES: readonly HelmValueRecord[] = helmData.values;
+const HELM_VALUES: readonly HelmValueRecord[] = helmData.values;
 
 /** What changed in the chart besides its values, oldest first. */
 export const HELM_BEHAVIOUR: readonly HelmBehaviourRecord[] = helmData.behaviour;

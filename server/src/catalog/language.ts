@@ -49,7 +49,7 @@ export function constantKind(type: ValueType): ConstantKind | undefined {
 }
 
 /** Whether a field with many values may have this type; any other can not be compared. */
-export function isListFieldType(type: ValueType): boolean {
+function isListFieldType(type: ValueType): boolean {
   return languageData.listFieldTypes.includes(type);
 }
 

@@ -111,7 +111,7 @@ function readFolder(folder: string, { files, others, skipped, refused }: OpenRea
 }
 
 /** What is searched when no path is named. */
-export const DEFAULT_FOLDER = ".";
+const DEFAULT_FOLDER = ".";
 
 /** A file that is named is taken for what it says it is, else for what it comes closest to. */
 function readNamed(path: string, options: DocumentOptions, { files, skipped, refused }: OpenReading): void {

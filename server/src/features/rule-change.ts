@@ -14,7 +14,7 @@ import type { FileRange, Span } from "../text/span.ts";
 import { itemAt } from "./locate/locate.ts";
 
 /** What may be changed of a rule, by the key that says it. */
-export const CHANGEABLE = ["enabled", "priority", "exceptions", "condition", "output"] as const;
+const CHANGEABLE = ["enabled", "priority", "exceptions", "condition", "output"] as const;
 
 export type Changeable = (typeof CHANGEABLE)[number];
 

@@ -128,7 +128,7 @@ function forcedHost(kind: NonNullable<DocumentOptions["as"]>): {
 }
 
 /** A region that is the whole file. */
-export function wholeRegion(kind: "rules" | "config", text: string): Region {
+function wholeRegion(kind: "rules" | "config", text: string): Region {
   return { kind, text, map: shiftMap(0, text.length) };
 }
 

@@ -222,7 +222,7 @@ function unescapeJson(escape: string): string {
 }
 
 /** Adds, changes and removes items of an array in brackets. */
-export function replaceInArray(words: readonly HostWord[], quoting: Quoting): ReplaceWords {
+function replaceInArray(words: readonly HostWord[], quoting: Quoting): ReplaceWords {
   return (from, to, fresh) => {
     const written = fresh.map((word) => quoting.word(word));
     if (written.some((word) => word === undefined)) return undefined;

@@ -219,7 +219,7 @@ function patchesReading(object: YamlMap, source: string, group: string): readonl
 }
 
 /** The arguments that operations put into a container; of an object called falco they are Falco's. */
-export function operationsReading(operations: YamlSeq, source: string, isFalcos: boolean): HostReading {
+function operationsReading(operations: YamlSeq, source: string, isFalcos: boolean): HostReading {
   return joined(
     operations.items.map((operation, index) => {
       const isPut = /^(?:add|replace)$/.test(textOf(operation, "op") ?? "");

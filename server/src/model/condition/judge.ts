@@ -39,17 +39,6 @@ export function judgeCondition(
   return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-/** The same for one comparison. */
-export function judgeComparison(
-  node: Comparison,
-  text: string,
-  context: JudgeContext,
-): readonly CompileFinding[] {
-  const findings: CompileFinding[] = [];
-  judge(node, text, context, findings);
-  return findings;
-}
-
 function judge(
   node: Comparison,
   text: string,

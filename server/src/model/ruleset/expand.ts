@@ -78,10 +78,10 @@ const MAX_EXPANSION = 1200;
 export const MAX_MACRO_DEPTH = 64;
 
 /** Most nodes of a condition with its macros written out that is looked at as a whole. Falco's own largest have some thousand. */
-export const MAX_EXPANDED = 50_000;
+const MAX_EXPANDED = 50_000;
 
 /** Deepest condition that is looked at as a whole. Falco's own are some ten deep. */
-export const MAX_EXPANDED_DEPTH = 1000;
+const MAX_EXPANDED_DEPTH = 1000;
 
 /**
  * Whether a tree with its macros written out has too many nodes to be walked, too many inside one another, or some that are

@@ -82,7 +82,7 @@ export function textLocations(
 }
 
 /** The item itself, by the first of Falco's keys that it has; undefined for one that has none. */
-export function ownLocation(item: Item): FalcoLocation | undefined {
+function ownLocation(item: Item): FalcoLocation | undefined {
   const { node } = item;
   const kind = node?.kind === "map" ? ITEM_KINDS.find((key) => entryOf(node, key)) : undefined;
   if (!node || !kind) return undefined;

@@ -165,7 +165,7 @@ export function conditionsIn(node: Condition): readonly Condition[] {
 }
 
 /** The direct parts of a node, in the order of the text. */
-export function childrenOf(node: ConditionNode): readonly ConditionNode[] {
+function childrenOf(node: ConditionNode): readonly ConditionNode[] {
   switch (node.kind) {
     case "and":
     case "or":

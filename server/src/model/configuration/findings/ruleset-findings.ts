@@ -157,7 +157,7 @@ const CONTAINER_LINES = [
 ];
 
 /** A rule's name in which `*` stands for any text. */
-export function wildcard(pattern: string): RegExp {
+function wildcard(pattern: string): RegExp {
   const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${parts.join(".*")}$`, "s");
 }

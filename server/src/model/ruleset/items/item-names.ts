@@ -52,7 +52,7 @@ function conditionNames(item: Item): readonly ItemName[] {
 }
 
 /** The macros and lists that a condition names; spans are in its text. */
-export function* namesInCondition(text: string): Generator<ItemName> {
+function* namesInCondition(text: string): Generator<ItemName> {
   for (const node of walk(parseCondition(text).tree)) {
     if (node.kind === "macro") yield { kind: "macro", name: node.name, span: node.span, role: "use" };
     else if (node.kind === "comparison" && node.right) yield* listsIn(node.right);

@@ -3,7 +3,7 @@ import type { EngineVersionView, PluginRequirement, PluginVersionsView } from ".
 import type { ItemReader } from "./item-reader.ts";
 
 /** An integer N means 0.N.0; else the first three numbers of `x.y.z`. Undefined when it is neither. */
-export function engineVersionOf(text: string): string | undefined {
+function engineVersionOf(text: string): string | undefined {
   if (/^\d+$/.test(text)) return `0.${Number(text)}.0`;
   return versionOf(text);
 }
