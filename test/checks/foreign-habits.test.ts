@@ -238,6 +238,28 @@ const HABITS: readonly Habit[] = [
     after: 'proc.name = "a b\\ " and evt.type = "open"',
     safety: "safe",
   },
+  {
+    condition: "evt.type = open and proc.duration > 10s",
+    told: ["number-expected", "10s", "nanoseconds"],
+    after: "evt.type = open and proc.duration > 10000000000",
+    safety: "unsafe",
+  },
+  {
+    condition: "evt.type = open and proc.duration <= 1.5ms and proc.name = a",
+    told: ["number-expected", "1.5ms", "nanoseconds"],
+    after: "evt.type = open and proc.duration <= 1500000 and proc.name = a",
+    safety: "unsafe",
+  },
+  {
+    condition: "evt.type = open and proc.duration = 2h",
+    told: ["bad-value", "2h", "nanoseconds"],
+    after: "evt.type = open and proc.duration = 7200000000000",
+    safety: "unsafe",
+  },
+  {
+    condition: "evt.type = open and evt.buflen > 10kB",
+    told: ["number-expected", "10kB", "without a unit"],
+  },
 ];
 
 function rule(condition: string): string {

@@ -46,6 +46,7 @@ const WORD_OPERATORS = "glob|iglob|contains|icontains|bcontains|startswith|bstar
 const IDENTIFIER = "[a-zA-Z][a-zA-Z0-9_]*";
 const FIELD = `${IDENTIFIER}(?:\\.${IDENTIFIER})+`;
 const NUMBER = "0[xX][0-9a-fA-F]+|[+-]?[0-9]+\\.?[0-9]*(?:[eE][+-][0-9]+)?";
+const AMOUNT = "[+-]?[0-9]+(?:\\.[0-9]+)?(?:ns|us|ms|[smhd]|[kKMGT]i?[bB]?|[bB])(?![a-zA-Z0-9_.])";
 const BARE = `[^${NO_BARE}]+`;
 /** A name with what only a call has behind it: in brackets a field or a text alone. */
 const FOREIGN_CALL = `${IDENTIFIER}(?=\\(${BLANK}*(?:${FIELD}(?:\\[[^\\]()]*\\])?|"[^"\\\\]*"|'[^'\\\\]*')${BLANK}*[,)])`;
@@ -149,6 +150,7 @@ const quoted = word("quoted", QUOTE, endOfQuoted, toConnective);
 const unclosed = word("unclosed", QUOTE, endOfUnclosed, toConnective);
 const bare = word("bare", NOT_BARE, BARE, toConnective);
 const number = word("number", "0-9+\\-", NUMBER, toConnective);
+const amount = word("bare", "0-9+\\-", AMOUNT, toConnective);
 const signAgain = word("stray", "<>", "[<>]=?");
 const listName = word("list-name", LETTER, `${IDENTIFIER}(?![^${NO_BARE}\\b])`, toConnective);
 const rightTransformer = word("transformer", "a-z", `(?:val|${TRANSFORMERS})(?=\\()`, toConnective);
@@ -248,6 +250,7 @@ const MODES: Readonly<Record<Mode, readonly Word[]>> = {
     modifier,
     rightTransformer,
     signAgain,
+    amount,
     number,
     ...keywords,
     quoted,

@@ -359,9 +359,9 @@ function toFieldArgument(token: Token, parse: Parse): FieldArg {
   return arg;
 }
 
-/** Of unquoted texts the lexer gives, only numbers begin as one. */
+/** A number with a unit is none to Falco. */
 function isNumber(value: TextValue): boolean {
-  return /^[+-]?[0-9]/.test(value.text);
+  return /^(?:0[xX][0-9a-fA-F]+|[+-]?[0-9]+\.?[0-9]*(?:[eE][+-][0-9]+)?)$/.test(value.text);
 }
 
 function isToken(part: Part): part is Token {

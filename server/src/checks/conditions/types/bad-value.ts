@@ -1,5 +1,7 @@
 import type { Safety } from "../../check.ts";
 import type { ValueKind } from "../../../model/condition/finding.ts";
+import { didYouMean } from "../../rules/items/item-words.ts";
+import { amountAdvice } from "../amount-advice.ts";
 import { defineConditionCheck, replacing } from "../condition-check.ts";
 import { fieldAdvice } from "../fields/field-advice.ts";
 import { typeWords } from "./type-words.ts";
@@ -9,7 +11,7 @@ export const badValue = defineConditionCheck({
   code: "bad-value",
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
-  render({ value, kind, left, of, span, check, asField }, text) {
+  render({ value, kind, left, of, span, check, asField, list }, text) {
     const fix = likelyValue(value, kind) ?? nextWhole(value, kind, text.slice(check.start, span.start));
     const fixes = fix ? [replacing(`Replace with \`${fix.text}\``, fix.safety, span, fix.text)] : [];
     if (kind === "none")
@@ -32,7 +34,15 @@ export const badValue = defineConditionCheck({
         fixes: isOnly ? [replacing(`Replace with \`${field}\``, "unsafe", name, field)] : [],
       };
     }
+    const amount = kind === "integer" ? amountAdvice(value, left, span) : undefined;
+    if (amount)
+      return { message: `\`${left}\` is a number without a unit. ${amount.advice}`, fixes: amount.fixes };
     const advice = NEEDED[kind];
+    if (/^[a-zA-Z]\w*_\w*$/.test(value))
+      return {
+        message: `\`${left}\` is ${typeWords(of)}, but \`${value}\` is ${advice}, and no list has this name.${didYouMean(list)}`,
+        fixes: list === undefined ? [] : [replacing(`Replace with \`${list}\``, "unsafe", span, list)],
+      };
     return {
       message: `\`${left}\` is ${typeWords(of)}, but \`${value}\` is ${advice}. Correct the value.`,
       fixes,
