@@ -2,7 +2,6 @@ import { relationFindings, RELATIONS } from "./rules/reasoning/relation-findings
 import type { Document, ParsedRegion } from "../hosts/document.ts";
 import { MASK } from "../hosts/embedding/template.ts";
 import { type Found, spotOfFound } from "../model/ruleset/load-findings.ts";
-import type { Judge } from "../model/ruleset/judge.ts";
 import type { Place, Places } from "../model/ruleset/items/places.ts";
 import { spotOf } from "../model/ruleset/loaded-text.ts";
 import { type PluginLoading, pluginLoading } from "../model/workspace/plugin-loading.ts";
@@ -270,7 +269,7 @@ function textProblem(
   const { loaded, finding, spot } = found;
   const check = TEXT_CHECKS.get(finding.code);
   if (!check) return [];
-  const rendered = worded(found, () => soundly(check.render(finding, loaded.text), found, ruleset.judge));
+  const rendered = worded(found, () => soundly(check.render(finding, loaded.text), found, ruleset));
   const write = (span: Span, text: string): FixEdit | undefined => loadedEdit(loaded, span, text, places);
   const fixes = (rendered.fixes ?? []).flatMap((draft) =>
     hasItsMacros(draft, ruleset) ? placeFix(draft, write) : [],
@@ -293,10 +292,19 @@ function textProblem(
 }
 
 /** With those fixes alone that settle the finding. */
-function soundly(rendered: Rendered, found: Found & { readonly kind: "text" }, judge: Judge): Rendered {
+function soundly(
+  rendered: Rendered,
+  found: Found & { readonly kind: "text" },
+  { judge, rules }: Ruleset,
+): Rendered {
   const { finding, loaded, source } = found;
   const isOutput = OUTPUT_CHECKS.some(({ code }) => code === finding.code);
-  const evaluated = { loaded, isOutput, ...(source !== undefined && { source }) };
+  const itemsOf = (list: string): string | undefined =>
+    rules.collected.lists
+      .get(list)
+      ?.items.map(({ node }) => node.text)
+      .join(", ");
+  const evaluated = { loaded, isOutput, itemsOf, ...(source !== undefined && { source }) };
   return { ...rendered, fixes: soundFixes(finding, rendered.fixes ?? [], evaluated, judge) };
 }
 

@@ -17,6 +17,7 @@ import { invalidCallArgument } from "./types/invalid-call-argument.ts";
 import { invalidEscape } from "./syntax/invalid-escape.ts";
 import { invalidFieldArgument } from "./fields/invalid-field-argument.ts";
 import { invalidRegex } from "./types/invalid-regex.ts";
+import { listAsText } from "./lints/list-as-text.ts";
 import { literalPattern } from "./lints/literal-pattern.ts";
 import { listExpected } from "./syntax/list-expected.ts";
 import { missingComma } from "./syntax/missing-comma.ts";
@@ -119,6 +120,7 @@ export const conditionChecks: readonly ConditionCheck[] = [
   doubleNegation,
   unmatchableEventType,
   literalPattern,
+  listAsText,
   valueOutsideSet,
   impossibleValue,
   contradictingChecks,

@@ -16,6 +16,8 @@ export interface EvaluatedText {
   readonly isOutput: boolean;
   /** Absent for a macro that cannot be parsed, since rules of any source may use it. */
   readonly source?: string;
+  /** The items of a list, as Falco writes them for its name. */
+  itemsOf(list: string): string | undefined;
 }
 
 /**
@@ -28,14 +30,17 @@ const MOST_EVALUATED = 2_000_000;
 export function soundFixes(
   finding: TextFinding,
   drafts: readonly FixDraft[],
-  { loaded, isOutput, source }: EvaluatedText,
+  { loaded, isOutput, source, itemsOf }: EvaluatedText,
   judge: Judge,
 ): readonly SoundFix[] {
   if (drafts.length === 0) return [];
   const sources = source === undefined ? judge.sources : [source];
   const trial = trialOf(loaded, isOutput, judge);
   return drafts.flatMap((draft) => {
-    const text = applyEdits(loaded.text, draft.edits);
+    const text = applyEdits(
+      loaded.text,
+      draft.edits.map(({ span, newText }) => ({ span, newText: itemsOf(newText) ?? newText })),
+    );
     for (const one of sources) {
       trial.spent += text.length;
       if (trial.spent > MOST_EVALUATED) return [];

@@ -71,6 +71,8 @@ export type CompileFinding = Checked & { readonly stage: "compile" } & (
         readonly of: OperandType;
         /** The value names a field. */
         readonly asField?: FieldUse;
+        /** A list whose name is near to the value. */
+        readonly list?: string;
       }
     | { readonly code: "unknown-event-type"; readonly value: string; readonly near?: string }
     | { readonly code: "value-too-long"; readonly bytes: number }
@@ -193,6 +195,8 @@ export type LintFinding = Checked & { readonly stage: "compile" } & (
         readonly value: string;
         readonly values: readonly string[];
       }
+    /** A value that reads as the name of a list (`near`) or of a macro. */
+    | { readonly code: "list-as-text"; readonly name: string; readonly near?: string }
   );
 
 export type ConditionFinding = CompileFinding | LintFinding | (SyntaxProblem & { readonly stage: "parse" });

@@ -31,6 +31,7 @@ function falcoOf(finding: ConditionFinding): Verdict["falco"] {
     case "impossible-value":
     case "contradicting-checks":
     case "absent-field":
+    case "list-as-text":
     case "value-outside-set":
     case "append-to-or":
     case "negated-absence":

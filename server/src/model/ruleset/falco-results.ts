@@ -13,7 +13,8 @@ import { isNamed, type ItemFinding, type ItemView } from "./items/items.ts";
 import type { TextFinding } from "./judge.ts";
 import { listStart, type LoadInput, type RulesText } from "./load.ts";
 import { exceptionFinding } from "./exception-text.ts";
-import { isUnknownFilter, unresolvedFinding, unrestrictedFinding } from "./load-findings.ts";
+import { isUnknownFilter, unrestrictedFinding } from "./load-findings.ts";
+import { unresolvedFinding } from "./names/unresolved-findings.ts";
 import type { Spot } from "./loaded-text.ts";
 
 export interface FalcoIssue {

@@ -1,9 +1,7 @@
 /** What a compiled ruleset shows to be wrong, as findings at the items that people wrote. */
 import { MASK } from "../../hosts/embedding/template.ts";
 import type { Item } from "../../syntax/items.ts";
-import { valueChain } from "../../syntax/condition/value-chain.ts";
-import { nearestName } from "../../text/names.ts";
-import type { Compiled, CompiledMacro, CompiledRule, Unresolved } from "./compile.ts";
+import type { Compiled, CompiledMacro, CompiledRule } from "./compile.ts";
 import type { EffectiveRule } from "./effective.ts";
 import { exceptionFinding } from "./exception-text.ts";
 import type { Defined } from "./history.ts";
@@ -12,6 +10,8 @@ import type { TextFinding } from "./judge.ts";
 import type { KnownName, LoadInput } from "./load.ts";
 import { textFound } from "./text-found.ts";
 import { looseWords } from "./items/loose-items.ts";
+import { listNamesIn, nearList } from "./names/list-names.ts";
+import { unresolvedFindings } from "./names/unresolved-findings.ts";
 import { listsInText, sharedNames } from "./name-findings.ts";
 import { type LoadedText, type Written, type Spot, spotOf, type SpotWithOrigin } from "./loaded-text.ts";
 import { runBefore } from "../../text/run-before.ts";
@@ -50,13 +50,13 @@ export interface FindingContext {
 }
 
 export function macroFindings(
-  { macro, loaded, problems, unresolved }: CompiledMacro,
+  { macro, loaded, tree, problems, unresolved }: CompiledMacro,
   context: FindingContext,
 ): readonly Found[] {
   if (macro.condition.length === 0) return NOTHING;
   if (problems.length > 0)
     return problems.flatMap((finding) => problemFound(loaded, finding, "macro", macro.name, context));
-  const inText = listsInText(loaded, macro);
+  const inText = [...listsInText(loaded, macro), ...listNamesIn(tree, loaded, context)];
   if (unresolved.length === 0) return inText;
   const place = { type: "macro", name: macro.name, at: macro.views[0]?.node.span.start };
   return [...inText, ...unresolvedFindings(unresolved, loaded, macro.name, place, context)];
@@ -83,6 +83,7 @@ export function ruleFindings(compiled: CompiledRule, around: FindingContext): re
     for (const finding of compiled.problems)
       found.push(...problemFound(loaded, finding, "rule", rule.name, context));
     found.push(...listsInText(loaded, rule));
+    if (compiled.problems.length === 0) found.push(...listNamesIn(compiled.tree, loaded, context));
     // A word that is out of place reads as a macro: the mistake is told once.
     const unresolved = compiled.problems.length > 0 ? [] : compiled.unresolved;
     const place = { type: "rule", name: rule.name, at: view?.node.span.start };
@@ -209,7 +210,8 @@ function valueFound(
   const detail =
     isValue && "value" in finding && typeof finding.value === "string" ? finding.value : undefined;
   const elsewhere = detail === undefined ? undefined : context.known("list", detail);
-  if (detail === undefined || elsewhere === undefined) return textFound(loaded, finding, context);
+  if (detail === undefined || elsewhere === undefined)
+    return textFound(loaded, detail === undefined ? finding : withList(finding, detail, context), context);
   const spot = typeof elsewhere === "object" ? spotOf(loaded, finding.span) : undefined;
   if (typeof elsewhere !== "object" || !spot) return NOTHING;
   return [
@@ -229,6 +231,12 @@ function valueFound(
   ];
 }
 
+/** With the list that a value may be meant for. */
+function withList(finding: TextFinding, value: string, context: FindingContext): TextFinding {
+  const near = /^[a-zA-Z_]\w*$/.test(value) ? nearList(value, context) : undefined;
+  return near === undefined ? finding : Object.assign({ ...finding }, { list: near });
+}
+
 /** `skip-if-unknown-filter` turns what Falco does not know into a warning. */
 function softened(finding: TextFinding, skip: boolean): TextFinding {
   return skip && isUnknownFilter(finding) ? { ...finding, falco: "LOAD_UNKNOWN_FILTER" } : finding;
@@ -242,72 +250,6 @@ export function isUnknownFilter(finding: TextFinding): boolean {
       "unknownFilter" in finding &&
       finding.unknownFilter === true)
   );
-}
-
-function unresolvedFindings(
-  unresolved: readonly Unresolved[],
-  loaded: LoadedText,
-  name: string,
-  place: ItemFinding["place"],
-  { known, published, defined }: FindingContext,
-): readonly Found[] {
-  const found: Found[] = [];
-  for (const reference of unresolved) {
-    const spot = spotOf(loaded, reference.span);
-    if (!spot) continue;
-    const base = { span: spot.span, name, detail: reference.name, place };
-    const elsewhere = reference.why === "undefined" ? known("macro", reference.name) : undefined;
-    if (typeof elsewhere === "object") {
-      found.push({
-        kind: "item",
-        item: spot.item,
-        finding: { ...base, code: "from-default-rules", options: [elsewhere.published], falco: null },
-      });
-    } else if (elsewhere === undefined) {
-      const finding = unresolvedFinding(reference, base, [
-        ...firstOf(defined.macros.keys(), MOST_COMPARED),
-        ...published("macro"),
-      ]);
-      const isValue =
-        finding.code === "undefined-macro" &&
-        finding.options?.length === 0 &&
-        valueChain(loaded.text, reference.span, (other) => defined.macros.has(other)) !== undefined;
-      const { code, falco } = finding;
-      if (isValue) found.push({ kind: "text", loaded, finding: { code, span: reference.span, falco }, spot });
-      else found.push({ kind: "item", item: spot.item, finding });
-    }
-  }
-  return found;
-}
-
-/** Among how many names the nearest is looked for: more than any ruleset has. */
-const MOST_COMPARED = 2000;
-
-function* firstOf(names: Iterable<string>, count: number): Generator<string> {
-  let left = count;
-  for (const name of names) {
-    if (left-- === 0) return;
-    yield name;
-  }
-}
-
-/** What is wrong with a reference that nothing answers, with the nearest of the names that there are. */
-export function unresolvedFinding(
-  reference: Unresolved,
-  at: Pick<ItemFinding, "span" | "name" | "place">,
-  macros: Iterable<string>,
-): ItemFinding {
-  const near =
-    reference.why === "undefined" ? nearestName(reference.name, firstOf(macros, MOST_COMPARED)) : undefined;
-  const code =
-    reference.why === "loop" ? "macro-loop" : reference.why === "later" ? "macro-order" : "undefined-macro";
-  return {
-    ...at,
-    code,
-    detail: reference.name,
-    options: near === undefined ? [] : [near],
-    falco: "LOAD_ERR_VALIDATE",
-  };
 }
 
 /** Of a rule that Falco warns about for the events it admits; `view` is its definition. */

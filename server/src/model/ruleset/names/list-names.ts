@@ -1,0 +1,49 @@
+import { type Condition, walk } from "../../../syntax/condition/ast.ts";
+import type { Span } from "../../../text/span.ts";
+import { nearestName } from "../../../text/names.ts";
+import type { FindingContext, Found } from "../load-findings.ts";
+import { type LoadedText, spotOf } from "../loaded-text.ts";
+import type { TextFinding } from "../judge.ts";
+import { firstOf, MOST_COMPARED } from "./unresolved-findings.ts";
+
+/** A value that reads as the name of a list or a macro, which Falco compares with as text. */
+export interface ListAsTextFinding extends TextFinding {
+  readonly code: "list-as-text";
+  readonly name: string;
+  /** The list that is meant; absent where the name is that of a macro. */
+  readonly near?: string;
+}
+
+/** Names of lists that are written with an underscore are hardly ever values; shorter ones may be. */
+const LIST_LIKE = /^[a-zA-Z][a-zA-Z0-9]*_\w{2,}$/;
+const SHORTEST = 8;
+
+/** Finds values of a condition that are meant as lists: a misspelt list, or the name of a macro. */
+export function listNamesIn(tree: Condition, loaded: LoadedText, context: FindingContext): readonly Found[] {
+  const found: Found[] = [];
+  for (const node of walk(tree)) {
+    if (node.kind !== "comparison" || node.right?.kind !== "list") continue;
+    for (const item of node.right.items) {
+      if (item.kind !== "text" || item.quote !== undefined || !LIST_LIKE.test(item.text)) continue;
+      const finding = listAsText(item.text, item.span, context);
+      const spot = finding && spotOf(loaded, item.span);
+      // What a list contains is not what the rule says.
+      if (spot && !spot.origin && !context.isBackground(spot.item))
+        found.push({ kind: "text", loaded, finding, spot });
+    }
+  }
+  return found;
+}
+
+function listAsText(name: string, span: Span, context: FindingContext): ListAsTextFinding | undefined {
+  const finding = { code: "list-as-text", span, falco: null, name } as const;
+  if (context.known("list", name) !== undefined || context.defined.lists.has(name)) return undefined;
+  if (context.defined.macros.has(name)) return finding;
+  const near = name.length < SHORTEST ? undefined : nearList(name, context);
+  return near === undefined ? undefined : { ...finding, near };
+}
+
+/** Returns the list with the nearest name, of those that are defined and those of the default rules. */
+export function nearList(name: string, { defined, published }: FindingContext): string | undefined {
+  return nearestName(name, [...firstOf(defined.lists.keys(), MOST_COMPARED), ...published("list")]);
+}

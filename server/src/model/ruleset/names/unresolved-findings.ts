@@ -1,0 +1,74 @@
+import { valueChain } from "../../../syntax/condition/value-chain.ts";
+import { nearestName } from "../../../text/names.ts";
+import type { Unresolved } from "../compile.ts";
+import type { ItemFinding } from "../items/items.ts";
+import type { FindingContext, Found } from "../load-findings.ts";
+import { type LoadedText, spotOf } from "../loaded-text.ts";
+
+/** Returns what is wrong with the references of a text that no macro answers. */
+export function unresolvedFindings(
+  unresolved: readonly Unresolved[],
+  loaded: LoadedText,
+  name: string,
+  place: ItemFinding["place"],
+  { known, published, defined }: FindingContext,
+): readonly Found[] {
+  const found: Found[] = [];
+  for (const reference of unresolved) {
+    const spot = spotOf(loaded, reference.span);
+    if (!spot) continue;
+    const base = { span: spot.span, name, detail: reference.name, place };
+    const elsewhere = reference.why === "undefined" ? known("macro", reference.name) : undefined;
+    if (typeof elsewhere === "object") {
+      found.push({
+        kind: "item",
+        item: spot.item,
+        finding: { ...base, code: "from-default-rules", options: [elsewhere.published], falco: null },
+      });
+    } else if (elsewhere === undefined) {
+      const finding = unresolvedFinding(reference, base, [
+        ...firstOf(defined.macros.keys(), MOST_COMPARED),
+        ...published("macro"),
+      ]);
+      const isValue =
+        finding.code === "undefined-macro" &&
+        finding.options?.length === 0 &&
+        valueChain(loaded.text, reference.span, (other) => defined.macros.has(other)) !== undefined;
+      const { code, falco } = finding;
+      if (isValue) found.push({ kind: "text", loaded, finding: { code, span: reference.span, falco }, spot });
+      else found.push({ kind: "item", item: spot.item, finding });
+    }
+  }
+  return found;
+}
+
+/** Among how many names the nearest is looked for: more than any ruleset has. */
+export const MOST_COMPARED = 2000;
+
+/** Returns the first names, as many as are compared. */
+export function* firstOf(names: Iterable<string>, count: number): Generator<string> {
+  let left = count;
+  for (const name of names) {
+    if (left-- === 0) return;
+    yield name;
+  }
+}
+
+/** What is wrong with a reference that nothing answers, with the nearest of the names that there are. */
+export function unresolvedFinding(
+  reference: Unresolved,
+  at: Pick<ItemFinding, "span" | "name" | "place">,
+  macros: Iterable<string>,
+): ItemFinding {
+  const near =
+    reference.why === "undefined" ? nearestName(reference.name, firstOf(macros, MOST_COMPARED)) : undefined;
+  const code =
+    reference.why === "loop" ? "macro-loop" : reference.why === "later" ? "macro-order" : "undefined-macro";
+  return {
+    ...at,
+    code,
+    detail: reference.name,
+    options: near === undefined ? [] : [near],
+    falco: "LOAD_ERR_VALIDATE",
+  };
+}
