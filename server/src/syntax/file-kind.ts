@@ -1,7 +1,7 @@
 import { readItems } from "./items.ts";
 import { applyEdits } from "../text/span.ts";
 import { readYaml } from "./yaml.ts";
-import { valueOf, type YamlNode } from "./yaml-node.ts";
+import { textOf, valueOf, type YamlEntry, type YamlNode } from "./yaml-node.ts";
 
 /** What a YAML text is to Falco. */
 export type FileKind = "rules" | "config" | "other";
@@ -115,9 +115,30 @@ export function kindOfContent(root: YamlNode | undefined): FileKind {
     const common = keys.filter((key) => COMMON_KEYS.has(key)).length;
     const foreign = keys.length - telling - common;
     // One telling name beside names of somebody else's may be chance.
-    return telling > 0 && telling + common > foreign && (telling > 1 || foreign === 0) ? "config" : "other";
+    if (telling > 0 && telling + common > foreign && (telling > 1 || foreign === 0)) return "config";
+    return telling === 0 && foreign === 0 && root.entries.some(hasConfigForm) ? "config" : "other";
   }
   return "other";
+}
+
+/** Whether what stands under a common key has a form that only falco.yaml gives to it. */
+function hasConfigForm({ key, value }: YamlEntry): boolean {
+  const items = value.kind === "seq" ? value.items : [];
+  switch (key.text) {
+    case "engine":
+      return /^(?:kmod|ebpf|modern_ebpf|gvisor|nodriver)$/.test(textOf(value, "kind") ?? "");
+    case "plugins":
+      return items.some((item) => /\.so$/.test(textOf(item, "library_path") ?? ""));
+    case "rules":
+      return items.some((item) =>
+        ["enable", "disable"].some((name) => {
+          const chosen = valueOf(item, name);
+          return textOf(chosen, "rule") !== undefined || textOf(chosen, "tag") !== undefined;
+        }),
+      );
+    default:
+      return false;
+  }
 }
 
 /** Whether a map has keys of falco.yaml only, common ones too: enough for a file that lies in a `config.d` folder. */
