@@ -186,3 +186,17 @@ test("addresses that are none belong to documents like any others", async () => 
     expect(report.items.length, uri).toBeGreaterThan(0);
   }
 });
+
+test("files above the size of the setting are left out", async () => {
+  const client = await startClient({}, {}, { maxFileSize: 0.1 });
+  const long = `${RULES}# ${"x".repeat(30_000)}\n`;
+  const pull = async (path: string): Promise<number> =>
+    ((await client.diagnostics(path)) as { items: unknown[] }).items.length;
+  client.open("falco_rules.yaml", long);
+  client.open("falco.yaml", `json_outptu: true\n# ${"x".repeat(30_000)}\n`, "yaml");
+  expect(await pull("falco_rules.yaml")).toBeGreaterThan(0);
+  expect(await pull("falco.yaml")).toBe(0);
+  client.change("falco_rules.yaml", long.repeat(4));
+  client.change("falco_rules.yaml", long.repeat(5));
+  expect(await pull("falco_rules.yaml")).toBe(0);
+});

@@ -6,6 +6,7 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { URI } from "vscode-uri";
+import { rulesFile } from "../hosts/formats/rules-file.ts";
 import { type Document, readDocument } from "../hosts/document.ts";
 import { createWorkspace, type Snapshot } from "../model/workspace/workspace.ts";
 import type { WorkspaceFiles } from "../model/workspace/workspace-files.ts";
@@ -59,11 +60,26 @@ export function createSession(connection: Connection, files: Files): Session {
     for (const listener of listeners) listener(by);
   };
 
+  const told = new Set<string>();
+  /** Whether a file is left out for its length, which the log says once. Rules files may be longer than others. */
+  const isTooLong = (uri: string, text: string): boolean => {
+    const { maxLength } = settings;
+    const isLong =
+      text.length > maxLength / 5 && (text.length > maxLength || !rulesFile.matches(pathOf(uri), text));
+    if (isLong && told.size < told.add(uri).size)
+      connection.console.warn(
+        `${pathOf(uri)} is larger than \`falco.maxFileSize\` allows and is not checked.`,
+      );
+    return isLong;
+  };
+
   const readOpened = ({ document }: { readonly document: TextDocument }): void => {
     const { languageId } = document;
     const uri = keyOf(document.uri);
     const as = languageId === "falco-rules" ? "rules" : languageId === "falco-config" ? "config" : undefined;
-    documents.set(uri, readDocument(uri, pathOf(uri), document.getText(), documents.get(uri), as && { as }));
+    const text = document.getText();
+    if (isTooLong(uri, text)) documents.delete(uri);
+    else documents.set(uri, readDocument(uri, pathOf(uri), text, documents.get(uri), as && { as }));
     changed(uri);
   };
 
@@ -73,7 +89,7 @@ export function createSession(connection: Connection, files: Files): Session {
     // The user may have opened the file while it was read, and what the editor shows counts, or closed its folder.
     if (isOpen(uri) || !isKept(uri)) return;
     const document =
-      text !== undefined && mayBeOurs(pathOf(uri), text)
+      text !== undefined && mayBeOurs(pathOf(uri), text) && !isTooLong(uri, text)
         ? readDocument(uri, pathOf(uri), text, documents.get(uri))
         : undefined;
     if (document?.host === undefined) documents.delete(uri);

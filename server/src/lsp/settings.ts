@@ -10,16 +10,22 @@ export interface ClientSettings {
   readonly workspace: Settings;
   readonly severities: Severities;
   readonly format: FormatOptions;
+  /** Longest rules file that is read, in characters; of files of other kinds a fifth of it. */
+  readonly maxLength: number;
   /** Path of a file or folder with Falco's default rules, as the user wrote it; undefined to look where Falco installs them. */
   readonly defaultRules?: string;
   /** One sentence for each setting that could not be read, and was left out. */
   readonly problems: readonly string[];
 }
 
+/** The largest published rules file has a twentieth of it. */
+const DEFAULT_LENGTH = 5_000_000;
+
 export const NO_SETTINGS: ClientSettings = {
   workspace: DEFAULT_SETTINGS,
   severities: {},
   format: DEFAULT_FORMAT,
+  maxLength: DEFAULT_LENGTH,
   problems: [],
 };
 
@@ -47,6 +53,7 @@ export function readSettings(section: unknown, folder: string | undefined): Clie
     workspace: { ...(target && { fallback: target }), plugins: plugins.value, rulesFiles },
     severities: readSeverities(given["severity"], problems),
     format: readFormat(given["format"], problems),
+    maxLength: readLength(given["maxFileSize"], problems),
     problems,
   };
 }
@@ -58,6 +65,14 @@ function readFormat(given: unknown, problems: string[]): FormatOptions {
     return { lineWidth };
   problems.push("`falco.format.lineWidth` must be a whole number from 40 to 1000.");
   return DEFAULT_FORMAT;
+}
+
+/** Reads megabytes. */
+function readLength(given: unknown, problems: string[]): number {
+  if (given === undefined || given === null) return DEFAULT_LENGTH;
+  if (typeof given === "number" && given >= 0.1 && given <= 20) return given * 1_000_000;
+  problems.push("`falco.maxFileSize` must be a number from 0.1 to 20.");
+  return DEFAULT_LENGTH;
 }
 
 function readSeverities(given: unknown, problems: string[]): Severities {
