@@ -5,8 +5,8 @@ test("an item that replaces or enables may repeat another source", () => {
   expect(readCase("63-source-on-replace-and-enable-items").of("source-changed")).toEqual([]);
 });
 
-test.each(["  append: true\n", "  override: {condition: append}\n"])(
-  "one that appends may not: %s",
+test.each(["  append: true\n", "  override: {condition: append}\n", "  override: {condition: replace}\n"])(
+  "one that appends, or replaces the condition, may not: %s",
   (how) => {
     const base =
       "- rule: Shell\n  desc: d\n  condition: evt.type = execve\n  output: o\n  priority: NOTICE\n";

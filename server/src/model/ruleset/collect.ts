@@ -146,9 +146,11 @@ function collectRule(
       findings.push(...flawsWithoutBase(view, context));
     return;
   }
-  // What replaces or enables does not look at the source.
-  const appends = view.mode === "append" || view.overrides.some(({ operation }) => operation === "append");
-  if (appends && view.source && view.source.text !== before.source) {
+  // What enables a rule, or replaces other keys than its condition, does not look at the source.
+  const compares =
+    view.mode === "append" ||
+    view.overrides.some(({ key, operation }) => operation === "append" || key === "condition");
+  if (compares && view.source && view.source.text !== before.source) {
     findings.push(
       finding(view, "source-changed", view.source.span, {
         detail: before.source,
