@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { tallyReporter } from "./test/harness/tally-reporter.ts";
 
@@ -5,6 +6,7 @@ import { tallyReporter } from "./test/harness/tally-reporter.ts";
 export default defineConfig({
   test: {
     passWithNoTests: true,
+    maxWorkers: availableParallelism(),
     reporters: ["default", tallyReporter],
     projects: [
       {

@@ -65,10 +65,16 @@ test("a layer imports only layers below it", () => {
   expect(wrong.map(shown)).toEqual([]);
 });
 
+/** What the server runs in Node only. */
+const NODE_FILES: ReadonlySet<string> = new Set([
+  "server/src/main/node.ts",
+  "server/src/main/read-regular-file.ts",
+]);
+
 test("a package is imported only where it belongs", () => {
   const wrong = imports.filter(({ from, specifier }) => {
     if (specifier.startsWith(".")) return false;
-    if (from.path === "server/src/main/node.ts" && specifier.startsWith("node:")) return false;
+    if (NODE_FILES.has(from.path) && specifier.startsWith("node:")) return false;
     return !MAY_IMPORT_PACKAGE.some(
       ({ package: name, layers }) => name.test(specifier) && layers.includes(from.layer),
     );
