@@ -1,7 +1,7 @@
 import { relationFindings, RELATIONS } from "./rules/reasoning/relation-findings.ts";
 import type { Document, ParsedRegion } from "../hosts/document.ts";
 import { MASK } from "../hosts/embedding/template.ts";
-import { type Found, spotOfFound } from "../model/ruleset/load-findings.ts";
+import type { Found } from "../model/ruleset/load-findings.ts";
 import type { Place, Places } from "../model/ruleset/items/places.ts";
 import { spotOf } from "../model/ruleset/loaded-text.ts";
 import { type PluginLoading, pluginLoading } from "../model/workspace/plugin-loading.ts";
@@ -12,6 +12,7 @@ import { keepsAnchors } from "../syntax/anchors.ts";
 import type { Item } from "../syntax/items.ts";
 import type { YamlProblem } from "../syntax/yaml-node.ts";
 import { mapSpan } from "../text/offset-map.ts";
+import type { ItemRepair } from "../syntax/item-repair.ts";
 import type { Span } from "../text/span.ts";
 import type { CheckInfo, Fix, FixDraft, FixEdit, Problem, Rendered } from "./check.ts";
 import { type SoundFix, soundFixes } from "./conditions/sound-fixes.ts";
@@ -25,7 +26,8 @@ import { regionProblems, versionProblems } from "./region-problems.ts";
 import { ITEM_CHECKS, TEXT_CHECKS } from "./registry.ts";
 import { inScript, isPlaceholder, onPage, SCRIPT_HOSTS } from "./shown-parts.ts";
 import { isOff, severityOf, type Severities } from "./severities.ts";
-import { spacesFix } from "./spaces-fix.ts";
+import { isSure } from "./sure-findings.ts";
+import { repairFix, spacesFix } from "./yaml-fixes.ts";
 import { suppressed } from "./suppressions.ts";
 import { isolated } from "../text/isolated.ts";
 
@@ -144,7 +146,8 @@ function rulesetProblems(
   ];
   for (const { item, start } of region.items?.items ?? []) {
     const own = rules.foundAt(item);
-    const sure = item.problems.length === 0 ? own : own.filter((found) => isSure(found, item));
+    const sure =
+      item.problems.length === 0 && !item.repair ? own : own.filter((found) => isSure(found, item));
     const all = stated.length === 0 ? sure : [...sure, ...stated.filter((one) => one.item === item)];
     const shown = all.length === 0 ? all : all.filter(({ finding }) => !isOff(finding.code, severities));
     if (shown.length > 0)
@@ -164,16 +167,6 @@ interface Around {
   readonly ruleset: Ruleset;
   readonly loading: PluginLoading | undefined;
 }
-
-/** What an item lacks that is no YAML may stand in what could not be read, and behind an open quote all is text. */
-function isSure(found: Found, item: Item): boolean {
-  if (found.kind === "item" && UNSURE.has(found.finding.code)) return false;
-  const open = item.problems.find(({ isOpen }) => isOpen)?.span.start ?? Number.POSITIVE_INFINITY;
-  const spot = spotOfFound(found);
-  return spot.item !== item || spot.span.start < open;
-}
-
-const UNSURE: ReadonlySet<string> = new Set(["missing-key", "wrong-shape", "unknown-key"]);
 
 /** Whether a text states the engine and the plugins that it needs. What stands on a page need not. */
 function statedVersions(
@@ -359,6 +352,7 @@ function syntaxProblems(document: Document, region: ParsedRegion): readonly Prob
     start: number,
     { span, message, spaces }: YamlProblem,
     text = region.text,
+    repair?: ItemRepair,
   ): Problem => {
     const place = { type: "rules content", name: "", at: undefined };
     const rendered = info.render(
@@ -366,23 +360,28 @@ function syntaxProblems(document: Document, region: ParsedRegion): readonly Prob
       region.text,
     );
     const at = { uri: document.uri, region, start };
-    const fixes = spaces
-      ? placeFix(spacesFix(spaces), (part, made) => editAt(at, itemMap(at), part, made))
-      : [];
+    const draft = repair ? repairFix(repair) : spaces && spacesFix(spaces);
+    const fixes = draft ? placeFix(draft, (part, made) => editAt(at, itemMap(at), part, made)) : [];
     const told = problem(info, rendered, mapSpan(itemMap(at), span), fixes, at);
     return region.cut || text.includes(MASK) ? { ...told, severity: "hint" } : told;
   };
   const own: Problem[] = [];
   for (const { item, start } of items) {
-    const [first] = item.problems;
-    if (first) own.push(make(check, start, first, item.text));
+    const first = item.repair ?? item.problems[0];
+    const info = item.problems.length > 0 ? check : outside;
+    if (first) own.push(make(info, start, first, item.text, item.repair));
   }
+  const repaired = items.flatMap(({ item, start }) =>
+    item.repair ? item.stray.map((one) => one.start + start) : [],
+  );
   return [
     ...own,
     ...problems.slice(0, 1).map((first) => make(check, 0, first)),
-    ...misplaced.map(({ start, end }) =>
-      make(outside, 0, { span: { start, end: Math.min(end, start + 40) }, message: "" }),
-    ),
+    ...misplaced
+      .filter(({ start }) => !repaired.includes(start))
+      .map(({ start, end }) =>
+        make(outside, 0, { span: { start, end: Math.min(end, start + 40) }, message: "" }),
+      ),
   ];
 }
 

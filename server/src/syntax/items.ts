@@ -1,5 +1,6 @@
 import { commonEnd, commonStart } from "../text/common.ts";
 import { shift, type Span } from "../text/span.ts";
+import { type ItemRepair, repairOf } from "./item-repair.ts";
 import { retyped } from "./retype.ts";
 import { readYaml } from "./yaml.ts";
 import type { YamlNode, YamlProblem } from "./yaml-node.ts";
@@ -17,6 +18,8 @@ export interface Item {
   readonly problems: readonly YamlProblem[];
   /** What follows the entry without being part of any: Falco reads it as a document of its own. */
   readonly stray: readonly Span[];
+  /** The change that makes one item of a text with a problem or with a stray. */
+  readonly repair?: ItemRepair;
 }
 
 /** Where an item is, apart from what it is: offset of its text in the region. */
@@ -189,7 +192,8 @@ function reuse(known: Map<string, Item[]>, text: string, document: number, old: 
 }
 
 function readItem(text: string, document: number): Item {
-  const { documents, problems } = readYaml(text);
+  const reading = readYaml(text);
+  const { documents, problems } = reading;
   const root = documents[0]?.root;
   const node = root?.kind === "seq" ? root.items[0] : root;
   const absent = node?.kind === "scalar" && node.isNull && node.alias === undefined;
@@ -197,7 +201,8 @@ function readItem(text: string, document: number): Item {
   const stray = (isTabbed ? [] : documents.slice(1)).flatMap(({ root: other }) =>
     other && !isNull(other) ? [other.span] : [],
   );
-  return { text, node: absent ? undefined : node, document, problems, stray };
+  const repair = problems.length + stray.length > 0 ? repairOf(text, reading) : undefined;
+  return { text, node: absent ? undefined : node, document, problems, stray, ...(repair && { repair }) };
 }
 
 function isOpen(item: Item): boolean {

@@ -1,6 +1,6 @@
 import type { ChartValueSyntax } from "../../model/chart-values/finding.ts";
 import { defineCheck } from "../check.ts";
-import { spacesFix } from "../spaces-fix.ts";
+import { spacesFix } from "../yaml-fixes.ts";
 
 /** Values that are not YAML. See chart-value-syntax.md. */
 export const chartValueSyntax = defineCheck<ChartValueSyntax>({

@@ -72,7 +72,9 @@ export function falcoResults(input: LoadInput): FalcoLoad {
     const syntax = yamlProblem(file, number);
     if (syntax) errors.push(syntax);
     else {
-      for (const { item } of file.items.items) {
+      const misplaced = misplacedIssue(file, number);
+      for (const { item, start } of file.items.items) {
+        if (misplaced && start + (item.node?.span.start ?? 0) > misplaced.start) break;
         const reading = input.readItem(item);
         // Unknown keys are looked for once an item has been read.
         const failed = reading.findings.some(({ falco }) => falco !== null && REFUSED.test(falco));
@@ -90,6 +92,7 @@ export function falcoResults(input: LoadInput): FalcoLoad {
         });
         if (refused) break;
       }
+      if (misplaced && errors.length === 0) errors.push(misplaced.issue);
     }
     if (errors.length === 0) {
       const compiled = compile(collected, input.judge, input.memo);
@@ -138,17 +141,19 @@ function yamlProblem(file: RulesText, number: number): FalcoIssue | undefined {
     if (problem) return syntax(problem.message, problem.span, { item, span: problem.span });
   }
   const problem = file.items.problems[0];
-  if (problem) return syntax(problem.message, problem.span, undefined);
-  const span = file.items.misplaced[0];
+  return problem && syntax(problem.message, problem.span, undefined);
+}
+
+/** The first document that is no list. Falco reads the documents in order, so what comes before it is refused first. */
+function misplacedIssue(
+  { items }: RulesText,
+  file: number,
+): { readonly start: number; readonly issue: FalcoIssue } | undefined {
+  const span = items.misplaced[0];
+  if (!span) return undefined;
   const place = { type: "rules content", name: "", at: undefined };
-  return (
-    span &&
-    itemIssue(
-      { code: "not-a-list", span, name: "", place, falco: "LOAD_ERR_YAML_VALIDATE" },
-      undefined,
-      number,
-    )
-  );
+  const finding: ItemFinding = { code: "not-a-list", span, name: "", place, falco: "LOAD_ERR_YAML_VALIDATE" };
+  return { start: span.start, issue: itemIssue(finding, undefined, file) };
 }
 
 function itemIssue(finding: ItemFinding, item: Item | undefined, file: number): FalcoIssue {

@@ -1,4 +1,4 @@
-import { spacesFix } from "../../spaces-fix.ts";
+import { spacesFix } from "../../yaml-fixes.ts";
 import { defineConfigCheck } from "../config-check.ts";
 
 /** YAML that Falco's reader refuses. See config-syntax.md. */

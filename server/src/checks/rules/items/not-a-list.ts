@@ -5,8 +5,9 @@ export const notAList = defineItemCheck({
   code: "not-a-list",
   severity: "error",
   falco: "LOAD_ERR_YAML_VALIDATE",
-  render: () => ({
+  render: ({ detail }) => ({
     message:
+      detail ||
       "A rules file must be a list of items. Start each rule, macro and list with `- ` at the start of a line.",
   }),
 });
