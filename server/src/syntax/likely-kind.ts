@@ -47,7 +47,9 @@ export function holdsKind(kind: FileKind, path: string, text: string): boolean {
   const { documents, problems } = readYaml(text.length > SNIFFED ? beginning(text) : text);
   const root = documents.find(({ root: one }) => one && !isEmpty(one))?.root;
   if (problems.length > 0) return kind === "rules" ? RULES_LINE.test(text) : CONFIG_LINE.test(text);
-  if (!root) return !ANSIBLE_FOLDER.test(path);
+  // The beginning of a key, as someone types it, says no more than an empty file.
+  const isBegun = root?.kind === "scalar" && /^[a-z_]+$/.test(root.text);
+  if (!root || isBegun) return !ANSIBLE_FOLDER.test(path);
   return kind === "rules" ? mayBeRules(root) : mayBeConfig(root);
 }
 

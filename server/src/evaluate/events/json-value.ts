@@ -6,7 +6,7 @@ export type JsonValue = unknown;
 /** Follows keys into objects; undefined where there is nothing, and for null. */
 export function jsonAt(value: JsonValue, keys: readonly string[]): JsonValue {
   let at = value;
-  for (const key of keys) at = isJsonObject(at) ? at[key] : undefined;
+  for (const key of keys) at = isJsonObject(at) && Object.hasOwn(at, key) ? at[key] : undefined;
   return at ?? undefined;
 }
 
