@@ -58,7 +58,7 @@ export function valueDecision(finding: AgedChartValue): { readonly decide?: stri
   if (moveFixes(finding).some(({ safety }) => safety === "safe")) return {};
   const { record, replacedBy } = finding;
   const note = record.note === undefined ? "" : ` ${record.note}`;
-  if (finding.wakes && !finding.refused)
+  if (finding.wakes && !finding.refused && replacedBy.length > 0)
     return {
       decide: `The chart does not read it today, so moving it changes how Falco runs. Decide whether its value should take effect.${note}`,
     };

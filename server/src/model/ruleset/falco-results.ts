@@ -241,8 +241,12 @@ function ruleIssues(
   ];
   const crash = findings.find(({ finding }) => finding.falco === "fatal");
   const error = findings.find(({ finding: { falco } }) => falco !== null && REFUSED.test(falco));
+  const deprecated = new Set<string>();
   for (const { finding, text, tree } of findings) {
     if (finding.falco === null || !EARLY.includes(finding.falco)) continue;
+    // Falco warns once for each rule and field.
+    const field = text.slice(finding.span.start, finding.span.end);
+    if (finding.falco === "LOAD_DEPRECATED_ITEM" && deprecated.size === deprecated.add(field).size) continue;
     warnings.push(
       finding.falco === "LOAD_UNSAFE_NA_CHECK"
         ? ownIssue(finding, text, rule)
