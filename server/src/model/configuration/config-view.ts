@@ -3,7 +3,7 @@ import { plugin } from "../../catalog/plugins.ts";
 import { entryOf, textOf, valueOf, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
 import { listItems, valueAt } from "./node-path.ts";
 import type { MergedConfig } from "./read-config.ts";
-import { readText, UNKNOWN } from "./scalar-value.ts";
+import { hasReference, readText, UNKNOWN } from "./scalar-value.ts";
 
 /** A text of the configuration and where it stands; `span` is in the merged root. */
 export interface ConfiguredText {
@@ -64,6 +64,15 @@ export function loadedPluginNames(config: MergedConfig): readonly string[] | und
   if (names.length < nodes.length) return undefined;
   const defined = definedPlugins(config).map(({ name }) => name);
   return names.filter((name) => defined.includes(name) || plugin(name) !== undefined);
+}
+
+/** The keys of `static_fields`, none without it; undefined where some of it cannot be read. */
+export function staticFieldsOf(config: MergedConfig): readonly string[] | undefined {
+  const entry = entryOf(config.root, "static_fields");
+  if (!entry || (entry.value.kind === "scalar" && entry.value.isNull)) return [];
+  if (entry.value.kind !== "map") return undefined;
+  const keys = entry.value.entries.map(({ key }) => key.text);
+  return keys.some((key) => key === "<<" || hasReference(key)) ? undefined : keys;
 }
 
 /** `engine.kind` as written; undefined when it is absent or depends on the environment. */

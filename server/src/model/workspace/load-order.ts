@@ -4,7 +4,12 @@ import type { Document } from "../../hosts/document.ts";
 import { isPublishedFile } from "../../catalog/default-rules.ts";
 import type { Version } from "../../catalog/version.ts";
 import { valueOf } from "../../syntax/yaml-node.ts";
-import { hasUnknownRulesFiles, loadedPluginNames, rulesFilesOf } from "../configuration/config-view.ts";
+import {
+  hasUnknownRulesFiles,
+  loadedPluginNames,
+  rulesFilesOf,
+  staticFieldsOf,
+} from "../configuration/config-view.ts";
 import type { ConfigFile, MergedConfig } from "../configuration/read-config.ts";
 import { commandOrders } from "./command-orders.ts";
 import { type Configuration, configFile } from "./configurations.ts";
@@ -35,6 +40,8 @@ export interface LoadOrder {
   readonly pluginsOpen?: boolean;
   /** Its configuration is a `falco.yaml` that includes no other file: what it does not load is not loaded. */
   readonly standsAlone?: boolean;
+  /** The keys of `static_fields`, where nothing but its configuration can define them. */
+  readonly staticFields?: readonly string[];
   /** Names of the published rules files that are loaded before these without standing here. */
   readonly before?: readonly string[];
 }
@@ -84,6 +91,7 @@ export function loadOrders(
     );
   }
   const pluginsOpen = [...own.values()].some(changesPlugins);
+  const staticOpen = [...own.values()].some((document) => setsByOption(document, /\bstatic_fields\b/));
   for (const { document, config } of configurations) {
     const paths = rulesFilesOf(config);
     const found = filesAt(
@@ -96,6 +104,8 @@ export function loadOrders(
     // The setting comes first: what it names has its order from there alone.
     if (found.files.every(({ uri }) => taken.has(uri)) && settings.rulesFiles.length > 0) continue;
     const complete = found.complete && config.complete && !hidden;
+    const standsAlone = nameOf(document.path) === "falco.yaml" && !valueOf(config.root, "config_files");
+    const staticFields = standsAlone && config.complete && !staticOpen ? staticFieldsOf(config) : undefined;
     add({
       ...TOLD,
       ...found,
@@ -105,7 +115,8 @@ export function loadOrders(
       origin: `\`rules_files\` of ${shortPath(document, own)}`,
       config,
       pluginsOpen,
-      standsAlone: nameOf(document.path) === "falco.yaml" && !valueOf(config.root, "config_files"),
+      standsAlone,
+      ...(staticFields && { staticFields }),
       target: targets.of(document).falco,
     });
   }
@@ -153,13 +164,15 @@ export function loadOrders(
 }
 
 /** Whether a document passes plugins as options of Falco's or of its chart's, besides any configuration. Pages are examples. */
-function changesPlugins({ host, regions }: Document): boolean {
+function changesPlugins(document: Document): boolean {
+  return setsByOption(document, /\b(?:load_)?plugins[[.=]/);
+}
+
+/** Whether a command line or a setting beside the files has this text. */
+function setsByOption({ host, regions }: Document, sought: RegExp): boolean {
   return (
     host !== "markdown" &&
-    regions.some(
-      ({ kind, text }) =>
-        (kind === "command-line" || kind === "setting") && /\b(?:load_)?plugins[[.=]/.test(text),
-    )
+    regions.some(({ kind, text }) => (kind === "command-line" || kind === "setting") && sought.test(text))
   );
 }
 

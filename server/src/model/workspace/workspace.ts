@@ -262,7 +262,8 @@ const NOT_USED = (): boolean => false;
 
 function request(order: LoadOrder, settings: Settings): CatalogRequest {
   const plugins = settings.plugins === "auto" ? (configuredPlugins(order) ?? "all") : settings.plugins;
-  return { target: order.target, plugins };
+  const { target, staticFields } = order;
+  return { target, plugins, ...(staticFields && { staticFields }) };
 }
 
 /**
