@@ -14,7 +14,7 @@ import type { TextFinding } from "./judge.ts";
 import { listStart, type LoadInput, type RulesText } from "./load.ts";
 import { exceptionFinding } from "./exception-text.ts";
 import { isUnknownFilter, unrestrictedFinding } from "./load-findings.ts";
-import { unresolvedFinding } from "./names/unresolved-findings.ts";
+import { nearestOnce, unresolvedFinding } from "./names/unresolved-findings.ts";
 import type { Spot } from "./loaded-text.ts";
 
 export interface FalcoIssue {
@@ -337,7 +337,7 @@ function referenceIssue(
       name: owner.name,
       place: { type: "condition expression", name: owner.name, at: view?.node.span.start },
     },
-    macros.keys(),
+    nearestOnce(() => macros.keys()),
   );
   return {
     code: "LOAD_ERR_VALIDATE",

@@ -115,7 +115,7 @@ function mentionedIn(
 ): Mentioned {
   if (!view || !isNamed(view) || !main) return NOTHING;
   const isOfMain = (kind: DefaultKind, name: string): boolean => filesDefining([main], kind, name).length > 0;
-  const words = item.text.split(NO_NAME);
+  const words = wordsOf(item.text);
   const others = usesOf(view).flatMap(([kind, name]) => {
     const [other] = isOfMain(kind, name) ? [] : filesDefining(files, kind, name);
     return other ? [{ kind, name, file: other.file }] : [];
@@ -131,12 +131,17 @@ function mentionedIn(
 
 const NO_NAME = /[^\w.-]+/;
 
+/** What may be a name in a text, each once. */
+function wordsOf(text: string): readonly string[] {
+  return [...new Set(text.split(NO_NAME))];
+}
+
 /** The names that an item changes or uses. */
 function usesOf(view: NamedView): readonly (readonly [DefaultKind, string])[] {
   const changed: readonly (readonly [DefaultKind, string])[] =
     view.mode === "define" ? [] : [[view.kind, view.name]];
   if (view.kind === "list")
     return [...changed, ...(view.items ?? []).map(({ text }) => ["list", text] as const)];
-  const words = view.condition?.text.split(NO_NAME) ?? [];
+  const words = wordsOf(view.condition?.text ?? "");
   return [...changed, ...words.flatMap((word) => [["macro", word] as const, ["list", word] as const])];
 }

@@ -14,6 +14,10 @@ export function unresolvedFindings(
   { known, published, defined }: FindingContext,
 ): readonly Found[] {
   const found: Found[] = [];
+  const nearestMacro = nearestOnce(() => [
+    ...firstOf(defined.macros.keys(), MOST_COMPARED),
+    ...published("macro"),
+  ]);
   for (const reference of unresolved) {
     const spot = spotOf(loaded, reference.span);
     if (!spot) continue;
@@ -26,10 +30,7 @@ export function unresolvedFindings(
         finding: { ...base, code: "from-default-rules", options: [elsewhere.published], falco: null },
       });
     } else if (elsewhere === undefined) {
-      const finding = unresolvedFinding(reference, base, [
-        ...firstOf(defined.macros.keys(), MOST_COMPARED),
-        ...published("macro"),
-      ]);
+      const finding = unresolvedFinding(reference, base, nearestMacro);
       const isValue =
         finding.code === "undefined-macro" &&
         finding.options?.length === 0 &&
@@ -54,14 +55,26 @@ export function* firstOf(names: Iterable<string>, count: number): Generator<stri
   }
 }
 
-/** What is wrong with a reference that nothing answers, with the nearest of the names that there are. */
+/** Looks for the nearest of some names, which are collected when first needed, and once for each name. */
+export function nearestOnce(names: () => Iterable<string>): (name: string) => string | undefined {
+  let compared: readonly string[] | undefined;
+  const answers = new Map<string, string | undefined>();
+  return (name) => {
+    if (answers.has(name)) return answers.get(name);
+    compared ??= [...firstOf(names(), MOST_COMPARED)];
+    const near = nearestName(name, compared);
+    answers.set(name, near);
+    return near;
+  };
+}
+
+/** What is wrong with a reference that nothing answers, with the nearest of the macros that there are. */
 export function unresolvedFinding(
   reference: Unresolved,
   at: Pick<ItemFinding, "span" | "name" | "place">,
-  macros: Iterable<string>,
+  nearestMacro: (name: string) => string | undefined,
 ): ItemFinding {
-  const near =
-    reference.why === "undefined" ? nearestName(reference.name, firstOf(macros, MOST_COMPARED)) : undefined;
+  const near = reference.why === "undefined" ? nearestMacro(reference.name) : undefined;
   const code =
     reference.why === "loop" ? "macro-loop" : reference.why === "later" ? "macro-order" : "undefined-macro";
   return {
