@@ -58,23 +58,26 @@ function usesOf(
   compiled: Compiled,
 ): readonly Use[] {
   const uses: Use[] = [];
-  const add = (effective: EffectiveItem | undefined, spot: Spot | undefined): void => {
+  // Where a name stands is looked up only for the few that published files have: it takes longer than all the rest.
+  const add = (effective: EffectiveItem | undefined, spotOfUse: () => Spot | undefined): void => {
     const known =
       effective &&
       standsFor(effective.views[0]?.item) &&
       standsFor((effective.replaced[0] ?? effective.views[0])?.item);
+    const spot = known && spotOfUse();
     if (known && spot?.item === view.item) uses.push({ file: known.file.file, name: effective.name, spot });
   };
   const joined = { list: lists, macro: macros, rule: rules }[view.kind].get(view.name);
-  if (view.mode !== "define") add(joined, { item: view.item, span: view.nameNode.span });
+  if (view.mode !== "define") add(joined, () => ({ item: view.item, span: view.nameNode.span }));
   const texts = view.kind === "list" ? undefined : compiled[`${view.kind}s`].get(view.name);
   if (!texts) return uses;
-  for (const { name, span } of texts.refs) add(macros.get(name), spotOf(texts.loaded, span));
+  for (const { name, span } of texts.refs) add(macros.get(name), () => spotOf(texts.loaded, span));
   let at = 0;
   for (const { reference, text } of texts.loaded.pieces) {
     const name = reference?.from.node.text.slice(reference.span.start, reference.span.end);
-    if (name !== undefined) add(lists.get(name), spotOf(texts.loaded, { start: at, end: at + text.length }));
-    at += text.length;
+    const piece = { start: at, end: at + text.length };
+    if (name !== undefined) add(lists.get(name), () => spotOf(texts.loaded, piece));
+    at = piece.end;
   }
   return uses;
 }

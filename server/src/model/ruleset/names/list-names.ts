@@ -25,6 +25,7 @@ export function listNamesIn(tree: Condition, loaded: LoadedText, context: Findin
     if (node.kind !== "comparison" || node.right?.kind !== "list") continue;
     for (const item of node.right.items) {
       if (item.kind !== "text" || item.quote !== undefined || !LIST_LIKE.test(item.text)) continue;
+      if (isList(item.text, context)) continue;
       // What a list contains is not what the rule says; to compare all of it with all names takes long.
       const spot = spotOf(loaded, item.span);
       if (!spot || spot.origin || context.isBackground(spot.item)) continue;
@@ -35,9 +36,12 @@ export function listNamesIn(tree: Condition, loaded: LoadedText, context: Findin
   return found;
 }
 
+function isList(name: string, { known, defined }: FindingContext): boolean {
+  return known("list", name) !== undefined || defined.lists.has(name);
+}
+
 function listAsText(name: string, span: Span, context: FindingContext): ListAsTextFinding | undefined {
   const finding = { code: "list-as-text", span, falco: null, name } as const;
-  if (context.known("list", name) !== undefined || context.defined.lists.has(name)) return undefined;
   if (context.defined.macros.has(name)) return finding;
   const near = name.length < SHORTEST ? undefined : nearList(name, context);
   return near === undefined ? undefined : { ...finding, near };
