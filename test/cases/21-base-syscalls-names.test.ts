@@ -10,7 +10,7 @@ test("a name that no system call has is marked, with the nearest", () => {
       file: "falco.yaml",
       line: 2,
       text: "opnat",
-      fixes: [{ title: "Change to `openat`" }],
+      fixes: [{ title: "Replace with `openat`" }],
     },
   ]);
   expect(problems[0]?.message).toContain("Did you mean `openat`?");
@@ -22,6 +22,6 @@ test("an excluded one keeps its sign", () => {
     "falco.yaml": 'base_syscalls: {custom_set: ["!mprotct", "${MORE}"]}\nstdout_output: {enabled: true}\n',
   });
   expect(problems.map(({ text, fixes }) => `${text} ${fixes[0]?.title}`)).toEqual([
-    '"!mprotct" Change to `!mprotect`',
+    '"!mprotct" Replace with `!mprotect`',
   ]);
 });

@@ -112,9 +112,9 @@ const HABITS: readonly Habit[] = [
   },
   { condition: "evt.type = open and proc.cmdline regex 'a(?i)b'", told: ["invalid-regex", "?", "tolower()"] },
   {
-    condition: "evt.type = open and fd.ip = 10.0.0.0/8",
+    condition: "evt.type = connect and fd.ip = 10.0.0.0/8",
     told: ["bad-value", "10.0.0.0/8", "`fd.net`"],
-    after: "evt.type = open and fd.net = 10.0.0.0/8",
+    after: "evt.type = connect and fd.net = 10.0.0.0/8",
     safety: "unsafe",
   },
   {
@@ -177,9 +177,9 @@ const HABITS: readonly Habit[] = [
     told: ["bad-value", "evt.arg.uid", "the same type"],
   },
   {
-    condition: "evt.type = open and fd.dport = 80",
+    condition: "evt.type = connect and fd.dport = 80",
     told: ["unknown-field", "fd.dport", "`fd.sport`"],
-    after: "evt.type = open and fd.sport = 80",
+    after: "evt.type = connect and fd.sport = 80",
     safety: "unsafe",
   },
   {
@@ -210,7 +210,7 @@ const HABITS: readonly Habit[] = [
     told: ["literal-pattern", "'/etc/*'", "literally"],
   },
   {
-    condition: "evt.type = open and evt.rawarg.data glob x",
+    condition: "evt.type = write and evt.rawarg.data glob x",
     told: ["operator-type", "glob", "byte buffer. Use `exists`."],
   },
   { condition: "evt.type = open xor proc.name = a", told: ["missing-connective", "xor", "support `xor`"] },
