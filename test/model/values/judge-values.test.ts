@@ -37,7 +37,11 @@ describe("values that the chart has", () => {
   });
 
   test("a file of the user's own may have any name", () => {
-    expect(judged("customRules:\n  docker: |-\n    - list: a\n      items: []\n")).toEqual([]);
+    const named = (name: string): string => `customRules:\n  ${name}: |-\n    - list: a\n      items: []\n`;
+    expect(judged(named("docker.yaml"))).toEqual([]);
+    // Falco reads files without the ending up to 0.40 only.
+    expect(judged(named("docker"), "4.20.0")).toEqual([]);
+    expect(judged(named("docker"))).toEqual(["custom-rules: docker"]);
   });
 });
 
@@ -146,7 +150,7 @@ test.each([
     { remedy: "move", replacedBy: [expect.stringContaining("_")] },
   ]);
   expect(
-    findings(`falco:\n  ${old}\n  tty: true\n`, "9.1.0").map(
+    findings(`falco:\n  ${old}\n  json_output: true\n`, "9.1.0").map(
       (finding) => "remedy" in finding && finding.remedy,
     ),
   ).toEqual(["remove"]);
