@@ -1,7 +1,7 @@
 import { readItems } from "./items.ts";
 import { applyEdits } from "../text/span.ts";
 import { readYaml } from "./yaml.ts";
-import { textOf, valueOf, type YamlEntry, type YamlNode } from "./yaml-node.ts";
+import { textOf, valueOf, type YamlEntry, type YamlMap, type YamlNode } from "./yaml-node.ts";
 
 /** What a YAML text is to Falco. */
 export type FileKind = "rules" | "config" | "other";
@@ -110,15 +110,25 @@ export function kindOfContent(root: YamlNode | undefined): FileKind {
     return root.items.some(isRulesItem) ? "rules" : "other";
   }
   if (root?.kind === "map") {
-    const keys = root.entries.map(({ key }) => key.text);
-    const telling = keys.filter((key) => TELLING_KEYS.has(key)).length;
-    const common = keys.filter((key) => COMMON_KEYS.has(key)).length;
-    const foreign = keys.length - telling - common;
-    // One telling name beside names of somebody else's may be chance.
-    if (telling > 0 && telling + common > foreign && (telling > 1 || foreign === 0)) return "config";
-    return telling === 0 && foreign === 0 && root.entries.some(hasConfigForm) ? "config" : "other";
+    return hasConfigKeys(root) || hasConfigForms(root) ? "config" : "other";
   }
   return "other";
+}
+
+/** Whether the keys of a map tell that it is a falco.yaml, whatever stands under them. */
+export function hasConfigKeys(root: YamlNode | undefined): boolean {
+  if (root?.kind !== "map") return false;
+  const keys = root.entries.map(({ key }) => key.text);
+  const telling = keys.filter((key) => TELLING_KEYS.has(key)).length;
+  const common = keys.filter((key) => COMMON_KEYS.has(key)).length;
+  const foreign = keys.length - telling - common;
+  // One telling name beside names of somebody else's may be chance.
+  return telling > 0 && telling + common > foreign && (telling > 1 || foreign === 0);
+}
+
+/** Whether a map of common keys alone has something in it that only falco.yaml has there. */
+function hasConfigForms(root: YamlMap): boolean {
+  return root.entries.every(({ key }) => COMMON_KEYS.has(key.text)) && root.entries.some(hasConfigForm);
 }
 
 /** Whether what stands under a common key has a form that only falco.yaml gives to it. */

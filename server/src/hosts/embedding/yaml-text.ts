@@ -1,4 +1,10 @@
-import { type FileKind, hasConfigKey, kindOfName, kindOfText } from "../../syntax/file-kind.ts";
+import {
+  type FileKind,
+  hasConfigKey,
+  hasConfigKeys,
+  kindOfName,
+  kindOfText,
+} from "../../syntax/file-kind.ts";
 import { readYaml } from "../../syntax/yaml.ts";
 import { shiftMap } from "../../text/offset-map.ts";
 import { helmValuesHost } from "../formats/helm-values.ts";
@@ -26,6 +32,7 @@ export function readYamlText(text: string, file?: WrittenFile): HostReading {
     if (host.matches(path, text)) return host.read(path, text);
   }
   const told = kindOfText(text);
+  if (told === "config" && file && isAnothers(text, file)) return NOTHING;
   return reading(told === "other" && isNamedConfig(text, file) ? "config" : told, text, file);
 }
 
@@ -34,6 +41,11 @@ function ownKind(text: string, { path }: WrittenFile): FileKind | undefined {
   const kind = path.startsWith("/etc/falco/") ? kindOfName(path) : undefined;
   const root = kind && readYaml(text).documents[0]?.root?.kind;
   return (kind === "config" && root === "map") || (kind === "rules" && root === "seq") ? kind : undefined;
+}
+
+/** Whether a file that is written to another program's place has keys only that such a program may have too. */
+function isAnothers(text: string, { path }: WrittenFile): boolean {
+  return !/falco/i.test(path) && !readYaml(text).documents.some(({ root }) => hasConfigKeys(root));
 }
 
 function isNamedConfig(text: string, file: WrittenFile | undefined): boolean {
