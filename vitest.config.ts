@@ -26,8 +26,8 @@ export default defineConfig({
         test: {
           name: "conformance",
           include: ["test/conformance/**/*.test.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
         },
       },
       { test: { name: "grammar", include: ["test/grammar/**/*.test.ts"], testTimeout: 30_000 } },

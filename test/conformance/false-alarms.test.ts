@@ -26,5 +26,5 @@ describe.skipIf(!hasShared)("rulesets that Falco accepts", () => {
     }
     for (const alarm of alarms) console.log(alarm);
     expect(alarms).toEqual([]);
-  }, 240_000);
+  }, 600_000);
 });

@@ -16,7 +16,7 @@ const MAIN = "file:///etc/falco/falco_rules.yaml";
 
 test("small files on the default rules get Falco's verdict without these at hand", () => {
   expect(differing(() => [])).toEqual([]);
-}, 120_000);
+}, 600_000);
 
 test.skipIf(!hasShared)(
   "and with them",
@@ -25,7 +25,7 @@ test.skipIf(!hasShared)(
     const main = readDocument(MAIN, "/etc/falco/falco_rules.yaml", text);
     expect(differing(() => [main])).toEqual([]);
   },
-  240_000,
+  600_000,
 );
 
 /** The files of which the verdict, the first error or the warnings are not Falco's. */

@@ -27,7 +27,7 @@ test("operators are offered directly after a whole field", () => {
 });
 
 test("what the workspace uses comes before what others use", () => {
-  const own = "- macro: m\n  condition: proc.tty = 5 and proc.tty = 5 and proc.tty = 5\n";
+  const own = `- macro: m\n  condition: ${"proc.tty = 5 and ".repeat(12)}proc.tty = 5\n`;
   expect(labels("evt.type = open and proc.tty = $0", own)[0]).toBe("5");
   expect(labels("proc.tty = 1 and $0", own)[0]).toBe("proc.tty");
 });

@@ -24,13 +24,26 @@ export function editAt(place: Place, map: OffsetMap, span: Span, newText: string
   return edit && { uri: place.uri, start: edit.span.start, end: edit.span.end, newText: edit.newText };
 }
 
-/** An edit of the compiled text, made where people wrote that text; refused when it spans several scalars. */
+/**
+ * An edit of the compiled text, made where people wrote that text; refused when it spans several scalars. A removal that
+ * begins with the space that joins two scalars is made one character later, where that leaves the same text.
+ */
 export function loadedEdit(
   loaded: LoadedText,
   span: Span,
   newText: string,
   places: Places,
 ): FixEdit | undefined {
+  const { text } = loaded;
+  const isSameLater = newText === "" && text[span.start] === " " && text[span.end] === " ";
+  const later = { start: span.start + 1, end: span.end + 1 };
+  return (
+    editInPiece(loaded, span, newText, places) ??
+    (isSameLater ? editInPiece(loaded, later, "", places) : undefined)
+  );
+}
+
+function editInPiece(loaded: LoadedText, span: Span, newText: string, places: Places): FixEdit | undefined {
   let at = 0;
   for (const piece of loaded.pieces) {
     const inside = span.start >= at && span.end <= at + piece.text.length;
