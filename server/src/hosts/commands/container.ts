@@ -49,10 +49,7 @@ export function containerReading(
 ): HostReading {
   const reference = textOf(container, "image");
   const known = reference === undefined ? undefined : falcoImage(reference.replaceAll(MASK, "_"));
-  // A patch of a pod names the container alone.
-  const isPatched = keys === POD_KEYS && reference === undefined && textOf(container, "name") === "falco";
-  const assumed = program ?? (isPatched ? "falco" : undefined);
-  const image = known ?? (assumed && { program: assumed, span: { start: 0, end: 0 } });
+  const image = known ?? (program && { program, span: { start: 0, end: 0 } });
   const reading = joined([
     commandsOf(container, source, keys, group, image),
     versionOf(container, source, group, image),

@@ -73,9 +73,17 @@ export function objectReading(
   if (/falco/.test(textOf(object, "apiVersion") ?? ""))
     return joined([
       operatorReading(object, source, group),
-      containersIn(object, source, group, depth, kind === "Falco" ? "falco" : undefined),
+      containersIn(object, source, group, depth, kind === "Falco" ? "operator" : "patch"),
     ]);
-  return containersIn(object, source, group, depth);
+  return containersIn(object, source, group, depth, isPatchable(object) ? "patch" : undefined);
+}
+
+/**
+ * Whether an object is one of Kubernetes' own, or a policy that changes these: a container called falco without an
+ * image is a patch there. In other resources it may be anything.
+ */
+function isPatchable(object: YamlMap): boolean {
+  return /^(?:v\d|(?:apps|batch|extensions|kyverno\.io)\/)/.test(textOf(object, "apiVersion") ?? "v1");
 }
 
 /** An object within another, as policies and templates hold those that they make; undefined for what is none. */
@@ -106,31 +114,33 @@ const MAX_DEPTH = 24;
 
 /**
  * Every container below a node, wherever a pod template stands. One pod's containers form a group with their index.
- * `falco` is the name of the one that runs Falco whatever its image.
+ * In an `operator`'s resource the one called falco runs Falco whatever its image, in a `patch` where it has none.
  */
 function containersIn(
   node: YamlNode,
   source: string,
   group: string,
   depth: number,
-  falco?: string,
+  named?: "operator" | "patch",
 ): HostReading {
   if (depth > MAX_DEPTH || node.kind === "scalar" || node.alias !== undefined) return NOTHING;
   if (node.kind === "seq")
-    return joined(node.items.map((item) => containersIn(item, source, group, depth + 1, falco)));
+    return joined(node.items.map((item) => containersIn(item, source, group, depth + 1, named)));
   const inner = innerObject(node, source, group, depth);
   if (inner) return inner;
   return joined(
     node.entries.map(({ key, value }) => {
       const holds =
         /^(?:containers|initContainers|ephemeralContainers)$/.test(key.text) && value.kind === "seq";
-      if (!holds) return containersIn(value, source, group, depth + 1, falco);
+      if (!holds) return containersIn(value, source, group, depth + 1, named);
       return joined(
-        value.items.map((item, index) =>
-          falco !== undefined && key.text === "containers" && textOf(item, "name") === falco
-            ? containerReading(item, source, POD_KEYS, group, "falco")
-            : containerReading(item, source, POD_KEYS, `${group}/${key.text}/${index}`),
-        ),
+        value.items.map((item, index) => {
+          const isFalcos = textOf(item, "name") === "falco";
+          if (named === "operator" && key.text === "containers" && isFalcos)
+            return containerReading(item, source, POD_KEYS, group, "falco");
+          const program = named && isFalcos && textOf(item, "image") === undefined ? "falco" : undefined;
+          return containerReading(item, source, POD_KEYS, `${group}/${key.text}/${index}`, program);
+        }),
       );
     }),
   );
