@@ -34,6 +34,11 @@ test.each([
     ["config $DIR/falco/config.d/a.yaml part engine:"],
   ],
   ["run.sh", `cat > /etc/other/engine.yaml <<EOF\n${ENGINE}EOF\n`, []],
+  [
+    "run.sh",
+    `cat > /opt/falco/engine.yaml <<EOF\n${ENGINE}EOF\n`,
+    ["config /opt/falco/engine.yaml whole engine:"],
+  ],
   ["run.sh", "cat > falco.yaml <<EOF\nname: x\nEOF\n", []],
   [
     "run.sh",
