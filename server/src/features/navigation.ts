@@ -70,12 +70,13 @@ export function rename(snapshot: Snapshot, uri: string, offset: number, newName:
         refusal: `\`${name.name}\` is written with escapes or on several lines in one place. Rename it manually.`,
       };
   }
+  const regions = new Set(places.map((place) => place.region));
   for (const quotes of [false, true]) {
     const edits = places.map(({ uri: file, start, end }) => {
       const text = snapshot.documents.get(file)?.text ?? "";
       return { uri: file, start, end, newText: written(newName, text, { start, end }, quotes) };
     });
-    if (isRenaming(snapshot, edits, { kind: name.kind, name: name.name, newName })) return { edits };
+    if (isRenaming(snapshot, edits, { kind: name.kind, name: name.name, newName, regions })) return { edits };
   }
   return {
     refusal: `\`${newName}\` cannot be written in every place of \`${name.name}\`. Choose another name.`,

@@ -1,13 +1,15 @@
-import { type Document, readAgain } from "../hosts/document.ts";
+import { type Document, type ParsedRegion, readAgain } from "../hosts/document.ts";
 import { itemNames } from "../model/ruleset/items/item-names.ts";
 import type { YamlNode } from "../syntax/yaml-node.ts";
 import { applyEdits, type Edit } from "../text/span.ts";
 
-/** What a rename changes: every place of a name of one kind. */
+/** What a rename changes: every place of a name of one kind in some texts. */
 export interface Renaming {
   readonly kind: string;
   readonly name: string;
   readonly newName: string;
+  /** The texts that load together; the same name in another is another thing. */
+  readonly regions: ReadonlySet<ParsedRegion>;
 }
 
 /** Whether edits of a document give each place the new name, and leave everything else what it is. */
@@ -24,14 +26,15 @@ export function onlyRenames(document: Document, edits: readonly Edit[], renaming
 
 /** Every name of every item with what it is, with the new one in place of the old one. */
 function namesIn(document: Document, renaming?: Renaming): readonly string[] {
-  return document.regions.flatMap((region) =>
-    (region.items?.items ?? []).flatMap(({ item }) =>
-      itemNames(item).map(({ kind, role, name }) => {
-        const isRenamed = renaming && kind === renaming.kind && name === renaming.name;
-        return `${kind} ${role} ${isRenamed ? renaming.newName : name}`;
-      }),
-    ),
-  );
+  return document.regions.flatMap((region) => {
+    const here = renaming?.regions.has(region) ? renaming : undefined;
+    return (region.items?.items ?? []).flatMap(({ item }) =>
+      itemNames(item).map(
+        ({ kind, role, name }) =>
+          `${kind} ${role} ${here && kind === here.kind && name === here.name ? here.newName : name}`,
+      ),
+    );
+  });
 }
 
 function sameShape(before: Document, after: Document, { name, newName }: Renaming): boolean {
