@@ -192,6 +192,7 @@ test("the mistakes are of many kinds", () => {
       "bad-field-argument",
       "bad-value",
       "bare-percent",
+      "contradicting-checks",
       "defined-twice",
       "deprecated-append",
       "deprecated-enabled",
@@ -227,9 +228,15 @@ test("the mistakes are of many kinds", () => {
   `);
 });
 
+/** A page shows parts of rules, so what is missing there, or provided by what it leaves out, counts for less. */
+function asShown(host: RulesHost, problems: readonly string[]): readonly string[] {
+  if (!/\.mdx?$/.test(host.path)) return problems;
+  return problems.map((one) => one.replace(/^\w+(?= \| (?:missing-key|unknown-source) \|)/, "hint")).sort();
+}
+
 describe.each(embedded)("in $name", (host) => {
   test("everything is found that is found in a rules file, at the same words", () => {
-    expect(found(host, BROKEN)).toEqual(EXPECTED.found);
+    expect(found(host, BROKEN)).toEqual(asShown(host, EXPECTED.found));
   });
 
   test("each fix leaves the rules that it leaves in a rules file", () => {

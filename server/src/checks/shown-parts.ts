@@ -30,10 +30,12 @@ export function onPage(problem: Problem, found: Found): Problem {
   return isShortened || isAnyVersion ? { ...problem, severity: "hint" } : problem;
 }
 
-/** The problem as it counts in a script, which may write a list of the name that stands for the value to the same file. */
+/** The problem as it counts in a script, which may write a list of the name that stands among values to the same file. */
 export function inScript(problem: Problem, found: Found): Problem {
-  const value = found.kind === "text" && problem.code === "bad-value" ? valueOf(found) : undefined;
-  return value !== undefined && /^[A-Za-z]\w*$/.test(value) ? { ...problem, severity: "hint" } : problem;
+  if (found.kind !== "text" || problem.code !== "bad-value") return problem;
+  const isAmongValues = /[(,]$/.test(found.loaded.text.slice(0, found.finding.span.start).trimEnd());
+  const isName = /^[A-Za-z]\w*$/.test(valueOf(found) ?? "");
+  return isAmongValues && isName ? { ...problem, severity: "hint" } : problem;
 }
 
 /** Files of commands, which write other files part by part. */
