@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { canonicalText } from "../../server/src/syntax/condition/canonical.ts";
+import { MAX_DEPTH } from "../../server/src/syntax/condition/logic-builder.ts";
 import { parseCondition } from "../../server/src/syntax/condition/parse.ts";
 import { printCondition } from "../../server/src/syntax/condition/print.ts";
 
@@ -146,11 +147,14 @@ test.each([
   expect(parseCondition(text).problems.map((problem) => problem.code)).toEqual([code]);
 });
 
-test("brackets nest thousands deep without a call stack", () => {
-  const depth = 3000;
-  const { tree, problems } = parseCondition(`${"(".repeat(depth)}a${")".repeat(depth)}`);
+test("brackets nest as deep as is read without a call stack, and one more is told where it begins", () => {
+  const nested = (depth: number) => parseCondition(`${"(".repeat(depth)}a${")".repeat(depth)}`);
+  const { tree, problems } = nested(MAX_DEPTH);
   expect(problems).toEqual([]);
   expect(canonicalText(tree)).toBe("a");
+  expect(nested(MAX_DEPTH + 1).problems).toEqual([
+    { code: "nested-too-deeply", span: { start: MAX_DEPTH, end: MAX_DEPTH + 1 } },
+  ]);
 });
 
 test.each(["(", "not ", "tolower(", "x.y in (", '"', "join((", "a and (", "[", "x.y["])(

@@ -9,14 +9,20 @@ const many = (part: string): string => part.repeat(MANY);
 const rule = (condition: string): string =>
   `- rule: r\n  desc: d\n  condition: evt.type = open and ${condition}\n  output: o\n  priority: INFO\n`;
 
+/** An item by which the file is known for rules. */
+const ITEM = "- list: l\n  items: []\n";
+
 /** Each ended the process, or would have. */
 const NESTED: readonly (readonly [what: string, path: string, text: string, code: string | undefined])[] = [
   ["brackets", "falco_rules.yaml", `- list: l\n  items: ${many("[")}${many("]")}\n`, "yaml-syntax"],
   ["brackets that nothing closes", "falco_rules.yaml", `- list: l\n  items: ${many("[")}`, "yaml-syntax"],
   ["braces", "falco_rules.yaml", `- list: l\n  items: ${many("{a: ")}`, "yaml-syntax"],
-  ["dashes on a line", "falco_rules.yaml", many("- "), "yaml-syntax"],
-  ["question marks", "falco_rules.yaml", many("? "), "yaml-syntax"],
-  ["keys on a line", "falco_rules.yaml", many("a: "), "yaml-syntax"],
+  ["dashes on a line", "falco_rules.yaml", `${ITEM}${many("- ")}`, "yaml-syntax"],
+  ["question marks", "falco_rules.yaml", `${ITEM}- ${many("? ")}`, "yaml-syntax"],
+  ["keys on a line", "falco_rules.yaml", `${ITEM}- ${many("a: ")}`, "yaml-syntax"],
+  ["dashes alone", "falco_rules.yaml", many("- "), undefined],
+  ["question marks alone", "falco_rules.yaml", many("? "), undefined],
+  ["keys alone", "falco_rules.yaml", many("a: "), undefined],
   ["a configuration", "falco.yaml", `rules_files: ${many("[")}`, "config-syntax"],
   ["parentheses", "falco_rules.yaml", rule(`${many("(")}proc.name = a${many(")")}`), "nested-too-deeply"],
   ["negated parentheses", "falco_rules.yaml", rule(`${many("not (")}proc.name = a`), "nested-too-deeply"],
