@@ -143,10 +143,13 @@ export async function fuzz(seed: number, goesOn: () => boolean): Promise<Fuzzed>
       const reason = error instanceof Error ? (error.stack ?? error.message) : String(error ?? "");
       failures.push(`Round ${round}, ${path}: ${what}\n${reason}\n${JSON.stringify(last).slice(0, 3000)}`);
     };
+    const keep = (text: string): void => {
+      last = text;
+    };
     onFault(({ what, error }) => fail(what, error));
     try {
       if (round % 25 === 0) counts.requests += await session(path, seedText, random, fail);
-      else library(round, path, seedText, random, counts, fail, (text) => void (last = text));
+      else library(round, path, seedText, random, counts, fail, keep);
     } catch (error) {
       fail("An exception", error);
     }

@@ -20,8 +20,14 @@ export function itemMap({ region, start }: Place): OffsetMap {
 
 /** Places an edit of an item, if its region can be edited there. */
 export function editAt(place: Place, map: OffsetMap, span: Span, newText: string): FixEdit | undefined {
-  const edit = map.edit(span, newText);
+  const edit = map.edit(span, withLineEnd(place, span, newText));
   return edit && { uri: place.uri, start: edit.span.start, end: edit.span.end, newText: edit.newText };
+}
+
+/** What is added after the last line of a region is a line too: what follows in the document is not Falco's. */
+function withLineEnd({ region, start }: Place, { end }: Span, newText: string): string {
+  const isAtEnd = start + end === region.text.length && region.text.endsWith("\n");
+  return isAtEnd && newText !== "" && !newText.endsWith("\n") ? `${newText}\n` : newText;
 }
 
 /**

@@ -57,11 +57,13 @@ function openCollections({ stack }: Parser): number {
 
 /** Every problem of the package's is an `Error`, and to record where in the code it came from takes longer than finding it. */
 function withoutStackTraces<T>(parse: () => T): T {
-  const limit = Error.stackTraceLimit;
+  const errors = Error as { stackTraceLimit?: number };
+  const { stackTraceLimit: limit } = errors;
+  if (limit === undefined) return parse();
   try {
-    Error.stackTraceLimit = 0;
+    errors.stackTraceLimit = 0;
     return parse();
   } finally {
-    Error.stackTraceLimit = limit;
+    errors.stackTraceLimit = limit;
   }
 }
