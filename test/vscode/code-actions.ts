@@ -47,7 +47,7 @@ suite("code actions", () => {
       document,
       (list) => codesOf(list).filter((code) => code === "priority-case").length === 2,
     );
-    await choose(document, "warning", "Fix all 2 of `priority-case` in this file");
+    await choose(document, "warning", "Fix all 2 `priority-case` problems in this file");
     equal(document.getText(), before.replaceAll("warning", "WARNING"));
     await vscode.commands.executeCommand("undo");
     equal(document.getText(), before);
