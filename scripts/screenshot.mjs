@@ -69,7 +69,7 @@ try {
   await page.waitForTimeout(500);
   await picture("versions");
   await page.keyboard.press("Enter");
-  await page.locator(".quick-input-title", { hasText: "What is rewritten" }).waitFor({ timeout: 10_000 });
+  await page.locator(".quick-input-title", { hasText: "Choose the changes to make" }).waitFor({ timeout: 10_000 });
   await page.waitForTimeout(500);
   await page.keyboard.press("Enter");
   const panel = page.locator(".part.panel");
@@ -77,7 +77,7 @@ try {
   await page.waitForTimeout(1_000);
   await picture("migration-preview");
   await panel.getByText("Apply", { exact: true }).first().click();
-  await page.locator(".tab", { hasText: "Untitled" }).first().waitFor({ timeout: 60_000 });
+  await page.locator(".tab", { hasText: "Migration to Falco" }).first().waitFor({ timeout: 60_000 });
   await page.waitForTimeout(1_000);
   await picture("migration-report");
 } finally {
