@@ -69,7 +69,9 @@ try {
   await page.waitForTimeout(500);
   await picture("versions");
   await page.keyboard.press("Enter");
-  await page.locator(".quick-input-title", { hasText: "Choose the changes to make" }).waitFor({ timeout: 10_000 });
+  await page
+    .locator(".quick-input-title", { hasText: "Choose the changes to make" })
+    .waitFor({ timeout: 10_000 });
   await page.waitForTimeout(500);
   await page.keyboard.press("Enter");
   const panel = page.locator(".part.panel");

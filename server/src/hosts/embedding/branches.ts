@@ -5,7 +5,7 @@ const CONTROL = [
   String.raw`\{\{-?[ \t]*(?:if|else|end|range|with|define|block)\b`,
   String.raw`\{%[-+]?[ \t]*(?:if|elif|else|endif|for|endfor|block|endblock|macro|endmacro|filter|endfilter)\b`,
   String.raw`%\{~?[ \t]*(?:if|else|endif|for|endfor)\b`,
-  String.raw`<%(?![=#%])`,
+  "<%(?![=#%])",
   String.raw`#@[ \t]*(?:if|elif|else|end|for|def)\b`,
 ].join("|");
 
