@@ -26,7 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const MAY_IMPORT_PACKAGE: readonly { readonly package: RegExp; readonly layers: readonly string[] }[] = [
   { package: /^(yaml|chevrotain)$/, layers: ["syntax"] },
   { package: /^(dockerfile-ast|mdast-util-from-markdown)$/, layers: ["hosts"] },
-  { package: /^diff$/, layers: ["cli"] },
+  { package: /^(commander|diff)$/, layers: ["cli"] },
   { package: /^node:/, layers: ["cli"] },
   { package: /^vscode-(languageserver|languageserver-.*|uri)(\/.*)?$/, layers: ["lsp", "main"] },
   { package: /^vscode(-languageclient(\/.*)?)?$/, layers: ["client"] },

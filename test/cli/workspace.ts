@@ -16,17 +16,20 @@ export function folderOf(files: Readonly<Record<string, string>>): string {
 /** Runs a command of falco-lint; gives what it printed and its exit code. */
 export async function run(
   command: () => Promise<number>,
-): Promise<{ readonly code: number; readonly out: string }> {
-  let out = "";
-  const spy = vi.spyOn(process.stdout, "write").mockImplementation((chunk, encoding, done) => {
-    out += String(chunk);
-    const callback = typeof encoding === "function" ? encoding : done;
-    callback?.();
-    return true;
-  });
+): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+  const printed = { stdout: "", stderr: "" };
+  const spies = (["stdout", "stderr"] as const).map((stream) =>
+    vi.spyOn(process[stream], "write").mockImplementation((chunk, encoding, done) => {
+      printed[stream] += String(chunk);
+      const callback = typeof encoding === "function" ? encoding : done;
+      callback?.();
+      return true;
+    }),
+  );
   try {
-    return { code: await command(), out };
+    const code = await command();
+    return { code, out: printed.stdout, err: printed.stderr };
   } finally {
-    spy.mockRestore();
+    for (const spy of spies) spy.mockRestore();
   }
 }

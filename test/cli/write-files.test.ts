@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, expect, test } from "vitest";
-import { UsageError } from "../../server/src/cli/options.ts";
+import { UsageError } from "../../server/src/cli/usage-error.ts";
 import { type FileSystem, type NewText, writeFiles } from "../../server/src/cli/write-files.ts";
 
 const NAMES = ["a.yaml", "b.yaml", "c.yaml", "d.yaml", "e.yaml"];

@@ -9,7 +9,8 @@ import { falcoReport } from "./falco.ts";
 import { listFiles, type ReadFile, readFiles, readPaths, type SkippedFile } from "./files.ts";
 import { humanReport } from "./human.ts";
 import { jsonReport } from "./json.ts";
-import { type CheckOptions, readCheckOptions } from "./options.ts";
+import { readCheckOptions } from "./check-options.ts";
+import type { LoadOptions } from "./options.ts";
 import { write } from "./output.ts";
 import type { Report } from "./report.ts";
 import { sarifReport } from "./sarif.ts";
@@ -19,7 +20,8 @@ import { writeFiles } from "./write-files.ts";
 
 /** `falco-lint check`: reads, judges, reports; gives the exit code. */
 export async function runCheck(args: readonly string[]): Promise<number> {
-  const given = readCheckOptions(args);
+  const given = await readCheckOptions(args);
+  if (!given) return 0;
   // As `falco -V A -V B` does, the form of Falco takes the files as one ruleset.
   const options =
     given.format === "falco" && !given.ruleset && given.paths.length > 0
@@ -79,7 +81,7 @@ export async function runCheck(args: readonly string[]): Promise<number> {
 }
 
 /** The default rules that `--default-rules` names. */
-export function defaultRulesOf({ defaultRules }: CheckOptions): readonly ReadFile[] {
+export function defaultRulesOf({ defaultRules }: LoadOptions): readonly ReadFile[] {
   return defaultRules === undefined
     ? []
     : readFiles([defaultRules], { as: "rules" }).filter(({ document }) => document.host === "rules");
@@ -90,7 +92,7 @@ export function documentsOf(files: readonly ReadFile[]): ReadonlyMap<string, Doc
 }
 
 export function settingsOf(
-  options: CheckOptions,
+  options: LoadOptions,
   files: readonly ReadFile[],
   defaultRules: readonly ReadFile[],
 ): Settings {

@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import { createCatalogs } from "../catalog/load.ts";
 import type { PluginSetting } from "../catalog/plugins.ts";
 import { NEWEST_FALCO } from "../catalog/releases.ts";
@@ -5,19 +6,15 @@ import type { Version } from "../catalog/version.ts";
 import type { Severities } from "../checks/severities.ts";
 import { type AnswerContext, answerTo } from "./condition-answer.ts";
 import { type Line, linesOf } from "./lines.ts";
-import { pluginsOf, severityFrom, UsageError, versionOf } from "./options.ts";
-
-/** What the command reads from and writes to. */
-export interface ConditionIo {
-  /** Chunks of UTF-8 text. */
-  readonly stdin: AsyncIterable<string | Uint8Array>;
-  /** Resolves when more may be written. */
-  write(text: string): Promise<void>;
-}
+import { newCommand, parsed } from "./command.ts";
+import { pluginsOption, severityOption, targetOption } from "./options.ts";
+import type { CommandIo } from "./output.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** `falco-lint condition`: judges single conditions, one JSON object a line each, in order. Gives the exit code. */
-export async function runCondition(args: readonly string[], io: ConditionIo): Promise<number> {
-  const options = readOptions(args);
+export async function runCondition(args: readonly string[], io: CommandIo): Promise<number> {
+  const options = await readOptions(args);
+  if (!options) return 0;
   const plugins = options.plugins === "auto" ? "all" : options.plugins;
   const context: AnswerContext = {
     catalog: createCatalogs()({ target: options.target, plugins }),
@@ -40,7 +37,7 @@ export async function runCondition(args: readonly string[], io: ConditionIo): Pr
 async function answerAll(
   lines: readonly Line[],
   answer: (condition: string) => string,
-  io: ConditionIo,
+  io: CommandIo,
 ): Promise<void> {
   let pending = "";
   try {
@@ -107,41 +104,43 @@ interface ConditionOptions {
   readonly severities: Severities;
 }
 
-function readOptions(args: readonly string[]): ConditionOptions {
-  const rest = [...args];
-  let isJsonl = false;
-  let source = "syscall";
-  let plugins: PluginSetting = "auto";
-  let target = NEWEST_FALCO;
-  let severities: Severities = {};
-  const operands: string[] = [];
-  const value = (name: string): string => {
-    const next = rest.shift();
-    if (next === undefined) throw new UsageError(`Option ${name} needs a value.`);
-    return next;
-  };
-  for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
-    const [, name = arg, joined] = /^(--[a-z-]+)=(.*)$/s.exec(arg) ?? [];
-    if (joined !== undefined) rest.unshift(joined);
-    if (name === "--jsonl") isJsonl = true;
-    else if (name === "--source") source = value(name);
-    else if (name === "--plugins") plugins = pluginsOf(value(name));
-    else if (name === "--severity") severities = { ...severities, ...severityFrom(value(name)) };
-    else if (name === "--target") target = versionOf(value(name));
-    else if (name === "--") operands.push(...rest.splice(0));
-    else if (/^--[a-z]/.test(name)) throw new UsageError(`Unknown option ${name}. See falco-lint --help.`);
-    else operands.push(arg);
-  }
-  const [condition, ...others] = operands;
+interface Given extends Omit<ConditionOptions, "condition" | "severities"> {
+  readonly jsonl: boolean;
+  readonly severity: Severities;
+}
+
+function conditionCommand(): Command {
+  return newCommand({
+    name: "condition",
+    summary: "Check one condition, or one condition per line of standard input, as JSON.",
+    examples: [
+      "falco-lint condition 'evt.type = open and proc.name = bash'",
+      "falco-lint condition --jsonl < conditions.jsonl",
+    ],
+  })
+    .argument("[condition...]", "the condition, quoted for the shell")
+    .option("--jsonl", "read one JSON string per line from standard input", false)
+    .option("--source <source>", "event source", "syscall")
+    .addOption(targetOption().default(NEWEST_FALCO))
+    .addOption(pluginsOption())
+    .addOption(severityOption());
+}
+
+/** Undefined where help was asked for. */
+async function readOptions(args: readonly string[]): Promise<ConditionOptions | undefined> {
+  const command = await parsed(conditionCommand(), args);
+  if (!command) return undefined;
+  const { jsonl, severity: severities, ...given } = command.opts<Given>();
+  const [condition, ...others] = command.args;
   if (others.length > 0)
     throw new UsageError("Only one condition is accepted. Quote it, or use --jsonl for several.");
-  if (isJsonl && condition !== undefined)
+  if (jsonl && condition !== undefined)
     throw new UsageError("With --jsonl, conditions are read from standard input. Remove the argument.");
-  if (!isJsonl && condition === undefined)
+  if (!jsonl && condition === undefined)
     throw new UsageError(
       "A condition is required. Add it, or use --jsonl to read conditions from standard input.",
     );
-  return { ...(condition !== undefined && { condition }), source, plugins, target, severities };
+  return { ...given, ...(condition !== undefined && { condition }), severities };
 }
 
 function conditionIn({ number, text }: Line): string {

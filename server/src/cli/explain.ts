@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import type { Problem } from "../checks/check.ts";
 import { problemsOf } from "../checks/run.ts";
 import {
@@ -17,22 +18,58 @@ import type { Span } from "../text/span.ts";
 import { checkList, pageOfCheck } from "./check-pages.ts";
 import { defaultRulesOf, documentsOf, settingsOf } from "./check.ts";
 import { readFiles } from "./files.ts";
-import { readCheckOptions, UsageError } from "./options.ts";
+import { newCommand, parsed } from "./command.ts";
+import {
+  defaultRulesOption,
+  formatOption,
+  type LoadOptions,
+  pluginsOption,
+  rulesetOption,
+  targetOption,
+  withoutContradiction,
+} from "./options.ts";
+import { UsageError } from "./usage-error.ts";
 import { write } from "./output.ts";
+
+interface ExplainOptions extends LoadOptions {
+  readonly all: boolean;
+  readonly listChecks: boolean;
+  readonly format: "human" | "json";
+}
+
+function explainCommand(): Command {
+  return newCommand({
+    name: "explain",
+    summary: "Show the effective rule, macro or list after every override, or the page of a check.",
+    examples: [
+      'falco-lint explain "Terminal shell in container" --ruleset falco_rules.yaml local.yaml',
+      "falco-lint explain unknown-field",
+      "falco-lint explain --list-checks",
+    ],
+  })
+    .argument("[name]", "a rule, a macro, a list, or the code of a check")
+    .argument("[paths...]", "files and folders; default: the working folder")
+    .option("--all", "show everything; no name is given then", false)
+    .option("--list-checks", "list the checks with their severities", false)
+    .addOption(rulesetOption())
+    .addOption(formatOption(["human", "json"]))
+    .addOption(targetOption())
+    .addOption(defaultRulesOption())
+    .addOption(pluginsOption());
+}
 
 /** `falco-lint explain NAME [paths…]` or `--all`: what Falco ends up with; gives the exit code. */
 export async function runExplain(args: readonly string[]): Promise<number> {
-  if (args.includes("--list-checks")) {
-    await write(checkList());
+  const command = await parsed(explainCommand(), args);
+  if (!command) return 0;
+  const options = command.opts<ExplainOptions>();
+  withoutContradiction(options);
+  const page = command.args.length === 1 ? pageOfCheck(command.args[0] ?? "") : undefined;
+  if (options.listChecks || page !== undefined) {
+    await write(options.listChecks ? checkList() : (page ?? ""));
     return 0;
   }
-  const page = args.length === 1 ? pageOfCheck(args[0] ?? "") : undefined;
-  if (page !== undefined) {
-    await write(page);
-    return 0;
-  }
-  const options = readCheckOptions(args, true);
-  const [name, ...paths] = options.all ? [undefined, ...options.paths] : options.paths;
+  const [name, ...paths] = options.all ? [undefined, ...command.args] : command.args;
   if (!options.all && name === undefined)
     throw new UsageError(
       "Name a rule, a macro, a list or a check to explain, or use --all or --list-checks.",

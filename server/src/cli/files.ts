@@ -6,7 +6,7 @@ import { SKIPPED_FOLDERS, type WorkspaceFiles } from "../model/workspace/workspa
 import { isTestFile } from "../evaluate/tests/test-file.ts";
 import { resembledKind } from "../syntax/likely-kind.ts";
 import { decodeText } from "../text/decode.ts";
-import { UsageError } from "./options.ts";
+import { UsageError } from "./usage-error.ts";
 import { table } from "../text/table.ts";
 
 /** Longest file that is read, in bytes. Below a folder, what is not YAML by its name is read only when it is far smaller. */

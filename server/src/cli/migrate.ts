@@ -1,24 +1,29 @@
-import { parseArgs } from "node:util";
+import type { Command } from "commander";
+import type { PluginSetting } from "../catalog/plugins.ts";
 import { NEWEST_FALCO } from "../catalog/releases.ts";
+import type { Version } from "../catalog/version.ts";
 import { markdownMigration } from "../migrate/markdown-report.ts";
 import { migrate } from "../migrate/migrate.ts";
 import { DEFAULT_SETTINGS } from "../model/workspace/workspace.ts";
 import { readFiles } from "./files.ts";
 import { diffReport, humanMigration, jsonMigration, type MigrationReport } from "./migration-report.ts";
-import { oneOf, pluginsOf, UsageError, versionOf } from "./options.ts";
+import { newCommand, parsed } from "./command.ts";
+import { formatOption, pluginsOption, targetOption } from "./options.ts";
+import { UsageError } from "./usage-error.ts";
 import { shown, write } from "./output.ts";
 import { writeFiles } from "./write-files.ts";
 
 /** `falco-lint migrate`: rewrites what the target release has left behind, or shows what it would rewrite; gives the exit code. */
 export async function runMigrate(args: readonly string[]): Promise<number> {
-  const { values, paths } = readOptions(args);
+  const command = await parsed(migrateCommand(), args);
+  if (!command) return 0;
+  const { target, plugins, format, ...values } = command.opts<MigrateOptions>();
+  const paths = command.args;
   if (values.write && values.diff)
     throw new UsageError("--write and --diff cannot be used together. Remove one of them.");
-  const format = oneOf("--format", values.format, ["human", "json", "markdown"]);
-  const target = values.target === undefined ? NEWEST_FALCO : versionOf(values.target);
   const files = readFiles(paths.length > 0 ? paths : ["."]);
   const documents = new Map(files.map(({ document }) => [document.uri, document]));
-  const migration = migrate(documents, { ...DEFAULT_SETTINGS, plugins: pluginsOf(values.plugins) }, target, {
+  const migration = migrate(documents, { ...DEFAULT_SETTINGS, plugins }, target, {
     unsafe: values.unsafe,
   });
   if (values.write) writeFiles(migration.files);
@@ -37,22 +42,26 @@ const REPORTS = {
   markdown: ({ migration, files }: MigrationReport) => markdownMigration(migration, files),
 } as const;
 
-function readOptions(args: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        target: { type: "string" },
-        plugins: { type: "string", default: "auto" },
-        format: { type: "string", default: "human" },
-        write: { type: "boolean", default: false },
-        diff: { type: "boolean", default: false },
-        unsafe: { type: "boolean", default: false },
-      },
-    });
-    return { values, paths: positionals };
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+interface MigrateOptions {
+  readonly target: Version;
+  readonly plugins: PluginSetting;
+  readonly format: keyof typeof REPORTS;
+  readonly write: boolean;
+  readonly diff: boolean;
+  readonly unsafe: boolean;
+}
+
+function migrateCommand(): Command {
+  return newCommand({
+    name: "migrate",
+    summary: "Update rules, configurations and command lines to another Falco version, or show the changes.",
+    examples: ["falco-lint migrate --target 0.44.1 --diff .", "falco-lint migrate --target 0.44.1 --write ."],
+  })
+    .argument("[paths...]", "files and folders; default: the working folder")
+    .addOption(targetOption("Falco version to migrate to").default(NEWEST_FALCO))
+    .option("--diff", "show the changes as a diff", false)
+    .option("--write", "write the files; the default is to write nothing", false)
+    .option("--unsafe", "also apply fixes that may change what Falco does", false)
+    .addOption(formatOption(["human", "json", "markdown"]))
+    .addOption(pluginsOption());
 }

@@ -1,3 +1,11 @@
+/** What a command reads from and writes to. */
+export interface CommandIo {
+  /** Chunks of UTF-8 text. */
+  readonly stdin: AsyncIterable<string | Uint8Array>;
+  /** Resolves when more may be written. */
+  write(text: string): Promise<void>;
+}
+
 /** Waits until all is written, so that nothing is cut when the output is a pipe; a pipe that nobody reads is not waited for. */
 export function write(text: string): Promise<void> {
   return new Promise((resolve) => process.stdout.write(text, () => resolve()));

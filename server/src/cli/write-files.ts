@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { decodeText, encodeText } from "../text/decode.ts";
-import { UsageError } from "./options.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** A file's new text, and the text that it was made from. */
 export interface NewText {

@@ -1,8 +1,6 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import { createCatalogs } from "../../catalog/load.ts";
-import type { PluginSetting } from "../../catalog/plugins.ts";
 import { NEWEST_FALCO } from "../../catalog/releases.ts";
-import type { Version } from "../../catalog/version.ts";
 import { createEvaluator } from "../../evaluate/condition/evaluator.ts";
 import { sourceOfCondition } from "../../evaluate/condition/source.ts";
 import { readJson } from "../../evaluate/values/json.ts";
@@ -10,16 +8,16 @@ import { type EventValue, isEventValue } from "../../evaluate/values/value.ts";
 import { walk } from "../../syntax/condition/ast.ts";
 import { parseCondition } from "../../syntax/condition/parse.ts";
 import type { Span } from "../../text/span.ts";
-import type { ConditionIo } from "../condition.ts";
 import { answerTo, type ConditionDiagnostic } from "../condition-answer.ts";
 import { type Line, linesOf } from "../lines.ts";
-import { pluginsOf, UsageError, versionOf } from "../options.ts";
+import type { CommandIo } from "../output.ts";
+import { UsageError } from "../usage-error.ts";
+import type { EvaluateOptions } from "./evaluate.ts";
 
 /** Answers a condition with events, one JSON object a line each, in order. Gives the exit code. */
-export async function evaluateLines(args: readonly string[], io: ConditionIo): Promise<number> {
-  const options = readOptions(args);
+export async function evaluateLines(options: EvaluateOptions, io: CommandIo): Promise<number> {
   const plugins = options.plugins === "auto" ? "all" : options.plugins;
-  const catalog = createCatalogs()({ target: options.target, plugins });
+  const catalog = createCatalogs()({ target: options.target ?? NEWEST_FALCO, plugins });
   const context: Context = { catalog, source: options.source };
   let isClean = true;
   for await (const lines of linesOf(io.stdin)) {
@@ -128,33 +126,4 @@ function eventIn(event: unknown, name: string): ReadonlyMap<string, EventValue> 
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-interface Options {
-  readonly source: string | undefined;
-  readonly plugins: PluginSetting;
-  readonly target: Version;
-}
-
-function readOptions(args: readonly string[]): Options {
-  const rest = [...args];
-  let source: string | undefined;
-  let plugins: PluginSetting = "auto";
-  let target = NEWEST_FALCO;
-  const value = (name: string): string => {
-    const next = rest.shift();
-    if (next === undefined) throw new UsageError(`Option ${name} needs a value.`);
-    return next;
-  };
-  for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
-    const [, name = arg, joined] = /^(--[a-z-]+)=(.*)$/s.exec(arg) ?? [];
-    if (joined !== undefined) rest.unshift(joined);
-    if (name === "--jsonl") continue;
-    if (name === "--source") source = value(name);
-    else if (name === "--plugins") plugins = pluginsOf(value(name));
-    else if (name === "--target") target = versionOf(value(name));
-    else if (name.startsWith("-")) throw new UsageError(`Unknown option ${name}. See falco-lint --help.`);
-    else throw new UsageError("With --jsonl conditions are read from standard input. Remove the argument.");
-  }
-  return { source, plugins, target };
 }

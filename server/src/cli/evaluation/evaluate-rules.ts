@@ -8,19 +8,23 @@ import { rulesOfEvent } from "../../evaluate/rules/rules-of-event.ts";
 import type { EventSource } from "../../evaluate/tests/test-file.ts";
 import { createWorkspace } from "../../model/workspace/workspace.ts";
 import { nearestName } from "../../text/names.ts";
-import type { ConditionIo } from "../condition.ts";
 import { defaultRulesOf, documentsOf, settingsOf } from "../check.ts";
 import { readFiles } from "../files.ts";
-import { readCheckOptions, UsageError } from "../options.ts";
+import type { CommandIo } from "../output.ts";
+import { UsageError } from "../usage-error.ts";
+import type { EvaluateOptions } from "./evaluate.ts";
 import { truthLines } from "./truth-lines.ts";
 
 /** Asks a rule, or with `--all` every rule, of events, and says why it matches or not. Gives the exit code. */
-export async function evaluateRules(args: readonly string[], io: ConditionIo): Promise<number> {
-  const { event, source, rest } = takeOptions(args);
+export async function evaluateRules(
+  operands: readonly string[],
+  options: EvaluateOptions,
+  io: CommandIo,
+): Promise<number> {
+  const { event, source } = options;
   if (event === undefined)
     throw new UsageError("Give an event with --event, or conditions and events with --jsonl.");
-  const options = readCheckOptions(rest, true);
-  const [name, ...paths] = options.all ? [undefined, ...options.paths] : options.paths;
+  const [name, ...paths] = options.all ? [undefined, ...operands] : operands;
   if (!options.all && name === undefined) throw new UsageError("Name a rule to evaluate, or give --all.");
   const named = paths.flatMap((path) => path ?? []);
   const files = options.ruleset
@@ -56,28 +60,8 @@ export async function evaluateRules(args: readonly string[], io: ConditionIo): P
   return answers.every(({ matches }) => matches) ? 0 : 1;
 }
 
-function takeOptions(args: readonly string[]): {
-  event: string | undefined;
-  source: string | undefined;
-  rest: readonly string[];
-} {
-  const rest: string[] = [];
-  const taken = new Map<string, string>();
-  const pending = [...args];
-  for (let arg = pending.shift(); arg !== undefined; arg = pending.shift()) {
-    const [, name = "", joined] = /^(--event|--source)(?:=(.*))?$/s.exec(arg) ?? [];
-    if (name === "") rest.push(arg);
-    else {
-      const value = joined ?? pending.shift();
-      if (value === undefined) throw new UsageError(`The option ${name} needs a value.`);
-      taken.set(name, value);
-    }
-  }
-  return { event: taken.get("--event"), source: taken.get("--source"), rest };
-}
-
 /** The event itself where it begins as a mapping, `-` for standard input, else a file. */
-async function eventText(event: string, io: ConditionIo): Promise<string> {
+async function eventText(event: string, io: CommandIo): Promise<string> {
   if (/^\s*[{[]/.test(event)) return event;
   if (event !== "-") {
     if (!existsSync(event)) throw new UsageError(`There is no file ${event}.`);

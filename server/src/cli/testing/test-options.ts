@@ -1,6 +1,9 @@
+import type { Command } from "commander";
 import type { PluginSetting } from "../../catalog/plugins.ts";
 import type { Version } from "../../catalog/version.ts";
-import { oneOf, pluginsOf, UsageError, versionOf } from "../options.ts";
+import { newCommand, parsed } from "../command.ts";
+import { defaultRulesOption, formatOption, pluginsOption, targetOption } from "../options.ts";
+import { UsageError } from "../usage-error.ts";
 
 const FORMATS = ["human", "json", "junit", "tap", "github"] as const;
 
@@ -17,53 +20,38 @@ export interface TestOptions {
   readonly defaultRules: string | undefined;
 }
 
-/** Reads the arguments of `falco-lint test`. */
-export function readTestOptions(args: readonly string[]): TestOptions {
-  const rest = [...args];
-  const paths: string[] = [];
-  let format: TestOptions["format"] = "human";
-  let watch = false;
-  let coverage = false;
-  let fuzz = 0;
-  let seed = 1;
-  let target: Version | undefined;
-  let plugins: PluginSetting = "auto";
-  let defaultRules: string | undefined;
-  const value = (name: string): string => {
-    const next = rest.shift();
-    if (next === undefined) throw new UsageError(`The option ${name} needs a value.`);
-    return next;
-  };
-  for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
-    const [, name = arg, joined] = /^(--[a-z-]+)=(.*)$/s.exec(arg) ?? [];
-    if (joined !== undefined) rest.unshift(joined);
-    if (name === "--format") format = oneOf(name, value(name), FORMATS);
-    else if (name === "--watch") watch = true;
-    else if (name === "--coverage") coverage = true;
-    else if (name === "--fuzz") fuzz = wholeNumber(name, value(name));
-    else if (name === "--seed") seed = wholeNumber(name, value(name));
-    else if (name === "--target") target = versionOf(value(name));
-    else if (name === "--plugins") plugins = pluginsOf(value(name));
-    else if (name === "--default-rules") defaultRules = value(name);
-    else if (name === "--") paths.push(...rest.splice(0));
-    else if (name.startsWith("-")) throw new UsageError(`Unknown option ${name}. See falco-lint --help.`);
-    else paths.push(arg);
-  }
-  return {
-    paths: paths.length > 0 ? paths : ["."],
-    format,
-    watch,
-    coverage,
-    fuzz,
-    seed,
-    target,
-    plugins,
-    defaultRules,
-  };
+function testCommand(): Command {
+  return newCommand({
+    name: "test",
+    summary: "Run the tests of *.falco-test.yaml files.",
+    examples: ["falco-lint test rules/", "falco-lint test --coverage --format junit rules/ > report.xml"],
+  })
+    .argument("[paths...]", "files and folders; default: the working folder")
+    .addOption(formatOption(FORMATS))
+    .option("--watch", "run again when a file changes", false)
+    .option(
+      "--coverage",
+      "report which rules fired, and which parts of their conditions were true and false",
+      false,
+    )
+    .option("--fuzz <count>", "report how results change on variants of each event", wholeNumber("--fuzz"), 0)
+    .option("--seed <number>", "choice of the variants", wholeNumber("--seed"), 1)
+    .addOption(targetOption())
+    .addOption(defaultRulesOption())
+    .addOption(pluginsOption());
 }
 
-function wholeNumber(name: string, text: string): number {
-  if (!/^[0-9]{1,9}$/.test(text))
-    throw new UsageError(`The option ${name} needs a whole number, not ${text}.`);
-  return Number(text);
+/** Reads the arguments of `falco-lint test`; undefined where help was asked for. */
+export async function readTestOptions(args: readonly string[]): Promise<TestOptions | undefined> {
+  const command = await parsed(testCommand(), args);
+  if (!command) return undefined;
+  const paths = command.args.length > 0 ? command.args : ["."];
+  return { ...command.opts<Omit<TestOptions, "paths">>(), paths };
+}
+
+function wholeNumber(name: string): (text: string) => number {
+  return (text) => {
+    if (!/^[0-9]{1,9}$/.test(text)) throw new UsageError(`Option ${name} needs a whole number, not ${text}.`);
+    return Number(text);
+  };
 }

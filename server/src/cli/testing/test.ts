@@ -9,14 +9,15 @@ import { type RulesEvaluator, rulesEvaluator } from "../../evaluate/rules/rules-
 import { createWorkspace, type Ruleset, type Snapshot } from "../../model/workspace/workspace.ts";
 import { lineIndex } from "../../text/line-index.ts";
 import { listFiles, listTestFiles, type ReadFile, readFiles } from "../files.ts";
-import { UsageError } from "../options.ts";
+import { UsageError } from "../usage-error.ts";
 import { write } from "../output.ts";
 import { readTestOptions, type TestOptions } from "./test-options.ts";
 import { type TestedFile, testReport } from "./test-report.ts";
 
 /** `falco-lint test`: runs the tests beside rules. Gives the exit code. */
 export async function runTestCommand(args: readonly string[]): Promise<number> {
-  const options = readTestOptions(args);
+  const options = await readTestOptions(args);
+  if (!options) return 0;
   const code = await runOnce(options);
   return options.watch ? await runOnChanges(options) : code;
 }

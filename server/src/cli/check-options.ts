@@ -1,0 +1,88 @@
+import type { Command } from "commander";
+import { EMBEDDING_KINDS, type DocumentOptions } from "../hosts/document.ts";
+import type { Version } from "../catalog/version.ts";
+import type { Severities } from "../checks/severities.ts";
+import { newCommand, parsed } from "./command.ts";
+import {
+  defaultRulesOption,
+  formatOption,
+  kindOf,
+  type LoadOptions,
+  pluginsOption,
+  rulesetOption,
+  severityOption,
+  targetOption,
+  versionOf,
+  withoutContradiction,
+} from "./options.ts";
+import { UsageError } from "./usage-error.ts";
+
+const FORMATS = ["human", "json", "sarif", "falco"] as const;
+
+export interface CheckOptions extends LoadOptions {
+  readonly paths: readonly string[];
+  readonly as: DocumentOptions["as"] | undefined;
+  /** List the files that were not checked. */
+  readonly skipped: boolean;
+  readonly format: (typeof FORMATS)[number];
+  readonly targets: readonly Version[];
+  readonly fix: boolean;
+  readonly severities: Severities;
+}
+
+function checkCommand(): Command {
+  return newCommand({
+    name: "check",
+    summary: "Report problems in rules, configurations and command lines, as Falco loads them together.",
+    examples: [
+      "falco-lint check rules/ falco.yaml",
+      "falco-lint check --ruleset falco_rules.yaml local.yaml",
+      "falco-lint check --target 0.41.0,0.44.1 .",
+      "falco-lint check --format sarif . > falco.sarif",
+    ],
+  })
+    .argument("[paths...]", "files and folders; default: the working folder")
+    .addOption(rulesetOption())
+    .option(
+      "--as <kind>",
+      `read the named files as ${["rules", "config", "values", ...EMBEDDING_KINDS].join(", ")}`,
+    )
+    .option("--skipped", "list the files that were not checked, and why", false)
+    .addOption(formatOption(FORMATS))
+    .addOption(
+      targetOption("Falco version to check for; several, separated by commas, print a table").argParser(
+        (text) => text.split(",").map(versionOf),
+      ),
+    )
+    .option("--fix", "apply the safe fixes and write the files", false)
+    .addOption(defaultRulesOption())
+    .addOption(pluginsOption())
+    .addOption(severityOption());
+}
+
+/** The options as the parser gives them. */
+interface Given extends Omit<CheckOptions, "paths" | "as" | "target" | "targets" | "severities"> {
+  readonly as?: string;
+  readonly target?: readonly Version[];
+  readonly severity: Severities;
+}
+
+/** Reads the arguments of `falco-lint check`; undefined where help was asked for. */
+export async function readCheckOptions(args: readonly string[]): Promise<CheckOptions | undefined> {
+  const command = await parsed(checkCommand(), args);
+  if (!command) return undefined;
+  const { as, target: targets = [], severity: severities, ...rest } = command.opts<Given>();
+  const [first, ...others] = targets;
+  const options: CheckOptions = {
+    ...rest,
+    paths: command.args,
+    as: as === undefined ? undefined : kindOf("--as", as),
+    target: others.length === 0 ? first : undefined,
+    targets,
+    severities,
+  };
+  if (others.length > 0 && (options.fix || (options.format !== "human" && options.format !== "json")))
+    throw new UsageError("Several targets need --format human or json, and cannot be combined with --fix.");
+  withoutContradiction(options);
+  return options;
+}

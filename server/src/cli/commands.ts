@@ -1,0 +1,74 @@
+import { nearestName } from "../text/names.ts";
+import type { CommandIo } from "./output.ts";
+
+/** A command of falco-lint. What it needs is loaded when it runs: most of the start is loading. */
+export interface CommandEntry {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** Returns the exit code. */
+  run(args: readonly string[], io: CommandIo): Promise<number>;
+}
+
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: "check",
+    summary: "report problems; the default command",
+    run: async (args) => (await import("./check.ts")).runCheck(args),
+  },
+  {
+    name: "migrate",
+    summary: "update files to another Falco version",
+    run: async (args) => (await import("./migrate.ts")).runMigrate(args),
+  },
+  {
+    name: "explain",
+    summary: "show an effective rule, macro or list, or the page of a check",
+    run: async (args) => (await import("./explain.ts")).runExplain(args),
+  },
+  {
+    name: "test",
+    summary: "run the tests of *.falco-test.yaml files",
+    run: async (args) => (await import("./testing/test.ts")).runTestCommand(args),
+  },
+  {
+    name: "evaluate",
+    summary: "evaluate rules or conditions on events",
+    run: async (args, io) => (await import("./evaluation/evaluate.ts")).runEvaluate(args, io),
+  },
+  {
+    name: "condition",
+    summary: "check single conditions",
+    run: async (args, io) => (await import("./condition.ts")).runCondition(args, io),
+  },
+];
+
+export function commandNamed(name: string | undefined): CommandEntry | undefined {
+  return COMMANDS.find((command) => command.name === name);
+}
+
+/** The command that a name nearly is. */
+export function nearestCommand(name: string): string | undefined {
+  return nearestName(
+    name,
+    COMMANDS.map((command) => command.name),
+  );
+}
+
+export function helpText(): string {
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
+  return `falco-lint checks Falco rules, configurations and command lines.
+
+Usage:
+  falco-lint [COMMAND] [options] [arguments]
+
+Commands:
+${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join("\n")}
+
+Options:
+  -h, --help     show this help; with a command, its options and examples
+  -V, --version  show the version
+
+Exit code: 0 no errors, 1 errors found or a test failed, 2 falco-lint could not run.
+`;
+}

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { COMMANDS, commandNamed, helpText } from "../../server/src/cli/commands.ts";
+import { main } from "../../server/src/cli/command-line.ts";
+import { run } from "./workspace.ts";
+
+const io = { stdin: (async function* () {})(), write: async () => undefined };
+
+test.each(COMMANDS.map(({ name }) => name))("%s has a help of its own, with examples", async (name) => {
+  const { code, out } = await run(async () => (await commandNamed(name)?.run(["--help"], io)) ?? 2);
+  expect(code).toBe(0);
+  expect(out).toContain(`Usage: falco-lint ${name}`);
+  expect(out).toMatch(/\nExamples:\n {2}falco-lint /);
+  expect(helpText()).toContain(`  ${name} `);
+});
+
+test.each(COMMANDS.map(({ name }) => name))("%s suggests the option that was meant", async (name) => {
+  await expect(commandNamed(name)?.run(["--targte", "0.44.1"], io)).rejects.toThrow(
+    `Unknown option --targte. Did you mean --target? See falco-lint ${name} --help.`,
+  );
+  await expect(commandNamed(name)?.run(["--plugins"], io)).rejects.toThrow("Option --plugins needs a value.");
+});
+
+test("help is shown for a command that is named after `help`", async () => {
+  const { code, out } = await run(() => main(["help", "migrate"]));
+  expect(code).toBe(0);
+  expect(out).toContain("Usage: falco-lint migrate");
+});
+
+test("a command that is misspelled is suggested", async () => {
+  const { code, err } = await run(() => main(["migarte", "."]));
+  expect(code).toBe(2);
+  expect(err).toContain("`migarte` is neither a command nor a file. Did you mean `migrate`?");
+});
