@@ -89,7 +89,10 @@ const product = [
   {
     ...node,
     format: "esm",
-    banner: { js: executable },
+    // Packages in CommonJS ask for modules of Node by a function that ES modules lack.
+    banner: {
+      js: `${executable}\nimport { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);`,
+    },
     define: { __VERSION__: JSON.stringify(version) },
     entryPoints: [{ in: "server/src/cli/main.ts", out: "falco-lint" }],
     // What a command does not need is not read at its start.
