@@ -50,7 +50,7 @@ const WORDS: readonly (readonly [found: RegExp, instead: string])[] = [
 
 /** Files whose texts are not sentences of ours. */
 const NOT_OURS: Readonly<Record<string, string>> = {
-  "server/src/cli/falco.ts": "Falco's own texts of its codes, as `falco -V` prints them",
+  "server/src/cli/reports/falco.ts": "Falco's own texts of its codes, as `falco -V` prints them",
   "server/src/cli/condition.ts": "conditions that warm the parser up stand beside the messages",
   "server/src/model/ruleset/falco-locations.ts": "Falco's own names of places",
   "server/src/model/condition/service-names.ts": "names of network services",

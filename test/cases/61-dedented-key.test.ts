@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { falcoReport } from "../../server/src/cli/falco.ts";
+import { falcoReport } from "../../server/src/cli/reports/falco.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
 import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
 import { caseOf, readCase } from "./case.ts";

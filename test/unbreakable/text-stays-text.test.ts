@@ -1,7 +1,7 @@
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
-import { humanReport } from "../../server/src/cli/human.ts";
+import { humanReport } from "../../server/src/cli/reports/human.ts";
 import { effectiveAt } from "../../server/src/features/effective/effective.ts";
 import { hover } from "../../server/src/features/hover/hover.ts";
 import { markdownMigration } from "../../server/src/migrate/markdown-report.ts";

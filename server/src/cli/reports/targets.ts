@@ -1,4 +1,4 @@
-import type { Breakage } from "../migrate/breakage.ts";
+import type { Breakage } from "../../migrate/breakage.ts";
 
 /** What would break at each of several releases, as a table: one column a release, one line a check. */
 export function targetsTable(breakages: readonly Breakage[]): string {

@@ -1,8 +1,8 @@
-import type { Severity } from "../checks/check.ts";
-import type { SkippedFile } from "./files.ts";
-import type { Document } from "../hosts/document.ts";
+import type { Severity } from "../../checks/check.ts";
+import type { SkippedFile } from "../files.ts";
+import type { Document } from "../../hosts/document.ts";
 import { type Report, summaryOf } from "./report.ts";
-import { pictured, shown } from "./output.ts";
+import { pictured, shown } from "../output.ts";
 
 const COLOURS: Readonly<Record<Severity, number>> = { error: 31, warning: 33, info: 36, hint: 90 };
 const WIDEST = 160;

@@ -1,12 +1,12 @@
-import { falcoMessage } from "../checks/falco-message.ts";
-import type { FalcoLocation } from "../model/ruleset/falco-locations.ts";
-import { type FalcoIssue, falcoResults } from "../model/ruleset/falco-results.ts";
-import type { Spot } from "../model/ruleset/loaded-text.ts";
-import type { Ruleset } from "../model/workspace/workspace.ts";
-import type { Document } from "../hosts/document.ts";
-import { lineIndex } from "../text/line-index.ts";
-import type { ReadFile } from "./files.ts";
-import { table } from "../text/table.ts";
+import { falcoMessage } from "../../checks/falco-message.ts";
+import type { FalcoLocation } from "../../model/ruleset/falco-locations.ts";
+import { type FalcoIssue, falcoResults } from "../../model/ruleset/falco-results.ts";
+import type { Spot } from "../../model/ruleset/loaded-text.ts";
+import type { Ruleset } from "../../model/workspace/workspace.ts";
+import type { Document } from "../../hosts/document.ts";
+import { lineIndex } from "../../text/line-index.ts";
+import type { ReadFile } from "../files.ts";
+import { table } from "../../text/table.ts";
 
 /** Falco's own JSON on loading the files, so that what reads `falco -V` can read this. */
 export function falcoReport(

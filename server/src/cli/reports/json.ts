@@ -1,4 +1,4 @@
-import type { Document } from "../hosts/document.ts";
+import type { Document } from "../../hosts/document.ts";
 import { type Report, summaryOf } from "./report.ts";
 
 /** One JSON object. Lines and columns count from 1 in UTF-16 units, offsets from 0. */

@@ -1,6 +1,6 @@
-import type { Problem } from "../checks/check.ts";
-import type { SkippedFile } from "./files.ts";
-import type { Document } from "../hosts/document.ts";
+import type { Problem } from "../../checks/check.ts";
+import type { SkippedFile } from "../files.ts";
+import type { Document } from "../../hosts/document.ts";
 
 /** What the reporters print. */
 export interface Report {

@@ -1,7 +1,7 @@
-import { checkPage } from "../checks/documentation.ts";
-import { ALL_CHECKS } from "../checks/registry.ts";
-import type { Severity } from "../checks/check.ts";
-import type { Document } from "../hosts/document.ts";
+import { checkPage } from "../../checks/documentation.ts";
+import { ALL_CHECKS } from "../../checks/registry.ts";
+import type { Severity } from "../../checks/check.ts";
+import type { Document } from "../../hosts/document.ts";
 import type { Report } from "./report.ts";
 
 const LEVELS: Readonly<Record<Severity, string>> = {
