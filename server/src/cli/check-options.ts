@@ -3,7 +3,9 @@ import { EMBEDDING_KINDS, type DocumentOptions } from "../hosts/document.ts";
 import type { Version } from "../catalog/version.ts";
 import type { Severities } from "../checks/severities.ts";
 import { newCommand, parsed } from "./command.ts";
+import type { COLOURS } from "./colour.ts";
 import {
+  colorOption,
   defaultRulesOption,
   formatOption,
   kindOf,
@@ -13,11 +15,12 @@ import {
   severityOption,
   targetOption,
   versionOf,
+  wholeNumber,
   withoutContradiction,
 } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
 
-const FORMATS = ["human", "json", "sarif", "falco"] as const;
+const FORMATS = ["human", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "falco"] as const;
 
 export interface CheckOptions extends LoadOptions {
   readonly paths: readonly string[];
@@ -28,6 +31,11 @@ export interface CheckOptions extends LoadOptions {
   readonly targets: readonly Version[];
   readonly fix: boolean;
   readonly severities: Severities;
+  /** Report errors only. */
+  readonly quiet: boolean;
+  /** More warnings than this count as an error. */
+  readonly maxWarnings?: number;
+  readonly color: (typeof COLOURS)[number];
 }
 
 function checkCommand(): Command {
@@ -55,6 +63,13 @@ function checkCommand(): Command {
       ),
     )
     .option("--fix", "apply the safe fixes and write the files", false)
+    .option("--quiet", "report errors only", false)
+    .option(
+      "--max-warnings <count>",
+      "exit with 1 when there are more warnings",
+      wholeNumber("--max-warnings"),
+    )
+    .addOption(colorOption())
     .addOption(defaultRulesOption())
     .addOption(pluginsOption())
     .addOption(severityOption());

@@ -12,7 +12,12 @@ import { jsonReport } from "./reports/json.ts";
 import { readCheckOptions } from "./check-options.ts";
 import type { LoadOptions } from "./options.ts";
 import { write } from "./output.ts";
-import type { Report } from "./reports/report.ts";
+import { checkstyleReport } from "./reports/checkstyle.ts";
+import { githubReport } from "./reports/github.ts";
+import { gitlabReport } from "./reports/gitlab.ts";
+import { junitReport } from "./reports/junit.ts";
+import { type Report, summaryOf } from "./reports/report.ts";
+import { isColoured } from "./colour.ts";
 import { sarifReport } from "./reports/sarif.ts";
 import { targetsJson, targetsTable } from "./reports/targets.ts";
 import { VERSION } from "./version.ts";
@@ -58,7 +63,7 @@ export async function runCheck(args: readonly string[]): Promise<number> {
   const isChecked = ({ document: { uri } }: ReadFile): boolean =>
     snapshot.documents.get(uri)?.host !== undefined;
   const others = reading.others.filter((file) => !isChecked(file));
-  const report: Report = {
+  const all: Report = {
     target: snapshot.catalog.target,
     skipped: [...reading.skipped, ...others.map(({ path }): SkippedFile => ({ path, reason: "content" }))],
     listSkipped: options.skipped,
@@ -70,14 +75,39 @@ export async function runCheck(args: readonly string[]): Promise<number> {
         problems: problemsOf(snapshot, document.uri, options.severities),
       })),
   };
-  if (options.format === "sarif") await write(sarifReport(report, VERSION));
-  else
-    await write(
-      options.format === "json"
-        ? jsonReport(report)
-        : `${humanReport(report, process.stdout.isTTY === true)}${fixed.note}`,
+  const report = options.quiet ? onlyErrors(all) : all;
+  const text =
+    options.format === "human" || options.format === "falco"
+      ? `${humanReport(report, isColoured(options.color, process.stdout))}${fixed.note}`
+      : REPORTS[options.format](report);
+  await write(text);
+  const { errors, warnings } = summaryOf(all);
+  const tooMany = options.maxWarnings !== undefined && warnings > options.maxWarnings;
+  if (tooMany)
+    process.stderr.write(
+      `falco-lint: ${warnings} warnings are more than the ${options.maxWarnings} that --max-warnings allows.\n`,
     );
-  return codeOf(report.files.some(({ problems }) => problems.some(({ severity }) => severity === "error")));
+  return codeOf(errors > 0 || tooMany);
+}
+
+/** Reports for programs. */
+const REPORTS = {
+  json: jsonReport,
+  sarif: (report: Report) => sarifReport(report, VERSION),
+  github: githubReport,
+  gitlab: gitlabReport,
+  junit: junitReport,
+  checkstyle: checkstyleReport,
+} as const;
+
+function onlyErrors(report: Report): Report {
+  return {
+    ...report,
+    files: report.files.map((file) => ({
+      ...file,
+      problems: file.problems.filter(({ severity }) => severity === "error"),
+    })),
+  };
 }
 
 /** The default rules that `--default-rules` names. */

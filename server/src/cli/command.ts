@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Help, type Option } from "commander";
 import { UsageError } from "./usage-error.ts";
 import { write } from "./output.ts";
 
@@ -16,8 +16,14 @@ export function newCommand({ name, summary, examples }: CommandText): Command {
     .description(summary)
     .helpOption("-h, --help", "show this help")
     .exitOverride()
+    .configureHelp({ optionDescription })
     .configureOutput({ writeOut: () => undefined, writeErr: () => undefined, outputError: () => undefined })
     .addHelpText("after", `\nExamples:\n${examples.map((example) => `  ${example}`).join("\n")}\n`);
+}
+
+/** That a switch is off without being named goes without saying. */
+function optionDescription(option: Option): string {
+  return option.defaultValue === false ? option.description : new Help().optionDescription(option);
 }
 
 /**

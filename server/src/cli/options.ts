@@ -4,6 +4,7 @@ import { parsePlugins, type PluginSetting } from "../catalog/plugins.ts";
 import { OLDEST_FALCO, RELEASES } from "../catalog/releases.ts";
 import { isAtLeast, readVersion, type Version } from "../catalog/version.ts";
 import { readSeverity, type Severities } from "../checks/severities.ts";
+import { COLOURS } from "./colour.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What decides on the ruleset and the release, the same for each command that loads files. */
@@ -52,6 +53,19 @@ export function formatOption<T extends string>(formats: readonly [T, ...T[]]): O
   return new Option("--format <format>", formats.join(", "))
     .argParser((text) => oneOf("--format", text, formats))
     .default(formats[0]);
+}
+
+export function colorOption(): Option {
+  return new Option("--color <when>", `${COLOURS.join(", ")}; NO_COLOR and FORCE_COLOR count`)
+    .argParser((text) => oneOf("--color", text, COLOURS))
+    .default("auto");
+}
+
+export function wholeNumber(name: string): (text: string) => number {
+  return (text) => {
+    if (!/^[0-9]{1,9}$/.test(text)) throw new UsageError(`Option ${name} needs a whole number, not ${text}.`);
+    return Number(text);
+  };
 }
 
 /** A file that is loaded twice would be one too many for the ruleset that was stated. */

@@ -2,6 +2,7 @@ import { checkPage } from "../../checks/documentation.ts";
 import { ALL_CHECKS } from "../../checks/registry.ts";
 import type { Severity } from "../../checks/check.ts";
 import type { Document } from "../../hosts/document.ts";
+import { fingerprintsOf } from "./fingerprints.ts";
 import type { Report } from "./report.ts";
 
 const LEVELS: Readonly<Record<Severity, string>> = {
@@ -20,59 +21,64 @@ export function sarifReport(report: Report, version: string): string {
   }));
   const indices = new Map(rules.map(({ id }, index) => [id, index]));
   const pathsByUri = new Map(report.files.map(({ path, document }) => [document.uri, { path, document }]));
+  const fingerprints = fingerprintsOf(report);
   const results = report.files.flatMap(({ path, document, problems }) =>
-    problems.map(({ code, severity, message, span, related, fixes }) => ({
-      ruleId: code,
-      ruleIndex: indices.get(code) ?? -1,
-      level: LEVELS[severity],
-      message: { text: message },
-      locations: [
-        {
-          physicalLocation: {
-            artifactLocation: artifact(path),
-            region: region(document, span.start, span.end),
+    problems.map((problem) => {
+      const { code, severity, message, span, related, fixes } = problem;
+      return {
+        ruleId: code,
+        partialFingerprints: { "falcoLint/v1": fingerprints.get(problem) },
+        ruleIndex: indices.get(code) ?? -1,
+        level: LEVELS[severity],
+        message: { text: message },
+        locations: [
+          {
+            physicalLocation: {
+              artifactLocation: artifact(path),
+              region: region(document, span.start, span.end),
+            },
           },
-        },
-      ],
-      ...(related.length > 0 && {
-        relatedLocations: related.flatMap((other) => {
-          const file = pathsByUri.get(other.uri);
-          return file
-            ? [
-                {
-                  message: { text: other.message },
-                  physicalLocation: {
-                    artifactLocation: artifact(file.path),
-                    region: region(file.document, other.start, other.end),
-                  },
-                },
-              ]
-            : [];
-        }),
-      }),
-      ...(fixes.some(({ safety }) => safety === "safe") && {
-        fixes: fixes
-          .filter(({ safety }) => safety === "safe")
-          .map(({ title, edits }) => ({
-            description: { text: title },
-            artifactChanges: [...new Set(edits.map(({ uri }) => uri))].flatMap((uri) => {
-              const file = pathsByUri.get(uri);
-              const own = edits.filter((edit) => edit.uri === uri);
-              return file
-                ? [
-                    {
+        ],
+        ...(related.length > 0 && {
+          relatedLocations: related.flatMap((other) => {
+            const file = pathsByUri.get(other.uri);
+            return file
+              ? [
+                  {
+                    message: { text: other.message },
+                    physicalLocation: {
                       artifactLocation: artifact(file.path),
-                      replacements: own.map(({ start, end, newText }) => ({
-                        deletedRegion: region(file.document, start, end),
-                        insertedContent: { text: newText },
-                      })),
+                      region: region(file.document, other.start, other.end),
                     },
-                  ]
-                : [];
-            }),
-          })),
-      }),
-    })),
+                  },
+                ]
+              : [];
+          }),
+        }),
+        ...(fixes.some(({ safety }) => safety === "safe") && {
+          fixes: fixes
+            .filter(({ safety }) => safety === "safe")
+            .map(({ title, edits }) => ({
+              description: { text: title },
+              artifactChanges: [...new Set(edits.map(({ uri }) => uri))].flatMap((uri) => {
+                const file = pathsByUri.get(uri);
+                const own = edits.filter((edit) => edit.uri === uri);
+                return file
+                  ? [
+                      {
+                        artifactLocation: artifact(file.path),
+                        replacements: own.map(({ start, end, newText }) => ({
+                          deletedRegion: region(file.document, start, end),
+                          insertedContent: { text: newText },
+                        })),
+                      },
+                    ]
+                  : [];
+              }),
+            })),
+        }),
+      };
+    }),
   );
   const tool = { driver: { name: "falco-lint", version, rules } };
   return `${JSON.stringify({ $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [{ tool, columnKind: "utf16CodeUnits", results }] })}\n`;

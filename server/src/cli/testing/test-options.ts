@@ -2,8 +2,7 @@ import type { Command } from "commander";
 import type { PluginSetting } from "../../catalog/plugins.ts";
 import type { Version } from "../../catalog/version.ts";
 import { newCommand, parsed } from "../command.ts";
-import { defaultRulesOption, formatOption, pluginsOption, targetOption } from "../options.ts";
-import { UsageError } from "../usage-error.ts";
+import { defaultRulesOption, formatOption, pluginsOption, targetOption, wholeNumber } from "../options.ts";
 
 const FORMATS = ["human", "json", "junit", "tap", "github"] as const;
 
@@ -47,11 +46,4 @@ export async function readTestOptions(args: readonly string[]): Promise<TestOpti
   if (!command) return undefined;
   const paths = command.args.length > 0 ? command.args : ["."];
   return { ...command.opts<Omit<TestOptions, "paths">>(), paths };
-}
-
-function wholeNumber(name: string): (text: string) => number {
-  return (text) => {
-    if (!/^[0-9]{1,9}$/.test(text)) throw new UsageError(`Option ${name} needs a whole number, not ${text}.`);
-    return Number(text);
-  };
 }

@@ -1,3 +1,4 @@
+import { githubData, githubProperty, xml } from "../reports/escapes.ts";
 import { diffLines } from "diff";
 import { branchesOf, type RuleCoverage } from "../../evaluate/tests/coverage.ts";
 import type { Neighbour } from "../../evaluate/tests/neighbours.ts";
@@ -207,15 +208,6 @@ function junitReport(files: readonly TestedFile[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="falco-lint test">\n${suites.join("\n")}\n</testsuites>\n`;
 }
 
-function xml(text: string): string {
-  const escaped = text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
-  return escaped.replace(/[\0-\x08\v\f\x0e-\x1f]/g, "\ufffd");
-}
-
 function tapReport(files: readonly TestedFile[]): string {
   const lines = files.flatMap((file) => [
     ...file.problems.map((problem) => ({
@@ -245,7 +237,7 @@ function githubReport(files: readonly TestedFile[]): string {
       message: string,
     ): string => {
       const { line, column } = placeOf(file, where);
-      return `::error file=${property(file.path)},line=${line},col=${column},title=${property(title)}::${data(message)}`;
+      return `::error file=${githubProperty(file.path)},line=${line},col=${column},title=${githubProperty(title)}::${githubData(message)}`;
     };
     return [
       ...file.problems.map((problem) => error(problem, "Test file", problem.message)),
@@ -259,12 +251,4 @@ function githubReport(files: readonly TestedFile[]): string {
   const runs = files.flatMap((file) => file.runs);
   const failed = runs.filter(({ passed }) => !passed).length;
   return [...lines, `${count(runs.length - failed, "test")} passed, ${failed} failed.`, ""].join("\n");
-}
-
-function data(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-
-function property(text: string): string {
-  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
