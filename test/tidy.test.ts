@@ -16,17 +16,30 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   migrate: ["text", "syntax", "hosts", "catalog", "model", "evaluate", "checks"],
   features: ["text", "syntax", "hosts", "catalog", "model"],
   lsp: ["text", "syntax", "hosts", "catalog", "model", "checks", "migrate", "features", "evaluate"],
-  cli: ["text", "syntax", "hosts", "catalog", "model", "checks", "migrate", "features", "evaluate"],
+  registry: [],
+  cli: [
+    "text",
+    "syntax",
+    "hosts",
+    "catalog",
+    "model",
+    "checks",
+    "migrate",
+    "features",
+    "evaluate",
+    "registry",
+  ],
   "index.ts": ["text", "syntax", "hosts", "catalog", "model", "checks", "migrate", "features", "evaluate"],
   main: ["lsp"],
-  client: [],
+  client: ["registry"],
 };
 
 /** Where each outside package may be imported. A package that is not named here may not be imported by the product. */
 const MAY_IMPORT_PACKAGE: readonly { readonly package: RegExp; readonly layers: readonly string[] }[] = [
   { package: /^(yaml|chevrotain)$/, layers: ["syntax"] },
   { package: /^(dockerfile-ast|mdast-util-from-markdown)$/, layers: ["hosts"] },
-  { package: /^(commander|diff)$/, layers: ["cli"] },
+  { package: /^(commander|diff|undici)$/, layers: ["cli"] },
+  { package: /^modern-tar$/, layers: ["registry"] },
   { package: /^node:/, layers: ["cli"] },
   { package: /^vscode-(languageserver|languageserver-.*|uri)(\/.*)?$/, layers: ["lsp", "main"] },
   { package: /^vscode(-languageclient(\/.*)?)?$/, layers: ["client"] },

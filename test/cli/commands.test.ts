@@ -17,7 +17,7 @@ test.each(COMMANDS.map(({ name }) => name))("%s suggests the option that was mea
   await expect(commandNamed(name)?.run(["--targte", "0.44.1"], io)).rejects.toThrow(
     `Unknown option --targte. Did you mean --target? See falco-lint ${name} --help.`,
   );
-  await expect(commandNamed(name)?.run(["--plugins"], io)).rejects.toThrow("Option --plugins needs a value.");
+  await expect(commandNamed(name)?.run(["--target"], io)).rejects.toThrow("Option --target needs a value.");
 });
 
 test("help is shown for a command that is named after `help`", async () => {

@@ -41,6 +41,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: "check single conditions",
     run: async (args, io) => (await import("./condition.ts")).runCondition(args, io),
   },
+  {
+    name: "rules",
+    summary: "get Falco's default rules",
+    run: async (args) => (await import("./rules.ts")).runRules(args),
+  },
 ];
 
 export function commandNamed(name: string | undefined): CommandEntry | undefined {
