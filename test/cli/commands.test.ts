@@ -14,10 +14,13 @@ test.each(COMMANDS.map(({ name }) => name))("%s has a help of its own, with exam
 });
 
 test.each(COMMANDS.map(({ name }) => name))("%s suggests the option that was meant", async (name) => {
-  await expect(commandNamed(name)?.run(["--targte", "0.44.1"], io)).rejects.toThrow(
-    `Unknown option --targte. Did you mean --target? See falco-lint ${name} --help.`,
+  const { out } = await run(async () => (await commandNamed(name)?.run(["--help"], io)) ?? 2);
+  const [, option = ""] = /^ {2}(--[a-z]{4,}(?:-[a-z]+)*) </m.exec(out) ?? [];
+  const misspelled = `${option.slice(0, -2)}${option.at(-1)}${option.at(-2)}`;
+  await expect(commandNamed(name)?.run([misspelled, "x"], io)).rejects.toThrow(
+    `Unknown option ${misspelled}. Did you mean ${option}? See falco-lint ${name} --help.`,
   );
-  await expect(commandNamed(name)?.run(["--target"], io)).rejects.toThrow("Option --target needs a value.");
+  await expect(commandNamed(name)?.run([option], io)).rejects.toThrow(`Option ${option} needs a value.`);
 });
 
 test("help is shown for a command that is named after `help`", async () => {

@@ -31,6 +31,8 @@ export interface CheckOptions extends LoadOptions {
   readonly targets: readonly Version[];
   readonly fix: boolean;
   readonly severities: Severities;
+  /** What standard input is called. */
+  readonly stdinFilename: string;
   /** Report errors only. */
   readonly quiet: boolean;
   /** More warnings than this count as an error. */
@@ -49,7 +51,8 @@ function checkCommand(): Command {
       "falco-lint check --format sarif . > falco.sarif",
     ],
   })
-    .argument("[paths...]", "files and folders; default: the working folder")
+    .argument("[paths...]", "files and folders, or - for standard input; default: the working folder")
+    .option("--stdin-filename <path>", "the name of the file that is read from standard input", "rules.yaml")
     .addOption(rulesetOption())
     .option(
       "--as <kind>",
@@ -98,6 +101,8 @@ export async function readCheckOptions(args: readonly string[]): Promise<CheckOp
   };
   if (others.length > 0 && (options.fix || (options.format !== "human" && options.format !== "json")))
     throw new UsageError("Several targets need --format human or json, and cannot be combined with --fix.");
+  if (options.fix && options.paths.includes("-"))
+    throw new UsageError("Standard input cannot be fixed. Name the file instead.");
   withoutContradiction(options);
   return options;
 }

@@ -1,17 +1,16 @@
-import type { Severities } from "../checks/severities.ts";
 import { problemsOf } from "../checks/run.ts";
-import { fixPoint } from "../migrate/fix-point.ts";
-import { toEnd } from "../text/to-end.ts";
 import { breakage } from "../migrate/breakage.ts";
 import type { Document } from "../hosts/document.ts";
 import { createWorkspace, type Settings } from "../model/workspace/workspace.ts";
 import { falcoReport } from "./reports/falco.ts";
-import { listFiles, type ReadFile, readFiles, readPaths, type SkippedFile } from "./files.ts";
+import { listFiles, type ReadFile, readFiles, readInput, readPaths, type SkippedFile } from "./files.ts";
 import { humanReport } from "./reports/human.ts";
 import { jsonReport } from "./reports/json.ts";
+import { makeFixes } from "./make-fixes.ts";
+import { plural } from "./reports/plural.ts";
 import { readCheckOptions } from "./check-options.ts";
 import type { LoadOptions } from "./options.ts";
-import { write } from "./output.ts";
+import { type CommandIo, write } from "./output.ts";
 import { checkstyleReport } from "./reports/checkstyle.ts";
 import { githubReport } from "./reports/github.ts";
 import { gitlabReport } from "./reports/gitlab.ts";
@@ -24,7 +23,10 @@ import { VERSION } from "./version.ts";
 import { writeFiles } from "./write-files.ts";
 
 /** `falco-lint check`: reads, judges, reports; gives the exit code. */
-export async function runCheck(args: readonly string[]): Promise<number> {
+export async function runCheck(
+  args: readonly string[],
+  stdin: CommandIo["stdin"] = process.stdin,
+): Promise<number> {
   const given = await readCheckOptions(args);
   if (!given) return 0;
   // As `falco -V A -V B` does, the form of Falco takes the files as one ruleset.
@@ -32,12 +34,13 @@ export async function runCheck(args: readonly string[]): Promise<number> {
     given.format === "falco" && !given.ruleset && given.paths.length > 0
       ? { ...given, ruleset: given.paths }
       : given;
-  const paths = options.paths.length > 0 ? options.paths : ["."];
-  const reading = options.ruleset
-    ? readPaths(options.ruleset, { as: "rules" })
-    : readPaths(paths, options.as ? { as: options.as } : {});
+  const as = options.as ? { as: options.as } : {};
+  const input = options.paths.includes("-") ? await readInput(options.stdinFilename, stdin, as) : undefined;
+  const named = options.paths.filter((path) => path !== "-");
+  const paths = named.length > 0 || input ? named : ["."];
+  const reading = options.ruleset ? readPaths(options.ruleset, { as: "rules" }) : readPaths(paths, as);
   for (const sentence of reading.refused) process.stderr.write(`falco-lint: ${sentence}\n`);
-  const { files } = reading;
+  const files = input ? withInput(reading.files, input) : reading.files;
   const codeOf = (hasErrors: boolean): number => (reading.refused.length > 0 ? 2 : hasErrors ? 1 : 0);
   if (files.length === 0 && reading.refused.length > 0) return codeOf(false);
   const behind = defaultRulesOf(options);
@@ -48,7 +51,13 @@ export async function runCheck(args: readonly string[]): Promise<number> {
     await write(options.format === "json" ? targetsJson(breakages) : targetsTable(breakages));
     return codeOf(breakages.some(({ errors }) => errors > 0));
   }
-  const fixed = options.fix ? fixFiles(documents, settings, options.severities) : { documents, note: "" };
+  const fixed = options.fix
+    ? makeFixes(documents, settings, options.severities, (_problem, fix) => fix.safety === "safe")
+    : { documents, changed: [], count: 0 };
+  writeFiles(fixed.changed);
+  const note = options.fix
+    ? `Applied ${plural(fixed.count, "fix")} in ${plural(fixed.changed.length, "file")}.\n`
+    : "";
   const snapshot = createWorkspace().snapshot(
     fixed.documents,
     settings,
@@ -78,7 +87,7 @@ export async function runCheck(args: readonly string[]): Promise<number> {
   const report = options.quiet ? onlyErrors(all) : all;
   const text =
     options.format === "human" || options.format === "falco"
-      ? `${humanReport(report, isColoured(options.color, process.stdout))}${fixed.note}`
+      ? `${humanReport(report, isColoured(options.color, process.stdout))}${note}`
       : REPORTS[options.format](report);
   await write(text);
   const { errors, warnings } = summaryOf(all);
@@ -88,6 +97,14 @@ export async function runCheck(args: readonly string[]): Promise<number> {
       `falco-lint: ${warnings} warnings are more than the ${options.maxWarnings} that --max-warnings allows.\n`,
     );
   return codeOf(errors > 0 || tooMany);
+}
+
+/** Standard input is what an editor holds: it replaces the file of its name. */
+function withInput(files: readonly ReadFile[], input: ReadFile): readonly ReadFile[] {
+  const others = files.filter(({ document }) => document.uri !== input.document.uri);
+  return others.length < files.length
+    ? files.map((file) => (file.document.uri === input.document.uri ? input : file))
+    : [...files, input];
 }
 
 /** Reports for programs. */
@@ -132,23 +149,5 @@ export function settingsOf(
     rulesFiles: [],
     defaultRules: defaultRules.map(({ document }) => document.uri),
     ...(options.ruleset && { exactRuleset: files.map(({ document }) => document.uri) }),
-  };
-}
-
-/** Makes all safe fixes, again and again until none is left, and writes the files. */
-function fixFiles(
-  documents: ReadonlyMap<string, Document>,
-  settings: Settings,
-  severities: Severities,
-): { readonly documents: ReadonlyMap<string, Document>; readonly note: string } {
-  const end = toEnd(
-    fixPoint({ documents, settings, severities, accepts: (_problem, fix) => fix.safety === "safe" }),
-  );
-  const changed = [...end.logs].filter(([, log]) => log.text !== log.before);
-  writeFiles(changed.map(([uri, log]) => ({ uri, before: log.before, after: log.text })));
-  const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
-  return {
-    documents: end.documents,
-    note: `Applied ${count(end.made.length, "fix").replace(/xs$/, "xes")} in ${count(changed.length, "file")}.\n`,
   };
 }

@@ -14,7 +14,17 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: "check",
     summary: "report problems; the default command",
-    run: async (args) => (await import("./check.ts")).runCheck(args),
+    run: async (args, io) => (await import("./check.ts")).runCheck(args, io.stdin),
+  },
+  {
+    name: "fix",
+    summary: "apply fixes",
+    run: async (args) => (await import("./fix.ts")).runFix(args),
+  },
+  {
+    name: "format",
+    summary: "format conditions",
+    run: async (args, io) => (await import("./format.ts")).runFormat(args, io),
   },
   {
     name: "migrate",

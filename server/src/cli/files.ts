@@ -77,6 +77,19 @@ export function readFiles(paths: readonly string[], options: DocumentOptions = {
   return files;
 }
 
+/** A file whose text comes from standard input, under the name that people give it; rules where nothing says otherwise. */
+export async function readInput(
+  path: string,
+  chunks: AsyncIterable<string | Uint8Array>,
+  options: DocumentOptions = {},
+): Promise<ReadFile> {
+  const parts: Uint8Array[] = [];
+  for await (const chunk of chunks) parts.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
+  const { text } = decodeText(Buffer.concat(parts));
+  const file = documentAt(path, text, options);
+  return file.document.host === undefined ? documentAt(path, text, { as: "rules" }) : file;
+}
+
 interface OpenReading {
   readonly files: ReadFile[];
   readonly others: ReadFile[];

@@ -1,7 +1,8 @@
-import { structuredPatch, formatPatch } from "diff";
 import type { LeftPlace, Migration } from "../migrate/migrate.ts";
 import { counted, namesFor } from "../migrate/named-places.ts";
 import type { ReadFile } from "./files.ts";
+import { patchOf } from "./reports/patch.ts";
+import { plural } from "./reports/plural.ts";
 
 /** A migration, and what to call its files. */
 export interface MigrationReport {
@@ -14,12 +15,7 @@ export interface MigrationReport {
 /** A unified diff, as `git apply` and `patch` take it; empty when nothing changes. */
 export function diffReport({ migration, files }: MigrationReport): string {
   const { path } = namesFor(migration, files);
-  return migration.files
-    .map(({ uri, before, after }) =>
-      formatPatch(structuredPatch(`a/${path(uri)}`, `b/${path(uri)}`, before, after)),
-    )
-    .map((text) => text.replace(/^=+\n/, ""))
-    .join("");
+  return migration.files.map(({ uri, before, after }) => patchOf(path(uri), before, after)).join("");
 }
 
 export function humanMigration({ migration, files, written }: MigrationReport): string {
@@ -60,15 +56,14 @@ export function humanMigration({ migration, files, written }: MigrationReport): 
 }
 
 function summary({ target, files, changed, needsPerson, complete }: Migration, written: boolean): string {
-  const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
   const done =
     files.length === 0
       ? `Nothing to change for Falco ${target}`
-      : `${count(changed.length, "change")} in ${count(files.length, "file")} for Falco ${target}`;
+      : `${plural(changed.length, "change")} in ${plural(files.length, "file")} for Falco ${target}`;
   const open =
     needsPerson.length === 0
       ? ""
-      : `; ${count(needsPerson.length, "place")} ${needsPerson.length === 1 ? "needs" : "need"} a person`;
+      : `; ${plural(needsPerson.length, "place")} ${needsPerson.length === 1 ? "needs" : "need"} a person`;
   const how =
     files.length === 0
       ? ""

@@ -1,3 +1,4 @@
+import { plural } from "./plural.ts";
 import type { Severity } from "../../checks/check.ts";
 import type { SkippedFile } from "../files.ts";
 import type { Document } from "../../hosts/document.ts";
@@ -32,12 +33,11 @@ export function humanReport(report: Report, colour: boolean): string {
   if (listSkipped)
     out.push(...skipped.map(({ path, reason }) => `${paint(shown(path), 1)}: skipped: ${REASONS[reason]}`));
   const { errors, warnings, hints, infos } = summaryOf(report);
-  const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
   const were = skipped.length === 1 ? "was" : "were";
   const how = listSkipped ? "" : ", which --skipped lists";
-  const note = skipped.length === 0 ? "" : ` ${count(skipped.length, "file")} ${were} skipped${how}.`;
+  const note = skipped.length === 0 ? "" : ` ${plural(skipped.length, "file")} ${were} skipped${how}.`;
   out.push(
-    `${count(errors, "error")}, ${count(warnings, "warning")}, ${count(hints + infos, "hint")} in ${count(report.files.length, "file")}, for Falco ${report.target}.${note}`,
+    `${plural(errors, "error")}, ${plural(warnings, "warning")}, ${plural(hints + infos, "hint")} in ${plural(report.files.length, "file")}, for Falco ${report.target}.${note}`,
   );
   return `${out.join("\n")}\n`;
 }

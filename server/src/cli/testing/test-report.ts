@@ -1,3 +1,4 @@
+import { plural } from "../reports/plural.ts";
 import { githubData, githubProperty, xml } from "../reports/escapes.ts";
 import { diffLines } from "diff";
 import { branchesOf, type RuleCoverage } from "../../evaluate/tests/coverage.ts";
@@ -67,7 +68,7 @@ function humanReport(files: readonly TestedFile[], colour: boolean): string {
   const runs = files.flatMap((file) => file.runs);
   const failed = runs.filter(({ passed }) => !passed).length;
   out.push(
-    `${count(runs.length - failed, "test")} passed, ${failed} failed, in ${count(files.length, "file")}.`,
+    `${plural(runs.length - failed, "test")} passed, ${failed} failed, in ${plural(files.length, "file")}.`,
   );
   return `${out.join("\n")}\n`;
 }
@@ -129,17 +130,13 @@ function coverageLines({ coverage }: TestedFile): readonly string[] {
         `      never ${wasTrue ? "false" : wasFalse ? "true" : "evaluated"}: ${text.replace(/\s+/g, " ")}`,
     );
     return [
-      `    ${rule.fired ? "✓" : "✗"} ${rule.rule.name}: ${taken} of ${count(all, "branch")}`,
+      `    ${rule.fired ? "✓" : "✗"} ${rule.rule.name}: ${taken} of ${plural(all, "branch")}`,
       ...(rule.fired ? missing : []),
     ];
   });
   if (coverage.length === 0) return [];
   const fired = coverage.filter((rule) => rule.fired).length;
-  return [`  Coverage: ${fired} of ${count(coverage.length, "rule")} fired in some test.`, ...lines];
-}
-
-function count(n: number, word: string): string {
-  return `${n} ${word}${n === 1 ? "" : word.endsWith("h") ? "es" : "s"}`;
+  return [`  Coverage: ${fired} of ${plural(coverage.length, "rule")} fired in some test.`, ...lines];
 }
 
 function jsonReport(files: readonly TestedFile[]): string {
@@ -250,5 +247,5 @@ function githubReport(files: readonly TestedFile[]): string {
   });
   const runs = files.flatMap((file) => file.runs);
   const failed = runs.filter(({ passed }) => !passed).length;
-  return [...lines, `${count(runs.length - failed, "test")} passed, ${failed} failed.`, ""].join("\n");
+  return [...lines, `${plural(runs.length - failed, "test")} passed, ${failed} failed.`, ""].join("\n");
 }

@@ -1,0 +1,88 @@
+import type { Command } from "commander";
+import { ALL_CHECKS } from "../checks/registry.ts";
+import type { Severities } from "../checks/severities.ts";
+import { nearestName } from "../text/names.ts";
+import { defaultRulesOf, documentsOf, settingsOf } from "./check.ts";
+import { newCommand, parsed } from "./command.ts";
+import { readFiles } from "./files.ts";
+import { makeFixes } from "./make-fixes.ts";
+import {
+  defaultRulesOption,
+  type LoadOptions,
+  pluginsOption,
+  rulesetOption,
+  severityOption,
+  targetOption,
+  withoutContradiction,
+} from "./options.ts";
+import { shown, write } from "./output.ts";
+import { patchOf } from "./reports/patch.ts";
+import { plural } from "./reports/plural.ts";
+import { UsageError } from "./usage-error.ts";
+import { writeFiles } from "./write-files.ts";
+
+interface FixOptions extends LoadOptions {
+  readonly unsafe: boolean;
+  readonly diff: boolean;
+  readonly only?: readonly string[];
+  readonly severity: Severities;
+}
+
+function fixCommand(): Command {
+  return newCommand({
+    name: "fix",
+    summary: "Apply the fixes of problems and write the files, or show the changes.",
+    examples: [
+      "falco-lint fix rules/",
+      "falco-lint fix --diff .",
+      "falco-lint fix --unsafe --only deprecated-append rules/",
+    ],
+  })
+    .argument("[paths...]", "files and folders; default: the working folder")
+    .option("--diff", "show the changes as a diff and write nothing", false)
+    .option("--unsafe", "also apply fixes that may change what Falco does", false)
+    .option("--only <code>", "fix only this check; repeatable", codesOf)
+    .addOption(rulesetOption())
+    .addOption(targetOption())
+    .addOption(defaultRulesOption())
+    .addOption(pluginsOption())
+    .addOption(severityOption());
+}
+
+/** `falco-lint fix`: applies fixes and writes the files; gives the exit code. */
+export async function runFix(args: readonly string[]): Promise<number> {
+  const command = await parsed(fixCommand(), args);
+  if (!command) return 0;
+  const options = command.opts<FixOptions>();
+  withoutContradiction(options);
+  const files = options.ruleset
+    ? readFiles(options.ruleset, { as: "rules" })
+    : readFiles(command.args.length > 0 ? command.args : ["."]);
+  const behind = defaultRulesOf(options);
+  const documents = documentsOf([...files, ...behind]);
+  const settings = settingsOf(options, files, behind);
+  const isOurs = new Set(files.map(({ document }) => document.uri));
+  const { changed, count } = makeFixes(documents, settings, options.severity, ({ code }, fix) => {
+    const isWanted = options.only === undefined || options.only.includes(code);
+    const isAllowed = fix.safety === "safe" || (options.unsafe && fix.safety === "unsafe");
+    return isWanted && isAllowed && fix.edits.every(({ uri }) => isOurs.has(uri));
+  });
+  const pathOf = new Map(files.map(({ path, document }) => [document.uri, path]));
+  if (options.diff) {
+    await write(
+      changed.map(({ uri, before, after }) => patchOf(pathOf.get(uri) ?? uri, before, after)).join(""),
+    );
+    return changed.length > 0 ? 1 : 0;
+  }
+  writeFiles(changed);
+  const lines = changed.map(({ uri }) => `${shown(pathOf.get(uri) ?? uri)}\n`).join("");
+  await write(`${lines}Applied ${plural(count, "fix")} in ${plural(changed.length, "file")}.\n`);
+  return 0;
+}
+
+function codesOf(code: string, before: readonly string[] = []): readonly string[] {
+  const codes = ALL_CHECKS.map((check) => check.code);
+  if (codes.includes(code)) return [...before, code];
+  const near = nearestName(code, codes);
+  throw new UsageError(`Unknown check \`${code}\`.${near === undefined ? "" : ` Did you mean \`${near}\`?`}`);
+}
