@@ -17,6 +17,7 @@ export default defineConfig({
             "test/conformance/**",
             "test/grammar/**",
             "test/lsp/**",
+            "test/packages/**",
             "test/unbreakable/{fuzz,growth}.test.ts",
           ],
           testTimeout: 30_000,
@@ -30,6 +31,7 @@ export default defineConfig({
           hookTimeout: 600_000,
         },
       },
+      { test: { name: "packages", include: ["test/packages/**/*.test.ts"], testTimeout: 60_000 } },
       { test: { name: "grammar", include: ["test/grammar/**/*.test.ts"], testTimeout: 30_000 } },
       {
         test: {

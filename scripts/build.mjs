@@ -6,10 +6,11 @@
  */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, copyFile, mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import esbuild from "esbuild";
 import { ROOT, run, stop } from "./install.mjs";
+import { noticesFor, packagesOf } from "./notices.mjs";
 
 const production = process.argv.includes("--production");
 const watch = process.argv.includes("--watch");
@@ -37,9 +38,7 @@ const common = {
   bundle: true,
   target: "es2022",
   logLevel: "warning",
-  // Names stay, for the stack traces of users: to keep them for minified ones costs time for each function that is made.
-  minifyWhitespace: production,
-  minifySyntax: production,
+  minify: production,
   sourcemap: !production,
   plugins: [dataAsText],
   // The package's Node build is CommonJS, which neither shakes nor fits into an ES module.
@@ -94,7 +93,10 @@ const product = [
       js: `${executable}\nimport { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);`,
     },
     define: { __VERSION__: JSON.stringify(version) },
-    entryPoints: [{ in: "server/src/cli/main.ts", out: "falco-lint" }],
+    entryPoints: [
+      { in: "server/src/cli/main.ts", out: "falco-lint" },
+      { in: "server/src/main/node.ts", out: "falco-language-server" },
+    ],
     // What a command does not need is not read at its start.
     splitting: true,
     outdir: "dist",
@@ -144,16 +146,29 @@ if (watch) {
     stdio: "inherit",
   });
 } else {
-  await Promise.all(options.map((each) => esbuild.build(each))).catch(() =>
-    stop("The bundles were not made; the reason is above."),
+  const built = await Promise.all(options.map((each) => esbuild.build({ ...each, metafile: true }))).catch(
+    () => stop("The bundles were not made; the reason is above."),
   );
+  await writeNotices(built.slice(0, product.length));
   if (run(process.execPath, [TSC, "-p", "tsconfig.library.json", "--noCheck"]) !== 0)
     stop("The declarations of the library were not made; the reason is above.");
   // A web host takes an entry in a package of ES modules for CommonJS only if it ends in `.cjs`; that of VS Code 1.100
   // then appends `.js` before it asks for the file.
-  await copyFile(path.join(ROOT, "dist/web/client.cjs"), path.join(ROOT, "dist/web/client.cjs.js"));
+  if (!production)
+    await copyFile(path.join(ROOT, "dist/web/client.cjs"), path.join(ROOT, "dist/web/client.cjs.js"));
   await copyPages();
-  for (const file of ["dist/falco-lint.js", "dist/server.cjs"]) await chmod(path.join(ROOT, file), 0o755);
+  for (const file of ["dist/falco-lint.js", "dist/falco-language-server.js", "dist/server.cjs"])
+    await chmod(path.join(ROOT, file), 0o755);
+}
+
+/**
+ * What the licences of bundled packages ask for, and which files the bundles are made of, for the test of it.
+ * @param {readonly { metafile: import("esbuild").Metafile }[]} bundles
+ */
+async function writeNotices(bundles) {
+  const metafiles = bundles.map(({ metafile }) => metafile);
+  await writeFile(path.join(ROOT, "dist/THIRD-PARTY-NOTICES.txt"), noticesFor(packagesOf(metafiles)));
+  await writeFile(path.join(ROOT, "dist/bundles.json"), JSON.stringify(metafiles));
 }
 
 /** The pages on checks, which the editor opens from a diagnostic. */

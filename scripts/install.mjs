@@ -18,15 +18,16 @@ export function install() {
 }
 
 /**
- * Exit code of a command that runs in the project's root and prints to this terminal.
+ * Exit code of a command that prints to this terminal.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} env
+ * @param {string} cwd
  */
-export function run(command, args, env = {}) {
+export function run(command, args, env = {}, cwd = ROOT) {
   // Windows starts npm and code through a shell only.
   const { status } = spawnSync(command, args, {
-    cwd: ROOT,
+    cwd,
     stdio: "inherit",
     env: { ...process.env, ...env },
     shell: process.platform === "win32" && command !== process.execPath,

@@ -28,12 +28,15 @@ step("A VS Code to test in, and to take the grammar of YAML from");
 const editor = prepareEditor();
 
 step("Unit, conformance, grammar and protocol tests (vitest)");
-add(vitest());
+add(vitest("!packages"));
 
 for (const runner of suiteRunners()) {
   step(`The suite inside a real VS Code (${runner})`);
   add(built ? await suite(runner) : { failed: 1 });
 }
+
+step("The packages, as people install them (npm run package -- --npm)");
+add(run("npm", ["run", "--silent", "package", "--", "--npm"]) === 0 ? vitest("packages") : { failed: 1 });
 
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed > 0 ? 1 : 0;
@@ -57,13 +60,20 @@ function skip(reason) {
   return { skipped: 1 };
 }
 
-/** @returns {Tally} */
-function vitest() {
+/**
+ * @param {string} projects of `vitest.config.ts`
+ * @returns {Tally}
+ */
+function vitest(projects) {
   const folder = mkdtempSync(path.join(tmpdir(), "tally-"));
   const file = path.join(folder, "tally.json");
-  const code = run(process.execPath, [path.join(ROOT, "node_modules/vitest/vitest.mjs"), "run"], {
-    TALLY_FILE: file,
-  });
+  const code = run(
+    process.execPath,
+    [path.join(ROOT, "node_modules/vitest/vitest.mjs"), "run", "--project", projects],
+    {
+      TALLY_FILE: file,
+    },
+  );
   /** @type {Tally} */
   const tally = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
   rmSync(folder, { recursive: true, force: true });

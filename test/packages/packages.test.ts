@@ -1,0 +1,162 @@
+import { execFileSync, spawn } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { packagesOf } from "../../scripts/notices.mjs";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+const TARBALL = path.join(ROOT, "dist/falco-lint.tgz");
+const EXTENSION = path.join(ROOT, "dist/falco.vsix");
+const project = mkdtempSync(path.join(tmpdir(), "falco-lint-installed-"));
+const installed = path.join(project, "node_modules/falco-lint");
+
+/** The package as it would be published, installed in an empty project. */
+beforeAll(() => {
+  writeFileSync(
+    path.join(project, "package.json"),
+    '{ "name": "empty", "private": true, "type": "module" }\n',
+  );
+  const npm = ["install", "--offline", "--no-audit", "--no-fund", "--loglevel=error", TARBALL];
+  execFileSync("npm", npm, { cwd: project, shell: process.platform === "win32" });
+});
+
+const bin = (name: string): string => path.join(project, "node_modules/.bin", name);
+
+function lint(...args: readonly string[]): { readonly code: number; readonly out: string } {
+  try {
+    return { code: 0, out: execFileSync(bin("falco-lint"), args, { cwd: project, encoding: "utf8" }) };
+  } catch (error) {
+    const { status, stdout } = error as { readonly status: number; readonly stdout: string };
+    return { code: status, out: stdout };
+  }
+}
+
+test("the packages are small", () => {
+  expect(statSync(TARBALL).size).toBeLessThan(1.5 * 1024 * 1024);
+  expect(statSync(EXTENSION).size).toBeLessThan(1.4 * 1024 * 1024);
+});
+
+test("the npm package has no sources, source maps or tests", () => {
+  const files = readdirSync(installed, { recursive: true, encoding: "utf8" });
+  expect(
+    files.filter((file) => /\.map$|(?<!\.d)\.ts$|(?:^|\/)(?:test|src|node_modules)\//.test(file)),
+  ).toEqual([]);
+  for (const file of ["README.md", "LICENSE", "THIRD-PARTY-NOTICES.txt", "CHANGELOG.md"])
+    expect(files).toContain(file);
+});
+
+test("the notices name every package whose code is in a bundle", () => {
+  const notices = readFileSync(path.join(installed, "THIRD-PARTY-NOTICES.txt"), "utf8");
+  const packages = packagesOf(JSON.parse(readFileSync(path.join(ROOT, "dist/bundles.json"), "utf8")));
+  expect(packages.length).toBeGreaterThan(10);
+  for (const folder of packages) {
+    const { name, version } = JSON.parse(readFileSync(path.join(ROOT, folder, "package.json"), "utf8"));
+    expect(notices).toContain(`\n${name} ${version}\nLicense: `);
+  }
+});
+
+test("the command line checks, explains and tests", () => {
+  const { version } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
+  expect(lint("--version").out).toBe(`${version}\n`);
+  const file = path.join(project, "rules.yaml");
+  const rule = (field: string): string =>
+    `- rule: r\n  desc: d\n  condition: evt.type = open and ${field} = a\n  output: o\n  priority: INFO\n`;
+  writeFileSync(file, rule("proc.nmae"));
+  const wrong = lint("check", "--format", "json", "rules.yaml");
+  expect(wrong.code).toBe(1);
+  expect(JSON.parse(wrong.out).files[0].diagnostics[0].code).toBe("unknown-field");
+  writeFileSync(file, rule("proc.name"));
+  expect(lint("check", "rules.yaml").code).toBe(0);
+  expect(lint("explain", "unknown-field").out).toContain("# unknown-field");
+  expect(lint("test", path.join(ROOT, "examples/tested")).code).toBe(0);
+});
+
+test("the library works as its README shows, and has types", () => {
+  const readme = readFileSync(path.join(installed, "README.md"), "utf8");
+  const [, code = ""] = /```js\n([\s\S]*?)```/.exec(readme) ?? [];
+  writeFileSync(path.join(project, "use.js"), code);
+  expect(execFileSync(process.execPath, ["use.js"], { cwd: project, encoding: "utf8" })).toMatch(
+    /^unknown-field 77 Unknown field `proc\.nmae`/,
+  );
+  writeFileSync(path.join(project, "use.ts"), `${code}\nconst wrong: string = createWorkspace();\n`);
+  const options = [
+    "--noEmit",
+    "--strict",
+    "--module",
+    "nodenext",
+    "--target",
+    "es2022",
+    "--skipLibCheck",
+    "false",
+  ];
+  const tsc = path.join(ROOT, "node_modules/typescript/bin/tsc");
+  let said = "";
+  try {
+    execFileSync(process.execPath, [tsc, ...options, "--lib", "es2023,dom", "use.ts"], {
+      cwd: project,
+      encoding: "utf8",
+    });
+  } catch (error) {
+    said = (error as { readonly stdout: string }).stdout;
+  }
+  expect(
+    said
+      .trim()
+      .split("\n")
+      .filter((line) => /error TS/.test(line)),
+  ).toEqual([expect.stringMatching(/^use\.ts\(\d+,7\): error TS2322/)]);
+});
+
+test("the language server answers", async () => {
+  const server = spawn(bin("falco-language-server"), ["--stdio"], { cwd: project });
+  const body = JSON.stringify({
+    jsonrpc: "2.0",
+    id: 1,
+    method: "initialize",
+    params: { processId: null, rootUri: null, capabilities: {} },
+  });
+  const answer = new Promise<string>((resolve) => {
+    let out = "";
+    server.stdout.on("data", (chunk) => {
+      out += String(chunk);
+      if (out.includes('"capabilities"')) resolve(out);
+    });
+  });
+  server.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  expect(await answer).toContain('"hoverProvider"');
+  server.kill();
+});
+
+test("the extension's package has what its manifest names", () => {
+  const folder = path.join(project, "extension-files");
+  mkdirSync(folder);
+  execFileSync("python3", ["-m", "zipfile", "-e", EXTENSION, folder]);
+  const root = path.join(folder, "extension");
+  const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+  const named = [
+    manifest.main,
+    manifest.browser,
+    manifest.icon,
+    ...manifest.contributes.grammars.map((grammar: { path: string }) => grammar.path),
+    ...manifest.contributes.snippets.map((snippet: { path: string }) => snippet.path),
+    "dist/server.cjs",
+    "dist/web/server.js",
+    "dist/pages/unknown-field.md",
+    "LICENSE.txt",
+    "THIRD-PARTY-NOTICES.txt",
+    "readme.md",
+  ];
+  expect(named.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
+  const readme = readFileSync(path.join(root, "readme.md"), "utf8");
+  for (const [, target = ""] of readme.matchAll(/\]\(([^)]+)\)/g))
+    expect(/^https:/.test(target) || existsSync(path.join(root, target)), target).toBe(true);
+});
