@@ -2,43 +2,20 @@ import { execFileSync, spawn } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   statSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { installPackage } from "./install-package.ts";
 import { packagesOf } from "../../scripts/notices.mjs";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const TARBALL = path.join(ROOT, "dist/falco-lint.tgz");
 const EXTENSION = path.join(ROOT, "dist/falco.vsix");
-const project = mkdtempSync(path.join(tmpdir(), "falco-lint-installed-"));
-const installed = path.join(project, "node_modules/falco-lint");
-
-/** The package as it would be published, installed in an empty project. */
-beforeAll(() => {
-  writeFileSync(
-    path.join(project, "package.json"),
-    '{ "name": "empty", "private": true, "type": "module" }\n',
-  );
-  const npm = ["install", "--offline", "--no-audit", "--no-fund", "--loglevel=error", TARBALL];
-  execFileSync("npm", npm, { cwd: project, shell: process.platform === "win32" });
-});
-
-const bin = (name: string): string => path.join(project, "node_modules/.bin", name);
-
-function lint(...args: readonly string[]): { readonly code: number; readonly out: string } {
-  try {
-    return { code: 0, out: execFileSync(bin("falco-lint"), args, { cwd: project, encoding: "utf8" }) };
-  } catch (error) {
-    const { status, stdout } = error as { readonly status: number; readonly stdout: string };
-    return { code: status, out: stdout };
-  }
-}
+const { project, folder: installed, bin, lint } = installPackage(TARBALL);
 
 test("the packages are small", () => {
   expect(statSync(TARBALL).size).toBeLessThan(1.5 * 1024 * 1024);

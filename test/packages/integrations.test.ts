@@ -1,0 +1,119 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { installPackage, outcome } from "./install-package.ts";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+const TARBALL = path.join(ROOT, "dist/falco-lint.tgz");
+const { project, bin } = installPackage(TARBALL);
+const FALCO_LINT = bin("falco-lint");
+
+const rule = (field: string): string =>
+  `- rule: r\n  desc: d\n  condition: evt.type = open and ${field} = a\n  output: o\n  priority: INFO\n`;
+mkdirSync(path.join(project, "with space"));
+writeFileSync(path.join(project, "with space/wrong.yaml"), rule("proc.nmae"));
+writeFileSync(path.join(project, "right.yaml"), rule("proc.name"));
+
+const read = (file: string): string => readFileSync(path.join(ROOT, file), "utf8");
+
+function action(inputs: NodeJS.ProcessEnv) {
+  const GITHUB_OUTPUT = path.join(mkdtempSync(path.join(tmpdir(), "falco-lint-action-")), "output");
+  writeFileSync(GITHUB_OUTPUT, "");
+  const script = path.join(ROOT, "integrations/github-action.sh");
+  const run = outcome("bash", [script], project, { FALCO_LINT, GITHUB_OUTPUT, ...inputs });
+  return { ...run, output: readFileSync(GITHUB_OUTPUT, "utf8") };
+}
+
+test("the action annotates lines, and gives the exit code", () => {
+  const { code, out, output } = action({ INPUT_PATHS: "with space\nright.yaml\n" });
+  expect(code).toBe(1);
+  expect(output).toBe("exit-code=1\n");
+  expect(out).toMatch(/^::error file=with space\/wrong\.yaml,line=3,endLine=3,.*title=unknown-field::/m);
+  expect(action({ INPUT_PATHS: "right.yaml", INPUT_TARGET: "0.43.1" })).toMatchObject({ code: 0, out: "" });
+});
+
+test("the action writes SARIF, formats and tests", () => {
+  expect(action({ INPUT_PATHS: "with space", INPUT_SARIF: "report.sarif" }).code).toBe(1);
+  const { runs } = JSON.parse(readFileSync(path.join(project, "report.sarif"), "utf8"));
+  expect(runs[0].results[0].ruleId).toBe("unknown-field");
+  expect(action({ INPUT_COMMAND: "format", INPUT_PATHS: "right.yaml" }).code).toBe(0);
+  expect(action({ INPUT_COMMAND: "test", INPUT_PATHS: path.join(ROOT, "examples/tested") }).code).toBe(0);
+});
+
+test("no input of the action is run", () => {
+  const evil = `$(touch ${path.join(project, "run")})`;
+  action({
+    INPUT_PATHS: evil,
+    INPUT_ARGS: `--severity\n${evil}`,
+    INPUT_TARGET: `\`touch ${path.join(project, "run")}\``,
+  });
+  expect(existsSync(path.join(project, "run"))).toBe(false);
+});
+
+test("the action passes every input to its script, and none into a command", () => {
+  const { inputs, runs } = parse(read("action.yml"));
+  const [step] = runs.steps;
+  expect(step.run).toBe('bash "$GITHUB_ACTION_PATH/integrations/github-action.sh"');
+  for (const name of Object.keys(inputs))
+    expect(step.env[`INPUT_${name.toUpperCase()}`]).toBe(`\${{ inputs.${name} }}`);
+});
+
+test.each(["falco-lint", "ci", "release"])("no expression of the workflow %s is part of a script", (name) => {
+  const { jobs } = parse(read(`.github/workflows/${name}.yml`));
+  const scripts = Object.values(jobs as Record<string, { steps: { run?: string }[] }>).flatMap(({ steps }) =>
+    steps.flatMap(({ run }) => run ?? []),
+  );
+  expect(scripts.length).toBeGreaterThan(0);
+  expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
+});
+
+test("each hook of pre-commit runs on files", () => {
+  const hooks: readonly { id: string; entry: string; pass_filenames?: boolean }[] = parse(
+    read(".pre-commit-hooks.yaml"),
+  );
+  expect(hooks.map(({ id }) => id)).toEqual(["falco-lint", "falco-lint-format", "falco-lint-test"]);
+  for (const { entry, pass_filenames = true } of hooks) {
+    const [program = "", ...args] = entry.split(" ");
+    const cwd = pass_filenames ? project : path.join(ROOT, "examples/tested");
+    const run = outcome(bin(program), [...args, ...(pass_filenames ? ["right.yaml"] : [])], cwd);
+    expect(run.code, `${entry}: ${run.out}`).toBe(0);
+  }
+});
+
+test("GitLab's job writes the report that it names", () => {
+  const jobs = parse(read("integrations/gitlab-ci.yml"));
+  const { script, artifacts } = jobs[".falco-lint"];
+  const npx = path.join(mkdtempSync(path.join(tmpdir(), "falco-lint-npx-")), "npx");
+  writeFileSync(npx, `#!/bin/sh\nshift 2\nexec "${FALCO_LINT}" "$@"\n`, { mode: 0o755 });
+  const run = outcome("bash", ["-c", script.join("\n")], project, {
+    PATH: `${path.dirname(npx)}:${process.env["PATH"]}`,
+    FALCO_LINT_VERSION: "latest",
+    FALCO_LINT_PATHS: ".",
+    FALCO_LINT_ARGS: "",
+  });
+  expect(run.code).toBe(1);
+  const report = JSON.parse(readFileSync(path.join(project, artifacts.reports.codequality), "utf8"));
+  expect(report[0]).toMatchObject({
+    check_name: "unknown-field",
+    location: { path: "with space/wrong.yaml" },
+  });
+});
+
+test("the image's installation gives the command", () => {
+  const steps = read("Dockerfile").split("\n");
+  const install =
+    steps
+      .find((line) => line.startsWith("RUN "))
+      ?.slice(4)
+      .replace(/ && npm cache clean.*/, "") ?? "";
+  const prefix = mkdtempSync(path.join(tmpdir(), "falco-lint-image-"));
+  const run = outcome("bash", ["-c", `${install} --offline`], prefix, {
+    npm_config_prefix: prefix,
+    FALCO_LINT: TARBALL,
+  });
+  expect(run.code, run.out).toBe(0);
+  const [, entry] = /^ENTRYPOINT \["([^"]+)"\]$/m.exec(read("Dockerfile")) ?? [];
+  expect(outcome(path.join(prefix, "bin", entry ?? ""), ["--help"], prefix).out).toContain("Commands:");
+});
