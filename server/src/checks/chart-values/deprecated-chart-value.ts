@@ -40,10 +40,10 @@ export function moveFixes({
   refused,
 }: AgedChartValue): readonly FixDraft[] {
   if (edits.length === 0) return [];
-  if (remedy === "remove")
-    return [
-      { title: `Remove \`${path}\``, safety: off || replacedBy.length === 0 ? "safe" : "unsafe", edits },
-    ];
+  if (remedy === "remove") {
+    const isLost = replacedBy.length > 0 || (record.op === "manual" && !refused);
+    return [{ title: `Remove \`${path}\``, safety: isLost && !off ? "unsafe" : "safe", edits }];
+  }
   return [
     {
       title: `Move to \`${to ?? ""}\``,

@@ -58,7 +58,7 @@ export function falcoCommands(words: readonly HostWord[], context: WordsContext)
   // What the package's own scripts are told.
   if (/^(?:apt|apt-get|dnf|microdnf|yum|zypper|dpkg|rpm)$/.test(name))
     return joined([{ regions: environment.filter(isFalcoVariable), versions: [] }, packagePins(rest, extra)]);
-  if (name === "helm") return helmCommand(rest, extra);
+  if (name === "helm") return helmCommand(rest, extra, replace);
   if (context.program === "falco-driver-loader image" && at === 0 && /^[a-z_]+$/.test(word.text)) {
     return {
       regions: [commandRegion(words, context.replace, { ...own, program: context.program })],

@@ -1,13 +1,17 @@
 import { chartVersionIn, statedChart } from "../embedding/chart-version.ts";
-import { mapSpan } from "../../text/offset-map.ts";
-import type { Span } from "../../text/span.ts";
+import { mapSpan, type OffsetMap } from "../../text/offset-map.ts";
+import type { Edit, Span } from "../../text/span.ts";
 import type { HostReading, Region, StatedVersion } from "../host.ts";
 import { joined, NOTHING, sliceMap } from "../embedding/nested.ts";
 import { withArguments } from "./setting-arguments.ts";
-import type { HostWord } from "./word-list.ts";
+import type { HostWord, ReplaceWords } from "./word-list.ts";
 
 /** `helm install falco falcosecurity/falco --version 4.11.1 --set driver.kind=ebpf`: the chart's version, and the values given on the line. */
-export function helmCommand(words: readonly HostWord[], extra: { readonly group?: string }): HostReading {
+export function helmCommand(
+  words: readonly HostWord[],
+  extra: { readonly group?: string },
+  replace: ReplaceWords,
+): HostReading {
   const packed = packedVersion(words, extra);
   const isFalcos =
     packed.length > 0 ||
@@ -25,7 +29,10 @@ export function helmCommand(words: readonly HostWord[], extra: { readonly group?
       if (!value) return NOTHING;
       return option[1] === "version"
         ? { regions: [], versions: chartVersion(value, extra) }
-        : { regions: settingsIn(value, extra), versions: [] };
+        : {
+            regions: settingsIn(value, extra, () => replace(index, index + (isJoined ? 1 : 2), [])),
+            versions: [],
+          };
     }),
   );
   return { regions: withArguments(regions), versions: [...versions, ...packed] };
@@ -74,12 +81,31 @@ function chartVersion(value: HostWord, extra: { readonly group?: string }): read
   return asked ? [statedChart(asked, mapSpan(value.map, asked), extra.group)] : [];
 }
 
-/** The settings of one word, which commas part unless a backslash or braces keep them. */
-function settingsIn(word: HostWord, extra: { readonly group?: string }): readonly Region[] {
-  return partsOf(word.text).flatMap((part): readonly Region[] => {
+/**
+ * The settings of one word, which commas part unless a backslash or braces keep them. To empty one is to take it out;
+ * `remove` takes out the word and its option.
+ */
+function settingsIn(
+  word: HostWord,
+  extra: { readonly group?: string },
+  remove: () => Edit | undefined,
+): readonly Region[] {
+  const parts = partsOf(word.text);
+  return parts.flatMap((part, index): readonly Region[] => {
     const { text, map, opaque } = sliced(word, part);
+    const removePart = (): Edit | undefined =>
+      parts.length === 1 && part.end - part.start === word.text.length
+        ? remove()
+        : word.map.edit(
+            index === 0
+              ? { start: part.start, end: parts[1]?.start ?? part.end }
+              : { start: part.start - 1, end: part.end },
+            "",
+          );
+    const edit: OffsetMap["edit"] = (span, newText) =>
+      newText === "" && span.start === 0 && span.end === text.length ? removePart() : map.edit(span, newText);
     return /^[A-Za-z]/.test(text) && text.includes("=")
-      ? [{ kind: "setting", text, map, ...(opaque?.length ? { opaque } : {}), ...extra }]
+      ? [{ kind: "setting", text, map: { ...map, edit }, ...(opaque?.length ? { opaque } : {}), ...extra }]
       : [];
   });
 }

@@ -98,9 +98,18 @@ export function judgeSetting(text: string, chart: Version, around: AroundValues 
   const replacedBy = replacementsOf(record, restAsWritten(path, near.rest));
   const [only] =
     replacedBy.length === 1 && record.op === "rename" && record.path === names.join(".") ? replacedBy : [];
-  const edits = only === undefined || path.includes("[") ? [] : [{ span, newText: only }];
+  const value = text.slice(equals + 1);
+  const goes =
+    stage === "removed" &&
+    only === undefined &&
+    (refused !== undefined || /^(?:delete|manual)$/.test(record.op));
+  const whole = { start: 0, end: text.length };
+  const edits =
+    path.includes("[") || (!goes && only === undefined)
+      ? []
+      : [goes ? { span: whole, newText: "" } : { span, newText: only ?? "" }];
   const code = stage === "removed" ? "removed-chart-value" : "deprecated-chart-value";
-  const wakes = stage === "removed" && !around.moving && !isQuietText(text.slice(equals + 1), only ?? "");
+  const wakes = stage === "removed" && !around.moving && !isQuietText(value, only ?? "");
   return [
     {
       code,
@@ -109,10 +118,10 @@ export function judgeSetting(text: string, chart: Version, around: AroundValues 
       record,
       replacedBy,
       refused: refused !== undefined,
-      off: false,
+      off: goes && names.at(-1) === "enabled" && booleanOf(value) === false,
       wakes,
       block: span,
-      remedy: "move",
+      remedy: goes ? "remove" : "move",
       ...(only !== undefined && { to: only }),
       edits,
     },
