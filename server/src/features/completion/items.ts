@@ -1,9 +1,10 @@
+import type { NameKind } from "../../model/ruleset/items/item-names.ts";
 import { itemKeys, PRIORITIES } from "../../catalog/language.ts";
 import type { DefaultKind } from "../../catalog/default-rules.ts";
 import type { ItemKeyRecord, ItemKind } from "../../catalog/language-records.ts";
 import { PLUGINS } from "../../catalog/plugins.ts";
 import { isAtLeast } from "../../catalog/version.ts";
-import { definedNamesAround } from "../../model/workspace/name-places.ts";
+import { definedNamesAround, placesOfName } from "../../model/workspace/name-places.ts";
 import type { ItemContext, Place } from "../locate/locate.ts";
 import type { Candidate, CandidateKind } from "./candidate.ts";
 import { defaultNames } from "./default-names.ts";
@@ -164,10 +165,17 @@ function valuesAt(
     case "rule":
     case "macro":
     case "list":
-      return named(first);
+      return named(first).filter(({ label }) => !isOnlyHere(place, first, label));
     default:
       return [];
   }
+}
+
+/** Whether a name is defined by the item that it would be written into, and by no other. */
+function isOnlyHere({ snapshot, document, view }: ItemContext, kind: NameKind, name: string): boolean {
+  if (!view || view.kind !== kind || view.name !== name) return false;
+  const definers = placesOfName(snapshot, document.uri, kind, name).filter(({ role }) => role === "define");
+  return definers.every(({ placed }) => placed.item === view.item);
 }
 
 /** The exceptions that the rule has so far. */
