@@ -61,21 +61,39 @@ export async function start(client: BaseLanguageClient, context: ExtensionContex
 /** A server in a web worker sees files only through the editor. */
 function serveFiles(client: BaseLanguageClient, context: ExtensionContext): void {
   context.subscriptions.push(
-    client.onRequest("falco/readFile", async ({ uri }: { readonly uri: string }) => {
-      const file = Uri.parse(uri);
-      if (!workspace.getWorkspaceFolder(file)) return null;
-      try {
-        return new TextDecoder().decode(await workspace.fs.readFile(file));
-      } catch {
-        return null;
-      }
-    }),
+    client.onRequest<FileContent | null, void>(
+      "falco/readFile",
+      async ({ uri }: { readonly uri: string }) => {
+        const file = Uri.parse(uri);
+        if (!workspace.getWorkspaceFolder(file)) return null;
+        try {
+          return content(await workspace.fs.readFile(file));
+        } catch {
+          return null;
+        }
+      },
+    ),
     client.onRequest("falco/listFiles", async ({ uri, pattern, exclude, most }: ListFilesParams) => {
       const found = await workspace.findFiles(new RelativePattern(Uri.parse(uri), pattern), exclude, most);
       return found.map(String);
     }),
   );
 }
+
+type FileContent = string | { readonly base64: string };
+
+/** As text where it is UTF-8 for sure: the server knows every encoding that Falco reads. */
+function content(bytes: Uint8Array): FileContent {
+  const isWide = bytes.subarray(0, 4).includes(0) || (bytes[0] ?? 0) >= 0xfe;
+  if (!isWide) return new TextDecoder().decode(bytes);
+  let binary = "";
+  for (let at = 0; at < bytes.length; at += CHUNK)
+    binary += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
+  return { base64: btoa(binary) };
+}
+
+/** Bytes that become text at once. */
+const CHUNK = 8192;
 
 interface ListFilesParams {
   readonly uri: string;

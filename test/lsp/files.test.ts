@@ -3,6 +3,10 @@ import { hostOf } from "../../server/src/hosts/all-hosts.ts";
 import { FILE_NAMES } from "../../server/src/hosts/file-names.ts";
 import { TEMPLATE_FILES } from "../../server/src/hosts/embedding/template.ts";
 import * as server from "../../server/src/lsp/files.ts";
+import type { Connection, Diagnostic } from "vscode-languageserver";
+import { clientFiles } from "../../server/src/lsp/client-files.ts";
+import { encodeText } from "../../server/src/text/decode.ts";
+import { startClient } from "./client.ts";
 import { FORMATS } from "../hosts/formats.ts";
 
 test("files of every format are listed, others are not", () => {
@@ -17,6 +21,42 @@ test("files of every format are listed, others are not", () => {
     expect(server.isCandidate(path), path).toBe(true);
   for (const path of ["/w/falco.go", "/w/a.conf", "/w/Dockerfiles/a.txt", "/w/yaml", "/w/a.yaml.bak"])
     expect(server.isCandidate(path), path).toBe(false);
+});
+
+test("copies of YAML files are listed, and not read", () => {
+  for (const name of ["a.yaml~", "a.yml~", "a.yaml.bak", "a.yml.dpkg-old", ".a.yaml.swp"]) {
+    expect(server.isListed(`/w/config.d/${name}`), name).toBe(true);
+    expect(server.isCandidate(`/w/config.d/${name}`), name).toBe(false);
+  }
+  expect(server.isListed("/w/a.bak")).toBe(false);
+});
+
+test("a copy in a folder that Falco includes is reported in the editor too", async () => {
+  const client = await startClient({
+    "config.d/a.yaml": "json_output: true\n",
+    "config.d/a.yaml.bak": "json_output: [\n",
+  });
+  client.open("falco.yaml", "config_files: [config.d]\nstdout_output: {enabled: true}\n", "falco-config");
+  const { items } = (await client.diagnostics("falco.yaml")) as { readonly items: readonly Diagnostic[] };
+  expect(items.map(({ code, message }) => `${code} ${String(message).includes("a.yaml.bak")}`)).toEqual([
+    "config-path true",
+  ]);
+});
+
+test.each(["utf-8", "utf-16le", "utf-16be", "utf-32le", "utf-32be"] as const)(
+  "a file in %s that the editor hands over as bytes is read",
+  async (encoding) => {
+    const text = "\uFEFF- rule: Größe 𝄞\n";
+    const base64 = Buffer.from(encodeText({ text, encoding })).toString("base64");
+    const connection = { sendRequest: async () => ({ base64 }) } as unknown as Connection;
+    expect(await clientFiles(connection).readFile("vfs:/a.yaml")).toBe(text);
+  },
+);
+
+test("bytes that are no text are not read", async () => {
+  const base64 = Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 1]).toString("base64");
+  const connection = { sendRequest: async () => ({ base64 }) } as unknown as Connection;
+  expect(await clientFiles(connection).readFile("vfs:/a.yaml")).toBeUndefined();
 });
 
 test("every name that is listed is one that a host reads", () => {

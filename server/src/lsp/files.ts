@@ -19,8 +19,11 @@ export const MAX_FILE_BYTES = 20_000_000;
 /** Most files that are looked at in one workspace folder. */
 export const MAX_FILES = 20_000;
 
-/** The files that some host reads, as a pattern of editors: to list files, and to watch them. */
-export const CANDIDATE_GLOB = `**/{${FILE_NAMES.join(",")}}`;
+/** How editors and packages call copies of YAML files. They are never read, but Falco loads those in folders that it includes. */
+const COPY_NAMES: readonly string[] = ["*.yaml~", "*.yml~", "*.yaml.*", "*.yml.*"];
+
+/** The files that some host reads, and copies of such, as a pattern of editors: to list files, and to watch them. */
+export const LISTED_GLOB = `**/{${[...FILE_NAMES, ...COPY_NAMES].join(",")}}`;
 
 /** Whether a folder of this name is looked into. */
 export function isLookedInto(folder: string): boolean {
@@ -29,13 +32,23 @@ export function isLookedInto(folder: string): boolean {
 
 export const SKIPPED_GLOB = `**/{${SKIPPED_FOLDERS.join(",")}}/**`;
 
-const CANDIDATE = new RegExp(
-  `/(?:${FILE_NAMES.map((name) => name.replaceAll(".", "\\.").replaceAll("*", "[^/]*")).join("|")})$`,
-);
+const CANDIDATE = patternOf(FILE_NAMES);
+const COPY = patternOf(COPY_NAMES);
+
+function patternOf(names: readonly string[]): RegExp {
+  return new RegExp(
+    `/(?:${names.map((name) => name.replaceAll(".", "\\.").replaceAll("*", "[^/]*")).join("|")})$`,
+  );
+}
 
 /** Whether a file may say what Falco loads, by its name alone. `path` is absolute, with forward slashes. */
 export function isCandidate(path: string): boolean {
   return CANDIDATE.test(path);
+}
+
+/** Whether a file is listed: it may say what Falco loads, or be a copy that Falco loads too. */
+export function isListed(path: string): boolean {
+  return isCandidate(path) || COPY.test(path);
 }
 
 /**

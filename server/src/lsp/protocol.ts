@@ -41,8 +41,11 @@ export const STATUS_CHANGED = "falco/statusChanged";
 /** Client to server: the user has come to trust the workspace. */
 export const TRUSTED = "falco/trusted";
 
-/** Server to client, from a server without a file system: the text of a file, or null. */
+/** Server to client, from a server without a file system: what is in a file. */
 export const READ_FILE = "falco/readFile";
+
+/** A file's text, or its bytes where they may be written in another way than UTF-8; null where it cannot be read. */
+export type FileContent = string | { readonly base64: string } | null;
 
 /** Server to client, from a server without a file system: the files below a folder whose path matches. */
 export const LIST_FILES = "falco/listFiles";

@@ -12,7 +12,7 @@ import { progressOf } from "./progress.ts";
 import { readOffers } from "./client-offers.ts";
 import { serveDiagnostics } from "./diagnostics.ts";
 import { FEATURES, serveFeatures } from "./features.ts";
-import { CANDIDATE_GLOB, type Files } from "./files.ts";
+import { LISTED_GLOB, type Files } from "./files.ts";
 import {
   FILE_KIND,
   type FileKindParams,
@@ -87,7 +87,7 @@ async function begin(connection: Connection, session: Session, params: Initializ
   if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
     inBackground(connection, "Registering for changes of files", () =>
       connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: CANDIDATE_GLOB }],
+        watchers: [{ globPattern: LISTED_GLOB }],
       }),
     );
   }

@@ -13,7 +13,7 @@ import type { WorkspaceFiles } from "../model/workspace/workspace-files.ts";
 import { inBackground } from "./answer.ts";
 import { type ClientOffers, NO_OFFERS } from "./client-offers.ts";
 import { readDefaultRules } from "./default-rules.ts";
-import { type Files, isCandidate, isLookedInto, MAX_FILES, mayBeOurs } from "./files.ts";
+import { type Files, isCandidate, isListed, isLookedInto, MAX_FILES, mayBeOurs } from "./files.ts";
 import { type ClientSettings, NO_SETTINGS, readSettings } from "./settings.ts";
 import { othersTurn } from "./strides.ts";
 
@@ -149,7 +149,7 @@ export function createSession(connection: Connection, files: Files): Session {
         roots: [...new Set([...listing.roots, ...whole.map(pathOf)])],
         paths: new Set([...listing.paths, ...listed.flat().map(pathOf)]),
       };
-      const uris = [...new Set(listed.flat().map(keyOf))].filter((uri) => !isOpen(uri));
+      const uris = [...new Set(listed.flat().map(keyOf))].filter((uri) => isRead(uri) && !isOpen(uri));
       for (let at = 0; at < uris.length; at += 32) {
         report?.(at, uris.length);
         await Promise.all(uris.slice(at, at + 32).map(readClosed));
@@ -178,7 +178,7 @@ export function createSession(connection: Connection, files: Files): Session {
         .filter(({ uri }) => !isOpen(uri));
       for (const { uri, type } of closed) {
         if (type === FileChangeType.Deleted) documents.delete(uri);
-        else await readClosed(uri);
+        else if (isRead(uri)) await readClosed(uri);
       }
       if (closed.length > 0) changed();
     },
@@ -221,7 +221,12 @@ function isBelow(uri: string, folderUri: string): boolean {
   return uri.startsWith(folderUri.endsWith("/") ? folderUri : `${folderUri}/`);
 }
 
+/** Of a copy only the name counts. */
+function isRead(uri: string): boolean {
+  return isCandidate(pathOf(uri));
+}
+
 function isWatched(uri: string): boolean {
   const path = pathOf(uri);
-  return isCandidate(path) && path.split("/").every(isLookedInto);
+  return isListed(path) && path.split("/").every(isLookedInto);
 }

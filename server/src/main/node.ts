@@ -5,7 +5,7 @@ import { Writable } from "node:stream";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { URI } from "vscode-uri";
 import { clientFiles } from "../lsp/client-files.ts";
-import { type Files, isCandidate, isLookedInto, MAX_FILES } from "../lsp/files.ts";
+import { type Files, isListed, isLookedInto, MAX_FILES } from "../lsp/files.ts";
 import { readRegularFile } from "./read-regular-file.ts";
 import { startServer } from "../lsp/server.ts";
 import { STRATEGY } from "../lsp/strides.ts";
@@ -64,7 +64,7 @@ async function filesBelow(root: string): Promise<readonly string[]> {
     for (const entry of entries) {
       const file = path.join(folder, entry.name);
       if (entry.isDirectory() && isLookedInto(entry.name)) folders.push(file);
-      else if (entry.isFile() && isCandidate(file.replaceAll(path.sep, "/")))
+      else if (entry.isFile() && isListed(file.replaceAll(path.sep, "/")))
         found.push(URI.file(file).toString());
     }
   }
