@@ -1,7 +1,9 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { FixDraft, Rendered } from "../../server/src/checks/check.ts";
-import { itemChecks } from "../../server/src/checks/rules/item-checks.ts";
+import { ITEM_CHECKS } from "../../server/src/checks/rules/item-checks.ts";
+import { verdictOn } from "../../server/src/checks/verdict.ts";
+import type { ItemCheck } from "../../server/src/checks/rules/item-check.ts";
+import type { ItemCode } from "../../server/src/model/ruleset/items/item-code.ts";
 import { collectItem, emptyCollection, type LoadContext } from "../../server/src/model/ruleset/collect.ts";
 import type { ItemFinding } from "../../server/src/model/ruleset/items/items.ts";
 import { readItemView } from "../../server/src/model/ruleset/items/read-item.ts";
@@ -35,10 +37,10 @@ function findingsIn(text: string): readonly Found[] {
   return found;
 }
 
-function checkOf(code: string): (typeof itemChecks)[number] {
-  const check = itemChecks.find((each) => each.code === code);
+function checkOf(code: string): ItemCheck {
+  const check = Object.values(ITEM_CHECKS).find((each) => each.code === code);
   if (!check) throw new Error(`No check is named ${code}.`);
-  return check;
+  return check as ItemCheck;
 }
 
 /** The one finding of `code` in `text`, in words. */
@@ -47,7 +49,8 @@ function rendered(text: string, code: string): Rendered & { readonly after: read
   expect(found.map(({ finding }) => finding.code)).toEqual([code]);
   const [first] = found;
   if (!first) throw new Error("unreachable");
-  const words = checkOf(code).render(first.finding, first.itemText);
+  const check = checkOf(code);
+  const words = { ...verdictOn(check, first.finding.falco), ...check.render(first.finding, first.itemText) };
   return { ...words, after: (words.fixes ?? []).map((fix) => fixed(text, first.start, fix)) };
 }
 
@@ -60,7 +63,7 @@ function fixed(text: string, start: number, fix: FixDraft): string {
 
 /** A finding as the compiler makes it. */
 function compiled(
-  code: string,
+  code: ItemCode,
   detail: string,
   options: readonly string[] = [],
   name = "Shell",
@@ -397,7 +400,7 @@ describe("what the whole set shows", () => {
   });
 
   test("names that nothing uses are dimmed", () => {
-    const dimmed = ["unused-macro", "unused-list", "from-default-rules"].map(
+    const dimmed = (["unused-macro", "unused-list", "from-default-rules"] as const).map(
       (code) => checkOf(code).render(compiled(code, "a"), "").unnecessary,
     );
     expect(dimmed).toEqual([true, true, true]);
@@ -406,7 +409,7 @@ describe("what the whole set shows", () => {
 
 describe("severities", () => {
   test("what Falco refuses is an error, what it complains of a warning", () => {
-    for (const check of itemChecks) {
+    for (const check of Object.values(ITEM_CHECKS)) {
       if (check.falco?.startsWith("LOAD_ERR_") || check.falco === "fatal")
         expect([check.code, check.severity]).toEqual([check.code, "error"]);
       else if (check.falco?.startsWith("LOAD_"))
@@ -444,47 +447,5 @@ describe("severities", () => {
       "empty-value",
       "priority-case",
     ]);
-  });
-});
-
-/** Found by the compiler or the file reader, so not by reading and collecting items. */
-const NOT_READ = new Set([
-  ...COMPILED.map(([finding]) => finding.code),
-  "defined-twice",
-  "defined-elsewhere",
-  "same-as-default",
-  "list-named-as-macro",
-  "list-in-text",
-  "list-item-syntax",
-  // Found over the rules of a ruleset: see rule-relations.test.ts.
-  "always-matches",
-  "never-matches",
-  "same-condition",
-  "shadowed-rule",
-]);
-
-describe("pages", () => {
-  test.each(itemChecks.map(({ code }) => code))("%s has a page whose examples are true", (code) => {
-    const page = readFileSync(new URL(`../../docs/checks/${code}.md`, import.meta.url), "utf8");
-    expect(page.match(/^#+ .*$/gm)).toEqual([
-      `# ${code}`,
-      "## What it does",
-      "## Why",
-      "## Wrong",
-      "## Right",
-      "## Fix",
-    ]);
-    const [wrong = "", right = ""] = [...page.matchAll(/```yaml\n([^]*?)```/g)].map(
-      (block) => block[1] ?? "",
-    );
-    const codesIn = (text: string): readonly string[] => findingsIn(text).map(({ finding }) => finding.code);
-    expect(readYaml(right).problems).toEqual([]);
-    expect(codesIn(right)).toEqual([]);
-    if (!NOT_READ.has(code)) expect(codesIn(wrong)).toContain(code);
-  });
-
-  test("every code is listed once", () => {
-    const codes = itemChecks.map(({ code }) => code);
-    expect(new Set(codes).size).toBe(codes.length);
   });
 });

@@ -3,10 +3,11 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { parsePlugins } from "../../server/src/catalog/plugins.ts";
 import { readVersion } from "../../server/src/catalog/version.ts";
-import type { Problem } from "../../server/src/checks/check.ts";
+import type { Fix, Problem } from "../../server/src/checks/check.ts";
 import { ALL_CHECKS } from "../../server/src/checks/registry.ts";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { type Document, readDocument } from "../../server/src/hosts/document.ts";
+import { applyEdits } from "../../server/src/text/span.ts";
 import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
 
 /** What an example is checked as, by the language of its block, where it names no file. */
@@ -79,6 +80,17 @@ describe.each(checks)("the page of $code", ({ code, optional }) => {
     }
   });
 
+  test("has a wrong example that each fix of it settles", () => {
+    for (const example of examplesIn(page, "Wrong", code))
+      for (const { problem } of problemsIn(example, code, optional)) {
+        if (problem.code !== code) continue;
+        for (const fix of problem.fixes) {
+          const left = problemsIn({ ...example, files: edited(example.files, fix) }, code, optional);
+          expect(left.filter((one) => one.problem.message === problem.message)).toEqual([]);
+        }
+      }
+  });
+
   test("has a right example that is not reported", () => {
     for (const example of examplesIn(page, "Right", code))
       expect(
@@ -88,6 +100,22 @@ describe.each(checks)("the page of $code", ({ code, optional }) => {
       ).toEqual([]);
   });
 });
+
+/** The files with the edits of a fix. */
+function edited(files: Example["files"], { edits }: Fix): Example["files"] {
+  return Object.fromEntries(
+    Object.entries(files).map(([file, text]) => {
+      const own = edits.filter(({ uri }) => uri === `file:///work/${file}`);
+      return [
+        file,
+        applyEdits(
+          text,
+          own.map(({ start, end, newText }) => ({ span: { start, end }, newText })),
+        ),
+      ];
+    }),
+  );
+}
 
 /** The examples in a section. There is at least one. */
 function examplesIn(page: string, heading: string, code: string): readonly Example[] {

@@ -11,6 +11,7 @@ function told(text: string): readonly string[] {
       message: match[0],
       span: { start: match.index, end: match.index + match[0].length },
       falco: null,
+      finding: { code: "x", span: { start: 0, end: 0 } },
       related: [],
       fixes: [],
     }),

@@ -3,7 +3,8 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { ConfigFinding } from "../../server/src/model/configuration/finding.ts";
 import { judgeConfig } from "../../server/src/model/configuration/findings/judge-config.ts";
-import { renderConfigFinding } from "../../server/src/checks/configuration/config-checks.ts";
+import { checkOf } from "../../server/src/checks/registry.ts";
+import { verdictOn } from "../../server/src/checks/verdict.ts";
 import type { Version } from "../../server/src/catalog/version.ts";
 import { readYaml } from "../../server/src/syntax/yaml.ts";
 
@@ -116,7 +117,8 @@ function judge(text: string, target: Version): readonly ConfigFinding[] {
 }
 
 function severityOf(finding: ConfigFinding): string | undefined {
-  return renderConfigFinding(finding).severity;
+  const check = checkOf(finding.code);
+  return check.render(finding, "").severity ?? verdictOn(check, finding.falco).severity;
 }
 
 /** `failed for <root>[a][0]: … 'b'.` is about `a[].b` where a property is unknown, else about `a[]`. */

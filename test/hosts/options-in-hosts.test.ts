@@ -3,10 +3,8 @@ import { optionData } from "../../server/src/catalog/data.ts";
 import type { OptionRecord, OptionReplacement } from "../../server/src/catalog/records.ts";
 import { NEWEST_FALCO } from "../../server/src/catalog/releases.ts";
 import { isAtLeast, type Version } from "../../server/src/catalog/version.ts";
+import { checkOf } from "../../server/src/checks/registry.ts";
 import type { Rendered } from "../../server/src/checks/check.ts";
-import { deprecatedOption } from "../../server/src/checks/command-lines/deprecated-option.ts";
-import { ineffectiveOption } from "../../server/src/checks/command-lines/ineffective-option.ts";
-import { removedOption } from "../../server/src/checks/command-lines/removed-option.ts";
 import type { InvocationFinding } from "../../server/src/model/invocation/finding.ts";
 import { readInvocation } from "../../server/src/model/invocation/invocation.ts";
 import { judgeInvocation } from "../../server/src/model/invocation/judge-invocation.ts";
@@ -51,16 +49,7 @@ function judged(
 }
 
 function rendered(finding: InvocationFinding): Rendered {
-  switch (finding.code) {
-    case "removed-option":
-      return removedOption.render({ ...finding, code: "removed-option" });
-    case "deprecated-option":
-      return deprecatedOption.render({ ...finding, code: "deprecated-option" });
-    case "ineffective-option":
-      return ineffectiveOption.render(finding);
-    default:
-      throw new Error(finding.code);
-  }
+  return checkOf(finding.code).render(finding, "");
 }
 
 describe.each(FORMATS)("in $name", (format) => {

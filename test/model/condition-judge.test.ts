@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createCatalogs } from "../../server/src/catalog/load.ts";
 import type { Version } from "../../server/src/catalog/version.ts";
-import { conditionChecks } from "../../server/src/checks/conditions/condition-checks.ts";
+import { checkOf } from "../../server/src/checks/registry.ts";
 import { judgeCondition } from "../../server/src/model/condition/judge.ts";
 import { lintCondition } from "../../server/src/model/condition/lint.ts";
 import { minimalEngine } from "../../server/src/model/condition/minimal-engine.ts";
@@ -198,9 +198,7 @@ const FIXED: readonly (readonly [before: string, after: string])[] = [
 test.each(FIXED)("the fix of %s", (before, after) => {
   const [finding, ...others] = judge(before);
   expect(others).toEqual([]);
-  const [fix] =
-    conditionChecks.find((check) => check.code === finding?.code)?.render(finding as never, before).fixes ??
-    [];
+  const [fix] = (finding && checkOf(finding.code).render(finding, before).fixes) ?? [];
   expect(fix && applyEdits(before, fix.edits)).toBe(after);
 });
 

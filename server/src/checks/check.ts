@@ -50,6 +50,8 @@ export interface Problem {
   readonly falco: FalcoVerdict;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
+  /** What was found, in the text that was evaluated. */
+  readonly finding: Finding;
   /** What a person has to decide, where no fix can be made without asking. */
   readonly decide?: string;
   /** Shown struck through. */
@@ -62,6 +64,8 @@ export interface Problem {
 export interface CheckInfo {
   readonly code: string;
   readonly severity: Severity;
+  /** Severity of a finding that Falco says nothing about, where other findings of the code have its verdict. */
+  readonly quiet?: Severity;
   readonly falco: FalcoVerdict;
   /** Off unless a setting turns it on. */
   readonly optional?: boolean;
@@ -88,21 +92,26 @@ export interface FixDraft {
 export interface Rendered {
   readonly message: string;
   readonly fixes?: readonly FixDraft[];
+  /** Fixes whose edits are offsets in documents. */
+  readonly placed?: readonly Fix[];
   readonly severity?: Severity;
   readonly falco?: FalcoVerdict;
   readonly decide?: string;
   /** Loading any of these plugins settles it. */
   readonly plugins?: readonly string[];
+  /** Loading this published file settles it. */
+  readonly rulesFile?: string;
   readonly deprecated?: boolean;
   readonly unnecessary?: boolean;
 }
 
 /** A check that words the findings of one code. */
-export interface FindingCheck<F extends Finding> extends CheckInfo {
+export interface Check<F extends Finding> extends CheckInfo {
   readonly code: F["code"];
-  render(finding: F): Rendered;
+  /** How a finding reads. `text` is what it was found in: spans of fixes are offsets in it. */
+  render(finding: F, text: string): Rendered;
 }
 
-export function defineCheck<F extends Finding>(check: FindingCheck<F>): FindingCheck<F> {
+export function defineCheck<F extends Finding>(check: Check<F>): Check<F> {
   return check;
 }

@@ -27,36 +27,43 @@ import { unquotedPattern } from "./command-lines/unquoted-pattern.ts";
 import { falcoVersionAsChart } from "./workspace/falco-version-as-chart.ts";
 import { removedImage } from "./workspace/removed-image.ts";
 import { versionMismatch } from "./workspace/version-mismatch.ts";
+import type { InvocationFinding } from "../model/invocation/finding.ts";
+import type { ValuesFinding } from "../model/chart-values/finding.ts";
+import type { StatedFinding } from "../model/chart-values/stated-versions.ts";
+import type { OfCode } from "../text/finding.ts";
+import type { Check } from "./check.ts";
 
-/** The checks of command lines, of their environment and of Helm values, in reading order. */
-export const HOST_CHECKS = [
-  unknownOption,
-  removedOption,
-  deprecatedOption,
-  futureOption,
-  optionArgument,
-  ignoredArgument,
-  repeatedOption,
-  ineffectiveOption,
-  conflictingOptions,
-  unquotedPattern,
-  removedVariable,
-  deprecatedVariable,
-  removedDriverLoader,
-  driverLoaderArgument,
-  removedChartValue,
-  deprecatedChartValue,
-  driverKind,
-  overriddenChartValue,
-  chartValueSyntax,
-  customRules,
-  pluginNotInstalled,
-  containerPluginTwice,
-  misplacedChartValue,
-  unknownChartValue,
-  chartValueType,
-  falcoVersionAsChart,
-  removedImage,
-  versionMismatch,
-  otherRelease,
-] as const;
+type HostFinding = InvocationFinding | ValuesFinding | StatedFinding;
+
+/** The checks of command lines, of their environment, of chart values and of stated versions by code, in reading order. */
+export const HOST_CHECKS: { readonly [Code in HostFinding["code"]]: Check<OfCode<HostFinding, Code>> } = {
+  "unknown-option": unknownOption,
+  "removed-option": removedOption,
+  "deprecated-option": deprecatedOption,
+  "future-option": futureOption,
+  "option-argument": optionArgument,
+  "ignored-argument": ignoredArgument,
+  "repeated-option": repeatedOption,
+  "ineffective-option": ineffectiveOption,
+  "conflicting-options": conflictingOptions,
+  "unquoted-pattern": unquotedPattern,
+  "removed-variable": removedVariable,
+  "deprecated-variable": deprecatedVariable,
+  "removed-driver-loader": removedDriverLoader,
+  "driver-loader-argument": driverLoaderArgument,
+  "removed-chart-value": removedChartValue,
+  "deprecated-chart-value": deprecatedChartValue,
+  "driver-kind": driverKind,
+  "overridden-chart-value": overriddenChartValue,
+  "chart-value-syntax": chartValueSyntax,
+  "custom-rules": customRules,
+  "plugin-not-installed": pluginNotInstalled,
+  "container-plugin-twice": containerPluginTwice,
+  "misplaced-chart-value": misplacedChartValue,
+  "unknown-chart-value": unknownChartValue,
+  "chart-value-type": chartValueType,
+  "falco-version-as-chart": falcoVersionAsChart,
+  "removed-image": removedImage,
+  "version-mismatch": versionMismatch,
+  "other-release": otherRelease,
+};

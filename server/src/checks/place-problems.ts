@@ -1,81 +1,122 @@
+/** The one place where a worded finding becomes a problem of a document. */
 import type { Document, ParsedRegion } from "../hosts/document.ts";
 import type { Region } from "../hosts/host.ts";
+import type { RegionFindings } from "../model/document/region-findings.ts";
+import type { FindingCode } from "../model/finding.ts";
 import { keepsAnchors } from "../syntax/anchors.ts";
-import { mapSpan } from "../text/offset-map.ts";
-import { joinTouching, overlaps } from "../text/span.ts";
-import type { CheckInfo, Finding, Fix, FixDraft, Problem, Rendered } from "./check.ts";
-import { isFilledIn } from "./filled-in.ts";
+import type { Finding } from "../text/finding.ts";
 import { isolated } from "../text/isolated.ts";
+import { mapSpan } from "../text/offset-map.ts";
+import { joinTouching, overlaps, type Span } from "../text/span.ts";
+import type { CheckInfo, Fix, FixDraft, Problem, Related, Rendered } from "./check.ts";
+import { isFilledIn } from "./filled-in.ts";
+import { checkOf } from "./registry.ts";
+import { verdictOn } from "./verdict.ts";
 
-/** A check of any finding, as a table holds it. */
-export interface AnyCheck extends CheckInfo {
-  render(finding: never, text: string): Rendered;
+/** A finding as any of the model's tables holds it. */
+export type AnyFound = Finding<FindingCode> & { readonly falco?: string | null };
+
+/** Where a problem is shown, and what it has there. */
+export interface Placed {
+  readonly region: ParsedRegion;
+  /** Offsets in the document. */
+  readonly span: Span;
+  readonly related: readonly Related[];
+  /** The fixes that could be placed. */
+  readonly fixes: readonly Fix[];
+}
+
+/** Puts a worded finding into a document. The problem keeps its finding beside its fixes. */
+export function toProblem(
+  check: CheckInfo,
+  finding: AnyFound,
+  rendered: Rendered,
+  { region, span, related, fixes }: Placed,
+): Problem {
+  const { falco, severity } = verdictOn(check, finding.falco);
+  return {
+    code: check.code,
+    severity: rendered.severity ?? severity,
+    message: rendered.message,
+    span,
+    falco: rendered.falco === undefined ? falco : rendered.falco,
+    related,
+    fixes: region.template ? [] : [...fixes, ...(rendered.placed ?? [])],
+    finding,
+    ...decideOf(rendered, fixes, region),
+    ...(rendered.deprecated && { deprecated: true }),
+    ...(rendered.unnecessary && { unnecessary: true }),
+  };
 }
 
 /** What stands in a command. A page shows it for whatever release its readers have. Source: facts, cli-contexts.md, on docs. */
 const COMMANDS: ReadonlySet<Region["kind"]> = new Set(["command-line", "environment", "setting"]);
 
-export type Checked = Finding & { readonly falco?: string | null; readonly beside?: Problem["related"] };
-
-export function rendered(
-  findings: readonly Checked[],
-  checks: ReadonlyMap<string, AnyCheck>,
+/** The problems of what is found in one text. */
+export function regionProblems(
+  { region, findings, isReadOnly }: RegionFindings,
   document: Document,
-  region: ParsedRegion,
 ): readonly Problem[] {
   return findings.flatMap((finding) =>
     isolated(
       () => `Check ${finding.code} at ${region.map.at(finding.span.start)} of ${document.uri}`,
       [],
-      () => renderedOne(finding, checks, document, region),
+      () => regionProblem(finding, document, region, isReadOnly === true),
     ),
   );
 }
 
-function renderedOne(
-  finding: Checked,
-  checks: ReadonlyMap<string, AnyCheck>,
+function regionProblem(
+  finding: RegionFindings["findings"][number],
   document: Document,
   region: ParsedRegion,
+  isReadOnly: boolean,
 ): readonly Problem[] {
-  const check = checks.get(finding.code);
-  if (!check || region.opaque?.some((hole) => overlaps(hole, finding.span))) return [];
-  // What a template fills in or leaves out may mend it: just what is on its way out is told there.
+  const check = checkOf(finding.code);
+  if (region.opaque?.some((hole) => overlaps(hole, finding.span))) return [];
+  // What a template fills in or leaves out may settle it: only what a release takes away is shown there.
   const isUnsure = isFilledIn(region, finding.span);
-  if (isUnsure && !/^(?:removed|deprecated)-/.test(check.code)) return [];
-  const made = check.render(finding as never, region.text);
-  const { falco, severity, message, deprecated, unnecessary } = made;
-  const own = severity ?? check.severity;
-  const fixes = (made.fixes ?? []).flatMap((fix) => placed(fix, document, region));
-  return [
-    {
-      code: check.code,
-      severity: isUnsure || (document.host === "markdown" && COMMANDS.has(region.kind)) ? "hint" : own,
-      message,
-      span: mapSpan(region.map, finding.span),
-      falco: falco === undefined ? check.falco : falco,
-      related: [
-        ...(finding.related ?? []).map(({ message: text, ...span }) => ({
-          uri: document.uri,
-          ...mapSpan(region.map, span),
-          message: text,
-        })),
-        ...(finding.beside ?? []),
-      ],
-      fixes: region.template ? [] : fixes,
-      ...decideOf(made, fixes, region),
-      ...(deprecated && { deprecated }),
-      ...(unnecessary && { unnecessary }),
-    },
-  ];
+  if (isUnsure && !isAged(finding.code)) return [];
+  const rendered = check.render(finding, region.text);
+  const placed = toProblem(check, finding, rendered, {
+    region,
+    span: mapSpan(region.map, finding.span),
+    related: [
+      ...("related" in finding ? (finding.related ?? []) : []).map(({ message, ...span }) => ({
+        uri: document.uri,
+        ...mapSpan(region.map, span),
+        message,
+      })),
+      ...("beside" in finding ? (finding.beside ?? []) : []),
+    ],
+    fixes: (rendered.fixes ?? []).flatMap((fix) => placedFix(fix, document, region)),
+  });
+  const isHint = isUnsure || (document.host === "markdown" && COMMANDS.has(region.kind));
+  return [{ ...placed, ...(isHint && { severity: "hint" }), ...(isReadOnly && { fixes: [] }) }];
+}
+
+/** Whether findings of a code say that a release removed or deprecated something, whatever its value is. */
+function isAged(code: FindingCode): boolean {
+  switch (code) {
+    case "removed-option":
+    case "deprecated-option":
+    case "removed-variable":
+    case "deprecated-variable":
+    case "removed-driver-loader":
+    case "removed-chart-value":
+    case "deprecated-chart-value":
+    case "removed-config-key":
+    case "deprecated-config-key":
+    case "removed-image":
+    case "deprecated-output-field":
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** What is left to a person: what the check says, or why a fix that it knows cannot be made in this place. */
-export function decideOf(
-  rendered: Rendered,
-  placed: readonly Fix[],
-  region: ParsedRegion,
-): Pick<Problem, "decide"> {
+function decideOf(rendered: Rendered, placed: readonly Fix[], region: ParsedRegion): Pick<Problem, "decide"> {
   if (rendered.decide !== undefined) return { decide: rendered.decide };
   const drafts = rendered.fixes ?? [];
   if (drafts.length > 0 && region.template)
@@ -87,7 +128,7 @@ export function decideOf(
   return {};
 }
 
-function placed(
+function placedFix(
   { title, safety, edits, makes }: FixDraft,
   { uri }: Document,
   region: ParsedRegion,

@@ -7,7 +7,12 @@ export function spacesFix({ edits, isMixed }: NonNullable<YamlProblem["spaces"]>
   return { title: "Indent with spaces", safety: isMixed ? "unsafe" : "safe", edits };
 }
 
-/** What makes YAML of an item. */
-export function repairFix({ title, isGuess, edits }: ItemRepair): FixDraft {
-  return { title, safety: isGuess ? "unsafe" : "safe", edits };
+/** The repair that makes YAML of an item, else spaces for its tabs. */
+export function yamlFixes(
+  repair: ItemRepair | undefined,
+  spaces: YamlProblem["spaces"],
+): readonly FixDraft[] {
+  if (repair)
+    return [{ title: repair.title, safety: repair.isGuess ? "unsafe" : "safe", edits: repair.edits }];
+  return spaces ? [spacesFix(spaces)] : [];
 }

@@ -1,5 +1,5 @@
 import type { Severity } from "../checks/check.ts";
-import { conditionChecks } from "../checks/conditions/condition-checks.ts";
+import { checkOf } from "../checks/registry.ts";
 import { isOff, type Severities, severityOf } from "../checks/severities.ts";
 import type { ConditionFinding } from "../model/condition/finding.ts";
 import { type JudgeContext, judgeCondition } from "../model/condition/judge.ts";
@@ -30,8 +30,6 @@ export interface ConditionDiagnostic {
   readonly related: readonly { readonly start: number; readonly end: number; readonly message: string }[];
 }
 
-const CHECKS = new Map(conditionChecks.map((check) => [check.code, check]));
-
 /** What there is to say of one condition. Offsets are UTF-16 units in it. */
 export function answerTo(condition: string, context: AnswerContext): ConditionAnswer {
   const parsed = parseCondition(condition);
@@ -61,10 +59,10 @@ function diagnosticOf(
   severities: Severities,
 ): readonly ConditionDiagnostic[] {
   if (isOff(finding.code, severities)) return [];
-  const check = CHECKS.get(finding.code);
-  const rendered = check?.render(finding, condition);
+  const check = checkOf(finding.code);
+  const rendered = check.render(finding, condition);
   const severity = severityOf(
-    { code: finding.code, severity: rendered?.severity ?? check?.severity ?? "error" },
+    { code: finding.code, severity: rendered.severity ?? check.severity },
     severities,
   );
   if (!severity) return [];
@@ -73,7 +71,7 @@ function diagnosticOf(
     code: finding.code,
     stage: finding.stage,
     severity,
-    message: rendered?.message ?? finding.code,
+    message: rendered.message,
     start,
     end,
     check: finding.stage === "compile" ? { start: finding.check.start, end: finding.check.end } : null,

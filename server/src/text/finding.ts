@@ -7,3 +7,10 @@ export interface Finding<Code extends string = string> {
   /** Message and span, in the same text. */
   readonly related?: readonly (Span & { readonly message: string })[];
 }
+
+/** The findings of one code among those of a union. */
+export type OfCode<F, Code> = F extends { readonly code: infer Own }
+  ? Code extends Own
+    ? F & { readonly code: Code }
+    : never
+  : never;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { optionData } from "../../../server/src/catalog/data.ts";
 import type { Version } from "../../../server/src/catalog/version.ts";
-import { HOST_CHECKS } from "../../../server/src/checks/host-checks.ts";
+import { checkOf } from "../../../server/src/checks/registry.ts";
 import { readInvocation } from "../../../server/src/model/invocation/invocation.ts";
 import { judgeInvocation } from "../../../server/src/model/invocation/judge-invocation.ts";
 import { judgeVariable } from "../../../server/src/model/invocation/judge-variable.ts";
@@ -134,8 +134,7 @@ test("every finding is worded, in full sentences", () => {
       optionData,
       "0.44.1",
     )) {
-      const check = HOST_CHECKS.find(({ code }) => code === finding.code);
-      const { message } = (check as { render(finding: never): { message: string } }).render(finding as never);
+      const { message } = checkOf(finding.code).render(finding, "");
       expect(message).toMatch(/^[A-Z`][^\n]*[.?]$/);
       expect(message).not.toMatch(/undefined|\[object/);
     }
@@ -180,15 +179,9 @@ test.each([
   expect(edits.map(({ newText }) => newText.replace("\0", " "))).toEqual(
     expected === undefined ? [] : [expected],
   );
-  const check = HOST_CHECKS.find(({ code }) => code === "option-argument");
-  expect(
-    found
-      .map(
-        (finding) =>
-          (check as { render(finding: never): { message: string } }).render(finding as never).message,
-      )
-      .join(),
-  ).not.toMatch(/ {2}/);
+  expect(found.map((finding) => checkOf(finding.code).render(finding, "").message).join()).not.toMatch(
+    / {2}/,
+  );
 });
 
 test("an interval that Falco would not take is left to a person", () => {
@@ -197,10 +190,7 @@ test("an interval that Falco would not take is left to a person", () => {
     optionData,
     "0.44.1",
   );
-  const check = HOST_CHECKS.find(({ code }) => code === "removed-option");
-  const rendered = (check as { render(finding: never): { message: string; decide?: string } }).render(
-    finding as never,
-  );
-  expect(rendered.message).toContain("`-o metrics.interval=<n>ms`");
-  expect(rendered.decide).toContain("At least 100ms.");
+  const rendered = finding && checkOf(finding.code).render(finding, "");
+  expect(rendered?.message).toContain("`-o metrics.interval=<n>ms`");
+  expect(rendered?.decide).toContain("At least 100ms.");
 });

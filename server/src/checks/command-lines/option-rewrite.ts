@@ -1,7 +1,7 @@
 import type { OptionRecord } from "../../catalog/records.ts";
 import { isAtLeast, type Version } from "../../catalog/version.ts";
-import type { OptionRewrite } from "../../model/invocation/finding.ts";
-import type { FixDraft } from "../check.ts";
+import type { AgedOption, OptionRewrite } from "../../model/invocation/finding.ts";
+import type { FixDraft, Rendered } from "../check.ts";
 
 /** What to write instead of an option, as the end of a message. Words are shown as the program gets them, without a host's quotes. */
 export function adviceOf(rewrite: OptionRewrite | undefined, record: OptionRecord, target: Version): string {
@@ -32,8 +32,29 @@ function laterAdvice({ replacedBy = [] }: OptionRecord, target: Version): string
   );
 }
 
+/** How an option is settled: the fixes, into a configuration of the workspace too, or what a person has to decide. */
+export function remedyOf({
+  name,
+  record,
+  rewrite,
+  staying,
+  joined,
+}: AgedOption): Pick<Rendered, "fixes" | "placed" | "decide"> {
+  if (staying !== undefined)
+    return {
+      decide: `Falco ${staying} runs this and does not support the replacement. Decide on its release first, then change both.`,
+    };
+  return {
+    fixes: fixesOf(rewrite, name),
+    ...(joined && {
+      placed: [{ title: `Move \`${name}\` to ${joined.file}`, safety: "unsafe", edits: joined.edits }],
+    }),
+    ...decisionOf(rewrite, name, record.note),
+  };
+}
+
 /** The fix that writes it. Leaving an option out is safe where the catalogue says that nothing is lost with it. */
-export function fixesOf(rewrite: OptionRewrite | undefined, name: string): readonly FixDraft[] {
+function fixesOf(rewrite: OptionRewrite | undefined, name: string): readonly FixDraft[] {
   if (!rewrite || rewrite.edits.length === 0) return [];
   if (rewrite.kind === "drop")
     return [
@@ -43,7 +64,7 @@ export function fixesOf(rewrite: OptionRewrite | undefined, name: string): reado
 }
 
 /** What a person has to decide where an option cannot be rewritten without asking. */
-export function decisionOf(
+function decisionOf(
   rewrite: OptionRewrite | undefined,
   name: string,
   note: string | undefined,

@@ -1,6 +1,6 @@
 import type { AgedOption } from "../../model/invocation/finding.ts";
 import { defineCheck } from "../check.ts";
-import { adviceOf, decisionOf, fixesOf } from "./option-rewrite.ts";
+import { adviceOf, remedyOf } from "./option-rewrite.ts";
 
 /** Options that the target release no longer has. See removed-option.md. */
 export const removedOption = defineCheck<AgedOption & { readonly code: "removed-option" }>({
@@ -8,10 +8,13 @@ export const removedOption = defineCheck<AgedOption & { readonly code: "removed-
   severity: "error",
   falco: "fatal",
   migration: "command lines",
-  render: ({ name, record, target, rewrite }) => ({
-    message: `\`${name}\` was removed in Falco ${record.removedIn}. Falco exits. ${adviceOf(rewrite, record, target)}`,
-    fixes: fixesOf(rewrite, name),
+  render: (finding) => ({
+    message: messageOf(finding),
     deprecated: true,
-    ...decisionOf(rewrite, name, record.note),
+    ...remedyOf(finding),
   }),
 });
+
+function messageOf({ name, record, target, rewrite }: AgedOption): string {
+  return `\`${name}\` was removed in Falco ${record.removedIn}. Falco exits. ${adviceOf(rewrite, record, target)}`;
+}

@@ -1,6 +1,6 @@
 import type { ConditionFinding } from "../../model/condition/finding.ts";
 import type { Span } from "../../text/span.ts";
-import type { CheckInfo, Finding, FixDraft, Rendered, Safety } from "../check.ts";
+import type { Check, FixDraft, Safety } from "../check.ts";
 
 /** The findings of one code. */
 export type FindingOf<Code extends ConditionFinding["code"]> = Extract<
@@ -9,20 +9,14 @@ export type FindingOf<Code extends ConditionFinding["code"]> = Extract<
 >;
 
 /** A check that words what is wrong with a condition. */
-export interface ConditionCheck extends CheckInfo {
-  /** How a finding reads. `text` is the condition; spans of fixes are offsets in it. */
-  render(finding: Finding, text: string): Rendered;
-}
-
-interface ConditionCheckOf<Code extends ConditionFinding["code"]> extends CheckInfo {
-  readonly code: Code;
-  render(finding: FindingOf<Code>, text: string): Rendered;
-}
+export type ConditionCheck<Code extends ConditionFinding["code"] = ConditionFinding["code"]> = Check<
+  FindingOf<Code>
+>;
 
 export function defineConditionCheck<Code extends ConditionFinding["code"]>(
-  check: ConditionCheckOf<Code>,
-): ConditionCheck {
-  return { ...check, render: (finding, text) => check.render(finding as FindingOf<Code>, text) };
+  check: ConditionCheck<Code> & { readonly code: Code },
+): ConditionCheck<Code> {
+  return check;
 }
 
 /** A fix of one edit. */

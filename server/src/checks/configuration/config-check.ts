@@ -18,23 +18,10 @@ export interface ConfigCheck<Code extends ConfigCode = ConfigCode> extends Check
   render(finding: FindingOf<Code>): Rendered;
 }
 
-/** Falco's verdict on the very finding gives the severity: an error where it does not start, a warning where it complains. */
+/** Each finding has Falco's verdict, which decides the severity: `quiet` is that of findings without one. */
 export function defineConfigCheck<Code extends ConfigCode>(check: ConfigCheckText<Code>): ConfigCheck<Code> {
-  return {
-    code: check.code,
-    severity: check.quiet,
-    falco: null,
-    ...(check.migration && { migration: check.migration }),
-    render(finding) {
-      const { falco } = finding;
-      return { falco, severity: severityOf(falco, check.quiet), ...check.render(finding) };
-    },
-  };
-}
-
-function severityOf(falco: FalcoVerdict, quiet: Severity): Severity {
-  if (falco === null) return quiet;
-  return falco === "fatal" ? "error" : "warning";
+  const { quiet, ...rest } = check;
+  return { ...rest, severity: quiet, falco: null };
 }
 
 /** The rewrites of a finding as fixes, the first one being the preferred. */

@@ -38,12 +38,11 @@ import { unknownConfigKey } from "./keys/unknown-config-key.ts";
 import { unknownConfigValue } from "./keys/unknown-config-value.ts";
 import { unknownSystemCall } from "./keys/unknown-system-call.ts";
 import { unreadConfigKey } from "./keys/unread-config-key.ts";
-import type { ConfigCode, ConfigFinding, FindingOf } from "../../model/configuration/finding.ts";
-import type { CheckInfo, Rendered } from "../check.ts";
+import type { ConfigCode } from "../../model/configuration/finding.ts";
 import type { ConfigCheck } from "./config-check.ts";
 
 /** The checks of the configuration by code: a code without a check, or under the wrong name, does not compile. */
-const CHECKS: { readonly [Code in ConfigCode]: ConfigCheck<Code> } = {
+export const CONFIG_CHECKS: { readonly [Code in ConfigCode]: ConfigCheck<Code> } = {
   "config-syntax": configSyntax,
   "config-not-a-map": configNotAMap,
   "ignored-document": ignoredDocument,
@@ -85,14 +84,3 @@ const CHECKS: { readonly [Code in ConfigCode]: ConfigCheck<Code> } = {
   "container-plugin-engines": containerPluginEngines,
   "config-override": configOverride,
 };
-
-/** All checks of the configuration, in reading order. */
-export const configChecks: readonly CheckInfo[] = Object.values(CHECKS);
-
-/** How a finding of the configuration reads; spans of fixes are in the text that was judged. */
-export function renderConfigFinding<Code extends ConfigCode>(
-  finding: ConfigFinding & { readonly code: Code },
-): Rendered {
-  const check: { render(finding: FindingOf<Code>): Rendered } = CHECKS[finding.code];
-  return check.render(finding as FindingOf<Code>);
-}

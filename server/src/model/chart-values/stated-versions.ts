@@ -256,3 +256,6 @@ export function otherReleases(
     ];
   });
 }
+
+/** What is found where a document states a version. */
+export type StatedFinding = FalcoAsChart | VersionMismatch | OtherRelease;

@@ -1,6 +1,6 @@
 import type { EnvironmentRecord, LoaderWordRecord, OptionRecord } from "../../catalog/records.ts";
 import type { Version } from "../../catalog/version.ts";
-import type { Edit, Span } from "../../text/span.ts";
+import type { Edit, FileRange, Span } from "../../text/span.ts";
 
 interface Found<Code extends string> {
   readonly code: Code;
@@ -33,6 +33,17 @@ export interface AgedOption extends Found<"removed-option" | "deprecated-option"
   readonly record: OptionRecord;
   readonly target: Version;
   readonly rewrite?: OptionRewrite;
+  /** A release that runs the line, does not move with the others and does not support the replacement. */
+  readonly staying?: Version;
+  /** The configuration of the workspace that it can move to. */
+  readonly joined?: JoinedConfig;
+}
+
+/** The edits of two places that move an option into a configuration, as offsets in the documents. */
+export interface JoinedConfig {
+  /** Name of the configuration's file. */
+  readonly file: string;
+  readonly edits: readonly (FileRange & { readonly newText: string })[];
 }
 
 export interface FutureOption extends Found<"future-option"> {

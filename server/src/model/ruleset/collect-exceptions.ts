@@ -1,3 +1,4 @@
+import type { ItemCode } from "./items/item-code.ts";
 import type { LoadContext } from "./collect.ts";
 import { finding } from "./collect.ts";
 import type { EffectiveException, EffectiveRule } from "./effective.ts";
@@ -124,7 +125,7 @@ export function checkAppendedException(
 }
 
 type Add = (
-  code: string,
+  code: ItemCode,
   span: { start: number; end: number },
   extra: { detail?: string; options?: readonly string[]; plugins?: readonly string[]; falco?: string },
 ) => void;

@@ -1,4 +1,5 @@
 /** The fold over items in load order: definitions, appends, overrides. Source: facts on rules files, sections 3 to 5. */
+import type { ItemCode } from "./items/item-code.ts";
 import type { Item } from "../../syntax/items.ts";
 import type { EffectiveException, EffectiveList, EffectiveMacro, EffectiveRule } from "./effective.ts";
 import { checkAppendedException, checkNewException } from "./collect-exceptions.ts";
@@ -368,7 +369,7 @@ function order<V extends NamedView>(
 /** A finding on an item, at the item for Falco unless said otherwise. */
 export function finding(
   view: NamedView,
-  code: string,
+  code: ItemCode,
   span: { start: number; end: number },
   extra: {
     detail?: string;

@@ -1,10 +1,19 @@
 import type { Condition } from "../../syntax/condition/ast.ts";
 import type { SyntaxProblem } from "../../syntax/condition/syntax-problem.ts";
 import type { LoadContext } from "./collect.ts";
+import type { ConditionFinding } from "../condition/finding.ts";
+import type { OutputFinding } from "../output/judge-output.ts";
 import type { Finding } from "../../text/finding.ts";
 
-/** What is found in a condition's or output's text; `falco` tells whether Falco refuses or warns. */
-export interface TextFinding extends Finding {
+/** A macro that nothing defines, in a text whose words around it tell what may be meant. */
+export interface MacroInText extends Finding<"undefined-macro"> {
+  readonly falco: string | null;
+}
+
+export type TextCode = (ConditionFinding | OutputFinding | MacroInText)["code"];
+
+/** What is found in a condition's or output's text; `falco` is its code for a refusal or a warning. */
+export interface TextFinding extends Finding<TextCode> {
   readonly falco: string | null;
   /** Falco does not come to look at it. */
   readonly aside?: true;

@@ -1,4 +1,5 @@
 /** What a compiled ruleset shows to be wrong, as findings at the items that people wrote. */
+import type { ItemCode } from "./items/item-code.ts";
 import { MASK } from "../../hosts/embedding/template.ts";
 import type { Item } from "../../syntax/items.ts";
 import type { Compiled, CompiledMacro, CompiledRule } from "./compile.ts";
@@ -280,7 +281,7 @@ export function unusedFindings(
   if (input.files.every(({ fragment }) => fragment) && [...defined.rules.values()].length === 0)
     return sharedNames(defined);
   const named = looseWords(defined, input);
-  const add = (code: string, falco: string, view: NamedView | undefined): void => {
+  const add = (code: ItemCode, falco: string, view: NamedView | undefined): void => {
     if (!view || named.has(view.name) || input.usedBefore(view.kind, view.name)) return;
     const place = { type: view.kind, name: view.name, at: view.node.span.start };
     found.push({

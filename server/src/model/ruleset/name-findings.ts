@@ -1,4 +1,5 @@
 /** What Falco does with names without a word: definitions that replace others, and list names that are replaced as text. */
+import type { ItemCode } from "./items/item-code.ts";
 import { scalarText } from "../../syntax/scalar-text.ts";
 import { mapSpan } from "../../text/offset-map.ts";
 import type { EffectiveItem } from "./effective.ts";
@@ -79,7 +80,7 @@ function lostKeys(before: RuleView, after: RuleView): readonly string[] {
 }
 
 function named(
-  code: string,
+  code: ItemCode,
   view: NamedView,
   options: readonly string[],
   other: NamedView | undefined,

@@ -1,4 +1,5 @@
 /** Which published files, that nothing is known to load, the user's files stand on. */
+import type { ItemFinding } from "./items/items.ts";
 import type { CollectedNames } from "./collect.ts";
 import type { Compiled } from "./compile.ts";
 import type { EffectiveItem } from "./effective.ts";
@@ -29,7 +30,7 @@ export function standingFindings(
         if (!left.has(file) || (spot.span === view.nameNode.span && open.get(file)?.isUsual)) continue;
         left.delete(file);
         const place = { type: view.kind, name: view.name, at: view.node.span.start };
-        const finding = {
+        const finding: ItemFinding = {
           code: "from-default-rules",
           span: spot.span,
           name: view.name,

@@ -1,20 +1,13 @@
 /** Options of a command line that belong in the configuration which the line reads. */
 import type { Document, ParsedRegion } from "../../hosts/document.ts";
-import type { FileRange } from "../../text/span.ts";
 import { configReplacement, joinOption } from "../configuration/join-option.ts";
 import { type GivenOption, givenOptions, type Invocation } from "../invocation/invocation.ts";
-import type { AgedOption } from "../invocation/finding.ts";
+import type { AgedOption, JoinedConfig } from "../invocation/finding.ts";
 import { removal } from "../invocation/rewrite-option.ts";
 import { folderOf, matching, nameOf } from "./named-documents.ts";
 
 /** What Falco reads when no option names another file. */
 const DEFAULT_CONFIG = "/etc/falco/falco.yaml";
-
-export interface JoinedConfig {
-  /** Name of the configuration's file. */
-  readonly file: string;
-  readonly edits: readonly (FileRange & { readonly newText: string })[];
-}
 
 /**
  * The edits of two places that move an option into the configuration which its line reads, or the only one that it can

@@ -1,3 +1,4 @@
+import { yamlFixes } from "../../yaml-fixes.ts";
 import { defineItemCheck } from "../item-check.ts";
 
 /** YAML that Falco's reader refuses. See yaml-syntax.md. */
@@ -5,5 +6,8 @@ export const yamlSyntax = defineItemCheck({
   code: "yaml-syntax",
   severity: "error",
   falco: "LOAD_ERR_YAML_PARSE",
-  render: ({ detail }) => ({ message: detail || "Falco cannot read this YAML." }),
+  render: ({ detail, repair, spaces }) => ({
+    message: detail || "Falco cannot read this YAML.",
+    fixes: yamlFixes(repair, spaces),
+  }),
 });

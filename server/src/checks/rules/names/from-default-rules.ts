@@ -11,6 +11,7 @@ export const fromDefaultRules = defineItemCheck({
     return {
       message: `\`${finding.detail ?? finding.name}\` is defined in Falco's default rules. Load ${where} before this file.`,
       unnecessary: true,
+      ...(file !== undefined && { rulesFile: file }),
     };
   },
 });

@@ -1,6 +1,5 @@
 import { isPublishedFile } from "../../../catalog/default-rules.ts";
 import type { Document } from "../../../hosts/document.ts";
-import type { Found } from "../../../model/ruleset/load-findings.ts";
 import { nameOf } from "../../../model/workspace/named-documents.ts";
 import { entryOf, type YamlScalar } from "../../../syntax/yaml-node.ts";
 import type { Fix, Problem } from "../../check.ts";
@@ -9,12 +8,7 @@ import type { Fix, Problem } from "../../check.ts";
  * A problem with the fix that names a published file in `rules_files`, after those that are there already and before the
  * user's own; as it is where no configuration of the workspace has that list.
  */
-export function withRulesFileLoaded(
-  problem: Problem,
-  found: readonly Found[],
-  config: Document | undefined,
-): Problem {
-  const file = fileNamed(found, problem);
+export function withRulesFileLoaded(problem: Problem, file: string, config: Document | undefined): Problem {
   const [region, ...others] = config?.regions ?? [];
   const list =
     region?.kind === "config" ? entryOf(region.yaml?.documents[0]?.root, "rules_files")?.value : undefined;
@@ -35,12 +29,4 @@ export function withRulesFileLoaded(
     edits: [{ uri: config.uri, ...edit.span, newText: edit.newText }],
   };
   return { ...problem, fixes: [...problem.fixes, fix] };
-}
-
-/** The published file that a problem names. */
-function fileNamed(found: readonly Found[], { message }: Problem): string {
-  const files = found.flatMap((one) =>
-    one.kind === "item" && one.finding.code === "from-default-rules" ? (one.finding.options ?? []) : [],
-  );
-  return files.find((file) => message.includes(`\`${file}\``)) ?? "";
 }

@@ -1,3 +1,4 @@
+import type { ItemCode } from "./item-code.ts";
 import type { Item } from "../../../syntax/items.ts";
 import {
   booleanOf,
@@ -53,7 +54,7 @@ export class ItemReader {
     return entry?.key.span ?? this.node.entries[0]?.key.span ?? this.node.span;
   }
 
-  add(code: string, span: { start: number; end: number }, extra: Extra): void {
+  add(code: ItemCode, span: { start: number; end: number }, extra: Extra): void {
     const place = extra.place ?? {
       type: this.kind ?? "rules content item",
       name: this.name,
@@ -182,7 +183,7 @@ export class ItemReader {
   }
 
   addValue(
-    code: string,
+    code: ItemCode,
     entry: YamlEntry,
     options: readonly string[] = [],
     falco = "LOAD_ERR_YAML_VALIDATE",

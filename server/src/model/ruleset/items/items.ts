@@ -1,5 +1,7 @@
+import type { ItemRepair } from "../../../syntax/item-repair.ts";
+import type { ItemCode } from "./item-code.ts";
 import type { Item } from "../../../syntax/items.ts";
-import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from "../../../syntax/yaml-node.ts";
+import type { YamlEntry, YamlMap, YamlNode, YamlProblem, YamlScalar } from "../../../syntax/yaml-node.ts";
 import type { Span } from "../../../text/span.ts";
 
 /** What an item is, by the first of these keys it has. */
@@ -117,8 +119,8 @@ export interface FalcoPlace {
  * A fact found while reading or merging items. `code` names the check that words it, `name` and `detail`
  * carry what the words need. Spans are offsets in the text of `item`.
  */
-export interface ItemFinding {
-  readonly code: string;
+export interface ItemFinding<Code extends ItemCode = ItemCode> {
+  readonly code: Code;
   readonly span: Span;
   readonly name: string;
   readonly detail?: string;
@@ -128,6 +130,9 @@ export interface ItemFinding {
   readonly place: FalcoPlace;
   readonly falco: string | null;
   readonly entry?: YamlEntry;
+  /** How a text that YAML refuses would read. */
+  readonly repair?: ItemRepair;
+  readonly spaces?: NonNullable<YamlProblem["spaces"]>;
   /** A plugin that does as well and is loaded; it can be named behind offset `after` of the item's text. */
   readonly alternative?: { readonly name: string; readonly version: string; readonly after: number };
 }

@@ -1,3 +1,4 @@
+import type { ItemCode } from "./item-code.ts";
 import type { Catalog } from "../../../catalog/catalog.ts";
 import { engineOf, OLDEST_FALCO } from "../../../catalog/releases.ts";
 import { compareVersions, readLoaderVersion } from "../../../catalog/version.ts";
@@ -68,7 +69,7 @@ function missing(view: ItemView, options: readonly string[]): ItemFinding {
 }
 
 function wrong(
-  code: string,
+  code: ItemCode,
   view: EngineVersionView,
   span: ItemFinding["span"],
   options: readonly string[],

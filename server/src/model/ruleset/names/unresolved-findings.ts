@@ -2,6 +2,7 @@ import { valueChain } from "../../../syntax/condition/value-chain.ts";
 import { nearestName } from "../../../text/names.ts";
 import type { Unresolved } from "../compile.ts";
 import type { ItemFinding } from "../items/items.ts";
+import type { MacroInText } from "../judge.ts";
 import type { FindingContext, Found } from "../load-findings.ts";
 import { type LoadedText, spotOf } from "../loaded-text.ts";
 
@@ -35,9 +36,11 @@ export function unresolvedFindings(
         finding.code === "undefined-macro" &&
         finding.options?.length === 0 &&
         valueChain(loaded.text, reference.span, (other) => defined.macros.has(other)) !== undefined;
-      const { code, falco } = finding;
-      if (isValue) found.push({ kind: "text", loaded, finding: { code, span: reference.span, falco }, spot });
-      else found.push({ kind: "item", item: spot.item, finding });
+      const { falco } = finding;
+      if (isValue) {
+        const inText: MacroInText = { code: "undefined-macro", span: reference.span, falco };
+        found.push({ kind: "text", loaded, finding: inText, spot });
+      } else found.push({ kind: "item", item: spot.item, finding });
     }
   }
   return found;

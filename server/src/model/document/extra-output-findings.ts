@@ -1,42 +1,32 @@
 import { printPreset } from "../../catalog/options.ts";
 import type { Version } from "../../catalog/version.ts";
-import type { Document, ParsedRegion } from "../../hosts/document.ts";
-import type { ConfigContext } from "../../model/configuration/context.ts";
-import { isRead } from "../../model/configuration/keys.ts";
-import { applyOverrides, readOverride } from "../../model/configuration/override.ts";
-import { givenOptions, type Invocation } from "../../model/invocation/invocation.ts";
-import { overridesIn } from "../../model/invocation/overrides.ts";
-import { type ExtraOutput, extraOutputs, judgeExtraOutput } from "../../model/output/extra-outputs.ts";
-import type { Ruleset, Snapshot } from "../../model/workspace/workspace.ts";
+import type { ParsedRegion } from "../../hosts/document.ts";
 import type { YamlMap } from "../../syntax/yaml-node.ts";
 import { composeMaps, mapSpan, shiftMap } from "../../text/offset-map.ts";
 import { overlaps } from "../../text/span.ts";
-import type { Problem } from "../check.ts";
-import { rendered } from "../place-problems.ts";
-import { TEXT_CHECKS } from "../registry.ts";
-
-/** Where the texts stand, and the release that compiles them. */
-interface Place {
-  readonly snapshot: Snapshot;
-  readonly document: Document;
-  readonly region: ParsedRegion;
-  readonly target: Version;
-}
+import type { ConfigContext } from "../configuration/context.ts";
+import { isRead } from "../configuration/keys.ts";
+import { applyOverrides, readOverride } from "../configuration/override.ts";
+import { givenOptions, type Invocation } from "../invocation/invocation.ts";
+import { overridesIn } from "../invocation/overrides.ts";
+import { type ExtraOutput, extraOutputs, judgeExtraOutput } from "../output/extra-outputs.ts";
+import type { Ruleset } from "../workspace/workspace.ts";
+import { inRegion, type RegionFindings, type RegionPlace } from "./region-findings.ts";
 
 /** What is wrong with the outputs that `append_output` of a configuration adds. */
-export function appendedOutputProblems(
-  place: Place,
+export function appendedOutputFindings(
+  place: RegionPlace,
   rules: ConfigContext["rules"],
   ruleset: Ruleset | undefined,
-): readonly Problem[] {
+): readonly RegionFindings[] {
   const { region, target } = place;
   if (!isRead("append_output", target)) return [];
   const root = region.yaml?.documents[0]?.root;
-  return extraOutputs(root, region.text).flatMap((extra) => problemsOf(extra, place, rules, ruleset));
+  return extraOutputs(root, region.text).flatMap((extra) => findingsOf(extra, place, rules, ruleset));
 }
 
 /** The same for the options of a command line: `-o append_output…`, and `-p` with a text of its own. */
-export function extraOptionProblems(invocation: Invocation, place: Place): readonly Problem[] {
+export function extraOptionFindings(invocation: Invocation, place: RegionPlace): readonly RegionFindings[] {
   const appended = isRead("append_output", place.target)
     ? overridesIn(invocation).flatMap(({ text, span }) =>
         inOverride(text, place.target).map((extra) => shifted(extra, span.start, text.length)),
@@ -47,16 +37,16 @@ export function extraOptionProblems(invocation: Invocation, place: Place): reado
     if (!value || value.opaque || printPreset(value.text)) return [];
     return [{ text: value.text, map: shiftMap(value.span.start, value.text.length), match: { tags: [] } }];
   });
-  return [...appended, ...formats].flatMap((extra) => problemsOf(extra, place));
+  return [...appended, ...formats].flatMap((extra) => findingsOf(extra, place));
 }
 
 /** The same for one value of the chart; its lists are written in another way than those of options. */
-export function extraSettingProblems(place: Place): readonly Problem[] {
+export function extraSettingFindings(place: RegionPlace): readonly RegionFindings[] {
   const { region, target } = place;
   const value = /^falco\.append_output\[\d+\]\.extra_output=/.exec(region.text)?.[0].length;
   if (value === undefined || !isRead("append_output", target)) return [];
   const text = region.text.slice(value);
-  return problemsOf({ text, map: shiftMap(value, text.length), match: { tags: [] } }, place);
+  return findingsOf({ text, map: shiftMap(value, text.length), match: { tags: [] } }, place);
 }
 
 const NOTHING: YamlMap = { kind: "map", flow: false, entries: [], span: { start: 0, end: 0 } };
@@ -72,12 +62,12 @@ function shifted(extra: ExtraOutput, by: number, length: number): ExtraOutput {
 }
 
 /** Each text is judged as a region of its own, so that its places and fixes lead back through both maps. */
-function problemsOf(
+function findingsOf(
   extra: ExtraOutput,
-  { snapshot, document, region, target }: Place,
+  { snapshot, region, target }: RegionPlace,
   rules?: ConfigContext["rules"],
   ruleset?: Ruleset,
-): readonly Problem[] {
+): readonly RegionFindings[] {
   const whole = mapSpan(extra.map, { start: 0, end: extra.text.length });
   if (region.opaque?.some((hole) => overlaps(hole, whole))) return [];
   const catalog = ruleset?.catalog ?? snapshot.catalogFor(target);
@@ -85,5 +75,5 @@ function problemsOf(
   const findings = judgeExtraOutput(extra, { catalog, judge, ...(rules && { rules: rules.rules }) });
   const { opaque: _opaque, bare: _bare, yaml: _yaml, ...rest } = region;
   const own: ParsedRegion = { ...rest, text: extra.text, map: composeMaps(region.map, extra.map) };
-  return rendered(findings, TEXT_CHECKS, document, own);
+  return [inRegion(own, findings)];
 }

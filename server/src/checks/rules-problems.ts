@@ -1,0 +1,233 @@
+/** The problems of what is found in a region of rules. */
+import type { Document, ParsedRegion } from "../hosts/document.ts";
+import { MASK } from "../hosts/embedding/template.ts";
+import type { RulesetFindings, RulesFindings } from "../model/document/rules-findings.ts";
+import type { SyntaxFindings } from "../model/document/syntax-findings.ts";
+import type { FindingCode } from "../model/finding.ts";
+import type { Place, Places } from "../model/ruleset/items/places.ts";
+import type { Found } from "../model/ruleset/load-findings.ts";
+import { spotOf } from "../model/ruleset/loaded-text.ts";
+import { type PluginLoading, pluginLoading } from "../model/workspace/plugin-loading.ts";
+import type { Ruleset, Snapshot } from "../model/workspace/workspace.ts";
+import { keepsAnchors } from "../syntax/anchors.ts";
+import type { Item } from "../syntax/items.ts";
+import { isolated } from "../text/isolated.ts";
+import { keptBy } from "../text/kept-by.ts";
+import { mapSpan } from "../text/offset-map.ts";
+import type { Span } from "../text/span.ts";
+import type { Fix, FixDraft, FixEdit, Problem, Related, Rendered } from "./check.ts";
+import { type SoundFix, soundFixes } from "./conditions/sound-fixes.ts";
+import { distinct, keyOf } from "./distinct.ts";
+import { isItemFilledIn } from "./filled-in.ts";
+import { OUTPUT_CHECKS } from "./outputs/output-checks.ts";
+import { editAt, itemMap, loadedEdit, placeFix, relatedAt } from "./place-edits.ts";
+import { toProblem } from "./place-problems.ts";
+import { checkOf } from "./registry.ts";
+import { withPluginLoaded } from "./rules/requirements/load-plugin.ts";
+import { withRulesFileLoaded } from "./rules/requirements/load-rules-file.ts";
+import { isOff, type Severities } from "./severities.ts";
+import { inScript, isPlaceholder, onPage, SCRIPT_HOSTS } from "./shown-parts.ts";
+
+/** What the YAML reader refuses. */
+export function syntaxProblems({ region, found }: SyntaxFindings, { uri }: Document): readonly Problem[] {
+  return found.map(({ finding, start, text }) => {
+    const place = { uri, region, start };
+    const check = checkOf(finding.code);
+    const rendered = check.render(finding, text);
+    const fixes = placedIn(place, rendered.fixes ?? []);
+    const problem = toProblem(check, finding, rendered, {
+      region,
+      span: mapSpan(itemMap(place), finding.span),
+      related: [],
+      fixes,
+    });
+    return region.cut || text.includes(MASK) ? { ...problem, severity: "hint" } : problem;
+  });
+}
+
+/** What every ruleset that loads a region finds in it. What not all of them find is told with those that do. */
+export function rulesProblems(
+  { region, rulesets }: RulesFindings,
+  snapshot: Snapshot,
+  document: Document,
+  severities: Severities,
+): readonly Problem[] {
+  const [only] = rulesets;
+  if (only && rulesets.length === 1) return rulesetProblems(snapshot, only, document, region, severities);
+  const found = new Map<string, { readonly problem: Problem; readonly origins: string[] }>();
+  for (const one of rulesets) {
+    for (const problem of distinct(rulesetProblems(snapshot, one, document, region, severities))) {
+      const key = keyOf(problem);
+      const known = found.get(key) ?? { problem, origins: [] };
+      known.origins.push(one.ruleset.origin);
+      // What settles it may be a change to the configuration of each ruleset.
+      const others = problem.fixes.filter(({ title }) =>
+        known.problem.fixes.every((fix) => fix.title !== title),
+      );
+      found.set(key, { ...known, problem: { ...known.problem, fixes: [...known.problem.fixes, ...others] } });
+    }
+  }
+  return [...found.values()].map(({ problem, origins }) =>
+    origins.length === rulesets.length
+      ? problem
+      : {
+          ...problem,
+          message: `${problem.message} This applies only when loaded by ${origins.join(" and ")}.`,
+        },
+  );
+}
+
+function rulesetProblems(
+  snapshot: Snapshot,
+  { ruleset, items }: RulesetFindings,
+  { uri }: Document,
+  region: ParsedRegion,
+  severities: Severities,
+): readonly Problem[] {
+  const around: Around = { ruleset, snapshot, loading: pluginLoading(ruleset, snapshot.documents) };
+  return items.flatMap(({ item, start, found }) => {
+    const shown = found.filter(({ finding }) => !isOff(finding.code, severities));
+    return shown.length === 0 ? [] : itemProblems(shown, item, { uri, region, start }, around);
+  });
+}
+
+/** What is around the items of a ruleset. */
+interface Around {
+  readonly ruleset: Ruleset;
+  readonly snapshot: Snapshot;
+  readonly loading: PluginLoading | undefined;
+}
+
+function itemProblems(found: readonly Found[], item: Item, place: Place, around: Around): readonly Problem[] {
+  const { snapshot } = around;
+  const places: Places = (other) => (other === item ? place : snapshot.placeOf(other));
+  const meant = place.region.fragment ? found.filter((one) => !isPlaceholder(one)) : found;
+  const isScript = SCRIPT_HOSTS.has(snapshot.documents.get(place.uri)?.host ?? "");
+  return meant.flatMap((one) => {
+    const all = isolated(
+      () => `Check ${one.finding.code} at ${place.region.map.at(place.start)} of ${place.uri}`,
+      [],
+      () => [foundProblem(one, place, places, around)],
+    );
+    const shown = isScript
+      ? all.map((problem) => inScript(problem, one))
+      : place.region.fragment
+        ? all.map((problem) => onPage(problem, one))
+        : all;
+    return place.region.template
+      ? shown.flatMap((problem) => hinted(problem, one, isItemFilledIn(one, item, place.region)))
+      : shown;
+  });
+}
+
+/** Codes of what two items with the same name show. */
+const REPEATED: ReadonlySet<FindingCode> = new Set(["repeated-key", "defined-twice"]);
+
+/** Of what a template fills in nothing is known, not even a name, and of two that are the same it may leave one. */
+function hinted(problem: Problem, { finding }: Found, isFilledIn: boolean): readonly Problem[] {
+  if (problem.message.includes(MASK) || (isFilledIn && REPEATED.has(finding.code))) return [];
+  return [isFilledIn ? { ...problem, severity: "hint" } : problem];
+}
+
+function foundProblem(found: Found, place: Place, places: Places, around: Around): Problem {
+  const { ruleset, snapshot, loading } = around;
+  const { finding } = found;
+  const rendered = worded(found, ruleset);
+  const problem = toProblem(checkOf(finding.code), finding, rendered, {
+    region: place.region,
+    ...(found.kind === "item"
+      ? placedInItem(found, rendered, place, places)
+      : placedInText(found, rendered, place, places, ruleset)),
+  });
+  const withPlugin =
+    loading && rendered.plugins ? withPluginLoaded(problem, rendered.plugins, loading) : problem;
+  return rendered.rulesFile === undefined
+    ? withPlugin
+    : withRulesFileLoaded(withPlugin, rendered.rulesFile, snapshot.documents.get(ruleset.id));
+}
+
+interface PlacedFound {
+  readonly span: Span;
+  readonly related: readonly Related[];
+  readonly fixes: readonly Fix[];
+}
+
+function placedInItem(
+  { finding, item, related = [] }: Found & { readonly kind: "item" },
+  rendered: Rendered,
+  place: Place,
+  places: Places,
+): PlacedFound {
+  const { node, text } = item;
+  return {
+    span: mapSpan(itemMap(place), finding.span),
+    related: related.flatMap((spot) => relatedAt(spot, places)),
+    fixes: placedIn(
+      place,
+      (rendered.fixes ?? []).filter(({ edits }) => keepsAnchors(node, text, edits)),
+    ),
+  };
+}
+
+function placedIn(place: Place, drafts: readonly FixDraft[]): readonly Fix[] {
+  const map = itemMap(place);
+  return drafts.flatMap((draft) => placeFix(draft, (span, text) => editAt(place, map, span, text)));
+}
+
+function placedInText(
+  { finding, loaded, spot }: Found & { readonly kind: "text" },
+  rendered: Rendered,
+  place: Place,
+  places: Places,
+  ruleset: Ruleset,
+): PlacedFound {
+  const write = (span: Span, text: string): FixEdit | undefined => loadedEdit(loaded, span, text, places);
+  const fixes = (rendered.fixes ?? []).flatMap((draft) =>
+    hasItsMacros(draft, ruleset) ? placeFix(draft, write) : [],
+  );
+  const origin = spot.origin
+    ? relatedAt({ ...spot.origin, message: "The problem is in this text." }, places)
+    : [];
+  const others = (finding.related ?? []).flatMap(({ message, ...span }) => {
+    const other = spotOf(loaded, span);
+    return other ? relatedAt({ ...other, message }, places) : [];
+  });
+  return { span: mapSpan(itemMap(place), spot.span), related: [...origin, ...others], fixes };
+}
+
+/** A finding reads the same wherever its item stands, so it is worded once. */
+const wordings = keptBy((_found: Found): { rendered?: Rendered } => ({}));
+
+function worded(found: Found, ruleset: Ruleset): Rendered {
+  const kept = wordings(found);
+  kept.rendered ??= found.kind === "item" ? wordedItem(found) : wordedText(found, ruleset);
+  return kept.rendered;
+}
+
+function wordedItem({ finding, item }: Found & { readonly kind: "item" }): Rendered {
+  return checkOf(finding.code).render(finding, item.text);
+}
+
+/** With those fixes alone that settle the finding. */
+function wordedText(
+  { finding, loaded, source }: Found & { readonly kind: "text" },
+  { judge, rules }: Ruleset,
+): Rendered {
+  const rendered = checkOf(finding.code).render(finding, loaded.text);
+  const itemsOf = (list: string): string | undefined =>
+    rules.collected.lists
+      .get(list)
+      ?.items.map(({ node }) => node.text)
+      .join(", ");
+  const isOutput = Object.hasOwn(OUTPUT_CHECKS, finding.code);
+  const evaluated = { loaded, isOutput, itemsOf, ...(source !== undefined && { source }) };
+  const fixes = soundFixes(finding, rendered.fixes ?? [], evaluated, judge);
+  // What Falco does not come to look at is a hint, whatever the check says.
+  return { ...rendered, fixes, ...(finding.aside && { severity: "hint", falco: null }) };
+}
+
+/** Whether each macro that a fix brings in is defined, which other items settle. */
+function hasItsMacros(draft: FixDraft, { rules, input }: Ruleset): boolean {
+  const macros = "macros" in draft ? (draft as SoundFix).macros : [];
+  return macros.every((name) => rules.collected.macros.has(name) || input.known("macro", name) !== undefined);
+}

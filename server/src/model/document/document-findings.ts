@@ -1,0 +1,75 @@
+import type { Document, ParsedRegion } from "../../hosts/document.ts";
+import { isolated } from "../../text/isolated.ts";
+import type { ValuesFinding } from "../chart-values/finding.ts";
+import type { Snapshot } from "../workspace/workspace.ts";
+import { commandFindings, environmentFindings } from "./command-findings.ts";
+import { configFindings } from "./config-findings.ts";
+import { inRegion, type RegionFindings, type RegionPlace } from "./region-findings.ts";
+import { loadingOf, type MoreOf, type RulesFindings, rulesetFindings } from "./rules-findings.ts";
+import { type SyntaxFindings, syntaxFindings } from "./syntax-findings.ts";
+import { settingFindings, valuesFindings } from "./values-findings.ts";
+import { versionFindings } from "./version-findings.ts";
+
+export type DocumentFindings = RegionFindings | SyntaxFindings | RulesFindings;
+
+/** Returns everything that is found in a document, by region. A region that fails costs its own findings. */
+export function documentFindings(
+  snapshot: Snapshot,
+  document: Document,
+  more: MoreOf,
+): readonly DocumentFindings[] {
+  const { uri } = document;
+  const values = new Map<ParsedRegion, readonly ValuesFinding[]>();
+  const valuesOf = (region: ParsedRegion): readonly ValuesFinding[] => {
+    const { chart } = snapshot.targets.of(document, region.group);
+    const known = values.get(region) ?? valuesFindings({ snapshot, document, region, chart });
+    values.set(region, known);
+    return known;
+  };
+  const inText = (region: ParsedRegion): readonly DocumentFindings[] => {
+    if (region.items) return [syntaxFindings(region)];
+    const { falco: target, chart } = snapshot.targets.of(document, region.group);
+    const place: RegionPlace = { snapshot, document, region, target, chart };
+    switch (region.kind) {
+      case "config":
+        return configFindings(place, valuesOf);
+      case "command-line":
+        return commandFindings(place);
+      case "environment":
+        return environmentFindings(place);
+      case "values":
+        return [inRegion(region, valuesOf(region))];
+      case "setting":
+        return settingFindings(place);
+      case "rules":
+        return [];
+    }
+  };
+  return [
+    ...document.regions.flatMap((region) =>
+      isolated(
+        () => `Checking the ${region.kind} at ${region.map.at(0)} of ${uri}`,
+        [],
+        () => inText(region),
+      ),
+    ),
+    ...isolated(
+      () => `Checking the versions of ${uri}`,
+      [],
+      () => [versionFindings(snapshot, document)],
+    ),
+    ...[...loadingOf(snapshot, document)].flatMap(([region, rulesets]) =>
+      isolated(
+        () => `Checking the rules at ${region.map.at(0)} of ${uri}`,
+        [],
+        (): readonly DocumentFindings[] => [
+          {
+            kind: "rules",
+            region,
+            rulesets: rulesets.map((ruleset) => rulesetFindings(snapshot, ruleset, region, more)),
+          },
+        ],
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,97 @@
+import type { Document, ParsedRegion } from "../../hosts/document.ts";
+import type { Item } from "../../syntax/items.ts";
+import type { ItemCode } from "../ruleset/items/item-code.ts";
+import { judgeStatedEngine } from "../ruleset/items/stated-engine.ts";
+import { judgeStatedPlugins } from "../ruleset/items/stated-plugins.ts";
+import { type Found, spotOfFound } from "../ruleset/load-findings.ts";
+import type { Ruleset, Snapshot } from "../workspace/workspace.ts";
+
+/** What is found in a region of rules, for each ruleset that loads it. */
+export interface RulesFindings {
+  readonly kind: "rules";
+  readonly region: ParsedRegion;
+  readonly rulesets: readonly RulesetFindings[];
+}
+
+export interface RulesetFindings {
+  readonly ruleset: Ruleset;
+  readonly items: readonly ItemFindings[];
+}
+
+/** What is found at one item, which begins at `start` of its region. */
+export interface ItemFindings {
+  readonly item: Item;
+  readonly start: number;
+  readonly found: readonly Found[];
+}
+
+/** What else can be said of a ruleset, for those who ask. */
+export type MoreOf = (ruleset: Ruleset) => readonly (Found & { readonly kind: "item" })[];
+
+/** The regions of a document that are loaded, each with the rulesets that load it. */
+export function loadingOf(
+  { rulesets }: Snapshot,
+  { uri, regions }: Document,
+): ReadonlyMap<ParsedRegion, readonly Ruleset[]> {
+  const loading = new Map<ParsedRegion, Ruleset[]>();
+  for (const ruleset of rulesets) {
+    for (const ref of ruleset.order) {
+      const region = ref.uri === uri ? regions[ref.region] : undefined;
+      const known = region && loading.get(region);
+      if (known?.at(-1) === ruleset) continue;
+      if (known) known.push(ruleset);
+      else if (region) loading.set(region, [ruleset]);
+    }
+  }
+  return loading;
+}
+
+/** Returns what one ruleset finds in a region that it loads. */
+export function rulesetFindings(
+  snapshot: Snapshot,
+  ruleset: Ruleset,
+  region: ParsedRegion,
+  more: MoreOf,
+): RulesetFindings {
+  const { rules, catalog } = ruleset;
+  const stated = [...statedVersions(snapshot, region, catalog), ...more(ruleset)];
+  const items = (region.items?.items ?? []).flatMap(({ item, start }): readonly ItemFindings[] => {
+    const own = rules.foundAt(item);
+    const sure =
+      item.problems.length === 0 && !item.repair ? own : own.filter((found) => isSure(found, item));
+    const found = stated.length === 0 ? sure : [...sure, ...stated.filter((one) => one.item === item)];
+    return found.length === 0 ? [] : [{ item, start, found }];
+  });
+  return { ruleset, items };
+}
+
+const UNSURE: ReadonlySet<ItemCode> = new Set(["missing-key", "wrong-shape", "unknown-key"]);
+
+/** What an item lacks that is not YAML may stand in what could not be read, and after an open quote all is text. */
+function isSure(found: Found, item: Item): boolean {
+  if (found.kind === "item") {
+    const { code, detail = "" } = found.finding;
+    const isAbsent = code === "missing-key" || code === "empty-value";
+    if (isAbsent && item.repair?.keys.includes(detail)) return false;
+    if (item.problems.length > 0 && UNSURE.has(code)) return false;
+  }
+  const open = item.problems.find(({ isOpen }) => isOpen)?.span.start ?? Number.POSITIVE_INFINITY;
+  const spot = spotOfFound(found);
+  return spot.item !== item || spot.span.start < open;
+}
+
+/** Codes of what a page need not state. */
+const NOT_ON_PAGES: ReadonlySet<ItemCode> = new Set(["missing-engine-version", "missing-plugin-version"]);
+
+/** Whether a text states the engine and the plugins that it needs. */
+function statedVersions(
+  snapshot: Snapshot,
+  { items, fragment }: ParsedRegion,
+  catalog: Ruleset["catalog"],
+): readonly (Found & { readonly kind: "item" })[] {
+  const views = items?.items.map(({ item }) => snapshot.readItem(item).view) ?? [];
+  const engine = judgeStatedEngine(views, catalog);
+  const all = [...(engine ? [engine] : []), ...judgeStatedPlugins(views, catalog)];
+  const shown = fragment ? all.filter(({ finding }) => !NOT_ON_PAGES.has(finding.code)) : all;
+  return shown.map((one) => ({ kind: "item", ...one }));
+}
