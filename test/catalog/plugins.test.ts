@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { loadedPlugins, parsePlugins, plugin, pluginsOfSource } from "../../server/src/catalog/plugins.ts";
+import { CATALOGUED } from "../../server/src/catalog/plugin-registry.ts";
+import { loadedPlugins, parsePlugins, plugin } from "../../server/src/catalog/plugins.ts";
 
 test("the four words stand for themselves", () => {
   for (const word of ["auto", "all", "default", "none"] as const)
@@ -9,6 +10,7 @@ test("the four words stand for themselves", () => {
 test("names may carry a version", () => {
   expect(parsePlugins("container, k8saudit@0.7.0")).toEqual({
     value: [{ name: "container" }, { name: "k8saudit", version: "0.7.0" }],
+    paths: [],
     problems: [],
   });
 });
@@ -41,8 +43,17 @@ test("a plugin nobody catalogued counts as loaded without a record", () => {
   expect(loadedPlugins([{ name: "inhouse" }], "0.44.1")).toEqual([{ name: "inhouse" }]);
 });
 
+test("paths are files that describe plugins", () => {
+  expect(parsePlugins("json, plugins/inhouse.falco-plugin.yaml")).toEqual({
+    value: [{ name: "json" }],
+    paths: ["plugins/inhouse.falco-plugin.yaml"],
+    problems: [],
+  });
+  expect(parsePlugins("inhouse.json").value).toBe("auto");
+});
+
 test("several plugins may bring one source", () => {
-  expect(pluginsOfSource("k8s_audit").map((one) => one.name)).toEqual([
+  expect(CATALOGUED.ofSource("k8s_audit").map((one) => one.name)).toEqual([
     "k8saudit",
     "k8saudit-eks",
     "k8saudit-gke",

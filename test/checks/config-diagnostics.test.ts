@@ -133,7 +133,7 @@ const BY_RELEASE: readonly (readonly [
   ["0.44.1", "grpc:\n  enabled: false", ["removed-config-key grpc warning schema"]],
   ["0.40.0", "capture:\n  enabled: true", ["future-config-key capture warning schema"]],
   ["0.34.1", "load_plugins: [a]", ["undefined-plugin a warning -"]],
-  ["0.43.1", "plugins:\n  - {name: a, library_path: ../a.so}", []],
+  ["0.43.1", "plugins:\n  - {name: json, library_path: ../a.so}", []],
   ["0.36.2", "webserver:\n  listen_address: localhost", []],
   ["0.36.2", "metadata_download:\n  max_mb: 2000", ["config-value-range 2000 error fatal"]],
   ["0.36.2", "metadata_download:\n  watch_freq_sec: 0", ["config-value-range 0 error fatal"]],

@@ -119,7 +119,7 @@ test("a plugin that a rules file requires keeps Falco from starting, unless an a
 });
 
 test("a plugin that nobody knows may bring the source", () => {
-  expect(told("plugins:\n  - {name: mine, library_path: mine.so}\n", K8S)).toEqual([]);
+  expect(told("plugins:\n  - {name: mine, library_path: mine.so}\n", K8S)).toEqual(["unknown-plugin mine"]);
 });
 
 test("rules files that are not there are told where their folder is, and those of the package are not", () => {

@@ -1,6 +1,7 @@
 import type { EventTable } from "./events.ts";
 import type { FieldAbsence, FieldInfo } from "./field-info.ts";
 import type { LoadedPlugin } from "./plugins.ts";
+import type { PluginRegistry } from "./plugin-registry.ts";
 import type { ModifierRecord, OperatorRecord, TransformerRecord } from "./language-records.ts";
 import type { FieldRecord, ValueType } from "./records.ts";
 import type { EngineVersion } from "./releases.ts";
@@ -11,8 +12,10 @@ export interface Catalog {
   readonly target: Version;
   readonly engine: EngineVersion;
   readonly plugins: readonly LoadedPlugin[];
+  /** All plugins that are known, loaded or not. */
+  readonly registry: PluginRegistry;
   plugin(name: string): LoadedPlugin | undefined;
-  /** Loaded plugins that the catalogue lacks. They may bring sources, fields and events that nobody here knows. */
+  /** Loaded plugins whose fields nobody here knows. They may bring sources, fields and events. */
   readonly uncatalogued: readonly string[];
   /** Event sources that rules may name, `syscall` first. */
   readonly sources: readonly string[];

@@ -11,6 +11,8 @@ export interface EventTable {
   event(name: string): EventRecord | undefined;
   syscall(name: string): SyscallRecord | undefined;
   isAsync(name: string): boolean;
+  /** Plugins add event types that nobody here knows. */
+  readonly isOpen: boolean;
   /** For a name that is accepted but that no event carries: the name that the event has. */
   carriedName(name: string): string | undefined;
   /** The codes that a name restricts a condition to: those of its events, 402 for an asynchronous one, 0 and 1 for a generic system call. */
@@ -62,17 +64,23 @@ const CODES: ReadonlyMap<string, readonly number[]> = new Map(
 );
 const ASYNC_CODES: readonly number[] = CODES.get("asyncevent") ?? [];
 
-/** The event table with the asynchronous events of the loaded plugins. */
-export function createEventTable(asyncNames: readonly string[]): EventTable {
+/**
+ * The event table with the asynchronous events of the loaded plugins. `isOpen`: they add others that nobody here knows, and
+ * any unknown name may be one of these.
+ */
+export function createEventTable(asyncNames: readonly string[], isOpen: boolean): EventTable {
   const async = new Set(asyncNames);
+  const isAsync = (name: string): boolean =>
+    async.has(name) || (isOpen && !EVENTS.has(name) && !SYSCALLS.has(name));
   return {
     isEventType: (name) => EVENTS.has(name) || SYSCALLS.has(name) || async.has(name),
     typeNames: [...new Set([...EVENTS.keys(), ...SYSCALLS.keys(), ...async])],
     event: (name) => EVENTS.get(name),
     syscall: (name) => SYSCALLS.get(name),
-    isAsync: (name) => async.has(name),
+    isAsync,
+    isOpen,
     carriedName: (name) => ownValue(eventData.unmatchable, name),
-    codesOf: (name) => codesOf(name, async.has(name)),
+    codesOf: (name) => codesOf(name, isAsync(name)),
     syscallsOf,
     nameOfCode: (code) => NAMES_BY_CODE.get(code),
     nameOfSyscall: (name) => SYSCALLS.get(name)?.event ?? name,

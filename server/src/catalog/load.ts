@@ -1,11 +1,11 @@
 import type { Catalog } from "./catalog.ts";
-import { configKeyData, fieldData } from "./data.ts";
+import { configKeyData } from "./data.ts";
 import { createEventTable } from "./events.ts";
 import { type FieldInfo, fieldAt, isFieldInfo } from "./field-info.ts";
 import { CONSTRUCTS, MODIFIERS, OPERATORS, TRANSFORMERS } from "./language.ts";
 import { lookupField, suffixes } from "./lookup-field.ts";
 import { type LoadedPlugin, type Plugins, loadedPlugins } from "./plugins.ts";
-import type { FieldRecord } from "./records.ts";
+import { CATALOGUED, groupByName, type PluginRegistry } from "./plugin-registry.ts";
 import { engineOf } from "./releases.ts";
 import { type Version, isAtLeast } from "./version.ts";
 
@@ -14,6 +14,10 @@ export interface CatalogRequest {
   readonly plugins: Plugins;
   /** Keys of `static_fields` where the configuration is known; absent: every `static.` name may exist. */
   readonly staticFields?: readonly string[];
+  /** The plugins that are known; absent: those of the catalogue. */
+  readonly registry?: PluginRegistry;
+  /** Names of plugins that count as loaded besides, because what is checked needs them. */
+  readonly assumed?: readonly string[];
 }
 
 /** Most catalogues that are held: a choice of plugins makes another with each letter that is typed. */
@@ -24,16 +28,14 @@ export function createCatalogs(): (request: CatalogRequest) => Catalog {
   const made = new Map<string, Catalog>();
   const asked = new Map<string, Catalog>();
   return (request) => {
-    const question = JSON.stringify([request.target, request.plugins, request.staticFields]);
+    const { target, staticFields, registry = CATALOGUED, assumed } = request;
+    const question = JSON.stringify([target, request.plugins, staticFields, registry.id, assumed]);
     const known = asked.get(question);
     if (known) return held(asked, question, known);
-    const plugins = loadedPlugins(request.plugins, request.target);
-    const key = JSON.stringify([
-      request.target,
-      plugins.map(({ name, version }) => [name, version]),
-      request.staticFields,
-    ]);
-    const catalog = made.get(key) ?? loadCatalog(request.target, plugins, request.staticFields);
+    const plugins = loadedPlugins(request.plugins, target, registry, assumed);
+    const loaded = plugins.map((one) => [one.name, one.version, one.assumed]);
+    const key = JSON.stringify([target, loaded, staticFields, registry.id]);
+    const catalog = made.get(key) ?? loadCatalog(target, plugins, registry, staticFields);
     return held(asked, question, held(made, key, catalog));
   };
 }
@@ -46,14 +48,13 @@ function held(catalogs: Map<string, Catalog>, key: string, catalog: Catalog): Ca
   return catalog;
 }
 
-const RECORDS: ReadonlyMap<string, readonly FieldRecord[]> = groupByName(fieldData.fields);
-
 function loadCatalog(
   target: Version,
   plugins: readonly LoadedPlugin[],
+  registry: PluginRegistry,
   staticFields: readonly string[] | undefined,
 ): Catalog {
-  const fields = fieldData.fields.map((record) => fieldAt(record, target, plugins)).filter(isFieldInfo);
+  const fields = registry.fields.map((record) => fieldAt(record, target, plugins)).filter(isFieldInfo);
   const byName = groupByName(fields);
   const byPlugin = new Map(plugins.map((plugin) => [plugin.name, plugin]));
   const bySource = new Map<string, ReadonlyMap<string, FieldInfo>>();
@@ -71,8 +72,9 @@ function loadCatalog(
     target,
     engine: engineOf(target),
     plugins,
+    registry,
     plugin: (name) => byPlugin.get(name),
-    uncatalogued: plugins.filter((plugin) => !plugin.record).map((plugin) => plugin.name),
+    uncatalogued: plugins.filter(isOpen).map((plugin) => plugin.name),
     sources,
     isSource: (name) => sources.includes(name),
     field: (name) => byName.get(name)?.[0] ?? staticField(name, target, staticFields),
@@ -80,15 +82,23 @@ function loadCatalog(
     fieldsFor: (source) => [...fieldsOf(source).values()],
     fieldNames: (source) => [...fieldsOf(source).keys()],
     lookupField: (name, source) => lookupField(catalog, name, source),
-    knownField: (name) => RECORDS.get(name) ?? [],
+    knownField: (name) => registry.fieldRecords(name),
     suffixes: (field) => suffixes(catalog, field),
-    events: createEventTable(plugins.flatMap((plugin) => plugin.record?.asyncEvents ?? [])),
+    events: createEventTable(
+      plugins.flatMap((plugin) => plugin.record?.asyncEvents ?? []),
+      plugins.some(({ record }) => !record || record.eventsUnknown === true),
+    ),
     operators: since(OPERATORS, target),
     modifiers: since(MODIFIERS, target),
     transformers: since(TRANSFORMERS, target),
     hasConstruct: (id) => isAtLeast(target, CONSTRUCTS.get(id)?.since),
   };
   return catalog;
+}
+
+/** Nobody here knows the fields of such a plugin. */
+function isOpen({ record }: LoadedPlugin): boolean {
+  return !record || record.fieldsUnknown === true;
 }
 
 function isVisible(field: FieldInfo, source: string): boolean {
@@ -131,16 +141,4 @@ function since<T extends { readonly since?: Version }>(
   target: Version,
 ): ReadonlyMap<string, T> {
   return new Map([...records].filter(([, record]) => isAtLeast(target, record.since)));
-}
-
-function groupByName<T extends { readonly name: string }>(
-  records: readonly T[],
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const record of records) {
-    const group = groups.get(record.name);
-    if (group) group.push(record);
-    else groups.set(record.name, [record]);
-  }
-  return groups;
 }

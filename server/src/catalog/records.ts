@@ -113,12 +113,16 @@ export interface PluginRecord {
   readonly eventSource?: string;
   readonly extractSources: readonly SourceName[];
   readonly asyncEvents: readonly string[];
-  /** The newest version catalogued. */
-  readonly version: Version;
+  /** The newest version catalogued; absent where a file describes the plugin without one. */
+  readonly version?: Version;
   /** The plugin whose fields it has. */
   readonly fieldsOf?: string;
   /** The version that each Falco release ships with, where it ships with one. */
   readonly bundled?: Readonly<Record<Version, Version>>;
+  /** A file describes the plugin without its fields. */
+  readonly fieldsUnknown?: true;
+  /** A file describes the plugin without its asynchronous events. */
+  readonly eventsUnknown?: true;
 }
 
 export interface EventParameter {

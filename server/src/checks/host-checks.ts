@@ -25,15 +25,17 @@ import { repeatedOption } from "./command-lines/repeated-option.ts";
 import { unknownOption } from "./command-lines/unknown-option.ts";
 import { unquotedPattern } from "./command-lines/unquoted-pattern.ts";
 import { falcoVersionAsChart } from "./workspace/falco-version-as-chart.ts";
+import { pluginFile } from "./workspace/plugin-file.ts";
 import { removedImage } from "./workspace/removed-image.ts";
 import { versionMismatch } from "./workspace/version-mismatch.ts";
 import type { InvocationFinding } from "../model/invocation/finding.ts";
 import type { ValuesFinding } from "../model/chart-values/finding.ts";
+import type { PluginFileFinding } from "../model/plugins/plugin-file.ts";
 import type { StatedFinding } from "../model/chart-values/stated-versions.ts";
 import type { OfCode } from "../text/finding.ts";
 import type { Check } from "./check.ts";
 
-type HostFinding = InvocationFinding | ValuesFinding | StatedFinding;
+type HostFinding = InvocationFinding | ValuesFinding | StatedFinding | PluginFileFinding;
 
 /** The checks of command lines, of their environment, of chart values and of stated versions by code, in reading order. */
 export const HOST_CHECKS: { readonly [Code in HostFinding["code"]]: Check<OfCode<HostFinding, Code>> } = {
@@ -66,4 +68,5 @@ export const HOST_CHECKS: { readonly [Code in HostFinding["code"]]: Check<OfCode
   "removed-image": removedImage,
   "version-mismatch": versionMismatch,
   "other-release": otherRelease,
+  "plugin-file": pluginFile,
 };

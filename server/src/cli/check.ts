@@ -7,6 +7,7 @@ import { listFiles, type ReadFile, readFiles, readInput, readPaths, type Skipped
 import { humanReport } from "./reports/human.ts";
 import { jsonReport } from "./reports/json.ts";
 import { makeFixes } from "./make-fixes.ts";
+import { pluginSettings, refuseUnknown } from "./plugin-files.ts";
 import { plural } from "./reports/plural.ts";
 import { readCheckOptions } from "./check-options.ts";
 import type { LoadOptions } from "./options.ts";
@@ -44,7 +45,7 @@ export async function runCheck(
   const codeOf = (hasErrors: boolean): number => (reading.refused.length > 0 ? 2 : hasErrors ? 1 : 0);
   if (files.length === 0 && reading.refused.length > 0) return codeOf(false);
   const behind = defaultRulesOf(options);
-  const documents = documentsOf([...files, ...reading.others, ...behind]);
+  const documents = documentsOf([...files, ...reading.others, ...behind, ...options.plugins.files]);
   const settings = settingsOf(options, files, behind);
   if (options.targets.length > 1) {
     const breakages = options.targets.map((target) => breakage(documents, settings, target));
@@ -63,6 +64,7 @@ export async function runCheck(
     settings,
     options.ruleset ? undefined : listFiles(paths),
   );
+  refuseUnknown(options.plugins, snapshot.registry);
   const [ruleset] = snapshot.rulesets;
   if (options.format === "falco" && ruleset) {
     const { text, errors } = falcoReport(ruleset, files);
@@ -145,7 +147,7 @@ export function settingsOf(
 ): Settings {
   return {
     ...(options.target && { target: options.target }),
-    plugins: options.plugins,
+    ...pluginSettings(options.plugins),
     rulesFiles: [],
     defaultRules: defaultRules.map(({ document }) => document.uri),
     ...(options.ruleset && { exactRuleset: files.map(({ document }) => document.uri) }),

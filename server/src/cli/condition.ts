@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import { createCatalogs } from "../catalog/load.ts";
-import type { PluginSetting } from "../catalog/plugins.ts";
 import { NEWEST_FALCO } from "../catalog/releases.ts";
 import type { Version } from "../catalog/version.ts";
 import type { Severities } from "../checks/severities.ts";
@@ -9,15 +8,15 @@ import { type Line, linesOf } from "./lines.ts";
 import { newCommand, parsed } from "./command.ts";
 import { pluginsOption, severityOption, targetOption } from "./options.ts";
 import type { CommandIo } from "./output.ts";
+import { type GivenPlugins, givenRegistry } from "./plugin-files.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** `falco-lint condition`: judges single conditions, one JSON object a line each, in order. Gives the exit code. */
 export async function runCondition(args: readonly string[], io: CommandIo): Promise<number> {
   const options = await readOptions(args);
   if (!options) return 0;
-  const plugins = options.plugins === "auto" ? "all" : options.plugins;
   const context: AnswerContext = {
-    catalog: createCatalogs()({ target: options.target, plugins }),
+    catalog: createCatalogs()({ target: options.target, ...givenRegistry(options.plugins) }),
     source: options.source,
     severities: options.severities,
   };
@@ -99,7 +98,7 @@ interface ConditionOptions {
   /** Absent: read from standard input, a JSON string a line. */
   readonly condition?: string;
   readonly source: string;
-  readonly plugins: PluginSetting;
+  readonly plugins: GivenPlugins;
   readonly target: Version;
   readonly severities: Severities;
 }

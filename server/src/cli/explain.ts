@@ -17,6 +17,7 @@ import { nearestName } from "../text/names.ts";
 import type { Span } from "../text/span.ts";
 import { checkList, pageOfCheck } from "./check-pages.ts";
 import { defaultRulesOf, documentsOf, settingsOf } from "./check.ts";
+import { refuseUnknown } from "./plugin-files.ts";
 import { readFiles } from "./files.ts";
 import { newCommand, parsed } from "./command.ts";
 import {
@@ -79,9 +80,10 @@ export async function runExplain(args: readonly string[]): Promise<number> {
     : readFiles(paths.length > 0 ? paths.flatMap((path) => path ?? []) : ["."]);
   const behind = defaultRulesOf(options);
   const snapshot = createWorkspace().snapshot(
-    documentsOf([...files, ...behind]),
+    documentsOf([...files, ...behind, ...options.plugins.files]),
     settingsOf(options, files, behind),
   );
+  refuseUnknown(options.plugins, snapshot.registry);
   const text = options.format === "json" ? explainJson(snapshot, name) : explainText(snapshot, name);
   if (text === undefined) throw new UsageError(notFound(snapshot.rulesets, name ?? ""));
   await write(text);

@@ -59,7 +59,7 @@ export async function runFix(args: readonly string[]): Promise<number> {
     ? readFiles(options.ruleset, { as: "rules" })
     : readFiles(command.args.length > 0 ? command.args : ["."]);
   const behind = defaultRulesOf(options);
-  const documents = documentsOf([...files, ...behind]);
+  const documents = documentsOf([...files, ...behind, ...options.plugins.files]);
   const settings = settingsOf(options, files, behind);
   const isOurs = new Set(files.map(({ document }) => document.uri));
   const { changed, count } = makeFixes(documents, settings, options.severity, ({ code }, fix) => {

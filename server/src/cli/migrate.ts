@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import type { PluginSetting } from "../catalog/plugins.ts";
 import { NEWEST_FALCO } from "../catalog/releases.ts";
 import type { Version } from "../catalog/version.ts";
 import { markdownMigration } from "../migrate/markdown-report.ts";
@@ -9,6 +8,7 @@ import { readFiles } from "./files.ts";
 import { diffReport, humanMigration, jsonMigration, type MigrationReport } from "./migration-report.ts";
 import { newCommand, parsed } from "./command.ts";
 import { formatOption, pluginsOption, targetOption } from "./options.ts";
+import { type GivenPlugins, pluginSettings } from "./plugin-files.ts";
 import { UsageError } from "./usage-error.ts";
 import { shown, write } from "./output.ts";
 import { writeFiles } from "./write-files.ts";
@@ -22,8 +22,8 @@ export async function runMigrate(args: readonly string[]): Promise<number> {
   if (values.write && values.diff)
     throw new UsageError("--write and --diff cannot be used together. Remove one of them.");
   const files = readFiles(paths.length > 0 ? paths : ["."]);
-  const documents = new Map(files.map(({ document }) => [document.uri, document]));
-  const migration = migrate(documents, { ...DEFAULT_SETTINGS, plugins }, target, {
+  const documents = new Map([...files, ...plugins.files].map(({ document }) => [document.uri, document]));
+  const migration = migrate(documents, { ...DEFAULT_SETTINGS, ...pluginSettings(plugins) }, target, {
     unsafe: values.unsafe,
   });
   if (values.write) writeFiles(migration.files);
@@ -44,7 +44,7 @@ const REPORTS = {
 
 interface MigrateOptions {
   readonly target: Version;
-  readonly plugins: PluginSetting;
+  readonly plugins: GivenPlugins;
   readonly format: keyof typeof REPORTS;
   readonly write: boolean;
   readonly diff: boolean;

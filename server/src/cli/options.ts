@@ -1,10 +1,10 @@
 import { Option } from "commander";
 import { type DocumentOptions, EMBEDDING_KINDS } from "../hosts/document.ts";
-import { parsePlugins, type PluginSetting } from "../catalog/plugins.ts";
 import { OLDEST_FALCO, RELEASES } from "../catalog/releases.ts";
 import { isAtLeast, readVersion, type Version } from "../catalog/version.ts";
 import { readSeverity, type Severities } from "../checks/severities.ts";
 import { COLOURS } from "./colour.ts";
+import { AUTO_PLUGINS, givenPlugins, type GivenPlugins } from "./plugin-files.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What decides on the ruleset and the release, the same for each command that loads files. */
@@ -13,7 +13,7 @@ export interface LoadOptions {
   readonly ruleset: readonly string[] | undefined;
   /** The one release that was named; undefined when there are none or several. */
   readonly target: Version | undefined;
-  readonly plugins: PluginSetting;
+  readonly plugins: GivenPlugins;
   /** File or folder with Falco's default rules. */
   readonly defaultRules: string | undefined;
 }
@@ -23,9 +23,12 @@ export function targetOption(description = "Falco version to check for"): Option
 }
 
 export function pluginsOption(): Option {
-  return new Option("--plugins <list>", "auto, all, default, none, or name[@version],…")
-    .argParser(pluginsOf)
-    .default("auto" satisfies PluginSetting);
+  return new Option(
+    "--plugins <list>",
+    "auto, all, default, none, or name[@version],…; paths of files that describe plugins",
+  )
+    .argParser(givenPlugins)
+    .default(AUTO_PLUGINS, "auto");
 }
 
 export function severityOption(): Option {
@@ -92,13 +95,6 @@ function severityFrom(text: string): Severities {
   const severity = readSeverity(code, level);
   if (typeof severity !== "string") throw new UsageError(`--severity ${text}: ${severity.problem}`);
   return { [code]: severity };
-}
-
-export function pluginsOf(text: string): PluginSetting {
-  const { value, problems } = parsePlugins(text);
-  const problem = problems[0];
-  if (problem) throw new UsageError(problem);
-  return value;
 }
 
 /** What `--as` names; `values` is short for chart values. */

@@ -14,6 +14,7 @@ import { markdownHost } from "./formats/markdown.ts";
 import { pulumiHost } from "./formats/pulumi.ts";
 import { quadletHost } from "./formats/quadlet.ts";
 import { vagrantHost } from "./formats/vagrant.ts";
+import { pluginFile } from "./formats/plugin-file.ts";
 import { configFile, rulesFile } from "./formats/rules-file.ts";
 import { shellHost } from "./formats/shell.ts";
 import { systemdHost } from "./formats/systemd.ts";
@@ -28,6 +29,7 @@ import { isolated } from "../text/isolated.ts";
  * themselves by the form of the document, then Falco's own files, whose names others use too.
  */
 export const ALL_HOSTS: readonly Host[] = [
+  pluginFile,
   systemdHost,
   quadletHost,
   vagrantHost,

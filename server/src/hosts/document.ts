@@ -29,13 +29,13 @@ export interface Document {
 export interface ParsedRegion extends Region {
   /** Of a `rules` region. */
   readonly items?: ItemList;
-  /** Of a `config` or `values` region. */
+  /** Of a `config`, `values` or `plugin` region. */
   readonly yaml?: YamlReading;
 }
 
 /** Takes a kind from outside: `falco-lint --as rules`, or the editor's language id. */
 export interface DocumentOptions {
-  readonly as?: "rules" | "config" | EmbeddingKind;
+  readonly as?: "rules" | "config" | "plugin" | EmbeddingKind;
 }
 
 /** The formats that hold Falco's texts, by the ids of their hosts. */
@@ -119,7 +119,7 @@ function forcedHost(kind: NonNullable<DocumentOptions["as"]>): {
     text: string,
   ): { readonly regions: readonly Region[]; readonly versions: readonly StatedVersion[] };
 } {
-  if (kind === "rules" || kind === "config")
+  if (kind === "rules" || kind === "config" || kind === "plugin")
     return { id: kind, read: (_path, text) => ({ regions: [wholeRegion(kind, text)], versions: [] }) };
   return {
     id: kind,
@@ -128,14 +128,14 @@ function forcedHost(kind: NonNullable<DocumentOptions["as"]>): {
 }
 
 /** A region that is the whole file. */
-function wholeRegion(kind: "rules" | "config", text: string): Region {
+function wholeRegion(kind: "rules" | "config" | "plugin", text: string): Region {
   return { kind, text, map: shiftMap(0, text.length) };
 }
 
 function parsed(region: Region, before: ParsedRegion | undefined): ParsedRegion {
   const same = before?.kind === region.kind ? before : undefined;
   if (region.kind === "rules") return { ...region, items: readItems(region.text, same?.items) };
-  if (region.kind === "config" || region.kind === "values") {
+  if (region.kind === "config" || region.kind === "values" || region.kind === "plugin") {
     const yaml = same?.yaml && same.text === region.text ? same.yaml : readYaml(region.text);
     return { ...region, yaml };
   }

@@ -3,9 +3,16 @@ import type { Span } from "../text/span.ts";
 
 /**
  * What a region's text is. `values` is a whole Helm values tree, whose keys themselves are Falco's business, and `setting`
- * one of them as `path=value`.
+ * one of them as `path=value`. `plugin` describes plugins.
  */
-export type RegionKind = "rules" | "config" | "command-line" | "environment" | "values" | "setting";
+export type RegionKind =
+  | "rules"
+  | "config"
+  | "command-line"
+  | "environment"
+  | "values"
+  | "setting"
+  | "plugin";
 
 /**
  * A piece of a document that is Falco's own language, as Falco would see it.

@@ -37,7 +37,8 @@ export async function readDefaultRules(
   );
 }
 
-function uriOf(path: string, folderUri: string | undefined): string {
+/** The uri of a path of the user's, relative to the first workspace folder. */
+export function uriOf(path: string, folderUri: string | undefined): string {
   const isAbsolute = /^(?:\/|[A-Za-z]:[\\/])/.test(path);
   if (isAbsolute || folderUri === undefined) return URI.file(path).toString();
   return Utils.joinPath(URI.parse(folderUri), path).toString();

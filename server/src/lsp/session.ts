@@ -12,7 +12,7 @@ import { createWorkspace, type Snapshot } from "../model/workspace/workspace.ts"
 import type { WorkspaceFiles } from "../model/workspace/workspace-files.ts";
 import { inBackground } from "./answer.ts";
 import { type ClientOffers, NO_OFFERS } from "./client-offers.ts";
-import { readDefaultRules } from "./default-rules.ts";
+import { readDefaultRules, uriOf } from "./default-rules.ts";
 import { type Files, isCandidate, isListed, isLookedInto, MAX_FILES, mayBeOurs } from "./files.ts";
 import { type ClientSettings, NO_SETTINGS, readSettings } from "./settings.ts";
 import { othersTurn } from "./strides.ts";
@@ -52,6 +52,7 @@ export function createSession(connection: Connection, files: Files): Session {
   const listeners: ((by?: string) => void)[] = [];
   let settings = NO_SETTINGS;
   let defaultRules: readonly string[] = [];
+  let pluginFiles: readonly string[] = [];
   let snapshot: Snapshot | undefined;
 
   const isOpen = (uri: string): boolean => opened.keys().some((one) => keyOf(one) === uri);
@@ -76,7 +77,13 @@ export function createSession(connection: Connection, files: Files): Session {
   const readOpened = ({ document }: { readonly document: TextDocument }): void => {
     const { languageId } = document;
     const uri = keyOf(document.uri);
-    const as = languageId === "falco-rules" ? "rules" : languageId === "falco-config" ? "config" : undefined;
+    const as = pluginFiles.includes(uri)
+      ? "plugin"
+      : languageId === "falco-rules"
+        ? "rules"
+        : languageId === "falco-config"
+          ? "config"
+          : undefined;
     const text = document.getText();
     if (isTooLong(uri, text)) documents.delete(uri);
     else documents.set(uri, readDocument(uri, pathOf(uri), text, documents.get(uri), as && { as }));
@@ -85,12 +92,17 @@ export function createSession(connection: Connection, files: Files): Session {
 
   const readClosed = async (uri: string): Promise<void> => {
     // The default rules may lie anywhere, and behind links; what is the workspace's lies in it.
-    const text = await files.readFile(uri, defaultRules.includes(uri) ? undefined : [...folders]);
+    const isTrusted = session.client.trusted && pluginFiles.includes(uri);
+    const text = await files.readFile(
+      uri,
+      isTrusted || defaultRules.includes(uri) ? undefined : [...folders],
+    );
     // The user may have opened the file while it was read, and what the editor shows counts, or closed its folder.
     if (isOpen(uri) || !isKept(uri)) return;
+    const as = pluginFiles.includes(uri) ? ("plugin" as const) : undefined;
     const document =
-      text !== undefined && mayBeOurs(pathOf(uri), text) && !isTooLong(uri, text)
-        ? readDocument(uri, pathOf(uri), text, documents.get(uri))
+      text !== undefined && (as || mayBeOurs(pathOf(uri), text)) && !isTooLong(uri, text)
+        ? readDocument(uri, pathOf(uri), text, documents.get(uri), as && { as })
         : undefined;
     if (document?.host === undefined) documents.delete(uri);
     else documents.set(uri, document);
@@ -107,7 +119,17 @@ export function createSession(connection: Connection, files: Files): Session {
   opened.listen(connection);
 
   const isInFolder = (uri: string): boolean => [...folders].some((folder) => isBelow(uri, folder));
-  const isKept = (uri: string): boolean => isInFolder(uri) || defaultRules.includes(uri);
+  const isKept = (uri: string): boolean =>
+    isInFolder(uri) || defaultRules.includes(uri) || pluginFiles.includes(uri);
+  /** Reads the files that the settings name as descriptions of plugins; those outside of the folders once these are trusted. */
+  const loadPluginFiles = async (): Promise<void> => {
+    const [folder] = folders;
+    const before = pluginFiles;
+    const named = settings.pluginFiles.map((path) => keyOf(uriOf(path, folder)));
+    pluginFiles = named.filter((uri) => session.client.trusted || isInFolder(uri));
+    for (const uri of before) if (!isKept(uri) && !isOpen(uri)) documents.delete(uri);
+    await Promise.all(pluginFiles.filter((uri) => !isOpen(uri)).map(readClosed));
+  };
   const loadDefaultRules = async (): Promise<void> => {
     const [folder] = folders;
     const path = settings.defaultRules;
@@ -137,7 +159,11 @@ export function createSession(connection: Connection, files: Files): Session {
     versionOf: (uri) => opened.all().find((document) => keyOf(document.uri) === uri)?.version ?? null,
     snapshot() {
       // A copy: files are read while a snapshot is asked about, and it never changes.
-      snapshot ??= workspace.snapshot(new Map(documents), { ...settings.workspace, defaultRules }, listing);
+      snapshot ??= workspace.snapshot(
+        new Map(documents),
+        { ...settings.workspace, defaultRules, pluginFiles },
+        listing,
+      );
       return snapshot;
     },
     async readFolders(given, report) {
@@ -184,6 +210,7 @@ export function createSession(connection: Connection, files: Files): Session {
     },
     async readDefaultRules() {
       await loadDefaultRules();
+      await loadPluginFiles();
       changed();
     },
     async setSettings(section) {
@@ -191,6 +218,7 @@ export function createSession(connection: Connection, files: Files): Session {
       settings = readSettings(section, folder === undefined ? undefined : pathOf(folder));
       for (const problem of settings.problems) connection.console.warn(problem);
       await loadDefaultRules();
+      await loadPluginFiles();
       changed();
     },
     onDidChange: (listener) => void listeners.push(listener),

@@ -14,6 +14,8 @@ export interface ClientSettings {
   readonly maxLength: number;
   /** Path of a file or folder with Falco's default rules, as the user wrote it; undefined to look where Falco installs them. */
   readonly defaultRules?: string;
+  /** Paths of files that describe plugins, as the user wrote them. */
+  readonly pluginFiles: readonly string[];
   /** One sentence for each setting that could not be read, and was left out. */
   readonly problems: readonly string[];
 }
@@ -26,6 +28,7 @@ export const NO_SETTINGS: ClientSettings = {
   severities: {},
   format: DEFAULT_FORMAT,
   maxLength: DEFAULT_LENGTH,
+  pluginFiles: [],
   problems: [],
 };
 
@@ -54,6 +57,7 @@ export function readSettings(section: unknown, folder: string | undefined): Clie
     severities: readSeverities(given["severity"], problems),
     format: readFormat(given["format"], problems),
     maxLength: readLength(given["maxFileSize"], problems),
+    pluginFiles: plugins.paths,
     problems,
   };
 }

@@ -7,6 +7,7 @@ import type { ConfigFinding } from "./configuration/finding.ts";
 import type { InvocationFinding } from "./invocation/finding.ts";
 import type { OutputFinding } from "./output/judge-output.ts";
 import type { ItemFinding } from "./ruleset/items/items.ts";
+import type { PluginFileFinding } from "./plugins/plugin-file.ts";
 import type { MacroInText } from "./ruleset/judge.ts";
 
 export type AnyFinding =
@@ -17,7 +18,8 @@ export type AnyFinding =
   | ConfigFinding
   | InvocationFinding
   | ValuesFinding
-  | StatedFinding;
+  | StatedFinding
+  | PluginFileFinding;
 
 export type FindingCode = AnyFinding["code"];
 

@@ -23,7 +23,7 @@ test("a name that announcements used leads to the real key", () => {
 test("settings of plugins and static fields take any key", () => {
   expect(
     told(
-      "plugins:\n  - name: a\n    library_path: a.so\n    init_config:\n      anything: 1\nstatic_fields:\n  team: a",
+      "plugins:\n  - name: collector\n    library_path: a.so\n    init_config:\n      anything: 1\nstatic_fields:\n  team: a",
     ),
   ).toEqual([]);
 });
@@ -88,7 +88,7 @@ test.each([
   ["capture: {}", []],
   ["engine:\n  kmod:\n    buf_size_preset: 4", ["missing-config-key engine schema"]],
   ["config_files:\n  - path: a\n    strategy: merge", ["unknown-config-value merge schema"]],
-  ["plugins:\n  - name: a\n    library_path: b\n    init_config:", []],
+  ["plugins:\n  - name: json\n    library_path: b\n    init_config:", []],
   ["capture:\n  default_duration: -1", ["config-value-range -1 schema"]],
   ["http_output:\n  max_consecutive_timeouts: 300", ["config-value-range 300 -"]],
 ] as const)("%j gives %j", (text, expected) => {

@@ -25,6 +25,7 @@ import { outputWithoutTarget } from "./settings/output-without-target.ts";
 import { pluginNotLoaded } from "./settings/plugin-not-loaded.ts";
 import { pluginLoadedTwice } from "./plugins/plugin-loaded-twice.ts";
 import { pluginSetting } from "./plugins/plugin-setting.ts";
+import { unknownPlugin } from "./plugins/unknown-plugin.ts";
 import { pluginOutsideFolder } from "./settings/plugin-outside-folder.ts";
 import { removedConfigKey } from "./keys/removed-config-key.ts";
 import { repeatedConfigKey } from "./keys/repeated-config-key.ts";
@@ -68,6 +69,7 @@ export const CONFIG_CHECKS: { readonly [Code in ConfigCode]: ConfigCheck<Code> }
   "plugin-loaded-twice": pluginLoadedTwice,
   "plugin-setting": pluginSetting,
   "plugin-outside-folder": pluginOutsideFolder,
+  "unknown-plugin": unknownPlugin,
   "metrics-interval": metricsInterval,
   "metrics-without-output": metricsWithoutOutput,
   "listen-address": listenAddress,

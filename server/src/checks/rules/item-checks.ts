@@ -53,6 +53,7 @@ import { repeatedPlugin } from "./requirements/repeated-plugin.ts";
 import { integerEngine } from "./requirements/integer-engine.ts";
 import { requiredEngine } from "./requirements/required-engine.ts";
 import { requiredPlugin } from "./requirements/required-plugin.ts";
+import { unknownRequiredPlugin } from "./requirements/unknown-required-plugin.ts";
 import { sameAsDefault } from "./overrides/same-as-default.ts";
 import { sourceChanged } from "./overrides/source-changed.ts";
 import { undefinedMacro } from "./names/undefined-macro.ts";
@@ -128,6 +129,7 @@ export const ITEM_CHECKS: { readonly [Code in ItemCode]: Check<FindingOf<Code>> 
   "high-plugin-version": highPluginVersion,
   "missing-plugin-version": missingPluginVersion,
   "required-plugin": requiredPlugin,
+  "unknown-required-plugin": unknownRequiredPlugin,
   "from-default-rules": fromDefaultRules,
   "always-matches": alwaysMatches,
   "never-matches": neverMatches,

@@ -11,13 +11,16 @@ import type { Span } from "../../text/span.ts";
 import { answerTo, type ConditionDiagnostic } from "../condition-answer.ts";
 import { type Line, linesOf } from "../lines.ts";
 import type { CommandIo } from "../output.ts";
+import { givenRegistry } from "../plugin-files.ts";
 import { UsageError } from "../usage-error.ts";
 import type { EvaluateOptions } from "./evaluate.ts";
 
 /** Answers a condition with events, one JSON object a line each, in order. Gives the exit code. */
 export async function evaluateLines(options: EvaluateOptions, io: CommandIo): Promise<number> {
-  const plugins = options.plugins === "auto" ? "all" : options.plugins;
-  const catalog = createCatalogs()({ target: options.target ?? NEWEST_FALCO, plugins });
+  const catalog = createCatalogs()({
+    target: options.target ?? NEWEST_FALCO,
+    ...givenRegistry(options.plugins),
+  });
   const context: Context = { catalog, source: options.source };
   let isClean = true;
   for await (const lines of linesOf(io.stdin)) {

@@ -9,6 +9,7 @@ import type { EventSource } from "../../evaluate/tests/test-file.ts";
 import { createWorkspace } from "../../model/workspace/workspace.ts";
 import { nearestName } from "../../text/names.ts";
 import { defaultRulesOf, documentsOf, settingsOf } from "../check.ts";
+import { refuseUnknown } from "../plugin-files.ts";
 import { readFiles } from "../files.ts";
 import type { CommandIo } from "../output.ts";
 import { UsageError } from "../usage-error.ts";
@@ -32,9 +33,10 @@ export async function evaluateRules(
     : readFiles(named.length > 0 ? named : ["."]);
   const behind = defaultRulesOf(options);
   const snapshot = createWorkspace().snapshot(
-    documentsOf([...files, ...behind]),
+    documentsOf([...files, ...behind, ...options.plugins.files]),
     settingsOf(options, files, behind),
   );
+  refuseUnknown(options.plugins, snapshot.registry);
   const evaluators = snapshot.rulesets
     .map(rulesEvaluator)
     .filter(({ rules }) => name === undefined || rules.some((rule) => rule.name === name));

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import type { PluginSetting } from "../../catalog/plugins.ts";
 import type { Version } from "../../catalog/version.ts";
 import { newCommand, parsed } from "../command.ts";
 import { defaultRulesOption, formatOption, pluginsOption, targetOption, wholeNumber } from "../options.ts";
+import type { GivenPlugins } from "../plugin-files.ts";
 
 const FORMATS = ["human", "json", "junit", "tap", "github"] as const;
 
@@ -15,7 +15,7 @@ export interface TestOptions {
   readonly fuzz: number;
   readonly seed: number;
   readonly target: Version | undefined;
-  readonly plugins: PluginSetting;
+  readonly plugins: GivenPlugins;
   readonly defaultRules: string | undefined;
 }
 

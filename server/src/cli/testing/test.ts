@@ -9,6 +9,7 @@ import { type RulesEvaluator, rulesEvaluator } from "../../evaluate/rules/rules-
 import { createWorkspace, type Ruleset, type Snapshot } from "../../model/workspace/workspace.ts";
 import { lineIndex } from "../../text/line-index.ts";
 import { listFiles, listTestFiles, type ReadFile, readFiles } from "../files.ts";
+import { pluginSettings, refuseUnknown } from "../plugin-files.ts";
 import { UsageError } from "../usage-error.ts";
 import { write } from "../output.ts";
 import { readTestOptions, type TestOptions } from "./test-options.ts";
@@ -84,15 +85,22 @@ function snapshotFor(tests: readonly ReadTest[], options: TestOptions): Snapshot
     existsSync(path),
   );
   const rules = options.defaultRules === undefined ? [] : readFiles([options.defaultRules], { as: "rules" });
-  const files: readonly ReadFile[] = [...readFiles(folders), ...rules, ...readFiles(named, { as: "rules" })];
+  const files: readonly ReadFile[] = [
+    ...readFiles(folders),
+    ...rules,
+    ...readFiles(named, { as: "rules" }),
+    ...options.plugins.files,
+  ];
   const documents = new Map(files.map(({ document }) => [document.uri, document]));
   const settings = {
     ...(options.target && { target: options.target }),
-    plugins: options.plugins,
+    ...pluginSettings(options.plugins),
     rulesFiles: [],
     defaultRules: rules.map(({ document }) => document.uri),
   };
-  return createWorkspace().snapshot(documents, settings, listFiles(folders));
+  const snapshot = createWorkspace().snapshot(documents, settings, listFiles(folders));
+  refuseUnknown(options.plugins, snapshot.registry);
+  return snapshot;
 }
 
 function testOne(

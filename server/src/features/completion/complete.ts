@@ -1,4 +1,5 @@
 import type { Snapshot } from "../../model/workspace/workspace.ts";
+import { pluginFile } from "../../hosts/formats/plugin-file.ts";
 import { chartValueCandidates } from "../chart-values.ts";
 import { locate } from "../locate/locate.ts";
 import type { Candidate } from "./candidate.ts";
@@ -7,6 +8,7 @@ import { configKeyCandidates, configValueCandidates } from "./configs.ts";
 import { itemKeyCandidates, itemValueCandidates } from "./items.ts";
 import { optionCandidates } from "./options.ts";
 import { outputCandidates } from "./outputs.ts";
+import { pluginFileCandidates } from "./plugin-files.ts";
 
 /** What could be typed at an offset of a document. */
 export function complete(snapshot: Snapshot, uri: string, offset: number): readonly Candidate[] {
@@ -17,6 +19,8 @@ export function complete(snapshot: Snapshot, uri: string, offset: number): reado
 }
 
 function candidatesAt(snapshot: Snapshot, uri: string, offset: number): readonly Candidate[] {
+  const document = snapshot.documents.get(uri);
+  if (document?.host === pluginFile.id) return pluginFileCandidates(document, offset);
   const place = locate(snapshot, uri, offset);
   switch (place?.at) {
     case undefined:

@@ -1,5 +1,6 @@
 import type { Catalog, FoundField } from "../../catalog/catalog.ts";
 import type { FieldInfo } from "../../catalog/field-info.ts";
+import { classOf } from "../../catalog/plugin-registry.ts";
 import { CONSTRUCTS, TRANSFORMERS } from "../../catalog/language.ts";
 import type { TransformerRecord } from "../../catalog/language-records.ts";
 import type { ValueType } from "../../catalog/records.ts";
@@ -99,6 +100,9 @@ function findField(node: FieldRef, judging: Judging): FoundField | undefined {
       });
       return undefined;
     case "unknown": {
+      // Fields with a first part of their own are what an unknown plugin has.
+      if (catalog.uncatalogued.length > 0 && !catalog.registry.classes.has(classOf(node.name)))
+        return undefined;
       const near = nearest("field", node.name, catalog, source);
       judging.report({
         code: "unknown-field",

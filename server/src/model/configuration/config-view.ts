@@ -1,5 +1,5 @@
 import type { FileRange, Span } from "../../text/span.ts";
-import { plugin } from "../../catalog/plugins.ts";
+import { CATALOGUED, type PluginRegistry } from "../../catalog/plugin-registry.ts";
 import { entryOf, textOf, valueOf, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
 import { listItems, valueAt } from "./node-path.ts";
 import type { MergedConfig } from "./read-config.ts";
@@ -55,15 +55,26 @@ export function definedPlugins(config: MergedConfig): readonly ConfiguredPlugin[
  * absent. Undefined when a name depends on the environment. A chart's values may leave the definition of a catalogued
  * plugin to the chart; of others, what nothing defines is not there.
  */
-export function loadedPluginNames(config: MergedConfig): readonly string[] | undefined {
+export function loadedPluginNames(
+  config: MergedConfig,
+  registry: PluginRegistry = CATALOGUED,
+): readonly string[] | undefined {
   const isListed = entryOf(config.root, "load_plugins") !== undefined;
   const nodes = isListed
     ? listItems(valueAt(config.root, "load_plugins"))
     : listItems(valueAt(config.root, "plugins")).map((item) => valueOf(item, "name"));
   const names = nodes.map((node) => readText(node, "")).filter((name) => name !== UNKNOWN);
   if (names.length < nodes.length) return undefined;
-  const defined = definedPlugins(config).map(({ name }) => name);
-  return names.filter((name) => defined.includes(name) || plugin(name) !== undefined);
+  const defined = new Map(definedPlugins(config).map(({ name, library }) => [name, library]));
+  return names
+    .filter((name) => defined.has(name) || registry.plugin(name) !== undefined)
+    .map((name) => pluginNamed(name, defined.get(name), registry));
+}
+
+/** The plugin that a configuration loads under a name: the name may be any, and the library then says which one it is. */
+export function pluginNamed(name: string, library: string | undefined, registry: PluginRegistry): string {
+  const [, own] = /(?:^|\/)lib([\w-]+)\.so$/.exec(library ?? "") ?? [];
+  return registry.plugin(name) === undefined && own !== undefined && registry.plugin(own) ? own : name;
 }
 
 /** The keys of `static_fields`, none without it; undefined where some of it cannot be read. */

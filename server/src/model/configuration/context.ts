@@ -1,3 +1,4 @@
+import type { PluginRegistry } from "../../catalog/plugin-registry.ts";
 import type { Version } from "../../catalog/version.ts";
 import type { PathLookUp } from "./findings/path-findings.ts";
 import type { KnownRules } from "./findings/ruleset-findings.ts";
@@ -21,6 +22,8 @@ export interface ConfigContext {
   readonly rules?: KnownRules;
   /** Files that the main one includes are not all here: blocks may come from them. */
   readonly open?: boolean;
+  /** The plugins that are known; without it those of the catalogue. */
+  readonly registry?: PluginRegistry;
   /** Keys that are there although the text lacks them: those of the values that come with a chart. */
   readonly given?: ReadonlySet<string>;
 }

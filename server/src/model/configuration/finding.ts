@@ -167,6 +167,7 @@ type Simple =
   | RepeatedPlugin
   | PluginSetting
   | (Base<"unknown-system-call"> & { readonly text: string; readonly near?: string })
+  | (Base<"unknown-plugin"> & { readonly name: string })
   | (Base<"plugin-outside-folder"> & { readonly text: string })
   | (Base<"metrics-interval"> & {
       readonly problem: "missing" | "no-unit" | "unreadable" | "too-short";

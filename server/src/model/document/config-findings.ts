@@ -30,6 +30,7 @@ export function configFindings(place: RegionPlace, valuesOf: ValuesFindingsOf): 
   const findings = judgeConfig(region.yaml, region.text, {
     target,
     path: document.path,
+    registry: snapshot.registry,
     ...partOf(snapshot, document, region),
     given,
   }).filter(

@@ -1,3 +1,4 @@
+import { readPluginFile } from "../plugins/read-plugin-file.ts";
 import type { Document, ParsedRegion } from "../../hosts/document.ts";
 import { isolated } from "../../text/isolated.ts";
 import type { ValuesFinding } from "../chart-values/finding.ts";
@@ -41,6 +42,8 @@ export function documentFindings(
         return [inRegion(region, valuesOf(region))];
       case "setting":
         return settingFindings(place);
+      case "plugin":
+        return [inRegion(region, readPluginFile(document.path, region.text, region.yaml).findings)];
       case "rules":
         return [];
     }

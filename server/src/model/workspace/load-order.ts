@@ -1,5 +1,6 @@
 /** Which rules load together, and in which order. Source: facts on rules files section 3, and on the configuration. */
-import { loadedPlugins, type Plugins, PLUGINS } from "../../catalog/plugins.ts";
+import type { PluginRegistry } from "../../catalog/plugin-registry.ts";
+import { loadedPlugins, type Plugins } from "../../catalog/plugins.ts";
 import type { Document } from "../../hosts/document.ts";
 import { isPublishedFile } from "../../catalog/default-rules.ts";
 import type { Version } from "../../catalog/version.ts";
@@ -239,17 +240,17 @@ function isOwnFile(path: string): boolean {
  * may load more are not here, a name depends on the environment, or a command line may load others. The container plugin
  * comes with Falco, in a file that a `falco.yaml` of one's own has to include.
  */
-export function configuredPlugins(order: LoadOrder): Plugins | undefined {
+export function configuredPlugins(order: LoadOrder, registry: PluginRegistry): Plugins | undefined {
   const config = order.config;
   if (!config?.complete || order.pluginsOpen) return undefined;
   if (!valueOf(config.root, "load_plugins") && !valueOf(config.root, "plugins")) {
     // Rules of other plugins may well be for another configuration; without one, these events are not there at all.
     const bundled = new Set(loadedPlugins("default", order.target).map(({ name }) => name));
     return order.standsAlone && bundled.size > 0
-      ? PLUGINS.filter(({ name }) => !bundled.has(name)).map(({ name }) => ({ name }))
+      ? registry.plugins.filter(({ name }) => !bundled.has(name)).map(({ name }) => ({ name }))
       : undefined;
   }
-  const names = loadedPluginNames(config);
+  const names = loadedPluginNames(config, registry);
   const always = order.standsAlone ? [] : ["container"];
   return names && [...new Set([...always, ...(order.plugins ?? []), ...names])].map((name) => ({ name }));
 }

@@ -1,5 +1,4 @@
 import type { Catalog } from "../../catalog/catalog.ts";
-import { pluginsOfSource } from "../../catalog/plugins.ts";
 import type { PluginNeed } from "../configuration/findings/ruleset-findings.ts";
 import type { LoadedRules } from "../ruleset/load.ts";
 
@@ -17,7 +16,7 @@ export function pluginNeedsOf(rules: LoadedRules, catalog: Catalog): readonly Pl
   // A plugin that nobody here knows may bring any source and any field.
   if (catalog.uncatalogued.length === 0) {
     for (const { source, unknownSource } of rules.collected.rules.values()) {
-      const plugins = pluginsOfSource(source).map(({ name }) => name);
+      const plugins = catalog.registry.ofSource(source).map(({ name }) => name);
       if (unknownSource && plugins.length > 0) needs.push({ plugins, why: "source", what: source });
     }
     for (const found of entries.flatMap(({ item }) => rules.foundAt(item))) {

@@ -2,6 +2,7 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import { type CatalogRequest, createCatalogs } from "../../catalog/load.ts";
 import type { Plugins, PluginSetting } from "../../catalog/plugins.ts";
+import type { PluginRegistry } from "../../catalog/plugin-registry.ts";
 import { MAIN_RULES_FILE } from "../../catalog/default-rules.ts";
 import { NEWEST_FALCO } from "../../catalog/releases.ts";
 import type { Version } from "../../catalog/version.ts";
@@ -23,6 +24,7 @@ import {
 import { createJudges } from "../ruleset/condition-judge.ts";
 import { type Configuration, createConfigurations } from "./configurations.ts";
 import { configuredPlugins, type LoadOrder, loadOrders } from "./load-order.ts";
+import { createRegistries, describedIn, unknownPlugins } from "./described-plugins.ts";
 import { createNamesElsewhere, type Surroundings } from "./known-names.ts";
 import { createKnownRules, publishedFor } from "./known-rules.ts";
 import { createNamedConfigs } from "./named-configs.ts";
@@ -38,6 +40,8 @@ import { sharedSteps, type Steps } from "../steps.ts";
 
 export interface Settings extends TargetSettings {
   readonly plugins: PluginSetting;
+  /** Uris of files that describe plugins, which count as loaded, whatever these files are called. */
+  readonly pluginFiles?: readonly string[];
   /** Paths or patterns of rules files in load order; empty to find the order out. */
   readonly rulesFiles: readonly string[];
   /** Uris of Falco's default rules, in load order: read-only, behind the rules of the workspace, and not reported on. */
@@ -90,6 +94,8 @@ export interface Snapshot {
   /** The catalogue for what belongs to no ruleset and states no release. */
   readonly catalog: Catalog;
   readonly targets: ReleaseTargets;
+  /** The plugins that are known, with those that files of the workspace describe. */
+  readonly registry: PluginRegistry;
   /** The catalogue for a release, with the plugins that the settings name. */
   readonly catalogFor: (target: Version) => Catalog;
   /** The judge for the same catalogue. */
@@ -113,6 +119,7 @@ export function createWorkspace(): Workspace {
   const withNamedConfigs = createNamedConfigs();
   const namesElsewhere = createNamesElsewhere(readItem);
   const knownRules = createKnownRules(readItem);
+  const registryOf = createRegistries();
   const kept = new Map<string, Kept>();
   let forgotten = 0;
   let number = 0;
@@ -122,12 +129,17 @@ export function createWorkspace(): Workspace {
     documents: ReadonlyMap<string, Document>,
     settings: Settings,
     present: readonly string[],
+    registry: PluginRegistry,
+    configurations: readonly Configuration[],
   ): Ruleset => {
     const { target, before: published, guessed } = order;
-    const catalog = catalogs(request(order, settings));
+    const regions = order.files.map(({ uri, region }) => documents.get(uri)?.regions[region]);
+    const assumed =
+      settings.plugins === "auto" ? unknownPlugins(regions, configurations, readItem, registry) : [];
+    const catalog = catalogs({ ...request(order, settings, registry), assumed });
     const judge = judges(catalog);
     const before = kept.get(order.id);
-    const configured = settings.plugins === "auto" ? configuredPlugins(order) : undefined;
+    const configured = settings.plugins === "auto" ? configuredPlugins(order, registry) : undefined;
     const pluginsAssumed = settings.plugins === "auto" && configured === undefined;
     const plugins = pluginKnowledge(order, configured, settings);
     // Another catalogue gives other answers to the same texts.
@@ -194,14 +206,18 @@ export function createWorkspace(): Workspace {
   };
 
   return {
-    snapshot(given, settings, files) {
+    snapshot(given, asked, files) {
       number++;
       const documents = withNamedConfigs(given);
+      const registry = registryOf(documents);
+      const settings = withDescribed(asked, documents);
       const targets = releaseTargets(documents, settings, NEWEST_FALCO);
       const configurations = configurationsOf(documents, targets.workspace);
       const orders = loadOrders(documents, settings, configurations, targets);
       const present = (settings.defaultRules ?? []).filter((uri) => documents.has(uri)).map(fileName);
-      const rulesets = orders.map((order) => rulesetOf(order, documents, settings, present));
+      const rulesets = orders.map((order) =>
+        rulesetOf(order, documents, settings, present, registry, configurations),
+      );
       const live = new Set(orders.map(({ id }) => id));
       for (const [id, { terms }] of kept) {
         if (live.has(id)) continue;
@@ -209,7 +225,7 @@ export function createWorkspace(): Workspace {
         kept.delete(id);
       }
       const plugins = settings.plugins === "auto" ? "all" : settings.plugins;
-      const catalogFor = (target: Version): Catalog => catalogs({ target, plugins });
+      const catalogFor = (target: Version): Catalog => catalogs({ target, plugins, registry });
       const catalog = catalogFor(targets.workspace);
       const placeOf = placesOf(documents);
       return {
@@ -221,6 +237,7 @@ export function createWorkspace(): Workspace {
         settings,
         catalog,
         targets,
+        registry,
         catalogFor,
         judgeFor: (target) => judges(catalogFor(target)),
         readItem,
@@ -260,10 +277,23 @@ const ANYONE: KnownName = () => "workspace";
 const NO_NAMES = (): readonly string[] => [];
 const NOT_USED = (): boolean => false;
 
-function request(order: LoadOrder, settings: Settings): CatalogRequest {
-  const plugins = settings.plugins === "auto" ? (configuredPlugins(order) ?? "all") : settings.plugins;
+function request(order: LoadOrder, settings: Settings, registry: PluginRegistry): CatalogRequest {
+  const plugins =
+    settings.plugins === "auto" ? (configuredPlugins(order, registry) ?? "all") : settings.plugins;
   const { target, staticFields } = order;
-  return { target, plugins, ...(staticFields && { staticFields }) };
+  return { target, plugins, registry, ...(staticFields && { staticFields }) };
+}
+
+/** The settings with the plugins of the files that they name, where they list the ones that are loaded. */
+function withDescribed(settings: Settings, documents: ReadonlyMap<string, Document>): Settings {
+  const { plugins, pluginFiles = [] } = settings;
+  if (pluginFiles.length === 0 || plugins === "auto" || plugins === "all") return settings;
+  const described = pluginFiles.flatMap((uri) => {
+    const document = documents.get(uri);
+    return document ? describedIn(document).map(({ name }) => ({ name })) : [];
+  });
+  const listed = plugins === "none" ? [] : plugins === "default" ? [{ name: "container" }] : plugins;
+  return { ...settings, plugins: [...listed, ...described] };
 }
 
 /**

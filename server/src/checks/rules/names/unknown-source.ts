@@ -1,4 +1,4 @@
-import { pluginsOfSource } from "../../../catalog/plugins.ts";
+import { CATALOGUED } from "../../../catalog/plugin-registry.ts";
 import { fixOf, replaceScalar } from "../../configuration/settings/entry-edits.ts";
 import { defineItemCheck } from "../item-check.ts";
 import { didYouMean, meantName, oneOf } from "../items/item-words.ts";
@@ -10,7 +10,7 @@ export const unknownSource = defineItemCheck({
   falco: "LOAD_UNKNOWN_SOURCE",
   render(finding, text) {
     const source = finding.detail ?? "";
-    const plugins = pluginsOfSource(source).map(({ name }) => name);
+    const plugins = CATALOGUED.ofSource(source).map(({ name }) => name);
     if (plugins.length > 0)
       return {
         message: `Source \`${source}\` needs plugin ${oneOf(plugins)}, which is not loaded. Falco skips rule \`${finding.name}\`. Load the plugin.`,

@@ -1,8 +1,6 @@
 import { fixOf, replaceScalar } from "../../configuration/settings/entry-edits.ts";
 import { defineItemCheck } from "../item-check.ts";
-import { plugin as catalogued, PLUGINS } from "../../../catalog/plugins.ts";
 import type { ItemFinding } from "../../../model/ruleset/items/items.ts";
-import { nearestName } from "../../../text/names.ts";
 import type { Edit } from "../../../text/span.ts";
 import { oneOf } from "../items/item-words.ts";
 
@@ -16,8 +14,7 @@ export const requiredPlugin = defineItemCheck({
     const [wanted = "", have = "", ...alternatives] = finding.options ?? [];
     if (have === "") {
       const others = alternatives.length > 0 ? `, and neither is its alternative ${oneOf(alternatives)}` : "";
-      const { alternative } = finding;
-      const near = catalogued(plugin) ? undefined : nearestName(plugin, PLUGIN_NAMES);
+      const { alternative, near } = finding;
       const then = alternative
         ? ` Plugin \`${alternative.name}\` is loaded and has the same events: name it in \`alternatives\`.`
         : near === undefined
@@ -41,8 +38,6 @@ export const requiredPlugin = defineItemCheck({
     };
   },
 });
-
-const PLUGIN_NAMES = PLUGINS.map(({ name }) => name);
 
 /** The entry's lines with the alternative below them; undefined where the entry is not written in lines of its own. */
 function alternativeEdit(

@@ -1,7 +1,9 @@
+import { CATALOGUED } from "../../../catalog/plugin-registry.ts";
 import { loadedPlugins } from "../../../catalog/plugins.ts";
 import { entryOf, textOf, valueOf, type YamlMap, type YamlNode } from "../../../syntax/yaml-node.ts";
 import { nearestName } from "../../../text/names.ts";
 import { shows } from "../behaviour.ts";
+import { pluginNamed } from "../config-view.ts";
 import { removedItem } from "../entry-edit.ts";
 import type { ConfigContext } from "../context.ts";
 import type { ConfigFinding } from "../finding.ts";
@@ -43,7 +45,23 @@ function definition(item: YamlNode, context: ConfigContext): readonly ConfigFind
   const settings = valueOf(item, "init_config");
   const name = textOf(item, "name") ?? "";
   const own = settings?.kind === "map" ? pluginSettings(name, settings, context) : [];
-  return [...texts(item), ...library(item, context), ...own, ...containerEngines(item)];
+  return [
+    ...texts(item),
+    ...library(item, context),
+    ...own,
+    ...containerEngines(item),
+    ...unknownPlugin(item, context),
+  ];
+}
+
+/** A plugin whose fields nobody knows, so that rules for it are hardly checked. */
+function unknownPlugin(item: YamlMap, { registry = CATALOGUED }: ConfigContext): readonly ConfigFinding[] {
+  const node = valueOf(item, "name");
+  const name = readText(node, "");
+  if (node?.kind !== "scalar" || name === UNKNOWN || name === "") return [];
+  const known = registry.plugin(pluginNamed(name, textOf(item, "library_path"), registry));
+  if (known && !known.fieldsUnknown) return [];
+  return [{ code: "unknown-plugin", span: node.span, path: "plugins[].name", falco: null, name }];
 }
 
 /** Members that must be texts; settings may be a map as well. */

@@ -57,6 +57,7 @@ export type ItemCode =
   | "high-plugin-version"
   | "missing-plugin-version"
   | "required-plugin"
+  | "unknown-required-plugin"
   | "from-default-rules"
   | "always-matches"
   | "never-matches"

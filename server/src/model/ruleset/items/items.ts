@@ -130,6 +130,8 @@ export interface ItemFinding<Code extends ItemCode = ItemCode> {
   readonly place: FalcoPlace;
   readonly falco: string | null;
   readonly entry?: YamlEntry;
+  /** The name that was probably meant. */
+  readonly near?: string;
   /** How a text that YAML refuses would read. */
   readonly repair?: ItemRepair;
   readonly spaces?: NonNullable<YamlProblem["spaces"]>;

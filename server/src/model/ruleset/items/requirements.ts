@@ -1,6 +1,6 @@
 import type { Catalog } from "../../../catalog/catalog.ts";
 import { CONSTRUCTS } from "../../../catalog/language.ts";
-import { knownVersions, plugin as catalogued, pluginsOfSource } from "../../../catalog/plugins.ts";
+import { knownVersions, meantPlugin } from "../../../catalog/plugins.ts";
 import { readLoaderVersion, satisfies } from "../../../catalog/version.ts";
 import type { ItemFinding, ItemView, PluginRequirement } from "./items.ts";
 
@@ -17,7 +17,7 @@ export function checkRequirement(
   known: PluginKnowledge,
 ): readonly ItemFinding[] {
   if (view.kind === "required_engine_version") return engine(view, catalog);
-  if (view.kind === "required_plugin_versions" && known !== "nothing")
+  if (view.kind === "required_plugin_versions")
     return view.entries.flatMap((entry) => plugin(entry, view, catalog, known));
   return [];
 }
@@ -74,7 +74,18 @@ function plugin(
   const place = { type: "required plugin versions entry", name: entry.name, at: view.node.span.start };
   for (const wanted of [entry, ...entry.alternatives]) {
     const loaded = catalog.plugin(wanted.name);
-    if (!loaded) continue;
+    if (!loaded || (loaded.assumed && known === "names")) continue;
+    if (loaded.record?.fieldsUnknown ? known !== "names" : loaded.assumed && !loaded.record)
+      return [
+        {
+          code: "unknown-required-plugin",
+          span: wanted.nameNode.span,
+          name: wanted.name,
+          detail: wanted.name,
+          place,
+          falco: null,
+        },
+      ];
     if (known !== "versions") return [];
     const version = readLoaderVersion(wanted.version);
     if (!loaded.version || !version || satisfies(version, loaded.version)) return [];
@@ -90,6 +101,8 @@ function plugin(
       },
     ];
   }
+  if (known === "nothing") return [];
+  const near = meantPlugin(entry.name, catalog.registry);
   return [
     {
       code: "required-plugin",
@@ -98,6 +111,7 @@ function plugin(
       detail: entry.name,
       options: [entry.version, "", ...entry.alternatives.map(({ name }) => name)],
       ...alternative(entry, catalog, known),
+      ...(near !== undefined && { near }),
       place,
       falco: "fatal",
     },
@@ -110,9 +124,9 @@ function alternative(
   catalog: Catalog,
   known: PluginKnowledge,
 ): Pick<ItemFinding, "alternative"> {
-  const source = catalogued(name)?.eventSource;
+  const source = catalog.registry.plugin(name)?.eventSource;
   if (source === undefined || alternatives.length > 0 || known === "assumed") return {};
-  const loaded = pluginsOfSource(source).find((one) => catalog.plugin(one.name));
+  const loaded = catalog.registry.ofSource(source).find((one) => catalog.plugin(one.name));
   const version = loaded && (catalog.plugin(loaded.name)?.version ?? loaded.version);
   const [oldest] = loaded && known === "names" ? knownVersions(loaded) : [];
   const after = Math.max(versionNode.span.end, nameNode.span.end);
