@@ -3,8 +3,8 @@ import path from "node:path";
 import { applyPatch } from "diff";
 import { expect, test } from "vitest";
 import { runCheck } from "../../server/src/cli/check.ts";
-import { runFix } from "../../server/src/cli/fix.ts";
-import { runFormat } from "../../server/src/cli/format.ts";
+import { runFix } from "../../server/src/cli/editing/fix.ts";
+import { runFormat } from "../../server/src/cli/editing/format.ts";
 import { folderOf, run } from "./workspace.ts";
 
 const rule = (condition: string): string =>

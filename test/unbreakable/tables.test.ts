@@ -17,7 +17,7 @@ const ALLOWED: ReadonlySet<string> = new Set([
   "server/src/evaluate/events/alert.ts",
   "server/src/evaluate/events/json-value.ts",
   "server/src/lsp/client-offers.ts",
-  "server/src/lsp/settings.ts",
+  "server/src/project/settings.ts",
   "server/src/model/configuration/behaviour.ts",
   "server/src/model/configuration/schema-errors.ts",
   "server/src/model/configuration/schema-validator.d.ts",

@@ -3,10 +3,12 @@ import { EMBEDDING_KINDS, type DocumentOptions } from "../hosts/document.ts";
 import type { Version } from "../catalog/version.ts";
 import type { Severities } from "../checks/severities.ts";
 import { newCommand, parsed } from "./command.ts";
+import { addConfigOptions } from "./project.ts";
 import type { COLOURS } from "./colour.ts";
 import {
   colorOption,
   defaultRulesOption,
+  excludeOption,
   formatOption,
   kindOf,
   type LoadOptions,
@@ -31,6 +33,9 @@ export interface CheckOptions extends LoadOptions {
   readonly targets: readonly Version[];
   readonly fix: boolean;
   readonly severities: Severities;
+  readonly exclude?: readonly string[];
+  /** Leave out what Git ignores. */
+  readonly gitignore: boolean;
   /** What standard input is called. */
   readonly stdinFilename: string;
   /** Report errors only. */
@@ -41,16 +46,18 @@ export interface CheckOptions extends LoadOptions {
 }
 
 function checkCommand(): Command {
-  return newCommand({
-    name: "check",
-    summary: "Report problems in rules, configurations and command lines, as Falco loads them together.",
-    examples: [
-      "falco-lint check rules/ falco.yaml",
-      "falco-lint check --ruleset falco_rules.yaml local.yaml",
-      "falco-lint check --target 0.41.0,0.44.1 .",
-      "falco-lint check --format sarif . > falco.sarif",
-    ],
-  })
+  return addConfigOptions(
+    newCommand({
+      name: "check",
+      summary: "Report problems in rules, configurations and command lines, as Falco loads them together.",
+      examples: [
+        "falco-lint check rules/ falco.yaml",
+        "falco-lint check --ruleset falco_rules.yaml local.yaml",
+        "falco-lint check --target 0.41.0,0.44.1 .",
+        "falco-lint check --format sarif . > falco.sarif",
+      ],
+    }),
+  )
     .argument("[paths...]", "files and folders, or - for standard input; default: the working folder")
     .option("--stdin-filename <path>", "the name of the file that is read from standard input", "rules.yaml")
     .addOption(rulesetOption())
@@ -66,6 +73,8 @@ function checkCommand(): Command {
       ),
     )
     .option("--fix", "apply the safe fixes and write the files", false)
+    .addOption(excludeOption())
+    .option("--no-gitignore", "also report files that Git ignores")
     .option("--quiet", "report errors only", false)
     .option(
       "--max-warnings <count>",

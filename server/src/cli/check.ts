@@ -3,10 +3,11 @@ import { breakage } from "../migrate/breakage.ts";
 import type { Document } from "../hosts/document.ts";
 import { createWorkspace, type Settings } from "../model/workspace/workspace.ts";
 import { falcoReport } from "./reports/falco.ts";
+import { ignoredByGit } from "./ignored-files.ts";
 import { listFiles, type ReadFile, readFiles, readInput, readPaths, type SkippedFile } from "./files.ts";
 import { humanReport } from "./reports/human.ts";
 import { jsonReport } from "./reports/json.ts";
-import { makeFixes } from "./make-fixes.ts";
+import { makeFixes } from "./editing/make-fixes.ts";
 import { pluginSettings, refuseUnknown } from "./plugin-files.ts";
 import { plural } from "./reports/plural.ts";
 import { readCheckOptions } from "./check-options.ts";
@@ -35,7 +36,7 @@ export async function runCheck(
     given.format === "falco" && !given.ruleset && given.paths.length > 0
       ? { ...given, ruleset: given.paths }
       : given;
-  const as = options.as ? { as: options.as } : {};
+  const as = { ...(options.as && { as: options.as }), ...(options.exclude && { exclude: options.exclude }) };
   const input = options.paths.includes("-") ? await readInput(options.stdinFilename, stdin, as) : undefined;
   const named = options.paths.filter((path) => path !== "-");
   const paths = named.length > 0 || input ? named : ["."];
@@ -74,12 +75,22 @@ export async function runCheck(
   const isChecked = ({ document: { uri } }: ReadFile): boolean =>
     snapshot.documents.get(uri)?.host !== undefined;
   const others = reading.others.filter((file) => !isChecked(file));
+  const known = [...files, ...reading.others.filter(isChecked)];
+  // What Falco loads beside the rest counts, whether or not it is kept in the repository.
+  const isIgnored = options.gitignore && !options.ruleset ? ignoredByGit() : () => false;
+  const unreported = known.filter(
+    (file) => !options.paths.includes(file.path) && isIgnored(file.path) && file !== input,
+  );
   const all: Report = {
     target: snapshot.catalog.target,
-    skipped: [...reading.skipped, ...others.map(({ path }): SkippedFile => ({ path, reason: "content" }))],
+    skipped: [
+      ...reading.skipped,
+      ...others.map(({ path }): SkippedFile => ({ path, reason: "content" })),
+      ...unreported.map(({ path }): SkippedFile => ({ path, reason: "git" })),
+    ],
     listSkipped: options.skipped,
-    files: [...files, ...reading.others.filter(isChecked)]
-      .filter(({ document }) => !settings.defaultRules?.includes(document.uri))
+    files: known
+      .filter((file) => !unreported.includes(file) && !settings.defaultRules?.includes(file.document.uri))
       .map(({ path, document }) => ({
         path,
         document: fixed.documents.get(document.uri) ?? document,
@@ -148,7 +159,7 @@ export function settingsOf(
   return {
     ...(options.target && { target: options.target }),
     ...pluginSettings(options.plugins),
-    rulesFiles: [],
+    rulesFiles: options.rulesFiles ?? [],
     defaultRules: defaultRules.map(({ document }) => document.uri),
     ...(options.ruleset && { exactRuleset: files.map(({ document }) => document.uri) }),
   };

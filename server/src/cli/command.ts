@@ -1,4 +1,5 @@
 import { Command, CommanderError, Help, type Option } from "commander";
+import { applyProject } from "./project.ts";
 import { UsageError } from "./usage-error.ts";
 import { write } from "./output.ts";
 
@@ -39,7 +40,9 @@ export async function parsed(command: Command, args: readonly string[]): Promise
     },
   });
   try {
-    return command.parse([...args], { from: "user" });
+    command.parse([...args], { from: "user" });
+    applyProject(command);
+    return command;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === "commander.helpDisplayed") {

@@ -19,12 +19,12 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: "fix",
     summary: "apply fixes",
-    run: async (args) => (await import("./fix.ts")).runFix(args),
+    run: async (args) => (await import("./editing/fix.ts")).runFix(args),
   },
   {
     name: "format",
     summary: "format conditions",
-    run: async (args, io) => (await import("./format.ts")).runFormat(args, io),
+    run: async (args, io) => (await import("./editing/format.ts")).runFormat(args, io),
   },
   {
     name: "migrate",

@@ -20,6 +20,7 @@ import { defaultRulesOf, documentsOf, settingsOf } from "./check.ts";
 import { refuseUnknown } from "./plugin-files.ts";
 import { readFiles } from "./files.ts";
 import { newCommand, parsed } from "./command.ts";
+import { addConfigOptions } from "./project.ts";
 import {
   defaultRulesOption,
   formatOption,
@@ -39,15 +40,17 @@ interface ExplainOptions extends LoadOptions {
 }
 
 function explainCommand(): Command {
-  return newCommand({
-    name: "explain",
-    summary: "Show the effective rule, macro or list after every override, or the page of a check.",
-    examples: [
-      'falco-lint explain "Terminal shell in container" --ruleset falco_rules.yaml local.yaml',
-      "falco-lint explain unknown-field",
-      "falco-lint explain --list-checks",
-    ],
-  })
+  return addConfigOptions(
+    newCommand({
+      name: "explain",
+      summary: "Show the effective rule, macro or list after every override, or the page of a check.",
+      examples: [
+        'falco-lint explain "Terminal shell in container" --ruleset falco_rules.yaml local.yaml',
+        "falco-lint explain unknown-field",
+        "falco-lint explain --list-checks",
+      ],
+    }),
+  )
     .argument("[name]", "a rule, a macro, a list, or the code of a check")
     .argument("[paths...]", "files and folders; default: the working folder")
     .option("--all", "show everything; no name is given then", false)

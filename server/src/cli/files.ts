@@ -3,9 +3,11 @@ import { join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Document, type DocumentOptions, readDocument } from "../hosts/document.ts";
 import { SKIPPED_FOLDERS, type WorkspaceFiles } from "../model/workspace/workspace-files.ts";
+import { PROJECT_FILE } from "../project/project-file.ts";
 import { isTestFile } from "../evaluate/tests/test-file.ts";
 import { resembledKind } from "../syntax/likely-kind.ts";
 import { decodeText } from "../text/decode.ts";
+import { excluding } from "./ignored-files.ts";
 import { UsageError } from "./usage-error.ts";
 import { table } from "../text/table.ts";
 
@@ -43,8 +45,8 @@ export interface ReadFile {
 /** A file that was not checked, and why. */
 export interface SkippedFile {
   readonly path: string;
-  /** `content`: it holds nothing of Falco's. */
-  readonly reason: "content" | "binary" | "size";
+  /** `content`: it holds nothing of Falco's. `git`: it is read for the others, and not reported. */
+  readonly reason: "content" | "binary" | "size" | "git";
 }
 
 /** What was found at the paths of a command line. */
@@ -57,20 +59,26 @@ export interface Reading {
   readonly refused: readonly string[];
 }
 
+export interface ReadOptions extends DocumentOptions {
+  /** Patterns, as in `.gitignore`, of what is not read below folders. */
+  readonly exclude?: readonly string[];
+}
+
 /** Reads files and, below folders, every file that a host knows. A path that is named and cannot be read is an error of use. */
-export function readPaths(paths: readonly string[], options: DocumentOptions = {}): Reading {
+export function readPaths(paths: readonly string[], options: ReadOptions = {}): Reading {
   const reading = { files: [], others: [], skipped: [], refused: [] };
+  const isExcluded = excluding(options.exclude ?? []);
   for (const path of paths) {
     const kind = statOf(path);
     if (!kind) throw new UsageError(`File or folder ${path} does not exist.`);
-    if (kind.isDirectory()) readFolder(path, reading);
+    if (kind.isDirectory()) readFolder(path, isExcluded, reading);
     else readNamed(path, options, reading);
   }
   return reading;
 }
 
 /** The same where each path has to be Falco's. */
-export function readFiles(paths: readonly string[], options: DocumentOptions = {}): readonly ReadFile[] {
+export function readFiles(paths: readonly string[], options: ReadOptions = {}): readonly ReadFile[] {
   const { files, refused } = readPaths(paths, options);
   const [first] = refused;
   if (first !== undefined) throw new UsageError(first);
@@ -97,10 +105,14 @@ interface OpenReading {
   readonly refused: string[];
 }
 
-function readFolder(folder: string, { files, others, skipped, refused }: OpenReading): void {
+function readFolder(
+  folder: string,
+  isExcluded: (path: string) => boolean,
+  { files, others, skipped, refused }: OpenReading,
+): void {
   const before = files.length;
   const visited = new Set<string>();
-  for (const path of below(folder, visited)) {
+  for (const path of below(folder, visited, isExcluded)) {
     const size = statOf(path)?.size ?? 0;
     if (size > (isYaml(path) ? LARGEST : LARGEST_OTHER)) {
       skipped.push({ path, reason: "size" });
@@ -176,15 +188,20 @@ function localPath(path: string): string {
   return relative(process.cwd(), resolve(path)).split(sep).join("/");
 }
 
-function* below(folder: string, visited: Set<string>): Generator<string> {
+function* below(
+  folder: string,
+  visited: Set<string>,
+  isExcluded: (path: string) => boolean = () => false,
+): Generator<string> {
   const real = orRefused(folder, (path) => realpathSync(path));
   if (visited.has(real)) return;
   visited.add(real);
   const entries = orRefused(folder, (path) => readdirSync(path, { withFileTypes: true }));
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
+    if (entry.name === PROJECT_FILE || isExcluded(path)) continue;
     if (entry.isDirectory()) {
-      if (!SKIPPED_FOLDERS.includes(entry.name)) yield* below(path, visited);
+      if (!SKIPPED_FOLDERS.includes(entry.name)) yield* below(path, visited, isExcluded);
     } else if (entry.isFile()) yield path;
   }
 }

@@ -7,6 +7,7 @@ import { DEFAULT_SETTINGS } from "../model/workspace/workspace.ts";
 import { readFiles } from "./files.ts";
 import { diffReport, humanMigration, jsonMigration, type MigrationReport } from "./migration-report.ts";
 import { newCommand, parsed } from "./command.ts";
+import { addConfigOptions } from "./project.ts";
 import { formatOption, pluginsOption, targetOption } from "./options.ts";
 import { type GivenPlugins, pluginSettings } from "./plugin-files.ts";
 import { UsageError } from "./usage-error.ts";
@@ -52,11 +53,17 @@ interface MigrateOptions {
 }
 
 function migrateCommand(): Command {
-  return newCommand({
-    name: "migrate",
-    summary: "Update rules, configurations and command lines to another Falco version, or show the changes.",
-    examples: ["falco-lint migrate --target 0.44.1 --diff .", "falco-lint migrate --target 0.44.1 --write ."],
-  })
+  return addConfigOptions(
+    newCommand({
+      name: "migrate",
+      summary:
+        "Update rules, configurations and command lines to another Falco version, or show the changes.",
+      examples: [
+        "falco-lint migrate --target 0.44.1 --diff .",
+        "falco-lint migrate --target 0.44.1 --write .",
+      ],
+    }),
+  )
     .argument("[paths...]", "files and folders; default: the working folder")
     .addOption(targetOption("Falco version to migrate to").default(NEWEST_FALCO))
     .option("--diff", "show the changes as a diff", false)

@@ -16,6 +16,8 @@ export interface LoadOptions {
   readonly plugins: GivenPlugins;
   /** File or folder with Falco's default rules. */
   readonly defaultRules: string | undefined;
+  /** Rules files in load order, from the project file. */
+  readonly rulesFiles?: readonly string[];
 }
 
 export function targetOption(description = "Falco version to check for"): Option {
@@ -56,6 +58,13 @@ export function formatOption<T extends string>(formats: readonly [T, ...T[]]): O
   return new Option("--format <format>", formats.join(", "))
     .argParser((text) => oneOf("--format", text, formats))
     .default(formats[0]);
+}
+
+export function excludeOption(): Option {
+  return new Option(
+    "--exclude <pattern>",
+    "do not read what matches, below folders; patterns as in .gitignore; repeatable",
+  ).argParser((pattern, before: readonly string[] = []) => [...before, pattern]);
 }
 
 export function colorOption(): Option {

@@ -59,8 +59,8 @@ export function hostNamed(id: string): Host | undefined {
 
 /** The host that reads a file; undefined for a file that is none of ours. `path` uses forward slashes. */
 export function hostOf(path: string, text: string): Host | undefined {
-  // Tests of rules have keys of configurations, and are none of Falco's files.
-  if (/\.falco-test\.ya?ml$/.test(path)) return undefined;
+  // Tests of rules and the project file have keys of configurations, and are none of Falco's files.
+  if (/\.falco-test\.ya?ml$|(?:^|\/)falco-lint\.yaml$/.test(path)) return undefined;
   const plain = withoutMark(text);
   const template = templateAt(path, plain);
   if (template && (template.language === "terraform" || template.language === "ytt"))

@@ -6,6 +6,7 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import { hostOf } from "../hosts/all-hosts.ts";
+import { PROJECT_FILE, type ProjectFile, readProjectFile, withProject } from "../project/project-file.ts";
 import { prepareGrammar } from "../syntax/condition/parse.ts";
 import { answerLater, answerOr, inBackground, logError } from "./answer.ts";
 import { progressOf } from "./progress.ts";
@@ -30,14 +31,15 @@ import { onFault } from "../text/isolated.ts";
 /** Answers requests on the connection until it closes. `filesOf` gives access to files that no editor has open. */
 export function startServer(connection: Connection, filesOf: (connection: Connection) => Files): void {
   onFault(({ what, error }) => logError(connection, what, error));
-  const session = createSession(connection, filesOf(connection));
+  const files = filesOf(connection);
+  const session = createSession(connection, files);
   connection.onInitialize((params) => {
     const { textDocument, workspace } = params.capabilities;
     const pull = textDocument?.diagnostic !== undefined;
     session.client = readOffers(params.initializationOptions, params.capabilities);
     serveDiagnostics(connection, session, { pull, refresh: workspace?.diagnostics?.refreshSupport === true });
     connection.onInitialized(() =>
-      inBackground(connection, "Starting", () => begin(connection, session, params)),
+      inBackground(connection, "Starting", () => begin(connection, session, files, params)),
     );
     return {
       serverInfo: { name: "falco-language-server" },
@@ -63,26 +65,33 @@ export function startServer(connection: Connection, filesOf: (connection: Connec
   connection.listen();
 }
 
-async function begin(connection: Connection, session: Session, params: InitializeParams): Promise<void> {
+async function begin(
+  connection: Connection,
+  session: Session,
+  files: Files,
+  params: InitializeParams,
+): Promise<void> {
   const { workspace } = params.capabilities;
   const asksSettings = workspace?.configuration === true;
+  let pushed: unknown;
   const readSettings = async (): Promise<void> => {
-    if (asksSettings) await session.setSettings(await settingsOf(connection));
+    const section = asksSettings ? await settingsOf(connection) : pushed;
+    await session.setSettings(withProject(section, await projectOf(connection, session, files)));
   };
   connection.onDidChangeConfiguration(({ settings }) => {
-    inBackground(connection, "Reading the settings", () =>
-      asksSettings
-        ? readSettings()
-        : session.setSettings((settings as { falco?: unknown } | undefined)?.falco),
-    );
+    pushed = (settings as { falco?: unknown } | undefined)?.falco;
+    inBackground(connection, "Reading the settings", readSettings);
   });
   if (workspace?.didChangeConfiguration?.dynamicRegistration) {
     inBackground(connection, "Registering for settings", () =>
       connection.client.register(DidChangeConfigurationNotification.type, { section: "falco" }),
     );
   }
-  connection.onDidChangeWatchedFiles((changes) =>
-    inBackground(connection, "Reading changed files", () => session.filesChanged(changes)),
+  connection.onDidChangeWatchedFiles((event) =>
+    inBackground(connection, "Reading changed files", async () => {
+      await session.filesChanged(event);
+      if (event.changes.some(({ uri }) => String(uri).endsWith(`/${PROJECT_FILE}`))) await readSettings();
+    }),
   );
   if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
     inBackground(connection, "Registering for changes of files", () =>
@@ -112,10 +121,10 @@ async function begin(connection: Connection, session: Session, params: Initializ
   await answerLater(connection, "Reading the folders", undefined, () =>
     readFolders(connection, session, roots),
   );
-  await (asksSettings ? readSettings() : session.readDefaultRules());
+  await readSettings();
   connection.onNotification(TRUSTED, () => {
     session.client = { ...session.client, trusted: true };
-    inBackground(connection, "Reading the default rules", () => session.readDefaultRules());
+    inBackground(connection, "Reading the settings", readSettings);
   });
   connection.console.info(summaryOf(statusOf(session, {})));
   setTimeout(prepareGrammar, IDLE);
@@ -135,6 +144,17 @@ async function readFolders(connection: Connection, session: Session, uris: reado
   } finally {
     progress?.done();
   }
+}
+
+/** The project file of the first folder. Until the workspace is trusted, it names no file to read. */
+async function projectOf(connection: Connection, session: Session, files: Files): Promise<ProjectFile> {
+  const [folder] = session.folders();
+  const uri = folder === undefined ? undefined : `${folder.replace(/\/$/, "")}/${PROJECT_FILE}`;
+  const text = uri === undefined ? undefined : await files.readFile(uri, session.folders());
+  const project = readProjectFile(text ?? "");
+  for (const { message } of project.problems) connection.console.warn(`${PROJECT_FILE}: ${message}`);
+  const { defaultRules, ...values } = project.values;
+  return session.client.trusted ? project : { ...project, values };
 }
 
 /** The settings as the client has them; none where it does not say. */

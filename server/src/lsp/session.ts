@@ -8,13 +8,13 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { URI } from "vscode-uri";
 import { rulesFile } from "../hosts/formats/rules-file.ts";
 import { type Document, readDocument } from "../hosts/document.ts";
+import { type ClientSettings, NO_SETTINGS, readSettings } from "../project/settings.ts";
 import { createWorkspace, type Snapshot } from "../model/workspace/workspace.ts";
 import type { WorkspaceFiles } from "../model/workspace/workspace-files.ts";
 import { inBackground } from "./answer.ts";
 import { type ClientOffers, NO_OFFERS } from "./client-offers.ts";
 import { readDefaultRules, uriOf } from "./default-rules.ts";
 import { type Files, isCandidate, isListed, isLookedInto, MAX_FILES, mayBeOurs } from "./files.ts";
-import { type ClientSettings, NO_SETTINGS, readSettings } from "./settings.ts";
 import { othersTurn } from "./strides.ts";
 
 /** Open documents, closed files, settings: the only place on the server where something changes. */

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { newCommand, parsed } from "../command.ts";
+import { addConfigOptions } from "../project.ts";
 import {
   defaultRulesOption,
   formatOption,
@@ -23,15 +24,17 @@ export interface EvaluateOptions extends LoadOptions {
 }
 
 function evaluateCommand(): Command {
-  return newCommand({
-    name: "evaluate",
-    summary: "Evaluate a rule on an event and show the truth of each part of its condition.",
-    examples: [
-      'falco-lint evaluate "Shell in a container" --event event.json rules/',
-      "falco-lint evaluate --all --event alerts.jsonl rules/",
-      "falco-lint evaluate --jsonl < conditions.jsonl",
-    ],
-  })
+  return addConfigOptions(
+    newCommand({
+      name: "evaluate",
+      summary: "Evaluate a rule on an event and show the truth of each part of its condition.",
+      examples: [
+        'falco-lint evaluate "Shell in a container" --event event.json rules/',
+        "falco-lint evaluate --all --event alerts.jsonl rules/",
+        "falco-lint evaluate --jsonl < conditions.jsonl",
+      ],
+    }),
+  )
     .argument("[name]", "a rule")
     .argument("[paths...]", "files and folders; default: the working folder")
     .option("--all", "evaluate every rule; no name is given then", false)

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Version } from "../../catalog/version.ts";
 import { newCommand, parsed } from "../command.ts";
+import { addConfigOptions } from "../project.ts";
 import { defaultRulesOption, formatOption, pluginsOption, targetOption, wholeNumber } from "../options.ts";
 import type { GivenPlugins } from "../plugin-files.ts";
 
@@ -20,11 +21,13 @@ export interface TestOptions {
 }
 
 function testCommand(): Command {
-  return newCommand({
-    name: "test",
-    summary: "Run the tests of *.falco-test.yaml files.",
-    examples: ["falco-lint test rules/", "falco-lint test --coverage --format junit rules/ > report.xml"],
-  })
+  return addConfigOptions(
+    newCommand({
+      name: "test",
+      summary: "Run the tests of *.falco-test.yaml files.",
+      examples: ["falco-lint test rules/", "falco-lint test --coverage --format junit rules/ > report.xml"],
+    }),
+  )
     .argument("[paths...]", "files and folders; default: the working folder")
     .addOption(formatOption(FORMATS))
     .option("--watch", "run again when a file changes", false)

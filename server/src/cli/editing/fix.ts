@@ -1,47 +1,53 @@
 import type { Command } from "commander";
-import { ALL_CHECKS } from "../checks/registry.ts";
-import type { Severities } from "../checks/severities.ts";
-import { nearestName } from "../text/names.ts";
-import { defaultRulesOf, documentsOf, settingsOf } from "./check.ts";
-import { newCommand, parsed } from "./command.ts";
-import { readFiles } from "./files.ts";
+import { ALL_CHECKS } from "../../checks/registry.ts";
+import type { Severities } from "../../checks/severities.ts";
+import { nearestName } from "../../text/names.ts";
+import { defaultRulesOf, documentsOf, settingsOf } from "../check.ts";
+import { newCommand, parsed } from "../command.ts";
+import { addConfigOptions } from "../project.ts";
+import { readFiles } from "../files.ts";
 import { makeFixes } from "./make-fixes.ts";
 import {
   defaultRulesOption,
+  excludeOption,
   type LoadOptions,
   pluginsOption,
   rulesetOption,
   severityOption,
   targetOption,
   withoutContradiction,
-} from "./options.ts";
-import { shown, write } from "./output.ts";
-import { patchOf } from "./reports/patch.ts";
-import { plural } from "./reports/plural.ts";
-import { UsageError } from "./usage-error.ts";
-import { writeFiles } from "./write-files.ts";
+} from "../options.ts";
+import { shown, write } from "../output.ts";
+import { patchOf } from "../reports/patch.ts";
+import { plural } from "../reports/plural.ts";
+import { UsageError } from "../usage-error.ts";
+import { writeFiles } from "../write-files.ts";
 
 interface FixOptions extends LoadOptions {
   readonly unsafe: boolean;
   readonly diff: boolean;
   readonly only?: readonly string[];
+  readonly exclude?: readonly string[];
   readonly severity: Severities;
 }
 
 function fixCommand(): Command {
-  return newCommand({
-    name: "fix",
-    summary: "Apply the fixes of problems and write the files, or show the changes.",
-    examples: [
-      "falco-lint fix rules/",
-      "falco-lint fix --diff .",
-      "falco-lint fix --unsafe --only deprecated-append rules/",
-    ],
-  })
+  return addConfigOptions(
+    newCommand({
+      name: "fix",
+      summary: "Apply the fixes of problems and write the files, or show the changes.",
+      examples: [
+        "falco-lint fix rules/",
+        "falco-lint fix --diff .",
+        "falco-lint fix --unsafe --only deprecated-append rules/",
+      ],
+    }),
+  )
     .argument("[paths...]", "files and folders; default: the working folder")
     .option("--diff", "show the changes as a diff and write nothing", false)
     .option("--unsafe", "also apply fixes that may change what Falco does", false)
     .option("--only <code>", "fix only this check; repeatable", codesOf)
+    .addOption(excludeOption())
     .addOption(rulesetOption())
     .addOption(targetOption())
     .addOption(defaultRulesOption())
@@ -57,7 +63,7 @@ export async function runFix(args: readonly string[]): Promise<number> {
   withoutContradiction(options);
   const files = options.ruleset
     ? readFiles(options.ruleset, { as: "rules" })
-    : readFiles(command.args.length > 0 ? command.args : ["."]);
+    : readFiles(command.args.length > 0 ? command.args : ["."], { exclude: options.exclude ?? [] });
   const behind = defaultRulesOf(options);
   const documents = documentsOf([...files, ...behind, ...options.plugins.files]);
   const settings = settingsOf(options, files, behind);

@@ -1,0 +1,85 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Command } from "commander";
+import { readSeverity } from "../checks/severities.ts";
+import { PROJECT_FILE, type ProjectFile, readProjectFile } from "../project/project-file.ts";
+import { decodeText } from "../text/decode.ts";
+import { lineIndex } from "../text/line-index.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Options that say which project file counts: the one that is found upward from the working folder, another, or none. */
+export function addConfigOptions(command: Command): Command {
+  return command
+    .option("--config <file>", `project file; default: ${PROJECT_FILE} in this folder or one above`)
+    .option("--no-config", "read no project file");
+}
+
+/** Sets each option that was not given to what the project file says. Paths in the file are relative to its folder. */
+export function applyProject(command: Command): void {
+  const config: unknown = command.getOptionValue("config");
+  if (config === false || !command.options.some((option) => option.attributeName() === "config")) return;
+  const file = typeof config === "string" ? config : findUpward(process.cwd());
+  if (file === undefined) return;
+  const { values } = read(file);
+  const folder = path.dirname(file);
+  const local = (name: unknown): string =>
+    path.join(path.relative("", folder), String(name)).split(path.sep).join("/");
+  const set = (name: string, value: unknown): void => {
+    const isGiven = command.getOptionValueSource(name) === "cli";
+    const option = command.options.find((one) => one.attributeName() === name);
+    if (value === undefined || value === null || isGiven || !option) return;
+    const parsed = typeof value === "string" && option.parseArg ? option.parseArg(value, undefined) : value;
+    command.setOptionValueWithSource(name, parsed, "config");
+  };
+  set("target", values.target === undefined ? undefined : String(values.target));
+  set("plugins", values.plugins === undefined ? undefined : listOf(values.plugins).join(","));
+  set("maxWarnings", values.maxWarnings === undefined ? undefined : String(values.maxWarnings));
+  set("exclude", values.exclude === undefined ? undefined : listOf(values.exclude));
+  if (values.rulesFiles !== undefined)
+    command.setOptionValueWithSource("rulesFiles", listOf(values.rulesFiles).map(local), "config");
+  const { format } = values;
+  if (isRecord(format) && format["lineWidth"] !== undefined) set("lineWidth", String(format["lineWidth"]));
+  set("severity", values.severity === undefined ? undefined : severitiesOf(values.severity, file));
+  const ruleset: unknown = command.getOptionValue("ruleset");
+  if (ruleset === undefined && values.defaultRules) set("defaultRules", local(values.defaultRules));
+}
+
+function findUpward(folder: string): string | undefined {
+  const file = path.join(folder, PROJECT_FILE);
+  if (existsSync(file)) return file;
+  const above = path.dirname(folder);
+  // What lies above a repository is not a part of the project.
+  return above === folder || existsSync(path.join(folder, ".git")) ? undefined : findUpward(above);
+}
+
+function read(file: string): ProjectFile {
+  if (!existsSync(file)) throw new UsageError(`File ${file} does not exist.`);
+  const { text } = decodeText(readFileSync(file));
+  const project = readProjectFile(text);
+  const [problem] = project.problems;
+  if (problem) {
+    const { line, character } = lineIndex(text).position(problem.span.start);
+    throw new UsageError(`${path.relative("", file)}:${line + 1}:${character + 1}: ${problem.message}`);
+  }
+  return project;
+}
+
+function severitiesOf(value: unknown, file: string): object {
+  const entries = isRecord(value) ? Object.entries(value) : [];
+  return Object.fromEntries(
+    entries.map(([code, level]) => {
+      const severity = readSeverity(code, level);
+      if (typeof severity !== "string")
+        throw new UsageError(`${path.relative("", file)}: ${severity.problem}`);
+      return [code, severity];
+    }),
+  );
+}
+
+function listOf(value: unknown): readonly string[] {
+  return (Array.isArray(value) ? value : [value]).map(String);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
