@@ -128,3 +128,46 @@ test.runIf(hasShared).each(WITH_FIELDS.map((plugin) => [plugin.name, plugin] as 
     expect(differences).toEqual([]);
   },
 );
+
+/** Public plugins of others, with the fields that their documentation names; all are strings. */
+const OTHERS: readonly (readonly [folder: string, name: string, source: string, fields: string])[] = [
+  [
+    "Issif+docker-plugin",
+    "docker",
+    "docker",
+    "status id from type action scope stack.namespace node.id swarm.task swarm.taskid swarm.taskname swarm.servicename node.statenew node.stateold attributes.container attributes.image attributes.name attributes.type attributes.exitcode attributes.signal",
+  ],
+  [
+    "an1245+falco-plugin-box",
+    "box",
+    "box",
+    "access_token_id eventid eventtype city created_by_name created_by_login created_by_id country countryisocode continent ekm_id ipaddress messagetype servicename serviceid shieldalert size sourceitemtype sourceitemid sourceitemname userid username userlogin timestamp versionid pluginerrormessage",
+  ],
+  ["alban+falco-plugin-ig", "ig", "ig", "gadget comm"],
+  [
+    "takaosgb3+falco-plugin-nginx",
+    "nginx",
+    "nginx",
+    "remote_addr method request_uri query_string status path user_agent pattern_id test_id",
+  ],
+  ["falcosecurity-website/blog/introducing-prempti", "tool", "coding_agent", "name input_command"],
+];
+
+test.runIf(hasShared).each(OTHERS)(
+  "the rules of %s are clean with %s described",
+  async (folder, name, source, fields) => {
+    const texts = TEXTS.filter(
+      ({ path, text }) => path.startsWith(folder) && text.includes(`source: ${source}`),
+    );
+    const list = fields.split(" ").map((field) => `{name: ${name}.${field}}`);
+    const description = `name: ${name}\nsource: ${source}\nfields: [${list.join(", ")}]\n`;
+    const found = (await findings(texts, description)).flat();
+    const before = (await findings(texts)).flat();
+    const wrong = / (?:error|warning) /;
+    console.log(
+      `${name}: ${texts.length} files, ${before.filter((line) => wrong.test(line)).length} findings before, ${found.length} after`,
+    );
+    expect(texts.length).toBeGreaterThan(0);
+    expect(found.filter((line) => wrong.test(line))).toEqual([]);
+  },
+);
