@@ -12,6 +12,25 @@ export const OLDEST_FALCO: Version = RELEASES[0]?.version ?? "0.31.0";
 export const NEWEST_FALCO: Version =
   RELEASES.findLast((release) => !release.upcoming)?.version ?? OLDEST_FALCO;
 
+/** Whether the catalogue has no facts from the code of a release, because it is newer: it is judged as the newest known one. */
+export function isNewerThanKnown(version: Version): boolean {
+  return compareVersions(version, NEWEST_FALCO) > 0;
+}
+
+/** How many minor releases, and how many fixes of one, are thought possible after the newest known one. */
+const STEPS = 20;
+
+/** Whether a release is known, or one that may come: a fix or a minor release after the newest, or one of 1.x. */
+export function isPossibleRelease(version: Version): boolean {
+  if (!isAtLeast(version, OLDEST_FALCO)) return false;
+  const [major = 0, minor = 0, fix = 0] = version.split(".").map(Number);
+  const [newestMajor = 0, newestMinor = 0] = NEWEST_FALCO.split(".").map(Number);
+  if (!isNewerThanKnown(version)) return true;
+  return (
+    fix <= STEPS && (major === newestMajor ? minor <= newestMinor + STEPS : major === 1 && minor <= STEPS)
+  );
+}
+
 /** What an engine of rules is called: three numbers, and the one number of old releases, which is the middle one. */
 export interface EngineVersion {
   readonly semver: Version;

@@ -25,6 +25,7 @@ import { repeatedOption } from "./command-lines/repeated-option.ts";
 import { unknownOption } from "./command-lines/unknown-option.ts";
 import { unquotedPattern } from "./command-lines/unquoted-pattern.ts";
 import { falcoVersionAsChart } from "./workspace/falco-version-as-chart.ts";
+import { newerReleaseCheck } from "./workspace/newer-release.ts";
 import { pluginFile } from "./workspace/plugin-file.ts";
 import { removedImage } from "./workspace/removed-image.ts";
 import { versionMismatch } from "./workspace/version-mismatch.ts";
@@ -68,5 +69,6 @@ export const HOST_CHECKS: { readonly [Code in HostFinding["code"]]: Check<OfCode
   "removed-image": removedImage,
   "version-mismatch": versionMismatch,
   "other-release": otherRelease,
+  "newer-release": newerReleaseCheck,
   "plugin-file": pluginFile,
 };

@@ -1,4 +1,5 @@
 import type { Document } from "../hosts/document.ts";
+import { isNewerThanKnown } from "../catalog/releases.ts";
 import { documentFindings, type DocumentFindings } from "../model/document/document-findings.ts";
 import type { MoreOf } from "../model/document/rules-findings.ts";
 import type { Snapshot } from "../model/workspace/workspace.ts";
@@ -49,7 +50,7 @@ function computed(snapshot: Snapshot, document: Document, severities: Severities
       () =>
         `Wording what is found in the ${found.region.kind} at ${found.region.map.at(0)} of ${document.uri}`,
       [],
-      () => problemsIn(found, snapshot, document, severities),
+      () => softened(problemsIn(found, snapshot, document, severities), found, snapshot, document),
     ),
   );
   const kept = distinct(problems).flatMap((problem): readonly Problem[] => {
@@ -65,6 +66,25 @@ function computed(snapshot: Snapshot, document: Document, severities: Severities
   });
   return suppressed(kept, document.text).sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
+  );
+}
+
+/** What is unknown to the newest known release may be there in a newer one. */
+function softened(
+  problems: readonly Problem[],
+  found: DocumentFindings,
+  { targets }: Snapshot,
+  document: Document,
+): readonly Problem[] {
+  const isNewer =
+    found.kind === "rules"
+      ? found.rulesets.some(({ ruleset }) => isNewerThanKnown(ruleset.target))
+      : isNewerThanKnown(targets.of(document, found.region.group).falco);
+  if (!isNewer) return problems;
+  return problems.map((problem) =>
+    problem.code.startsWith("unknown-") && problem.severity !== "hint"
+      ? { ...problem, severity: "hint", falco: null }
+      : problem,
   );
 }
 

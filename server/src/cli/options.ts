@@ -1,7 +1,8 @@
 import { Option } from "commander";
 import { type DocumentOptions, EMBEDDING_KINDS } from "../hosts/document.ts";
-import { OLDEST_FALCO, RELEASES } from "../catalog/releases.ts";
-import { isAtLeast, readVersion, type Version } from "../catalog/version.ts";
+import { isNewerThanKnown, isPossibleRelease, OLDEST_FALCO, RELEASES } from "../catalog/releases.ts";
+import { newerRelease } from "../checks/workspace/newer-release.ts";
+import { readVersion, type Version } from "../catalog/version.ts";
 import { readSeverity, type Severities } from "../checks/severities.ts";
 import { COLOURS } from "./colour.ts";
 import { AUTO_PLUGINS, givenPlugins, type GivenPlugins } from "./plugin-files.ts";
@@ -93,10 +94,15 @@ export function versionOf(text: string): Version {
   if (!version)
     throw new UsageError(`\`${text}\` is not a Falco version. Write three numbers, such as 0.44.1.`);
   const newest = RELEASES.at(-1)?.version ?? version;
-  if (!isAtLeast(version, OLDEST_FALCO) || !isAtLeast(newest, version))
+  if (!isPossibleRelease(version))
     throw new UsageError(`Falco ${text} is not known. Choose a version from ${OLDEST_FALCO} to ${newest}.`);
+  if (isNewerThanKnown(version) && noticed.size < noticed.add(version).size)
+    process.stderr.write(`falco-lint: ${newerRelease(version)}\n`);
   return version;
 }
+
+/** Newer releases that were mentioned already. */
+const noticed = new Set<Version>();
 
 /** Reads `code=severity`. */
 function severityFrom(text: string): Severities {

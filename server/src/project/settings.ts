@@ -1,6 +1,8 @@
 import { parsePlugins } from "../catalog/plugins.ts";
+import { isNewerThanKnown } from "../catalog/releases.ts";
 import { readVersion } from "../catalog/version.ts";
 import type { Severity } from "../checks/check.ts";
+import { newerRelease } from "../checks/workspace/newer-release.ts";
 import { readSeverity, type Severities } from "../checks/severities.ts";
 import { DEFAULT_FORMAT, type FormatOptions } from "../features/formatting.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../model/workspace/workspace.ts";
@@ -45,6 +47,7 @@ export function readSettings(section: unknown, folder: string | undefined): Clie
     problems.push(
       `\`falco.target\` is \`${targetText}\`, which is not a version. Write three numbers, such as \`0.44.1\`.`,
     );
+  if (target && isNewerThanKnown(target)) problems.push(`\`falco.target\`: ${newerRelease(target)}`);
   const plugins = parsePlugins(textsOf(given["plugins"]).join(",") || "auto");
   problems.push(...plugins.problems.map((problem) => `\`falco.plugins\`: ${problem}`));
   const rulesFiles = textsOf(given["rulesFiles"]).map((path) =>

@@ -1,4 +1,11 @@
-import { chartBelow, falcoForChart, isKnownRelease, nearestRelease } from "../../catalog/releases.ts";
+import {
+  chartBelow,
+  falcoForChart,
+  isKnownRelease,
+  isNewerThanKnown,
+  isPossibleRelease,
+  nearestRelease,
+} from "../../catalog/releases.ts";
 import { compareVersions, isAtLeast, readVersion, type Version } from "../../catalog/version.ts";
 import type { StatedVersion } from "../../hosts/host.ts";
 import type { Edit, FileRange, Span } from "../../text/span.ts";
@@ -64,6 +71,25 @@ function chartMeant({ of, version }: StatedVersion): Version | undefined {
   const read = of === "chart" ? readVersion(version) : undefined;
   // Charts of Falco have begun with 1.x, and Falco has not come that far.
   return read?.startsWith("0.") && isKnownRelease(read) ? nearestRelease(read).firstChart : undefined;
+}
+
+/** A release that is newer than all that are known. */
+export interface NewerRelease {
+  readonly code: "newer-release";
+  /** In the document. */
+  readonly span: Span;
+  readonly version: Version;
+}
+
+/** The first mention of each release of Falco that is newer than all that are known. */
+export function newerReleases(stated: readonly StatedVersion[]): readonly NewerRelease[] {
+  const found = new Map<Version, NewerRelease>();
+  for (const one of stated) {
+    const version = one.of === "falco" ? versionOf(one) : undefined;
+    if (version && isNewerThanKnown(version) && isPossibleRelease(version) && !found.has(version))
+      found.set(version, { code: "newer-release", span: one.span, version });
+  }
+  return [...found.values()];
 }
 
 /** A release of Falco that is given as the version of the chart. */
@@ -258,4 +284,4 @@ export function otherReleases(
 }
 
 /** What is found where a document states a version. */
-export type StatedFinding = FalcoAsChart | VersionMismatch | OtherRelease;
+export type StatedFinding = FalcoAsChart | VersionMismatch | OtherRelease | NewerRelease;

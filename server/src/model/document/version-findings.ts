@@ -5,6 +5,7 @@ import {
   falcoAsChart,
   mismatches,
   mismatchesAround,
+  newerReleases,
   otherReleases,
   type VersionMismatch,
 } from "../chart-values/stated-versions.ts";
@@ -21,6 +22,7 @@ export function versionFindings({ settings, targets }: Snapshot, document: Docum
     ...mismatches(versions),
     ...falcoAsChart(versions, text),
     ...removedImages(versions, text),
+    ...newerReleases(versions),
     ...around(targets, document),
     ...older,
   ]);
