@@ -5,6 +5,7 @@ import { judgeStatedEngine } from "../ruleset/items/stated-engine.ts";
 import { judgeStatedPlugins } from "../ruleset/items/stated-plugins.ts";
 import { type Found, spotOfFound } from "../ruleset/load-findings.ts";
 import type { Ruleset, Snapshot } from "../workspace/workspace.ts";
+import { mayBeUsedElsewhere } from "./used-elsewhere.ts";
 
 /** What is found in a region of rules, for each ruleset that loads it. */
 export interface RulesFindings {
@@ -59,7 +60,8 @@ export function rulesetFindings(
     const own = rules.foundAt(item);
     const sure =
       item.problems.length === 0 && !item.repair ? own : own.filter((found) => isSure(found, item));
-    const found = stated.length === 0 ? sure : [...sure, ...stated.filter((one) => one.item === item)];
+    const known = sure.filter((found) => !mayBeUsedElsewhere(found, ruleset, snapshot));
+    const found = stated.length === 0 ? known : [...known, ...stated.filter((one) => one.item === item)];
     return found.length === 0 ? [] : [{ item, start, found }];
   });
   return { ruleset, items };

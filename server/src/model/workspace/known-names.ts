@@ -105,7 +105,8 @@ function mentionedBeside({ regions }: Document, group: string | undefined): (nam
 
 const WORDS = new WeakMap<ItemList, ReadonlySet<string>>();
 
-function wordsOf(items: ItemList): ReadonlySet<string> {
+/** The words of a text, each of which may be a name. */
+export function wordsOf(items: ItemList): ReadonlySet<string> {
   const words = WORDS.get(items) ?? new Set(items.text.split(/[^\w.-]+/));
   WORDS.set(items, words);
   return words;

@@ -66,6 +66,8 @@ export interface Ruleset {
   /** How the order was found, for people. */
   readonly origin: string;
   readonly order: readonly RegionRef[];
+  /** Nothing states which files load together: they lie in one folder. */
+  readonly guessed: boolean;
   /** No other rule is loaded: each file that its configuration names is here. */
   readonly complete: boolean;
   /** The configuration that says which plugins are loaded; absent where a setting does, or nothing. */
@@ -191,6 +193,7 @@ export function createWorkspace(): Workspace {
       id: order.id,
       origin: order.origin,
       order: order.files,
+      guessed: order.guessed,
       complete: order.complete === true,
       ...(pluginConfig && { pluginConfig }),
       ...(order.config && { config: order.config }),
