@@ -32,6 +32,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     run: async (args) => (await import("./migrate.ts")).runMigrate(args),
   },
   {
+    name: "diff",
+    summary: "report what changes in meaning between two rulesets",
+    run: async (args) => (await import("./ruleset-diff.ts")).runDiff(args),
+  },
+  {
     name: "explain",
     summary: "show an effective rule, macro or list, or the page of a check",
     run: async (args) => (await import("./explain.ts")).runExplain(args),
