@@ -2,7 +2,11 @@
 import { FILE_NAMES, LANGUAGES } from "../server/src/hosts/file-names.ts";
 
 /** Files that start the extension although no file of the languages is open. */
-const CONTAINED = ["workspaceContains:**/falco.yaml", "workspaceContains:**/falco_rules*.{yaml,yml}"];
+const CONTAINED = [
+  "workspaceContains:**/falco.yaml",
+  "workspaceContains:**/falco_rules*.{yaml,yml}",
+  "workspaceContains:**/*.falco-test.{yaml,yml}",
+];
 
 /** Text of `client/src/file-names.ts`. */
 export function clientFileNames(): string {

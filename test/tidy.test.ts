@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   checks: ["text", "syntax", "hosts", "catalog", "model", "evaluate"],
   evaluate: ["text", "syntax", "hosts", "catalog", "model"],
   migrate: ["text", "syntax", "hosts", "catalog", "model", "evaluate", "checks"],
-  features: ["text", "syntax", "hosts", "catalog", "model"],
+  features: ["text", "syntax", "hosts", "catalog", "model", "evaluate"],
   project: ["text", "syntax", "catalog", "model", "checks", "features", "evaluate"],
   lsp: [
     "project",

@@ -12,7 +12,11 @@ import {
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { type ServerStatus, serverStatus } from "./server-status.ts";
 
-const OURS: readonly DocumentFilter[] = [{ language: "falco-rules" }, { language: "falco-config" }];
+const OURS: readonly DocumentFilter[] = [
+  { language: "falco-rules" },
+  { language: "falco-config" },
+  { language: "falco-test" },
+];
 
 /** Shows beside the language for which Falco a file is checked, why for that one, and what loads with it. */
 export function showStatus(client: BaseLanguageClient, context: ExtensionContext): void {

@@ -25,6 +25,7 @@ const YAML_FILES: ReadonlyMap<string, string> = new Map([
   ["configuration", "falco.yaml"],
   ["chart-values", "values.yaml"],
   ["workspace", "pod.yaml"],
+  ["tests", "rules.falco-test.yaml"],
 ]);
 
 /** The folder of each check, by its code. */

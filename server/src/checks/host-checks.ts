@@ -22,6 +22,9 @@ import { removedDriverLoader } from "./command-lines/removed-driver-loader.ts";
 import { removedOption } from "./command-lines/removed-option.ts";
 import { removedVariable } from "./command-lines/removed-variable.ts";
 import { repeatedOption } from "./command-lines/repeated-option.ts";
+import { invalidTestFile } from "./tests/invalid-test-file.ts";
+import { unknownTestField } from "./tests/unknown-test-field.ts";
+import { unknownTestRule } from "./tests/unknown-test-rule.ts";
 import { unknownOption } from "./command-lines/unknown-option.ts";
 import { unquotedPattern } from "./command-lines/unquoted-pattern.ts";
 import { falcoVersionAsChart } from "./workspace/falco-version-as-chart.ts";
@@ -33,12 +36,13 @@ import type { InvocationFinding } from "../model/invocation/finding.ts";
 import type { ValuesFinding } from "../model/chart-values/finding.ts";
 import type { PluginFileFinding } from "../model/plugins/plugin-file.ts";
 import type { StatedFinding } from "../model/chart-values/stated-versions.ts";
+import type { TestFinding } from "../model/document/test-finding.ts";
 import type { OfCode } from "../text/finding.ts";
 import type { Check } from "./check.ts";
 
-type HostFinding = InvocationFinding | ValuesFinding | StatedFinding | PluginFileFinding;
+type HostFinding = InvocationFinding | ValuesFinding | StatedFinding | PluginFileFinding | TestFinding;
 
-/** The checks of command lines, of their environment, of chart values and of stated versions by code, in reading order. */
+/** The checks of command lines, of their environment, of chart values, of stated versions and of tests by code, in reading order. */
 export const HOST_CHECKS: { readonly [Code in HostFinding["code"]]: Check<OfCode<HostFinding, Code>> } = {
   "unknown-option": unknownOption,
   "removed-option": removedOption,
@@ -71,4 +75,7 @@ export const HOST_CHECKS: { readonly [Code in HostFinding["code"]]: Check<OfCode
   "other-release": otherRelease,
   "newer-release": newerReleaseCheck,
   "plugin-file": pluginFile,
+  "invalid-test-file": invalidTestFile,
+  "unknown-test-field": unknownTestField,
+  "unknown-test-rule": unknownTestRule,
 };

@@ -1,6 +1,8 @@
 import type { Document } from "../hosts/document.ts";
 import { isNewerThanKnown } from "../catalog/releases.ts";
 import { documentFindings, type DocumentFindings } from "../model/document/document-findings.ts";
+import { inRegion } from "../model/document/region-findings.ts";
+import { judgeTestFile } from "../evaluate/tests/judge-test-file.ts";
 import type { MoreOf } from "../model/document/rules-findings.ts";
 import type { Snapshot } from "../model/workspace/workspace.ts";
 import { isolated } from "../text/isolated.ts";
@@ -45,7 +47,8 @@ function computed(snapshot: Snapshot, document: Document, severities: Severities
   const { defaultRules = [] } = snapshot.settings;
   const isAsked = RELATIONS.some((code) => !isOff(code, severities));
   const more: MoreOf = (ruleset) => (isAsked ? relationFindings(ruleset) : []);
-  const problems = documentFindings(snapshot, document, more).flatMap((found) =>
+  const all = [...documentFindings(snapshot, document, more), ...testFindings(snapshot, document)];
+  const problems = all.flatMap((found) =>
     isolated(
       () =>
         `Wording what is found in the ${found.region.kind} at ${found.region.map.at(0)} of ${document.uri}`,
@@ -85,6 +88,17 @@ function softened(
     problem.code.startsWith("unknown-") && problem.severity !== "hint"
       ? { ...problem, severity: "hint", falco: null }
       : problem,
+  );
+}
+
+/** What is found in a test file, which takes evaluating its events. */
+function testFindings(snapshot: Snapshot, document: Document): readonly DocumentFindings[] {
+  const region = document.regions.find(({ kind }) => kind === "tests");
+  if (!region) return [];
+  return isolated(
+    () => `Checking the tests of ${document.uri}`,
+    [],
+    () => [inRegion(region, judgeTestFile(snapshot, document))],
   );
 }
 

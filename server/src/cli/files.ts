@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { type Document, type DocumentOptions, readDocument } from "../hosts/document.ts";
 import { SKIPPED_FOLDERS, type WorkspaceFiles } from "../model/workspace/workspace-files.ts";
 import { PROJECT_FILE } from "../project/project-file.ts";
-import { isTestFile } from "../evaluate/tests/test-file.ts";
+import { isTestFile } from "../hosts/formats/test-file.ts";
 import { resembledKind } from "../syntax/likely-kind.ts";
 import { decodeText } from "../text/decode.ts";
 import { excluding } from "./ignored-files.ts";

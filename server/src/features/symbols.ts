@@ -1,3 +1,4 @@
+import { testsIn } from "../evaluate/tests/test-documents.ts";
 import type { Document, ParsedRegion } from "../hosts/document.ts";
 import type { Snapshot } from "../model/workspace/workspace.ts";
 import type { PlacedItem } from "../syntax/items.ts";
@@ -20,9 +21,31 @@ export interface Symbol {
 export function documentSymbols(document: Document): readonly Symbol[] {
   return document.regions.flatMap((region): readonly Symbol[] => {
     if (region.items) return region.items.items.flatMap((placed) => itemSymbol(region, placed));
+    if (region.kind === "tests") return testSymbols(document);
     if (region.kind === "config") return keySymbols(region, region.yaml?.documents[0]?.root, 0);
     return [];
   });
+}
+
+function testSymbols(document: Document): readonly Symbol[] {
+  return (testsIn(document)?.tests ?? []).map(({ name, span }) => ({
+    name,
+    kind: "key",
+    detail: "test",
+    span,
+    nameSpan: span,
+    children: [],
+  }));
+}
+
+/** The rules that a document defines, without those that only change another. */
+export function ruleNames(document: Document): readonly Symbol[] {
+  return document.regions.flatMap((region) =>
+    (region.items?.items ?? [])
+      .filter(({ item: { node } }) => node?.kind === "map" && valueOf(node, "condition") !== undefined)
+      .flatMap((placed) => itemSymbol(region, placed))
+      .filter(({ kind }) => kind === "rule"),
+  );
 }
 
 export interface WorkspaceSymbol extends Symbol {

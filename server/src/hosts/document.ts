@@ -29,13 +29,13 @@ export interface Document {
 export interface ParsedRegion extends Region {
   /** Of a `rules` region. */
   readonly items?: ItemList;
-  /** Of a `config`, `values` or `plugin` region. */
+  /** Of a `config`, `values`, `plugin` or `tests` region. */
   readonly yaml?: YamlReading;
 }
 
 /** Takes a kind from outside: `falco-lint --as rules`, or the editor's language id. */
 export interface DocumentOptions {
-  readonly as?: "rules" | "config" | "plugin" | EmbeddingKind;
+  readonly as?: "rules" | "config" | "plugin" | "tests" | EmbeddingKind;
 }
 
 /** The formats that hold Falco's texts, by the ids of their hosts. */
@@ -135,7 +135,12 @@ function wholeRegion(kind: "rules" | "config" | "plugin", text: string): Region 
 function parsed(region: Region, before: ParsedRegion | undefined): ParsedRegion {
   const same = before?.kind === region.kind ? before : undefined;
   if (region.kind === "rules") return { ...region, items: readItems(region.text, same?.items) };
-  if (region.kind === "config" || region.kind === "values" || region.kind === "plugin") {
+  if (
+    region.kind === "config" ||
+    region.kind === "values" ||
+    region.kind === "plugin" ||
+    region.kind === "tests"
+  ) {
     const yaml = same?.yaml && same.text === region.text ? same.yaml : readYaml(region.text);
     return { ...region, yaml };
   }

@@ -3,7 +3,8 @@ import type { Span } from "../text/span.ts";
 
 /**
  * What a region's text is. `values` is a whole Helm values tree, whose keys themselves are Falco's business, and `setting`
- * one of them as `path=value`. `plugin` describes plugins.
+ * one of them as `path=value`. `plugin` describes plugins, `tests` are tests
+ * of rules.
  */
 export type RegionKind =
   | "rules"
@@ -12,7 +13,8 @@ export type RegionKind =
   | "environment"
   | "values"
   | "setting"
-  | "plugin";
+  | "plugin"
+  | "tests";
 
 /**
  * A piece of a document that is Falco's own language, as Falco would see it.

@@ -33,6 +33,7 @@ import { inlayHints } from "../features/inlay-hints.ts";
 import { definitions, references, rename, renamableAt } from "../features/navigation.ts";
 import { selectionSpans } from "../features/selection-ranges.ts";
 import { semanticTokens } from "../features/semantic-tokens.ts";
+import { testDefinitions } from "../features/tests/test-hover.ts";
 import { signatureHelp } from "../features/signature-help.ts";
 import { documentSymbols, workspaceSymbols } from "../features/symbols.ts";
 import { answerLater, answerOr } from "./answer.ts";
@@ -185,7 +186,9 @@ export function serveFeatures(connection: Connection, session: Session): void {
   );
   connection.onDefinition((params) =>
     at<Location[]>("Definition", params, [], ({ snapshot, uri, offset }) =>
-      definitions(snapshot, uri, offset).flatMap((place) => toLocation(snapshot.documents, place) ?? []),
+      [...definitions(snapshot, uri, offset), ...testDefinitions(snapshot, uri, offset)].flatMap(
+        (place) => toLocation(snapshot.documents, place) ?? [],
+      ),
     ),
   );
   connection.onReferences((params) =>

@@ -77,13 +77,7 @@ export function createSession(connection: Connection, files: Files): Session {
   const readOpened = ({ document }: { readonly document: TextDocument }): void => {
     const { languageId } = document;
     const uri = keyOf(document.uri);
-    const as = pluginFiles.includes(uri)
-      ? "plugin"
-      : languageId === "falco-rules"
-        ? "rules"
-        : languageId === "falco-config"
-          ? "config"
-          : undefined;
+    const as = pluginFiles.includes(uri) ? "plugin" : KINDS.get(languageId);
     const text = document.getText();
     if (isTooLong(uri, text)) documents.delete(uri);
     else documents.set(uri, readDocument(uri, pathOf(uri), text, documents.get(uri), as && { as }));
@@ -225,6 +219,13 @@ export function createSession(connection: Connection, files: Files): Session {
   };
   return session;
 }
+
+/** What documents of our languages are, whatever they are called. */
+const KINDS: ReadonlyMap<string, "rules" | "config" | "tests"> = new Map([
+  ["falco-rules", "rules"],
+  ["falco-config", "config"],
+  ["falco-test", "tests"],
+]);
 
 /** A uri as it is known here: editors differ in which characters they escape. */
 export function keyOf(uri: string): string {

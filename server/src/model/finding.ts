@@ -9,6 +9,7 @@ import type { OutputFinding } from "./output/judge-output.ts";
 import type { ItemFinding } from "./ruleset/items/items.ts";
 import type { PluginFileFinding } from "./plugins/plugin-file.ts";
 import type { MacroInText } from "./ruleset/judge.ts";
+import type { TestFinding } from "./document/test-finding.ts";
 
 export type AnyFinding =
   | ItemFinding
@@ -19,7 +20,8 @@ export type AnyFinding =
   | InvocationFinding
   | ValuesFinding
   | StatedFinding
-  | PluginFileFinding;
+  | PluginFileFinding
+  | TestFinding;
 
 export type FindingCode = AnyFinding["code"];
 

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
-import { fieldsOfAlert } from "../../evaluate/events/alert.ts";
-import { readEventSource } from "../../evaluate/events/event-source.ts";
 import { readEvents } from "../../evaluate/events/read-events.ts";
 import { type RulesEvaluator, rulesEvaluator } from "../../evaluate/rules/rules-evaluator.ts";
-import { missingFields, type Truth, truthOfRule } from "../../evaluate/rules/truth.ts";
-import { rulesOfEvent } from "../../evaluate/rules/rules-of-event.ts";
+import { explainEvent } from "../../evaluate/rules/explain-event.ts";
+import type { Truth } from "../../evaluate/rules/truth.ts";
+import { truthLines } from "../../evaluate/rules/truth-lines.ts";
 import type { EventSource } from "../../evaluate/tests/test-file.ts";
 import { createWorkspace } from "../../model/workspace/workspace.ts";
 import { nearestName } from "../../text/names.ts";
@@ -14,7 +13,6 @@ import { readFiles } from "../files.ts";
 import type { CommandIo } from "../output.ts";
 import { UsageError } from "../usage-error.ts";
 import type { EvaluateOptions } from "./evaluate.ts";
-import { truthLines } from "./truth-lines.ts";
 
 /** Asks a rule, or with `--all` every rule, of events, and says why it matches or not. Gives the exit code. */
 export async function evaluateRules(
@@ -82,56 +80,37 @@ interface Answer {
   readonly json: object;
 }
 
-/** An alert states only some fields: what is missing there is not known, while an event that is written out has no others. */
 function answerOf(
   given: EventSource,
   name: string | undefined,
   source: string | undefined,
   rules: RulesEvaluator,
 ): Answer {
-  const isPartial = given.alert !== undefined;
-  const read = readEventSource([given], source, rules.ruleset.catalog, isPartial);
-  const event = rules.evaluator.event(read.values);
-  const rule = name === undefined ? undefined : rules.rule(name);
-  if (rule) {
-    const truth = truthOfRule(rule, rules.ruleset, event, { missing: isPartial ? "unknown" : "absent" });
-    const missing = missingFields(truth);
-    const verdict =
-      truth.truth === "unknown"
-        ? `depends on ${quoted(missing)}`
-        : truth.truth
-          ? "matches"
-          : "does not match";
-    const output = truth.truth === true ? [`output: ${rule.output(event)}`] : [];
-    const text = [`Rule \`${rule.name}\` ${verdict}.`, ...truthLines(truth), ...output, ""].join("\n");
+  const explained = explainEvent(given, rules, { rule: name, source });
+  const [only] = explained;
+  if (name !== undefined && only) {
+    const { rule, truth, missing, verdict, output } = only;
+    const text = [
+      `Rule \`${rule.name}\` ${verdict}.`,
+      ...truthLines(truth),
+      ...(output === undefined ? [] : [`output: ${output}`]),
+      "",
+    ].join("\n");
     return {
       matches: truth.truth === true,
       text,
       json: { rule: rule.name, matches: truth.truth, missing, condition: truthJson(truth) },
     };
   }
-  const alert = isPartial ? fieldsOfAlert(given.alert) : undefined;
-  const signs = alert && "rule" in alert ? alert : undefined;
-  const found = rulesOfEvent(rules, event, read.source, signs).filter(
-    ({ truth }) => isPartial || truth.truth === true,
-  );
-  const lines = found.map(({ rule: one, missing }) =>
-    missing.length === 0
-      ? `Rule \`${one.name}\` matches.`
-      : `Rule \`${one.name}\` depends on ${quoted(missing)}.`,
-  );
+  const lines = explained.map(({ rule, verdict }) => `Rule \`${rule.name}\` ${verdict}.`);
   const json = {
-    rules: found.map(({ rule: one, missing, truth }) => ({ rule: one.name, matches: truth.truth, missing })),
+    rules: explained.map(({ rule, missing, truth }) => ({ rule: rule.name, matches: truth.truth, missing })),
   };
   return {
-    matches: found.length > 0,
+    matches: explained.length > 0,
     text: lines.length === 0 ? "No rule matches." : lines.join("\n"),
     json,
   };
-}
-
-function quoted(fields: readonly string[]): string {
-  return fields.map((field) => `\`${field}\``).join(", ");
 }
 
 function truthJson({ kind, text, truth, missing, value, parts }: Truth): object {

@@ -6,10 +6,9 @@ import type { Neighbour } from "../../evaluate/tests/neighbours.ts";
 import type { Failure, TestRun } from "../../evaluate/tests/run-tests.ts";
 import type { TestFileProblem } from "../../evaluate/tests/test-file.ts";
 import type { RulesEvaluator } from "../../evaluate/rules/rules-evaluator.ts";
-import { truthOfRule } from "../../evaluate/rules/truth.ts";
+import { reasonOf } from "../../evaluate/tests/reason.ts";
 import type { LineIndex } from "../../text/line-index.ts";
 import type { TestOptions } from "./test-options.ts";
-import { truthLines } from "../evaluation/truth-lines.ts";
 
 /** A test file, and what its tests came to. */
 export interface TestedFile {
@@ -82,7 +81,7 @@ function failureLines(file: TestedFile, run: TestRun, failure: Failure): readonl
   return [
     `${at(file, failure)}: ${failure.message}`,
     ...differenceLines(failure),
-    ...reasonLines(file, run, failure),
+    ...(file.rules ? reasonOf(file.rules, run, failure).map((line) => `  ${line}`) : []),
   ];
 }
 
@@ -94,16 +93,6 @@ function differenceLines({ expected, actual }: Failure): readonly string[] {
       .replace(/\n$/, "")
       .split("\n")
       .map((line) => `${removed ? "- " : added ? "+ " : "  "}${line}`),
-  );
-}
-
-/** Of a rule that should have fired, the parts of its condition that keep it from that. */
-function reasonLines({ rules }: TestedFile, { event, test }: TestRun, { span }: Failure): readonly string[] {
-  const expected = test.fires?.find((each) => each.span.start === span.start);
-  const rule = expected && rules?.rule(expected.rule);
-  if (!rule || !rules || rule.condition.matches(event)) return [];
-  return truthLines(truthOfRule(rule, rules.ruleset, event, { missing: "absent" }), true).map(
-    (line) => `  ${line}`,
   );
 }
 

@@ -3,10 +3,10 @@ import { dirname, relative, resolve, sep } from "node:path";
 import { coverageOf } from "../../evaluate/tests/coverage.ts";
 import { changingNeighbours } from "../../evaluate/tests/neighbours.ts";
 import { rulesetOfTest, rulesetPaths } from "../../evaluate/tests/ruleset-of-test.ts";
-import { runTests } from "../../evaluate/tests/run-tests.ts";
+import { runTests, termsOfTests } from "../../evaluate/tests/run-tests.ts";
 import { readTestFile, type TestFile } from "../../evaluate/tests/test-file.ts";
-import { type RulesEvaluator, rulesEvaluator } from "../../evaluate/rules/rules-evaluator.ts";
-import { createWorkspace, type Ruleset, type Snapshot } from "../../model/workspace/workspace.ts";
+import { rulesEvaluator } from "../../evaluate/rules/rules-evaluator.ts";
+import { createWorkspace, type Snapshot } from "../../model/workspace/workspace.ts";
 import { lineIndex } from "../../text/line-index.ts";
 import { listFiles, listTestFiles, type ReadFile, readFiles } from "../files.ts";
 import { pluginSettings, refuseUnknown } from "../plugin-files.ts";
@@ -60,8 +60,7 @@ function testAll(options: TestOptions): readonly TestedFile[] {
     throw new UsageError(`No *.falco-test.yaml file is found in ${options.paths.join(", ")}.`);
   const read = paths.map((path) => readTest(path));
   const snapshot = snapshotFor(read, options);
-  const evaluators = new Map<Ruleset, RulesEvaluator>();
-  return read.map((each) => testOne(each, snapshot, evaluators, options));
+  return read.map((each) => testOne(each, snapshot, options));
 }
 
 interface ReadTest {
@@ -106,7 +105,6 @@ function snapshotFor(tests: readonly ReadTest[], options: TestOptions): Snapshot
 function testOne(
   { path, local, text, file }: ReadTest,
   snapshot: Snapshot,
-  evaluators: Map<Ruleset, RulesEvaluator>,
   options: TestOptions,
 ): TestedFile {
   const { ruleset, problems: rulesetProblems } = rulesetOfTest(file, local, snapshot);
@@ -114,13 +112,9 @@ function testOne(
   const lines = lineIndex(text);
   if (!ruleset || problems.length > 0)
     return { path, lines, problems, runs: [], coverage: [], neighbours: [] };
-  const rules = evaluators.get(ruleset) ?? rulesEvaluator(ruleset);
-  evaluators.set(ruleset, rules);
+  const rules = rulesEvaluator(ruleset);
   const runs = runTests(file, rules);
-  const terms = {
-    ruleMatching: file.ruleMatching ?? rules.terms.ruleMatching,
-    minimumPriority: file.priority ?? rules.terms.minimumPriority,
-  };
+  const terms = termsOfTests(file, rules);
   return {
     path,
     lines,

@@ -2,7 +2,7 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import { nearestName } from "../../text/names.ts";
 import type { Span } from "../../text/span.ts";
-import type { EventSource } from "../tests/test-file.ts";
+import { didYouMean, type EventSource } from "../tests/test-file.ts";
 import type { EventValue } from "../values/value.ts";
 import { fieldsOfAlert } from "./alert.ts";
 import { withDerivedFields } from "./derived-fields.ts";
@@ -20,6 +20,7 @@ export interface ReadEvent {
 export interface EventProblem {
   readonly message: string;
   readonly span: Span | undefined;
+  readonly near?: string | undefined;
 }
 
 /**
@@ -64,8 +65,9 @@ export function readEventSource(
     if (isKnownField(name, own, catalog)) continue;
     const near = nearestName(name, catalog.fieldNames(own));
     problems.push({
-      message: `Unknown field \`${name}\`.${near === undefined ? "" : ` Did you mean \`${near}\`?`}`,
+      message: `Unknown field \`${name}\`.${didYouMean(near)}`,
       span,
+      near,
     });
   }
   return {

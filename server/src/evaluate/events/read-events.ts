@@ -17,6 +17,8 @@ export function readEvents(text: string): EventsText {
   const values = Array.isArray(whole) ? whole : whole === undefined ? jsonLines(text) : [whole];
   if (!values) return yamlEvent(text);
   const events = values.map(eventOf);
+  // One line in braces is JSON, or YAML without its quotes.
+  if (events.length === 1 && whole === undefined) return yamlEvent(text);
   return {
     events: events.flatMap((event) => event ?? []),
     unread: events.flatMap((event, index) => (event ? [] : [index + 1])),

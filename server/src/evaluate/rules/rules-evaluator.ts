@@ -52,8 +52,18 @@ export interface Firing {
 
 const DEFAULT_TERMS: FiringTerms = { ruleMatching: "first", minimumPriority: "DEBUG" };
 
-/** Compiles every rule of a ruleset that Falco accepts. */
+const EVALUATORS = new WeakMap<Ruleset, RulesEvaluator>();
+
+/** Compiles every rule of a ruleset that Falco accepts, once. */
 export function rulesEvaluator(ruleset: Ruleset): RulesEvaluator {
+  const known = EVALUATORS.get(ruleset);
+  if (known) return known;
+  const made = compiledRules(ruleset);
+  EVALUATORS.set(ruleset, made);
+  return made;
+}
+
+function compiledRules(ruleset: Ruleset): RulesEvaluator {
   const evaluator = createEvaluator(ruleset.catalog);
   const compiled = [...ruleset.rules.compiled.rules.values()].filter(
     (one) => isLoaded(one) && unwrittenIn(one, ruleset) === undefined,

@@ -4,6 +4,7 @@ import type { CompiledCondition } from "../condition/evaluator.ts";
 import type { EvaluationEvent, Loaded } from "../condition/event.ts";
 import type { LoadedText, SpotWithOrigin } from "../../model/ruleset/loaded-text.ts";
 import { spotOf } from "../../model/ruleset/loaded-text.ts";
+import type { Span } from "../../text/span.ts";
 import type { Ruleset } from "../../model/workspace/workspace.ts";
 import type { EventValue } from "../values/value.ts";
 import type { RuleEvaluator } from "./rules-evaluator.ts";
@@ -113,8 +114,17 @@ function placed(
   node: Condition,
   { loaded, text }: Context,
 ): Pick<Truth, "text"> & { readonly spot?: SpotWithOrigin } {
-  const spot = loaded && spotOf(loaded, node.span);
+  const spot = loaded && wholeSpot(loaded, node.span);
   return { text: text.slice(node.span.start, node.span.end), ...(spot && { spot }) };
+}
+
+/** All of what is written, where a list's name or an appended part would end it too soon. */
+function wholeSpot(loaded: LoadedText, { start, end }: Span): SpotWithOrigin | undefined {
+  const first = spotOf(loaded, { start, end });
+  const last = spotOf(loaded, { start: Math.max(start, end - 1), end });
+  return first && last && first.item === last.item && last.span.end > first.span.end
+    ? { ...first, span: { start: first.span.start, end: last.span.end } }
+    : first;
 }
 
 function comparisonTruth(node: Comparison, context: Context): Truth {

@@ -2,6 +2,7 @@
 import type { EvaluationEvent } from "../condition/event.ts";
 import type { RuleEvaluator, RulesEvaluator } from "../rules/rules-evaluator.ts";
 import { type Truth, truthOfRule } from "../rules/truth.ts";
+import { toEnd } from "../../text/to-end.ts";
 import type { TestRun } from "./run-tests.ts";
 
 export interface RuleCoverage {
@@ -21,14 +22,23 @@ export interface CoveredPart {
 
 /** Coverage of every enabled rule of the sources that the tests are for. */
 export function coverageOf(rules: RulesEvaluator, runs: readonly TestRun[]): readonly RuleCoverage[] {
+  return toEnd(covering(rules, runs));
+}
+
+/** The same in steps of a rule each. */
+export function* covering(
+  rules: RulesEvaluator,
+  runs: readonly TestRun[],
+): Generator<void, readonly RuleCoverage[]> {
   const fired = new Set(runs.flatMap((run) => run.fired.map(({ rule }) => rule.name)));
   const sources = new Set(runs.map(({ source }) => source));
-  return rules.rules
-    .filter(({ enabled, source }) => enabled && sources.has(source))
-    .map((rule) => {
-      const events = runs.filter(({ source }) => source === rule.source).map(({ event }) => event);
-      return { rule, fired: fired.has(rule.name), parts: partsOf(rule, rules, events) };
-    });
+  const found: RuleCoverage[] = [];
+  for (const rule of rules.rules.filter(({ enabled, source }) => enabled && sources.has(source))) {
+    const events = runs.filter(({ source }) => source === rule.source).map(({ event }) => event);
+    found.push({ rule, fired: fired.has(rule.name), parts: partsOf(rule, rules, events) });
+    yield;
+  }
+  return found;
 }
 
 function partsOf(

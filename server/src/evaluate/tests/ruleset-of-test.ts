@@ -1,4 +1,5 @@
 import type { Document } from "../../hosts/document.ts";
+import { testFileHost } from "../../hosts/formats/test-file.ts";
 import { createWorkspace, type Ruleset, type Snapshot } from "../../model/workspace/workspace.ts";
 import type { TestFile, TestFileProblem } from "./test-file.ts";
 
@@ -47,9 +48,38 @@ function namedRuleset(
         message: document ? `\`${text}\` is not a rules file.` : `File \`${text}\` does not exist.`,
       });
   }
-  const settings = { ...snapshot.settings, exactRuleset: found.map(({ uri }) => uri) };
-  const [ruleset] = createWorkspace().snapshot(snapshot.documents, settings).rulesets;
-  return { ruleset, problems };
+  return { ruleset: found.length > 0 ? rulesetOf(found, snapshot) : undefined, problems };
+}
+
+/** What a ruleset was loaded from, and the ruleset. */
+interface LoadedRuleset {
+  readonly documents: readonly Document[];
+  readonly settings: string;
+  readonly ruleset: Ruleset | undefined;
+}
+
+/** By the first rules file: typing in tests is no reason to load the rules again. */
+const LOADED = new WeakMap<Document, readonly LoadedRuleset[]>();
+
+/** How many rulesets are kept that begin with the same file. */
+const MOST_LOADED = 4;
+
+function rulesetOf(found: readonly Document[], snapshot: Snapshot): Ruleset | undefined {
+  const [first] = found;
+  const exact = { ...snapshot.settings, exactRuleset: found.map(({ uri }) => uri) };
+  const settings = JSON.stringify(exact);
+  const documents = [...snapshot.documents.values()].filter(({ host }) => host !== testFileHost.id);
+  const known = (first && LOADED.get(first)) ?? [];
+  const same = known.find(
+    (one) =>
+      one.settings === settings &&
+      one.documents.length === documents.length &&
+      one.documents.every((document, at) => document === documents[at]),
+  );
+  if (same) return same.ruleset;
+  const [ruleset] = createWorkspace().snapshot(snapshot.documents, exact).rulesets;
+  if (first) LOADED.set(first, [{ documents, settings, ruleset }, ...known].slice(0, MOST_LOADED));
+  return ruleset;
 }
 
 type Rank = readonly number[];

@@ -13,7 +13,7 @@ import {
   unwrittenIn,
 } from "../rules/rules-evaluator.ts";
 import type { EventValue } from "../values/value.ts";
-import type { Expectation, RuleTest, TestFile } from "./test-file.ts";
+import { didYouMean, type Expectation, type RuleTest, type TestFile } from "./test-file.ts";
 
 export interface TestRun {
   readonly test: RuleTest;
@@ -46,14 +46,20 @@ export interface Failure {
 
 /** Runs all tests of a file against rules. */
 export function runTests(file: TestFile, rules: RulesEvaluator): readonly TestRun[] {
-  const terms: FiringTerms = {
-    ruleMatching: file.ruleMatching ?? rules.terms.ruleMatching,
-    minimumPriority: file.priority ?? rules.terms.minimumPriority,
-  };
-  return file.tests.map((test) => runTest(test, file, rules, terms));
+  return file.tests.map((test) => runTest(test, file, rules));
 }
 
-function runTest(test: RuleTest, file: TestFile, rules: RulesEvaluator, terms: FiringTerms): TestRun {
+/** What the file says of which rules fire, else the configuration of the ruleset. */
+export function termsOfTests(file: TestFile, { terms }: RulesEvaluator): FiringTerms {
+  return {
+    ruleMatching: file.ruleMatching ?? terms.ruleMatching,
+    minimumPriority: file.priority ?? terms.minimumPriority,
+  };
+}
+
+/** Runs one test of a file. */
+export function runTest(test: RuleTest, file: TestFile, rules: RulesEvaluator): TestRun {
+  const terms = termsOfTests(file, rules);
   const read = readEventSource([file.base, test.event], test.source ?? file.source, rules.ruleset.catalog);
   const event = rules.evaluator.event(read.values);
   const firing = firingOf(rules, event, read.source, terms);
@@ -102,7 +108,8 @@ function firesFailures(
   return detailFailures(rule, rule.output(event), expectation);
 }
 
-function whyNotThere(name: string, rules: RulesEvaluator): string {
+/** Why a rule of this name cannot be evaluated. */
+export function whyNotThere(name: string, rules: RulesEvaluator): string {
   const compiled = rules.ruleset.rules.compiled.rules.get(name);
   if (!compiled) return unknownRule(name, rules);
   const unwritten = unwrittenIn(compiled, rules.ruleset);
@@ -154,5 +161,5 @@ function detailFailures(rule: RuleEvaluator, output: string, expectation: Expect
 
 function unknownRule(name: string, { ruleset }: RulesEvaluator): string {
   const near = nearestName(name, [...ruleset.rules.compiled.rules.keys()]);
-  return `Unknown rule \`${name}\`.${near === undefined ? "" : ` Did you mean \`${near}\`?`}`;
+  return `Unknown rule \`${name}\`.${didYouMean(near)}`;
 }

@@ -1,7 +1,13 @@
 /** Reads `*.falco-test.yaml`: events, and which rules must and must not fire on them. */
 import { PRIORITIES } from "../../catalog/language.ts";
 import { readYaml } from "../../syntax/yaml.ts";
-import { valueOf, type YamlMap, type YamlNode, type YamlScalar } from "../../syntax/yaml-node.ts";
+import {
+  valueOf,
+  type YamlMap,
+  type YamlNode,
+  type YamlReading,
+  type YamlScalar,
+} from "../../syntax/yaml-node.ts";
 import { nearestName } from "../../text/names.ts";
 import type { Span } from "../../text/span.ts";
 import type { EventScalar, EventValue } from "../values/value.ts";
@@ -22,6 +28,8 @@ export interface TestFile {
 export interface TestFileProblem {
   readonly span: Span;
   readonly message: string;
+  /** What was probably meant. */
+  readonly near?: string | undefined;
 }
 
 export interface Written {
@@ -70,14 +78,9 @@ const TEST_KEYS = ["name", "source", "event", "alert", "raw", "fires", "does_not
 const BASE_KEYS = ["event", "alert", "raw"];
 const EXPECTATION_KEYS = ["rule", "priority", "tags", "output", "output_contains"];
 
-/** Whether a path names a file of tests. */
-export function isTestFile(path: string): boolean {
-  return /\.falco-test\.ya?ml$/.test(path);
-}
-
-/** Reads the text of a test file. Never throws; what could be read is there beside the problems. */
-export function readTestFile(text: string): TestFile {
-  const { documents, problems } = readYaml(text);
+/** Reads the text of a test file, or its YAML. Never throws; what could be read is there beside the problems. */
+export function readTestFile(text: string, yaml: YamlReading = readYaml(text)): TestFile {
+  const { documents, problems } = yaml;
   const reader = createReader(problems.map(({ span, message }) => ({ span, message })));
   const root = documents[0]?.root;
   const map = root && reader.map(root, "A test file", FILE_KEYS);
@@ -110,13 +113,11 @@ function readPriority(written: Written | undefined, reader: Reader): Written | u
   const upper = written.text.toUpperCase();
   const found = PRIORITIES.find(({ name, aliases }) => name === upper || aliases?.includes(upper));
   if (found) return { text: found.name, span: written.span };
-  reader.report(
-    written.span,
-    `Unknown priority \`${written.text}\`.${meant(
-      upper,
-      PRIORITIES.map(({ name }) => name),
-    )}`,
+  const near = nearestName(
+    upper,
+    PRIORITIES.map(({ name }) => name),
   );
+  reader.report(written.span, `Unknown priority \`${written.text}\`.${didYouMean(near)}`, near);
   return undefined;
 }
 
@@ -242,7 +243,7 @@ function readExpectation(node: YamlNode, reader: Reader): readonly Expectation[]
 
 interface Reader {
   readonly problems: readonly TestFileProblem[];
-  report(span: Span, message: string): void;
+  report(span: Span, message: string, near?: string): void;
   /** A map with no other keys than these. */
   map(node: YamlNode, what: string, keys: readonly string[]): YamlMap | undefined;
   /** The items of a list; a single value stands for a list of itself. */
@@ -252,8 +253,8 @@ interface Reader {
 }
 
 function createReader(problems: TestFileProblem[]): Reader {
-  const report: Reader["report"] = (span, message) => {
-    problems.push({ span, message });
+  const report: Reader["report"] = (span, message, near) => {
+    problems.push({ span, message, ...(near !== undefined && { near }) });
   };
   const items: Reader["items"] = (node, what) => {
     if (node.kind === "seq") return node.items;
@@ -272,8 +273,10 @@ function createReader(problems: TestFileProblem[]): Reader {
       }
       const seen = new Set<string>();
       for (const { key } of node.entries) {
-        if (!keys.includes(key.text))
-          report(key.span, `Unknown key \`${key.text}\`.${meant(key.text, keys)}`);
+        if (!keys.includes(key.text)) {
+          const near = nearestName(key.text, keys);
+          report(key.span, `Unknown key \`${key.text}\`.${didYouMean(near)}`, near);
+        }
         if (seen.has(key.text)) report(key.span, `\`${key.text}\` is repeated. Remove one.`);
         seen.add(key.text);
       }
@@ -295,7 +298,7 @@ function createReader(problems: TestFileProblem[]): Reader {
   };
 }
 
-function meant(name: string, names: readonly string[]): string {
-  const near = nearestName(name, names);
+/** What a message about an unknown name ends with. */
+export function didYouMean(near: string | undefined): string {
   return near === undefined ? "" : ` Did you mean \`${near}\`?`;
 }

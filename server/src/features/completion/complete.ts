@@ -2,6 +2,8 @@ import type { Snapshot } from "../../model/workspace/workspace.ts";
 import { pluginFile } from "../../hosts/formats/plugin-file.ts";
 import { chartValueCandidates } from "../chart-values.ts";
 import { locate } from "../locate/locate.ts";
+import { testCandidates } from "../tests/test-completion.ts";
+import { testSpotAt } from "../tests/test-spot.ts";
 import type { Candidate } from "./candidate.ts";
 import { conditionCandidates } from "./conditions.ts";
 import { configKeyCandidates, configValueCandidates } from "./configs.ts";
@@ -21,6 +23,8 @@ export function complete(snapshot: Snapshot, uri: string, offset: number): reado
 function candidatesAt(snapshot: Snapshot, uri: string, offset: number): readonly Candidate[] {
   const document = snapshot.documents.get(uri);
   if (document?.host === pluginFile.id) return pluginFileCandidates(document, offset);
+  const test = testSpotAt(snapshot, uri, offset);
+  if (test) return testCandidates(snapshot, test);
   const place = locate(snapshot, uri, offset);
   switch (place?.at) {
     case undefined:

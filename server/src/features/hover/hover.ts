@@ -2,6 +2,7 @@ import { itemKey } from "../../catalog/language.ts";
 import { filesDefining, defaultRules } from "../../catalog/default-rules.ts";
 import { nameAt, placesOfName } from "../../model/workspace/name-places.ts";
 import { nameOrigins } from "../effective/name-origins.ts";
+import { testHover } from "../tests/test-hover.ts";
 import { overrideHover } from "./override-hover.ts";
 import type { NameKind } from "../../model/ruleset/items/item-names.ts";
 import type { Snapshot } from "../../model/workspace/workspace.ts";
@@ -45,7 +46,9 @@ export interface Hover {
 export function hover(snapshot: Snapshot, uri: string, offset: number): Hover | undefined {
   const document = snapshot.documents.get(uri);
   return (
-    atPlace(locate(snapshot, uri, offset), offset) ?? (document && releaseHover(snapshot, document, offset))
+    testHover(snapshot, uri, offset) ??
+    atPlace(locate(snapshot, uri, offset), offset) ??
+    (document && releaseHover(snapshot, document, offset))
   );
 }
 

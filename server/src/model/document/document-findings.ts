@@ -45,6 +45,7 @@ export function documentFindings(
       case "plugin":
         return [inRegion(region, readPluginFile(document.path, region.text, region.yaml).findings)];
       case "rules":
+      case "tests":
         return [];
     }
   };

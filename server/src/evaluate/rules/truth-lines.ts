@@ -1,6 +1,9 @@
-import type { Truth } from "../../evaluate/rules/truth.ts";
+import type { Truth, TruthValue } from "./truth.ts";
 
-const SIGNS = { true: "✓", false: "✗", unknown: "?" } as const;
+/** A truth as a sign that reads without colours. */
+export function signOf(truth: TruthValue): string {
+  return truth === "unknown" ? "?" : truth ? "✓" : "✗";
+}
 
 /**
  * A condition with the truth of each part, one part a line, inner parts indented. With `decisive`, only the parts that make
@@ -12,10 +15,12 @@ export function truthLines(truth: Truth, decisive = false): readonly string[] {
 
 function lines(truth: Truth, indent: string, decisive: boolean): readonly string[] {
   const { kind, text, parts } = truth;
-  const sign = SIGNS[String(truth.truth) as keyof typeof SIGNS];
   const shown = kind === "comparison" ? `${oneLine(text)}${detail(truth)}` : kind === "macro" ? text : kind;
   const inner = decisive ? parts.filter((part) => decides(part, truth)) : parts;
-  return [`${indent}${sign} ${shown}`, ...inner.flatMap((part) => lines(part, `${indent}  `, decisive))];
+  return [
+    `${indent}${signOf(truth.truth)} ${shown}`,
+    ...inner.flatMap((part) => lines(part, `${indent}  `, decisive)),
+  ];
 }
 
 function decides(part: Truth, { kind, truth }: Truth): boolean {
@@ -27,7 +32,8 @@ function detail({ missing, value }: Truth): string {
   return value === undefined ? "" : `  — ${shownValue(value)}`;
 }
 
-function shownValue(value: NonNullable<Truth["value"]>): string {
+/** A value as people read it. */
+export function shownValue(value: NonNullable<Truth["value"]>): string {
   return typeof value === "object"
     ? `(${value.map((one) => shownValue(one)).join(", ")})`
     : typeof value === "string"
