@@ -10,10 +10,13 @@ import { CHECK_PAGE, Pages } from "./pages.ts";
 import { registerRuleChanges } from "./rule-changes.ts";
 import { registerSeverity } from "./severity.ts";
 import { showStatus } from "./status.ts";
+import { registerEvents } from "./testing/events.ts";
+import { registerTests } from "./testing/test-explorer.ts";
+import { TruthMarks } from "./testing/truth-marks.ts";
 import { traceChannel } from "./trace.ts";
 
 /** Languages whose documents are shown to the server whatever they are called. */
-const LANGUAGES = ["falco-rules", "falco-config", "shellscript"];
+const LANGUAGES = ["falco-rules", "falco-config", "falco-test", "shellscript"];
 
 /**
  * What the client of both hosts is started with. Documents are chosen by language and, where a format has no language
@@ -33,6 +36,8 @@ export function clientOptions(context: ExtensionContext): LanguageClientOptions 
       severityCommand: "falco.setSeverity",
       defaultRulesCommand: "falco.getDefaultRules",
       revealCommand: "falco.revealRange",
+      runTestsCommand: "falco.runTests",
+      evaluateCommand: "falco.evaluateRule",
       trusted: workspace.isTrusted,
     },
     diagnosticPullOptions: { onChange: true, onTabs: true },
@@ -48,11 +53,14 @@ export async function start(client: BaseLanguageClient, context: ExtensionContex
   registerSeverity(context);
   registerRuleChanges(client, context);
   registerMigrations(client, pages, context);
+  const marks = new TruthMarks(client, context);
+  registerEvents(client, marks, pages, context);
   await client.start();
   context.subscriptions.push(
     workspace.onDidGrantWorkspaceTrust(() => client.sendNotification("falco/trusted")),
   );
   await commands.executeCommand("setContext", "falco.running", true);
+  await registerTests(client, marks, context);
   detectLanguages(client, context);
   showStatus(client, context);
   showBreakage(client, context);

@@ -61,9 +61,9 @@ export class Pages {
   }
 
   /** Opens a page that is made once. */
-  async openReport(name: string, markdown: string): Promise<void> {
-    this.reports.set(`/report/${name}`, markdown);
-    await this.open("report", name);
+  async openReport(name: string, markdown: string, column?: ViewColumn): Promise<void> {
+    this.reports.set(`/report/${name.replaceAll("/", " ")}`, markdown);
+    await this.open("report", name, "", column);
   }
 
   private async show(page: Uri, { webview, onDidDispose }: WebviewPanel): Promise<void> {

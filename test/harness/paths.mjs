@@ -3,15 +3,23 @@
  * project: code-server is 600 MB and wants its own Node, so it goes into a per-user cache, once per machine.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 
-/** The workspace that the suite opens. */
-export const WORKSPACE = path.join(ROOT, "test/vscode/workspace");
+/**
+ * Makes the workspace that the suite opens: a copy, since the suite saves files and sets settings, with the sample's rules
+ * and their tests.
+ * @param {string} folder
+ */
+export function makeWorkspace(folder) {
+  cpSync(path.join(ROOT, "test/vscode/workspace"), folder, { recursive: true });
+  cpSync(path.join(ROOT, "examples/tested"), path.join(folder, "tested"), { recursive: true });
+  return folder;
+}
 
 /** `VSCODE_TEST_CACHE` moves it. */
 export const CACHE =

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { open } from "@vscode/test-web";
 import { openBrowser, runSuite } from "./browser.mjs";
-import { codeOss, ROOT, WORKSPACE } from "./paths.mjs";
+import { codeOss, makeWorkspace, ROOT } from "./paths.mjs";
 
 /** Exit code of the suite. */
 export async function runWeb() {
@@ -32,7 +32,7 @@ export async function runWeb() {
     commit: "local",
     extensionDevelopmentPath: ROOT,
     extensionTestsPath: path.join(ROOT, "dist/test/index.web.cjs"),
-    folderPath: WORKSPACE,
+    folderPath: makeWorkspace(path.join(data, "workspace")),
     port,
   });
   const { browser, page } = await openBrowser();

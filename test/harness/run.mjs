@@ -6,11 +6,11 @@
  *     web           VS Code's web build in a headless Chromium, with its extension host in a worker
  */
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { ROOT, WORKSPACE } from "./paths.mjs";
+import { makeWorkspace, ROOT } from "./paths.mjs";
 import { suiteRunners } from "./suite-runners.mjs";
 
 const runner = process.argv[2] ?? suiteRunners()[0];
@@ -37,9 +37,7 @@ const { runTests } = await import("@vscode/test-electron");
 const shim = fileURLToPath(new URL("./code-shim.mjs", import.meta.url));
 const work = mkdtempSync(path.join(tmpdir(), "suite-"));
 const report = path.join(work, "tests.log");
-// The suite saves files and sets settings of its workspace.
-const workspace = path.join(work, "workspace");
-cpSync(WORKSPACE, workspace, { recursive: true });
+const workspace = makeWorkspace(path.join(work, "workspace"));
 const executable = runner === "code-server" ? shim : process.env.VSCODE_EXECUTABLE;
 if (runner === "code-server") chmodSync(shim, 0o755);
 let code = 0;

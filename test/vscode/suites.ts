@@ -4,3 +4,4 @@ import "./code-actions.ts";
 import "./hosts.ts";
 import "./rulesets.ts";
 import "./migrations.ts";
+import "./tests-of-rules.ts";

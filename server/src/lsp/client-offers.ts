@@ -14,6 +14,12 @@ export interface ClientOffers {
   readonly defaultRulesCommand?: string;
   /** A command that opens a file with a range of it selected; its arguments are the address and the range. */
   readonly revealCommand?: string;
+  /** A command that runs tests; its argument is a list of tests, each with its file and number. */
+  readonly runTestsCommand?: string;
+  /** A command that asks for an event and evaluates a rule; its arguments are the address of the file and the rule's name. */
+  readonly evaluateCommand?: string;
+  /** The client can be asked to look at code lenses again. */
+  readonly refreshesLenses?: true;
   /** Edits may make new files. */
   readonly createsFiles?: true;
   /** Whether the user trusts the workspace; a client that does not ask its users says nothing, and is trusted. */
@@ -39,8 +45,9 @@ export function readOffers(
   initializationOptions: unknown,
   { workspace, textDocument }: ClientCapabilities,
 ): ClientOffers {
-  const { pages, suggestCommand, severityCommand, defaultRulesCommand, revealCommand, trusted } =
-    (initializationOptions ?? {}) as Readonly<Partial<Record<string, unknown>>>;
+  const options = (initializationOptions ?? {}) as Readonly<Partial<Record<string, unknown>>>;
+  const { pages, suggestCommand, severityCommand, defaultRulesCommand, revealCommand, trusted } = options;
+  const { runTestsCommand, evaluateCommand } = options;
   const { dataSupport, resolveSupport } = textDocument?.codeAction ?? {};
   return {
     pageOf: (code) => (typeof pages === "string" ? pages.replace("{code}", code) : checkPage(code)),
@@ -48,8 +55,11 @@ export function readOffers(
     ...(typeof severityCommand === "string" && { severityCommand }),
     ...(typeof defaultRulesCommand === "string" && { defaultRulesCommand }),
     ...(typeof revealCommand === "string" && { revealCommand }),
+    ...(typeof runTestsCommand === "string" && { runTestsCommand }),
+    ...(typeof evaluateCommand === "string" && { evaluateCommand }),
     ...(workspace?.workspaceEdit?.documentChanges === true &&
       workspace.workspaceEdit.resourceOperations?.includes("create") && { createsFiles: true }),
+    ...(workspace?.codeLens?.refreshSupport === true && { refreshesLenses: true }),
     trusted: trusted !== false,
     annotatesEdits:
       workspace?.workspaceEdit?.documentChanges === true &&

@@ -26,6 +26,9 @@ import {
 import { serveMigrations } from "./migrations.ts";
 import { createSession, pathOf, type Session } from "./session.ts";
 import { statusOf } from "./status.ts";
+import { hasLenses, serveCodeLenses } from "./testing/code-lenses.ts";
+import { serveEvaluation } from "./testing/serve-evaluation.ts";
+import { serveTests } from "./testing/serve-tests.ts";
 import { onFault } from "../text/isolated.ts";
 
 /** Answers requests on the connection until it closes. `filesOf` gives access to files that no editor has open. */
@@ -48,6 +51,7 @@ export function startServer(connection: Connection, filesOf: (connection: Connec
         ...(pull && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         ...FEATURES,
+        ...(hasLenses(session) && { codeLensProvider: {} }),
       },
     };
   });
@@ -62,6 +66,9 @@ export function startServer(connection: Connection, filesOf: (connection: Connec
   );
   connection.onRequest(STATUS, (params: StatusParams) => statusOf(session, params ?? {}));
   serveMigrations(connection, session);
+  serveTests(connection, session);
+  serveEvaluation(connection, session);
+  serveCodeLenses(connection, session);
   connection.listen();
 }
 

@@ -12,6 +12,8 @@ export interface ClientSettings {
   readonly workspace: Settings;
   readonly severities: Severities;
   readonly format: FormatOptions;
+  /** Whether rules have code lenses. */
+  readonly codeLens: boolean;
   /** Longest rules file that is read, in characters; of files of other kinds a fifth of it. */
   readonly maxLength: number;
   /** Path of a file or folder with Falco's default rules, as the user wrote it; undefined to look where Falco installs them. */
@@ -29,6 +31,7 @@ export const NO_SETTINGS: ClientSettings = {
   workspace: DEFAULT_SETTINGS,
   severities: {},
   format: DEFAULT_FORMAT,
+  codeLens: true,
   maxLength: DEFAULT_LENGTH,
   pluginFiles: [],
   problems: [],
@@ -59,6 +62,7 @@ export function readSettings(section: unknown, folder: string | undefined): Clie
     workspace: { ...(target && { fallback: target }), plugins: plugins.value, rulesFiles },
     severities: readSeverities(given["severity"], problems),
     format: readFormat(given["format"], problems),
+    codeLens: !isRecord(given["testing"]) || given["testing"]["codeLens"] !== false,
     maxLength: readLength(given["maxFileSize"], problems),
     pluginFiles: plugins.paths,
     problems,
