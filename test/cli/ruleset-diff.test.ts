@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { runDiff } from "../../server/src/cli/ruleset-diff.ts";
+import { runDiff } from "../../server/src/cli/rulesets/ruleset-diff.ts";
 import { folderOf, run } from "./workspace.ts";
 
 interface Parts {

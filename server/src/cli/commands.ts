@@ -34,7 +34,12 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: "diff",
     summary: "report what changes in meaning between two rulesets",
-    run: async (args) => (await import("./ruleset-diff.ts")).runDiff(args),
+    run: async (args) => (await import("./rulesets/ruleset-diff.ts")).runDiff(args),
+  },
+  {
+    name: "syscalls",
+    summary: "list the system calls that rules make Falco watch",
+    run: async (args) => (await import("./rulesets/system-calls.ts")).runSystemCalls(args),
   },
   {
     name: "explain",

@@ -3,17 +3,17 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { Option, type Command } from "commander";
-import { type Bump, bumpOf, type RulesetChange, rulesetChanges } from "../features/ruleset-changes.ts";
-import { readDocument } from "../hosts/document.ts";
-import { createWorkspace, type Snapshot } from "../model/workspace/workspace.ts";
-import { settingsOf } from "./check.ts";
-import { newCommand, parsed } from "./command.ts";
-import { type ReadFile, readPaths } from "./files.ts";
-import { formatOption, type LoadOptions, oneOf, pluginsOption, targetOption } from "./options.ts";
-import { shown, write } from "./output.ts";
-import { addConfigOptions } from "./project.ts";
-import { plural } from "./reports/plural.ts";
-import { UsageError } from "./usage-error.ts";
+import { type Bump, bumpOf, type RulesetChange, rulesetChanges } from "../../features/ruleset-changes.ts";
+import { readDocument } from "../../hosts/document.ts";
+import { createWorkspace, type Snapshot } from "../../model/workspace/workspace.ts";
+import { settingsOf } from "../check.ts";
+import { newCommand, parsed } from "../command.ts";
+import { type ReadFile, readPaths } from "../files.ts";
+import { formatOption, type LoadOptions, oneOf, pluginsOption, targetOption } from "../options.ts";
+import { shown, write } from "../output.ts";
+import { addConfigOptions } from "../project.ts";
+import { plural } from "../reports/plural.ts";
+import { UsageError } from "../usage-error.ts";
 
 const BUMPS = ["major", "minor", "patch"] as const;
 
