@@ -35,10 +35,14 @@ test("a plugin that nobody knows keeps Falco from starting, unless an alternativ
 
 test("a plugin of one's own is known from the configuration that loads it", () => {
   const own = "    - name: nginx\n      version: 0.1.0\n";
-  expect(caseOf({ "r.yaml": rules(own) }).of("required-plugin")).toHaveLength(1);
+  expect(caseOf({ "r.yaml": rules(own) }).of("unknown-required-plugin")).toMatchObject([
+    { severity: "hint" },
+  ]);
   const config =
     "rules_files: [r.yaml]\nstdout_output: {enabled: true}\nplugins:\n  - {name: nginx, library_path: libnginx.so, open_params: x}\nload_plugins: [nginx]\n";
-  expect(caseOf({ "r.yaml": rules(own), "falco.yaml": config }).of("required-plugin")).toEqual([]);
+  const { of } = caseOf({ "r.yaml": rules(own), "falco.yaml": config });
+  expect([...of("required-plugin"), ...of("unknown-required-plugin")]).toEqual([]);
+  expect(of("unknown-plugin")).toMatchObject([{ severity: "hint", file: "falco.yaml", text: "nginx" }]);
 });
 
 test("a source that no plugin provides is a warning, and the rest of the rule is looked at", () => {

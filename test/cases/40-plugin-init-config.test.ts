@@ -31,6 +31,6 @@ test("the settings of the container plugin are all known, and guessed as Falco g
 
 test("settings of a plugin that are not close to a known one are left alone, and so are those of others", () => {
   const text =
-    "stdout_output: {enabled: true}\nplugins:\n  - {name: cloudtrail, library_path: a.so, init_config: {newFeature: 1}}\n  - {name: own, library_path: b.so, init_config: {sslCert: x}}\nload_plugins: []\n";
+    "stdout_output: {enabled: true}\nplugins:\n  - {name: cloudtrail, library_path: a.so, init_config: {newFeature: 1}}\n  - {name: collector, library_path: b.so, init_config: {sslCert: x}}\nload_plugins: []\n";
   expect(caseOf({ "falco.yaml": text }).problems).toEqual([]);
 });

@@ -149,7 +149,7 @@ export interface RepeatedPlugin extends Base<"plugin-loaded-twice"> {
 export interface PluginSetting extends Base<"plugin-setting"> {
   readonly plugin: string;
   readonly text: string;
-  readonly problem: "unknown" | "value" | "text" | "number" | "boolean" | "list" | "map";
+  readonly problem: "unknown" | "value" | "text" | "number" | "boolean" | "list" | "map" | "secret";
   readonly values?: readonly string[];
   readonly near?: string;
 }

@@ -14,6 +14,11 @@ export const pluginSetting = defineConfigCheck({
         message: `Unknown setting \`${text}\` of plugin \`${plugin}\`.${meant}${consequence(falco)}`,
         fixes,
       };
+    if (problem === "secret")
+      return {
+        message: `Setting \`${text}\` of plugin \`${plugin}\` is a secret. Use an environment variable, such as \`\${${variableFor(plugin, text)}}\`.`,
+        severity: "hint",
+      };
     if (problem === "value") {
       const known = near === undefined ? ` It can be ${wordList(values)}.` : meant;
       return {
@@ -27,7 +32,12 @@ export const pluginSetting = defineConfigCheck({
   },
 });
 
-const TYPES: Readonly<Record<Exclude<PluginSetting["problem"], "unknown" | "value">, string>> = {
+/** `GITHUB_TOKEN` for `token` of `github`. */
+function variableFor(plugin: string, setting: string): string {
+  return `${plugin}_${setting}`.toUpperCase().replace(/\W/g, "_");
+}
+
+const TYPES: Readonly<Record<Exclude<PluginSetting["problem"], "unknown" | "value" | "secret">, string>> = {
   text: "a string",
   number: "a whole number",
   boolean: "`true` or `false`",

@@ -8,7 +8,7 @@ import { removedItem } from "../entry-edit.ts";
 import type { ConfigContext } from "../context.ts";
 import type { ConfigFinding } from "../finding.ts";
 import { entryAt, listItems, valueAt } from "../node-path.ts";
-import { pluginSettings } from "./plugin-settings.ts";
+import { pluginSettings, pluginSettingsIn } from "./plugin-settings.ts";
 import { readText, UNKNOWN } from "../scalar-value.ts";
 
 /** Runtimes that the container plugin wants to be named as soon as one is. Source: facts, config-keys.json, `engines`. */
@@ -44,7 +44,12 @@ function definition(item: YamlNode, context: ConfigContext): readonly ConfigFind
     return missing.map((name) => ({ code: "missing-config-key", span, ...place, name }));
   const settings = valueOf(item, "init_config");
   const name = textOf(item, "name") ?? "";
-  const own = settings?.kind === "map" ? pluginSettings(name, settings, context) : [];
+  const own =
+    settings?.kind === "map"
+      ? pluginSettings(name, settings, context)
+      : settings?.kind === "scalar"
+        ? pluginSettingsIn(name, settings, context)
+        : [];
   return [
     ...texts(item),
     ...library(item, context),

@@ -1,62 +1,19 @@
 import { nearestName } from "../../../text/names.ts";
-import { booleanOf, type YamlEntry, type YamlMap, type YamlNode } from "../../../syntax/yaml-node.ts";
+import { readYaml } from "../../../syntax/yaml.ts";
+import {
+  booleanOf,
+  type YamlEntry,
+  type YamlMap,
+  type YamlNode,
+  type YamlScalar,
+} from "../../../syntax/yaml-node.ts";
 import { configKey, enumAt } from "../../../catalog/config-keys.ts";
+import { settingsOfPlugin, type SettingType } from "../../../catalog/plugin-settings.ts";
 import type { ConfigContext } from "../context.ts";
 import type { ConfigFinding } from "../finding.ts";
 import { keyState } from "../keys.ts";
 import { listItems } from "../node-path.ts";
 import { hasReference, integerOf } from "../scalar-value.ts";
-
-type SettingType = "text" | "number" | "boolean" | "list" | "map";
-
-/**
- * Settings of plugins that have a schema of their own. Source: facts, config-keys.json, on the container plugin; the
- * configurations of the others in falcosecurity/plugins.
- */
-const SETTINGS: ReadonlyMap<string, ReadonlyMap<string, SettingType>> = new Map([
-  [
-    "container",
-    new Map<string, SettingType>([
-      ["engines", "map"],
-      ["hooks", "list"],
-      ["label_max_len", "number"],
-      ["log_level", "text"],
-      ["with_size", "boolean"],
-    ]),
-  ],
-  [
-    "k8saudit",
-    new Map<string, SettingType>([
-      ["sslCertificate", "text"],
-      ["useAsync", "boolean"],
-      ["maxEventSize", "number"],
-      ["webhookMaxBatchSize", "number"],
-      ["customFieldsHeaders", "list"],
-    ]),
-  ],
-  [
-    "cloudtrail",
-    new Map<string, SettingType>([
-      ["s3DownloadConcurrency", "number"],
-      ["s3Interval", "text"],
-      ["s3AccountList", "text"],
-      ["sqsDelete", "boolean"],
-      ["useAsync", "boolean"],
-      ["useS3SNS", "boolean"],
-      ["aws", "map"],
-    ]),
-  ],
-  [
-    "github",
-    new Map<string, SettingType>([
-      ["token", "text"],
-      ["websocketServerURL", "text"],
-      ["secretsDir", "text"],
-      ["useHTTPs", "boolean"],
-      ["useAsync", "boolean"],
-    ]),
-  ],
-]);
 
 /** What a plugin refuses of its settings. Of the container plugin all is known; of the others what is close to a setting. */
 export function pluginSettings(
@@ -64,7 +21,7 @@ export function pluginSettings(
   settings: YamlMap,
   { target }: ConfigContext,
 ): readonly ConfigFinding[] {
-  const known = SETTINGS.get(name);
+  const known = settingsOfPlugin(name);
   if (!known) return [];
   const falco = name === "container" ? "fatal" : null;
   return settings.entries.flatMap((entry): readonly ConfigFinding[] => {
@@ -92,7 +49,16 @@ export function pluginSettings(
         : [];
     }
     if (!fits(entry.value, type))
-      return [{ code: "plugin-setting", span: valueSpan(entry), ...place, problem: type }];
+      return [
+        {
+          code: "plugin-setting",
+          span: valueSpan(entry),
+          ...place,
+          problem: type === "secret" ? "text" : type,
+        },
+      ];
+    if (type === "secret" && isWrittenOut(entry.value))
+      return [{ code: "plugin-setting", span: valueSpan(entry), ...place, falco: null, problem: "secret" }];
     return record ? words(entry, enumAt(record, target) ?? [], place) : [];
   });
 }
@@ -126,7 +92,31 @@ function fits(node: YamlNode, type: SettingType): boolean {
   if (node.isNull || hasReference(node.text)) return true;
   if (type === "number") return integerOf(node.text) !== undefined;
   if (type === "boolean") return booleanOf(node.text) !== undefined;
-  return type === "text";
+  return type === "text" || type === "secret";
+}
+
+/** Whether a secret may be a real one: it refers to nothing, and looks like no example. */
+function isWrittenOut(node: YamlNode): boolean {
+  if (node.kind !== "scalar" || node.isNull || hasReference(node.text)) return false;
+  return !/^\s*$|[<>{}*$]|\.\.\.|x{3}|your|example|change|redacted|placeholder|secret|token/i.test(node.text);
+}
+
+/** The settings in a string that is JSON, as plugins get them; spans are those of the string. */
+export function pluginSettingsIn(
+  name: string,
+  node: YamlScalar,
+  context: ConfigContext,
+): readonly ConfigFinding[] {
+  if (!/^\s*\{/.test(node.text) || hasReference(node.text)) return [];
+  const { documents, problems } = readYaml(node.text);
+  const root = documents[0]?.root;
+  if (root?.kind !== "map" || problems.length > 0) return [];
+  // A fix for a part of the string cannot be placed.
+  return pluginSettings(name, root, context).map((finding) => {
+    const { near: _, ...rest } =
+      finding.code === "plugin-setting" ? finding : { ...finding, near: undefined };
+    return { ...rest, span: node.span } as ConfigFinding;
+  });
 }
 
 function valueSpan({ key, value }: YamlEntry): YamlNode["span"] {
