@@ -51,6 +51,21 @@ export function tableMap(
   write?: (span: Span, outer: Span, newText: string) => Edit | undefined,
 ): OffsetMap {
   const length = starts.length;
+  const first = starts[0];
+  // Most texts stand as they are written, and need no tables: of a file with thousands of them these would fill the memory.
+  if (first !== undefined && isUnchanged(starts, ends, first))
+    return {
+      ...shiftMap(first, length),
+      edit: (span, newText) =>
+        write?.(
+          span,
+          {
+            start: first + clamp(span.start, length),
+            end: first + clamp(Math.max(span.start, span.end), length),
+          },
+          newText,
+        ),
+    };
   const at = (offset: number): number => {
     const i = clamp(offset, length);
     if (i < length) return starts[i] ?? emptyAt;
@@ -81,6 +96,13 @@ export function tableMap(
       return write?.(span, outer, newText);
     },
   };
+}
+
+/** Whether each character has its own place, and all stand next to each other. */
+function isUnchanged(starts: ArrayLike<number>, ends: ArrayLike<number>, first: number): boolean {
+  for (let i = 0; i < starts.length; i++)
+    if (starts[i] !== first + i || ends[i] !== first + i + 1) return false;
+  return true;
 }
 
 /** The map that leads through `inner` and then `outer`. */

@@ -24,7 +24,7 @@ export interface EvaluatedText {
  * Most characters that are evaluated for the fixes of one text. Each draft costs the whole text, so a very long text
  * with very many mistakes gets fixes for the first ones only.
  */
-const MOST_EVALUATED = 250_000;
+const MOST_EVALUATED = 100_000;
 
 /** Returns those drafts that settle their finding: each is made, and the text is evaluated again. */
 export function soundFixes(

@@ -22,9 +22,12 @@ const REFERENCE = new RegExp(
     String.raw`(falco(?:-no-driver|-distroless|-debian)?|falco-driver-loader(?:-legacy|-buster)?)(?::(${TAG}))?(?:@sha256:\w+)?$`,
 );
 
+/** Registries allow for names of 255 characters; variables take more. */
+const LONGEST_REFERENCE = 1000;
+
 /** Reads an image reference (`docker.io/falcosecurity/falco:0.39.2-debian`); undefined when it is no image of Falco's. */
 export function falcoImage(reference: string): FalcoImage | undefined {
-  const match = REFERENCE.exec(reference);
+  const match = reference.length > LONGEST_REFERENCE ? null : REFERENCE.exec(reference);
   if (!match || /(?:^|\/)ysugimoto\//.test(match[1] ?? "")) return undefined;
   const tag = match[3];
   const start = (match[1] ?? "").length + (match[2] ?? "").length + (tag === undefined ? 0 : 1);

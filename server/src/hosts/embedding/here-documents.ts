@@ -45,10 +45,11 @@ function openingIn(
   { start, end }: Span,
 ): { readonly start: number; readonly word: string } | undefined {
   // What ends the line is short, however long the line is.
-  const sign = text.lastIndexOf("<<", end);
-  if (sign < start || end >= text.length) return undefined;
-  const word = OPENING.exec(text.slice(sign, end))?.[1];
-  return word === undefined ? undefined : { start: sign, word };
+  const line = text.slice(start, end);
+  const sign = line.lastIndexOf("<<");
+  if (sign < 0 || end >= text.length) return undefined;
+  const word = OPENING.exec(line.slice(sign))?.[1];
+  return word === undefined ? undefined : { start: start + sign, word };
 }
 
 /** For each word that has a line for itself, the lines on which it has. */

@@ -15,15 +15,24 @@ export function scriptReading(text: string): HostReading {
 
 /** The units, rules, configurations and manifests in the here-documents of a text. */
 export function writtenTexts(text: string): HostReading {
-  return text.includes("<<")
-    ? joined(shellText(text).heredocs.map((heredoc) => writtenText(text, heredoc)))
-    : NOTHING;
+  if (!text.includes("<<")) return NOTHING;
+  /** By where a body begins: of thousands that one line opens and nothing ends, all begin at the end of the text. */
+  const files = new Map<number, WrittenFile | undefined>();
+  const fileBefore = (body: number): WrittenFile | undefined => {
+    if (!files.has(body)) files.set(body, fileOf(text.slice(text.lastIndexOf("\n", body - 2) + 1, body)));
+    return files.get(body);
+  };
+  return joined(shellText(text).heredocs.map((heredoc) => writtenText(text, heredoc, fileBefore)));
 }
 
-function writtenText(text: string, { span, expands, stripsTabs }: Heredoc): HostReading {
+function writtenText(
+  text: string,
+  { span, expands, stripsTabs }: Heredoc,
+  fileBefore: (body: number) => WrittenFile | undefined,
+): HostReading {
   const written = text.slice(span.start, span.end);
   const body = expands ? maskExpansions(written) : written;
-  const inner = readBody(body, stripsTabs, fileOf(lineBefore(text, span.start)));
+  const inner = readBody(body, stripsTabs, fileBefore(span.start));
   if (inner === NOTHING) return NOTHING;
   const whole = shiftMap(span.start, body.length);
   const reading = nested(inner, expands ? withoutExpansions(whole) : whole, { group: String(span.start) });
@@ -40,10 +49,6 @@ function linesFilledIn(written: string, body: string, start: number): number[] {
   return [...body.matchAll(/^.*$/gm)].flatMap(({ 0: line, index }) =>
     line.trim() === "" && /\S/.test(written.slice(index, index + line.length)) ? [start + index] : [],
   );
-}
-
-function lineBefore(text: string, offset: number): string {
-  return text.slice(text.lastIndexOf("\n", offset - 2) + 1, offset);
 }
 
 /** The file that the line before a body writes it to, by a redirection, by `tee`, or as what a Dockerfile's `COPY` is followed by. */

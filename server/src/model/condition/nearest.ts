@@ -3,6 +3,8 @@ import { fieldByHabit, withFalcoPrefix } from "../../catalog/habits.ts";
 import { editDistance, nearestName } from "../../text/names.ts";
 
 const ANSWERS = new WeakMap<Catalog, Map<string, string | undefined>>();
+/** Far longer than any name with its argument: what is longer is no slip of one. */
+const LONGEST_NAME = 500;
 /** A bound, so that a long session does not keep every slip. */
 const MAX_ANSWERS = 2000;
 
@@ -13,6 +15,7 @@ export function nearest(
   catalog: Catalog,
   source: string,
 ): string | undefined {
+  if (name.length > LONGEST_NAME) return undefined;
   const answers = ANSWERS.get(catalog) ?? new Map<string, string | undefined>();
   ANSWERS.set(catalog, answers);
   const key = kind === "field" ? `${source} ${name}` : ` ${name}`;

@@ -155,7 +155,7 @@ export function applyOverrides(root: YamlMap, overrides: readonly Override[]): O
   const placing: Placing = { faults: [], maps: new Map(), lists: new Map() };
   let made = root;
   for (const override of overrides) {
-    const next = place(made, override.steps, override, placing);
+    const next = place(made, 0, override, placing);
     if (next.kind === "map") made = next;
   }
   return { root: made, faults: placing.faults };
@@ -174,14 +174,10 @@ interface OwnEntries {
   readonly places: Map<string, number>;
 }
 
-function place(
-  node: YamlNode | undefined,
-  steps: readonly OverrideStep[],
-  override: Override,
-  placing: Placing,
-): YamlNode {
+/** `node` with the override's value where its steps from `depth` on lead. */
+function place(node: YamlNode | undefined, depth: number, override: Override, placing: Placing): YamlNode {
   const { faults } = placing;
-  const [step, ...rest] = steps;
+  const step = override.steps[depth];
   if (!step) return override.value;
   const span = node?.span ?? override.key;
   if (step.kind === "name") {
@@ -189,7 +185,7 @@ function place(
       faults.push({ problem: "append-on-value", span: step.span, fatal: true });
     const { entries, places } = ownEntries(node?.kind === "map" ? node.entries : [], placing);
     const index = places.get(step.name) ?? entries.length;
-    const value = place(entries[index]?.value, rest, override, placing);
+    const value = place(entries[index]?.value, depth + 1, override, placing);
     const key: YamlScalar = entries[index]?.key ?? {
       kind: "scalar",
       style: "plain",
@@ -214,7 +210,7 @@ function place(
   if (index < 0 || index > given.length) return { kind: "map", flow: false, span, entries: [] };
   const items = placing.lists.get(given) ?? [...given];
   placing.lists.set(items, items);
-  items[index] = place(items[index], rest, override, placing);
+  items[index] = place(items[index], depth + 1, override, placing);
   return { kind: "seq", flow: false, span, items };
 }
 

@@ -7,7 +7,13 @@ export type Known<T> = T | typeof UNKNOWN;
 
 /** Whether Falco, or the template that the file comes of, puts something else in place of this text before Falco looks at it. */
 export function hasReference(text: string): boolean {
-  return text.includes(MASK) || /\$\{[^}]*\}/.test(text.replaceAll(/\$\$\{/g, ""));
+  return text.includes(MASK) || hasClosedBraces(text.replaceAll(/\$\$\{/g, ""));
+}
+
+/** Whether `${` stands in a text with a `}` after it. A pattern would look for the end from each beginning. */
+export function hasClosedBraces(text: string): boolean {
+  const start = text.indexOf("${");
+  return start >= 0 && text.includes("}", start);
 }
 
 /** A text as Falco's code reads it: `null` is the word, a map or list gives the fallback. */

@@ -89,19 +89,25 @@ export function readInvocation(line: CommandLine, options: readonly OptionRecord
 }
 
 function wordsOf({ text, opaque = [] }: CommandLine): Word[] {
+  const holes = [...opaque].sort((a, b) => a.start - b.start);
+  let passed = 0;
   let start = 0;
   return text.split("\0").map((word) => {
     const span = { start, end: start + word.length };
     start = span.end + 1;
-    const holes = opaque.filter((hole) => hole.start < span.end && span.start < hole.end);
-    if (holes.length === 0) return { text: word, span, opaque: false };
-    const known = [...word]
-      .filter(
-        (_, index) =>
-          !holes.some((hole) => hole.start <= span.start + index && span.start + index < hole.end),
-      )
-      .join("");
-    return { text: word, span, opaque: true, known };
+    while ((holes[passed]?.end ?? Infinity) <= span.start) passed++;
+    let known = "";
+    let from = span.start;
+    let isOpaque = false;
+    for (let at = passed; (holes[at]?.start ?? Infinity) < span.end; at++) {
+      const hole = holes[at];
+      if (!hole || hole.end <= span.start) continue;
+      isOpaque = true;
+      known += text.slice(from, Math.max(from, hole.start));
+      from = Math.max(from, hole.end);
+    }
+    if (!isOpaque) return { text: word, span, opaque: false };
+    return { text: word, span, opaque: true, known: known + text.slice(from, Math.max(from, span.end)) };
   });
 }
 

@@ -12,8 +12,8 @@ export function unquotedPatterns(invocation: Invocation, bare: readonly Span[]):
   return givenOptions(invocation, "-o").flatMap(({ value }): readonly UnquotedPattern[] => {
     const signs = value ? signsIn(value.span, bare) : [];
     const letters = signs.map(({ start }) => value?.text.charAt(start - value.span.start)).join("");
-    const pattern = /[*?]|\[.*\]/.exec(letters);
-    const splits = letters.includes("{") && /\{[^{}]*(?:,|\.\.)[^{}]*\}/.test(value?.text ?? "");
+    const pattern = patternSign(letters);
+    const splits = letters.includes("{") && expandsBraces(value?.text ?? "");
     if (!value || !(pattern || splits)) return [];
     // Nothing is told at what only the shell knows, nor written there.
     const span = value.opaque ? { start: signs[0]?.start ?? 0, end: signs.at(-1)?.end ?? 0 } : value.span;
@@ -23,12 +23,23 @@ export function unquotedPatterns(invocation: Invocation, bare: readonly Span[]):
         code: "unquoted-pattern",
         span,
         value: value.text,
-        sign: pattern?.[0].charAt(0) ?? "",
+        sign: pattern ?? "",
         splits: !pattern,
         edits,
       },
     ];
   });
+}
+
+/** The first sign that makes a pattern of a text: `*`, `?`, or a bracket that is closed. */
+function patternSign(letters: string): string | undefined {
+  const closed = letters.lastIndexOf("]");
+  return [...letters].find((sign, at) => sign === "*" || sign === "?" || (sign === "[" && at < closed));
+}
+
+/** Whether a shell makes several words of braces in a text: `{a,b}`, `{1..3}`. */
+function expandsBraces(text: string): boolean {
+  return (text.match(/\{[^{}]*\}/g) ?? []).some((braces) => /,|\.\./.test(braces));
 }
 
 function signsIn(span: Span, bare: readonly Span[]): readonly Span[] {

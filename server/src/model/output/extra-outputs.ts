@@ -87,10 +87,12 @@ export function judgeExtraOutput(
   const sources = [...new Set(matched ?? (match.source ? [match.source] : catalog.sources))].filter(
     (source) => catalog.sources.includes(source),
   );
-  const found = sources.map((source) => judge.output(text, source));
   const keyOf = ({ code, span }: TextFinding): string => `${code} ${span.start} ${span.end}`;
-  const all = new Map(found.flat().map((finding) => [keyOf(finding), finding]));
-  const everywhere = (key: string): boolean => found.every((own) => own.some((one) => keyOf(one) === key));
+  const found = sources.map(
+    (source) => new Map(judge.output(text, source).map((finding) => [keyOf(finding), finding])),
+  );
+  const all = new Map(found.flatMap((own) => [...own]));
+  const everywhere = (key: string): boolean => found.every((own) => own.has(key));
   // What Falco does not mind is worth a hint as soon as one source shows it.
   return [...all]
     .filter(([key, { falco }]) => matched !== undefined || falco === null || everywhere(key))

@@ -12,7 +12,7 @@ export interface OutputToken {
   readonly shorter: readonly string[];
 }
 
-const FIELD = /^[a-zA-Z]+[a-zA-Z0-9_]*(?:\.[a-zA-Z]+[a-zA-Z0-9_]*)+/;
+const FIELD = /^[a-zA-Z][a-zA-Z0-9_]*(?:\.[a-zA-Z][a-zA-Z0-9_]*)+/;
 /** No field has a longer name, so that no longer part of a text is tried for one. */
 const LONGEST_FIELD = 200;
 

@@ -1,6 +1,7 @@
 import type { YamlMap, YamlNode, YamlScalar } from "../../../syntax/yaml-node.ts";
 import { shows } from "../behaviour.ts";
 import type { ConfigContext } from "../context.ts";
+import { hasClosedBraces } from "../scalar-value.ts";
 import type { ConfigFinding } from "../finding.ts";
 import { childPath } from "../keys.ts";
 
@@ -50,7 +51,7 @@ function trap(scalar: YamlScalar, path: string): ConfigFinding | undefined {
     }
     if (/^\$\$?\{/.test(rest))
       return FOREIGN.test(path) ? undefined : { ...finding, problem: "unclosed", text: rest };
-    if (/\$\{[^}]*\}/.test(rest.slice(1))) return { ...finding, problem: "stopped", text: rest };
+    if (hasClosedBraces(rest.slice(1))) return { ...finding, problem: "stopped", text: rest };
     const bare = /^\$[A-Z_][A-Z0-9_]*(?=$|\/)/.exec(text);
     return bare && !FOREIGN.test(path) ? { ...finding, problem: "bare", text: bare[0] } : undefined;
   }

@@ -79,14 +79,18 @@ function hasNewWord(text: string): boolean {
     ...fieldData.fields.filter(({ since }) => since).map(({ name }) => name),
   ]);
   const known = newWords;
+  longestNewWord ??= Math.max(...[...known].map(({ length }) => length));
+  const longest = longestNewWord;
   return (text.match(/[a-zA-Z][a-zA-Z0-9_.]*/g) ?? []).some((word) => {
-    for (let end = word.length; end > 0; end = word.lastIndexOf(".", end - 1))
+    const from = word.length > longest ? word.lastIndexOf(".", longest) : word.length;
+    for (let end = from; end > 0; end = word.lastIndexOf(".", end - 1))
       if (known.has(word.slice(0, end))) return true;
     return false;
   });
 }
 
 let newWords: ReadonlySet<string> | undefined;
+let longestNewWord: number | undefined;
 
 function keyNeeds(view: ItemView): readonly EngineNeed[] {
   if (!isNamed(view)) return [];
