@@ -78,7 +78,10 @@ export async function startClient(
     ...initialize,
   });
   const ready = new Promise<void>((resolve) => {
-    connection.onNotification("window/logMessage", () => resolve());
+    connection.onNotification("window/logMessage", (params: unknown) => {
+      note("window/logMessage", params);
+      resolve();
+    });
   });
   await connection.sendNotification("initialized", {});
   await ready;

@@ -199,4 +199,9 @@ test("files above the size of the setting are left out", async () => {
   client.change("falco_rules.yaml", long.repeat(4));
   client.change("falco_rules.yaml", long.repeat(5));
   expect(await pull("falco_rules.yaml")).toBe(0);
+  const logged = JSON.stringify(client.received.get("window/logMessage"));
+  for (const path of ["falco_rules.yaml", "falco.yaml"])
+    expect(
+      logged.split(`/${path} is larger than \`falco.maxFileSize\` allows and is not checked.`),
+    ).toHaveLength(2);
 });

@@ -54,4 +54,8 @@ test("only regular files within the folders are read", async () => {
   expect(warned).toEqual([]);
   expect(await read("large.yaml")).toBeUndefined();
   expect(warned.length).toBe(1);
+  expect(
+    await readRegularFile(path.join(inside, "a.yaml"), undefined, (said) => void warned.push(said), 3),
+  ).toBe(undefined);
+  expect(warned[1]).toContain("a.yaml is larger than");
 });

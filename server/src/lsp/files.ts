@@ -6,9 +6,10 @@ import { SKIPPED_FOLDERS } from "../model/workspace/workspace-files.ts";
 export interface Files {
   /**
    * Undefined for what is gone, too large to be anyone's rules, no text, or no file: neither pipes nor devices are read.
-   * With `within`, uris of folders, what a link leads out of all of them for is not read either.
+   * With `within`, uris of folders, what a link leads out of all of them for is not read either. `maxBytes` is where too
+   * large begins.
    */
-  readFile(uri: string, within?: readonly string[]): Promise<string | undefined>;
+  readFile(uri: string, within?: readonly string[], maxBytes?: number): Promise<string | undefined>;
   /** The files below a workspace folder that may hold something of Falco's. */
   listFiles(folderUri: string): Promise<readonly string[]>;
 }

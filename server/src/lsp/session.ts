@@ -42,6 +42,9 @@ export interface Session {
   onDidChange(listener: (by?: string) => void): void;
 }
 
+/** From how many characters on a closed file is read in a turn of its own. */
+const LONG = 50_000;
+
 export function createSession(connection: Connection, files: Files): Session {
   const workspace = createWorkspace();
   const opened = new TextDocuments(TextDocument);
@@ -87,10 +90,10 @@ export function createSession(connection: Connection, files: Files): Session {
   const readClosed = async (uri: string): Promise<void> => {
     // The default rules may lie anywhere, and behind links; what is the workspace's lies in it.
     const isTrusted = session.client.trusted && pluginFiles.includes(uri);
-    const text = await files.readFile(
-      uri,
-      isTrusted || defaultRules.includes(uri) ? undefined : [...folders],
-    );
+    const within = isTrusted || defaultRules.includes(uri) ? undefined : [...folders];
+    const text = await files.readFile(uri, within, settings.maxLength);
+    // Many files come at once, and a long one takes as long as many.
+    if (text !== undefined && text.length > LONG) await othersTurn();
     // The user may have opened the file while it was read, and what the editor shows counts, or closed its folder.
     if (isOpen(uri) || !isKept(uri)) return;
     const as = pluginFiles.includes(uri) ? ("plugin" as const) : undefined;

@@ -20,9 +20,14 @@ startServer(
   (connection) => {
     const remote = clientFiles(connection);
     return {
-      readFile: (uri, within) =>
+      readFile: (uri, within, maxBytes) =>
         uri.startsWith("file:")
-          ? readRegularFile(pathOfFile(uri), within?.map(pathOfFile), (said) => connection.console.warn(said))
+          ? readRegularFile(
+              pathOfFile(uri),
+              within?.map(pathOfFile),
+              (said) => connection.console.warn(said),
+              maxBytes,
+            )
           : remote.readFile(uri),
       listFiles: (uri) => (uri.startsWith("file:") ? filesBelow(pathOfFile(uri)) : remote.listFiles(uri)),
     } satisfies Files;

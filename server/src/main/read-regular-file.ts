@@ -12,6 +12,7 @@ export async function readRegularFile(
   file: string,
   within: readonly string[] | undefined,
   warn: (said: string) => void,
+  maxBytes = MAX_FILE_BYTES,
 ): Promise<string | undefined> {
   try {
     const real = await realpath(file);
@@ -21,8 +22,8 @@ export async function readRegularFile(
     try {
       const found = await handle.stat();
       if (!found.isFile()) return undefined;
-      if (found.size > MAX_FILE_BYTES) {
-        warn(`${file} is larger than ${MAX_FILE_BYTES / 1_000_000} MB and is not read.`);
+      if (found.size > maxBytes) {
+        warn(`${file} is larger than ${maxBytes / 1_000_000} MB and is not read.`);
         return undefined;
       }
       const text = textOf(await handle.readFile());
