@@ -35,7 +35,10 @@ const UNITS: Readonly<Record<string, string>> = {
   "words of ands": "a and ",
 };
 
+/** What makes a condition of those that would else stop in the middle of one. */
+const ENDS: Readonly<Record<string, string>> = { "words of nots": "a", "words of ands": "a" };
+
 export const ATTACK_SHAPES: readonly AttackShape[] = Object.entries(UNITS).map(([name, unit]) => ({
   name,
-  make: (length) => unit.repeat(Math.ceil(length / unit.length)).slice(0, length),
+  make: (length) => unit.repeat(Math.ceil(length / unit.length)) + (ENDS[name] ?? ""),
 }));

@@ -1,0 +1,64 @@
+/** Prints how many bytes are kept for each byte of some files, beyond their texts. A process of its own, with `--expose-gc`. */
+import process from "node:process";
+import { problemsOf } from "../../server/src/checks/run.ts";
+import { type Document, readDocument } from "../../server/src/hosts/document.ts";
+import {
+  createWorkspace,
+  DEFAULT_SETTINGS,
+  type Snapshot,
+} from "../../server/src/model/workspace/workspace.ts";
+
+const many = (count: number, make: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => make(index)).join("");
+
+/** A rule of about the length that published rules have. */
+const rule = (i: number): string =>
+  `- rule: Rule number ${i} of a long file\n  desc: It says what it is about in a sentence of some length, as most do\n  condition: evt.type in (open, openat) and proc.name = program${i} and fd.name startswith /etc/folder${i}\n  output: A file was opened (file=%fd.name process=%proc.name user=%user.name command=%proc.cmdline)\n  priority: WARNING\n  tags: [filesystem, number${i}]\n`;
+
+const FILES: Readonly<Record<string, (count: number) => string>> = {
+  "falco_rules.yaml": (count) => many(count, rule),
+  "macros_falco_rules.yaml": (count) =>
+    many(
+      count,
+      (i) =>
+        `# Whether a program is one of number ${i}, itself or by the process that started it\n- macro: is_program_${i}\n  condition: (proc.name = program${i} or proc.pname = program${i})\n\n`,
+    ),
+  "list_falco_rules.yaml": (count) =>
+    `- list: l\n  items: [${many(20 * count, (i) => `program${i}, `)}]\n- macro: m\n  condition: proc.name in (l)\n`,
+  "falco.yaml": (count) =>
+    `plugins:\n${many(count, (i) => `  - name: plugin${i}\n    library_path: libplugin${i}.so\n    init_config: a\n`)}`,
+  "a.sh": (count) =>
+    many(count, (i) => `# Step ${i} of many that a script goes through\necho "step ${i}" >> log.txt\n`),
+  "a.md": (count) =>
+    many(count, (i) => `Falco is described in sentence ${i} of a page, which goes on for long.\n\n`),
+};
+
+function kept(): number {
+  for (let run = 0; run < 3; run++) (globalThis as { gc?: () => void }).gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+function read(path: string, text: string): readonly [Document, Snapshot] {
+  const document = readDocument(`file:///w/${path}`, `/w/${path}`, text);
+  const snapshot = createWorkspace().snapshot(new Map([[document.uri, document]]), DEFAULT_SETTINGS);
+  problemsOf(snapshot, document.uri);
+  return [document, snapshot];
+}
+
+/** What is kept for each byte; what earlier files left is gone when it begins. */
+async function measure(path: string, make: (count: number) => string): Promise<number> {
+  read(path, make(20));
+  // Bytes that were decoded are one string, and not a tree of the pieces that made it.
+  const text = Buffer.from(make(800)).toString();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const before = kept();
+  const result = read(path, text);
+  const after = kept();
+  if (result.length !== 2) throw new Error("What was read must be there until it is measured.");
+  return Math.round((after - before) / text.length);
+}
+
+const measured: Record<string, number> = {};
+for (const [path, make] of Object.entries(FILES)) measured[path] = await measure(path, make);
+process.stdout.write(`${JSON.stringify(measured)}\n`);
