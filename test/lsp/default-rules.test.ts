@@ -28,10 +28,50 @@ test("the installed default rules stand behind the user's files", async () => {
   });
 });
 
+test("fetched rules stand where the release ships them, instead of the installed ones", async () => {
+  const fetched = [
+    { uri: "file:///storage/3.2.0/falco_rules.yaml", version: "3.2.0" },
+    { uri: "file:///storage/5.1.0/falco_rules.yaml", version: "5.1.0" },
+  ];
+  const client = await startClient(
+    {
+      "/etc/falco/falco_rules.yaml": "- macro: other\n  condition: evt.type = open\n",
+      "/storage/3.2.0/falco_rules.yaml": "- macro: of_the_file\n  condition: evt.type = open\n",
+      "/storage/5.1.0/falco_rules.yaml": DEFAULTS,
+    },
+    { initializationOptions: { fetchedRules: [fetched[0]] } },
+  );
+  const uri = client.open("a.yaml", RULE);
+  expect(await codes(client, "a.yaml")).toEqual(["from-default-rules", "undefined-macro"]);
+  expect(await client.request("falco/status", { uri })).toMatchObject({ rulesVersion: "5.1.0" });
+  await client.connection.sendNotification("falco/fetchedRules", fetched);
+  await expect.poll(() => codes(client, "a.yaml")).toEqual([]);
+  expect(await client.request("falco/status", { uri })).toMatchObject({
+    rulesets: [{ files: [fetched[1]?.uri, uri] }],
+  });
+  await client.connection.sendNotification("falco/fetchedRules", []);
+  await expect.poll(() => codes(client, "a.yaml")).toEqual(["from-default-rules", "undefined-macro"]);
+});
+
+test("fetched rules of no version stand before every file", async () => {
+  const client = await startClient(
+    { "/storage/any/falco_rules.yaml": DEFAULTS },
+    { initializationOptions: { fetchedRules: [{ uri: "file:///storage/any/falco_rules.yaml" }] } },
+    { target: "0.38.0" },
+  );
+  client.open("a.yaml", RULE);
+  expect(await codes(client, "a.yaml")).toEqual([]);
+});
+
 test("nothing outside is read before the workspace is trusted", async () => {
   const client = await startClient(
     { "/etc/falco/falco_rules.yaml": DEFAULTS },
-    { initializationOptions: { trusted: false } },
+    {
+      initializationOptions: {
+        trusted: false,
+        fetchedRules: [{ uri: "file:///etc/falco/falco_rules.yaml" }],
+      },
+    },
   );
   client.open("a.yaml", RULE);
   expect(await codes(client, "a.yaml")).toEqual(["from-default-rules", "undefined-macro"]);

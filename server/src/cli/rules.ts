@@ -1,9 +1,9 @@
 import * as fs from "node:fs/promises";
 import path from "node:path";
 import { Argument, type Command } from "commander";
-import { defaultRules, MAIN_RULES_FILE } from "../catalog/default-rules.ts";
 import { NEWEST_FALCO } from "../catalog/releases.ts";
 import type { Version } from "../catalog/version.ts";
+import { rulesVersionOf } from "../model/workspace/default-texts.ts";
 import { pullRules } from "../registry/pull.ts";
 import { RegistryError } from "../registry/registry-error.ts";
 import { nameOf, readSource, RULES_REGISTRY, RULES_REPOSITORY } from "../registry/source.ts";
@@ -65,7 +65,7 @@ export async function runRules(args: readonly string[]): Promise<number> {
 }
 
 function versionFor(target: Version): string {
-  const version = defaultRules(target).find(({ file }) => file === MAIN_RULES_FILE)?.version;
+  const version = rulesVersionOf(target);
   if (!version) throw new UsageError(`The rules of Falco ${target} are not known. Write --version.`);
   return version;
 }

@@ -1,6 +1,7 @@
 import { checkPage } from "../checks/documentation.ts";
 import type { ClientCapabilities } from "vscode-languageserver";
 import type { PageOf } from "./convert.ts";
+import type { FetchedRules } from "./protocol.ts";
 
 /** What the client can do that changes our answers: part of the protocol, and what our own client offers beyond it. */
 export interface ClientOffers {
@@ -20,6 +21,8 @@ export interface ClientOffers {
   readonly evaluateCommand?: string;
   /** The client can be asked to look at code lenses again. */
   readonly refreshesLenses?: true;
+  /** Default rules that the client has fetched. */
+  readonly fetchedRules: readonly FetchedRules[];
   /** Edits may make new files. */
   readonly createsFiles?: true;
   /** Whether the user trusts the workspace; a client that does not ask its users says nothing, and is trusted. */
@@ -35,7 +38,18 @@ export const NO_OFFERS: ClientOffers = {
   annotatesEdits: false,
   resolvesEdits: false,
   trusted: true,
+  fetchedRules: [],
 };
+
+/** Reads the files of fetched rules, whatever the client sent. */
+export function readFetchedRules(given: unknown): readonly FetchedRules[] {
+  const list: readonly unknown[] = Array.isArray(given) ? given : [];
+  return list.flatMap((one): readonly FetchedRules[] => {
+    const { uri, version } = (one ?? {}) as Readonly<Partial<Record<string, unknown>>>;
+    if (typeof uri !== "string") return [];
+    return [{ uri, ...(typeof version === "string" && { version }) }];
+  });
+}
 
 /**
  * Reads `initialize`: in its options `pages` is an address with `{code}` for the check (without it the published page), each command is a name, and
@@ -47,7 +61,7 @@ export function readOffers(
 ): ClientOffers {
   const options = (initializationOptions ?? {}) as Readonly<Partial<Record<string, unknown>>>;
   const { pages, suggestCommand, severityCommand, defaultRulesCommand, revealCommand, trusted } = options;
-  const { runTestsCommand, evaluateCommand } = options;
+  const { runTestsCommand, evaluateCommand, fetchedRules } = options;
   const { dataSupport, resolveSupport } = textDocument?.codeAction ?? {};
   return {
     pageOf: (code) => (typeof pages === "string" ? pages.replace("{code}", code) : checkPage(code)),
@@ -61,6 +75,7 @@ export function readOffers(
       workspace.workspaceEdit.resourceOperations?.includes("create") && { createsFiles: true }),
     ...(workspace?.codeLens?.refreshSupport === true && { refreshesLenses: true }),
     trusted: trusted !== false,
+    fetchedRules: readFetchedRules(fetchedRules),
     annotatesEdits:
       workspace?.workspaceEdit?.documentChanges === true &&
       workspace.workspaceEdit.changeAnnotationSupport !== undefined,

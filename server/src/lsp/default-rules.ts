@@ -1,7 +1,9 @@
 import { URI, Utils } from "vscode-uri";
 import { isPublishedFile } from "../catalog/default-rules.ts";
+import { readVersion, type Version } from "../catalog/version.ts";
 import { compareNames, nameOf } from "../model/workspace/named-documents.ts";
 import type { Files } from "./files.ts";
+import type { FetchedRules } from "./protocol.ts";
 
 /** Where Falco's packages install the default rules. */
 const INSTALLED = "file:///etc/falco";
@@ -10,6 +12,24 @@ const INSTALLED = "file:///etc/falco";
 export interface DefaultRulesText {
   readonly uri: string;
   readonly text: string;
+  /** Of rules that stand only where the release ships this version. */
+  readonly version?: Version;
+}
+
+/** What the client has fetched, else what is installed. */
+export async function readFetchedOrInstalled(
+  files: Files,
+  fetched: readonly FetchedRules[],
+): Promise<readonly DefaultRulesText[]> {
+  const texts = await Promise.all(
+    fetched.map(async ({ uri, version = "" }): Promise<readonly DefaultRulesText[]> => {
+      const text = await files.readFile(uri);
+      const read = readVersion(version);
+      return text === undefined ? [] : [{ uri, text, ...(read && { version: read }) }];
+    }),
+  );
+  const found = texts.flat();
+  return found.length > 0 ? found : readDefaultRules(files, undefined, undefined);
 }
 
 /**

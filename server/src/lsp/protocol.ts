@@ -31,6 +31,8 @@ export interface Status {
   readonly rulesets: readonly { readonly origin: string; readonly files: readonly string[] }[];
   /** The files among these that are Falco's default rules, and stay as they are. */
   readonly defaultRules: readonly string[];
+  /** The version of the default rules that goes with `target`. */
+  readonly rulesVersion?: string;
   /** Every release that may be chosen, newest first. */
   readonly targets: readonly string[];
 }
@@ -40,6 +42,16 @@ export const STATUS_CHANGED = "falco/statusChanged";
 
 /** Client to server: the user has come to trust the workspace. */
 export const TRUSTED = "falco/trusted";
+
+/** Client to server: the default rules that the client has fetched; they stand where no setting names others. */
+export const FETCHED_RULES = "falco/fetchedRules";
+
+/** A file of them. */
+export interface FetchedRules {
+  readonly uri: string;
+  /** Absent for rules that stand before every file, whatever its release. */
+  readonly version?: string;
+}
 
 /** Server to client, from a server without a file system: what is in a file. */
 export const READ_FILE = "falco/readFile";

@@ -10,11 +10,12 @@ import { PROJECT_FILE, type ProjectFile, readProjectFile, withProject } from "..
 import { prepareGrammar } from "../syntax/condition/parse.ts";
 import { answerLater, answerOr, inBackground, logError } from "./answer.ts";
 import { progressOf } from "./progress.ts";
-import { readOffers } from "./client-offers.ts";
+import { readFetchedRules, readOffers } from "./client-offers.ts";
 import { serveDiagnostics } from "./diagnostics.ts";
 import { FEATURES, serveFeatures } from "./features.ts";
 import { LISTED_GLOB, type Files } from "./files.ts";
 import {
+  FETCHED_RULES,
   FILE_KIND,
   type FileKindParams,
   STATUS,
@@ -132,6 +133,10 @@ async function begin(
   connection.onNotification(TRUSTED, () => {
     session.client = { ...session.client, trusted: true };
     inBackground(connection, "Reading the settings", readSettings);
+  });
+  connection.onNotification(FETCHED_RULES, (rules: unknown) => {
+    session.client = { ...session.client, fetchedRules: readFetchedRules(rules) };
+    inBackground(connection, "Reading the default rules", () => session.readDefaultRules());
   });
   connection.console.info(summaryOf(statusOf(session, {})));
   setTimeout(prepareGrammar, IDLE);

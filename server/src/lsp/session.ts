@@ -6,6 +6,7 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { URI } from "vscode-uri";
+import type { Version } from "../catalog/version.ts";
 import { rulesFile } from "../hosts/formats/rules-file.ts";
 import { type Document, readDocument } from "../hosts/document.ts";
 import { type ClientSettings, NO_SETTINGS, readSettings } from "../project/settings.ts";
@@ -13,7 +14,7 @@ import { createWorkspace, type Snapshot } from "../model/workspace/workspace.ts"
 import type { WorkspaceFiles } from "../model/workspace/workspace-files.ts";
 import { inBackground } from "./answer.ts";
 import { type ClientOffers, NO_OFFERS } from "./client-offers.ts";
-import { readDefaultRules, uriOf } from "./default-rules.ts";
+import { readDefaultRules, readFetchedOrInstalled, uriOf } from "./default-rules.ts";
 import { type Files, isCandidate, isListed, isLookedInto, MAX_FILES, mayBeOurs } from "./files.ts";
 import { othersTurn } from "./strides.ts";
 
@@ -56,6 +57,7 @@ export function createSession(connection: Connection, files: Files): Session {
   let settings = NO_SETTINGS;
   let defaultRules: readonly string[] = [];
   let pluginFiles: readonly string[] = [];
+  let defaultRulesVersions: ReadonlyMap<string, Version> = new Map();
   let snapshot: Snapshot | undefined;
 
   const isOpen = (uri: string): boolean => opened.keys().some((one) => keyOf(one) === uri);
@@ -130,12 +132,20 @@ export function createSession(connection: Connection, files: Files): Session {
   const loadDefaultRules = async (): Promise<void> => {
     const [folder] = folders;
     const path = settings.defaultRules;
+    const { trusted, fetchedRules } = session.client;
     const found =
-      path !== undefined || session.client.trusted ? await readDefaultRules(files, path, folder) : [];
-    // Settings may have changed again while the files were read.
-    if (settings.defaultRules !== path) return;
+      path !== undefined
+        ? await readDefaultRules(files, path, folder)
+        : trusted
+          ? await readFetchedOrInstalled(files, fetchedRules)
+          : [];
+    // Settings and what was fetched may have changed again while the files were read.
+    if (settings.defaultRules !== path || session.client.fetchedRules !== fetchedRules) return;
     // Whoever works on what is installed works on rules of their own.
     const texts = path === undefined ? found.filter(({ uri }) => !isInFolder(keyOf(uri))) : found;
+    defaultRulesVersions = new Map(
+      texts.flatMap(({ uri, version }) => (version ? [[keyOf(uri), version]] : [])),
+    );
     const before = defaultRules;
     defaultRules = texts.map(({ uri }) => keyOf(uri));
     for (const uri of before) if (!isKept(uri) && !isOpen(uri)) documents.delete(uri);
@@ -158,7 +168,7 @@ export function createSession(connection: Connection, files: Files): Session {
       // A copy: files are read while a snapshot is asked about, and it never changes.
       snapshot ??= workspace.snapshot(
         new Map(documents),
-        { ...settings.workspace, defaultRules, pluginFiles },
+        { ...settings.workspace, defaultRules, defaultRulesVersions, pluginFiles },
         listing,
       );
       return snapshot;

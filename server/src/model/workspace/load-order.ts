@@ -13,6 +13,7 @@ import {
 } from "../configuration/config-view.ts";
 import type { ConfigFile, MergedConfig } from "../configuration/read-config.ts";
 import { commandOrders } from "./command-orders.ts";
+import { defaultTexts, ownTexts } from "./default-texts.ts";
 import { type Configuration, configFile } from "./configurations.ts";
 import { embeddedOrders } from "./embedded-orders.ts";
 import { compareNames, folderOf, matching, nameOf } from "./named-documents.ts";
@@ -64,11 +65,8 @@ export function loadOrders(
     const files = settings.exactRuleset.flatMap((uri) => rulesRegions(documents.get(uri)));
     return [{ ...TOLD, id: "ruleset", origin: "given", files, exact: true, target: targets.workspace }];
   }
-  const background = backgroundOf(documents, settings);
-  const own =
-    background.length === 0
-      ? documents
-      : new Map([...documents].filter(([uri]) => !background.some((document) => document.uri === uri)));
+  const own = ownTexts(documents, settings);
+  const background = (target: Version): readonly Document[] => defaultTexts(documents, settings, target);
   const orders: LoadOrder[] = [];
   const taken = new Set<string>();
   const add = (order: LoadOrder): void => {
@@ -77,7 +75,7 @@ export function loadOrders(
     for (const { uri } of order.files) taken.add(uri);
   };
   if (settings.rulesFiles.length > 0) {
-    const { files } = filesAt(settings.rulesFiles, "", own, background);
+    const { files } = filesAt(settings.rulesFiles, "", own, background(targets.workspace));
     add(
       behind(
         {
@@ -87,7 +85,7 @@ export function loadOrders(
           files,
           target: targets.workspace,
         },
-        background,
+        background(targets.workspace),
       ),
     );
   }
@@ -95,11 +93,12 @@ export function loadOrders(
   const staticOpen = [...own.values()].some((document) => setsByOption(document, /\bstatic_fields\b/));
   for (const { document, config } of configurations) {
     const paths = rulesFilesOf(config);
+    const target = targets.of(document).falco;
     const found = filesAt(
       paths.map(({ text }) => text),
       folderOf(document.path),
       own,
-      background,
+      background(target),
     );
     const hidden = hasUnknownRulesFiles(config);
     // The setting comes first: what it names has its order from there alone.
@@ -118,7 +117,7 @@ export function loadOrders(
       pluginsOpen,
       standsAlone,
       ...(staticFields && { staticFields }),
-      target: targets.of(document).falco,
+      target,
     });
   }
   const findConfig = (folder: string, path: string): readonly ConfigFile[] =>
@@ -128,7 +127,8 @@ export function loadOrders(
     targets,
     findConfig,
   )) {
-    const found = filesAt(paths, folder, own, background);
+    const target = targets.of(document, document.regions[region]?.group).falco;
+    const found = filesAt(paths, folder, own, background(target));
     // A line that loads what another order has already tells nothing new.
     if (found.files.every(({ uri }) => taken.has(uri))) continue;
     const origin = `the command line in ${shortPath(document, own)}`;
@@ -138,11 +138,12 @@ export function loadOrders(
       open: found.open || open,
       id: `${document.uri} command ${region}`,
       origin,
-      target: targets.of(document, document.regions[region]?.group).falco,
+      target,
       ...(config && { config }),
     });
   }
-  for (const order of embeddedOrders(own, targets)) add(behind({ ...order, pluginsOpen }, background));
+  for (const order of embeddedOrders(own, targets))
+    add(behind({ ...order, pluginsOpen }, background(order.target)));
   for (const [folder, rest] of byFolder([...own.values()].filter((document) => !taken.has(document.uri)))) {
     const files = rest.sort((a, b) => compareNames(nameOf(a.path), nameOf(b.path))).flatMap(rulesRegions);
     const [first] = rest;
@@ -157,7 +158,7 @@ export function loadOrders(
           guessed: true,
           target,
         },
-        background,
+        background(target),
       ),
     );
   }
@@ -182,11 +183,6 @@ function shortPath({ path, uri }: Document, documents: ReadonlyMap<string, Docum
   const name = nameOf(path);
   const isUnique = ![...documents.values()].some((other) => other.uri !== uri && nameOf(other.path) === name);
   return isUnique ? name : `${nameOf(folderOf(path))}/${name}`.replace(/^\//, "");
-}
-
-/** Falco's default rules, when they are to be had. */
-function backgroundOf(documents: ReadonlyMap<string, Document>, settings: Settings): readonly Document[] {
-  return (settings.defaultRules ?? []).flatMap((uri) => documents.get(uri) ?? []);
 }
 
 /** An order with the default rules before its files, where these do not bring them themselves. */

@@ -25,6 +25,7 @@ import { createJudges } from "../ruleset/condition-judge.ts";
 import { type Configuration, createConfigurations } from "./configurations.ts";
 import { configuredPlugins, type LoadOrder, loadOrders } from "./load-order.ts";
 import { createRegistries, describedIn, unknownPlugins } from "./described-plugins.ts";
+import { defaultTexts, ownTexts } from "./default-texts.ts";
 import { createNamesElsewhere, type Surroundings } from "./known-names.ts";
 import { createKnownRules, publishedFor } from "./known-rules.ts";
 import { createNamedConfigs } from "./named-configs.ts";
@@ -46,6 +47,8 @@ export interface Settings extends TargetSettings {
   readonly rulesFiles: readonly string[];
   /** Uris of Falco's default rules, in load order: read-only, behind the rules of the workspace, and not reported on. */
   readonly defaultRules?: readonly string[];
+  /** The version of those of them that stand only where the release ships that version; the others stand everywhere. */
+  readonly defaultRulesVersions?: ReadonlyMap<string, Version>;
   /** These files are one ruleset in the order given, whatever else there is. */
   readonly exactRuleset?: readonly string[];
   /** Everything is to move to `target`: what files state of older releases moves too. */
@@ -129,12 +132,13 @@ export function createWorkspace(): Workspace {
   const rulesetOf = (
     order: LoadOrder,
     documents: ReadonlyMap<string, Document>,
+    own: ReadonlyMap<string, Document>,
     settings: Settings,
-    present: readonly string[],
     registry: PluginRegistry,
     configurations: readonly Configuration[],
   ): Ruleset => {
     const { target, before: published, guessed } = order;
+    const present = defaultTexts(documents, settings, target).map(({ uri }) => fileName(uri));
     const regions = order.files.map(({ uri, region }) => documents.get(uri)?.regions[region]);
     const assumed =
       settings.plugins === "auto" ? unknownPlugins(regions, configurations, readItem, registry) : [];
@@ -154,7 +158,7 @@ export function createWorkspace(): Workspace {
       judge,
       memo,
       readItem,
-      known: order.exact ? NOBODY : order.open ? ANYONE : namesElsewhere.known(documents, around),
+      known: order.exact ? NOBODY : order.open ? ANYONE : namesElsewhere.known(own, around),
       published: order.exact ? NO_NAMES : publishedFor(target),
       usedBefore: mayFollowDefaults(documents, order)
         ? namesElsewhere.usedBefore(documents, around)
@@ -217,9 +221,9 @@ export function createWorkspace(): Workspace {
       const targets = releaseTargets(documents, settings, NEWEST_FALCO);
       const configurations = configurationsOf(documents, targets.workspace);
       const orders = loadOrders(documents, settings, configurations, targets);
-      const present = (settings.defaultRules ?? []).filter((uri) => documents.has(uri)).map(fileName);
+      const own = ownTexts(documents, settings);
       const rulesets = orders.map((order) =>
-        rulesetOf(order, documents, settings, present, registry, configurations),
+        rulesetOf(order, documents, own, settings, registry, configurations),
       );
       const live = new Set(orders.map(({ id }) => id));
       for (const [id, { terms }] of kept) {
