@@ -2,8 +2,10 @@ import { commands, type ExtensionContext, RelativePattern, Uri, window, workspac
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { showBreakage } from "./breakage-status.ts";
 import { registerCommands } from "./commands.ts";
+import { registerDefaultRules } from "./default-rules.ts";
 import { detectLanguages } from "./detect-languages.ts";
 import { registerEffective } from "./effective.ts";
+import type { FetchedRules } from "./fetched-rules.ts";
 import { FILE_NAMES } from "./file-names.ts";
 import { registerMigrations } from "./migrate.ts";
 import { CHECK_PAGE, Pages } from "./pages.ts";
@@ -22,7 +24,7 @@ const LANGUAGES = ["falco-rules", "falco-config", "falco-test", "shellscript"];
  * What the client of both hosts is started with. Documents are chosen by language and, where a format has no language
  * of ours, by file. No scheme is named: documents come from disks, from repositories and from editors not yet saved.
  */
-export function clientOptions(context: ExtensionContext): LanguageClientOptions {
+export function clientOptions(context: ExtensionContext, fetched: FetchedRules): LanguageClientOptions {
   return {
     documentSelector: [
       ...LANGUAGES.map((language) => ({ language })),
@@ -30,7 +32,8 @@ export function clientOptions(context: ExtensionContext): LanguageClientOptions 
     ],
     outputChannel: window.createOutputChannel("Falco", { log: true }),
     traceOutputChannel: traceChannel(context),
-    initializationOptions: {
+    // Asked for at each start of the server.
+    initializationOptions: () => ({
       pages: CHECK_PAGE,
       suggestCommand: "editor.action.triggerSuggest",
       severityCommand: "falco.setSeverity",
@@ -39,18 +42,24 @@ export function clientOptions(context: ExtensionContext): LanguageClientOptions 
       runTestsCommand: "falco.runTests",
       evaluateCommand: "falco.evaluateRule",
       trusted: workspace.isTrusted,
-    },
+      fetchedRules: fetched.files,
+    }),
     diagnosticPullOptions: { onChange: true, onTabs: true },
   };
 }
 
 /** Starts the server and everything of the editor's that goes with it; all of it ends with the extension. */
-export async function start(client: BaseLanguageClient, context: ExtensionContext): Promise<void> {
-  serveFiles(client, context);
+export async function start(
+  client: BaseLanguageClient,
+  fetched: FetchedRules,
+  context: ExtensionContext,
+): Promise<void> {
+  serveFiles(client, fetched, context);
   const pages = new Pages(context);
   registerCommands(client, context);
   registerEffective(client, pages, context);
   registerSeverity(context);
+  registerDefaultRules(client, fetched, context);
   registerRuleChanges(client, context);
   registerMigrations(client, pages, context);
   const marks = new TruthMarks(client, context);
@@ -67,13 +76,13 @@ export async function start(client: BaseLanguageClient, context: ExtensionContex
 }
 
 /** A server in a web worker sees files only through the editor. */
-function serveFiles(client: BaseLanguageClient, context: ExtensionContext): void {
+function serveFiles(client: BaseLanguageClient, fetched: FetchedRules, context: ExtensionContext): void {
   context.subscriptions.push(
     client.onRequest<FileContent | null, void>(
       "falco/readFile",
       async ({ uri }: { readonly uri: string }) => {
         const file = Uri.parse(uri);
-        if (!workspace.getWorkspaceFolder(file)) return null;
+        if (!workspace.getWorkspaceFolder(file) && !fetched.has(file)) return null;
         try {
           return content(await workspace.fs.readFile(file));
         } catch {

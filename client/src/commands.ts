@@ -1,6 +1,5 @@
 import { commands, ConfigurationTarget, type ExtensionContext, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { getDefaultRules } from "./default-rules.ts";
 import { changeLoadOrder, showLoadOrder } from "./load-order.ts";
 import { serverStatus } from "./server-status.ts";
 
@@ -14,7 +13,6 @@ export function registerCommands(client: BaseLanguageClient, context: ExtensionC
     commands.registerCommand("falco.selectTarget", () => selectTarget(client)),
     commands.registerCommand("falco.showLoadOrder", () => showLoadOrder(client)),
     commands.registerCommand("falco.changeLoadOrder", () => changeLoadOrder(client)),
-    commands.registerCommand("falco.getDefaultRules", getDefaultRules),
   );
 }
 

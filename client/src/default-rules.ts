@@ -1,55 +1,191 @@
-import { ConfigurationTarget, env, Uri, window, workspace } from "vscode";
+import {
+  commands,
+  ConfigurationTarget,
+  env,
+  type ExtensionContext,
+  ProgressLocation,
+  type QuickPickItem,
+  Uri,
+  window,
+  workspace,
+} from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { type Pulled, pullRules } from "../../server/src/registry/pull.ts";
+import { RegistryError } from "../../server/src/registry/registry-error.ts";
+import { nameOf, readSource, type Source } from "../../server/src/registry/source.ts";
+import { unpackRules } from "../../server/src/registry/unpack.ts";
+import type { FetchedRules } from "./fetched-rules.ts";
+import { serverStatus } from "./server-status.ts";
 
 const RULES_PAGE = "https://github.com/falcosecurity/rules";
 
-const INSTRUCTIONS = `# How to get Falco's default rules
-
-The extension does not contain Falco's default rules. It only contains the names that they define. Rules that use them
-are fully checked only when the files are available.
-
-With [falcoctl](https://github.com/falcosecurity/falcoctl), which Falco's packages install:
-
-    falcoctl index add falcosecurity https://falcosecurity.github.io/falcoctl/index.yaml
-    falcoctl artifact install falco-rules --rulesfiles-dir ./falco-default-rules
-
-Rules of plugins are installed the same way: \`k8saudit-rules\`, \`cloudtrail-rules\`, \`okta-rules\`, \`github-rules\`.
-
-Without falcoctl, download \`falco_rules.yaml\` from the releases of ${RULES_PAGE}.
-
-Then set \`falco.defaultRules\` to the location of the files:
-
-    "falco.defaultRules": "./falco-default-rules"
-
-If Falco is installed, no setting is needed: \`/etc/falco\` is used in every workspace that you trust.
-`;
-
-/** Tells how to get the default rules, and takes the place where they are. */
-export async function getDefaultRules(): Promise<void> {
-  const choose = "Choose a File or Folder…";
-  const show = "Show How to Get Them";
-  const picked = await window.showInformationMessage(
-    "Choose the location of Falco's default rules",
-    choose,
-    show,
-    "Open the Releases Page",
+/**
+ * Registers the command that gets Falco's default rules: out of a registry, or from this machine. It asks how, where its
+ * argument does not say it.
+ */
+export function registerDefaultRules(
+  client: BaseLanguageClient,
+  fetched: FetchedRules,
+  context: ExtensionContext,
+): void {
+  const place: Place = {
+    fetched,
+    async changed() {
+      const { files } = await fetched.look();
+      await client.sendNotification("falco/fetchedRules", files);
+    },
+  };
+  context.subscriptions.push(
+    commands.registerCommand("falco.getDefaultRules", async (how?: "fetch" | "remove") => {
+      if (how === "remove") return remove(place);
+      const wanted = await wantedRules(client);
+      if (how === "fetch") return fetchRules(wanted, place);
+      return (await askHow(wanted, place))?.();
+    }),
   );
-  if (picked === show) {
-    const document = await workspace.openTextDocument({ content: INSTRUCTIONS, language: "markdown" });
-    await window.showTextDocument(document, { preview: true });
-  } else if (picked === choose) {
-    const [chosen] =
-      (await window.showOpenDialog({
-        canSelectFiles: true,
-        canSelectFolders: true,
-        filters: { YAML: ["yaml", "yml"] },
-        title: "Falco's default rules",
-      })) ?? [];
-    if (!chosen) return;
-    const folder = workspace.getWorkspaceFolder(chosen);
-    const path = folder ? workspace.asRelativePath(chosen, false) : chosen.fsPath;
-    const target = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
-    await workspace.getConfiguration("falco").update("defaultRules", path, target);
-  } else if (picked !== undefined) {
-    await env.openExternal(Uri.parse(RULES_PAGE));
+}
+
+/** Where rules are kept, and who hears of it. */
+interface Place {
+  readonly fetched: FetchedRules;
+  changed(): Promise<void>;
+}
+
+/** What the settings and the release in use come to. */
+interface Wanted {
+  readonly registry: string;
+  readonly repository: string;
+  readonly version: string;
+  /** The settings name the version, so that it stands before every file. */
+  readonly isPinned: boolean;
+}
+
+async function wantedRules(client: BaseLanguageClient): Promise<Wanted> {
+  const settings = workspace.getConfiguration("falco.rulesArtifact");
+  const version = settings.get("version", "");
+  return {
+    registry: settings.get("registry", ""),
+    repository: settings.get("repository", ""),
+    version: version === "" ? ((await serverStatus(client)).rulesVersion ?? "") : version,
+    isPinned: version !== "",
+  };
+}
+
+interface Choice extends QuickPickItem {
+  readonly run: () => unknown;
+}
+
+async function askHow(wanted: Wanted, place: Place): Promise<Choice["run"] | undefined> {
+  const { files } = await place.fetched.look();
+  const choices: readonly Choice[] = [
+    {
+      label: `$(cloud-download) Fetch version ${wanted.version}`,
+      description: `${wanted.registry}/${wanted.repository}`,
+      run: () => fetchRules(wanted, place),
+    },
+    {
+      label: "$(file-zip) Use an Archive…",
+      description: ".tar.gz",
+      run: () => useArchive(place),
+    },
+    { label: "$(folder) Use Files or a Folder…", run: useFiles },
+    { label: "$(link-external) Open the Releases Page", run: () => env.openExternal(Uri.parse(RULES_PAGE)) },
+    ...(files.length > 0 ? [{ label: "$(trash) Remove the Fetched Rules", run: () => remove(place) }] : []),
+  ];
+  return (await window.showQuickPick(choices, { title: "Get Falco's default rules" }))?.run;
+}
+
+async function remove({ fetched, changed }: Place): Promise<void> {
+  await fetched.clear();
+  await changed();
+}
+
+async function fetchRules(wanted: Wanted, place: Place): Promise<void> {
+  if (!workspace.isTrusted) {
+    const manage = "Manage Workspace Trust";
+    const message = "Default rules are fetched only in a workspace that you trust.";
+    if ((await window.showWarningMessage(message, manage)) !== undefined)
+      await commands.executeCommand("workbench.trust.manage");
+    return;
   }
+  try {
+    const source = readSource(wanted.registry, wanted.repository, wanted.version);
+    const pulled = await pullWithProgress(source);
+    if (!pulled) return;
+    await place.fetched.store(pulled.files, wanted.isPinned ? undefined : wanted.version);
+    await place.changed();
+    void window.showInformationMessage(
+      `Falco's default rules ${wanted.version} are loaded before your files.`,
+    );
+  } catch (error) {
+    const [again, archive] = ["Try Again", "Use an Archive…"];
+    const picked = await window.showErrorMessage(sentenceOf(error), again, archive);
+    if (picked === again) await fetchRules(wanted, place);
+    else if (picked === archive) await useArchive(place);
+  }
+}
+
+/** Undefined where the user cancels. */
+async function pullWithProgress(source: Source): Promise<Pulled | undefined> {
+  const title = `Fetching Falco's default rules ${source.reference}`;
+  const location = ProgressLocation.Notification;
+  return window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
+    const cancel = new AbortController();
+    token.onCancellationRequested(() => cancel.abort());
+    progress.report({ message: nameOf(source) });
+    let percent = 0;
+    const report = (received: number, total: number): void => {
+      const now = Math.floor((100 * received) / total);
+      progress.report({ increment: now - percent });
+      percent = now;
+    };
+    // The editor's own `fetch` follows its proxy settings.
+    return pullRules(source, {
+      fetch: (...request) => fetch(...request),
+      signal: cancel.signal,
+      report,
+    }).catch((error: unknown) => {
+      if (cancel.signal.aborted) return undefined;
+      throw error;
+    });
+  });
+}
+
+async function useArchive(place: Place): Promise<void> {
+  const [chosen] =
+    (await window.showOpenDialog({
+      filters: { "Archives (.tar.gz)": ["gz", "tgz"] },
+      title: "Archive of Falco's default rules",
+    })) ?? [];
+  if (!chosen) return;
+  try {
+    const bytes = new Uint8Array(await workspace.fs.readFile(chosen));
+    await place.fetched.store(await unpackRules(bytes), undefined);
+    await place.changed();
+    void window.showInformationMessage("Falco's default rules of the archive are loaded before your files.");
+  } catch (error) {
+    void window.showErrorMessage(sentenceOf(error));
+  }
+}
+
+/** Sets the place of rules files that are on this machine. */
+async function useFiles(): Promise<void> {
+  const [chosen] =
+    (await window.showOpenDialog({
+      canSelectFiles: true,
+      canSelectFolders: true,
+      filters: { YAML: ["yaml", "yml"] },
+      title: "Falco's default rules",
+    })) ?? [];
+  if (!chosen) return;
+  const folder = workspace.getWorkspaceFolder(chosen);
+  const path = folder ? workspace.asRelativePath(chosen, false) : chosen.fsPath;
+  const target = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
+  await workspace.getConfiguration("falco").update("defaultRules", path, target);
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof RegistryError
+    ? error.message
+    : `The default rules were not saved: ${String(error)}.`;
 }

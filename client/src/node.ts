@@ -1,19 +1,21 @@
 import type { ExtensionContext } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { clientOptions, start } from "./client.ts";
+import { FetchedRules } from "./fetched-rules.ts";
 
 let client: LanguageClient | undefined;
 
 /** Desktop and remote entry: the server is a process of its own. */
 export async function activate(context: ExtensionContext): Promise<void> {
+  const fetched = await new FetchedRules(context).look();
   const module = context.asAbsolutePath("dist/server.cjs");
   client = new LanguageClient(
     "falco",
     "Falco",
     { module, transport: TransportKind.ipc },
-    clientOptions(context),
+    clientOptions(context, fetched),
   );
-  await start(client, context);
+  await start(client, fetched, context);
 }
 
 export async function deactivate(): Promise<void> {

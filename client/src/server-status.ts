@@ -10,6 +10,8 @@ export interface ServerStatus {
   readonly files: number;
   readonly rulesets: readonly { readonly origin: string; readonly files: readonly string[] }[];
   readonly defaultRules: readonly string[];
+  /** The version of the default rules that goes with `target`. */
+  readonly rulesVersion?: string;
   readonly targets: readonly string[];
 }
 

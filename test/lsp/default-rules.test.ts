@@ -107,7 +107,7 @@ test("whoever works on what is installed is told of it", async () => {
   expect(report.items.map(({ code }) => code)).toContain("missing-key");
 });
 
-test("a name of the default rules offers to tell how to get them", async () => {
+test("a name of the default rules offers to get them", async () => {
   const client = await startClient({}, { initializationOptions: { defaultRulesCommand: "get.rules" } });
   const uri = client.open("a.yaml", RULE.replace(" or of_the_file", ""));
   const report = await client.diagnostics("a.yaml");

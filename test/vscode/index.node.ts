@@ -25,5 +25,6 @@ export async function run(): Promise<void> {
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await import("./suites.ts");
   await import("./beside-yaml.ts");
+  await import("./default-rules.ts");
   await report((done) => mocha.run(done), print);
 }

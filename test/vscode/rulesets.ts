@@ -113,7 +113,7 @@ suite("rules files that load together", () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
 
-  test("commands show and change the order, and tell how to get the default rules", async () => {
+  test("commands show and change the order, and get the default rules", async () => {
     const commands = await vscode.commands.getCommands(true);
     for (const name of [
       "falco.showLoadOrder",

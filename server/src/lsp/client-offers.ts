@@ -11,7 +11,7 @@ export interface ClientOffers {
   readonly suggestCommand?: string;
   /** A command that sets how severe a check is; its arguments are the check's code and `error` … `hint` or `off`. */
   readonly severityCommand?: string;
-  /** A command that tells how to get Falco's default rules. */
+  /** A command that gets Falco's default rules. */
   readonly defaultRulesCommand?: string;
   /** A command that opens a file with a range of it selected; its arguments are the address and the range. */
   readonly revealCommand?: string;

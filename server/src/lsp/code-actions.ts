@@ -147,7 +147,7 @@ function quickActions(
   const help = session.client.defaultRulesCommand;
   const lacking = problems.filter(({ code }) => code === "from-default-rules").slice(0, 1);
   const told = lacking.flatMap((problem): CodeAction[] => {
-    const title = "Show how to get Falco's default rules";
+    const title = "Get Falco's default rules…";
     return help === undefined
       ? []
       : [{ ...quick, title, diagnostics: shown(problem), command: { title, command: help } }];
