@@ -245,6 +245,28 @@ describe("names of the default rules when they are not there", () => {
   });
 
   test.each([
+    ["rules_files: [/etc/falco/falco_rules.yaml, a.yaml]\n", {}, "error"],
+    ["rules_files: [/etc/falco/falco_rules.yaml, a.yaml, /etc/falco/rules.d]\n", {}, "hint"],
+    ["rules_files: [/etc/falco/falco_rules.yaml, b.yaml, a.yaml]\n", {}, undefined],
+    ["rules_files: [a.yaml]\n", {}, "hint"],
+    [
+      "rules_files: [/etc/falco/falco_rules.yaml, a.yaml]\n",
+      { "/r/run.sh": "falco -o rules_files[]=/etc/falco/falco-incubating_rules.yaml\n" },
+      "hint",
+    ],
+  ] as const)("what %j does not load is missing with %j: %s", (config, others, expected) => {
+    const falco = { "/r/falco.yaml": `engine: {kind: modern_ebpf}\n${config}`, ...others };
+    const change = "- rule: Change thread namespace\n  enabled: false\n  override: {enabled: replace}\n";
+    const use = rule("R", "evt.type = open and aws_eks_core_images");
+    const list = rule("R", "evt.type = open and proc.name in (bpf_profiled_binaries)");
+    for (const text of [change, use])
+      expect(found(text, falco).map(({ code, severity }) => [code, severity])).toEqual(
+        expected ? [["from-default-rules", expected]] : [],
+      );
+    expect(found(list, falco).filter(({ severity }) => severity === "error")).toEqual([]);
+  });
+
+  test.each([
     [
       "rules_files: [/etc/falco/falco_rules.yaml, a.yaml]\n",
       "[/etc/falco/falco_rules.yaml, /etc/falco/falco-incubating_rules.yaml, a.yaml]",

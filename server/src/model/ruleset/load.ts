@@ -49,6 +49,8 @@ export interface OutlineInfo {
   readonly isLoaded: boolean;
   /** Falco loads it if nothing says otherwise. */
   readonly isUsual: boolean;
+  /** All that is loaded is known, and it is not among that: Falco rejects what needs it. */
+  readonly isAbsent: boolean;
 }
 
 /** An item of a ruleset, with what reading it and merging it into what came before shows. */

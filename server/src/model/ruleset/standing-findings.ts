@@ -9,7 +9,10 @@ import type { Found } from "./load-findings.ts";
 import { type Spot, spotOf } from "./loaded-text.ts";
 import { standsFor } from "./outline.ts";
 
-/** For each file the first name that it has from each published file; nothing for what is sure to be loaded. */
+/**
+ * For each file the first name that it has from each published file, and the first for which Falco rejects it where that
+ * file is not loaded for sure; nothing for what is sure to be loaded.
+ */
 export function standingFindings(
   { files, readItem }: Pick<LoadInput, "files" | "readItem">,
   collected: CollectedNames,
@@ -22,13 +25,17 @@ export function standingFindings(
   const found: Found[] = [];
   for (const { items, background } of files) {
     const left = new Set(background ? [] : open.keys());
+    const shown = new Set<string>();
     for (const { item } of items.items) {
       const { view } = readItem(item);
       if (left.size === 0) break;
       if (!view || !isNamed(view)) continue;
-      for (const { file, name, spot } of usesOf(view, collected, compiled)) {
+      for (const { file, name, spot, isNeeded } of usesOf(view, collected, compiled)) {
         if (!left.has(file) || (spot.span === view.nameNode.span && open.get(file)?.isUsual)) continue;
-        left.delete(file);
+        const isAbsent = open.get(file)?.isAbsent === true;
+        if (!isAbsent || isNeeded) left.delete(file);
+        if (shown.has(file) && !isNeeded) continue;
+        shown.add(file);
         const place = { type: view.kind, name: view.name, at: view.node.span.start };
         const finding: ItemFinding = {
           code: "from-default-rules",
@@ -37,7 +44,7 @@ export function standingFindings(
           detail: name,
           options: [file],
           place,
-          falco: null,
+          falco: isAbsent && isNeeded ? "LOAD_ERR_VALIDATE" : null,
         };
         found.push({ kind: "item", item, finding });
       }
@@ -50,6 +57,8 @@ interface Use {
   readonly file: string;
   readonly name: string;
   readonly spot: Spot;
+  /** Falco rejects the item without it. The name of a list that is not there is a value. */
+  readonly isNeeded: boolean;
 }
 
 /** The names of published files that an item changes or uses. */
@@ -60,13 +69,18 @@ function usesOf(
 ): readonly Use[] {
   const uses: Use[] = [];
   // Where a name stands is looked up only for the few that published files have: it takes longer than all the rest.
-  const add = (effective: EffectiveItem | undefined, spotOfUse: () => Spot | undefined): void => {
+  const add = (
+    effective: EffectiveItem | undefined,
+    spotOfUse: () => Spot | undefined,
+    isNeeded = true,
+  ): void => {
     const known =
       effective &&
       standsFor(effective.views[0]?.item) &&
       standsFor((effective.replaced[0] ?? effective.views[0])?.item);
     const spot = known && spotOfUse();
-    if (known && spot?.item === view.item) uses.push({ file: known.file.file, name: effective.name, spot });
+    if (known && spot?.item === view.item)
+      uses.push({ file: known.file.file, name: effective.name, spot, isNeeded });
   };
   const joined = { list: lists, macro: macros, rule: rules }[view.kind].get(view.name);
   if (view.mode !== "define") add(joined, () => ({ item: view.item, span: view.nameNode.span }));
@@ -77,7 +91,7 @@ function usesOf(
   for (const { reference, text } of texts.loaded.pieces) {
     const name = reference?.from.node.text.slice(reference.span.start, reference.span.end);
     const piece = { start: at, end: at + text.length };
-    if (name !== undefined) add(lists.get(name), () => spotOf(texts.loaded, piece));
+    if (name !== undefined) add(lists.get(name), () => spotOf(texts.loaded, piece), false);
     at = piece.end;
   }
   return uses;

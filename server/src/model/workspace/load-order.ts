@@ -2,7 +2,7 @@
 import type { PluginRegistry } from "../../catalog/plugin-registry.ts";
 import { loadedPlugins, type Plugins } from "../../catalog/plugins.ts";
 import type { Document } from "../../hosts/document.ts";
-import { isPublishedFile } from "../../catalog/default-rules.ts";
+import { isPublishedFile, MAIN_RULES_FILE } from "../../catalog/default-rules.ts";
 import type { Version } from "../../catalog/version.ts";
 import { valueOf } from "../../syntax/yaml-node.ts";
 import {
@@ -44,6 +44,8 @@ export interface LoadOrder {
   readonly standsAlone?: boolean;
   /** The keys of `static_fields`, where nothing but its configuration can define them. */
   readonly staticFields?: readonly string[];
+  /** Each file that is loaded is here or a published one, the main one among them, and nothing loads more. */
+  readonly closed?: boolean;
   /** Names of the published rules files that are loaded before these without standing here. */
   readonly before?: readonly string[];
 }
@@ -90,6 +92,7 @@ export function loadOrders(
     );
   }
   const pluginsOpen = [...own.values()].some(changesPlugins);
+  const filesOpen = [...own.values()].some((document) => setsByOption(document, /\brules_files?\b/));
   const staticOpen = [...own.values()].some((document) => setsByOption(document, /\bstatic_fields\b/));
   for (const { document, config } of configurations) {
     const paths = rulesFilesOf(config);
@@ -111,6 +114,7 @@ export function loadOrders(
       ...found,
       complete,
       open: found.open || hidden,
+      closed: found.closed && config.complete && !hidden && !filesOpen,
       id: document.uri,
       origin: `\`rules_files\` of ${shortPath(document, own)}`,
       config,
@@ -206,6 +210,7 @@ function filesAt(
   readonly guessed: boolean;
   readonly open: boolean;
   readonly complete: boolean;
+  readonly closed: boolean;
   readonly before: readonly string[];
 } {
   const found = paths.map((path) => {
@@ -216,12 +221,18 @@ function filesAt(
     );
     return shipped.length > 0 ? { documents: shipped, guessed: false } : here;
   });
+  const names = paths.map(nameOf);
   return {
     files: unique(found.flatMap(({ documents }) => documents)).flatMap(rulesRegions),
+    closed:
+      names.includes(MAIN_RULES_FILE) &&
+      found.every(({ documents: here, guessed }, i) =>
+        here.length > 0 ? !guessed : isPublishedFile(names[i] ?? ""),
+      ),
     guessed: found.some(({ guessed }) => guessed),
     complete: found.every((match) => match.documents.length > 0 && !match.guessed),
     open: paths.some((path, i) => found[i]?.documents.length === 0 && isOwnFile(path)),
-    before: paths.map(nameOf).filter((name, i) => found[i]?.documents.length === 0 && isPublishedFile(name)),
+    before: names.filter((name, i) => found[i]?.documents.length === 0 && isPublishedFile(name)),
   };
 }
 

@@ -188,7 +188,7 @@ export function createWorkspace(): Workspace {
         });
     const input: LoadInput = {
       ...terms,
-      files: [...outlines.map((outline) => outlineText(outline, published)), ...texts],
+      files: [...outlines.map((outline) => outlineText(outline, order)), ...texts],
     };
     const now: Kept = { terms, plugins, rules: same?.rules };
     kept.set(order.id, now);
@@ -351,13 +351,16 @@ function isPublished(
   );
 }
 
-function outlineText({ file: { file, version }, items }: Outline, before: LoadOrder["before"]): RulesText {
+function outlineText({ file: { file, version }, items }: Outline, { before, closed }: LoadOrder): RulesText {
+  const isLoaded = before?.includes(file) === true;
   const outline = {
     file,
-    isLoaded: before?.includes(file) === true,
+    isLoaded,
     isUsual: file === MAIN_RULES_FILE && before === undefined,
+    isAbsent: closed === true && !isLoaded,
   };
-  return { id: `known ${file} ${version ?? ""} ${outline.isLoaded}`, items, background: true, outline };
+  const id = `known ${file} ${version ?? ""} ${isLoaded} ${outline.isAbsent}`;
+  return { id, items, background: true, outline };
 }
 
 function rulesText(
