@@ -29,7 +29,7 @@ function packExtension() {
     "walkthrough",
     "dist/client.cjs",
     "dist/server.cjs",
-    "dist/pages",
+    "dist/pages.json",
     "dist/web/server.js",
     // Outside of a package of ES modules a web host expects the ending of scripts.
     ["dist/web/client.cjs", "dist/web/client.js"],
@@ -72,7 +72,7 @@ function packForNpm() {
       ["dist/falco-lint", "falco-lint"],
       ["dist/index.js", "index.js"],
       ["dist/types", "types"],
-      ["dist/pages", "pages"],
+      ["dist/pages.json", "pages"],
     ],
   );
   if (run("npm", ["pack", "--silent", "--pack-destination", path.join(ROOT, "dist")], {}, stage) !== 0)

@@ -89,8 +89,10 @@ async function checkPage(extension: Uri, { path }: Uri): Promise<string | undefi
   const [, , code = ""] = path.split("/");
   if (!/^[a-z-]+$/.test(code)) return undefined;
   try {
-    const page = await workspace.fs.readFile(Uri.joinPath(extension, "dist/pages", `${code}.md`));
-    return new TextDecoder().decode(page);
+    const text = new TextDecoder().decode(
+      await workspace.fs.readFile(Uri.joinPath(extension, "dist/pages.json")),
+    );
+    return new Map<string, string>(Object.entries(JSON.parse(text) as object)).get(code);
   } catch {
     return undefined;
   }

@@ -120,7 +120,7 @@ test("the extension's package has what its manifest names", () => {
     ...manifest.contributes.snippets.map((snippet: { path: string }) => snippet.path),
     "dist/server.cjs",
     "dist/web/server.js",
-    "dist/pages/unknown-field.md",
+    "dist/pages.json",
     "LICENSE.txt",
     "THIRD-PARTY-NOTICES.txt",
     "readme.md",

@@ -38,7 +38,7 @@ export function applyProject(command: Command): void {
   if (values.rulesFiles !== undefined)
     command.setOptionValueWithSource("rulesFiles", listOf(values.rulesFiles).map(local), "config");
   const { format } = values;
-  if (isRecord(format) && format["lineWidth"] !== undefined) set("lineWidth", String(format["lineWidth"]));
+  if (isMapping(format) && "lineWidth" in format) set("lineWidth", String(format.lineWidth));
   set("severity", values.severity === undefined ? undefined : severitiesOf(values.severity, file));
   const ruleset: unknown = command.getOptionValue("ruleset");
   if (ruleset === undefined && values.defaultRules) set("defaultRules", local(values.defaultRules));
@@ -65,7 +65,7 @@ function read(file: string): ProjectFile {
 }
 
 function severitiesOf(value: unknown, file: string): object {
-  const entries = isRecord(value) ? Object.entries(value) : [];
+  const entries = isMapping(value) ? Object.entries(value) : [];
   return Object.fromEntries(
     entries.map(([code, level]) => {
       const severity = readSeverity(code, level);
@@ -80,6 +80,6 @@ function listOf(value: unknown): readonly string[] {
   return (Array.isArray(value) ? value : [value]).map(String);
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+function isMapping(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
