@@ -41,6 +41,7 @@ const common = {
   minify: production,
   sourcemap: !production,
   plugins: [dataAsText],
+  define: { __VERSION__: JSON.stringify(version) },
   // The package's Node build is CommonJS, which neither shakes nor fits into an ES module.
   alias: { yaml: path.join(ROOT, "node_modules/yaml/browser/index.js") },
 };
@@ -51,7 +52,7 @@ const browser = {
   ...common,
   platform: "browser",
   mainFields: ["browser", "module", "main"],
-  define: { global: "globalThis", "process.env.NODE_ENV": '"production"' },
+  define: { ...common.define, global: "globalThis", "process.env.NODE_ENV": '"production"' },
 };
 
 /** @type {import("esbuild").BuildOptions[]} */
@@ -92,7 +93,6 @@ const product = [
     banner: {
       js: `${executable}\nimport { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);`,
     },
-    define: { __VERSION__: JSON.stringify(version) },
     entryPoints: [
       { in: "server/src/cli/main.ts", out: "falco-lint" },
       { in: "server/src/main/node.ts", out: "falco-language-server" },

@@ -43,7 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "registry",
   ],
   "index.ts": ["text", "syntax", "hosts", "catalog", "model", "checks", "migrate", "features", "evaluate"],
-  main: ["lsp"],
+  main: ["lsp", "project"],
   client: ["registry"],
 };
 

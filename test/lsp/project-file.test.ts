@@ -34,3 +34,10 @@ test("it names no default rules before the workspace is trusted", async () => {
   await client.connection.sendNotification("falco/trusted");
   await expect.poll(() => severities(client)).toEqual([]);
 });
+
+test("a client that knows one root only is served the same", async () => {
+  const closed = { "falco-lint.yaml": "severity: { unused-macro: error }\n" };
+  const client = await startClient(closed, { workspaceFolders: null });
+  client.open("a.yaml", UNUSED);
+  expect(await severities(client)).toEqual([["unused-macro", 1]]);
+});

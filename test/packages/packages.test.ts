@@ -87,6 +87,11 @@ test("the library works as its README shows, and has types", () => {
 });
 
 test("the language server answers", async () => {
+  const { version } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
+  const printed = (option: string) =>
+    execFileSync(bin("falco-language-server"), [option], { cwd: project, encoding: "utf8" });
+  expect(printed("--version")).toBe(`${version}\n`);
+  expect(printed("--help")).toContain("Usage: falco-language-server");
   const server = spawn(bin("falco-language-server"), ["--stdio"], { cwd: project });
   const body = JSON.stringify({
     jsonrpc: "2.0",
@@ -103,6 +108,7 @@ test("the language server answers", async () => {
   });
   server.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
   expect(await answer).toContain('"hoverProvider"');
+  expect(await answer).toContain(`"version":"${version}"`);
   server.kill();
 });
 

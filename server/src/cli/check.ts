@@ -21,7 +21,7 @@ import { type Report, summaryOf } from "./reports/report.ts";
 import { isColoured } from "./colour.ts";
 import { sarifReport } from "./reports/sarif.ts";
 import { targetsJson, targetsTable } from "./reports/targets.ts";
-import { VERSION } from "./version.ts";
+import { VERSION } from "../project/product-version.ts";
 import { writeFiles } from "./write-files.ts";
 
 /** `falco-lint check`: reads, judges, reports; gives the exit code. */

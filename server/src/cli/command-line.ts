@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { commandNamed, helpText, nearestCommand } from "./commands.ts";
 import { shown, write } from "./output.ts";
 import { UsageError } from "./usage-error.ts";
-import { VERSION } from "./version.ts";
+import { VERSION } from "../project/product-version.ts";
 
 /** Runs the command line; gives the exit code. */
 export async function main(args: readonly string[]): Promise<number> {

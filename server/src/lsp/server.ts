@@ -7,6 +7,7 @@ import {
 } from "vscode-languageserver";
 import { hostOf } from "../hosts/all-hosts.ts";
 import { PROJECT_FILE, type ProjectFile, readProjectFile, withProject } from "../project/project-file.ts";
+import { VERSION } from "../project/product-version.ts";
 import { prepareGrammar } from "../syntax/condition/parse.ts";
 import { answerLater, answerOr, inBackground, logError } from "./answer.ts";
 import { progressOf } from "./progress.ts";
@@ -46,7 +47,7 @@ export function startServer(connection: Connection, filesOf: (connection: Connec
       inBackground(connection, "Starting", () => begin(connection, session, files, params)),
     );
     return {
-      serverInfo: { name: "falco-language-server" },
+      serverInfo: { name: "falco-language-server", version: VERSION },
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
         ...(pull && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
@@ -125,7 +126,8 @@ async function begin(
       300,
     );
   });
-  const roots = (params.workspaceFolders ?? []).map(({ uri }) => uri);
+  // Clients without workspace folders have one root.
+  const roots = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
   await answerLater(connection, "Reading the folders", undefined, () =>
     readFolders(connection, session, roots),
   );

@@ -7,8 +7,26 @@ import { URI } from "vscode-uri";
 import { clientFiles } from "../lsp/client-files.ts";
 import { type Files, isListed, isLookedInto, MAX_FILES } from "../lsp/files.ts";
 import { readRegularFile } from "./read-regular-file.ts";
+import { VERSION } from "../project/product-version.ts";
 import { startServer } from "../lsp/server.ts";
 import { STRATEGY } from "../lsp/strides.ts";
+
+const HELP = `Usage: falco-language-server [--stdio | --node-ipc | --socket=PORT | --pipe=NAME]
+
+A language server for Falco rules, configurations and command lines. Without an option, standard input and output are used.
+
+  --help     show this help
+  --version  show the version
+`;
+const asked = process.argv.includes("--help")
+  ? HELP
+  : process.argv.includes("--version")
+    ? `${VERSION}\n`
+    : undefined;
+if (asked !== undefined) {
+  process.stdout.write(asked);
+  process.exit(0);
+}
 
 /** Editors that start the server by name may leave out the transport; it is standard input and output then. */
 const isPiped = !process.argv.some((argument) => /^--(node-ipc|socket|pipe)/.test(argument));
