@@ -27,6 +27,7 @@ const GROUPS: ReadonlyMap<string, string> = new Map([
   ["command-lines", "Command lines"],
   ["chart-values", "Chart values"],
   ["workspace", "Workspace"],
+  ["tests", "Tests of rules"],
 ]);
 
 /** Returns every check with its page. Throws when a page or the group of a check is missing. */

@@ -50,7 +50,8 @@ suite("tests of rules", () => {
     equal(new Set(names).size >= 12, true);
   });
 
-  test("a test fails as soon as an unsaved rule no longer matches", async () => {
+  test("a test fails as soon as an unsaved rule no longer matches", async function () {
+    this.timeout(60_000);
     const rules = await open("tested/watch-rules.yaml");
     const edit = new vscode.WorkspaceEdit();
     const at = positionOf(rules, "[bash, sh, zsh]", 1);
@@ -69,7 +70,8 @@ suite("tests of rules", () => {
     }
   });
 
-  test("the Test Explorer runs what is there, plainly and with coverage", async () => {
+  test("the Test Explorer runs what is there, plainly and with coverage", async function () {
+    this.timeout(60_000);
     await vscode.commands.executeCommand("testing.runAll");
     await vscode.commands.executeCommand("testing.coverageAll");
   });
@@ -100,7 +102,8 @@ suite("tests of rules", () => {
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   });
 
-  test("a rule is marked part by part for an event, until the marks are cleared", async () => {
+  test("a rule is marked part by part for an event, until the marks are cleared", async function () {
+    this.timeout(60_000);
     const rules = await open("tested/watch-rules.yaml");
     const result = await vscode.commands.executeCommand<Evaluation>(
       "falco.evaluateRule",
@@ -117,7 +120,8 @@ suite("tests of rules", () => {
     await clear();
   });
 
-  test("an alert shows why its rule fired, and becomes a test", async () => {
+  test("an alert shows why its rule fired, and becomes a test", async function () {
+    this.timeout(60_000);
     const alert = JSON.stringify({
       rule: "Key of a user read",
       priority: "Error",

@@ -1,5 +1,5 @@
 import { PRIORITIES } from "../../catalog/language.ts";
-import { testKeyDescription, testKeys } from "../../catalog/test-keys.ts";
+import { testKeyDescription, testKeys } from "../../catalog/tests/test-keys.ts";
 import { yamlScalar } from "../../evaluate/tests/yaml-scalar.ts";
 import { folderOf } from "../../model/workspace/named-documents.ts";
 import type { Snapshot } from "../../model/workspace/workspace.ts";

@@ -1,4 +1,4 @@
-import { testKeyDescription } from "../../catalog/test-keys.ts";
+import { testKeyDescription } from "../../catalog/tests/test-keys.ts";
 import { rangeOf } from "../../evaluate/rules/truth-marks.ts";
 import type { Snapshot } from "../../model/workspace/workspace.ts";
 import type { FileRange } from "../../text/span.ts";

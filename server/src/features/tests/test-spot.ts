@@ -1,5 +1,5 @@
 /** What is at a place of a test file. */
-import type { TestKeyOwner } from "../../catalog/test-keys.ts";
+import type { TestKeyOwner } from "../../catalog/tests/test-keys.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { readEventSource } from "../../evaluate/events/event-source.ts";
 import { rulesetOfTest } from "../../evaluate/tests/ruleset-of-test.ts";

@@ -1,4 +1,4 @@
-import schema from "../../../schemas/falco-test.schema.json" with { type: "json" };
+import schema from "../../../../schemas/falco-test.schema.json" with { type: "json" };
 
 /** What has keys in a test file. */
 export type TestKeyOwner = "file" | "base" | "test" | "expectation";
