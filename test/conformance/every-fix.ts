@@ -1,15 +1,28 @@
+import type { Fix, FixEdit, Problem } from "../../server/src/checks/check.ts";
 import { problemsOf } from "../../server/src/checks/run.ts";
-import type { Fix, Problem } from "../../server/src/checks/check.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
-import { createWorkspace, type Settings } from "../../server/src/model/workspace/workspace.ts";
-import { parseCondition } from "../../server/src/syntax/condition/parse.ts";
+import {
+  createWorkspace,
+  DEFAULT_SETTINGS,
+  type Settings,
+} from "../../server/src/model/workspace/workspace.ts";
 import { walk } from "../../server/src/syntax/condition/ast.ts";
-import { applyEdits, type Span } from "../../server/src/text/span.ts";
+import { parseCondition } from "../../server/src/syntax/condition/parse.ts";
+import { applyEdits, type Edit, type Span } from "../../server/src/text/span.ts";
 
 /** What is wrong with a fix that was made. */
 export type Flaw = "stays" | "new error" | "edits elsewhere";
 
+/** A file that fixes are tried in. */
+export interface TriedFile {
+  readonly path: string;
+  readonly text: string;
+  /** The file before it was damaged: an error that it has too was only hidden by the mistake. */
+  readonly whole?: string;
+}
+
 export interface BadFix {
+  readonly path: string;
   readonly code: string;
   readonly title: string;
   readonly flaw: Flaw;
@@ -24,40 +37,52 @@ export interface Tally {
   readonly bad: readonly BadFix[];
 }
 
-const URI = "file:///rules.yaml";
-const SETTINGS: Settings = {
-  target: "0.44.1",
-  plugins: "all",
-  rulesFiles: [],
-  exactRuleset: [URI],
-};
 const workspace = createWorkspace();
 
-/** Makes every fix that is offered in each text, one at a time, and gives those that do not settle their finding. */
-export function tryEveryFix(texts: Iterable<string>): Tally {
+/** Makes every fix that is offered in each file, one at a time, and returns those that do not settle their finding. */
+export function tryEveryFix(files: Iterable<TriedFile>): Tally {
   const tally = { texts: 0, fixes: 0, bad: [] as BadFix[] };
-  for (const text of texts) {
-    const before = problemsIn(text);
+  for (const file of files) {
+    const before = problemsIn(file.path, file.text);
+    const hidden = new Set(file.whole === undefined ? [] : problemsIn(file.path, file.whole).map(keyOf));
     tally.texts++;
     for (const problem of before) {
       for (const fix of problem.fixes) {
         tally.fixes++;
-        tally.bad.push(...flawsOf(text, before, problem, fix));
+        tally.bad.push(...flawsOf(file, before, hidden, problem, fix));
       }
     }
   }
   return tally;
 }
 
-function problemsIn(text: string): readonly Problem[] {
-  const documents = new Map([[URI, readDocument(URI, "rules.yaml", text, undefined, { as: "rules" })]]);
-  return problemsOf(workspace.snapshot(documents, SETTINGS), URI);
+const keyOf = ({ code, message }: Problem): string => `${code} ${message}`;
+/** A message without names: several findings may have one code. */
+const shapeOf = ({ message }: Problem): string => message.replace(/`[^`]*`/g, "`");
+const uriOf = (file: string): string => `file:///${file}`;
+
+function problemsIn(file: string, text: string): readonly Problem[] {
+  const uri = uriOf(file);
+  const settings: Settings =
+    file === "rules.yaml" ? { ...RULES_ONLY, exactRuleset: [uri] } : DEFAULT_SETTINGS;
+  const form = file === "rules.yaml" ? ({ as: "rules" } as const) : undefined;
+  const documents = new Map([[uri, readDocument(uri, file, text, undefined, form)]]);
+  return problemsOf(workspace.snapshot(documents, settings), uri);
 }
 
-function flawsOf(text: string, before: readonly Problem[], problem: Problem, fix: Fix): readonly BadFix[] {
+const RULES_ONLY: Settings = { target: "0.44.1", plugins: "all", rulesFiles: [] };
+
+function flawsOf(
+  { path, text }: TriedFile,
+  before: readonly Problem[],
+  hidden: ReadonlySet<string>,
+  problem: Problem,
+  fix: Fix,
+): readonly BadFix[] {
   const edits = fix.edits.map(({ start, end, newText }) => ({ span: { start, end }, newText }));
   const after = applyEdits(text, edits);
   const bad = (flaw: Flaw, detail: string): BadFix => ({
+    path,
     code: problem.code,
     title: fix.title,
     flaw,
@@ -65,18 +90,22 @@ function flawsOf(text: string, before: readonly Problem[], problem: Problem, fix
     after,
     detail,
   });
-  const outside = fix.edits.find((edit) => edit.uri !== URI || !isNear(text, problem, edit));
+  const outside = fix.edits.find((edit) => edit.uri !== uriOf(path) || !isAbout(text, problem, fix, edit));
   const flaws = outside ? [bad("edits elsewhere", text.slice(outside.start, outside.end))] : [];
   const open = [...before];
-  for (const left of problemsIn(after)) {
+  for (const left of problemsIn(path, after)) {
     const from = origin(left.span.start, edits);
-    const known = open.findIndex(
+    const here = open.filter(
       ({ code, span }) => code === left.code && from.start <= span.start && span.start <= from.end,
     );
-    const one = open[known];
-    if (one === problem) flaws.push(bad("stays", left.message));
-    if (one) open.splice(known, 1);
-    else if (left.severity === "error")
+    const one = here.find(({ message }) => message === left.message) ?? here[0];
+    const isSame = one !== problem || shapeOf(left) === shapeOf(problem);
+    if (one && isSame) {
+      open.splice(open.indexOf(one), 1);
+      if (one === problem) flaws.push(bad("stays", left.message));
+    }
+    const isNew = !(one && isSame) && left.severity === "error" && !hidden.has(keyOf(left));
+    if (isNew && !isMasked(problem, left, edits))
       flaws.push(
         bad("new error", `${left.code} at ${after.slice(left.span.start, left.span.end)}: ${left.message}`),
       );
@@ -84,21 +113,118 @@ function flawsOf(text: string, before: readonly Problem[], problem: Problem, fix
   return flaws;
 }
 
-/** Whether an edit lies in the item that the finding, or what it points at, stands in. */
-function isNear(text: string, { span, related }: Problem, edit: Span): boolean {
+/**
+ * Whether an error that a fix brings to light was there before, and only not reported: of several values of a list that a
+ * rule cannot take the first is, and what a chart does not install is where nothing speaks of an older chart.
+ */
+function isMasked(fixed: Problem, left: Problem, edits: readonly Edit[]): boolean {
+  if (fixed.code === "removed-chart-value" && left.code === "plugin-not-installed") return true;
+  // What stands where the chart does not read it is checked only once it is moved.
+  if (fixed.code === "misplaced-chart-value" && left.code === "output-without-target") return true;
+  const [value] = left.related;
+  const from = value && origin(value.start, edits);
+  return (
+    left.code === fixed.code &&
+    from !== undefined &&
+    !edits.some(({ span }) => span.start <= from.end && from.start <= span.end)
+  );
+}
+
+/**
+ * Whether an edit changes what the finding speaks of. Text is replaced or removed only in an entry (a key with its value,
+ * a command) that the finding, or what it points at, stands in, or that the title names; it is added only in the same
+ * item. Indentation is nobody's.
+ */
+function isAbout(text: string, { span, related }: Problem, fix: Fix, edit: FixEdit): boolean {
+  if (/^[ \t]*$/.test(text.slice(edit.start, edit.end) + edit.newText) && edit.start < edit.end) return true;
   return [span, ...related].some((place) => {
     const item = itemAround(text, place);
-    return item.start <= edit.start && edit.end <= item.end;
+    const around =
+      edit.start === edit.end ? [item] : [entryAround(text, place), ...namedEntries(text, item, fix.title)];
+    return around.some(({ start, end }) => start <= edit.start && edit.end <= end);
   });
 }
+
+/** The entries of an item whose keys stand in the title of a fix, as those of `engine.kind`. */
+function namedEntries(text: string, item: Span, title: string): readonly Span[] {
+  const keys = [...title.matchAll(/`([\w.-]+)`/g)].map(([, name = ""]) => name.split(".").at(-1));
+  const lines = text.slice(item.start, item.end).matchAll(/^[ -]*([\w-]+):/gm);
+  return [...lines].flatMap(({ index, 0: found, 1: key }) =>
+    keys.includes(key) ? [entryAround(text, placeAt(item.start + index + found.length - 1))] : [],
+  );
+}
+
+const placeAt = (offset: number): Span => ({ start: offset, end: offset });
 
 function itemAround(text: string, { start, end }: Span): Span {
   const next = text.slice(end).search(/\n(?=-)/);
   return { start: text.lastIndexOf("\n-", start) + 1, end: next < 0 ? text.length : end + next + 1 };
 }
 
+const KEY_LINE = /^[ \t]*(?:- +)*["']?[\w.<-]+["']?:(?:\s|$)/;
+
+/**
+ * The lines of the entry that a place is in: from its key to the last line that is indented more, and its parents where
+ * they hold nothing else.
+ */
+function entryAround(text: string, { start, end }: Span): Span {
+  let first = text.lastIndexOf("\n", start - 1) + 1;
+  // A line of a longer text belongs to the key before it.
+  const own = indentAt(text, first);
+  while (first > 0 && !KEY_LINE.test(lineAt(text, first))) {
+    const before = lineBefore(text, first);
+    if (lineAt(text, before).trim() !== "" && indentAt(text, before) > own) break;
+    first = before;
+  }
+  let last = endOfBlock(text, Math.max(start, end - 1), innerIndent(text, first));
+  for (let parent = parentLine(text, first); parent !== undefined; parent = parentLine(text, first)) {
+    const isOnly =
+      text.slice(lineEnd(text, parent), first).trim() === "" &&
+      endOfBlock(text, lineEnd(text, parent) - 1, innerIndent(text, parent)) <= last;
+    if (!isOnly) break;
+    first = parent;
+  }
+  // A whole line may be removed from its indentation on, with that of the next line in its stead.
+  last += /^[ \t]*/.exec(text.slice(last))?.[0].length ?? 0;
+  return { start: Math.max(0, first - 1), end: last };
+}
+
+/** Where the lines end that go on from one and are indented more than `depth`. */
+function endOfBlock(text: string, from: number, depth: number): number {
+  let last = lineEnd(text, from);
+  while (last < text.length) {
+    const line = lineAt(text, last);
+    if (line.trim() !== "" && line.search(/[^\s-]|$/) <= depth) break;
+    last += line.length;
+  }
+  return last;
+}
+
+/** The line of the key that the entry in a line stands below. */
+function parentLine(text: string, first: number): number | undefined {
+  const depth = indentAt(text, first);
+  for (let line = first; line > 0; ) {
+    line = lineBefore(text, line);
+    const shown = lineAt(text, line);
+    if (shown.trim() !== "" && indentAt(text, line) < depth) return KEY_LINE.test(shown) ? line : undefined;
+  }
+  return undefined;
+}
+
+/** Where the line before one begins. */
+const lineBefore = (text: string, start: number): number =>
+  start < 2 ? 0 : text.lastIndexOf("\n", start - 2) + 1;
+const lineAt = (text: string, start: number): string => text.slice(start, lineEnd(text, start));
+const indentAt = (text: string, start: number): number => lineAt(text, start).search(/\S|$/);
+const innerIndent = (text: string, start: number): number => lineAt(text, start).search(/[^\s-]|$/);
+
+function lineEnd(text: string, offset: number): number {
+  const end = text.indexOf("\n", offset);
+  return end < 0 ? text.length : end + 1;
+}
+
 /** Where in the text before the edits an offset after them comes from. */
-function origin(offset: number, edits: readonly { readonly span: Span; readonly newText: string }[]): Span {
+function origin(offset: number, edits: readonly Edit[]): Span {
   let shift = 0;
   for (const { span, newText } of [...edits].sort((a, b) => a.span.start - b.span.start)) {
     const start = span.start + shift;
@@ -110,12 +236,15 @@ function origin(offset: number, edits: readonly { readonly span: Span; readonly 
 }
 
 /** A rules file of one rule with this condition, in which each name that it uses is a macro. */
-export function ruleOf(condition: string): string {
+export function ruleOf(condition: string): TriedFile {
   const names = new Set(
     walk(parseCondition(condition).tree).flatMap((node) => (node.kind === "macro" ? [node.name] : [])),
   );
-  const macros = [...names].map((name) => `- macro: ${name}\n  condition: evt.num > 0\n`).join("");
-  return `${macros}- rule: r\n  desc: d\n  condition: ${written(condition)}\n  output: o\n  priority: INFO\n`;
+  const macros = [...names].map((name) => `- macro: ${written(name)}\n  condition: evt.num > 0\n`).join("");
+  return {
+    path: "rules.yaml",
+    text: `${macros}- rule: r\n  desc: d\n  condition: ${written(condition)}\n  output: o\n  priority: INFO\n`,
+  };
 }
 
 /** As a block where that keeps it letter by letter, else in double quotes. */

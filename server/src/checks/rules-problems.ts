@@ -24,6 +24,7 @@ import { editAt, itemMap, loadedEdit, placeFix, relatedAt } from "./place-edits.
 import { toProblem } from "./place-problems.ts";
 import { checkOf } from "./registry.ts";
 import { withPluginLoaded } from "./rules/requirements/load-plugin.ts";
+import { soundItemFixes } from "./rules/sound-item-fixes.ts";
 import { withRulesFileLoaded } from "./rules/requirements/load-rules-file.ts";
 import { isOff, type Severities } from "./severities.ts";
 import { inScript, isPlaceholder, onPage, SCRIPT_HOSTS } from "./shown-parts.ts";
@@ -136,7 +137,7 @@ function foundProblem(found: Found, place: Place, places: Places, around: Around
   const problem = toProblem(checkOf(finding.code), finding, rendered, {
     region: place.region,
     ...(found.kind === "item"
-      ? placedInItem(found, rendered, place, places)
+      ? placedInItem(found, rendered, place, places, ruleset)
       : placedInText(found, rendered, place, places, ruleset)),
   });
   const withPlugin =
@@ -157,14 +158,16 @@ function placedInItem(
   rendered: Rendered,
   place: Place,
   places: Places,
+  ruleset: Ruleset,
 ): PlacedFound {
   const { node, text } = item;
+  const drafts = soundItemFixes(rendered.fixes ?? [], item, ruleset);
   return {
     span: mapSpan(itemMap(place), finding.span),
     related: related.flatMap((spot) => relatedAt(spot, places)),
     fixes: placedIn(
       place,
-      (rendered.fixes ?? []).filter(({ edits }) => keepsAnchors(node, text, edits)),
+      drafts.filter(({ edits }) => keepsAnchors(node, text, edits)),
     ),
   };
 }

@@ -43,6 +43,33 @@ export function untabbed(text: string, width: number): Untabbed | undefined {
   return { text: made + text.slice(from), edits };
 }
 
+/** The numbers of the lines that tabs indent. */
+export function tabbedLines(text: string): readonly number[] {
+  return text.split("\n").flatMap((line, index) => (/^[ -]*\t/.test(line) ? [index] : []));
+}
+
+/**
+ * How many of some lines begin where a line beside them makes one expect it: in the column of the one before or after,
+ * and further in than the one before where a colon ends that.
+ */
+export function alignedLines(text: string, numbers: readonly number[]): number {
+  const lines = text.split("\n");
+  return numbers.filter((number) => {
+    const line = lines[number] ?? "";
+    const before = lines[number - 1] ?? "";
+    const column = columnOf(line);
+    const opens = /:\s*$/.test(before);
+    const least = columnOf(before) + (/^\s*- /.test(line) ? 0 : 1);
+    if (opens) return column >= least;
+    return column === columnOf(before) || column === columnOf(lines[number + 1] ?? "");
+  }).length;
+}
+
+/** Where a line begins. */
+function columnOf(line: string): number {
+  return line.search(/\S|$/);
+}
+
 function isBlank(text: string, at: number): boolean {
   return text[at] === " " || text[at] === "\t";
 }

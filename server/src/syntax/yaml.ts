@@ -9,11 +9,11 @@ import {
   type Pair,
   type Scalar,
 } from "yaml";
-import type { Span } from "../text/span.ts";
+import type { Edit, Span } from "../text/span.ts";
 import { flowGaps, isFlowGap, withGaps } from "./flow-gaps.ts";
 import { indentedFurther, ledBack, openingsIn } from "./continued-lines.ts";
 import { isUnclosed, MOST_OPEN_CHECKS, openingOf } from "./unclosed.ts";
-import { tabIndents, untabbed } from "./tab-indents.ts";
+import { alignedLines, tabbedLines, tabIndents, untabbed } from "./tab-indents.ts";
 import { lineEndsOf, oneLine } from "./one-line.ts";
 import { yamlSentence } from "./yaml-words.ts";
 import { MAX_YAML_DEPTH, parseYaml } from "./yaml-parse.ts";
@@ -62,13 +62,32 @@ function tabProblem(text: string): YamlProblem | undefined {
   const [first] = text.length > MOST_UNTABBED ? [] : tabIndents(text);
   if (!first) return undefined;
   const isMixed = /^ +[^ \t\r\n#]/m.test(text);
+  let best: { readonly edits: readonly Edit[]; readonly fit: readonly number[] } | undefined;
   for (const width of isMixed ? TAB_WIDTHS.mixed : TAB_WIDTHS.only) {
     const made = untabbed(text, width);
-    if (!made || readText(made.text).problems.length > 0) continue;
-    const spaces = { edits: made.edits, isMixed };
-    return { span: first, message: "Tabs cannot indent lines in YAML. Use spaces.", spaces };
+    const reading = made && readText(made.text);
+    if (!made || !reading || reading.problems.length > 0) continue;
+    const fit = [entriesIn(reading.documents), alignedLines(made.text, tabbedLines(text))];
+    if (!best || isBetter(fit, best.fit)) best = { edits: made.edits, fit };
   }
-  return undefined;
+  const spaces = best && { edits: best.edits, isMixed };
+  return spaces && { span: first, message: "Tabs cannot indent lines in YAML. Use spaces.", spaces };
+}
+
+/** How many keys there are: a line that was meant for a key is none as a part of a text. */
+function entriesIn(documents: readonly YamlDocument[]): number {
+  const count = (node: YamlNode | undefined): number => {
+    if (!node || node.kind === "scalar" || node.alias !== undefined) return 0;
+    return node.kind === "seq"
+      ? node.items.reduce((sum, item) => sum + count(item), 0)
+      : node.entries.reduce((sum, { value }) => sum + 1 + count(value), 0);
+  };
+  return documents.reduce((sum, { root }) => sum + count(root), 0);
+}
+
+function isBetter(fit: readonly number[], than: readonly number[]): boolean {
+  const at = fit.findIndex((value, index) => value !== than[index]);
+  return at >= 0 && (fit[at] ?? 0) > (than[at] ?? 0);
 }
 
 /** How often a text is indented further: what ends too early for the package hides what comes after it. */

@@ -25,6 +25,13 @@ export function replacing(title: string, safety: Safety, span: Span, newText: st
 }
 
 /** A fix that puts text in at an offset. */
+/** The place before the spaces and line ends that lead to a place: what is added at the end of a text stays on its last line. */
+export function beforeSpace(text: string, at: number): number {
+  let end = at;
+  while (end > 0 && /\s/.test(text.charAt(end - 1))) end--;
+  return end;
+}
+
 export function inserting(title: string, safety: Safety, at: number, newText: string): FixDraft {
   return replacing(title, safety, { start: at, end: at }, newText);
 }

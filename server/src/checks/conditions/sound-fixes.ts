@@ -6,7 +6,7 @@ import type { FixDraft, TextEdit } from "../check.ts";
 
 /** A fix after which its finding is gone and no error is new, as far as its text tells. */
 export interface SoundFix extends FixDraft {
-  /** Macros that the text refers to only after the fix: they must exist. */
+  /** Macros that the text refers to only after the fix, or that nobody looked for while it could not be parsed: they must exist. */
   readonly macros: readonly string[];
 }
 
@@ -47,7 +47,8 @@ export function soundFixes(
       const before = trial.before(one);
       const after = evaluate(text, isOutput, one, judge);
       if (!isSettled(finding, draft.edits, before, after)) continue;
-      return [{ ...draft, macros: after.macros.filter((name) => !before.macros.includes(name)) }];
+      const looked = before.isParsed ? before.macros : [];
+      return [{ ...draft, macros: after.macros.filter((name) => !looked.includes(name)) }];
     }
     return [];
   });
@@ -57,6 +58,7 @@ export function soundFixes(
 interface Answers {
   readonly findings: readonly TextFinding[];
   readonly macros: readonly string[];
+  readonly isParsed: boolean;
 }
 
 /** What a text says before any fix, by source, and how much was evaluated for its fixes. */
@@ -86,10 +88,14 @@ function trialOf(loaded: LoadedText, isOutput: boolean, judge: Judge): Trial {
 }
 
 function evaluate(text: string, isOutput: boolean, source: string, judge: Judge): Answers {
-  if (isOutput) return { findings: judge.output(text, source), macros: [] };
+  if (isOutput) return { findings: judge.output(text, source), macros: [], isParsed: true };
   const parsed = judge.parse(text);
   const findings = [...parsed.problems, ...judge.condition(parsed, text, source)];
-  return { findings, macros: macroRefs(parsed.tree).map(({ name }) => name) };
+  return {
+    findings,
+    macros: macroRefs(parsed.tree).map(({ name }) => name),
+    isParsed: parsed.problems.length === 0,
+  };
 }
 
 /** Whether a finding is gone, and every error left was there before. */

@@ -27,8 +27,8 @@ export function defineConfigCheck<Code extends ConfigCode>(check: ConfigCheckTex
 /** The rewrites of a finding as fixes, the first one being the preferred. */
 export function rewriteFixes(rewrites: readonly ConfigRewrite[]): readonly FixDraft[] {
   const verbs = { rename: "Rename to", move: "Move to", remove: "Remove" } as const;
-  return rewrites.map(({ kind, path, safe, edits, makes }) => ({
-    title: `${verbs[kind]} \`${path}\``,
+  return rewrites.map(({ kind, path, safe, edits, makes, sets }) => ({
+    title: `${verbs[kind]} \`${path}\`${sets ? ` and set \`${sets.path}\` to \`${sets.value}\`` : ""}`,
     safety: safe ? "safe" : "unsafe",
     edits,
     ...(makes !== undefined && { makes }),

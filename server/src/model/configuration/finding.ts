@@ -26,6 +26,8 @@ export interface ConfigRewrite {
   readonly edits: readonly Edit[];
   /** The block that it adds to the file. */
   readonly makes?: string;
+  /** What another key becomes with it. */
+  readonly sets?: { readonly path: string; readonly value: string };
 }
 
 export interface UnknownKey extends Base<"unknown-config-key"> {

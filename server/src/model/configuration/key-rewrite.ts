@@ -145,6 +145,7 @@ function renamedBlock(
   const chosen = textOf(valueAt(root, "engine"), "kind");
   const inUse = chosen === entry.key.text;
   const choice = inUse && kind ? [{ span: kind.value.span, newText: name }] : [];
+  const sets = choice.length > 0 ? { sets: { path: "engine.kind", value: name } } : {};
   const probe = entryOf(entry.value, "probe");
   const kept = entry.value.kind === "map" ? entry.value.entries.filter((member) => member !== probe) : [];
   const isIdle = chosen !== undefined && !inUse;
@@ -154,6 +155,7 @@ function renamedBlock(
       path: record.path,
       safe: isIdle,
       edits: [entryRemoval(entry, source), ...choice],
+      ...sets,
     };
   }
   const edits = [
@@ -161,7 +163,7 @@ function renamedBlock(
     ...(probe ? [entryRemoval(probe, source)] : []),
     ...choice,
   ];
-  return { kind: "rename", path, safe: false, edits };
+  return { kind: "rename", path, safe: false, edits, ...sets };
 }
 
 /** A single value at its new place; where that is taken, the old key just goes, since nothing reads it. */

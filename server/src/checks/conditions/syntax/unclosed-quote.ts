@@ -1,4 +1,4 @@
-import { defineConditionCheck, inserting, replacing } from "../condition-check.ts";
+import { beforeSpace, defineConditionCheck, inserting, replacing } from "../condition-check.ts";
 
 /** A text whose closing quote is missing. See unclosed-quote.md. */
 export const unclosedQuote = defineConditionCheck({
@@ -20,7 +20,7 @@ export const unclosedQuote = defineConditionCheck({
       };
     }
     const at = related?.[0]?.start;
-    const fixes = at === undefined ? [] : [inserting(`Add ${quote}`, "unsafe", at, quote)];
+    const fixes = at === undefined ? [] : [inserting(`Add ${quote}`, "unsafe", beforeSpace(text, at), quote)];
     return { message: `The string that starts here is not closed. Add a ${quote} at its end.`, fixes };
   },
 });

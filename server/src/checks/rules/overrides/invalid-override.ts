@@ -1,4 +1,5 @@
-import { fixOf, replaceScalar } from "../../configuration/settings/entry-edits.ts";
+import { textOf } from "../../../syntax/yaml-node.ts";
+import { entriesAt, fixOf, replaceScalar } from "../../configuration/settings/entry-edits.ts";
 import { defineItemCheck } from "../item-check.ts";
 import { meantName, oneOf } from "../items/item-words.ts";
 import { table } from "../../../text/table.ts";
@@ -24,7 +25,8 @@ export const invalidOverride = defineItemCheck({
       return { message: `\`${key}\` cannot be overridden. Remove it from \`override\`.` };
     const written = text.slice(finding.span.start, finding.span.end);
     const onKey = finding.place.at !== undefined && finding.place.at >= finding.span.end;
-    const meant = options.length === 1 ? options[0] : meantName(written.replace(/["']/g, ""), options, SLIPS);
+    const named = options.length === 1 ? options[0] : meantName(written.replace(/["']/g, ""), options, SLIPS);
+    const meant = named !== undefined && key === "condition" ? operationFor(text, finding.span.start) : named;
     return {
       message: `\`${key}\` must be ${oneOf(options)} in \`override\`.`,
       fixes:
@@ -34,3 +36,10 @@ export const invalidOverride = defineItemCheck({
     };
   },
 });
+
+/** What is done with a condition: one that begins with a connective can only be appended, and another only replaces. */
+function operationFor(text: string, offset: number): "append" | "replace" {
+  const map = entriesAt(text, offset)[0]?.map;
+  const condition = textOf(map, "condition");
+  return /^\s*(?:and|or)\b/.test(condition ?? "") ? "append" : "replace";
+}

@@ -15,10 +15,9 @@ export function unresolvedFindings(
   { known, published, defined }: FindingContext,
 ): readonly Found[] {
   const found: Found[] = [];
-  const nearestMacro = nearestOnce(() => [
-    ...firstOf(defined.macros.keys(), MOST_COMPARED),
-    ...published("macro"),
-  ]);
+  // A macro can use only those before it.
+  const usable = place.type === "macro" ? before(defined.macros.keys(), name) : defined.macros.keys();
+  const nearestMacro = nearestOnce(() => [...firstOf(usable, MOST_COMPARED), ...published("macro")]);
   for (const reference of unresolved) {
     const spot = spotOf(loaded, reference.span);
     if (!spot) continue;
@@ -54,6 +53,13 @@ export function* firstOf(names: Iterable<string>, count: number): Generator<stri
   let left = count;
   for (const name of names) {
     if (left-- === 0) return;
+    yield name;
+  }
+}
+
+function* before(names: Iterable<string>, end: string): Generator<string> {
+  for (const name of names) {
+    if (name === end) return;
     yield name;
   }
 }

@@ -1,0 +1,80 @@
+import { readItemView } from "../../model/ruleset/items/read-item.ts";
+import { isNamed, type NamedView } from "../../model/ruleset/items/items.ts";
+import type { Ruleset } from "../../model/workspace/workspace.ts";
+import { type Item, type PlacedItem, readItems } from "../../syntax/items.ts";
+import { applyEdits } from "../../text/span.ts";
+import type { FixDraft } from "../check.ts";
+
+/** The longest item whose fixes are tried: each costs reading it once. */
+const MOST_TRIED = 20_000;
+
+/** The longest ruleset in which other places of a name are looked for. */
+const MOST_SEARCHED = 300_000;
+
+/** Returns the drafts that bring no error into their item: each is made, and the item is read again. */
+export function soundItemFixes(
+  drafts: readonly FixDraft[],
+  item: Item,
+  ruleset: Ruleset,
+): readonly FixDraft[] {
+  if (drafts.length === 0 || item.text.length > MOST_TRIED) return drafts;
+  const before = readingOf([{ start: 0, item }]);
+  return drafts.filter((draft) => {
+    const made = readItems(applyEdits(item.text, draft.edits));
+    if (made.problems.length + made.misplaced.length > item.problems.length + item.stray.length) return false;
+    const after = readingOf(made.items);
+    return (
+      after.problems <= before.problems &&
+      [...after.errors].every((error) => before.errors.has(error)) &&
+      after.names.every((view) => isPossible(view, before.names, item, ruleset))
+    );
+  });
+}
+
+interface Reading {
+  readonly problems: number;
+  /** What makes Falco refuse an item, by code and what it is about. */
+  readonly errors: ReadonlySet<string>;
+  readonly names: readonly NamedView[];
+}
+
+function readingOf(items: readonly PlacedItem[]): Reading {
+  const readings = items.map(({ item }) => readItemView(item));
+  return {
+    problems: items.reduce((count, { item }) => count + item.problems.length, 0),
+    errors: new Set(
+      readings.flatMap(({ findings }) =>
+        findings
+          .filter(({ falco }) => falco?.startsWith("LOAD_ERR"))
+          .map(({ code, detail, name }) => `${code} ${detail} ${name}`),
+      ),
+    ),
+    names: readings.flatMap(({ view }) => (view && isNamed(view) ? [view] : [])),
+  };
+}
+
+/** Whether an item that a fix makes can be what it is: one that changes another needs that, and a name may be used elsewhere. */
+function isPossible(
+  { kind, name, mode }: NamedView,
+  before: readonly NamedView[],
+  item: Item,
+  ruleset: Ruleset,
+): boolean {
+  const old = before.find((view) => view.kind === kind);
+  if (old && old.name !== name && isWrittenElsewhere(old.name, item, ruleset)) return false;
+  const isAlready = old !== undefined && old.mode !== "define" && old.name === name;
+  if (mode === "define" || isAlready) return true;
+  const { collected } = ruleset.rules;
+  const own = { rule: collected.rules, macro: collected.macros, list: collected.lists }[kind];
+  return own.has(name) || ruleset.input.known(kind, name) !== undefined;
+}
+
+function isWrittenElsewhere(name: string, item: Item, { input }: Ruleset): boolean {
+  let searched = 0;
+  for (const { items } of input.files) {
+    searched += items.text.length;
+    if (searched > MOST_SEARCHED) return true;
+    if (items.items.some(({ item: other }) => other !== item && other.text.includes(name))) return true;
+  }
+  return false;
+}
