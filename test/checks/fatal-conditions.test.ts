@@ -26,6 +26,12 @@ const FATAL: readonly (readonly [what: string, wrong: string, right: string, tar
     "engine: {kind: kmod, kmod: {buf_size_preset: 11}}",
     "engine: {kind: kmod, kmod: {buf_size_preset: 10}}",
   ],
+  // The smallest preset is one megabyte, so that no buffer of a preset is too small for two pages.
+  [
+    "a buffer too small",
+    "engine: {kind: modern_ebpf, modern_ebpf: {buf_size_preset: 0}}",
+    "engine: {kind: modern_ebpf, modern_ebpf: {buf_size_preset: 1}}",
+  ],
   ["both lists of rules files", "rules_files: [a.yaml]\nrules_file: [b.yaml]", "rules_files: [a.yaml]"],
   [
     "a file output without a file",

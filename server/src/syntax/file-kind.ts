@@ -94,6 +94,7 @@ export function kindOfName(path: string): FileKind | undefined {
 export function kindOfText(text: string): FileKind {
   const { documents, problems } = readYaml(text);
   const kind = documents.map(({ root }) => kindOfContent(root)).find((one) => one !== "other");
+  if (!kind && (problems.length > 0 || documents.length > 1) && isDedented(text)) return "rules";
   if (kind || problems.length === 0) return kind ?? "other";
   const spaced = problems[0]?.spaces && applyEdits(text, problems[0].spaces.edits);
   if (spaced !== undefined) return kindOfText(spaced);
@@ -102,6 +103,20 @@ export function kindOfText(text: string): FileKind {
   )
     ? "rules"
     : "other";
+}
+
+/** Whether keys of a rule, a macro or a list come at the margin, after the item that they were meant for. */
+function isDedented(text: string): boolean {
+  const has = (keys: string): boolean => new RegExp(`^ *(?:${keys}):`, "m").test(text);
+  const isItem = (kinds: string): boolean => new RegExp(`^- +(?:${kinds}): *\\S`, "m").test(text);
+  const isAtMargin =
+    /^(?:condition|desc|output|priority|items):/m.test(text) && !/^(?:---|\.\.\.)/m.test(text);
+  return (
+    isAtMargin &&
+    ((isItem("rule") && has("condition") && has("output|priority")) ||
+      (isItem("macro") && has("condition")) ||
+      (isItem("list") && has("items")))
+  );
 }
 
 /** The kind that a parsed text tells: a list with items of a rules file, or a map with keys of falco.yaml. */

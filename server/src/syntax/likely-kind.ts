@@ -1,3 +1,4 @@
+import { applyEdits } from "../text/span.ts";
 import { nearestName } from "../text/names.ts";
 import {
   CONFIG_NAMES,
@@ -46,11 +47,22 @@ export function holdsKind(kind: FileKind, path: string, text: string): boolean {
   if (kind === "rules" && /^-[ \t]+(?:macro|list|required_engine_version):/m.test(text)) return true;
   const { documents, problems } = readYaml(text.length > SNIFFED ? beginning(text) : text);
   const root = documents.find(({ root: one }) => one && !isEmpty(one))?.root;
+  const spaced = problems[0]?.spaces && applyEdits(text, problems[0].spaces.edits);
+  if (spaced !== undefined && text.length <= SNIFFED) return holdsKind(kind, path, spaced);
+  // What is neither a list nor a map is nobody's file: only its name says what it was.
+  if (isDamaged(root, problems.length > 0, text)) return !ANSIBLE_FOLDER.test(path);
   if (problems.length > 0) return kind === "rules" ? RULES_LINE.test(text) : CONFIG_LINE.test(text);
   // The beginning of a key, as someone types it, says no more than an empty file.
   const isBegun = root?.kind === "scalar" && /^[a-z_]+$/.test(root.text);
   if (!root || isBegun) return !ANSIBLE_FOLDER.test(path);
   return kind === "rules" ? mayBeRules(root) : mayBeConfig(root);
+}
+
+/** Whether a text is neither a list nor a map, nor a template for one. */
+function isDamaged(root: YamlNode | undefined, isRefused: boolean, text: string): boolean {
+  if (/\{\{|\{%|<%/.test(text)) return false;
+  // A path alone is what a link becomes where links are not supported.
+  return root ? root.kind === "scalar" && /\s/.test(root.text) : isRefused;
 }
 
 /** The kind that a text comes closest to, for one that a person says is Falco's; undefined where it is like neither. */

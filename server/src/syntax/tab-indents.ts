@@ -1,4 +1,5 @@
 import type { Edit, Span } from "../text/span.ts";
+import type { YamlDocument, YamlNode } from "./yaml-node.ts";
 
 /** What a text that is indented with tabs becomes with spaces. */
 export interface Untabbed {
@@ -41,6 +42,23 @@ export function untabbed(text: string, width: number): Untabbed | undefined {
     from = span.end;
   }
   return { text: made + text.slice(from), edits };
+}
+
+/** How many keys there are: a line that was meant for a key is none as a part of a text. */
+export function entriesIn(documents: readonly YamlDocument[]): number {
+  const count = (node: YamlNode | undefined): number => {
+    if (!node || node.kind === "scalar" || node.alias !== undefined) return 0;
+    return node.kind === "seq"
+      ? node.items.reduce((sum, item) => sum + count(item), 0)
+      : node.entries.reduce((sum, { value }) => sum + 1 + count(value), 0);
+  };
+  return documents.reduce((sum, { root }) => sum + count(root), 0);
+}
+
+/** Whether the first number that differs is higher. */
+export function isBetterFit(fit: readonly number[], than: readonly number[]): boolean {
+  const at = fit.findIndex((value, index) => value !== than[index]);
+  return at >= 0 && (fit[at] ?? 0) > (than[at] ?? 0);
 }
 
 /** The numbers of the lines that tabs indent. */

@@ -49,7 +49,12 @@ export interface YamlProblem {
   /** A quote or a bracket that nothing closes, or not where it should be: what follows may belong to it. */
   readonly isOpen?: true;
   /** Tabs that indent are to blame: spaces in their places. Where other lines are indented with spaces, how many is a guess. */
-  readonly spaces?: { readonly edits: readonly Edit[]; readonly isMixed: boolean };
+  readonly spaces?: {
+    readonly edits: readonly Edit[];
+    readonly isMixed: boolean;
+    /** Of the fix, where it does more than indent. */
+    readonly title?: string;
+  };
 }
 
 export interface YamlDocument {

@@ -9,11 +9,12 @@ import {
   type Pair,
   type Scalar,
 } from "yaml";
-import type { Edit, Span } from "../text/span.ts";
+import { applyEdits, type Edit, type Span } from "../text/span.ts";
+import { plainSpaced } from "./foreign-spaces.ts";
 import { flowGaps, isFlowGap, withGaps } from "./flow-gaps.ts";
 import { indentedFurther, ledBack, openingsIn } from "./continued-lines.ts";
 import { isUnclosed, MOST_OPEN_CHECKS, openingOf } from "./unclosed.ts";
-import { alignedLines, tabbedLines, tabIndents, untabbed } from "./tab-indents.ts";
+import { alignedLines, entriesIn, isBetterFit, tabbedLines, tabIndents, untabbed } from "./tab-indents.ts";
 import { lineEndsOf, oneLine } from "./one-line.ts";
 import { yamlSentence } from "./yaml-words.ts";
 import { MAX_YAML_DEPTH, parseYaml } from "./yaml-parse.ts";
@@ -47,8 +48,28 @@ const TAKEN: readonly { readonly code: string; readonly message: RegExp }[] = [
  */
 export function readYaml(text: string): YamlReading {
   const reading = readContinued(text);
-  const tab = reading.problems.length > 0 ? tabProblem(text) : undefined;
-  return tab ? { documents: reading.documents, problems: [tab] } : reading;
+  const blank =
+    (reading.problems.length > 0 ? tabProblem(text) : undefined) ?? foreignSpaceProblem(text, reading);
+  return blank ? { documents: reading.documents, problems: [blank] } : reading;
+}
+
+/** The problem of a text that reads better with plain spaces in the place of others, as copied text has them. */
+function foreignSpaceProblem(text: string, reading: YamlReading): YamlProblem | undefined {
+  const spaced = plainSpaced(text);
+  if (!spaced) return undefined;
+  const made = readContinued(applyEdits(text, spaced.edits));
+  const shapeOf = ({ documents }: YamlReading): number => documents.filter(({ root }) => root).length;
+  const isBetter =
+    made.problems.length === 0 &&
+    (reading.problems.length > 0 ||
+      shapeOf(made) < shapeOf(reading) ||
+      made.documents[0]?.root?.kind !== reading.documents[0]?.root?.kind);
+  if (!isBetter) return undefined;
+  return {
+    span: spaced.span,
+    message: `This is ${spaced.name}, which is not a space in YAML. Use spaces.`,
+    spaces: { edits: spaced.edits, isMixed: false, title: "Use plain spaces" },
+  };
 }
 
 /** Longest text in which tabs are looked for as the cause: it is read again for each width that they may stand for. */
@@ -68,26 +89,10 @@ function tabProblem(text: string): YamlProblem | undefined {
     const reading = made && readText(made.text);
     if (!made || !reading || reading.problems.length > 0) continue;
     const fit = [entriesIn(reading.documents), alignedLines(made.text, tabbedLines(text))];
-    if (!best || isBetter(fit, best.fit)) best = { edits: made.edits, fit };
+    if (!best || isBetterFit(fit, best.fit)) best = { edits: made.edits, fit };
   }
   const spaces = best && { edits: best.edits, isMixed };
   return spaces && { span: first, message: "Tabs cannot indent lines in YAML. Use spaces.", spaces };
-}
-
-/** How many keys there are: a line that was meant for a key is none as a part of a text. */
-function entriesIn(documents: readonly YamlDocument[]): number {
-  const count = (node: YamlNode | undefined): number => {
-    if (!node || node.kind === "scalar" || node.alias !== undefined) return 0;
-    return node.kind === "seq"
-      ? node.items.reduce((sum, item) => sum + count(item), 0)
-      : node.entries.reduce((sum, { value }) => sum + 1 + count(value), 0);
-  };
-  return documents.reduce((sum, { root }) => sum + count(root), 0);
-}
-
-function isBetter(fit: readonly number[], than: readonly number[]): boolean {
-  const at = fit.findIndex((value, index) => value !== than[index]);
-  return at >= 0 && (fit[at] ?? 0) > (than[at] ?? 0);
 }
 
 /** How often a text is indented further: what ends too early for the package hides what comes after it. */

@@ -18,7 +18,9 @@ import { invalidEscape } from "./syntax/invalid-escape.ts";
 import { invalidFieldArgument } from "./fields/invalid-field-argument.ts";
 import { invalidRegex } from "./types/invalid-regex.ts";
 import { listAsText } from "./lints/list-as-text.ts";
+import { foreignCharacterInValue } from "./lints/foreign-character-in-value.ts";
 import { literalPattern } from "./lints/literal-pattern.ts";
+import { foreignCharacter } from "./syntax/foreign-character.ts";
 import { listExpected } from "./syntax/list-expected.ts";
 import { missingComma } from "./syntax/missing-comma.ts";
 import { missingConnective } from "./syntax/missing-connective.ts";
@@ -66,6 +68,7 @@ import type { ConditionCheck } from "./condition-check.ts";
 
 /** The checks of conditions by code: first how they are written, then what they say. */
 export const CONDITION_CHECKS: { readonly [Code in ConditionFinding["code"]]: ConditionCheck<Code> } = {
+  "foreign-character": foreignCharacter,
   "empty-condition": emptyCondition,
   "missing-operand": missingOperand,
   "missing-operator": missingOperator,
@@ -121,6 +124,7 @@ export const CONDITION_CHECKS: { readonly [Code in ConditionFinding["code"]]: Co
   "double-negation": doubleNegation,
   "unmatchable-event-type": unmatchableEventType,
   "literal-pattern": literalPattern,
+  "foreign-character-in-value": foreignCharacterInValue,
   "list-as-text": listAsText,
   "value-outside-set": valueOutsideSet,
   "impossible-value": impossibleValue,

@@ -28,6 +28,7 @@ import { highPluginVersion } from "./requirements/high-plugin-version.ts";
 import { invalidName } from "./items/invalid-name.ts";
 import { invalidOverride } from "./overrides/invalid-override.ts";
 import { invalidOverrideKey } from "./overrides/invalid-override-key.ts";
+import { foreignListItem } from "./items/foreign-list-item.ts";
 import { invalidPriority } from "./items/invalid-priority.ts";
 import { invalidVersion } from "./requirements/invalid-version.ts";
 import { listInText } from "./names/list-in-text.ts";
@@ -81,6 +82,7 @@ export const ITEM_CHECKS: { readonly [Code in ItemCode]: Check<FindingOf<Code>> 
   "wrong-shape": wrongShape,
   "wrong-value": wrongValue,
   "boolean-style": booleanStyle,
+  "foreign-list-item": foreignListItem,
   "invalid-priority": invalidPriority,
   "priority-case": priorityCase,
   "unknown-key": unknownKey,

@@ -187,6 +187,8 @@ export type LintFinding = Checked & { readonly stage: "compile" } & (
         readonly right?: string;
         readonly instead?: { readonly field: string; readonly span: Span };
       }
+    /** `plain` is the value that looks the same. */
+    | { readonly code: "foreign-character-in-value"; readonly value: string; readonly plain: string }
     | { readonly code: "contradicting-checks"; readonly field: string }
     | { readonly code: "absent-field"; readonly field: string; readonly events: readonly string[] }
     | {

@@ -6,6 +6,7 @@ import {
   type Not,
   walk,
 } from "../../syntax/condition/ast.ts";
+import { plainValue } from "../../text/foreign-characters.ts";
 import type { LintFinding } from "./finding.ts";
 import type { JudgeContext } from "./judge.ts";
 import { absentFields, contradictions, impossibleValues } from "./lint-values.ts";
@@ -27,6 +28,7 @@ export function lintCondition(
   const nodes = walk(tree);
   const inner = innerAnds(nodes);
   const hasAsterisk = text.includes("*");
+  const isAscii = !/[^\0-\x7f]/.test(text);
   const findings: LintFinding[] = [];
   for (const node of nodes) {
     if (node.kind === "comparison")
@@ -35,6 +37,7 @@ export function lintCondition(
         ...foreignValues(node, context),
         ...impossibleValues(node),
         ...(hasAsterisk ? literalPatterns(node) : []),
+        ...(isAscii ? [] : foreignCharacterValues(node)),
         ...literalBraces(node),
       );
     else if (node.kind === "or") findings.push(...mixedLogic(node), ...repeatedOperands(node, text));
@@ -52,6 +55,16 @@ export function lintCondition(
 }
 
 const ALL = (): boolean => true;
+
+/** Values that look like others. */
+function foreignCharacterValues(node: Comparison): LintFinding[] {
+  return constantsOf(node).flatMap(({ text: value, span }) => {
+    const plain = plainValue(value);
+    return plain === undefined
+      ? []
+      : [lintFinding({ code: "foreign-character-in-value", span, value, plain }, node)];
+  });
+}
 
 /** `a or b and c`: right for Falco, and read wrongly by many. */
 function mixedLogic(node: Logical): LintFinding[] {

@@ -28,6 +28,7 @@ function falcoOf(finding: ConditionFinding): Verdict["falco"] {
     case "double-negation":
     case "unmatchable-event-type":
     case "literal-pattern":
+    case "foreign-character-in-value":
     case "impossible-value":
     case "contradicting-checks":
     case "absent-field":

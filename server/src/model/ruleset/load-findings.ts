@@ -207,6 +207,8 @@ function valueFound(
   place: ItemFinding["place"],
   context: FindingContext,
 ): readonly Found[] {
+  // That of a list's item is reported at the item.
+  if (finding.code === "foreign-character-in-value" && spotOf(loaded, finding.span)?.origin) return NOTHING;
   const isValue = finding.code === "bad-value" || finding.code === "unknown-event-type";
   const detail =
     isValue && "value" in finding && typeof finding.value === "string" ? finding.value : undefined;

@@ -1,3 +1,4 @@
+import { foreignCharacters, plainText } from "../../text/foreign-characters.ts";
 import type { Condition } from "./ast.ts";
 import { ConditionGrammar } from "./grammar.ts";
 import { tokensOf } from "./lexer.ts";
@@ -25,6 +26,14 @@ export function parseCondition(text: string): ParsedCondition {
 }
 
 function parse(text: string): ParsedCondition {
+  const parsed = parsePlain(text);
+  if (parsed.problems.length === 0) return parsed;
+  const [foreign] = foreignCharacters(text);
+  if (!foreign || parsePlain(plainText(text)).problems.length > 0) return parsed;
+  return { tree: parsed.tree, problems: [{ code: "foreign-character", span: foreign.span }] };
+}
+
+function parsePlain(text: string): ParsedCondition {
   const found = reporter();
   const builder = logicBuilder(text, found);
   const tokens = withListKeywords(tokensOf(text));

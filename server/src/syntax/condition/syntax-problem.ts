@@ -6,6 +6,8 @@ export type Bracket = "group" | "list" | "call" | "argument";
 export type SyntaxProblem = Placed &
   (
     | { readonly code: "empty-condition" }
+    /** It explains all that is wrong: with plain characters, the condition can be read. */
+    | { readonly code: "foreign-character" }
     /** Nothing stands before or after a keyword, or in a bracket. */
     | { readonly code: "missing-operand"; readonly side: "before" | "after"; readonly word: string }
     | { readonly code: "missing-operator"; readonly left: string; readonly value?: string }

@@ -1,3 +1,4 @@
+import { foreignCharacters } from "../../../text/foreign-characters.ts";
 import { prioritiesByHabit } from "../../../catalog/habits.ts";
 import { fixOf, replaceScalar } from "../../configuration/settings/entry-edits.ts";
 import { defineItemCheck } from "../item-check.ts";
@@ -12,9 +13,11 @@ export const invalidPriority = defineItemCheck({
     const written = finding.detail ?? "";
     const names = (finding.options ?? []).map((name) => name.toUpperCase());
     const meant = meantPriorities(written, names);
+    const [foreign] = foreignCharacters(written);
+    const holds = foreign ? ` It contains ${foreign.name}.` : "";
     const advice = meant.length > 0 ? ` Did you mean ${oneOf(meant)}?` : ` Use one of ${oneOf(names)}.`;
     return {
-      message: `Unknown priority \`${written}\`.${advice}`,
+      message: `Unknown priority \`${written}\`.${holds}${advice}`,
       fixes: meant.flatMap((name) =>
         fixOf(`Replace with \`${name}\``, "unsafe", replaceScalar(text, finding.span, name)),
       ),

@@ -1,4 +1,5 @@
 import type { ItemFinding } from "../../../model/ruleset/items/items.ts";
+import { foreignCharacters } from "../../../text/foreign-characters.ts";
 import { nearestName } from "../../../text/names.ts";
 
 /** What a finding is about, as the beginning of a sentence: "Rule `x`". */
@@ -28,9 +29,11 @@ export function meantName(
   return known !== undefined && names.includes(known) ? known : nearestName(wrong, names);
 }
 
-/** " Did you mean `x`?", or nothing. */
-export function didYouMean(name: string | undefined): string {
-  return name === undefined ? "" : ` Did you mean \`${name}\`?`;
+/** " Did you mean `x`?", or nothing; before it, which character of what is written cannot be seen. */
+export function didYouMean(name: string | undefined, written = ""): string {
+  const [foreign] = foreignCharacters(written);
+  const holds = foreign ? ` It contains ${foreign.name}.` : "";
+  return name === undefined ? holds : `${holds} Did you mean \`${name}\`?`;
 }
 
 /** The same within a sentence. */

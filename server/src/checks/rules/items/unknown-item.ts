@@ -15,7 +15,7 @@ export const unknownItem = defineItemCheck({
     const named = finding.detail
       ? `Unknown item \`${finding.detail}\`.`
       : "This item has no key that names its type.";
-    const advice = meant ? didYouMean(meant) : ` Add ${oneOf(ITEM_KINDS)}.`;
+    const advice = meant ? didYouMean(meant, finding.detail) : ` Add ${oneOf(ITEM_KINDS)}.`;
     const fixes =
       slip && meant
         ? fixOf(`Rename \`${slip.text}\` to \`${meant}\``, "unsafe", replaceScalar(text, slip.span, meant))

@@ -43,7 +43,7 @@ export const unknownKey = defineItemCheck({
     const meant = meantName(key, options, SLIPS);
     if (meant && place && !entryOf(place.map, meant)) {
       return {
-        message: `Unknown key \`${key}\` in ${subject(kind)}. Falco ignores the key.${didYouMean(meant)}`,
+        message: `Unknown key \`${key}\` in ${subject(kind)}. Falco ignores the key.${didYouMean(meant, key)}`,
         fixes: fixOf(
           `Rename \`${key}\` to \`${meant}\``,
           "unsafe",

@@ -20,7 +20,7 @@ function inItem(finding: ItemFinding, text: string): Rendered {
   const near = finding.options ?? [];
   const stands = text.slice(finding.span.start, finding.span.end) === name;
   const advice =
-    near.length > 0 ? didYouMean(near[0]) : " Define it in this file or in one that is loaded before.";
+    near.length > 0 ? didYouMean(near[0], name) : " Define it in this file or in one that is loaded before.";
   const fixes = stands
     ? near
         .slice(0, 3)

@@ -14,7 +14,9 @@ export const noBase = defineItemCheck({
     if (later !== "") return { message: `${missing} Move this item after the definition.` };
     const gone = last === "" ? "" : ` It was in the default rules until ${last}.`;
     const advice =
-      near === "" ? ` Correct the name, or load the file that defines the ${kind} first.` : didYouMean(near);
+      near === ""
+        ? ` Correct the name, or load the file that defines the ${kind} first.`
+        : didYouMean(near, finding.name);
     const isPlainName = text.slice(finding.span.start, finding.span.end) === finding.name;
     const fixes =
       near !== "" && isPlainName

@@ -9,6 +9,7 @@ export type ItemCode =
   | "wrong-shape"
   | "wrong-value"
   | "boolean-style"
+  | "foreign-list-item"
   | "invalid-priority"
   | "priority-case"
   | "unknown-key"

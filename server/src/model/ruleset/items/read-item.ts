@@ -11,6 +11,7 @@ import type {
   Override,
   RuleView,
 } from "./items.ts";
+import { plainValue } from "../../../text/foreign-characters.ts";
 import { ItemReader } from "./item-reader.ts";
 import { readEngineVersion, readPluginVersions } from "./read-requirements.ts";
 import { readExceptions } from "./read-exceptions.ts";
@@ -55,6 +56,8 @@ function readList(reader: ItemReader): ListView | undefined {
   const named = reader.named("list");
   if (!named) return undefined;
   const items = reader.scalars("items", true);
+  for (const { text, span } of items ?? [])
+    if (plainValue(text) !== undefined) reader.add("foreign-list-item", span, { detail: text, falco: null });
   const mode = readMode(reader, "list");
   return { kind: "list", ...named, ...mode, ...(items && { items }) };
 }
