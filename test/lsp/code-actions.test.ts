@@ -123,3 +123,24 @@ test("a plugin that a rule lacks is loaded in the configuration, which is anothe
     edit: { changes: { [`${ROOT}/falco.yaml`]: [{ range: { start: place, end: place }, newText: "json" }] } },
   });
 });
+
+test("a chain of checks is offered as one list, by the kind that is asked for", async () => {
+  const client = await startClient({});
+  const uri = client.open("a.yaml", "- macro: m\n  condition: proc.name = a or proc.name = b\n");
+  await client.diagnostics("a.yaml");
+  const position = { line: 1, character: 14 };
+  const asked = (only: string) =>
+    client.request<readonly { title: string }[]>("textDocument/codeAction", {
+      textDocument: { uri },
+      range: { start: position, end: position },
+      context: { diagnostics: [], only: [only] },
+    });
+  expect(await asked("refactor.rewrite")).toContainEqual(
+    expect.objectContaining({
+      title: "Combine into one `in`",
+      kind: "refactor.rewrite",
+      edit: { changes: { [uri]: [expect.objectContaining({ newText: "proc.name in (a, b)" })] } },
+    }),
+  );
+  expect(await asked("refactor.inline")).toEqual([]);
+});

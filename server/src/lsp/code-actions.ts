@@ -11,6 +11,8 @@ import type { Chosen } from "../checks/choose-fixes.ts";
 import type { FixEdit, Problem, Safety } from "../checks/check.ts";
 import { ignoreEdit } from "../checks/ignore-edit.ts";
 import { problemsAt, quickFixes } from "../features/code-actions.ts";
+import { refactoringsAt } from "../features/refactor/refactorings.ts";
+import type { Refactoring } from "../features/refactor/rewrite.ts";
 import type { Document } from "../hosts/document.ts";
 import type { Snapshot } from "../model/workspace/workspace.ts";
 import type { Span } from "../text/span.ts";
@@ -25,6 +27,12 @@ import { cancelled, inStrides, outdated } from "./strides.ts";
 
 /** Applies all safe fixes of a file; runs on save where the user asks for it. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.falco`;
+
+const REFACTOR_KINDS: Readonly<Record<Refactoring["kind"], CodeActionKind>> = {
+  extract: CodeActionKind.RefactorExtract,
+  inline: CodeActionKind.RefactorInline,
+  rewrite: CodeActionKind.RefactorRewrite,
+};
 
 /** What an action carries whose edit is made when it is chosen. */
 interface KindData {
@@ -79,6 +87,10 @@ function actionsOf(
     actions.push(...quickActions(session, snapshot, document, toSpan(document, range)));
   if (wants(CodeActionKind.Refactor))
     actions.push(...ruleActions(session, snapshot, document.uri, document.lines.offset(range.start)));
+  if (Object.values(REFACTOR_KINDS).some(wants))
+    for (const { title, kind, edits } of refactoringsAt(snapshot, document.uri, toSpan(document, range)))
+      if (wants(REFACTOR_KINDS[kind]))
+        actions.push({ title, kind: REFACTOR_KINDS[kind], edit: toWorkspaceEdit(edits, snapshot.documents) });
   if (context.only && wants(FIX_ALL)) {
     const edits = editsOf(safeFixes(snapshot, document.uri, severities));
     if (edits.length > 0)
