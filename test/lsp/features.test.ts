@@ -160,3 +160,19 @@ test("what Falco ends up with is answered by place and by name, and nothing wher
     await ask({ uri: `${ROOT}/none.yaml`, name: "mine" }),
   ]).toEqual([null, null, null]);
 });
+
+test("who uses a macro, and which items it is made of, is answered over the protocol", async () => {
+  const client = await startClient({});
+  const text = "- macro: m\n  condition: evt.num = 1\n- macro: n\n  condition: m\n";
+  const uri = client.open("a.yaml", text);
+  await client.diagnostics("a.yaml");
+  const at = { textDocument: { uri }, position: { line: 3, character: 13 } };
+  const [item] = await client.request<readonly { name: string }[]>("textDocument/prepareCallHierarchy", at);
+  expect(item).toMatchObject({ name: "m", selectionRange: { start: { line: 0, character: 9 } } });
+  expect(await client.request("callHierarchy/incomingCalls", { item })).toMatchObject([
+    { from: { name: "n" }, fromRanges: [{ start: { line: 3, character: 13 } }] },
+  ]);
+  expect(await client.request("textDocument/implementation", at)).toMatchObject([
+    { uri, range: { start: { line: 0, character: 9 } } },
+  ]);
+});

@@ -10,9 +10,14 @@ import { itemAt } from "./locate/locate.ts";
 
 /** Where the macro, list or rule at an offset is defined: full definitions, else the items that change it. */
 export function definitions(snapshot: Snapshot, uri: string, offset: number): readonly NamePlace[] {
-  const places = placesAt(snapshot, uri, offset)?.places.filter(({ role }) => role !== "use") ?? [];
+  const places = layers(snapshot, uri, offset);
   const full = places.filter(({ role }) => role === "define");
   return full.length > 0 ? full : places;
+}
+
+/** Every item that defines or changes the name at an offset, in load order. */
+export function layers(snapshot: Snapshot, uri: string, offset: number): readonly NamePlace[] {
+  return placesAt(snapshot, uri, offset)?.places.filter(({ role }) => role !== "use") ?? [];
 }
 
 /** Every place of the name at an offset. */

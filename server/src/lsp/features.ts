@@ -47,6 +47,7 @@ import {
   toDocumentSymbol,
   TOKEN_TYPES,
 } from "./convert-features.ts";
+import { serveHierarchy } from "./hierarchy.ts";
 import { loadInStrides } from "./load-in-strides.ts";
 import { EFFECTIVE, type EffectiveParams, type EffectiveResult } from "./protocol.ts";
 import { keyOf, type Session } from "./session.ts";
@@ -61,6 +62,8 @@ export const FEATURES: ServerCapabilities = {
   },
   hoverProvider: true,
   definitionProvider: true,
+  implementationProvider: true,
+  callHierarchyProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,
   renameProvider: { prepareProvider: true },
@@ -336,4 +339,5 @@ export function serveFeatures(connection: Connection, session: Session): void {
   );
   serveCodeActions(connection, session);
   serveRuleChanges(connection, session);
+  serveHierarchy(connection, session);
 }
