@@ -16,6 +16,7 @@ import { convertHelmValues } from "./convert/helm-values.ts";
 import { convertLanguage } from "./convert/language.ts";
 import { convertOptions } from "./convert/options.ts";
 import { convertRuleItems } from "./convert/rule-items.ts";
+import { convertAttack } from "./convert/attack.ts";
 import { convertUsage } from "./convert/usage.ts";
 import { convertVersions } from "./convert/versions.ts";
 import { clientFileNames, manifestWithEvents } from "./editor-files.ts";
@@ -78,6 +79,7 @@ function catalogFiles(): CatalogFiles {
       source("default-rule-facts"),
       artifactFiles(source("default-rules")),
     ),
+    "attack.json": convertAttack(source("attack")),
     "usage.json": convertUsage(source("usage"), fields, defaults.names, language.transformers),
     "announcements.json": convertAnnouncements(source("announcements")),
   };

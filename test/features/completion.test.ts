@@ -215,3 +215,15 @@ test("options are offered on a command line of Falco", () => {
 test("nothing is offered in a file that is not Falco's", () => {
   expect(labels("#- other.yaml\ncondition: $0\n")).toEqual([]);
 });
+
+test("tags are those of rules around, of ATT&CK and of maturity, none of them twice", () => {
+  const rules = "- rule: a\n  tags: [our_team]\n- rule: b\n  tags: [T1059, $0]\n";
+  expect(labels(rules)[0]).toBe("our_team");
+  expect(labels(rules)).toEqual(expect.arrayContaining(["maturity_stable", "mitre_execution", "T1611"]));
+  expect(labels(rules)).not.toContain("T1059");
+});
+
+test("the version of a plugin is offered beside its name", () => {
+  const text = "- required_plugin_versions:\n    - name: k8saudit\n      version: $0\n";
+  expect(labels(text, { plugins: "all", target: "0.44.1" })).toContain("0.18.0");
+});

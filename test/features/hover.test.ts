@@ -78,3 +78,11 @@ test("an option on a command line is explained", () => {
   const found = at("#- falco.service\n[Service]\nExecStart=/usr/bin/falco --pid$0file=/run/falco.pid\n");
   expect(found?.on).toBe("--pidfile");
 });
+
+test("a tag says which technique or tactic of ATT&CK it is", () => {
+  const says = (tag: string) => at(`- rule: r\n  tags: [host, ${tag.slice(0, 2)}$0${tag.slice(2)}]\n`)?.says;
+  expect(says("T1059.004")).toContain("Command and Scripting Interpreter: Unix Shell");
+  expect(says("T1059.004")).toContain("https://attack.mitre.org/techniques/T1059/004/");
+  expect(says("mitre_defense_evasion")).toContain("https://attack.mitre.org/tactics/TA0005/");
+  expect(says("our_team")).toBeUndefined();
+});

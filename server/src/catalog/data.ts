@@ -1,4 +1,5 @@
 import announcementsJson from "../../../schemas/catalog/announcements.json" with { type: "json" };
+import attackJson from "../../../schemas/catalog/attack.json" with { type: "json" };
 import configKeysJson from "../../../schemas/catalog/config-keys.json" with { type: "json" };
 import defaultRuleFactsJson from "../../../schemas/catalog/default-rule-facts.json" with { type: "json" };
 import defaultRulesJson from "../../../schemas/catalog/default-rules.json" with { type: "json" };
@@ -33,6 +34,7 @@ import type {
 } from "./chart-records.ts";
 import type {
   AnnouncementRecord,
+  AttackRecord,
   ConfigKeyRecord,
   DefaultNamesRecord,
   DefaultRulesFileRecord,
@@ -130,6 +132,7 @@ export const habitData = habitsJson as unknown as {
   readonly fieldPrefixes: readonly { readonly meant: string; readonly written: string }[];
   readonly priorities: readonly PriorityHabitRecord[];
 };
+export const attackData = attackJson as unknown as AttackRecord;
 /** Contexts in the order of their names, each with names and weights in turn. Read by `usage.ts`. */
 export const usageData = usageJson as unknown as {
   readonly contexts: readonly (readonly [context: string, names: string])[];

@@ -359,3 +359,17 @@ export interface PriorityHabitRecord {
   readonly meant: readonly string[];
   readonly written: readonly string[];
 }
+
+/** What tags of rules stand for. */
+export interface AttackRecord {
+  /** Of ATT&CK. */
+  readonly version: string;
+  readonly tactics: readonly { readonly id: string; readonly name: string; readonly tag: string }[];
+  readonly techniques: readonly {
+    readonly id: string;
+    readonly name: string;
+    /** Their identifiers. */
+    readonly tactics: readonly string[];
+  }[];
+  readonly maturity: readonly { readonly tag: string; readonly description: string }[];
+}

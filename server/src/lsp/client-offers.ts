@@ -29,6 +29,8 @@ export interface ClientOffers {
   readonly trusted: boolean;
   /** Edits may come in named groups, and some of them ask before they are made. */
   readonly annotatesEdits: boolean;
+  /** Completions may say more beside their labels. */
+  readonly showsLabelDetails: boolean;
   /** The edit of a code action may be made when the action is chosen. */
   readonly resolvesEdits: boolean;
 }
@@ -37,6 +39,7 @@ export const NO_OFFERS: ClientOffers = {
   pageOf: () => undefined,
   annotatesEdits: false,
   resolvesEdits: false,
+  showsLabelDetails: false,
   trusted: true,
   fetchedRules: [],
 };
@@ -79,6 +82,7 @@ export function readOffers(
     annotatesEdits:
       workspace?.workspaceEdit?.documentChanges === true &&
       workspace.workspaceEdit.changeAnnotationSupport !== undefined,
+    showsLabelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport === true,
     resolvesEdits: dataSupport === true && resolveSupport?.properties.includes("edit") === true,
   };
 }

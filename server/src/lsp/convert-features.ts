@@ -40,6 +40,7 @@ const COMPLETION_KINDS: Readonly<Record<CandidateKind, CompletionItemKind>> = {
   keyword: CompletionItemKind.Keyword,
   function: CompletionItemKind.Method,
   value: CompletionItemKind.Value,
+  tag: CompletionItemKind.Reference,
   event: CompletionItemKind.Event,
   "item-key": CompletionItemKind.Property,
   "config-key": CompletionItemKind.Property,
@@ -68,9 +69,10 @@ export function toCompletionItem(
   candidate: Candidate,
   document: Document,
   uri: string,
-  { suggestCommand }: ClientOffers,
+  { suggestCommand, showsLabelDetails }: ClientOffers,
 ): CompletionItem {
-  const { label, kind, edit, isSnippet, detail, deprecated, rank, chains, subject } = candidate;
+  const { label, kind, edit, isSnippet, origin, deprecated, rank, chains, subject } = candidate;
+  const detail = [candidate.detail, origin].filter((part) => part !== undefined).join(" · ");
   const data: CompletionData = { uri, kind, subject: subject ?? label };
   return {
     label,
@@ -79,12 +81,24 @@ export function toCompletionItem(
     sortText: `${String(rank).padStart(4, "0")}${label}`,
     data,
     ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
-    ...(detail !== undefined && { detail }),
+    ...(detail !== "" && { detail }),
+    ...(showsLabelDetails && SHORT.has(kind) && detail !== "" && { labelDetails: { description: detail } }),
     ...(deprecated && { tags: [CompletionItemTag.Deprecated] }),
     ...(chains &&
       suggestCommand !== undefined && { command: { title: "Offer what follows", command: suggestCommand } }),
   };
 }
+
+/** Kinds whose detail is a type and an origin rather than a sentence, so that it can be beside the label in every row. */
+const SHORT: ReadonlySet<CandidateKind> = new Set([
+  "field",
+  "macro",
+  "list",
+  "rule",
+  "function",
+  "event",
+  "tag",
+]);
 
 /** The data of an item that comes back from the client; undefined for anything else. */
 export function readCompletionData(data: unknown): CompletionData | undefined {

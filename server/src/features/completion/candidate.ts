@@ -8,6 +8,7 @@ export type CandidateKind =
   | "keyword"
   | "function"
   | "value"
+  | "tag"
   | "event"
   | "item-key"
   | "config-key"
@@ -23,6 +24,8 @@ export interface Candidate {
   /** The new text has `$1` and `$0` for the cursor. */
   readonly isSnippet?: boolean;
   readonly detail?: string;
+  /** Where it comes from: a plugin, a file. */
+  readonly origin?: string;
   /** What documentation is asked for by, where that is not the label: a configuration key's path, an item's kind and key. */
   readonly subject?: string;
   readonly deprecated?: boolean;

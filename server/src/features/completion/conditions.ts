@@ -1,7 +1,7 @@
 import { defaultRules } from "../../catalog/default-rules.ts";
 import type { FieldInfo } from "../../catalog/field-info.ts";
 import { accepts, typeGroup } from "../../catalog/language.ts";
-import type { OperatorRecord } from "../../catalog/language-records.ts";
+import type { OperatorRecord, TransformerRecord } from "../../catalog/language-records.ts";
 import type { ValueType } from "../../catalog/records.ts";
 import { definedNamesAround } from "../../model/workspace/name-places.ts";
 import type { Call, Comparison, FieldRef } from "../../syntax/condition/ast.ts";
@@ -100,7 +100,8 @@ function fieldCandidate(field: FieldInfo, add: Add): readonly Candidate[] {
   const base = {
     label: name,
     kind: "field",
-    detail: `${isList ? "list of " : ""}${typeName(type)}${field.broughtBy ? ` · ${field.broughtBy}` : ""}`,
+    detail: `${isList ? "list of " : ""}${typeName(type)}`,
+    ...(field.broughtBy !== undefined && { origin: field.broughtBy }),
     rank: deprecated ? 8 : 1,
     ...(deprecated && { deprecated: true }),
   } as const;
@@ -122,7 +123,7 @@ function suffixes(place: TextPlace, field: FieldInfo, add: Add): readonly Candid
 
 function macros(place: TextPlace, add: Add): readonly Candidate[] {
   return [
-    ...definedNamesAround(place.snapshot, place.document.uri, "macro").flatMap((name) =>
+    ...visibleNames(place, "macro").flatMap((name) =>
       add(name, { label: name, kind: "macro", rank: 2, detail: "macro" }),
     ),
     ...defaultCandidates(place, "macro", add),
@@ -135,13 +136,20 @@ function defaultCandidates(
   add: Add,
 ): readonly Candidate[] {
   return defaultNames(ruleset, catalog.target, kind).flatMap((name) =>
-    add(name, { label: name, kind, rank: 6, detail: `${kind} of the default rules` }),
+    add(name, { label: name, kind, rank: 6, detail: kind, origin: "default rules" }),
   );
 }
 
-function transformers(place: TextPlace, add: Add, side: "left" | "right"): readonly Candidate[] {
+/** Those that can be on a side; on the right those that give what `left` is compared with. */
+function transformers(
+  place: TextPlace,
+  add: Add,
+  side: "left" | "right",
+  left?: LeftType,
+): readonly Candidate[] {
   return [...place.catalog.transformers.values()]
     .filter((one) => (side === "left" ? one.left : one.right))
+    .filter((one) => !left || givesType(one, left))
     .flatMap(({ name }) =>
       add(`${name}($1)$0`, {
         label: name,
@@ -153,10 +161,47 @@ function transformers(place: TextPlace, add: Add, side: "left" | "right"): reado
     );
 }
 
+function givesType({ output, inputs }: TransformerRecord, { type, isList }: LeftType): boolean {
+  if (isList) return false;
+  return output === undefined ? inputs === undefined || inputs.includes(type) : output === type;
+}
+
+/** Names that are defined before the item, as far as that is known, and that a condition can contain. */
+function visibleNames(
+  { snapshot, document, ruleset, view }: TextPlace,
+  kind: "macro" | "list",
+): readonly string[] {
+  const names = definedNamesAround(snapshot, document.uri, kind).filter(
+    (name) => kind === "list" || /^[a-zA-Z]+[a-zA-Z0-9_]*$/.test(name),
+  );
+  const collected = ruleset?.rules.collected;
+  const own =
+    view?.kind === "rule" || view?.kind === "macro" ? collected?.[`${view.kind}s`].get(view.name) : undefined;
+  if (!own || !collected) return names;
+  return names.filter((name) => (collected[`${kind}s`].get(name)?.index ?? -1) < own.visibility);
+}
+
+/** Whether the items of a list are values of the field that is compared. */
+function isListFor({ ruleset, catalog }: TextPlace, name: string, left: LeftType | undefined): boolean {
+  const items = ruleset?.rules.collected.lists.get(name)?.items ?? [];
+  const isNumber = left !== undefined && typeGroup(left.type) === "number";
+  if (left?.field?.name !== "evt.type" && !isNumber) return true;
+  return items.every(({ node }) =>
+    ruleset?.rules.collected.lists.has(node.text)
+      ? true
+      : isNumber
+        ? /^-?(?:0x)?[0-9a-fA-F]+$/.test(node.text)
+        : catalog.events.isEventType(node.text),
+  );
+}
+
 function operators(place: TextPlace, left: FieldRef | Call, add: Add): readonly Candidate[] {
   const type = typeOf(place, left);
   const fitting = [...place.catalog.operators.values()].filter(
-    (operator) => !type || accepts(operator, type.type, type.isList),
+    (operator) =>
+      !type ||
+      (accepts(operator, type.type, type.isList) &&
+        !(operator.right === "number" && type.field?.name === "evt.type")),
   );
   return fitting.flatMap((operator, rank) => operatorCandidate(operator, rank, add));
 }
@@ -247,16 +292,20 @@ function valuesFor(
       if (!offered.has(name)) candidates.push(...value(name, "value", 2));
   }
   if (slot.quote === undefined && takesList) {
-    for (const name of definedNamesAround(place.snapshot, place.document.uri, "list")) {
+    for (const name of visibleNames(place, "list")) {
+      if (!isListFor(place, name, left)) continue;
       candidates.push(
         ...add(inList ? name : `(${name})`, { label: name, kind: "list", rank: 3, detail: "list" }),
       );
     }
-    if (inList) candidates.push(...defaultCandidates(place, "list", add));
+    // Of others nobody here knows the items.
+    if (inList && left && typeGroup(left.type) === "text" && left.field?.name !== "evt.type")
+      candidates.push(...defaultCandidates(place, "list", add));
   }
-  if (slot.quote === undefined && !inList && operator?.rightField)
-    candidates.push(...transformers(place, add, "right"));
-  if (!takesList && !inList && operator?.modifier && slot.quote === undefined) {
+  if (slot.quote === undefined && !inList && operator?.rightField && left && !left.field?.noRhs)
+    candidates.push(...transformers(place, add, "right", left));
+  const isApart = /\s/.test(place.text[slot.word.start - 1] ?? "");
+  if (!takesList && !inList && operator?.modifier && isApart && slot.quote === undefined) {
     for (const { name, description } of catalog.modifiers.values()) {
       candidates.push(
         ...add(`${name} ($1)$0`, {

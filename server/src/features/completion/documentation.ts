@@ -15,6 +15,7 @@ import { describeConfigKey } from "../describe/describe-config.ts";
 import { configKeyAt } from "../../model/configuration/key-info.ts";
 import { describeKnown } from "../describe/describe-known.ts";
 import { describeVariable } from "../describe/describe-words.ts";
+import { describeTag } from "../describe/describe-tag.ts";
 import type { CandidateKind } from "./candidate.ts";
 
 /** Markdown on a candidate that was offered in a document; `subject` is its own, else its label. */
@@ -50,6 +51,8 @@ export function candidateDocumentation(
       const transformer = catalog.transformers.get(subject);
       return transformer && describeTransformer(transformer);
     }
+    case "tag":
+      return describeTag(subject);
     case "event": {
       const event = catalog.events.event(subject);
       return event && describeEvent(event);

@@ -5,8 +5,12 @@ import type { ItemKeyRecord, ItemKind } from "../../catalog/language-records.ts"
 import { PLUGINS } from "../../catalog/plugins.ts";
 import { isAtLeast } from "../../catalog/version.ts";
 import { definedNamesAround, placesOfName } from "../../model/workspace/name-places.ts";
+import { textOf, valueOf, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
+import { isPlain } from "../../syntax/scalar-text.ts";
+import type { Span } from "../../text/span.ts";
 import type { ItemContext, Place } from "../locate/locate.ts";
 import type { Candidate, CandidateKind } from "./candidate.ts";
+import { KNOWN_TAGS, knownTag } from "../../catalog/attack.ts";
 import { defaultNames } from "./default-names.ts";
 
 type KeyPlace = Extract<Place, { at: "item-key" }>;
@@ -125,7 +129,8 @@ function valuesAt(
       ...make(known, kind).map((candidate) => ({
         ...candidate,
         rank: candidate.rank + own.length,
-        detail: `${kind} of the default rules`,
+        detail: kind,
+        origin: "default rules",
       })),
     ];
   };
@@ -137,13 +142,21 @@ function valuesAt(
     );
   }
   if (first === "exceptions") {
-    if (second === "fields") return make(catalog.fieldNames(place.source), "field");
-    if (second === "comps") return make(catalog.operators.keys(), "operator");
+    if (second === "fields") return make(exceptionFields(place), "field");
+    if (second === "comps") {
+      const operators = [...catalog.operators.values()].filter(({ right }) => right !== "none");
+      return make(
+        operators.map(({ name }) => name),
+        "operator",
+      ).map(asValue);
+    }
     if (path.length === 2 && second === "name") return make(exceptionNames(place));
     return second === "values" ? named("list") : [];
   }
   if (first === "required_plugin_versions" && path.at(-1) === "name")
     return make(PLUGINS.map(({ name }) => name));
+  if (first === "required_plugin_versions" && path.at(-1) === "version")
+    return make(pluginVersions(place, word));
   if (path.length !== 1 || first === undefined) return [];
   switch (first) {
     case "priority":
@@ -161,7 +174,7 @@ function valuesAt(
     case "items":
       return named("list");
     case "tags":
-      return make(knownTags(place));
+      return tagCandidates(place, make);
     case "rule":
     case "macro":
     case "list":
@@ -176,6 +189,61 @@ function isOnlyHere({ snapshot, document, view }: ItemContext, kind: NameKind, n
   if (!view || view.kind !== kind || view.name !== name) return false;
   const definers = placesOfName(snapshot, document.uri, kind, name).filter(({ role }) => role === "define");
   return definers.every(({ placed }) => placed.item === view.item);
+}
+
+/** Tags of the rules around here, then those of ATT&CK and of maturity; none that the rule has already. */
+function tagCandidates(
+  place: ItemContext,
+  make: (labels: Iterable<string>) => readonly Candidate[],
+): readonly Candidate[] {
+  const written = valueOf(place.placed?.item.node, "tags");
+  const own = new Set(
+    written?.kind === "seq" ? written.items.map((tag) => (tag.kind === "scalar" ? tag.text : "")) : [],
+  );
+  const used = knownTags(place).filter((tag) => !own.has(tag));
+  const others = KNOWN_TAGS.map(({ tag }) => tag).filter((tag) => !own.has(tag) && !used.includes(tag));
+  return make([...used, ...others]).map((candidate) => {
+    const known = knownTag(candidate.label);
+    return known ? { ...candidate, kind: "tag", detail: known.name } : candidate;
+  });
+}
+
+/** Fields that compare without an argument, those of the rule's own condition and output first. */
+function exceptionFields({ catalog, source, placed }: ItemContext): readonly string[] {
+  const all = catalog
+    .fieldsFor(source)
+    .filter(({ hidden, printOnly, arg }) => !hidden && !printOnly && arg?.mode !== "required")
+    .map(({ name }) => name);
+  const text = placed?.item.text ?? "";
+  const used = new Set(text.match(/\b[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+/g) ?? []);
+  return [...all.filter((name) => used.has(name)), ...all.filter((name) => !used.has(name))];
+}
+
+/** Quoted where YAML would read it as something else: `>` begins a block. */
+function asValue(candidate: Candidate): Candidate {
+  const { edit } = candidate;
+  return isPlain(edit.newText)
+    ? candidate
+    : { ...candidate, edit: { ...edit, newText: `"${edit.newText}"` } };
+}
+
+/** Versions of the plugin that is named beside the place: the one that the target comes with, and the newest. */
+function pluginVersions({ placed, region, catalog }: ItemContext, word: Span): readonly string[] {
+  if (!placed) return [];
+  const at = (region.map.from(word.start) ?? 0) - placed.start;
+  const maps = mapsAround(placed.item.node, at);
+  const name = textOf(maps.at(-1), "name");
+  const record = PLUGINS.find((plugin) => plugin.name === name);
+  const loaded = name === undefined ? undefined : catalog.plugin(name)?.version;
+  return [...new Set([loaded, record?.version].filter((version) => version !== undefined))];
+}
+
+/** The maps that hold an offset, the innermost last. */
+function mapsAround(node: YamlNode | undefined, offset: number): readonly YamlMap[] {
+  const parts =
+    node?.kind === "map" ? node.entries.map(({ value }) => value) : node?.kind === "seq" ? node.items : [];
+  const inner = parts.find(({ span }) => span.start <= offset && offset <= span.end);
+  return [...(node?.kind === "map" ? [node] : []), ...(inner ? mapsAround(inner, offset) : [])];
 }
 
 /** The exceptions that the rule has so far. */

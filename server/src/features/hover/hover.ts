@@ -13,6 +13,7 @@ import type { Span } from "../../text/span.ts";
 import { releaseHover } from "./release-hover.ts";
 import { wordSpotAt } from "../locate/word-spot.ts";
 import { describeKnown } from "../describe/describe-known.ts";
+import { describeTag } from "../describe/describe-tag.ts";
 import { describeSpot } from "../describe/describe-words.ts";
 import { chartValueHover } from "../chart-values.ts";
 import { configHover } from "./config-hover.ts";
@@ -63,7 +64,7 @@ function atPlace(place: Place | undefined, offset: number): Hover | undefined {
     case "item-key":
       return onItemKey(place, offset);
     case "item-value":
-      return onName(place, offset) ?? fieldNamed(place, place.text, place.source, place.word);
+      return onName(place, offset) ?? onTag(place) ?? fieldNamed(place, place.text, place.source, place.word);
     case "config-key":
     case "config-value":
       return configHover(place, place.inner);
@@ -72,6 +73,11 @@ function atPlace(place: Place | undefined, offset: number): Hover | undefined {
     case "command-line":
       return overrideHover(place) ?? onWord(place);
   }
+}
+
+function onTag({ path, text, word }: Extract<Place, { at: "item-value" }>): Hover | undefined {
+  const markdown = path[0] === "tags" ? describeTag(text) : undefined;
+  return markdown === undefined ? undefined : { markdown, span: word };
 }
 
 function inCondition(place: TextPlace, offset: number): Hover | undefined {

@@ -155,7 +155,19 @@ function sourceOf({ region, ruleset }: RegionContext, placed: PlacedItem | undef
   const name = textOf(node, "rule");
   const own = textOf(node, "source");
   if (name !== undefined) return own || ruleset?.rules.collected.rules.get(name)?.source || "syscall";
+  const used = sourceOfUsers(ruleset, textOf(node, "macro"));
+  if (used !== undefined) return used;
   return (region.items && sourceOfRules(region.items)) ?? "syscall";
+}
+
+/** The source of the rules that use a macro, where all have the same. */
+function sourceOfUsers(ruleset: Ruleset | undefined, macro: string | undefined): string | undefined {
+  if (!ruleset || macro === undefined) return undefined;
+  const sources = new Set<string>();
+  for (const { macros, rule } of ruleset.rules.compiled.rules.values())
+    if (macros.includes(macro)) sources.add(rule.source);
+  const [only] = sources;
+  return sources.size === 1 ? only : undefined;
 }
 
 const SOURCES = new WeakMap<ItemList, string>();

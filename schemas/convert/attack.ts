@@ -1,0 +1,21 @@
+import { anything, list, record, ShapeError, text } from "../shape.ts";
+import type { AttackRecord } from "../../server/src/catalog/records.ts";
+
+const sourceShape = record({
+  meta: anything,
+  version: text,
+  tactics: list(record({ id: text, name: text, tag: text })),
+  techniques: list(record({ id: text, name: text, tactics: list(text) })),
+  maturity: list(record({ tag: text, description: text })),
+});
+
+/** `sources/attack.json` → names that tags of rules stand for. A technique's tactics must be there, and so must the one that it is below. */
+export function convertAttack(source: unknown): AttackRecord {
+  const { version, tactics, techniques, maturity } = sourceShape(source, "attack.json");
+  const known = new Set([...tactics, ...techniques].map(({ id }) => id));
+  for (const { id, tactics: of } of techniques) {
+    const missing = [...of, id.replace(/\..*/, "")].find((one) => !known.has(one));
+    if (missing !== undefined) throw new ShapeError(`attack.json ${id}`, `\`${missing}\` is not there`);
+  }
+  return { version, tactics, techniques, maturity };
+}

@@ -1,0 +1,10 @@
+import { ATTACK_VERSION, knownTag } from "../../catalog/attack.ts";
+
+/** What a tag stands for, in Markdown; undefined for one of somebody's own. */
+export function describeTag(tag: string): string | undefined {
+  const known = knownTag(tag);
+  if (!known) return undefined;
+  if (known.kind === "maturity") return `**\`${known.tag}\`** · maturity\n\n${known.name}`;
+  const tactics = known.kind === "technique" ? `\n\nTactic: ${known.tactics.join(", ")}` : "";
+  return `**${known.name}** · ATT&CK ${known.kind}${tactics}\n\n[${known.tag} in ATT&CK ${ATTACK_VERSION}](${known.page})`;
+}
