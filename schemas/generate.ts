@@ -16,7 +16,7 @@ import { convertHelmValues } from "./convert/helm-values.ts";
 import { convertLanguage } from "./convert/language.ts";
 import { convertOptions } from "./convert/options.ts";
 import { convertRuleItems } from "./convert/rule-items.ts";
-import { convertAttack } from "./convert/attack.ts";
+import { convertAttack, tagNames } from "./convert/attack.ts";
 import { convertUsage } from "./convert/usage.ts";
 import { convertVersions } from "./convert/versions.ts";
 import { clientFileNames, manifestWithEvents } from "./editor-files.ts";
@@ -61,6 +61,7 @@ function catalogFiles(): CatalogFiles {
   const config = convertConfigKeys(source("config-keys"));
   const paths = new Set(config.keys.map((key) => key.path));
   const header = sourceHeader();
+  const attack = convertAttack(source("attack"));
   const language = convertLanguage(source("language"));
   const defaults = convertDefaultRules(source("default-rules"));
   const files: CatalogFiles = {
@@ -79,8 +80,14 @@ function catalogFiles(): CatalogFiles {
       source("default-rule-facts"),
       artifactFiles(source("default-rules")),
     ),
-    "attack.json": convertAttack(source("attack")),
-    "usage.json": convertUsage(source("usage"), fields, defaults.names, language.transformers),
+    "attack.json": attack,
+    "usage.json": convertUsage(
+      source("usage"),
+      fields,
+      defaults.names,
+      language.transformers,
+      tagNames(attack),
+    ),
     "announcements.json": convertAnnouncements(source("announcements")),
   };
   return Object.fromEntries(Object.entries(files).map(([name, content]) => [name, { header, ...content }]));

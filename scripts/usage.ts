@@ -5,13 +5,13 @@
  */
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { commonUsage, conditionsByRepository } from "./usage/common-usage.ts";
+import { commonUsage, itemsByRepository } from "./usage/common-usage.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error("Name the folder that has the manifest.");
-const usage = commonUsage(conditionsByRepository(folder, () => true));
-const meta = { what: "Weights of what follows in each context of a condition, from public rules files." };
+const usage = commonUsage(itemsByRepository(folder, () => true));
+const meta = { what: "Weights of what follows in each context of a rule, from public rules files." };
 writeFileSync(
   path.join(ROOT, "schemas/sources/usage.json"),
   `${JSON.stringify({ meta, usage }, undefined, 1)}\n`,

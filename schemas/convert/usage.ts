@@ -4,7 +4,7 @@ import { anything, record, ShapeError } from "../shape.ts";
 const sourceShape = record({ meta: anything, usage: anything });
 
 /** The contexts of operands, whose names must be fields, macros of the default rules, transformers or `not`. */
-const OPERANDS = /^(?:\^|and|or|not)(?: |$)|^operand$/;
+const OPERANDS = /^(?:\^|and|or|not|output)(?: |$)|^operand$/;
 
 export interface Usage {
   readonly contexts: readonly (readonly [context: string, names: string])[];
@@ -19,6 +19,7 @@ export function convertUsage(
   fields: readonly FieldRecord[],
   defaults: readonly DefaultNamesRecord[],
   transformers: readonly { readonly name: string }[],
+  tags: ReadonlySet<string>,
 ): Usage {
   const { usage } = sourceShape(source, "usage.json");
   if (typeof usage !== "object" || usage === null) throw new ShapeError("usage.json usage", "is not a map");
@@ -26,12 +27,14 @@ export function convertUsage(
     ...fields.map(({ name }) => name),
     ...defaults.filter(({ kind }) => kind === "macro").flatMap(({ names }) => names),
     ...transformers.map(({ name }) => name),
+    ...tags,
     ...["not", "^"],
   ]);
   const contexts = Object.entries(usage as Readonly<Record<string, Readonly<Record<string, number>>>>)
     .filter(([context]) => context.split(" ").every((part, at) => at === 0 || isKnown(part, context, known)))
     .map(([context, names]) => {
-      const kept = Object.entries(names).filter(
+      const isTag = /^tag(?: |$)/.test(context);
+      const kept = Object.entries(names).filter(([name]) => !isTag || tags.has(name)).filter(
         ([name]) => !/\s/.test(name) && (!OPERANDS.test(context) || isKnown(name, context, known)),
       );
       return [context, kept.map(([name, weight]) => `${name} ${weight}`).join(" ")] as const;

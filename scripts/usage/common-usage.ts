@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { readDocument } from "../../server/src/hosts/document.ts";
-import { countUsage } from "../../server/src/features/completion/usage-counts.ts";
-import { entryOf } from "../../server/src/syntax/yaml-node.ts";
+import { countItem } from "../../server/src/features/completion/usage-counts.ts";
+import type { Item } from "../../server/src/syntax/items.ts";
+import { textOf } from "../../server/src/syntax/yaml-node.ts";
 
 /** Longest list of names that is kept for one context, by how specific it is. */
 const KEPT = { operand: 400, specific: 10, value: 12 } as const;
@@ -13,41 +14,39 @@ interface CorpusFile {
   readonly repo: string;
 }
 
-/** Conditions of the rules files of a corpus, each once for a repository. `isWanted` chooses repositories. */
-export function conditionsByRepository(
+/** Items of the rules files of a corpus, each once for a repository. `isWanted` chooses repositories. */
+export function itemsByRepository(
   folder: string,
   isWanted: (repository: string) => boolean,
-): ReadonlyMap<string, ReadonlySet<string>> {
+): ReadonlyMap<string, ReadonlyMap<string, Item>> {
   const files = readFileSync(path.join(folder, "manifest.jsonl"), "utf8")
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line) as CorpusFile)
     .filter((file) => file.class === "rules" && /\.ya?ml$/.test(file.path) && isWanted(file.repo));
-  const found = new Map<string, Set<string>>();
+  const found = new Map<string, Map<string, Item>>();
   for (const file of files) {
-    const conditions = found.get(file.repo) ?? new Set();
-    found.set(file.repo, conditions);
+    const items = found.get(file.repo) ?? new Map<string, Item>();
+    found.set(file.repo, items);
     const text = readFileSync(path.join(folder, file.path), "utf8");
     const { regions } = readDocument(`file:///${file.path}`, `/${file.path}`, text);
-    for (const { item } of regions.flatMap((region) => region.items?.items ?? [])) {
-      const value = item.node?.kind === "map" ? entryOf(item.node, "condition")?.value : undefined;
-      if (value?.kind === "scalar") conditions.add(value.text);
-    }
+    for (const { item } of regions.flatMap((region) => region.items?.items ?? []))
+      items.set(textOf(item.node, "condition") ?? item.text, item);
   }
   return found;
 }
 
 /**
- * What the conditions have in common: for each context the names that follow, most frequent first, with their weight.
+ * What the items have in common: for each context the names that follow, most frequent first, with their weight.
  * One repository adds at most as much as three others; what only one of them has is left out.
  */
 export function commonUsage(
-  byRepository: ReadonlyMap<string, ReadonlySet<string>>,
+  byRepository: ReadonlyMap<string, ReadonlyMap<string, Item>>,
 ): Readonly<Record<string, Readonly<Record<string, number>>>> {
   const sums = new Map<string, Map<string, { weight: number; repositories: number }>>();
-  for (const conditions of byRepository.values()) {
+  for (const items of byRepository.values()) {
     const counts = new Map<string, Map<string, number>>();
-    for (const condition of conditions) countUsage(condition, counts);
+    for (const item of items.values()) countItem(item, counts);
     for (const [context, names] of counts) {
       const sum = sums.get(context) ?? new Map();
       sums.set(context, sum);
@@ -61,8 +60,11 @@ export function commonUsage(
     }
   }
   const entries = [...sums].flatMap(([context, names]) => {
-    const kept =
-      context === "operand" ? KEPT.operand : context.startsWith("value") ? KEPT.value : KEPT.specific;
+    const kept = /^(?:operand|output|tag)$/.test(context)
+      ? KEPT.operand
+      : context.startsWith("value")
+        ? KEPT.value
+        : KEPT.specific;
     const common = [...names]
       .filter(([, { repositories }]) => repositories > 1)
       .sort(([a, one], [b, other]) => other.weight - one.weight || (a < b ? -1 : 1))

@@ -24,7 +24,7 @@ describe("in a condition", () => {
     "fields, macros and transformers are offered at `%s`",
     (condition) => {
       expect(labels(macro(condition))).toEqual(
-        expect.arrayContaining(["proc.name", "fd.name", "not", "tolower", "m"]),
+        expect.arrayContaining(["proc.name", "fd.name", "not", "tolower"]),
       );
     },
   );
@@ -217,8 +217,9 @@ test("nothing is offered in a file that is not Falco's", () => {
 });
 
 test("tags are those of rules around, of ATT&CK and of maturity, none of them twice", () => {
-  const rules = "- rule: a\n  tags: [our_team]\n- rule: b\n  tags: [T1059, $0]\n";
-  expect(labels(rules)[0]).toBe("our_team");
+  const own = "  desc: d\n  condition: evt.num = 1\n  output: o\n  priority: INFO\n  tags: [our_team]\n";
+  const rules = `- rule: a\n${own}- rule: b\n  tags: [T1059, $0]\n`;
+  expect(labels(rules)).toContain("our_team");
   expect(labels(rules)).toEqual(expect.arrayContaining(["maturity_stable", "mitre_execution", "T1611"]));
   expect(labels(rules)).not.toContain("T1059");
 });
@@ -226,4 +227,36 @@ test("tags are those of rules around, of ATT&CK and of maturity, none of them tw
 test("the version of a plugin is offered beside its name", () => {
   const text = "- required_plugin_versions:\n    - name: k8saudit\n      version: $0\n";
   expect(labels(text, { plugins: "all", target: "0.44.1" })).toContain("0.18.0");
+});
+
+test("a macro is not offered in itself, nor where it is defined later", () => {
+  const text = "- macro: first\n  condition: $0\n- macro: later\n  condition: evt.num = 1\n";
+  expect(labels(text)).not.toContain("first");
+  expect(labels(text)).not.toContain("later");
+  expect(
+    labels(
+      text.replace("first\n  condition: $0", "x\n  condition: evt.num = 1") +
+        "- macro: last\n  condition: $0\n",
+    ),
+  ).toContain("later");
+});
+
+test("a macro has the source of the rules that use it", () => {
+  const rule = "- rule: r\n  desc: d\n  source: k8s_audit\n  condition: m\n  output: o\n  priority: INFO\n";
+  expect(labels(`- macro: m\n  condition: ka.verb = get and $0\n${rule}`)).toContain("ka.verb");
+});
+
+test("lists of other values, and transformers of another type, are not offered", () => {
+  const lists = "- list: events\n  items: [open]\n- list: names\n  items: [bash]\n";
+  expect(labels(`${lists}${macro("evt.type in ($0")}`)).toContain("events");
+  expect(labels(`${lists}${macro("evt.type in ($0")}`)).not.toContain("names");
+  expect(labels(macro("proc.name = $0"))).toContain("tolower");
+  expect(labels(macro("proc.name = $0"))).not.toContain("len");
+  expect(labels(macro("evt.type $0"))).not.toContain(">");
+});
+
+test("a comp that YAML would read as something else is quoted", () => {
+  const rule = "- rule: r\n  exceptions:\n    - name: e\n      fields: [evt.num]\n      comps: [$0]\n";
+  expect(taken(rule, ">=")).toContain('comps: [">="]');
+  expect(labels(rule)).not.toContain("exists");
 });

@@ -3,7 +3,7 @@ import { attackData } from "./data.ts";
 /** A tag that stands for something outside of the rules. */
 export interface KnownTag {
   readonly tag: string;
-  readonly kind: "tactic" | "technique" | "maturity";
+  readonly kind: "tactic" | "technique" | "maturity" | "subject";
   readonly name: string;
   /** Of a technique: the names of its tactics. */
   readonly tactics: readonly string[];
@@ -23,6 +23,9 @@ const TAGS: ReadonlyMap<string, KnownTag> = new Map(
     ...attackData.maturity.map(
       ({ tag, description }): KnownTag => ({ tag, kind: "maturity", name: description, tactics: [] }),
     ),
+    ...attackData.subjects.map(
+      ({ tag, description }): KnownTag => ({ tag, kind: "subject", name: description, tactics: [] }),
+    ),
     ...attackData.tactics.flatMap(({ id, name, tag }): readonly KnownTag[] => {
       const page = `https://attack.mitre.org/tactics/${id}/`;
       return [tag, id].map((one) => ({ tag: one, kind: "tactic", name, tactics: [name], page }));
@@ -41,7 +44,7 @@ const TAGS: ReadonlyMap<string, KnownTag> = new Map(
   ].map((tag) => [tag.tag, tag]),
 );
 
-/** Tags of maturity, of tactics and of techniques, in this order. */
+/** Tags of maturity, of subjects, of tactics and of techniques, in this order. */
 export const KNOWN_TAGS: readonly KnownTag[] = [...TAGS.values()];
 
 /** What a tag stands for, in any case, as Falco's own checker of tags reads it. */

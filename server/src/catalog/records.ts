@@ -372,4 +372,6 @@ export interface AttackRecord {
     readonly tactics: readonly string[];
   }[];
   readonly maturity: readonly { readonly tag: string; readonly description: string }[];
+  /** What rules are about, by the tags of the default rules. */
+  readonly subjects: readonly { readonly tag: string; readonly description: string }[];
 }

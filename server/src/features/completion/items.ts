@@ -11,6 +11,8 @@ import type { Span } from "../../text/span.ts";
 import type { ItemContext, Place } from "../locate/locate.ts";
 import type { Candidate, CandidateKind } from "./candidate.ts";
 import { KNOWN_TAGS, knownTag } from "../../catalog/attack.ts";
+import { byLikelihood } from "./likelihood.ts";
+import { tagContexts } from "./usage-counts.ts";
 import { defaultNames } from "./default-names.ts";
 
 type KeyPlace = Extract<Place, { at: "item-key" }>;
@@ -174,7 +176,7 @@ function valuesAt(
     case "items":
       return named("list");
     case "tags":
-      return tagCandidates(place, make);
+      return tagCandidates(place, word, make);
     case "rule":
     case "macro":
     case "list":
@@ -194,6 +196,7 @@ function isOnlyHere({ snapshot, document, view }: ItemContext, kind: NameKind, n
 /** Tags of the rules around here, then those of ATT&CK and of maturity; none that the rule has already. */
 function tagCandidates(
   place: ItemContext,
+  word: Span,
   make: (labels: Iterable<string>) => readonly Candidate[],
 ): readonly Candidate[] {
   const written = valueOf(place.placed?.item.node, "tags");
@@ -202,10 +205,22 @@ function tagCandidates(
   );
   const used = knownTags(place).filter((tag) => !own.has(tag));
   const others = KNOWN_TAGS.map(({ tag }) => tag).filter((tag) => !own.has(tag) && !used.includes(tag));
-  return make([...used, ...others]).map((candidate) => {
+  const before = placedBefore(place, written, word);
+  return byLikelihood(make([...used, ...others]), tagContexts(before), place.snapshot).map((candidate) => {
     const known = knownTag(candidate.label);
     return known ? { ...candidate, kind: "tag", detail: known.name } : candidate;
   });
+}
+
+/** The tag before a place. */
+function placedBefore(
+  { placed, region }: ItemContext,
+  tags: YamlNode | undefined,
+  word: Span,
+): string | undefined {
+  const at = (region.map.from(word.start) ?? 0) - (placed?.start ?? 0);
+  const before = tags?.kind === "seq" ? tags.items.findLast(({ span }) => span.end <= at) : undefined;
+  return before?.kind === "scalar" ? before.text : undefined;
 }
 
 /** Fields that compare without an argument, those of the rule's own condition and output first. */

@@ -1,9 +1,8 @@
 import { commonUsage } from "../../catalog/usage.ts";
 import type { Snapshot } from "../../model/workspace/workspace.ts";
 import type { Item } from "../../syntax/items.ts";
-import { entryOf } from "../../syntax/yaml-node.ts";
 import type { Candidate } from "./candidate.ts";
-import { countUsage, type UsageCounts } from "./usage-counts.ts";
+import { countItem, type UsageCounts } from "./usage-counts.ts";
 
 /** How much one use in the workspace counts beside one in the table of common usage. */
 const OWN_WEIGHT = 4;
@@ -85,8 +84,7 @@ function countsOf(item: Item): UsageCounts {
   const known = COUNTS.get(item);
   if (known) return known;
   const counts = new Map<string, Map<string, number>>();
-  const value = item.node?.kind === "map" ? entryOf(item.node, "condition")?.value : undefined;
-  if (value?.kind === "scalar") countUsage(value.text, counts);
+  countItem(item, counts);
   COUNTS.set(item, counts);
   return counts;
 }

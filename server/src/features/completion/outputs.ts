@@ -2,6 +2,7 @@ import type { TextPlace } from "../locate/locate.ts";
 import { typeName } from "../describe/describe.ts";
 import { type Candidate, snippetText } from "./candidate.ts";
 import { byLikelihood } from "./likelihood.ts";
+import { outputContexts } from "./usage-counts.ts";
 
 /** A placeholder up to the cursor: `%`, a width, transformers that are still open, and the half-typed name. */
 const BEGUN = /%\d*((?:[a-z0-9]+\((?:[^()%]*,\s*)?)*)([A-Za-z][\w.]*)?$/;
@@ -54,5 +55,9 @@ export function outputCandidates(place: TextPlace): readonly Candidate[] {
         detail: "transformer",
       }),
     );
-  return byLikelihood([...fields, ...transformers], ["operand"], place.snapshot);
+  return byLikelihood(
+    [...fields, ...transformers],
+    outputContexts(place.text.slice(0, start)),
+    place.snapshot,
+  );
 }

@@ -1,3 +1,5 @@
+import type { Item } from "../../syntax/items.ts";
+import { textOf, valueOf } from "../../syntax/yaml-node.ts";
 import { tokensOf } from "../../syntax/condition/lexer.ts";
 import { isOperator, isText, type Token } from "../../syntax/condition/tokens.ts";
 
@@ -38,15 +40,60 @@ export function logicContexts({ keyword, operand }: UsageContext): readonly stri
   return [`logic ${keyword} ${operand}`, `logic ${keyword}`, "logic"];
 }
 
+/** The same for a field in an output after another field. */
+export function outputContexts(before: string): readonly string[] {
+  return [`output ${fieldsOf(before).at(-1) ?? START}`, "output"];
+}
+
+/** The same for a tag after another one. */
+export function tagContexts(before: string | undefined): readonly string[] {
+  return [`tag ${before ?? START}`, "tag"];
+}
+
+/** Counts the condition, the output and the tags of an item. */
+export function countItem({ node }: Item, counts: Map<string, Map<string, number>>): void {
+  const condition = textOf(node, "condition");
+  const output = textOf(node, "output");
+  const tags = valueOf(node, "tags");
+  if (condition !== undefined) countUsage(condition, counts);
+  if (output !== undefined) countOutput(output, counts);
+  if (tags?.kind === "seq")
+    countTags(
+      tags.items.flatMap((tag) => (tag.kind === "scalar" ? tag.text : [])),
+      counts,
+    );
+}
+
+/** Counts the fields of an output. */
+function countOutput(output: string, counts: Map<string, Map<string, number>>): void {
+  let before = START;
+  for (const field of fieldsOf(output)) {
+    note([`output ${before}`, "output"], field, counts);
+    before = field;
+  }
+}
+
+/** Counts the tags of a rule. */
+function countTags(tags: readonly string[], counts: Map<string, Map<string, number>>): void {
+  for (const [at, tag] of tags.entries()) note(tagContexts(tags[at - 1]), tag, counts);
+}
+
+/** The names of the fields that an output shows, without their arguments. */
+function fieldsOf(output: string): readonly string[] {
+  return [...output.matchAll(/%\d*(?:[a-z0-9]+\()*([a-z]\w*(?:\.\w+)+)/g)].map((match) => match[1] ?? "");
+}
+
+function note(contexts: readonly string[], name: string, counts: Map<string, Map<string, number>>): void {
+  for (const context of contexts) {
+    const names = counts.get(context) ?? new Map<string, number>();
+    names.set(name, (names.get(name) ?? 0) + 1);
+    counts.set(context, names);
+  }
+}
+
 /** Counts what a condition contains into `counts`. */
-export function countUsage(condition: string, counts: Map<string, Map<string, number>>): void {
-  read(tokensOf(condition), (contexts, name) => {
-    for (const context of contexts) {
-      const names = counts.get(context) ?? new Map<string, number>();
-      names.set(name, (names.get(name) ?? 0) + 1);
-      counts.set(context, names);
-    }
-  });
+function countUsage(condition: string, counts: Map<string, Map<string, number>>): void {
+  read(tokensOf(condition), (contexts, name) => note(contexts, name, counts));
 }
 
 /** The context at the end of the beginning of a condition. */
