@@ -176,3 +176,26 @@ test("who uses a macro, and which items it is made of, is answered over the prot
     { uri, range: { start: { line: 0, character: 9 } } },
   ]);
 });
+
+test("tokens are answered for a range, and afterwards only as far as they changed", async () => {
+  const client = await startClient({});
+  const text = "- macro: m\n  condition: evt.num = 1\n- macro: n\n  condition: m and proc.name = a\n";
+  const uri = client.open("a.yaml", text);
+  await client.diagnostics("a.yaml");
+  const textDocument = { uri };
+  const all = await client.request<{ resultId: string; data: readonly number[] }>(
+    "textDocument/semanticTokens/full",
+    { textDocument },
+  );
+  expect(all.data).toHaveLength(3 * 5);
+  const range = { start: { line: 3, character: 0 }, end: { line: 4, character: 0 } };
+  const some = await client.request<{ data: readonly number[] }>("textDocument/semanticTokens/range", {
+    textDocument,
+    range,
+  });
+  expect(some.data).toHaveLength(2 * 5);
+  const previousResultId = all.resultId;
+  expect(
+    await client.request("textDocument/semanticTokens/full/delta", { textDocument, previousResultId }),
+  ).toMatchObject({ edits: [] });
+});

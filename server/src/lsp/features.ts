@@ -14,8 +14,6 @@ import {
   type Range,
   ResponseError,
   type SelectionRange,
-  type SemanticTokens,
-  SemanticTokensBuilder,
   type ServerCapabilities,
   type SignatureHelp,
   type TextEdit,
@@ -32,7 +30,6 @@ import { hover } from "../features/hover/hover.ts";
 import { inlayHints } from "../features/inlay-hints.ts";
 import { definitions, references, rename, renamableAt } from "../features/navigation.ts";
 import { selectionSpans } from "../features/selection-ranges.ts";
-import { semanticTokens } from "../features/semantic-tokens.ts";
 import { testDefinitions } from "../features/tests/test-hover.ts";
 import { signatureHelp } from "../features/signature-help.ts";
 import { documentSymbols, workspaceSymbols } from "../features/symbols.ts";
@@ -45,13 +42,13 @@ import {
   SYMBOL_KINDS,
   toCompletionItem,
   toDocumentSymbol,
-  TOKEN_TYPES,
 } from "./convert-features.ts";
 import { serveHierarchy } from "./hierarchy.ts";
 import { loadInStrides } from "./load-in-strides.ts";
 import { EFFECTIVE, type EffectiveParams, type EffectiveResult } from "./protocol.ts";
 import { keyOf, type Session } from "./session.ts";
 import { serveRuleChanges } from "./rule-changes.ts";
+import { serveSemanticTokens } from "./semantic-tokens.ts";
 import { cancelled, outdated } from "./strides.ts";
 
 /** What the server can do besides diagnostics. */
@@ -80,7 +77,7 @@ export const FEATURES: ServerCapabilities = {
     codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, FIX_ALL],
     resolveProvider: true,
   },
-  semanticTokensProvider: { legend: SEMANTIC_LEGEND, full: true },
+  semanticTokensProvider: { legend: SEMANTIC_LEGEND, full: { delta: true }, range: true },
 };
 
 interface Place {
@@ -314,29 +311,7 @@ export function serveFeatures(connection: Connection, session: Session): void {
         })),
     ),
   );
-  connection.languages.semanticTokens.on(({ textDocument }, token) =>
-    loaded<SemanticTokens>(
-      "Semantic tokens",
-      { textDocument, position: START },
-      token,
-      { data: [] },
-      ({ snapshot, document }) => {
-        const builder = new SemanticTokensBuilder();
-        for (const { kind, span, deprecated } of semanticTokens(snapshot, document)) {
-          const { start, end } = toRange(document, span);
-          if (start.line === end.line)
-            builder.push(
-              start.line,
-              start.character,
-              end.character - start.character,
-              TOKEN_TYPES[kind],
-              deprecated ? 1 : 0,
-            );
-        }
-        return builder.build();
-      },
-    ),
-  );
+  serveSemanticTokens(connection, session);
   serveCodeActions(connection, session);
   serveRuleChanges(connection, session);
   serveHierarchy(connection, session);
