@@ -51,3 +51,13 @@ export const KNOWN_TAGS: readonly KnownTag[] = [...TAGS.values()];
 export function knownTag(tag: string): KnownTag | undefined {
   return TAGS.get(tag) ?? TAGS.get(tag.toUpperCase()) ?? TAGS.get(tag.toLowerCase());
 }
+
+/** The tactics, in the order of an attack. */
+export function attackTactics(): typeof attackData.tactics {
+  return attackData.tactics;
+}
+
+/** The techniques with the identifiers of their tactics. */
+export function attackTechniques(): typeof attackData.techniques {
+  return attackData.techniques;
+}

@@ -47,6 +47,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     run: async (args) => (await import("./explain.ts")).runExplain(args),
   },
   {
+    name: "coverage",
+    summary: "show which techniques of ATT&CK the rules have in their tags",
+    run: async (args) => (await import("./coverage.ts")).runCoverage(args),
+  },
+  {
     name: "test",
     summary: "run the tests of *.falco-test.yaml files",
     run: async (args) => (await import("./testing/test.ts")).runTestCommand(args),
