@@ -199,3 +199,15 @@ test("tokens are answered for a range, and afterwards only as far as they change
     await client.request("textDocument/semanticTokens/full/delta", { textDocument, previousResultId }),
   ).toMatchObject({ edits: [] });
 });
+
+test("a rules file that is renamed is renamed in the configuration", async () => {
+  const rules = "- macro: m\n  condition: evt.num = 1\n";
+  const client = await startClient({ "falco.yaml": "rules_files: [local.yaml]\n", "local.yaml": rules });
+  client.open("local.yaml", rules);
+  await client.diagnostics("local.yaml");
+  expect(
+    await client.request("workspace/willRenameFiles", {
+      files: [{ oldUri: `${ROOT}/local.yaml`, newUri: `${ROOT}/ours.yaml` }],
+    }),
+  ).toMatchObject({ changes: { [`${ROOT}/falco.yaml`]: [{ newText: "ours.yaml" }] } });
+});

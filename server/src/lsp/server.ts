@@ -5,6 +5,7 @@ import {
   type InitializeParams,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
+import { renamedPaths } from "../features/file-renames.ts";
 import { hostOf } from "../hosts/all-hosts.ts";
 import { PROJECT_FILE, type ProjectFile, readProjectFile, withProject } from "../project/project-file.ts";
 import { VERSION } from "../project/product-version.ts";
@@ -12,6 +13,7 @@ import { prepareGrammar } from "../syntax/condition/parse.ts";
 import { answerLater, answerOr, inBackground, logError } from "./answer.ts";
 import { progressOf } from "./progress.ts";
 import { readFetchedRules, readOffers } from "./client-offers.ts";
+import { toWorkspaceEdit } from "./convert.ts";
 import { serveDiagnostics } from "./diagnostics.ts";
 import { FEATURES, serveFeatures } from "./features.ts";
 import { LISTED_GLOB, type Files } from "./files.ts";
@@ -26,7 +28,7 @@ import {
   TRUSTED,
 } from "./protocol.ts";
 import { serveMigrations } from "./migrations.ts";
-import { createSession, pathOf, type Session } from "./session.ts";
+import { createSession, keyOf, pathOf, type Session } from "./session.ts";
 import { statusOf } from "./status.ts";
 import { hasLenses, serveCodeLenses } from "./testing/code-lenses.ts";
 import { serveEvaluation } from "./testing/serve-evaluation.ts";
@@ -51,7 +53,10 @@ export function startServer(connection: Connection, filesOf: (connection: Connec
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
         ...(pull && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        workspace: {
+          workspaceFolders: { supported: true, changeNotifications: true },
+          fileOperations: { willRename: { filters: [{ pattern: { glob: "**/*.{yaml,yml}" } }] } },
+        },
         ...FEATURES,
         ...(hasLenses(session) && { codeLensProvider: {} }),
       },
@@ -67,6 +72,14 @@ export function startServer(connection: Connection, filesOf: (connection: Connec
     }),
   );
   connection.onRequest(STATUS, (params: StatusParams) => statusOf(session, params ?? {}));
+  connection.workspace.onWillRenameFiles(({ files: renamed }) =>
+    answerOr(connection, "Paths of renamed files", null, () => {
+      const snapshot = session.snapshot();
+      const renames = renamed.map(({ oldUri, newUri }) => ({ from: keyOf(oldUri), to: keyOf(newUri) }));
+      const edits = renamedPaths(snapshot, renames);
+      return edits.length > 0 ? toWorkspaceEdit(edits, snapshot.documents) : null;
+    }),
+  );
   serveMigrations(connection, session);
   serveTests(connection, session);
   serveEvaluation(connection, session);
