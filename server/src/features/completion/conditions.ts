@@ -171,10 +171,11 @@ function visibleNames(
   { snapshot, document, ruleset, view }: TextPlace,
   kind: "macro" | "list",
 ): readonly string[] {
-  const names = definedNamesAround(snapshot, document.uri, kind).filter(
-    (name) => kind === "list" || /^[a-zA-Z]+[a-zA-Z0-9_]*$/.test(name),
-  );
   const collected = ruleset?.rules.collected;
+  // Falco replaces the name of a list wherever it comes upon it.
+  const names = definedNamesAround(snapshot, document.uri, kind).filter(
+    (name) => kind === "list" || (/^[a-zA-Z]+[a-zA-Z0-9_]*$/.test(name) && !collected?.lists.has(name)),
+  );
   const own =
     view?.kind === "rule" || view?.kind === "macro" ? collected?.[`${view.kind}s`].get(view.name) : undefined;
   if (!own || !collected) return names;

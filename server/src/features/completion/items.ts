@@ -147,10 +147,10 @@ function valuesAt(
     if (second === "fields") return make(exceptionFields(place), "field");
     if (second === "comps") {
       const operators = [...catalog.operators.values()].filter(({ right }) => right !== "none");
-      return make(
-        operators.map(({ name }) => name),
-        "operator",
-      ).map(asValue);
+      const modified = operators
+        .filter(({ modifier }) => modifier)
+        .flatMap(({ name }) => [...catalog.modifiers.keys()].map((modifier) => `${name} ${modifier}`));
+      return make([...operators.map(({ name }) => name), ...modified], "operator").map(asValue);
     }
     if (path.length === 2 && second === "name") return make(exceptionNames(place));
     return second === "values" ? named("list") : [];

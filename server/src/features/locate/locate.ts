@@ -2,6 +2,7 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import { configPath } from "../../catalog/config-keys.ts";
 import type { ItemKind } from "../../catalog/language-records.ts";
 import type { Document, ParsedRegion } from "../../hosts/document.ts";
+import type { Compiled } from "../../model/ruleset/compile.ts";
 import type { ItemView } from "../../model/ruleset/items/items.ts";
 import type { Ruleset, Snapshot } from "../../model/workspace/workspace.ts";
 import type { ItemList, PlacedItem } from "../../syntax/items.ts";
@@ -163,11 +164,20 @@ function sourceOf({ region, ruleset }: RegionContext, placed: PlacedItem | undef
 /** The source of the rules that use a macro, where all have the same. */
 function sourceOfUsers(ruleset: Ruleset | undefined, macro: string | undefined): string | undefined {
   if (!ruleset || macro === undefined) return undefined;
-  const sources = new Set<string>();
-  for (const { macros, rule } of ruleset.rules.compiled.rules.values())
-    if (macros.includes(macro)) sources.add(rule.source);
-  const [only] = sources;
-  return sources.size === 1 ? only : undefined;
+  const { compiled } = ruleset.rules;
+  const known = USERS.get(compiled) ?? sourcesByMacro(compiled);
+  USERS.set(compiled, known);
+  return known.get(macro);
+}
+
+const USERS = new WeakMap<Compiled, ReadonlyMap<string, string | undefined>>();
+
+function sourcesByMacro({ rules }: Compiled): ReadonlyMap<string, string | undefined> {
+  const sources = new Map<string, string | undefined>();
+  for (const { macros, rule } of rules.values())
+    for (const name of macros)
+      sources.set(name, sources.has(name) && sources.get(name) !== rule.source ? undefined : rule.source);
+  return sources;
 }
 
 const SOURCES = new WeakMap<ItemList, string>();
