@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { KNOWN_TAGS, knownTag } from "../../server/src/catalog/attack.ts";
+import { KNOWN_TAGS, knownTag } from "../../server/src/catalog/tags/attack.ts";
 
 test("there are the fourteen tactics, each with its identifier", () => {
   const tactics = KNOWN_TAGS.filter(({ kind, tag }) => kind === "tactic" && tag.startsWith("TA"));

@@ -1,4 +1,4 @@
-import { knownTag } from "../catalog/attack.ts";
+import { knownTag } from "../catalog/tags/attack.ts";
 import type { Document } from "../hosts/document.ts";
 import { configurationOf } from "../model/workspace/configurations.ts";
 import { listItems } from "../model/configuration/node-path.ts";

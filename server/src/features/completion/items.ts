@@ -10,7 +10,7 @@ import { isPlain } from "../../syntax/scalar-text.ts";
 import type { Span } from "../../text/span.ts";
 import type { ItemContext, Place } from "../locate/locate.ts";
 import type { Candidate, CandidateKind } from "./candidate.ts";
-import { KNOWN_TAGS, knownTag } from "../../catalog/attack.ts";
+import { KNOWN_TAGS, knownTag } from "../../catalog/tags/attack.ts";
 import { byLikelihood } from "./likelihood.ts";
 import { tagContexts } from "./usage-counts.ts";
 import { defaultNames } from "./default-names.ts";

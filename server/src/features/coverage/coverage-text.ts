@@ -1,4 +1,4 @@
-import { ATTACK_VERSION } from "../../catalog/attack.ts";
+import { ATTACK_VERSION } from "../../catalog/tags/attack.ts";
 import type { Coverage } from "./coverage.ts";
 
 /** For people: each tactic with its techniques and how many rules each has. */

@@ -1,4 +1,4 @@
-import { attackTactics, attackTechniques } from "../../catalog/attack.ts";
+import { attackTactics, attackTechniques } from "../../catalog/tags/attack.ts";
 import type { Ruleset, Snapshot } from "../../model/workspace/workspace.ts";
 
 /** A technique with the enabled rules that are tagged with it. */

@@ -1,4 +1,4 @@
-import { ATTACK_VERSION, knownTag } from "../../catalog/attack.ts";
+import { ATTACK_VERSION, knownTag } from "../../catalog/tags/attack.ts";
 
 /** What a tag stands for, in Markdown; undefined for one of somebody's own. */
 export function describeTag(tag: string): string | undefined {

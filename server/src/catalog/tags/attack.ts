@@ -1,4 +1,4 @@
-import { attackData } from "./data.ts";
+import { attackData } from "../data.ts";
 
 /** A tag that stands for something outside of the rules. */
 export interface KnownTag {
