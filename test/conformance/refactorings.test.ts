@@ -53,7 +53,7 @@ afterAll(() => {
 
 function tryCondition(condition: string): void {
   let number = 0;
-  const text = `# before\n${ruleOf(condition).replaceAll("evt.num > 0", () => `evt.num > ${++number}`)}  # after\n`;
+  const text = `# before\n${ruleOf(condition).text.replaceAll("evt.num > 0", () => `evt.num > ${++number}`)}  # after\n`;
   const snapshot = snapshotOf(text);
   const before = expanded(snapshot);
   const region = snapshot.documents.get(URI)?.regions[0];
