@@ -18,7 +18,7 @@ export default defineConfig({
             "test/grammar/**",
             "test/lsp/**",
             "test/packages/**",
-            "test/unbreakable/{fuzz,growth,memory}.test.ts",
+            "test/unbreakable/{fuzz,growth,memory,streams}.test.ts",
           ],
           testTimeout: 30_000,
         },
@@ -44,7 +44,7 @@ export default defineConfig({
       {
         test: {
           name: "endurance",
-          include: ["test/unbreakable/{fuzz,growth,memory}.test.ts"],
+          include: ["test/unbreakable/{fuzz,growth,memory,streams}.test.ts"],
           testTimeout: 600_000,
         },
       },

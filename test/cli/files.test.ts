@@ -1,8 +1,8 @@
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { runCheck } from "../../server/src/cli/check.ts";
-import { listFiles, readFiles } from "../../server/src/cli/files.ts";
+import { listFiles, readFiles, readPaths } from "../../server/src/cli/files.ts";
 import { SKIPPED_FOLDERS } from "../../server/src/model/workspace/workspace-files.ts";
 import { decodeText, encodeText } from "../../server/src/text/decode.ts";
 import { folderOf, run } from "./workspace.ts";
@@ -16,21 +16,36 @@ test("a rules file of several megabytes is read like any other", () => {
   expect(file?.document.text.length).toBeGreaterThan(3_000_000);
 });
 
-test("what is too large is left out of a folder, and said so", () => {
-  const folder = folderOf({ "rules.yaml": RULE, "huge.yaml": RULE });
-  truncateSync(path.join(folder, "huge.yaml"), 20_000_001);
-  const spy = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  try {
-    expect(readFiles([folder]).map((file) => path.basename(file.path))).toEqual(["rules.yaml"]);
-    expect(spy.mock.calls.map(([text]) => String(text))).toEqual([
-      `falco-lint: ${path.join(folder, "huge.yaml")} is larger than 20 MB and is ignored.\n`,
-    ]);
-  } finally {
-    spy.mockRestore();
-  }
-  expect(() => readFiles([path.join(folder, "huge.yaml")])).toThrow(
-    "is larger than 20 MB and cannot be read.",
-  );
+test("what is too large is left out and said so, whatever it is called, and the exit code tells it", async () => {
+  const line = `# ${"x".repeat(97)}\n`;
+  const folder = folderOf({
+    "rules.yaml": RULE,
+    "huge.yaml": RULE + line.repeat(1100),
+    "falco.yaml": `json_outptu: true\n${line.repeat(300)}`,
+    "falco/other.yaml": `name: x\n${line.repeat(1100)}`,
+    "falco/falco.csv": line.repeat(1100),
+  });
+  const left = (name: string, size: number): string =>
+    `falco-lint: ${path.join(folder, name)} is larger than ${size} MB and is not checked. Raise --max-file-size.\n`;
+  const all = await checked("--max-file-size", "0.1", "--skipped", folder);
+  expect([all.code, all.said]).toEqual([2, left("falco.yaml", 0.02) + left("huge.yaml", 0.1)]);
+  for (const name of ["huge.yaml", "falco.yaml", "falco/other.yaml", "falco/falco.csv"])
+    expect(all.out).toContain(`${path.join(folder, name)}: skipped: it is too large.\n`);
+  const named = await checked("--max-file-size=0.1", path.join(folder, "huge.yaml"));
+  expect([named.code, named.said]).toEqual([2, left("huge.yaml", 0.1)]);
+  expect((await checked("--max-file-size", "0.2", path.join(folder, "huge.yaml"))).code).toBe(0);
+  expect((await checked(path.join(folder, "falco.yaml"))).out).toContain("[unknown-config-key]");
+  for (const size of ["0", "-1", "x", "501"])
+    await expect(checked("--max-file-size", size, folder)).rejects.toThrow("a number from 0.1 to 500");
+});
+
+test("a name that is not valid UTF-8 skips its file, not the run", async () => {
+  const folder = folderOf({ "rules.yaml": RULE });
+  writeFileSync(Buffer.concat([Buffer.from(`${folder}/b`), Buffer.from([0xff]), Buffer.from(".yaml")]), RULE);
+  const { code, out, said } = await checked(folder);
+  expect(said).toBe(`falco-lint: ${folder}/b\ufffd.yaml cannot be read: its name is not valid UTF-8.\n`);
+  expect(code).toBe(2);
+  expect(out).toContain("in 1 file");
 });
 
 test("a path that the system refuses is told in a sentence", () => {
@@ -50,7 +65,10 @@ test.skipIf(isRoot)("a folder below that may not be read is told in a sentence",
   const closed = path.join(folder, "closed");
   mkdirSync(closed);
   chmodSync(closed, 0);
-  expect(() => readFiles([folder])).toThrow(`${closed} cannot be read: permission is denied.`);
+  expect(readPaths([folder])).toMatchObject({
+    files: [{ path: path.join(folder, "rules.yaml") }],
+    unread: [`${closed} cannot be read: permission is denied.`],
+  });
 });
 
 /** Checks named files as the command does; gives exit code, standard output and standard error. */

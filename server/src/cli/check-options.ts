@@ -43,6 +43,8 @@ export interface CheckOptions extends LoadOptions {
   /** More warnings than this count as an error. */
   readonly maxWarnings?: number;
   readonly color: (typeof COLOURS)[number];
+  /** Longest rules file that is read, in bytes. */
+  readonly maxFileSize?: number;
 }
 
 function checkCommand(): Command {
@@ -74,6 +76,11 @@ function checkCommand(): Command {
     )
     .option("--fix", "apply the safe fixes and write the files", false)
     .addOption(excludeOption())
+    .option(
+      "--max-file-size <mb>",
+      "largest rules file that is read, in megabytes, 5 by default; a fifth of it for other files",
+      megabytes,
+    )
     .option("--no-gitignore", "also report files that Git ignores")
     .option("--quiet", "report errors only", false)
     .option(
@@ -114,4 +121,12 @@ export async function readCheckOptions(args: readonly string[]): Promise<CheckOp
     throw new UsageError("Standard input cannot be fixed. Name the file instead.");
   withoutContradiction(options);
   return options;
+}
+
+/** Reads a size in megabytes; gives bytes. */
+function megabytes(text: string): number {
+  const size = /^\d{1,3}(?:\.\d{1,6})?$/.test(text) ? Number(text) : 0;
+  if (size < 0.1 || size > 500)
+    throw new UsageError(`Option --max-file-size needs a number from 0.1 to 500, not ${text}.`);
+  return Math.round(size * 1_000_000);
 }

@@ -4,7 +4,15 @@ import type { Document } from "../hosts/document.ts";
 import { createWorkspace, type Settings } from "../model/workspace/workspace.ts";
 import { falcoReport } from "./reports/falco.ts";
 import { ignoredByGit } from "./ignored-files.ts";
-import { listFiles, type ReadFile, readFiles, readInput, readPaths, type SkippedFile } from "./files.ts";
+import {
+  listFiles,
+  type ReadFile,
+  readFiles,
+  readInput,
+  readPaths,
+  type SkippedFile,
+  warn,
+} from "./files.ts";
 import { humanReport } from "./reports/human.ts";
 import { jsonReport } from "./reports/json.ts";
 import { makeFixes } from "./editing/make-fixes.ts";
@@ -12,7 +20,7 @@ import { pluginSettings, refuseUnknown } from "./plugin-files.ts";
 import { plural } from "./reports/plural.ts";
 import { readCheckOptions } from "./check-options.ts";
 import type { LoadOptions } from "./options.ts";
-import { type CommandIo, write } from "./output.ts";
+import { type CommandIo, shown, write } from "./output.ts";
 import { checkstyleReport } from "./reports/checkstyle.ts";
 import { githubReport } from "./reports/github.ts";
 import { gitlabReport } from "./reports/gitlab.ts";
@@ -36,21 +44,29 @@ export async function runCheck(
     given.format === "falco" && !given.ruleset && given.paths.length > 0
       ? { ...given, ruleset: given.paths }
       : given;
-  const as = { ...(options.as && { as: options.as }), ...(options.exclude && { exclude: options.exclude }) };
+  const size = options.maxFileSize === undefined ? {} : { maxBytes: options.maxFileSize };
+  const as = {
+    ...(options.as && { as: options.as }),
+    ...(options.exclude && { exclude: options.exclude }),
+    ...size,
+  };
   const input = options.paths.includes("-") ? await readInput(options.stdinFilename, stdin, as) : undefined;
   const named = options.paths.filter((path) => path !== "-");
   const paths = named.length > 0 || input ? named : ["."];
-  const reading = options.ruleset ? readPaths(options.ruleset, { as: "rules" }) : readPaths(paths, as);
-  for (const sentence of reading.refused) process.stderr.write(`falco-lint: ${sentence}\n`);
+  const reading = options.ruleset
+    ? readPaths(options.ruleset, { ...size, as: "rules" })
+    : readPaths(paths, as);
+  const left = [...reading.refused, ...reading.unread];
+  left.forEach(warn);
   const files = input ? withInput(reading.files, input) : reading.files;
-  const codeOf = (hasErrors: boolean): number => (reading.refused.length > 0 ? 2 : hasErrors ? 1 : 0);
-  if (files.length === 0 && reading.refused.length > 0) return codeOf(false);
+  const codeOf = (hasErrors: boolean): number => (left.length > 0 ? 2 : hasErrors ? 1 : 0);
+  if (files.length === 0 && left.length > 0) return codeOf(false);
   const behind = defaultRulesOf(options);
   const documents = documentsOf([...files, ...reading.others, ...behind, ...options.plugins.files]);
   const settings = settingsOf(options, files, behind);
   if (options.targets.length > 1) {
     const breakages = options.targets.map((target) => breakage(documents, settings, target));
-    await write(options.format === "json" ? targetsJson(breakages) : targetsTable(breakages));
+    await write(shown(options.format === "json" ? targetsJson(breakages) : targetsTable(breakages)));
     return codeOf(breakages.some(({ errors }) => errors > 0));
   }
   const fixed = options.fix
@@ -69,7 +85,7 @@ export async function runCheck(
   const [ruleset] = snapshot.rulesets;
   if (options.format === "falco" && ruleset) {
     const { text, errors } = falcoReport(ruleset, files);
-    await write(text);
+    await write(shown(text));
     return codeOf(errors);
   }
   const isChecked = ({ document: { uri } }: ReadFile): boolean =>
@@ -122,12 +138,12 @@ function withInput(files: readonly ReadFile[], input: ReadFile): readonly ReadFi
 
 /** Reports for programs. */
 const REPORTS = {
-  json: jsonReport,
-  sarif: (report: Report) => sarifReport(report, VERSION),
+  json: (report: Report) => shown(jsonReport(report)),
+  sarif: (report: Report) => shown(sarifReport(report, VERSION)),
   github: githubReport,
-  gitlab: gitlabReport,
-  junit: junitReport,
-  checkstyle: checkstyleReport,
+  gitlab: (report: Report) => shown(gitlabReport(report)),
+  junit: (report: Report) => shown(junitReport(report)),
+  checkstyle: (report: Report) => shown(checkstyleReport(report)),
 } as const;
 
 function onlyErrors(report: Report): Report {

@@ -31,7 +31,7 @@ import {
   withoutContradiction,
 } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
-import { write } from "./output.ts";
+import { shown, write } from "./output.ts";
 
 interface ExplainOptions extends LoadOptions {
   readonly all: boolean;
@@ -89,7 +89,7 @@ export async function runExplain(args: readonly string[]): Promise<number> {
   refuseUnknown(options.plugins, snapshot.registry);
   const text = options.format === "json" ? explainJson(snapshot, name) : explainText(snapshot, name);
   if (text === undefined) throw new UsageError(notFound(snapshot.rulesets, name ?? ""));
-  await write(text);
+  await write(shown(text));
   return 0;
 }
 

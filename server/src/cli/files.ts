@@ -1,6 +1,16 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import {
+  closeSync,
+  type Dirent,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
+import { hostOf } from "../hosts/all-hosts.ts";
 import { type Document, type DocumentOptions, readDocument } from "../hosts/document.ts";
 import { SKIPPED_FOLDERS, type WorkspaceFiles } from "../model/workspace/workspace-files.ts";
 import { PROJECT_FILE } from "../project/project-file.ts";
@@ -8,18 +18,24 @@ import { isTestFile } from "../hosts/formats/test-file.ts";
 import { resembledKind } from "../syntax/likely-kind.ts";
 import { decodeText } from "../text/decode.ts";
 import { excluding } from "./ignored-files.ts";
+import { shown } from "./output.ts";
 import { UsageError } from "./usage-error.ts";
 import { table } from "../text/table.ts";
 
-/** Longest file that is read, in bytes. Below a folder, what is not YAML by its name is read only when it is far smaller. */
-const LARGEST = 20_000_000;
-const LARGEST_OTHER = 2_000_000;
+const DEFAULT_MAX_BYTES = 5_000_000;
+
+/** How much longer rules files may be than others. */
+const RULES_FACTOR = 5;
+
+/** How much of a file that is too large is looked at, in bytes, to tell whether it is Falco's. */
+const GLANCE = 100_000;
 
 /** Names of all files below folders that were named, read or not, relative to the working folder. */
 export function listFiles(paths: readonly string[]): WorkspaceFiles {
   const folders = paths.filter((path) => statOf(path)?.isDirectory());
   const found = new Set<string>();
-  for (const folder of folders) for (const file of below(folder, new Set())) found.add(localPath(file));
+  for (const folder of folders)
+    for (const file of below(folder, new Set(), () => undefined)) found.add(localPath(file));
   return { roots: folders.map(localPath), paths: found };
 }
 
@@ -29,7 +45,7 @@ export function listTestFiles(paths: readonly string[]): readonly string[] {
     const kind = statOf(path);
     if (!kind) throw new UsageError(`File or folder ${path} does not exist.`);
     return kind.isDirectory()
-      ? [...below(path, new Set())].filter(isTestFile)
+      ? [...below(path, new Set(), warn)].filter(isTestFile)
       : isTestFile(path)
         ? [path]
         : [];
@@ -46,7 +62,7 @@ export interface ReadFile {
 export interface SkippedFile {
   readonly path: string;
   /** `content`: it holds nothing of Falco's. `git`: it is read for the others, and not reported. */
-  readonly reason: "content" | "binary" | "size" | "git";
+  readonly reason: "content" | "binary" | "size" | "git" | "unreadable";
 }
 
 /** What was found at the paths of a command line. */
@@ -57,32 +73,41 @@ export interface Reading {
   readonly skipped: readonly SkippedFile[];
   /** A sentence for each path that was named and can be taken for nothing. */
   readonly refused: readonly string[];
+  /** A sentence for each file or folder below a path that may be Falco's and was left out. */
+  readonly unread: readonly string[];
 }
 
 export interface ReadOptions extends DocumentOptions {
+  /** Longest rules file that is read, in bytes. Files of other kinds may have a fifth of it. */
+  readonly maxBytes?: number;
   /** Patterns, as in `.gitignore`, of what is not read below folders. */
   readonly exclude?: readonly string[];
 }
 
 /** Reads files and, below folders, every file that a host knows. A path that is named and cannot be read is an error of use. */
 export function readPaths(paths: readonly string[], options: ReadOptions = {}): Reading {
-  const reading = { files: [], others: [], skipped: [], refused: [] };
-  const isExcluded = excluding(options.exclude ?? []);
+  const reading = { files: [], others: [], skipped: [], refused: [], unread: [] };
   for (const path of paths) {
     const kind = statOf(path);
     if (!kind) throw new UsageError(`File or folder ${path} does not exist.`);
-    if (kind.isDirectory()) readFolder(path, isExcluded, reading);
+    if (kind.isDirectory()) readFolder(path, options, reading);
     else readNamed(path, options, reading);
   }
   return reading;
 }
 
-/** The same where each path has to be Falco's. */
+/** The same where each path has to be Falco's. What is left out below a path is told. */
 export function readFiles(paths: readonly string[], options: ReadOptions = {}): readonly ReadFile[] {
-  const { files, refused } = readPaths(paths, options);
+  const { files, refused, unread } = readPaths(paths, options);
   const [first] = refused;
   if (first !== undefined) throw new UsageError(first);
+  unread.forEach(warn);
   return files;
+}
+
+/** Tells on standard error what is not as the user may expect. */
+export function warn(sentence: string): void {
+  process.stderr.write(shown(`falco-lint: ${sentence}\n`));
 }
 
 /** A file whose text comes from standard input, under the name that people give it; rules where nothing says otherwise. */
@@ -103,64 +128,121 @@ interface OpenReading {
   readonly others: ReadFile[];
   readonly skipped: SkippedFile[];
   readonly refused: string[];
+  readonly unread: string[];
 }
 
-function readFolder(
-  folder: string,
-  isExcluded: (path: string) => boolean,
-  { files, others, skipped, refused }: OpenReading,
-): void {
+function readFolder(folder: string, options: ReadOptions, reading: OpenReading): void {
+  const { files, skipped, refused, unread } = reading;
   const before = files.length;
-  const visited = new Set<string>();
-  for (const path of below(folder, visited, isExcluded)) {
-    const size = statOf(path)?.size ?? 0;
-    if (size > (isYaml(path) ? LARGEST : LARGEST_OTHER)) {
-      skipped.push({ path, reason: "size" });
-      if (isYaml(path))
-        process.stderr.write(
-          `falco-lint: ${path} is larger than ${LARGEST / 1_000_000} MB and is ignored.\n`,
-        );
-      continue;
-    }
-    const text = textAt(path);
-    if (text.includes("\0")) skipped.push({ path, reason: "binary" });
-    else {
-      const file = documentAt(path, text);
-      if (file.document.host !== undefined) files.push(file);
-      else if (isYaml(path)) others.push(file);
-      else skipped.push({ path, reason: "content" });
+  const isExcluded = excluding(options.exclude ?? []);
+  for (const path of below(folder, new Set(), (sentence) => void unread.push(sentence), isExcluded)) {
+    try {
+      readBelow(path, options, reading);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      skipped.push({ path, reason: "unreadable" });
+      if (mayBeOurs(path)) unread.push(error.message);
     }
   }
   const isNamed = folder !== DEFAULT_FOLDER;
-  if (files.length === before && isNamed) refused.push(`No Falco files were found in ${folder}.`);
+  if (files.length === before && unread.length === 0 && isNamed)
+    refused.push(`No Falco files were found in ${folder}.`);
+}
+
+function readBelow(
+  path: string,
+  options: ReadOptions,
+  { files, others, skipped, unread }: OpenReading,
+): void {
+  const { rules, other } = mostBytes(options);
+  const tooLarge = (most: number): void => {
+    skipped.push({ path, reason: "size" });
+    if (hostOf(localPath(path), beginningOf(path)) !== undefined) unread.push(largerThan(path, most));
+  };
+  const size = statOf(path)?.size ?? 0;
+  if (size > (isYaml(path) ? rules : other)) {
+    tooLarge(isYaml(path) ? rules : other);
+    return;
+  }
+  const text = textAt(path);
+  if (text.includes("\0")) {
+    skipped.push({ path, reason: "binary" });
+    return;
+  }
+  const isRules = size > other && hostOf(localPath(path), text)?.id === "rules";
+  if (size > other && !isRules) {
+    tooLarge(other);
+    return;
+  }
+  const file = documentAt(path, text);
+  if (file.document.host !== undefined) files.push(file);
+  else if (isYaml(path)) others.push(file);
+  else skipped.push({ path, reason: "content" });
+}
+
+function mostBytes({ maxBytes = DEFAULT_MAX_BYTES }: ReadOptions): {
+  readonly rules: number;
+  readonly other: number;
+} {
+  return { rules: maxBytes, other: maxBytes / RULES_FACTOR };
+}
+
+function largerThan(path: string, most: number): string {
+  return `${path} is larger than ${most / 1_000_000} MB and is not checked. Raise --max-file-size.`;
+}
+
+/** The first lines of a file. */
+function beginningOf(path: string): string {
+  const text = orRefused(path, (file) => {
+    const bytes = Buffer.alloc(GLANCE);
+    const handle = openSync(file, "r");
+    try {
+      return decodeText(bytes.subarray(0, readSync(handle, bytes, 0, GLANCE, 0))).text;
+    } finally {
+      closeSync(handle);
+    }
+  });
+  return text.slice(0, text.lastIndexOf("\n") + 1);
+}
+
+/** Whether a file that cannot be read is worth telling: others keep theirs in the same folders. */
+function mayBeOurs(path: string): boolean {
+  return isYaml(path) || /falco/i.test(path);
 }
 
 /** What is searched when no path is named. */
 const DEFAULT_FOLDER = ".";
 
 /** A file that is named is taken for what it says it is, else for what it comes closest to. */
-function readNamed(path: string, options: DocumentOptions, { files, skipped, refused }: OpenReading): void {
-  if (isTooLarge(path))
-    throw new UsageError(`File ${path} is larger than ${LARGEST / 1_000_000} MB and cannot be read.`);
+function readNamed(path: string, options: ReadOptions, { files, skipped, refused }: OpenReading): void {
+  const { rules, other } = mostBytes(options);
+  const size = statOf(path)?.size ?? 0;
+  if (size > rules) {
+    refused.push(largerThan(path, rules));
+    return;
+  }
   const text = textAt(path);
+  const host = options.as ?? (size > other ? hostOf(localPath(path), text)?.id : undefined);
+  if (size > other && host !== undefined && host !== "rules") {
+    refused.push(largerThan(path, other));
+    return;
+  }
   if (text.includes("\0")) {
     refused.push(`${path} is a binary file and cannot be checked.`);
     return;
   }
   const file = documentAt(path, text, options);
-  const { host, regions } = file.document;
-  const kind = host === undefined && !SOURCE_CODE.test(path) ? resembledKind(text) : undefined;
+  const { host: found, regions } = file.document;
+  const kind = found === undefined && !SOURCE_CODE.test(path) ? resembledKind(text) : undefined;
   if (kind) {
-    process.stderr.write(`falco-lint: ${path} is checked as ${kind}. Choose another kind with --as.\n`);
+    warn(`${path} is checked as ${kind}. Choose another kind with --as.`);
     files.push(documentAt(path, text, { as: kind }));
-  } else if (host === undefined) {
+  } else if (found === undefined) {
     refused.push(`${path} is not recognized as a Falco file. Use --as rules or --as config to check it.`);
   } else if (regions.length === 0 && options.as !== undefined) {
     refused.push(`${path}, read as ${options.as}, contains no Falco rules or configuration.`);
   } else if (regions.length === 0) {
-    process.stderr.write(
-      `falco-lint: ${path} contains no Falco rules, configuration or command lines and is skipped.\n`,
-    );
+    warn(`${path} contains no Falco rules, configuration or command lines and is skipped.`);
     skipped.push({ path, reason: "content" });
   } else files.push(file);
 }
@@ -188,26 +270,31 @@ function localPath(path: string): string {
   return relative(process.cwd(), resolve(path)).split(sep).join("/");
 }
 
+/** The files below a folder; `unread` gets a sentence for each folder that cannot be looked into. */
 function* below(
   folder: string,
   visited: Set<string>,
+  unread: (sentence: string) => void,
   isExcluded: (path: string) => boolean = () => false,
 ): Generator<string> {
-  const real = orRefused(folder, (path) => realpathSync(path));
-  if (visited.has(real)) return;
-  visited.add(real);
-  const entries = orRefused(folder, (path) => readdirSync(path, { withFileTypes: true }));
+  let entries: Dirent[];
+  try {
+    const real = orRefused(folder, (path) => realpathSync(path));
+    if (visited.has(real)) return;
+    visited.add(real);
+    entries = orRefused(folder, (path) => readdirSync(path, { withFileTypes: true }));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    unread(error.message);
+    return;
+  }
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     if (entry.name === PROJECT_FILE || isExcluded(path)) continue;
     if (entry.isDirectory()) {
-      if (!SKIPPED_FOLDERS.includes(entry.name)) yield* below(path, visited, isExcluded);
+      if (!SKIPPED_FOLDERS.includes(entry.name)) yield* below(path, visited, unread, isExcluded);
     } else if (entry.isFile()) yield path;
   }
-}
-
-function isTooLarge(path: string): boolean {
-  return (statOf(path)?.size ?? 0) > LARGEST;
 }
 
 function statOf(path: string): ReturnType<typeof statSync> | undefined {
@@ -219,7 +306,7 @@ function orRefused<T>(path: string, ask: (path: string) => T): T {
   try {
     return ask(path);
   } catch (error) {
-    throw new UsageError(`${path} cannot be read: ${reasonOf(error)}.`);
+    throw new UsageError(`${path} cannot be read: ${reasonOf(error, path)}.`);
   }
 }
 
@@ -231,7 +318,9 @@ const REASONS = table<string>({
   ENOENT: "it no longer exists",
 });
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, path: string): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  // What is no UTF-8 in a name is given as this sign, and no file has that name.
+  if (code === "ENOENT" && path.includes("\ufffd")) return "its name is not valid UTF-8";
   return REASONS.get(code) ?? (code === "" ? String(error) : `system error ${code}`);
 }

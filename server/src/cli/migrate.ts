@@ -32,7 +32,7 @@ export async function runMigrate(args: readonly string[]): Promise<number> {
   // A patch for a program stays as it is; on a terminal and in GitHub's logs it is read by people.
   const isForPeople = process.stdout.isTTY === true || process.env["GITHUB_ACTIONS"] === "true";
   const text = values.diff ? diffReport(report) : REPORTS[format](report);
-  await write(format === "human" && (!values.diff || isForPeople) ? shown(text) : text);
+  await write(values.diff && !isForPeople ? text : shown(text));
   const errors = [...migration.needsPerson, ...migration.left].some(({ severity }) => severity === "error");
   return errors ? 1 : 0;
 }

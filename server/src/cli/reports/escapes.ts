@@ -1,3 +1,5 @@
+import { shown } from "../output.ts";
+
 /** Text for an element or an attribute of XML; what XML cannot hold is replaced. */
 export function xml(text: string): string {
   const escaped = text
@@ -15,5 +17,5 @@ export function githubProperty(text: string): string {
 
 /** The message of a GitHub workflow command. */
 export function githubData(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  return shown(text).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }

@@ -12,6 +12,7 @@ const REASONS: Readonly<Record<SkippedFile["reason"], string>> = {
   content: "it contains no Falco rules, configuration or command lines.",
   binary: "it is a binary file.",
   size: "it is too large.",
+  unreadable: "it cannot be read.",
   git: "it is ignored by Git.",
 };
 

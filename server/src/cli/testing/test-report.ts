@@ -9,6 +9,7 @@ import type { RulesEvaluator } from "../../evaluate/rules/rules-evaluator.ts";
 import { reasonOf } from "../../evaluate/tests/reason.ts";
 import type { LineIndex } from "../../text/line-index.ts";
 import type { TestOptions } from "./test-options.ts";
+import { shown } from "../output.ts";
 
 /** A test file, and what its tests came to. */
 export interface TestedFile {
@@ -51,18 +52,18 @@ function humanReport(files: readonly TestedFile[], colour: boolean): string {
   const paint = (text: string, code: number): string => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
   const out: string[] = [];
   for (const file of files) {
-    out.push(paint(file.path, 1));
+    out.push(paint(shown(file.path), 1));
     for (const problem of file.problems)
-      out.push(`  ${paint("error", 31)}: ${at(file, problem)}: ${problem.message}`);
+      out.push(`  ${paint("error", 31)}: ${shown(`${at(file, problem)}: ${problem.message}`)}`);
     for (const run of file.runs) {
-      out.push(`  ${run.passed ? paint("✓", 32) : paint("✗", 31)} ${run.test.name}`);
+      out.push(`  ${run.passed ? paint("✓", 32) : paint("✗", 31)} ${shown(run.test.name)}`);
       for (const failure of run.failures)
-        out.push(...failureLines(file, run, failure).map((line) => `    ${line}`));
+        out.push(...failureLines(file, run, failure).map((line) => shown(`    ${line}`)));
     }
     for (const { run, changes } of file.neighbours) {
-      for (const change of changes) out.push(`  ~ ${run.test.name}: ${neighbourText(change)}`);
+      for (const change of changes) out.push(shown(`  ~ ${run.test.name}: ${neighbourText(change)}`));
     }
-    out.push(...coverageLines(file));
+    out.push(...coverageLines(file).map(shown));
   }
   const runs = files.flatMap((file) => file.runs);
   const failed = runs.filter(({ passed }) => !passed).length;

@@ -11,7 +11,7 @@ import { lineIndex } from "../../text/line-index.ts";
 import { listFiles, listTestFiles, type ReadFile, readFiles } from "../files.ts";
 import { pluginSettings, refuseUnknown } from "../plugin-files.ts";
 import { UsageError } from "../usage-error.ts";
-import { write } from "../output.ts";
+import { shown, write } from "../output.ts";
 import { readTestOptions, type TestOptions } from "./test-options.ts";
 import { type TestedFile, testReport } from "./test-report.ts";
 
@@ -25,7 +25,9 @@ export async function runTestCommand(args: readonly string[]): Promise<number> {
 
 async function runOnce(options: TestOptions): Promise<number> {
   const files = testAll(options);
-  await write(testReport(files, options, process.stdout.isTTY === true));
+  const report = testReport(files, options, process.stdout.isTTY === true);
+  // These two escape what stands in files, and have signs of their own.
+  await write(options.format === "github" || options.format === "human" ? report : shown(report));
   if (files.some(({ problems }) => problems.length > 0)) return 2;
   return files.some(({ runs }) => runs.some(({ passed }) => !passed)) ? 1 : 0;
 }

@@ -1,0 +1,55 @@
+import process from "node:process";
+import { expect, test } from "vitest";
+import { ATTACK_SHAPES, type AttackShape } from "./attack-shapes.ts";
+import { type Reader, READERS } from "./readers.ts";
+
+/** Each twice the one before. */
+const SIZES = [5_000, 10_000, 20_000] as const;
+
+/**
+ * Processor time in milliseconds below which a text of the first size is read fast enough: to look at each pair of its
+ * characters takes longer.
+ */
+const FLOOR = 150;
+
+/** Twice the text may take this many times as long. */
+const MOST_GROWTH = 2.6;
+
+/** How often what grows too fast is measured anew, and of how many measurements the median counts then. */
+const TRIES = 3;
+const SAMPLES = 3;
+
+/** Processor time of the process, which other processes do not add to as they do to the time on the clock. */
+function taken({ read }: Reader, { make }: AttackShape, length: number): number {
+  const attack = make(length);
+  const before = process.cpuUsage();
+  read(attack);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+/** How many times as long each size takes as the one before it; the median of some measurements. */
+function growth(reader: Reader, shape: AttackShape, samples: number): readonly number[] {
+  const times = SIZES.map((length) => {
+    const measured = Array.from({ length: samples }, () => taken(reader, shape, length));
+    return measured.toSorted((a, b) => a - b)[samples >> 1] ?? 0;
+  });
+  return times.slice(1).map((time, at) => time / (times[at] ?? 1));
+}
+
+function growsTooFast(reader: Reader, shape: AttackShape): string | undefined {
+  let grown = growth(reader, shape, 1);
+  for (let attempt = 0; Math.max(...grown) > MOST_GROWTH; attempt++) {
+    if (attempt === TRIES)
+      return `${shape.name}: ${grown.map((times) => times.toFixed(1)).join(" and ")} times`;
+    grown = growth(reader, shape, SAMPLES);
+  }
+  return undefined;
+}
+
+test.each(READERS)("$name takes time in proportion to its text", (reader) => {
+  // What is compiled on first use is not counted.
+  for (const shape of ATTACK_SHAPES) reader.read(shape.make(100));
+  const slow = ATTACK_SHAPES.filter((shape) => taken(reader, shape, SIZES[0]) > FLOOR);
+  expect(slow.flatMap((shape) => growsTooFast(reader, shape) ?? [])).toEqual([]);
+});
