@@ -10,7 +10,7 @@ export type SettingType = "text" | "number" | "boolean" | "list" | "map" | "secr
 const BY_PLUGIN: ReadonlyMap<string, ReadonlyMap<string, SettingType>> = new Map(
   Object.entries(settings).map(([name, types]) => [
     name,
-    new Map(Object.entries(types as Record<string, SettingType>)),
+    new Map<string, SettingType>(Object.entries(types as object)),
   ]),
 );
 

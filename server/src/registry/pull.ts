@@ -69,11 +69,14 @@ function statedDigest(reference: string, { headers }: Answer): string | undefine
 }
 
 const DIGEST = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
-const ALGORITHMS: Readonly<Record<string, string>> = { sha256: "SHA-256", sha512: "SHA-512" };
+const ALGORITHMS = new Map([
+  ["sha256", "SHA-256"],
+  ["sha512", "SHA-512"],
+]);
 
 async function verify(bytes: Uint8Array<ArrayBuffer>, digest: string | undefined): Promise<void> {
   const [name = "", expected] = digest?.split(":") ?? [];
-  const algorithm = ALGORITHMS[name];
+  const algorithm = ALGORITHMS.get(name);
   // A tag's digest in an algorithm that the specification does not register says nothing.
   if (algorithm === undefined) return;
   const hash = new Uint8Array(await crypto.subtle.digest(algorithm, bytes));
@@ -84,7 +87,7 @@ async function verify(bytes: Uint8Array<ArrayBuffer>, digest: string | undefined
 
 /** Descriptors under a key of a manifest or an index; those that break the specification are left out. */
 function descriptorsIn(manifest: object | undefined, key: "manifests" | "layers"): readonly Descriptor[] {
-  const list = manifest && (manifest as Readonly<Record<string, unknown>>)[key];
+  const list = manifest && (manifest as Readonly<Partial<Record<typeof key, unknown>>>)[key];
   return Array.isArray(list) ? list.filter(isDescriptor) : [];
 }
 

@@ -44,7 +44,7 @@ export function connectTo(source: Source, { fetch: send, signal, timeout = TIMEO
         "Check the network and the proxy, or use an archive (`.tar.gz`).",
     );
   };
-  const request = async (address: string, headers: Readonly<Record<string, string>>): Promise<Response> => {
+  const request = async (address: string, headers: HeadersInit): Promise<Response> => {
     for (let tries = 0; ; tries++) {
       const response = await send(address, { headers, signal: stop }).catch((error: unknown) => {
         throw failureAt(address, error);
@@ -73,7 +73,8 @@ export function connectTo(source: Source, { fetch: send, signal, timeout = TIMEO
     }
   };
   const anonymousToken = async (challenge: string | null): Promise<string> => {
-    const { realm, service, scope } = parametersOf(challenge);
+    const parameters = parametersOf(challenge);
+    const [realm, service, scope] = ["realm", "service", "scope"].map((name) => parameters.get(name));
     const isSafe = realm !== undefined && URL.canParse(realm) && mayAsk(source.origin, new URL(realm));
     if (realm === undefined || !isSafe) throw loginRequired(source);
     const address = new URL(realm);
@@ -147,10 +148,10 @@ function secondsToWait(header: string | null): number | undefined {
 }
 
 /** Parameters of the `Bearer` challenge. */
-function parametersOf(challenge: string | null): Readonly<Record<string, string | undefined>> {
+function parametersOf(challenge: string | null): ReadonlyMap<string, string> {
   const [, bearer = ""] = /\bBearer\s(.*)$/is.exec(challenge ?? "") ?? [];
   const found = bearer.matchAll(/\b(realm|service|scope)="([^"]*)"/gi);
-  return Object.fromEntries([...found].map(([, name = "", value = ""]) => [name.toLowerCase(), value]));
+  return new Map([...found].map(([, name = "", value = ""]) => [name.toLowerCase(), value]));
 }
 
 /** A registry that is asked by https does not send anybody to an address that is not. */
