@@ -3,7 +3,8 @@ import { NEWEST_FALCO } from "../server/src/catalog/releases.ts";
 import { createEvaluator } from "../server/src/evaluate/condition/evaluator.ts";
 import type { EventValue } from "../server/src/evaluate/values/value.ts";
 import { readDocument } from "../server/src/hosts/document.ts";
-import { createWorkspace, DEFAULT_SETTINGS } from "../server/src/model/workspace/workspace.ts";
+import { createWorkspace } from "../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../server/src/model/workspace/settings.ts";
 import { type Comparison, type Condition, walk } from "../server/src/syntax/condition/ast.ts";
 
 const COUNT = 1000;

@@ -7,7 +7,8 @@ import path from "node:path";
 import { problemsOf } from "../server/src/checks/run.ts";
 import type { Problem } from "../server/src/checks/check.ts";
 import { readDocument } from "../server/src/hosts/document.ts";
-import { createWorkspace, DEFAULT_SETTINGS } from "../server/src/model/workspace/workspace.ts";
+import { createWorkspace } from "../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../server/src/model/workspace/settings.ts";
 
 const CORPUS = path.resolve(import.meta.dirname, "../../shared/corpus");
 const FOLDERS = ["configs", "embedded", "rules"];

@@ -108,6 +108,31 @@ test("a package is imported only where it belongs", () => {
   expect(wrong.map(shown)).toEqual([]);
 });
 
+test("no files import each other in a circle", () => {
+  const imported = new Map(
+    sources.map((from) => [
+      from.path,
+      importsOf(from)
+        .filter(({ specifier }) => specifier.startsWith("."))
+        .map(({ specifier }) => path.posix.join(path.posix.dirname(from.path), specifier)),
+    ]),
+  );
+  expect(circlesIn(imported)).toEqual([]);
+});
+
+/** The log of a process and its exit code. */
+const PROCESS_WIDE: ReadonlySet<string> = new Set(["server/src/cli/main.ts", "server/src/text/isolated.ts"]);
+
+test("what a module remembers is a function of what it is asked: `text/kept.ts` keeps it", () => {
+  const isState =
+    /^(?:export )?(?:let\b|(?:const|var) \w+(?:: [^=]+)? = new (?:Weak)?(?:Map|Set)(?:<[^(]*>)?\(\);?$)/m;
+  const wrong = sources.filter(
+    ({ path: file, layer, text }) =>
+      file.startsWith("server/src/") && layer !== "main" && !PROCESS_WIDE.has(file) && isState.test(text),
+  );
+  expect(wrong.map((file) => file.path)).toEqual([]);
+});
+
 test("relative imports name the file with its ending", () => {
   const wrong = imports.filter(
     ({ specifier }) => specifier.startsWith(".") && !/\.(ts|json|js)$/.test(specifier),
@@ -180,6 +205,21 @@ function importsOf(from: SourceFile): readonly Import[] {
     /^(?:import|export)\b[^;"']*?\bfrom\s+["']([^"']+)["']|^import\s+["']([^"']+)["']|\bimport\(["']([^"']+)["']\)/gm,
   );
   return [...statements].map((match) => ({ from, specifier: match[1] ?? match[2] ?? match[3] ?? "" }));
+}
+
+/** Paths from a file back to itself, each once. A type is an import like any other. */
+function circlesIn(imported: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const visit = (file: string, way: readonly string[]): void => {
+    const at = way.indexOf(file);
+    if (at >= 0) circles.push([...way.slice(at), file].join(" imports "));
+    if (at >= 0 || done.has(file)) return;
+    for (const next of imported.get(file) ?? []) visit(next, [...way, file]);
+    done.add(file);
+  };
+  for (const file of imported.keys()) visit(file, []);
+  return circles;
 }
 
 function shown({ from, specifier }: Import): string {

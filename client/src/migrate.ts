@@ -7,7 +7,6 @@ import {
   type Progress,
   ProgressLocation,
   type QuickPickItem,
-  Range,
   window,
   workspace,
   type WorkspaceEdit,
@@ -188,16 +187,13 @@ function withProgress<T>(
 }
 
 /**
- * The edit in a form that the editor previews. It does so when one of the edits asks for it, and shows all that ask without
- * a tick; so that what is safe is ticked, an edit that changes nothing asks.
+ * The edit in a form that the editor previews. It does so only when a part of the edit asks for confirmation, and clears the
+ * check box of each part that asks. So that safe fixes stay selected, what asks is to create a file unless it exists, and it
+ * exists: the editor neither lists that nor does it.
  */
 function withPreview(edit: WorkspaceEdit): WorkspaceEdit {
   const [first] = edit.entries();
   if (first)
-    edit.replace(first[0], new Range(0, 0, 0, 0), "", {
-      label: "Review the changes, then apply them",
-      description: "clear what should not change",
-      needsConfirmation: true,
-    });
+    edit.createFile(first[0], { ignoreIfExists: true }, { label: "Preview", needsConfirmation: true });
   return edit;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { readDocument } from "../../server/src/hosts/document.ts";
 import { countItem } from "../../server/src/features/completion/usage-counts.ts";
-import type { Item } from "../../server/src/syntax/items.ts";
+import type { Item } from "../../server/src/syntax/item.ts";
 import { textOf } from "../../server/src/syntax/yaml-node.ts";
 
 /** Longest list of names that is kept for one context, by how specific it is. */

@@ -1,8 +1,10 @@
 /** The library: what other programs may import. It reads no file; texts go in, plain data comes out. */
 export { readDocument } from "./hosts/document.ts";
 export type { Document, DocumentOptions } from "./hosts/document.ts";
-export { createWorkspace, DEFAULT_SETTINGS } from "./model/workspace/workspace.ts";
-export type { Settings, Snapshot, Workspace } from "./model/workspace/workspace.ts";
+export { createWorkspace } from "./model/workspace/workspace.ts";
+export { DEFAULT_SETTINGS } from "./model/workspace/settings.ts";
+export type { Snapshot, Workspace } from "./model/workspace/workspace.ts";
+export type { Settings } from "./model/workspace/settings.ts";
 export { problemsOf } from "./checks/run.ts";
 export type { Severities } from "./checks/run.ts";
 export type { Fix, FixEdit, MigrationGroup, Problem, Safety, Severity } from "./checks/check.ts";

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { falcoReport } from "../../server/src/cli/reports/falco.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
-import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
+import { createWorkspace } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 import { caseOf, readCase } from "./case.ts";
 
 const found = readCase("61-dedented-key");

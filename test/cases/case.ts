@@ -3,11 +3,8 @@ import path from "node:path";
 import type { Fix, Problem } from "../../server/src/checks/check.ts";
 import { problemsOf, type Severities } from "../../server/src/checks/run.ts";
 import { type Document, readDocument } from "../../server/src/hosts/document.ts";
-import {
-  createWorkspace,
-  DEFAULT_SETTINGS,
-  type Settings,
-} from "../../server/src/model/workspace/workspace.ts";
+import { createWorkspace } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../../server/src/model/workspace/settings.ts";
 import { decodeText } from "../../server/src/text/decode.ts";
 
 const CASES = path.resolve(import.meta.dirname, "../fixtures/cases");

@@ -4,7 +4,8 @@ import { announcementData, fieldData, optionData } from "../../server/src/catalo
 import { itemKey } from "../../server/src/catalog/language.ts";
 import { announced } from "../../server/src/checks/configuration/keys/announced.ts";
 import { problemsOf } from "../../server/src/checks/run.ts";
-import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
+import { createWorkspace } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 import { documentsOf } from "../migrate/files.ts";
 
 test("each announcement is about something that is there, and says where it is made", () => {

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how Falco writes references.
 import { expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
-import type { Settings } from "../../server/src/model/workspace/workspace.ts";
+import type { Settings } from "../../server/src/model/workspace/settings.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
 import { fixture } from "../features/fixture.ts";
 

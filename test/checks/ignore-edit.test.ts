@@ -2,11 +2,8 @@ import { expect, test } from "vitest";
 import { ignoreEdit } from "../../server/src/checks/ignore-edit.ts";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
-import {
-  createWorkspace,
-  DEFAULT_SETTINGS,
-  type Snapshot,
-} from "../../server/src/model/workspace/workspace.ts";
+import { createWorkspace, type Snapshot } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
 
 const BAD_CONDITION = "evt.type = open and proc.nmae = a";

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { readFileSync } from "node:fs";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
-import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
+import { createWorkspace } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 import { macro, rule } from "../model/ruleset.ts";
 
 const OPEN = "evt.type = open";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
-import type { Settings } from "../../server/src/model/workspace/workspace.ts";
+import type { Settings } from "../../server/src/model/workspace/settings.ts";
 import { fixture, nameOf } from "../features/fixture.ts";
 
 const MAIN =

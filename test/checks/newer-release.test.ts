@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import type { Version } from "../../server/src/catalog/version.ts";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
-import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
+import { createWorkspace } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 
 const FILES = {
   "falco.yaml": "future_key: 1\nrules_files: [my_rules.yaml]\n",

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { hostOf } from "../../server/src/hosts/all-hosts.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
-import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
+import { createWorkspace } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
 
 type Problem = ReturnType<typeof problemsOf>[number];

@@ -8,7 +8,8 @@ import { ALL_CHECKS } from "../../server/src/checks/registry.ts";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { type Document, readDocument } from "../../server/src/hosts/document.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
-import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
+import { createWorkspace } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 
 /** What an example is checked as, by the language of its block, where it names no file. */
 const FILES: Readonly<Record<string, string>> = {

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { falcoReport } from "../../server/src/cli/reports/falco.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
 import { explainRules } from "../../server/src/model/explain/explain.ts";
-import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
+import { createWorkspace } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 import { macro, rule } from "../model/ruleset.ts";
 
 const OPEN = "evt.type = open";

@@ -70,7 +70,8 @@ type Findings = (texts: readonly Text[], description?: string) => Promise<readon
 const findings: Findings = async (texts, description) => {
   vi.resetModules();
   const { readDocument } = await import("../../server/src/hosts/document.ts");
-  const { createWorkspace, DEFAULT_SETTINGS } = await import("../../server/src/model/workspace/workspace.ts");
+  const { createWorkspace } = await import("../../server/src/model/workspace/workspace.ts");
+  const { DEFAULT_SETTINGS } = await import("../../server/src/model/workspace/settings.ts");
   const { problemsOf } = await import("../../server/src/checks/run.ts");
   const workspace = createWorkspace();
   return texts.map(({ text }) => {

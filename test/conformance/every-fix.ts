@@ -1,11 +1,8 @@
 import type { Fix, FixEdit, Problem } from "../../server/src/checks/check.ts";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
-import {
-  createWorkspace,
-  DEFAULT_SETTINGS,
-  type Settings,
-} from "../../server/src/model/workspace/workspace.ts";
+import { createWorkspace } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../../server/src/model/workspace/settings.ts";
 import { walk } from "../../server/src/syntax/condition/ast.ts";
 import { parseCondition } from "../../server/src/syntax/condition/parse.ts";
 import { applyEdits, type Edit, type Span } from "../../server/src/text/span.ts";

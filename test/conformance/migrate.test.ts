@@ -5,11 +5,8 @@ import { problemsOf } from "../../server/src/checks/run.ts";
 import { type Document, readDocument } from "../../server/src/hosts/document.ts";
 import { migrate } from "../../server/src/migrate/migrate.ts";
 import { explainRule } from "../../server/src/model/explain/explain.ts";
-import {
-  createWorkspace,
-  DEFAULT_SETTINGS,
-  type Ruleset,
-} from "../../server/src/model/workspace/workspace.ts";
+import { createWorkspace, type Ruleset } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 import type { Condition } from "../../server/src/syntax/condition/ast.ts";
 import { readYaml } from "../../server/src/syntax/yaml.ts";
 import { applyEdits } from "../../server/src/text/span.ts";

@@ -1,10 +1,7 @@
 import { rulesEvaluator, type RulesEvaluator } from "../../server/src/evaluate/rules/rules-evaluator.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
-import {
-  createWorkspace,
-  DEFAULT_SETTINGS,
-  type Snapshot,
-} from "../../server/src/model/workspace/workspace.ts";
+import { createWorkspace, type Snapshot } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 
 /** A snapshot of files given by their paths. */
 export function snapshotOf(files: Readonly<Record<string, string>>): Snapshot {

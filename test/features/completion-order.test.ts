@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { complete } from "../../server/src/features/completion/complete.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
-import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
+import { createWorkspace } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 
 const URI = "file:///work/local_rules.yaml";
 

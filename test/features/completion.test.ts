@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { complete } from "../../server/src/features/completion/complete.ts";
-import type { Settings } from "../../server/src/model/workspace/workspace.ts";
+import type { Settings } from "../../server/src/model/workspace/settings.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
 import { fixture } from "./fixture.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { hover } from "../../server/src/features/hover/hover.ts";
-import type { Settings } from "../../server/src/model/workspace/workspace.ts";
+import type { Settings } from "../../server/src/model/workspace/settings.ts";
 import { CONFIG_KEYS } from "../../server/src/catalog/config-keys.ts";
 import { keyState } from "../../server/src/model/configuration/keys.ts";
 import { configPlace } from "./config-place.ts";

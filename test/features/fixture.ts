@@ -1,10 +1,6 @@
 import { type Document, readDocument } from "../../server/src/hosts/document.ts";
-import {
-  createWorkspace,
-  DEFAULT_SETTINGS,
-  type Settings,
-  type Snapshot,
-} from "../../server/src/model/workspace/workspace.ts";
+import { createWorkspace, type Snapshot } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../../server/src/model/workspace/settings.ts";
 
 /** A workspace with a cursor. */
 export interface Fixture {

@@ -3,7 +3,7 @@ import { problemsOf } from "../../server/src/checks/run.ts";
 import { hostOf } from "../../server/src/hosts/all-hosts.ts";
 import { readAgain, readDocument } from "../../server/src/hosts/document.ts";
 import { fixPoint } from "../../server/src/migrate/fix-point.ts";
-import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 import { toEnd } from "../../server/src/text/to-end.ts";
 import { fixture } from "../features/fixture.ts";
 

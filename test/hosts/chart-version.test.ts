@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
 import { chartVersionIn } from "../../server/src/hosts/embedding/chart-version.ts";
-import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
+import { createWorkspace } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 
 test.each([
   ["4.2.0", "4.2.0", undefined, "4.2.0"],

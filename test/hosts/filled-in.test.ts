@@ -3,7 +3,8 @@ import { problemsOf } from "../../server/src/checks/run.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
 import { maskExpansions } from "../../server/src/hosts/commands/shell-words.ts";
 import { MASK } from "../../server/src/hosts/embedding/template.ts";
-import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
+import { createWorkspace } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 
 /** What is found, as severity, code and marked text. */
 function found(path: string, text: string): string[] {

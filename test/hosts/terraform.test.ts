@@ -4,7 +4,8 @@ import { terraformHost } from "../../server/src/hosts/formats/terraform.ts";
 import { mapSpan } from "../../server/src/text/offset-map.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
 import { problemsOf } from "../../server/src/checks/run.ts";
-import { createWorkspace, DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
+import { createWorkspace } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
 
 const release = (body: string): string =>

@@ -1,11 +1,8 @@
 import { expect, test } from "vitest";
 import { breaking } from "../../server/src/migrate/breakage.ts";
 import { markdownBreakage } from "../../server/src/migrate/markdown-report.ts";
-import {
-  createWorkspace,
-  DEFAULT_SETTINGS,
-  type Snapshot,
-} from "../../server/src/model/workspace/workspace.ts";
+import { createWorkspace, type Snapshot } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 import { toEnd } from "../../server/src/text/to-end.ts";
 import { documentsOf } from "./files.ts";
 

@@ -3,7 +3,7 @@ import { markdownMigration } from "../../server/src/migrate/markdown-report.ts";
 import { breaking } from "../../server/src/migrate/breakage.ts";
 import { defaultChanges } from "../../server/src/migrate/default-changes.ts";
 import { migrate } from "../../server/src/migrate/migrate.ts";
-import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 import { toEnd } from "../../server/src/text/to-end.ts";
 import { macro, rule, snapshotOf } from "../model/ruleset.ts";
 

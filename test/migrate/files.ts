@@ -1,6 +1,6 @@
 import { type Document, readDocument } from "../../server/src/hosts/document.ts";
 import { migrate, type MigrateOptions, type Migration } from "../../server/src/migrate/migrate.ts";
-import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 import type { Version } from "../../server/src/catalog/version.ts";
 
 /** Documents of a workspace, by paths below its root. */

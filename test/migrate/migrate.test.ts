@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { breakage } from "../../server/src/migrate/breakage.ts";
 import { migrating } from "../../server/src/migrate/migrate.ts";
-import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
 import { documentsOf, migrated } from "./files.ts";
 

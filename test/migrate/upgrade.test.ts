@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { breakage } from "../../server/src/migrate/breakage.ts";
-import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 import { documentsOf, migrated } from "./files.ts";
 
 /** A workspace as it was written for Falco 0.33: rules with appends, a configuration, a unit, a DaemonSet, a chart. */

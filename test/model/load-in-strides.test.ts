@@ -3,10 +3,10 @@ import { problemsOf } from "../../server/src/checks/run.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
 import {
   createWorkspace,
-  DEFAULT_SETTINGS,
   type Snapshot,
   type Workspace,
 } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 import { macro, rule } from "./ruleset.ts";
 
 const RULES = Array.from({ length: 700 }, (_, i) =>

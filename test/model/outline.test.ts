@@ -3,11 +3,8 @@ import { defaultRulesData } from "../../server/src/catalog/data.ts";
 import { type KnownFile, knownFile } from "../../server/src/catalog/default-rule-facts.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
 import { outlineOf, standsFor } from "../../server/src/model/ruleset/outline.ts";
-import {
-  createWorkspace,
-  DEFAULT_SETTINGS,
-  type Settings,
-} from "../../server/src/model/workspace/workspace.ts";
+import { createWorkspace } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../../server/src/model/workspace/settings.ts";
 
 const FILES: readonly (readonly [string, KnownFile])[] = defaultRulesData.files.flatMap(
   ({ file, versions }) =>

@@ -4,12 +4,8 @@ import { problemsOf } from "../../server/src/checks/run.ts";
 import { complete } from "../../server/src/features/completion/complete.ts";
 import { hover } from "../../server/src/features/hover/hover.ts";
 import { describedIn } from "../../server/src/model/workspace/described-plugins.ts";
-import {
-  createWorkspace,
-  DEFAULT_SETTINGS,
-  type Settings,
-  type Snapshot,
-} from "../../server/src/model/workspace/workspace.ts";
+import { createWorkspace, type Snapshot } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../../server/src/model/workspace/settings.ts";
 
 const RULES = `- required_plugin_versions:
     - name: inhouse

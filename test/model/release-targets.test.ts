@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { hover } from "../../server/src/features/hover/hover.ts";
-import type { Settings } from "../../server/src/model/workspace/workspace.ts";
+import type { Settings } from "../../server/src/model/workspace/settings.ts";
 import { fixture } from "../features/fixture.ts";
 
 /** What is found in the first file of a workspace, as code and marked text. */

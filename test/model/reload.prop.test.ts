@@ -2,12 +2,8 @@ import { expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { type Document, readDocument } from "../../server/src/hosts/document.ts";
 import { explainRules } from "../../server/src/model/explain/explain.ts";
-import {
-  createWorkspace,
-  DEFAULT_SETTINGS,
-  type Settings,
-  type Snapshot,
-} from "../../server/src/model/workspace/workspace.ts";
+import { createWorkspace, type Snapshot } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../../server/src/model/workspace/settings.ts";
 import { type Random, seeded } from "../hosts/random-documents.ts";
 
 const BASE = `- required_engine_version: 0.31.0

@@ -1,10 +1,7 @@
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { readDocument } from "../../server/src/hosts/document.ts";
-import {
-  createWorkspace,
-  DEFAULT_SETTINGS,
-  type Settings,
-} from "../../server/src/model/workspace/workspace.ts";
+import { createWorkspace } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../../server/src/model/workspace/settings.ts";
 
 /** A snapshot of files by path. */
 export function snapshotOf(files: Readonly<Record<string, string>>, settings: Settings = DEFAULT_SETTINGS) {

@@ -1,11 +1,8 @@
 import { expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { type Document, readDocument } from "../../server/src/hosts/document.ts";
-import {
-  createWorkspace,
-  DEFAULT_SETTINGS,
-  type Settings,
-} from "../../server/src/model/workspace/workspace.ts";
+import { createWorkspace } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../../server/src/model/workspace/settings.ts";
 import { NEWEST_FALCO } from "../../server/src/catalog/releases.ts";
 import { fixture } from "../features/fixture.ts";
 

@@ -2,11 +2,8 @@
 import process from "node:process";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { type Document, readDocument } from "../../server/src/hosts/document.ts";
-import {
-  createWorkspace,
-  DEFAULT_SETTINGS,
-  type Snapshot,
-} from "../../server/src/model/workspace/workspace.ts";
+import { createWorkspace, type Snapshot } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 
 const many = (count: number, make: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => make(index)).join("");

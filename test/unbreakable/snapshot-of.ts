@@ -1,9 +1,6 @@
 import { readDocument } from "../../server/src/hosts/document.ts";
-import {
-  createWorkspace,
-  DEFAULT_SETTINGS,
-  type Snapshot,
-} from "../../server/src/model/workspace/workspace.ts";
+import { createWorkspace, type Snapshot } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 
 /** A workspace of one file. */
 export function snapshotOf(

@@ -1,4 +1,5 @@
 /** What the published rules files define, as far as it is known without their texts. Read when it is first asked for. */
+import { keptFor, once } from "../text/kept.ts";
 import { defaultRuleFactsData } from "./data.ts";
 import { type Version, compareVersions, isAtLeast } from "./version.ts";
 
@@ -53,15 +54,14 @@ export interface KnownFile {
   readonly lists: ReadonlyMap<string, KnownList>;
 }
 
-const FILES = new Map<string, KnownFile | undefined>();
-
 /** What a version of a published file defines; undefined where nothing is known of the file. */
 export function knownFile(file: string, version: Version | undefined): KnownFile | undefined {
-  const key = `${file} ${version ?? ""}`;
-  const known = FILES.has(key) ? FILES.get(key) : readFile(file, version);
-  FILES.set(key, known);
-  return known;
+  return versionsOf(file)(version ?? "");
 }
+
+const versionsOf = keptFor((file: string) =>
+  keptFor((version: Version | "") => readFile(file, version === "" ? undefined : version)),
+);
 
 /** Every state of a definition in the versions of a file, oldest first. */
 export function knownStates(file: string, kind: KnownItem["kind"], name: string): readonly KnownBase[] {
@@ -88,10 +88,7 @@ type Columns = readonly string[];
 /** Stands for the column of the line before. */
 const SAME = '"';
 
-let byFile: ReadonlyMap<string, readonly Columns[]> | undefined;
-
-function recordsByFile(): ReadonlyMap<string, readonly Columns[]> {
-  if (byFile) return byFile;
+const recordsByFile = once((): ReadonlyMap<string, readonly Columns[]> => {
   const read = new Map<string, Columns[]>();
   let records: Columns[] = [];
   let before: Columns = [];
@@ -105,9 +102,8 @@ function recordsByFile(): ReadonlyMap<string, readonly Columns[]> {
     before = columns.map((column, i) => (column === SAME ? (before[i] ?? "") : column));
     records.push(before);
   }
-  byFile = read;
   return read;
-}
+});
 
 function readFile(file: string, version: Version | undefined): KnownFile | undefined {
   const records = recordsByFile().get(file);

@@ -1,3 +1,4 @@
+import { keptFor } from "../text/kept.ts";
 import { defaultRulesData } from "./data.ts";
 import type { DefaultRulesFileRecord } from "./records.ts";
 import { engineOf, nearestRelease } from "./releases.ts";
@@ -29,13 +30,7 @@ export const DEFAULT_RULES_FILES: readonly string[] = defaultRulesData.files.map
  * newest version for its engine. A release older than the first version of a file has none of it, but `falco_rules.yaml`
  * then stands in its oldest version.
  */
-export function defaultRules(target: Version): readonly DefaultRulesFile[] {
-  const files = BY_TARGET.get(target) ?? filesFor(target);
-  BY_TARGET.set(target, files);
-  return files;
-}
-
-const BY_TARGET = new Map<Version, readonly DefaultRulesFile[]>();
+export const defaultRules: (target: Version) => readonly DefaultRulesFile[] = keptFor(filesFor);
 
 function filesFor(target: Version): readonly DefaultRulesFile[] {
   const engine = engineOf(target).semver;

@@ -1,3 +1,4 @@
+import { counter } from "../text/kept.ts";
 import { fieldData, pluginData } from "./data.ts";
 import type { FieldRecord, PluginRecord } from "./records.ts";
 import { isAtLeast, type Version } from "./version.ts";
@@ -28,7 +29,7 @@ export interface PluginRegistry {
   ofSource(source: string): readonly PluginRecord[];
 }
 
-let made = 0;
+const nextId = counter();
 
 /** The plugins of the catalogue alone. */
 export const CATALOGUED: PluginRegistry = registry(pluginData.plugins, fieldData.fields);
@@ -90,7 +91,7 @@ function registry(plugins: readonly PluginRecord[], fields: readonly FieldRecord
   const byName = new Map(plugins.map((one) => [one.name, one]));
   const records = groupByName(fields);
   return {
-    id: made++,
+    id: nextId(),
     plugins,
     fields,
     plugin: (name) => byName.get(name),

@@ -1,8 +1,9 @@
+import { keptBy } from "../text/kept.ts";
 import type { ParsedRegion } from "../hosts/document.ts";
 import { MASK } from "../hosts/embedding/template.ts";
 import { WORD_END } from "../hosts/commands/word-list.ts";
-import type { Found } from "../model/ruleset/load-findings.ts";
-import type { Item } from "../syntax/items.ts";
+import type { Found } from "../model/ruleset/found.ts";
+import type { Item } from "../syntax/item.ts";
 import type { Span } from "../text/span.ts";
 
 /**
@@ -21,22 +22,18 @@ function unitAround(region: ParsedRegion, span: Span): string {
   return upTo(text, span, "\n", "\n");
 }
 
-/** A top-level block that has a key which is filled in, as offsets in the region. */
-const FILLED_BLOCKS = new WeakMap<ParsedRegion, readonly Span[]>();
-
 function isUnderFilledKey(region: ParsedRegion, offset: number): boolean {
-  const known = FILLED_BLOCKS.get(region) ?? filledBlocks(region);
-  FILLED_BLOCKS.set(region, known);
-  return known.some(({ start, end }) => start <= offset && offset < end);
+  return filledBlocks(region).some(({ start, end }) => start <= offset && offset < end);
 }
 
-function filledBlocks({ text }: ParsedRegion): readonly Span[] {
+/** Top-level blocks that have a key which is filled in, as offsets in the region. */
+const filledBlocks = keptBy(({ text }: ParsedRegion): readonly Span[] => {
   const starts = [0, ...[...text.matchAll(/\n(?=[^\s#-])/g)].map(({ index }) => index + 1), text.length];
   return starts.slice(1).flatMap((end, index) => {
     const start = starts[index] ?? 0;
     return FILLED_KEY.test(text.slice(start, end)) ? [{ start, end }] : [];
   });
-}
+});
 
 const FILLED_KEY = new RegExp(`^[^\\n:]*${MASK}[^\\n:]*:`, "m");
 
@@ -60,12 +57,8 @@ const NAMED_ELSEWHERE: ReadonlySet<string> = new Set([
   "unused-macro",
 ]);
 
-const FILLED_NAMES = new WeakMap<ParsedRegion, boolean>();
 const FILLED_NAME = new RegExp(`^[ \\t-]*(?:macro|list|rule)[ \\t]*:[^\\n]*${MASK}`, "m");
 
-function hasFilledName(region: ParsedRegion): boolean {
-  const known =
-    FILLED_NAMES.get(region) ?? region.items?.items.some(({ item }) => FILLED_NAME.test(item.text)) === true;
-  FILLED_NAMES.set(region, known);
-  return known;
-}
+const hasFilledName = keptBy(
+  ({ items }: ParsedRegion) => items?.items.some(({ item }) => FILLED_NAME.test(item.text)) === true,
+);

@@ -1,5 +1,5 @@
 import type { Place, Places } from "../model/ruleset/items/places.ts";
-import type { RelatedSpot } from "../model/ruleset/load-findings.ts";
+import type { RelatedSpot } from "../model/ruleset/found.ts";
 import type { LoadedText } from "../model/ruleset/loaded-text.ts";
 import { scalarText } from "../syntax/scalar-text.ts";
 import { mapSpan, type OffsetMap, shiftMap } from "../text/offset-map.ts";

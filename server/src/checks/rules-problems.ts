@@ -5,14 +5,14 @@ import type { RulesetFindings, RulesFindings } from "../model/document/rules-fin
 import type { SyntaxFindings } from "../model/document/syntax-findings.ts";
 import type { FindingCode } from "../model/finding.ts";
 import type { Place, Places } from "../model/ruleset/items/places.ts";
-import type { Found } from "../model/ruleset/load-findings.ts";
+import type { Found } from "../model/ruleset/found.ts";
 import { spotOf } from "../model/ruleset/loaded-text.ts";
 import { type PluginLoading, pluginLoading } from "../model/workspace/plugin-loading.ts";
 import type { Ruleset, Snapshot } from "../model/workspace/workspace.ts";
 import { keepsAnchors } from "../syntax/anchors.ts";
-import type { Item } from "../syntax/items.ts";
+import type { Item } from "../syntax/item.ts";
 import { isolated } from "../text/isolated.ts";
-import { keptBy } from "../text/kept-by.ts";
+import { keptBy } from "../text/kept.ts";
 import { mapSpan } from "../text/offset-map.ts";
 import type { Span } from "../text/span.ts";
 import type { Fix, FixDraft, FixEdit, Problem, Related, Rendered } from "./check.ts";

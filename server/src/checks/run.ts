@@ -6,7 +6,7 @@ import { judgeTestFile } from "../evaluate/tests/judge-test-file.ts";
 import type { MoreOf } from "../model/document/rules-findings.ts";
 import type { Snapshot } from "../model/workspace/workspace.ts";
 import { isolated } from "../text/isolated.ts";
-import { keptBy } from "../text/kept-by.ts";
+import { keptBy } from "../text/kept.ts";
 import type { Problem } from "./check.ts";
 import { distinct } from "./distinct.ts";
 import { regionProblems } from "./place-problems.ts";

@@ -1,6 +1,6 @@
 /** Pages and scripts show parts of files: what is missing in them may stand in the rest. */
 import { isElided } from "../hosts/embedding/elision.ts";
-import type { Found } from "../model/ruleset/load-findings.ts";
+import type { Found } from "../model/ruleset/found.ts";
 import type { Problem } from "./check.ts";
 
 /** Pages write `<expression>` where their readers put something, and `...` for what they leave out. */

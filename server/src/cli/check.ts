@@ -1,7 +1,8 @@
 import { problemsOf } from "../checks/run.ts";
 import { breakage } from "../migrate/breakage.ts";
 import type { Document } from "../hosts/document.ts";
-import { createWorkspace, type Settings } from "../model/workspace/workspace.ts";
+import { createWorkspace } from "../model/workspace/workspace.ts";
+import type { Settings } from "../model/workspace/settings.ts";
 import { falcoReport } from "./reports/falco.ts";
 import { ignoredByGit } from "./ignored-files.ts";
 import {

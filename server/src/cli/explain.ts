@@ -12,7 +12,7 @@ import type { Fragment, Origin } from "../model/explain/explain.ts";
 import { explainAll, explainName } from "../model/explain/explain-names.ts";
 import { type EngineNeed, engineText } from "../model/ruleset/items/needed-engine.ts";
 import { createWorkspace, type Ruleset, type Snapshot } from "../model/workspace/workspace.ts";
-import type { Item } from "../syntax/items.ts";
+import type { Item } from "../syntax/item.ts";
 import { nearestName } from "../text/names.ts";
 import type { Span } from "../text/span.ts";
 import { checkList, pageOfCheck } from "./check-pages.ts";
@@ -136,15 +136,8 @@ function errorsAt(ranges: readonly LineRange[], snapshot: Snapshot): readonly Er
   );
 }
 
-const ERRORS = new WeakMap<Snapshot, Map<string, readonly Problem[]>>();
-
-/** The errors of a file, looked for once. */
 function errorsIn(snapshot: Snapshot, uri: string): readonly Problem[] {
-  const known = ERRORS.get(snapshot) ?? new Map<string, readonly Problem[]>();
-  ERRORS.set(snapshot, known);
-  const errors = known.get(uri) ?? problemsOf(snapshot, uri).filter(({ severity }) => severity === "error");
-  known.set(uri, errors);
-  return errors;
+  return problemsOf(snapshot, uri).filter(({ severity }) => severity === "error");
 }
 
 /** For programs: `rules`, `macros` and `lists` of that name, or all. Undefined when nothing has the name. */

@@ -3,7 +3,7 @@ import { NEWEST_FALCO } from "../catalog/releases.ts";
 import type { Version } from "../catalog/version.ts";
 import { markdownMigration } from "../migrate/markdown-report.ts";
 import { migrate } from "../migrate/migrate.ts";
-import { DEFAULT_SETTINGS } from "../model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../model/workspace/settings.ts";
 import { readFiles } from "./files.ts";
 import { diffReport, humanMigration, jsonMigration, type MigrationReport } from "./migration-report.ts";
 import { newCommand, parsed } from "./command.ts";

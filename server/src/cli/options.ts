@@ -1,3 +1,4 @@
+import { keptFor } from "../text/kept.ts";
 import { Option } from "commander";
 import { type DocumentOptions, EMBEDDING_KINDS } from "../hosts/document.ts";
 import { isNewerThanKnown, isPossibleRelease, OLDEST_FALCO, RELEASES } from "../catalog/releases.ts";
@@ -96,13 +97,14 @@ export function versionOf(text: string): Version {
   const newest = RELEASES.at(-1)?.version ?? version;
   if (!isPossibleRelease(version))
     throw new UsageError(`Falco ${text} is not known. Choose a version from ${OLDEST_FALCO} to ${newest}.`);
-  if (isNewerThanKnown(version) && noticed.size < noticed.add(version).size)
-    process.stderr.write(`falco-lint: ${newerRelease(version)}\n`);
+  if (isNewerThanKnown(version)) mentionOnce(version);
   return version;
 }
 
-/** Newer releases that were mentioned already. */
-const noticed = new Set<Version>();
+/** Says that a release is newer than the known ones, once for each. */
+const mentionOnce = keptFor((version: Version) =>
+  process.stderr.write(`falco-lint: ${newerRelease(version)}\n`),
+);
 
 /** Reads `code=severity`. */
 function severityFrom(text: string): Severities {

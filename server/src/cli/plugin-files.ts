@@ -1,7 +1,7 @@
 import { type PluginRegistry, registryWith } from "../catalog/plugin-registry.ts";
 import { parsePlugins, type PluginSetting } from "../catalog/plugins.ts";
 import { describedIn } from "../model/workspace/described-plugins.ts";
-import type { Settings } from "../model/workspace/workspace.ts";
+import type { Settings } from "../model/workspace/settings.ts";
 import { type ReadFile, readFiles } from "./files.ts";
 import { UsageError } from "./usage-error.ts";
 

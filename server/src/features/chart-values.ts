@@ -9,7 +9,7 @@ import {
 } from "../catalog/helm.ts";
 import { stageAt, type Version } from "../catalog/version.ts";
 import type { Candidate } from "./completion/candidate.ts";
-import type { Hover } from "./hover/hover.ts";
+import type { Hover } from "./hover/hover-text.ts";
 import type { Place } from "./locate/locate.ts";
 
 type ChartPlace = Extract<Place, { at: "chart-value" }>;

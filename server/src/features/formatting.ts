@@ -2,7 +2,8 @@ import { type Document, type ParsedRegion, readAgain } from "../hosts/document.t
 import { canonicalText } from "../syntax/condition/canonical.ts";
 import { type Gap, layoutGaps, tidyGaps } from "../syntax/condition/layout.ts";
 import { parseCondition } from "../syntax/condition/parse.ts";
-import type { Item, PlacedItem } from "../syntax/items.ts";
+import type { PlacedItem } from "../syntax/items.ts";
+import type { Item } from "../syntax/item.ts";
 import { scalarText } from "../syntax/scalar-text.ts";
 import { readYaml } from "../syntax/yaml.ts";
 import type { YamlNode, YamlScalar } from "../syntax/yaml-node.ts";

@@ -8,7 +8,7 @@ import { standsFor } from "../model/ruleset/outline.ts";
 import { nameAt } from "../model/workspace/name-places.ts";
 import { nameOf } from "../model/workspace/named-documents.ts";
 import type { Ruleset, Snapshot } from "../model/workspace/workspace.ts";
-import type { Item } from "../syntax/items.ts";
+import type { Item } from "../syntax/item.ts";
 import { isPlain } from "../syntax/scalar-text.ts";
 import type { FileRange, Span } from "../text/span.ts";
 import { itemAt } from "./locate/locate.ts";

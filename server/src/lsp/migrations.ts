@@ -83,7 +83,7 @@ export function serveMigrations(connection: Connection, session: Session): void 
   );
 }
 
-/** The edits in groups: by what they are about and by check, the unsafe ones apart. */
+/** The edits in groups: one for each fix, by what it is about and what it does, the unsafe ones apart. */
 function editOf(
   { files, changed }: Migration,
   { client, snapshot, versionOf: documentVersion }: Session,
@@ -96,13 +96,13 @@ function editOf(
       const [first] = made;
       if (!first) continue;
       const needsConfirmation = made.some(({ safety }) => safety === "unsafe");
-      const label = `${first.group.charAt(0).toUpperCase()}${first.group.slice(1)}: ${first.code}`;
+      const label = `${first.group.charAt(0).toUpperCase()}${first.group.slice(1)}: ${first.title}`;
       const key = `${label} ${needsConfirmation}`;
       const group = groups.get(key) ?? {
         label,
         needsConfirmation,
         edits: [],
-        ...(needsConfirmation && { description: "may change what Falco does" }),
+        description: needsConfirmation ? `${first.code}, may change what Falco does` : first.code,
       };
       group.edits.push({ uri, ...span, newText });
       groups.set(key, group);

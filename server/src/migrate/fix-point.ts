@@ -3,7 +3,8 @@ import type { Fix, FixEdit, Problem, Safety } from "../checks/check.ts";
 import { chooseFixes, takenEdits } from "../checks/choose-fixes.ts";
 import { problemsOf, type Severities } from "../checks/run.ts";
 import { type Document, readAgain } from "../hosts/document.ts";
-import { createWorkspace, type Settings, type Snapshot } from "../model/workspace/workspace.ts";
+import { createWorkspace, type Snapshot } from "../model/workspace/workspace.ts";
+import type { Settings } from "../model/workspace/settings.ts";
 import { type EditLog, editLog, startLog } from "../text/edit-log.ts";
 import type { Span } from "../text/span.ts";
 

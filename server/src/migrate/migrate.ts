@@ -4,7 +4,8 @@ import type { Fix, MigrationGroup, Problem, Severity } from "../checks/check.ts"
 import { ALL_CHECKS } from "../checks/registry.ts";
 import type { Severities } from "../checks/run.ts";
 import type { Document } from "../hosts/document.ts";
-import { createWorkspace, type Settings } from "../model/workspace/workspace.ts";
+import { createWorkspace } from "../model/workspace/workspace.ts";
+import type { Settings } from "../model/workspace/settings.ts";
 import { loggedEdits, type LoggedEdit } from "../text/edit-log.ts";
 import type { FileRange } from "../text/span.ts";
 import { toEnd } from "../text/to-end.ts";

@@ -5,7 +5,7 @@ import type { Severity } from "../checks/check.ts";
 import { newerRelease } from "../checks/workspace/newer-release.ts";
 import { readSeverity, type Severities } from "../checks/severities.ts";
 import { DEFAULT_FORMAT, type FormatOptions } from "../features/formatting.ts";
-import { DEFAULT_SETTINGS, type Settings } from "../model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../model/workspace/settings.ts";
 
 /** The client's settings, read. */
 export interface ClientSettings {

@@ -1,3 +1,4 @@
+import { keptBy, keptLast } from "../text/kept.ts";
 import { type Edit, overlaps, type Span } from "../text/span.ts";
 import type { YamlNode } from "./yaml-node.ts";
 
@@ -12,12 +13,14 @@ export function keepsAnchors(
   return !edits.some(({ span }) => tokens.some((token) => overlaps(token, span)));
 }
 
-const TOKENS = new WeakMap<YamlNode, readonly Span[]>();
-
 /** Where `&name` and `*name` stand. */
 function anchorTokens(root: YamlNode, source: string): readonly Span[] {
-  const known = TOKENS.get(root);
-  if (known) return known;
+  return tokensOf(root)(source);
+}
+
+const tokensOf = keptBy((root: YamlNode) => keptLast((source: string) => tokensIn(root, source)));
+
+function tokensIn(root: YamlNode, source: string): readonly Span[] {
   const found: Span[] = [];
   const visit = (node: YamlNode): void => {
     if (node.alias !== undefined) {
@@ -34,7 +37,6 @@ function anchorTokens(root: YamlNode, source: string): readonly Span[] {
       }
   };
   visit(root);
-  TOKENS.set(root, found);
   return found;
 }
 

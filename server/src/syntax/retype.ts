@@ -1,6 +1,6 @@
 import { commonEnd, commonStart } from "../text/common.ts";
 import type { Edit, Span } from "../text/span.ts";
-import type { Item } from "./items.ts";
+import type { Item } from "./item.ts";
 import type { YamlEntry, YamlNode, YamlScalar } from "./yaml-node.ts";
 
 /**

@@ -1,3 +1,4 @@
+import { keptLast } from "../text/kept.ts";
 import { type OffsetMap, shiftMap, tableMap, wholeMap } from "../text/offset-map.ts";
 import { indentedLines } from "../text/indented-lines.ts";
 import type { Edit, Span } from "../text/span.ts";
@@ -17,13 +18,11 @@ export interface ScalarText {
  * Positions never decrease; a blank made by folding maps to the gap it came from.
  */
 export function scalarText(scalar: YamlScalar, source: string): ScalarText {
-  if (last?.scalar !== scalar || last.source !== source)
-    last = { scalar, source, made: madeText(scalar, source) };
-  return last.made;
+  return lastText(scalar, source);
 }
 
 /** Whoever places many findings asks for the same scalar each time. */
-let last: { readonly scalar: YamlScalar; readonly source: string; readonly made: ScalarText } | undefined;
+const lastText = keptLast(madeText);
 
 function madeText(scalar: YamlScalar, source: string): ScalarText {
   const { text, style, span } = scalar;

@@ -1,3 +1,4 @@
+import { keptBy, keptLast } from "../../text/kept.ts";
 import { macroRefs } from "../../model/ruleset/expand.ts";
 import type { LoadedText } from "../../model/ruleset/loaded-text.ts";
 import type { Judge, TextFinding } from "../../model/ruleset/judge.ts";
@@ -63,19 +64,21 @@ interface Answers {
 
 /** What a text says before any fix, by source, and how much was evaluated for its fixes. */
 interface Trial {
-  readonly judge: Judge;
   spent: number;
   before(source: string): Answers;
 }
 
-const TRIALS = new WeakMap<LoadedText, Trial>();
-
 function trialOf(loaded: LoadedText, isOutput: boolean, judge: Judge): Trial {
-  const known = TRIALS.get(loaded);
-  if (known?.judge === judge) return known;
+  return trialsOf(loaded)(isOutput, judge);
+}
+
+const trialsOf = keptBy((loaded: LoadedText) =>
+  keptLast((isOutput: boolean, judge: Judge) => newTrial(loaded, isOutput, judge)),
+);
+
+function newTrial(loaded: LoadedText, isOutput: boolean, judge: Judge): Trial {
   const bySource = new Map<string, Answers>();
-  const made: Trial = {
-    judge,
+  return {
     spent: 0,
     before(source) {
       const answers = bySource.get(source) ?? evaluate(loaded.text, isOutput, source, judge);
@@ -83,8 +86,6 @@ function trialOf(loaded: LoadedText, isOutput: boolean, judge: Judge): Trial {
       return answers;
     },
   };
-  TRIALS.set(loaded, made);
-  return made;
 }
 
 function evaluate(text: string, isOutput: boolean, source: string, judge: Judge): Answers {

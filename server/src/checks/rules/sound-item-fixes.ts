@@ -1,7 +1,8 @@
 import { readItemView } from "../../model/ruleset/items/read-item.ts";
 import { isNamed, type NamedView } from "../../model/ruleset/items/items.ts";
 import type { Ruleset } from "../../model/workspace/workspace.ts";
-import { type Item, type PlacedItem, readItems } from "../../syntax/items.ts";
+import { type PlacedItem, readItems } from "../../syntax/items.ts";
+import type { Item } from "../../syntax/item.ts";
 import { applyEdits } from "../../text/span.ts";
 import type { FixDraft } from "../check.ts";
 

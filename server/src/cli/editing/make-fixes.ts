@@ -2,7 +2,7 @@ import type { Fix, Problem } from "../../checks/check.ts";
 import type { Severities } from "../../checks/severities.ts";
 import type { Document } from "../../hosts/document.ts";
 import { fixPoint } from "../../migrate/fix-point.ts";
-import type { Settings } from "../../model/workspace/workspace.ts";
+import type { Settings } from "../../model/workspace/settings.ts";
 import { toEnd } from "../../text/to-end.ts";
 import type { NewText } from "../write-files.ts";
 

@@ -13,7 +13,7 @@ import { type Line, linesOf } from "../lines.ts";
 import type { CommandIo } from "../output.ts";
 import { givenRegistry } from "../plugin-files.ts";
 import { UsageError } from "../usage-error.ts";
-import type { EvaluateOptions } from "./evaluate.ts";
+import type { EvaluateOptions } from "./evaluate-options.ts";
 
 /** Answers a condition with events, one JSON object a line each, in order. Gives the exit code. */
 export async function evaluateLines(options: EvaluateOptions, io: CommandIo): Promise<number> {

@@ -12,7 +12,7 @@ import { refuseUnknown } from "../plugin-files.ts";
 import { readFiles } from "../files.ts";
 import type { CommandIo } from "../output.ts";
 import { UsageError } from "../usage-error.ts";
-import type { EvaluateOptions } from "./evaluate.ts";
+import type { EvaluateOptions } from "./evaluate-options.ts";
 
 /** Asks a rule, or with `--all` every rule, of events, and says why it matches or not. Gives the exit code. */
 export async function evaluateRules(

@@ -1,10 +1,10 @@
+import type { EvaluateOptions } from "./evaluate-options.ts";
 import type { Command } from "commander";
 import { newCommand, parsed } from "../command.ts";
 import { addConfigOptions } from "../project.ts";
 import {
   defaultRulesOption,
   formatOption,
-  type LoadOptions,
   pluginsOption,
   rulesetOption,
   targetOption,
@@ -14,14 +14,6 @@ import type { CommandIo } from "../output.ts";
 import { UsageError } from "../usage-error.ts";
 import { evaluateLines } from "./evaluate-lines.ts";
 import { evaluateRules } from "./evaluate-rules.ts";
-
-export interface EvaluateOptions extends LoadOptions {
-  readonly jsonl: boolean;
-  readonly event: string | undefined;
-  readonly source: string | undefined;
-  readonly all: boolean;
-  readonly format: "human" | "json";
-}
 
 function evaluateCommand(): Command {
   return addConfigOptions(

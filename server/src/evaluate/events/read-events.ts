@@ -32,7 +32,7 @@ function jsonLines(text: string): readonly unknown[] | undefined {
     : undefined;
 }
 
-const NO_SPANS = new Map<string, never>();
+const NO_SPANS: ReadonlyMap<string, never> = new Map<string, never>([]);
 
 /** An object is an alert where it has `output_fields`, fields where its keys have dots, else a raw event. */
 function eventOf(value: unknown): EventSource | undefined {

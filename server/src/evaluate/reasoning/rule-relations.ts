@@ -2,8 +2,9 @@
  * What can be said of rules without events: that one never or always matches, or that it matches only where an earlier one
  * does. Said only where it is certain; all else is left alone.
  */
+import { keptBy } from "../../text/kept.ts";
 import { type Comparison, walk } from "../../syntax/condition/ast.ts";
-import type { Item } from "../../syntax/items.ts";
+import type { Item } from "../../syntax/item.ts";
 import type { Ruleset } from "../../model/workspace/workspace.ts";
 import {
   type FiringTerms,
@@ -24,17 +25,19 @@ export type RuleRelation =
       readonly other: RuleEvaluator;
     };
 
-const KNOWN = new WeakMap<Ruleset["rules"], readonly RuleRelation[]>();
-
 /** What there is to say of the rules of a ruleset; found once for each load of it. */
 export function ruleRelations(ruleset: Ruleset): readonly RuleRelation[] {
-  const known = KNOWN.get(ruleset.rules);
-  if (known) return known;
+  const kept = relationsIn(ruleset.rules);
+  kept.found ??= found(ruleset);
+  return kept.found;
+}
+
+const relationsIn = keptBy((_rules: Ruleset["rules"]): { found?: readonly RuleRelation[] } => ({}));
+
+function found(ruleset: Ruleset): readonly RuleRelation[] {
   const evaluator = rulesEvaluator(ruleset);
   const isTold = ruleset.config !== undefined || ruleset.origin === "given";
-  const found = relationsOf(evaluator, evaluator.terms, isTold);
-  KNOWN.set(ruleset.rules, found);
-  return found;
+  return relationsOf(evaluator, evaluator.terms, isTold);
 }
 
 /** The item at which a rule is defined. */

@@ -1,4 +1,5 @@
 /** The rules of a ruleset, asked of events as Falco asks them. */
+import { keptBy } from "../../text/kept.ts";
 import { priority as priorityRecord } from "../../catalog/language.ts";
 import type { CompiledRule } from "../../model/ruleset/compile.ts";
 import { standsFor } from "../../model/ruleset/outline.ts";
@@ -52,16 +53,8 @@ export interface Firing {
 
 const DEFAULT_TERMS: FiringTerms = { ruleMatching: "first", minimumPriority: "DEBUG" };
 
-const EVALUATORS = new WeakMap<Ruleset, RulesEvaluator>();
-
 /** Compiles every rule of a ruleset that Falco accepts, once. */
-export function rulesEvaluator(ruleset: Ruleset): RulesEvaluator {
-  const known = EVALUATORS.get(ruleset);
-  if (known) return known;
-  const made = compiledRules(ruleset);
-  EVALUATORS.set(ruleset, made);
-  return made;
-}
+export const rulesEvaluator: (ruleset: Ruleset) => RulesEvaluator = keptBy(compiledRules);
 
 function compiledRules(ruleset: Ruleset): RulesEvaluator {
   const evaluator = createEvaluator(ruleset.catalog);

@@ -1,3 +1,4 @@
+import { keptBy } from "../../text/kept.ts";
 import type { Document } from "../../hosts/document.ts";
 import { testFileHost } from "../../hosts/formats/test-file.ts";
 import { createWorkspace, type Ruleset, type Snapshot } from "../../model/workspace/workspace.ts";
@@ -59,7 +60,7 @@ interface LoadedRuleset {
 }
 
 /** By the first rules file: typing in tests is no reason to load the rules again. */
-const LOADED = new WeakMap<Document, readonly LoadedRuleset[]>();
+const loadedWith = keptBy((_first: Document): { rulesets: readonly LoadedRuleset[] } => ({ rulesets: [] }));
 
 /** How many rulesets are kept that begin with the same file. */
 const MOST_LOADED = 4;
@@ -69,7 +70,8 @@ function rulesetOf(found: readonly Document[], snapshot: Snapshot): Ruleset | un
   const exact = { ...snapshot.settings, exactRuleset: found.map(({ uri }) => uri) };
   const settings = JSON.stringify(exact);
   const documents = [...snapshot.documents.values()].filter(({ host }) => host !== testFileHost.id);
-  const known = (first && LOADED.get(first)) ?? [];
+  const kept = first && loadedWith(first);
+  const known = kept?.rulesets ?? [];
   const same = known.find(
     (one) =>
       one.settings === settings &&
@@ -78,7 +80,7 @@ function rulesetOf(found: readonly Document[], snapshot: Snapshot): Ruleset | un
   );
   if (same) return same.ruleset;
   const [ruleset] = createWorkspace().snapshot(snapshot.documents, exact).rulesets;
-  if (first) LOADED.set(first, [{ documents, settings, ruleset }, ...known].slice(0, MOST_LOADED));
+  if (kept) kept.rulesets = [{ documents, settings, ruleset }, ...known].slice(0, MOST_LOADED);
   return ruleset;
 }
 

@@ -1,4 +1,5 @@
 /** The tests of a workspace, from the documents that hold them. */
+import { keptBy } from "../../text/kept.ts";
 import type { Document } from "../../hosts/document.ts";
 import type { Snapshot } from "../../model/workspace/workspace.ts";
 import { rulesetPaths } from "./ruleset-of-test.ts";
@@ -9,16 +10,11 @@ export interface TestDocument {
   readonly file: TestFile;
 }
 
-const READ = new WeakMap<Document, TestFile>();
-
 /** The tests of a document; undefined for one that is not a test file. */
-export function testsIn(document: Document): TestFile | undefined {
-  const region = document.regions.find(({ kind }) => kind === "tests");
-  if (!region) return undefined;
-  const known = READ.get(document) ?? readTestFile(region.text, region.yaml);
-  READ.set(document, known);
-  return known;
-}
+export const testsIn = keptBy(({ regions }: Document): TestFile | undefined => {
+  const region = regions.find(({ kind }) => kind === "tests");
+  return region && readTestFile(region.text, region.yaml);
+});
 
 /** Every test file, by path. */
 export function testDocuments({ documents }: Snapshot): readonly TestDocument[] {

@@ -1,6 +1,6 @@
 import { type DefaultKind, defaultRules, namesOf } from "../../catalog/default-rules.ts";
 import type { Version } from "../../catalog/version.ts";
-import type { KnownName } from "../../model/ruleset/load.ts";
+import type { KnownName } from "../../model/ruleset/load-input.ts";
 import { standsFor } from "../../model/ruleset/outline.ts";
 import type { Ruleset } from "../../model/workspace/workspace.ts";
 

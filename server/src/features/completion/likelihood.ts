@@ -1,6 +1,7 @@
+import { keptBy } from "../../text/kept.ts";
 import { commonUsage } from "../../catalog/usage.ts";
 import type { Snapshot } from "../../model/workspace/workspace.ts";
-import type { Item } from "../../syntax/items.ts";
+import type { Item } from "../../syntax/item.ts";
 import type { Candidate } from "./candidate.ts";
 import { countItem, type UsageCounts } from "./usage-counts.ts";
 
@@ -77,14 +78,9 @@ function workspaceCounts({ documents }: Snapshot): readonly UsageCounts[] {
   return found;
 }
 
-const COUNTS = new WeakMap<Item, UsageCounts>();
-
 /** Items are the same objects as long as their text is the same, and so are their counts. */
-function countsOf(item: Item): UsageCounts {
-  const known = COUNTS.get(item);
-  if (known) return known;
+const countsOf = keptBy((item: Item): UsageCounts => {
   const counts = new Map<string, Map<string, number>>();
   countItem(item, counts);
-  COUNTS.set(item, counts);
   return counts;
-}
+});

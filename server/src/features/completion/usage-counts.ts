@@ -1,4 +1,4 @@
-import type { Item } from "../../syntax/items.ts";
+import type { Item } from "../../syntax/item.ts";
 import { textOf, valueOf } from "../../syntax/yaml-node.ts";
 import { tokensOf } from "../../syntax/condition/lexer.ts";
 import { isOperator, isText, type Token } from "../../syntax/condition/tokens.ts";

@@ -7,7 +7,7 @@ import type { NameKind } from "../../model/ruleset/items/item-names.ts";
 import { engineText, type EngineNeed } from "../../model/ruleset/items/needed-engine.ts";
 import type { User, Users } from "../../model/ruleset/users.ts";
 import type { Snapshot } from "../../model/workspace/workspace.ts";
-import type { Item } from "../../syntax/items.ts";
+import type { Item } from "../../syntax/item.ts";
 import type { Span } from "../../text/span.ts";
 
 export interface EffectivePage {

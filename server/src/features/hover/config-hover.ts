@@ -6,7 +6,7 @@ import type { FileRange } from "../../text/span.ts";
 import { mapSpan } from "../../text/offset-map.ts";
 import { configSpotAt, type ConfigSpot } from "../locate/config-spot.ts";
 import { describeBuffer, describeConfigKey } from "../describe/describe-config.ts";
-import type { Hover } from "./hover.ts";
+import type { Hover } from "./hover-text.ts";
 import type { RegionContext } from "../locate/locate.ts";
 import { inert } from "../../text/markdown.ts";
 

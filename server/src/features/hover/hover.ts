@@ -1,3 +1,4 @@
+import type { Hover } from "./hover-text.ts";
 import { itemKey } from "../../catalog/language.ts";
 import { filesDefining, defaultRules } from "../../catalog/default-rules.ts";
 import { nameAt, placesOfName } from "../../model/workspace/name-places.ts";
@@ -36,12 +37,6 @@ import {
 } from "../locate/locate.ts";
 import { runBefore } from "../../text/run-before.ts";
 import { codeSpan } from "../../text/markdown.ts";
-
-export interface Hover {
-  readonly markdown: string;
-  /** In the document. */
-  readonly span: Span;
-}
 
 /** What the thing at an offset is. */
 export function hover(snapshot: Snapshot, uri: string, offset: number): Hover | undefined {

@@ -7,7 +7,7 @@ import { entryOf, type YamlEntry, type YamlNode } from "../../syntax/yaml-node.t
 import { mapSpan } from "../../text/offset-map.ts";
 import { linkTo } from "./config-hover.ts";
 import { describeConfigKey } from "../describe/describe-config.ts";
-import type { Hover } from "./hover.ts";
+import type { Hover } from "./hover-text.ts";
 import type { Place } from "../locate/locate.ts";
 import { configPathOf, overrideAt } from "../locate/override-spot.ts";
 

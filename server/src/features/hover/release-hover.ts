@@ -2,7 +2,7 @@ import { readVersion, type Version } from "../../catalog/version.ts";
 import type { Document } from "../../hosts/document.ts";
 import type { Snapshot } from "../../model/workspace/workspace.ts";
 import { touches } from "../../text/span.ts";
-import type { Hover } from "./hover.ts";
+import type { Hover } from "./hover-text.ts";
 
 /** On a version that a document states: what is checked for which release because of it. */
 export function releaseHover(snapshot: Snapshot, document: Document, offset: number): Hover | undefined {

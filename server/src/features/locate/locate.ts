@@ -1,3 +1,4 @@
+import { keptBy } from "../../text/kept.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { configPath } from "../../catalog/config-keys.ts";
 import type { ItemKind } from "../../catalog/language-records.ts";
@@ -163,39 +164,27 @@ function sourceOf({ region, ruleset }: RegionContext, placed: PlacedItem | undef
 
 /** The source of the rules that use a macro, where all have the same. */
 function sourceOfUsers(ruleset: Ruleset | undefined, macro: string | undefined): string | undefined {
-  if (!ruleset || macro === undefined) return undefined;
-  const { compiled } = ruleset.rules;
-  const known = USERS.get(compiled) ?? sourcesByMacro(compiled);
-  USERS.set(compiled, known);
-  return known.get(macro);
+  return ruleset && macro !== undefined ? sourcesByMacro(ruleset.rules.compiled).get(macro) : undefined;
 }
 
-const USERS = new WeakMap<Compiled, ReadonlyMap<string, string | undefined>>();
-
-function sourcesByMacro({ rules }: Compiled): ReadonlyMap<string, string | undefined> {
+const sourcesByMacro = keptBy(({ rules }: Compiled): ReadonlyMap<string, string | undefined> => {
   const sources = new Map<string, string | undefined>();
   for (const { macros, rule } of rules.values())
     for (const name of macros)
       sources.set(name, sources.has(name) && sources.get(name) !== rule.source ? undefined : rule.source);
   return sources;
-}
-
-const SOURCES = new WeakMap<ItemList, string>();
+});
 
 /** The source of the rules in a text, where all have the same; else that of system calls. */
-function sourceOfRules(list: ItemList): string {
-  const known = SOURCES.get(list);
-  if (known !== undefined) return known;
+const sourceOfRules = keptBy((list: ItemList): string => {
   const sources = new Set(
     list.items.flatMap(({ item }) =>
       textOf(item.node, "rule") === undefined ? [] : [textOf(item.node, "source") || "syscall"],
     ),
   );
   const [only] = sources;
-  const source = sources.size === 1 && only !== undefined ? only : "syscall";
-  SOURCES.set(list, source);
-  return source;
-}
+  return sources.size === 1 && only !== undefined ? only : "syscall";
+});
 
 function inRules(context: RegionContext, inner: number, outer: number): Place {
   const { region } = context;

@@ -3,7 +3,7 @@ import { rangeOf } from "../../evaluate/rules/truth-marks.ts";
 import type { Snapshot } from "../../model/workspace/workspace.ts";
 import type { FileRange } from "../../text/span.ts";
 import { describeDefinition, describeField } from "../describe/describe.ts";
-import type { Hover } from "../hover/hover.ts";
+import type { Hover } from "../hover/hover-text.ts";
 import { type TestSpot, testSpotAt } from "./test-spot.ts";
 
 /** What a key, a field or a rule of a test file is. */

@@ -1,3 +1,4 @@
+import { keptBy, keptLast } from "../../text/kept.ts";
 import { blocksWrittenBy } from "../../catalog/helm.ts";
 import type { ChartWriteRecord } from "../../catalog/chart-records.ts";
 import type { Version } from "../../catalog/version.ts";
@@ -7,16 +8,12 @@ import { booleanOf, nodeAt, textOf, type YamlNode } from "../../syntax/yaml-node
 /** The switches of the blocks that a chart writes, by their paths, as far as they are set. */
 export type Switches = ReadonlyMap<string, string>;
 
-const GROUPS = new WeakMap<Document, ReadonlyMap<string | undefined, readonly ParsedRegion[]>>();
-
 /** The regions of one release, or of whatever else a group stands for. */
 export function regionsOfGroup(document: Document, group: string | undefined): readonly ParsedRegion[] {
-  const groups = GROUPS.get(document) ?? grouped(document.regions);
-  GROUPS.set(document, groups);
-  return groups.get(group) ?? [];
+  return groupsOf(document).get(group) ?? [];
 }
 
-function grouped(regions: readonly ParsedRegion[]): ReadonlyMap<string | undefined, readonly ParsedRegion[]> {
+const groupsOf = keptBy(({ regions }: Document): ReadonlyMap<string | undefined, readonly ParsedRegion[]> => {
   const groups = new Map<string | undefined, ParsedRegion[]>();
   for (const region of regions) {
     const own = groups.get(region.group);
@@ -24,21 +21,16 @@ function grouped(regions: readonly ParsedRegion[]): ReadonlyMap<string | undefin
     else groups.set(region.group, [region]);
   }
   return groups;
-}
-
-const SWITCHES = new WeakMap<
-  readonly ParsedRegion[],
-  { readonly chart: Version; readonly switches: Switches }
->();
+});
 
 /** The switches that the values of a group set, or the single ones beside them. */
 export function switchesIn(regions: readonly ParsedRegion[], chart: Version): Switches {
-  const known = SWITCHES.get(regions);
-  if (known?.chart === chart) return known.switches;
-  const switches = readSwitches(regions, chart);
-  SWITCHES.set(regions, { chart, switches });
-  return switches;
+  return switchesKept(regions)(chart);
 }
+
+const switchesKept = keptBy((regions: readonly ParsedRegion[]) =>
+  keptLast((chart: Version) => readSwitches(regions, chart)),
+);
 
 function readSwitches(regions: readonly ParsedRegion[], chart: Version): Switches {
   const names = namesOf(chart);

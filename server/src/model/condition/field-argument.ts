@@ -3,7 +3,7 @@ import { nearestName } from "../../text/names.ts";
 import type { FieldRef } from "../../syntax/condition/ast.ts";
 import type { Span } from "../../text/span.ts";
 import type { ArgumentFault } from "./finding.ts";
-import type { NewFinding } from "./operand.ts";
+import type { NewFinding } from "./finding.ts";
 
 /**
  * What is wrong with the argument of a field that exists: missing where one is needed, there where none may be, or of a

@@ -202,3 +202,7 @@ export type LintFinding = Checked & { readonly stage: "compile" } & (
   );
 
 export type ConditionFinding = CompileFinding | LintFinding | (SyntaxProblem & { readonly stage: "parse" });
+
+type OfComparison<T> = T extends unknown ? Omit<T, "check" | "stage"> : never;
+/** A finding of the comparison at hand. */
+export type NewFinding = OfComparison<CompileFinding>;

@@ -1,8 +1,9 @@
+import { keptBy } from "../../text/kept.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { fieldByHabit, withFalcoPrefix } from "../../catalog/habits.ts";
 import { editDistance, nearestName } from "../../text/names.ts";
 
-const ANSWERS = new WeakMap<Catalog, Map<string, string | undefined>>();
+const answersFor = keptBy((_catalog: Catalog) => new Map<string, string | undefined>());
 /** Far longer than any name with its argument: what is longer is no slip of one. */
 const LONGEST_NAME = 500;
 /** A bound, so that a long session does not keep every slip. */
@@ -16,8 +17,7 @@ export function nearest(
   source: string,
 ): string | undefined {
   if (name.length > LONGEST_NAME) return undefined;
-  const answers = ANSWERS.get(catalog) ?? new Map<string, string | undefined>();
-  ANSWERS.set(catalog, answers);
+  const answers = answersFor(catalog);
   const key = kind === "field" ? `${source} ${name}` : ` ${name}`;
   if (!answers.has(key)) {
     if (answers.size >= MAX_ANSWERS) answers.clear();

@@ -1,3 +1,4 @@
+import type { NewFinding } from "./finding.ts";
 import type { Catalog, FoundField } from "../../catalog/catalog.ts";
 import type { FieldInfo } from "../../catalog/field-info.ts";
 import { classOf } from "../../catalog/plugin-registry.ts";
@@ -9,7 +10,7 @@ import { nearest } from "./nearest.ts";
 import type { Argument, Call, FieldRef } from "../../syntax/condition/ast.ts";
 import type { Span } from "../../text/span.ts";
 import { argumentFault } from "./field-argument.ts";
-import type { ArgumentsFault, CompileFinding, OperandType } from "./finding.ts";
+import type { ArgumentsFault, OperandType } from "./finding.ts";
 
 /** What a side of a comparison is. */
 export interface Operand extends OperandType {
@@ -33,10 +34,6 @@ export interface Judging {
   readonly isInner?: true;
   report(finding: NewFinding): void;
 }
-
-type Without<T> = T extends unknown ? Omit<T, "check" | "stage"> : never;
-/** A finding of the comparison at hand. */
-export type NewFinding = Without<CompileFinding>;
 
 /** The type of a side; undefined where it has none, which is then reported. */
 export function operandOf(node: FieldRef | Call, judging: Judging): Operand | undefined {

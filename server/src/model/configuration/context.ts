@@ -1,6 +1,6 @@
 import type { PluginRegistry } from "../../catalog/plugin-registry.ts";
 import type { Version } from "../../catalog/version.ts";
-import type { PathLookUp } from "./findings/path-findings.ts";
+
 import type { KnownRules } from "./findings/ruleset-findings.ts";
 import type { MergedConfig } from "./read-config.ts";
 
@@ -32,4 +32,14 @@ export interface ConfigContext {
 export interface MergedPart {
   readonly config: MergedConfig;
   readonly uri: string;
+}
+
+/** What a path of the configuration leads to. `elsewhere`: out of the workspace, so that nothing is known. */
+export type PathKind = "file" | "folder" | "nothing" | "elsewhere";
+
+/** Looks up what a path leads to, and what lies in a folder beside the configuration. */
+export interface PathLookUp {
+  (path: string): PathKind;
+  /** Names of the files right in a folder; a path of the machine that runs Falco is looked for by its ending. */
+  readonly filesIn: (path: string) => readonly string[];
 }

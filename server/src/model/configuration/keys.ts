@@ -1,3 +1,4 @@
+import { keptBy, keptFor } from "../../text/kept.ts";
 import { CONFIG_KEYS, configKey } from "../../catalog/config-keys.ts";
 import type { ConfigKeyRecord, ReleaseRange } from "../../catalog/records.ts";
 import { isAtLeast, stageAt, type Version } from "../../catalog/version.ts";
@@ -7,18 +8,16 @@ import type { YamlMap } from "../../syntax/yaml-node.ts";
 export type KeyState = "notYet" | "active" | "deprecated" | "removed" | "unread";
 
 export function keyState(record: ConfigKeyRecord, target: Version): KeyState {
-  const states = STATES.get(record) ?? new Map<Version, KeyState>();
-  STATES.set(record, states);
-  const known = states.get(target);
-  if (known) return known;
-  const stage = stageAt(record, target);
-  const state = stage !== "notYet" && stage !== "removed" && isUnread(record, target) ? "unread" : stage;
-  states.set(target, state);
-  return state;
+  return statesOf(record)(target);
 }
 
 /** Each option of a command line asks it of every key, always for the same release. */
-const STATES = new Map<ConfigKeyRecord, Map<Version, KeyState>>();
+const statesOf = keptBy((record: ConfigKeyRecord) =>
+  keptFor((target: Version): KeyState => {
+    const stage = stageAt(record, target);
+    return stage !== "notYet" && stage !== "removed" && isUnread(record, target) ? "unread" : stage;
+  }),
+);
 
 /** Whether the release reads the key at a path, deprecated or not. */
 export function isRead(path: string, target: Version): boolean {

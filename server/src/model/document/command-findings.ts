@@ -17,7 +17,7 @@ import { overridesIn } from "../invocation/overrides.ts";
 import { unquotedPatterns } from "../invocation/unquoted-patterns.ts";
 import { commandConfigFindings } from "../workspace/command-config.ts";
 import { joinedConfig } from "../workspace/joined-options.ts";
-import type { Settings } from "../workspace/workspace.ts";
+import type { Settings } from "../workspace/settings.ts";
 import { extraOptionFindings } from "./extra-output-findings.ts";
 import { inRegion, type RegionFindings, type RegionPlace } from "./region-findings.ts";
 

@@ -1,9 +1,10 @@
 import type { Document, ParsedRegion } from "../../hosts/document.ts";
-import type { Item } from "../../syntax/items.ts";
+import type { Item } from "../../syntax/item.ts";
 import type { ItemCode } from "../ruleset/items/item-code.ts";
 import { judgeStatedEngine } from "../ruleset/items/stated-engine.ts";
 import { judgeStatedPlugins } from "../ruleset/items/stated-plugins.ts";
-import { type Found, spotOfFound } from "../ruleset/load-findings.ts";
+import { spotOfFound } from "../ruleset/load-findings.ts";
+import type { Found } from "../ruleset/found.ts";
 import type { Ruleset, Snapshot } from "../workspace/workspace.ts";
 import { mayBeUsedElsewhere } from "./used-elsewhere.ts";
 

@@ -1,5 +1,5 @@
 import { wordsOf } from "../workspace/known-names.ts";
-import type { Found } from "../ruleset/load-findings.ts";
+import type { Found } from "../ruleset/found.ts";
 import type { Ruleset, Snapshot } from "../workspace/workspace.ts";
 
 /**

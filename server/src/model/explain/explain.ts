@@ -7,7 +7,7 @@ import type { CompiledRule } from "../ruleset/compile.ts";
 import type { LoadedRules } from "../ruleset/load.ts";
 import { spotOf, type Written } from "../ruleset/loaded-text.ts";
 import { standsFor } from "../ruleset/outline.ts";
-import type { Item } from "../../syntax/items.ts";
+import type { Item } from "../../syntax/item.ts";
 import { engineNeeds, type EngineNeed } from "../ruleset/items/needed-engine.ts";
 import type { ItemMode, NamedView, OverrideOperation } from "../ruleset/items/items.ts";
 import { expandedAsWritten, isOnlyKnown, knownParts, shownText, shownTexts } from "./known-texts.ts";

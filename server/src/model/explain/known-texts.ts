@@ -1,6 +1,6 @@
 /** How texts read of which a part is only known by facts: what people wrote stays, and the rest says where it comes from. */
 import type { Condition } from "../../syntax/condition/ast.ts";
-import type { Item } from "../../syntax/items.ts";
+import type { Item } from "../../syntax/item.ts";
 import { type Expansion, expandMacros } from "../ruleset/expand.ts";
 import type { EffectiveItem } from "../ruleset/effective.ts";
 import type { LoadedRules } from "../ruleset/load.ts";

@@ -1,8 +1,8 @@
 import { MASK } from "../../hosts/embedding/template.ts";
-import type { Item } from "../../syntax/items.ts";
+import type { Item } from "../../syntax/item.ts";
 import type { NamedView } from "./items/items.ts";
 import type { Judge } from "./judge.ts";
-import type { Found } from "./load-findings.ts";
+import type { Found } from "./found.ts";
 import { loadedText, spotOf, written } from "./loaded-text.ts";
 
 /** Any condition that stands by itself, as that of a base has to. */

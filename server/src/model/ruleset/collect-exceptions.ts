@@ -1,6 +1,6 @@
 import type { ItemCode } from "./items/item-code.ts";
-import type { LoadContext } from "./collect.ts";
-import { finding } from "./collect.ts";
+import type { LoadContext } from "./judge.ts";
+import { finding } from "./items/item-finding.ts";
 import type { EffectiveException, EffectiveRule } from "./effective.ts";
 import type { ExceptionView, FalcoPlace, ItemFinding, RuleView } from "./items/items.ts";
 

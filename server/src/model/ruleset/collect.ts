@@ -1,6 +1,7 @@
 /** The fold over items in load order: definitions, appends, overrides. Source: facts on rules files, sections 3 to 5. */
-import type { ItemCode } from "./items/item-code.ts";
-import type { Item } from "../../syntax/items.ts";
+import { finding } from "./items/item-finding.ts";
+import type { LoadContext } from "./judge.ts";
+import type { Item } from "../../syntax/item.ts";
 import type { EffectiveException, EffectiveList, EffectiveMacro, EffectiveRule } from "./effective.ts";
 import { checkAppendedException, checkNewException } from "./collect-exceptions.ts";
 import { exceptionFinding, flawOf } from "./exception-text.ts";
@@ -14,18 +15,6 @@ import type {
   RuleView,
 } from "./items/items.ts";
 import type { Written } from "./loaded-text.ts";
-
-/** What the loader must know of the Falco it loads for. */
-export interface LoadContext {
-  isSource(name: string): boolean;
-  readonly sources: readonly string[];
-  /** Whether a text is a field, or transformers around one, that rules of this source may use. */
-  isFilterField(text: string, source: string): boolean;
-  /** Names that such a text may be made of, for suggestions. */
-  fieldNames(source: string): readonly string[];
-  /** Plugins of which any would bring a field to rules of this source; none are for what no plugin has, or is there. */
-  pluginsOfField(text: string, source: string): readonly string[];
-}
 
 /** What the names of a load mean. */
 export interface CollectedNames {
@@ -364,23 +353,6 @@ function order<V extends NamedView>(
   const views = joins && before ? [...before.views, view] : [view];
   const replaced = joins || !before ? (before?.replaced ?? []) : [...before.replaced, ...before.views];
   return { index: before?.index ?? visibility, visibility, views, replaced, file };
-}
-
-/** A finding on an item, at the item for Falco unless said otherwise. */
-export function finding(
-  view: NamedView,
-  code: ItemCode,
-  span: { start: number; end: number },
-  extra: {
-    detail?: string;
-    options?: readonly string[];
-    plugins?: readonly string[];
-    falco?: string;
-    place?: FalcoPlace;
-  },
-): ItemFinding {
-  const place = { type: view.kind, name: view.name, at: view.node.span.start };
-  return { place, falco: "LOAD_ERR_VALIDATE", ...extra, code, span, name: view.name };
 }
 
 function noBase(view: NamedView, key: string): ItemFinding {

@@ -1,8 +1,8 @@
 /** What Falco makes of everything collected so far: macros resolved, texts judged. Source: facts on rules files, section 3. */
+import type { Unresolved } from "./expand.ts";
 import type { Condition, MacroRef } from "../../syntax/condition/ast.ts";
 import { isDivided, lintAppends } from "../condition/lint-append.ts";
 import { type Aside, judgeAside } from "./judge-aside.ts";
-import type { Span } from "../../text/span.ts";
 import { toEnd } from "../../text/to-end.ts";
 import type { EffectiveMacro, EffectiveRule } from "./effective.ts";
 import { type ExceptionFlaw, withExceptions } from "./exception-text.ts";
@@ -28,13 +28,6 @@ export interface CompiledMacro {
   readonly lists: readonly string[];
   /** What is found in it when a rule of that source uses it. */
   findings(source: string): readonly TextFinding[];
-}
-
-export interface Unresolved {
-  readonly name: string;
-  readonly span: Span;
-  /** `later`: defined, but only after this macro. */
-  readonly why: "undefined" | "later" | "loop";
 }
 
 export interface CompiledRule {

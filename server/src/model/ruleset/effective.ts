@@ -1,4 +1,4 @@
-import type { Item } from "../../syntax/items.ts";
+import type { Item } from "../../syntax/item.ts";
 import type { YamlNode, YamlScalar } from "../../syntax/yaml-node.ts";
 import type { ListView, MacroView, Priority, RuleView } from "./items/items.ts";
 import type { Written } from "./loaded-text.ts";

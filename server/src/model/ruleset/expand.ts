@@ -1,3 +1,4 @@
+import type { Span } from "../../text/span.ts";
 import { type Condition, conditionsIn, type MacroRef } from "../../syntax/condition/ast.ts";
 
 /** Every macro that a tree refers to, in the order of the text. */
@@ -117,4 +118,11 @@ function extentOf(parts: readonly Extent[]): Extent {
     depth = Math.max(depth, part.depth);
   }
   return { size, depth: depth + 1 };
+}
+
+export interface Unresolved {
+  readonly name: string;
+  readonly span: Span;
+  /** `later`: defined, but only after this macro. */
+  readonly why: "undefined" | "later" | "loop";
 }

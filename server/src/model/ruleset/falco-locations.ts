@@ -1,5 +1,5 @@
 /** Where Falco says that something is wrong: a way of locations, from the file inwards. Source: facts on rules files, section 11. */
-import type { Item } from "../../syntax/items.ts";
+import type { Item } from "../../syntax/item.ts";
 import { entryOf, textOf } from "../../syntax/yaml-node.ts";
 import type { EffectiveMacro, EffectiveRule } from "./effective.ts";
 import { ITEM_KINDS } from "./items/item-keys.ts";

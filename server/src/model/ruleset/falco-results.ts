@@ -3,15 +3,17 @@
  * The strict twin of `loadRules`: it stops where Falco stops.
  */
 import { type Condition, nodesAt } from "../../syntax/condition/ast.ts";
-import type { Item } from "../../syntax/items.ts";
+import type { Item } from "../../syntax/item.ts";
 import type { Span } from "../../text/span.ts";
 import { type CollectedNames, collectItem, emptyCollection } from "./collect.ts";
-import { compile, type Compiled, type CompiledRule, type Unresolved } from "./compile.ts";
+import { compile, type Compiled, type CompiledRule } from "./compile.ts";
+import type { Unresolved } from "./expand.ts";
 import type { EffectiveList, EffectiveMacro, EffectiveRule } from "./effective.ts";
 import { type FalcoLocation, itemLocations, textLocations } from "./falco-locations.ts";
 import { isNamed, type ItemFinding, type ItemView } from "./items/items.ts";
 import type { TextFinding } from "./judge.ts";
-import { listStart, type LoadInput, type RulesText } from "./load.ts";
+import { listStart } from "./load.ts";
+import type { LoadInput, RulesText } from "./load-input.ts";
 import { exceptionFinding } from "./exception-text.ts";
 import { isUnknownFilter, unrestrictedFinding } from "./load-findings.ts";
 import { nearestOnce, unresolvedFinding } from "./names/unresolved-findings.ts";

@@ -1,5 +1,5 @@
 import type { MacroRef } from "../../syntax/condition/ast.ts";
-import type { Unresolved } from "./compile.ts";
+import type { Unresolved } from "./expand.ts";
 import type { TextFinding } from "./judge.ts";
 
 /** What is wrong with a rule that Falco never looks at, since it does not know the source; none of it is Falco's. */

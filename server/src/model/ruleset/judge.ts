@@ -1,6 +1,6 @@
 import type { Condition } from "../../syntax/condition/ast.ts";
 import type { SyntaxProblem } from "../../syntax/condition/syntax-problem.ts";
-import type { LoadContext } from "./collect.ts";
+
 import type { ConditionFinding } from "../condition/finding.ts";
 import type { OutputFinding } from "../output/judge-output.ts";
 import type { Finding } from "../../text/finding.ts";
@@ -122,4 +122,16 @@ export function createMemo(): Memo {
       return made;
     },
   };
+}
+
+/** What the loader must know of the Falco it loads for. */
+export interface LoadContext {
+  isSource(name: string): boolean;
+  readonly sources: readonly string[];
+  /** Whether a text is a field, or transformers around one, that rules of this source may use. */
+  isFilterField(text: string, source: string): boolean;
+  /** Names that such a text may be made of, for suggestions. */
+  fieldNames(source: string): readonly string[];
+  /** Plugins of which any would bring a field to rules of this source; none are for what no plugin has, or is there. */
+  pluginsOfField(text: string, source: string): readonly string[];
 }

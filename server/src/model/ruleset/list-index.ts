@@ -1,15 +1,20 @@
+import { keptBy } from "../../text/kept.ts";
 import type { EffectiveList } from "./effective.ts";
 import { quoted } from "./exception-text.ts";
 import type { Defined, Names } from "./history.ts";
 import { type IndexedList, isWord, type ListIndex, type Written } from "./loaded-text.ts";
 
-/** By what stands for the lists. */
-const INNER = new WeakMap<object, ReadonlySet<string>>();
-
 /** Names of lists that stand in other lists. */
 export function listsInLists({ lists, listStamp }: Defined): ReadonlySet<string> {
-  const known = INNER.get(listStamp);
-  if (known) return known;
+  const kept = innerLists(listStamp);
+  kept.names ??= innerNames(lists);
+  return kept.names;
+}
+
+/** By what stands for the lists. */
+const innerLists = keptBy((_stamp: object): { names?: ReadonlySet<string> } => ({}));
+
+function innerNames(lists: Defined["lists"]): ReadonlySet<string> {
   const names = new Set<string>();
   for (const list of lists.values()) {
     for (const { node } of list.items) {
@@ -17,7 +22,6 @@ export function listsInLists({ lists, listStamp }: Defined): ReadonlySet<string>
       if (inner) names.add(inner.name);
     }
   }
-  INNER.set(listStamp, names);
   return names;
 }
 

@@ -1,54 +1,22 @@
 /** What a compiled ruleset shows to be wrong, as findings at the items that people wrote. */
+import type { Found, FindingContext } from "./found.ts";
 import type { ItemCode } from "./items/item-code.ts";
 import { MASK } from "../../hosts/embedding/template.ts";
-import type { Item } from "../../syntax/items.ts";
+import type { Item } from "../../syntax/item.ts";
 import type { Compiled, CompiledMacro, CompiledRule } from "./compile.ts";
 import type { EffectiveRule } from "./effective.ts";
 import { exceptionFinding } from "./exception-text.ts";
 import type { Defined } from "./history.ts";
 import type { ItemFinding, NamedView } from "./items/items.ts";
 import type { TextFinding } from "./judge.ts";
-import type { KnownName, LoadInput } from "./load.ts";
+import type { LoadInput } from "./load-input.ts";
 import { textFound } from "./text-found.ts";
 import { looseWords } from "./items/loose-items.ts";
 import { listNamesIn, nearList } from "./names/list-names.ts";
 import { unresolvedFindings } from "./names/unresolved-findings.ts";
-import { listsInText, sharedNames } from "./name-findings.ts";
-import { type LoadedText, type Written, type Spot, spotOf, type SpotWithOrigin } from "./loaded-text.ts";
+import { listsInText, sharedNames } from "./names/name-findings.ts";
+import { type LoadedText, type Written, type Spot, spotOf } from "./loaded-text.ts";
 import { runBefore } from "../../text/run-before.ts";
-
-/** One thing found, in the text of the item or in the text that Falco compiles. */
-export type Found =
-  | {
-      readonly kind: "item";
-      readonly item: Item;
-      readonly finding: ItemFinding;
-      readonly related?: readonly RelatedSpot[];
-    }
-  | {
-      readonly kind: "text";
-      readonly loaded: LoadedText;
-      readonly finding: TextFinding;
-      /** Where that text was written. */
-      readonly spot: SpotWithOrigin;
-      /** Of the rule that it was evaluated for; absent for a macro that cannot be parsed. */
-      readonly source?: string;
-    };
-
-export interface RelatedSpot extends Spot {
-  readonly message: string;
-}
-
-/** What the findings of one point of a load have in common. */
-export interface FindingContext {
-  readonly known: KnownName;
-  readonly published: LoadInput["published"];
-  readonly defined: Defined;
-  /** Whether an item is of a file that is not the user's to change. */
-  readonly isBackground: (item: Item) => boolean;
-  /** Of the rule that is looked at. */
-  readonly source?: string;
-}
 
 export function macroFindings(
   { macro, loaded, tree, problems, unresolved }: CompiledMacro,

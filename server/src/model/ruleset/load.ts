@@ -1,7 +1,10 @@
 /** Many files, one ruleset: everything that is wrong with them together, all at once. */
+import { keptBy } from "../../text/kept.ts";
+import type { RulesText, LoadInput } from "./load-input.ts";
 import { lastVersionWith } from "../../catalog/default-rule-facts.ts";
 import { nearestName } from "../../text/names.ts";
-import type { Item, ItemList } from "../../syntax/items.ts";
+import type { ItemList } from "../../syntax/items.ts";
+import type { Item } from "../../syntax/item.ts";
 import {
   collectItem,
   type Collected,
@@ -11,47 +14,15 @@ import {
 } from "./collect.ts";
 import { type Compiled, type CompiledMacro, type CompiledRule, compiling } from "./compile.ts";
 import { type Histories, noNames, noteSteps, type StepsByKind } from "./history.ts";
-import type { NameKind } from "./items/item-names.ts";
-import { isNamed, type ItemFinding, type ItemView, type NamedView } from "./items/items.ts";
-import type { Judge, Memo } from "./judge.ts";
-import {
-  type FindingContext,
-  type Found,
-  foundByItem,
-  macroFindings,
-  ruleFindings,
-  unusedFindings,
-} from "./load-findings.ts";
+import { isNamed, type ItemFinding, type NamedView } from "./items/items.ts";
+import type { Memo } from "./judge.ts";
+import { foundByItem, macroFindings, ruleFindings, unusedFindings } from "./load-findings.ts";
+import type { FindingContext, Found } from "./found.ts";
 import { appendedCheck } from "./appended-check.ts";
-import { redefinition } from "./name-findings.ts";
+import { redefinition } from "./names/name-findings.ts";
 import { type ItemReading, readItemView } from "./items/read-item.ts";
-import { standingFindings } from "./standing-findings.ts";
+import { standingFindings } from "./names/standing-findings.ts";
 import type { Steps } from "../steps.ts";
-
-/** One rules text of the ruleset, in load order. */
-export interface RulesText {
-  readonly id: string;
-  readonly items: ItemList;
-  /** Part of a page: who reads it may use what it defines. */
-  readonly fragment?: boolean;
-  /** One of Falco's default rules files, and sure to be loaded where it stands in the order. */
-  readonly published?: boolean;
-  /** Not the user's to change: what is wrong with it is reported where the user's own items make it so. */
-  readonly background?: boolean;
-  /** Made of what is known of a published file that is not there. */
-  readonly outline?: OutlineInfo;
-}
-
-/** What is known of how a published file comes before the user's. */
-export interface OutlineInfo {
-  readonly file: string;
-  /** Something says that it is loaded. */
-  readonly isLoaded: boolean;
-  /** Falco loads it if nothing says otherwise. */
-  readonly isUsual: boolean;
-  /** All that is loaded is known, and it is not among that: Falco rejects what needs it. */
-  readonly isAbsent: boolean;
-}
 
 /** An item of a ruleset, with what reading it and merging it into what came before shows. */
 export interface Entry {
@@ -95,45 +66,9 @@ export interface LoadedRules {
   foundAt(item: Item): readonly Found[];
 }
 
-/** What a load depends on besides its files. */
-export interface LoadTerms {
-  readonly judge: Judge;
-  readonly memo: Memo;
-  readonly readItem: (item: Item) => ItemReading;
-  /** What else the target says of a requirement; empty when it is met. */
-  readonly checkRequirement: (view: ItemView) => readonly ItemFinding[];
-  readonly known: KnownName;
-  /** Names that published files define, those of the main one first: what may have been meant. */
-  readonly published: (kind: NameKind) => readonly string[];
-  /** The target does not know `override`. */
-  readonly withoutOverride?: true;
-  /** Whether rules that are, or may well be, loaded before the files use a name of this kind. */
-  readonly usedBefore: (kind: NameKind, name: string) => boolean;
-  /** Nothing tells which plugins are loaded, so a source that is not known may well be there. */
-  readonly pluginsAssumed: boolean;
-}
-
-export interface LoadInput extends LoadTerms {
-  readonly files: readonly RulesText[];
-}
-
-/** Who else defines a name that no file loaded so far does: a file `loaded` before them, some file of the workspace, or a published one; undefined when nobody is known to. What the text `except` defines does not count. */
-export type KnownName = (
-  kind: NameKind,
-  name: string,
-  except?: RulesText["id"],
-) => "loaded" | "workspace" | { readonly published: string } | undefined;
-
 /** A reader that reads each item once. */
 export function itemReader(): (item: Item) => ItemReading {
-  const readings = new WeakMap<Item, ItemReading>();
-  return (item) => {
-    const known = readings.get(item);
-    if (known) return known;
-    const made = readItemView(item);
-    readings.set(item, made);
-    return made;
-  };
+  return keptBy(readItemView);
 }
 
 /** How many items are merged, or looked at, between two yields of a load. */
@@ -209,13 +144,7 @@ export function backgroundItems(files: readonly RulesText[]): (item: Item) => bo
   return (item) => sets.some((items) => items.has(item));
 }
 
-const ITEMS = new WeakMap<ItemList, ReadonlySet<Item>>();
-
-function itemsIn(list: ItemList): ReadonlySet<Item> {
-  const items = ITEMS.get(list) ?? new Set(list.items.map(({ item }) => item));
-  ITEMS.set(list, items);
-  return items;
-}
+const itemsIn = keptBy((list: ItemList): ReadonlySet<Item> => new Set(list.items.map(({ item }) => item)));
 
 /** Merges one item into what was loaded before; gives everything that is wrong with it up to here. */
 export function joinItem(

@@ -2,7 +2,7 @@
  * What Falco compiles is a text: appended parts joined by a blank, exceptions wrapped around them,
  * list names replaced wherever they stand. A loaded text is that text, with the way back to what people wrote.
  */
-import type { Item } from "../../syntax/items.ts";
+import type { Item } from "../../syntax/item.ts";
 import { scalarText } from "../../syntax/scalar-text.ts";
 import type { YamlScalar } from "../../syntax/yaml-node.ts";
 import { mapSpan } from "../../text/offset-map.ts";

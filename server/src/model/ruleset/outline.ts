@@ -3,8 +3,10 @@
  * and take an appended text in the same way as the ones that Falco loads. Nothing else of their texts is known, so
  * nothing of them is shown, and nothing is reported on them.
  */
+import { keptBy } from "../../text/kept.ts";
 import type { KnownFile, KnownItem, KnownMacro, KnownRule } from "../../catalog/default-rule-facts.ts";
-import { type Item, type ItemList, readItems } from "../../syntax/items.ts";
+import { type ItemList, readItems } from "../../syntax/items.ts";
+import type { Item } from "../../syntax/item.ts";
 
 /** What is known of a published file, as rules that load like it. */
 export interface Outline {
@@ -18,19 +20,18 @@ export interface StandsFor {
   readonly file: KnownFile;
 }
 
-const OUTLINES = new WeakMap<KnownFile, Outline>();
-const STANDS_FOR = new WeakMap<Item, StandsFor>();
+const outlineKept = keptBy(makeOutline);
+/** What an item of an outline stands for, which `makeOutline` writes down. */
+const meaningOf = keptBy((_item: Item): { standsFor?: StandsFor } => ({}));
 
 /** What an item stands for; undefined for one that people wrote. */
 export function standsFor(item: Item | undefined): StandsFor | undefined {
-  return item && STANDS_FOR.get(item);
+  return item && meaningOf(item).standsFor;
 }
 
 /** The same outline for the same file. */
 export function outlineOf(file: KnownFile): Outline {
-  const outline = OUTLINES.get(file) ?? makeOutline(file);
-  OUTLINES.set(file, outline);
-  return outline;
+  return outlineKept(file);
 }
 
 function makeOutline(file: KnownFile): Outline {
@@ -42,7 +43,7 @@ function makeOutline(file: KnownFile): Outline {
   const items = readItems(known.map((one) => textOf(one, file)).join(""));
   items.items.forEach(({ item }, i) => {
     const one = known[i];
-    if (one) STANDS_FOR.set(item, { known: one, file });
+    if (one) meaningOf(item).standsFor = { known: one, file };
   });
   return { file, items };
 }

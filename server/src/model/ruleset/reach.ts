@@ -1,4 +1,5 @@
 /** Which definitions may mean something else when some names do. */
+import { keptBy } from "../../text/kept.ts";
 import type { CompiledRule } from "./compile.ts";
 import type { Histories, Step } from "./history.ts";
 import type { EffectiveList, EffectiveMacro } from "./effective.ts";
@@ -52,13 +53,14 @@ export function reaches({ lists, macros }: Reach, { loaded: { text }, lists: use
   );
 }
 
-const WORDS = new WeakMap<readonly Step<EffectiveList | EffectiveMacro>[], ReadonlySet<string>>();
+const wordsOf = keptBy(
+  (steps: readonly Step<EffectiveList | EffectiveMacro>[]): ReadonlySet<string> =>
+    new Set(textsOf(steps).flatMap((text) => text.split(/\W+/))),
+);
 
 function mentions(steps: readonly Step<EffectiveList | EffectiveMacro>[], name: string): boolean {
   if (!/^\w+$/.test(name)) return textsOf(steps).some((text) => text.includes(name));
-  const words = WORDS.get(steps) ?? new Set(textsOf(steps).flatMap((text) => text.split(/\W+/)));
-  WORDS.set(steps, words);
-  return words.has(name);
+  return wordsOf(steps).has(name);
 }
 
 function textsOf(steps: readonly Step<EffectiveList | EffectiveMacro>[]): readonly string[] {

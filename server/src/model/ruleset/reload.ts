@@ -23,15 +23,15 @@ import {
   joinItem,
   listStart,
   type LoadedRules,
-  type LoadInput,
   noteFindings,
   withFound,
 } from "./load.ts";
+import type { LoadInput } from "./load-input.ts";
 import { unusedFindings } from "./load-findings.ts";
 import { isLoose } from "./items/loose-items.ts";
 import { type Reach, reaches, reachOf } from "./reach.ts";
 import type { ItemReading } from "./items/read-item.ts";
-import { standingFindings } from "./standing-findings.ts";
+import { standingFindings } from "./names/standing-findings.ts";
 import type { Steps } from "../steps.ts";
 
 /** More items than this change at once when a file is pasted or formatted, not when one types. */

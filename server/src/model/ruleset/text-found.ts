@@ -1,6 +1,6 @@
 /** Where a finding in a text that Falco compiles is reported: at what the user wrote. */
 import type { TextFinding } from "./judge.ts";
-import type { FindingContext, Found } from "./load-findings.ts";
+import type { FindingContext, Found } from "./found.ts";
 import { type LoadedText, type Spot, spotOf, type SpotWithOrigin } from "./loaded-text.ts";
 import { standsFor } from "./outline.ts";
 

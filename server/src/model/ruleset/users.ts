@@ -1,4 +1,5 @@
 /** Who uses a macro or a list, in a ruleset as it ends up. */
+import { keptBy } from "../../text/kept.ts";
 import type { CollectedNames } from "./collect.ts";
 import type { CompiledMacro, CompiledRule } from "./compile.ts";
 import type { EffectiveList } from "./effective.ts";
@@ -31,12 +32,8 @@ export function usersOf(rules: LoadedRules, kind: "macro" | "list", name: string
   return { usedBy, rules: [...rules.compiled.rules.keys()].filter((rule) => found.has(rule)) };
 }
 
-const USERS = new WeakMap<LoadedRules, ReadonlyMap<string, readonly User[]>>();
-
 /** Users by the kind and name of what they use. */
-function allUsers(rules: LoadedRules): ReadonlyMap<string, readonly User[]> {
-  const known = USERS.get(rules);
-  if (known) return known;
+const allUsers = keptBy((rules: LoadedRules): ReadonlyMap<string, readonly User[]> => {
   const users = new Map<string, User[]>();
   const note = (used: string, user: User): void => {
     const own = users.get(used);
@@ -53,9 +50,8 @@ function allUsers(rules: LoadedRules): ReadonlyMap<string, readonly User[]> {
   }
   for (const [name, macro] of compiled.macros) noteTexts(macro, { kind: "macro", name });
   for (const [name, rule] of compiled.rules) noteTexts(rule, { kind: "rule", name });
-  USERS.set(rules, users);
   return users;
-}
+});
 
 /** The lists among a list's items, each once. A list stands for its items in lists that are completed after it begins. */
 export function listsIn(

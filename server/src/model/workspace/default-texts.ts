@@ -1,7 +1,7 @@
 import { defaultRules, MAIN_RULES_FILE } from "../../catalog/default-rules.ts";
 import type { Version } from "../../catalog/version.ts";
 import type { Document } from "../../hosts/document.ts";
-import type { Settings } from "./workspace.ts";
+import type { Settings } from "./settings.ts";
 
 /** The texts of Falco's default rules that stand before the files of a release, in load order. */
 export function defaultTexts(

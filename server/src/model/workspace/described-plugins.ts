@@ -2,7 +2,7 @@ import { CATALOGUED, type PluginRegistry, registryWith } from "../../catalog/plu
 import { meantPlugin } from "../../catalog/plugins.ts";
 import type { Document, ParsedRegion } from "../../hosts/document.ts";
 import { pluginFile } from "../../hosts/formats/plugin-file.ts";
-import type { Item } from "../../syntax/items.ts";
+import type { Item } from "../../syntax/item.ts";
 import { loadedPluginNames } from "../configuration/config-view.ts";
 import type { DescribedPlugin } from "../plugins/plugin-file.ts";
 import { readPluginFile } from "../plugins/read-plugin-file.ts";

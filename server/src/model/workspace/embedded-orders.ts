@@ -3,10 +3,10 @@ import type { Document, ParsedRegion } from "../../hosts/document.ts";
 import { nodeAt, textOf } from "../../syntax/yaml-node.ts";
 import { rulesFilesOf } from "../configuration/config-view.ts";
 import { type MergedConfig, readConfig } from "../configuration/read-config.ts";
-import type { LoadOrder } from "./load-order.ts";
+import type { LoadOrder } from "./order.ts";
 import { compareNames, nameOf } from "./named-documents.ts";
 import type { ReleaseTargets } from "./release-targets.ts";
-import type { RegionRef } from "./workspace.ts";
+import type { RegionRef } from "./settings.ts";
 
 /** Rules that stand inside other files: those of one group load together, in the order of their names. */
 export function embeddedOrders(

@@ -1,9 +1,11 @@
+import { keptBy } from "../../text/kept.ts";
 import { defaultRules, filesDefining, MAIN_RULES_FILE } from "../../catalog/default-rules.ts";
 import type { Version } from "../../catalog/version.ts";
 import type { Document } from "../../hosts/document.ts";
-import type { Item, ItemList, PlacedItem } from "../../syntax/items.ts";
+import type { ItemList, PlacedItem } from "../../syntax/items.ts";
+import type { Item } from "../../syntax/item.ts";
 import { isNamed, type ItemView, type NamedView } from "../ruleset/items/items.ts";
-import type { KnownName, LoadTerms } from "../ruleset/load.ts";
+import type { KnownName, LoadTerms } from "../ruleset/load-input.ts";
 import type { ItemReading } from "../ruleset/items/read-item.ts";
 
 /** What must be known of a ruleset to tell who else may define its names. */
@@ -103,14 +105,8 @@ function mentionedBeside({ regions }: Document, group: string | undefined): (nam
   return (name) => others.some((items) => wordsOf(items).has(name));
 }
 
-const WORDS = new WeakMap<ItemList, ReadonlySet<string>>();
-
 /** The words of a text, each of which may be a name. */
-export function wordsOf(items: ItemList): ReadonlySet<string> {
-  const words = WORDS.get(items) ?? new Set(items.text.split(/[^\w.-]+/));
-  WORDS.set(items, words);
-  return words;
-}
+export const wordsOf = keptBy(({ text }: ItemList): ReadonlySet<string> => new Set(text.split(/[^\w.-]+/)));
 
 function kept<V>(map: Map<string, V>, key: string, make: () => V): V {
   const value = map.get(key) ?? make();

@@ -9,10 +9,11 @@ import {
   namesOf,
 } from "../../catalog/default-rules.ts";
 import type { Version } from "../../catalog/version.ts";
-import type { Item, ItemList } from "../../syntax/items.ts";
+import type { ItemList } from "../../syntax/items.ts";
+import type { Item } from "../../syntax/item.ts";
 import { isNamed, type NamedView } from "../ruleset/items/items.ts";
 import type { ItemReading } from "../ruleset/items/read-item.ts";
-import type { KnownName, LoadTerms } from "../ruleset/load.ts";
+import type { KnownName, LoadTerms } from "../ruleset/load-input.ts";
 import { type Outline, outlineOf } from "../ruleset/outline.ts";
 
 /** A ruleset that may stand on published files. */

@@ -6,7 +6,8 @@ import type { FileRange } from "../../text/span.ts";
 import { type ItemName, itemNames, type NameKind } from "../ruleset/items/item-names.ts";
 import { standsFor } from "../ruleset/outline.ts";
 import { publishedNames } from "./known-names.ts";
-import type { RegionRef, Snapshot } from "./workspace.ts";
+import type { Snapshot } from "./workspace.ts";
+import type { RegionRef } from "./settings.ts";
 
 /** A name at one place of a document. */
 export interface NamePlace extends FileRange, Pick<ItemName, "kind" | "name" | "role"> {

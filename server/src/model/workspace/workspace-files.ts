@@ -1,4 +1,4 @@
-import type { PathLookUp } from "../configuration/findings/path-findings.ts";
+import type { PathLookUp } from "../configuration/context.ts";
 import { folderOf, joinPaths } from "./named-documents.ts";
 
 /** Names of folders that are not looked into: what is in them comes from elsewhere, or is made. */

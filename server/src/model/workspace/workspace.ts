@@ -1,29 +1,24 @@
 /** Files in, snapshot out: which files load together, in which order, for which Falco. */
+import type { RegionRef, Settings } from "./settings.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { type CatalogRequest, createCatalogs } from "../../catalog/load.ts";
-import type { Plugins, PluginSetting } from "../../catalog/plugins.ts";
+import type { Plugins } from "../../catalog/plugins.ts";
 import type { PluginRegistry } from "../../catalog/plugin-registry.ts";
 import { MAIN_RULES_FILE } from "../../catalog/default-rules.ts";
 import { NEWEST_FALCO } from "../../catalog/releases.ts";
 import type { Version } from "../../catalog/version.ts";
 import type { Document, ParsedRegion } from "../../hosts/document.ts";
-import type { Item } from "../../syntax/items.ts";
+import type { Item } from "../../syntax/item.ts";
 import { entryOf } from "../../syntax/yaml-node.ts";
 import { toEnd } from "../../text/to-end.ts";
 import type { MergedConfig } from "../configuration/read-config.ts";
 import { createMemo, type Judge } from "../ruleset/judge.ts";
-import {
-  itemReader,
-  type KnownName,
-  type LoadedRules,
-  type LoadInput,
-  loadRules,
-  type LoadTerms,
-  type RulesText,
-} from "../ruleset/load.ts";
+import { itemReader, type LoadedRules, loadRules } from "../ruleset/load.ts";
+import type { KnownName, LoadInput, LoadTerms, RulesText } from "../ruleset/load-input.ts";
 import { createJudges } from "../ruleset/condition-judge.ts";
 import { type Configuration, createConfigurations } from "./configurations.ts";
-import { configuredPlugins, type LoadOrder, loadOrders } from "./load-order.ts";
+import { configuredPlugins, loadOrders } from "./load-order.ts";
+import type { LoadOrder } from "./order.ts";
 import { createRegistries, describedIn, unknownPlugins } from "./described-plugins.ts";
 import { defaultTexts, ownTexts } from "./default-texts.ts";
 import { createNamesElsewhere, type Surroundings } from "./known-names.ts";
@@ -31,37 +26,13 @@ import { createKnownRules, publishedFor } from "./known-rules.ts";
 import { createNamedConfigs } from "./named-configs.ts";
 import { nameOf as fileName } from "./named-documents.ts";
 import { type Places, placesOf } from "../ruleset/items/places.ts";
-import { type ReleaseTargets, releaseTargets, type TargetSettings } from "./release-targets.ts";
+import { type ReleaseTargets, releaseTargets } from "./release-targets.ts";
 import type { WorkspaceFiles } from "./workspace-files.ts";
 import type { ItemReading } from "../ruleset/items/read-item.ts";
 import type { Outline } from "../ruleset/outline.ts";
 import { reloadRules } from "../ruleset/reload.ts";
 import { checkRequirement, type PluginKnowledge } from "../ruleset/items/requirements.ts";
 import { sharedSteps, type Steps } from "../steps.ts";
-
-export interface Settings extends TargetSettings {
-  readonly plugins: PluginSetting;
-  /** Uris of files that describe plugins, which count as loaded, whatever these files are called. */
-  readonly pluginFiles?: readonly string[];
-  /** Paths or patterns of rules files in load order; empty to find the order out. */
-  readonly rulesFiles: readonly string[];
-  /** Uris of Falco's default rules, in load order: read-only, behind the rules of the workspace, and not reported on. */
-  readonly defaultRules?: readonly string[];
-  /** The version of those of them that stand only where the release ships that version; the others stand everywhere. */
-  readonly defaultRulesVersions?: ReadonlyMap<string, Version>;
-  /** These files are one ruleset in the order given, whatever else there is. */
-  readonly exactRuleset?: readonly string[];
-  /** Everything is to move to `target`: what files state of older releases moves too. */
-  readonly moving?: true;
-}
-
-export const DEFAULT_SETTINGS: Settings = { plugins: "auto", rulesFiles: [] };
-
-export interface RegionRef {
-  readonly uri: string;
-  /** Index among the document's regions. */
-  readonly region: number;
-}
 
 /** Files that load together, in order, for one Falco. */
 export interface Ruleset {

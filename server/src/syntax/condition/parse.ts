@@ -1,4 +1,5 @@
 import { foreignCharacters, plainText } from "../../text/foreign-characters.ts";
+import { keptLast, once } from "../../text/kept.ts";
 import type { Condition } from "./ast.ts";
 import { ConditionGrammar } from "./grammar.ts";
 import { tokensOf } from "./lexer.ts";
@@ -13,17 +14,16 @@ export interface ParsedCondition {
   readonly problems: readonly SyntaxProblem[];
 }
 
-/** Who words a finding often needs the tree of the condition that was judged just before. */
-let last: { readonly text: string; readonly parsed: ParsedCondition } | undefined;
-
 /**
  * The tree of a condition and what is wrong with its shape. Never throws; whatever comes in, a tree comes out.
  * Lists are not expanded here: the text is read as it is.
  */
 export function parseCondition(text: string): ParsedCondition {
-  if (last?.text !== text) last = { text, parsed: parse(text) };
-  return last.parsed;
+  return lastParsed(text);
 }
+
+/** Who words a finding often needs the tree of the condition that was evaluated just before. */
+const lastParsed = keptLast(parse);
 
 function parse(text: string): ParsedCondition {
   const parsed = parsePlain(text);
@@ -43,12 +43,7 @@ function parsePlain(text: string): ParsedCondition {
 }
 
 /** Made when the first condition is read, and only once: it records itself, which takes longer than a few thousand conditions. */
-let made: ConditionGrammar | undefined;
-
-function grammar(): ConditionGrammar {
-  made ??= new ConditionGrammar({ isValidated: false });
-  return made;
-}
+const grammar = once(() => new ConditionGrammar({ isValidated: false }));
 
 /** Makes the grammar ready, so that the first condition need not wait for it. For idle moments. */
 export function prepareGrammar(): void {

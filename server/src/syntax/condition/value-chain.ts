@@ -1,3 +1,4 @@
+import { keptLast } from "../../text/kept.ts";
 import type { Span } from "../../text/span.ts";
 import { tokensOf } from "./lexer.ts";
 import { isText, type Token } from "./tokens.ts";
@@ -73,12 +74,7 @@ export function valueChain(
 const MOST_VALUES = 60;
 
 /** The last text's tokens, since its mistakes come in a row. */
-let lastRead: { readonly text: string; readonly tokens: readonly Token[] } | undefined;
-
-function tokensIn(text: string): readonly Token[] {
-  if (lastRead?.text !== text) lastRead = { text, tokens: tokensOf(text) };
-  return lastRead.tokens;
-}
+const tokensIn = keptLast((text: string): readonly Token[] => tokensOf(text));
 
 function indexAt(tokens: readonly Token[], start: number): number {
   let low = 0;

@@ -1,5 +1,5 @@
 import { ruleRelations } from "../../../evaluate/reasoning/rule-relations.ts";
-import type { Found } from "../../../model/ruleset/load-findings.ts";
+import type { Found } from "../../../model/ruleset/found.ts";
 import type { Ruleset } from "../../../model/workspace/workspace.ts";
 
 /** Codes of what can be said of rules without events. It takes its time, so it is found only for those who ask. */

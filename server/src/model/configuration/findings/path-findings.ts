@@ -1,3 +1,4 @@
+import type { PathKind, PathLookUp } from "../context.ts";
 import { DEFAULT_RULES_FILES } from "../../../catalog/default-rules.ts";
 import { textOf, type YamlMap, type YamlNode } from "../../../syntax/yaml-node.ts";
 import { shows } from "../behaviour.ts";
@@ -5,16 +6,6 @@ import type { ConfigContext } from "../context.ts";
 import type { ConfigFinding } from "../finding.ts";
 import { listItems, valueAt } from "../node-path.ts";
 import { readText, UNKNOWN } from "../scalar-value.ts";
-
-/** What a path of the configuration leads to. `elsewhere`: out of the workspace, so that nothing is known. */
-export type PathKind = "file" | "folder" | "nothing" | "elsewhere";
-
-/** Looks up what a path leads to, and what lies in a folder beside the configuration. */
-export interface PathLookUp {
-  (path: string): PathKind;
-  /** Names of the files right in a folder; a path of the machine that runs Falco is looked for by its ending. */
-  readonly filesIn: (path: string) => readonly string[];
-}
 
 /** Paths in the workspace that lead nowhere, and files that are passed over for their name. Falco says nothing of either. */
 export function pathFindings(

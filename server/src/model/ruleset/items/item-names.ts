@@ -1,7 +1,8 @@
 /** Which names an item defines and uses, with their places: what definition, references and rename go by. */
+import { keptBy } from "../../../text/kept.ts";
 import { parseCondition } from "../../../syntax/condition/parse.ts";
 import { type ConditionNode, walk } from "../../../syntax/condition/ast.ts";
-import type { Item } from "../../../syntax/items.ts";
+import type { Item } from "../../../syntax/item.ts";
 import { scalarText } from "../../../syntax/scalar-text.ts";
 import { entryOf, valueOf, type YamlNode, type YamlScalar } from "../../../syntax/yaml-node.ts";
 import { mapSpan, type OffsetMap } from "../../../text/offset-map.ts";
@@ -18,19 +19,16 @@ export interface ItemName {
   readonly role: "define" | "change" | "use";
 }
 
-const NAMES = new WeakMap<Item, readonly ItemName[]>();
-
 /**
  * The names in an item. A word in the place of a list or of a list's item is given as the name of a list, whether there
  * is a list of that name or not: who asks knows the lists.
  */
-export function itemNames(item: Item): readonly ItemName[] {
-  const known = NAMES.get(item);
-  if (known) return known;
-  const made = [...ownName(item), ...conditionNames(item), ...listItemNames(item), ...exceptionNames(item)];
-  NAMES.set(item, made);
-  return made;
-}
+export const itemNames = keptBy((item: Item): readonly ItemName[] => [
+  ...ownName(item),
+  ...conditionNames(item),
+  ...listItemNames(item),
+  ...exceptionNames(item),
+]);
 
 function ownName(item: Item): readonly ItemName[] {
   for (const kind of ["list", "macro", "rule"] as const) {

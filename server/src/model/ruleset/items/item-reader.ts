@@ -1,5 +1,5 @@
 import type { ItemCode } from "./item-code.ts";
-import type { Item } from "../../../syntax/items.ts";
+import type { Item } from "../../../syntax/item.ts";
 import {
   booleanOf,
   entryOf,

@@ -1,6 +1,6 @@
 import type { ItemRepair } from "../../../syntax/item-repair.ts";
 import type { ItemCode } from "./item-code.ts";
-import type { Item } from "../../../syntax/items.ts";
+import type { Item } from "../../../syntax/item.ts";
 import type { YamlEntry, YamlMap, YamlNode, YamlProblem, YamlScalar } from "../../../syntax/yaml-node.ts";
 import type { Span } from "../../../text/span.ts";
 

@@ -1,7 +1,7 @@
 /** Items that change something which no file of the load defines: what they join is loaded from elsewhere, if at all. */
 import type { Defined } from "../history.ts";
 import { isNamed, type ItemView } from "./items.ts";
-import type { LoadInput } from "../load.ts";
+import type { LoadInput } from "../load-input.ts";
 
 /** Whether an item changes what is not here. */
 export function isLoose(view: ItemView, { lists, macros, rules }: Defined): boolean {

@@ -1,3 +1,4 @@
+import { once } from "../../../text/kept.ts";
 import type { Catalog } from "../../../catalog/catalog.ts";
 import { fieldData } from "../../../catalog/data.ts";
 import { itemKey, MODIFIERS, OPERATORS, TRANSFORMERS } from "../../../catalog/language.ts";
@@ -70,17 +71,21 @@ function treeOf(condition: YamlScalar | undefined): Condition | undefined {
   return parsed.problems.length > 0 ? undefined : parsed.tree;
 }
 
+/** Names that a later release than the first brought. */
+const newWords = once(
+  (): ReadonlySet<string> =>
+    new Set([
+      ...[...OPERATORS.values(), ...MODIFIERS.values(), ...TRANSFORMERS.values()]
+        .filter(({ since }) => since)
+        .map(({ name }) => name),
+      ...fieldData.fields.filter(({ since }) => since).map(({ name }) => name),
+    ]),
+);
+
 /** Most conditions and outputs hold no word that was ever new, and need not be parsed for it. */
 function hasNewWord(text: string): boolean {
-  newWords ??= new Set([
-    ...[...OPERATORS.values(), ...MODIFIERS.values(), ...TRANSFORMERS.values()]
-      .filter(({ since }) => since)
-      .map(({ name }) => name),
-    ...fieldData.fields.filter(({ since }) => since).map(({ name }) => name),
-  ]);
-  const known = newWords;
-  longestNewWord ??= Math.max(...[...known].map(({ length }) => length));
-  const longest = longestNewWord;
+  const known = newWords();
+  const longest = longestNewWord();
   return (text.match(/[a-zA-Z][a-zA-Z0-9_.]*/g) ?? []).some((word) => {
     const from = word.length > longest ? word.lastIndexOf(".", longest) : word.length;
     for (let end = from; end > 0; end = word.lastIndexOf(".", end - 1))
@@ -89,8 +94,7 @@ function hasNewWord(text: string): boolean {
   });
 }
 
-let newWords: ReadonlySet<string> | undefined;
-let longestNewWord: number | undefined;
+const longestNewWord = once(() => Math.max(...[...newWords()].map(({ length }) => length)));
 
 function keyNeeds(view: ItemView): readonly EngineNeed[] {
   if (!isNamed(view)) return [];

@@ -1,5 +1,5 @@
 import type { Document, ParsedRegion } from "../../../hosts/document.ts";
-import type { Item } from "../../../syntax/items.ts";
+import type { Item } from "../../../syntax/item.ts";
 
 /** Where an item stands. */
 export interface Place {

@@ -1,4 +1,4 @@
-import type { Item } from "../../../syntax/items.ts";
+import type { Item } from "../../../syntax/item.ts";
 import { entryOf, type YamlScalar } from "../../../syntax/yaml-node.ts";
 import { ITEM_KINDS, OVERRIDABLE, PRIORITIES, priorityOf } from "./item-keys.ts";
 import type {

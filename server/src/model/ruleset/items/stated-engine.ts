@@ -2,7 +2,7 @@ import type { ItemCode } from "./item-code.ts";
 import type { Catalog } from "../../../catalog/catalog.ts";
 import { engineOf, OLDEST_FALCO } from "../../../catalog/releases.ts";
 import { compareVersions, readLoaderVersion } from "../../../catalog/version.ts";
-import type { Item } from "../../../syntax/items.ts";
+import type { Item } from "../../../syntax/item.ts";
 import { type EngineVersionView, isNamed, type ItemFinding, type ItemView, type NamedView } from "./items.ts";
 import { engineNeedsOf, engineText, type EngineNeed } from "./needed-engine.ts";
 import { viewMemo } from "./view-memo.ts";

@@ -1,10 +1,11 @@
+import { once } from "../../../text/kept.ts";
 import type { Catalog } from "../../../catalog/catalog.ts";
 import { fieldData } from "../../../catalog/data.ts";
 import { pluginsWithFieldsOf } from "../../../catalog/plugins.ts";
 import { compareVersions, readLoaderVersion, type Version } from "../../../catalog/version.ts";
 import { type ConditionNode, walk } from "../../../syntax/condition/ast.ts";
 import { parseCondition } from "../../../syntax/condition/parse.ts";
-import type { Item } from "../../../syntax/items.ts";
+import type { Item } from "../../../syntax/item.ts";
 import { outputTokens } from "../../../syntax/output/template.ts";
 import {
   isNamed,
@@ -159,15 +160,12 @@ function wrong(
   };
 }
 
-let oldest: ReadonlyMap<string, Version> | undefined;
-
 /** The oldest version of a plugin that we know the fields of. */
 function oldestKnown(plugin: string): Version | undefined {
-  oldest ??= oldestVersions();
-  return oldest.get(plugin);
+  return oldestVersions().get(plugin);
 }
 
-function oldestVersions(): ReadonlyMap<string, Version> {
+const oldestVersions = once((): ReadonlyMap<string, Version> => {
   const versions = new Map<string, Version>();
   for (const { plugin, sincePlugin } of fieldData.fields) {
     const known = plugin === undefined ? undefined : versions.get(plugin);
@@ -179,4 +177,4 @@ function oldestVersions(): ReadonlyMap<string, Version> {
       versions.set(plugin, sincePlugin);
   }
   return versions;
-}
+});

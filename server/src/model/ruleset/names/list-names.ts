@@ -1,7 +1,7 @@
 import { type Condition, walk } from "../../../syntax/condition/ast.ts";
 import type { Span } from "../../../text/span.ts";
 import { nearestName } from "../../../text/names.ts";
-import type { FindingContext, Found } from "../load-findings.ts";
+import type { FindingContext, Found } from "../found.ts";
 import { type LoadedText, spotOf } from "../loaded-text.ts";
 import type { TextFinding } from "../judge.ts";
 import { firstOf, MOST_COMPARED } from "./unresolved-findings.ts";

@@ -1,9 +1,9 @@
 import { valueChain } from "../../../syntax/condition/value-chain.ts";
 import { nearestName } from "../../../text/names.ts";
-import type { Unresolved } from "../compile.ts";
+import type { Unresolved } from "../expand.ts";
 import type { ItemFinding } from "../items/items.ts";
 import type { MacroInText } from "../judge.ts";
-import type { FindingContext, Found } from "../load-findings.ts";
+import type { FindingContext, Found } from "../found.ts";
 import { type LoadedText, spotOf } from "../loaded-text.ts";
 
 /** Returns what is wrong with the references of a text that no macro answers. */

@@ -1,14 +1,14 @@
 /** What Falco does with names without a word: definitions that replace others, and list names that are replaced as text. */
-import type { ItemCode } from "./items/item-code.ts";
-import { scalarText } from "../../syntax/scalar-text.ts";
-import { mapSpan } from "../../text/offset-map.ts";
-import type { EffectiveItem } from "./effective.ts";
-import type { Defined } from "./history.ts";
-import type { ListView, NamedView, RuleView } from "./items/items.ts";
-import type { RulesText } from "./load.ts";
-import type { Found } from "./load-findings.ts";
-import type { LoadedText } from "./loaded-text.ts";
-import { standsFor } from "./outline.ts";
+import type { ItemCode } from "../items/item-code.ts";
+import { scalarText } from "../../../syntax/scalar-text.ts";
+import { mapSpan } from "../../../text/offset-map.ts";
+import type { EffectiveItem } from "../effective.ts";
+import type { Defined } from "../history.ts";
+import type { ListView, NamedView, RuleView } from "../items/items.ts";
+import type { RulesText } from "../load-input.ts";
+import type { Found } from "../found.ts";
+import type { LoadedText } from "../loaded-text.ts";
+import { standsFor } from "../outline.ts";
 
 /** A definition that replaces one of the same file, or takes from a rule what it does not say again; then one of another file. */
 export function redefinition(

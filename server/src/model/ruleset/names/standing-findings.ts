@@ -1,13 +1,13 @@
 /** Which published files, that nothing is known to load, the user's files stand on. */
-import type { ItemFinding } from "./items/items.ts";
-import type { CollectedNames } from "./collect.ts";
-import type { Compiled } from "./compile.ts";
-import type { EffectiveItem } from "./effective.ts";
-import { isNamed, type NamedView } from "./items/items.ts";
-import type { LoadInput } from "./load.ts";
-import type { Found } from "./load-findings.ts";
-import { type Spot, spotOf } from "./loaded-text.ts";
-import { standsFor } from "./outline.ts";
+import type { ItemFinding } from "../items/items.ts";
+import type { CollectedNames } from "../collect.ts";
+import type { Compiled } from "../compile.ts";
+import type { EffectiveItem } from "../effective.ts";
+import { isNamed, type NamedView } from "../items/items.ts";
+import type { LoadInput } from "../load-input.ts";
+import type { Found } from "../found.ts";
+import { type Spot, spotOf } from "../loaded-text.ts";
+import { standsFor } from "../outline.ts";
 
 /**
  * For each file the first name that it has from each published file, and the first for which Falco rejects it where that

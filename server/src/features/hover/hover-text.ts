@@ -1,0 +1,7 @@
+import type { Span } from "../../text/span.ts";
+
+export interface Hover {
+  readonly markdown: string;
+  /** In the document. */
+  readonly span: Span;
+}

@@ -1,0 +1,47 @@
+/** Functions that make their values once. What a module remembers between calls, it remembers by these alone. */
+
+/** The value for an object, kept for as long as the object lives. */
+export function keptBy<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const kept = new WeakMap<K, { readonly value: V }>();
+  return (key) => {
+    const known = kept.get(key) ?? { value: make(key) };
+    kept.set(key, known);
+    return known.value;
+  };
+}
+
+/** The value for each of a few keys, such as releases. */
+export function keptFor<K extends string, V>(make: (key: K) => V): (key: K) => V {
+  const kept = new Map<K, { readonly value: V }>();
+  return (key) => {
+    const known = kept.get(key) ?? { value: make(key) };
+    kept.set(key, known);
+    return known.value;
+  };
+}
+
+/** The one value, made when it is first asked for. */
+export function once<V>(make: () => V): () => V {
+  let kept: { readonly value: V } | undefined;
+  return () => {
+    kept ??= { value: make() };
+    return kept.value;
+  };
+}
+
+/** The value for the arguments that were asked for last: those who ask often ask the same again. */
+export function keptLast<A extends readonly unknown[], V>(make: (...asked: A) => V): (...asked: A) => V {
+  let last: { readonly asked: A; readonly value: V } | undefined;
+  return (...asked) => {
+    const { value } =
+      last && asked.every((one, at) => one === last?.asked[at]) ? last : { value: make(...asked) };
+    last = { asked, value };
+    return value;
+  };
+}
+
+/** A number for each that asks, different from those before. */
+export function counter(): () => number {
+  let next = 0;
+  return () => next++;
+}
