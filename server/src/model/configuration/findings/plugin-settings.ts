@@ -8,7 +8,7 @@ import {
   type YamlScalar,
 } from "../../../syntax/yaml-node.ts";
 import { configKey, enumAt } from "../../../catalog/config-keys.ts";
-import { settingsOfPlugin, type SettingType } from "../../../catalog/plugin-settings.ts";
+import { settingsOfPlugin, type SettingType } from "../../../catalog/plugins/plugin-settings.ts";
 import type { ConfigContext } from "../context.ts";
 import type { ConfigFinding } from "../finding.ts";
 import { keyState } from "../keys.ts";

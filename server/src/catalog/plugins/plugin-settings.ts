@@ -1,4 +1,4 @@
-import settings from "../../../schemas/plugin-settings.json" with { type: "json" };
+import settings from "../../../../schemas/plugin-settings.json" with { type: "json" };
 
 /** What a setting of a plugin is. A secret is a string that does not belong in a file. */
 export type SettingType = "text" | "number" | "boolean" | "list" | "map" | "secret";
