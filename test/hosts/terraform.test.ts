@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readHclObject } from "../../server/src/hosts/embedding/hcl.ts";
 import { terraformHost } from "../../server/src/hosts/formats/terraform.ts";
 import { mapSpan } from "../../server/src/text/offset-map.ts";
@@ -165,4 +165,47 @@ test("each release is judged for its own version", () => {
   expect(judged(text).map(({ code, span }) => [code, span.start > text.indexOf("4.21.3")])).toEqual([
     ["removed-chart-value", true],
   ]);
+});
+
+describe("a workload", () => {
+  const workload = (container: string): string =>
+    `resource "kubernetes_daemon_set_v1" "falco" {\n  spec {\n    template {\n      spec {\n        container {\n${container}        }\n      }\n    }\n  }\n}\n`;
+  const image = '          name  = "falco"\n          image = "falcosecurity/falco:0.38.0"\n';
+
+  test("runs Falco in the release of its image, with its arguments and variables", () => {
+    const text = workload(
+      `${image}          args  = ["/usr/bin/falco", "-A", var.more]\n          env {\n            name  = "FALCO_HOSTNAME"\n            value = "a"\n          }\n`,
+    );
+    const { regions, versions } = readDocument("file:///main.tf", "main.tf", text);
+    expect(versions).toEqual([expect.objectContaining({ of: "falco", version: "0.38.0" })]);
+    expect(text.slice(versions[0]?.span.start, versions[0]?.span.end)).toBe("0.38.0");
+    expect(regions.map(({ kind }) => kind)).toEqual(["command-line", "environment"]);
+    const [line] = regions;
+    const at = line?.text.indexOf("-A") ?? -1;
+    expect(text.slice(line?.map.at(at), line?.map.endAt(at + 2))).toBe("-A");
+  });
+
+  test("passes arguments to the image's own program, or to the command", () => {
+    const alone = readDocument(
+      "file:///main.tf",
+      "main.tf",
+      workload(`${image}          args = ["--modern-bpf"]\n`),
+    );
+    expect(alone.regions.map(({ kind }) => kind)).toEqual(["command-line"]);
+    const own = workload(
+      '          image   = "a/tool:1"\n          command = ["/usr/bin/falco"]\n          args    = ["-U"]\n',
+    );
+    expect(readDocument("file:///main.tf", "main.tf", own).regions.map(({ kind }) => kind)).toEqual([
+      "command-line",
+    ]);
+    const other = workload(
+      '          image   = "falcosecurity/falco:0.38.0"\n          command = ["/bin/tool"]\n          args    = ["-A"]\n',
+    );
+    expect(readDocument("file:///main.tf", "main.tf", other).regions).toEqual([]);
+  });
+
+  test("of another program is left alone", () => {
+    const text = `# not falco\n${workload('          image = "a/falco-exporter:1"\n          args = ["-A"]\n')}`;
+    expect(readDocument("file:///main.tf", "main.tf", text)).toMatchObject({ regions: [], versions: [] });
+  });
 });

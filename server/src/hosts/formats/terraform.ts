@@ -10,13 +10,14 @@ import type { Host, HostReading, Region, StatedVersion } from "../host.ts";
 import { joined, nested, NOTHING } from "../embedding/nested.ts";
 import { argumentRegion, withArguments } from "../commands/setting-arguments.ts";
 import { MASK, maskTemplate } from "../embedding/template.ts";
-import type { HostWord } from "../commands/word-list.ts";
 import { readYamlText } from "../embedding/yaml-text.ts";
+import { workloadReadings, wordsOf } from "./terraform-workloads.ts";
 import { hereDocuments } from "../embedding/here-documents.ts";
 
 /**
  * Terraform: values of Falco's chart, rules, manifests and shell scripts in here-documents, and what a `helm_release` of
- * the chart sets: its version, its `set` blocks and what it encodes as values. Texts with templates are only looked at.
+ * the chart sets: its version, its `set` blocks and what it encodes as values; and Kubernetes workloads. Texts with templates
+ * are only looked at.
  */
 export const terraformHost: Host = {
   id: "terraform",
@@ -39,7 +40,7 @@ export const terraformHost: Host = {
         { group, ...(template && { template }) },
       );
     });
-    return withBranches(joined([...bodies, ...found.readings]), text);
+    return withBranches(joined([...bodies, ...found.readings, ...workloadReadings(text)]), text);
   },
 };
 
@@ -162,27 +163,7 @@ function setting(block: HclValue, text: string, group: string): readonly Region[
 
 /** The command line that a list is. */
 function lineOf(path: string, value: HclValue, text: string, group: string): readonly Region[] {
-  if (value.kind !== "list" || value.items.some(({ kind }) => kind === "object" || kind === "list"))
-    return [];
-  const words = value.items.map(({ kind, span }): HostWord => {
-    if (kind === "computed")
-      return {
-        text: MASK,
-        map: tableMap([span.start], [span.end], span.start, () => undefined),
-        outer: span,
-        opaque: [{ start: 0, end: 1 }],
-      };
-    const map = shiftMap(span.start, span.end - span.start);
-    return {
-      text: text.slice(span.start, span.end),
-      map: {
-        ...map,
-        edit: (inner, newText) => (/["\\\r\n]|[$%]\{/.test(newText) ? undefined : map.edit(inner, newText)),
-      },
-      outer: span,
-    };
-  });
-  return argumentRegion(path, words, group);
+  return argumentRegion(path, wordsOf(value, text), group);
 }
 
 /** An object's values by their paths. Names with dots are a label's or a file's, and no setting. */

@@ -1,0 +1,103 @@
+import { shiftMap, tableMap } from "../../text/offset-map.ts";
+import { shift, type Span } from "../../text/span.ts";
+import { falcoCommands } from "../commands/falco-commands.ts";
+import { falcoImage } from "../commands/images.ts";
+import type { HostWord } from "../commands/word-list.ts";
+import { type HclEntry, type HclValue, readHclObject } from "../embedding/hcl.ts";
+import { joined, NOTHING, variableRegion } from "../embedding/nested.ts";
+import { MASK } from "../embedding/template.ts";
+import type { HostReading } from "../host.ts";
+
+const WORKLOAD =
+  /^resource\s+"kubernetes_(?:cron_job|daemon_set|daemonset|deployment|job|pod|replication_controller|stateful_set)(?:_v\d\w*)?"\s+"[^"\r\n]*"\s*(?=\{)/gm;
+
+/** Containers that run Falco in Kubernetes workloads that Terraform makes: their arguments, variables and release. */
+export function workloadReadings(text: string): readonly HostReading[] {
+  return [...text.matchAll(WORKLOAD)].flatMap((match) => {
+    const body = readHclObject(text, match.index + match[0].length);
+    return containersIn(body).map((container, index) =>
+      containerReading(container, text, `workload ${match.index}/${index}`),
+    );
+  });
+}
+
+/** The bodies of blocks and attributes that are called as containers are, however deep. */
+function containersIn(value: HclValue): readonly (readonly HclEntry[])[] {
+  if (value.kind === "list") return value.items.flatMap(containersIn);
+  if (value.kind !== "object") return [];
+  return value.entries.flatMap(({ name, value: inner }) =>
+    /^(?:init_)?container$/.test(name) && inner.kind === "object" ? [inner.entries] : containersIn(inner),
+  );
+}
+
+function containerReading(entries: readonly HclEntry[], text: string, group: string): HostReading {
+  const valueOf = (name: string): HclValue | undefined => entries.find((entry) => entry.name === name)?.value;
+  const [reference, command, args] = [valueOf("image"), valueOf("command"), valueOf("args")];
+  const image =
+    reference?.kind === "text" ? falcoImage(text.slice(reference.span.start, reference.span.end)) : undefined;
+  const words = [command, args].flatMap((list) => (list ? wordsOf(list, text) : []));
+  const isInOrder = words.every(
+    (word, index) => index === 0 || (words[index - 1]?.outer.end ?? 0) <= word.outer.start,
+  );
+  const program = command ? undefined : image?.program;
+  const commands =
+    words.length === 0 || !isInOrder
+      ? NOTHING
+      : falcoCommands(words, { replace: () => undefined, group, ...(program !== undefined && { program }) });
+  const runsFalco = image !== undefined || commands.regions.some(({ kind }) => kind === "command-line");
+  if (!runsFalco) return NOTHING;
+  return joined([
+    commands,
+    {
+      regions: entries.flatMap(({ name, value }) => (name === "env" ? variableOf(value, text, group) : [])),
+      versions:
+        image?.version === undefined || reference === undefined
+          ? []
+          : [
+              {
+                of: "falco",
+                version: image.version,
+                span: shift(image.span, reference.span.start),
+                group,
+              },
+            ],
+    },
+  ]);
+}
+
+function variableOf(block: HclValue, text: string, group: string): HostReading["regions"] {
+  if (block.kind !== "object") return [];
+  const [name, value] = ["name", "value"].map(
+    (key) => block.entries.find((entry) => entry.name === key)?.value,
+  );
+  // A region's places never decrease, so the name has to stand before the value.
+  if (name?.kind !== "text" || value?.kind !== "text" || name.span.start > value.span.start) return [];
+  return [variableRegion(wordAt(name.span, text), wordAt(value.span, text), { group })];
+}
+
+/** The words of a list; none where something in it is not a single value. */
+export function wordsOf(list: HclValue, text: string): readonly HostWord[] {
+  if (list.kind !== "list" || list.items.some(({ kind }) => kind === "object" || kind === "list")) return [];
+  return list.items.map(({ kind, span }) => (kind === "computed" ? hole(span) : wordAt(span, text)));
+}
+
+function hole(span: Span): HostWord {
+  return {
+    text: MASK,
+    map: tableMap([span.start], [span.end], span.start, () => undefined),
+    outer: span,
+    opaque: [{ start: 0, end: 1 }],
+  };
+}
+
+function wordAt(span: Span, text: string): HostWord {
+  const map = shiftMap(span.start, span.end - span.start);
+  return {
+    text: text.slice(span.start, span.end),
+    map: {
+      ...map,
+      edit: (inner, newText) => (/["\\\r\n]|[$%]\{/.test(newText) ? undefined : map.edit(inner, newText)),
+    },
+    outer: span,
+  };
+}
