@@ -144,13 +144,40 @@ export function argumentsReading(
   );
 }
 
+/** A single argument that goes to `program`, as a patch adds it. */
+export function argumentReading(
+  node: YamlNode,
+  source: string,
+  program: string | undefined,
+  group: string,
+): HostReading {
+  if (node.kind !== "scalar" || node.alias !== undefined || program === undefined)
+    return { regions: [], versions: [] };
+  const word = yamlWord(node, source, "kubernetes", false);
+  return withTemplates(falcoCommands([word], { replace: () => undefined, group, program }));
+}
+
+/** The release that an image states where it stands alone. */
+export function imageReading(node: YamlNode, source: string, group: string): HostReading {
+  const image = node.kind === "scalar" ? falcoImage(node.text.replaceAll(MASK, "_")) : undefined;
+  return statedVersion(node, source, group, image);
+}
+
 function versionOf(
   container: YamlNode,
   source: string,
   group: string,
   image: FalcoImage | undefined,
 ): HostReading {
-  const node = valueOf(container, "image");
+  return statedVersion(valueOf(container, "image"), source, group, image);
+}
+
+function statedVersion(
+  node: YamlNode | undefined,
+  source: string,
+  group: string,
+  image: FalcoImage | undefined,
+): HostReading {
   if (image?.version === undefined || node?.kind !== "scalar") return { regions: [], versions: [] };
   const version: StatedVersion = {
     of: "falco",

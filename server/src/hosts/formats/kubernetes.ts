@@ -11,7 +11,14 @@ import {
 import { withBranches } from "../embedding/branches.ts";
 import { operatorReading } from "./falco-operator.ts";
 import { chartRelease } from "../embedding/chart-release.ts";
-import { argumentsReading, containerReading, POD_KEYS, withTemplates } from "../commands/container.ts";
+import {
+  argumentReading,
+  argumentsReading,
+  containerReading,
+  imageReading,
+  POD_KEYS,
+  withTemplates,
+} from "../commands/container.ts";
 import type { Host, HostReading, Region } from "../host.ts";
 import { joined, nested, NOTHING } from "../embedding/nested.ts";
 import { maskTemplate } from "../embedding/template.ts";
@@ -228,19 +235,23 @@ function patchesReading(object: YamlMap, source: string, group: string): readonl
   });
 }
 
-/** The arguments that operations put into a container; of an object called falco they are Falco's. */
+/**
+ * What operations put into containers: arguments, one or all, an image, or a whole container. Those of an object called
+ * falco are Falco's, and so are those of a container whose image another operation states.
+ */
 function operationsReading(operations: YamlSeq, source: string, isFalcos: boolean): HostReading {
   return joined(
-    operations.items.map((operation, index) => {
-      const isPut = /^(?:add|replace)$/.test(textOf(operation, "op") ?? "");
-      const isLine = /\/containers\/\d+\/(?:args|command)$/.test(textOf(operation, "path") ?? "");
-      if (!isPut || !isLine) return NOTHING;
-      return argumentsReading(
-        valueOf(operation, "value"),
-        source,
-        isFalcos ? "falco" : undefined,
-        String(index),
-      );
+    operations.items.map((operation) => {
+      const value = valueOf(operation, "value");
+      const [, container, rest] =
+        /\/((?:initC|c)ontainers\/(?:\d+|-))(?:\/(.*))?$/.exec(textOf(operation, "path") ?? "") ?? [];
+      if (!value || container === undefined || !/^(?:add|replace)$/.test(textOf(operation, "op") ?? ""))
+        return NOTHING;
+      const program = isFalcos && container.startsWith("c") ? "falco" : undefined;
+      if (rest === undefined) return containerReading(value, source, POD_KEYS, container, program);
+      if (/^(?:args|command)$/.test(rest)) return argumentsReading(value, source, program, container);
+      if (/^args\/(?:\d+|-)$/.test(rest)) return argumentReading(value, source, program, container);
+      return rest === "image" ? imageReading(value, source, container) : NOTHING;
     }),
   );
 }
