@@ -1,5 +1,7 @@
 import { chartVersionIn, statedChart } from "../embedding/chart-version.ts";
-import { mapSpan, type OffsetMap } from "../../text/offset-map.ts";
+import { type HclValue, readHclObject } from "../embedding/hcl.ts";
+import { settingLeaves, settingRegion } from "../embedding/hcl-settings.ts";
+import { composeMaps, mapSpan, type OffsetMap } from "../../text/offset-map.ts";
 import type { Edit, Span } from "../../text/span.ts";
 import type { HostReading, Region, StatedVersion } from "../host.ts";
 import { joined, NOTHING, sliceMap } from "../embedding/nested.ts";
@@ -20,13 +22,14 @@ export function helmCommand(
   if (!isFalcos) return NOTHING;
   const { regions, versions } = joined(
     words.map((word, index): HostReading => {
-      const option = /^--(version|set|set-string)(?:=|$)/.exec(word.text);
+      const option = /^--(version|set|set-string|set-json)(?:=|$)/.exec(word.text);
       if (!option) return NOTHING;
       const isJoined = word.text.includes("=");
       const value = isJoined
         ? sliced(word, { start: option[0].length, end: word.text.length })
         : words[index + 1];
       if (!value) return NOTHING;
+      if (option[1] === "set-json") return { regions: jsonSettings(value, extra), versions: [] };
       return option[1] === "version"
         ? { regions: [], versions: chartVersion(value, extra) }
         : {
@@ -79,6 +82,38 @@ function isFromRepository(words: readonly HostWord[]): boolean {
 function chartVersion(value: HostWord, extra: { readonly group?: string }): readonly StatedVersion[] {
   const asked = chartVersionIn(value.text);
   return asked ? [statedChart(asked, mapSpan(value.map, asked), extra.group)] : [];
+}
+
+/** The single values of `path=JSON`, or of one JSON object. What follows the first value is not looked at. */
+function jsonSettings(word: HostWord, { group }: { readonly group?: string }): readonly Region[] {
+  if (word.opaque?.length) return [];
+  const path = /^[A-Za-z][\w.\-[\]]*(?==)/.exec(word.text)?.[0];
+  const start = path === undefined ? 0 : path.length + 1;
+  if (!word.text.startsWith("{", start) && path === undefined) return [];
+  const object = word.text.startsWith("{", start)
+    ? readHclObject(word.text, start)
+    : scalarAt(word.text, start);
+  if (!object) return [];
+  const nameSpan = { start: 0, end: path?.length ?? 0 };
+  const regions =
+    object.kind === "object"
+      ? settingLeaves(
+          path === undefined ? [] : [{ name: path, nameSpan, value: object }],
+          object,
+          word.text,
+          group,
+        )
+      : [settingRegion([nameSpan], object, word.text, group)];
+  return regions.map((region) => ({ ...region, map: composeMaps(word.map, region.map) }));
+}
+
+/** A string without escapes, a number, `true` or `false`, as the whole rest of a text. */
+function scalarAt(text: string, start: number): HclValue | undefined {
+  const rest = text.slice(start);
+  if (/^"[^"\\]*"$/.test(rest)) return { kind: "text", span: { start: start + 1, end: text.length - 1 } };
+  return /^(?:true|false|-?\d+(?:\.\d+)?)$/.test(rest)
+    ? { kind: "word", span: { start, end: text.length } }
+    : undefined;
 }
 
 /**

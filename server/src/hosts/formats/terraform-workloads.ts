@@ -1,11 +1,9 @@
-import { shiftMap, tableMap } from "../../text/offset-map.ts";
-import { shift, type Span } from "../../text/span.ts";
+import { shift } from "../../text/span.ts";
 import { falcoCommands } from "../commands/falco-commands.ts";
 import { falcoImage } from "../commands/images.ts";
-import type { HostWord } from "../commands/word-list.ts";
 import { type HclEntry, type HclValue, readHclObject } from "../embedding/hcl.ts";
+import { wordAt, wordsOf } from "../embedding/hcl-words.ts";
 import { joined, NOTHING, variableRegion } from "../embedding/nested.ts";
-import { MASK } from "../embedding/template.ts";
 import type { HostReading } from "../host.ts";
 
 const WORKLOAD =
@@ -73,31 +71,4 @@ function variableOf(block: HclValue, text: string, group: string): HostReading["
   // A region's places never decrease, so the name has to stand before the value.
   if (name?.kind !== "text" || value?.kind !== "text" || name.span.start > value.span.start) return [];
   return [variableRegion(wordAt(name.span, text), wordAt(value.span, text), { group })];
-}
-
-/** The words of a list; none where something in it is not a single value. */
-export function wordsOf(list: HclValue, text: string): readonly HostWord[] {
-  if (list.kind !== "list" || list.items.some(({ kind }) => kind === "object" || kind === "list")) return [];
-  return list.items.map(({ kind, span }) => (kind === "computed" ? hole(span) : wordAt(span, text)));
-}
-
-function hole(span: Span): HostWord {
-  return {
-    text: MASK,
-    map: tableMap([span.start], [span.end], span.start, () => undefined),
-    outer: span,
-    opaque: [{ start: 0, end: 1 }],
-  };
-}
-
-function wordAt(span: Span, text: string): HostWord {
-  const map = shiftMap(span.start, span.end - span.start);
-  return {
-    text: text.slice(span.start, span.end),
-    map: {
-      ...map,
-      edit: (inner, newText) => (/["\\\r\n]|[$%]\{/.test(newText) ? undefined : map.edit(inner, newText)),
-    },
-    outer: span,
-  };
 }

@@ -1,5 +1,5 @@
 import { readYaml } from "../../syntax/yaml.ts";
-import { shiftMap, tableMap } from "../../text/offset-map.ts";
+import { shiftMap } from "../../text/offset-map.ts";
 import { shift, type Span } from "../../text/span.ts";
 import { withBranches } from "../embedding/branches.ts";
 import { chartVersionIn, statedChart } from "../embedding/chart-version.ts";
@@ -9,9 +9,11 @@ import { findValues, valuesReading } from "./helm-values.ts";
 import type { Host, HostReading, Region, StatedVersion } from "../host.ts";
 import { joined, nested, NOTHING } from "../embedding/nested.ts";
 import { argumentRegion, withArguments } from "../commands/setting-arguments.ts";
-import { MASK, maskTemplate } from "../embedding/template.ts";
+import { maskTemplate } from "../embedding/template.ts";
 import { readYamlText } from "../embedding/yaml-text.ts";
-import { workloadReadings, wordsOf } from "./terraform-workloads.ts";
+import { settingLeaves, settingRegion } from "../embedding/hcl-settings.ts";
+import { wordsOf } from "../embedding/hcl-words.ts";
+import { workloadReadings } from "./terraform-workloads.ts";
 import { hereDocuments } from "../embedding/here-documents.ts";
 
 /**
@@ -144,7 +146,7 @@ function settingsOf(
     if (name === "set" || name === "set_sensitive" || name === "set_list")
       return (value.kind === "list" ? value.items : [value]).flatMap((one) => setting(one, text, group));
     return name === "values" && value.kind === "list"
-      ? value.items.flatMap((one) => leaves([], named(one), text, group))
+      ? value.items.flatMap((one) => settingLeaves([], named(one), text, group))
       : [];
   });
 }
@@ -156,78 +158,9 @@ function setting(block: HclValue, text: string, group: string): readonly Region[
   // A region's places never decrease, so the name has to stand before the value.
   if (name?.kind !== "text" || !value || name.span.start > value.span.start) return [];
   return [
-    region([name.span], PATH, value, text, group),
-    ...lineOf(text.slice(name.span.start, name.span.end), value, text, group),
+    settingRegion([name.span], value, text, group),
+    ...argumentRegion(text.slice(name.span.start, name.span.end), wordsOf(value, text), group),
   ];
-}
-
-/** The command line that a list is. */
-function lineOf(path: string, value: HclValue, text: string, group: string): readonly Region[] {
-  return argumentRegion(path, wordsOf(value, text), group);
-}
-
-/** An object's values by their paths. Names with dots are a label's or a file's, and no setting. */
-function leaves(path: readonly HclEntry[], value: HclValue, text: string, group: string): readonly Region[] {
-  if (value.kind === "object")
-    return value.entries
-      .filter(({ name }) => !name.includes("."))
-      .flatMap((entry) => leaves([...path, entry], entry.value, text, group));
-  if (path.length === 0) return [];
-  return [
-    region(
-      path.map(({ nameSpan }) => nameSpan),
-      KEY,
-      value,
-      text,
-      group,
-    ),
-    ...lineOf(path.map(({ name }) => name).join("."), value, text, group),
-  ];
-}
-
-/** What may stand between quotes as it is, and as the name of an attribute. */
-const PATH = /^[\w.\-/:[\]]*$/;
-const KEY = /^[A-Za-z_][\w-]*$/;
-
-/** The `path=value` whose pieces stand at `names` and at `value`. The path stands at its last name; what is computed is a hole. */
-function region(names: readonly Span[], mayBe: RegExp, value: HclValue, text: string, group: string): Region {
-  const written = ({ start, end }: Span): string => text.slice(start, end);
-  const isKnown = value.kind !== "computed" && value.kind !== "list";
-  const key = names.at(-1) ?? value.span;
-  const parents = names
-    .slice(0, -1)
-    .map((at) => `${written(at)}.`)
-    .join("");
-  const path = parents + written(key);
-  const made = `${path}=${isKnown ? written(value.span) : MASK}`;
-  const starts: number[] = Array.from(parents, () => key.start);
-  const ends = [...starts];
-  for (let i = key.start; i < key.end; i++) {
-    starts.push(i);
-    ends.push(i + 1);
-  }
-  starts.push(key.end);
-  ends.push(value.span.start);
-  for (let i = value.span.start; i < value.span.end && (isKnown || i === value.span.start); i++) {
-    starts.push(i);
-    ends.push(isKnown ? i + 1 : value.span.end);
-  }
-  const map = tableMap(starts, ends, key.start, (span, outer, newText) => {
-    if (span.start > path.length)
-      return value.kind === "text" && PATH.test(newText) ? { span: outer, newText } : undefined;
-    // A name moves with what is around it or not at all.
-    const inner = span.start === 0 && newText.startsWith(parents) ? newText.slice(parents.length) : newText;
-    if (span.end > path.length || (span.start < parents.length && inner === newText) || !mayBe.test(inner))
-      return undefined;
-    return { span: outer, newText: inner };
-  });
-  return {
-    kind: "setting",
-    text: made,
-    map,
-    group,
-    ...(!isKnown && { opaque: [{ start: path.length + 1, end: made.length }] }),
-  };
 }
 
 function textOf(value: HclValue | undefined, text: string): string {
