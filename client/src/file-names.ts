@@ -22,6 +22,7 @@ export const FILE_NAMES: readonly string[] = [
   "*.mdx",
   "*.mk",
   "*.mustache",
+  "*.pkr.hcl",
   "*.service",
   "*.service.d/*.conf",
   "*.sh",

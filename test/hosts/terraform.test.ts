@@ -209,3 +209,13 @@ describe("a workload", () => {
     expect(readDocument("file:///main.tf", "main.tf", text)).toMatchObject({ regions: [], versions: [] });
   });
 });
+
+test.each(["main.tf", "image.pkr.hcl"])("lines that a provisioner runs in %s", (path) => {
+  const kind = path.endsWith(".tf") ? "remote-exec" : "shell";
+  const text = `build {\n  provisioner "${kind}" {\n    inline = [\n      "sudo falco --not-an-option",\n      "echo \\"falco -x\\"",\n    ]\n  }\n}\n`;
+  const document = readDocument(`file:///${path}`, path, text);
+  const snapshot = createWorkspace().snapshot(new Map([[document.uri, document]]), DEFAULT_SETTINGS);
+  expect(
+    problemsOf(snapshot, document.uri).map(({ code, span }) => [code, text.slice(span.start, span.end)]),
+  ).toEqual([["unknown-option", "--not-an-option"]]);
+});

@@ -18,14 +18,14 @@ import { hereDocuments } from "../embedding/here-documents.ts";
 
 /**
  * Terraform: values of Falco's chart, rules, manifests and shell scripts in here-documents, and what a `helm_release` of
- * the chart sets: its version, its `set` blocks and what it encodes as values; and Kubernetes workloads. Texts with templates
- * are only looked at.
+ * the chart sets: its version, its `set` blocks and what it encodes as values; Kubernetes workloads, and
+ * what provisioners run. Texts with templates are only looked at.
  */
 export const terraformHost: Host = {
   id: "terraform",
-  files: ["*.tf"],
+  files: ["*.tf", "*.pkr.hcl"],
   languages: ["terraform"],
-  matches: (path) => /\.tf$/.test(path),
+  matches: (path) => /\.(?:tf|pkr\.hcl)$/.test(path),
   read(_path, text) {
     if (!text.includes("falco")) return NOTHING;
     const found = releases(text);
@@ -42,9 +42,34 @@ export const terraformHost: Host = {
         { group, ...(template && { template }) },
       );
     });
-    return withBranches(joined([...bodies, ...found.readings, ...workloadReadings(text)]), text);
+    return withBranches(
+      joined([...bodies, ...found.readings, ...workloadReadings(text), ...provisionerReadings(text)]),
+      text,
+    );
   },
 };
+
+/** The lines of a shell that a provisioner runs, in Terraform and in Packer's templates. */
+function provisionerReadings(text: string): readonly HostReading[] {
+  return [...text.matchAll(/^[ \t]*provisioner\s+"(?:shell|shell-local|remote-exec)"\s*(?=\{)/gm)].flatMap(
+    (match) => {
+      const body = readHclObject(text, match.index + match[0].length);
+      const lines =
+        body.kind === "object" ? body.entries.find(({ name }) => name === "inline")?.value : undefined;
+      return (lines?.kind === "list" ? lines.items : []).flatMap(({ kind, span }) =>
+        kind === "text"
+          ? [
+              nested(
+                shellReading(text.slice(span.start, span.end)),
+                shiftMap(span.start, span.end - span.start),
+                { group: `provisioner ${match.index}` },
+              ),
+            ]
+          : [],
+      );
+    },
+  );
+}
 
 /** The key in quotes that a here-document is the value of, as a ConfigMap's data has it: the name of a file. */
 function keyBefore(text: string, at: number): string | undefined {
