@@ -1,26 +1,16 @@
 import { problemsOf } from "../checks/run.ts";
 import { breakage } from "../migrate/breakage.ts";
-import type { Document } from "../hosts/document.ts";
 import { createWorkspace } from "../model/workspace/workspace.ts";
-import type { Settings } from "../model/workspace/settings.ts";
 import { falcoReport } from "./reports/falco.ts";
 import { ignoredByGit } from "./ignored-files.ts";
-import {
-  listFiles,
-  type ReadFile,
-  readFiles,
-  readInput,
-  readPaths,
-  type SkippedFile,
-  warn,
-} from "./files.ts";
+import { listFiles, type ReadFile, readInput, readPaths, type SkippedFile, warn } from "./files.ts";
 import { humanReport } from "./reports/human.ts";
 import { jsonReport } from "./reports/json.ts";
 import { makeFixes } from "./editing/make-fixes.ts";
-import { pluginSettings, refuseUnknown } from "./plugin-files.ts";
+import { defaultRulesOf, documentsOf, settingsOf } from "./load.ts";
+import { refuseUnknown } from "./plugin-files.ts";
 import { plural } from "./reports/plural.ts";
 import { readCheckOptions } from "./check-options.ts";
-import type { LoadOptions } from "./options.ts";
 import { type CommandIo, shown, write } from "./output.ts";
 import { checkstyleReport } from "./reports/checkstyle.ts";
 import { githubReport } from "./reports/github.ts";
@@ -154,30 +144,5 @@ function onlyErrors(report: Report): Report {
       ...file,
       problems: file.problems.filter(({ severity }) => severity === "error"),
     })),
-  };
-}
-
-/** The default rules that `--default-rules` names. */
-export function defaultRulesOf({ defaultRules }: LoadOptions): readonly ReadFile[] {
-  return defaultRules === undefined
-    ? []
-    : readFiles([defaultRules], { as: "rules" }).filter(({ document }) => document.host === "rules");
-}
-
-export function documentsOf(files: readonly ReadFile[]): ReadonlyMap<string, Document> {
-  return new Map(files.map(({ document }) => [document.uri, document]));
-}
-
-export function settingsOf(
-  options: LoadOptions,
-  files: readonly ReadFile[],
-  defaultRules: readonly ReadFile[],
-): Settings {
-  return {
-    ...(options.target && { target: options.target }),
-    ...pluginSettings(options.plugins),
-    rulesFiles: options.rulesFiles ?? [],
-    defaultRules: defaultRules.map(({ document }) => document.uri),
-    ...(options.ruleset && { exactRuleset: files.map(({ document }) => document.uri) }),
   };
 }

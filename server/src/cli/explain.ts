@@ -11,25 +11,15 @@ import { plainPage } from "../features/effective/effective-text.ts";
 import type { Fragment, Origin } from "../model/explain/explain.ts";
 import { explainAll, explainName } from "../model/explain/explain-names.ts";
 import { type EngineNeed, engineText } from "../model/ruleset/items/needed-engine.ts";
-import { createWorkspace, type Ruleset, type Snapshot } from "../model/workspace/workspace.ts";
+import type { Ruleset, Snapshot } from "../model/workspace/workspace.ts";
 import type { Item } from "../syntax/item.ts";
 import { nearestName } from "../text/names.ts";
 import type { Span } from "../text/span.ts";
 import { checkList, pageOfCheck } from "./check-pages.ts";
-import { defaultRulesOf, documentsOf, settingsOf } from "./check.ts";
-import { refuseUnknown } from "./plugin-files.ts";
-import { readFiles } from "./files.ts";
 import { newCommand, parsed } from "./command.ts";
 import { addConfigOptions } from "./project.ts";
-import {
-  defaultRulesOption,
-  formatOption,
-  type LoadOptions,
-  pluginsOption,
-  rulesetOption,
-  targetOption,
-  withoutContradiction,
-} from "./options.ts";
+import { addLoadOptions, loadSnapshot } from "./load.ts";
+import { formatOption, type LoadOptions } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
 import { shown, write } from "./output.ts";
 
@@ -40,26 +30,24 @@ interface ExplainOptions extends LoadOptions {
 }
 
 function explainCommand(): Command {
-  return addConfigOptions(
-    newCommand({
-      name: "explain",
-      summary: "Show the effective rule, macro or list after every override, or the page of a check.",
-      examples: [
-        'falco-lint explain "Terminal shell in container" --ruleset falco_rules.yaml local.yaml',
-        "falco-lint explain unknown-field",
-        "falco-lint explain --list-checks",
-      ],
-    }),
+  return addLoadOptions(
+    addConfigOptions(
+      newCommand({
+        name: "explain",
+        summary: "Show the effective rule, macro or list after every override, or the page of a check.",
+        examples: [
+          'falco-lint explain "Terminal shell in container" --ruleset falco_rules.yaml local.yaml',
+          "falco-lint explain unknown-field",
+          "falco-lint explain --list-checks",
+        ],
+      }),
+    ),
   )
     .argument("[name]", "a rule, a macro, a list, or the code of a check")
     .argument("[paths...]", "files and folders; default: the working folder")
     .option("--all", "show everything; no name is given then", false)
     .option("--list-checks", "list the checks with their severities", false)
-    .addOption(rulesetOption())
-    .addOption(formatOption(["human", "json"]))
-    .addOption(targetOption())
-    .addOption(defaultRulesOption())
-    .addOption(pluginsOption());
+    .addOption(formatOption(["human", "json"]));
 }
 
 /** `falco-lint explain NAME [paths…]` or `--all`: what Falco ends up with; gives the exit code. */
@@ -67,7 +55,6 @@ export async function runExplain(args: readonly string[]): Promise<number> {
   const command = await parsed(explainCommand(), args);
   if (!command) return 0;
   const options = command.opts<ExplainOptions>();
-  withoutContradiction(options);
   const page = command.args.length === 1 ? pageOfCheck(command.args[0] ?? "") : undefined;
   if (options.listChecks || page !== undefined) {
     await write(options.listChecks ? checkList() : (page ?? ""));
@@ -78,15 +65,10 @@ export async function runExplain(args: readonly string[]): Promise<number> {
     throw new UsageError(
       "Name a rule, a macro, a list or a check to explain, or use --all or --list-checks.",
     );
-  const files = options.ruleset
-    ? readFiles(options.ruleset, { as: "rules" })
-    : readFiles(paths.length > 0 ? paths.flatMap((path) => path ?? []) : ["."]);
-  const behind = defaultRulesOf(options);
-  const snapshot = createWorkspace().snapshot(
-    documentsOf([...files, ...behind, ...options.plugins.files]),
-    settingsOf(options, files, behind),
+  const snapshot = loadSnapshot(
+    options,
+    paths.flatMap((path) => path ?? []),
   );
-  refuseUnknown(options.plugins, snapshot.registry);
   const text = options.format === "json" ? explainJson(snapshot, name) : explainText(snapshot, name);
   if (text === undefined) throw new UsageError(notFound(snapshot.rulesets, name ?? ""));
   await write(shown(text));

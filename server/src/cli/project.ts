@@ -32,7 +32,12 @@ export function applyProject(command: Command): void {
     command.setOptionValueWithSource(name, parsed, "config");
   };
   set("target", values.target === undefined ? undefined : String(values.target));
-  set("plugins", values.plugins === undefined ? undefined : listOf(values.plugins).join(","));
+  const plugins = values.plugins === undefined ? [] : listOf(values.plugins);
+  if (plugins.length > 0)
+    set(
+      "plugins",
+      plugins.map((name) => (/[/\\]|\.(?:ya?ml|json)$/.test(name) ? local(name) : name)).join(","),
+    );
   set("maxWarnings", values.maxWarnings === undefined ? undefined : String(values.maxWarnings));
   set("exclude", values.exclude === undefined ? undefined : listOf(values.exclude));
   if (values.rulesFiles !== undefined)

@@ -2,21 +2,11 @@ import type { Command } from "commander";
 import { ALL_CHECKS } from "../../checks/registry.ts";
 import type { Severities } from "../../checks/severities.ts";
 import { nearestName } from "../../text/names.ts";
-import { defaultRulesOf, documentsOf, settingsOf } from "../check.ts";
+import { addLoadOptions, loadFiles } from "../load.ts";
 import { newCommand, parsed } from "../command.ts";
 import { addConfigOptions } from "../project.ts";
-import { readFiles } from "../files.ts";
 import { makeFixes } from "./make-fixes.ts";
-import {
-  defaultRulesOption,
-  excludeOption,
-  type LoadOptions,
-  pluginsOption,
-  rulesetOption,
-  severityOption,
-  targetOption,
-  withoutContradiction,
-} from "../options.ts";
+import { excludeOption, type LoadOptions, severityOption } from "../options.ts";
 import { shown, write } from "../output.ts";
 import { patchOf } from "../reports/patch.ts";
 import { plural } from "../reports/plural.ts";
@@ -32,26 +22,24 @@ interface FixOptions extends LoadOptions {
 }
 
 function fixCommand(): Command {
-  return addConfigOptions(
-    newCommand({
-      name: "fix",
-      summary: "Apply the fixes of problems and write the files, or show the changes.",
-      examples: [
-        "falco-lint fix rules/",
-        "falco-lint fix --diff .",
-        "falco-lint fix --unsafe --only deprecated-append rules/",
-      ],
-    }),
+  return addLoadOptions(
+    addConfigOptions(
+      newCommand({
+        name: "fix",
+        summary: "Apply the fixes of problems and write the files, or show the changes.",
+        examples: [
+          "falco-lint fix rules/",
+          "falco-lint fix --diff .",
+          "falco-lint fix --unsafe --only deprecated-append rules/",
+        ],
+      }),
+    ),
   )
     .argument("[paths...]", "files and folders; default: the working folder")
     .option("--diff", "show the changes as a diff and write nothing", false)
     .option("--unsafe", "also apply fixes that may change what Falco does", false)
     .option("--only <code>", "fix only this check; repeatable", codesOf)
     .addOption(excludeOption())
-    .addOption(rulesetOption())
-    .addOption(targetOption())
-    .addOption(defaultRulesOption())
-    .addOption(pluginsOption())
     .addOption(severityOption());
 }
 
@@ -60,13 +48,9 @@ export async function runFix(args: readonly string[]): Promise<number> {
   const command = await parsed(fixCommand(), args);
   if (!command) return 0;
   const options = command.opts<FixOptions>();
-  withoutContradiction(options);
-  const files = options.ruleset
-    ? readFiles(options.ruleset, { as: "rules" })
-    : readFiles(command.args.length > 0 ? command.args : ["."], { exclude: options.exclude ?? [] });
-  const behind = defaultRulesOf(options);
-  const documents = documentsOf([...files, ...behind, ...options.plugins.files]);
-  const settings = settingsOf(options, files, behind);
+  const { files, documents, settings } = loadFiles(options, command.args, {
+    exclude: options.exclude ?? [],
+  });
   const isOurs = new Set(files.map(({ document }) => document.uri));
   const { changed, count } = makeFixes(documents, settings, options.severity, ({ code }, fix) => {
     const isWanted = options.only === undefined || options.only.includes(code);

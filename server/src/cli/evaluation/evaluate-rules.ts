@@ -5,11 +5,8 @@ import { explainEvent } from "../../evaluate/rules/explain-event.ts";
 import type { Truth } from "../../evaluate/rules/truth.ts";
 import { truthLines } from "../../evaluate/rules/truth-lines.ts";
 import type { EventSource } from "../../evaluate/tests/test-file.ts";
-import { createWorkspace } from "../../model/workspace/workspace.ts";
 import { nearestName } from "../../text/names.ts";
-import { defaultRulesOf, documentsOf, settingsOf } from "../check.ts";
-import { refuseUnknown } from "../plugin-files.ts";
-import { readFiles } from "../files.ts";
+import { loadSnapshot } from "../load.ts";
 import type { CommandIo } from "../output.ts";
 import { UsageError } from "../usage-error.ts";
 import type { EvaluateOptions } from "./evaluate-options.ts";
@@ -25,16 +22,10 @@ export async function evaluateRules(
     throw new UsageError("Give an event with --event, or conditions and events with --jsonl.");
   const [name, ...paths] = options.all ? [undefined, ...operands] : operands;
   if (!options.all && name === undefined) throw new UsageError("Name a rule to evaluate, or give --all.");
-  const named = paths.flatMap((path) => path ?? []);
-  const files = options.ruleset
-    ? readFiles(options.ruleset, { as: "rules" })
-    : readFiles(named.length > 0 ? named : ["."]);
-  const behind = defaultRulesOf(options);
-  const snapshot = createWorkspace().snapshot(
-    documentsOf([...files, ...behind, ...options.plugins.files]),
-    settingsOf(options, files, behind),
+  const snapshot = loadSnapshot(
+    options,
+    paths.flatMap((path) => path ?? []),
   );
-  refuseUnknown(options.plugins, snapshot.registry);
   const evaluators = snapshot.rulesets
     .map(rulesEvaluator)
     .filter(({ rules }) => name === undefined || rules.some((rule) => rule.name === name));

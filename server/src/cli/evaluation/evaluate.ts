@@ -2,30 +2,26 @@ import type { EvaluateOptions } from "./evaluate-options.ts";
 import type { Command } from "commander";
 import { newCommand, parsed } from "../command.ts";
 import { addConfigOptions } from "../project.ts";
-import {
-  defaultRulesOption,
-  formatOption,
-  pluginsOption,
-  rulesetOption,
-  targetOption,
-  withoutContradiction,
-} from "../options.ts";
+import { addLoadOptions } from "../load.ts";
+import { formatOption, withoutContradiction } from "../options.ts";
 import type { CommandIo } from "../output.ts";
 import { UsageError } from "../usage-error.ts";
 import { evaluateLines } from "./evaluate-lines.ts";
 import { evaluateRules } from "./evaluate-rules.ts";
 
 function evaluateCommand(): Command {
-  return addConfigOptions(
-    newCommand({
-      name: "evaluate",
-      summary: "Evaluate a rule on an event and show the truth of each part of its condition.",
-      examples: [
-        'falco-lint evaluate "Shell in a container" --event event.json rules/',
-        "falco-lint evaluate --all --event alerts.jsonl rules/",
-        "falco-lint evaluate --jsonl < conditions.jsonl",
-      ],
-    }),
+  return addLoadOptions(
+    addConfigOptions(
+      newCommand({
+        name: "evaluate",
+        summary: "Evaluate a rule on an event and show the truth of each part of its condition.",
+        examples: [
+          'falco-lint evaluate "Shell in a container" --event event.json rules/',
+          "falco-lint evaluate --all --event alerts.jsonl rules/",
+          "falco-lint evaluate --jsonl < conditions.jsonl",
+        ],
+      }),
+    ),
   )
     .argument("[name]", "a rule")
     .argument("[paths...]", "files and folders; default: the working folder")
@@ -40,11 +36,7 @@ function evaluateCommand(): Command {
       'read lines {"condition": …, "events": [{field: value}, …]} from standard input',
       false,
     )
-    .addOption(rulesetOption())
-    .addOption(formatOption(["human", "json"]))
-    .addOption(targetOption())
-    .addOption(defaultRulesOption())
-    .addOption(pluginsOption());
+    .addOption(formatOption(["human", "json"]));
 }
 
 /** `falco-lint evaluate`: asks conditions of events. Gives the exit code. */

@@ -6,7 +6,8 @@ import { Option, type Command } from "commander";
 import { type Bump, bumpOf, type RulesetChange, rulesetChanges } from "../../features/ruleset-changes.ts";
 import { readDocument } from "../../hosts/document.ts";
 import { createWorkspace, type Snapshot } from "../../model/workspace/workspace.ts";
-import { settingsOf } from "../check.ts";
+import { documentsOf, settingsOf } from "../load.ts";
+import { refuseUnknown } from "../plugin-files.ts";
 import { newCommand, parsed } from "../command.ts";
 import { type ReadFile, readPaths } from "../files.ts";
 import { formatOption, type LoadOptions, oneOf, pluginsOption, targetOption } from "../options.ts";
@@ -67,8 +68,10 @@ export async function runDiff(args: readonly string[]): Promise<number> {
 }
 
 function snapshotOf(files: readonly ReadFile[], options: LoadOptions): Snapshot {
-  const documents = new Map(files.map(({ document }) => [document.uri, document]));
-  return createWorkspace().snapshot(documents, settingsOf(options, files, []));
+  const documents = documentsOf([...files, ...options.plugins.files]);
+  const snapshot = createWorkspace().snapshot(documents, settingsOf(options, files, []));
+  refuseUnknown(options.plugins, snapshot.registry);
+  return snapshot;
 }
 
 function filesOf(side: string, paths: readonly string[]): readonly ReadFile[] {

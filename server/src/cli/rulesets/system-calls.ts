@@ -1,18 +1,8 @@
 import type { Command } from "commander";
 import { type SystemCallUse, systemCallUse } from "../../features/system-calls.ts";
-import { createWorkspace } from "../../model/workspace/workspace.ts";
-import { defaultRulesOf, documentsOf, settingsOf } from "../check.ts";
 import { newCommand, parsed } from "../command.ts";
-import { readFiles } from "../files.ts";
-import {
-  defaultRulesOption,
-  formatOption,
-  type LoadOptions,
-  pluginsOption,
-  rulesetOption,
-  targetOption,
-  withoutContradiction,
-} from "../options.ts";
+import { addLoadOptions, loadSnapshot } from "../load.ts";
+import { formatOption, type LoadOptions } from "../options.ts";
 import { shown, write } from "../output.ts";
 import { addConfigOptions } from "../project.ts";
 import { plural } from "../reports/plural.ts";
@@ -22,22 +12,20 @@ interface SystemCallOptions extends LoadOptions {
 }
 
 function systemCallsCommand(): Command {
-  return addConfigOptions(
-    newCommand({
-      name: "syscalls",
-      summary: "List the system calls that the enabled rules make Falco watch, the most costly first.",
-      examples: [
-        "falco-lint syscalls rules/",
-        "falco-lint syscalls --format json --ruleset falco_rules.yaml local.yaml",
-      ],
-    }),
+  return addLoadOptions(
+    addConfigOptions(
+      newCommand({
+        name: "syscalls",
+        summary: "List the system calls that the enabled rules make Falco watch, the most costly first.",
+        examples: [
+          "falco-lint syscalls rules/",
+          "falco-lint syscalls --format json --ruleset falco_rules.yaml local.yaml",
+        ],
+      }),
+    ),
   )
     .argument("[paths...]", "files and folders; default: the working folder")
-    .addOption(rulesetOption())
-    .addOption(formatOption(["human", "json"]))
-    .addOption(targetOption())
-    .addOption(defaultRulesOption())
-    .addOption(pluginsOption());
+    .addOption(formatOption(["human", "json"]));
 }
 
 /** `falco-lint syscalls`: what a ruleset costs. Gives the exit code. */
@@ -45,15 +33,7 @@ export async function runSystemCalls(args: readonly string[]): Promise<number> {
   const command = await parsed(systemCallsCommand(), args);
   if (!command) return 0;
   const options = command.opts<SystemCallOptions>();
-  withoutContradiction(options);
-  const files = options.ruleset
-    ? readFiles(options.ruleset, { as: "rules" })
-    : readFiles(command.args.length > 0 ? command.args : ["."]);
-  const behind = defaultRulesOf(options);
-  const snapshot = createWorkspace().snapshot(
-    documentsOf([...files, ...behind]),
-    settingsOf(options, files, behind),
-  );
+  const snapshot = loadSnapshot(options, command.args);
   const uses = snapshot.rulesets.map((ruleset) => ({ origin: ruleset.origin, use: systemCallUse(ruleset) }));
   await write(
     options.format === "json"
