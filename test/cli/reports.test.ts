@@ -67,7 +67,11 @@ test("checkstyle: an error element for each problem, escaped", async () => {
 });
 
 test("sarif: each result has a fingerprint", async () => {
-  const { results } = JSON.parse((await reported("sarif")).out).runs[0];
+  const { results, tool } = JSON.parse((await reported("sarif")).out).runs[0];
+  const rule =
+    tool.driver.rules[results.find((one: { ruleId: string }) => one.ruleId === "unknown-field").ruleIndex];
+  expect(rule).toMatchObject({ id: "unknown-field", properties: { falco: "LOAD_ERR_COMPILE_CONDITION" } });
+  expect(rule.defaultConfiguration).toEqual({ level: "error", enabled: true });
   expect(results.length).toBeGreaterThan(0);
   for (const { partialFingerprints } of results)
     expect(partialFingerprints["falcoLint/v1"]).toMatch(/^[0-9a-f]{32}$/);

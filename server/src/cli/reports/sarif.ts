@@ -14,10 +14,11 @@ const LEVELS: Readonly<Record<Severity, string>> = {
 
 /** A SARIF 2.1.0 log, as code scanning services take it. Lines and columns count from 1 in UTF-16 units; safe fixes are included. */
 export function sarifReport(report: Report, version: string): string {
-  const rules = ALL_CHECKS.map(({ code, severity }) => ({
+  const rules = ALL_CHECKS.map(({ code, severity, falco, optional }) => ({
     id: code,
     helpUri: checkPage(code),
-    defaultConfiguration: { level: LEVELS[severity] },
+    defaultConfiguration: { level: LEVELS[severity], enabled: optional !== true },
+    ...(falco !== null && { properties: { falco } }),
   }));
   const indices = new Map(rules.map(({ id }, index) => [id, index]));
   const pathsByUri = new Map(report.files.map(({ path, document }) => [document.uri, { path, document }]));
