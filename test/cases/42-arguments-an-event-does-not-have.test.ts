@@ -8,7 +8,7 @@ test("what the events of a condition do not have is a hint", () => {
     { line: 3, severity: "hint", code: "absent-field", text: "evt.arg.flags" },
     { line: 8, severity: "hint", code: "absent-field", text: "fd.sport" },
   ]);
-  expect(found.problems[0]?.message).toContain("`accept`, `connect`");
+  expect(found.problems[0]?.message).toContain("`accept` and `connect`");
 });
 
 const codes = (condition: string, target?: "0.40.0"): readonly string[] =>
