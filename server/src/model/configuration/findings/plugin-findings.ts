@@ -144,11 +144,14 @@ function undefinedNames(root: YamlMap, { target, role, open }: ConfigContext): r
   const names = defined.filter((name) => name !== UNKNOWN);
   // What a release brings is defined in a file that its package puts beside the main one.
   const packaged = open ? loadedPlugins("default", target).map(({ name }) => name) : [];
+  const loaded = listItems(valueAt(root, "load_plugins")).map((item) => readText(item, ""));
+  // What is loaded already is not what was meant: Falco exits where a plugin is loaded twice.
+  const free = names.filter((name) => !loaded.includes(name));
   return listItems(valueAt(root, "load_plugins")).flatMap((item): readonly ConfigFinding[] => {
     const name = readText(item, "");
     if (name === UNKNOWN || item.kind !== "scalar" || names.includes(name) || packaged.includes(name))
       return [];
-    const near = nearestName(name, names);
+    const near = nearestName(name, free);
     const falco = shows(target, "strictLoadPlugins") ? "fatal" : null;
     return [
       {
