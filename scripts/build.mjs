@@ -43,7 +43,15 @@ const common = {
   plugins: [dataAsText],
   define: { __VERSION__: JSON.stringify(version) },
   // The package's Node build is CommonJS, which neither shakes nor fits into an ES module.
-  alias: { yaml: path.join(ROOT, "node_modules/yaml/browser/index.js") },
+  alias: {
+    yaml: path.join(ROOT, "node_modules/yaml/browser/index.js"),
+    "decode-named-character-reference": path.join(ROOT, "scripts/no-character-references.mjs"),
+    // One copy of what two packages bring.
+    "vscode-languageserver-types": path.join(
+      ROOT,
+      "node_modules/vscode-languageserver-types/lib/esm/main.js",
+    ),
+  },
 };
 /** @type {import("esbuild").BuildOptions} */
 const node = { ...common, platform: "node", mainFields: ["module", "main"] };

@@ -50,6 +50,37 @@ test("the command line checks, explains and tests", () => {
   expect(lint("test", path.join(ROOT, "examples/tested")).code).toBe(0);
 });
 
+test("tests run again when a file changes", async () => {
+  const folder = path.join(project, "watched");
+  mkdirSync(folder);
+  const rule = (name: string): string =>
+    `- rule: r\n  desc: d\n  condition: evt.type = open and proc.name = ${name}\n  output: o\n  priority: INFO\n`;
+  writeFileSync(path.join(folder, "rules.yaml"), rule("a"));
+  writeFileSync(
+    path.join(folder, "r.falco-test.yaml"),
+    "ruleset: [rules.yaml]\ntests:\n- name: opens\n  event: { evt.type: open, proc.name: a }\n  fires: [r]\n",
+  );
+  const watching = spawn(bin("falco-lint"), ["test", "--watch", folder], { cwd: project });
+  let out = "";
+  const says = (text: RegExp): Promise<void> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (text.test(out)) resolve();
+      };
+      watching.stdout.on("data", look);
+      look();
+    });
+  watching.stdout.on("data", (chunk) => {
+    out += String(chunk);
+  });
+  await says(/1 test passed, 0 failed/);
+  writeFileSync(path.join(folder, "rules.yaml"), rule("b"));
+  await says(/0 tests passed, 1 failed/);
+  writeFileSync(path.join(folder, "rules.yaml"), rule("a"));
+  await says(/1 test passed[^]*0 tests passed[^]*1 test passed/);
+  watching.kill();
+});
+
 test("the library works as its README shows, and has types", () => {
   const readme = readFileSync(path.join(installed, "README.md"), "utf8");
   const [, code = ""] = /```js\n([\s\S]*?)```/.exec(readme) ?? [];
