@@ -72,7 +72,7 @@ function packForNpm() {
       ["dist/falco-lint", "falco-lint"],
       ["dist/index.js", "index.js"],
       ["dist/types", "types"],
-      ["dist/pages.json", "pages"],
+      ["dist/pages.json", "pages.json"],
     ],
   );
   if (run("npm", ["pack", "--silent", "--pack-destination", path.join(ROOT, "dist")], {}, stage) !== 0)

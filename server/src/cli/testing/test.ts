@@ -19,8 +19,7 @@ import { type TestedFile, testReport } from "./test-report.ts";
 export async function runTestCommand(args: readonly string[]): Promise<number> {
   const options = await readTestOptions(args);
   if (!options) return 0;
-  const code = await runOnce(options);
-  return options.watch ? await runOnChanges(options) : code;
+  return options.watch ? await runOnChanges(options) : await runOnce(options);
 }
 
 async function runOnce(options: TestOptions): Promise<number> {
@@ -32,27 +31,34 @@ async function runOnce(options: TestOptions): Promise<number> {
   return files.some(({ runs }) => runs.some(({ passed }) => !passed)) ? 1 : 0;
 }
 
-/** Runs again whenever something changes; only the end of the process ends it. */
+/** Runs at once, and again whenever something changes; only the end of the process ends it. */
 async function runOnChanges(options: TestOptions): Promise<number> {
   let waiting: NodeJS.Timeout | undefined;
   let isRunning = false;
-  const again = async (): Promise<void> => {
+  let isStale = false;
+  const run = async (): Promise<void> => {
+    isStale = true;
     if (isRunning) return;
     isRunning = true;
-    try {
-      await runOnce(options);
-    } catch (error) {
-      // A file that is just being written may be gone for a moment.
-      process.stderr.write(`falco-lint: ${error instanceof Error ? error.message : String(error)}\n`);
+    while (isStale) {
+      isStale = false;
+      try {
+        await runOnce(options);
+      } catch (error) {
+        // A file that is just being written may be gone for a moment.
+        process.stderr.write(`falco-lint: ${error instanceof Error ? error.message : String(error)}\n`);
+      }
     }
     isRunning = false;
   };
+  // What changes during the first run counts as well.
   for (const path of options.paths) {
     watchFolder(path, { recursive: true }, () => {
       clearTimeout(waiting);
-      waiting = setTimeout(() => void again(), 100);
+      waiting = setTimeout(() => void run(), 100);
     });
   }
+  await run();
   return await new Promise<number>(() => {});
 }
 
