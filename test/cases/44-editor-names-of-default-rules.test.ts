@@ -16,6 +16,13 @@ test("the names of the default rules are offered where one is changed", () => {
   expect(labels).not.toContain("Term");
 });
 
+test("a default rule's name is offered where it is written already", () => {
+  const { snapshot, uri, offset } = fixture(
+    `#- falco_rules.local.yaml\n${TEXT.replace("Term", "Terminal sh$0ell in container")}`,
+  );
+  expect(complete(snapshot, uri, offset).map(({ label }) => label)).toContain("Terminal shell in container");
+});
+
 test("and those of their macros", () => {
   const { snapshot, uri, offset } = fixture(
     `#- falco_rules.local.yaml\n${TEXT.replace("macro: user_known", "macro: user_known$0")}`,

@@ -187,8 +187,13 @@ function valuesAt(
 }
 
 /** Whether a name is defined by the item that it would be written into, and by no other. */
-function isOnlyHere({ snapshot, document, view }: ItemContext, kind: NameKind, name: string): boolean {
+function isOnlyHere(
+  { snapshot, document, ruleset, catalog, view }: ItemContext,
+  kind: NameKind,
+  name: string,
+): boolean {
   if (!view || view.kind !== kind || view.name !== name) return false;
+  if (defaultNames(ruleset, catalog.target, kind).includes(name)) return false;
   const definers = placesOfName(snapshot, document.uri, kind, name).filter(({ role }) => role === "define");
   return definers.every(({ placed }) => placed.item === view.item);
 }
