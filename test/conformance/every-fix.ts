@@ -118,7 +118,7 @@ function isMasked(fixed: Problem, left: Problem, edits: readonly Edit[]): boolea
   if (fixed.code === "removed-chart-value" && left.code === "plugin-not-installed") return true;
   // What stands where the chart does not read it is checked only once it is moved.
   if (fixed.code === "misplaced-chart-value" && left.code === "output-without-target") return true;
-  const [value] = left.related;
+  const value = left.related[0] ?? (left.code === "list-item-syntax" ? left.span : undefined);
   const from = value && origin(value.start, edits);
   return (
     left.code === fixed.code &&
