@@ -32,6 +32,26 @@ const dataAsText = {
   },
 };
 
+/**
+ * Regular expressions keep their letters when all else is escaped. A program of ASCII alone is read faster, and takes the
+ * engine half the memory.
+ * @type {import("esbuild").Plugin}
+ */
+const oneByteText = {
+  name: "one byte for a letter",
+  setup({ onEnd, initialOptions: { outfile = "" } }) {
+    onEnd(async ({ errors }) => {
+      if (errors.length > 0) return;
+      const program = await readFile(outfile, "utf8");
+      const escaped = program.replace(
+        /[\u0080-\uffff]/g,
+        (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
+      );
+      await writeFile(outfile, escaped);
+    });
+  },
+};
+
 /** @type {import("esbuild").BuildOptions} */
 const common = {
   absWorkingDir: ROOT,
@@ -83,8 +103,15 @@ const product = [
     ...node,
     format: "cjs",
     banner: { js: executable },
-    entryPoints: ["server/src/main/node.ts"],
+    entryPoints: ["server/src/main/start/server.ts"],
     outfile: "dist/server.cjs",
+  },
+  {
+    ...node,
+    format: "cjs",
+    entryPoints: ["server/src/main/node.ts"],
+    outfile: "dist/server-main.cjs",
+    plugins: [dataAsText, oneByteText],
   },
   // Without the condition, packages give their builds for pages, which ask for a document that a worker lacks.
   {

@@ -29,6 +29,7 @@ function packExtension() {
     "walkthrough",
     "dist/client.cjs",
     "dist/server.cjs",
+    "dist/server-main.cjs",
     "dist/pages.json",
     "dist/web/server.js",
     // Outside of a package of ES modules a web host expects the ending of scripts.

@@ -156,6 +156,7 @@ test("the extension's package has what its manifest names", () => {
     ...manifest.contributes.grammars.map((grammar: { path: string }) => grammar.path),
     ...manifest.contributes.snippets.map((snippet: { path: string }) => snippet.path),
     "dist/server.cjs",
+    "dist/server-main.cjs",
     "dist/web/server.js",
     "dist/pages.json",
     "LICENSE.txt",
