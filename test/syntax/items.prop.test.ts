@@ -18,6 +18,7 @@ const PIECES = [
   "- list: anchored\n  items: &x [a]\n",
   "- list: alias\n  items: *x\n",
   "  more: text\n",
+  "  bare\n",
   "- macro: m\r\n  condition: n\r\n",
   "- macro: folded\n  condition: >2-\n    one two\n      three\n\n    one two\n    four # five\n  tags: [ab, {c: de}, null]\n",
   "- rule: quotes\n  desc: \"a\\x41 bc\\n de\\\n    fg\"\n  output: 'it''s\n    here nul'\n  x: nul\n  y: nullx\n",

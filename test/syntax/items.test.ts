@@ -42,6 +42,17 @@ test("a broken item leaves its neighbours whole", () => {
   expect(items.map(({ item }) => item.problems.length > 0)).toEqual([false, true, false]);
 });
 
+test("a key without a colon is one without a value where nothing follows, as Falco reads it", () => {
+  const bare = "- list: l\n  items: [x]\n  bare\n";
+  const problemsOf = (text: string, before = readItems(bare)): readonly boolean[] =>
+    readItems(text, before).items.map(({ item }) => item.problems.length > 0);
+  expect(problemsOf(bare)).toEqual([false]);
+  expect(valueOf(readItems(`${A}${bare}`).items[1]?.item.node, "bare")).toMatchObject({ isNull: true });
+  expect(problemsOf(`${bare}# more\n`)).toEqual([true]);
+  expect(problemsOf(bare + A)).toEqual([true, false]);
+  expect(problemsOf(bare, readItems(bare + A))).toEqual([false]);
+});
+
 test("an item tells the number of its YAML document", () => {
   expect(readItems(`${A}---\n${B}`).items.map(({ item }) => item.document)).toEqual([0, 1]);
 });

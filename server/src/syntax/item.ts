@@ -15,6 +15,8 @@ export interface Item {
   readonly problems: readonly YamlProblem[];
   /** What follows the entry without being part of any: Falco reads it as a document of its own. */
   readonly stray: readonly Span[];
+  /** It was read as what ends its file, and would be read otherwise before another item. */
+  readonly isLast?: true;
   /** The change that makes one item of a text with a problem or with a stray. */
   readonly repair?: ItemRepair;
 }

@@ -31,7 +31,7 @@ export function readItems(text: string, previous?: ItemList): ItemList {
   if (around) return around;
   const pieces = splitItems(text, 0);
   if (!pieces) return wholeText(text);
-  return splitList(text, readPieces(text, pieces, 0, previous?.items ?? []));
+  return splitList(text, readPieces(text, pieces, 0, previous?.items ?? [], text.length));
 }
 
 function splitList(text: string, items: readonly PlacedItem[]): ItemList {
@@ -40,12 +40,16 @@ function splitList(text: string, items: readonly PlacedItem[]): ItemList {
   return { text, isSplit: true, items, misplaced, problems: [] };
 }
 
-/** `base` is where `text` stands in the region. `around`: no alias is near, and most likely one item of `previous` changed. */
+/**
+ * `base` is where `text` stands in the region, which is `whole` long. `around`: no alias is near, and most likely one item of
+ * `previous` changed.
+ */
 function readPieces(
   text: string,
   pieces: readonly Piece[],
   base: number,
   previous: readonly PlacedItem[],
+  whole: number,
   around = false,
 ): readonly PlacedItem[] {
   const known = new Map<string, Item[]>();
@@ -75,7 +79,7 @@ function readPieces(
       if (longer.at > i) read = longer.item;
       i = longer.at;
     }
-    items.push({ start: base + piece.start, item: read });
+    items.push({ start: base + piece.start, item: base + end === whole ? lastItem(read) : read });
   }
   return items;
 }
@@ -144,7 +148,7 @@ function readAround(text: string, { text: before, items }: ItemList): ItemList |
   const pieces = splitItems(window, document);
   if (!pieces || pieces.some((piece) => piece.document !== document) || pieces[0]?.start !== 0)
     return undefined;
-  const read = readPieces(window, pieces, start, items.slice(from, tail + 1), true);
+  const read = readPieces(window, pieces, start, items.slice(from, tail + 1), text.length, true);
   const last = read.at(-1);
   if (next && (last?.item !== next.item || last.start !== next.start + moved)) return undefined;
   const rest = items.slice(tail + 1).map((placed) => ({ start: placed.start + moved, item: placed.item }));
@@ -172,7 +176,18 @@ function reuse(known: Map<string, Item[]>, text: string, document: number, old: 
   const same = known.get(text);
   const at = same?.findIndex((item) => item.document === document) ?? -1;
   const found = same?.splice(at < 0 ? same.length : at, 1)[0];
+  if (found?.isLast || old?.isLast) return readItem(text, document);
   return found ?? (old && retyped(old, text)) ?? readItem(text, document);
+}
+
+/** An item as it is read where nothing follows. */
+function lastItem(item: Item): Item {
+  if (!item.problems.some(({ isLastKey }) => isLastKey)) return item;
+  return { ...item, problems: withoutLastKey(item.problems), isLast: true };
+}
+
+function withoutLastKey(problems: readonly YamlProblem[]): readonly YamlProblem[] {
+  return problems.filter(({ isLastKey }) => !isLastKey);
 }
 
 function readItem(text: string, document: number): Item {
@@ -262,7 +277,7 @@ function wholeText(text: string): ItemList {
       }
     } else if (root && !isNull(root)) misplaced.push(root.span);
   });
-  return { text, isSplit: false, items, misplaced, problems };
+  return { text, isSplit: false, items, misplaced, problems: withoutLastKey(problems) };
 }
 
 function isNull(node: YamlNode): boolean {

@@ -48,6 +48,8 @@ export interface YamlProblem {
   readonly message: string;
   /** A quote or a bracket that nothing closes, or not where it should be: what follows may belong to it. */
   readonly isOpen?: true;
+  /** A key without a colon that nothing follows: Falco's reader takes it for one without a value at the end of a file. */
+  readonly isLastKey?: true;
   /** Tabs that indent are to blame: spaces in their places. Where other lines are indented with spaces, how many is a guess. */
   readonly spaces?: {
     readonly edits: readonly Edit[];

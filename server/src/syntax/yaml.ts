@@ -8,6 +8,7 @@ import {
   isSeq,
   type Pair,
   type Scalar,
+  type YAMLError,
 } from "yaml";
 import { applyEdits, type Edit, type Span } from "../text/span.ts";
 import { plainSpaced } from "./foreign-spaces.ts";
@@ -200,6 +201,7 @@ function readDocument(
       span: oneLine({ start: error.pos[0] + base, end: error.pos[1] + base }, lineEnds),
       message,
       ...(isOpen && { isOpen }),
+      ...(isLastKey(error, source) && { isLastKey: true }),
     });
   }
   const reader: Reader = {
@@ -223,6 +225,16 @@ function readDocument(
     root: empty ? undefined : root,
     span: { start: range[0] + base, end: Math.min(range[2], until ?? range[2]) + base },
   };
+}
+
+/** Only the scanner's next line tells yaml-cpp that a plain word is no key. Source: scanner.cpp, `InvalidateSimpleKey`. */
+function isLastKey({ code, message, pos: [start, end] }: YAMLError, source: string): boolean {
+  return (
+    code === "MISSING_CHAR" &&
+    message.includes("followed by map values") &&
+    /^[^\s"'][^\n]*$/.test(source.slice(start, end)) &&
+    source.slice(end).trim() === ""
+  );
 }
 
 interface Reader {

@@ -27,7 +27,7 @@ export function judgeConfig(
   const [document, ...more] = reading.documents;
   // Falco reads the first document and never looks at what follows.
   const end = more.length > 0 && document ? document.span.end : source.length;
-  const problem = reading.problems.find(({ span }) => span.start <= end);
+  const problem = reading.problems.find(({ span, isLastKey }) => span.start <= end && !isLastKey);
   if (problem) {
     const { span, message, spaces } = problem;
     return [{ code: "config-syntax", span, path: "", falco: "fatal", message, ...(spaces && { spaces }) }];
