@@ -17,6 +17,7 @@ import { convertLanguage } from "./convert/language.ts";
 import { convertOptions } from "./convert/options.ts";
 import { convertRuleItems } from "./convert/rule-items.ts";
 import { convertAttack, tagNames } from "./convert/attack.ts";
+import { convertPluginSettings } from "./convert/plugin-settings.ts";
 import { convertUsage } from "./convert/usage.ts";
 import { convertVersions } from "./convert/versions.ts";
 import { clientFileNames, manifestWithEvents } from "./editor-files.ts";
@@ -67,6 +68,10 @@ function catalogFiles(): CatalogFiles {
   const files: CatalogFiles = {
     "fields.json": { fields },
     "plugins.json": { plugins },
+    "plugin-settings.json": convertPluginSettings(
+      source("plugin-settings"),
+      new Set(plugins.map(({ name }) => name)),
+    ),
     "events.json": convertEvents(source("events")),
     "habits.json": convertHabits(source("habits"), fields, items.priorities),
     "language.json": language,

@@ -55,6 +55,11 @@ test("settings of the container plugin are offered for it alone", () => {
   expect(labels(plugin("json"))).toEqual([]);
 });
 
+test("settings of other plugins are offered from their schemas, at every depth", () => {
+  const aws = `plugins:\n  - name: cloudtrail\n    library_path: a.so\n    init_config:\n      aws:\n        profile: a\n        $0\n`;
+  expect(labels(aws)).toEqual(["region", "config", "credentials"]);
+});
+
 test.each([
   ["engine:\n  kind: $0", "nodriver"],
   ["priority: $0", "debug"],

@@ -53,6 +53,9 @@ test("settings of the container plugin are keys too, and those of others are not
     `plugins:\n  - name: ${name}\n    library_path: a.so\n    init_config:\n      label_ma$0x_len: 100\n`;
   expect(says(plugin("container"))).toContain("label_max_len");
   expect(says(plugin("json"))).toBe("");
+  expect(
+    says("plugins:\n  - name: k8smeta\n    library_path: a.so\n    init_config: {verbo$0sity: info}\n"),
+  ).toContain("Log level of the plugin.");
 });
 
 test("every key of the newest release says a full sentence where it stands", () => {

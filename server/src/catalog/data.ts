@@ -9,6 +9,7 @@ import habitsJson from "../../../schemas/catalog/habits.json" with { type: "json
 import helmValuesJson from "../../../schemas/catalog/helm-values.json" with { type: "json" };
 import languageJson from "../../../schemas/catalog/language.json" with { type: "json" };
 import optionsJson from "../../../schemas/catalog/options.json" with { type: "json" };
+import pluginSettingsJson from "../../../schemas/catalog/plugin-settings.json" with { type: "json" };
 import pluginsJson from "../../../schemas/catalog/plugins.json" with { type: "json" };
 import ruleItemsJson from "../../../schemas/catalog/rule-items.json" with { type: "json" };
 import usageJson from "../../../schemas/catalog/usage.json" with { type: "json" };
@@ -47,6 +48,7 @@ import type {
   LoaderWordRecord,
   OptionRecord,
   PluginRecord,
+  PluginSettingsRecord,
   PrintPresetRecord,
   PriorityHabitRecord,
   ReleaseRecord,
@@ -63,6 +65,9 @@ import type { JsonTable } from "../text/table.ts";
 
 export const fieldData = fieldsJson as unknown as { readonly fields: readonly FieldRecord[] };
 export const pluginData = pluginsJson as unknown as { readonly plugins: readonly PluginRecord[] };
+export const pluginSettingsData = pluginSettingsJson as unknown as {
+  readonly settings: readonly PluginSettingsRecord[];
+};
 export const eventData = eventsJson as unknown as {
   readonly events: readonly EventRecord[];
   readonly syscalls: readonly SyscallRecord[];

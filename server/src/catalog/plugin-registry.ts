@@ -12,6 +12,8 @@ export interface PluginDescription {
   readonly extractSources?: readonly string[];
   readonly asyncEvents?: readonly string[];
   readonly fields?: readonly FieldRecord[];
+  /** JSON Schema of `init_config`. */
+  readonly initSchema?: unknown;
 }
 
 /** The plugins and fields that are known: those of the catalogue, and those that files of the user's describe. */
@@ -53,7 +55,7 @@ export function registryWith(descriptions: readonly PluginDescription[]): Plugin
 }
 
 function toRecord(
-  { name, version, eventSource, extractSources, asyncEvents, fields }: PluginDescription,
+  { name, version, eventSource, extractSources, asyncEvents, fields, initSchema }: PluginDescription,
   known: PluginRecord | undefined,
 ): PluginRecord {
   const source = eventSource ?? known?.eventSource;
@@ -68,6 +70,7 @@ function toRecord(
     ...(known?.fieldsOf !== undefined && !fields && { fieldsOf: known.fieldsOf }),
     ...(!known && !fields && { fieldsUnknown: true }),
     ...(!known && !asyncEvents && { eventsUnknown: true }),
+    ...(initSchema !== undefined && { initSchema }),
   };
 }
 

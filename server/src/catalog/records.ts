@@ -123,6 +123,17 @@ export interface PluginRecord {
   readonly fieldsUnknown?: true;
   /** A file describes the plugin without its asynchronous events. */
   readonly eventsUnknown?: true;
+  /** JSON Schema of `init_config`, where a file that describes the plugin has it. */
+  readonly initSchema?: unknown;
+}
+
+/** The settings of a plugin as JSON Schema; `readSettingsSchema` reads them. */
+export interface PluginSettingsRecord {
+  readonly name: string;
+  /** Of `init_config`. */
+  readonly init?: object;
+  /** Of `open_params`: of the string, or of the JSON in it. */
+  readonly open?: object;
 }
 
 export interface EventParameter {

@@ -1,5 +1,5 @@
 /** `falco-lint.yaml`: what a team decides once for the editor and the command line. */
-import { plainValue } from "../evaluate/tests/test-file.ts";
+import { plainValue } from "../syntax/plain-value.ts";
 import { readYaml } from "../syntax/yaml.ts";
 import { nearestName } from "../text/names.ts";
 import type { Span } from "../text/span.ts";

@@ -1,20 +1,39 @@
-import settings from "../../../../schemas/plugin-settings.json" with { type: "json" };
+import { keptBy } from "../../text/kept.ts";
+import { pluginSettingsData } from "../data.ts";
+import { CATALOGUED, type PluginRegistry } from "../plugin-registry.ts";
+import type { PluginRecord, PluginSettingsRecord } from "../records.ts";
+import type { Version } from "../version.ts";
+import { readSettingsSchema, type SettingsSchema } from "./settings-schema.ts";
 
-/** What a setting of a plugin is. A secret is a string that does not belong in a file. */
-export type SettingType = "text" | "number" | "boolean" | "list" | "map" | "secret";
+/** What is known of the settings of a plugin. */
+export interface PluginSettings {
+  readonly init?: SettingsSchema;
+  readonly open?: SettingsSchema;
+  /** The version of the plugin, where a file describes it or Falco ships it. */
+  readonly version?: Version;
+}
 
-/**
- * Settings of plugins that have a schema of their own. Source: facts, config-keys.json, on the container plugin; the
- * configurations of the others in falcosecurity/plugins.
- */
-const BY_PLUGIN: ReadonlyMap<string, ReadonlyMap<string, SettingType>> = new Map(
-  Object.entries(settings).map(([name, types]) => [
-    name,
-    new Map<string, SettingType>(Object.entries(types as object)),
-  ]),
+/** The settings of a plugin: of its own description where a file has it, else of the catalogue. */
+export function settingsOfPlugin(
+  name: string,
+  target: Version,
+  registry: PluginRegistry = CATALOGUED,
+): PluginSettings {
+  const record = registry.plugin(name);
+  const catalogued = RECORDS.get(name);
+  const { init, open } = catalogued ? schemasOf(catalogued) : {};
+  const own = record?.initSchema === undefined ? init : ownSchema(record);
+  const version = record?.bundled?.[target] ?? record?.version;
+  return { ...(own && { init: own }), ...(open && { open }), ...(version !== undefined && { version }) };
+}
+
+const RECORDS: ReadonlyMap<string, PluginSettingsRecord> = new Map(
+  pluginSettingsData.settings.map((record) => [record.name, record]),
 );
 
-/** The settings in `init_config` that a plugin has; undefined for one whose settings are not known. */
-export function settingsOfPlugin(name: string): ReadonlyMap<string, SettingType> | undefined {
-  return BY_PLUGIN.get(name);
-}
+const schemasOf = keptBy(({ init, open }: PluginSettingsRecord) => ({
+  ...(init && { init: readSettingsSchema(init) }),
+  ...(open && { open: readSettingsSchema(open) }),
+}));
+
+const ownSchema = keptBy(({ initSchema }: PluginRecord) => readSettingsSchema(initSchema));

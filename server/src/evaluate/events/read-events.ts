@@ -1,6 +1,7 @@
 /** Events as people have them: fields as JSON or YAML, alerts of Falco, raw events, one or a line each. */
 import { readYaml } from "../../syntax/yaml.ts";
-import { type EventSource, fieldsOf, plainValue } from "../tests/test-file.ts";
+import { plainValue } from "../../syntax/plain-value.ts";
+import { type EventSource, fieldsOf } from "../tests/test-file.ts";
 import { type EventValue, isEventValue } from "../values/value.ts";
 import { readJson } from "../values/json.ts";
 import { isObject } from "./alert.ts";

@@ -1,16 +1,11 @@
 /** Reads `*.falco-test.yaml`: events, and which rules must and must not fire on them. */
 import { PRIORITIES } from "../../catalog/language.ts";
+import { plainValue } from "../../syntax/plain-value.ts";
 import { readYaml } from "../../syntax/yaml.ts";
-import {
-  valueOf,
-  type YamlMap,
-  type YamlNode,
-  type YamlReading,
-  type YamlScalar,
-} from "../../syntax/yaml-node.ts";
+import { valueOf, type YamlMap, type YamlNode, type YamlReading } from "../../syntax/yaml-node.ts";
 import { nearestName } from "../../text/names.ts";
 import type { Span } from "../../text/span.ts";
-import type { EventScalar, EventValue } from "../values/value.ts";
+import type { EventValue } from "../values/value.ts";
 
 export interface TestFile {
   /** Rules files in load order, relative to the test file; undefined for what the workspace loads. */
@@ -165,22 +160,6 @@ function fieldValue(node: YamlNode): EventValue | null | undefined {
   if (node.kind === "map") return undefined;
   const items = node.items.map((item) => (item.kind === "scalar" ? item.text : undefined));
   return items.every((item) => item !== undefined) ? items : undefined;
-}
-
-/** A node as JSON would have it: plain scalars that are numbers or booleans as such, all others as strings. */
-export function plainValue(node: YamlNode): unknown {
-  if (node.kind === "seq") return node.items.map(plainValue);
-  if (node.kind === "map")
-    return Object.fromEntries(node.entries.map(({ key, value }) => [key.text, plainValue(value)]));
-  return node.isNull ? null : plainScalar(node);
-}
-
-function plainScalar({ style, text }: YamlScalar): EventScalar {
-  if (style !== "plain") return text;
-  if (text === "true" || text === "false") return text === "true";
-  if (/^-?(?:0|[1-9][0-9]*)$/.test(text))
-    return Number.isSafeInteger(Number(text)) ? Number(text) : BigInt(text);
-  return /^-?(?:0|[1-9][0-9]*)\.[0-9]+$/.test(text) ? Number(text) : text;
 }
 
 function readTest(node: YamlNode, index: number, reader: Reader): readonly RuleTest[] {

@@ -1,5 +1,6 @@
 import { configChildren } from "../../catalog/config-keys.ts";
 import { type ConfigKeyInfo, configKeysBelow, configPathAt } from "../../model/configuration/key-info.ts";
+import { settingAt } from "../../model/configuration/setting-at.ts";
 import { nodeAt } from "../../syntax/yaml-node.ts";
 import { mapSpan } from "../../text/offset-map.ts";
 import type { Span } from "../../text/span.ts";
@@ -14,6 +15,8 @@ type ValuePlace = Extract<Place, { at: "config-value" }>;
 /** Keys that could stand at a place of a configuration; where none can, values of the list around it. */
 export function configKeyCandidates(place: KeyPlace): readonly Candidate[] {
   const { word, yaml, catalog, name } = place;
+  const settings = settingCandidates(place);
+  if (settings) return settings;
   const keys = configKeysBelow(pluginPath(place), catalog.target).filter(
     (key) => key.name === name || !yaml.siblings.includes(key.name),
   );
@@ -57,13 +60,36 @@ function afterKey({ path, record, shipped }: ConfigKeyInfo): string {
 }
 
 /** The settings of the container plugin are catalogued under a path of their own. */
-function pluginPath({ path, region, inner }: KeyPlace): string {
-  if (!path.startsWith("plugins[].init_config")) return path;
-  const root = region.yaml?.documents[0]?.root;
-  const plugins = nodeAt(root, ["plugins"]);
+function pluginPath(place: KeyPlace): string {
+  const steps = pluginSteps(place);
+  return steps ? configPathAt(place.region.yaml?.documents[0]?.root, steps) : place.path;
+}
+
+/** The steps to the settings around a place, where it is in those of a plugin. */
+function pluginSteps({ path, region, inner }: KeyPlace): readonly (string | number)[] | undefined {
+  if (!path.startsWith("plugins[].init_config")) return undefined;
+  const plugins = nodeAt(region.yaml?.documents[0]?.root, ["plugins"]);
   const index = plugins?.kind === "seq" ? plugins.items.findLastIndex(({ span }) => span.start <= inner) : -1;
   const rest = path.slice("plugins[].init_config".length).split(".").slice(1);
-  return index < 0 ? path : configPathAt(root, ["plugins", index, "init_config", ...rest]);
+  return index < 0 ? undefined : ["plugins", index, "init_config", ...rest];
+}
+
+/** Settings of a plugin other than the container plugin; undefined elsewhere. */
+function settingCandidates(place: KeyPlace): readonly Candidate[] | undefined {
+  const { word, yaml, catalog, name, region } = place;
+  const steps = pluginSteps(place);
+  const root = region.yaml?.documents[0]?.root;
+  const at = steps && settingAt(root, steps, catalog.target, catalog.registry);
+  if (!at || at.plugin === "container") return undefined;
+  return [...at.schema.properties]
+    .filter(([key]) => key === name || !yaml.siblings.includes(key))
+    .map(([key, { description, type }], rank) => ({
+      label: key,
+      kind: "config-key",
+      edit: { span: word, newText: yaml.isKey ? key : `${key}:${type === "object" ? "\n  " : " "}` },
+      rank,
+      detail: description,
+    }));
 }
 
 function valueCandidates(place: KeyPlace | ValuePlace): readonly Candidate[] {

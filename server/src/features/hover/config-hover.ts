@@ -1,7 +1,9 @@
 import { bufferBytes, configKeyAt, configPathAt } from "../../model/configuration/key-info.ts";
 import { outcomesOf, type Outcome } from "../../model/configuration/outcome.ts";
+import { settingAt } from "../../model/configuration/setting-at.ts";
 import { configurationOf } from "../../model/workspace/configurations.ts";
 import type { Snapshot } from "../../model/workspace/workspace.ts";
+import type { YamlNode } from "../../syntax/yaml-node.ts";
 import type { FileRange } from "../../text/span.ts";
 import { mapSpan } from "../../text/offset-map.ts";
 import { configSpotAt, type ConfigSpot } from "../locate/config-spot.ts";
@@ -19,12 +21,29 @@ export function configHover(context: RegionContext, inner: number): Hover | unde
   const path = configPathAt(root, spot.steps);
   const key = configKeyAt(path, catalog.target) ?? configKeyAt(path.replace(/\[\]$/, ""), catalog.target);
   const parts = [
-    key && describeConfigKey(key, catalog.target),
+    key ? describeConfigKey(key, catalog.target) : settingText(root, spot, context),
     valueText(spot, path),
     ...mergedText(context, spot),
   ];
   const markdown = parts.filter((part) => part !== undefined && part !== "").join("\n\n");
   return markdown === "" ? undefined : { markdown, span: mapSpan(region.map, spot.node.span) };
+}
+
+/** What a setting of a plugin is. The description may be another's, so that nothing of it is taken for Markdown. */
+function settingText(root: YamlNode | undefined, { steps }: ConfigSpot, { catalog }: RegionContext): string {
+  const at = settingAt(root, steps, catalog.target, catalog.registry);
+  const name = steps.at(-1);
+  if (!at || typeof name !== "string" || name === "init_config") return "";
+  const { plugin, schema } = at;
+  const values = schema.values.map((value) => `\`${inert(value)}\``).join(", ");
+  return [
+    `**\`${inert(name)}\`** · setting of plugin \`${inert(plugin)}\``,
+    inert(schema.description),
+    values && `Values: ${values}`,
+    schema.since === undefined ? "" : `Since version ${schema.since} of the plugin.`,
+  ]
+    .filter(Boolean)
+    .join("\n\n");
 }
 
 function valueText({ entry }: ConfigSpot, path: string): string | undefined {

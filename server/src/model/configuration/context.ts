@@ -1,5 +1,6 @@
 import type { PluginRegistry } from "../../catalog/plugin-registry.ts";
 import type { Version } from "../../catalog/version.ts";
+import type { Span } from "../../text/span.ts";
 
 import type { KnownRules } from "./findings/ruleset-findings.ts";
 import type { MergedConfig } from "./read-config.ts";
@@ -22,6 +23,8 @@ export interface ConfigContext {
   readonly rules?: KnownRules;
   /** Files that the main one includes are not all here: blocks may come from them. */
   readonly open?: boolean;
+  /** The text in which a part of the configuration is written, and how far its offsets are from those there. */
+  readonly sourceAt?: (span: Span) => { readonly text: string; readonly shift: number } | undefined;
   /** The plugins that are known; without it those of the catalogue. */
   readonly registry?: PluginRegistry;
   /** Keys that are there although the text lacks them: those of the values that come with a chart. */

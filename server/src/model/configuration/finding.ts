@@ -1,4 +1,5 @@
 import type { ConfigReplacement } from "../../catalog/records.ts";
+import type { SettingType } from "../../catalog/plugins/settings-schema.ts";
 import type { Version } from "../../catalog/version.ts";
 import type { YamlProblem } from "../../syntax/yaml-node.ts";
 import type { Edit, FileRange, Span } from "../../text/span.ts";
@@ -151,9 +152,20 @@ export interface RepeatedPlugin extends Base<"plugin-loaded-twice"> {
 export interface PluginSetting extends Base<"plugin-setting"> {
   readonly plugin: string;
   readonly text: string;
-  readonly problem: "unknown" | "value" | "text" | "number" | "boolean" | "list" | "map" | "secret";
+  readonly problem:
+    | SettingType
+    | "unknown"
+    | "value"
+    | "secret"
+    | "missing"
+    | "minimum"
+    | "form"
+    | "json"
+    | "later";
   readonly values?: readonly string[];
   readonly near?: string;
+  /** The least number, the form of the string, or the version of the plugin that brings the setting. */
+  readonly expected?: string;
 }
 
 type Simple =

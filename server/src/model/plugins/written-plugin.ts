@@ -1,7 +1,15 @@
 /** A plugin that is described with the keys of `falco-plugin.schema.json`. */
 import type { FieldArgument, FieldRecord } from "../../catalog/records.ts";
 import { readLoaderVersion } from "../../catalog/version.ts";
-import { booleanOf, entryOf, type YamlEntry, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
+import { plainValue } from "../../syntax/plain-value.ts";
+import {
+  booleanOf,
+  entryOf,
+  valueOf,
+  type YamlEntry,
+  type YamlMap,
+  type YamlNode,
+} from "../../syntax/yaml-node.ts";
 import { nearestName } from "../../text/names.ts";
 import type { Span } from "../../text/span.ts";
 import { bracketSyntax, FIELD_TYPES, valueType } from "./field-types.ts";
@@ -73,6 +81,7 @@ export function writtenPlugin(root: YamlNode | undefined, text: string): PluginF
   const source = reader.text(root, "source")?.text;
   const extracts = reader.texts(root, "extract_sources");
   const asyncEvents = reader.texts(root, "async_events");
+  const schema = valueOf(root, "init_schema");
   const sources = extracts ?? (source === undefined ? ["*"] : [source]);
   const fieldSpans = new Map<string, Span>();
   const list = reader.list(root, "fields");
@@ -96,6 +105,7 @@ export function writtenPlugin(root: YamlNode | undefined, text: string): PluginF
         ...(extracts && { extractSources: extracts }),
         ...(asyncEvents && { asyncEvents }),
         ...(fields && { fields }),
+        ...(schema?.kind === "map" && { initSchema: plainValue(schema) }),
         nameSpan: name.span,
         fieldSpans,
       },

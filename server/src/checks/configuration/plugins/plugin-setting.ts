@@ -1,4 +1,4 @@
-import type { PluginSetting } from "../../../model/configuration/finding.ts";
+import type { SettingType } from "../../../catalog/plugins/settings-schema.ts";
 import { consequence, defineConfigCheck, replaceBy, wordList } from "../config-check.ts";
 
 /** A setting that a plugin does not have, or whose value it refuses. See plugin-setting.md. */
@@ -6,7 +6,7 @@ export const pluginSetting = defineConfigCheck({
   code: "plugin-setting",
   quiet: "warning",
   render(finding) {
-    const { plugin, text, problem, values = [], near, span, falco } = finding;
+    const { plugin, text, problem, values = [], near, span, falco, expected = "" } = finding;
     const fixes = near === undefined ? [] : [replaceBy(span, near)];
     const meant = near === undefined ? "" : ` Did you mean \`${near}\`?`;
     if (problem === "unknown")
@@ -19,6 +19,14 @@ export const pluginSetting = defineConfigCheck({
         message: `Setting \`${text}\` of plugin \`${plugin}\` is a secret. Use an environment variable, such as \`\${${variableFor(plugin, text)}}\`.`,
         severity: "hint",
       };
+    if (problem === "missing")
+      return { message: `Setting \`${text}\` of plugin \`${plugin}\` is missing.${consequence(falco)}` };
+    if (problem === "later")
+      return {
+        message: `Setting \`${text}\` needs version ${expected} of plugin \`${plugin}\`, which ignores it until then.`,
+      };
+    if (problem === "form")
+      return { message: `\`${text}\` of plugin \`${plugin}\` must be ${expected}.${consequence(falco)}` };
     if (problem === "value") {
       const known = near === undefined ? ` It can be ${wordList(values)}.` : meant;
       return {
@@ -26,9 +34,8 @@ export const pluginSetting = defineConfigCheck({
         fixes,
       };
     }
-    return {
-      message: `Setting \`${text}\` of plugin \`${plugin}\` must be ${TYPES[problem]}.${consequence(falco)}`,
-    };
+    const wanted = problem === "minimum" ? `at least ${expected}` : TYPES[problem];
+    return { message: `Setting \`${text}\` of plugin \`${plugin}\` must be ${wanted}.${consequence(falco)}` };
   },
 });
 
@@ -37,10 +44,12 @@ function variableFor(plugin: string, setting: string): string {
   return `${plugin}_${setting}`.toUpperCase().replace(/\W/g, "_");
 }
 
-const TYPES: Readonly<Record<Exclude<PluginSetting["problem"], "unknown" | "value" | "secret">, string>> = {
-  text: "a string",
-  number: "a whole number",
+const TYPES: Readonly<Record<SettingType | "json", string>> = {
+  string: "a string, not a number or a boolean",
+  integer: "a whole number",
+  number: "a number",
   boolean: "`true` or `false`",
-  list: "a list",
-  map: "a map",
+  array: "a list",
+  object: "a map",
+  json: "a map, or a string with a JSON object",
 };

@@ -79,12 +79,17 @@ function startOf(root: YamlMap, source: string, context: ConfigContext): readonl
   const open = merged ? !merged.config.complete : listItems(valueOf(root, "config_files")).length > 0;
   const complete = (finding: ConfigFinding): ConfigFinding =>
     withSecondRemoved(withPluginAdded(finding, root, source), root, source);
-  if (!merged) return startFindings(root, { ...context, open }).map(complete);
+  const sourceAt: ConfigContext["sourceAt"] = (span) => {
+    const at = merged ? merged.config.place(span) : span;
+    const isHere = at && (!("uri" in at) || at.uri === merged?.uri);
+    return isHere ? { text: source, shift: span.start - at.start } : undefined;
+  };
+  if (!merged) return startFindings(root, { ...context, open, sourceAt }).map(complete);
   const own =
     context.role === "fragment"
       ? startFindings(root, context).filter(({ code }) => code === "nested-config-files")
       : [];
-  const whole = startFindings(merged.config.root, { ...context, role: "main", open });
+  const whole = startFindings(merged.config.root, { ...context, role: "main", open, sourceAt });
   const ofRules = context.rules ? rulesetFindings(merged.config, context.rules) : [];
   const shared = [...whole, ...ofRules].flatMap((finding) => placedIn(finding, merged).map(complete));
   return [...own, ...shared, ...mergeFindings(merged, context)];

@@ -8,7 +8,7 @@ import { removedItem } from "../entry-edit.ts";
 import type { ConfigContext } from "../context.ts";
 import type { ConfigFinding } from "../finding.ts";
 import { entryAt, listItems, valueAt } from "../node-path.ts";
-import { pluginSettings, pluginSettingsIn } from "./plugin-settings.ts";
+import { pluginSettings } from "./plugin-settings.ts";
 import { readText, UNKNOWN } from "../scalar-value.ts";
 
 /** Runtimes that the container plugin wants to be named as soon as one is. Source: facts, config-keys.json, `engines`. */
@@ -17,7 +17,10 @@ const RUNTIMES = ["bpm", "containerd", "cri", "docker", "libvirt_lxc", "lxc", "p
 /** Definitions of plugins, names in `load_plugins` without one, and plugins that are loaded twice. */
 export function pluginFindings(root: YamlMap, context: ConfigContext): readonly ConfigFinding[] {
   return [
-    ...listItems(valueAt(root, "plugins")).flatMap((item) => definition(item, context)),
+    ...listItems(valueAt(root, "plugins")).flatMap((item) => [
+      ...definition(item, context),
+      ...settingsOf(item, root, context),
+    ]),
     ...undefinedNames(root, context),
     ...loadedTwice(root, context),
   ];
@@ -42,21 +45,27 @@ function definition(item: YamlNode, context: ConfigContext): readonly ConfigFind
   const missing = ["name", "library_path"].filter((name) => !entryOf(item, name));
   if (missing.length > 0)
     return missing.map((name) => ({ code: "missing-config-key", span, ...place, name }));
-  const settings = valueOf(item, "init_config");
-  const name = textOf(item, "name") ?? "";
-  const own =
-    settings?.kind === "map"
-      ? pluginSettings(name, settings, context)
-      : settings?.kind === "scalar"
-        ? pluginSettingsIn(name, settings, context)
-        : [];
   return [
     ...texts(item),
     ...library(item, context),
-    ...own,
     ...containerEngines(item),
     ...unknownPlugin(item, context),
   ];
+}
+
+/** What the plugin refuses of its settings; nothing comes of it where the plugin is not loaded. */
+function settingsOf(item: YamlNode, root: YamlMap, context: ConfigContext): readonly ConfigFinding[] {
+  const { registry = CATALOGUED } = context;
+  const written = textOf(item, "name");
+  if (item.kind !== "map" || written === undefined) return [];
+  const plugin = pluginNamed(written, textOf(item, "library_path"), registry);
+  const listed = entryAt(root, "load_plugins");
+  const isLoaded = listed
+    ? listItems(listed.value).some((name) => readText(name, "") === written)
+    : context.role === "main" && !context.open;
+  // Since Falco ships the container plugin, a file beside the main one loads it.
+  const falco = isLoaded || plugin === "container" ? "fatal" : null;
+  return pluginSettings(item, { plugin, falco }, context);
 }
 
 /** A plugin whose fields nobody knows, so that rules for it are hardly checked. */
