@@ -32,6 +32,13 @@ export interface CheckOptions extends LoadOptions {
   readonly format: (typeof FORMATS)[number];
   readonly targets: readonly Version[];
   readonly fix: boolean;
+  /** Report what the safe fixes leave, and write nothing. */
+  readonly fixDryRun: boolean;
+  /** Check again whenever a file changes. */
+  readonly watch: boolean;
+  /** File with the problems that are accepted for now. */
+  readonly baseline?: string;
+  readonly updateBaseline: boolean;
   readonly severities: Severities;
   readonly exclude?: readonly string[];
   /** Leave out what Git ignores. */
@@ -47,7 +54,7 @@ export interface CheckOptions extends LoadOptions {
   readonly maxFileSize?: number;
 }
 
-function checkCommand(): Command {
+export function checkCommand(): Command {
   return addConfigOptions(
     newCommand({
       name: "check",
@@ -57,6 +64,8 @@ function checkCommand(): Command {
         "falco-lint check --ruleset falco_rules.yaml local.yaml",
         "falco-lint check --target 0.41.0,0.44.1 .",
         "falco-lint check --format sarif . > falco.sarif",
+        "falco-lint check --update-baseline --baseline baseline.json .",
+        "falco-lint check --watch rules/",
       ],
     }),
   )
@@ -75,6 +84,10 @@ function checkCommand(): Command {
       ),
     )
     .option("--fix", "apply the safe fixes and write the files", false)
+    .option("--fix-dry-run", "report what --fix would leave, and write nothing", false)
+    .option("--watch", "check again when a file changes", false)
+    .option("--baseline <file>", "do not report the problems that this file accepts")
+    .option("--update-baseline", "write the problems that there are into the baseline", false)
     .addOption(excludeOption())
     .option(
       "--max-file-size <mb>",
@@ -115,10 +128,15 @@ export async function readCheckOptions(args: readonly string[]): Promise<CheckOp
     targets,
     severities,
   };
-  if (others.length > 0 && (options.fix || (options.format !== "human" && options.format !== "json")))
+  const isFixed = options.fix || options.fixDryRun;
+  const isInput = options.paths.includes("-");
+  if (others.length > 0 && (isFixed || (options.format !== "human" && options.format !== "json")))
     throw new UsageError("Several targets need --format human or json, and cannot be combined with --fix.");
-  if (options.fix && options.paths.includes("-"))
-    throw new UsageError("Standard input cannot be fixed. Name the file instead.");
+  if (isFixed && isInput) throw new UsageError("Standard input cannot be fixed. Name the file instead.");
+  if (options.watch && (isInput || options.fix))
+    throw new UsageError("--watch cannot be used with standard input or --fix.");
+  if (options.updateBaseline && options.baseline === undefined)
+    throw new UsageError("--update-baseline needs --baseline, or `baseline` in the project file.");
   withoutContradiction(options);
   return options;
 }

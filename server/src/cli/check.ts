@@ -1,17 +1,20 @@
 import { problemsOf } from "../checks/run.ts";
 import { breakage } from "../migrate/breakage.ts";
-import { createWorkspace } from "../model/workspace/workspace.ts";
+import { createWorkspace, type Snapshot } from "../model/workspace/workspace.ts";
 import { falcoReport } from "./reports/falco.ts";
 import { ignoredByGit } from "./ignored-files.ts";
-import { listFiles, type ReadFile, readInput, readPaths, type SkippedFile, warn } from "./files.ts";
+import { listFiles, type ReadFile, readInput, type Reading, readPaths, type SkippedFile } from "./files.ts";
 import { humanReport } from "./reports/human.ts";
 import { jsonReport } from "./reports/json.ts";
 import { makeFixes } from "./editing/make-fixes.ts";
 import { defaultRulesOf, documentsOf, settingsOf } from "./load.ts";
 import { refuseUnknown } from "./plugin-files.ts";
 import { plural } from "./reports/plural.ts";
-import { readCheckOptions } from "./check-options.ts";
-import { type CommandIo, shown, write } from "./output.ts";
+import { type CheckOptions, readCheckOptions } from "./check-options.ts";
+import { withoutBaseline, writeBaseline } from "./checking/baseline.ts";
+import { type Progress, progressOn } from "./checking/progress.ts";
+import { onChanges } from "./checking/watch.ts";
+import { type CommandIo, complain, shown, write } from "./output.ts";
 import { checkstyleReport } from "./reports/checkstyle.ts";
 import { githubReport } from "./reports/github.ts";
 import { gitlabReport } from "./reports/gitlab.ts";
@@ -35,75 +38,58 @@ export async function runCheck(
     given.format === "falco" && !given.ruleset && given.paths.length > 0
       ? { ...given, ruleset: given.paths }
       : given;
-  const size = options.maxFileSize === undefined ? {} : { maxBytes: options.maxFileSize };
-  const as = {
-    ...(options.as && { as: options.as }),
-    ...(options.exclude && { exclude: options.exclude }),
-    ...size,
-  };
-  const input = options.paths.includes("-") ? await readInput(options.stdinFilename, stdin, as) : undefined;
-  const named = options.paths.filter((path) => path !== "-");
-  const paths = named.length > 0 || input ? named : ["."];
-  const reading = options.ruleset
-    ? readPaths(options.ruleset, { ...size, as: "rules" })
-    : readPaths(paths, as);
-  const left = [...reading.refused, ...reading.unread];
-  left.forEach(warn);
-  const files = input ? withInput(reading.files, input) : reading.files;
+  if (!options.watch) return checkOnce(options, stdin);
+  return onChanges(options.ruleset ?? (options.paths.length > 0 ? options.paths : ["."]), () =>
+    checkOnce(options, stdin),
+  );
+}
+
+async function checkOnce(options: CheckOptions, stdin: CommandIo["stdin"]): Promise<number> {
+  const progress = progressOn(process.stderr);
+  progress.show("Reading files…");
+  const input = await inputOf(options, stdin);
+  const { left } = input;
+  progress.end();
+  left.forEach(complain);
   const codeOf = (hasErrors: boolean): number => (left.length > 0 ? 2 : hasErrors ? 1 : 0);
-  if (files.length === 0 && left.length > 0) return codeOf(false);
+  if (input.files.length === 0 && left.length > 0) return codeOf(false);
   const behind = defaultRulesOf(options);
-  const documents = documentsOf([...files, ...reading.others, ...behind, ...options.plugins.files]);
-  const settings = settingsOf(options, files, behind);
+  const documents = documentsOf([...input.files, ...input.others, ...behind, ...options.plugins.files]);
+  const settings = settingsOf(options, input.files, behind);
   if (options.targets.length > 1) {
     const breakages = options.targets.map((target) => breakage(documents, settings, target));
     await write(shown(options.format === "json" ? targetsJson(breakages) : targetsTable(breakages)));
     return codeOf(breakages.some(({ errors }) => errors > 0));
   }
-  const fixed = options.fix
+  const isFixed = options.fix || options.fixDryRun;
+  const fixed = isFixed
     ? makeFixes(documents, settings, options.severities, (_problem, fix) => fix.safety === "safe")
     : { documents, changed: [], count: 0 };
-  writeFiles(fixed.changed);
-  const note = options.fix
-    ? `Applied ${plural(fixed.count, "fix")} in ${plural(fixed.changed.length, "file")}.\n`
+  if (options.fix) writeFiles(fixed.changed);
+  const made = options.fix ? "Applied" : "Would apply";
+  const note = isFixed
+    ? `${made} ${plural(fixed.count, "fix")} in ${plural(fixed.changed.length, "file")}.\n`
     : "";
   const snapshot = createWorkspace().snapshot(
     fixed.documents,
     settings,
-    options.ruleset ? undefined : listFiles(paths),
+    options.ruleset ? undefined : listFiles(input.paths),
   );
   refuseUnknown(options.plugins, snapshot.registry);
   const [ruleset] = snapshot.rulesets;
   if (options.format === "falco" && ruleset) {
-    const { text, errors } = falcoReport(ruleset, files);
+    const { text, errors } = falcoReport(ruleset, input.files);
     await write(shown(text));
     return codeOf(errors);
   }
-  const isChecked = ({ document: { uri } }: ReadFile): boolean =>
-    snapshot.documents.get(uri)?.host !== undefined;
-  const others = reading.others.filter((file) => !isChecked(file));
-  const known = [...files, ...reading.others.filter(isChecked)];
-  // What Falco loads beside the rest counts, whether or not it is kept in the repository.
-  const isIgnored = options.gitignore && !options.ruleset ? ignoredByGit() : () => false;
-  const unreported = known.filter(
-    (file) => !options.paths.includes(file.path) && isIgnored(file.path) && file !== input,
-  );
-  const all: Report = {
-    target: snapshot.catalog.target,
-    skipped: [
-      ...reading.skipped,
-      ...others.map(({ path }): SkippedFile => ({ path, reason: "content" })),
-      ...unreported.map(({ path }): SkippedFile => ({ path, reason: "git" })),
-    ],
-    listSkipped: options.skipped,
-    files: known
-      .filter((file) => !unreported.includes(file) && !settings.defaultRules?.includes(file.document.uri))
-      .map(({ path, document }) => ({
-        path,
-        document: fixed.documents.get(document.uri) ?? document,
-        problems: problemsOf(snapshot, document.uri, options.severities),
-      })),
-  };
+  const found = reportOf(snapshot, input, options, progress);
+  progress.end();
+  if (options.updateBaseline && options.baseline !== undefined) {
+    const count = writeBaseline(found, options.baseline);
+    await write(`Wrote ${plural(count, "problem")} to ${options.baseline}.\n`);
+    return codeOf(false);
+  }
+  const all = options.baseline === undefined ? found : sinceBaseline(found, options.baseline);
   const report = options.quiet ? onlyErrors(all) : all;
   const text =
     options.format === "human" || options.format === "falco"
@@ -113,10 +99,82 @@ export async function runCheck(
   const { errors, warnings } = summaryOf(all);
   const tooMany = options.maxWarnings !== undefined && warnings > options.maxWarnings;
   if (tooMany)
-    process.stderr.write(
-      `falco-lint: ${warnings} warnings are more than the ${options.maxWarnings} that --max-warnings allows.\n`,
-    );
+    complain(`${warnings} warnings are more than the ${options.maxWarnings} that --max-warnings allows.`);
   return codeOf(errors > 0 || tooMany);
+}
+
+/** What a check looks at. */
+interface Input extends Pick<Reading, "files" | "others" | "skipped"> {
+  /** The files and folders that are searched. */
+  readonly paths: readonly string[];
+  /** The file that is read from standard input. */
+  readonly stdin: ReadFile | undefined;
+  /** A sentence for each path that could not be read. */
+  readonly left: readonly string[];
+}
+
+async function inputOf(options: CheckOptions, stdin: CommandIo["stdin"]): Promise<Input> {
+  const size = options.maxFileSize === undefined ? {} : { maxBytes: options.maxFileSize };
+  const as = {
+    ...(options.as && { as: options.as }),
+    ...(options.exclude && { exclude: options.exclude }),
+    ...size,
+  };
+  const input = options.paths.includes("-") ? await readInput(options.stdinFilename, stdin, as) : undefined;
+  const named = options.paths.filter((path) => path !== "-");
+  const paths = named.length > 0 || input ? named : ["."];
+  const { files, others, skipped, refused, unread } = options.ruleset
+    ? readPaths(options.ruleset, { ...size, as: "rules" })
+    : readPaths(paths, as);
+  return {
+    paths,
+    stdin: input,
+    files: input ? withInput(files, input) : files,
+    others,
+    skipped,
+    left: [...refused, ...unread],
+  };
+}
+
+function reportOf(snapshot: Snapshot, input: Input, options: CheckOptions, progress: Progress): Report {
+  const isChecked = ({ document: { uri } }: ReadFile): boolean =>
+    snapshot.documents.get(uri)?.host !== undefined;
+  const others = input.others.filter((file) => !isChecked(file));
+  const known = [...input.files, ...input.others.filter(isChecked)];
+  // What Falco loads beside the rest counts, whether or not it is kept in the repository.
+  const isIgnored = options.gitignore && !options.ruleset ? ignoredByGit() : () => false;
+  const unreported = known.filter(
+    (file) => !options.paths.includes(file.path) && isIgnored(file.path) && file !== input.stdin,
+  );
+  const reported = known.filter(
+    (file) => !unreported.includes(file) && !snapshot.settings.defaultRules?.includes(file.document.uri),
+  );
+  return {
+    target: snapshot.catalog.target,
+    skipped: [
+      ...input.skipped,
+      ...others.map(({ path }): SkippedFile => ({ path, reason: "content" })),
+      ...unreported.map(({ path }): SkippedFile => ({ path, reason: "git" })),
+    ],
+    listSkipped: options.skipped,
+    files: reported.map(({ path, document }, at) => {
+      progress.show(`Checking file ${at + 1} of ${reported.length}…`);
+      return {
+        path,
+        document: snapshot.documents.get(document.uri) ?? document,
+        problems: problemsOf(snapshot, document.uri, options.severities),
+      };
+    }),
+  };
+}
+
+/** Says how much a baseline accepts, and how much of it is fixed. */
+function sinceBaseline(found: Report, file: string): Report {
+  const { report, accepted, stale } = withoutBaseline(found, file);
+  if (accepted > 0) complain(`${file} accepts ${plural(accepted, "problem")}.`);
+  if (stale.length > 0)
+    complain(`${plural(stale.length, "problem")} in ${file} no longer occur. Run --update-baseline.`);
+  return report;
 }
 
 /** Standard input is what an editor holds: it replaces the file of its name. */

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { commandNamed, helpText, nearestCommand } from "./commands.ts";
-import { shown, write } from "./output.ts";
+import { complain, reasonOf, shown, write } from "./output.ts";
 import { UsageError } from "./usage-error.ts";
 import { VERSION } from "../project/product-version.ts";
 
@@ -37,13 +37,4 @@ async function runNamed(args: readonly string[]): Promise<number> {
     );
   }
   return (await import("./check.ts")).runCheck(args);
-}
-
-/** Writes a sentence to standard error. */
-export function complain(said: string): void {
-  process.stderr.write(`falco-lint: ${shown(said)}\n`);
-}
-
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -18,7 +18,7 @@ import { isTestFile } from "../hosts/formats/test-file.ts";
 import { resembledKind } from "../syntax/likely-kind.ts";
 import { decodeText } from "../text/decode.ts";
 import { excluding } from "./ignored-files.ts";
-import { shown } from "./output.ts";
+import { complain } from "./output.ts";
 import { UsageError } from "./usage-error.ts";
 import { table } from "../text/table.ts";
 
@@ -45,7 +45,7 @@ export function listTestFiles(paths: readonly string[]): readonly string[] {
     const kind = statOf(path);
     if (!kind) throw new UsageError(`File or folder ${path} does not exist.`);
     return kind.isDirectory()
-      ? [...below(path, new Set(), warn)].filter(isTestFile)
+      ? [...below(path, new Set(), complain)].filter(isTestFile)
       : isTestFile(path)
         ? [path]
         : [];
@@ -101,13 +101,8 @@ export function readFiles(paths: readonly string[], options: ReadOptions = {}): 
   const { files, refused, unread } = readPaths(paths, options);
   const [first] = refused;
   if (first !== undefined) throw new UsageError(first);
-  unread.forEach(warn);
+  unread.forEach(complain);
   return files;
-}
-
-/** Tells on standard error what is not as the user may expect. */
-export function warn(sentence: string): void {
-  process.stderr.write(shown(`falco-lint: ${sentence}\n`));
 }
 
 /** A file whose text comes from standard input, under the name that people give it; rules where nothing says otherwise. */
@@ -235,14 +230,14 @@ function readNamed(path: string, options: ReadOptions, { files, skipped, refused
   const { host: found, regions } = file.document;
   const kind = found === undefined && !SOURCE_CODE.test(path) ? resembledKind(text) : undefined;
   if (kind) {
-    warn(`${path} is checked as ${kind}. Choose another kind with --as.`);
+    complain(`${path} is checked as ${kind}. Choose another kind with --as.`);
     files.push(documentAt(path, text, { as: kind }));
   } else if (found === undefined) {
     refused.push(`${path} is not recognized as a Falco file. Use --as rules or --as config to check it.`);
   } else if (regions.length === 0 && options.as !== undefined) {
     refused.push(`${path}, read as ${options.as}, contains no Falco rules or configuration.`);
   } else if (regions.length === 0) {
-    warn(`${path} contains no Falco rules, configuration or command lines and is skipped.`);
+    complain(`${path} contains no Falco rules, configuration or command lines and is skipped.`);
     skipped.push({ path, reason: "content" });
   } else files.push(file);
 }

@@ -1,5 +1,6 @@
 import { onFault } from "../text/isolated.ts";
-import { complain, main, reasonOf } from "./command-line.ts";
+import { main } from "./command-line.ts";
+import { complain, reasonOf } from "./output.ts";
 
 onFault(({ what, error }) => {
   complain(`Internal error: ${what}: ${reasonOf(error)}.`);

@@ -28,3 +28,12 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u20
 export function pictured(line: string): string {
   return line.replace(CONTROL, "\ufffd").replace(/^(\s*):(?=:)/, "$1\ufe55");
 }
+
+/** Writes a sentence to standard error. */
+export function complain(said: string): void {
+  process.stderr.write(`falco-lint: ${shown(said)}\n`);
+}
+
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

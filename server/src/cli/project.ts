@@ -39,6 +39,7 @@ export function applyProject(command: Command): void {
       plugins.map((name) => (/[/\\]|\.(?:ya?ml|json)$/.test(name) ? local(name) : name)).join(","),
     );
   set("maxWarnings", values.maxWarnings === undefined ? undefined : String(values.maxWarnings));
+  set("baseline", values.baseline === undefined ? undefined : local(values.baseline));
   set("exclude", values.exclude === undefined ? undefined : listOf(values.exclude));
   if (values.rulesFiles !== undefined)
     command.setOptionValueWithSource("rulesFiles", listOf(values.rulesFiles).map(local), "config");

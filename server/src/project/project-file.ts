@@ -15,6 +15,7 @@ export const PROJECT_KEYS = [
   "severity",
   "exclude",
   "maxWarnings",
+  "baseline",
   "maxFileSize",
   "format",
 ] as const;

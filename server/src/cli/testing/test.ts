@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, watch as watchFolder } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import { coverageOf } from "../../evaluate/tests/coverage.ts";
 import { changingNeighbours } from "../../evaluate/tests/neighbours.ts";
@@ -8,6 +8,7 @@ import { readTestFile, type TestFile } from "../../evaluate/tests/test-file.ts";
 import { rulesEvaluator } from "../../evaluate/rules/rules-evaluator.ts";
 import { createWorkspace, type Snapshot } from "../../model/workspace/workspace.ts";
 import { lineIndex } from "../../text/line-index.ts";
+import { onChanges } from "../checking/watch.ts";
 import { listFiles, listTestFiles, type ReadFile, readFiles } from "../files.ts";
 import { pluginSettings, refuseUnknown } from "../plugin-files.ts";
 import { UsageError } from "../usage-error.ts";
@@ -19,7 +20,7 @@ import { type TestedFile, testReport } from "./test-report.ts";
 export async function runTestCommand(args: readonly string[]): Promise<number> {
   const options = await readTestOptions(args);
   if (!options) return 0;
-  return options.watch ? await runOnChanges(options) : await runOnce(options);
+  return options.watch ? await onChanges(options.paths, () => runOnce(options)) : await runOnce(options);
 }
 
 async function runOnce(options: TestOptions): Promise<number> {
@@ -29,37 +30,6 @@ async function runOnce(options: TestOptions): Promise<number> {
   await write(options.format === "github" || options.format === "human" ? report : shown(report));
   if (files.some(({ problems }) => problems.length > 0)) return 2;
   return files.some(({ runs }) => runs.some(({ passed }) => !passed)) ? 1 : 0;
-}
-
-/** Runs at once, and again whenever something changes; only the end of the process ends it. */
-async function runOnChanges(options: TestOptions): Promise<number> {
-  let waiting: NodeJS.Timeout | undefined;
-  let isRunning = false;
-  let isStale = false;
-  const run = async (): Promise<void> => {
-    isStale = true;
-    if (isRunning) return;
-    isRunning = true;
-    while (isStale) {
-      isStale = false;
-      try {
-        await runOnce(options);
-      } catch (error) {
-        // A file that is just being written may be gone for a moment.
-        process.stderr.write(`falco-lint: ${error instanceof Error ? error.message : String(error)}\n`);
-      }
-    }
-    isRunning = false;
-  };
-  // What changes during the first run counts as well.
-  for (const path of options.paths) {
-    watchFolder(path, { recursive: true }, () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(() => void run(), 100);
-    });
-  }
-  await run();
-  return await new Promise<number>(() => {});
 }
 
 function testAll(options: TestOptions): readonly TestedFile[] {
