@@ -54,6 +54,7 @@ const NOT_OURS: Readonly<Record<string, string>> = {
   "server/src/cli/condition.ts": "conditions that warm the parser up stand beside the messages",
   "server/src/model/ruleset/falco-locations.ts": "Falco's own names of places",
   "server/src/model/condition/service-names.ts": "names of network services",
+  "server/src/cli/setup/completion-scripts.ts": "scripts for shells",
   "server/src/hosts/commands/docker-run.ts": "names of options",
   "server/src/hosts/formats/helm-values.ts": "names of chart values",
 };

@@ -48,8 +48,8 @@ test("nothing is written when something is wrong", async () => {
   await expect(runRules(["pull", "--registry", "a/b"])).rejects.toThrow(/is not a registry/);
   await expect(runRules(["pull", "--output"])).rejects.toThrow(/needs a value/);
   await expect(runRules(["pull", "now"])).rejects.toThrow(/Too many arguments/);
-  await expect(runRules([])).rejects.toThrow(/missing required argument 'action'/);
-  await expect(runRules(["push"])).rejects.toThrow(/Allowed choices are pull/);
+  await expect(runRules([])).rejects.toThrow(/Name an action: list or pull/);
+  await expect(runRules(["push"])).rejects.toThrow(/Name an action: list or pull/);
   expect(existsSync(output)).toBe(false);
 });
 

@@ -20,7 +20,10 @@ export async function main(args: readonly string[]): Promise<number> {
 async function runNamed(args: readonly string[]): Promise<number> {
   const [first, ...rest] = args;
   const command = commandNamed(first);
-  if (command) return command.run(rest, { stdin: process.stdin, write: (text) => write(shown(text)) });
+  if (command) {
+    const { run } = await command.load();
+    return run(rest, { stdin: process.stdin, write: (text) => write(shown(text)) });
+  }
   if (first === "--version" || first === "-V") {
     await write(`${VERSION}\n`);
     return 0;

@@ -33,12 +33,6 @@ function optionDescription(option: Option): string {
  * @throws UsageError where an argument is wrong
  */
 export async function parsed(command: Command, args: readonly string[]): Promise<Command | undefined> {
-  let help = "";
-  command.configureOutput({
-    writeOut: (text) => {
-      help += text;
-    },
-  });
   try {
     command.parse([...args], { from: "user" });
     applyProject(command);
@@ -46,11 +40,23 @@ export async function parsed(command: Command, args: readonly string[]): Promise
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === "commander.helpDisplayed") {
-      await write(help);
+      await write(helpOf(command));
       return undefined;
     }
     throw new UsageError(sentenceOf(error, command.name()));
   }
+}
+
+/** The whole help of a command, with its examples. */
+export function helpOf(command: Command): string {
+  let help = "";
+  command.configureOutput({
+    writeOut: (text) => {
+      help += text;
+    },
+  });
+  command.outputHelp();
+  return help;
 }
 
 /** What the parser says, in the words of this project. */

@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import { nearestName } from "../text/names.ts";
 import type { CommandIo } from "./output.ts";
 
@@ -6,6 +7,12 @@ export interface CommandEntry {
   readonly name: string;
   /** One line for the list of commands. */
   readonly summary: string;
+  load(): Promise<LoadedCommand>;
+}
+
+interface LoadedCommand {
+  /** Its options and operands, for completions. */
+  parser(): Command;
   /** Returns the exit code. */
   run(args: readonly string[], io: CommandIo): Promise<number>;
 }
@@ -14,62 +21,124 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: "check",
     summary: "report problems; the default command",
-    run: async (args, io) => (await import("./check.ts")).runCheck(args, io.stdin),
+    load: async () => {
+      const { checkCommand: parser } = await import("./check-options.ts");
+      const { runCheck } = await import("./check.ts");
+      return { parser, run: (args, io) => runCheck(args, io.stdin) };
+    },
   },
   {
     name: "fix",
     summary: "apply fixes",
-    run: async (args) => (await import("./editing/fix.ts")).runFix(args),
+    load: async () => {
+      const { fixCommand: parser, runFix: run } = await import("./editing/fix.ts");
+      return { parser, run };
+    },
   },
   {
     name: "format",
     summary: "format conditions",
-    run: async (args, io) => (await import("./editing/format.ts")).runFormat(args, io),
+    load: async () => {
+      const { formatCommand: parser, runFormat: run } = await import("./editing/format.ts");
+      return { parser, run };
+    },
   },
   {
     name: "migrate",
     summary: "update files to another Falco version",
-    run: async (args) => (await import("./migrate.ts")).runMigrate(args),
+    load: async () => {
+      const { migrateCommand: parser, runMigrate: run } = await import("./migrate.ts");
+      return { parser, run };
+    },
   },
   {
     name: "diff",
     summary: "report what changes in meaning between two rulesets",
-    run: async (args) => (await import("./rulesets/ruleset-diff.ts")).runDiff(args),
+    load: async () => {
+      const { diffCommand: parser, runDiff: run } = await import("./rulesets/ruleset-diff.ts");
+      return { parser, run };
+    },
   },
   {
     name: "syscalls",
     summary: "list the system calls that rules make Falco watch",
-    run: async (args) => (await import("./rulesets/system-calls.ts")).runSystemCalls(args),
+    load: async () => {
+      const { systemCallsCommand: parser, runSystemCalls: run } = await import("./rulesets/system-calls.ts");
+      return { parser, run };
+    },
   },
   {
     name: "explain",
     summary: "show an effective rule, macro or list, or the page of a check",
-    run: async (args) => (await import("./explain.ts")).runExplain(args),
+    load: async () => {
+      const { explainCommand: parser, runExplain: run } = await import("./explain.ts");
+      return { parser, run };
+    },
+  },
+  {
+    name: "rules",
+    summary: "list the rules, or get Falco's default rules",
+    load: async () => {
+      const { rulesCommand: parser, runRules: run } = await import("./rules.ts");
+      return { parser, run };
+    },
+  },
+  {
+    name: "docs",
+    summary: "write one page about all rules",
+    load: async () => {
+      const { docsCommand: parser, runDocs: run } = await import("./rulesets/rules-page.ts");
+      return { parser, run };
+    },
   },
   {
     name: "coverage",
     summary: "show which techniques of ATT&CK the rules have in their tags",
-    run: async (args) => (await import("./coverage.ts")).runCoverage(args),
+    load: async () => {
+      const { coverageCommand: parser, runCoverage: run } = await import("./coverage.ts");
+      return { parser, run };
+    },
   },
   {
     name: "test",
     summary: "run the tests of *.falco-test.yaml files",
-    run: async (args) => (await import("./testing/test.ts")).runTestCommand(args),
+    load: async () => {
+      const { testCommand: parser } = await import("./testing/test-options.ts");
+      const { runTestCommand: run } = await import("./testing/test.ts");
+      return { parser, run };
+    },
   },
   {
     name: "evaluate",
     summary: "evaluate rules or conditions on events",
-    run: async (args, io) => (await import("./evaluation/evaluate.ts")).runEvaluate(args, io),
+    load: async () => {
+      const { evaluateCommand: parser, runEvaluate: run } = await import("./evaluation/evaluate.ts");
+      return { parser, run };
+    },
   },
   {
     name: "condition",
     summary: "check single conditions",
-    run: async (args, io) => (await import("./condition.ts")).runCondition(args, io),
+    load: async () => {
+      const { conditionCommand: parser, runCondition: run } = await import("./condition.ts");
+      return { parser, run };
+    },
   },
   {
-    name: "rules",
-    summary: "get Falco's default rules",
-    run: async (args) => (await import("./rules.ts")).runRules(args),
+    name: "init",
+    summary: "write falco-lint.yaml for this folder",
+    load: async () => {
+      const { initCommand: parser, runInit: run } = await import("./setup/init.ts");
+      return { parser, run };
+    },
+  },
+  {
+    name: "completion",
+    summary: "print the completions for a shell",
+    load: async () => {
+      const { completionCommand: parser, runCompletion } = await import("./setup/completion.ts");
+      return { parser, run: (args) => runCompletion(args, COMMANDS) };
+    },
   },
 ];
 
@@ -99,6 +168,9 @@ Options:
   -h, --help     show this help; with a command, its options and examples
   -V, --version  show the version
 
-Exit code: 0 no errors, 1 errors found or a test failed, 2 falco-lint could not run.
+Exit codes of all commands:
+  0  no errors
+  1  errors, a test that failed, or a file that --check or --diff would change
+  2  falco-lint could not run, or could not read a file
 `;
 }

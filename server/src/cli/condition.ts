@@ -108,7 +108,7 @@ interface Given extends Omit<ConditionOptions, "condition" | "severities"> {
   readonly severity: Severities;
 }
 
-function conditionCommand(): Command {
+export function conditionCommand(): Command {
   return newCommand({
     name: "condition",
     summary: "Check one condition, or one condition per line of standard input, as JSON.",

@@ -11,7 +11,7 @@ interface CoverageOptions extends LoadOptions {
   readonly format: "human" | "json" | "navigator" | "svg";
 }
 
-function coverageCommand(): Command {
+export function coverageCommand(): Command {
   return addLoadOptions(
     addConfigOptions(
       newCommand({

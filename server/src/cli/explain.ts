@@ -29,7 +29,7 @@ interface ExplainOptions extends LoadOptions {
   readonly format: "human" | "json";
 }
 
-function explainCommand(): Command {
+export function explainCommand(): Command {
   return addLoadOptions(
     addConfigOptions(
       newCommand({

@@ -52,7 +52,7 @@ interface MigrateOptions {
   readonly unsafe: boolean;
 }
 
-function migrateCommand(): Command {
+export function migrateCommand(): Command {
   return addConfigOptions(
     newCommand({
       name: "migrate",

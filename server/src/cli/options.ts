@@ -57,9 +57,7 @@ export function rulesetOption(): Option {
 
 /** The first format is the default. */
 export function formatOption<T extends string>(formats: readonly [T, ...T[]]): Option {
-  return new Option("--format <format>", formats.join(", "))
-    .argParser((text) => oneOf("--format", text, formats))
-    .default(formats[0]);
+  return choiceOption("--format", "<format>", "form of the output", formats).default(formats[0]);
 }
 
 export function excludeOption(): Option {
@@ -70,9 +68,24 @@ export function excludeOption(): Option {
 }
 
 export function colorOption(): Option {
-  return new Option("--color <when>", `${COLOURS.join(", ")}; NO_COLOR and FORCE_COLOR count`)
-    .argParser((text) => oneOf("--color", text, COLOURS))
-    .default("auto");
+  return choiceOption(
+    "--color",
+    "<when>",
+    "whether the output has colors; NO_COLOR and FORCE_COLOR count",
+    COLOURS,
+  ).default("auto");
+}
+
+/** An option that accepts one of a few values. */
+export function choiceOption<T extends string>(
+  name: string,
+  value: string,
+  description: string,
+  choices: readonly [T, ...T[]],
+): Option {
+  return new Option(`${name} ${value}`, description)
+    .choices(choices)
+    .argParser((text) => oneOf(name, text, choices));
 }
 
 export function wholeNumber(name: string): (text: string) => number {

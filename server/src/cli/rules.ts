@@ -1,6 +1,6 @@
 import * as fs from "node:fs/promises";
 import path from "node:path";
-import { Argument, type Command } from "commander";
+import type { Command } from "commander";
 import { NEWEST_FALCO } from "../catalog/releases.ts";
 import type { Version } from "../catalog/version.ts";
 import { rulesVersionOf } from "../model/workspace/default-texts.ts";
@@ -8,9 +8,10 @@ import { pullRules } from "../registry/pull.ts";
 import { RegistryError } from "../registry/registry-error.ts";
 import { nameOf, readSource, RULES_REGISTRY, RULES_REPOSITORY } from "../registry/source.ts";
 import { type RulesFile, unpackRules } from "../registry/unpack.ts";
-import { newCommand, parsed } from "./command.ts";
+import { helpOf, newCommand, parsed } from "./command.ts";
 import { targetOption } from "./options.ts";
-import { write } from "./output.ts";
+import { reasonOf, write } from "./output.ts";
+import { runList, listCommand } from "./rulesets/inventory.ts";
 import { UsageError } from "./usage-error.ts";
 
 interface PullOptions {
@@ -22,17 +23,28 @@ interface PullOptions {
   readonly archive?: string;
 }
 
-function rulesCommand(): Command {
+/** The actions, for help and completions; each has a help of its own. */
+export function rulesCommand(): Command {
   return newCommand({
     name: "rules",
-    summary: "Get Falco's default rules from an OCI registry, as falcoctl does.",
+    summary: "List the rules, or get Falco's default rules.",
+    examples: ["falco-lint rules list rules/", "falco-lint rules pull --output falco-default-rules"],
+  })
+    .helpCommand(false)
+    .addCommand(listCommand().name("list"))
+    .addCommand(pullCommand().name("pull"));
+}
+
+function pullCommand(): Command {
+  return newCommand({
+    name: "rules pull",
+    summary: "Write Falco's default rules from an OCI registry into a folder, as falcoctl does.",
     examples: [
       "falco-lint rules pull --output falco-default-rules",
       "falco-lint rules pull --registry mirror.example.com --version 5.1.0",
       "falco-lint rules pull --archive falco-rules-5.1.0.tar.gz",
     ],
   })
-    .addArgument(new Argument("<action>", "`pull` writes the rules into a folder").choices(["pull"]))
     .option("--version <version>", "version of the rules; default: the one that the Falco version ships")
     .addOption(targetOption("Falco version that ships the rules").default(NEWEST_FALCO))
     .option("--output <dir>", "folder to write to", "falco-default-rules")
@@ -41,9 +53,20 @@ function rulesCommand(): Command {
     .option("--archive <file>", "read this .tar.gz instead of a registry");
 }
 
-/** `falco-lint rules pull`: writes Falco's default rules into a folder. Gives the exit code. */
+/** `falco-lint rules list` and `falco-lint rules pull`. Gives the exit code. */
 export async function runRules(args: readonly string[]): Promise<number> {
-  const command = await parsed(rulesCommand(), args);
+  const [action, ...rest] = args;
+  if (action === "list") return runList(rest);
+  if (action === "pull") return runPull(rest);
+  if (action !== "--help" && action !== "-h")
+    throw new UsageError("Name an action: list or pull. See falco-lint rules --help.");
+  await write(helpOf(rulesCommand()));
+  return 0;
+}
+
+/** Writes Falco's default rules into a folder. */
+async function runPull(args: readonly string[]): Promise<number> {
+  const command = await parsed(pullCommand(), args);
   if (!command) return 0;
   const options = command.opts<PullOptions>();
   const cancel = new AbortController();
@@ -114,8 +137,4 @@ async function save(files: readonly RulesFile[], folder: string): Promise<readon
     for (const { temporary } of staged) await fs.rm(temporary, { force: true });
   }
   return staged.map(({ file }) => file);
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -21,7 +21,7 @@ interface FixOptions extends LoadOptions {
   readonly severity: Severities;
 }
 
-function fixCommand(): Command {
+export function fixCommand(): Command {
   return addLoadOptions(
     addConfigOptions(
       newCommand({

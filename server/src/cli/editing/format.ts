@@ -19,7 +19,7 @@ interface FormatCommandOptions {
   readonly stdinFilename: string;
 }
 
-function formatCommand(): Command {
+export function formatCommand(): Command {
   return addConfigOptions(
     newCommand({
       name: "format",

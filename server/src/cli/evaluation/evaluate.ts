@@ -9,7 +9,7 @@ import { UsageError } from "../usage-error.ts";
 import { evaluateLines } from "./evaluate-lines.ts";
 import { evaluateRules } from "./evaluate-rules.ts";
 
-function evaluateCommand(): Command {
+export function evaluateCommand(): Command {
   return addLoadOptions(
     addConfigOptions(
       newCommand({

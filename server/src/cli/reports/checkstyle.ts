@@ -1,5 +1,5 @@
 import type { Severity } from "../../checks/check.ts";
-import { xml } from "./escapes.ts";
+import { xml } from "../../text/xml.ts";
 import type { Report } from "./report.ts";
 
 const SEVERITIES: Readonly<Record<Severity, string>> = {

@@ -1,4 +1,4 @@
-import { xml } from "./escapes.ts";
+import { xml } from "../../text/xml.ts";
 import type { FileReport, Report } from "./report.ts";
 
 /** JUnit's XML: a suite for each file, a failed case for each error or warning, a passed one for a file without any. */

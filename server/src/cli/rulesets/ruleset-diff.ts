@@ -23,7 +23,7 @@ interface DiffOptions extends LoadOptions {
   readonly failOn?: Bump;
 }
 
-function diffCommand(): Command {
+export function diffCommand(): Command {
   return addConfigOptions(
     newCommand({
       name: "diff",

@@ -11,7 +11,7 @@ interface SystemCallOptions extends LoadOptions {
   readonly format: "human" | "json";
 }
 
-function systemCallsCommand(): Command {
+export function systemCallsCommand(): Command {
   return addLoadOptions(
     addConfigOptions(
       newCommand({

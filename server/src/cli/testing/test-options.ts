@@ -20,7 +20,7 @@ export interface TestOptions {
   readonly defaultRules: string | undefined;
 }
 
-function testCommand(): Command {
+export function testCommand(): Command {
   return addConfigOptions(
     newCommand({
       name: "test",

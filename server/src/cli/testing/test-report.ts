@@ -1,5 +1,6 @@
 import { plural } from "../reports/plural.ts";
-import { githubData, githubProperty, xml } from "../reports/escapes.ts";
+import { githubData, githubProperty } from "../reports/escapes.ts";
+import { xml } from "../../text/xml.ts";
 import { diffLines } from "diff";
 import { branchesOf, type RuleCoverage } from "../../evaluate/tests/coverage.ts";
 import type { Neighbour } from "../../evaluate/tests/neighbours.ts";

@@ -1,4 +1,5 @@
 import { ATTACK_VERSION } from "../../catalog/tags/attack.ts";
+import { xml } from "../../text/xml.ts";
 import type { Coverage } from "./coverage.ts";
 
 /** For people: each tactic with its techniques and how many rules each has. */
@@ -71,14 +72,5 @@ function box(
 ): string {
   const [x, y] = [column * COLUMN + 4, row * ROW + 4];
   const shown = label.length > 30 ? `${label.slice(0, 29)}…` : label;
-  return `<g><title>${escaped([label, ...rules].join("\n"))}</title><rect x="${x}" y="${y}" width="${COLUMN - 8}" height="${ROW - 6}" rx="3" fill="${fill}"/><text x="${x + 6}" y="${y + 18}" fill="${ink}">${escaped(shown)}</text></g>`;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f]/g, " ");
+  return `<g><title>${xml([label, ...rules].join("\n"))}</title><rect x="${x}" y="${y}" width="${COLUMN - 8}" height="${ROW - 6}" rx="3" fill="${fill}"/><text x="${x + 6}" y="${y + 18}" fill="${ink}">${xml(shown)}</text></g>`;
 }
