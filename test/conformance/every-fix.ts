@@ -97,12 +97,13 @@ function flawsOf(
     );
     const one = here.find(({ message }) => message === left.message) ?? here[0];
     const isSame = one !== problem || shapeOf(left) === shapeOf(problem);
+    const masked = isMasked(problem, left, edits);
     if (one && isSame) {
       open.splice(open.indexOf(one), 1);
-      if (one === problem) flaws.push(bad("stays", left.message));
+      if (one === problem && !masked) flaws.push(bad("stays", left.message));
     }
     const isNew = !(one && isSame) && left.severity === "error" && !hidden.has(keyOf(left));
-    if (isNew && !isMasked(problem, left, edits))
+    if (isNew && !masked)
       flaws.push(
         bad("new error", `${left.code} at ${after.slice(left.span.start, left.span.end)}: ${left.message}`),
       );
@@ -123,6 +124,7 @@ function isMasked(fixed: Problem, left: Problem, edits: readonly Edit[]): boolea
   return (
     left.code === fixed.code &&
     from !== undefined &&
+    from.start !== fixed.related[0]?.start &&
     !edits.some(({ span }) => span.start <= from.end && from.start <= span.end)
   );
 }
@@ -134,6 +136,8 @@ function isMasked(fixed: Problem, left: Problem, edits: readonly Edit[]): boolea
  */
 function isAbout(text: string, { span, related }: Problem, fix: Fix, edit: FixEdit): boolean {
   if (/^[ \t]*$/.test(text.slice(edit.start, edit.end) + edit.newText) && edit.start < edit.end) return true;
+  // What moves goes into the configuration, which may stand elsewhere in the file.
+  if (fix.title.startsWith("Move ") && edit.start === edit.end) return true;
   return [span, ...related].some((place) => {
     const item = itemAround(text, place);
     const around =

@@ -1,3 +1,4 @@
+import { readLoaderVersion, satisfies, type Version } from "../../catalog/version.ts";
 import { readItemView } from "../../model/ruleset/items/read-item.ts";
 import { isNamed, type NamedView } from "../../model/ruleset/items/items.ts";
 import type { Ruleset } from "../../model/workspace/workspace.ts";
@@ -12,12 +13,16 @@ const MOST_TRIED = 20_000;
 /** The longest ruleset in which other places of a name are looked for. */
 const MOST_SEARCHED = 300_000;
 
-/** Returns the drafts that bring no error into their item: each is made, and the item is read again. */
+/**
+ * Returns the drafts that bring no error into their item: each is made, and the item is read again. In an item that is not
+ * YAML nothing tells what belongs to a key.
+ */
 export function soundItemFixes(
   drafts: readonly FixDraft[],
   item: Item,
   ruleset: Ruleset,
 ): readonly FixDraft[] {
+  if (item.problems.length > 0) return [];
   if (drafts.length === 0 || item.text.length > MOST_TRIED) return drafts;
   const before = readingOf([{ start: 0, item }]);
   return drafts.filter((draft) => {
@@ -27,6 +32,7 @@ export function soundItemFixes(
     return (
       after.problems <= before.problems &&
       [...after.errors].every((error) => before.errors.has(error)) &&
+      after.engines.every((engine) => satisfies(engine, ruleset.catalog.engine.semver)) &&
       after.names.every((view) => isPossible(view, before.names, item, ruleset))
     );
   });
@@ -37,6 +43,7 @@ interface Reading {
   /** What makes Falco refuse an item, by code and what it is about. */
   readonly errors: ReadonlySet<string>;
   readonly names: readonly NamedView[];
+  readonly engines: readonly Version[];
 }
 
 function readingOf(items: readonly PlacedItem[]): Reading {
@@ -51,6 +58,11 @@ function readingOf(items: readonly PlacedItem[]): Reading {
       ),
     ),
     names: readings.flatMap(({ view }) => (view && isNamed(view) ? [view] : [])),
+    engines: readings.flatMap(({ view }) => {
+      const engine = view?.kind === "required_engine_version" ? view.version : undefined;
+      const version = engine === undefined ? undefined : readLoaderVersion(engine);
+      return version ? [version] : [];
+    }),
   };
 }
 

@@ -39,7 +39,7 @@ export function documentFindings(
       case "environment":
         return environmentFindings(place);
       case "values":
-        return [inRegion(region, valuesOf(region))];
+        return inValues(region, valuesOf(region));
       case "setting":
         return settingFindings(place);
       case "plugin":
@@ -76,4 +76,12 @@ export function documentFindings(
       ),
     ),
   ];
+}
+
+/** What is found in values. Where they are not YAML, nothing tells what an edit of one takes along. */
+function inValues(region: ParsedRegion, found: readonly ValuesFinding[]): readonly RegionFindings[] {
+  const broken = found.filter(({ code }) => code === "chart-value-syntax");
+  if (broken.length === 0) return [inRegion(region, found)];
+  const others = found.filter((one) => !broken.includes(one));
+  return [{ ...inRegion(region, others), isReadOnly: true }, inRegion(region, broken)];
 }

@@ -9,7 +9,7 @@ export interface RegionFindings {
   readonly kind: "region";
   readonly region: ParsedRegion;
   readonly findings: readonly (Exclude<AnyFinding, { readonly place: unknown }> | TextFinding)[];
-  /** Edits of findings cannot be made here: the same is written in another way. */
+  /** Edits of findings cannot be made here: the same is written in another way, or the text around it is broken. */
   readonly isReadOnly?: true;
 }
 

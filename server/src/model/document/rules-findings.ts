@@ -68,7 +68,7 @@ export function rulesetFindings(
   return { ruleset, items };
 }
 
-const UNSURE: ReadonlySet<ItemCode> = new Set(["missing-key", "wrong-shape", "unknown-key"]);
+const UNSURE: ReadonlySet<ItemCode> = new Set(["missing-key", "wrong-shape", "unknown-key", "empty-value"]);
 
 /** What an item lacks that is not YAML may stand in what could not be read, and after an open quote all is text. */
 function isSure(found: Found, item: Item): boolean {

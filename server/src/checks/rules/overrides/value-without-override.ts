@@ -1,5 +1,5 @@
 import { OVERRIDABLE } from "../../../model/ruleset/items/item-keys.ts";
-import { valueOf } from "../../../syntax/yaml-node.ts";
+import { textOf, valueOf } from "../../../syntax/yaml-node.ts";
 import type { FixDraft } from "../../check.ts";
 import { addEntry, entriesAt, fixOf } from "../../configuration/settings/entry-edits.ts";
 import { defineItemCheck } from "../item-check.ts";
@@ -13,12 +13,21 @@ export const valueWithoutOverride = defineItemCheck({
   render(finding, text) {
     const key = finding.detail ?? "";
     const operations = OVERRIDABLE.rule.append.includes(key) ? ["append", "replace"] : ["replace"];
+    const value = textOf(entriesAt(text, finding.span.start)[0]?.map, key);
+    const possible = operations.filter(
+      (operation) => key !== "condition" || operation === operationFor(value),
+    );
     return {
       message: `Rule \`${finding.name}\` has \`override\` without \`${key}\`. Add ${oneOf(operations.map((operation) => `${key}: ${operation}`))} to \`override\`.`,
-      fixes: operations.flatMap((operation) => entryUnderOverride(text, finding.span.start, key, operation)),
+      fixes: possible.flatMap((operation) => entryUnderOverride(text, finding.span.start, key, operation)),
     };
   },
 });
+
+/** What begins with a connective can only go on from another condition, and what does not can only stand alone. */
+function operationFor(condition = ""): string {
+  return /^\s*(?:and|or)\b/.test(condition) ? "append" : "replace";
+}
 
 function entryUnderOverride(
   text: string,
