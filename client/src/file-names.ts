@@ -43,6 +43,7 @@ export const FILE_NAMES: readonly string[] = [
   "GNUmakefile",
   "Makefile",
   "Vagrantfile",
+  "falcoctl.yaml",
   "fleet.yaml",
   "fleet.yml",
   "makefile",

@@ -78,3 +78,86 @@ test("default rules can be changed by name from a file that says nothing of them
   expect(changeableRules(snapshot, "file:///r/a.yaml")).not.toContain("R");
   expect(ruleChanges(snapshot, "file:///r/a.yaml", NAME)).toHaveLength(5);
 });
+
+const ITEM = (text: string): string => text.replaceAll(/^(?=.)/gm, "    ");
+const CONFIG_MAP = `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: rules
+data:
+  b.yaml: |-
+${ITEM(rule("Later", "evt.type = open"))}  a.yaml: |
+${ITEM(OVERRIDE)}`;
+const VALUES = `driver:
+  kind: modern_ebpf
+customRules:
+  a.yaml: |-
+${ITEM(OVERRIDE)}
+tty: true
+`;
+const TREE = `apiVersion: artifact.falcosecurity.dev/v1alpha1
+kind: Rulesfile
+metadata:
+  name: mine
+spec:
+  inlineRules:
+${ITEM(OVERRIDE)}  priority: 90
+`;
+
+test.each([
+  ["a ConfigMap, in the entry that is loaded last", CONFIG_MAP],
+  ["a block of the chart's values", VALUES],
+  ["a resource of the operator", TREE],
+])("rules inside %s take the changes", (_, before) => {
+  const changes = changed({ "/r/x.yaml": before }, "file:///r/x.yaml", NAME);
+  expect(changes).toHaveLength(5);
+  const after = (key: string): string => {
+    const found = ruleChanges(snapshotOf({ "/r/x.yaml": before }), "file:///r/x.yaml", NAME);
+    const edit = found.find((one) => one.key === key)?.edit;
+    return before.slice(0, edit?.start) + edit?.newText + before.slice(edit?.end);
+  };
+  for (const key of ["enabled", "output"]) {
+    const snapshot = snapshotOf({ "/r/x.yaml": after(key) });
+    const problems = problemsOf(snapshot, "file:///r/x.yaml");
+    expect(
+      problems.filter(({ severity }) => severity !== "hint"),
+      key,
+    ).toEqual([]);
+    if (key === "enabled") expect(snapshot.rulesets[0]?.rules.collected.rules.get(NAME)?.enabled).toBe(false);
+  }
+});
+
+test.each([
+  [
+    "at the end of `rules_files`",
+    "rules_files:\n  - /etc/falco/falco_rules.yaml\n",
+    "  - /etc/falco/falco_rules.local.yaml\n",
+  ],
+  [
+    "nowhere where it is named already",
+    "rules_files: [falco_rules.yaml, falco_rules.local.yaml, rules.d]\n",
+    undefined,
+  ],
+])("a new file is registered %s", (_, config, registered) => {
+  const main = rule("R", "evt.type = open");
+  const files = { "/etc/falco/falco.yaml": config, "/etc/falco/falco_rules.yaml": main };
+  const [disable] = ruleChanges(snapshotOf(files), "file:///etc/falco/falco_rules.yaml", "R");
+  expect(disable?.registers?.newText).toBe(registered);
+  const after = {
+    "/etc/falco/falco.yaml": config + (disable?.registers?.newText ?? ""),
+    "/etc/falco/falco_rules.yaml": main,
+    "/etc/falco/falco_rules.local.yaml": disable?.edit.newText ?? "",
+  };
+  expect(disable?.creates).toBe(true);
+  expect(snapshotOf(after).rulesets[0]?.rules.collected.rules.get("R")?.enabled).toBe(false);
+});
+
+test("the file that a configuration loads last takes the change", () => {
+  const files = {
+    "/r/falco.yaml": "rules_files: [z.yaml, a.yaml]\n",
+    "/r/z.yaml": OVERRIDE,
+    "/r/a.yaml": rule("T", "evt.type = open"),
+  };
+  const [disable] = ruleChanges(snapshotOf(files), "file:///r/z.yaml", NAME);
+  expect(disable).toMatchObject({ edit: { uri: "file:///r/a.yaml" }, creates: false });
+});

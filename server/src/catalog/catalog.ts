@@ -1,3 +1,4 @@
+import type { PublishedRules } from "./default-rules.ts";
 import type { EventTable } from "./events.ts";
 import type { FieldAbsence, FieldInfo } from "./field-info.ts";
 import type { LoadedPlugin } from "./plugins.ts";
@@ -12,6 +13,8 @@ export interface Catalog {
   readonly target: Version;
   readonly engine: EngineVersion;
   readonly plugins: readonly LoadedPlugin[];
+  /** The published rules files, in the versions that stand where it is used. */
+  readonly published: PublishedRules;
   /** All plugins that are known, loaded or not. */
   readonly registry: PluginRegistry;
   plugin(name: string): LoadedPlugin | undefined;

@@ -1,5 +1,6 @@
 import type { Catalog } from "./catalog.ts";
 import { configKeyData } from "./data.ts";
+import { defaultRules, idOfRules, type PublishedRules } from "./default-rules.ts";
 import { createEventTable } from "./events.ts";
 import { type FieldInfo, fieldAt, isFieldInfo } from "./field-info.ts";
 import { CONSTRUCTS, MODIFIERS, OPERATORS, TRANSFORMERS } from "./language.ts";
@@ -18,6 +19,8 @@ export interface CatalogRequest {
   readonly registry?: PluginRegistry;
   /** Names of plugins that count as loaded besides, because what is checked needs them. */
   readonly assumed?: readonly string[];
+  /** Published rules files; absent: those that the target ships. */
+  readonly published?: PublishedRules;
 }
 
 /** Most catalogues that are held: a choice of plugins makes another with each letter that is typed. */
@@ -29,13 +32,15 @@ export function createCatalogs(): (request: CatalogRequest) => Catalog {
   const asked = new Map<string, Catalog>();
   return (request) => {
     const { target, staticFields, registry = CATALOGUED, assumed } = request;
-    const question = JSON.stringify([target, request.plugins, staticFields, registry.id, assumed]);
+    const published = request.published ?? defaultRules(target);
+    const rules = idOfRules(published);
+    const question = JSON.stringify([target, request.plugins, staticFields, registry.id, assumed, rules]);
     const known = asked.get(question);
     if (known) return held(asked, question, known);
     const plugins = loadedPlugins(request.plugins, target, registry, assumed);
     const loaded = plugins.map((one) => [one.name, one.version, one.assumed]);
-    const key = JSON.stringify([target, loaded, staticFields, registry.id]);
-    const catalog = made.get(key) ?? loadCatalog(target, plugins, registry, staticFields);
+    const key = JSON.stringify([target, loaded, staticFields, registry.id, rules]);
+    const catalog = made.get(key) ?? loadCatalog(target, plugins, registry, published, staticFields);
     return held(asked, question, held(made, key, catalog));
   };
 }
@@ -52,6 +57,7 @@ function loadCatalog(
   target: Version,
   plugins: readonly LoadedPlugin[],
   registry: PluginRegistry,
+  published: PublishedRules,
   staticFields: readonly string[] | undefined,
 ): Catalog {
   const fields = registry.fields.map((record) => fieldAt(record, target, plugins)).filter(isFieldInfo);
@@ -72,6 +78,7 @@ function loadCatalog(
     target,
     engine: engineOf(target),
     plugins,
+    published,
     registry,
     plugin: (name) => byPlugin.get(name),
     uncatalogued: plugins.filter(isOpen).map((plugin) => plugin.name),

@@ -25,6 +25,7 @@ import { toProblem } from "./place-problems.ts";
 import { checkOf } from "./registry.ts";
 import { withPluginLoaded } from "./rules/requirements/load-plugin.ts";
 import { soundItemFixes } from "./rules/sound-item-fixes.ts";
+import { withChartInstalling } from "./rules/requirements/install-rules-file.ts";
 import { withRulesFileLoaded } from "./rules/requirements/load-rules-file.ts";
 import { isOff, type Severities } from "./severities.ts";
 import { inScript, isPlaceholder, onPage, SCRIPT_HOSTS } from "./shown-parts.ts";
@@ -131,7 +132,7 @@ function hinted(problem: Problem, { finding }: Found, isFilledIn: boolean): read
 }
 
 function foundProblem(found: Found, place: Place, places: Places, around: Around): Problem {
-  const { ruleset, snapshot, loading } = around;
+  const { ruleset, loading } = around;
   const { finding } = found;
   const rendered = worded(found, ruleset);
   const problem = toProblem(checkOf(finding.code), finding, rendered, {
@@ -144,7 +145,23 @@ function foundProblem(found: Found, place: Place, places: Places, around: Around
     loading && rendered.plugins ? withPluginLoaded(problem, rendered.plugins, loading) : problem;
   return rendered.rulesFile === undefined
     ? withPlugin
-    : withRulesFileLoaded(withPlugin, rendered.rulesFile, snapshot.documents.get(ruleset.id));
+    : withPublishedFile(withPlugin, rendered.rulesFile, place, around);
+}
+
+/** A problem with the fix that loads a published file: by the chart's values that the rules stand in, or by a configuration. */
+function withPublishedFile(
+  problem: Problem,
+  name: string,
+  { uri, region }: Place,
+  { ruleset, snapshot }: Around,
+): Problem {
+  const document = snapshot.documents.get(uri);
+  const values = document?.regions.find(({ kind, group }) => kind === "values" && group === region.group);
+  const { published } = ruleset.catalog;
+  const file = published.find((one) => one.file === name);
+  return document && values && file
+    ? withChartInstalling(problem, file, published, document, values)
+    : withRulesFileLoaded(problem, name, snapshot.documents.get(ruleset.id));
 }
 
 interface PlacedFound {

@@ -1,9 +1,9 @@
 import * as fs from "node:fs/promises";
 import path from "node:path";
 import type { Command } from "commander";
+import { defaultRules, rulesVersionOf } from "../catalog/default-rules.ts";
 import { NEWEST_FALCO } from "../catalog/releases.ts";
 import type { Version } from "../catalog/version.ts";
-import { rulesVersionOf } from "../model/workspace/default-texts.ts";
 import { pullRules } from "../registry/pull.ts";
 import { RegistryError } from "../registry/registry-error.ts";
 import { nameOf, readSource, RULES_REGISTRY, RULES_REPOSITORY } from "../registry/source.ts";
@@ -88,7 +88,7 @@ async function runPull(args: readonly string[]): Promise<number> {
 }
 
 function versionFor(target: Version): string {
-  const version = rulesVersionOf(target);
+  const version = rulesVersionOf(defaultRules(target));
   if (!version) throw new UsageError(`The rules of Falco ${target} are not known. Write --version.`);
   return version;
 }

@@ -5,7 +5,7 @@ import { shiftMap } from "../text/offset-map.ts";
 import { lineIndex, type LineIndex } from "../text/line-index.ts";
 import { hostNamed, hostOf } from "./all-hosts.ts";
 import { rulesFile } from "./formats/rules-file.ts";
-import type { Region, StatedVersion } from "./host.ts";
+import type { HostReading, Region, StatedRules, StatedVersion } from "./host.ts";
 import { templateAt } from "./embedding/template.ts";
 import { isolated } from "../text/isolated.ts";
 
@@ -22,6 +22,8 @@ export interface Document {
   readonly host: string | undefined;
   readonly regions: readonly ParsedRegion[];
   readonly versions: readonly StatedVersion[];
+  /** The artifacts of rules that it has falcoctl install. */
+  readonly rules: readonly StatedRules[];
   readonly lines: LineIndex;
 }
 
@@ -80,6 +82,7 @@ export function readDocument(
       () => parsed(region, previous?.regions[i]),
     ),
   );
+  const stated = reading?.versions ?? [];
   let lines: LineIndex | undefined;
   return {
     uri,
@@ -87,7 +90,8 @@ export function readDocument(
     text,
     host: host?.id,
     regions,
-    versions: reading?.versions ?? [],
+    versions: stated.filter((one) => one.of !== "rules"),
+    rules: stated.filter((one) => one.of === "rules"),
     get lines() {
       lines ??= lineIndex(text);
       return lines;
@@ -114,10 +118,7 @@ function stillRules(path: string, text: string, previous: Document | undefined):
 
 function forcedHost(kind: NonNullable<DocumentOptions["as"]>): {
   readonly id: string;
-  read(
-    path: string,
-    text: string,
-  ): { readonly regions: readonly Region[]; readonly versions: readonly StatedVersion[] };
+  read(path: string, text: string): HostReading;
 } {
   if (kind === "rules" || kind === "config" || kind === "plugin")
     return { id: kind, read: (_path, text) => ({ regions: [wholeRegion(kind, text)], versions: [] }) };

@@ -60,9 +60,21 @@ export interface StatedVersion {
   readonly copy?: true;
 }
 
+/** An artifact of rules that falcoctl installs. */
+export interface StatedRules {
+  readonly of: "rules";
+  /** As falcoctl's index names it: `falco-incubating-rules`. */
+  readonly artifact: string;
+  /** A tag, which may be a part of a version. */
+  readonly version: string;
+  /** The reference, in the document. */
+  readonly span: Span;
+  readonly group?: string;
+}
+
 export interface HostReading {
   readonly regions: readonly Region[];
-  readonly versions: readonly StatedVersion[];
+  readonly versions: readonly (StatedVersion | StatedRules)[];
 }
 
 /** One file format in which Falco text stands. `read` never throws, and gives no regions for text it cannot read. */

@@ -61,9 +61,10 @@ function canMake({ client }: Session, { creates }: RuleChange): boolean {
   return !creates || client.createsFiles === true;
 }
 
-function editOf({ documents }: Snapshot, { edit, creates }: RuleChange): WorkspaceEdit {
+function editOf({ documents }: Snapshot, { edit, creates, registers }: RuleChange): WorkspaceEdit {
   if (!creates) return toWorkspaceEdit([edit], documents);
   const start = { line: 0, character: 0 };
+  const { changes = {} } = toWorkspaceEdit(registers ? [registers] : [], documents);
   return {
     documentChanges: [
       { kind: "create", uri: edit.uri },
@@ -71,12 +72,14 @@ function editOf({ documents }: Snapshot, { edit, creates }: RuleChange): Workspa
         textDocument: { uri: edit.uri, version: null },
         edits: [{ range: { start, end: start }, newText: edit.newText }],
       },
+      ...Object.entries(changes).map(([uri, edits]) => ({ textDocument: { uri, version: null }, edits })),
     ],
   };
 }
 
 /** What is to be filled in, where it is after the edit. */
 function rangeOf({ documents }: Snapshot, { edit, select }: RuleChange): Range {
-  const lines = lineIndex((documents.get(edit.uri)?.text ?? "") + edit.newText);
+  const text = documents.get(edit.uri)?.text ?? "";
+  const lines = lineIndex(text.slice(0, edit.start) + edit.newText);
   return { start: lines.position(edit.start + select.start), end: lines.position(edit.start + select.end) };
 }

@@ -1,6 +1,6 @@
+import { rulesVersionOf } from "../catalog/default-rules.ts";
 import { RELEASES } from "../catalog/releases.ts";
 import type { Version } from "../catalog/version.ts";
-import { rulesVersionOf } from "../model/workspace/default-texts.ts";
 import { releaseTargets } from "../model/workspace/release-targets.ts";
 import type { Snapshot } from "../model/workspace/workspace.ts";
 import type { Status, StatusParams } from "./protocol.ts";
@@ -21,7 +21,7 @@ export function statusOf(session: Session, { uri }: StatusParams): Status {
   const around = rulesets.filter(({ order }) => order.some((ref) => ref.uri === key));
   const shown = around.length > 0 ? around : rulesets;
   const active = around[0]?.catalog ?? catalogFor(only ?? targets.workspace);
-  const rulesVersion = rulesVersionOf(active.target);
+  const rulesVersion = rulesVersionOf(active.published);
   return {
     hasFalco: releases.size > 0,
     target: active.target,

@@ -1,6 +1,11 @@
 /** What becomes of the default rules that a workspace changes or uses when it moves to another release. */
 import { type KnownFile, type KnownItem, knownFile, type KnownRule } from "../catalog/default-rule-facts.ts";
-import { defaultRules, filesDefining, MAIN_RULES_FILE } from "../catalog/default-rules.ts";
+import {
+  defaultRules,
+  filesDefining,
+  MAIN_RULES_FILE,
+  type PublishedRules,
+} from "../catalog/default-rules.ts";
 import type { Version } from "../catalog/version.ts";
 import { placeOf } from "../model/workspace/name-places.ts";
 import { itemNames, type NameKind } from "../model/ruleset/items/item-names.ts";
@@ -19,9 +24,10 @@ export interface DefaultChange extends FileRange {
 /** What changes between the release that each file is for and `target`, in the order of the files. */
 export function defaultChanges(today: Snapshot, target: Version): readonly DefaultChange[] {
   const places = defaultPlaces(today);
+  const after = defaultRules(target);
   const changes: DefaultChange[] = [];
   for (const { kind, name, from, uri, start, end } of places) {
-    const change = changeOf(kind, name, stateAt(from, kind, name), stateAt(target, kind, name), from, target);
+    const change = changeOf(kind, name, from, after, target);
     if (change) changes.push({ kind, name, uri, start, end, ...change });
   }
   return changes;
@@ -30,8 +36,8 @@ export function defaultChanges(today: Snapshot, target: Version): readonly Defau
 interface DefaultPlace extends FileRange {
   readonly kind: NameKind;
   readonly name: string;
-  /** The release that the file is for. */
-  readonly from: Version;
+  /** The published files that stand before its file. */
+  readonly from: PublishedRules;
 }
 
 /** The first place of each name that no file of the workspace defines, and the default rules do. */
@@ -41,13 +47,13 @@ function defaultPlaces({ documents, rulesets, catalog, settings }: Snapshot): re
   for (const document of documents.values()) {
     if (settings.defaultRules?.includes(document.uri)) continue;
     const ruleset = rulesets.find(({ order }) => order.some(({ uri }) => uri === document.uri));
-    const from = ruleset?.target ?? catalog.target;
+    const from = (ruleset?.catalog ?? catalog).published;
     for (const region of document.regions)
       for (const placed of region.items?.items ?? [])
         for (const one of itemNames(placed.item)) {
           const key = `${one.kind} ${one.name}`;
           if (one.role === "define") defined.add(key);
-          else if (!places.has(key) && filesDefining(defaultRules(from), one.kind, one.name).length > 0)
+          else if (!places.has(key) && filesDefining(from, one.kind, one.name).length > 0)
             places.set(key, { ...placeOf(document, region, placed, one), from });
         }
   }
@@ -60,9 +66,9 @@ interface State {
   readonly known?: KnownItem;
 }
 
-/** A name in the published files of a release, of which the main one counts first. */
-function stateAt(target: Version, kind: NameKind, name: string): State | undefined {
-  const found = filesDefining(defaultRules(target), kind, name);
+/** A name in published files, of which the main one counts first. */
+function stateIn(files: PublishedRules, kind: NameKind, name: string): State | undefined {
+  const found = filesDefining(files, kind, name);
   const first = found.find(({ file }) => file === MAIN_RULES_FILE) ?? found[0];
   if (!first) return undefined;
   const known = knownFile(first.file, first.version)?.[`${kind}s`].get(name);
@@ -72,15 +78,15 @@ function stateAt(target: Version, kind: NameKind, name: string): State | undefin
 function changeOf(
   kind: NameKind,
   name: string,
-  before: State | undefined,
-  after: State | undefined,
-  from: Version,
+  from: PublishedRules,
+  to: PublishedRules,
   target: Version,
 ): Pick<DefaultChange, "what" | "message"> | undefined {
+  const [before, after] = [stateIn(from, kind, name), stateIn(to, kind, name)];
   if (!before) return undefined;
   const subject = `${kind.charAt(0).toUpperCase()}${kind.slice(1)} \`${name}\``;
   if (!after) {
-    const now = before.known?.kind === "rule" ? renamedTo(before.known, from, target) : undefined;
+    const now = before.known?.kind === "rule" ? renamedTo(before.known, from, to) : undefined;
     const hint = now === undefined ? "Remove or replace what refers to it." : `It may be \`${now}\` now.`;
     return { what: "removed", message: `${subject} is not in the default rules of Falco ${target}. ${hint}` };
   }
@@ -135,15 +141,15 @@ function setDifference(what: string, before: readonly string[], after: readonly 
 const ALIKE = 0.8;
 
 /** The rule that is new in a release and uses most of what another one used. */
-function renamedTo(gone: KnownRule, from: Version, target: Version): string | undefined {
-  const files = defaultRules(target).flatMap(({ file, version }): readonly KnownFile[] => {
+function renamedTo(gone: KnownRule, from: PublishedRules, to: PublishedRules): string | undefined {
+  const files = to.flatMap(({ file, version }): readonly KnownFile[] => {
     const known = knownFile(file, version);
     return known ? [known] : [];
   });
   let best: { readonly name: string; readonly share: number } | undefined;
   for (const { rules } of files)
     for (const rule of rules.values()) {
-      const isNew = filesDefining(defaultRules(from), "rule", rule.name).length === 0;
+      const isNew = filesDefining(from, "rule", rule.name).length === 0;
       if (!isNew || rule.source !== gone.source) continue;
       const share = sharedPart(partsOf(gone), partsOf(rule));
       if (share >= ALIKE && share > (best?.share ?? 0)) best = { name: rule.name, share };

@@ -1,4 +1,3 @@
-import { defaultRules } from "../../catalog/default-rules.ts";
 import type { FieldInfo } from "../../catalog/field-info.ts";
 import { accepts, typeGroup } from "../../catalog/language.ts";
 import type { OperatorRecord, TransformerRecord } from "../../catalog/language-records.ts";
@@ -135,7 +134,7 @@ function defaultCandidates(
   kind: "macro" | "list",
   add: Add,
 ): readonly Candidate[] {
-  return defaultNames(ruleset, catalog.target, kind).flatMap((name) =>
+  return defaultNames(ruleset, catalog.published, kind).flatMap((name) =>
     add(name, { label: name, kind, rank: 6, detail: kind, origin: "default rules" }),
   );
 }
@@ -332,7 +331,7 @@ function usualValues(
   const contexts = valueContexts({ keyword: "", operand: "", field: left.name, operator: operator.name });
   const lists = new Set([
     ...definedNamesAround(snapshot, document.uri, "list"),
-    ...defaultRules(catalog.target).flatMap((file) => [...file.lists]),
+    ...catalog.published.flatMap((file) => [...file.lists]),
   ]);
   return usualNames(contexts, snapshot).filter((name) => !lists.has(name));
 }

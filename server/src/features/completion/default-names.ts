@@ -1,5 +1,4 @@
-import { type DefaultKind, defaultRules, namesOf } from "../../catalog/default-rules.ts";
-import type { Version } from "../../catalog/version.ts";
+import { type DefaultKind, namesOf, type PublishedRules } from "../../catalog/default-rules.ts";
 import type { KnownName } from "../../model/ruleset/load-input.ts";
 import { standsFor } from "../../model/ruleset/outline.ts";
 import type { Ruleset } from "../../model/workspace/workspace.ts";
@@ -7,7 +6,7 @@ import type { Ruleset } from "../../model/workspace/workspace.ts";
 /** Names of the default rules, where those are not among the files but may be loaded before them. */
 export function defaultNames(
   ruleset: Ruleset | undefined,
-  target: Version,
+  published: PublishedRules,
   kind: DefaultKind,
 ): readonly string[] {
   if (!ruleset) return [];
@@ -16,7 +15,7 @@ export function defaultNames(
     const definition = own.get(name)?.views[0];
     return definition ? standsFor(definition.item) !== undefined : isDefault(ruleset.input.known(kind, name));
   };
-  const names = defaultRules(target).flatMap((file) => [...namesOf(file, kind)]);
+  const names = published.flatMap((file) => [...namesOf(file, kind)]);
   return [...new Set(names)].filter(isOpen);
 }
 

@@ -39,7 +39,7 @@ export function candidateDocumentation(
     case "list":
     case "rule": {
       const [first] = placesOfName(snapshot, uri, kind, subject).filter(({ role }) => role === "define");
-      if (!first) return describeKnown(kind, subject, ruleset, catalog.target);
+      if (!first) return describeKnown(kind, subject, ruleset, catalog.published);
       const file = first.uri.slice(first.uri.lastIndexOf("/") + 1);
       return describeDefinition(kind, subject, first.placed.item.text.trimEnd(), file);
     }

@@ -125,7 +125,7 @@ function valuesAt(
     [...labels].map((label, rank) => ({ label, kind, rank, edit: { span: word, newText: label } }));
   const named = (kind: DefaultKind): readonly Candidate[] => {
     const own = definedNamesAround(snapshot, document.uri, kind);
-    const known = defaultNames(place.ruleset, catalog.target, kind).filter((name) => !own.includes(name));
+    const known = defaultNames(place.ruleset, catalog.published, kind).filter((name) => !own.includes(name));
     return [
       ...make(own, kind),
       ...make(known, kind).map((candidate) => ({
@@ -193,7 +193,7 @@ function isOnlyHere(
   name: string,
 ): boolean {
   if (!view || view.kind !== kind || view.name !== name) return false;
-  if (defaultNames(ruleset, catalog.target, kind).includes(name)) return false;
+  if (defaultNames(ruleset, catalog.published, kind).includes(name)) return false;
   const definers = placesOfName(snapshot, document.uri, kind, name).filter(({ role }) => role === "define");
   return definers.every(({ placed }) => placed.item === view.item);
 }

@@ -1,23 +1,22 @@
 /** Rules, macros and lists of published files of which only facts are known, in Markdown. */
 import { type KnownFile, type KnownItem, knownFile, knownStates } from "../../catalog/default-rule-facts.ts";
-import { defaultRules, filesDefining } from "../../catalog/default-rules.ts";
-import type { Version } from "../../catalog/version.ts";
+import { filesDefining, type PublishedRules } from "../../catalog/default-rules.ts";
 import type { NameKind } from "../../model/ruleset/items/item-names.ts";
 import { standsFor } from "../../model/ruleset/outline.ts";
 import type { Ruleset } from "../../model/workspace/workspace.ts";
 
-/** What a name is in the published files: as the ruleset has it, else as the first file of the target has it. */
+/** What a name is in the published files: as the ruleset has it, else as the first of these files has it. */
 export function describeKnown(
   kind: NameKind,
   name: string,
   ruleset: Ruleset | undefined,
-  target: Version,
+  files: PublishedRules,
 ): string | undefined {
   const effective = ruleset?.rules.collected[`${kind}s`].get(name);
   const outlined = standsFor(effective?.views[0]?.item);
   if (outlined) return described(outlined.known, outlined.file);
   if (effective) return undefined;
-  const [published] = filesDefining(defaultRules(target), kind, name);
+  const [published] = filesDefining(files, kind, name);
   const file = published && knownFile(published.file, published.version);
   const known = file?.[`${kind}s`].get(name);
   return file && known && described(known, file);

@@ -1,6 +1,6 @@
 import type { Hover } from "./hover-text.ts";
 import { itemKey } from "../../catalog/language.ts";
-import { filesDefining, defaultRules } from "../../catalog/default-rules.ts";
+import { filesDefining } from "../../catalog/default-rules.ts";
 import { nameAt, placesOfName } from "../../model/workspace/name-places.ts";
 import { nameOrigins } from "../effective/name-origins.ts";
 import { testHover } from "../tests/test-hover.ts";
@@ -157,10 +157,10 @@ function onName(place: ItemContext, offset: number): Hover | undefined {
     start: region.map.at(placed.start + name.span.start),
     end: region.map.endAt(placed.start + name.span.end),
   };
-  const known = describeKnown(name.kind, name.name, place.ruleset, catalog.target);
+  const known = describeKnown(name.kind, name.name, place.ruleset, catalog.published);
   const parts = [known, describeName(place, name.kind, name.name)].flatMap((part) => part ?? []);
   if (parts.length > 0) return { markdown: parts.join("\n\n"), span };
-  const [file] = filesDefining(defaultRules(catalog.target), name.kind, name.name);
+  const [file] = filesDefining(catalog.published, name.kind, name.name);
   return (
     file && {
       markdown: `**${codeSpan(name.name)}** · ${name.kind} of the default rules (\`${file.file}\`)`,

@@ -1,3 +1,4 @@
+import { artifactOf, defaultRules } from "../../catalog/default-rules.ts";
 import { readVersion, type Version } from "../../catalog/version.ts";
 import type { Document } from "../../hosts/document.ts";
 import type { Snapshot } from "../../model/workspace/workspace.ts";
@@ -8,7 +9,7 @@ import type { Hover } from "./hover-text.ts";
 export function releaseHover(snapshot: Snapshot, document: Document, offset: number): Hover | undefined {
   const stated = document.versions.find(({ span }) => touches(span, offset));
   const version = stated && readVersion(stated.version);
-  if (!stated || !version) return undefined;
+  if (!stated || !version) return rulesHover(snapshot, document, offset);
   const { falco } = snapshot.targets.of(document, stated.group);
   const written = document.text.slice(stated.span.start, stated.span.end);
   return {
@@ -21,4 +22,19 @@ function checkedFor(of: "falco" | "chart", version: Version, falco: Version): st
   if (of === "falco" && falco === version)
     return "Command lines, configuration and rules that belong to it are checked for this release.";
   return `${of === "chart" ? "Its values, and the rules" : "Command lines, configuration and rules"} that belong to it are checked for Falco ${falco}.`;
+}
+
+/** On an artifact of rules that falcoctl installs: which version of its file what it is installed for is checked with. */
+function rulesHover({ targets }: Snapshot, document: Document, offset: number): Hover | undefined {
+  const stated = document.rules.find(({ span }) => touches(span, offset));
+  if (!stated) return undefined;
+  const { falco } = targets.of(document, stated.group);
+  const files = defaultRules(falco, targets.rulesPins(document, stated.group));
+  const file = files.find((one) => artifactOf(one.file) === stated.artifact);
+  if (!file?.version) return undefined;
+  const counts = `${file.rules.size} rules, ${file.macros.size} macros and ${file.lists.size} lists`;
+  return {
+    markdown: `**\`${file.file}\` ${file.version}**\n\n${counts}. Rules that are loaded with it are checked with this version, for Falco ${falco}.`,
+    span: stated.span,
+  };
 }

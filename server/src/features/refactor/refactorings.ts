@@ -1,4 +1,4 @@
-import { namesOf, defaultRules } from "../../catalog/default-rules.ts";
+import { namesOf } from "../../catalog/default-rules.ts";
 import { definedNamesAround } from "../../model/workspace/name-places.ts";
 import type { Snapshot } from "../../model/workspace/workspace.ts";
 import { parseCondition } from "../../syntax/condition/parse.ts";
@@ -78,6 +78,6 @@ function styles({ placed, region }: TextPlace): readonly Rewrite[] {
 function isListName({ snapshot, document, catalog }: TextPlace, name: string): boolean {
   return (
     definedNamesAround(snapshot, document.uri, "list").includes(name) ||
-    defaultRules(catalog.target).some((file) => [...namesOf(file, "list")].includes(name))
+    catalog.published.some((file) => [...namesOf(file, "list")].includes(name))
   );
 }

@@ -4,6 +4,7 @@ import { helmCommand } from "./helm-command.ts";
 import type { HostReading, Region, StatedVersion } from "../host.ts";
 import { falcoImage, isImageReference } from "./images.ts";
 import { assignmentRegion, commandRegion, joined, nested, NOTHING, sliceMap } from "../embedding/nested.ts";
+import { statedRules } from "../embedding/rules-refs.ts";
 import { type Quoting, replaceOnLine } from "./word-builder.ts";
 import type { HostWord, ReplaceWords } from "./word-list.ts";
 import { shellQuoting, shellText } from "./shell-words.ts";
@@ -46,6 +47,10 @@ export function falcoCommands(words: readonly HostWord[], context: WordsContext)
     return { regions: [...environment, commandRegion(rest, replace, own)], versions: [] };
   if (name === "falco-driver-loader" || (name === "falcoctl" && rest[1]?.text === "driver")) {
     return { regions: [...environment, commandRegion(rest, replace, own)], versions: [] };
+  }
+  if (name === "falcoctl" && rest.slice(1, 5).some(({ text }) => /^(?:install|follow)$/.test(text))) {
+    const versions = rest.slice(2).flatMap(({ text, map }) => statedRules(text, map, context.group));
+    return { regions: environment.filter(isFalcoVariable), versions };
   }
   if (name === "export") {
     const exported = rest.slice(1).flatMap((variable) => assignmentRegion(variable, extra) ?? []);

@@ -1,9 +1,10 @@
 import { kindOfContent } from "../../syntax/file-kind.ts";
 import { scalarText } from "../../syntax/scalar-text.ts";
 import { nodeAt, textOf, valueOf, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
-import { mapSpan, type OffsetMap } from "../../text/offset-map.ts";
-import type { HostReading, Region, StatedVersion } from "../host.ts";
+import { mapSpan, type OffsetMap, shiftMap } from "../../text/offset-map.ts";
+import type { HostReading, Region, StatedRules, StatedVersion } from "../host.ts";
 import { NOTHING } from "../embedding/nested.ts";
+import { statedRules } from "../embedding/rules-refs.ts";
 import { regionOf, textRegion, treeRegion } from "../embedding/yaml-regions.ts";
 
 /**
@@ -32,6 +33,7 @@ export function operatorReading(object: YamlMap, source: string, group: string):
     const told = certain ?? kindOfContent(value);
     return told === "other" ? [] : [treeRegion(told, value, source, named)];
   });
+  if (kind === "Rulesfile") return { regions, versions: artifactOf(spec, source, group) };
   return { regions, versions: kind === "Falco" ? versionsOf(spec, source, group) : [] };
 }
 
@@ -48,6 +50,20 @@ function versionsOf(spec: YamlMap, source: string, group: string): readonly Stat
   if (release === undefined || version === undefined || node?.kind !== "scalar") return [];
   const inText = { start: version.length - release.length, end: version.length };
   return [{ of: "falco", version: release, span: mapSpan(scalarText(node, source).map, inText), group }];
+}
+
+/** The rules that a `Rulesfile` fetches: as one reference, or, since v0.2, by repository and tag. */
+function artifactOf(spec: YamlMap, source: string, group: string): readonly StatedRules[] {
+  const artifact = valueOf(spec, "ociArtifact");
+  const [reference, tag] = [nodeAt(artifact, ["reference"]), nodeAt(artifact, ["image", "tag"])];
+  if (reference?.kind === "scalar")
+    return statedRules(reference.text, scalarText(reference, source).map, group);
+  const repository = textOf(nodeAt(artifact, ["image"]), "repository") ?? "";
+  const [told] =
+    tag?.kind === "scalar" ? statedRules(`${repository}:${tag.text}`, shiftMap(0, 0), group) : [];
+  if (!told || tag?.kind !== "scalar") return [];
+  const span = mapSpan(scalarText(tag, source).map, { start: 0, end: tag.text.length });
+  return [{ ...told, span }];
 }
 
 /** The settings of a plugin, in the entry of `plugins` that the operator writes of them. */

@@ -9,6 +9,7 @@ import { argumentsReading, variablesOf } from "../commands/container.ts";
 import type { Host, HostReading, Region, StatedVersion } from "../host.ts";
 import { joined, NOTHING } from "../embedding/nested.ts";
 import { MASK, maskTemplate } from "../embedding/template.ts";
+import { configuredRules } from "../embedding/rules-refs.ts";
 import { regionOf, textRegion, treeRegion } from "../embedding/yaml-regions.ts";
 
 /** Values of Falco's Helm chart, as a file of their own or under the name of a subchart. */
@@ -70,7 +71,13 @@ export function valuesReading(values: YamlMap, source: string, group: string): H
     ...variablesOf(valueOf(loader, "env"), source, "kubernetes", group),
   );
   return joined([
-    { regions, versions: imageVersion(values, source, group) },
+    {
+      regions,
+      versions: [
+        ...imageVersion(values, source, group),
+        ...configuredRules(nodeAt(values, ["falcoctl", "config"]), source, group),
+      ],
+    },
     argumentsReading(nodeAt(values, ["extra", "args"]), source, "falco", group),
     argumentsReading(valueOf(values, "extraArgs"), source, "falco", group),
     argumentsReading(valueOf(loader, "args"), source, "falco-driver-loader image", `${group}/loader`),

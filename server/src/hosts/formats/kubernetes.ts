@@ -9,6 +9,7 @@ import {
   type YamlSeq,
 } from "../../syntax/yaml-node.ts";
 import { withBranches } from "../embedding/branches.ts";
+import { falcoctlConfigHost } from "./falcoctl-config.ts";
 import { operatorReading } from "./falco-operator.ts";
 import { chartRelease } from "../embedding/chart-release.ts";
 import {
@@ -19,7 +20,7 @@ import {
   POD_KEYS,
   withTemplates,
 } from "../commands/container.ts";
-import type { Host, HostReading, Region } from "../host.ts";
+import type { Host, HostReading } from "../host.ts";
 import { joined, nested, NOTHING } from "../embedding/nested.ts";
 import { maskTemplate } from "../embedding/template.ts";
 import { textRegion } from "../embedding/yaml-regions.ts";
@@ -73,10 +74,7 @@ export function objectReading(
   const release = releaseReading(object, source, group);
   if (release) return release;
   if (kind === "ConfigMap" || kind === "Secret")
-    return {
-      regions: textsIn(valueOf(object, kind === "Secret" ? "stringData" : "data"), source, group),
-      versions: [],
-    };
+    return textsReading(valueOf(object, kind === "Secret" ? "stringData" : "data"), source, group);
   if (/falco/.test(textOf(object, "apiVersion") ?? ""))
     return joined([
       operatorReading(object, source, group),
@@ -104,15 +102,23 @@ function innerObject(node: YamlMap, source: string, group: string, depth: number
     kind === "ConfigMap" || kind === "Secret"
       ? (valueOf(content, "data") ?? valueOf(content, "stringData"))
       : undefined;
-  if (generated) return { regions: textsIn(generated, source, inner), versions: [] };
+  if (generated) return textsReading(generated, source, inner);
   return objectReading(node, source, inner, kind, depth + 1);
 }
 
 /** Rules and configurations that are texts in a map, as a ConfigMap's data are. Its other data may be anything. */
-function textsIn(data: YamlNode | undefined, source: string, group: string): Region[] {
-  if (data?.kind !== "map") return [];
-  return data.entries.flatMap(({ key, value }) =>
-    value.kind === "scalar" ? (textRegion(value, source, { group, name: key.text }) ?? []) : [],
+function textsReading(data: YamlNode | undefined, source: string, group: string): HostReading {
+  if (data?.kind !== "map") return NOTHING;
+  return joined(
+    data.entries.map(({ key, value }): HostReading => {
+      if (value.kind !== "scalar") return NOTHING;
+      if (falcoctlConfigHost.matches(key.text, value.text)) {
+        const { text, map } = scalarText(value, source);
+        return nested(falcoctlConfigHost.read(key.text, text), map, { group });
+      }
+      const region = textRegion(value, source, { group, name: key.text });
+      return { regions: region ? [region] : [], versions: [] };
+    }),
   );
 }
 

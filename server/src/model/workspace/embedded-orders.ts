@@ -1,6 +1,6 @@
-import { MAIN_RULES_FILE } from "../../catalog/default-rules.ts";
+import { chartPins, defaultRules, MAIN_RULES_FILE } from "../../catalog/default-rules.ts";
 import type { Document, ParsedRegion } from "../../hosts/document.ts";
-import { nodeAt, textOf } from "../../syntax/yaml-node.ts";
+import { booleanOf, nodeAt, textOf } from "../../syntax/yaml-node.ts";
 import { rulesFilesOf } from "../configuration/config-view.ts";
 import { type MergedConfig, readConfig } from "../configuration/read-config.ts";
 import type { LoadOrder } from "./order.ts";
@@ -29,6 +29,8 @@ export function embeddedOrders(
           () => [],
         );
       const values = inGroup.find(({ kind }) => kind === "values");
+      const pins = targets.rulesPins(document, group);
+      const installed = pins.length === 0 && values && runsFalcoctl(values) ? chartPins(target) : pins;
       orders.push({
         id: `${document.uri} ${group}`,
         origin: nameOf(document.path),
@@ -36,6 +38,7 @@ export function embeddedOrders(
         guessed: true,
         exact: false,
         target,
+        published: defaultRules(target, installed),
         ...(config && { config }),
         ...(values && { before: filesBefore(config), plugins: pluginsOf(values) }),
       });
@@ -69,4 +72,12 @@ function pluginsOf(values: ParsedRegion): readonly string[] {
   return textOf(nodeAt(rootOf(values), ["collectors", "kubernetes"]), "enabled") === "true"
     ? ["k8smeta"]
     : [];
+}
+
+/** It does unless both of its containers are off. */
+function runsFalcoctl(values: ParsedRegion): boolean {
+  return ["install", "follow"].some(
+    (verb) =>
+      booleanOf(textOf(nodeAt(rootOf(values), ["falcoctl", "artifact", verb]), "enabled") ?? "") !== false,
+  );
 }

@@ -1,6 +1,10 @@
 import { keptBy } from "../../text/kept.ts";
-import { defaultRules, filesDefining, MAIN_RULES_FILE } from "../../catalog/default-rules.ts";
-import type { Version } from "../../catalog/version.ts";
+import {
+  filesDefining,
+  idOfRules,
+  MAIN_RULES_FILE,
+  type PublishedRules,
+} from "../../catalog/default-rules.ts";
 import type { Document } from "../../hosts/document.ts";
 import type { ItemList, PlacedItem } from "../../syntax/items.ts";
 import type { Item } from "../../syntax/item.ts";
@@ -10,7 +14,8 @@ import type { ItemReading } from "../ruleset/items/read-item.ts";
 
 /** What must be known of a ruleset to tell who else may define its names. */
 export interface Surroundings {
-  readonly target: Version;
+  /** The published rules files, in the versions that may be loaded. */
+  readonly published: PublishedRules;
   /** Published rules files that are loaded before it; undefined where that is not known. */
   readonly before: readonly string[] | undefined;
   /** The order is a guess, so that another file of the workspace may be loaded before it as well. */
@@ -95,8 +100,8 @@ interface Listed {
   readonly page: string | undefined;
 }
 
-function keyOf({ target, before, present, page }: Surroundings): string {
-  return JSON.stringify([target, before, present, page?.uri]);
+function keyOf({ published, before, present, page }: Surroundings): string {
+  return JSON.stringify([idOfRules(published), before, present, page?.uri]);
 }
 
 /** Whether rules of other groups of a document hold a name as a word. */
@@ -147,28 +152,24 @@ function defining(view: ItemView | undefined): NamedView | undefined {
 
 /** Published rules files, of which those loaded before count as loaded, or another file of the workspace. */
 function knownNames(
-  { target, before = [], present }: Surroundings,
+  { published, before = [], present }: Surroundings,
   isElsewhere: (name: string, except: string | undefined) => boolean,
 ): KnownName {
-  let files: ReturnType<typeof defaultRules> | undefined;
+  const absent = published.filter(({ file }) => !present.includes(file));
   return (kind, name, except) => {
-    files ??= defaultRules(target).filter(({ file }) => !present.includes(file));
-    const published = filesDefining(files, kind, name);
-    if (published.some(({ file }) => before.includes(file))) return "loaded";
+    const files = filesDefining(absent, kind, name);
+    if (files.some(({ file }) => before.includes(file))) return "loaded";
     if (isElsewhere(`${kind} ${name}`, except)) return "workspace";
-    const first = published.find(({ file }) => file === MAIN_RULES_FILE) ?? published[0];
+    const first = files.find(({ file }) => file === MAIN_RULES_FILE) ?? files[0];
     return first && { published: first.file };
   };
 }
 
 /** Whether a published rules file, one of those loaded before where these are known, defines a name. */
 export function publishedNames({
-  target,
+  published,
   before,
-}: Pick<Surroundings, "target" | "before">): LoadTerms["usedBefore"] {
-  let files: ReturnType<typeof defaultRules> | undefined;
-  return (kind, name) => {
-    files ??= defaultRules(target).filter(({ file }) => before?.includes(file) ?? true);
-    return filesDefining(files, kind, name).length > 0;
-  };
+}: Pick<Surroundings, "published" | "before">): LoadTerms["usedBefore"] {
+  const files = published.filter(({ file }) => before?.includes(file) ?? true);
+  return (kind, name) => filesDefining(files, kind, name).length > 0;
 }

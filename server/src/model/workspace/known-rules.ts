@@ -3,14 +3,14 @@ import { knownFile } from "../../catalog/default-rule-facts.ts";
 import {
   type DefaultKind,
   type DefaultRulesFile,
-  defaultRules,
   filesDefining,
   MAIN_RULES_FILE,
   namesOf,
+  type PublishedRules,
 } from "../../catalog/default-rules.ts";
-import type { Version } from "../../catalog/version.ts";
 import type { ItemList } from "../../syntax/items.ts";
 import type { Item } from "../../syntax/item.ts";
+import { keptBy } from "../../text/kept.ts";
 import { isNamed, type NamedView } from "../ruleset/items/items.ts";
 import type { ItemReading } from "../ruleset/items/read-item.ts";
 import type { KnownName, LoadTerms } from "../ruleset/load-input.ts";
@@ -18,7 +18,8 @@ import { type Outline, outlineOf } from "../ruleset/outline.ts";
 
 /** A ruleset that may stand on published files. */
 export interface Standing {
-  readonly target: Version;
+  /** The published files that may be loaded before it. */
+  readonly published: PublishedRules;
   /** The texts of its own files. */
   readonly texts: readonly ItemList[];
   /** Names of its files, and of published ones that are there as texts. */
@@ -30,10 +31,9 @@ export interface Standing {
 export type KnownRules = (standing: Standing) => readonly Outline[];
 
 export function createKnownRules(readItem: (item: Item) => ItemReading): KnownRules {
-  const byTarget = new Map<Version, Mentions>();
-  return ({ target, texts, present, known }) => {
-    const mentions = byTarget.get(target) ?? createMentions(defaultRules(target), readItem);
-    byTarget.set(target, mentions);
+  const mentionsOf = keptBy((published: PublishedRules) => createMentions(published, readItem));
+  return ({ published, texts, present, known }) => {
+    const mentions = mentionsOf(published);
     const found = texts.map(mentions.in);
     const wanted = new Set<string>();
     if (found.some(({ main }) => main)) wanted.add(MAIN_RULES_FILE);
@@ -48,9 +48,9 @@ export function createKnownRules(readItem: (item: Item) => ItemReading): KnownRu
   };
 }
 
-/** The names that the published files of a release define, those of the main file first. */
-export function publishedFor(target: Version): LoadTerms["published"] {
-  return (kind) => mainFirst(defaultRules(target)).flatMap((file) => [...namesOf(file, kind)]);
+/** The names that published files define, those of the main file first. */
+export function publishedFor(published: PublishedRules): LoadTerms["published"] {
+  return (kind) => mainFirst(published).flatMap((file) => [...namesOf(file, kind)]);
 }
 
 function mainFirst(files: readonly DefaultRulesFile[]): readonly DefaultRulesFile[] {
@@ -74,10 +74,7 @@ interface Mentions {
   in(text: ItemList): Mentioned;
 }
 
-function createMentions(
-  published: readonly DefaultRulesFile[],
-  readItem: (item: Item) => ItemReading,
-): Mentions {
+function createMentions(published: PublishedRules, readItem: (item: Item) => ItemReading): Mentions {
   const files = mainFirst(published);
   const [main] = files;
   const byText = new WeakMap<ItemList, Mentioned>();

@@ -1,10 +1,14 @@
 /** Which rules load together, and in which order. Source: facts on rules files section 3, and on the configuration. */
-import type { Version } from "../../catalog/version.ts";
 import type { PluginRegistry } from "../../catalog/plugin-registry.ts";
 import { loadedPlugins, type Plugins } from "../../catalog/plugins.ts";
 import type { LoadOrder } from "./order.ts";
 import type { Document } from "../../hosts/document.ts";
-import { isPublishedFile, MAIN_RULES_FILE } from "../../catalog/default-rules.ts";
+import {
+  defaultRules,
+  isPublishedFile,
+  MAIN_RULES_FILE,
+  type PublishedRules,
+} from "../../catalog/default-rules.ts";
 import { valueOf } from "../../syntax/yaml-node.ts";
 import {
   hasUnknownRulesFiles,
@@ -36,10 +40,13 @@ export function loadOrders(
 ): readonly LoadOrder[] {
   if (settings.exactRuleset) {
     const files = settings.exactRuleset.flatMap((uri) => rulesRegions(documents.get(uri)));
-    return [{ ...TOLD, id: "ruleset", origin: "given", files, exact: true, target: targets.workspace }];
+    const target = targets.workspace;
+    const published = defaultRules(target);
+    return [{ ...TOLD, id: "ruleset", origin: "given", files, exact: true, target, published }];
   }
   const own = ownTexts(documents, settings);
-  const background = (target: Version): readonly Document[] => defaultTexts(documents, settings, target);
+  const background = (published: PublishedRules): readonly Document[] =>
+    defaultTexts(documents, settings, published);
   const orders: LoadOrder[] = [];
   const taken = new Set<string>();
   const add = (order: LoadOrder): void => {
@@ -48,7 +55,8 @@ export function loadOrders(
     for (const { uri } of order.files) taken.add(uri);
   };
   if (settings.rulesFiles.length > 0) {
-    const { files } = filesAt(settings.rulesFiles, "", own, background(targets.workspace));
+    const published = defaultRules(targets.workspace, targets.rulesPins(undefined));
+    const { files } = filesAt(settings.rulesFiles, "", own, background(published));
     add(
       behind(
         {
@@ -57,8 +65,9 @@ export function loadOrders(
           origin: "the setting `falco.rulesFiles`",
           files,
           target: targets.workspace,
+          published,
         },
-        background(targets.workspace),
+        background(published),
       ),
     );
   }
@@ -68,11 +77,12 @@ export function loadOrders(
   for (const { document, config } of configurations) {
     const paths = rulesFilesOf(config);
     const target = targets.of(document).falco;
+    const published = defaultRules(target, targets.rulesPins(document));
     const found = filesAt(
       paths.map(({ text }) => text),
       folderOf(document.path),
       own,
-      background(target),
+      background(published),
     );
     const hidden = hasUnknownRulesFiles(config);
     // The setting comes first: what it names has its order from there alone.
@@ -93,6 +103,7 @@ export function loadOrders(
       standsAlone,
       ...(staticFields && { staticFields }),
       target,
+      published,
     });
   }
   const findConfig = (folder: string, path: string): readonly ConfigFile[] =>
@@ -102,8 +113,10 @@ export function loadOrders(
     targets,
     findConfig,
   )) {
-    const target = targets.of(document, document.regions[region]?.group).falco;
-    const found = filesAt(paths, folder, own, background(target));
+    const group = document.regions[region]?.group;
+    const target = targets.of(document, group).falco;
+    const published = defaultRules(target, targets.rulesPins(document, group));
+    const found = filesAt(paths, folder, own, background(published));
     // A line that loads what another order has already tells nothing new.
     if (found.files.every(({ uri }) => taken.has(uri))) continue;
     const origin = `the command line in ${shortPath(document, own)}`;
@@ -114,15 +127,17 @@ export function loadOrders(
       id: `${document.uri} command ${region}`,
       origin,
       target,
+      published,
       ...(config && { config }),
     });
   }
   for (const order of embeddedOrders(own, targets))
-    add(behind({ ...order, pluginsOpen }, background(order.target)));
+    add(behind({ ...order, pluginsOpen }, background(order.published)));
   for (const [folder, rest] of byFolder([...own.values()].filter((document) => !taken.has(document.uri)))) {
     const files = rest.sort((a, b) => compareNames(nameOf(a.path), nameOf(b.path))).flatMap(rulesRegions);
     const [first] = rest;
     const target = first ? targets.of(first).falco : targets.workspace;
+    const published = defaultRules(target, targets.rulesPins(first));
     add(
       behind(
         {
@@ -132,8 +147,9 @@ export function loadOrders(
           files,
           guessed: true,
           target,
+          published,
         },
-        background(target),
+        background(published),
       ),
     );
   }

@@ -34,7 +34,7 @@ export function placesOfName(
   if (!around.some(({ role }) => role === "define")) return definers.length > 0 ? everywhere : around;
   const isOnlyHere =
     definers.every((place) => own.has(place.region)) &&
-    !publishedNames({ target: snapshot.targets.workspace, before: undefined })(kind, name);
+    !publishedNames({ published: snapshot.catalog.published, before: undefined })(kind, name);
   return isOnlyHere ? everywhere : around;
 }
 

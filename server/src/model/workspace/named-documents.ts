@@ -65,6 +65,14 @@ export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 
+/** The folder and those around it, innermost first; the empty one is around all. */
+export function foldersAround(folder: string): readonly string[] {
+  const folders = [folder];
+  for (let at = folder.lastIndexOf("/"); at > 0; at = folder.lastIndexOf("/", at - 1))
+    folders.push(folder.slice(0, at));
+  return folder === "" ? folders : [...folders, ""];
+}
+
 export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }

@@ -1,3 +1,4 @@
+import type { PublishedRules } from "../../catalog/default-rules.ts";
 import type { Version } from "../../catalog/version.ts";
 import type { MergedConfig } from "../configuration/read-config.ts";
 import type { RegionRef } from "./settings.ts";
@@ -18,6 +19,8 @@ export interface LoadOrder {
   readonly config?: MergedConfig;
   /** The release that loads them. */
   readonly target: Version;
+  /** The published rules files that it may load before them. */
+  readonly published: PublishedRules;
   /** Plugins that are loaded besides those of the configuration. */
   readonly plugins?: readonly string[];
   /** A command line of the workspace changes which plugins are loaded, and it may well be the one that runs. */

@@ -3,7 +3,8 @@ import { falcoForChart } from "../../catalog/releases.ts";
 import type { Version } from "../../catalog/version.ts";
 import type { Document } from "../../hosts/document.ts";
 import type { StatedVersion } from "../../hosts/host.ts";
-import { folderOf } from "./named-documents.ts";
+import { folderOf, foldersAround } from "./named-documents.ts";
+import { type PinnedRules, pinnedRules } from "./pinned-rules.ts";
 import { type RegionVersions, versionOf, versionsFor } from "../chart-values/stated-versions.ts";
 
 export interface ReleaseTargets {
@@ -13,6 +14,8 @@ export interface ReleaseTargets {
   of(document: Document, group?: string): RegionVersions;
   /** The file in the folder of a document or above that states a chart's version, and what it states. */
   chartAround(document: Document): ChartFile | undefined;
+  /** The versions of the default rules that are installed there, where something says it. */
+  readonly rulesPins: PinnedRules;
 }
 
 export interface ChartFile {
@@ -25,6 +28,8 @@ export interface TargetSettings {
   readonly target?: Version;
   /** For files that state no release. */
   readonly fallback?: Version;
+  /** Everything is to move to `target`: what files state of older releases moves too. */
+  readonly moving?: true;
 }
 
 /**
@@ -60,6 +65,7 @@ export function releaseTargets(
       return versions;
     },
     chartAround: ({ path }) => nearest(charts, folderOf(path)),
+    rulesPins: settings.moving ? () => [] : pinnedRules(documents),
   };
 }
 
@@ -101,12 +107,4 @@ function chartFiles(documents: ReadonlyMap<string, Document>): ReadonlyMap<strin
 function nearest<T>(known: ReadonlyMap<string, T>, folder: string): T | undefined {
   const found = foldersAround(folder).find((one) => known.has(one));
   return found === undefined ? undefined : known.get(found);
-}
-
-/** The folder and those around it, innermost first; the empty one is around all. */
-function foldersAround(folder: string): readonly string[] {
-  const folders = [folder];
-  for (let at = folder.lastIndexOf("/"); at > 0; at = folder.lastIndexOf("/", at - 1))
-    folders.push(folder.slice(0, at));
-  return folder === "" ? folders : [...folders, ""];
 }

@@ -14,8 +14,6 @@ export interface Settings extends TargetSettings {
   readonly defaultRulesVersions?: ReadonlyMap<string, Version>;
   /** These files are one ruleset in the order given, whatever else there is. */
   readonly exactRuleset?: readonly string[];
-  /** Everything is to move to `target`: what files state of older releases moves too. */
-  readonly moving?: true;
 }
 
 export const DEFAULT_SETTINGS: Settings = { plugins: "auto", rulesFiles: [] };

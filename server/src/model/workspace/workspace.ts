@@ -4,7 +4,7 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import { type CatalogRequest, createCatalogs } from "../../catalog/load.ts";
 import type { Plugins } from "../../catalog/plugins.ts";
 import type { PluginRegistry } from "../../catalog/plugin-registry.ts";
-import { MAIN_RULES_FILE } from "../../catalog/default-rules.ts";
+import { defaultRules, MAIN_RULES_FILE } from "../../catalog/default-rules.ts";
 import { NEWEST_FALCO } from "../../catalog/releases.ts";
 import type { Version } from "../../catalog/version.ts";
 import type { Document, ParsedRegion } from "../../hosts/document.ts";
@@ -108,8 +108,8 @@ export function createWorkspace(): Workspace {
     registry: PluginRegistry,
     configurations: readonly Configuration[],
   ): Ruleset => {
-    const { target, before: published, guessed } = order;
-    const present = defaultTexts(documents, settings, target).map(({ uri }) => fileName(uri));
+    const { target, published, guessed } = order;
+    const present = defaultTexts(documents, settings, published).map(({ uri }) => fileName(uri));
     const regions = order.files.map(({ uri, region }) => documents.get(uri)?.regions[region]);
     const assumed =
       settings.plugins === "auto" ? unknownPlugins(regions, configurations, readItem, registry) : [];
@@ -124,13 +124,13 @@ export function createWorkspace(): Workspace {
     const memo = same?.terms.memo ?? createMemo();
     if (before && !same) forgotten += before.terms.memo.made;
     const page = pageOf(order, documents);
-    const around = { target, before: published, guessed, present, ...(page && { page }) };
+    const around = { published, before: order.before, guessed, present, ...(page && { page }) };
     const terms: LoadTerms = {
       judge,
       memo,
       readItem,
       known: order.exact ? NOBODY : order.open ? ANYONE : namesElsewhere.known(own, around),
-      published: order.exact ? NO_NAMES : publishedFor(target),
+      published: order.exact ? NO_NAMES : publishedFor(published),
       usedBefore: mayFollowDefaults(documents, order)
         ? namesElsewhere.usedBefore(documents, around)
         : NOT_USED,
@@ -152,7 +152,7 @@ export function createWorkspace(): Workspace {
     const outlines = order.exact
       ? []
       : knownRules({
-          target,
+          published,
           texts: texts.map(({ items }) => items),
           present: [...present, ...order.files.map((file) => nameOf(documents, file))],
           known: terms.known,
@@ -203,7 +203,9 @@ export function createWorkspace(): Workspace {
         kept.delete(id);
       }
       const plugins = settings.plugins === "auto" ? "all" : settings.plugins;
-      const catalogFor = (target: Version): Catalog => catalogs({ target, plugins, registry });
+      const pins = targets.rulesPins(undefined);
+      const catalogFor = (target: Version): Catalog =>
+        catalogs({ target, published: defaultRules(target, pins), plugins, registry });
       const catalog = catalogFor(targets.workspace);
       const placeOf = placesOf(documents);
       return {
@@ -258,8 +260,8 @@ const NOT_USED = (): boolean => false;
 function request(order: LoadOrder, settings: Settings, registry: PluginRegistry): CatalogRequest {
   const plugins =
     settings.plugins === "auto" ? (configuredPlugins(order, registry) ?? "all") : settings.plugins;
-  const { target, staticFields } = order;
-  return { target, plugins, registry, ...(staticFields && { staticFields }) };
+  const { target, published, staticFields } = order;
+  return { target, published, plugins, registry, ...(staticFields && { staticFields }) };
 }
 
 /** The settings with the plugins of the files that they name, where they list the ones that are loaded. */
