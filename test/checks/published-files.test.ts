@@ -13,7 +13,9 @@ function fixed(before: string): readonly [after: string, codes: readonly string[
   const [problem] = problemsOf(snapshotOf({ "/r/values.yaml": before }), URI).filter(
     ({ code }) => code === "no-base" || code === "from-default-rules",
   );
-  const fix = problem?.fixes.find(({ title }) => title === "Load `falco-incubating_rules.yaml`, and install it");
+  const fix = problem?.fixes.find(
+    ({ title }) => title === "Load `falco-incubating_rules.yaml`, and install it",
+  );
   const edits = (fix?.edits ?? []).map(({ start, end, newText }) => ({ span: { start, end }, newText }));
   const after = applyEdits(before, edits);
   return [after, problemsOf(snapshotOf({ "/r/values.yaml": after }), URI).map(({ code }) => code)];
