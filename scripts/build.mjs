@@ -124,25 +124,20 @@ const product = [
   {
     ...node,
     format: "esm",
-    // Packages in CommonJS ask for modules of Node by a function that ES modules lack.
+    // Packages in CommonJS ask for modules of Node by a function that ES modules lack, and browsers too, where nothing of
+    // the library asks.
     banner: {
-      js: `${executable}\nimport { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);`,
+      js: 'const require = globalThis.process?.getBuiltinModule?.("node:module").createRequire(import.meta.url);',
     },
     entryPoints: [
       { in: "server/src/cli/main.ts", out: "falco-lint" },
-      { in: "server/src/main/node.ts", out: "falco-language-server" },
+      { in: "server/src/main/start/standalone.ts", out: "falco-language-server" },
+      { in: "server/src/index.ts", out: "index" },
     ],
     // What a command does not need is not read at its start.
     splitting: true,
     outdir: "dist",
     chunkNames: "falco-lint/[name]-[hash]",
-  },
-  {
-    ...node,
-    format: "esm",
-    platform: "neutral",
-    entryPoints: ["server/src/index.ts"],
-    outfile: "dist/index.js",
   },
 ];
 

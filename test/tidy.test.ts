@@ -54,6 +54,7 @@ const MAY_IMPORT_PACKAGE: readonly { readonly package: RegExp; readonly layers: 
   { package: /^(commander|diff|undici|ignore)$/, layers: ["cli"] },
   { package: /^modern-tar$/, layers: ["registry"] },
   { package: /^node:/, layers: ["cli"] },
+  { package: /^(@modelcontextprotocol\/server(\/.*)?|zod)$/, layers: ["cli"] },
   { package: /^vscode-(languageserver|languageserver-.*|uri)(\/.*)?$/, layers: ["lsp", "main"] },
   { package: /^vscode(-languageclient(\/.*)?)?$/, layers: ["client"] },
 ];
@@ -98,6 +99,7 @@ const NODE_FILES: ReadonlySet<string> = new Set([
   "server/src/main/start/cache-folder.ts",
   "server/src/main/start/code-cache.ts",
   "server/src/main/start/server.ts",
+  "server/src/main/start/standalone.ts",
 ]);
 
 test("a package is imported only where it belongs", () => {

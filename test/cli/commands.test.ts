@@ -21,7 +21,7 @@ test.each(COMMANDS.map(({ name }) => name))("%s has a help of its own, with exam
 });
 
 const WITH_VALUES = COMMANDS.map(({ name }) => name).filter(
-  (name) => !["rules", "init", "completion"].includes(name),
+  (name) => !["rules", "init", "completion", "mcp"].includes(name),
 );
 
 test.each(["rules list", "rules pull", ...WITH_VALUES])(

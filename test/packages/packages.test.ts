@@ -1,6 +1,8 @@
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { Client } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { expect, test } from "vitest";
 import { installPackage } from "./install-package.ts";
 import { packagesOf } from "../../scripts/notices.mjs";
@@ -48,6 +50,31 @@ test("the command line checks, explains and tests", () => {
   expect(lint("check", "rules.yaml").code).toBe(0);
   expect(lint("explain", "unknown-field").out).toContain("# unknown-field");
   expect(lint("test", path.join(ROOT, "examples/tested")).code).toBe(0);
+});
+
+test("assistants are served", async () => {
+  const client = new Client({ name: "test", version: "1.0.0" });
+  await client.connect(new StdioClientTransport({ command: bin("falco-lint"), args: ["mcp"], cwd: project }));
+  const files = [{ path: "a_rules.yaml", text: "- macro: m\n  condition: proc.nmae = a\n" }];
+  const { structuredContent } = await client.callTool({ name: "check", arguments: { files } });
+  expect(structuredContent).toMatchObject({
+    problems: expect.arrayContaining([expect.objectContaining({ code: "unknown-field", line: 2 })]),
+  });
+  await client.close();
+});
+
+test("the library loads nothing of Node", () => {
+  const texts = new Map<string, string>();
+  const read = (file: string): void => {
+    if (texts.has(file)) return;
+    const text = readFileSync(path.join(installed, file), "utf8");
+    texts.set(file, text);
+    for (const [, name = ""] of text.matchAll(/\b(?:import|from) ?\(?["'](\.[^"']+)["']/g))
+      read(path.posix.join(path.posix.dirname(file), name));
+  };
+  read("index.js");
+  expect(texts.size).toBeGreaterThan(1);
+  for (const text of texts.values()) expect(text).not.toMatch(/\b(?:import|from) ?\(?["'](?:node:|fs|path)/);
 });
 
 test("tests run again when a file changes", async () => {

@@ -140,6 +140,14 @@ export const COMMANDS: readonly CommandEntry[] = [
       return { parser, run: (args) => runCompletion(args, COMMANDS) };
     },
   },
+  {
+    name: "mcp",
+    summary: "serve assistants by the Model Context Protocol",
+    load: async () => {
+      const { mcpCommand: parser, runMcp: run } = await import("./assistants/mcp.ts");
+      return { parser, run };
+    },
+  },
 ];
 
 export function commandNamed(name: string | undefined): CommandEntry | undefined {

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { onFault } from "../text/isolated.ts";
 import { main } from "./command-line.ts";
 import { complain, reasonOf } from "./output.ts";

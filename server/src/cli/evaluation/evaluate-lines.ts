@@ -21,13 +21,13 @@ export async function evaluateLines(options: EvaluateOptions, io: CommandIo): Pr
     target: options.target ?? NEWEST_FALCO,
     ...givenRegistry(options.plugins),
   });
-  const context: Context = { catalog, source: options.source };
+  const context: EvaluationContext = { catalog, source: options.source };
   let isClean = true;
   for await (const lines of linesOf(io.stdin)) {
     let pending = "";
     try {
       for (const line of lines) {
-        const answer = answerLine(requestIn(line), context);
+        const answer = answerEvents(requestIn(line), context);
         isClean = isClean && answer.ok;
         pending += `${JSON.stringify(answer)}\n`;
       }
@@ -39,19 +39,19 @@ export async function evaluateLines(options: EvaluateOptions, io: CommandIo): Pr
   return isClean ? 0 : 1;
 }
 
-interface Context {
+export interface EvaluationContext {
   readonly catalog: Catalog;
   /** Absent: each condition is for the source that has its fields. */
   readonly source: string | undefined;
 }
 
-interface Request {
+export interface EventsRequest {
   readonly condition: string;
   readonly events: readonly ReadonlyMap<string, EventValue>[];
 }
 
 /** `diagnostics` beside `matches` are what keeps Falco from loading a condition that can be compared all the same. */
-type Answer =
+export type EventsAnswer =
   | {
       readonly ok: true;
       readonly matches: readonly boolean[];
@@ -66,7 +66,11 @@ const COMPARABLE: ReadonlySet<string> = new Set([
   "bad-field-argument",
 ]);
 
-function answerLine({ condition, events }: Request, { catalog, source: given }: Context): Answer {
+/** Compares events with a condition that uses no macros. */
+export function answerEvents(
+  { condition, events }: EventsRequest,
+  { catalog, source: given }: EvaluationContext,
+): EventsAnswer {
   const { tree } = parseCondition(condition);
   const source = given ?? sourceOfCondition(tree, catalog);
   const judged = answerTo(condition, { catalog, source, severities: {} }).diagnostics;
@@ -104,7 +108,7 @@ function undefinedMacro(name: string, { start, end }: Span): ConditionDiagnostic
   };
 }
 
-function requestIn({ number, text }: Line): Request {
+function requestIn({ number, text }: Line): EventsRequest {
   const value = readJson(text);
   const { condition, events } = isObject(value) ? value : {};
   if (typeof condition !== "string" || !Array.isArray(events))
@@ -115,7 +119,8 @@ function requestIn({ number, text }: Line): Request {
   };
 }
 
-function eventIn(event: unknown, name: string): ReadonlyMap<string, EventValue> {
+/** @throws UsageError where it is no event; `name` says which one it is. */
+export function eventIn(event: unknown, name: string): ReadonlyMap<string, EventValue> {
   if (!isObject(event)) throw new UsageError(`${name} is not a JSON object.`);
   const values = new Map<string, EventValue>();
   for (const [field, value] of Object.entries(event)) {

@@ -17,9 +17,7 @@ const { enableCompileCache } = Module as typeof Module & {
  * stale or not to be trusted there costs the time to compile and nothing else. Without a folder nothing is kept.
  */
 export function runWithCache(program: string, folder: string | undefined): void {
-  const isKept = folder !== undefined && isPrivate(folder);
-  if (!isKept || enableCompileCache) {
-    if (isKept) enableCompileCache?.(folder);
+  if (folder === undefined || keepCompiled(folder) || !isPrivate(folder)) {
     Module.createRequire(program)(program);
     return;
   }
@@ -46,6 +44,13 @@ export function runWithCache(program: string, folder: string | undefined): void 
       program,
       path.dirname(program),
     );
+}
+
+/** Lets Node keep what is loaded from now on, if it can and the folder is to be trusted. Returns whether it does. */
+export function keepCompiled(folder: string | undefined): boolean {
+  if (folder === undefined || !enableCompileCache || !isPrivate(folder)) return false;
+  enableCompileCache(folder);
+  return true;
 }
 
 /** Whether only the user can have written what lies in the folder, which is made if need be: it is run as code. */

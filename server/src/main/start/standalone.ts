@@ -1,0 +1,7 @@
+#!/usr/bin/env node
+import { cacheFolder } from "./cache-folder.ts";
+import { keepCompiled } from "./code-cache.ts";
+
+/** The language server as other editors start it. */
+keepCompiled(cacheFolder());
+await import("../node.ts");
