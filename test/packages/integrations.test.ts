@@ -60,14 +60,17 @@ test("the action passes every input to its script, and none into a command", () 
     expect(step.env[`INPUT_${name.toUpperCase()}`]).toBe(`\${{ inputs.${name} }}`);
 });
 
-test.each(["falco-lint", "ci", "release", "catalog-update"])("no expression of the workflow %s is part of a script", (name) => {
-  const { jobs } = parse(read(`.github/workflows/${name}.yml`));
-  const scripts = Object.values(jobs as Record<string, { steps: { run?: string }[] }>).flatMap(({ steps }) =>
-    steps.flatMap(({ run }) => run ?? []),
-  );
-  expect(scripts.length).toBeGreaterThan(0);
-  expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
-});
+test.each(["falco-lint", "ci", "release", "catalog-update"])(
+  "no expression of the workflow %s is part of a script",
+  (name) => {
+    const { jobs } = parse(read(`.github/workflows/${name}.yml`));
+    const scripts = Object.values(jobs as Record<string, { steps: { run?: string }[] }>).flatMap(
+      ({ steps }) => steps.flatMap(({ run }) => run ?? []),
+    );
+    expect(scripts.length).toBeGreaterThan(0);
+    expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
+  },
+);
 
 test("each hook of pre-commit runs on files", () => {
   const hooks: readonly { id: string; entry: string; pass_filenames?: boolean }[] = parse(

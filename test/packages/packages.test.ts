@@ -55,11 +55,13 @@ test("the command line checks, explains and tests", () => {
 test("assistants are served", async () => {
   const client = new Client({ name: "test", version: "1.0.0" });
   await client.connect(new StdioClientTransport({ command: bin("falco-lint"), args: ["mcp"], cwd: project }));
-  const files = [{ path: "a_rules.yaml", text: "- macro: m\n  condition: proc.nmae = a\n" }];
-  const { structuredContent } = await client.callTool({ name: "check", arguments: { files } });
-  expect(structuredContent).toMatchObject({
-    problems: expect.arrayContaining([expect.objectContaining({ code: "unknown-field", line: 2 })]),
+  const text =
+    "- rule: r\n  desc: d\n  condition: evt.type = open and proc.nmae = a\n  output: o\n  priority: INFO\n";
+  const { structuredContent } = await client.callTool({
+    name: "check",
+    arguments: { files: [{ path: "a_rules.yaml", text }] },
   });
+  expect(structuredContent).toMatchObject({ problems: [{ code: "unknown-field", line: 3 }] });
   await client.close();
 });
 
