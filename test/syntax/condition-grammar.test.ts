@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ConditionGrammar } from "../../server/src/syntax/condition/grammar.ts";
 import { tokensOf } from "../../server/src/syntax/condition/lexer.ts";
-import { logicBuilder } from "../../server/src/syntax/condition/logic-builder.ts";
+import { LogicBuilder } from "../../server/src/syntax/condition/logic-builder.ts";
 import { reporter } from "../../server/src/syntax/condition/syntax-problem.ts";
 
 /** Pieces that bring the lexer into each of its modes. */
@@ -51,6 +51,6 @@ test.each([
 
 function errorsOf(text: string): readonly string[] {
   const found = reporter();
-  grammar.read(tokensOf(text), { text, builder: logicBuilder(text, found), reporter: found });
+  grammar.read(tokensOf(text), { text, builder: new LogicBuilder(text, found), reporter: found });
   return grammar.errors.map(({ message }) => message);
 }

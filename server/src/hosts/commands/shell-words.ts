@@ -60,95 +60,179 @@ interface Reading {
   readonly depth: number;
 }
 
+/** What ends the commands within a command. */
+type Close = ")" | "`";
+
 interface AwaitedHeredoc {
   readonly delimiter: string;
   readonly expands: boolean;
   readonly stripsTabs: boolean;
 }
 
-/** Reads commands from `at` to `close` or the end; gives the offset after. */
-function readCommands(reading: Reading, from: number, close: ")" | "`" | undefined): number {
-  const { source, end } = reading;
-  const word = wordBuilder(shellQuoting);
-  let words: HostWord[] = [];
-  let awaited: AwaitedHeredoc[] = [];
-  let redirects: "no" | "target" | "heredoc" | "heredoc-tabs" = "no";
-  let at = from;
-  const endWord = (): void => {
-    if (!word.started) return;
-    const quoted = source.slice(at - 1, at) === '"' || source.slice(at - 1, at) === "'";
-    const done = word.take(at);
-    if (redirects === "no") words.push(done);
-    else if (redirects !== "target") {
-      const raw = source.slice(done.outer.start, done.outer.end);
-      awaited.push({
-        delimiter: done.text,
-        expands: !quoted && !raw.includes("\\"),
-        stripsTabs: redirects === "heredoc-tabs",
-      });
-    }
-    redirects = "no";
-  };
-  const endCommand = (): void => {
-    endWord();
-    redirects = "no";
-    if (words.length > 0) reading.commands.push({ words });
-    words = [];
-  };
-  while (at < end) {
-    const char = source.charAt(at);
-    if (close !== undefined && char === close) {
-      endCommand();
-      return at + 1;
-    }
-    if (char === "\\") {
-      const lineEnd = lineEndAt(source, at + 1);
-      if (lineEnd > at + 1) at = lineEnd;
-      else {
-        if (at + 1 < end) word.push(source.charAt(at + 1), at, at + 2);
-        at += 2;
-      }
-    } else if (char === "'" || char === '"' || (char === "$" && /['"]/.test(source.charAt(at + 1)))) {
-      word.begin(at);
-      at = readQuoted(reading, word, at);
-    } else if (char === "$" || char === "`") {
-      at = readExpansion(reading, word, at);
-    } else if (char === "\n" || char === "\r") {
-      endCommand();
-      at = lineEndAt(source, at);
-      for (const heredoc of awaited) at = readHeredoc(reading, heredoc, at);
-      awaited = [];
-    } else if (char === " " || char === "\t") {
-      endWord();
-      at++;
-    } else if (char === "#" && !word.started) {
-      while (at < end && source.charAt(at) !== "\n" && source.charAt(at) !== "\r") at++;
-    } else if (char === "<" || char === ">" || (char === "&" && source.charAt(at + 1) === ">")) {
-      if (word.started && !/^\d+$/.test(word.text)) endWord();
-      else if (word.started) word.take(at);
-      const operator =
-        /^(?:<<<|<<-|<<|<&|<>|<|&>>|&>|>>|>&|>\||>)/.exec(source.slice(at, at + 3))?.[0] ?? char;
-      if (/[<>]\($/.test(source.slice(at, at + 2)) && operator.length === 1) {
-        at = readNested(reading, at + 2, ")");
-      } else {
-        redirects = operator === "<<" ? "heredoc" : operator === "<<-" ? "heredoc-tabs" : "target";
-        at += operator.length;
-      }
-    } else if (char === ";" || char === "&" || char === "|" || char === "(" || char === ")") {
-      endCommand();
-      at++;
-    } else {
-      if (/[*?[\]{}]/.test(char)) word.bare(char, at);
-      else word.push(char, at, at + 1);
-      at++;
-    }
-  }
-  at = Math.min(at, end);
-  endCommand();
-  return at;
+/** Reads commands from `from` to `close` or the end, and returns the offset after them. */
+function readCommands(reading: Reading, from: number, close: Close | undefined): number {
+  return new CommandReader(reading, from).read(close);
 }
 
-function readNested(reading: Reading, at: number, close: ")" | "`"): number {
+/** Reads the commands of one level: those in `$( )` and in backquotes have a reader of their own. */
+class CommandReader {
+  private readonly word = wordBuilder(shellQuoting);
+  private words: HostWord[] = [];
+  /** Here-documents whose bodies begin after the line. */
+  private awaited: AwaitedHeredoc[] = [];
+  /** The operator of a redirection whose target is expected. */
+  private redirection: string | undefined;
+
+  constructor(
+    private readonly reading: Reading,
+    private at: number,
+  ) {}
+
+  read(close: Close | undefined): number {
+    const { source, end } = this.reading;
+    while (this.at < end) {
+      if (close !== undefined && source.charAt(this.at) === close) {
+        this.endCommand();
+        return this.at + 1;
+      }
+      this.readNext();
+    }
+    this.at = Math.min(this.at, end);
+    this.endCommand();
+    return this.at;
+  }
+
+  private readNext(): void {
+    const { source } = this.reading;
+    const char = source.charAt(this.at);
+    switch (char) {
+      case "\\":
+        return this.readEscape();
+      case "'":
+      case '"':
+        return this.readQuote();
+      case "$":
+        return /['"]/.test(source.charAt(this.at + 1)) ? this.readQuote() : this.readExpansion();
+      case "`":
+        return this.readExpansion();
+      case "\n":
+      case "\r":
+        return this.endLine();
+      case " ":
+      case "\t":
+        this.endWord();
+        return this.skip(1);
+      case "<":
+      case ">":
+        return this.readRedirection();
+      case "&":
+        return source.charAt(this.at + 1) === ">" ? this.readRedirection() : this.readSeparator();
+      case ";":
+      case "|":
+      case "(":
+      case ")":
+        return this.readSeparator();
+      case "#":
+        return this.word.started ? this.readPlain(char) : this.skipComment();
+      default:
+        return this.readPlain(char);
+    }
+  }
+
+  private skip(length: number): void {
+    this.at += length;
+  }
+
+  private readPlain(char: string): void {
+    if (/[*?[\]{}]/.test(char)) this.word.bare(char, this.at);
+    else this.word.push(char, this.at, this.at + 1);
+    this.skip(1);
+  }
+
+  /** A backslash before a line break joins the lines. */
+  private readEscape(): void {
+    const { source, end } = this.reading;
+    const next = this.at + 1;
+    const lineEnd = lineEndAt(source, next);
+    if (lineEnd > next) {
+      this.at = lineEnd;
+      return;
+    }
+    if (next < end) this.word.push(source.charAt(next), this.at, next + 1);
+    this.skip(2);
+  }
+
+  private readQuote(): void {
+    this.word.begin(this.at);
+    this.at = readQuoted(this.reading, this.word, this.at);
+  }
+
+  private readExpansion(): void {
+    this.at = readExpansion(this.reading, this.word, this.at);
+  }
+
+  private readSeparator(): void {
+    this.endCommand();
+    this.skip(1);
+  }
+
+  private skipComment(): void {
+    const { source, end } = this.reading;
+    while (this.at < end && !isLineEnd(source, this.at)) this.at++;
+  }
+
+  /** Reads the operator of a redirection, or a process substitution such as `<(sort list)`. */
+  private readRedirection(): void {
+    const { source } = this.reading;
+    const { at, word } = this;
+    if (word.started && !/^\d+$/.test(word.text)) this.endWord();
+    // Digits directly before it are the descriptor, which is not an argument.
+    else if (word.started) word.take(at);
+    const operator = REDIRECTION.exec(source.slice(at, at + 3))?.[0] ?? source.charAt(at);
+    if (operator.length === 1 && source.charAt(at + 1) === "(") {
+      this.at = readNested(this.reading, at + 2, ")");
+    } else {
+      this.redirection = operator;
+      this.skip(operator.length);
+    }
+  }
+
+  private endWord(): void {
+    const { word, at, redirection } = this;
+    if (!word.started) return;
+    const { source } = this.reading;
+    const done = word.take(at);
+    if (redirection === undefined) this.words.push(done);
+    else if (redirection === "<<" || redirection === "<<-") {
+      const isQuoted = /["']/.test(source.charAt(at - 1));
+      const raw = source.slice(done.outer.start, done.outer.end);
+      this.awaited.push({
+        delimiter: done.text,
+        expands: !isQuoted && !raw.includes("\\"),
+        stripsTabs: redirection === "<<-",
+      });
+    }
+    this.redirection = undefined;
+  }
+
+  private endCommand(): void {
+    this.endWord();
+    this.redirection = undefined;
+    if (this.words.length > 0) this.reading.commands.push({ words: this.words });
+    this.words = [];
+  }
+
+  private endLine(): void {
+    this.endCommand();
+    this.at = lineEndAt(this.reading.source, this.at);
+    for (const heredoc of this.awaited) this.at = readHeredoc(this.reading, heredoc, this.at);
+    this.awaited = [];
+  }
+}
+
+const REDIRECTION = /^(?:<<<|<<-|<<|<&|<>|<|&>>|&>|>>|>&|>\||>)/;
+
+function readNested(reading: Reading, at: number, close: Close): number {
   if (reading.depth >= MAX_DEPTH) return reading.end;
   return readCommands({ ...reading, depth: reading.depth + 1 }, at, close);
 }
@@ -248,7 +332,7 @@ function readHeredoc(reading: Reading, heredoc: AwaitedHeredoc, from: number): n
   let at = from;
   while (at < end) {
     let lineEnd = at;
-    while (lineEnd < end && source.charAt(lineEnd) !== "\n" && source.charAt(lineEnd) !== "\r") lineEnd++;
+    while (lineEnd < end && !isLineEnd(source, lineEnd)) lineEnd++;
     const line = source.slice(at, lineEnd);
     const after = Math.min(end, lineEndAt(source, lineEnd));
     if ((heredoc.stripsTabs ? line.replace(/^\t+/, "") : line) === heredoc.delimiter) {
@@ -269,7 +353,11 @@ function readHeredoc(reading: Reading, heredoc: AwaitedHeredoc, from: number): n
   return end;
 }
 
-/** The offset after the line end that stands at `at`, or `at` when none does. */
+function isLineEnd(source: string, at: number): boolean {
+  return source.charAt(at) === "\n" || source.charAt(at) === "\r";
+}
+
+/** The offset after the line end at `at`, or `at` if there is none. */
 function lineEndAt(source: string, at: number): number {
   if (source.charAt(at) === "\r") return source.charAt(at + 1) === "\n" ? at + 2 : at + 1;
   return source.charAt(at) === "\n" ? at + 1 : at;

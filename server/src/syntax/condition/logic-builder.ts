@@ -1,296 +1,197 @@
 import { type Span, span } from "../../text/span.ts";
 import type { Condition } from "./ast.ts";
+import { Frame } from "./logic-frame.ts";
 import type { Reporter } from "./syntax-problem.ts";
 import type { Token } from "./tokens.ts";
 
 /**
- * Most parentheses and `not`s within one another. Falco accepts more, but whatever walks a tree of conditions does so by
- * recursion, each level adds up to three nodes, and an engine that is out of stack may end the process.
+ * Maximum depth of nested parentheses and `not`s that are parsed. Falco accepts more, but each visitor of the tree is
+ * recursive, each level adds up to three nodes, and an engine that runs out of stack can end the process.
  */
 export const MAX_DEPTH = 1000;
 
 /**
- * Puts checks, keywords and brackets together as they come. It keeps its own stack of open
- * brackets, so that nesting costs no call stack. `not` binds closer than `and`, `and` closer than `or`.
+ * Combines checks, keywords and parentheses in the order of the text. Open parentheses are frames on a stack of its
+ * own, so that nesting uses no call stack. `not` binds closer than `and`, and `and` closer than `or`.
  */
-export interface LogicBuilder {
-  keyword(kind: "and" | "or", token: Token): void;
-  not(token: Token): void;
-  open(at: Span): void;
-  close(at: Span): void;
+export class LogicBuilder {
+  private readonly frames: Frame[] = [new Frame(undefined, false, 0)];
+  /** Parentheses that are open beyond the maximum depth. */
+  private ignored = 0;
+  /** Lists and calls that are not closed. */
+  private unclosed = 0;
+  /** Parentheses that are open within lists. */
+  private nested = 0;
+
+  constructor(
+    private readonly text: string,
+    private readonly reporter: Reporter,
+  ) {}
+
+  keyword(kind: "and" | "or", { image, span: at }: Token): void {
+    const { slot } = this.top;
+    const { isIncomplete } = slot;
+    if (slot.isEmpty) this.missingBefore(at, image);
+    this.reportKeyword(kind, image, at);
+    if (slot.isEmpty) slot.placeMissing(at.start);
+    this.completeSlot(at, image);
+    this.top.addKeyword(kind, at);
+    this.reporter.resume(!isIncomplete);
+  }
+
+  not({ image, span: { start } }: Token): void {
+    const written = /^not/i.test(image) ? image.slice(0, 3) : image;
+    const at = span(start, start + written.length);
+    this.beginOperand(at);
+    if (written !== "not") this.reporter.report({ code: "wrong-keyword", span: at, written, meant: "not" });
+    const { nots } = this.top.slot;
+    // Two `not`s cancel each other, so a very long row of them need not become a very deep tree.
+    if (this.top.depth < MAX_DEPTH) nots.push(at);
+    else nots.pop();
+  }
+
+  open(at: Span): void {
+    if (this.ignored > 0 || this.top.depth >= MAX_DEPTH) {
+      if (this.ignored === 0) this.reporter.lose({ code: "nested-too-deeply", span: at });
+      this.ignored += 1;
+      return;
+    }
+    const isStray = this.beginOperand(at);
+    const { slot, lastOr, depth } = this.top;
+    if (lastOr?.end === at.start && slot.isEmpty) slot.isWholeAlternative = true;
+    this.frames.push(new Frame(at, isStray, depth + 1));
+  }
+
+  close(at: Span): void {
+    if (this.ignored > 0) this.ignored -= 1;
+    else if (this.isNested()) this.closeGroup(at);
+    else {
+      if (this.unclosed === 0) this.reporter.lose({ code: "unopened-bracket", span: at });
+      else this.unclosed -= 1;
+      this.stray(at);
+    }
+  }
+
   /** `head` is the part of the operand that names it. */
-  operand(node: Condition, head: Span): void;
-  stray(at: Span): void;
-  /** An operand may stand here that cannot be read; where one is still to come nothing is missing then. */
-  absent(at: Span): void;
-  /** The end of a list that never began; it closes a bracket that had no place either. */
-  closeList(at: Span): void;
-  /** A list or a call was not closed: a bracket that closes nothing is then taken for its own. */
-  leftOpen(): void;
-  /** A bracket was opened within a list: the one that closes it may be meant for a bracket around the list. */
-  nestedList(): void;
-  /** Whether a closing bracket would close something. */
-  isNested(): boolean;
-  finish(): Condition;
-}
+  operand(node: Condition, head: Span): void {
+    this.beginOperand(head);
+    this.top.slot.place(node);
+  }
 
-export function logicBuilder(text: string, reporter: Reporter): LogicBuilder {
-  const frames: Frame[] = [newFrame(undefined, false, 0)];
-  let top = frames[0] as Frame;
-  /** Brackets beyond the deepest that are kept. */
-  let ignored = 0;
-  /** Lists and calls that were not closed. */
-  let leftOpen = 0;
-  /** Brackets that were opened within lists. */
-  let surplus = 0;
+  stray(at: Span): void {
+    this.top.slot.strays.push(at);
+  }
 
-  const beginOperand = (head: Span): boolean => {
-    const { slot } = top;
+  /** There is text that cannot be parsed, maybe an operand: if one is expected, it is not reported as missing. */
+  absent(at: Span): void {
+    const { slot, lastKeyword } = this.top;
+    if (!slot.isFilled && (slot.nots.length > 0 || lastKeyword)) slot.placeMissing(at.start);
+  }
+
+  /** The end of a list that never began also closes a parenthesis that was itself misplaced. */
+  closeList(at: Span): void {
+    if (this.isNested() && this.top.isStray) this.closeGroup(at);
+  }
+
+  /** A list or a call is not closed: it owns a closing parenthesis that would otherwise close nothing. */
+  leftOpen(): void {
+    this.unclosed += 1;
+  }
+
+  /** A parenthesis was opened within a list: the one that closes it may be meant for a parenthesis around the list. */
+  nestedList(): void {
+    this.nested += 1;
+  }
+
+  /** Whether a closing parenthesis would close something. */
+  isNested(): boolean {
+    return this.frames.length > 1;
+  }
+
+  finish(): Condition {
+    const end = this.text.length;
+    while (this.isNested()) this.closeAtEnd(end);
+    if (this.top.isEmpty) {
+      this.reporter.report({ code: "empty-condition", span: span(0, end) });
+      this.top.slot.placeMissing(end);
+    }
+    this.completeSlot(span(end, end), "");
+    return this.top.end();
+  }
+
+  private get top(): Frame {
+    return this.frames.at(-1) as Frame;
+  }
+
+  /** Reports a missing connective if there is an operand already, and returns whether there is. */
+  private beginOperand(head: Span): boolean {
+    const { slot } = this.top;
     if (!slot.isFilled) return false;
     const before = slot.parts.at(-1);
-    const afterValue = before?.kind === "comparison" && !!before.right;
-    reporter.lose({
+    this.reporter.lose({
       code: "missing-connective",
       span: head,
-      word: text.slice(head.start, head.end),
-      afterValue,
+      word: this.wordAt(head),
+      afterValue: before?.kind === "comparison" && !!before.right,
     });
     return true;
-  };
+  }
 
-  const endSlot = (at: Span, word: string): void => {
-    const { slot } = top;
-    if (!slot.isFilled) {
-      const before = slot.nots.at(-1) ?? top.lastKeyword;
-      if (before)
-        reporter.slip({
-          code: "missing-operand",
-          span: before,
-          side: "after",
-          word: text.slice(before.start, before.end),
-        });
-      else reporter.slip({ code: "missing-operand", span: at, side: "before", word });
-      place(slot, { kind: "missing", span: span(at.start, at.start) });
-    } else if (slot.nots.length > 0) {
-      place(slot, { kind: "missing", span: span(at.start, at.start) });
+  private reportKeyword(kind: "and" | "or", written: string, at: Span): void {
+    if (!this.reporter.isLost() && written !== kind)
+      this.reporter.report({ code: "wrong-keyword", span: at, written, meant: kind });
+    else if (written === kind && /[^ \t\r\n\b(]/.test(this.text.charAt(at.end)))
+      this.reporter.report({ code: "glued-keyword", span: at, keyword: kind, side: "after" });
+    if (kind !== "and" || !this.top.slot.isWholeAlternative) return;
+    const or = this.top.lastOr ?? at;
+    const related = [{ ...or, message: "A space is missing after this `or`." }];
+    this.reporter.report({ code: "glued-keyword", span: at, keyword: "or", side: "before", related });
+  }
+
+  /** Adds a missing operand where one is expected before `word`, and reports it. */
+  private completeSlot(at: Span, word: string): void {
+    const { slot, lastKeyword } = this.top;
+    if (slot.isFilled) {
+      if (slot.nots.length > 0) slot.placeMissing(at.start);
+      return;
     }
-    top.ands.push(slotNode(slot));
-    top.slot = newSlot();
-  };
-
-  const endAlternative = (): void => {
-    top.ors.push(logical("and", top.ands, top.andWords));
-    top.ands = [];
-    top.andWords = [];
-  };
-
-  const endFrame = (at: Span, word: string): Condition => {
-    endSlot(at, word);
-    endAlternative();
-    return logical("or", top.ors, top.orWords);
-  };
-
-  const closeGroup = (close: Span | undefined, end: number): void => {
-    const { open } = top;
-    const body = endFrame(close ?? span(end, end), close ? ")" : "");
-    frames.pop();
-    top = frames.at(-1) as Frame;
-    if (!open) return;
-    const last = close?.end ?? Math.max(open.end, body.span.end);
-    place(top.slot, { kind: "group", open, close, body, span: span(open.start, last) });
-  };
-
-  return {
-    keyword(kind, token) {
-      const at = token.span;
-      const isEmpty = !top.slot.isFilled && top.slot.nots.length === 0;
-      const isSlip = !top.slot.isFilled || lacksValue(top.slot.parts.at(-1));
-      if (isEmpty) reporter.slip({ code: "missing-operand", span: at, side: "before", word: token.image });
-      if (!reporter.isLost() && token.image !== kind)
-        reporter.report({ code: "wrong-keyword", span: at, written: token.image, meant: kind });
-      else if (/[^ \t\r\n\b(]/.test(text.charAt(at.end)) && token.image === kind) {
-        reporter.report({ code: "glued-keyword", span: at, keyword: kind, side: "after" });
-      }
-      if (kind === "and" && top.slot.isWholeAlternative) {
-        const or = top.orWords.at(-1) ?? at;
-        const related = [{ ...or, message: "A space is missing after this `or`." }];
-        reporter.report({ code: "glued-keyword", span: at, keyword: "or", side: "before", related });
-      }
-      if (isEmpty) place(top.slot, { kind: "missing", span: span(at.start, at.start) });
-      endSlot(at, token.image);
-      reporter.resume(!isSlip);
-      top.lastKeyword = at;
-      if (kind === "and") top.andWords.push(at);
-      else {
-        endAlternative();
-        top.orWords.push(at);
-      }
-    },
-    not(token) {
-      const word = /^not/i.test(token.image) ? token.image.slice(0, 3) : token.image;
-      const at = span(token.span.start, token.span.start + word.length);
-      beginOperand(at);
-      if (word !== "not") reporter.report({ code: "wrong-keyword", span: at, written: word, meant: "not" });
-      // Two cancel each other, so a very long row need not become a very deep tree.
-      if (depthIn(top) < MAX_DEPTH) top.slot.nots.push(at);
-      else top.slot.nots.pop();
-    },
-    open(at) {
-      if (ignored > 0 || depthIn(top) >= MAX_DEPTH) {
-        if (ignored === 0) reporter.lose({ code: "nested-too-deeply", span: at });
-        ignored += 1;
-        return;
-      }
-      const isStray = beginOperand(at);
-      const or = top.orWords.at(-1);
-      if (or && or.end === at.start && !top.slot.isFilled && top.slot.nots.length === 0)
-        top.slot.isWholeAlternative = true;
-      top = newFrame(at, isStray, depthIn(top) + 1);
-      frames.push(top);
-    },
-    close(at) {
-      if (ignored > 0) ignored -= 1;
-      else if (frames.length > 1) closeGroup(at, at.start);
-      else {
-        if (leftOpen === 0) reporter.lose({ code: "unopened-bracket", span: at });
-        else leftOpen -= 1;
-        addStray(top.slot, at);
-      }
-    },
-    operand(node, head) {
-      beginOperand(head);
-      place(top.slot, node);
-    },
-    absent(at) {
-      const { slot } = top;
-      if (!slot.isFilled && (slot.nots.length > 0 || top.lastKeyword))
-        place(slot, { kind: "missing", span: span(at.start, at.start) });
-    },
-    stray(at) {
-      addStray(top.slot, at);
-    },
-    closeList(at) {
-      if (frames.length > 1 && top.isStray) closeGroup(at, at.start);
-    },
-    leftOpen() {
-      leftOpen += 1;
-    },
-    nestedList() {
-      surplus += 1;
-    },
-    isNested() {
-      return frames.length > 1;
-    },
-    finish() {
-      const end = text.length;
-      while (frames.length > 1) {
-        const { open } = top;
-        closeGroup(undefined, end);
-        if (surplus > 0) surplus -= 1;
-        else if (open && ignored === 0) {
-          const related = [{ start: end, end, message: "It should be closed before this." }];
-          reporter.report({ code: "unclosed-bracket", span: open, bracket: "group", related });
-        }
-      }
-      const isEmpty =
-        top.ors.length === 0 && top.ands.length === 0 && !top.slot.isFilled && top.slot.nots.length === 0;
-      if (isEmpty) {
-        reporter.report({ code: "empty-condition", span: span(0, end) });
-        place(top.slot, { kind: "missing", span: span(end, end) });
-      }
-      return endFrame(span(end, end), "");
-    },
-  };
-}
-
-function lacksValue(node: Condition | undefined): boolean {
-  if (node?.kind === "not") return lacksValue(node.operand);
-  return node?.kind === "comparison" && node.right?.kind === "missing";
-}
-
-/** What stands between two keywords of `and` or `or`. */
-interface Slot {
-  /** Of the part that is still to come. */
-  readonly nots: Span[];
-  readonly parts: Condition[];
-  readonly strays: Span[];
-  isFilled: boolean;
-  /** Falco takes a bracket directly behind `or` for the whole alternative. */
-  isWholeAlternative: boolean;
-}
-
-interface Frame {
-  readonly open: Span | undefined;
-  readonly isStray: boolean;
-  /** How many parentheses and `not`s are open around it. */
-  readonly depth: number;
-  slot: Slot;
-  ands: Condition[];
-  andWords: Span[];
-  readonly ors: Condition[];
-  readonly orWords: Span[];
-  lastKeyword: Span | undefined;
-}
-
-/** How many parentheses and `not`s are open. */
-function depthIn({ depth, slot }: Frame): number {
-  return depth + slot.nots.length;
-}
-
-function newFrame(open: Span | undefined, isStray: boolean, depth: number): Frame {
-  return {
-    open,
-    isStray,
-    depth,
-    slot: newSlot(),
-    ands: [],
-    andWords: [],
-    ors: [],
-    orWords: [],
-    lastKeyword: undefined,
-  };
-}
-
-function newSlot(): Slot {
-  return { nots: [], parts: [], strays: [], isFilled: false, isWholeAlternative: false };
-}
-
-function place(slot: Slot, node: Condition): void {
-  let operand = node;
-  for (let keyword = slot.nots.pop(); keyword; keyword = slot.nots.pop()) {
-    operand = {
-      kind: "not",
-      keyword,
-      operand,
-      span: span(keyword.start, Math.max(keyword.end, operand.span.end)),
-    };
+    const before = slot.nots.at(-1) ?? lastKeyword;
+    if (before)
+      this.reporter.slip({ code: "missing-operand", span: before, side: "after", word: this.wordAt(before) });
+    else this.missingBefore(at, word);
+    slot.placeMissing(at.start);
   }
-  slot.parts.push(operand);
-  slot.isFilled = true;
-}
 
-function addStray(slot: Slot, at: Span): void {
-  slot.strays.push(at);
-  slot.isFilled = true;
-}
-
-function slotNode({ parts, strays }: Slot): Condition {
-  const [only] = parts;
-  if (only && parts.length === 1 && strays.length === 0) return only;
-  let start = Number.POSITIVE_INFINITY;
-  let end = 0;
-  for (const each of [...parts.map((part) => part.span), ...strays]) {
-    start = Math.min(start, each.start);
-    end = Math.max(end, each.end);
+  private missingBefore(at: Span, word: string): void {
+    this.reporter.slip({ code: "missing-operand", span: at, side: "before", word });
   }
-  return { kind: "sequence", parts, stray: strays, span: span(start, end) };
-}
 
-function logical(kind: "and" | "or", operands: readonly Condition[], keywords: readonly Span[]): Condition {
-  const first = operands[0];
-  const last = operands.at(-1);
-  if (!first || !last) return { kind: "missing", span: span(0, 0) };
-  return operands.length === 1
-    ? first
-    : { kind, operands, keywords, span: span(first.span.start, last.span.end) };
+  private closeGroup(close: Span): void {
+    this.completeSlot(close, ")");
+    this.endGroup(close);
+  }
+
+  private closeAtEnd(end: number): void {
+    const { open } = this.top;
+    this.completeSlot(span(end, end), "");
+    this.endGroup(undefined);
+    if (this.nested > 0) this.nested -= 1;
+    else if (open && this.ignored === 0) {
+      const related = [{ start: end, end, message: "It should be closed before this." }];
+      this.reporter.report({ code: "unclosed-bracket", span: open, bracket: "group", related });
+    }
+  }
+
+  private endGroup(close: Span | undefined): void {
+    const frame = this.frames.pop() as Frame;
+    const body = frame.end();
+    if (!frame.open) return;
+    const { start, end } = frame.open;
+    const last = close?.end ?? Math.max(end, body.span.end);
+    this.top.slot.place({ kind: "group", open: frame.open, close, body, span: span(start, last) });
+  }
+
+  private wordAt({ start, end }: Span): string {
+    return this.text.slice(start, end);
+  }
 }

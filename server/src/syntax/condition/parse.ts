@@ -4,7 +4,7 @@ import type { Condition } from "./ast.ts";
 import { ConditionGrammar } from "./grammar.ts";
 import { tokensOf } from "./lexer.ts";
 import { withListKeywords } from "./list-keywords.ts";
-import { logicBuilder } from "./logic-builder.ts";
+import { LogicBuilder } from "./logic-builder.ts";
 import { reporter, type SyntaxProblem } from "./syntax-problem.ts";
 import type { Token } from "./tokens.ts";
 
@@ -35,7 +35,7 @@ function parse(text: string): ParsedCondition {
 
 function parsePlain(text: string): ParsedCondition {
   const found = reporter();
-  const builder = logicBuilder(text, found);
+  const builder = new LogicBuilder(text, found);
   const tokens = withListKeywords(tokensOf(text));
   grammar().read(tokens, { text, builder, reporter: found });
   const tree = builder.finish();

@@ -1,0 +1,100 @@
+import type { YamlEntry, YamlScalar } from "../../../syntax/yaml-node.ts";
+import { OVERRIDABLE } from "./item-keys.ts";
+import type { ItemReader } from "./item-reader.ts";
+import type { ItemMode, Override } from "./items.ts";
+
+type OverridingKind = "rule" | "macro" | "list";
+
+/** How an item relates to earlier ones of its name, and the keys that it overrides. */
+export function readMode(
+  reader: ItemReader,
+  kind: OverridingKind,
+): { mode: ItemMode; overrides: readonly Override[] } {
+  const overrides = readOverrides(reader, kind);
+  const append = reader.has("append") ? reader.boolean("append") : undefined;
+  const appendEntry = reader.entry("append");
+  if (append && appendEntry) {
+    reader.add("deprecated-append", appendEntry.span, {
+      falco: "LOAD_DEPRECATED_ITEM",
+      detail: kind,
+      entry: appendEntry,
+    });
+    if (overrides.length > 0) {
+      reader.add("append-with-override", appendEntry.span, {});
+      return { mode: "override", overrides };
+    }
+  }
+  if (overrides.length > 0) return { mode: "override", overrides };
+  if (append) return { mode: "append", overrides };
+  const partial =
+    kind === "rule" && !["condition", "output", "desc", "priority"].some((key) => reader.has(key));
+  return { mode: partial ? "enable" : "define", overrides };
+}
+
+function readOverrides(reader: ItemReader, kind: OverridingKind): readonly Override[] {
+  const value = reader.entry("override")?.value;
+  if (value?.kind === "seq" && value.items.length > 0) {
+    reader.add("wrong-shape", value.span, {
+      detail: "override",
+      options: ["a map"],
+      falco: "LOAD_ERR_VALIDATE",
+      place: { type: "", name: "", at: undefined },
+    });
+    return [];
+  }
+  if (value?.kind === "scalar" && !value.isNull && value.text !== "")
+    return readOverrideText(reader, kind, value);
+  if (value?.kind !== "map") return [];
+  return value.entries.flatMap((entry) => readOverride(reader, kind, entry) ?? []);
+}
+
+/** One key of `override`. If the operation is wrong but the key can be replaced, it is read as `replace`. */
+function readOverride(reader: ItemReader, kind: OverridingKind, entry: YamlEntry): Override | undefined {
+  const key = entry.key.text;
+  const operation = entry.value.kind === "scalar" ? entry.value.text : "";
+  const { append, replace } = OVERRIDABLE[kind];
+  const operations = [
+    ...(append.includes(key) ? ["append"] : []),
+    ...(replace.includes(key) ? ["replace"] : []),
+  ];
+  if (operation !== "append" && operation !== "replace") {
+    const hasValue = entry.value.span.end > entry.value.span.start;
+    reader.add("invalid-override", hasValue ? entry.value.span : entry.key.span, {
+      detail: key,
+      options: operations,
+      place: { type: "value for", name: key, at: entry.value.span.start },
+    });
+  } else if (operations.includes(operation)) {
+    return { key, operation, entry };
+  } else {
+    const isKnown = operations.length > 0;
+    reader.add(
+      isKnown ? "invalid-override" : "invalid-override-key",
+      (isKnown ? entry.value : entry.key).span,
+      {
+        detail: key,
+        options: isKnown ? operations : replace,
+        place: { type: "overrides", name: key, at: entry.key.span.start },
+      },
+    );
+  }
+  return operations.includes("replace") ? { key, operation: "replace", entry } : undefined;
+}
+
+/** Falco ignores `override: append`: the item is a definition, and then a rule needs more than some of its keys. */
+function readOverrideText(reader: ItemReader, kind: OverridingKind, value: YamlScalar): readonly Override[] {
+  const entry = reader.entry("override");
+  if (!entry) return [];
+  const operation = /^(?:append|add|merge)$/i.test(value.text) ? "append" : "replace";
+  const keys = OVERRIDABLE[kind][operation].filter((key) => reader.has(key));
+  const given = ["condition", "output", "desc", "priority"].filter((key) => reader.has(key));
+  const isPart = kind === "rule" && given.length > 0 && given.length < 4;
+  reader.add("wrong-shape", value.span, {
+    detail: "override",
+    options: ["a map", operation, ...keys],
+    entry,
+    ...(!isPart && { falco: "schema" }),
+  });
+  // An override was meant: the rest of the item is read as one if Falco rejects it anyway.
+  return isPart ? keys.map((key) => ({ key, operation, entry })) : [];
+}

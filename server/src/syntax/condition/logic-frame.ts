@@ -1,0 +1,129 @@
+import { type Span, span } from "../../text/span.ts";
+import type { Condition } from "./ast.ts";
+
+/** What is between two keywords `and` and `or`: usually one operand, with the `not`s before it. */
+export class Slot {
+  /** `not`s before the next part. */
+  readonly nots: Span[] = [];
+  readonly parts: Condition[] = [];
+  readonly strays: Span[] = [];
+  /** Set if Falco reads a parenthesis directly after `or` as the whole alternative. */
+  isWholeAlternative = false;
+
+  /** Whether it has an operand, or a token that could be meant as one. */
+  get isFilled(): boolean {
+    return this.parts.length > 0 || this.strays.length > 0;
+  }
+
+  get isEmpty(): boolean {
+    return !this.isFilled && this.nots.length === 0;
+  }
+
+  /** Whether it has no operand, or ends with a comparison without a value. */
+  get isIncomplete(): boolean {
+    return !this.isFilled || isWithoutValue(this.parts.at(-1));
+  }
+
+  /** Adds an operand, wrapped in the `not`s before it. */
+  place(node: Condition): void {
+    let operand = node;
+    for (let keyword = this.nots.pop(); keyword; keyword = this.nots.pop()) {
+      const end = Math.max(keyword.end, operand.span.end);
+      operand = { kind: "not", keyword, operand, span: span(keyword.start, end) };
+    }
+    this.parts.push(operand);
+  }
+
+  placeMissing(at: number): void {
+    this.place({ kind: "missing", span: span(at, at) });
+  }
+
+  node(): Condition {
+    const { parts, strays } = this;
+    const [only] = parts;
+    if (only && parts.length === 1 && strays.length === 0) return only;
+    let start = Number.POSITIVE_INFINITY;
+    let end = 0;
+    for (const each of [...parts.map((part) => part.span), ...strays]) {
+      start = Math.min(start, each.start);
+      end = Math.max(end, each.end);
+    }
+    return { kind: "sequence", parts, stray: strays, span: span(start, end) };
+  }
+}
+
+/** The operands and keywords of the whole condition, or of one pair of parentheses. */
+export class Frame {
+  slot = new Slot();
+  lastKeyword: Span | undefined;
+  private ands: Condition[] = [];
+  private andKeywords: Span[] = [];
+  private readonly ors: Condition[] = [];
+  private readonly orKeywords: Span[] = [];
+
+  /**
+   * `open` is the opening parenthesis, `isStray` whether a connective is missing before it, and `parents` the number
+   * of parentheses and `not`s around it.
+   */
+  constructor(
+    readonly open: Span | undefined,
+    readonly isStray: boolean,
+    private readonly parents: number,
+  ) {}
+
+  /** Number of parentheses and `not`s that are open. */
+  get depth(): number {
+    return this.parents + this.slot.nots.length;
+  }
+
+  get isEmpty(): boolean {
+    return this.ors.length === 0 && this.ands.length === 0 && this.slot.isEmpty;
+  }
+
+  get lastOr(): Span | undefined {
+    return this.orKeywords.at(-1);
+  }
+
+  /** Ends the slot, and after `or` the alternative. */
+  addKeyword(kind: "and" | "or", at: Span): void {
+    this.endSlot();
+    this.lastKeyword = at;
+    if (kind === "and") this.andKeywords.push(at);
+    else {
+      this.endAlternative();
+      this.orKeywords.push(at);
+    }
+  }
+
+  /** The tree of everything that was added. */
+  end(): Condition {
+    this.endSlot();
+    this.endAlternative();
+    return logical("or", this.ors, this.orKeywords);
+  }
+
+  private endSlot(): void {
+    this.ands.push(this.slot.node());
+    this.slot = new Slot();
+  }
+
+  private endAlternative(): void {
+    this.ors.push(logical("and", this.ands, this.andKeywords));
+    this.ands = [];
+    this.andKeywords = [];
+  }
+}
+
+function isWithoutValue(node: Condition | undefined): boolean {
+  if (node?.kind === "not") return isWithoutValue(node.operand);
+  return node?.kind === "comparison" && node.right?.kind === "missing";
+}
+
+function logical(kind: "and" | "or", operands: readonly Condition[], keywords: readonly Span[]): Condition {
+  const first = operands[0];
+  const last = operands.at(-1);
+  if (!first || !last) return { kind: "missing", span: span(0, 0) };
+  return operands.length === 1
+    ? first
+    : { kind, operands, keywords, span: span(first.span.start, last.span.end) };
+}
