@@ -1,5 +1,5 @@
 /** Writes `falco.schema.json` from the facts in `sources/config-keys.json` and our descriptions. Run by `schemas/generate.ts` or alone. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { rulesSchema } from "./rules-schema.ts";
@@ -248,8 +248,4 @@ export function publishedSchemas(): Readonly<Record<string, string>> {
 
 function print(schema: JsonSchema): string {
   return `${JSON.stringify(schema, null, 2)}\n`;
-}
-
-if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  for (const [name, text] of Object.entries(publishedSchemas())) writeFileSync(path.join(HERE, name), text);
 }

@@ -1,8 +1,8 @@
 /**
- * Writes everything that is generated: `schemas/catalog/*.json` from `schemas/sources/*.json`, which people edit, and what
- * the editor has to know of the hosts.
- * A new Falco release is new sources, `npm run generate`, and a diff to review: one record stands on one line.
- * Stops at anything it does not know. With `--check` it writes nothing and fails when a file is out of date.
+ * Writes everything that is generated: `schemas/catalog/*.json` from `schemas/sources/*.json`, which people edit, the
+ * schemas for other editors with their validator, and what the client needs from the hosts.
+ * A new Falco release is new sources, `npm run generate`, and a diff to review with one record on each line.
+ * Stops at anything that is unknown. With `--check` it writes nothing and fails when a file is out of date.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { convertAnnouncements } from "./convert/announcements.ts";
@@ -20,7 +20,9 @@ import { convertAttack, tagNames } from "./convert/attack.ts";
 import { convertPluginSettings } from "./convert/plugin-settings.ts";
 import { convertUsage } from "./convert/usage.ts";
 import { convertVersions } from "./convert/versions.ts";
+import { compiledValidator } from "./compile.ts";
 import { clientFileNames, manifestWithEvents } from "./editor-files.ts";
+import { publishedSchemas } from "./generate-config-schema.ts";
 import { ShapeError, anything, record, text, unused } from "./shape.ts";
 
 type CatalogFiles = Readonly<Record<string, object>>;
@@ -51,8 +53,19 @@ function generated(): readonly (readonly [name: string, content: string])[] {
     ...Object.entries(catalogFiles()).map(
       ([name, content]) => [`schemas/catalog/${name}`, print(content)] as const,
     ),
+    ...schemaFiles(),
     ["client/src/file-names.ts", clientFileNames()],
     ["package.json", manifestWithEvents(readFileSync(new URL("package.json", root), "utf8"))],
+  ];
+}
+
+/** The published schemas, and the validator that is compiled from the one for `falco.yaml`. */
+function schemaFiles(): readonly (readonly [name: string, content: string])[] {
+  const schemas = Object.entries(publishedSchemas());
+  const config = schemas.find(([name]) => name === "falco.schema.json")?.[1] ?? "";
+  return [
+    ...schemas.map(([name, content]) => [`schemas/${name}`, content] as const),
+    ["server/src/model/configuration/schema-validator.js", compiledValidator(config)],
   ];
 }
 

@@ -73,7 +73,7 @@ export function rulesSchema(): JsonSchema {
               { type: "string", pattern: `^(?:${PRIORITIES.map(anyCase).join("|")})$` },
             ],
           },
-          "How severe an alert of this rule is. Upper and lower case mean the same.",
+          "Severity of an alert of this rule. Upper and lower case mean the same.",
         ),
         source: told(
           { ...SCALAR, default: "syscall" },
@@ -82,7 +82,7 @@ export function rulesSchema(): JsonSchema {
         enabled: told({ ...BOOLEAN, default: true }, "Whether the rule runs."),
         tags: told(
           { type: "array", items: SCALAR },
-          "Words to group rules by. Rules can be turned on and off by tag.",
+          "Labels to group rules by. Rules can be turned on and off by tag.",
         ),
         exceptions: told(
           { type: "array", items: exception() },
@@ -94,7 +94,7 @@ export function rulesSchema(): JsonSchema {
         ),
         "skip-if-unknown-filter": told(
           { ...BOOLEAN, default: false },
-          "Whether the rule is left out, and not refused, when it uses an unknown field.",
+          "Whether Falco skips the rule, instead of rejecting the file, if it uses an unknown field.",
         ),
         capture: told(
           { ...BOOLEAN, default: false },
@@ -103,7 +103,7 @@ export function rulesSchema(): JsonSchema {
         capture_duration: told(WHOLE, "How long that recording runs, in milliseconds."),
         items: told(
           { type: "array", items: { type: ["string", "number", "boolean"] } },
-          "The values of the list. Names of other lists stand for their values.",
+          "The values of the list. Names of other lists are replaced by their values.",
         ),
         append: {
           ...told(BOOLEAN, "Adds to an earlier definition. `override` does the same and says what is added."),

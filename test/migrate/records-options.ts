@@ -11,7 +11,7 @@ export interface OptionRow {
 const GVISOR = (name: string): string =>
   `The gVisor engine is gone. Decide how to do without \`${name}\`, then remove it here.`;
 const CRI_NOTE =
-  "Repeatable since 0.31.1. The -o form named by the help text works only in 0.40.0: 0.39.x read another key, 0.41.0 dropped container_engines. The container plugin refuses an engines map that leaves out one of the seven runtimes.";
+  "Repeatable since 0.31.1. The -o form named by the help text works only in 0.40.0: 0.39.x read another key, 0.41.0 dropped container_engines. The container plugin rejects an engines map without one of the seven runtimes.";
 
 /** Every way in which an option that is deprecated or removed can be given, and what Falco's own notes say to write instead. */
 export const OPTION_ROWS: readonly OptionRow[] = [

@@ -71,6 +71,8 @@ export interface CheckInfo {
   readonly optional?: boolean;
   /** Its findings come of a release's age: moving to another release is making their fixes. */
   readonly migration?: MigrationGroup;
+  /** What it reports as unknown can be known to a newer release: a hint for a target newer than the known releases. */
+  readonly growsWithReleases?: true;
 }
 
 /** A change in the text in which a finding stands (a condition, an item, a region). */

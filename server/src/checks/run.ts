@@ -10,6 +10,7 @@ import { keptBy } from "../text/kept.ts";
 import type { Problem } from "./check.ts";
 import { distinct } from "./distinct.ts";
 import { regionProblems } from "./place-problems.ts";
+import { ALL_CHECKS } from "./registry.ts";
 import { rulesProblems, syntaxProblems } from "./rules-problems.ts";
 import { relationFindings, RELATIONS } from "./rules/reasoning/relation-findings.ts";
 import { isOff, type Severities, severityOf } from "./severities.ts";
@@ -72,7 +73,11 @@ function computed(snapshot: Snapshot, document: Document, severities: Severities
   );
 }
 
-/** What is unknown to the newest known release may be there in a newer one. */
+const GROWING: ReadonlySet<string> = new Set(
+  ALL_CHECKS.filter(({ growsWithReleases }) => growsWithReleases).map(({ code }) => code),
+);
+
+/** What is unknown to the newest known release can be supported by a newer one. */
 function softened(
   problems: readonly Problem[],
   found: DocumentFindings,
@@ -85,7 +90,7 @@ function softened(
       : isNewerThanKnown(targets.of(document, found.region.group).falco);
   if (!isNewer) return problems;
   return problems.map((problem) =>
-    problem.code.startsWith("unknown-") && problem.severity !== "hint"
+    GROWING.has(problem.code) && problem.severity !== "hint"
       ? { ...problem, severity: "hint", falco: null }
       : problem,
   );

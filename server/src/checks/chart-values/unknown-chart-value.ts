@@ -6,6 +6,7 @@ export const unknownChartValue = defineCheck<UnknownChartValue>({
   code: "unknown-chart-value",
   severity: "hint",
   falco: null,
+  growsWithReleases: true,
   render: ({ path, near, edits }) => ({
     message: `Falco's chart has no value \`${path}\`. ${near === undefined ? "Helm ignores it." : `Did you mean \`${near}\`?`}`,
     fixes:

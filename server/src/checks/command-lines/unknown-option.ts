@@ -6,6 +6,7 @@ export const unknownOption = defineCheck<UnknownOption>({
   code: "unknown-option",
   severity: "error",
   falco: "fatal",
+  growsWithReleases: true,
   render({ name, nearest, replace }) {
     if (nearest === undefined) return { message: `Unknown option \`${name}\`. Falco exits. Remove it.` };
     return {

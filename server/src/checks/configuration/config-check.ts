@@ -1,14 +1,14 @@
 import { configKey } from "../../catalog/config-keys.ts";
 import type { ConfigReplacement } from "../../catalog/records.ts";
 import type { ConfigCode, ConfigRewrite, FindingOf } from "../../model/configuration/finding.ts";
-import type { CheckInfo, FalcoVerdict, FixDraft, MigrationGroup, Rendered, Severity } from "../check.ts";
+import type { CheckInfo, FalcoVerdict, FixDraft, Rendered, Severity } from "../check.ts";
 
-/** What a check of the configuration says; its severity follows from what Falco does unless it names one itself. */
-export interface ConfigCheckText<Code extends ConfigCode> {
+/** A check of the configuration. The severity of a finding follows from what Falco does, unless the check sets it. */
+export interface ConfigCheckText<Code extends ConfigCode>
+  extends Pick<CheckInfo, "migration" | "growsWithReleases"> {
   readonly code: Code;
-  /** Severity of what only we say. */
+  /** Severity of findings that Falco does not report. */
   readonly quiet: Severity;
-  readonly migration?: MigrationGroup;
   render(finding: FindingOf<Code>): Rendered;
 }
 

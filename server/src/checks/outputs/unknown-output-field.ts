@@ -10,6 +10,7 @@ export const unknownOutputField = defineCheck<OutputFinding & { readonly code: "
   severity: "error",
   falco: "LOAD_ERR_COMPILE_OUTPUT",
   migration: "fields",
+  growsWithReleases: true,
   render({ name, near, plugins, onlyFor, elsewhere, syntax, span, removed }) {
     if (removed) return { ...removedField(name, removed, span), severity: "error" };
     if (onlyFor) return { message: fieldOfOtherRules(name, plugins, onlyFor) };

@@ -8,5 +8,6 @@ export const unknownTestField = defineCheck<OfCode<TestFinding, "unknown-test-fi
   code: "unknown-test-field",
   severity: "error",
   falco: null,
+  growsWithReleases: true,
   render: renderTestFinding,
 });

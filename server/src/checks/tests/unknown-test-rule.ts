@@ -8,5 +8,6 @@ export const unknownTestRule = defineCheck<OfCode<TestFinding, "unknown-test-rul
   code: "unknown-test-rule",
   severity: "error",
   falco: null,
+  growsWithReleases: true,
   render: renderTestFinding,
 });

@@ -5,6 +5,7 @@ export const unknownField = defineConditionCheck({
   code: "unknown-field",
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
+  growsWithReleases: true,
   render({ name, near, uncatalogued, span }) {
     const isCase = near !== undefined && near.toLowerCase() === name.toLowerCase();
     const fixes = near ? [replacing(`Replace with \`${near}\``, isCase ? "safe" : "unsafe", span, near)] : [];

@@ -5,6 +5,7 @@ export const unknownEventType = defineConditionCheck({
   code: "unknown-event-type",
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
+  growsWithReleases: true,
   render: ({ value, near, span }) => ({
     message: `Unknown event type \`${value}\`.${near ? ` Did you mean \`${near}\`?` : ""}`,
     fixes: near ? [replacing(`Replace with \`${near}\``, "unsafe", span, near)] : [],

@@ -8,6 +8,7 @@ export const unknownOperator = defineConditionCheck({
   code: "unknown-operator",
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
+  growsWithReleases: true,
   render({ name, span }) {
     const meant = MEANT.get(name.toLowerCase()) ?? nearestName(name, OPERATORS.keys());
     const fixes = meant ? [replacing(`Replace with \`${meant}\``, "unsafe", span, meant)] : [];

@@ -8,6 +8,7 @@ export const unknownTransformer = defineConditionCheck({
   code: "unknown-transformer",
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
+  growsWithReleases: true,
   render({ name, span }) {
     if (name === "val")
       return {

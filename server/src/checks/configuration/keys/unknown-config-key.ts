@@ -4,6 +4,7 @@ import { defineConfigCheck, replaceBy, rewriteFixes, wordList } from "../config-
 export const unknownConfigKey = defineConfigCheck({
   code: "unknown-config-key",
   quiet: "warning",
+  growsWithReleases: true,
   render({ name, near, elsewhere, span, readAnyway, rewrites }) {
     if (readAnyway)
       return {

@@ -7,6 +7,7 @@ export const unknownConfigValue = defineConfigCheck({
   code: "unknown-config-value",
   quiet: "warning",
   migration: "configuration",
+  growsWithReleases: true,
   render({ path, text, values, near, deprecated, span, falco }) {
     const fixes = near === undefined ? [] : [replaceBy(span, near)];
     if (deprecated && falco === "log") {

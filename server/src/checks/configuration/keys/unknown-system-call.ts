@@ -4,6 +4,7 @@ import { defineConfigCheck, replaceBy } from "../config-check.ts";
 export const unknownSystemCall = defineConfigCheck({
   code: "unknown-system-call",
   quiet: "warning",
+  growsWithReleases: true,
   render: ({ text, near, span }) => ({
     message: `Unknown system call \`${text}\`. Falco leaves it out of the set.${near === undefined ? "" : ` Did you mean \`${near}\`?`}`,
     fixes: near === undefined ? [] : [replaceBy(span, near)],

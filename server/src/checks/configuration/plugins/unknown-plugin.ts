@@ -4,6 +4,7 @@ import { defineConfigCheck } from "../config-check.ts";
 export const unknownPlugin = defineConfigCheck({
   code: "unknown-plugin",
   quiet: "hint",
+  growsWithReleases: true,
   render: ({ name }) => ({
     message: `Plugin \`${name}\` is unknown, so its fields are not checked. Describe it in \`${name}.falco-plugin.yaml\`.`,
   }),

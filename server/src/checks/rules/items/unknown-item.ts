@@ -8,6 +8,7 @@ export const unknownItem = defineItemCheck({
   code: "unknown-item",
   severity: "warning",
   falco: "LOAD_UNKNOWN_ITEM",
+  growsWithReleases: true,
   render(finding, text) {
     const keys = entriesAt(text, finding.span.start)[0]?.map.entries.map(({ key }) => key) ?? [];
     const slip = keys.find((key) => meantName(key.text, ITEM_KINDS) !== undefined);

@@ -30,6 +30,7 @@ export const unknownKey = defineItemCheck({
   code: "unknown-key",
   severity: "warning",
   falco: "LOAD_UNKNOWN_KEY",
+  growsWithReleases: true,
   render(finding, text) {
     const key = finding.detail ?? "";
     const options = finding.options ?? [];

@@ -8,6 +8,7 @@ export const unknownSource = defineItemCheck({
   code: "unknown-source",
   severity: "warning",
   falco: "LOAD_UNKNOWN_SOURCE",
+  growsWithReleases: true,
   render(finding, text) {
     const source = finding.detail ?? "";
     const plugins = CATALOGUED.ofSource(source).map(({ name }) => name);

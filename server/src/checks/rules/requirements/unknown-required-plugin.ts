@@ -5,6 +5,7 @@ export const unknownRequiredPlugin = defineItemCheck({
   code: "unknown-required-plugin",
   severity: "hint",
   falco: null,
+  growsWithReleases: true,
   render: ({ name }) => ({
     message: `Plugin \`${name}\` is unknown, so its fields are not checked. Describe it in \`${name}.falco-plugin.yaml\`.`,
   }),
