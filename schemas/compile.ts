@@ -39,7 +39,7 @@ export function compiledValidator(text = readFileSync(path.join(HERE, "falco.sch
   return `// Made by schemas/compile.ts from schemas/falco.schema.json.\n${standalone(ajv, validate)}\n`;
 }
 
-/** The schema without what only editors read. `named` tells that the keys of `value` are names of properties. */
+/** The schema without what only editors read. `named` says that the keys of `value` are names of properties. */
 function bare(value: unknown, named: boolean): unknown {
   if (Array.isArray(value)) return value.map((item) => bare(item, false));
   if (value === null || typeof value !== "object") return value;

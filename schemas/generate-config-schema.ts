@@ -61,7 +61,7 @@ interface Node {
   readonly children: Map<string, Node>;
 }
 
-/** The schema for `falco.yaml`: accepts and refuses as Falco's own, and tells more beside it. */
+/** The schema for `falco.yaml`: accepts and rejects as Falco's own, and says more beside it. */
 export function configSchema(
   records: readonly SchemaRecord[],
   descriptions: Readonly<Record<string, string>>,
@@ -174,7 +174,7 @@ function typeOf(
   }
 }
 
-/** The wider alternative accepts what Falco's schema accepts; the narrow one tells editors what is meant. */
+/** The wider alternative accepts what Falco's schema accepts; the narrow one says editors what is meant. */
 function bounded(record: SchemaRecord, type: "integer" | "number", text: string): JsonSchema {
   const bounds = {
     ...(record.minimum !== undefined && { minimum: record.minimum }),
@@ -191,7 +191,7 @@ function worded(record: SchemaRecord): JsonSchema {
   return SCALAR;
 }
 
-/** What is only told: never a reason to refuse. */
+/** What is only reported: never a reason to reject. */
 function told(record: SchemaRecord, description = ""): JsonSchema {
   const facts = [
     record.status === "active" &&

@@ -43,7 +43,7 @@ function treesOf(rulesText: string): readonly Condition[] {
   );
 }
 
-/** Events whose values stand in the conditions, so that many comparisons are true. The same in every run. */
+/** Events whose values are in the conditions, so that many comparisons are true. The same in every run. */
 function madeEvents(trees: readonly Condition[]): readonly ReadonlyMap<string, EventValue>[] {
   let seed = 42;
   const below = (limit: number): number => {

@@ -81,7 +81,7 @@ async function keystroke(): Promise<void> {
   server.kill();
 }
 
-/** Parsing and judging a thousand conditions: here, and by the command line once it has started. */
+/** Parsing and checking a thousand conditions: here, and by the command line once it has started. */
 async function judgements(): Promise<void> {
   const catalog = createCatalogs()({ target: NEWEST_FALCO, plugins: "all" });
   const inProcess = medianTime(

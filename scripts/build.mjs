@@ -66,7 +66,7 @@ const common = {
   alias: {
     yaml: path.join(ROOT, "node_modules/yaml/browser/index.js"),
     "decode-named-character-reference": path.join(ROOT, "scripts/no-character-references.mjs"),
-    // One copy of what two packages bring.
+    // One copy of what two packages provide.
     "vscode-languageserver-types": path.join(
       ROOT,
       "node_modules/vscode-languageserver-types/lib/esm/main.js",
@@ -113,7 +113,7 @@ const product = [
     outfile: "dist/server-main.cjs",
     plugins: [dataAsText, oneByteText],
   },
-  // Without the condition, packages give their builds for pages, which ask for a document that a worker lacks.
+  // Without the condition, packages give their builds for pages, which ask for a document that a worker does not have.
   {
     ...browser,
     conditions: ["worker", "module"],
@@ -124,7 +124,7 @@ const product = [
   {
     ...node,
     format: "esm",
-    // Packages in CommonJS ask for modules of Node by a function that ES modules lack, and browsers too, where nothing of
+    // Packages in CommonJS ask for modules of Node by a function that ES modules do not have, and browsers too, where nothing of
     // the library asks.
     banner: {
       js: 'const require = globalThis.process?.getBuiltinModule?.("node:module").createRequire(import.meta.url);',

@@ -48,6 +48,24 @@ const WORDS: readonly (readonly [found: RegExp, instead: string])[] = [
   [/\bgone (?:in|since)\b|\bany more\b/i, "removed in, no longer"],
 ];
 
+/** What no comment contains. Developers may say "word" and "text", and a person may know something. */
+const WORDS_OF_COMMENTS: typeof WORDS = [
+  [/\bstand(?:s|ing)?\b(?! (?:in for|out|alone)\b)/i, "is, are, represents"],
+  [/\bbehind (?!links?\b|symbolic)/i, "after"],
+  [/\btold\b|\btells\b/i, "reported, says"],
+  [/\brefus(?:es?|ed|ing)\b/i, "rejects"],
+  [/\bjudg(?:es|ed)\b/i, "checks, checked"],
+  [/\btaken for\b/i, "read as"],
+  [/\bends? up with\b/i, "loads"],
+  [/\bcomplains?\b/i, "reports"],
+  [/\bmend(?:s|ed)?\b/i, "fixes"],
+  [/\bby hand\b/i, "manually"],
+  [/\bon (?:its|their) way out\b/i, "deprecated"],
+  [/\b(?:has|have) to be\b/i, "must be"],
+  [/\bin place of\b|\btakes? (?:its|the|their) place\b/i, "instead of, replaces"],
+  [/\bblanks\b/i, "spaces"],
+];
+
 /** Files whose texts are not sentences of ours. */
 const NOT_OURS: Readonly<Record<string, string>> = {
   "server/src/cli/reports/falco.ts": "Falco's own texts of its codes, as `falco -V` prints them",
@@ -74,7 +92,19 @@ interface Text {
 test("no sentence for users contains a term that has a better one", () => {
   const { all } = sourceTexts();
   expect(all.length).toBeGreaterThan(700);
-  expect([...all, ...manifestTexts(), ...markdownTexts()].flatMap(wrongWords)).toEqual([]);
+  expect([...all, ...manifestTexts(), ...markdownTexts()].flatMap((text) => wrongWords(text))).toEqual([]);
+});
+
+test("no sentence of the data that users see contains such a term", () => {
+  const texts = dataTexts();
+  expect(texts.length).toBeGreaterThan(2500);
+  expect(texts.flatMap((text) => wrongWords(text))).toEqual([]);
+});
+
+test("no comment and no test name contains one that is wrong there too", () => {
+  const texts = commentsAndTestNames();
+  expect(texts.length).toBeGreaterThan(5000);
+  expect(texts.flatMap((text) => wrongWords(text, WORDS_OF_COMMENTS))).toEqual([]);
 });
 
 test("messages are sentences of at most 160 characters", () => {
@@ -99,9 +129,9 @@ test("descriptions in the manifest are sentences", () => {
   );
 });
 
-function wrongWords({ place, text }: Text): readonly string[] {
+function wrongWords({ place, text }: Text, words = WORDS): readonly string[] {
   const prose = text.replace(/`[^`]*`/g, "`x`");
-  return WORDS.flatMap(([found, instead]) => {
+  return words.flatMap(([found, instead]) => {
     const at = found.exec(prose);
     return at
       ? [`${place}: “${at[0]}” → ${instead}: ${prose.slice(Math.max(0, at.index - 60), at.index + 60)}`]
@@ -199,9 +229,48 @@ function manifestTexts(): readonly Text[] {
   return found;
 }
 
+/** Every text of several words in the schemas and in the data that hover, completion and messages show. */
+function dataTexts(): readonly Text[] {
+  const found: Text[] = [];
+  const visit = (value: unknown, place: string): void => {
+    if (typeof value === "string" && /\w \w+ \w/.test(value)) found.push({ place, text: value });
+    if (typeof value !== "object" || value === null) return;
+    for (const [key, inner] of Object.entries(value)) visit(inner, `${place}.${key}`);
+  };
+  for (const file of filesUnder("schemas", ".json").filter((name) => !NOT_OUR_DATA.test(name)))
+    visit(JSON.parse(readFileSync(path.join(ROOT, file), "utf8")), file);
+  return found;
+}
+
+/** What other projects write: names and outputs of the default rules, MITRE's names, schemas of plugins. */
+const NOT_OUR_DATA =
+  /\/(?:attack|default-rules|default-rule-facts|plugin-settings|usage|announcements)\.json$/;
+
+/** Comments of all code, and names of tests. */
+function commentsAndTestNames(): readonly Text[] {
+  const folders = ["client/src", "server/src", "schemas", "scripts", "test"];
+  const files = folders.flatMap((folder) => [...filesUnder(folder, ".ts"), ...filesUnder(folder, ".mjs")]);
+  return files
+    .filter((file) => file !== "test/words.test.ts")
+    .flatMap((file) => {
+      const source = readFileSync(path.join(ROOT, file), "utf8");
+      const pattern =
+        /^[ \t]*\/\*\*[ \n][^]*?\*\/|^[ \t]*\/\/.*$|^[ \t]*(?:test|describe|it)(?:\.\w+)?\(\s*(["'])(?:(?!\1).)*\1/gm;
+      return [...source.matchAll(pattern)].map(({ 0: text, index }) => ({
+        place: `${file}:${source.slice(0, index).split("\n").length}`,
+        text: text.replace(/\n\s*\*/g, " "),
+      }));
+    });
+}
+
 /** Paragraphs of the pages that users read, without blocks of code and links' addresses. */
 function markdownTexts(): readonly Text[] {
-  const files = ["README.md", ...filesUnder("walkthrough", ".md"), ...filesUnder("docs/checks", ".md")];
+  const files = [
+    "README.md",
+    "CHANGELOG.md",
+    ...filesUnder("walkthrough", ".md"),
+    ...filesUnder("docs", ".md"),
+  ];
   return files
     .filter((file) => existsSync(path.join(ROOT, file)))
     .flatMap((file) => {

@@ -56,7 +56,7 @@ interface Wanted {
   readonly registry: string;
   readonly repository: string;
   readonly version: string;
-  /** The settings name the version, so that it stands before every file. */
+  /** The settings name the version, so that it is before every file. */
   readonly isPinned: boolean;
 }
 

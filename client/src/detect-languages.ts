@@ -5,7 +5,7 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 const LOOKED_AT = 200_000;
 
 /**
- * Gives Falco's YAML files their language by content: the server is asked once for each file that is opened as plain YAML.
+ * Returns Falco's YAML files their language by content: the server is asked once for each file that is opened as plain YAML.
  * What a user chose is left alone: a document that was one of ours and became YAML again stays so.
  */
 export function detectLanguages(client: BaseLanguageClient, context: ExtensionContext): void {

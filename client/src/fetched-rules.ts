@@ -7,7 +7,7 @@ interface FetchedFile {
   readonly version?: string;
 }
 
-/** The folder of rules that stand before every file, whatever its release. */
+/** The folder of rules that are before every file, whatever its release. */
 const ANY = "any";
 
 /** Default rules in the extension's own storage: a folder for each version, with its files. */

@@ -32,7 +32,7 @@ interface BreakageResult {
   readonly report: string;
 }
 
-/** After how long the preview is there, in milliseconds. It shows files first, and is then told to show kinds. */
+/** After how long the preview is there, in milliseconds. It shows files first, and then asks for kinds. */
 const PREVIEW_OPENS = 1_000;
 
 /** Commands that move the workspace to another release, and that tell what would break on one. */

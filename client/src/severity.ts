@@ -8,7 +8,7 @@ const SEVERITIES: readonly { readonly label: string; readonly description: strin
   { label: "error", description: "red" },
 ];
 
-/** The command that sets how severe a check is, in the workspace's settings; it asks for what it is not told. */
+/** The command that sets how severe a check is, in the workspace's settings; it asks for what it is not given. */
 export function registerSeverity(context: ExtensionContext): void {
   context.subscriptions.push(
     commands.registerCommand("falco.setSeverity", async (code?: string, severity?: string) => {

@@ -10,7 +10,7 @@ const sourceShape = record({
   subjects: list(record({ tag: text, description: text })),
 });
 
-/** `sources/attack.json` → names that tags of rules stand for. A technique's tactics must be there, and so must the one that it is below. */
+/** `sources/attack.json` → names that tags of rules represent. A technique's tactics must be there, and so must the one that it is below. */
 export function convertAttack(source: unknown): AttackRecord {
   const { version, tactics, techniques, maturity, subjects } = sourceShape(source, "attack.json");
   const known = new Set([...tactics, ...techniques].map(({ id }) => id));
@@ -21,7 +21,7 @@ export function convertAttack(source: unknown): AttackRecord {
   return { version, tactics, techniques, maturity, subjects };
 }
 
-/** Every tag that stands for something. */
+/** Every tag that represents something. */
 export function tagNames({ tactics, techniques, maturity, subjects }: AttackRecord): ReadonlySet<string> {
   return new Set([
     ...tactics.flatMap(({ id, tag }) => [id, tag]),

@@ -30,7 +30,7 @@ export interface DefaultRuleFacts {
  *     macro|name|from|until|events|connective|fields|macros|lists
  *     list|name|from|until|items|lists
  *
- * `fields` leaves out those of the macros, and `"` stands for what the line before says in its place. `fileOf` has the file of each artifact.
+ * `fields` leaves out those of the macros, and `"` represents what the line before says in its place. `fileOf` has the file of each artifact.
  */
 export function convertDefaultRuleFacts(
   source: unknown,
@@ -144,7 +144,7 @@ function shortened(line: string, at: number, lines: readonly string[]): string {
   return columns.map((column, i) => (column !== "" && column === before[i] ? SAME : column)).join("|");
 }
 
-/** Stands for the column of the line before. */
+/** Represents the column of the line before. */
 const SAME = '"';
 
 /** A list within a line. */

@@ -114,7 +114,7 @@ function toArgument(name: string, arg: NonNullable<ReturnType<typeof fieldShape>
   return defined({ mode: arg.mode, bracket, dotted: toDotted(dots, where), syntax: arg.syntax });
 }
 
-/** Placeholders are upper case; anything else after a dot stands for itself. */
+/** Placeholders are upper case; anything else after a dot represents itself. */
 function toDotted(dots: readonly string[], where: string): FieldArgument["dotted"] {
   if (dots.length === 0 || dots.every((word) => word === word.toLowerCase())) return dots.length === 0 ? undefined : dots;
   const known = { NAME: "parameter", "NAME CODE": "event", SUBSYS: "subsystem", KEY: "key" } as const;

@@ -1,4 +1,4 @@
-/** One update of the data, and when a release line brings things. */
+/** One update of the data, and when a release line provides things. */
 import type { Checkout } from "./checkout.ts";
 import type { Lived } from "./sources.ts";
 
@@ -21,7 +21,7 @@ export interface Run {
   readonly disagreements: string[];
 }
 
-/** The first release after the last known one in which a file of the checkout has a text; the new release where none tells. */
+/** The first release after the last known one in which a file of the checkout has a text; the new release where none says. */
 export function firstWith(
   file: string,
   has: (text: string) => boolean,
@@ -31,7 +31,7 @@ export function firstWith(
   return tags.find((tag) => has(checkout.read(tag, file) ?? "")) ?? firstOfLine(tags, release);
 }
 
-/** Fields and deprecations come with the first release of a line; later ones of it mend. */
+/** Fields and deprecations come with the first release of a line; later ones of it fix. */
 export function firstOfLine(tags: readonly string[], release: string): string {
   const line = release.replace(/\.\d+$/, ".0");
   return tags.includes(line) ? line : release;

@@ -136,7 +136,7 @@ function updateItems(source: Sources["rule-items"], answers: Answers, run: Run):
   return source;
 }
 
-/** The facts of the default rules are made by hand from their texts; here is which names came and went. */
+/** The facts of the default rules are made manually from their texts; here is which names came and went. */
 function updateDefaults(
   source: Sources["default-rules"],
   answers: Answers,

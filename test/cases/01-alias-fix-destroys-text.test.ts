@@ -7,7 +7,7 @@ test.each([
   ["fix-me.yaml", "deprecated-field", "evt.dir=<"],
   ["values.yaml", "deprecated-field", "evt.dir=<"],
   ["place.yaml", "unknown-field", "proc.nam"],
-])("%s: what stands there by alias is reported at the alias", (file, code, text) => {
+])("%s: what is there by alias is reported at the alias", (file, code, text) => {
   const [first, second, ...others] = found.of(code, file);
   expect(text.startsWith(first?.text ?? "?")).toBe(true);
   expect(second?.text).toBe("*c");

@@ -9,7 +9,7 @@ test("the container named falco is Falco without an image", () => {
   ]);
 });
 
-test("it is judged for the release that the resource states", () => {
+test("it is checked for the release that the resource states", () => {
   const { files } = readCase("03-operator-falco-args");
   const text = (files["falco-cr.yaml"] ?? "").replace("0.44.1", "0.37.0");
   expect(caseOf({ "falco-cr.yaml": text }).of("removed-option")).toEqual([]);

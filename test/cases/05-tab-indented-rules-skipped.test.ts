@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { caseOf, readCase } from "./case.ts";
 
-test("tabs are named as what Falco refuses, whatever the file is called, and become spaces", () => {
+test("tabs are named as what Falco rejects, whatever the file is called, and become spaces", () => {
   const { problems, fixed } = readCase("05-tab-indented-rules-skipped");
   expect(problems).toMatchObject(
     ["custom.yaml", "falco_rules.local.yaml"].map((file) => ({
@@ -36,7 +36,7 @@ test.each([
   expect(fixed(of("yaml-syntax")[0]).files["rules.yaml"]).toBe(wanted);
 });
 
-test("beside spaces the fix is made by hand, and a key below another stays below it", () => {
+test("beside spaces the fix is made manually, and a key below another stays below it", () => {
   const text = "- rule: A\n  condition: and proc.name = x\n  override:\n\tcondition: append\n";
   const { of, fixed } = caseOf({ "falco_rules.local.yaml": text });
   expect(of("yaml-syntax")).toMatchObject([{ line: 4, fixes: [{ safety: "unsafe" }] }]);
@@ -45,7 +45,7 @@ test("beside spaces the fix is made by hand, and a key below another stays below
   );
 });
 
-test("a configuration is told the same", () => {
+test("a configuration is reported the same", () => {
   const { problems, fixed } = caseOf({ "falco.yaml": "stdout_output:\n\tenabled: true\n" });
   expect(problems).toMatchObject([{ code: "config-syntax", line: 2, text: "\t" }]);
   expect(fixed(problems[0]).problems).toEqual([]);

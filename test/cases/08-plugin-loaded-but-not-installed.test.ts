@@ -14,7 +14,7 @@ test("plugins that falcoctl does not install are reported where they are loaded"
   ]);
 });
 
-test("falcoctl has to be allowed to install plugins", () => {
+test("falcoctl must be allowed to install plugins", () => {
   const [problem] = found.of("plugin-not-installed", "values-2.yaml");
   expect(problem?.message).toContain("`falcoctl.config.artifact.allowedTypes`");
   expect(found.fixed(problem).of("plugin-not-installed", "values-2.yaml")).toEqual([]);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readCase } from "./case.ts";
 
-test("what takes the place of an option in later releases is named with them", () => {
+test("what replaces an option in later releases is named with them", () => {
   const [problem, ...others] = readCase("10-cri-advice").problems;
   expect(others).toEqual([]);
   expect(problem).toMatchObject({

@@ -3,7 +3,7 @@ import { caseOf, readCase } from "./case.ts";
 
 const NAME = "12-value-or-value";
 
-test("a value after `or` is told as one, with the way to write it", () => {
+test("a value after `or` is reported as one, with the way to write it", () => {
   const found = readCase(NAME);
   expect(
     found.problems

@@ -7,7 +7,7 @@ const told = (files: Readonly<Record<string, string>>, file: string): readonly s
     .problems.filter((problem) => problem.file === file)
     .map(({ code, severity, text }) => `${code} ${severity} ${text}`);
 
-test("each mistake is an error where it stands, with the near name as its fix", () => {
+test("each mistake is an error where it is, with the near name as its fix", () => {
   const { problems, fixed } = readCase("22-append-output-fields-unchecked");
   expect(
     problems.map(({ code, severity, file, line, text }) => `${code} ${severity} ${file}:${line} ${text}`),
@@ -24,7 +24,7 @@ test("each mistake is an error where it stands, with the near name as its fix", 
   expect(fixed(problems[3]).files["falco.yaml"]).toContain('file: "%fd.name"');
 });
 
-test("chart values are judged the same", () => {
+test("chart values are checked the same", () => {
   const values =
     'driver: {kind: modern_ebpf}\nfalco:\n  append_output:\n    - match: {source: syscall}\n      extra_output: "parent=%proc.pnam"\n      extra_fields: [proc.nam]\n';
   expect(

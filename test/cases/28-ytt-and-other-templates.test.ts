@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { caseOf, readCase } from "./case.ts";
 
-test("what ytt fills in is no empty value", () => {
+test("what ytt fills in is not an empty value", () => {
   expect(readCase("28-ytt-and-other-templates").problems).toEqual([]);
 });
 

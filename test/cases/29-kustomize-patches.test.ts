@@ -14,7 +14,7 @@ test("arguments in the patches of a Kustomization are Falco's", () => {
   ]);
 });
 
-test("they are edited where they stand", () => {
+test("they are edited where they are", () => {
   const after = found.fixed(found.of("removed-option").at(-1));
   expect(after.files["kustomization.yaml"]).toContain(
     'args: ["/usr/bin/falco", "-o", "engine.kind=modern_ebpf"]\n',

@@ -14,7 +14,7 @@ test.each([
   );
 });
 
-test("the fixes are made where the text stands", () => {
+test("the fixes are made where the text is", () => {
   for (const problem of found.problems.filter(({ fixes }) => fixes.length > 0))
     expect(found.fixed(problem).problems.length).toBe(found.problems.length - 1);
 });

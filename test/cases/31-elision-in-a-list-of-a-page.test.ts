@@ -3,7 +3,7 @@ import { caseOf, readCase } from "./case.ts";
 
 const found = readCase("31-elision-in-a-list-of-a-page");
 
-test("dots among the items of a page stand for what is left out", () => {
+test("dots among the items of a page represent what is left out", () => {
   expect(found.problems).toEqual([]);
 });
 

@@ -10,7 +10,7 @@ test("the only output is off, and the others are off by themselves", () => {
   ]);
 });
 
-test("a whole configuration without any output is told too", () => {
+test("a whole configuration without any output is reported too", () => {
   const text = "engine: {kind: modern_ebpf}\nrules_files: [/etc/falco/falco_rules.yaml]\n";
   expect(codes({ "falco.yaml": text })).toEqual(["silent-outputs falco.yaml engine"]);
 });

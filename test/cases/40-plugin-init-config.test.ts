@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { caseOf, readCase } from "./case.ts";
 
-test("settings that a plugin refuses are marked, with the near name", () => {
+test("settings that a plugin rejects are marked, with the near name", () => {
   const { problems, fixed } = readCase("40-plugin-init-config");
   expect(problems.map(({ code, severity, line, text }) => `${code} ${severity} ${line} ${text}`)).toEqual([
     "plugin-setting warning 5 sslCert",

@@ -13,7 +13,7 @@ test("the mistakes are marked in falco.yaml, and the rule is innocent", () => {
   expect(problems.map(({ falco }) => falco)).toEqual(Array(3).fill("LOAD_ERR_COMPILE_OUTPUT"));
 });
 
-test("a field with more behind it is printed, which is a hint", () => {
+test("a field with more after it is printed, which is a hint", () => {
   const text = 'stdout_output: {enabled: true}\nappend_output: [{extra_output: "%proc.namee"}]\n';
   expect(caseOf({ "falco.yaml": text }).problems.map(({ code, severity }) => `${code} ${severity}`)).toEqual([
     "partial-output-field hint",

@@ -3,7 +3,7 @@ import { caseOf, readCase } from "./case.ts";
 
 const found = readCase("51-customrules-under-falco");
 
-test("rules under `falco` are reported where they stand, with the move as fix", () => {
+test("rules under `falco` are reported where they are, with the move as fix", () => {
   const [problem, ...others] = found.of("misplaced-chart-value");
   expect(others).toEqual([]);
   expect(problem).toMatchObject({ severity: "warning", line: 9, text: "customRules" });

@@ -33,7 +33,7 @@ test("in every file that asks for the chart", () => {
   ]);
 });
 
-test.each(["8.0.0", "0.1.0", "1.19.4", "^8.0.0"])("chart %s is none", (version) => {
+test.each(["8.0.0", "0.1.0", "1.19.4", "^8.0.0"])("chart %s is not one", (version) => {
   expect(
     caseOf({ "a.sh": `helm install falco falcosecurity/falco --version ${version}\n` }).of(
       "falco-version-as-chart",

@@ -3,7 +3,7 @@ import { caseOf, readCase } from "./case.ts";
 
 const found = readCase("57-append-before-definition");
 
-test("a list that is defined after it in the same file is no base", () => {
+test("a list that is defined after it in the same file is not a base", () => {
   expect(found.of("no-base", "rules.yaml")).toMatchObject([
     { severity: "error", line: 1, text: "dev_bins", falco: "LOAD_ERR_VALIDATE" },
   ]);
@@ -32,7 +32,7 @@ test("between files whose order a configuration states it is certain", () => {
   ]);
 });
 
-test("on a page the order tells nothing", () => {
+test("on a page the order says nothing", () => {
   const page = `\`\`\`yaml\n${found.files["rules.yaml"]}\`\`\`\n`;
   expect(caseOf({ "page.md": page }).of("no-base")).toEqual([]);
 });

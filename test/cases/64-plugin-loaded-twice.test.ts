@@ -21,7 +21,7 @@ test("a plugin that a folder's file loads once more is marked there, with the fi
   expect(after.problems.map(({ code }) => code)).not.toContain("config-syntax");
 });
 
-test("a name that stands twice in one list is marked at the second", () => {
+test("a name that is twice in one list is marked at the second", () => {
   const { problems, fixed } = readCase("64-plugin-loaded-twice/single");
   expect(problems).toMatchObject([
     {

@@ -16,7 +16,7 @@ test("a file that is included is a configuration, whatever it holds", () => {
   expect(problems.map(({ code, file }) => `${code} ${file}`)).toEqual(["unknown-config-key config.d/a.yaml"]);
 });
 
-test("copies in an included folder are loaded as well, and told where the folder is named", () => {
+test("copies in an included folder are loaded as well, and reported where the folder is named", () => {
   const { problems } = caseOf({
     "etc/falco/falco.yaml": "config_files: [/etc/falco/config.d]\nstdout_output: {enabled: true}\n",
     "etc/falco/config.d/10-engine.yaml": "engine: {kind: modern_ebpf}\n",

@@ -79,7 +79,7 @@ test("each thing is dated with the release whose checkout first has it", () => {
   expect(sources.versions.meta.falco).toBe("0.44.1");
 });
 
-test("a program that is unlike the data of its release, or unlike the checkout, is told", () => {
+test("a program that is unlike the data of its release, or unlike the checkout, is reported", () => {
   const answers = { ...recorded("0.44.1"), help: recorded("0.43.1").help };
   const { disagreements } = updateSources(TODAY, answers, recordedCheckout("0.44.1"));
   expect(disagreements).toContain("option --format: removed by the program, unlike the data of 0.44.1");
@@ -88,7 +88,7 @@ test("a program that is unlike the data of its release, or unlike the checkout, 
   ).toEqual(["Version: 0.44.1 by the program, 0.44.0 by the checkout"]);
 });
 
-test("new fields, events and rule keys are told with what a person must decide", () => {
+test("new fields, events and rule keys are reported with what a person must decide", () => {
   const answers = recorded("0.44.1");
   const fields = JSON.parse(answers.fields) as { readonly fieldclasses: object[] };
   fields.fieldclasses.push({

@@ -1,4 +1,4 @@
-/** What a Falco of a release prints, made of what the facts have of it: stands for a recording of the program. */
+/** What a Falco of a release prints, made of what the facts have of it: represents a recording of the program. */
 import { readFileSync } from "node:fs";
 import type { Answers } from "../../scripts/catalog/answers.ts";
 import type { Checkout } from "../../scripts/catalog/checkout.ts";

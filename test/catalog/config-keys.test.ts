@@ -24,7 +24,7 @@ test("a place in a document has a path", () => {
   expect(configPath([])).toBe("");
 });
 
-test("children of a path are the names that may stand under it", () => {
+test("children of a path are the names that may be under it", () => {
   expect(configChildren("engine").map((child) => child.name)).toContain("modern_ebpf");
   expect(configChildren("plugins[]").map((child) => child.name)).toEqual([
     "init_config",
@@ -35,7 +35,7 @@ test("children of a path are the names that may stand under it", () => {
   expect(configChildren("").map((child) => child.name)).toContain("rules_files");
 });
 
-test("the container plugin's settings stand under its own item", () => {
+test("the container plugin's settings are under its own item", () => {
   expect(configChildren("plugins[name=container].init_config").map((child) => child.name)).toContain(
     "engines",
   );
@@ -75,7 +75,7 @@ test("a removed key may still pass Falco's schema, and a read one may not", () =
   expect(inFalcoSchema(key("engine"), "0.38.2")).toBeUndefined();
 });
 
-test("a replacement tells for which engine and target it is meant", () => {
+test("a replacement says for which engine and target it is meant", () => {
   expect(key("syscall_buf_size_preset").replacedBy).toContainEqual(
     expect.objectContaining({ path: "engine.ebpf.buf_size_preset", engineKind: "ebpf", before: "0.44.0" }),
   );

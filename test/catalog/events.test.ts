@@ -27,7 +27,7 @@ test("the generic event itself has no codes of its own", () => {
   expect(events.codesOf("syscall")).toEqual([]);
 });
 
-test("an event asks for every system call that it stands for", () => {
+test("an event asks for every system call that it represents", () => {
   expect(events.syscallsOf("accept")).toEqual(["accept", "accept4"]);
 });
 
@@ -36,7 +36,7 @@ test("an asynchronous event adds the code of all of them", () => {
   expect(events.codesOf("container")).toContain(402);
 });
 
-test("an alias passes, asks for nothing, and tells the name that events carry", () => {
+test("an alias passes, asks for nothing, and says the name that events carry", () => {
   expect(events.codesOf("setuid32")).toEqual([0, 1]);
   expect(events.syscallsOf("setuid32")).toEqual([]);
   expect(events.carriedName("setuid32")).toBe("setuid");

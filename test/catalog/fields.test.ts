@@ -37,7 +37,7 @@ test("a field of another source names that source", () => {
   });
 });
 
-test("a field of a plugin that is not loaded names all that would bring it", () => {
+test("a field of a plugin that is not loaded names all that would provide it", () => {
   const lookup = at("0.44.1", "default").lookupField("ka.verb", "syscall");
   expect(lookup).toMatchObject({ kind: "needs-plugin" });
   expect(lookup.kind === "needs-plugin" && lookup.plugins).toContain("k8saudit-gke");
@@ -75,7 +75,7 @@ test("a removed field says when it went", () => {
   expect(at("0.41.3").lookupField("span.id", "syscall")).toMatchObject({ kind: "found" });
 });
 
-test("a field newer than the loaded plugin says which version brings it", () => {
+test("a field newer than the loaded plugin says which version provides it", () => {
   const lookup = at("0.44.1", [{ name: "cloudtrail", version: "0.12.0" }]).lookupField(
     "ec2.imageids",
     "aws_cloudtrail",
@@ -129,7 +129,7 @@ test("an event parameter follows its field after a dot", () => {
   expect(catalog.lookupField("thread.cgroup.cpu", "syscall")).toMatchObject({ kind: "found", suffix: "cpu" });
 });
 
-test("an unknown parameter and leftovers of a known one are told apart", () => {
+test("an unknown parameter and leftovers of a known one are distinguished", () => {
   const lookup = (name: string) => at("0.44.1").lookupField(name, "syscall");
   expect(lookup("evt.arg.zzz")).toEqual({
     kind: "bad-suffix",
@@ -140,7 +140,7 @@ test("an unknown parameter and leftovers of a known one are told apart", () => {
   expect(lookup("evt.type.is.NAME")).toMatchObject({ kind: "bad-suffix", known: "" });
 });
 
-test("the longest field wins, so that a longer name is not taken for an argument", () => {
+test("the longest field wins, so that a longer name is not read as an argument", () => {
   expect(at("0.44.1").lookupField("thread.cgroups", "syscall")).toMatchObject({
     kind: "found",
     field: { name: "thread.cgroups" },
@@ -156,7 +156,7 @@ test("static fields exist where the configuration is unknown, else those it make
   expect(at("0.41.0").fieldFor("static.site", "syscall")).toBeUndefined();
 });
 
-test("plugins that share field names are told apart by the source", () => {
+test("plugins that share field names are distinguished by the source", () => {
   expect(at("0.44.1").fieldFor("dummy.value", "dummy_rs")?.plugin).toBe("dummy_rs");
   expect(at("0.44.1").fieldFor("dummy.divisible", "dummy_rs")).toBeUndefined();
 });

@@ -19,7 +19,7 @@ const takes = (operator: string, type: ValueType, isList = false): boolean => {
   return record !== undefined && accepts(record, type, isList);
 };
 
-test("operators appear with the release that brought them", () => {
+test("operators appear with the release that added them", () => {
   const has = (target: "0.31.0" | "0.38.0" | "0.44.1", name: string) =>
     load({ target, plugins: "none" }).operators.has(name);
   expect(has("0.31.0", "bcontains")).toBe(false);
@@ -67,12 +67,12 @@ test("a type of no group can only be tested for a value", () => {
   expect(takes("=", "UID")).toBe(false);
 });
 
-test("system call numbers pass the operator and refuse every constant", () => {
+test("system call numbers pass the operator and reject every constant", () => {
   expect(takes("=", "SYSCALLID")).toBe(true);
   expect(constantKind("SYSCALLID")).toBe("refused");
 });
 
-test("constructs have the release that brought them", () => {
+test("constructs have the release that added them", () => {
   expect(CONSTRUCTS.get("override")?.since).toBe("0.37.0");
   expect(load({ target: "0.36.2", plugins: "none" }).hasConstruct("override")).toBe(false);
 });

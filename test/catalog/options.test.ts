@@ -46,7 +46,7 @@ test("variables, presets and loader words are found", () => {
   expect(loaderWords("falco-driver-loader").find((word) => word.name === "bpf")?.removedIn).toBe("0.37.0");
 });
 
-test("a chart value below a renamed block is told by the block", () => {
+test("a chart value below a renamed block is reported by the block", () => {
   expect(helmValueAround("collectors.containerd.socket")?.record.op).toBe("scalar-to-list");
   expect(helmValueAround("collectors.containerd.unheardOf")).toMatchObject({
     record: { path: "collectors.containerd" },
@@ -55,6 +55,6 @@ test("a chart value below a renamed block is told by the block", () => {
   expect(helmValueAround("driver.kind.x")).toBeUndefined();
 });
 
-test("a driver kind that is gone says since which chart", () => {
+test("a driver kind that is removed says since which chart", () => {
   expect(helmValueChange("driver.kind", "gvisor")).toMatchObject({ status: "removed", removedIn: "9.0.0" });
 });

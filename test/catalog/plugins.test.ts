@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { CATALOGUED } from "../../server/src/catalog/plugin-registry.ts";
 import { loadedPlugins, parsePlugins, plugin } from "../../server/src/catalog/plugins.ts";
 
-test("the four words stand for themselves", () => {
+test("the four words represent themselves", () => {
   for (const word of ["auto", "all", "default", "none"] as const)
     expect(parsePlugins(` ${word} `).value).toBe(word);
 });
@@ -15,11 +15,11 @@ test("names may carry a version", () => {
   });
 });
 
-test("a misspelt plugin is told with the nearest name", () => {
+test("a misspelt plugin is reported with the nearest name", () => {
   expect(parsePlugins("k8saudt").problems).toEqual(["Unknown plugin `k8saudt`. Did you mean `k8saudit`?"]);
 });
 
-test("an empty name and a bad version are told, the rest is kept", () => {
+test("an empty name and a bad version are reported, the rest is kept", () => {
   const { value, problems } = parsePlugins("json,,okta@x");
   expect(value).toEqual([{ name: "json" }]);
   expect(problems).toHaveLength(2);
@@ -52,7 +52,7 @@ test("paths are files that describe plugins", () => {
   expect(parsePlugins("inhouse.json").value).toBe("auto");
 });
 
-test("several plugins may bring one source", () => {
+test("several plugins may provide one source", () => {
   expect(CATALOGUED.ofSource("k8s_audit").map((one) => one.name)).toEqual([
     "k8saudit",
     "k8saudit-eks",

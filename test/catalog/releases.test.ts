@@ -17,7 +17,7 @@ test("an engine is three numbers, or in old releases the middle one", () => {
   expect(engineOf("0.36.2")).toEqual({ semver: "0.26.0", integer: 26, semverAccepted: false });
 });
 
-test("a release we do not know is taken for the one before it", () => {
+test("a release we do not know is read as the one before it", () => {
   expect(nearestRelease("0.40.7").version).toBe("0.40.0");
   expect(nearestRelease("0.12.0").version).toBe("0.31.0");
 });

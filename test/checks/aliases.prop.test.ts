@@ -98,7 +98,7 @@ function problemsIn(text: string): readonly Problem[] {
   return problemsOf(snapshot, document.uri);
 }
 
-/** Where `*name` stands as a value or a key. */
+/** Where `*name` is as a value or a key. */
 function aliasesIn(text: string): readonly Span[] {
   return [...text.matchAll(/(?<=: )\*[a-z]\b/g)].map(({ index, 0: { length } }) => ({
     start: index,

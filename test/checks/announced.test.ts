@@ -21,7 +21,7 @@ test("each announcement is about something that is there, and says where it is m
     expect(source).toMatch(/^https:\/\/github\.com\/falcosecurity\/falco\/(?:issues|pull)\/\d+$/);
 });
 
-test("where a release is named it is told, and else that none is", () => {
+test("where a release is named it is reported, and else that none is", () => {
   expect(announced("config key", "rules_file")).toBe(
     " Its removal is announced for Falco 1.0.0 (falcosecurity/falco#3038).",
   );
@@ -68,7 +68,7 @@ test.each([
   expect(messages).toEqual([expect.stringContaining(source)]);
 });
 
-test("what is gone needs no announcement", () => {
+test("what is removed needs no announcement", () => {
   const snapshot = createWorkspace().snapshot(
     documentsOf({ "run.sh": "#!/bin/sh\nfalco -A\n" }),
     DEFAULT_SETTINGS,

@@ -37,11 +37,11 @@ test.each([
     "-o syscall_event_drops.actions[0]=ignore -o syscall_event_drops.actions[1]=alert",
     ["error drop-action-conflict alert"],
   ],
-])("%s is judged as a whole, without a file", (args, expected) => {
+])("%s is checked as a whole, without a file", (args, expected) => {
   expect(found(`#- falco.service\n[Service]\nExecStart=/usr/bin/falco ${args}\n`)).toEqual(expected);
 });
 
-test("settings that are wrong together are told once, beside the file too", () => {
+test("settings that are wrong together are reported once, beside the file too", () => {
   expect(
     found(unit("-c falco.yaml -o metrics.enabled=true -o metrics.interval=50ms")).filter((one) =>
       one.includes("metrics-interval"),
@@ -50,7 +50,7 @@ test("settings that are wrong together are told once, beside the file too", () =
 });
 
 describe("a value of the configuration that a line sets too", () => {
-  test("is told with its place, where they differ", () => {
+  test("is reported with its place, where they differ", () => {
     expect(found(unit("-o engine.kind=modern_ebpf"))).toEqual([
       "hint overridden-config-value engine.kind (falco.yaml: kmod)",
     ]);

@@ -5,7 +5,7 @@ import type { Settings } from "../../server/src/model/workspace/settings.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
 import { fixture } from "../features/fixture.ts";
 
-/** What is told of a `falco.yaml` alone: `code marked severity verdict`. */
+/** What is reported of a `falco.yaml` alone: `code marked severity verdict`. */
 function told(text: string, settings: Partial<Settings> = {}): readonly string[] {
   const { snapshot, uri } = fixture(`#- falco.yaml\n${text}\n`, settings);
   return problemsOf(snapshot, uri).map(
@@ -53,7 +53,7 @@ const MISTAKES: readonly (readonly [text: string, told: string])[] = [
   ["program_output:\n  enabled: false", "missing-config-key program_output warning schema"],
   ["capture:\n  mode: rules\n  max_file_size_mb: -1", "config-value-range -1 warning schema"],
   ["config_files:\n  - path: a\n    strategy: merge", "unknown-config-value merge warning schema"],
-  // Keys that stand twice, and known gaps of the schema.
+  // Keys that are twice, and known gaps of the schema.
   ["json_output: true\njson_output: false", "repeated-config-key json_output warning schema"],
   ["rules_file: [a.yaml]", "deprecated-config-key rules_file warning schema"],
   ["rule_files: [a.yaml]", "unread-config-key rule_files warning -"],
@@ -108,7 +108,7 @@ const MISTAKES: readonly (readonly [text: string, told: string])[] = [
   ["json_output: true\n---\njson_output: false", "ignored-document json_output: warning -"],
 ];
 
-test.each(MISTAKES)("%j is told where it stands, as loudly as Falco takes it", (text, expected) => {
+test.each(MISTAKES)("%j is reported where it is, as loudly as Falco takes it", (text, expected) => {
   expect(told(text)).toContain(expected);
 });
 

@@ -44,7 +44,7 @@ test.each([
   ["a name", "rules:\n  - disable: {rule: Write below rooot}\n", "Write below rooot"],
   ["a pattern", "rules:\n  - disable: {rule: 'Read *'}\n", "'Read *'"],
   ["a tag", "rules:\n  - enable: {tag: network}\n", "network"],
-])("%s that matches no rule is told", (_, config, marked) => {
+])("%s that matches no rule is reported", (_, config, marked) => {
   expect(told(config)).toEqual([`rule-selection ${marked}`]);
 });
 
@@ -58,7 +58,7 @@ test.each([
   expect(told(`rules:\n  - disable: ${step}\n`)).toEqual([]);
 });
 
-test("the nearest rule is written by hand", () => {
+test("the nearest rule is written manually", () => {
   expect(
     fixed("rules_files: [rules.yaml]\nrules:\n  - disable: {rule: Write below rooot}\n", "rule-selection"),
   ).toContain("{rule: Write below root}");
@@ -77,7 +77,7 @@ test("nothing is said of rules while a file that is named is not here", () => {
   ).toEqual([]);
 });
 
-test("an addition that fits no rule is told", () => {
+test("an addition that fits no rule is reported", () => {
   const addition = (match: string): string => `append_output:\n  - match: ${match}\n    extra_output: x\n`;
   expect(told(addition("{rule: Other}"))).toEqual(["idle-setting Other"]);
   expect(told(addition("{source: k8s_audit}"))).toEqual(["idle-setting k8s_audit"]);
@@ -118,11 +118,11 @@ test("a plugin that a rules file requires keeps Falco from starting, unless an a
   );
 });
 
-test("a plugin that nobody knows may bring the source", () => {
+test("a plugin that nobody knows may provide the source", () => {
   expect(told("plugins:\n  - {name: mine, library_path: mine.so}\n", K8S)).toEqual(["unknown-plugin mine"]);
 });
 
-test("rules files that are not there are told where their folder is, and those of the package are not", () => {
+test("rules files that are not there are reported where their folder is, and those of the package are not", () => {
   const config =
     "rules_files:\n  - falco_rules.yaml\n  - rules/own.yaml\n  - rules/owm.yaml\n  - gone/own.yaml\n  - /etc/falco/rules/owm.yaml\n";
   const { snapshot, uri, text } = fixture(

@@ -172,7 +172,7 @@ describe("what ends Falco across files is an error in the file that does it", ()
   });
 });
 
-test("a port that is none is told", () => {
+test("a port that is not one is reported", () => {
   const told = (port: string): readonly string[] =>
     caseOf({
       "falco.yaml": `stdout_output: {enabled: true}\nwebserver: {enabled: true, listen_port: ${port}}\n`,
@@ -184,7 +184,7 @@ test("a port that is none is told", () => {
   expect(told("-1")).toEqual(["config-value-range warning -1 true"]);
 });
 
-test("all that an entry lacks is told at once", () => {
+test("all that an entry does not have is reported at once", () => {
   const text = "stdout_output: {enabled: true}\nplugins:\n  - open_params: x\n";
   const { problems } = caseOf({ "falco.yaml": text });
   expect(problems).toMatchObject([{ code: "missing-config-key", severity: "error" }]);

@@ -12,7 +12,7 @@ interface Habit {
   readonly safety?: "safe" | "unsafe";
 }
 
-/** What people bring along from other languages, or take Falco to understand, and which Falco's own message does not name. */
+/** What people carry over from other languages, or take Falco to understand, and which Falco's own message does not name. */
 const HABITS: readonly Habit[] = [
   {
     condition: "evt.type = open AND proc.name = a",
@@ -296,14 +296,14 @@ test("a field whose plugin is not loaded names the plugin", () => {
   ]);
 });
 
-test("a comment in a block is one mistake, and removed by hand only, where it hides nothing that is needed", () => {
+test("a comment in a block is one mistake, and removed manually only, where it hides nothing that is needed", () => {
   const hiding = judged(rule("evt.type = open and # why\n    proc.name = a"));
   expect(hiding).toMatchObject([{ code: "comment-in-condition", fixes: [] }]);
   const whole = judged(rule("evt.type = open # why"));
   expect(whole).toMatchObject([{ code: "comment-in-condition", fixes: [{ safety: "unsafe" }] }]);
 });
 
-test("a list of several items without brackets is told at its name, and gets them", () => {
+test("a list of several items without brackets is reported at its name, and gets them", () => {
   const text = (name: string): string =>
     `- list: shells\n  items: [bash, zsh, sh]\n${rule(`evt.type = open and proc.name in ${name}`)}`;
   const found = judged(text("shells"));

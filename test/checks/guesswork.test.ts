@@ -15,7 +15,7 @@ function codes(path: string, text: string): readonly string[] {
 const rule = (condition: string, rest = ""): string =>
   `- rule: A\n  desc: d\n  condition: ${condition}\n  output: o\n  priority: INFO\n${rest}`;
 
-test("an exception that the loader refuses is told once", () => {
+test("an exception that the loader rejects is reported once", () => {
   const exception = (comps: string, field: string): string =>
     `  exceptions:\n    - name: e\n      fields: ${field}\n      comps: ${comps}\n      values: [a, b]\n`;
   expect(codes("rules.yaml", rule("evt.type = open", exception("startswith", "proc.name")))).toEqual([
@@ -29,7 +29,7 @@ test("an exception that the loader refuses is told once", () => {
   );
 });
 
-test("what an appended exception lacks is told without the text of its rule too", () => {
+test("what an appended exception does not have is reported without the text of its rule too", () => {
   const append = (exception: string): string =>
     `- rule: Terminal shell in container\n  override: {exceptions: append}\n  exceptions:\n    - {name: e, ${exception}}\n`;
   expect(codes("falco_rules.local.yaml", append("fields: [proc.name], values: [a]"))).toEqual([
@@ -55,7 +55,7 @@ test.each([
   expect(codes("rules.yaml.tmpl", `# {{ .Chart.Name }}\n${rule(condition)}`)).toEqual(expected);
 });
 
-test("a name that a template makes is no wrong one", () => {
+test("a name that a template makes is not a wrong one", () => {
   expect(
     codes(
       "rules.yaml.tmpl",
@@ -100,11 +100,11 @@ test.each([
   rule('"(fd.nmae = a'),
   rule("evt.type = open").replace("desc: d", 'desc: "d'),
   rule("evt.type = open").replace("output: o", "output: 'o"),
-])("behind an open quote nothing is told: %j", (text) => {
+])("after an open quote nothing is reported: %j", (text) => {
   expect(codes("falco_rules.yaml", text)).toEqual(["yaml-syntax"]);
 });
 
-test("mistakes of both kinds are told at once", () => {
+test("mistakes of both kinds are reported at once", () => {
   expect(
     codes("falco_rules.yaml", rule("evt.type = open and proc.nmae = a and fd.num > x and fd.name =")),
   ).toEqual(["unknown-field", "number-expected", "missing-value"]);

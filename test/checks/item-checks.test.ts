@@ -409,7 +409,7 @@ describe("what the whole set shows", () => {
 });
 
 describe("severities", () => {
-  test("what Falco refuses is an error, what it complains of a warning", () => {
+  test("what Falco rejects is an error, what it reports a warning", () => {
     for (const check of Object.values(ITEM_CHECKS)) {
       if (check.falco?.startsWith("LOAD_ERR_") || check.falco === "fatal")
         expect([check.code, check.severity]).toEqual([check.code, "error"]);

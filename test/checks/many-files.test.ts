@@ -1,4 +1,4 @@
-/** What Falco refuses, complains of, or does in silence when items meet: a small ruleset for each, with the words that are marked. */
+/** What Falco rejects, reports, or does in silence when items meet: a small ruleset for each, with the words that are marked. */
 import { expect, test } from "vitest";
 import { readFileSync } from "node:fs";
 import { problemsOf } from "../../server/src/checks/run.ts";
@@ -11,7 +11,7 @@ const OPEN = "evt.type = open";
 
 type Told = readonly [file: number, severity: string, code: string, words: string];
 
-/** Everything told of texts that load in this order, except that macros and lists are not used. */
+/** Everything reported of texts that load in this order, except that macros and lists are not used. */
 function told(texts: readonly string[], plugins = "all" as const): readonly Told[] {
   const documents = new Map(
     texts.map((text, i) => [

@@ -25,7 +25,7 @@ test("what one file names and another defines is whole", () => {
   ).toEqual([]);
 });
 
-test("a plugin that no file defines is told where it is named", () => {
+test("a plugin that no file defines is reported where it is named", () => {
   const files = `${MAIN}plugins:\n  - {name: json, library_path: libjson.so}\n#- etc/falco/config.d/10-json.yaml\nload_plugins: [jsom]\n`;
   expect(told(files)).toEqual(["etc/falco/config.d/10-json.yaml: undefined-plugin jsom fatal"]);
 });
@@ -37,7 +37,7 @@ test("plugins of a release's own package are not missed while its folder is not 
   ]);
 });
 
-test("both lists of rules files are told across files, with a place in the other", () => {
+test("both lists of rules files are reported across files, with a place in the other", () => {
   const files = `${MAIN}#- etc/falco/config.d/10-old.yaml\nrules_file: [/etc/falco/old.yaml]\n`;
   expect(told(files)).toContain("etc/falco/config.d/10-old.yaml: rules-files-twice rules_file fatal");
   const { snapshot } = fixture(files);
@@ -54,7 +54,7 @@ test("an output without a target that another file gives is fine, and one withou
   );
 });
 
-test("outputs that all files together leave off are told, and one that is turned on by a fragment is not", () => {
+test("outputs that all files together leave off are reported, and one that is turned on by a fragment is not", () => {
   const off = "stdout_output:\n  enabled: false\nsyslog_output:\n  enabled: false\n";
   expect(
     told(`${MAIN}${off}#- etc/falco/config.d/10-out.yaml\npriority: debug\njson_output: true\n`),

@@ -51,7 +51,7 @@ test.each([
   ["at %evt.rawarg", "unknown-output-field", "`evt.rawarg.NAME`"],
   ["at %fd.dip", "unknown-output-field", "`fd.sip`"],
   ["at %k8s.pod.label.app", "unknown-output-field", "`k8s.pod.label[app]`"],
-])("%j: what was meant is told", (output, code, says) => {
+])("%j: what was meant is reported", (output, code, says) => {
   const found = problems(printing(output));
   expect(found.map((problem) => problem.code)).toEqual([code]);
   expect(found[0]?.message).toContain(says);
@@ -80,7 +80,7 @@ test("a field that is for other rules is named as such", () => {
 const ALONE =
   "- rule: A\n  exceptions:\n    - name: e\n      fields: [proc.name]\n      values:\n        - [a]\n";
 
-test("exceptions alone are refused, and a fix appends them", () => {
+test("exceptions alone are rejected, and a fix appends them", () => {
   const [problem, ...more] = problems(ALONE);
   expect([problem?.code, problem?.severity, more]).toEqual(["missing-key", "error", []]);
   const edits =

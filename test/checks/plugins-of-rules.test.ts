@@ -1,4 +1,4 @@
-/** Rules that use a plugin which their configuration does not load: what is told, and what loads it. */
+/** Rules that use a plugin which their configuration does not load: what is reported, and what loads it. */
 import { expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
@@ -19,7 +19,7 @@ interface Told {
   readonly fixed: Readonly<Record<string, string>>;
 }
 
-/** What is told of `rules.yaml` of a workspace. */
+/** What is reported of `rules.yaml` of a workspace. */
 function told(files: string, settings: Parameters<typeof fixture>[1] = {}): Told {
   const { snapshot, text } = fixture(files, settings);
   const problems = problemsOf(
@@ -74,7 +74,7 @@ test.each([
     rule("R", "evt.type = open").replace("output: o", 'output: "%ka.verb"'),
     "unknown-output-field",
   ],
-])("a field in %s that loading its plugin would not bring to the rule is not offered", (_, rules, code) => {
+])("a field in %s that loading its plugin would not provide to the rule is not offered", (_, rules, code) => {
   const config = "plugins:\n  - {name: k8saudit, library_path: libk8saudit.so}\nload_plugins: []\n";
   const { snapshot } = fixture(configured(config, rules));
   expect(problemsOf(snapshot, "file:///work/falco.yaml")).toEqual([]);
@@ -83,7 +83,7 @@ test.each([
   expect(message).toMatch(/works only in rules of source `k8s_audit`\. Remove the field\.$/);
 });
 
-test("of the plugins that bring a source, those that are defined are offered", () => {
+test("of the plugins that provide a source, those that are defined are offered", () => {
   const config =
     "plugins:\n  - name: k8saudit-gke\n    library_path: libk8saudit-gke.so\nload_plugins:\n  - container\n";
   const { codes, message, titles, fixed } = told(configured(config, SOURCE));
@@ -93,7 +93,7 @@ test("of the plugins that bring a source, those that are defined are offered", (
   expect(fixed["falco.yaml"]).toContain("load_plugins:\n  - container\n  - k8saudit-gke\n");
 });
 
-test("a plugin that nothing defines is told in words, for its name alone would keep Falco from starting", () => {
+test("a plugin that nothing defines is reported in words, for its name alone would keep Falco from starting", () => {
   const listed = told(configured("load_plugins: []\n", FIELD));
   expect(listed.titles).toEqual([]);
   expect(listed.message).toMatch(
@@ -104,7 +104,7 @@ test("a plugin that nothing defines is told in words, for its name alone would k
   );
 });
 
-test("a list that cannot be added to exactly is told in words", () => {
+test("a list that cannot be added to exactly is reported in words", () => {
   const { titles, message } = told(
     configured(`${JSON_PLUGIN}x: &none [container]\nload_plugins: *none\n`, FIELD),
   );
@@ -160,7 +160,7 @@ test("values that name a plugin of the chart's own load it", () => {
     const { snapshot, uri } = fixture(`#- values.yaml\n${values}`);
     return problemsOf(snapshot, uri).map(({ code }) => code);
   };
-  // The rules are judged with the plugin; what installs it is another matter.
+  // The rules are checked with the plugin; what installs it is another matter.
   expect(codes(text)).toEqual(["plugin-not-installed"]);
   const installed = "falcoctl:\n  config:\n    artifact:\n      install:\n        refs: [k8saudit:0]\n";
   expect(codes(installed + text)).toEqual([]);

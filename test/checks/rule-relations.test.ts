@@ -80,7 +80,7 @@ test("a rule that an earlier one implies is shadowed, where only the first one f
   ).toEqual(["shadowed-rule R1 R0"]);
 });
 
-test("two rules for the same events are told, in whatever words", () => {
+test("two rules for the same events are reported, in whatever words", () => {
   const rules = [
     "evt.type = open and proc.name in (a, b)",
     "(proc.name = b or proc.name = a) and evt.type = open",

@@ -10,7 +10,7 @@ const DEFAULTS =
 const RULE = "- rule: r\n  desc: d\n  condition: shell\n  output: o\n  priority: INFO\n";
 const CONFIG = "rules_files:\n  - falco_rules.yaml\n  - own.yaml\n";
 
-/** What is told of a file that is loaded after the default rules, and the file after all fixes. */
+/** What is reported of a file that is loaded after the default rules, and the file after all fixes. */
 function told(
   own: string,
   files: Readonly<Record<string, string>> = { "falco.yaml": CONFIG, "falco_rules.yaml": DEFAULTS },
@@ -23,7 +23,7 @@ function told(
   return [problems.map(({ message }) => /`([^`]+)`/.exec(message)?.[1] ?? ""), applyEdits(own, edits)];
 }
 
-test("copies of macros and lists are told, however their lines are broken, and go with their lines", () => {
+test("copies of macros and lists are reported, however their lines are broken, and go with their lines", () => {
   const own = `# Mine.\n- list: shells\n  items:\n    - bash\n    - zsh # both\n\n# The next.\n- macro: spawned\n  condition: >\n    (evt.type in (execve, execveat)\n     and proc.name != "a  b")\n${RULE}`;
   expect(told(own)).toEqual([["shells", "spawned"], `# Mine.\n\n# The next.\n${RULE}`]);
 });
@@ -40,11 +40,11 @@ test.each([
     "the first text after a change",
     "- list: shells\n  items: [fish]\n  override:\n    items: append\n- list: shells\n  items: [bash, zsh]\n",
   ],
-])("%s is no copy", (_what, item) => {
+])("%s is not a copy", (_what, item) => {
   expect(told(item + RULE)).toEqual([[], item + RULE]);
 });
 
-test("nothing is told where the order is only guessed", () => {
+test("nothing is reported where the order is only guessed", () => {
   const own = `- list: shells\n  items: [bash, zsh]\n${RULE}`;
   expect(told(own, { "falco_rules.yaml": DEFAULTS })).toEqual([[], own]);
 });

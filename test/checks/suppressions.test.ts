@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Problem } from "../../server/src/checks/check.ts";
 import { suppressed } from "../../server/src/checks/suppressions.ts";
 
-/** The words of a text that are still told: each word that begins with `bad` is a problem. */
+/** The words of a text that are still reported: each word that begins with `bad` is a problem. */
 function told(text: string): readonly string[] {
   const problems = [...text.matchAll(/\bbad\w*/g)].map(
     (match): Problem => ({
@@ -30,7 +30,7 @@ test("a comment on its own line speaks for the next line and what is indented be
   expect(told("# falco-lint: ignore some-code\nbad1")).toEqual([]);
 });
 
-test("a comment behind something speaks for its line and the next", () => {
+test("a comment after something speaks for its line and the next", () => {
   expect(told("bad0\nbad1 # falco-lint: ignore some-code\nbad2\nbad3")).toEqual(["bad0", "bad3"]);
   expect(told("a: > # falco-lint: ignore some-code\n  bad1\n  bad2\nb: bad3")).toEqual(["bad3"]);
 });

@@ -30,7 +30,7 @@ test("what a baseline accepts is not reported, what is new is", async () => {
   ]);
 });
 
-test("entries that no longer occur are told, and removed; those of other files are kept", async () => {
+test("entries that no longer occur are reported, and removed; those of other files are kept", async () => {
   await check("--baseline", "base.json", "--update-baseline", ".");
   writeFileSync("a.yaml", rule("r", "proc.name"));
   expect((await check("--baseline", "base.json", "a.yaml")).err).toContain(
@@ -43,7 +43,7 @@ test("entries that no longer occur are told, and removed; those of other files a
   ]);
 });
 
-test("the project file names the baseline; a damaged one is told", async () => {
+test("the project file names the baseline; a damaged one is reported", async () => {
   writeFileSync("falco-lint.yaml", "baseline: base.json\n");
   await expect(check(".")).rejects.toThrow("base.json does not exist");
   await check("--update-baseline", ".");
@@ -65,7 +65,7 @@ test("--fix-dry-run reports what the fixes leave, and writes nothing", async () 
   expect(readFileSync("a.yaml", "utf8")).toBe(old);
 });
 
-test("options that contradict each other are told", async () => {
+test("options that contradict each other are reported", async () => {
   await expect(check("--update-baseline", ".")).rejects.toThrow("--update-baseline needs --baseline");
   await expect(check("--watch", "--fix", ".")).rejects.toThrow("--watch cannot be used");
   await expect(check("--fix-dry-run", "-")).rejects.toThrow("Standard input cannot be fixed");

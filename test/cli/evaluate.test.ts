@@ -40,7 +40,7 @@ test("each line is answered with the truth for each event", async () => {
   expect(code).toBe(0);
 });
 
-test("a condition that Falco refuses is answered with what is wrong", async () => {
+test("a condition that Falco rejects is answered with what is wrong", async () => {
   const { code, answers } = await evaluate([
     '{"condition": "proc.nmae = bash", "events": [{}]}',
     '{"condition": "a_macro", "events": [{}]}',
@@ -135,7 +135,7 @@ test("an alert says which fields are missing to know", async () => {
   });
 });
 
-test("wrong use is told in a sentence", async () => {
+test("wrong use is reported in a sentence", async () => {
   await expect(asked("Shell in a containr", "--event", "{}")).rejects.toThrow(
     "Did you mean `Shell in a container`?",
   );

@@ -9,7 +9,7 @@ const CUSTOM =
 
 const { snapshot } = fixture(`${BASE}${CUSTOM}`);
 
-test("a macro is told with the lines of what made it", () => {
+test("a macro is reported with the lines of what made it", () => {
   expect(explainText(snapshot, "shell")?.split("\n")).toEqual([
     "macro shell",
     "  /work/rules/base.yaml:3-4 defined",
@@ -27,7 +27,7 @@ test("a macro is told with the lines of what made it", () => {
   ]);
 });
 
-test("a list is told with its items", () => {
+test("a list is reported with its items", () => {
   expect(explainText(snapshot, "shells")).toContain("  items: bash, zsh\n");
 });
 

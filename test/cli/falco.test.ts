@@ -78,7 +78,7 @@ test("a file has at most one error, the first that Falco comes upon", () => {
   expect(report.falco_load_results[0]?.errors).toHaveLength(1);
 });
 
-test("a mistake in a condition is told in our words, at each of Falco's locations from the file inwards", () => {
+test("a mistake in a condition is reported in our words, at each of Falco's locations from the file inwards", () => {
   const { report } = loaded(rule("R", "evt.type = open and proc.nmae = b"));
   const condition = { line: 2, column: 13 };
   expect(report.falco_load_results[0]?.errors).toMatchObject([
@@ -121,7 +121,7 @@ test("a wrong value is placed at its comparison, as Falco does", () => {
   ]);
 });
 
-test("a deprecated field is warned about although the condition is refused for something else", () => {
+test("a deprecated field is warned about although the condition is rejected for something else", () => {
   const { report } = loaded(rule("R", "evt.type = open and evt.dir = < and fd.num = abc"));
   expect(report.falco_load_results[0]).toMatchObject({
     errors: [{ code: "LOAD_ERR_COMPILE_CONDITION" }],
@@ -134,7 +134,7 @@ test("a deprecated field is warned about although the condition is refused for s
   });
 });
 
-test("a macro that is missing is told of the rule, with the nearest name", () => {
+test("a macro that is missing is reported of the rule, with the nearest name", () => {
   const { report } = loaded(`${macro("spawned", OPEN)}${rule("R", "spawnd")}`);
   expect(report.falco_load_results[0]?.errors).toMatchObject([
     {
@@ -151,7 +151,7 @@ test("a macro that is missing is told of the rule, with the nearest name", () =>
   ]);
 });
 
-test("what ends Falco without a result is told beside the results", () => {
+test("what ends Falco without a result is reported beside the results", () => {
   const { report, errors } = loaded(rule("R", "tolower(evt.type) = open"));
   expect([errors, report.fatal]).toEqual([true, "event-type-expression"]);
 });

@@ -16,7 +16,7 @@ test("a rules file of several megabytes is read like any other", () => {
   expect(file?.document.text.length).toBeGreaterThan(3_000_000);
 });
 
-test("what is too large is left out and said so, whatever it is called, and the exit code tells it", async () => {
+test("what is too large is left out and said so, whatever it is called, and the exit code states it", async () => {
   const line = `# ${"x".repeat(97)}\n`;
   const folder = folderOf({
     "rules.yaml": RULE,
@@ -48,7 +48,7 @@ test("a name that is not valid UTF-8 skips its file, not the run", async () => {
   expect(out).toContain("in 1 file");
 });
 
-test("a path that the system refuses is told in a sentence", () => {
+test("a path that the system rejects is reported in a sentence", () => {
   const folder = folderOf({});
   const circle = path.join(folder, "circle.yaml");
   symlinkSync(circle, circle);
@@ -56,11 +56,11 @@ test("a path that the system refuses is told in a sentence", () => {
   expect(() => readFiles(["x".repeat(5000)])).toThrow("cannot be read: the name is too long.");
 });
 
-/** Whoever may read everything is refused nothing. */
+/** Nothing is denied to a user that may read everything. */
 const isRoot = process.getuid?.() === 0;
 if (isRoot) console.log("skipped: a folder without permission, since root may read all");
 
-test.skipIf(isRoot)("a folder below that may not be read is told in a sentence", () => {
+test.skipIf(isRoot)("a folder below that may not be read is reported in a sentence", () => {
   const folder = folderOf({ "rules.yaml": RULE });
   const closed = path.join(folder, "closed");
   mkdirSync(closed);
@@ -71,7 +71,7 @@ test.skipIf(isRoot)("a folder below that may not be read is told in a sentence",
   });
 });
 
-/** Checks named files as the command does; gives exit code, standard output and standard error. */
+/** Checks named files as the command does; returns exit code, standard output and standard error. */
 async function checked(...args: readonly string[]): Promise<{ code: number; out: string; said: string }> {
   const { code, out, err: said } = await run(() => runCheck(args));
   return { code, out, said };
@@ -98,7 +98,7 @@ test.each([
   ["a text", "x.yaml", "404 page\n"],
   ["nothing", "x.yaml", "# later\n"],
   ["a program", "main.go", "package main\n\nvar r = `\n- rule: A\n  condition: b\n`\n"],
-])("%s that is named is refused", async (_, name, text) => {
+])("%s that is named is rejected", async (_, name, text) => {
   const file = path.join(folderOf({ [name]: text }), name);
   expect(await checked(file)).toEqual({
     code: 2,
@@ -107,14 +107,14 @@ test.each([
   });
 });
 
-test("a refused file does not keep the others from being checked", async () => {
+test("a rejected file does not keep the others from being checked", async () => {
   const folder = folderOf({ "a.yaml": "- name: x\n", "b.yaml": RULE.replace("evt.type", "evt.tpe") });
   const { code, out } = await checked(path.join(folder, "a.yaml"), path.join(folder, "b.yaml"));
   expect(code).toBe(2);
   expect(out).toContain("[unknown-field]");
 });
 
-test("a binary file and a folder without anything of Falco's are refused", async () => {
+test("a binary file and a folder without anything of Falco's are rejected", async () => {
   const folder = folderOf({ "b/x.yaml": "\u0001\0\u0002\0\0" });
   expect(await checked(path.join(folder, "b/x.yaml"))).toMatchObject({ code: 2, out: "" });
   mkdirSync(path.join(folder, "empty"));
@@ -182,7 +182,7 @@ test("what a folder holds besides is counted, and listed when wanted", async () 
   ]);
 });
 
-test("a file that a configuration includes is checked though nothing else tells what it is", async () => {
+test("a file that a configuration includes is checked though nothing else says what it is", async () => {
   const folder = folderOf({
     "falco.yaml": "config_files: [config.d]\nstdout_output: {enabled: true}\n",
     "config.d/a.yaml": "- json_output: true\n",

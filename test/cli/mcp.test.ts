@@ -19,7 +19,7 @@ async function connect(mayWrite = false): Promise<void> {
 beforeEach(() => connect());
 afterEach(() => client.close());
 
-/** What a tool answers, or the sentence by which it refuses. */
+/** What a tool answers, or the sentence by which it rejects. */
 async function call(name: string, given: Record<string, unknown>): Promise<unknown> {
   const { structuredContent, content, isError } = await client.callTool({ name, arguments: given });
   if (!isError) return structuredContent;
@@ -45,7 +45,7 @@ test("each tool says what it takes and gives, and that it writes nothing", async
   }
 });
 
-test("check judges texts together, each at its place", async () => {
+test("check checks texts together, each at its place", async () => {
   const files = [
     { path: "b_rules.yaml", text: RULE },
     { path: "a_rules.yaml", text: MACRO },
@@ -65,7 +65,7 @@ test("check judges texts together, each at its place", async () => {
   });
 });
 
-test("explain shows what Falco ends up with, and the page of a check", async () => {
+test("explain shows what Falco loads in the end, and the page of a check", async () => {
   const files = [
     {
       path: "a_rules.yaml",
@@ -152,7 +152,7 @@ test("migrate gives new texts, and writes only files on disk where that is allow
   }
 });
 
-test("paths that lead out of the working folder are refused", async () => {
+test("paths that lead out of the working folder are rejected", async () => {
   expect(await call("check", { paths: ["../other"] })).toBe(
     "Path ../other is outside of the working folder.",
   );

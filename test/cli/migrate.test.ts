@@ -20,7 +20,7 @@ const OLD = "- list: shells\n  items: [bash]\n- list: shells # more\n  items: [z
 const NEW =
   "- list: shells\n  items: [bash]\n- list: shells # more\n  items: [zsh]\n  override:\n    items: append\n";
 
-test("without --write nothing is written, and what would change is told", async () => {
+test("without --write nothing is written, and what would change is reported", async () => {
   const folder = folderOf({ "rules.yaml": OLD });
   const { code, out } = await run(() => runMigrate(["--target", "0.44.1", folder]));
   expect(readFileSync(path.join(folder, "rules.yaml"), "utf8")).toBe(OLD);
@@ -89,7 +89,7 @@ test("the JSON report has edits with their changes, and what is left", async () 
   expect(code).toBe(1);
 });
 
-test("the Markdown report has a box for each thing that needs a person", async () => {
+test("the Markdown report has a box for each thing that needs manual review", async () => {
   const folder = folderOf({ "falco.service": "[Service]\nExecStart=/usr/bin/falco --cri /run/crio.sock\n" });
   const { out } = await run(() => runMigrate(["--format=markdown", "--target=0.44.1", folder]));
   expect(out).toMatch(/^# Migration to Falco 0\.44\.1\n/);
@@ -140,7 +140,7 @@ test("SARIF has the rule, the place and the safe fix of each problem", async () 
   expect(tool.driver.rules[results[0].ruleIndex].id).toBe("removed-option");
 });
 
-test("wrong use is told", async () => {
+test("wrong use is reported", async () => {
   await expect(runMigrate(["--write", "--diff"])).rejects.toThrow("cannot be used together");
   await expect(runMigrate(["--targt=0.44.1"])).rejects.toThrow("--targt");
   await expect(runCheck(["--fix", "--target=0.40.0,0.41.0"])).rejects.toThrow("Several targets");

@@ -28,7 +28,7 @@ test("a condition can use the fields of a described plugin", async () => {
   expect(await runCondition(options, io)).toBe(1);
 });
 
-test("a plugin that nobody describes is refused with the way to describe it", async () => {
+test("a plugin that nobody describes is rejected with the way to describe it", async () => {
   await expect(runCheck(["--plugins", "inhouse", rules])).rejects.toThrow(
     "Unknown plugin `inhouse`. Name a file that describes it, such as inhouse.falco-plugin.yaml, or use one of",
   );

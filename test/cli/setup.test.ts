@@ -54,7 +54,7 @@ test("each key can be uncommented as it is", async () => {
   );
 });
 
-test("init replaces no file unless told", async () => {
+test("init replaces no file unless reported", async () => {
   await expect(initIn({ "falco-lint.yaml": "target: 0.40.0\n" })).rejects.toThrow(
     "Use --force to replace it",
   );

@@ -3,7 +3,7 @@ import { NEWEST_FALCO, OLDEST_FALCO, RELEASES } from "../../server/src/catalog/r
 import { versionOf } from "../../server/src/cli/options.ts";
 
 test.each(["9.9.9", "0.1.0", "0.99.0", "0.44.99", "1.99.0", "2.0.0"])(
-  "the target %s is refused with the known range",
+  "the target %s is rejected with the known range",
   (text) => {
     expect(() => versionOf(text)).toThrow(`from ${OLDEST_FALCO} to ${RELEASES.at(-1)?.version}`);
   },

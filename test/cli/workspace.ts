@@ -13,7 +13,7 @@ export function folderOf(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
-/** Runs a command of falco-lint; gives what it printed and its exit code. */
+/** Runs a command of falco-lint; returns what it printed and its exit code. */
 export async function run(
   command: () => Promise<number>,
 ): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {

@@ -28,7 +28,7 @@ function fresh(): { readonly folder: string; readonly files: readonly NewText[] 
 
 class Killed extends Error {}
 
-/** The file system, with something done before its nth operation. Once it throws `Killed`, nothing works any more. */
+/** The file system, with something done before its nth operation. Once it throws `Killed`, nothing works any longer. */
 function faulty(at: number, act: () => void): { readonly system: FileSystem; readonly count: () => number } {
   let count = 0;
   let isDead = false;
@@ -150,7 +150,7 @@ test("a kill at any operation leaves whole files, and the next run removes what 
   }
 });
 
-test("files that are read-only, have several names or are none are refused", () => {
+test("files that are read-only, have several names or are none are rejected", () => {
   const refused = (prepare: (folder: string) => void): string | undefined => {
     const { folder, files } = fresh();
     prepare(folder);

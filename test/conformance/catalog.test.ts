@@ -19,7 +19,7 @@ describe.skipIf(!isHere)("Falco 0.44.1 and the catalogue", () => {
     const wrong = new Set<string>();
     for (const { error } of lines<{ error?: string }>("conditions.jsonl")) {
       const field = after(error, "filter_check called with nonexistent field ");
-      // A field that exists can still be refused for its bracketed argument.
+      // A field that exists can still be rejected for its bracketed argument.
       if (field && !field.includes("[") && !isAbsent(catalog, field)) wrong.add(field);
       const parameter = after(error, "unknown event argument ");
       if (parameter && !isUnknownParameter(catalog, parameter)) wrong.add(parameter);

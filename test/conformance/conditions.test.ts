@@ -64,12 +64,12 @@ describe.skipIf(!isThere)("Falco's verdicts on conditions", () => {
     }
   });
 
-  test("each is accepted or refused as Falco does", () => {
+  test("each is accepted or rejected as Falco does", () => {
     const wrong = judged.filter(({ falco, refused }) => falco.ok !== (refused.length === 0));
     expect(wrong.map(({ falco }) => falco.condition)).toEqual([]);
   });
 
-  test("each is refused at the same stage", () => {
+  test("each is rejected at the same stage", () => {
     const wrong = judged.filter(({ falco, refused }) => falco.stage !== stageOf(refused));
     expect(wrong.map(({ falco }) => falco.condition)).toEqual([]);
   });
@@ -79,7 +79,7 @@ describe.skipIf(!isThere)("Falco's verdicts on conditions", () => {
     expect(wrong.map(({ falco }) => falco.condition)).toEqual([]);
   });
 
-  test("the first comparison that is refused is the one that Falco points at", () => {
+  test("the first comparison that is rejected is the one that Falco points at", () => {
     const compiled = judged.filter(
       ({ falco, refused }) => falco.stage === "compile" && stageOf(refused) === "compile",
     );
@@ -90,7 +90,7 @@ describe.skipIf(!isThere)("Falco's verdicts on conditions", () => {
     expect(wrong.length / compiled.length).toBeLessThan(0.001);
   });
 
-  test("a problem stands within one word of where Falco's reader stops", () => {
+  test("a problem is within one word of where Falco's reader stops", () => {
     const parsed = judged.filter(
       ({ falco, refused }) => falco.stage === "parse" && stageOf(refused) === "parse",
     );

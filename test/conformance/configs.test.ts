@@ -30,7 +30,7 @@ describe.skipIf(!present)("configurations that other people wrote", () => {
     expect(wrong.map(({ id }) => id)).toEqual([]);
   });
 
-  test("what keeps Falco from starting is told exactly where it does", () => {
+  test("what keeps Falco from starting is reported exactly where it does", () => {
     const wrong = verdicts.filter(
       ({ fatal, findings }) => findings.some(({ falco }) => falco === "fatal") !== (fatal !== null),
     );

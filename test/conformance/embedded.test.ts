@@ -45,7 +45,7 @@ describe.skipIf(!isHere)("embedded files of the corpus", () => {
         expect(start).toBeGreaterThanOrEqual(last);
         last = start;
         const written = text.slice(start, end);
-        // Blanks may come from folding, an equals sign from a name and a value that stand apart, and a mask hides a directive.
+        // Spaces may come from folding, an equals sign from a name and a value that are apart, and a mask hides a directive.
         if (/[\s\0=\uE000]/.test(char) || written === char) continue;
         expect(/^[\\%$'"]/.test(written), `${JSON.stringify(char)} leads to ${JSON.stringify(written)}`).toBe(
           true,

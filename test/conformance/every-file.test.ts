@@ -47,7 +47,7 @@ describe.skipIf(!hasShared)("real files", () => {
   }, 600_000);
 });
 
-/** Asks everything about one file that stands alone; gives how many spans the answers have. */
+/** Asks everything about one file that is alone; returns how many spans the answers have. */
 function askAll(file: string, text: string): number {
   const uri = `file:///${file}`;
   const snapshot = timed(file, "reading", () =>
@@ -82,7 +82,7 @@ function timed<T>(file: string, what: string, ask: () => T): T {
   }
 }
 
-/** Tells what was slowest; nothing is asserted of it. */
+/** Prints what was slowest; nothing is asserted of it. */
 function report(folder: string): void {
   const byFile = new Map<string, number>();
   for (const { file, spent } of times) byFile.set(file, (byFile.get(file) ?? 0) + spent);

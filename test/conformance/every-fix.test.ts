@@ -13,7 +13,7 @@ interface ConditionVerdict {
 }
 
 test.skipIf(!hasShared)(
-  "every fix settles its finding in a damaged condition, and brings no error",
+  "every fix settles its finding in a damaged condition, and causes no error",
   () => {
     const damaged = sharedLines<ConditionVerdict>("verdicts/conditions.jsonl")
       .filter(({ ok, crashes }) => !ok && !crashes)
@@ -26,7 +26,7 @@ test.skipIf(!hasShared)(
   1_800_000,
 );
 
-test("every fix settles its finding in a damaged file, and brings no error", () => {
+test("every fix settles its finding in a damaged file, and causes no error", () => {
   const tally = tryEveryFix(damagedFiles(isWhole ? 2_000 : 200, Number(process.env["EVERY_FIX_SEED"] ?? 14)));
   report("damaged files", tally);
   expect(tally.fixes).toBeGreaterThan(tally.texts / 4);

@@ -112,12 +112,12 @@ function flawsOf(
 }
 
 /**
- * Whether an error that a fix brings to light was there before, and only not reported: of several values of a list that a
+ * Whether an error that a fix reveals was there before, and only not reported: of several values of a list that a
  * rule cannot take the first is, and what a chart does not install is where nothing speaks of an older chart.
  */
 function isMasked(fixed: Problem, left: Problem, edits: readonly Edit[]): boolean {
   if (fixed.code === "removed-chart-value" && left.code === "plugin-not-installed") return true;
-  // What stands where the chart does not read it is checked only once it is moved.
+  // What is where the chart does not read it is checked only once it is moved.
   if (fixed.code === "misplaced-chart-value" && left.code === "output-without-target") return true;
   const value = left.related[0] ?? (left.code === "list-item-syntax" ? left.span : undefined);
   const from = value && origin(value.start, edits);
@@ -131,12 +131,12 @@ function isMasked(fixed: Problem, left: Problem, edits: readonly Edit[]): boolea
 
 /**
  * Whether an edit changes what the finding speaks of. Text is replaced or removed only in an entry (a key with its value,
- * a command) that the finding, or what it points at, stands in, or that the title names; it is added only in the same
+ * a command) that the finding, or what it points at, is in, or that the title names; it is added only in the same
  * item. Indentation is nobody's.
  */
 function isAbout(text: string, { span, related }: Problem, fix: Fix, edit: FixEdit): boolean {
   if (/^[ \t]*$/.test(text.slice(edit.start, edit.end) + edit.newText) && edit.start < edit.end) return true;
-  // What moves goes into the configuration, which may stand elsewhere in the file.
+  // What moves goes into the configuration, which may be elsewhere in the file.
   if (fix.title.startsWith("Move ") && edit.start === edit.end) return true;
   return [span, ...related].some((place) => {
     const item = itemAround(text, place);
@@ -146,7 +146,7 @@ function isAbout(text: string, { span, related }: Problem, fix: Fix, edit: FixEd
   });
 }
 
-/** The entries of an item whose keys stand in the title of a fix, as those of `engine.kind`. */
+/** The entries of an item whose keys are in the title of a fix, as those of `engine.kind`. */
 function namedEntries(text: string, item: Span, title: string): readonly Span[] {
   const keys = [...title.matchAll(/`([\w.-]+)`/g)].map(([, name = ""]) => name.split(".").at(-1));
   const lines = text.slice(item.start, item.end).matchAll(/^[ -]*([\w-]+):/gm);
@@ -201,7 +201,7 @@ function endOfBlock(text: string, from: number, depth: number): number {
   return last;
 }
 
-/** The line of the key that the entry in a line stands below. */
+/** The line of the key that the entry in a line is below. */
 function parentLine(text: string, first: number): number | undefined {
   const depth = indentAt(text, first);
   for (let line = first; line > 0; ) {

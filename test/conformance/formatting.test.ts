@@ -31,7 +31,7 @@ function treesOf(document: Document): readonly string[] {
   );
 }
 
-/** A text without what formatting may touch: the blanks of its conditions. */
+/** A text without what formatting may touch: the spaces of its conditions. */
 function withoutBlanks(text: string): string {
   return text.replace(/\s+/g, "");
 }

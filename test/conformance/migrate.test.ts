@@ -76,7 +76,7 @@ describe.skipIf(!isHere)("files of the corpus after their migration", () => {
 /** What is worse after than before. */
 function flawsOf(before: Document, after: Document): readonly string[] {
   const flaws: string[] = [];
-  // Values that lose what only an old chart reads may hold too little to be told for the chart's, and values that the chart reads again may be regions.
+  // Values that lose what only an old chart reads may hold too little to be reported for the chart's, and values that the chart reads again may be regions.
   const isOther =
     before.host === "helm-values"
       ? after.regions.length < before.regions.length && after.regions.length > 0
@@ -105,14 +105,14 @@ function errorsOf(document: Document): ReadonlyMap<string, number> {
     target: TARGET,
   });
   const counts = new Map<string, number>();
-  // Newer charts install no plugin by themselves: their values have to be moved by a person.
+  // Newer charts install no plugin by themselves: their values must be moved by a person.
   for (const { code, severity } of problemsOf(snapshot, document.uri))
     if (severity === "error" && code !== "plugin-not-installed")
       counts.set(code, (counts.get(code) ?? 0) + 1);
   return counts;
 }
 
-/** What Falco ends up with for each rule, as text. The direction is always that of exit events, so checks of it are settled on both sides. */
+/** What Falco loads in the end for each rule, as text. The direction is always that of exit events, so checks of it are settled on both sides. */
 function effective(document: Document): readonly string[] {
   const snapshot = createWorkspace().snapshot(new Map([[document.uri, document]]), {
     ...DEFAULT_SETTINGS,
@@ -156,7 +156,7 @@ function settledText(tree: Condition, { judge }: Ruleset): string {
   return typeof settled === "boolean" ? String(settled) : judge.canonical(settled);
 }
 
-/** The tree with what is always true or false left out; written for this test, so that it judges the rewrite and is not the rewrite. */
+/** The tree with what is always true or false left out; written for this test, so that it checks the rewrite and is not the rewrite. */
 function settle(tree: Condition): Condition | boolean {
   switch (tree.kind) {
     case "group":

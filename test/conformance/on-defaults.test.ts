@@ -47,7 +47,7 @@ function differing(defaults: () => readonly ReturnType<typeof readDocument>[]): 
     const ours = new Set(problems.map(({ falco }) => falco));
     const theirs = new Set(warnings.map(({ code }) => code));
     const isMissed = ALIKE.some((code) => theirs.has(code) && !ours.has(code));
-    // What Falco has refused it does not look at any further.
+    // What Falco has rejected it does not look at any further.
     const isAdded = successful && ALIKE.some((code) => ours.has(code) && !theirs.has(code));
     return isMissed || isAdded ? [`${file}\n${[...theirs].join()}`] : [];
   });

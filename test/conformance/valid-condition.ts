@@ -16,7 +16,7 @@ interface FieldFact {
   readonly removedInPlugin?: string;
 }
 
-/** What may stand on the left side of a comparison: how it is written, and what Falco compares. */
+/** What may be on the left side of a comparison: how it is written, and what Falco compares. */
 interface Operand {
   readonly text: fc.Arbitrary<string>;
   readonly type: string;
@@ -222,7 +222,7 @@ function listOf(value: fc.Arbitrary<Value>): fc.Arbitrary<string> {
     .map((items) => `(${items.map(([before, { text }, after]) => before + text + after).join(",")})`);
 }
 
-/** The end of a comparison: its text, and whether a blank must follow. */
+/** The end of a comparison: its text, and whether a space must follow. */
 interface Tail {
   readonly text: string;
   readonly isOpen: boolean;

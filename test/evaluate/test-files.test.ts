@@ -89,7 +89,7 @@ tests:
   ]);
 });
 
-test("a rule that an earlier one keeps from firing is told with that one's name", () => {
+test("a rule that an earlier one keeps from firing is reported with that one's name", () => {
   const tests = `
 tests:
 - name: root
@@ -139,7 +139,7 @@ test("a rule for some events is asked before one for any, whatever their order",
   expect(only).toMatchObject({ passed: true, shadowed: ["Any"] });
 });
 
-test("an unknown field of an event is told where it stands", () => {
+test("an unknown field of an event is reported where it is", () => {
   const text = "tests: [{name: t, event: {proc.nmae: bash}, fires: []}]";
   const [only] = runTests(readTestFile(text), rulesOf(RULES));
   expect(only?.failures).toEqual([

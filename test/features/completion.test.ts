@@ -78,7 +78,7 @@ describe("in a condition", () => {
     expect(taken(macro("evt.aro$0"), "evt.around")).toBe(macro("evt.around[$1]$0"));
   });
 
-  test("a blank follows an operator, at the end of a condition too", () => {
+  test("a space follows an operator, at the end of a condition too", () => {
     expect(taken(macro("proc.name cont$0"), "contains")).toBe(macro("proc.name contains "));
   });
 
@@ -95,7 +95,7 @@ describe("in a condition", () => {
     expect(taken(macro(before), "proc.name")).toBe(macro(after));
   });
 
-  test("the end of a condition with a blank behind it is a place too", () => {
+  test("the end of a condition with a space after it is a place too", () => {
     expect(taken(`${macro("a and $0")}\n- list: l\n  items: [a]\n`, "proc.name")).toBe(
       `${macro("a and proc.name")}\n- list: l\n  items: [a]\n`,
     );

@@ -41,7 +41,7 @@ test("every key of the newest release is offered at its place, with a sentence",
   expect(missing.map(({ path }) => path)).toEqual([]);
 });
 
-test("keys say their type, maturity and release, and bring their usual value", () => {
+test("keys say their type, maturity and release, and provide their usual value", () => {
   const { snapshot, uri, offset } = fixture(files("$0"));
   const found = complete(snapshot, uri, offset);
   expect(found.find(({ label }) => label === "append_output")?.detail).toBe("array · sandbox · since 0.39.0");

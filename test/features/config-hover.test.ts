@@ -15,7 +15,7 @@ function says(text: string, settings: Partial<Settings> = {}): string {
   return hover(snapshot, uri, offset)?.markdown ?? "";
 }
 
-test("a key is told in our own words, with type, defaults, values and release", () => {
+test("a key is reported in our own words, with type, defaults, values and release", () => {
   const engine = says("engine:\n  ki$0nd: kmod\n");
   expect(engine).toContain("**`engine.kind`** · text");
   expect(engine).toContain('Default: `"modern_ebpf"` as shipped, `"kmod"` when the key is absent');
@@ -23,7 +23,7 @@ test("a key is told in our own words, with type, defaults, values and release", 
   expect(engine).toContain("Since Falco 0.37.0.");
 });
 
-test("a value tells the key it is for", () => {
+test("a value says the key it is for", () => {
   expect(says("priority: de$0bug\n")).toContain("**`priority`**");
   expect(says("rules_files:\n  - a$0.yaml\n")).toContain("**`rules_files[]`** · text");
 });
@@ -41,14 +41,14 @@ test("a key that the target does not have yet says since when", () => {
   expect(says("cap$0ture:\n  enabled: true\n", { target: "0.40.0" })).toContain("**Not in 0.40.0**");
 });
 
-test("a step of a buffer is told in bytes", () => {
+test("a step of a buffer is reported in bytes", () => {
   expect(says("engine:\n  kind: kmod\n  kmod:\n    buf_size_preset: $04\n")).toContain(
     "8 MiB (8,388,608 bytes)",
   );
   expect(says("engine:\n  kind: kmod\n  kmod:\n    buf_size_p$0reset: 4\n")).toContain("8 MiB");
 });
 
-test("settings of the container plugin are keys too, and those of others are not taken for them", () => {
+test("settings of the container plugin are keys too, and those of others are not read as them", () => {
   const plugin = (name: string): string =>
     `plugins:\n  - name: ${name}\n    library_path: a.so\n    init_config:\n      label_ma$0x_len: 100\n`;
   expect(says(plugin("container"))).toContain("label_max_len");
@@ -58,7 +58,7 @@ test("settings of the container plugin are keys too, and those of others are not
   ).toContain("Log level of the plugin.");
 });
 
-test("every key of the newest release says a full sentence where it stands", () => {
+test("every key of the newest release says a full sentence where it is", () => {
   const active = CONFIG_KEYS.filter((key) => keyState(key, "0.44.1") === "active" && !key.path.endsWith("]"));
   const silent = active.filter(({ path }) => {
     const { above, lead, key } = configPlace(path);

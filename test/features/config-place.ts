@@ -1,5 +1,5 @@
 /**
- * A configuration up to where a key of the catalogue stands: what is above its line, and how its line begins. A `[]` in the
+ * A configuration up to where a key of the catalogue is: what is above its line, and how its line begins. A `[]` in the
  * path is the first entry of a list, `[name=x]` the entry of that name.
  */
 export function configPlace(path: string): {

@@ -10,12 +10,12 @@ const URI = "file:///r/a.yaml";
 const OVERRIDE =
   "- rule: Terminal shell in container\n  condition: and not proc.name = mine\n  output: on %proc.pname\n  override:\n    condition: append\n    output: append\n";
 
-/** A snapshot of one file without the default rules, and the offset behind the first `word` of it. */
+/** A snapshot of one file without the default rules, and the offset after the first `word` of it. */
 function at(text: string, word: string) {
   return { snapshot: snapshotOf({ "/r/a.yaml": text }), offset: text.indexOf(word) + word.length };
 }
 
-test("hover says what is known of a default rule, and never what stands for its text", () => {
+test("hover says what is known of a default rule, and never what represents its text", () => {
   const { snapshot, offset } = at(OVERRIDE, "Terminal");
   const markdown = hover(snapshot, URI, offset)?.markdown ?? "";
   expect(markdown).toContain("rule of the default rules 5.1.0 (`falco_rules.yaml`)");

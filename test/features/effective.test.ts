@@ -28,7 +28,7 @@ test("the page on a rule shows what it comes to and what it was put together fro
   expect(text).toContain("- Macros: spawned_shell");
 });
 
-test("a name at the cursor comes before the item that it stands in", () => {
+test("a name at the cursor comes before the item that it is in", () => {
   const at = BASE.replace("condition: spawned_", "condition: spaw$0ned_");
   expect(page(`${CONFIG}${at}`)).toMatch(/^# spawned_shell\n\nMacro\./);
   expect(page(`${CONFIG}${BASE.replace("NOTICE", "NO$0TICE")}`)).toMatch(/^# Shell ran\n/);
@@ -53,14 +53,14 @@ function says(text: string): string {
   return hover(snapshot, uri, offset)?.markdown ?? "";
 }
 
-test("hover on a name tells which items change it", () => {
+test("hover on a name says which items change it", () => {
   const found = says(`${CONFIG}${BASE.replace("Shell ran", "Shell$0 ran")}${custom("Shell ran")}`);
   expect(found).toContain(
     "1. [etc/base.yaml:3-7](file:///work/etc/base.yaml#L3): defined\n2. [etc/custom.yaml:1-6](file:///work/etc/custom.yaml#L1): priority replaced, condition appended to",
   );
 });
 
-test("hover on a name tells which definition is thrown away", () => {
+test("hover on a name says which definition is thrown away", () => {
   const found = says("- list: l$0\n  items: [a]\n- list: l\n  items: [b]\n");
   expect(found).toContain(
     "1. [work/falco_rules.yaml:1-2](file:///work/falco_rules.yaml#L1): replaced by a later definition\n2. [work/falco_rules.yaml:3-4](file:///work/falco_rules.yaml#L3): defined",

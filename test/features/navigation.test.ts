@@ -18,7 +18,7 @@ function found(text: string): readonly string[] {
   );
 }
 
-/** All files after the rename, or why it was refused. */
+/** All files after the rename, or why it was rejected. */
 function renamed(text: string, newName: string): string {
   const { snapshot, uri, offset } = fixture(text);
   const result = rename(snapshot, uri, offset, newName);
@@ -72,7 +72,7 @@ test("an override leads to the rule that it changes", () => {
   ).toEqual(["a.yaml:1 My rule"]);
 });
 
-test("a value that is no list's name leads nowhere", () => {
+test("a value that is not a list's name leads nowhere", () => {
   expect(defined(`${FILES}- macro: m\n  condition: proc.name in (ba$0sh)\n`)).toEqual([]);
 });
 
@@ -94,7 +94,7 @@ test("a rename reaches all files and quoted scalars", () => {
   );
 });
 
-test("a rename that would not load is refused", () => {
+test("a rename that would not load is rejected", () => {
   const text = `${FILES}- macro: m\n  condition: mi$0ne\n`;
   expect(renamed(text, "my-macro")).toContain("letters");
   expect(renamed(text, "m")).toContain("already");
@@ -111,7 +111,7 @@ test("the name to rename is without its quotes", () => {
   expect(name && text(uri).slice(name.span.start, name.span.end)).toBe("mine");
 });
 
-test("a macro in another folder is found where nothing tells the load order", () => {
+test("a macro in another folder is found where nothing says the load order", () => {
   expect(
     defined(
       "#- base.yaml\n- macro: mine\n  condition: evt.type = open\n#- rules.d/a.yaml\n- macro: m\n  condition: mi$0ne\n",

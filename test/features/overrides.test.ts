@@ -27,14 +27,14 @@ function says(args: string, more = ""): string {
   return hover(snapshot, uri, offset)?.markdown ?? "";
 }
 
-test("keys are offered behind -o, lists to be added to", () => {
+test("keys are offered after -o, lists to be added to", () => {
   expect(labels("-o eng$0")).toEqual(expect.arrayContaining(["engine.kind", "json_output", "rules_files[]"]));
   expect(labels("-o eng$0")).not.toContain("grpc.enabled");
   expect(taken("-o eng$0", "engine.kind")).toBe("-o engine.kind");
   expect(taken("-o eng$0=kmod", "engine.kind")).toBe("-o engine.kind=kmod");
 });
 
-test("values are offered behind the equals sign", () => {
+test("values are offered after the equals sign", () => {
   expect(labels("-o engine.kind=$0")).toContain("nodriver");
   expect(labels("-o json_output=$0")).toEqual(["true", "false"]);
   expect(taken("-o engine.kind=k$0", "kmod")).toBe("-o engine.kind=kmod");
@@ -57,7 +57,7 @@ test("the key is explained with the line that it overrides", () => {
   expect(says("-o rules_fi$0les[]=b.yaml", CONFIG)).toContain("Added to the list in [etc/falco.yaml:1]");
 });
 
-test("nothing is said of a configuration that is not the one named, or that lacks the key", () => {
+test("nothing is said of a configuration that is not the one named, or that does not have the key", () => {
   expect(says("-c /opt/other.yaml -o json_out$0put=true", CONFIG)).not.toContain("Overrides");
   expect(says("-o log_le$0vel=info", CONFIG)).not.toContain("Overrides");
 });

@@ -62,7 +62,7 @@ test("the last file that is loaded takes the change", () => {
   expect(disable).toMatchObject({ uri: "file:///r/z.yaml", creates: false });
 });
 
-test("a rule that its own file defines is changed there by hand", () => {
+test("a rule that its own file defines is changed there manually", () => {
   expect(changed({ "/r/a.yaml": rule("R", "evt.type = open") }, "file:///r/a.yaml", "R\n")).toEqual([]);
 });
 

@@ -59,7 +59,7 @@ test("items and values of several lines fold", () => {
   );
 });
 
-test("lists are told from values, and deprecated fields are marked", () => {
+test("lists are distinguished from values, and deprecated fields are marked", () => {
   const own = fixture(RULES);
   const tokens = semanticTokens(own.snapshot, documentOf(own)).map(({ kind, span, deprecated }) => [
     kind,
@@ -109,7 +109,7 @@ test("files that a configuration names are links", () => {
   ).toEqual([["/etc/falco/a.yaml", "etc/a.yaml"]]);
 });
 
-test("the fixes of a finding are offered where it stands, the safe ones first", () => {
+test("the fixes of a finding are offered where it is, the safe ones first", () => {
   const { snapshot, uri, offset } = fixture("#- falco.yaml\nrules_fi$0le: [a.yaml]\njson_output: fals\n");
   const fixes = quickFixes(problemsAt(snapshot, uri, { start: offset, end: offset }, {}));
   expect(fixes.map(({ fix }) => fix.safety)).toContain("safe");

@@ -61,7 +61,7 @@ describe("in a command line is offered", () => {
   });
 });
 
-describe("hover tells", () => {
+describe("hover says", () => {
   test.each([
     ["an option", "#- run.sh\nfalco -$0U\n", "-U, --unbuffered"],
     [
@@ -113,7 +113,7 @@ describe("in values of the chart", () => {
     );
   });
 
-  test("a key tells where it went", () => {
+  test("a key says where it went", () => {
     expect(shown(values(`${VALID}collectors:\n  do$0cker:\n    enabled: true\n`))).toContain(
       "`collectors.containerEngine.engines.docker`",
     );

@@ -84,7 +84,7 @@ describe.skipIf(!tokenize)("grammar of rules files", () => {
 #                      ^^^ keyword.control.logical.falco
 #                           ^^^^ entity.name.function.macro.falco`));
 
-  test("arguments, transformers and modifiers are told from fields", () =>
+  test("arguments, transformers and modifiers are distinguished from fields", () =>
     scopes(`
 - macro: m
   condition: |
@@ -200,7 +200,7 @@ ${mark(text, "evt.num", "variable.other.field.falco")}
   condition: and x
 #            ^^^ keyword.control.logical.falco`));
 
-  test("what is no item of Falco's is YAML", () =>
+  test("what is not an item of Falco's is YAML", () =>
     scopes(`
 ---
 key: value

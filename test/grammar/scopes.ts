@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { Token, Tokenize } from "./tokenize.ts";
 
 /**
- * Expects scopes at words. Below each line that matters stands `#` with carets under a word and a scope
+ * Expects scopes at words. Below each line that matters is `#` with carets under a word and a scope
  * that one of its tokens' scopes must begin with, or with `!` before a scope that none may begin with.
  * Such lines are taken out before the text is coloured.
  */

@@ -12,7 +12,7 @@ import { codeServer } from "./paths.mjs";
  * @property {Record<string, unknown>} [settings] user settings
  * @property {readonly string[]} [vsix] files to install
  * @property {NodeJS.ProcessEnv} [env] for the server, and so for its extension host
- * @property {boolean} [extensionTests] heed `extensionDevelopmentPath` in the payload; dialogs are refused then
+ * @property {boolean} [extensionTests] heed `extensionDevelopmentPath` in the payload; dialogs are rejected then
  */
 
 /**

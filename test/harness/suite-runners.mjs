@@ -1,4 +1,4 @@
-/** Which VS Codes the suite runs in. Uses nothing that would have to be installed. */
+/** Which VS Codes the suite runs in. Uses nothing that would must be installed. */
 
 /**
  * @typedef {"electron" | "code-server" | "web"} Runner

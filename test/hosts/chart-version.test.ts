@@ -44,7 +44,7 @@ function codes(revision: string): readonly string[] {
   );
 }
 
-test("a range of versions is judged by the newest in it", () => {
+test("a range of versions is checked by the newest in it", () => {
   expect(codes("4.*")).toEqual([]);
   expect(codes("^4.2.0")).toEqual([]);
   expect(codes("9.x")).toEqual(["driver-kind", "removed-chart-value"]);

@@ -14,7 +14,7 @@ const pod = (line: string): string =>
 const compose = (service: string): string =>
   `services:\n  a:\n    image: falcosecurity/falco:0.44.1\n${service.replace(/^(?=.)/gm, "    ")}`;
 
-describe("a folder that is mounted is no image", () => {
+describe("a folder that is mounted is not an image", () => {
   test.each([
     "docker run -v /etc/falco:/etc/falco -e TZ=UTC --name k falcosecurity/falcosidekick:2.31.1",
     "docker run -v ./falco:/etc/falco -it falcosecurity/falco:0.44.1",
@@ -34,7 +34,7 @@ describe("a folder that is mounted is no image", () => {
   });
 });
 
-describe("behind every way to write options the image is found", () => {
+describe("after every way to write options the image is found", () => {
   test.each([
     "docker run -v /etc/falco:/etc/falco falcosecurity/falco:0.44.1 -A",
     "docker run -itv /etc/falco:/etc/falco --pid=host falcosecurity/falco:0.44.1 falco -A",
@@ -102,7 +102,7 @@ describe("a program in the place of the image's own gets its arguments", () => {
   });
 });
 
-test("an argument is taken out of the line behind an entrypoint", () => {
+test("an argument is taken out of the line after an entrypoint", () => {
   const text = "docker run --entrypoint falco falcosecurity/falco:0.44.1 -A -U\n";
   const { snapshot, uri } = fixture(`#- run.sh\n${text}`);
   const fixes = problemsOf(snapshot, uri).flatMap((problem) =>

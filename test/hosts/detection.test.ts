@@ -51,7 +51,7 @@ describe("what is not Falco's", () => {
   });
 });
 
-describe("where a command stands", () => {
+describe("where a command is", () => {
   test.each([
     ["sudo -u root -E falco -U", "falco -U"],
     ["env A=b timeout -k 5 10 falco -U", "falco -U"],

@@ -42,14 +42,14 @@ test("a word that the shell fills in can be taken out and not written anew", () 
   expect(edited("run.sh", 'falco -D "$NAME" -S 1\n', "-D\0$NAME\0", "")).toBe("falco -S 1\n");
 });
 
-test("text can be put before and behind what the shell fills in", () => {
+test("text can be put before and after what the shell fills in", () => {
   const { text, map } = commandLine("run.sh", "falco -D $NAME\n");
   const start = text.indexOf("$NAME");
   const edit = map.edit({ start, end: start }, "rules[].disable.rule=*");
   expect(edit && applyEdits("falco -D $NAME\n", [edit])).toBe("falco -D 'rules[].disable.rule=*'$NAME\n");
 });
 
-test.each(FORMATS)("a word with a blank keeps its quotes in $name", ({ path, write }) => {
+test.each(FORMATS)("a word with a space keeps its quotes in $name", ({ path, write }) => {
   const text = write(["falco", "-o", "a=b c", "-U"]);
   const after = edited(path, text, "b c", "it's d");
   expect(after && commandLine(path, after).text.split("\0").slice(-3)).toEqual(["-o", "a=it's d", "-U"]);

@@ -149,7 +149,7 @@ describe("a message names what to write as it is written there", () => {
     ]);
   });
 
-  test("a source is told only where it is nearly one that is known", () => {
+  test("a source is reported only where it is nearly one that is known", () => {
     const found = (source: string): string[] => {
       const { snapshot, uri } = fixture(`#- run.sh\nfalco --disable-source ${source}\n`);
       return problemsOf(snapshot, uri).map(({ code }) => code);

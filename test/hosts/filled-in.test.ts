@@ -127,7 +127,7 @@ test.each([
   [heredoc("engine:\n  kind: kmood\n", "/etc/falco/falco.yaml"), ["error unknown-config-value: kmood"]],
   [heredoc(rule("A", "proc.nmae = a")), ["error unknown-field: proc.nmae"]],
 ])(
-  "on a page, what stands in a command is a hint, and what is written to a file is not: %j",
+  "on a page, what is in a command is a hint, and what is written to a file is not: %j",
   (text, expected) => {
     expect(found("page.md", `\`\`\`bash\n${text}\n\`\`\`\n`)).toEqual(expected);
   },

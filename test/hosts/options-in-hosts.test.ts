@@ -55,7 +55,7 @@ function rendered(finding: InvocationFinding): Rendered {
 describe.each(FORMATS)("in $name", (format) => {
   const table = STANDING.flatMap((option) => option.names.map((name) => ({ name, option })));
 
-  test.each(table)("$name is found where it stands, with its version", ({ name, option }) => {
+  test.each(table)("$name is found where it is, with its version", ({ name, option }) => {
     const text = format.write(sample(option, name));
     const target = option.removedIn ?? option.deprecatedIn ?? NEWEST_FALCO;
     const { findings, region } = judged(format, text, target);

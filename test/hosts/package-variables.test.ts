@@ -32,7 +32,7 @@ describe("the driver that a package is to set up is one that it knows", () => {
     expect(found("Dockerfile", "FROM debian\nENV FALCO_DRIVER_CHOICE=ebpf\n")).toEqual(GONE));
 });
 
-test("it is told by the variable's name, and the modern probe is offered", () => {
+test("it is reported by the variable's name, and the modern probe is offered", () => {
   const text = "export FALCO_DRIVER_CHOICE=ebpf\n";
   const { snapshot, uri } = fixture(`#- run.sh\n${text}`);
   const [problem] = problemsOf(snapshot, uri);

@@ -61,7 +61,7 @@ export function flawOf(document: RandomDocument): string | undefined {
   return undefined;
 }
 
-/** Whether an escape of one of the hosts, or of one within another, stands for a character. */
+/** Whether an escape of one of the hosts, or of one within another, represents a character. */
 function isEscape(written: string, char: string): boolean {
   const code = char.charCodeAt(0).toString(16);
   return (
@@ -165,7 +165,7 @@ function yamlWord(random: Random, word: string): string {
     .replace(/日/g, random(2) ? "\\u65e5" : "日")}"`;
 }
 
-/** A text as a YAML scalar behind a key that is indented by `indent`. */
+/** A text as a YAML scalar after a key that is indented by `indent`. */
 function yamlText(random: Random, text: string, indent: number): string {
   const lines = text.replace(/\n$/, "").split("\n");
   const inner = " ".repeat(indent + 1 + random(4));
@@ -211,7 +211,7 @@ function commandDocument(
   };
 }
 
-/** A page with a fenced block, which may stand in a quotation or in a list. */
+/** A page with a fenced block, which may be in a quotation or in a list. */
 function fenced(random: Random, language: string, body: string): string {
   const fence = pick(random, ["```", "~~~~"]);
   const [first, other] = pick(random, [
@@ -360,7 +360,7 @@ const MAKERS: readonly ((random: Random) => RandomDocument)[] = [
   settingDocument,
 ];
 
-/** A value of the chart behind `--set`. */
+/** A value of the chart after `--set`. */
 function settingDocument(random: Random): RandomDocument {
   const value = Array.from({ length: 1 + random(4) }, () => pick(random, PIECES))
     .join("")

@@ -15,7 +15,7 @@ const CR =
 const APP =
   "apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source:\n    chart: falco\n    helm:\n";
 
-/** Folding joins lines, so rules stand in it with an empty line between each two. */
+/** Folding joins lines, so rules are in it with an empty line between each two. */
 function folded(rules: string): string {
   return rules.replaceAll(/\n(?=\S)/g, "\n\n");
 }

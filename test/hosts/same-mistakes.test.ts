@@ -113,7 +113,7 @@ const BROKEN = `- required_engine_version: 99.0.0
   priority: INFO
 `;
 
-/** Texts that the YAML reader refuses, which a list that is part of another document cannot hold. */
+/** Texts that the YAML reader rejects, which a list that is part of another document cannot hold. */
 const UNREADABLE = `- rule: Is cut off
   desc: "one
   condition: evt.type = open
@@ -155,7 +155,7 @@ function found(host: RulesHost, rules: string): string[] {
     .sort();
 }
 
-/** The rules of a document after each fix that is offered, by what it mends and its title. */
+/** The rules of a document after each fix that is offered, by what it fixes and its title. */
 function fixed(host: RulesHost, rules: string): ReadonlyMap<string, string> {
   const { source, problems } = open(host, rules);
   return new Map(
@@ -303,7 +303,7 @@ describe("a page", () => {
     ).toEqual(inFile.map((one) => one.replace("`values.yaml`", "`page.md`")));
   });
 
-  test("tells of each block what holds for it without naming the page", () => {
+  test("says of each block what holds for it without naming the page", () => {
     const { problems } = open(page(RULE.replace("INFO", "LOUD"), RULE), "");
     expect(problems.map(({ message }) => message).join()).not.toContain("only when loaded");
   });

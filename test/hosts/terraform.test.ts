@@ -119,7 +119,7 @@ test.each([
     "unknown-field",
     `  values = [\n    yamlencode({\n${RULES("name")}    })\n  ]\n`,
   ],
-])("%s is judged and mended", (_, body, code, mended) => {
+])("%s is checked and fixed", (_, body, code, mended) => {
   const text = release(body);
   const found = judged(text);
   expect(found.map((one) => one.code)).toEqual([code]);
@@ -129,7 +129,7 @@ test.each([
   expect(judged(release(mended))).toEqual([]);
 });
 
-test("a value that is no text is not replaced by one", () => {
+test("a value that is not a text is not replaced by one", () => {
   const [region] = terraformHost.read(
     "main.tf",
     release("  values = [yamlencode({ tty = true })]\n"),
@@ -150,7 +150,7 @@ test("whatever is cut off, there is an object and an end", () => {
   expect(readHclObject(`${"{a=".repeat(50_000)}`, 0).kind).toBe("object");
 });
 
-test("each release is judged for its own version", () => {
+test("each release is checked for its own version", () => {
   const one = (name: string, version: string, body: string): string =>
     `resource "helm_release" "${name}" {\n  chart   = "falco"\n  version = "${version}"\n${body}}\n`;
   const values = (key: string): string =>

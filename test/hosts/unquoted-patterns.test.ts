@@ -59,7 +59,7 @@ describe("a pattern that a shell reads", () => {
     expect(found("run.sh", text).words).toEqual([word.replace("--option=", "")]);
   });
 
-  test("is told without a fix where the shell fills a part in", () => {
+  test("is reported without a fix where the shell fills a part in", () => {
     const text = "falco -o rules[].enable.tag=$TAG\n";
     expect(found("run.sh", text)).toEqual({ words: ["[]"], after: text });
   });

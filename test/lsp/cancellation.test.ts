@@ -111,7 +111,7 @@ test("a place in a text that changes while its rules are loaded is not answered"
   await expect(hovered).rejects.toMatchObject({ code: LSPErrorCodes.ContentModified });
 });
 
-test("what a file of many rulesets comes to is told all the same", async () => {
+test("what a file of many rulesets comes to is reported all the same", async () => {
   const client = await startClient({
     ...SHARED,
     "shared.yaml": rule("shared").replace("proc.name", "proc.nmae"),

@@ -35,7 +35,7 @@ export async function startClient(
   closed: Readonly<Record<string, string>> = {},
   initialize: Partial<InitializeParams> = {},
   settings: Readonly<Record<string, unknown>> = {},
-  /** Answers a request of the server by itself; throws to refuse it. */
+  /** Answers a request of the server by itself; throws to reject it. */
   answer?: (method: string) => { readonly answer: unknown } | undefined,
 ): Promise<TestClient> {
   const up = new PassThrough();

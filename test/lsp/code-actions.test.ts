@@ -105,7 +105,7 @@ test("fixing on save changes the file that is saved, and only when it is asked f
   expect(titles(await actions(client, uri, 4, ["quickfix"]))).not.toContain("Apply all safe fixes");
 });
 
-test("a plugin that a rule lacks is loaded in the configuration, which is another file", async () => {
+test("a plugin that a rule does not have is loaded in the configuration, which is another file", async () => {
   const config =
     "rules_files: [a.yaml]\nplugins:\n  - {name: json, library_path: libjson.so}\nload_plugins: []\n";
   const client = await startClient({ "falco.yaml": config }, CAPABLE);

@@ -14,7 +14,7 @@ const codes = async (
   return report.kind === "full" ? report.items.map(({ code }) => code) : [];
 };
 
-test("the installed default rules stand behind the user's files", async () => {
+test("the installed default rules are after the user's files", async () => {
   const client = await startClient({
     "/etc/falco/falco_rules.yaml": DEFAULTS,
     "/etc/falco/rules.d/x.yaml": "broken",
@@ -28,7 +28,7 @@ test("the installed default rules stand behind the user's files", async () => {
   });
 });
 
-test("fetched rules stand where the release ships them, instead of the installed ones", async () => {
+test("fetched rules are where the release ships them, instead of the installed ones", async () => {
   const fetched = [
     { uri: "file:///storage/3.2.0/falco_rules.yaml", version: "3.2.0" },
     { uri: "file:///storage/5.1.0/falco_rules.yaml", version: "5.1.0" },
@@ -53,7 +53,7 @@ test("fetched rules stand where the release ships them, instead of the installed
   await expect.poll(() => codes(client, "a.yaml")).toEqual(["from-default-rules", "undefined-macro"]);
 });
 
-test("fetched rules of no version stand before every file", async () => {
+test("fetched rules of no version are before every file", async () => {
   const client = await startClient(
     { "/storage/any/falco_rules.yaml": DEFAULTS },
     { initializationOptions: { fetchedRules: [{ uri: "file:///storage/any/falco_rules.yaml" }] } },
@@ -96,7 +96,7 @@ test("a folder that the setting names is taken instead, and not reported on", as
   expect(await codes(client, "a.yaml")).toEqual([]);
 });
 
-test("whoever works on what is installed is told of it", async () => {
+test("anyone who works on what is installed gets reports on it", async () => {
   const client = await startClient(
     { "/etc/falco/falco_rules.yaml": DEFAULTS },
     { workspaceFolders: [{ uri: "file:///etc/falco", name: "falco" }] },

@@ -8,7 +8,7 @@ const RULE = `- rule: r
   priority: INFO
 `;
 
-test("an unknown macro is marked where it stands", async () => {
+test("an unknown macro is marked where it is", async () => {
   const client = await startClient();
   client.open("rules.yaml", RULE);
   const report = await client.diagnostics("rules.yaml");
@@ -42,7 +42,7 @@ test("an answer that did not change is not sent again", async () => {
   expect(again).toEqual({ kind: "unchanged", resultId: first.resultId });
 });
 
-test("closing a file brings back what is on disk", async () => {
+test("closing a file restores what is on disk", async () => {
   const client = await startClient({ "a.yaml": "- macro: my_macro\n  condition: evt.type = open\n" });
   client.open("b.yaml", RULE);
   client.open("a.yaml", "- macro: other\n  condition: evt.type = open\n");
@@ -66,7 +66,7 @@ test("a YAML file that is not Falco's gets nothing", async () => {
   expect(await client.request("falco/fileKind", { uri, text: "condition: x\n" })).toBe("other");
 });
 
-test("a rules file is told by its content", async () => {
+test("a rules file is recognized by its content", async () => {
   const client = await startClient();
   expect(await client.request("falco/fileKind", { uri: `${ROOT}/my-rules.yml`, text: RULE })).toBe("rules");
   expect(
@@ -77,7 +77,7 @@ test("a rules file is told by its content", async () => {
   ).toBe("config");
 });
 
-test("the status tells the target and the load order", async () => {
+test("the status says the target and the load order", async () => {
   const client = await startClient({
     "falco.yaml": "rules_files: [b.yaml, a.yaml]\n",
     "a.yaml": RULE,

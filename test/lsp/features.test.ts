@@ -116,7 +116,7 @@ test("a request on a document that is not open is answered empty", async () => {
   ).toBeNull();
 });
 
-test("a document is told by its content, saved or not", async () => {
+test("a document is recognized by its content, saved or not", async () => {
   const client = await startClient();
   const kindOf = (name: string, text: string): Promise<string> =>
     client.request("falco/fileKind", { uri: name, text });
@@ -144,7 +144,7 @@ test("a document is formatted to the width that is set", async () => {
   ).toEqual([]);
 });
 
-test("what Falco ends up with is answered by place and by name, and nothing where there is nothing", async () => {
+test("what Falco loads in the end is answered by place and by name, and nothing where there is nothing", async () => {
   const client = await startClient();
   client.open("a.yaml", TEXT);
   const ask = (params: object): Promise<EffectiveResult | null> =>

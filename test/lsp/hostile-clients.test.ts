@@ -88,7 +88,7 @@ const ASKED: readonly string[] = [
   "workspace/diagnostic/refresh",
 ];
 
-/** Each request of ours refused alone, answered with nonsense, and all of them together. */
+/** Each request of ours rejected alone, answered with nonsense, and all of them together. */
 const REFUSALS: readonly (readonly [what: string, methods: readonly string[], answer: unknown])[] = [
   ...ASKED.flatMap((method) =>
     [new Error("refused"), null, 5, "text", [[[]]]].map(

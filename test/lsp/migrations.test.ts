@@ -70,7 +70,7 @@ test("a document that changed meanwhile is not edited: the edit names its versio
   expect(changesOf(edit).map(({ textDocument }) => textDocument)).toEqual([{ uri, version: 1 }]);
 });
 
-test("a migration tells how far it is, and can be given up", async () => {
+test("a migration says how far it is, and can be given up", async () => {
   const many = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`r${at}.yaml`, OLD["rules.yaml"]]));
   const client = await startClient(many, CAPABLE);
   const told: { readonly kind: string; readonly message?: string }[] = [];

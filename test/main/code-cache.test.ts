@@ -63,7 +63,7 @@ describe.skipIf(hasOwnCache)("on a Node without a cache of its own", () => {
     expect(ran).toEqual(["first", "program.cjs", "first", "program.cjs"]);
   });
 
-  test("another program under the same name is compiled anew, and takes the place of the old code", () => {
+  test("another program under the same name is compiled anew, and replaces the old code", () => {
     run("one");
     const before = readdirSync(cache);
     run("other");

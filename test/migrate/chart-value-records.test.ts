@@ -16,7 +16,7 @@ function withValue(text: string, path: string, value: unknown): string {
   return document.toString();
 }
 
-/** What the values say once one of them is gone, and what is left of its blocks. */
+/** What the values say once one of them is removed, and what is left of its blocks. */
 function without(text: string, path: string): Record<string, unknown> {
   const document = parseDocument(text);
   const names = path.split(".");

@@ -1,4 +1,4 @@
-/** A file in which a command line of Falco stands, the words of which are given. */
+/** A file in which a command line of Falco is, the words of which are given. */
 export interface CommandLineHost {
   readonly name: string;
   readonly path: string;
@@ -13,7 +13,7 @@ const items = (words: readonly string[], indent: string): string =>
 const DAEMON_SET =
   "apiVersion: apps/v1\nkind: DaemonSet\nmetadata:\n  name: falco\nspec:\n  template:\n    spec:\n      containers:\n        - name: falco\n          image: falcosecurity/falco:0.44.1\n          args:\n";
 
-/** Every kind of file in which a command line of Falco can stand. */
+/** Every kind of file in which a command line of Falco can be. */
 export const COMMAND_LINE_HOSTS: readonly CommandLineHost[] = [
   {
     name: "a unit",

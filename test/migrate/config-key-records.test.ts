@@ -4,7 +4,7 @@ import { NEWEST_FALCO } from "../../server/src/catalog/releases.ts";
 import { migrated } from "./files.ts";
 import { CONFIG_ROWS } from "./records-config-keys.ts";
 
-/* What becomes of each key that the newest release calls deprecated, removed or never read, in each kind of file in which it can stand. */
+/* What becomes of each key that the newest release calls deprecated, removed or never read, in each kind of file in which it can be. */
 
 const indented = (text: string, by: number): string => text.replace(/^(?=.)/gm, " ".repeat(by));
 
@@ -34,7 +34,7 @@ const HOSTS = [
   },
 ] as const;
 
-test("every key on its way out, gone or never read has its row", () => {
+test("every key deprecated, gone or never read has its row", () => {
   const aged = CONFIG_KEYS.filter(
     (key) =>
       ["deprecated", "removed", "ignored"].includes(configStage(key, NEWEST_FALCO)) || key.deprecatedValues,

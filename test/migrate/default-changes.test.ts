@@ -22,7 +22,7 @@ test("a rule that moved to another file is named with that file", () => {
   ]);
 });
 
-test("a rule that is gone is named, and one that is the same is not", () => {
+test("a rule that is removed is named, and one that is the same is not", () => {
   expect(changes(change("Delete Bash History") + change("Terminal shell in container"))).toEqual([
     ["Delete Bash History", "removed", expect.stringContaining("not in the default rules of Falco 0.44.1")],
   ]);

@@ -11,7 +11,7 @@ import { RULES_HOSTS } from "./rules-hosts.ts";
 const rule = (condition: string, output: string, source: string): string =>
   `- rule: r\n  desc: d\n  condition: ${condition}\n  output: "${output}"\n  priority: INFO\n  source: ${source}\n`;
 
-test("every field on its way out or gone has its row", () => {
+test("every field deprecated or gone has its row", () => {
   const isAged = (field: (typeof fieldData.fields)[number]): boolean =>
     ["deprecated", "removed"].includes(stageAt(field, NEWEST_FALCO)) ||
     field.deprecatedInPlugin !== undefined ||
@@ -24,7 +24,7 @@ test("every field on its way out or gone has its row", () => {
   );
 });
 
-/** What migrating comes to for rules that may hold the field and for the same with what takes its place. */
+/** What migrating comes to for rules that may hold the field and for the same with what replaces it. */
 function expectOutcome(outcome: FieldOutcome, name: string, rules: string, count = 1): void {
   for (const { path, text } of RULES_HOSTS) {
     const result = migrated({ [path]: text(rules) }, NEWEST_FALCO);
@@ -51,7 +51,7 @@ describe.each(FIELD_ROWS)(
     const before = source === "syscall" ? "evt.type = open and " : "";
     test("in a condition", () =>
       expectOutcome(condition, name, rule(`${before}${name}${argument} ${check}`, "o", source)));
-    // The longer names of latencies hold the short one, and are told too.
+    // The longer names of latencies hold the short one, and are reported too.
     test("in an output", () =>
       expectOutcome(
         output,

@@ -35,7 +35,7 @@ describe("a check of the direction that says nothing goes", () => {
   });
 });
 
-describe("a check of the direction that decides needs a person", () => {
+describe("a check of the direction that decides needs manual review", () => {
   test.each([
     ["evt.type = open and evt.dir = >", "never true"],
     ["evt.type = open and evt.dir != <", "never true"],
@@ -96,7 +96,7 @@ test("a field that only got another name is renamed, in conditions and outputs",
   expect(result.text("rules.yaml")).toBe(text.replaceAll("aternateid", "alternateid"));
 });
 
-test("a field that is gone needs a person", () => {
+test("a field that is removed needs manual review", () => {
   const { needsPerson } = moved("evt.type = open and span.id = 1", "%mesos.task.name");
   expect(needsPerson.map(({ code, severity }) => [code, severity])).toEqual([
     ["field-not-available", "error"],

@@ -80,7 +80,7 @@ describe("--cri", () => {
   });
 });
 
-test("-k brings the plugin that took its place", () => {
+test("-k provides the plugin that replaced it", () => {
   expect(
     joined(
       " -k https://10.0.0.1",

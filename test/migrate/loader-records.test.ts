@@ -4,7 +4,7 @@ import { NEWEST_FALCO } from "../../server/src/catalog/releases.ts";
 import { stageAt } from "../../server/src/catalog/version.ts";
 import { migrated } from "./files.ts";
 
-/* What is said of each command of the driver loader that is gone, in each kind of file in which it can stand. */
+/* What is said of each command of the driver loader that is removed, in each kind of file in which it can be. */
 
 const SCRIPT = "falcoctl driver config + falcoctl driver install";
 
@@ -73,7 +73,7 @@ const IMAGES = [
   },
 ] as const;
 
-test("every word of the loader that is gone has its row", () => {
+test("every word of the loader that is removed has its row", () => {
   const gone = optionData.loaderWords.filter((word) => stageAt(word, NEWEST_FALCO) === "removed");
   const rows = [...Object.keys(SCRIPT_ROWS), ...Object.keys(IMAGE_ROWS).map((word) => `image ${word}`)];
   expect(

@@ -25,7 +25,7 @@ test("all files move in one go, and the rest of them stays as it is", () => {
   expect(result.complete).toBe(true);
 });
 
-test("each edit tells what caused it", () => {
+test("each edit says what caused it", () => {
   const result = migrated(FILES, "0.44.1");
   const rules = result.files.find(({ uri }) => uri.endsWith("a.yaml"));
   expect(rules?.edits.map(({ causes }) => causes.map((cause) => result.changed[cause]?.code))).toEqual([

@@ -8,14 +8,14 @@ import { OPTION_ROWS } from "./records-options.ts";
 
 /*
  * What becomes of each option that the newest release calls deprecated or removed, in each kind of file in which it can
- * stand. The words are written out from Falco's notes; how a file writes them is the host's.
+ * are. The words are written out from Falco's notes; how a file writes them is the host's.
  */
 
 const aged = optionData.options.filter((option) =>
   ["deprecated", "removed"].includes(stageAt(option, NEWEST_FALCO)),
 );
 
-test("every option on its way out or gone has its rows, under each of its names", () => {
+test("every option deprecated or gone has its rows, under each of its names", () => {
   const given = (name: string): boolean =>
     OPTION_ROWS.some(({ words }) =>
       words.some(

@@ -1,4 +1,4 @@
-/** What becomes of a value of the chart: another place and perhaps another form, nothing, or a reason why a person has to see to it. */
+/** What becomes of a value of the chart: another place and perhaps another form, nothing, or a reason why a person must see to it. */
 export type ChartOutcome =
   | "gone"
   | { readonly to: string; readonly value?: string }

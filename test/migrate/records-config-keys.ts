@@ -1,4 +1,4 @@
-/** What becomes of a configuration: another text, or reasons why a person has to see to it. */
+/** What becomes of a configuration: another text, or reasons why a person must see to it. */
 export interface ConfigRow {
   /** The records that the text is about. */
   readonly keys: readonly string[];
@@ -25,7 +25,7 @@ function containerEngine(name: string, setting = "enabled: true"): ConfigRow {
   };
 }
 
-/** Each key that is on its way out, gone, or never read, alone and beside what it depends on. */
+/** Each key that is deprecated, gone, or never read, alone and beside what it depends on. */
 export const CONFIG_ROWS: readonly ConfigRow[] = [
   {
     keys: ["container_engines"],

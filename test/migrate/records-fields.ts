@@ -1,7 +1,7 @@
-/** What becomes of a field: another one in its place, something of its own, or what a person is told. */
+/** What becomes of a field: another one in its place, something of its own, or what a person is asked. */
 export interface FieldRow {
   readonly name: string;
-  /** As it stands behind the name, where the field wants one. */
+  /** As it is after the name, where the field wants one. */
   readonly argument?: string;
   /** How it is checked in a condition; `exists` unless given. */
   readonly check?: string;
@@ -50,7 +50,7 @@ function replaced(
   }));
 }
 
-/** Fields on their way out that nothing takes over. */
+/** Fields deprecated that nothing takes over. */
 function fading(since: string, names: readonly string[], rest: Partial<FieldRow> = {}): readonly FieldRow[] {
   return names.map((name) => ({
     name,

@@ -1,4 +1,4 @@
-/** What becomes of words of a command line: other words, or a reason why a person has to see to it. */
+/** What becomes of words of a command line: other words, or a reason why a person must see to it. */
 export interface OptionRow {
   /** The first name of the option's record. */
   readonly option: string;

@@ -1,7 +1,7 @@
-/** What becomes of a rules file: another one, or reasons why a person has to see to it. */
+/** What becomes of a rules file: another one, or reasons why a person must see to it. */
 export interface RulesRow {
   readonly about: string;
-  /** The item and its deprecated key, as `rule.append`, where the row stands for one. */
+  /** The item and its deprecated key, as `rule.append`, where the row represents one. */
   readonly key?: string;
   readonly text: string;
   readonly becomes: string | { readonly person: readonly string[] };
@@ -11,7 +11,7 @@ const RULE = "- rule: r\n  desc: d\n  condition: evt.type = open\n  output: o\n 
 const USED =
   "- list: l\n  items: [a]\n- macro: m\n  condition: proc.name in (l)\n- rule: r\n  desc: d\n  condition: evt.type = open and m\n  output: o\n  priority: INFO\n";
 
-/** A row whose item stands behind what it changes. */
+/** A row whose item is after what it changes. */
 function row(
   about: string,
   key: string,
@@ -27,7 +27,7 @@ function row(
   };
 }
 
-/** Each construct of a rules file that is on its way out. */
+/** Each construct of a rules file that is deprecated. */
 export const RULES_ROWS: readonly RulesRow[] = [
   row(
     "a list",

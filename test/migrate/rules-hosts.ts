@@ -1,4 +1,4 @@
-/** A file in which rules of Falco stand. */
+/** A file in which rules of Falco are. */
 export interface RulesHost {
   readonly name: string;
   readonly path: string;
@@ -7,7 +7,7 @@ export interface RulesHost {
 
 const indented = (text: string, by: number): string => text.replace(/^(?=.)/gm, " ".repeat(by));
 
-/** Every kind of file in which a whole rules file can stand. */
+/** Every kind of file in which a whole rules file can be. */
 export const RULES_HOSTS: readonly RulesHost[] = [
   { name: "a rules file", path: "rules.yaml", text: (rules) => rules },
   {

@@ -5,9 +5,9 @@ import { migrated } from "./files.ts";
 import { RULES_ROWS } from "./records-rules.ts";
 import { RULES_HOSTS } from "./rules-hosts.ts";
 
-/* What becomes of each construct of a rules file that is on its way out, in each kind of file in which rules stand. */
+/* What becomes of each construct of a rules file that is deprecated, in each kind of file in which rules are. */
 
-test("every key on its way out has its row", () => {
+test("every key deprecated has its row", () => {
   const aged = (["rule", "macro", "list", "exception", "plugin", "alternative"] as const).flatMap((item) =>
     itemKeys(item)
       .filter(({ deprecatedIn }) => deprecatedIn)

@@ -4,7 +4,7 @@ import { NEWEST_FALCO } from "../../server/src/catalog/releases.ts";
 import { stageAt } from "../../server/src/catalog/version.ts";
 import { migrated } from "./files.ts";
 
-/* What becomes of each environment variable that is gone, in each kind of file in which it can be set. */
+/* What becomes of each environment variable that is removed, in each kind of file in which it can be set. */
 
 interface VariableHost {
   readonly name: string;
@@ -104,7 +104,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
 };
 
-test("every variable on its way out or gone has its row", () => {
+test("every variable deprecated or gone has its row", () => {
   // Much besides Falco reads `HOME`, so it is left alone.
   const aged = optionData.environment.filter(
     (record) => stageAt(record, NEWEST_FALCO) !== "active" && record.name !== "HOME",

@@ -41,7 +41,7 @@ test("an appended rule keeps its place and is seen later", () => {
   expect([macros.get("a")?.index, macros.get("a")?.visibility]).toEqual([0, 2]);
 });
 
-test("an override without a base is told", () => {
+test("an override without a base is reported", () => {
   expect(ruleset("- rule: Nowhere\n  enabled: true\n  override: {enabled: replace}\n").codes[0]).toContain(
     "no-base",
   );

@@ -101,12 +101,12 @@ describe("one mistake gives one finding on what is wrong", () => {
   });
 });
 
-test("a finding tells the comparison that holds it", () => {
+test("a finding says the comparison that holds it", () => {
   const [finding] = judge("evt.type = open and proc.name in (a, b) and proc.pid = x");
   expect(finding).toMatchObject({ check: { start: 44, end: 56 } });
 });
 
-test("what the target does not have yet is told with the release that brought it", () => {
+test("what the target does not have yet is reported with the release that added it", () => {
   expect(judge("k8s.pod.label.app = x and k8s.pod.label[app] = x", "0.40.0")).toEqual([]);
   expect(judge("k8s.pod.label.app = x", "0.41.0")).toMatchObject([
     { code: "unknown-field", near: "k8s.pod.label[app]" },
@@ -166,7 +166,7 @@ function lints(text: string): readonly string[] {
   }).map(({ code }) => code);
 }
 
-test("what is clear as it stands is not commented on", () => {
+test("what is clear as it is is not commented on", () => {
   expect(
     lints("evt.type in (open, close) and (proc.name = a or not (fd.l4proto = tcp and proc.name = b))"),
   ).toEqual([]);
@@ -202,7 +202,7 @@ test.each(FIXED)("the fix of %s", (before, after) => {
   expect(fix && applyEdits(before, fix.edits)).toBe(after);
 });
 
-test("a thousand nested parentheses are judged", () => {
+test("a thousand nested parentheses are checked", () => {
   const text = `${"(".repeat(1000)}proc.nmae = a${")".repeat(1000)}`;
   expect(judge(text).map(({ code }) => code)).toEqual(["unknown-field"]);
 });

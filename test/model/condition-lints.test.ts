@@ -28,14 +28,14 @@ function found(
 }
 
 describe("appending to an `or`", () => {
-  test("is told at the appended `and`, and brackets around the base mend it", () => {
+  test("is reported at the appended `and`, and brackets around the base fix it", () => {
     const base = "evt.type = open or evt.type = close";
     const { marked, after } = found(appended(base, "and proc.name = a"), "append-to-or");
     expect(marked).toEqual(["and"]);
     expect(after).toBe(appended(`(${base})`, "and proc.name = a"));
   });
 
-  test("is told at an appended `or` that escapes, and brackets around the addition mend it", () => {
+  test("is reported at an appended `or` that escapes, and brackets around the addition fix it", () => {
     const { marked, after } = found(
       appended("evt.type = open", "and proc.name = a or proc.name = b"),
       "append-to-or",
@@ -44,7 +44,7 @@ describe("appending to an `or`", () => {
     expect(after).toBe(appended("evt.type = open", "and (proc.name = a or proc.name = b)"));
   });
 
-  test("takes the place of the advice on brackets, which would speak of both texts at once", () => {
+  test("replaces the advice on brackets, which would speak of both texts at once", () => {
     const text = appended("evt.type = open or evt.type = close", "and proc.name = a");
     expect(found(text, "mixed-logic").marked).toEqual([]);
   });
@@ -58,7 +58,7 @@ describe("appending to an `or`", () => {
     expect(found(appended(base, more), "append-to-or").marked).toEqual([]);
   });
 
-  test("is told in a macro that a rule uses", () => {
+  test("is reported in a macro that a rule uses", () => {
     const macro =
       "- macro: m\n  condition: evt.type = open or evt.type = close\n- macro: m\n  append: true\n  condition: and proc.name = a\n";
     expect(found(macro + rule("m"), "append-to-or").marked).toEqual(["and"]);

@@ -65,7 +65,7 @@ test("a list is explained with its items written out and its users", () => {
   });
 });
 
-test("a list that comes later does not stand for its items", () => {
+test("a list that comes later does not represent its items", () => {
   expect(explainList(ruleset(`${MORE}${SHELLS}`), "programs")).toMatchObject({
     items: ["shells", "vim"],
     lists: [],

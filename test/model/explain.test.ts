@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { explainRules } from "../../server/src/model/explain/explain.ts";
 import { macro, rule, ruleset } from "./ruleset.ts";
 
-test("a rule is explained as Falco ends up with it", () => {
+test("a rule is explained as Falco loads it", () => {
   const texts = [
     `- list: shells\n  items: [bash, zsh]\n${macro("shell", "proc.name in (shells)")}${rule("R", "evt.type = open and shell", "  tags: [a]\n")}`,
     "- rule: R\n  tags: [b]\n  priority: ERROR\n  override: {tags: append, priority: replace}\n",

@@ -61,7 +61,7 @@ test("who asks while a load goes on shares its work, and gets the same rules", (
   expect(workspace.judged).toBe(alone.judged);
 });
 
-test("what a load that was given up has judged is not judged again", () => {
+test("what a load that was given up has checked is not checked again", () => {
   const workspace = createWorkspace();
   void rulesetOf(snapshotIn(workspace, LARGE)).rules;
   const whole = workspace.judged;

@@ -41,7 +41,7 @@ test("folders without a configuration stay apart", () => {
   expect(orders({ "/r/one/a.yaml": RULES, "/r/two/a.yaml": RULES })).toHaveLength(2);
 });
 
-test("the setting comes before what the folder tells", () => {
+test("the setting comes before what the folder says", () => {
   expect(orders({ "/r/a.yaml": RULES, "/r/b.yaml": RULES }, ["/r/b.yaml", "/r/a.yaml"])).toEqual([
     ["/r/b.yaml", "/r/a.yaml"],
   ]);
@@ -119,11 +119,11 @@ describe("the default rules", () => {
       order.map(({ uri }) => uri.slice("file://".length)),
     );
 
-  test("stand behind the files of a folder", () => {
+  test("are after the files of a folder", () => {
     expect(names({ "/r/a.yaml": RULES })).toEqual([["/etc/falco/falco_rules.yaml", "/r/a.yaml"]]);
   });
 
-  test("stand where the configuration puts them, or not at all", () => {
+  test("are where the configuration puts them, or not at all", () => {
     const files = { "/r/a.yaml": RULES, "/r/b.yaml": RULES };
     expect(
       names({ ...files, "/r/falco.yaml": "rules_files: [a.yaml, /etc/falco/falco_rules.yaml, b.yaml]\n" }),
@@ -139,7 +139,7 @@ describe("the default rules", () => {
     ]);
   });
 
-  test("are judged with, and not reported on", () => {
+  test("are checked with, and not reported on", () => {
     const snapshot = snapshotOf(
       {
         ...DEFAULTS,

@@ -60,7 +60,7 @@ test("an empty list takes a comma along", () => {
   );
 });
 
-test("appended parts are joined by a blank, and lead back to their own items", () => {
+test("appended parts are joined by a space, and lead back to their own items", () => {
   const first = condition("(proc.pid=1");
   const second = condition("or proc.pid=2)");
   const loaded = joined([first, second]);
@@ -71,7 +71,7 @@ test("appended parts are joined by a blank, and lead back to their own items", (
   expect(spot?.item.text.slice(spot.span.start, spot.span.end)).toBe("pid=2");
 });
 
-test("a finding in a list's content stands at the name, and tells the item that it comes from", () => {
+test("a finding in a list's content is at the name, and says the item that it comes from", () => {
   const content = list("numbers", "one");
   const written = condition("proc.pid in (numbers)");
   const { loaded } = insertLists(joined([written]), indexLists([content]));
@@ -81,7 +81,7 @@ test("a finding in a list's content stands at the name, and tells the item that 
   expect(spot?.origin?.item).toBe(content.items[0]?.from.item);
 });
 
-test("a list that stands twice beside itself is put in twice", () => {
+test("a list that is twice beside itself is put in twice", () => {
   expect(inserted("proc.name in (l, l , x,l)", list("l", "a", "b")).loaded.text).toBe(
     "proc.name in ( a, b , a, b , x, a, b )",
   );

@@ -4,7 +4,7 @@ import { macroLoops } from "../../server/src/model/ruleset/macro-loops.ts";
 
 type Graph = Readonly<Record<string, readonly string[]>>;
 
-/** Whether following references from `from` comes to `to`, told by trying. */
+/** Whether following references from `from` comes to `to`, reported by trying. */
 function leadsTo(graph: Graph, from: string, to: string, seen = new Set<string>()): boolean {
   if (from === to) return true;
   if (seen.has(from)) return false;

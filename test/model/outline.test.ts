@@ -30,7 +30,7 @@ test("there are facts on every kind of published file", () => {
 });
 
 describe.each(FILES)("the outline of %s", (_name, known) => {
-  test("has the event types and names of the rules, and nothing that Falco refuses", () => {
+  test("has the event types and names of the rules, and nothing that Falco rejects", () => {
     const { compiled } = loaded(known);
     for (const [name, { source, events, macros, lists }] of known.rules) {
       const rule = compiled.rules.get(name);

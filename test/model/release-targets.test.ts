@@ -93,7 +93,7 @@ describe("rules in chart values", () => {
   const rule = (condition: string): string =>
     `- rule: r\n  desc: d\n  condition: evt.type = execve and ${condition}\n  output: o\n  priority: INFO\n`;
 
-  test("stand behind the chart's rules", () => {
+  test("are after the chart's rules", () => {
     expect(found(values("", rule("container and spawned_process")))).toEqual([]);
     expect(found(values("", rule("containr")))).toEqual(["undefined-macro: containr"]);
   });
@@ -143,7 +143,7 @@ test("a macro on a page is to be used elsewhere", () => {
   expect(found("#- README.md\n```yaml\n- macro: m\n  condition: (proc.name = x)\n```\n")).toEqual([]);
 });
 
-test("a value that the chart lost is told once, with what takes it out", () => {
+test("a value that the chart lost is reported once, with what removes it", () => {
   const values = "driver:\n  kind: auto\nfalco:\n  json_output: true\n  grpc:\n    enabled: true\n";
   expect(found(`#- values.yaml\n${values}`)).toEqual(["removed-chart-value: grpc"]);
 });

@@ -145,7 +145,7 @@ function edited(text: string, random: Random): string {
   return items.join("");
 }
 
-/** Everything that anybody is told of a snapshot. */
+/** Everything that is reported of a snapshot. */
 function told(snapshot: Snapshot): unknown {
   const plain = [...snapshot.documents.keys()].map((uri) => problemsOf(snapshot, uri));
   const rules = snapshot.rulesets.map((ruleset) =>

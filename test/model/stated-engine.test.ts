@@ -35,7 +35,7 @@ test.each([
   ],
   ["a key", "- macro: m\n  condition: or proc.name = a\n  override: {condition: append}\n", "0.31.0"],
   ["what is appended", "- macro: m\n  append: true\n  condition: and proc.name iglob a\n", "0.40.0"],
-])("%s tells the engine", (_what, item, needed) => {
+])("%s says the engine", (_what, item, needed) => {
   const { codes, after } = engine(`- required_engine_version: 5 # ours\n${item}`);
   expect(codes).toEqual(["low-engine-version"]);
   expect(after).toBe(`- required_engine_version: ${needed} # ours\n${item}`);
@@ -45,7 +45,7 @@ test("what is stated just right is left alone", () => {
   expect(engine(`- required_engine_version: 0.62.0\n${ONEOF}`).codes).toEqual([]);
 });
 
-test("by itself only a version that is too low is told, as a hint", () => {
+test("by itself only a version that is too low is reported, as a hint", () => {
   expect(engine(ONEOF, {}).codes).toEqual([]);
   expect(
     engine("- required_engine_version: 0.62.0\n- macro: m\n  condition: proc.name = a\n", {}).codes,
@@ -69,7 +69,7 @@ test("rules that are left out where a field is unknown ask for nothing", () => {
   expect(engine(`- required_engine_version: 0.31.0\n${rule}`, {}).codes).toEqual([]);
 });
 
-test("hover on a rule's name tells the engine and why", () => {
+test("hover on a rule's name says the engine and why", () => {
   const { snapshot, uri, offset } = fixture(
     "- rule: R$0\n  desc: d\n  condition: evt.type = open and proc.name = oneof (a, b)\n  output: o\n  priority: INFO\n",
   );

@@ -35,7 +35,7 @@ test.each([
     "container",
     "0.1.0",
   ],
-])("%s tells the plugin and its smallest version", (_what, item, plugin, version) => {
+])("%s says the plugin and its smallest version", (_what, item, plugin, version) => {
   expect(plugins(item)).toEqual({
     codes: ["missing-plugin-version"],
     after: `- required_plugin_versions:\n    - name: ${plugin}\n      version: ${version}\n\n${item}`,
@@ -93,7 +93,7 @@ test.each([
   expect(plugins(text).codes).toEqual([]);
 });
 
-test("by itself only a version that is too low is told", () => {
+test("by itself only a version that is too low is reported", () => {
   expect(plugins(MACRO, {}).codes).toEqual([]);
   expect(
     plugins(`- required_plugin_versions:\n    - name: cloudtrail\n      version: 0.2.0\n${CLOUDTRAIL}`, {})

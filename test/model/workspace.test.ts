@@ -47,7 +47,7 @@ const FILES = {
   "c.yaml": syscall("C1", "proc.pid = 4") + syscall("C2", "proc.pid = 5"),
 };
 
-/** A rule's condition is parsed and judged, its macros are written out, and its events inferred. */
+/** A rule's condition is parsed and checked, its macros are written out, and its events inferred. */
 const ANSWERS_FOR_A_RULE = 4;
 
 test("a snapshot of unchanged documents makes no answer anew", () => {
@@ -55,7 +55,7 @@ test("a snapshot of unchanged documents makes no answer anew", () => {
   expect(write("c.yaml", FILES["c.yaml"]).judged).toBe(0);
 });
 
-test("a keystroke in a condition judges that rule only", () => {
+test("a keystroke in a condition checks that rule only", () => {
   const { write } = bench(FILES);
   expect(write("c.yaml", FILES["c.yaml"].replace("pid = 4", "pid = 44")).judged).toBe(ANSWERS_FOR_A_RULE);
 });
@@ -74,18 +74,18 @@ test("a ruleset is loaded when something of its rules is asked for", () => {
   expect(workspace.judged).toBe(ANSWERS_FOR_A_RULE + 1);
 });
 
-test("a line added above moves items and judges none", () => {
+test("a line added above moves items and checks none", () => {
   const { write } = bench(FILES);
   expect(write("b.yaml", `# moved\n\n${FILES["b.yaml"]}`).judged).toBe(0);
 });
 
-test("a macro's new condition judges the macro, and expands its users only", () => {
+test("a macro's new condition checks the macro, and expands its users only", () => {
   const { write } = bench(FILES);
-  // The macro is parsed and judged; each of its two users is written out and has its events inferred.
+  // The macro is parsed and checked; each of its two users is written out and has its events inferred.
   expect(write("a.yaml", FILES["a.yaml"].replace("pid = 1", "pid = 11")).judged).toBe(2 + 2 * 2);
 });
 
-test("a renamed macro judges its users only", () => {
+test("a renamed macro checks its users only", () => {
   const { write } = bench(FILES);
   const definition = write("a.yaml", FILES["a.yaml"].replaceAll("shared", "renamed"));
   const user = write("b.yaml", FILES["b.yaml"].replaceAll("shared", "renamed"));

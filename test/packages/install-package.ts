@@ -31,7 +31,7 @@ export function installPackage(tarball: string): InstalledPackage {
   };
 }
 
-/** Runs a program; an exit code is no exception here. */
+/** Runs a program; an exit code is not an exception here. */
 export function outcome(
   program: string,
   args: readonly string[],

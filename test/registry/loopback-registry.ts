@@ -20,9 +20,9 @@ export interface Content {
   readonly layerDigest?: string;
   readonly layerSize?: number;
   readonly layerType?: string;
-  /** The manifest stands in an index. */
+  /** The manifest is in an index. */
   readonly index?: true;
-  /** Blobs are at another address, which refuses tokens of the registry. */
+  /** Blobs are at another address, which rejects tokens of the registry. */
   readonly redirects?: true;
   /** Asks for a token of a service of its own. */
   readonly asksToken?: true;

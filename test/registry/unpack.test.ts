@@ -27,7 +27,7 @@ test("only regular YAML files are unpacked, without their folders", async () => 
 });
 
 test.each(["../x.yaml", "/etc/falco/x.yaml", "a/../../x.yaml", "C:\\x.yaml", "a\\..\\x.yaml", "c:x.yaml"])(
-  "an archive with the path %s is refused",
+  "an archive with the path %s is rejected",
   async (name) => {
     await expect(namesIn([file("falco_rules.yaml", RULES), file(name, RULES)])).rejects.toThrow(
       /contains the unsafe path/,
@@ -43,13 +43,13 @@ test("a path of an extended header counts", async () => {
   await expect(namesIn([long])).rejects.toThrow(/contains the unsafe path/);
 });
 
-test("a file that is there twice is refused", async () => {
+test("a file that is there twice is rejected", async () => {
   await expect(namesIn([file("a/x.yaml", RULES), file("b/x.yaml", RULES)])).rejects.toThrow(
     /contains `x.yaml` twice/,
   );
 });
 
-test("what unpacks to far more than rules is refused", async () => {
+test("what unpacks to far more than rules is rejected", async () => {
   const zeros = gzipSync(Buffer.concat([await packTar([file("x.yaml", "")]), Buffer.alloc(60_000_000)]));
   await expect(unpackRules(new Uint8Array(zeros))).rejects.toThrow(/larger than|damaged/);
   const large = await archiveOf([file("x.yaml", "#".repeat(51_000_000))]);
@@ -60,7 +60,7 @@ test("what unpacks to far more than rules is refused", async () => {
   );
 });
 
-test("what is damaged or another format is refused", async () => {
+test("what is damaged or another format is rejected", async () => {
   const archive = await archiveOf([file("falco_rules.yaml", RULES.repeat(500))]);
   const damaged = [
     archive.slice(0, archive.length / 2),
@@ -72,7 +72,7 @@ test("what is damaged or another format is refused", async () => {
   for (const one of damaged) await expect(unpackRules(one)).rejects.toThrow(/damaged|does not contain/);
 });
 
-test("an archive without rules is refused", async () => {
+test("an archive without rules is rejected", async () => {
   await expect(namesIn([file("README.md", "text")])).rejects.toThrow(/does not contain rules files/);
 });
 

@@ -8,7 +8,7 @@ import { readYaml } from "../../server/src/syntax/yaml.ts";
 const schema = readFileSync(new URL("../../schemas/falco-plugin.schema.json", import.meta.url), "utf8");
 const validate = new Ajv({ strict: false }).compile(JSON.parse(schema) as object);
 
-/** The schema and the reader accept and refuse the same. */
+/** The schema and the reader accept and reject the same. */
 test.each([
   ["name: a", true],
   ["name: a\nversion: 0.1.0\ndescription: d\nsource: s\nextract_sources: [s]\nasync_events: [e]", true],

@@ -46,7 +46,7 @@ test("no description is of a key that does not exist", () => {
   expect(described.filter((key) => !known.has(key))).toEqual([]);
 });
 
-/** All properties of a schema, wherever they stand, with their descriptions. What stands in an `if` is asked for, not offered. */
+/** All properties of a schema, wherever they are, with their descriptions. What is in an `if` is asked for, not offered. */
 function propertiesOf(
   schema: unknown,
   at: string,

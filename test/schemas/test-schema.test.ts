@@ -13,7 +13,7 @@ test("the sample's tests are valid", () => {
   expect(validate(parse(read("examples/tested/watch.falco-test.yaml")))).toBe(true);
 });
 
-/** The schema and the reader accept and refuse the same. */
+/** The schema and the reader accept and reject the same. */
 test.each([
   ["tests: []", true],
   ["tests: [{name: t, fires: []}]", true],

@@ -22,7 +22,7 @@ test("a rule in the documented spelling passes", async () => {
   ).toEqual([]);
 });
 
-test("an unknown key of a rule is refused", async () => {
+test("an unknown key of a rule is rejected", async () => {
   expect(await complaints("my_rules.yaml", "- rule: a\n  descr: b\n")).toHaveLength(1);
 });
 
@@ -36,7 +36,7 @@ test.each([
   "engine: {kmod: {buf_size_preset: 4}}",
   "grpc: {enabled: false}",
   "stdout_output: {}",
-])("%s is refused, as it is by Falco", async (text) => {
+])("%s is rejected, as it is by Falco", async (text) => {
   expect(await complaints("falco.yaml", `${text}\n`)).not.toEqual([]);
 });
 
@@ -64,7 +64,7 @@ test.each(["", "engine", "metrics", "http_output", "engine.kmod"])(
 );
 
 describe.skipIf(!present)("configurations that other people wrote", () => {
-  test("are accepted and refused as by Falco's schema", async () => {
+  test("are accepted and rejected as by Falco's schema", async () => {
     const wrong: string[] = [];
     for (const line of readFileSync(path.join(SHARED, "verdicts/configs.jsonl"), "utf8")
       .split("\n")

@@ -5,7 +5,7 @@ import { tokensOf } from "../../server/src/syntax/condition/lexer.ts";
 import { LogicBuilder } from "../../server/src/syntax/condition/logic-builder.ts";
 import { reporter } from "../../server/src/syntax/condition/syntax-problem.ts";
 
-/** Pieces that bring the lexer into each of its modes. */
+/** Pieces that put the lexer into each of its modes. */
 const PIECES = [
   ...["and ", "or ", "not ", "(", ")", ",", '"', "'", " ", "\n", "\\", "#", "[", "]", "[1]"],
   ...[

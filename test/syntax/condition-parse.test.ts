@@ -48,7 +48,7 @@ test.each(ACCEPTED)("%j is accepted", (condition, canonical) => {
   expect(canonicalText(tree)).toBe(canonical);
 });
 
-/** What is refused; brackets of two angles mark the range of the one problem. */
+/** What is rejected; brackets of two angles mark the range of the one problem. */
 const REFUSED: readonly (readonly [marked: string, code: string])[] = [
   ["«»", "empty-condition"],
   ["a «and» ", "missing-operand"],
@@ -147,7 +147,7 @@ test.each([
   expect(parseCondition(text).problems.map((problem) => problem.code)).toEqual([code]);
 });
 
-test("brackets nest as deep as is read without a call stack, and one more is told where it begins", () => {
+test("brackets nest as deep as is read without a call stack, and one more is reported where it begins", () => {
   const nested = (depth: number) => parseCondition(`${"(".repeat(depth)}a${")".repeat(depth)}`);
   const { tree, problems } = nested(MAX_DEPTH);
   expect(problems).toEqual([]);

@@ -12,7 +12,7 @@ test.each([
   ["/repo/my-falco-rules.yaml", "rules"],
   ["/repo/rules.yaml", undefined],
   ["/repo/falco_rules.txt", undefined],
-])("the name of %s tells %s", (path, kind) => {
+])("the name of %s says %s", (path, kind) => {
   expect(kindOfName(path)).toBe(kind);
 });
 

@@ -48,7 +48,7 @@ const TYPED = [
   "2",
 ];
 
-/** What a reading tells, without which objects it is made of. */
+/** What a reading says, without which objects it is made of. */
 const told = ({ items, misplaced, problems }: ReturnType<typeof readItems>): unknown => ({
   items: items.map(({ start, item }) => ({ start, ...item })),
   misplaced,

@@ -53,7 +53,7 @@ test("a key without a colon is one without a value where nothing follows, as Fal
   expect(problemsOf(bare, readItems(bare + A))).toEqual([false]);
 });
 
-test("an item tells the number of its YAML document", () => {
+test("an item says the number of its YAML document", () => {
   expect(readItems(`${A}---\n${B}`).items.map(({ item }) => item.document)).toEqual([0, 1]);
 });
 

@@ -35,7 +35,7 @@ describe("a word that is typed at", () => {
     expect(taken).toBeGreaterThan(30);
   });
 
-  it("is taken in a value only, behind one of its letters", () => {
+  it("is taken in a value only, after one of its letters", () => {
     const item = only("- macro: name\n  condition: open # note\n");
     const typed = (text: string): boolean => item !== undefined && retyped(item, text) !== undefined;
     expect(typed("- macro: name\n  condition: opens # note\n")).toBe(true);

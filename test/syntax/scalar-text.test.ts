@@ -28,7 +28,7 @@ function conditionOf(source: string): YamlScalar {
   return node;
 }
 
-/** Words that may stand in every style. */
+/** Words that may be in every style. */
 const words = fc.array(
   fc.constantFrom(
     "evt.type",
@@ -55,7 +55,7 @@ const sources = fc.record({
   lineEnd: fc.constantFrom("\n", "\r\n"),
 });
 
-test("each visible character stands in the source as itself or as its escape", () => {
+test("each visible character is in the source as itself or as its escape", () => {
   fc.assert(
     fc.property(sources, ({ style, lines: of, lineEnd }) => {
       const source = written(style, of, lineEnd);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { yamlPathAt } from "../../server/src/syntax/yaml-path.ts";
 
-/** The keys around the cursor `$0`, and what is told about it. */
+/** The keys around the cursor `$0`, and what is reported about it. */
 function at(marked: string): {
   readonly path: string;
   readonly canBeKey: boolean;
@@ -41,7 +41,7 @@ test("keys beside the cursor are those of the same item", () => {
   ).toEqual(["desc", "output", "rule"]);
 });
 
-test("a word after a key's colon is no key", () => {
+test("a word after a key's colon is not a key", () => {
   expect(at("a: b$0").canBeKey).toBe(false);
   expect(at("a$0").canBeKey).toBe(true);
 });

@@ -13,7 +13,7 @@ test.each([
   ['a: "b\\qc"\n', "escape"],
   ["a: 'b' c\n", "after a value"],
   ["a: > b\n  c\n", "next line"],
-])("what is wrong with %j is told in our words", (text, word) => {
+])("what is wrong with %j is reported in our words", (text, word) => {
   const { problems } = readYaml(text);
   expect(problems[0]?.message).toContain(word);
   for (const { message } of problems) expect(message).toMatch(/^[A-Z].*\.$/);
@@ -27,7 +27,7 @@ test.each([
   ['- rule: a\n  desc: "b\n  output: c\n', 18],
   ["a: 'b ''c\nd: e\n", 3],
   ['a: [b, "c, d]\ne: f\n', 7],
-])("a bracket or a quote that nothing closes is told where it opens: %j", (text, start) => {
+])("a bracket or a quote that nothing closes is reported where it opens: %j", (text, start) => {
   expect(readYaml(text).problems.map(({ span }) => span)).toContainEqual({ start, end: start + 1 });
 });
 
@@ -36,6 +36,6 @@ test.each([
   "a: [\n  b\n]\n",
   "a: {b: c\n}\n",
   "a: [it's, # [\n  c, '[', d\n]\n",
-])("one that closes further left is none: %j", (text) => {
+])("one that closes further left is not one: %j", (text) => {
   expect(readYaml(text).problems).toEqual([]);
 });

@@ -34,7 +34,7 @@ test("a carriage return alone ends a line", () => {
   expect(valueOf(root("a: 1\rb: 2\r"), "b")).toMatchObject({ text: "2" });
 });
 
-test("an alias stands where it is written, with what its anchor holds", () => {
+test("an alias is where it is written, with what its anchor holds", () => {
   const text = "a: &x [1]\nb: *x\n";
   const value = valueOf(root(text), "b");
   expect(value).toMatchObject({ kind: "seq", alias: "x" });
@@ -48,7 +48,7 @@ test("an open quote is a problem that marks something, on one line", () => {
   expect(text.slice(problem?.span.start, problem?.span.end)).toMatch(/^(?:.+|\n)$/);
 });
 
-test("what stands before a mistake is there", () => {
+test("what is before a mistake is there", () => {
   expect(valueOf(root("a: 1\nb: [\n"), "a")).toMatchObject({ text: "1" });
 });
 
@@ -84,7 +84,7 @@ test("an alias means the last anchor of its name before it", () => {
   expect(valueOf(node, "d")).toMatchObject({ items: [{ text: "2" }] });
 });
 
-test("an anchor that holds its own alias is refused there", () => {
+test("an anchor that holds its own alias is rejected there", () => {
   expect(readYaml("a: &x [*x]\n").problems).toMatchObject([{ span: { start: 7, end: 9 } }]);
 });
 
@@ -95,7 +95,7 @@ test("aliases that double at each step are read as far as they stay readable", (
   expect(problems[0]?.message).toMatch(/too many values/);
 });
 
-test("each of many aliases stands for the same", () => {
+test("each of many aliases represents the same", () => {
   const { documents, problems } = readYaml(
     `first: &x [a]\n${Array.from({ length: 20_000 }, (_, at) => `k${at}: *x\n`).join("")}`,
   );
@@ -139,7 +139,7 @@ test.each(['"a\nb"', "'a\nb'", '"a\\\nb c"'])("nor do lines within quotes: %j", 
 });
 
 test.each(["items: [a,\n---\n]\n", "items: [a,\nb\n", 'items: "a\nb\n', "items: [a #c\n b]\n"])(
-  "what Falco refuses there stays refused: %j",
+  "what Falco rejects there stays rejected: %j",
   (text) => {
     expect(readYaml(text).problems).not.toEqual([]);
   },

@@ -7,7 +7,7 @@ const PREFIX = "    ";
 const HEAD = "key: |\n";
 const TAIL = "other: 1\n";
 
-/** Lines behind a prefix, as a block scalar has them: blank ones have none. */
+/** Lines after a prefix, as a block scalar has them: blank ones have none. */
 const written = (text: string): string => text.replace(/^(?=.)/gm, PREFIX);
 
 /** The text in a file, and the same after an edit of its own offsets. */

@@ -86,7 +86,7 @@ test("macros that nest deeply within macros are read", () => {
   expect(problemsOf(snapshot, uri).map(({ code }) => code)).toEqual([]);
 });
 
-test("as many levels as Falco reads are read, and one more is told where it begins", () => {
+test("as many levels as Falco reads are read, and one more is reported where it begins", () => {
   const nested = (levels: number): string => `${"[".repeat(levels)}${"]".repeat(levels)}`;
   expect(readYaml(nested(MAX_YAML_DEPTH)).problems).toEqual([]);
   const { problems, documents } = readYaml(`a: 1\n---\n${nested(MAX_YAML_DEPTH + 1)}\nb: [`);

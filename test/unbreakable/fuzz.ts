@@ -250,7 +250,7 @@ function apply(document: Document, edits: readonly Edit[], what: string, fail: F
   const after = applyEdits(text, edits);
   const read = readDocument(uri, path, after, document);
   const brokenBefore = syntaxProblems(document);
-  // A key that is spelled right brings what is under it to light: what was broken there was not read before.
+  // A key that is spelled right reveals what is under it: what was broken there was not read before.
   const isAllKnown = read.regions.length <= document.regions.length;
   if (brokenBefore === 0 && isAllKnown && syntaxProblems(read) > 0)
     fail(`${what} leaves a file that YAML refuses: ${JSON.stringify(after).slice(0, 1500)}`);

@@ -46,7 +46,7 @@ test.each(INPUTS)("%s is read and answered", (name, text) => {
   }
 });
 
-test("no completion replaces what stands before its own line", () => {
+test("no completion replaces what is before its own line", () => {
   const text = readFileSync(path.join(FOLDER, "completion-blank_rules.yaml"), "utf8");
   const { snapshot, uri } = snapshotOf("falco_rules.yaml", text);
   let offered = 0;
@@ -68,7 +68,7 @@ const TWICE: readonly string[] = [
   "rules_file: [a]\nrules_file: [b]\nrules_files: [c]\n",
 ];
 
-test.each(TWICE)("safe fixes lead to nothing that Falco refuses: %j", (text) => {
+test.each(TWICE)("safe fixes lead to nothing that Falco rejects: %j", (text) => {
   const errorsIn = (source: string): readonly string[] => {
     const { snapshot, uri } = snapshotOf("falco.yaml", source);
     return problemsOf(snapshot, uri)

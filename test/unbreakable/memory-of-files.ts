@@ -43,7 +43,7 @@ function read(path: string, text: string): readonly [Document, Snapshot] {
   return [document, snapshot];
 }
 
-/** What is kept for each byte; what earlier files left is gone when it begins. */
+/** What is kept for each byte; what earlier files left is removed when it begins. */
 async function measure(path: string, make: (count: number) => string): Promise<number> {
   read(path, make(20));
   // Bytes that were decoded are one string, and not a tree of the pieces that made it.

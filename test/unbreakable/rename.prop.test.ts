@@ -78,7 +78,7 @@ test("a rename gives the new name or says why not, and changes nothing else", ()
         const result = rename(snapshot, uri, text.indexOf("oldname") + 2, newName);
         if ("refusal" in result) {
           expect(result.refusal).toMatch(/\.$/);
-          // A name of letters is never refused.
+          // A name of letters is never rejected.
           expect(/^[a-z][a-z0-9_]*$/.test(newName) && newName !== "other" && newName !== "third").toBe(false);
           return;
         }

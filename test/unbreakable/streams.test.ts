@@ -114,7 +114,7 @@ const hasFull = existsSync(FULL);
 if (!hasFull) console.log(`skipped: output to a full disk, since there is no ${FULL}`);
 
 test.skipIf(!hasFull)(
-  "a full disk is told in a sentence",
+  "a full disk is reported in a sentence",
   async () => {
     for (const args of [
       ["check", FOLDER],

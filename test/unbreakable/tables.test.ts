@@ -7,7 +7,7 @@ import { hover } from "../../server/src/features/hover/hover.ts";
 import { migrate } from "../../server/src/migrate/migrate.ts";
 import { snapshotOf } from "./snapshot-of.ts";
 
-/** Types of tables with any text as key may stand here only: what is on the wire, and what is never looked up by text from outside. */
+/** Types of tables with any text as key may be here only: what is on the wire, and what is never looked up by text from outside. */
 const ALLOWED: ReadonlySet<string> = new Set([
   "server/src/text/table.ts",
   "server/src/checks/severities.ts",
@@ -24,7 +24,7 @@ const ALLOWED: ReadonlySet<string> = new Set([
   "client/src/severity.ts",
 ]);
 
-/** The compiler refuses to index any other literal object by text, so that forbidding the type forbids the use. */
+/** The compiler rejects to index any other literal object by text, so that forbidding the type forbids the use. */
 test("no object literal is a table of names from files", () => {
   const files = ["server/src", "client/src"].flatMap((root) =>
     readdirSync(root, { recursive: true, encoding: "utf8" }).map((file) =>
@@ -214,7 +214,7 @@ test.each(PLACES)("%s may have any name", (_where, file, make) => {
   for (const name of INHERITED) {
     const text = make(name);
     expect(codesWith(name).split("internal-error").length, name).toBe(1);
-    // `__proto__` is no macro's name to Falco, and some names lie near others.
+    // `__proto__` is not a macro's name to Falco, and some names lie near others.
     if (name === "constructor") expect(codesWith(name), name).toBe(expected);
     const { snapshot, uri } = snapshotOf(file, text);
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {

@@ -87,7 +87,7 @@ suite("beside a YAML extension", () => {
     equal(sources(document).includes("falco"), false);
   });
 
-  test("nothing is told, offered or explained twice in rules", async () => {
+  test("nothing is reported, offered or explained twice in rules", async () => {
     const document = await open("rules.d/shells.yaml");
     await languageOf("rules.d/shells.yaml", "falco-rules");
     await diagnostics(document);
@@ -99,7 +99,7 @@ suite("beside a YAML extension", () => {
     equal(await hovers(document, positionOf(document, "spawned_process", 3)), 1);
   });
 
-  test("nothing is told, offered or explained twice in a configuration", async () => {
+  test("nothing is reported, offered or explained twice in a configuration", async () => {
     const document = await open("falco.yaml");
     await diagnostics(document);
     await pause(1_500);

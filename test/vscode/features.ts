@@ -39,13 +39,13 @@ function isDeprecated({ tags }: vscode.Diagnostic): boolean {
 }
 
 suite("languages", () => {
-  test("a rules file with any name is told by its content", async () => {
+  test("a rules file with any name is recognized by its content", async () => {
     await open("my-rules.yml");
     const [language] = await languageOf("my-rules.yml", "falco-rules");
     equal(language, "falco-rules");
   });
 
-  test("a configuration is told by its name", async () => {
+  test("a configuration is recognized by its name", async () => {
     equal((await open("falco.yaml")).languageId, "falco-config");
   });
 
@@ -115,7 +115,7 @@ suite("a rules file", () => {
     );
   });
 
-  test("an override of a rule that is gone is marked, until the rule is back", async () => {
+  test("an override of a rule that is removed is marked, until the rule is back", async () => {
     const document = await open("rules.d/zz-local.yaml");
     await languageOf("rules.d/zz-local.yaml", "falco-rules");
     const name = new vscode.Range(
@@ -161,7 +161,7 @@ suite("settings and surroundings", () => {
     );
   });
 
-  test("a file stays plain YAML when told so", async () => {
+  test("a file stays plain YAML when set to it", async () => {
     const settings = vscode.workspace.getConfiguration("falco");
     await settings.update("detectLanguage", false, vscode.ConfigurationTarget.Global);
     try {
@@ -245,7 +245,7 @@ suite("a configuration and a command line", () => {
     includes(await completions(document, positionOf(document, "modern_ebpf", 3)), "kmod");
   });
 
-  test("an option that is gone is marked in a unit", async () => {
+  test("an option that is removed is marked in a unit", async () => {
     const document = await open("falco.service");
     const list = await diagnostics(document, (found) => codes(found).includes("removed-option"));
     equal(

@@ -25,7 +25,7 @@ async function fix(document: vscode.TextDocument, code: string, title: string): 
 }
 
 suite("a workload", () => {
-  test("shows an option that its Falco refuses, at the option, and one click replaces it", async () => {
+  test("shows an option that its Falco rejects, at the option, and one click replaces it", async () => {
     const document = await open("deploy/daemonset.yaml");
     const [first] = await diagnostics(document);
     equal(codesOf(first ? [first] : []), ["removed-option"]);
@@ -48,7 +48,7 @@ suite("a workload", () => {
 });
 
 suite("values of the chart", () => {
-  test("a misspelt field in a rule is shown at the field, and one click mends it", async () => {
+  test("a misspelt field in a rule is shown at the field, and one click fixes it", async () => {
     const document = await open("deploy/values.yaml");
     const found = await diagnostics(document);
     equal(codesOf(found), ["unknown-field"]);

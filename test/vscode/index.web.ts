@@ -11,7 +11,7 @@ export async function run(): Promise<void> {
   const { Mocha } = globalThis as unknown as { Mocha: { reporters: { Base: { consoleLog: typeof print } } } };
   Mocha.reporters.Base.consoleLog = print;
   print(host(), "web worker");
-  // The default reporter draws into a document, which a worker lacks.
+  // The default reporter draws into a document, which a worker does not have.
   mocha.setup({ ui: "tdd", timeout: 20_000, reporter: "spec", color: false });
   await import("./suites.ts");
   print("skipped: the suite beside a YAML extension, whose server is a process of Node.");

@@ -40,7 +40,7 @@ suite("rules files that load together", () => {
     );
   });
 
-  test("breaking the name of the base brings the error, and undoing it takes the error away", async () => {
+  test("breaking the name of the base causes the error, and undoing it takes the error away", async () => {
     const custom = await open(CUSTOM);
     // Beside it, in a tab of its own: a document without a tab has no diagnostics.
     await vscode.window.showTextDocument(custom, { preview: false });

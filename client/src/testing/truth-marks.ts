@@ -65,7 +65,7 @@ export class TruthMarks {
     );
   }
 
-  /** Evaluates, marks what there is to mark, and shows the first rule. Undefined where nothing could be evaluated: the user was told. */
+  /** Evaluates, marks what there is to mark, and shows the first rule. Undefined where nothing could be evaluated: the user was informed. */
   async show(params: EvaluateParams): Promise<EvaluateResult | undefined> {
     const result = await this.client.sendRequest<EvaluateResult>("falco/evaluate", params);
     if (result.problem !== undefined) {

@@ -13,12 +13,12 @@ export interface Catalog {
   readonly target: Version;
   readonly engine: EngineVersion;
   readonly plugins: readonly LoadedPlugin[];
-  /** The published rules files, in the versions that stand where it is used. */
+  /** The published rules files, in the versions that are where it is used. */
   readonly published: PublishedRules;
   /** All plugins that are known, loaded or not. */
   readonly registry: PluginRegistry;
   plugin(name: string): LoadedPlugin | undefined;
-  /** Loaded plugins whose fields nobody here knows. They may bring sources, fields and events. */
+  /** Loaded plugins whose fields are unknown. They may provide sources, fields and events. */
   readonly uncatalogued: readonly string[];
   /** Event sources that rules may name, `syscall` first. */
   readonly sources: readonly string[];
@@ -32,7 +32,7 @@ export interface Catalog {
   fieldsFor(source: string): readonly FieldInfo[];
   /** Their names, hidden ones too. */
   fieldNames(source: string): readonly string[];
-  /** A name as it stands in a condition, dots and all, without a bracketed argument. */
+  /** A name as it is in a condition, dots and all, without a bracketed argument. */
   lookupField(name: string, source: string): FieldLookup;
   /** Every record of a name, over all versions and plugins. */
   knownField(name: string): readonly FieldRecord[];
@@ -66,7 +66,7 @@ export type FieldLookup =
 export interface FoundField {
   readonly kind: "found";
   readonly field: FieldInfo;
-  /** What stands after the field's own name and a dot: `res` in `evt.arg.res`. */
+  /** What is after the field's own name and a dot: `res` in `evt.arg.res`. */
   readonly suffix?: string;
   /** The type that operators are checked with: for `evt.rawarg.NAME` that of the parameter. */
   readonly type: ValueType;

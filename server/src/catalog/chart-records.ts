@@ -6,7 +6,7 @@ export interface HelmValueRecord extends Life {
   readonly path: string;
   readonly replacedBy?: readonly string[];
   readonly op: "rename" | "scalar-to-list" | "map-to-list" | "value-map" | "manual" | "delete";
-  /** Beside what the chart gives in its new place Falco does not start with it. */
+  /** Beside what the chart gives in its new place Falco exits with it. */
   readonly fatal?: true;
   /** Where charts between had it, that the newest has no more either. */
   readonly meanwhile?: string;

@@ -8,7 +8,7 @@ export const CONFIG_KEYS: readonly ConfigKeyRecord[] = configKeyData.keys;
 const BY_PATH: ReadonlyMap<string, ConfigKeyRecord> = new Map(CONFIG_KEYS.map((key) => [key.path, key]));
 const CHILDREN: ReadonlyMap<string, readonly ConfigChild[]> = childrenByParent();
 
-/** A name that stands directly under a path. */
+/** A name that is directly under a path. */
 export interface ConfigChild {
   readonly name: string;
   readonly path: string;
@@ -38,7 +38,7 @@ export function configChildren(path: string): readonly ConfigChild[] {
 /** As the stage of any life, and `ignored` for what Falco accepts there without reading it. */
 export type ConfigStage = LifeStage | "ignored";
 
-/** What a key is to a release. A key is `removed` even where Falco's own schema still lets it pass; `key.schema` tells that. */
+/** What a key is to a release. A key is `removed` even where Falco's own schema still lets it pass; `key.schema` says that. */
 export function configStage(key: ConfigKeyRecord, version: Version): ConfigStage {
   const stage = stageAt(key, version);
   return key.ignored === true && stage !== "notYet" ? "ignored" : stage;

@@ -85,7 +85,7 @@ export function lastVersionWith(
 
 type Columns = readonly string[];
 
-/** Stands for the column of the line before. */
+/** Represents the column of the line before. */
 const SAME = '"';
 
 const recordsByFile = once((): ReadonlyMap<string, readonly Columns[]> => {

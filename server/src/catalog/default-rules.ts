@@ -19,7 +19,7 @@ export interface DefaultRulesFile {
   readonly lists: ReadonlySet<string>;
 }
 
-/** The file that Falco's packages and images bring. */
+/** The file that Falco's packages and images provide. */
 export const MAIN_RULES_FILE = "falco_rules.yaml";
 
 /** Names of all published rules files. */
@@ -41,7 +41,7 @@ const NO_PINS: readonly RulesPin[] = [];
 /**
  * The published rules files that a release can load: `falco_rules.yaml` in the version the release ships, others in the
  * newest version for its engine. A release older than the first version of a file has none of it, but `falco_rules.yaml`
- * then stands in its oldest version. A pin that names a version counts more.
+ * then is in its oldest version. A pin that names a version counts more.
  */
 export function defaultRules(target: Version, pins: readonly RulesPin[] = NO_PINS): PublishedRules {
   const chosen = defaultRulesData.files.flatMap((record) => {
@@ -51,7 +51,7 @@ export function defaultRules(target: Version, pins: readonly RulesPin[] = NO_PIN
   return filesOf(JSON.stringify(chosen));
 }
 
-/** What tells published files from others. */
+/** What says published files from others. */
 export const idOfRules: (files: PublishedRules) => string = keptBy((files) =>
   files.map(({ file, version }) => `${file} ${version ?? ""}`).join(),
 );
@@ -67,7 +67,7 @@ export function chartPins(target: Version): readonly RulesPin[] {
   return major === undefined ? NO_PINS : [{ artifact: "falco-rules", version: major }];
 }
 
-/** The artifact that brings a published file. */
+/** The artifact that provides a published file. */
 export function artifactOf(file: string): string {
   return file.replace(/_rules\.yaml$/, "-rules");
 }

@@ -26,7 +26,7 @@ export interface EventTable {
   /** Codes go from 0 to this, exclusive. */
   readonly codeCount: number;
   readonly syscallNames: readonly string[];
-  /** Where a system call stands among `syscallNames`. */
+  /** Where a system call is among `syscallNames`. */
   syscallIndex(name: string): number | undefined;
   /** A syscall rule whose condition admits more codes than this, or none, is warned of. */
   readonly warnAbove: number;

@@ -7,7 +7,7 @@ import { type Version, compareVersions, isAtLeast, stageAt } from "./version.ts"
 /** A field as one target sees it. Its `type` is the one of that target. */
 export interface FieldInfo extends Omit<FieldRecord, "isList"> {
   readonly isList: boolean;
-  /** The loaded plugin that brings it; absent when it is Falco's own in the target, whatever it became later. */
+  /** The loaded plugin that provides it; absent when it is Falco's own in the target, whatever it became later. */
   readonly broughtBy?: string;
   readonly deprecated?: FieldDeprecation;
   /** The target's rules loader warns of it. */
@@ -21,13 +21,13 @@ export interface FieldDeprecation {
   readonly replacedBy?: string;
   /** The one value that it still has. */
   readonly fixedValue?: string;
-  /** It has no value any more. */
+  /** It has no value any longer. */
   readonly unavailable?: true;
 }
 
 /** Why a field that exists somewhere is not there in a target. */
 export type FieldAbsence =
-  /** One of these plugins would bring it; with `onlyFor`, for rules of these sources and not for those asked about. */
+  /** One of these plugins would provide it; with `onlyFor`, for rules of these sources and not for those asked about. */
   | {
       readonly kind: "needs-plugin";
       readonly record: FieldRecord;

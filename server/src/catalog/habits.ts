@@ -15,7 +15,7 @@ export function fieldByHabit(name: string): string | undefined {
   return FIELDS.get(name) ?? FIELDS.get(name.toLowerCase());
 }
 
-/** Returns a name with Falco's own beginning in place of another tool's: `process.name` becomes `proc.name`. */
+/** Returns a name with Falco's own beginning instead of another tool's: `process.name` becomes `proc.name`. */
 export function withFalcoPrefix(name: string): string | undefined {
   for (let dot = name.lastIndexOf("."); dot > 0; dot = name.lastIndexOf(".", dot - 1)) {
     const meant = PREFIXES.get(name.slice(0, dot).toLowerCase());

@@ -15,7 +15,7 @@ const HELM_VALUES: readonly HelmValueRecord[] = helmData.values;
 /** What changed in the chart besides its values, oldest first. */
 export const HELM_BEHAVIOUR: readonly HelmBehaviourRecord[] = helmData.behaviour;
 
-/** Values of `driver.kind`: those of the newest chart, old names of them, and what stands there by default. */
+/** Values of `driver.kind`: those of the newest chart, old names of them, and what is there by default. */
 export const DRIVER_KINDS: {
   readonly values: readonly string[];
   readonly aliases: JsonTable<string>;
@@ -43,7 +43,7 @@ export function helmValue(path: string): HelmValueRecord | undefined {
 }
 
 /**
- * The record that tells about a path: its own, else that of the nearest block around it. `rest` is the part below the
+ * The record that says about a path: its own, else that of the nearest block around it. `rest` is the part below the
  * record, which a rename of the block keeps.
  */
 export function helmValueAround(
@@ -57,7 +57,7 @@ export function helmValueAround(
 }
 
 /**
- * A record as it holds for one chart. Its replacement is that of the newest chart; one that is gone from there too is named by the record, and of a value that moved twice the charts
+ * A record as it holds for one chart. Its replacement is that of the newest chart; one that is removed from there too is named by the record, and of a value that moved twice the charts
  * between have the first one only, which is the one record that came when this one went and leads to the same place.
  */
 export function helmValueIn(record: HelmValueRecord, chart: Version): HelmValueRecord {

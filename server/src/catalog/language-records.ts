@@ -23,11 +23,11 @@ export interface OperatorRecord {
   readonly groups: readonly TypeGroup[];
   /** Works on a field with many values. */
   readonly listFields?: true;
-  /** A field or a transformer may stand on its right. */
+  /** A field or a transformer may be on its right. */
   readonly rightField?: true;
   /** `oneof`, `anyof`, `allof` may follow it. */
   readonly modifier?: true;
-  /** A blank has to follow it. */
+  /** A space has to follow it. */
   readonly needsBlank?: true;
   readonly since?: Version;
   readonly description: string;

@@ -26,7 +26,7 @@ export interface CatalogRequest {
 /** Most catalogues that are held: a choice of plugins makes another with each letter that is typed. */
 const MOST_HELD = 16;
 
-/** Gives a catalogue; the same request gives the same object, as long as it is among the last ones asked for. */
+/** Returns a catalogue; the same request gives the same object, as long as it is among the last ones asked for. */
 export function createCatalogs(): (request: CatalogRequest) => Catalog {
   const made = new Map<string, Catalog>();
   const asked = new Map<string, Catalog>();

@@ -2,7 +2,7 @@ import type { Catalog, FieldLookup } from "./catalog.ts";
 import { type FieldInfo, fieldAt, isFieldInfo } from "./field-info.ts";
 
 /**
- * What a name in a condition stands for. Falco takes the longest field that the name begins with and gives the rest to it;
+ * What a name in a condition represents. Falco takes the longest field that the name begins with and gives the rest to it;
  * only fields with a dotted argument take a rest, so the whole name is tried first and then its leading parts.
  */
 export function lookupField(catalog: Catalog, name: string, source: string): FieldLookup {

@@ -65,7 +65,7 @@ export function loaderWords(tool: LoaderWordRecord["tool"]): readonly LoaderWord
   );
 }
 
-/** Whether a replacement is meant for a release. Its engine kind and its words are for the caller to judge. */
+/** Whether a replacement is meant for a release. Its engine kind and its words are for the caller to check. */
 export function inScope(scope: ReplacementScope, version: Version): boolean {
   return isAtLeast(version, scope.from) && (scope.before === undefined || !isAtLeast(version, scope.before));
 }

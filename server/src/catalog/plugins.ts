@@ -5,7 +5,7 @@ import type { PluginRecord } from "./records.ts";
 import { nearestRelease } from "./releases.ts";
 import { type Version, compareVersions, newest, readVersion } from "./version.ts";
 
-/** A plugin by name; without a version, its newest catalogued one. Names that the catalogue lacks are allowed. */
+/** A plugin by name; without a version, its newest catalogued one. Names that the catalogue does not have are allowed. */
 export interface PluginChoice {
   readonly name: string;
   readonly version?: Version;
@@ -13,11 +13,11 @@ export interface PluginChoice {
 
 /**
  * Which plugins count as loaded. `all`: every catalogued one, as if none excluded another. `default`: what the
- * release brings by itself (the container plugin, since it exists). `none`: none.
+ * release provides by itself (the container plugin, since it exists). `none`: none.
  */
 export type Plugins = "all" | "default" | "none" | readonly PluginChoice[];
 
-/** As `Plugins`, or `auto`: whatever the workspace tells. */
+/** As `Plugins`, or `auto`: whatever the workspace says. */
 export type PluginSetting = Plugins | "auto";
 
 /** A plugin that counts as loaded. */
@@ -25,7 +25,7 @@ export interface LoadedPlugin {
   readonly name: string;
   /** Unknown for a plugin that is neither catalogued nor named with a version. */
   readonly version?: Version;
-  /** Absent for a plugin that the catalogue lacks: its fields, sources and events are not known. */
+  /** Absent for a plugin that the catalogue does not have: its fields, sources and events are not known. */
   readonly record?: PluginRecord;
   /** Nothing says that it is loaded, but what is checked needs it. */
   readonly assumed?: true;
@@ -40,8 +40,8 @@ export function plugin(name: string): PluginRecord | undefined {
 
 /**
  * A `--plugins` argument or a `falco.plugins` setting: `auto`, `all`, `default`, `none`, or `name[@version],…`, with
- * paths of files that describe plugins. Blanks around names do not count. What cannot be read is left out of the value
- * and told in a sentence. Names that the catalogue lacks are part of the value: a file may describe them.
+ * paths of files that describe plugins. Spaces around names do not count. What cannot be read is left out of the value
+ * and reported in a sentence. Names that the catalogue does not have are part of the value: a file may describe them.
  */
 export function parsePlugins(text: string): {
   readonly value: PluginSetting;
@@ -137,12 +137,12 @@ function loadedPlugin({ name, version }: PluginChoice, registry: PluginRegistry)
   return { name, ...(loaded && { version: loaded }), ...(record && { record }) };
 }
 
-/** The plugins that bring a plugin's fields: itself, and those that share them. */
+/** The plugins that provide a plugin's fields: itself, and those that share them. */
 export function pluginsWithFieldsOf(name: string): readonly string[] {
   return [name, ...PLUGINS.filter((record) => record.fieldsOf === name).map((record) => record.name)];
 }
 
-/** Versions of a plugin that the catalogue tells apart, oldest first; not all that were ever released. */
+/** Versions of a plugin that the catalogue distinguishes, oldest first; not all that were ever released. */
 export function knownVersions(record: PluginRecord): readonly Version[] {
   const mentioned = fieldData.fields
     .filter((field) => field.plugin === record.name)

@@ -50,12 +50,12 @@ export const VALUE_TYPES = [
 ] as const;
 export type ValueType = (typeof VALUE_TYPES)[number];
 
-/** `*` stands for every event source. */
+/** `*` represents every event source. */
 export type SourceName = string;
 
 export interface FieldArgument {
   readonly mode: "required" | "optional";
-  /** What may stand in brackets. Absent: brackets are not allowed. */
+  /** What may be in brackets. Absent: brackets are not allowed. */
   readonly bracket?: readonly ("index" | "key")[];
   /**
    * What may follow the field's name after a dot: the name of an event parameter, of an event, of a control group's
@@ -86,7 +86,7 @@ export interface FieldRecord extends Life {
   readonly filterOnly?: true;
   readonly printOnly?: true;
   readonly hidden?: true;
-  /** No field may stand on the right of it, nor it on the right of another. */
+  /** No field may be on the right of it, nor it on the right of another. */
   readonly noRhs?: true;
   readonly noTransformer?: true;
   readonly hint: string;
@@ -109,7 +109,7 @@ export interface FieldRecord extends Life {
 
 export interface PluginRecord {
   readonly name: string;
-  /** The event source it brings, if it brings one. */
+  /** The event source it provides, if it provides one. */
   readonly eventSource?: string;
   readonly extractSources: readonly SourceName[];
   readonly asyncEvents: readonly string[];
@@ -164,7 +164,7 @@ export interface SyscallRecord {
   readonly event?: string;
 }
 
-/** What `evt.rawarg.NAME` is compared with; `existsOnly` refuses every constant. */
+/** What `evt.rawarg.NAME` is compared with; `existsOnly` rejects every constant. */
 export type RawComparable = "numeric" | "string" | "ip" | "existsOnly";
 
 export interface EventArgumentRecord {
@@ -371,7 +371,7 @@ export interface PriorityHabitRecord {
   readonly written: readonly string[];
 }
 
-/** What tags of rules stand for. */
+/** What tags of rules represent. */
 export interface AttackRecord {
   /** Of ATT&CK. */
   readonly version: string;

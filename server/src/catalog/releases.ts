@@ -8,11 +8,11 @@ export const RELEASES: readonly ReleaseRecord[] = versionData.releases;
 /** The oldest release that the catalogue reaches back to. */
 export const OLDEST_FALCO: Version = RELEASES[0]?.version ?? "0.31.0";
 
-/** The newest release whose code the catalogue was made from: the target when nothing tells another. */
+/** The newest release whose code the catalogue was made from: the target when nothing says another. */
 export const NEWEST_FALCO: Version =
   RELEASES.findLast((release) => !release.upcoming)?.version ?? OLDEST_FALCO;
 
-/** Whether the catalogue has no facts from the code of a release, because it is newer: it is judged as the newest known one. */
+/** Whether the catalogue has no facts from the code of a release, because it is newer: it is checked as the newest known one. */
 export function isNewerThanKnown(version: Version): boolean {
   return compareVersions(version, NEWEST_FALCO) > 0;
 }
@@ -66,7 +66,7 @@ export function falcoForChart(chart: Version): Version | undefined {
   return RELEASES.findLast((release) => isAtLeast(chart, release.firstChart))?.version;
 }
 
-/** The newest chart that is known to be older than `end`, as far as charts brought new releases. */
+/** The newest chart that is known to be older than `end`, as far as charts added new releases. */
 export function chartBelow(end: Version): Version | undefined {
   return RELEASES.findLast((release) => compareVersions(release.firstChart, end) < 0)?.firstChart;
 }

@@ -25,7 +25,7 @@ export function newest(a: Version, b: Version): Version {
 
 /**
  * What a person writes as a version: `0.44.1`, `v0.44.1`, `0.44` (then `.0`), with or without `-debian` or `+build`.
- * Undefined when it is none.
+ * Undefined when it is not one.
  */
 export function readVersion(text: string): Version | undefined {
   const match = /^v?(\d{1,6})\.(\d{1,6})(?:\.(\d{1,6}))?(?:[-+][0-9A-Za-z.+-]*)?$/.exec(text.trim());
@@ -35,7 +35,7 @@ export function readVersion(text: string): Version | undefined {
 
 /**
  * A version as Falco's loader reads it from rules files: the first three numbers count and what follows them is ignored,
- * so `0.62.0-rc1` and `0.5.0.1` are versions and `0.31` is none.
+ * so `0.62.0-rc1` and `0.5.0.1` are versions and `0.31` is not one.
  */
 export function readLoaderVersion(text: string): Version | undefined {
   const match = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})/.exec(text);
@@ -48,7 +48,7 @@ export function satisfies(required: Version, have: Version): boolean {
   return required.split(".")[0] === have.split(".")[0] && compareVersions(have, required) >= 0;
 }
 
-/** When something came, was declared on its way out, and went. Absent `since`: older than all we know. */
+/** When something came, was declared deprecated, and went. Absent `since`: older than all we know. */
 export interface Life {
   readonly since?: Version;
   readonly deprecatedIn?: Version;

@@ -6,12 +6,12 @@ export type { Finding };
 export type Severity = "error" | "warning" | "info" | "hint";
 
 /**
- * What Falco itself does with it: its `LOAD_…` code, `schema` (its own config schema refuses it),
- * `fatal` (it does not start), `log` (it logs it), or null (ours alone).
+ * What Falco itself does with it: its `LOAD_…` code, `schema` (its own config schema rejects it),
+ * `fatal` (it exits), `log` (it logs it), or null (ours alone).
  */
 export type FalcoVerdict = `LOAD_${string}` | "schema" | "fatal" | "log" | null;
 
-/** `safe` keeps the meaning and may run in bulk; `unsafe` runs by hand only. */
+/** `safe` keeps the meaning and may run in bulk; `unsafe` runs manually only. */
 export type Safety = "safe" | "unsafe";
 
 /** What a change is about when a workspace moves to another release. Previews and reports group by it. */
@@ -23,7 +23,7 @@ export type MigrationGroup =
   | "chart values"
   | "versions";
 
-/** A change in the text that the finding stands in, or in another file. Spans are offsets in the document. */
+/** A change in the text that the finding is in, or in another file. Spans are offsets in the document. */
 export interface FixEdit extends FileRange {
   readonly newText: string;
 }
@@ -40,7 +40,7 @@ export interface Related extends FileRange {
   readonly message: string;
 }
 
-/** One thing to tell the user, placed in a document. */
+/** One thing to report the user, placed in a document. */
 export interface Problem {
   readonly code: string;
   readonly severity: Severity;
@@ -52,7 +52,7 @@ export interface Problem {
   readonly fixes: readonly Fix[];
   /** What was found, in the text that was evaluated. */
   readonly finding: Finding;
-  /** What a person has to decide, where no fix can be made without asking. */
+  /** What a person must decide, where no fix can be made without asking. */
   readonly decide?: string;
   /** Shown struck through. */
   readonly deprecated?: boolean;
@@ -75,7 +75,7 @@ export interface CheckInfo {
   readonly growsWithReleases?: true;
 }
 
-/** A change in the text in which a finding stands (a condition, an item, a region). */
+/** A change in the text in which a finding is (a condition, an item, a region). */
 export interface TextEdit {
   readonly span: Span;
   readonly newText: string;

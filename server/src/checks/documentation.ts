@@ -1,4 +1,4 @@
-/** Address of the published documentation, without a slash at its end. Whoever publishes the project sets it here. */
+/** Address of the published documentation, without a slash at its end. Anyone who publishes the project sets it here. */
 const DOCUMENTATION = "https://falco-language-tools.example";
 
 /** Returns the address of the documentation page of a check. */

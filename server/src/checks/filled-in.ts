@@ -14,7 +14,7 @@ export function isFilledIn(region: ParsedRegion, span: Span): boolean {
   return region.cut === true || (region.template === true && unitAround(region, span).includes(MASK));
 }
 
-/** What a finding in a region without rules is judged by. A block with a key that is filled in may hold any key. */
+/** What a finding in a region without rules is checked by. A block with a key that is filled in may hold any key. */
 function unitAround(region: ParsedRegion, span: Span): string {
   const { kind, text } = region;
   if (kind === "environment" || kind === "setting" || isUnderFilledKey(region, span.start)) return text;

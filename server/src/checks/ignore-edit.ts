@@ -8,8 +8,8 @@ import { endOfCodes, ignoreComment, suppressed } from "./suppressions.ts";
 const MAX_TRIES = 4;
 
 /**
- * The edit that silences a problem by a comment before the line that it stands in, or before the entry around it where
- * no comment can stand between (in a scalar of many lines, a command that goes on). Undefined where a comment would
+ * The edit that silences a problem by a comment before the line that it is in, or before the entry around it where
+ * no comment can be between (in a scalar of many lines, a command that goes on). Undefined where a comment would
  * change what the file means, or in a template. Proved by reading the file with the comment.
  */
 export function ignoreEdit(document: Document, problem: Problem): FixEdit | undefined {
@@ -29,7 +29,7 @@ export function ignoreEdit(document: Document, problem: Problem): FixEdit | unde
   return undefined;
 }
 
-/** One more code in the comment that stands there already, else a comment on a line of its own. */
+/** One more code in the comment that is there already, else a comment on a line of its own. */
 function commentBefore(
   { text, lines }: Document,
   line: number,

@@ -6,7 +6,7 @@ import { mapSpan, type OffsetMap, shiftMap } from "../text/offset-map.ts";
 import type { Edit, Span } from "../text/span.ts";
 import type { Fix, FixDraft, FixEdit, Related } from "./check.ts";
 
-/** Leads from an item to the document that it stands in. */
+/** Leads from an item to the document that it is in. */
 export function itemMap({ region, start }: Place): OffsetMap {
   const inner = shiftMap(start, region.text.length - start);
   return {
@@ -31,7 +31,7 @@ function withLineEnd({ region, start }: Place, { end }: Span, newText: string): 
 }
 
 /**
- * An edit of the compiled text, made where people wrote that text; refused when it spans several scalars. A removal that
+ * An edit of the compiled text, made where people wrote that text; rejected when it spans several scalars. A removal that
  * begins with the space that joins two scalars is made one character later, where that leaves the same text.
  */
 export function loadedEdit(

@@ -49,7 +49,7 @@ export function toProblem(
   };
 }
 
-/** What stands in a command. A page shows it for whatever release its readers have. Source: facts, cli-contexts.md, on docs. */
+/** What is in a command. A page shows it for whatever release its readers have. Source: facts, cli-contexts.md, on docs. */
 const COMMANDS: ReadonlySet<Region["kind"]> = new Set(["command-line", "environment", "setting"]);
 
 /** The problems of what is found in one text. */
@@ -74,7 +74,7 @@ function regionProblem(
 ): readonly Problem[] {
   const check = checkOf(finding.code);
   if (region.opaque?.some((hole) => overlaps(hole, finding.span))) return [];
-  // What a template fills in or leaves out may settle it: only what a release takes away is shown there.
+  // What a template fills in or leaves out may settle it: only what a release removes is shown there.
   const isUnsure = isFilledIn(region, finding.span);
   if (isUnsure && !isAged(finding.code)) return [];
   const rendered = check.render(finding, region.text);

@@ -30,7 +30,7 @@ import { withRulesFileLoaded } from "./rules/requirements/load-rules-file.ts";
 import { isOff, type Severities } from "./severities.ts";
 import { inScript, isPlaceholder, onPage, SCRIPT_HOSTS } from "./shown-parts.ts";
 
-/** What the YAML reader refuses. */
+/** What the YAML reader rejects. */
 export function syntaxProblems({ region, found }: SyntaxFindings, { uri }: Document): readonly Problem[] {
   return found.map(({ finding, start, text }) => {
     const place = { uri, region, start };
@@ -47,7 +47,7 @@ export function syntaxProblems({ region, found }: SyntaxFindings, { uri }: Docum
   });
 }
 
-/** What every ruleset that loads a region finds in it. What not all of them find is told with those that do. */
+/** What every ruleset that loads a region finds in it. What not all of them find is reported with those that do. */
 export function rulesProblems(
   { region, rulesets }: RulesFindings,
   snapshot: Snapshot,
@@ -148,7 +148,7 @@ function foundProblem(found: Found, place: Place, places: Places, around: Around
     : withPublishedFile(withPlugin, rendered.rulesFile, place, around);
 }
 
-/** A problem with the fix that loads a published file: by the chart's values that the rules stand in, or by a configuration. */
+/** A problem with the fix that loads a published file: by the chart's values that the rules are in, or by a configuration. */
 function withPublishedFile(
   problem: Problem,
   name: string,
@@ -215,7 +215,7 @@ function placedInText(
   return { span: mapSpan(itemMap(place), spot.span), related: [...origin, ...others], fixes };
 }
 
-/** A finding reads the same wherever its item stands, so it is worded once. */
+/** A finding reads the same wherever its item is, so it is worded once. */
 const wordings = keptBy((_found: Found): { rendered?: Rendered } => ({}));
 
 function worded(found: Found, ruleset: Ruleset): Rendered {
@@ -246,7 +246,7 @@ function wordedText(
   return { ...rendered, fixes, ...(finding.aside && { severity: "hint", falco: null }) };
 }
 
-/** Whether each macro that a fix brings in is defined, which other items settle. */
+/** Whether each macro that a fix adds is defined, which other items settle. */
 function hasItsMacros(draft: FixDraft, { rules, input }: Ruleset): boolean {
   const macros = "macros" in draft ? (draft as SoundFix).macros : [];
   return macros.every((name) => rules.collected.macros.has(name) || input.known("macro", name) !== undefined);

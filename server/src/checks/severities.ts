@@ -29,7 +29,7 @@ function setOf(code: string, severities: Severities): Severity | "off" | undefin
   return Object.hasOwn(severities, code) ? severities[code] : undefined;
 }
 
-/** Reads one setting; a sentence where it is none. */
+/** Reads one setting; a sentence where it is not one. */
 export function readSeverity(code: string, value: unknown): Severity | "off" | { readonly problem: string } {
   const found = SEVERITIES.find((one) => one === value);
   if (!found)

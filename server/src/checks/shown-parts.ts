@@ -1,4 +1,4 @@
-/** Pages and scripts show parts of files: what is missing in them may stand in the rest. */
+/** Pages and scripts show parts of files: what is missing in them may be in the rest. */
 import { isElided } from "../hosts/embedding/elision.ts";
 import type { Found } from "../model/ruleset/found.ts";
 import type { Problem } from "./check.ts";
@@ -18,7 +18,7 @@ export function isPlaceholder(found: Found): boolean {
   return /^\s*<[^<>]+>\s*$/.test(written);
 }
 
-/** The problem as it counts on a page, where rules are shortened and versions stand for any: no more than a hint. */
+/** The problem as it counts on a page, where rules are shortened and versions represent any: no more than a hint. */
 export function onPage(problem: Problem, found: Found): Problem {
   const isShortened = problem.code === "missing-key";
   const isAnyVersion =
@@ -30,7 +30,7 @@ export function onPage(problem: Problem, found: Found): Problem {
   return isShortened || isAnyVersion ? { ...problem, severity: "hint" } : problem;
 }
 
-/** The problem as it counts in a script, which may write a list of the name that stands among values to the same file. */
+/** The problem as it counts in a script, which may write a list of the name that is among values to the same file. */
 export function inScript(problem: Problem, found: Found): Problem {
   if (found.kind !== "text" || problem.code !== "bad-value") return problem;
   const isAmongValues = /[(,]$/.test(found.loaded.text.slice(0, found.finding.span.start).trimEnd());

@@ -14,8 +14,8 @@ interface Silence {
 
 /**
  * The problems without those that a comment silences. `# falco-lint: ignore code, code` on a line of its own speaks for the
- * next line that is no comment, with everything that is indented below it: so one can stand before a condition of many
- * lines, or before a rule. Behind something it speaks for its line in the same way, and for the next line.
+ * next line that is not a comment, with everything that is indented below it: so one can be before a condition of many
+ * lines, or before a rule. After something it speaks for its line in the same way, and for the next line.
  * `# falco-lint: ignore-file code` speaks for the whole file. Without codes, a comment speaks of all of them.
  */
 export function suppressed(problems: readonly Problem[], text: string): Problem[] {
@@ -42,7 +42,7 @@ export function ignoreComment(code: string): string {
   return `# falco-lint: ignore ${code}`;
 }
 
-/** Where one more code can be written into a comment that stands alone on the line from `start`; undefined for any other line. */
+/** Where one more code can be written into a comment that is alone on the line from `start`; undefined for any other line. */
 export function endOfCodes(line: string): number | undefined {
   const found = /^\s*#\s*falco-lint:\s*ignore[ \t]+[a-z0-9,\- \t]*[a-z0-9]/.exec(line);
   return found?.[0].length;
@@ -67,7 +67,7 @@ function stretchOf(text: string, at: number): { readonly start: number; readonly
   return { start, end: Math.max(end, alone ? 0 : nextLine(text, nextLine(text, start))) };
 }
 
-/** One behind the text where there is no next line, so that the end of the text belongs to the last one. */
+/** One after the text where there is no next line, so that the end of the text belongs to the last one. */
 function nextLine(text: string, from: number): number {
   const end = text.indexOf("\n", from);
   return end < 0 ? text.length + 1 : end + 1;

@@ -1,7 +1,7 @@
 import type { CheckInfo, FalcoVerdict, Severity } from "./check.ts";
 
 /**
- * What Falco does with a finding, and the severity that follows: what stops Falco is an error, what it complains about is a
+ * What Falco does with a finding, and the severity that follows: what stops Falco is an error, what it reports is a
  * warning, and what only we say has the severity of the check. `falco` is undefined where every finding of the check has
  * the same verdict.
  */

@@ -141,7 +141,7 @@ export async function readCheckOptions(args: readonly string[]): Promise<CheckOp
   return options;
 }
 
-/** Reads a size in megabytes; gives bytes. */
+/** Reads a size in megabytes; returns bytes. */
 function megabytes(text: string): number {
   const size = /^\d{1,3}(?:\.\d{1,6})?$/.test(text) ? Number(text) : 0;
   if (size < 0.1 || size > 500)

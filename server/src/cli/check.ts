@@ -26,7 +26,7 @@ import { targetsJson, targetsTable } from "./reports/targets.ts";
 import { VERSION } from "../project/product-version.ts";
 import { writeFiles } from "./write-files.ts";
 
-/** `falco-lint check`: reads, judges, reports; gives the exit code. */
+/** `falco-lint check`: reads, checks, reports; returns the exit code. */
 export async function runCheck(
   args: readonly string[],
   stdin: CommandIo["stdin"] = process.stdin,

@@ -4,7 +4,7 @@ import { complain, reasonOf, shown, write } from "./output.ts";
 import { UsageError } from "./usage-error.ts";
 import { VERSION } from "../project/product-version.ts";
 
-/** Runs the command line; gives the exit code. */
+/** Runs the command line; returns the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
   try {
     return await runNamed(args);

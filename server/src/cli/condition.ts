@@ -11,7 +11,7 @@ import type { CommandIo } from "./output.ts";
 import { type GivenPlugins, givenRegistry } from "./plugin-files.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** `falco-lint condition`: judges single conditions, one JSON object a line each, in order. Gives the exit code. */
+/** `falco-lint condition`: checks single conditions, one JSON object a line each, in order. Gives the exit code. */
 export async function runCondition(args: readonly string[], io: CommandIo): Promise<number> {
   const options = await readOptions(args);
   if (!options) return 0;
@@ -48,7 +48,7 @@ async function answerAll(
       await io.write(chunk);
     }
   } finally {
-    // What was judged before a bad line is not lost.
+    // What was checked before a bad line is not lost.
     if (pending !== "") await io.write(pending);
   }
 }

@@ -50,7 +50,7 @@ export function explainCommand(): Command {
     .addOption(formatOption(["human", "json"]));
 }
 
-/** `falco-lint explain NAME [paths…]` or `--all`: what Falco ends up with; gives the exit code. */
+/** `falco-lint explain NAME [paths…]` or `--all`: what Falco loads in the end; returns the exit code. */
 export async function runExplain(args: readonly string[]): Promise<number> {
   const command = await parsed(explainCommand(), args);
   if (!command) return 0;

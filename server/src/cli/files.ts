@@ -27,7 +27,7 @@ const DEFAULT_MAX_BYTES = 5_000_000;
 /** How much longer rules files may be than others. */
 const RULES_FACTOR = 5;
 
-/** How much of a file that is too large is looked at, in bytes, to tell whether it is Falco's. */
+/** How much of a file that is too large is looked at, in bytes, to determine whether it is Falco's. */
 const GLANCE = 100_000;
 
 /** Names of all files below folders that were named, read or not, relative to the working folder. */
@@ -68,10 +68,10 @@ export interface SkippedFile {
 /** What was found at the paths of a command line. */
 export interface Reading {
   readonly files: readonly ReadFile[];
-  /** What nothing tells to be Falco's, below folders: a configuration may include it all the same. */
+  /** What nothing says to be Falco's, below folders: a configuration may include it all the same. */
   readonly others: readonly ReadFile[];
   readonly skipped: readonly SkippedFile[];
-  /** A sentence for each path that was named and can be taken for nothing. */
+  /** A sentence for each path that was named and can be read as nothing. */
   readonly refused: readonly string[];
   /** A sentence for each file or folder below a path that may be Falco's and was left out. */
   readonly unread: readonly string[];
@@ -96,7 +96,7 @@ export function readPaths(paths: readonly string[], options: ReadOptions = {}): 
   return reading;
 }
 
-/** The same where each path has to be Falco's. What is left out below a path is told. */
+/** The same where each path must be Falco's. What is left out below a path is reported. */
 export function readFiles(paths: readonly string[], options: ReadOptions = {}): readonly ReadFile[] {
   const { files, refused, unread } = readPaths(paths, options);
   const [first] = refused;
@@ -200,7 +200,7 @@ function beginningOf(path: string): string {
   return text.slice(0, text.lastIndexOf("\n") + 1);
 }
 
-/** Whether a file that cannot be read is worth telling: others keep theirs in the same folders. */
+/** Whether a file that cannot be read is worth reporting: others keep theirs in the same folders. */
 function mayBeOurs(path: string): boolean {
   return isYaml(path) || /falco/i.test(path);
 }
@@ -208,7 +208,7 @@ function mayBeOurs(path: string): boolean {
 /** What is searched when no path is named. */
 const DEFAULT_FOLDER = ".";
 
-/** A file that is named is taken for what it says it is, else for what it comes closest to. */
+/** A file that is named is read as what it says it is, else for what it comes closest to. */
 function readNamed(path: string, options: ReadOptions, { files, skipped, refused }: OpenReading): void {
   const { rules, other } = mostBytes(options);
   const size = statOf(path)?.size ?? 0;
@@ -296,7 +296,7 @@ function statOf(path: string): ReturnType<typeof statSync> | undefined {
   return orRefused(path, (file) => statSync(file, { throwIfNoEntry: false }));
 }
 
-/** What the file system gives; where it refuses, one sentence for the user. */
+/** What the file system gives; where it rejects, one sentence for the user. */
 function orRefused<T>(path: string, ask: (path: string) => T): T {
   try {
     return ask(path);
@@ -315,7 +315,7 @@ const REASONS = table<string>({
 
 function reasonOf(error: unknown, path: string): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  // What is no UTF-8 in a name is given as this sign, and no file has that name.
+  // What is not an UTF-8 in a name is given as this sign, and no file has that name.
   if (code === "ENOENT" && path.includes("\ufffd")) return "its name is not valid UTF-8";
   return REASONS.get(code) ?? (code === "" ? String(error) : `system error ${code}`);
 }

@@ -6,7 +6,7 @@ import { complain, reasonOf } from "./output.ts";
 onFault(({ what, error }) => {
   complain(`Internal error: ${what}: ${reasonOf(error)}.`);
 });
-/** A reader that wants no more, such as `head`, is no error: what was found decides. A full disk is one. */
+/** A reader that wants no more, such as `head`, is not an error: what was found decides. A full disk is one. */
 let isCut = false;
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE" || isCut) return;

@@ -14,7 +14,7 @@ import { UsageError } from "./usage-error.ts";
 import { shown, write } from "./output.ts";
 import { writeFiles } from "./write-files.ts";
 
-/** `falco-lint migrate`: rewrites what the target release has left behind, or shows what it would rewrite; gives the exit code. */
+/** `falco-lint migrate`: rewrites what the target release has left behind, or shows what it would rewrite; returns the exit code. */
 export async function runMigrate(args: readonly string[]): Promise<number> {
   const command = await parsed(migrateCommand(), args);
   if (!command) return 0;

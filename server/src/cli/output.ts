@@ -24,7 +24,7 @@ export function shown(text: string): string {
 /** All control characters but the line end and the tab. */
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
-/** The same where each sign has to keep its column: a sign that stands for the other takes its place. */
+/** The same where each sign has to keep its column: a sign that represents the other replaces it. */
 export function pictured(line: string): string {
   return line.replace(CONTROL, "\ufffd").replace(/^(\s*):(?=:)/, "$1\ufe55");
 }

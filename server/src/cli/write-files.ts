@@ -32,7 +32,7 @@ export type FileSystem = Pick<
 
 interface Staged {
   readonly path: string;
-  /** The new text, beside the file until it takes its place. */
+  /** The new text, beside the file until it replaces it. */
   readonly temporary: string;
   /** The old file under a second name, until everything is written. */
   readonly backup: string;
@@ -99,7 +99,7 @@ function statOf(path: string, system: FileSystem) {
   return { mode: found.mode, uid: found.uid, gid: found.gid, nlink: found.nlink, isFile: found.isFile() };
 }
 
-/** Lets a new text take the place of the old one, which keeps its second name. */
+/** Lets a new text replace the old one, which keeps its second name. */
 function replace(one: Staged, replaced: Staged[], system: FileSystem): void {
   system.linkSync(one.path, one.backup);
   if (!hasBytes(one.path, one.old, system)) throw changed(one.path);
@@ -132,7 +132,7 @@ function remove(staged: readonly Staged[], system: FileSystem): void {
   }
 }
 
-/** Removes what a run left beside a file that was killed: its process is not there any more. */
+/** Removes what a run left beside a file that was killed: its process is not there any longer. */
 function removeLeftovers(path: string, system: FileSystem): void {
   const prefix = `.${basename(path)}.falco-lint-`;
   for (const name of system.readdirSync(dirname(path))) {

@@ -1,4 +1,4 @@
-/** Keys and values of Falco's chart: what they are, and what could stand there. */
+/** Keys and values of Falco's chart: what they are, and what could be there. */
 import { entryOf, nodeAt } from "../syntax/yaml-node.ts";
 import {
   chartValuesIn,
@@ -50,7 +50,7 @@ export function chartValueCandidates(place: ChartPlace): readonly Candidate[] {
     .map((label, rank) => ({ label, kind: "value", rank, edit: { span: word, newText: label } }));
 }
 
-/** The values of a block that are not there yet. A key that stands there already keeps its colon. */
+/** The values of a block that are not there yet. A key that is there already keeps its colon. */
 function keyCandidates({ path, word, document, region }: ChartPlace, chart: Version): readonly Candidate[] {
   const block = path.slice(0, Math.max(0, path.lastIndexOf(".")));
   const own = nodeAt(region.yaml?.documents[0]?.root, block === "" ? [] : block.split("."));

@@ -48,7 +48,7 @@ function configuredFiles(snapshot: Snapshot, document: Document): readonly Docum
           node.text,
           key === "config_files" ? "config" : "rules",
         );
-        // A folder is no file to open.
+        // A folder is not a file to open.
         const [target, ...more] = found;
         const name = node.text.slice(node.text.lastIndexOf("/") + 1);
         return target && more.length === 0 && target.path.endsWith(name)

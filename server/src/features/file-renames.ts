@@ -9,7 +9,7 @@ export interface FileRename {
 
 /**
  * What configurations say of files that get other names: the last part of the path that names each. A file that moves to
- * another folder is left alone, since nothing tells where that folder is when Falco runs.
+ * another folder is left alone, since nothing says where that folder is when Falco runs.
  */
 export function renamedPaths(
   snapshot: Snapshot,

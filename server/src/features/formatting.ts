@@ -20,8 +20,8 @@ export const DEFAULT_FORMAT: FormatOptions = { lineWidth: 120 };
 
 /**
  * Edits that lay out the conditions of a document, or those that a span touches, and nothing else. Lines that keep to the width
- * stay as they are cut; only superfluous blanks go. A condition with a longer line is laid out anew. What does not parse,
- * stands in a template or cannot be written exactly is left alone, and every condition reads back as the same tree.
+ * stay as they are cut; only superfluous spaces go. A condition with a longer line is laid out anew. What does not parse,
+ * is in a template or cannot be written exactly is left alone, and every condition reads back as the same tree.
  */
 export function formatConditions(
   document: Document,
@@ -95,7 +95,7 @@ function scalarEdits(
   for (const gap of gaps) {
     const span = placeOf(gap);
     const written = source.slice(span.start, span.end);
-    // An escape stands for a blank here, or the places are not exact.
+    // An escape represents a space here, or the places are not exact.
     if (!/^\s*$/.test(written) || span.end < span.start) return [];
     const isBreak = /[\r\n]/.test(written);
     const kept = isBreak && !isWide;
@@ -149,7 +149,7 @@ function linesOf(source: string, start: number, end: number): readonly string[] 
   return source.slice(begin, rest < 0 ? source.length : end + rest).split(/\r\n|\r|\n/);
 }
 
-/** Whether nothing but blanks stands before an offset in its line. */
+/** Whether nothing but spaces is before an offset in its line. */
 function isFirstOfLine(text: string, offset: number): boolean {
   let at = offset - 1;
   while (text[at] === " " || text[at] === "\t") at--;

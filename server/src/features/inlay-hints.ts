@@ -14,7 +14,7 @@ export interface InlayHint {
 /** Most event names that are spelled out. */
 const SPELLED_OUT = 3;
 
-/** Behind the name of each rule: the events that its condition admits. */
+/** After the name of each rule: the events that its condition admits. */
 export function inlayHints(snapshot: Snapshot, document: Document, span: Span): readonly InlayHint[] {
   return document.regions.flatMap((region, index) => {
     const ruleset = snapshot.rulesets.find(({ order }) =>

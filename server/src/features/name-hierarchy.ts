@@ -66,7 +66,7 @@ export function usedBy(snapshot: Snapshot, { uri, kind, name }: NameKey): readon
   return [...uses.values()];
 }
 
-/** What stands for a name in a request. */
+/** What represents a name in a request. */
 export interface NameKey {
   readonly uri: string;
   readonly kind: NameKind;

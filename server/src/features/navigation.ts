@@ -51,7 +51,7 @@ export type Rename =
   | { readonly edits: readonly (FileRange & { readonly newText: string })[] }
   | { readonly refusal: string };
 
-/** Gives the name at an offset a new one, in all files that load together. */
+/** Returns the name at an offset a new one, in all files that load together. */
 export function rename(snapshot: Snapshot, uri: string, offset: number, newName: string): Rename {
   const found = placesAt(snapshot, uri, offset);
   if (!found) return { refusal: "No rule, macro or list is selected. Put the cursor on the name to rename." };

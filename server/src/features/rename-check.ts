@@ -24,7 +24,7 @@ export function onlyRenames(document: Document, edits: readonly Edit[], renaming
   );
 }
 
-/** Every name of every item with what it is, with the new one in place of the old one. */
+/** Every name of every item with what it is, with the new one instead of the old one. */
 function namesIn(document: Document, renaming?: Renaming): readonly string[] {
   return document.regions.flatMap((region) => {
     const here = renaming?.regions.has(region) ? renaming : undefined;

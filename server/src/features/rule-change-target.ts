@@ -58,7 +58,7 @@ function isAppendable({ items, template, fragment, cut, text }: ParsedRegion): b
 
 const LOCAL_FILE = "falco_rules.local.yaml";
 
-/** A local file beside the default rules, which a configuration that does not name it is told of. */
+/** A local file beside the default rules, which a configuration that does not name it is reported of. */
 function newFile({ documents }: Snapshot, { id }: Ruleset, main: string): ChangeTarget | undefined {
   const uri = main.slice(0, main.lastIndexOf("/") + 1) + LOCAL_FILE;
   if (documents.has(uri)) return undefined;

@@ -70,7 +70,7 @@ export function changeableRules(snapshot: Snapshot, uri: string): readonly strin
   return [...new Set(names)].filter((name) => ruleChanges(snapshot, uri, name).length > 0).sort();
 }
 
-/** The default rules that stand there, as far as they are known. */
+/** The default rules that are there, as far as they are known. */
 function mainFile({ published }: Catalog): KnownFile | undefined {
   const main = published.find(({ file }) => file === MAIN_RULES_FILE);
   return main && knownFile(main.file, main.version);

@@ -18,7 +18,7 @@ export interface SemanticToken {
   readonly deprecated?: boolean;
 }
 
-/** What only the model can tell apart: lists from values, and fields that are deprecated. In the order of the text. */
+/** What only the model can distinguish: lists from values, and fields that are deprecated. In the order of the text. */
 export function semanticTokens(snapshot: Snapshot, document: Document): readonly SemanticToken[] {
   const lists = new Set(definedNamesAround(snapshot, document.uri, "list"));
   const tokens: SemanticToken[] = [];

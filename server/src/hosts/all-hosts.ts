@@ -27,7 +27,7 @@ import { withTemplates } from "./commands/container.ts";
 import { isolated } from "../text/isolated.ts";
 
 /**
- * Every host. The first that matches reads a file: those that a path tells come first, then those that tell
+ * Every host. The first that matches reads a file: those that a path says come first, then those that tell
  * themselves by the form of the document, then Falco's own files, whose names others use too.
  */
 export const ALL_HOSTS: readonly Host[] = [
@@ -85,7 +85,7 @@ function matches(host: Host, path: string, text: string): boolean {
   );
 }
 
-/** A byte order mark would stand in the way of all that looks at the first line: a line end takes its place, so that offsets stay. */
+/** A byte order mark would be in the way of all that looks at the first line: a line end replaces it, so that offsets stay. */
 function withoutMark(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? `\n${text.slice(1)}` : text;
 }

@@ -99,7 +99,7 @@ export function readDocument(
   };
 }
 
-/** An edited file, read by the host that read it before, whatever its content tells now. What a template's host is called is not all that it does. */
+/** An edited file, read by the host that read it before, whatever its content says now. What a template's host is called is not all that it does. */
 export function readAgain(document: Document, text: string): Document {
   const { uri, path, host } = document;
   const as = (host === "rules" || host === "config") && !templateAt(path, text) ? host : undefined;

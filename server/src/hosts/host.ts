@@ -19,15 +19,15 @@ export type RegionKind =
 /**
  * A piece of a document that is Falco's own language, as Falco would see it.
  * A command line is its words with a NUL between each two, as the system hands them to the program:
- * so a blank in a word is no end of it, and an edit that brings or takes a NUL brings or takes a word.
+ * so a space in a word is not an end of it, and an edit that adds or removes a NUL adds or removes a word.
  * An environment variable is `NAME=value`.
  */
 export interface Region {
   readonly kind: RegionKind;
   readonly text: string;
-  /** From `text` to the document. Its `edit` refuses what cannot be written back exactly. */
+  /** From `text` to the document. Its `edit` rejects what cannot be written back exactly. */
   readonly map: OffsetMap;
-  /** The key or file name it stands under (`custom.yaml` in `customRules`), which decides its place in the load order. */
+  /** The key or file name it is under (`custom.yaml` in `customRules`), which decides its place in the load order. */
   readonly name?: string;
   /** Regions of one document that load together share a group (one Helm release, one pod, one ConfigMap). */
   readonly group?: string;
@@ -35,15 +35,15 @@ export interface Region {
   readonly template?: boolean;
   /** A template decides which parts of the text are there: all that is wrong is no more than a hint. */
   readonly cut?: boolean;
-  /** What only the host knows when it runs, as a shell variable or a template's directive: stretches of `text` that stand for any text. */
+  /** What only the host knows when it runs, as a shell variable or a template's directive: stretches of `text` that represent any text. */
   readonly opaque?: readonly Span[];
   /** Of a command line that a shell reads: signs of a pattern, such as `*`, that no quotes keep it from taking for file names. */
   readonly bare?: readonly Span[];
   /** For a command line that begins with its arguments, as an image's own: the program that gets them. */
   readonly program?: string;
-  /** Of a command line: a word as it is written beside others; absent where each word stands by itself. */
+  /** Of a command line: a word as it is written beside others; absent where each word is by itself. */
   readonly quote?: (word: string) => string | undefined;
-  /** Only a part of a page or of a file: what is missing may stand in its other parts, or be the reader's. */
+  /** Only a part of a page or of a file: what is missing may be in its other parts, or be the reader's. */
   readonly fragment?: boolean;
 }
 
@@ -77,10 +77,10 @@ export interface HostReading {
   readonly versions: readonly (StatedVersion | StatedRules)[];
 }
 
-/** One file format in which Falco text stands. `read` never throws, and gives no regions for text it cannot read. */
+/** One file format in which Falco text is. `read` never throws, and returns no regions for text it cannot read. */
 export interface Host {
   readonly id: string;
-  /** Names of the files that it may read; `*` stands for anything within a name. Editors list, open and watch these. */
+  /** Names of the files that it may read; `*` represents anything within a name. Editors list, open and watch these. */
   readonly files: readonly string[];
   /** VS Code's languages of these files, which start the extension. */
   readonly languages: readonly string[];

@@ -1,6 +1,6 @@
 import type { Connection } from "vscode-languageserver";
 
-/** The answer, or `empty` where making it fails: that is a bug of ours, told in the log with what was asked, never to the user. */
+/** The answer, or `empty` where making it fails: that is a bug of ours, reported in the log with what was asked, never to the user. */
 export function answerOr<T>(connection: Connection, request: string, empty: T, answer: () => T): T {
   try {
     return answer();
@@ -40,6 +40,6 @@ export function logError(connection: Connection, what: string, error: unknown): 
   try {
     connection.console.error(`${what}: ${error instanceof Error ? error.stack : String(error)}`);
   } catch {
-    // The connection is closed: nobody is there to be told.
+    // The connection is closed: nobody can be notified.
   }
 }

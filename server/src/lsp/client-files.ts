@@ -27,7 +27,7 @@ export function clientFiles(connection: Connection): Files {
   };
 }
 
-/** Undefined for what is no text. */
+/** Undefined for what is not a text. */
 function textOfBase64(base64: string): string | undefined {
   const text = textOf(Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0)));
   return text.includes("\0") ? undefined : text;

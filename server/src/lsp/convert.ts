@@ -24,7 +24,7 @@ export function toSpan({ lines }: Document, { start, end }: Range): Span {
   return { start: lines.offset(start), end: lines.offset(end) };
 }
 
-/** Undefined for a file that is not there any more. */
+/** Undefined for a file that is not there any longer. */
 export function toLocation(documents: Documents, { uri, start, end }: FileRange): Location | undefined {
   const document = documents.get(uri);
   return document && { uri, range: toRange(document, { start, end }) };

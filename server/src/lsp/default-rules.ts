@@ -12,7 +12,7 @@ const INSTALLED = "file:///etc/falco";
 export interface DefaultRulesText {
   readonly uri: string;
   readonly text: string;
-  /** Of rules that stand only where the release ships this version. */
+  /** Of rules that are only where the release ships this version. */
   readonly version?: Version;
 }
 

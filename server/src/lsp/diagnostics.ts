@@ -24,7 +24,7 @@ const UNSEEN_DELAY = 400;
 export interface DiagnosticsOptions {
   /** The client asks for diagnostics; else they are sent. */
   readonly pull: boolean;
-  /** The client can be told to ask again. */
+  /** The client can be asked to ask again. */
   readonly refresh: boolean;
 }
 
@@ -98,7 +98,7 @@ export function serveDiagnostics(
     unseen.clear();
     inBackground(connection, "Asking for a pull", () => connection.languages.diagnostics.refresh());
   };
-  // After a change by the user the client asks by itself; after any other it must be told. A document that is open without
+  // After a change by the user the client asks by itself; after any other it must be asked to. A document that is open without
   // being shown, as one that a rename changed, is not asked for either.
   session.onDidChange((by) => {
     if (by !== undefined) {

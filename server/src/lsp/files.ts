@@ -5,7 +5,7 @@ import { SKIPPED_FOLDERS } from "../model/workspace/workspace-files.ts";
 /** What a front lends the server to see files that no editor has open. Both answer empty instead of failing. */
 export interface Files {
   /**
-   * Undefined for what is gone, too large to be anyone's rules, no text, or no file: neither pipes nor devices are read.
+   * Undefined for what is removed, too large to be anyone's rules, no text, or no file: neither pipes nor devices are read.
    * With `within`, uris of folders, what a link leads out of all of them for is not read either. `maxBytes` is where too
    * large begins.
    */

@@ -3,7 +3,7 @@ import type { Connection, WorkDoneProgressServerReporter } from "vscode-language
 /** How long the client is given to answer whether it shows progress, in milliseconds. */
 const PATIENCE = 2000;
 
-/** Shows how far work is; undefined where the client refuses to, or does not answer: the work is done all the same. */
+/** Shows how far work is; undefined where the client rejects to, or does not answer: the work is done all the same. */
 export async function progressOf(
   connection: Connection,
 ): Promise<WorkDoneProgressServerReporter | undefined> {

@@ -1,6 +1,6 @@
 import type { Position, Range, WorkspaceEdit } from "vscode-languageserver";
 
-/** Requests between our client and server that the protocol lacks. Other editors do well without them. */
+/** Requests between our client and server that the protocol does not have. Other editors do well without them. */
 
 /** Client to server: what a text is to Falco. Lets the client set a document's language by its content. */
 export const FILE_KIND = "falco/fileKind";
@@ -43,13 +43,13 @@ export const STATUS_CHANGED = "falco/statusChanged";
 /** Client to server: the user has come to trust the workspace. */
 export const TRUSTED = "falco/trusted";
 
-/** Client to server: the default rules that the client has fetched; they stand where no setting names others. */
+/** Client to server: the default rules that the client has fetched; they are where no setting names others. */
 export const FETCHED_RULES = "falco/fetchedRules";
 
 /** A file of them. */
 export interface FetchedRules {
   readonly uri: string;
-  /** Absent for rules that stand before every file, whatever its release. */
+  /** Absent for rules that are before every file, whatever its release. */
   readonly version?: string;
 }
 
@@ -117,7 +117,7 @@ export interface BreakageResult {
   readonly report: string;
 }
 
-/** Client to server: what Falco ends up with for a rule, macro or list. Null where there is none. */
+/** Client to server: what Falco loads in the end for a rule, macro or list. Null where there is none. */
 export const EFFECTIVE = "falco/effective";
 
 export interface EffectiveParams {

@@ -16,7 +16,7 @@ import { loadInStrides } from "./load-in-strides.ts";
 import { keyOf, type Session } from "./session.ts";
 import { cancelled, outdated } from "./strides.ts";
 
-/** Documents whose last tokens are kept, so that only what changed has to be sent. */
+/** Documents whose last tokens are kept, so that only what changed must be sent. */
 const MAX_KEPT = 50;
 
 /** Answers requests for the tokens of a document: all, those of a range, or what has changed since the last answer. */

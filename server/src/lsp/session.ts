@@ -31,7 +31,7 @@ export interface Session {
   folders(): readonly string[];
   /** The state of everything now; the same object until something changes. */
   snapshot(): Snapshot;
-  /** Reads the closed files of these folders. Resolves when all are read; tells now and then how many are. */
+  /** Reads the closed files of these folders. Resolves when all are read; reports progress now and then. */
   readFolders(folderUris: readonly string[], report?: (done: number, total: number) => void): Promise<void>;
   forgetFolder(folderUri: string): void;
   filesChanged(params: DidChangeWatchedFilesParams): Promise<void>;
@@ -141,7 +141,7 @@ export function createSession(connection: Connection, files: Files): Session {
           : [];
     // Settings and what was fetched may have changed again while the files were read.
     if (settings.defaultRules !== path || session.client.fetchedRules !== fetchedRules) return;
-    // Whoever works on what is installed works on rules of their own.
+    // Anyone who works on what is installed works on rules of their own.
     const texts = path === undefined ? found.filter(({ uri }) => !isInFolder(keyOf(uri))) : found;
     defaultRulesVersions = new Map(
       texts.flatMap(({ uri, version }) => (version ? [[keyOf(uri), version]] : [])),
@@ -250,7 +250,7 @@ export function pathOf(uri: string): string {
   return parsedUri(uri)?.path ?? String(uri);
 }
 
-/** Undefined for what is none, which clients send too. */
+/** Undefined for what is not one, which clients send too. */
 function parsedUri(uri: string): URI | undefined {
   try {
     return URI.parse(uri);

@@ -6,7 +6,7 @@ import type { Snapshot } from "../model/workspace/workspace.ts";
 import type { Status, StatusParams } from "./protocol.ts";
 import { keyOf, type Session } from "./session.ts";
 
-/** Stands for the newest release where it matters whether files state that one or none. */
+/** Represents the newest release where it matters whether files state that one or none. */
 const NONE: Version = "0.0.0";
 
 /** What files are checked for. The rulesets of a document come first: those that load it. */
@@ -16,7 +16,7 @@ export function statusOf(session: Session, { uri }: StatusParams): Status {
   const key = uri === undefined ? undefined : keyOf(uri);
   const document = key === undefined ? undefined : documents.get(key);
   const releases = new Set(document?.regions.map(({ group }) => targets.of(document, group).falco));
-  // What a document states differently for its parts is told at the parts.
+  // What a document states differently for its parts is reported at the parts.
   const [only] = releases.size === 1 ? releases : [];
   const around = rulesets.filter(({ order }) => order.some((ref) => ref.uri === key));
   const shown = around.length > 0 ? around : rulesets;

@@ -6,7 +6,7 @@ import {
   ResponseError,
 } from "vscode-languageserver";
 
-/** Steps between two looks at whether the user gave up: each judges a document. */
+/** Steps between two looks at whether the user gave up: each checks a document. */
 const STRIDE = 8;
 
 /** Runs steps to their end, and lets messages in between. Undefined when it was cancelled. */

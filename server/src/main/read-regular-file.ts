@@ -4,7 +4,7 @@ import path from "node:path";
 import { MAX_FILE_BYTES, textOf } from "../lsp/files.ts";
 
 /**
- * The text of a regular file; undefined for what is gone, no text, too large, or no such file: a pipe would be waited for
+ * The text of a regular file; undefined for what is removed, no text, too large, or no such file: a pipe would be waited for
  * without end, and a device gives without end. With `within`, folders, a file that links lead out of all of them to is not
  * read: what the workspace says would then decide what of the system is read. `warn` gets what the user should know.
  */

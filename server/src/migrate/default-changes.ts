@@ -36,7 +36,7 @@ export function defaultChanges(today: Snapshot, target: Version): readonly Defau
 interface DefaultPlace extends FileRange {
   readonly kind: NameKind;
   readonly name: string;
-  /** The published files that stand before its file. */
+  /** The published files that are before its file. */
   readonly from: PublishedRules;
 }
 

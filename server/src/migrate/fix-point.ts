@@ -46,7 +46,7 @@ export interface FixPoint {
   readonly complete: boolean;
 }
 
-/** How far it is: documents judged in a pass. */
+/** How far it is: documents checked in a pass. */
 export interface FixProgress {
   readonly pass: number;
   readonly done: number;
@@ -55,7 +55,7 @@ export interface FixProgress {
 
 /**
  * Makes the accepted fixes over all documents, pass by pass, until none is left. Yields before each document, so that
- * whoever runs it can show how far it is, let others work, or stop.
+ * anyone who runs it can show how far it is, let others work, or stop.
  */
 export function* fixPoint(request: FixRequest): Generator<FixProgress, FixPoint> {
   const workspace = createWorkspace();

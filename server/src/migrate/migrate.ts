@@ -25,7 +25,7 @@ export interface Migration {
   readonly files: readonly MigratedFile[];
   /** Every rewrite that was made. */
   readonly changed: readonly MigratedPlace[];
-  /** What is on its way out or gone and needs a decision; places are in the texts after the changes. */
+  /** What is deprecated or gone and needs a decision; places are in the texts after the changes. */
   readonly needsPerson: readonly OpenPlace[];
   /** Errors and warnings of other kinds that are there for `target`; places are in the texts after the changes. */
   readonly left: readonly LeftPlace[];
@@ -64,12 +64,12 @@ export const MIGRATIONS: ReadonlyMap<string, MigrationGroup> = new Map(
   ALL_CHECKS.flatMap(({ code, migration }) => (migration ? [[code, migration] as const] : [])),
 );
 
-/** Checks of migrations that nobody is told of unless a setting or a migration asks for them. */
+/** Checks of migrations that are not reported unless a setting or a migration asks for them. */
 const OPTIONAL: readonly string[] = ALL_CHECKS.flatMap(({ code, migration, optional }) =>
   migration && optional ? [code] : [],
 );
 
-/** Moves all documents to `target` and tells what came of it. */
+/** Moves all documents to `target` and says what came of it. */
 export function migrate(
   documents: ReadonlyMap<string, Document>,
   settings: Settings,

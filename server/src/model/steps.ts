@@ -1,8 +1,8 @@
-/** Work that lets whoever steps it do other things between its strides, or give it up. */
+/** Work that lets anyone who steps it do other things between its strides, or give it up. */
 export type Steps<T> = Generator<void, T, void>;
 
 /**
- * Work that is done once, whoever asks for it: each asker takes it up where the last one left it. What throws is begun
+ * Work that is done once, anyone who asks for it: each asker takes it up where the last one left it. What throws is begun
  * anew by the next asker.
  */
 export function sharedSteps<T extends object>(begin: () => Steps<T>): () => Steps<T> {

@@ -165,7 +165,7 @@ function tokenIn(bytes: Uint8Array): string | undefined {
   return typeof token === "string" && /^[\x21-\x7e]+$/.test(token) ? token : undefined;
 }
 
-/** A map of JSON; undefined for what is none. */
+/** A map of JSON; undefined for what is not one. */
 export function parsed(bytes: Uint8Array): object | undefined {
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));

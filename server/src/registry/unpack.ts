@@ -14,7 +14,7 @@ const MOST_ENTRIES = 1000;
 
 /**
  * Returns the regular YAML files of an archive. Folders are dropped, links and other files left out. An archive with a
- * path that leads out of its folder, or with more than rules could ever need, is refused as a whole.
+ * path that leads out of its folder, or with more than rules could ever need, is rejected as a whole.
  */
 export async function unpackRules(
   archive: Uint8Array<ArrayBuffer>,

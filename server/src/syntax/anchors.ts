@@ -13,7 +13,7 @@ export function keepsAnchors(
   return !edits.some(({ span }) => tokens.some((token) => overlaps(token, span)));
 }
 
-/** Where `&name` and `*name` stand. */
+/** Where `&name` and `*name` are. */
 function anchorTokens(root: YamlNode, source: string): readonly Span[] {
   return tokensOf(root)(source);
 }

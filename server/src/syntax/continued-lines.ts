@@ -1,6 +1,6 @@
 /**
  * Lines within flow collections and quotes need no indentation in Falco's YAML reader, and the package wants some. There
- * blanks at the start of a line mean nothing, so the text is read with more of them, and places are led back.
+ * spaces at the start of a line mean nothing, so the text is read with more of them, and places are led back.
  */
 import { type Document, isCollection, isNode, isPair, isScalar } from "yaml";
 import type { Span } from "../text/span.ts";

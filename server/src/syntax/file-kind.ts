@@ -77,7 +77,7 @@ export function isTellingKey(name: string): boolean {
 /** Top-level keys of falco.yaml. */
 export const CONFIG_NAMES: ReadonlySet<string> = new Set([...TELLING_KEYS, ...COMMON_KEYS]);
 
-/** The kind that a path's name tells alone, or undefined. `path` uses forward slashes. */
+/** The kind that a path's name says alone, or undefined. `path` uses forward slashes. */
 export function kindOfName(path: string): FileKind | undefined {
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (!/\.ya?ml$/i.test(name)) return undefined;
@@ -90,7 +90,7 @@ export function kindOfName(path: string): FileKind | undefined {
   return undefined;
 }
 
-/** What a text holds; of several documents the first that is Falco's tells, and of a text that YAML refuses each item by itself. */
+/** What a text holds; of several documents the first that is Falco's says, and of a text that YAML rejects each item by itself. */
 export function kindOfText(text: string): FileKind {
   const { documents, problems } = readYaml(text);
   const kind = documents.map(({ root }) => kindOfContent(root)).find((one) => one !== "other");
@@ -119,7 +119,7 @@ function isDedented(text: string): boolean {
   );
 }
 
-/** The kind that a parsed text tells: a list with items of a rules file, or a map with keys of falco.yaml. */
+/** The kind that a parsed text says: a list with items of a rules file, or a map with keys of falco.yaml. */
 export function kindOfContent(root: YamlNode | undefined): FileKind {
   if (root?.kind === "seq") {
     return root.items.some(isRulesItem) ? "rules" : "other";
@@ -130,7 +130,7 @@ export function kindOfContent(root: YamlNode | undefined): FileKind {
   return "other";
 }
 
-/** Whether the keys of a map tell that it is a falco.yaml, whatever stands under them. */
+/** Whether the keys of a map tell that it is a falco.yaml, whatever is under them. */
 export function hasConfigKeys(root: YamlNode | undefined): boolean {
   if (root?.kind !== "map") return false;
   const keys = root.entries.map(({ key }) => key.text);
@@ -146,7 +146,7 @@ function hasConfigForms(root: YamlMap): boolean {
   return root.entries.every(({ key }) => COMMON_KEYS.has(key.text)) && root.entries.some(hasConfigForm);
 }
 
-/** Whether what stands under a common key has a form that only falco.yaml gives to it. */
+/** Whether what is under a common key has a form that only falco.yaml gives to it. */
 function hasConfigForm({ key, value }: YamlEntry): boolean {
   const items = value.kind === "seq" ? value.items : [];
   switch (key.text) {
@@ -238,7 +238,7 @@ function isBrokenItem(text: string): boolean {
   return first === "rule" && keys.includes("condition") && keys.every((key) => RULE_KEYS.has(key));
 }
 
-/** Exceptions as Falco's rules have them: named, with what they compare. Falco refuses an item with nothing else, which is worth telling. */
+/** Exceptions as Falco's rules have them: named, with what they compare. Falco rejects an item with nothing else, which is worth reporting. */
 function hasExceptions(node: YamlNode): boolean {
   const exceptions = valueOf(node, "exceptions");
   return (

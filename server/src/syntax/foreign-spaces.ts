@@ -3,7 +3,7 @@ import type { Edit, Span } from "../text/span.ts";
 
 /** What a text becomes with plain spaces where YAML wants them. */
 export interface PlainSpaced {
-  /** The first character that is none. */
+  /** The first character that is not one. */
   readonly span: Span;
   /** With its article. */
   readonly name: string;
@@ -12,7 +12,7 @@ export interface PlainSpaced {
 
 const AT = "\\u00a0\\u1680\\u2000-\\u200d\\u202f\\u205f\\u2060\\u3000\\ufeff";
 const ANY = new RegExp(`[${AT}]`);
-/** Where such characters indent a line, part a dash or a colon from what follows, or stand before a key's colon. */
+/** Where such characters indent a line, part a dash or a colon from what follows, or are before a key's colon. */
 const PLACES = new RegExp(
   `(?<=^ *(?:- *)*)[ ${AT}]*[${AT}][ ${AT}]*(?=\\S)|(?<=^[ -]*["']?[\\w.-]+["']?:)[ ${AT}]*[${AT}][ ${AT}]*|[${AT}]+(?=:(?: |$))`,
   "gm",

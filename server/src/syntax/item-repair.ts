@@ -2,7 +2,7 @@ import { applyEdits, type Edit, type Span } from "../text/span.ts";
 import { readYaml } from "./yaml.ts";
 import type { YamlMap, YamlReading } from "./yaml-node.ts";
 
-/** The one change after which an item that YAML refuses, or ends too early, reads as a whole. Spans are offsets in the item. */
+/** The one change after which an item that YAML rejects, or ends too early, reads as a whole. Spans are offsets in the item. */
 export interface ItemRepair {
   readonly span: Span;
   readonly message: string;

@@ -24,7 +24,7 @@ export interface ItemList {
   readonly problems: readonly YamlProblem[];
 }
 
-/** Reads the text of a rules region item by item, taking over the items of `previous` whose text stands unchanged. */
+/** Reads the text of a rules region item by item, taking over the items of `previous` whose text is unchanged. */
 export function readItems(text: string, previous?: ItemList): ItemList {
   if (previous?.text === text) return previous;
   const around = previous?.isSplit ? readAround(text, previous) : undefined;
@@ -41,7 +41,7 @@ function splitList(text: string, items: readonly PlacedItem[]): ItemList {
 }
 
 /**
- * `base` is where `text` stands in the region, which is `whole` long. `around`: no alias is near, and most likely one item of
+ * `base` is where `text` is in the region, which is `whole` long. `around`: no alias is near, and most likely one item of
  * `previous` changed.
  */
 function readPieces(
@@ -85,7 +85,7 @@ function readPieces(
 }
 
 /**
- * The shortest text from one piece on, up to `most`, in which nothing is open any more; all of it where something stays open.
+ * The shortest text from one piece on, up to `most`, in which nothing is open any longer; all of it where something stays open.
  * What is read is doubled and then halved, since each reading takes as long as its text.
  */
 function closedAgain(
@@ -155,7 +155,7 @@ function readAround(text: string, { text: before, items }: ItemList): ItemList |
   return splitList(text, [...items.slice(0, from), ...read, ...rest]);
 }
 
-/** How many come before the first for which it does not hold; it holds for none behind that one. */
+/** How many come before the first for which it does not hold; it holds for none after that one. */
 function countWhile(items: readonly PlacedItem[], holds: (placed: PlacedItem) => boolean): number {
   let low = 0;
   let high = items.length;

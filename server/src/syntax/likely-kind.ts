@@ -12,7 +12,7 @@ import {
 import { readYaml } from "./yaml.ts";
 import { valueOf, type YamlMap, type YamlNode } from "./yaml-node.ts";
 
-/** Longest text that is looked at as a whole to tell its kind. */
+/** Longest text that is looked at as a whole to determine its kind. */
 const SNIFFED = 200_000;
 
 /** Longest line of a text that is looked at in part. */

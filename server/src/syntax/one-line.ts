@@ -12,7 +12,7 @@ export function oneLine(span: Span, lineEnds: LineEnds): Span {
 /** Where the line ends that a place is in. */
 type LineEnds = (offset: number) => number;
 
-/** Remembers the line that it was last asked about: on a long one thousands of mistakes may stand. */
+/** Remembers the line that it was last asked about: on a long one thousands of mistakes may be. */
 export function lineEndsOf(text: string): LineEnds {
   let start = 0;
   let end = -1;

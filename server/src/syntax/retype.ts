@@ -5,8 +5,8 @@ import type { YamlEntry, YamlNode, YamlScalar } from "./yaml-node.ts";
 
 /**
  * What reading `text` gives, where it is the item's text with one word of a value typed at; undefined where more changed.
- * Nothing of YAML's begins or ends with letters, digits and `_` behind another one of them, so that apart from the word itself
- * only places move. For items without aliases: a value that stands in two places changes in both.
+ * Nothing of YAML's begins or ends with letters, digits and `_` after another one of them, so that apart from the word itself
+ * only places move. For items without aliases: a value that is in two places changes in both.
  */
 export function retyped(item: Item, text: string): Item | undefined {
   const { node, text: before } = item;
@@ -26,7 +26,7 @@ export function retyped(item: Item, text: string): Item | undefined {
     : undefined;
 }
 
-/** The value that a change stands in, behind its first character. */
+/** The value that a change is in, after its first character. */
 function valueAround(node: YamlNode, change: Span): YamlScalar | undefined {
   if (change.start <= node.span.start || change.end > node.span.end) return undefined;
   if (node.kind === "scalar") return node;
@@ -37,7 +37,7 @@ function valueAround(node: YamlNode, change: Span): YamlScalar | undefined {
   return undefined;
 }
 
-/** The decoded text after a change, which stands in it as in the source wherever a line does so, and does so once. */
+/** The decoded text after a change, which is in it as in the source wherever a line does so, and does so once. */
 function changedText(scalar: YamlScalar, { span, newText }: Edit, source: string): string | undefined {
   const { style, text } = scalar;
   const isQuoted = style === "single" || style === "double";

@@ -8,20 +8,20 @@ export interface ScalarText {
   readonly text: string;
   /**
    * From the decoded text to the source the scalar was read from; its `edit` keeps style, indentation and escapes. What
-   * stands in the source by alias only, or not letter by letter, is placed as a whole and never edited.
+   * is in the source by alias only, or not letter by letter, is placed as a whole and never edited.
    */
   readonly map: OffsetMap;
 }
 
 /**
  * The decoded text of a scalar with the place of each of its characters in `source`, for all five styles.
- * Positions never decrease; a blank made by folding maps to the gap it came from.
+ * Positions never decrease; a space made by folding maps to the gap it came from.
  */
 export function scalarText(scalar: YamlScalar, source: string): ScalarText {
   return lastText(scalar, source);
 }
 
-/** Whoever places many findings asks for the same scalar each time. */
+/** Anyone who places many findings asks for the same scalar each time. */
 const lastText = keptLast(madeText);
 
 function madeText(scalar: YamlScalar, source: string): ScalarText {
@@ -99,7 +99,7 @@ function flowMap(scalar: YamlScalar, source: string, begin: number, write: Write
   return tableMap(starts, ends, begin, write);
 }
 
-/** A run of blanks with at least one line end: where each line end begins, and where the run ends. */
+/** A run of spaces with at least one line end: where each line end begins, and where the run ends. */
 function foldAt(source: string, from: number): { breaks: number[]; end: number } | undefined {
   const breaks: number[] = [];
   let at = from;
@@ -127,7 +127,7 @@ function escapeLength(source: string, at: number): number {
   return c === "x" ? 4 : c === "u" ? 6 : c === "U" ? 10 : 2;
 }
 
-/** The next place of `wanted` if only blanks and line ends lie before it; else `from` stays. */
+/** The next place of `wanted` if only spaces and line ends lie before it; else `from` stays. */
 function resync(source: string, from: number, wanted: string, end: number): number {
   let at = from;
   while (at < end && source[at] !== wanted && /\s/.test(source[at] ?? "")) at++;
@@ -163,7 +163,7 @@ function blockMap(scalar: YamlScalar, source: string): OffsetMap | undefined {
     }
   }
   const write = indentedLines(source, text, starts, " ".repeat(indent));
-  // A line end in folded text stands for a blank, so lines cannot be brought in there.
+  // A line end in folded text represents a space, so lines cannot be inserted there.
   const isRefused = (newText: string): boolean => scalar.style === "folded" && newText.includes("\n");
   return tableMap(starts, ends, Math.min(begin + indent, source.length), (inner, outer, newText) =>
     isRefused(newText) ? undefined : write(inner, outer, newText),
@@ -205,7 +205,7 @@ function writer(scalar: YamlScalar): Write {
   };
 }
 
-/** Whether a text may stand unquoted after a change. What decides are its ends and what comes to touch there. */
+/** Whether a text may be unquoted after a change. What decides are its ends and what comes to touch there. */
 function staysPlain(text: string, { start, end }: Span, newText: string): boolean {
   const head = text.slice(Math.max(0, start - 4), start);
   const tail = text.slice(end, end + 4);
@@ -214,7 +214,7 @@ function staysPlain(text: string, { start, end }: Span, newText: string): boolea
   return isPlain(`a${head}${newText}${tail}a`);
 }
 
-/** Whether a text may stand unquoted as a block mapping's value and read back as itself. */
+/** Whether a text may be unquoted as a block mapping's value and read back as itself. */
 export function isPlain(text: string): boolean {
   if (
     text === "" ||

@@ -7,7 +7,7 @@ export interface Untabbed {
   readonly edits: readonly Edit[];
 }
 
-/** The tabs that indent a line, and those between a dash and the entry after it; one span for each run of blanks. */
+/** The tabs that indent a line, and those between a dash and the entry after it; one span for each run of spaces. */
 export function tabIndents(text: string): readonly Span[] {
   const spans: Span[] = [];
   for (let at = 0; at < text.length; ) {
@@ -44,7 +44,7 @@ export function untabbed(text: string, width: number): Untabbed | undefined {
   return { text: made + text.slice(from), edits };
 }
 
-/** How many keys there are: a line that was meant for a key is none as a part of a text. */
+/** How many keys there are: a line that was meant for a key is not one as a part of a text. */
 export function entriesIn(documents: readonly YamlDocument[]): number {
   const count = (node: YamlNode | undefined): number => {
     if (!node || node.kind === "scalar" || node.alias !== undefined) return 0;

@@ -39,7 +39,7 @@ export interface YamlScalar extends NodeBase {
   readonly text: string;
   /** Empty, `~`, `null`, `Null` or `NULL`, unquoted. */
   readonly isNull: boolean;
-  /** A list or a map that stands in the place of a key: nothing of it is here. */
+  /** A list or a map that is in the place of a key: nothing of it is here. */
   readonly isComplex?: true;
 }
 
@@ -67,7 +67,7 @@ export interface YamlDocument {
 
 export interface YamlReading {
   readonly documents: readonly YamlDocument[];
-  /** What Falco's reader refuses. */
+  /** What Falco's reader rejects. */
   readonly problems: readonly YamlProblem[];
 }
 

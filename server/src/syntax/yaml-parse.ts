@@ -10,11 +10,11 @@ const OPTIONS = {
 
 /**
  * Most collections that may be within each other. Source: yaml-cpp, `DepthGuard<500>` in singledocparser.cpp: the
- * value at the 500th level is refused with the rest of the file.
+ * value at the 500th level is rejected with the rest of the file.
  */
 export const MAX_YAML_DEPTH = 499;
 
-/** Lexemes by which the lexer tells the parser something, and which stand for no characters of the source. */
+/** Lexemes by which the lexer informs the parser, and which represent no characters of the source. */
 const CONTROL: ReadonlySet<string> = new Set(["\x02", "\x18", "\x1f"]);
 
 export interface ParsedYaml {

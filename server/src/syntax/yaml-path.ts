@@ -1,7 +1,7 @@
 import type { Span } from "../text/span.ts";
 import { runBefore } from "../text/run-before.ts";
 
-/** A key that holds the place, as its line tells. */
+/** A key that holds the place, as its line says. */
 export interface PathKey {
   readonly name: string;
   readonly span: Span;
@@ -11,15 +11,15 @@ export interface PathKey {
   readonly inList: boolean;
 }
 
-/** Where a place stands in a YAML text, told by indentation alone, so that half-typed text has a place too. */
+/** Where a place is in a YAML text, derived from indentation alone, so that half-typed text has a place too. */
 export interface YamlPath {
   /** From the outermost to the innermost. */
   readonly keys: readonly PathKey[];
-  /** For each of `keys` and for the place itself, whether a `-` stands between it and the key above. */
+  /** For each of `keys` and for the place itself, whether a `-` is between it and the key above. */
   readonly listAbove: readonly boolean[];
   /** The word around the place: a half-typed key, or a value. */
   readonly word: Span;
-  /** A key could stand here: there is nothing but indentation and dashes before the word on its line. */
+  /** A key could be here: there is nothing but indentation and dashes before the word on its line. */
   readonly canBeKey: boolean;
   /** The word is a key already: a colon follows. */
   readonly isKey: boolean;
@@ -131,7 +131,7 @@ function wordAt(text: string, offset: number, lineStart: number, lineEnd: number
   return { start, end };
 }
 
-/** Keys at the same column above and below, up to a line that stands further left. */
+/** Keys at the same column above and below, up to a line that is further left. */
 function siblingsOf(text: string, lineStart: number, lineEnd: number, column: number): readonly string[] {
   const names: string[] = [];
   const look = (line: string, isAbove: boolean): "stop" | undefined => {

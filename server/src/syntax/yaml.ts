@@ -73,10 +73,10 @@ function foreignSpaceProblem(text: string, reading: YamlReading): YamlProblem | 
   };
 }
 
-/** Longest text in which tabs are looked for as the cause: it is read again for each width that they may stand for. */
+/** Longest text in which tabs are looked for as the cause: it is read again for each width that they may represent. */
 const MOST_UNTABBED = 200_000;
 
-/** How many spaces a tab may stand for: beside lines that spaces indent, more than two. */
+/** How many spaces a tab may represent: beside lines that spaces indent, more than two. */
 const TAB_WIDTHS = { only: [2, 4, 8, 1], mixed: [4, 8, 2, 1] };
 
 /** The problem of a text that reads well with spaces in the place of tabs. */
@@ -156,7 +156,7 @@ const MOST_PASSES = 50;
 
 /**
  * Where the next document begins although nothing marks it: on a line that is indented less than the root of this one, or as
- * far after a root that is no block collection. Falco's reader goes on there with a new document.
+ * far after a root that is not a block collection. Falco's reader goes on there with a new document.
  */
 function nextRoot(document: Document.Parsed, source: string): number | undefined {
   const ended = document.errors.find(
@@ -173,7 +173,7 @@ function nextRoot(document: Document.Parsed, source: string): number | undefined
   return !isBlock || column < rootColumn || (column === rootColumn && isSeq(root)) ? at : undefined;
 }
 
-/** `until` is where the next document begins, when nothing but its place tells: what the package says of the rest does not count. */
+/** `until` is where the next document begins, when nothing but its place says: what the package says of the rest does not count. */
 function readDocument(
   document: Document.Parsed,
   source: string,
@@ -227,7 +227,7 @@ function readDocument(
   };
 }
 
-/** Only the scanner's next line tells yaml-cpp that a plain word is no key. Source: scanner.cpp, `InvalidateSimpleKey`. */
+/** Only the scanner's next line says yaml-cpp that a plain word is not a key. Source: scanner.cpp, `InvalidateSimpleKey`. */
 function isLastKey({ code, message, pos: [start, end] }: YAMLError, source: string): boolean {
   return (
     code === "MISSING_CHAR" &&
@@ -243,7 +243,7 @@ interface Reader {
   readonly problems: YamlProblem[];
   readonly text: string;
   readonly seen: Map<unknown, YamlNode>;
-  /** How many nodes each node comes to, with what its aliases stand for written out. */
+  /** How many nodes each node comes to, with what its aliases represent written out. */
   readonly sizes: Map<unknown, number>;
   /** By name, the node that an alias means at this place. */
   readonly anchors: Map<string, unknown>;
@@ -253,15 +253,15 @@ interface Reader {
   readonly gaps: ReadonlySet<number>;
   /** How many flow collections are open. */
   flow: number;
-  /** How many nodes there are so far, and how many of these stand for aliases. */
+  /** How many nodes there are so far, and how many of these represent aliases. */
   nodes: number;
   copied: number;
 }
 
-/** Most nodes that the aliases of a text stand for: each that stands for two others doubles what there is to look at. */
+/** Most nodes that the aliases of a text represent: each that represents two others doubles what there is to look at. */
 const MOST_COPIED = 200_000;
 
-/** `at` is where an absent node would stand, in the package's offsets. */
+/** `at` is where an absent node would be, in the package's offsets. */
 function toNode(node: unknown, reader: Reader, at: number): YamlNode {
   if (isAlias(node)) return aliased(node, reader, at);
   const known = reader.seen.get(node);
@@ -306,7 +306,7 @@ function aliased(alias: Alias, reader: Reader, at: number): YamlNode {
   return standIn(toNode(target, reader, at), span, alias.source);
 }
 
-/** A node that stands somewhere by alias: it and all below it are where the alias is. */
+/** A node that is somewhere by alias: it and all below it are where the alias is. */
 function standIn(node: YamlNode, span: Span, alias: string): YamlNode {
   if (node.kind === "scalar") return { ...node, span, alias };
   if (node.kind === "seq")

@@ -8,7 +8,7 @@ export interface DecodedText {
 }
 
 /**
- * Reads bytes as Falco's YAML reader does: a byte order mark tells the encoding, and without one the zero bytes around
+ * Reads bytes as Falco's YAML reader does: a byte order mark says the encoding, and without one the zero bytes around
  * the first character do. Bytes that are no character become U+FFFD. Source: YAML 1.2, section 5.2.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {

@@ -1,6 +1,6 @@
 import type { Span } from "./span.ts";
 
-/** A fact that the model found and a check words. `code` names the check; spans are in the text that was judged. */
+/** A fact that the model found and a check words. `code` names the check; spans are in the text that was checked. */
 export interface Finding<Code extends string = string> {
   readonly code: Code;
   readonly span: Span;

@@ -1,8 +1,8 @@
 import type { Edit, Span } from "./span.ts";
 
 /**
- * How edits are written into a text whose lines stand behind a prefix (an indentation, a quotation mark) that is no
- * part of it: a line that goes takes its prefix along, and one that comes brings it. `starts` has the place of each
+ * How edits are written into a text whose lines have a prefix (an indentation, a quotation mark) that is no
+ * part of it: a line that goes takes its prefix along, and a new one gets it. `starts` has the place of each
  * character of `text` in `source`; the result is what `tableMap` wants.
  */
 export function indentedLines(
@@ -16,7 +16,7 @@ export function indentedLines(
     const next = text.charAt(span.end);
     const takesLineEnd =
       span.end > span.start && isLineEnd(source.charAt(starts[span.end - 1] ?? source.length));
-    // At a blank line and behind the last line end no prefix stands before the place.
+    // At a blank line and after the last line end no prefix is before the place.
     const isBare =
       span.start > 0 && isLineEnd(text.charAt(span.start - 1)) && isLineEnd(source.charAt(outer.start - 1));
     const end = takesLineEnd && next !== "" && !isBare ? (starts[span.end] ?? outer.end) : outer.end;

@@ -12,7 +12,7 @@ const MOST_REPORTED = 200;
 let listener: Listener | undefined;
 const reported = new Set<string>();
 
-/** Calls back for each fault, once for the same one. A front decides where it is logged; a second call takes the place of the first. */
+/** Calls back for each fault, once for the same one. A front decides where it is logged; a second call replaces the first. */
 export function onFault(listen: Listener): void {
   listener = listen;
   reported.clear();

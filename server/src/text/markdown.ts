@@ -27,7 +27,7 @@ function longerTicks(text: string, least: number): string {
 export function inert(sentence: string): string {
   const line = sentence.replace(/\s+/g, " ");
   const parts = line.split("`");
-  // Backticks that pair in another way than ours do: nothing is taken for code then.
+  // Backticks that pair in another way than ours do: nothing is read as code then.
   const isPaired = parts.length % 2 === 1 && !line.includes("``");
   if (!isPaired) return escaped(line.replaceAll("`", "\\`"));
   return parts.map((part, at) => (at % 2 === 1 ? part : escaped(part))).join("`");

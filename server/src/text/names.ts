@@ -11,7 +11,7 @@ export function nearestName(wrong: string, names: Iterable<string>): string | un
   const letters = lettersOf(wrong);
   for (const name of names) {
     if (name === wrong || Math.abs(name.length - wrong.length) >= bestDistance) continue;
-    // An edit brings one letter in and takes one out at most: names with too many other letters need no closer look.
+    // An edit provides one letter in and takes one out at most: names with too many other letters need no closer look.
     if (countBits(letters ^ lettersOf(name)) > 2 * limit) continue;
     const distance =
       name.toLowerCase() === lower ? 0.5 : editDistance(lower, name.toLowerCase(), bestDistance);
@@ -45,7 +45,7 @@ export function editDistance(a: string, b: string, limit: number): number {
   return Math.min(limit, last[b.length] ?? limit);
 }
 
-/** Which characters a text has, whatever the case, as bits; characters that share one are not told apart. */
+/** Which characters a text has, whatever the case, as bits; characters that share one are not distinguished. */
 function lettersOf(text: string): number {
   let bits = 0;
   for (let i = 0; i < text.length; i++) bits |= 1 << (text.charCodeAt(i) & 31);

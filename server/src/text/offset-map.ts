@@ -1,7 +1,7 @@
 import type { Edit, Span } from "./span.ts";
 
 /**
- * Where each character of an inner text stands in an outer text: a condition in
+ * Where each character of an inner text is in an outer text: a condition in
  * its YAML scalar, a rules file in a ConfigMap, a command line in a unit.
  * All offsets are UTF-16 units; positions never decrease.
  */
@@ -18,7 +18,7 @@ export interface OffsetMap {
   edit(span: Span, newText: string): Edit | undefined;
 }
 
-/** The inner text stands unchanged in the outer text, beginning at `base`. */
+/** The inner text is unchanged in the outer text, beginning at `base`. */
 export function shiftMap(base: number, length: number): OffsetMap {
   return {
     length,
@@ -29,7 +29,7 @@ export function shiftMap(base: number, length: number): OffsetMap {
   };
 }
 
-/** The inner text is not written out in the outer one: it stands for `span` as a whole, and cannot be edited there. */
+/** The inner text is not written out in the outer one: it represents `span` as a whole, and cannot be edited there. */
 export function wholeMap({ start, end }: Span, length: number): OffsetMap {
   return {
     length,
@@ -52,7 +52,7 @@ export function tableMap(
 ): OffsetMap {
   const length = starts.length;
   const first = starts[0];
-  // Most texts stand as they are written, and need no tables: of a file with thousands of them these would fill the memory.
+  // Most texts are as they are written, and need no tables: of a file with thousands of them these would fill the memory.
   if (first !== undefined && isUnchanged(starts, ends, first))
     return {
       ...shiftMap(first, length),
@@ -98,7 +98,7 @@ export function tableMap(
   };
 }
 
-/** Whether each character has its own place, and all stand next to each other. */
+/** Whether each character has its own place, and all are next to each other. */
 function isUnchanged(starts: ArrayLike<number>, ends: ArrayLike<number>, first: number): boolean {
   for (let i = 0; i < starts.length; i++)
     if (starts[i] !== first + i || ends[i] !== first + i + 1) return false;

@@ -10,7 +10,7 @@ import { keyState, parentPath } from "../../../server/src/model/configuration/ke
 import { readYaml } from "../../../server/src/syntax/yaml.ts";
 import { NEWEST } from "./judge.ts";
 
-test("every key of the newest release is offered at its place and told with a sentence", () => {
+test("every key of the newest release is offered at its place and reported with a sentence", () => {
   const active = CONFIG_KEYS.filter((key) => keyState(key, NEWEST) === "active" && !key.path.endsWith("]"));
   const missing = active.filter(({ path }) => {
     const offered = configKeysBelow(parentPath(path), NEWEST).find((key) => key.path === path);
@@ -20,7 +20,7 @@ test("every key of the newest release is offered at its place and told with a se
   expect(missing.map(({ path }) => path)).toEqual([]);
 });
 
-test("keys that are gone or not there yet are not offered", () => {
+test("keys that are removed or not there yet are not offered", () => {
   expect(configKeysBelow("", NEWEST).map(({ name }) => name)).not.toContain("grpc");
   expect(configKeysBelow("", "0.40.0").map(({ name }) => name)).not.toContain("capture");
   expect(configKeysBelow("", "0.40.0").map(({ name }) => name)).toContain("grpc");

@@ -16,7 +16,7 @@ test("a single rules file becomes a list", () => {
   );
 });
 
-test("entries of both lists join under the new name, by hand only", () => {
+test("entries of both lists join under the new name, manually only", () => {
   const text = "rules_files:\n- a.yaml # a\nrules_file:\n  - b.yaml\n";
   expect(migrated(text)).toBe(text);
   expect(migrated(text, true)).toBe("rules_files:\n- a.yaml # a\n- b.yaml\n");
@@ -30,7 +30,7 @@ test("a setting of all drivers moves into the block of the chosen engine", () =>
   );
 });
 
-test("a block that the engine lacks is made", () => {
+test("a block that the engine does not have is made", () => {
   expect(migrated("modern_bpf:\n  cpus_for_each_syscall_buffer: 4\nengine:\n  kind: modern_ebpf\n")).toBe(
     "engine:\n  kind: modern_ebpf\n  modern_ebpf:\n    cpus_for_each_buffer: 4\n",
   );
@@ -57,7 +57,7 @@ test("the block of an engine that is not in use goes", () => {
   );
 });
 
-test("the old probe in use becomes the new one by hand only", () => {
+test("the old probe in use becomes the new one manually only", () => {
   const text = "engine:\n  kind: ebpf\n  ebpf:\n    probe: a\n    buf_size_preset: 5\n";
   expect(migrated(text)).toBe(text);
   expect(migrated(text, true)).toBe("engine:\n  kind: modern_ebpf\n  modern_ebpf:\n    buf_size_preset: 5\n");
@@ -69,7 +69,7 @@ test("outputs that were on are not taken away in silence", () => {
   expect(migrated(text.replaceAll("true", "false"))).toBe("");
 });
 
-test("a key that nothing reads gets its right name by hand only", () => {
+test("a key that nothing reads gets its right name manually only", () => {
   const text = "rule_files: [a.yaml]\n";
   expect(migrated(text)).toBe(text);
   expect(migrated(text, true)).toBe("rules_files: [a.yaml]\n");

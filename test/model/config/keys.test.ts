@@ -42,13 +42,13 @@ test("before there was a schema, Falco says nothing of an unknown key", () => {
   expect(told("jsonoutput: true", { target: "0.38.0" })).toEqual(["unknown-config-key jsonoutput -"]);
 });
 
-test("a key of a later release is told with its release", () => {
+test("a key of a later release is reported with its release", () => {
   expect(judge("capture:\n  enabled: true", { target: "0.41.0" })).toMatchObject([
     { code: "future-config-key", since: "0.42.0" },
   ]);
 });
 
-test("a block that is gone is told once aloud, and its keys beside it", () => {
+test("a block that is removed is reported once aloud, and its keys beside it", () => {
   const found = judge("grpc:\n  enabled: true\n  threadiness: 8");
   expect(found.map(({ path, falco }) => `${path} ${falco}`)).toEqual([
     "grpc schema",
@@ -68,7 +68,7 @@ test("rules_file is logged by releases without a schema", () => {
   expect(told("rules_file: [a]", { target: "0.38.2" })).toEqual(["deprecated-config-key rules_file log"]);
 });
 
-test("a key that passes the schema and is never read is told", () => {
+test("a key that passes the schema and is never read is reported", () => {
   expect(told("rule_files: [a.yaml]")).toEqual(["unread-config-key rule_files -"]);
 });
 
@@ -103,7 +103,7 @@ test("releases without a schema take yes for true", () => {
   expect(told("json_output: yes", { target: "0.38.0" })).toEqual([]);
 });
 
-test("what is taken in place of a wrong value is Falco's own default, not the shipped one", () => {
+test("what is taken instead of a wrong value is Falco's own default, not the shipped one", () => {
   expect(judge("stdout_output:\n  enabled: 1")).toMatchObject([{ taken: "false" }]);
 });
 
@@ -115,7 +115,7 @@ test("only the first document counts", () => {
   expect(told("json_output: true\n---\nbad: 1\n")).toEqual(["ignored-document bad: -"]);
 });
 
-test("aliases that come to more than can be read are told, and nothing else", () => {
+test("aliases that come to more than can be read are reported, and nothing else", () => {
   const lines = ["a0: &a0 [x, x, x, x, x, x, x, x]"];
   for (let i = 1; i < 12; i++)
     lines.push(
@@ -153,7 +153,7 @@ test("a key of one block is not sent to a block that has nothing to do with it",
   ]);
 });
 
-test("rules in a configuration are told once, whatever they hold", () => {
+test("rules in a configuration are reported once, whatever they hold", () => {
   const rule =
     "  - rule: X\n    desc: d\n    condition: evt.type = open\n    priority: INFO\n    tags: [a]\n    enabled: true\n";
   expect(

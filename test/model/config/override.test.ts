@@ -46,7 +46,7 @@ test.each([
   ["json_output=1", "config-boolean 1 -"],
   ["output_timeout=soon", "config-value-type soon -"],
   ["stdout_output=true", "config-value-type true fatal"],
-] as const)("%s is told as %s", (text, expected) => {
+] as const)("%s is reported as %s", (text, expected) => {
   expect(told(text)).toContain(expected);
 });
 

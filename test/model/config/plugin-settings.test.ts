@@ -101,7 +101,7 @@ test.each([
   );
 });
 
-test("a plugin that is not loaded refuses nothing", () => {
+test("a plugin that is not loaded rejects nothing", () => {
   expect(found("kafka", "{brokers: kafka:9094}", "load_plugins: []\n")).toEqual(["warning kafka:9094"]);
   expect(found("k8smeta", "{nodeName: node-1}", "load_plugins: []\n")).toEqual([]);
 });

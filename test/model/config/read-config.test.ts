@@ -33,7 +33,7 @@ test("each value knows its file", () => {
   ]);
 });
 
-test("what is replaced is told with what is read instead", () => {
+test("what is replaced is reported with what is read instead", () => {
   expect(merge(MAIN, ["engine:\n  kind: nodriver\n"]).lost).toMatchObject([
     { name: "engine", at: { uri: "main", start: 40, end: 46 }, winner: { uri: "d0", start: 0, end: 6 } },
   ]);
@@ -87,11 +87,11 @@ test("which plugins are loaded is not known while a name depends on the environm
   expect(loadedPluginNames(merge("plugins: [{name: '${MORE}', library_path: a.so}]", []))).toBeUndefined();
 });
 
-test("a catalogued plugin that is named may be defined elsewhere, and any other name stands for nothing", () => {
+test("a catalogued plugin that is named may be defined elsewhere, and any other name represents nothing", () => {
   expect(loadedPluginNames(merge("load_plugins: [k8saudit, jsom]", []))).toEqual(["k8saudit"]);
 });
 
-test("a plugin defined in another file counts, and what is wrong is told in its own file", () => {
+test("a plugin defined in another file counts, and what is wrong is reported in its own file", () => {
   const main = "config_files: [d]\nload_plugins: [json]\n";
   expect(judgeAll(main, ["plugins: [{name: json, library_path: j.so}]"])).toEqual({ main: [], d0: [] });
   expect(judgeAll(main, ["load_plugins: [k8saudit]"])).toEqual({
@@ -100,7 +100,7 @@ test("a plugin defined in another file counts, and what is wrong is told in its 
   });
 });
 
-test("a step of `rules` that matches nothing is told", () => {
+test("a step of `rules` that matches nothing is reported", () => {
   const text = "rules:\n  - disable: {rule: 'Write *'}\n  - enable: {tag: none}\n";
   const config = merge(text, []);
   const rules = [{ name: "Write below root", source: "syscall", tags: ["filesystem"] }];

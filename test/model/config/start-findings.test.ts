@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { told } from "./judge.ts";
 
-/** What Falco 0.44.1 does not start with, where it is marked. */
+/** What Falco 0.44.1 exits with, where it is marked. */
 const FATAL: readonly (readonly [text: string, code: string, marked: string])[] = [
   ["stdout_output: true", "config-value-type", "true"],
   ["engine: kmod", "config-value-type", "kmod"],

@@ -7,7 +7,7 @@ import { judgeInvocation } from "../../../server/src/model/invocation/judge-invo
 import { judgeVariable } from "../../../server/src/model/invocation/judge-variable.ts";
 import { overridesIn } from "../../../server/src/model/invocation/overrides.ts";
 
-/** Each finding as its code and the text it marks. `$NAME` stands for what is not known. */
+/** Each finding as its code and the text it marks. `$NAME` represents what is not known. */
 function judged(line: string, target: Version = "0.44.1", program?: string): string[] {
   const text = line.split(" ").join("\0");
   const opaque = [...text.matchAll(/\$[A-Z]+/g)].map((match) => ({
@@ -71,7 +71,7 @@ test("a preset of -p is right as long as it did something", () => {
   expect(judged("falco -pk", "0.40.0")).toEqual([]);
 });
 
-test("an option that came later is told", () => {
+test("an option that came later is reported", () => {
   expect(judged("falco --format json", "0.43.1")).toEqual(["future-option: --format"]);
 });
 
@@ -81,7 +81,7 @@ test("the driver loader's image takes its own words", () => {
   expect(judged("auto", "0.37.1", "falco-driver-loader image")).toEqual(["driver-loader-argument: auto"]);
 });
 
-test("the loader script is told once, and only where it is gone", () => {
+test("the loader script is reported once, and only where it is removed", () => {
   expect(judged("falco-driver-loader bpf --compile")).toEqual(["removed-driver-loader: falco-driver-loader"]);
   expect(judged("falco-driver-loader bpf", "0.36.2")).toEqual([]);
 });
@@ -168,7 +168,7 @@ test.each([
   ["-c /etc/falco/falco.yaml", "-c /etc/falco/falco.yaml"],
   ["-o a=b -o c=d", undefined],
   ["-o ", undefined],
-] as const)("%j in one word is written as two, without blanks around the value", (word, expected) => {
+] as const)("%j in one word is written as two, without spaces around the value", (word, expected) => {
   const found = judgeInvocation(
     readInvocation({ text: `falco\0${word}` }, optionData.options),
     optionData,

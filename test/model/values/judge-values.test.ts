@@ -31,7 +31,7 @@ describe("values that the chart has", () => {
     ).toEqual([]);
   });
 
-  test("are judged for their own chart", () => {
+  test("are checked for their own chart", () => {
     expect(judged("driver:\n  kind: module\n", "3.0.0")).toEqual([]);
     expect(judged("collectors:\n  docker:\n    socket: /x\n", "4.0.0")).toEqual([]);
   });
@@ -45,14 +45,14 @@ describe("values that the chart has", () => {
   });
 });
 
-test("a block of which each key went elsewhere is told key by key", () => {
+test("a block of which each key went elsewhere is reported key by key", () => {
   expect(judged("collectors:\n  docker:\n    enabled: true\n    socket: /x\n")).toEqual([
     "removed-chart-value: enabled",
     "removed-chart-value: socket",
   ]);
 });
 
-test("a block that is refused is told once", () => {
+test("a block that is rejected is reported once", () => {
   expect(judged("falco:\n  grpc:\n    enabled: true\n    bind_address: x\n")).toEqual([
     "removed-chart-value: grpc",
   ]);
@@ -117,7 +117,7 @@ test.each([
   expect(judgeSetting("falco.httpOutput.enabled=false", "9.1.0")).toMatchObject([{ wakes: false }]);
 });
 
-test("a value that is read until it is gone wakes nothing up", () => {
+test("a value that is read until it is removed wakes nothing up", () => {
   expect(waking("collectors:\n  docker:\n    enabled: true\n", "4.22.0")).toEqual([false]);
   expect(waking("collectors:\n  docker:\n    enabled: true\n", "7.0.0")).toEqual([true]);
 });
@@ -136,7 +136,7 @@ test.each([
   ["driver.ebpf.hostNetwork", []],
   ["driver.ebpf.leastPrivileged", ["driver.modernEbpf.leastPrivileged"]],
   ["falco.grpc.enabled", ["falco.http_output"]],
-] as const)("so is a single value of a block that is refused: %s", (path, replacedBy) => {
+] as const)("so is a single value of a block that is rejected: %s", (path, replacedBy) => {
   expect(judgeSetting(`${path}=true`, "9.1.0")).toMatchObject([{ path, replacedBy, refused: true }]);
 });
 

@@ -14,11 +14,11 @@ export interface SettingsSchema {
   readonly values: readonly string[];
   readonly required: readonly string[];
   readonly minimum?: number;
-  /** Whether properties that are not named are refused. */
+  /** Whether properties that are not named are rejected. */
   readonly isClosed: boolean;
-  /** Whether an empty string is refused. */
+  /** Whether an empty string is rejected. */
   readonly isFilled: boolean;
-  /** The version of the plugin that brings the setting. */
+  /** The version of the plugin that provides the setting. */
   readonly since?: Version;
   /** Whether the value does not belong in a file. */
   readonly isSecret: boolean;
@@ -29,7 +29,7 @@ export interface SettingsSchema {
 /** Deep enough for any settings; a schema that refers to itself ends there. */
 const MAX_DEPTH = 12;
 
-/** Reads a JSON Schema. What is not understood is left out, so that it refuses nothing. */
+/** Reads a JSON Schema. What is not understood is left out, so that it rejects nothing. */
 export function readSettingsSchema(json: unknown): SettingsSchema {
   return readAt(json, json, 0);
 }

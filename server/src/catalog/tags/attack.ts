@@ -1,6 +1,6 @@
 import { attackData } from "../data.ts";
 
-/** A tag that stands for something outside of the rules. */
+/** A tag that represents something outside of the rules. */
 export interface KnownTag {
   readonly tag: string;
   readonly kind: "tactic" | "technique" | "maturity" | "subject";
@@ -47,7 +47,7 @@ const TAGS: ReadonlyMap<string, KnownTag> = new Map(
 /** Tags of maturity, of subjects, of tactics and of techniques, in this order. */
 export const KNOWN_TAGS: readonly KnownTag[] = [...TAGS.values()];
 
-/** What a tag stands for, in any case, as Falco's own checker of tags reads it. */
+/** What a tag represents, in any case, as Falco's own checker of tags reads it. */
 export function knownTag(tag: string): KnownTag | undefined {
   return TAGS.get(tag) ?? TAGS.get(tag.toUpperCase()) ?? TAGS.get(tag.toLowerCase());
 }

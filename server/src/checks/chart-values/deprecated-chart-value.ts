@@ -26,7 +26,7 @@ export function whereTo({ replacedBy }: AgedChartValue): string {
 
 /**
  * Moving a value keeps what is meant, unless the catalogue says that the meaning changed. A value that stops the chart
- * from rendering goes with something else that has to be decided first, and one that nothing reads today is not to wake up unseen.
+ * from rendering goes with something else that must be decided first, and one that nothing reads today is not to wake up unseen.
  */
 export function moveFixes({
   edits,

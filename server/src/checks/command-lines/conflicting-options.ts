@@ -1,7 +1,7 @@
 import type { ConflictingOptions } from "../../model/invocation/finding.ts";
 import { defineCheck } from "../check.ts";
 
-/** Options that Falco refuses beside each other. See conflicting-options.md. */
+/** Options that Falco rejects beside each other. See conflicting-options.md. */
 export const conflictingOptions = defineCheck<ConflictingOptions>({
   code: "conflicting-options",
   severity: "error",

@@ -3,7 +3,7 @@ import { announced } from "../configuration/keys/announced.ts";
 import { defineCheck } from "../check.ts";
 import { adviceOf, remedyOf } from "./option-rewrite.ts";
 
-/** Options that still work and are on their way out. See deprecated-option.md. */
+/** Options that still work and are deprecated. See deprecated-option.md. */
 export const deprecatedOption = defineCheck<AgedOption & { readonly code: "deprecated-option" }>({
   code: "deprecated-option",
   severity: "warning",

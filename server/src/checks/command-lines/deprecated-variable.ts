@@ -1,7 +1,7 @@
 import type { AgedVariable } from "../../model/invocation/finding.ts";
 import { defineCheck, type FixDraft } from "../check.ts";
 
-/** Environment variables on their way out. See deprecated-variable.md. */
+/** Environment variables deprecated. See deprecated-variable.md. */
 export const deprecatedVariable = defineCheck<AgedVariable & { readonly code: "deprecated-variable" }>({
   code: "deprecated-variable",
   severity: "warning",

@@ -1,7 +1,7 @@
 import type { IgnoredArgument } from "../../model/invocation/finding.ts";
 import { defineCheck } from "../check.ts";
 
-/** Words that Falco leaves alone without a word. See ignored-argument.md. */
+/** Words that Falco leaves alone silently. See ignored-argument.md. */
 export const ignoredArgument = defineCheck<IgnoredArgument>({
   code: "ignored-argument",
   severity: "warning",

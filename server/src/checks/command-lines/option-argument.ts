@@ -12,9 +12,9 @@ export const optionArgument = defineCheck<OptionArgument>({
       finding.edits.length === 0
         ? []
         : [{ title, safety: finding.problem === "joined" ? "safe" : "unsafe", edits: finding.edits }];
-    // A plugin that nobody here knows may bring the source after all.
+    // A plugin that nobody here knows may provide the source after all.
     if (finding.problem === "unknown-source") return { message, fixes, severity: "warning" };
-    // Falco takes the next word whatever it is, so only what it does with it afterwards tells.
+    // Falco takes the next word whatever it is, so only what it does with it afterwards says.
     return finding.problem === "looks-like-option"
       ? { message, severity: "warning", falco: null }
       : { message, fixes };

@@ -18,7 +18,7 @@ export function adviceOf(rewrite: OptionRewrite | undefined, record: OptionRecor
   }
 }
 
-/** What takes its place in later releases. */
+/** What replaces it in later releases. */
 function laterAdvice({ replacedBy = [] }: OptionRecord, target: Version): string | undefined {
   const later = replacedBy.flatMap(({ kind, form, configKeys, from }) => {
     if (from === undefined || isAtLeast(target, from) || kind === "drop") return [];
@@ -32,7 +32,7 @@ function laterAdvice({ replacedBy = [] }: OptionRecord, target: Version): string
   );
 }
 
-/** How an option is settled: the fixes, into a configuration of the workspace too, or what a person has to decide. */
+/** How an option is settled: the fixes, into a configuration of the workspace too, or what a person must decide. */
 export function remedyOf({
   name,
   record,
@@ -63,7 +63,7 @@ function fixesOf(rewrite: OptionRewrite | undefined, name: string): readonly Fix
   return [{ title: `Replace with \`${rewrite.words.join(" ")}\``, safety: "safe", edits: rewrite.edits }];
 }
 
-/** What a person has to decide where an option cannot be rewritten without asking. */
+/** What a person must decide where an option cannot be rewritten without asking. */
 function decisionOf(
   rewrite: OptionRewrite | undefined,
   name: string,
@@ -95,7 +95,7 @@ function decisionOf(
   }
 }
 
-/** What the catalogue adds, as a sentence behind others. */
+/** What the catalogue adds, as a sentence after others. */
 function remark(note = ""): string {
   return note === "" ? "" : ` ${note.charAt(0).toUpperCase()}${note.slice(1).replace(/\.$/, "")}.`;
 }

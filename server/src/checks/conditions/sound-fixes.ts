@@ -5,7 +5,7 @@ import type { Judge, TextFinding } from "../../model/ruleset/judge.ts";
 import { applyEdits, type Span } from "../../text/span.ts";
 import type { FixDraft, TextEdit } from "../check.ts";
 
-/** A fix after which its finding is gone and no error is new, as far as its text tells. */
+/** A fix after which its finding is removed and no error is new, as far as its text says. */
 export interface SoundFix extends FixDraft {
   /** Macros that the text refers to only after the fix, or that nobody looked for while it could not be parsed: they must exist. */
   readonly macros: readonly string[];
@@ -99,7 +99,7 @@ function evaluate(text: string, isOutput: boolean, source: string, judge: Judge)
   };
 }
 
-/** Whether a finding is gone, and every error left was there before. */
+/** Whether a finding is removed, and every error left was there before. */
 function isSettled(
   finding: TextFinding,
   edits: readonly TextEdit[],

@@ -36,7 +36,7 @@ export function rewriteFixes(rewrites: readonly ConfigRewrite[]): readonly FixDr
 }
 
 /**
- * What a person has to decide about a key that no rewrite settles without asking, in the catalogue's words: how the
+ * What a person must decide about a key that no rewrite settles without asking, in the catalogue's words: how the
  * value converts, else what the key was for. Nothing for a key in a block that has its own finding.
  */
 export function keyDecision(

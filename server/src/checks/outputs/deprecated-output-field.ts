@@ -36,7 +36,7 @@ function rewriteOf({ name, deprecation, span, token, removal }: Deprecated): Ren
   const { replacedBy, fixedValue } = deprecation;
   const instead = fixedValue ?? (replacedBy === undefined ? undefined : `%${replacedBy}`);
   const place = instead === undefined ? removal : token;
-  // Another field takes over the argument that stands behind the name.
+  // Another field takes over the argument that is after the name.
   const renamed =
     fixedValue === undefined && replacedBy !== undefined ? { span, newText: replacedBy } : undefined;
   const edits = place ? [renamed ?? { span: place, newText: instead ?? "" }] : [];

@@ -1,7 +1,7 @@
 import type { OutputFinding } from "../../model/output/judge-output.ts";
 import { defineCheck } from "../check.ts";
 
-/** A field with more letters behind it than its name has. See partial-output-field.md. */
+/** A field with more letters after it than its name has. See partial-output-field.md. */
 export const partialOutputField = defineCheck<OutputFinding & { readonly code: "partial-output-field" }>({
   code: "partial-output-field",
   severity: "hint",

@@ -14,8 +14,8 @@ const MOST_TRIED = 20_000;
 const MOST_SEARCHED = 300_000;
 
 /**
- * Returns the drafts that bring no error into their item: each is made, and the item is read again. In an item that is not
- * YAML nothing tells what belongs to a key.
+ * Returns the drafts that cause no error into their item: each is made, and the item is read again. In an item that is not
+ * YAML nothing says what belongs to a key.
  */
 export function soundItemFixes(
   drafts: readonly FixDraft[],
@@ -40,7 +40,7 @@ export function soundItemFixes(
 
 interface Reading {
   readonly problems: number;
-  /** What makes Falco refuse an item, by code and what it is about. */
+  /** What makes Falco reject an item, by code and what it is about. */
   readonly errors: ReadonlySet<string>;
   readonly names: readonly NamedView[];
   readonly engines: readonly Version[];

@@ -11,7 +11,7 @@ import { eventsTool, fieldsTool } from "./look-up-tools.ts";
 import { migrateTool } from "./migrate-tool.ts";
 import type { Tool } from "./tool.ts";
 
-/** `falco-lint mcp`: serves assistants over standard input and output until that ends; gives the exit code. */
+/** `falco-lint mcp`: serves assistants over standard input and output until that ends; returns the exit code. */
 export async function runMcp(args: readonly string[]): Promise<number> {
   const command = await parsed(mcpCommand(), args);
   if (!command) return 0;

@@ -18,7 +18,7 @@ interface BaselineEntry {
 export interface Accepted {
   readonly report: Report;
   readonly accepted: number;
-  /** Entries for checked files that nothing has any more. */
+  /** Entries for checked files that nothing has any longer. */
   readonly stale: readonly BaselineEntry[];
 }
 

@@ -1,6 +1,6 @@
 /** What a terminal shows while a command works; nothing where standard error is not a terminal. */
 export interface Progress {
-  /** Takes the place of what was shown before. */
+  /** Replaces what was shown before. */
   show(step: string): void;
   /** Clears the line. */
   end(): void;

@@ -43,7 +43,7 @@ export function fixCommand(): Command {
     .addOption(severityOption());
 }
 
-/** `falco-lint fix`: applies fixes and writes the files; gives the exit code. */
+/** `falco-lint fix`: applies fixes and writes the files; returns the exit code. */
 export async function runFix(args: readonly string[]): Promise<number> {
   const command = await parsed(fixCommand(), args);
   if (!command) return 0;

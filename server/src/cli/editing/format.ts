@@ -40,7 +40,7 @@ export function formatCommand(): Command {
     .option("--stdin-filename <path>", "the name of the file that is read from standard input", "rules.yaml");
 }
 
-/** `falco-lint format`: formats conditions; gives the exit code. */
+/** `falco-lint format`: formats conditions; returns the exit code. */
 export async function runFormat(args: readonly string[], io: CommandIo): Promise<number> {
   const command = await parsed(formatCommand(), args);
   if (!command) return 0;

@@ -59,7 +59,7 @@ export type EventsAnswer =
     }
   | { readonly ok: false; readonly diagnostics: readonly ConditionDiagnostic[] };
 
-/** Falco refuses these when it loads a rule. What it compares with is clear nevertheless. */
+/** Falco rejects these when it loads a rule. What it compares with is clear nevertheless. */
 const COMPARABLE: ReadonlySet<string> = new Set([
   "event-type-expression",
   "unknown-event-type",
@@ -119,7 +119,7 @@ function requestIn({ number, text }: Line): EventsRequest {
   };
 }
 
-/** @throws UsageError where it is no event; `name` says which one it is. */
+/** @throws UsageError where it is not an event; `name` says which one it is. */
 export function eventIn(event: unknown, name: string): ReadonlyMap<string, EventValue> {
   if (!isObject(event)) throw new UsageError(`${name} is not a JSON object.`);
   const values = new Map<string, EventValue>();

@@ -26,7 +26,7 @@ export async function runTestCommand(args: readonly string[]): Promise<number> {
 async function runOnce(options: TestOptions): Promise<number> {
   const files = testAll(options);
   const report = testReport(files, options, process.stdout.isTTY === true);
-  // These two escape what stands in files, and have signs of their own.
+  // These two escape what is in files, and have signs of their own.
   await write(options.format === "github" || options.format === "human" ? report : shown(report));
   if (files.some(({ problems }) => problems.length > 0)) return 2;
   return files.some(({ runs }) => runs.some(({ passed }) => !passed)) ? 1 : 0;

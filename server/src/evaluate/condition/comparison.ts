@@ -15,7 +15,7 @@ export interface CompiledComparison {
   readonly test: (event: EvaluationEvent) => boolean;
 }
 
-/** A comparison that the grammar accepts; undefined where Falco refuses a part of it. */
+/** A comparison that the grammar accepts; undefined where Falco rejects a part of it. */
 export function compileComparison(node: Comparison, context: OperandContext): CompiledComparison | undefined {
   const left = compileOperand(node.left, context);
   if (!left || node.operator.kind === "missing") return undefined;

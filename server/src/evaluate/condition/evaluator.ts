@@ -10,7 +10,7 @@ export interface CompiledCondition {
   readonly tree: Condition;
   /** Whether the engine would say that the event matches. */
   matches(event: EvaluationEvent): boolean;
-  /** The test of one of its comparisons; undefined for one that Falco refuses. */
+  /** The test of one of its comparisons; undefined for one that Falco rejects. */
   comparison(node: Comparison): CompiledComparison | undefined;
 }
 

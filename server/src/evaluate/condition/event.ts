@@ -44,7 +44,7 @@ export function createSlots(): Slots {
   };
 }
 
-/** The one value of a field; null where there is none, or where it is no value of the type. */
+/** The one value of a field; null where there is none, or where it is not a value of the type. */
 export function loadScalar(value: EventValue | undefined, type: ValueType): Value | null {
   const one = isMany(value) ? value[0] : value;
   return one === undefined ? null : (readValue(one, type) ?? null);

@@ -43,7 +43,7 @@ export function optionsOf(
 interface Options {
   readonly letters: ReadonlySet<string>;
   readonly withValue: ReadonlySet<string>;
-  /** What stands for a value that is missing. */
+  /** What represents a value that is missing. */
   readonly missing: string;
 }
 

@@ -9,7 +9,7 @@ import { optionsOf } from "./getopt.ts";
 import { rawBytes, rawText } from "./raw-text.ts";
 
 /**
- * How a field with several values that is no list is compared: any ancestor of a process will do; of the two ends of a
+ * How a field with several values that is not a list is compared: any ancestor of a process will do; of the two ends of a
  * connection either for most operators, and both for `!=`.
  */
 export type Spread = "one" | "any" | "ends";
@@ -59,7 +59,7 @@ const ENDS: ReadonlyMap<string, readonly (readonly [string, string])[]> = new Ma
   ],
 ]);
 
-/** A side of a comparison; undefined for one that Falco refuses. */
+/** A side of a comparison; undefined for one that Falco rejects. */
 export function compileOperand(node: FieldRef | Call, context: OperandContext): Operand | undefined {
   return node.kind === "field" ? fieldOperand(node, context) : callOperand(node, context);
 }

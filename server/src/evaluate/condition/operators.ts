@@ -93,7 +93,7 @@ const PAIRS: ReadonlyMap<string, (left: Value, right: Value) => boolean> = new M
 
 function order(left: Value, right: Value): number {
   if (typeof left === "string") return compareBytes(left, String(right));
-  // Without a value in between, as for a number that is none, no order holds.
+  // Without a value in between, as for a number that is not one, no order holds.
   return left < right ? -1 : left > right ? 1 : left === right ? 0 : Number.NaN;
 }
 

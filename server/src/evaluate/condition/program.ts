@@ -78,7 +78,7 @@ interface Task {
   readonly no: number;
 }
 
-/** How many tests each part of a tree has. Parts that stand in several places are counted once. */
+/** How many tests each part of a tree has. Parts that are in several places are counted once. */
 function sizesOf(tree: Condition): ReadonlyMap<Condition, number> {
   const sizes = new Map<Condition, number>();
   const pending = [tree];

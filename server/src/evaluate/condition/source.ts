@@ -3,7 +3,7 @@ import { type Condition, walk } from "../../syntax/condition/ast.ts";
 
 /**
  * The event source that a condition without one is for: the first that has all its fields, else `syscall`, whose rules
- * are then told what is missing.
+ * are then reported what is missing.
  */
 export function sourceOfCondition(tree: Condition, catalog: Catalog): string {
   const names = [...new Set(walk(tree).flatMap((node) => (node.kind === "field" ? [node.name] : [])))];

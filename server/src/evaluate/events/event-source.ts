@@ -25,7 +25,7 @@ export interface EventProblem {
 
 /**
  * Joins sources, the later ones over the earlier: an alert's or a raw event's fields, then those written out. `source` is
- * the event source where it is told; else an alert or a raw event tells it, else its fields do. `isPartial` says that the
+ * the event source where it is stated; else an alert or a raw event states it, else its fields do. `isPartial` says that the
  * event has more fields than are stated.
  */
 export function readEventSource(

@@ -6,7 +6,7 @@ import { type EventValue, isEventValue } from "../values/value.ts";
 import { readJson } from "../values/json.ts";
 import { isObject } from "./alert.ts";
 
-/** The events of a text; those that could not be read are told by their places, from 1. */
+/** The events of a text; those that could not be read are reported by their places, from 1. */
 export interface EventsText {
   readonly events: readonly EventSource[];
   readonly unread: readonly number[];

@@ -49,7 +49,7 @@ function matchesParts(text: string, first: Segment, middle: readonly Segment[], 
   return true;
 }
 
-/** What stands between the stars; undefined for a pattern that nothing matches. */
+/** What is between the stars; undefined for a pattern that nothing matches. */
 function readSegments(pattern: string, ignoresCase: boolean): readonly Segment[] | undefined {
   const segments: Unit[][] = [[]];
   let at = 0;

@@ -21,7 +21,7 @@ interface Level {
   parts: Regex[];
 }
 
-/** The tree of a pattern. Counts groups on a stack of its own, so depth is no danger. */
+/** The tree of a pattern. Counts groups on a stack of its own, so depth is not a danger. */
 export function readRegex(pattern: string): Regex {
   const levels: Level[] = [{ choices: [], parts: [] }];
   let at = 0;

@@ -23,7 +23,7 @@ interface Node {
 /** Most nodes that are held; from there on they are made anew. */
 const MOST_NODES = 2000;
 
-/** Most states of a pattern. RE2 refuses what takes more memory than about that. */
+/** Most states of a pattern. RE2 rejects what takes more memory than about that. */
 const MOST_STATES = 100_000;
 
 /** A test for one pattern. */
@@ -110,7 +110,7 @@ function compile(
   const states: State[] = [];
   const state = (made: State): number => states.push(made) - 1;
   const end = state({ next: [] });
-  /** Gives the state from which `part` leads to `next`. */
+  /** Returns the state from which `part` leads to `next`. */
   const build = (part: Regex, next: number): number => {
     if (states.length > MOST_STATES) return next;
     switch (part.kind) {

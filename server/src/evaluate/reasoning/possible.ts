@@ -14,7 +14,7 @@ interface Atom {
 }
 
 /**
- * Tests of clauses for a condition. A clause is impossible where a comparison and its negation stand in it, where a field
+ * Tests of clauses for a condition. A clause is impossible where a comparison and its negation are in it, where a field
  * that has to have a value has none, and where none of the few values that a field may have fits all that is said of it. Only contradictions in which
  * one of the wanted comparisons has a part count.
  */

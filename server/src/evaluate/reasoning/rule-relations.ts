@@ -89,7 +89,7 @@ function relationsOf(
   return found;
 }
 
-/** Whether no clause is possible, for a reason that stands in the rule itself: macros that turn rules off are meant to. */
+/** Whether no clause is possible, for a reason that is in the rule itself: macros that turn rules off are meant to. */
 function isEmpty({ compiled, condition }: RuleEvaluator, negated: boolean): boolean {
   const own = new Set<unknown>(walk(compiled.tree));
   const isWanted = (node: Comparison): boolean => own.has(node) && !isEmptyList(node);

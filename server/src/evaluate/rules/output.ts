@@ -7,8 +7,8 @@ import type { Operand } from "../condition/operand.ts";
 import { fromBytes } from "../values/bytes.ts";
 
 /**
- * Gives an output as Falco would write it for an event, without what Falco itself adds. A field without a value is `<NA>`,
- * values of a list stand in parentheses.
+ * Returns an output as Falco would write it for an event, without what Falco itself adds. A field without a value is `<NA>`,
+ * values of a list are in parentheses.
  */
 export function outputReader(
   output: string,
@@ -29,7 +29,7 @@ export function outputReader(
   return (event) => parts.map((part) => (typeof part === "string" ? part : shown(part, event))).join("");
 }
 
-/** The longest text behind a percent sign that is a field or a transformer. */
+/** The longest text after a percent sign that is a field or a transformer. */
 function readToken(
   { text, shorter }: OutputToken,
   source: string,

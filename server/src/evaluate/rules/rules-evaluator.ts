@@ -37,7 +37,7 @@ export interface RulesEvaluator {
   readonly evaluator: Evaluator;
   /** In the order in which Falco asks them, disabled ones too. */
   readonly rules: readonly RuleEvaluator[];
-  /** By name; undefined for a rule that is not there, or that Falco refuses. */
+  /** By name; undefined for a rule that is not there, or that Falco rejects. */
   rule(name: string): RuleEvaluator | undefined;
   /** What the configuration of the ruleset says, or Falco's defaults. */
   readonly terms: FiringTerms;

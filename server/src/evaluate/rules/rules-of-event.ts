@@ -37,7 +37,7 @@ export function rulesOfEvent(
   return named.length > 0 ? named : alike.length > 0 ? alike : found;
 }
 
-/** How a rule stands to an event; undefined where it cannot match. */
+/** How a rule relates to an event; undefined where it cannot match. */
 export function matchOf(
   rule: RuleEvaluator,
   ruleset: Ruleset,

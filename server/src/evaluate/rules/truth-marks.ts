@@ -14,7 +14,7 @@ export interface TruthMark extends FileRange {
   readonly part: "rule" | "comparison" | "macro" | "not" | "output";
   /** Begins with a sign for the truth: `✗ "node"`. Of an output, how it reads. */
   readonly label: string;
-  /** A sentence for whoever looks closer. */
+  /** A sentence for anyone who looks closer. */
   readonly message: string;
 }
 

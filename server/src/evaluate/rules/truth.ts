@@ -17,7 +17,7 @@ export interface Truth {
   readonly truth: TruthValue;
   /** As written, for comparisons; the macro's name. */
   readonly text: string;
-  /** Where it is written; absent for a condition that stands alone. */
+  /** Where it is written; absent for a condition that is alone. */
   readonly spot?: SpotWithOrigin;
   /** Of a comparison: its fields without a value. */
   readonly missing: readonly string[];
@@ -149,7 +149,7 @@ function comparisonTruth(node: Comparison, context: Context): Truth {
   };
 }
 
-/** The value as the event states it, where no transformer stands around it. */
+/** The value as the event states it, where no transformer is around it. */
 function shown(loaded: Loaded, stated: EventValue | undefined): EventValue | undefined {
   if (loaded === null) return undefined;
   return stated ?? loaded;

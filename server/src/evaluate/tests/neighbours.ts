@@ -15,7 +15,7 @@ export interface Neighbour {
   readonly lost: readonly string[];
 }
 
-/** Asks the rules of `count` neighbours of each test's event, the same ones for the same seed; gives those that change what fires. */
+/** Asks the rules of `count` neighbours of each test's event, the same ones for the same seed; returns those that change what fires. */
 export function changingNeighbours(
   rules: RulesEvaluator,
   { stated, source, fired }: TestRun,

@@ -129,7 +129,7 @@ function placeFor(
   return { uri: beside, document: documents.get(beside) };
 }
 
-/** Behind the last test of a list of lines; undefined where the list is in brackets. */
+/** After the last test of a list of lines; undefined where the list is in brackets. */
 function endOfTests({
   text,
   regions,

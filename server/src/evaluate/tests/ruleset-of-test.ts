@@ -59,7 +59,7 @@ interface LoadedRuleset {
   readonly ruleset: Ruleset | undefined;
 }
 
-/** By the first rules file: typing in tests is no reason to load the rules again. */
+/** By the first rules file: typing in tests is not a reason to load the rules again. */
 const loadedWith = keptBy((_first: Document): { rulesets: readonly LoadedRuleset[] } => ({ rulesets: [] }));
 
 /** How many rulesets are kept that begin with the same file. */

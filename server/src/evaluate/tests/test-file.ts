@@ -225,7 +225,7 @@ interface Reader {
   report(span: Span, message: string, near?: string): void;
   /** A map with no other keys than these. */
   map(node: YamlNode, what: string, keys: readonly string[]): YamlMap | undefined;
-  /** The items of a list; a single value stands for a list of itself. */
+  /** The items of a list; a single value represents a list of itself. */
   items(node: YamlNode, what: string): readonly YamlNode[];
   texts(node: YamlNode, what: string): readonly Written[];
   text(map: YamlMap | undefined, key: string): Written | undefined;

@@ -92,7 +92,7 @@ export function compareBytes(a: string, b: string): number {
   return a.length - b.length;
 }
 
-/** Surrogates stand for code points above all others, though their units do not. */
+/** Surrogates represent code points above all others, though their units do not. */
 function rank(code: number): number {
   if (code < 0xd800) return code;
   return code >= 0xe000 ? code - 0x800 : code + 0x2000;
@@ -106,7 +106,7 @@ export function untilZero(text: string): string {
 
 /**
  * Decodes Base64 into bytes, one character each; undefined where Falco finds no value. Padding may be missing; bits that
- * are left over have to be zero. Source: libsinsp `base64.h`.
+ * are left over must be zero. Source: libsinsp `base64.h`.
  */
 export function decodeBase64(text: string): string | undefined {
   if (text === "") return "";

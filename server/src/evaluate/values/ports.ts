@@ -1,4 +1,4 @@
-/** The port that a condition's text stands for: a number, of which 16 bits count, or the name of a service; undefined for other names. */
+/** The port that a condition's text represents: a number, of which 16 bits count, or the name of a service; undefined for other names. */
 export function portOf(text: string): number | undefined {
   if (text === "") return 0;
   if (/^[0-9]+$/.test(text)) return Number(BigInt.asUintN(16, BigInt(text)));

@@ -35,7 +35,7 @@ export interface Candidate {
   readonly chains?: boolean;
 }
 
-/** A text that stands in a snippet as it is. */
+/** A text that is in a snippet as it is. */
 export function snippetText(text: string): string {
   return text.replace(/[\\$}]/g, "\\$&");
 }

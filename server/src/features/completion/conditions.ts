@@ -79,7 +79,7 @@ function adder(place: TextPlace, slot: Slot): Add {
   };
 }
 
-/** A blank at the end of a scalar is not in its value, so no edit of the value makes one; what is typed next needs it. */
+/** A space at the end of a scalar is not in its value, so no edit of the value makes one; what is typed next needs it. */
 function withBlank(edit: Edit | undefined): Edit | undefined {
   return edit && { ...edit, newText: `${edit.newText} ` };
 }
@@ -336,7 +336,7 @@ function usualValues(
   return usualNames(contexts, snapshot).filter((name) => !lists.has(name));
 }
 
-/** A value as a condition writes it: in quotes where it has to be, and not where a quote is open already. */
+/** A value as a condition writes it: in quotes where it must be, and not where a quote is open already. */
 function quoted(text: string, slot: Slot): string {
   return slot.quote !== undefined || /^[^()"'\s=,]+$/.test(text)
     ? text

@@ -60,7 +60,7 @@ export function configValues(context: RegionContext, path: string): readonly Con
 function fixed({ catalog }: RegionContext, path: string): readonly ConfigValue[] {
   const key = configKeyAt(path, catalog.target) ?? configKeyAt(path.replace(/\[\]$/, ""), catalog.target);
   const values = key?.values ?? [];
-  // A list's words stand with its items.
+  // A list's words are with its items.
   const own =
     values.length > 0 ? values : (CONFIG_KEYS.find((record) => record.path === `${path}[]`)?.enum ?? []);
   return own.map((label) => ({ label, kind: "value" }));

@@ -12,7 +12,7 @@ import { type ConfigValue, configValues } from "./config-values.ts";
 type KeyPlace = Extract<Place, { at: "config-key" }>;
 type ValuePlace = Extract<Place, { at: "config-value" }>;
 
-/** Keys that could stand at a place of a configuration; where none can, values of the list around it. */
+/** Keys that could be at a place of a configuration; where none can, values of the list around it. */
 export function configKeyCandidates(place: KeyPlace): readonly Candidate[] {
   const { word, yaml, catalog, name } = place;
   const settings = settingCandidates(place);

@@ -18,7 +18,7 @@ import { defaultNames } from "./default-names.ts";
 type KeyPlace = Extract<Place, { at: "item-key" }>;
 type ValuePlace = Extract<Place, { at: "item-value" }>;
 
-/** Keys that could stand at a place of an item. */
+/** Keys that could be at a place of an item. */
 export function itemKeyCandidates(place: KeyPlace): readonly Candidate[] {
   const { path, word, yaml, itemKind, catalog } = place;
   if (path[0] === "override" && itemKind) return overrideCandidates(place, itemKind);
@@ -110,7 +110,7 @@ function overrideCandidates(place: KeyPlace, kind: ItemKind): readonly Candidate
     }));
 }
 
-/** Values that could stand at a place of an item. */
+/** Values that could be at a place of an item. */
 export function itemValueCandidates(place: ValuePlace): readonly Candidate[] {
   return valuesAt(place, place.path, place.word);
 }

@@ -7,7 +7,7 @@ import { countItem, type UsageCounts } from "./usage-counts.ts";
 
 /** How much one use in the workspace counts beside one in the table of common usage. */
 const OWN_WEIGHT = 4;
-/** So many uses in a context make it as telling as the context behind it. */
+/** So many uses in a context make it as telling as the context after it. */
 const ENOUGH = 4;
 /** Most values that are offered because they were seen elsewhere. */
 const MAX_NAMES = 100;

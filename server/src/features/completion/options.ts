@@ -101,7 +101,7 @@ function valuesOf({ names, arg }: OptionRecord, sources: readonly string[]): rea
   return names.includes("--plugin-info") ? PLUGINS.map(({ name }) => name) : (arg.enum ?? []);
 }
 
-/** A list gets one item more; an item's own keys stand behind its brackets already. */
+/** A list gets one item more; an item's own keys are after its brackets already. */
 function pathToSet(path: string, isList: boolean): string {
   return isList ? `${path}[]` : path;
 }

@@ -4,7 +4,7 @@ import { ARGUMENT_KEYS, FIELD_KEYS, PLUGIN_KEYS } from "../../model/plugins/writ
 import { yamlPathAt } from "../../syntax/yaml-path.ts";
 import { type Candidate, snippetText } from "./candidate.ts";
 
-/** Keys and types that could stand at a place of a file that describes a plugin. */
+/** Keys and types that could be at a place of a file that describes a plugin. */
 export function pluginFileCandidates({ text }: Document, offset: number): readonly Candidate[] {
   const { keys, word, canBeKey, isKey, siblings } = yamlPathAt(text, offset);
   const path = keys.map(({ name }) => name).join(".");

@@ -9,7 +9,7 @@ export type UsageCounts = ReadonlyMap<string, ReadonlyMap<string, number>>;
 /** Where a condition begins, in the place of a keyword and of an operand. */
 const START = "^";
 
-/** What was read of a condition up to a place, as far as it tells what comes next. */
+/** What was read of a condition up to a place, as far as it says what comes next. */
 export interface UsageContext {
   /** `and`, `or`, `not`, or the start. */
   readonly keyword: string;

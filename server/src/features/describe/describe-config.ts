@@ -4,7 +4,7 @@ import type { ConfigKeyRecord } from "../../catalog/records.ts";
 import type { Version } from "../../catalog/version.ts";
 import type { ConfigKeyInfo } from "../../model/configuration/key-info.ts";
 
-/** The key with its description, how it stands with the target, defaults and values. */
+/** The key with its description, its state in the target, defaults and values. */
 export function describeConfigKey(key: ConfigKeyInfo, target: Version): string {
   const { path, description, record, shipped, builtIn, values } = key;
   const type = record

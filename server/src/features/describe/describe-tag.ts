@@ -1,6 +1,6 @@
 import { ATTACK_VERSION, knownTag } from "../../catalog/tags/attack.ts";
 
-/** What a tag stands for, in Markdown; undefined for one of somebody's own. */
+/** What a tag represents, in Markdown; undefined for one of somebody's own. */
 export function describeTag(tag: string): string | undefined {
   const known = knownTag(tag);
   if (!known) return undefined;

@@ -7,7 +7,7 @@ import { describeConfigKey } from "./describe-config.ts";
 import { describeOption } from "./describe.ts";
 import type { WordSpot } from "../locate/word-spot.ts";
 
-/** What stands at a spot of a region's text; undefined where nothing is known of it. */
+/** What is at a spot of a region's text; undefined where nothing is known of it. */
 export function describeSpot(spot: WordSpot, text: string, target: Version): string | undefined {
   switch (spot.kind) {
     case "option":
@@ -29,7 +29,7 @@ export function describeSpot(spot: WordSpot, text: string, target: Version): str
   }
 }
 
-/** A variable with who reads it, and how it stands with the target. */
+/** A variable with who reads it, and its state in the target. */
 export function describeVariable(variable: EnvironmentRecord, target: Version): string {
   const { name, scope, description, replacedBy } = variable;
   const instead = replacedBy === undefined || replacedBy === "none" ? "" : ` Use instead: ${replacedBy}.`;

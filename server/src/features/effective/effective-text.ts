@@ -1,8 +1,8 @@
-/** A page on what Falco ends up with, as plain text and as Markdown. */
+/** A page on what Falco loads in the end, as plain text and as Markdown. */
 import type { EffectivePage, LineRange, PagePart } from "./effective-page.ts";
 import { codeSpan, fenced } from "../../text/markdown.ts";
 
-/** For terminals: no line is longer than what it tells. */
+/** For terminals: no line is longer than what it says. */
 export function plainPage({ kind, name, facts, origins, texts, details, fragments }: EffectivePage): string {
   const part = ({ text, at }: PagePart): string => `${at ? `${at.path}:${range(at)} ` : ""}${text}`;
   return [

@@ -7,7 +7,7 @@ import { effectivePages } from "./effective-page.ts";
 import { markdownPage } from "./effective-text.ts";
 import { locate } from "../locate/locate.ts";
 
-/** A page on what Falco ends up with. */
+/** A page on what Falco loads in the end. */
 export interface Effective {
   readonly name: string;
   readonly markdown: string;

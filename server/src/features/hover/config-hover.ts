@@ -29,7 +29,7 @@ export function configHover(context: RegionContext, inner: number): Hover | unde
   return markdown === "" ? undefined : { markdown, span: mapSpan(region.map, spot.node.span) };
 }
 
-/** What a setting of a plugin is. The description may be another's, so that nothing of it is taken for Markdown. */
+/** What a setting of a plugin is. The description may be another's, so that nothing of it is read as Markdown. */
 function settingText(root: YamlNode | undefined, { steps }: ConfigSpot, { catalog }: RegionContext): string {
   const at = settingAt(root, steps, catalog.target, catalog.registry);
   const name = steps.at(-1);

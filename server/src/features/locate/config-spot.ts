@@ -16,7 +16,7 @@ export function configSpotAt(root: YamlNode | undefined, offset: number): Config
   return spotIn(root, undefined, [], offset);
 }
 
-/** The value that has yet to be written behind a key's colon, on the same line. */
+/** The value that has yet to be written after a key's colon, on the same line. */
 export function emptyValueAt(
   node: YamlNode | undefined,
   text: string,

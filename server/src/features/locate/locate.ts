@@ -36,7 +36,7 @@ export interface ItemContext extends RegionContext {
 /** A text of Falco's language in a scalar. */
 export interface TextPlace extends ItemContext {
   readonly scalar: YamlScalar | undefined;
-  /** The scalar's value; with one blank more where the place is behind its end. */
+  /** The scalar's value; with one space more where the place is after its end. */
   readonly text: string;
   /** Of the place in `text`. */
   readonly offset: number;
@@ -109,7 +109,7 @@ export function locate(snapshot: Snapshot, uri: string, offset: number): Place |
     if (region.kind === "config") return inConfig(context, inner);
     if (region.kind === "command-line" || region.kind === "environment")
       return { at: "command-line", ...context, offset: inner };
-    // What stands in the values has regions of its own, which tell more.
+    // What is in the values has regions of its own, which tell more.
     if (region.kind === "values") around = inValues(context, inner);
   }
   const behind = document && regionEndingAt(document, offset);
@@ -240,7 +240,7 @@ function textPlace(
   const offset = map.from(inner - placed.start);
   if (offset !== undefined) return { ...item, scalar, text, offset, edit: whole.edit, toDocument };
   if (inner - placed.start < scalar.span.end) return undefined;
-  // Behind the end there is nothing but blanks, which are not in the value.
+  // After the end there is nothing but spaces, which are not in the value.
   const edit = (at: Span, newText: string): Edit | undefined =>
     at.start > text.length ? raw(span(outer, outer), newText) : whole.edit(at, newText);
   const isQuoted = scalar.style === "single" || scalar.style === "double";

@@ -2,8 +2,8 @@ import type { Document, ParsedRegion } from "../../hosts/document.ts";
 import type { OffsetMap } from "../../text/offset-map.ts";
 
 /**
- * The region that a blank place behind its end would continue, with that place as a last line of its text. A blank line
- * is no part of a YAML node, though it is where the next key is typed. Undefined where the place is indented less.
+ * The region that a blank place after its end would continue, with that place as a last line of its text. A blank line
+ * is not a part of a YAML node, though it is where the next key is typed. Undefined where the place is indented less.
  */
 export function regionEndingAt(
   document: Document,
@@ -41,7 +41,7 @@ function columnOf(text: string, offset: number): number {
   return offset - (offset <= 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1);
 }
 
-/** `map` with the blanks from `start` to `end` behind it; what is written there is written as it is. */
+/** `map` with the spaces from `start` to `end` after it; what is written there is written as it is. */
 function extended(map: OffsetMap, length: number, start: number, end: number): OffsetMap {
   const at = (offset: number): number =>
     offset < map.length ? map.at(offset) : Math.min(end, Math.max(start, end - (length - offset)));

@@ -4,12 +4,12 @@ import type { ParsedRegion } from "../../hosts/document.ts";
 import { readInvocation } from "../../model/invocation/invocation.ts";
 import { touches, type Span } from "../../text/span.ts";
 
-/** What stands at an offset of a command line or of a variable. Spans are in the region's text. */
+/** What is at an offset of a command line or of a variable. Spans are in the region's text. */
 export type WordSpot =
   /** The name of an option, or a word that begins like one; `program` is by its base name. */
   | { readonly kind: "option"; readonly record?: OptionRecord; readonly span: Span; readonly program: string }
   | { readonly kind: "value"; readonly record: OptionRecord; readonly span: Span }
-  /** The path before the `=` of `-o`, or what there is so far, and what comes behind it. */
+  /** The path before the `=` of `-o`, or what there is so far, and what comes after it. */
   | { readonly kind: "override-key"; readonly path: string; readonly span: Span }
   | { readonly kind: "override-value"; readonly path: string; readonly span: Span }
   /** An argument of another program of Falco's. */

@@ -68,7 +68,7 @@ export function containerReading(
     : reading;
 }
 
-/** Regions in which a template's directive stands are only looked at. */
+/** Regions in which a template's directive is are only looked at. */
 export function withTemplates(reading: HostReading): HostReading {
   if (!reading.regions.some((region) => region.text.includes(MASK))) return reading;
   return {
@@ -113,7 +113,7 @@ export function variablesOf(
       value.alias !== undefined
     )
       return [];
-    // A region's places never decrease, so the name has to stand before the value.
+    // A region's places never decrease, so the name must be before the value.
     if (name.span.start > value.span.start) return [];
     return [
       variableRegion(
@@ -157,7 +157,7 @@ export function argumentReading(
   return withTemplates(falcoCommands([word], { replace: () => undefined, group, program }));
 }
 
-/** The release that an image states where it stands alone. */
+/** The release that an image states where it is alone. */
 export function imageReading(node: YamlNode, source: string, group: string): HostReading {
   const image = node.kind === "scalar" ? falcoImage(node.text.replaceAll(MASK, "_")) : undefined;
   return statedVersion(node, source, group, image);

@@ -1,7 +1,7 @@
 import type { HostWord } from "./word-list.ts";
 import { sliceMap } from "../embedding/nested.ts";
 
-/** What stands before the image of `docker run`, or before the container of `docker exec`. */
+/** What is before the image of `docker run`, or before the container of `docker exec`. */
 export interface DockerOptions {
   /** By their names without dashes, in the order of the line; a flag has no value. */
   readonly options: readonly { readonly name: string; readonly value?: HostWord }[];
@@ -11,7 +11,7 @@ export interface DockerOptions {
   readonly isUnsure: boolean;
 }
 
-/** The options of `run`, `create` and `exec` that take no value, in docker, podman and nerdctl. Any other takes the next word, unless one is written behind `=`. */
+/** The options of `run`, `create` and `exec` that take no value, in docker, podman and nerdctl. Any other takes the next word, unless one is written after `=`. */
 const FLAGS = new Set(
   (
     "detach disable-content-trust env-host help http-proxy init interactive no-healthcheck no-hostname no-hosts oom-kill-disable " +
@@ -44,7 +44,7 @@ export function dockerOptions(words: readonly HostWord[], from: number): DockerO
   return { options, end: at, isUnsure };
 }
 
-/** The flags of one word, and the option in it that takes a value, with the value where it stands in the same word. */
+/** The flags of one word, and the option in it that takes a value, with the value where it is in the same word. */
 function readWord(word: HostWord): { flags: readonly string[]; name?: string; value?: HostWord } {
   const [, long, sign] = /^--([^=]+)(=?)/.exec(word.text) ?? [];
   if (long !== undefined) {

@@ -16,12 +16,12 @@ export interface WordsContext {
   readonly group?: string;
   /** The words are arguments of this image's own command. */
   readonly program?: string;
-  /** How the host writes words side by side on a line; absent where each stands by itself. */
+  /** How the host writes words side by side on a line; absent where each is by itself. */
   readonly quoting?: Quoting;
 }
 
 /**
- * The Falco command lines in the words of one command: Falco itself by its base name, also behind `sudo`, `env`,
+ * The Falco command lines in the words of one command: Falco itself by its base name, also after `sudo`, `env`,
  * `timeout` and their like, in `docker run` of an image of Falco's, in `kubectl exec`, and in `sh -c`.
  */
 export function falcoCommands(words: readonly HostWord[], context: WordsContext): HostReading {
@@ -60,7 +60,7 @@ export function falcoCommands(words: readonly HostWord[], context: WordsContext)
     return containerCommand(name, rest, { ...context, replace });
   }
   if (SHELL.test(name)) return shellArgument(rest, extra);
-  // What the package's own scripts are told.
+  // What the package's own scripts are configured with.
   if (/^(?:apt|apt-get|dnf|microdnf|yum|zypper|dpkg|rpm)$/.test(name))
     return joined([{ regions: environment.filter(isFalcoVariable), versions: [] }, packagePins(rest, extra)]);
   if (name === "helm") return helmCommand(rest, extra, replace);
@@ -127,7 +127,7 @@ function isFalcoVariable(region: Region): boolean {
 
 const RESERVED = new Set(["if", "then", "else", "elif", "do", "while", "until", "!", "{", "time"]);
 
-/** For each program that runs another: its options that take a word, and how many words stand before the other. */
+/** For each program that runs another: its options that take a word, and how many words are before the other. */
 const RUNNERS = table<{ readonly valued?: RegExp; readonly operands?: number; readonly assigns?: boolean }>({
   sudo: { valued: /^-[ugpCTrtUDRh]$|^--(?:user|group|prompt|chdir|host)$/, assigns: true },
   doas: { valued: /^-[Cu]$/ },
@@ -148,7 +148,7 @@ const RUNNERS = table<{ readonly valued?: RegExp; readonly operands?: number; re
   "docker-entrypoint.sh": {},
 });
 
-/** Whether what a container is given besides goes to Falco, as behind the words of its entrypoint. */
+/** Whether what a container is given besides goes to Falco, as after the words of its entrypoint. */
 export function endsInFalco(entrypoint: readonly HostWord[]): boolean {
   const [first, ...others] = entrypoint.slice(skipPrefixes(entrypoint, [])).map(baseName);
   return first === "falco" || (others.at(-1) === "falco" && !SHELL.test(first ?? ""));
@@ -221,7 +221,7 @@ function containerCommand(name: string, words: readonly HostWord[], context: Wor
     : found;
 }
 
-/** What an image is started with. A program that takes the place of its own is the first word of the line. */
+/** What an image is started with. A program that replaces its own is the first word of the line. */
 function imageCommand(
   word: HostWord,
   options: DockerOptions["options"],

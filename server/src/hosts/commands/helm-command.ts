@@ -118,7 +118,7 @@ function scalarAt(text: string, start: number): HclValue | undefined {
 
 /**
  * The settings of one word, which commas part unless a backslash or braces keep them. To empty one is to take it out;
- * `remove` takes out the word and its option.
+ * `remove` removes the word and its option.
  */
 function settingsIn(
   word: HostWord,
@@ -145,7 +145,7 @@ function settingsIn(
   });
 }
 
-/** What stands between commas. A brace that nothing closes keeps none. */
+/** What is between commas. A brace that nothing closes keeps none. */
 function partsOf(text: string): readonly Span[] {
   const parts: Span[] = [];
   let start = 0;

@@ -16,7 +16,7 @@ const PART = String.raw`(?:\$\{[^}]*\}|\$(?!\{)|[^\s@/:$])`;
 /** A tag, with variables in it or in its place. */
 const TAG = String.raw`(?:\$\{[^}]*\}|[\w$])(?:\$\{[^}]*\}|[\w.$-])*`;
 
-/** A reference begins with none of the signs that a path does, and before its last part only a registry's port stands behind a colon. */
+/** A reference begins with none of the signs that a path does, and before its last part only a registry's port is after a colon. */
 const REFERENCE = new RegExp(
   String.raw`^((?![/.~])(?:${PART}+(?::(?:\d+|_+|(?=\$)${PART}+))?\/)?(?:${PART}+\/)*)` +
     String.raw`(falco(?:-no-driver|-distroless|-debian)?|falco-driver-loader(?:-legacy|-buster)?)(?::(${TAG}))?(?:@sha256:\w+)?$`,
@@ -25,7 +25,7 @@ const REFERENCE = new RegExp(
 /** Registries allow for names of 255 characters; variables take more. */
 const LONGEST_REFERENCE = 1000;
 
-/** Reads an image reference (`docker.io/falcosecurity/falco:0.39.2-debian`); undefined when it is no image of Falco's. */
+/** Reads an image reference (`docker.io/falcosecurity/falco:0.39.2-debian`); undefined when it is not an image of Falco's. */
 export function falcoImage(reference: string): FalcoImage | undefined {
   const match = reference.length > LONGEST_REFERENCE ? null : REFERENCE.exec(reference);
   if (!match || /(?:^|\/)ysugimoto\//.test(match[1] ?? "")) return undefined;

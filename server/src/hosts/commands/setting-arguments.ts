@@ -25,7 +25,7 @@ export function withArguments(settings: readonly Region[]): readonly Region[] {
   return [...settings, ...made];
 }
 
-/** The command line that a list at a path of the values is; none where the path is no command line. No word comes to it or goes from it. */
+/** The command line that a list at a path of the values is; none where the path is not a command line. No word comes to it or goes from it. */
 export function argumentRegion(
   path: string,
   words: readonly HostWord[],

@@ -29,7 +29,7 @@ const MAX_DEPTH = 8;
 
 /**
  * The simple commands of a shell text, those in `$( )` and in backquotes included, after the rules that sh and bash
- * share. Read by hand, for the word splitters on offer either give no offsets or bring a whole parser in WebAssembly.
+ * share. Hand-written, because the word splitters on offer either return no offsets or contain a whole parser in WebAssembly.
  * Never throws; what is not closed ends with the text.
  */
 export function shellText(source: string, bounds: Span = { start: 0, end: source.length }): ShellText {
@@ -237,7 +237,7 @@ function readNested(reading: Reading, at: number, close: Close): number {
   return readCommands({ ...reading, depth: reading.depth + 1 }, at, close);
 }
 
-/** Reads one quoted stretch; gives the offset after it. */
+/** Reads one quoted stretch; returns the offset after it. */
 function readQuoted(reading: Reading, word: WordBuilder, from: number): number {
   const { source, end } = reading;
   const dollar = source.charAt(from) === "$" ? 1 : 0;
@@ -272,10 +272,10 @@ const ANSI_ESCAPES = table<string>({
   e: "\u001b",
 });
 
-/** A line of blanks and masks. */
+/** A line of spaces and masks. */
 const FILLED_LINE = new RegExp(`^[ \\t${MASK}]+$`, "gm");
 
-/** Reads `$name`, `${…}`, `$(…)` or a backquoted command as a hole; gives the offset after it. */
+/** Reads `$name`, `${…}`, `$(…)` or a backquoted command as a hole; returns the offset after it. */
 function readExpansion(reading: Reading, word: WordBuilder, from: number): number {
   const { source, end } = reading;
   const next = source.charAt(from + 1);
@@ -297,8 +297,8 @@ function readExpansion(reading: Reading, word: WordBuilder, from: number): numbe
 }
 
 /**
- * A text that the shell expands, with a mask for each character of what it fills in or takes away, and lines that it
- * joins as one. A line that it fills in altogether turns into blanks. Same length.
+ * A text that the shell expands, with a mask for each character of what it fills in or removes, and lines that it
+ * joins as one. A line that it fills in altogether turns into spaces. Same length.
  */
 export function maskExpansions(source: string): string {
   const reading: Reading = { source, end: source.length, commands: [], heredocs: [], depth: 0 };
@@ -326,7 +326,7 @@ function closingBracket(source: string, from: number, end: number, open: string,
   return end;
 }
 
-/** Reads the body of a here-document that begins at `from`; gives the offset after its last line. */
+/** Reads the body of a here-document that begins at `from`; returns the offset after its last line. */
 function readHeredoc(reading: Reading, heredoc: AwaitedHeredoc, from: number): number {
   const { source, end } = reading;
   let at = from;

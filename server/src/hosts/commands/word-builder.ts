@@ -8,7 +8,7 @@ export type WordStyle = "plain" | "single" | "double" | "mixed";
 
 /** How a host writes words. */
 export interface Quoting {
-  /** `text` as it may stand within a word of that style; undefined when it cannot. */
+  /** `text` as it may be within a word of that style; undefined when it cannot. */
   within(style: "plain" | "single" | "double", text: string): string | undefined;
   /** `text` as a word of its own. */
   word(text: string): string | undefined;
@@ -19,11 +19,11 @@ export interface WordBuilder {
   readonly started: boolean;
   /** The text so far. */
   readonly text: string;
-  /** Without the characters' quotes: `start` and `end` bound what stands for `char` in the source. */
+  /** Without the characters' quotes: `start` and `end` bound what represents `char` in the source. */
   push(char: string, start: number, end: number): void;
   /** A sign of a pattern that the shell reads before the program does. */
   bare(char: string, start: number): void;
-  /** Source text that stands for whatever the host puts there; kept as it is written. */
+  /** Source text that represents whatever the host puts there; kept as it is written. */
   hole(source: string, start: number): void;
   /** A pair of quotes around what was pushed since `start`. */
   quoted(style: "single" | "double", start: number, end: number): void;
@@ -130,8 +130,8 @@ function writeInWord(
 }
 
 /**
- * Adds, changes and removes words of a line in which blanks part them. A removed word takes the gap
- * before it along, where that holds nothing but blanks and joined line ends.
+ * Adds, changes and removes words of a line in which spaces part them. A removed word takes the gap
+ * before it along, where that holds nothing but spaces and joined line ends.
  */
 export function replaceOnLine(source: string, words: readonly HostWord[], quoting: Quoting): ReplaceWords {
   return (from, to, fresh) => {

@@ -31,7 +31,7 @@ export interface WordList {
 }
 
 /**
- * The text of a command line region: its words with `WORD_END` between them, mapped to where they stand.
+ * The text of a command line region: its words with `WORD_END` between them, mapped to where they are.
  * An edit within one word goes to that word; one that adds or removes words goes to `replace`.
  */
 export function wordList(words: readonly HostWord[], replace: ReplaceWords): WordList {

@@ -18,7 +18,7 @@ export interface ScriptReader {
     scalar: YamlScalar,
     around: YamlMap | undefined,
   ): ((text: string) => HostReading) | undefined;
-  /** Whether a list under a key is one command of which each item is a word; `isNested` when it stands in a list itself. */
+  /** Whether a list under a key is one command of which each item is a word; `isNested` when it is in a list itself. */
   isCommand?(key: string, isNested: boolean): boolean;
   /** What a map as a whole says, besides the texts in it. */
   map?(node: YamlMap, source: string): HostReading;
@@ -56,7 +56,7 @@ function commandReading(node: YamlSeq, source: string): HostReading {
     : NOTHING;
 }
 
-/** Where a node stands: in a list, or under a key of a map. */
+/** Where a node is: in a list, or under a key of a map. */
 interface Place {
   readonly isNested?: boolean;
   readonly around?: YamlMap;

@@ -9,7 +9,7 @@ import { yamlScalar } from "../embedding/yaml-regions.ts";
 /** What a dollar means to the program that reads a YAML file. */
 export type Dollars = "compose" | "kubernetes" | "plain";
 
-/** The scalar as one word, quoted anew where its own style cannot hold what an edit brings. */
+/** The scalar as one word, quoted anew where its own style cannot hold what an edit provides. */
 export function yamlWord(scalar: YamlScalar, source: string, dollars: Dollars, flow: boolean): HostWord {
   const inner = scalarText(scalar, source);
   const written: OffsetMap = {
@@ -31,7 +31,7 @@ export function yamlWord(scalar: YamlScalar, source: string, dollars: Dollars, f
   };
 }
 
-/** The words of a list, one for each item; undefined when an item is no scalar. */
+/** The words of a list, one for each item; undefined when an item is not a scalar. */
 export function listWords(seq: YamlSeq, source: string, dollars: Dollars): readonly HostWord[] | undefined {
   const words: HostWord[] = [];
   for (const item of seq.items) {

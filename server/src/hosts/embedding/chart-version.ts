@@ -1,7 +1,7 @@
 import type { Span } from "../../text/span.ts";
 import type { StatedVersion } from "../host.ts";
 
-/** The version that a text asks Helm for, and where in the text it stands. */
+/** The version that a text asks Helm for, and where in the text it is. */
 export interface ChartVersion extends Pick<StatedVersion, "version" | "upTo"> {
   readonly start: number;
   readonly end: number;
@@ -39,7 +39,7 @@ function filled(version: string): string {
   return [...version.split("."), "0", "0"].slice(0, 3).join(".");
 }
 
-/** The same where it stands in a document. */
+/** The same where it is in a document. */
 export function statedChart({ version, upTo }: ChartVersion, span: Span, group?: string): StatedVersion {
   return {
     of: "chart",

@@ -2,7 +2,7 @@ const ELISION_LINE = /^([ \t]*)(?:\.\.\.|…)(?=[ \t]*\r?$)/gm;
 const MARK = "#..";
 const MARKED = /(?:^|\s)#\.\.(?=\s|$)/;
 
-/** A page's text with each line of `...`, which stands for what is left out, as a comment of the same length. */
+/** A page's text with each line of `...`, which represents what is left out, as a comment of the same length. */
 export function withoutElisions(text: string): string {
   return text.replace(
     ELISION_LINE,

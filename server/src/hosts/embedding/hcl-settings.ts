@@ -31,11 +31,11 @@ export function settingLeaves(
   ];
 }
 
-/** What may stand between quotes as it is, and as the name of an attribute. */
+/** What may be between quotes as it is, and as the name of an attribute. */
 const PATH = /^[\w.\-/:[\]]*$/;
 const KEY = /^[A-Za-z_][\w-]*$/;
 
-/** The setting whose whole path stands at `name`. */
+/** The setting whose whole path is at `name`. */
 export function settingRegion(
   [name]: readonly [Span],
   value: HclValue,
@@ -45,7 +45,7 @@ export function settingRegion(
   return regionAt([name], PATH, value, text, group);
 }
 
-/** The `path=value` whose pieces stand at `names` and at `value`. The path stands at its last name; what is computed is a hole. */
+/** The `path=value` whose pieces are at `names` and at `value`. The path is at its last name; what is computed is a hole. */
 function regionAt(
   names: readonly Span[],
   mayBe: RegExp,

@@ -1,6 +1,6 @@
 /**
  * The literal part of Terraform's language: attributes, blocks, objects, lists and texts, with their places. What is
- * computed is skipped, so whatever comes in, what can be told is there. Source: the HCL native syntax specification.
+ * computed is skipped, so whatever comes in, what can be read is there. Source: the HCL native syntax specification.
  */
 import type { Span } from "../../text/span.ts";
 
@@ -25,7 +25,7 @@ export interface HclEntry {
 /** Deeper objects are skipped. */
 const DEEPEST = 40;
 
-/** The object whose opening bracket stands at `start`. */
+/** The object whose opening bracket is at `start`. */
 export function readHclObject(text: string, start: number): HclValue {
   return objectAt({ text, at: start, depth: 0 });
 }
@@ -75,7 +75,7 @@ function listAt(cursor: Cursor): HclValue {
   return { kind: "list", items, span };
 }
 
-/** Goes from an opening bracket behind the `end` that closes it, with a call for each thing between. */
+/** Goes from an opening bracket after the `end` that closes it, with a call for each thing between. */
 function between(cursor: Cursor, end: string, read: () => void): Span {
   const start = cursor.at;
   cursor.at += 1;
@@ -118,7 +118,7 @@ function literalAt(cursor: Cursor): HclValue | undefined {
     : { kind: "word", span: { start, end: cursor.at } };
 }
 
-/** Goes behind an expression: to the comma, the line's end or the bracket that ends it. Takes one character at least. */
+/** Moves past an expression: to the comma, the line's end or the bracket that ends it. Takes one character at least. */
 function skip(cursor: Cursor): void {
   const start = cursor.at;
   const { text } = cursor;
@@ -140,7 +140,7 @@ function skip(cursor: Cursor): void {
   if (cursor.at === start) cursor.at += 1;
 }
 
-/** Goes behind a text; what stands in `${` and `}` may hold further ones. */
+/** Moves past a text; what is in `${` and `}` may hold further ones. */
 function skipText(cursor: Cursor): void {
   const { text } = cursor;
   let templates = 0;

@@ -2,7 +2,7 @@ import type { Span } from "../../text/span.ts";
 
 /** A here-document of Terraform's language. */
 export interface HereDocument {
-  /** Where its `<<` stands. */
+  /** Where its `<<` is. */
   readonly start: number;
   /** Its lines, without the one that ends it. */
   readonly body: Span;

@@ -10,7 +10,7 @@ export const NOTHING: HostReading = { regions: [], versions: [] };
 /** What is common to the regions of one text within another. */
 export type Extra = Partial<Pick<Region, "group" | "template" | "fragment" | "name">>;
 
-/** The reading of a text that stands within another: `map` leads from the inner text to the outer. */
+/** The reading of a text that is within another: `map` leads from the inner text to the outer. */
 export function nested(reading: HostReading, map: OffsetMap, extra: Extra = {}): HostReading {
   const group = (inner: string | undefined): { group?: string } => {
     const joined = [extra.group, inner].filter((part) => part !== undefined).join("/");
@@ -60,7 +60,7 @@ export function commandRegion(
   };
 }
 
-/** The environment variable of a word `NAME=value`; undefined when the word is none. */
+/** The environment variable of a word `NAME=value`; undefined when the word is not one. */
 export function assignmentRegion(word: HostWord, extra: Extra = {}): Region | undefined {
   const name = /^[A-Za-z_][A-Za-z0-9_]*=/.exec(word.text)?.[0];
   if (name === undefined || word.opaque?.some((hole) => hole.start < name.length)) return undefined;
@@ -73,7 +73,7 @@ export function assignmentRegion(word: HostWord, extra: Extra = {}): Region | un
   };
 }
 
-/** The environment variable whose name and value stand apart, as `name:` and `value:` of a container do. */
+/** The environment variable whose name and value are apart, as `name:` and `value:` of a container do. */
 export function variableRegion(name: HostWord, value: HostWord, extra: Extra = {}): Region {
   const starts: number[] = [];
   const ends: number[] = [];

@@ -1,4 +1,4 @@
-/** Artifacts of rules that falcoctl is told to install, by their references. Source: falcoctl, `artifact install --help`. */
+/** Artifacts of rules that falcoctl is reported to install, by their references. Source: falcoctl, `artifact install --help`. */
 import { scalarText } from "../../syntax/scalar-text.ts";
 import { nodeAt, type YamlNode } from "../../syntax/yaml-node.ts";
 import { mapSpan, type OffsetMap } from "../../text/offset-map.ts";

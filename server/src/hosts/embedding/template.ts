@@ -2,7 +2,7 @@ import { nextFinder } from "../../text/next-finder.ts";
 import { runBefore } from "../../text/run-before.ts";
 import type { Span } from "../../text/span.ts";
 
-/** Stands for each character of a directive in a masked text. No host and no language of ours has it. */
+/** Represents each character of a directive in a masked text. No host and no language of ours has it. */
 export const MASK = "\uE000";
 
 /** The template languages of Go (Helm), of Jinja (Ansible, Salt), of Ruby (Puppet, Chef), of Terraform, of ytt and of GitHub's expressions. */
@@ -35,7 +35,7 @@ const DECISION = /^[ \t]*%\{~?[ \t]*(?:if|for)\b[^}\r\n]*\}[ \t]*$/m;
 const YTT =
   /^[ \t]*#@[ \t]*(?:load|def|if|for|end|data\/|overlay\/|schema\/|yaml\/)|^[ \t]*(?:- )?[\w.-]+:[ \t]+#@[ \t]/m;
 
-/** The path of the file that a template makes, by the template's own, and the language; undefined for what is none. */
+/** The path of the file that a template makes, by the template's own, and the language; undefined for what is not one. */
 export function templateAt(
   path: string,
   text: string,
@@ -106,7 +106,7 @@ function directivesIn(text: string, language: TemplateLanguage): readonly Span[]
   }
 }
 
-/** Those that have their lines for themselves, with what blanks are around them. */
+/** Those that have their lines for themselves, with what spaces are around them. */
 function aloneOnLines(text: string, directives: readonly Span[]): readonly Span[] {
   const alone: Span[] = [];
   for (let at = 0; at < directives.length; ) {
@@ -150,7 +150,7 @@ function covered(text: string, spans: readonly Span[], by: string): string {
 
 /**
  * A text whose template directives are masked, so that the rest reads as its own format. Same length.
- * A directive that has its lines for itself turns into blanks.
+ * A directive that has its lines for itself turns into spaces.
  */
 export function maskTemplate(text: string, language: TemplateLanguage): string {
   if (DIRECTIVES[language].every(({ open }) => !text.includes(open)) && language !== "ytt") return text;
@@ -183,7 +183,7 @@ function isWithin(spans: readonly Span[], offset: number): boolean {
   return (spans[low]?.start ?? Number.POSITIVE_INFINITY) <= offset;
 }
 
-/** Blank lines at the beginning of a block scalar may be no longer than its indentation: line ends take the place of blanks. */
+/** Blank lines at the beginning of a block scalar may be no longer than its indentation: line ends replace spaces. */
 function withoutLongBlanks(text: string): string {
   return text.replace(/(?<=[ \t][|>][-+\d]*[ \t]*\r?\n)(?:[ \t]*\r?\n)*[ \t]+(?=\r?\n)/g, (blanks) =>
     blanks.replace(/[ \t]/g, "\n"),

@@ -1,4 +1,4 @@
-/** By what the values of Falco's chart are told from those of other charts. */
+/** By what the values of Falco's chart are distinguished from those of other charts. */
 import { hasConfigKey, isTellingKey, kindOfContent, kindOfText } from "../../syntax/file-kind.ts";
 import {
   booleanOf,
@@ -14,7 +14,7 @@ import { nearestName } from "../../text/names.ts";
 /** Kinds of driver, misspelt ones too. */
 const DRIVER_KINDS = /^(?:auto|kmod|module|gvisor|[\w-]*bpf)$/;
 
-/** Keys of the chart that stand beside each other in hardly any other chart's values. */
+/** Keys of the chart that are beside each other in hardly any other chart's values. */
 const CHART_KEYS = [
   "falco",
   "driver",
@@ -73,7 +73,7 @@ function isNamedValues(node: YamlNode | undefined): node is YamlMap {
   return chartKeysOf(node).some((key) => hasChartForm(key, valueOf(node, key)));
 }
 
-/** Whether what stands under a key has the form that the chart gives to it. */
+/** Whether what is under a key has the form that the chart gives to it. */
 function hasChartForm(key: string, value: YamlNode | undefined): boolean {
   if (value?.kind === "scalar") return key === "tty" && booleanOf(value.text) !== undefined;
   if (value?.kind !== "map") return false;
@@ -98,14 +98,14 @@ function hasChartForm(key: string, value: YamlNode | undefined): boolean {
   }
 }
 
-/** The values of Falco's chart in a tree: the tree itself, or what stands under some of its keys. */
+/** The values of Falco's chart in a tree: the tree itself, or what is under some of its keys. */
 export interface FoundValues {
   /** The key of a subchart, or of one release among several. */
   readonly key?: string;
   readonly values: YamlMap;
 }
 
-/** `path` is that of a values file. A block that only stands in the wrong place says nothing against the values around it. */
+/** `path` is that of a values file. A block that only is in the wrong place says nothing against the values around it. */
 export function valuesIn(root: YamlNode | undefined, path?: string): readonly FoundValues[] {
   if (root?.kind !== "map") return [];
   const isNamed = path !== undefined && isNamedForFalco(path);
@@ -171,7 +171,7 @@ function isDriver(driver: YamlNode | undefined): boolean {
   return DRIVER_KINDS.test(textOf(driver, "kind") ?? "");
 }
 
-/** Whether rules stand under `customRules`, in the shape that the chart wants or in another. */
+/** Whether rules are under `customRules`, in the shape that the chart wants or in another. */
 function holdsRules(custom: YamlNode | undefined): boolean {
   if (custom?.kind === "map") return custom.entries.some(({ value }) => isRules(value));
   return custom !== undefined && isRules(custom);

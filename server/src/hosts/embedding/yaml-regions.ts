@@ -13,7 +13,7 @@ import { maskedSpans } from "./template.ts";
 const LIKELY =
   /^[ \t]*-[ \t]+["']?(?:rule|macro|list|required_engine_version|required_plugin_versions)["']?[ \t]*:|^[a-z_0-9]+:/m;
 
-/** The region that a scalar's text is, when its content is rules or a Falco configuration, or hardly tells and its name does. */
+/** The region that a scalar's text is, when its content is rules or a Falco configuration, or hardly says and its name does. */
 export function textRegion(scalar: YamlScalar, source: string, extra: Extra): Region | undefined {
   if (scalar.alias !== undefined || !LIKELY.test(scalar.text)) return undefined;
   const told = kindOfText(scalar.text);

@@ -16,13 +16,13 @@ import { regionOf } from "./yaml-regions.ts";
 /** The file that a text is written to. */
 export interface WrittenFile {
   readonly path: string;
-  /** The text is put behind what the file holds already. */
+  /** The text is put after what the file holds already. */
   readonly isAdded: boolean;
 }
 
 /**
  * A YAML text within another, as on a page or in a script: Kubernetes objects, chart values, rules or a configuration.
- * Its content tells what it is, and the file that it is written to where the content hardly tells.
+ * Its content says what it is, and the file that it is written to where the content hardly says.
  */
 export function readYamlText(text: string, file?: WrittenFile): HostReading {
   const own = file && ownKind(text, file);

@@ -35,7 +35,7 @@ export const composeHost: Host = {
   },
 };
 
-/** Files that stand in the compose file itself, in which a doubled dollar is one. */
+/** Files that are in the compose file itself, in which a doubled dollar is one. */
 function contentsIn(configs: YamlNode | undefined, source: string): HostReading[] {
   if (configs?.kind !== "map") return [];
   return configs.entries.flatMap(({ key, value }) => {
@@ -62,7 +62,7 @@ function falcoServices(text: string): string {
   const indent = /^[ ]+(?=[^\s#])/m.exec(text.slice(from, end))?.[0].length ?? 0;
   if (indent === 0) return text;
   const blocks = text.slice(from, end).split(new RegExp(`^(?= {${indent}}[^\\s#])`, "m"));
-  // What an alias stands for may be anywhere.
+  // What an alias represents may be anywhere.
   if (blocks.some((block) => block.includes("falco") && /[:-][ \t]+\*[A-Za-z]/.test(block))) return text;
   return (
     blank(text.slice(0, start.index)) +

@@ -160,7 +160,7 @@ function runReading(written: Written, group: string): HostReading {
   const exec = wordsOf(written);
   if (/^\s*\[/.test(source.slice(span.start, span.end)))
     return falcoCommands(exec.words, { replace: exec.replace, group });
-  // Flags of RUN itself stand before the command.
+  // Flags of RUN itself are before the command.
   const flags = /^(?:\s*--[a-z]+(?:=\S*)?)*\s*/.exec(source.slice(span.start, span.end))?.[0].length ?? 0;
   const start = span.start + flags;
   const body = source.slice(start, span.end);
@@ -176,7 +176,7 @@ function runReading(written: Written, group: string): HostReading {
   ]);
 }
 
-/** Files that stand in the Dockerfile itself. */
+/** Files that are in the Dockerfile itself. */
 function copied({ source, span }: Written, group: string): HostReading {
   const body = source.slice(span.start, span.end);
   return nested(writtenTexts(body), shiftMap(span.start, body.length), { group });

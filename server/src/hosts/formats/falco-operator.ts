@@ -8,7 +8,7 @@ import { statedRules } from "../embedding/rules-refs.ts";
 import { regionOf, textRegion, treeRegion } from "../embedding/yaml-regions.ts";
 
 /**
- * A resource of the Falco Operator. What its kind and key say is certain; under other names the content tells, since the
+ * A resource of the Falco Operator. What its kind and key say is certain; under other names the content says, since the
  * names changed. Source: the operator's reference of its resources, v0.1 to v0.5.
  */
 export function operatorReading(object: YamlMap, source: string, group: string): HostReading {
@@ -93,7 +93,7 @@ function indented(text: string): string {
   return text.replaceAll(/^/gm, INDENT);
 }
 
-/** The map of a text that was indented and put below others lines: what was added leads to the place before which it stands. */
+/** The map of a text that was indented and put below others lines: what was added leads to the place before which it is. */
 function below(head: string, text: string, inner: OffsetMap): OffsetMap {
   const starts: number[] = Array.from({ length: head.length }, () => 0);
   for (let at = 0; at < text.length; at++) {
@@ -114,7 +114,7 @@ function below(head: string, text: string, inner: OffsetMap): OffsetMap {
     },
     edit(span, newText) {
       const [start, end] = [innerAt(span.start), innerAt(span.end)];
-      // An edit over whole lines would have to be indented anew.
+      // An edit over whole lines would must be indented anew.
       const isInLine =
         !/[\r\n]/.test(newText) &&
         !/[\r\n]/.test(text.slice(start, end)) &&

@@ -37,7 +37,7 @@ function read(path: string, text: string): HostReading {
   );
 }
 
-/** The values in a tree: the tree itself, or what stands under one of its keys. `path` is that of a values file. */
+/** The values in a tree: the tree itself, or what is under one of its keys. `path` is that of a values file. */
 export function findValues(
   root: YamlNode | undefined,
   source: string,

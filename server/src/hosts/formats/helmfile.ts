@@ -7,7 +7,7 @@ import type { Host } from "../host.ts";
 import { joined, NOTHING } from "../embedding/nested.ts";
 import { maskTemplate } from "../embedding/template.ts";
 
-/** Helmfiles: the releases of Falco's chart, with the values that stand in the file itself. */
+/** Helmfiles: the releases of Falco's chart, with the values that are in the file itself. */
 export const helmfileHost: Host = {
   id: "helmfile",
   files: ["*.yaml", "*.yml"],

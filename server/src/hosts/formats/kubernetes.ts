@@ -63,7 +63,7 @@ function objectsOf(root: YamlNode | undefined): YamlMap[] {
   return textOf(root, "kind") === undefined ? [] : [root];
 }
 
-/** What an object says; `kind` is that of the object where it stands elsewhere. */
+/** What an object says; `kind` is that of the object where it is elsewhere. */
 export function objectReading(
   object: YamlMap,
   source: string,
@@ -91,7 +91,7 @@ function isPatchable(object: YamlMap): boolean {
   return /^(?:v\d|(?:apps|batch|extensions|kyverno\.io)\/)/.test(textOf(object, "apiVersion") ?? "v1");
 }
 
-/** An object within another, as policies and templates hold those that they make; undefined for what is none. */
+/** An object within another, as policies and templates hold those that they make; undefined for what is not one. */
 function innerObject(node: YamlMap, source: string, group: string, depth: number): HostReading | undefined {
   const kind = textOf(node, "kind");
   if (depth === 0 || kind === undefined || textOf(node, "apiVersion") === undefined) return undefined;
@@ -126,7 +126,7 @@ function textsReading(data: YamlNode | undefined, source: string, group: string)
 const MAX_DEPTH = 24;
 
 /**
- * Every container below a node, wherever a pod template stands. One pod's containers form a group with their index.
+ * Every container below a node, wherever a pod template is. One pod's containers form a group with their index.
  * In an `operator`'s resource the one called falco runs Falco whatever its image, in a `patch` where it has none.
  */
 function containersIn(

@@ -15,7 +15,7 @@ const MAX_LENGTH = 500_000;
 /** More quotes and lists than this within each other on one line are not a page that somebody wrote, and take long to read. */
 const NESTED = /^[ \t]*(?:>[ \t]*|(?:[-*+]|\d{1,9}[.)])[ \t]+){50}/m;
 
-/** What stands within paragraphs decides nothing about blocks, and some of it takes long to read. */
+/** What is within paragraphs decides nothing about blocks, and some of it takes long to read. */
 const BLOCKS_ONLY = {
   extensions: [
     {
@@ -46,7 +46,7 @@ export const markdownHost: Host = {
       return NOTHING;
     if (NESTED.test(text)) return NOTHING;
     return joined(
-      // Blocks are told apart by their number, which stays while one types above them.
+      // Blocks are distinguished by their number, which stays while one types above them.
       fencesIn(fromMarkdown(text, BLOCKS_ONLY)).map((fence, index) => {
         const body = bodyOf(fence, text);
         return body
@@ -80,7 +80,7 @@ function fencesIn(root: Root): readonly Fence[] {
   return found;
 }
 
-/** Sites write more behind the language, without a blank: `yaml:rules.yaml`, `yaml{2-4}`, `{.yaml}`. */
+/** Sites write more after the language, without a space: `yaml:rules.yaml`, `yaml{2-4}`, `{.yaml}`. */
 function languageOf(info: string): string {
   return /^\{?\.?([\w+-]*)/.exec(info)?.[1]?.toLowerCase() ?? "";
 }
@@ -112,7 +112,7 @@ function readFence(language: string, text: string): HostReading {
   }
 }
 
-/** In a block with prompts only what is typed behind one is a command, with its here-document; the rest is blanked, prompts too. */
+/** In a block with prompts only what is typed after one is a command, with its here-document; the rest is blanked, prompts too. */
 function commandsOnly(text: string, prompt: RegExp): string {
   const lines = text.split("\n");
   if (!lines.some((line) => prompt.test(line))) return text;
@@ -132,13 +132,13 @@ function commandsOnly(text: string, prompt: RegExp): string {
   return kept.join("\n");
 }
 
-/** The line that ends the here-document which a line begins; undefined when there is none, so that nothing else is taken for one. */
+/** The line that ends the here-document which a line begins; undefined when there is none, so that nothing else is read as one. */
 function hereDocumentEnd(lines: readonly string[], line: string): string | undefined {
   const delimiter = /(?<!<)<<-?[ \t]*["']?(\w+)["']?/.exec(line)?.[1];
   return lines.some((one) => one.trim() === delimiter) ? delimiter : undefined;
 }
 
-/** The block's text and where its lines stand, behind whatever indents or quotes them; undefined when that cannot be told. */
+/** The block's text and where its lines are, after whatever indents or quotes them; undefined if that is unknown. */
 function bodyOf(fence: Fence, source: string): { text: string; map: OffsetMap } | undefined {
   const lines = [...source.slice(fence.start, fence.end).matchAll(/[^\r\n]*(?:\r\n|\r|\n|$)/g)];
   const starts: number[] = [];

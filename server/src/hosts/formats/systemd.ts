@@ -43,7 +43,7 @@ export function readUnit(text: string, isPart = false): HostReading {
   ]);
 }
 
-/** A word as systemd splits it: a percent and a dollar doubled, a backslash escaped, in double quotes where it holds blanks or quotes. */
+/** A word as systemd splits it: a percent and a dollar doubled, a backslash escaped, in double quotes where it holds spaces or quotes. */
 export const unitQuoting: Quoting = {
   within(style, text) {
     const escaped = escapeUnit(text);
@@ -157,7 +157,7 @@ const ESCAPES = table<string>({
   "'": "'",
 });
 
-/** Reads one character or what stands for it; gives the offset after it. */
+/** Reads one character or what represents it; returns the offset after it. */
 function readCharacter(text: string, word: WordBuilder, at: number, end: number, expands: boolean): number {
   const rest = text.slice(at, Math.min(end, at + 200));
   const numbered = /^\\(?:x([0-9A-Fa-f]{2})|([0-3][0-7]{2}))/.exec(rest);

@@ -68,7 +68,7 @@ function variableOf(block: HclValue, text: string, group: string): HostReading["
   const [name, value] = ["name", "value"].map(
     (key) => block.entries.find((entry) => entry.name === key)?.value,
   );
-  // A region's places never decrease, so the name has to stand before the value.
+  // A region's places never decrease, so the name must be before the value.
   if (name?.kind !== "text" || value?.kind !== "text" || name.span.start > value.span.start) return [];
   return [variableRegion(wordAt(name.span, text), wordAt(value.span, text), { group })];
 }

@@ -98,7 +98,7 @@ interface Releases {
   readonly readings: readonly HostReading[];
   /** Where the here-documents begin that are its values. */
   readonly valueTexts: ReadonlySet<number>;
-  /** Each release with where it stands: what is in one is for the version that it asks for. */
+  /** Each release with where it is: what is in one is for the version that it asks for. */
   readonly groups: readonly { readonly group: string; readonly span: Span }[];
 }
 
@@ -180,7 +180,7 @@ function setting(block: HclValue, text: string, group: string): readonly Region[
   if (block.kind !== "object") return [];
   const name = block.entries.find((entry) => entry.name === "name")?.value;
   const value = block.entries.find((entry) => entry.name === "value")?.value;
-  // A region's places never decrease, so the name has to stand before the value.
+  // A region's places never decrease, so the name must be before the value.
   if (name?.kind !== "text" || !value || name.span.start > value.span.start) return [];
   return [
     settingRegion([name.span], value, text, group),

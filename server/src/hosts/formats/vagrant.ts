@@ -3,7 +3,7 @@ import { shellReading } from "../commands/falco-commands.ts";
 import { joined, nested, NOTHING } from "../embedding/nested.ts";
 import type { Host } from "../host.ts";
 
-/** A `Vagrantfile`: the shell scripts in its here-documents. Ruby's own variables may stand in them. */
+/** A `Vagrantfile`: the shell scripts in its here-documents. Ruby's own variables may be in them. */
 export const vagrantHost: Host = {
   id: "vagrant",
   files: ["Vagrantfile"],

@@ -27,7 +27,7 @@ import {
   type TestsResult,
 } from "./test-protocol.ts";
 
-/** How long after a change of tests the client is told, in milliseconds. */
+/** How long after a change of tests the client is notified, in milliseconds. */
 const CHANGE_DELAY = 300;
 
 const NO_RESULTS: RunTestsResult = { results: [], coverage: [] };

@@ -73,7 +73,7 @@ function bytesOf(file: string): Buffer | undefined {
   }
 }
 
-/** Another server may write at the same time: a whole file takes the place of the one before, and those of older builds go. */
+/** Another server may write at the same time: a whole file replaces the one before, and those of older builds go. */
 function store(script: Script, file: string, suffix: string): void {
   const part = `${file}.${process.pid}`;
   try {

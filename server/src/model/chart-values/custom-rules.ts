@@ -46,7 +46,7 @@ function fileFindings({ key, value }: YamlEntry, source: string, chart: Version)
   return [{ ...base, problem: "suffix", edits }];
 }
 
-/** The chart puts the files into one folder, and its own list of rules files has that. A list of one's own takes its place. */
+/** The chart puts the files into one folder, and its own list of rules files has that. A list of one's own replaces it. */
 function unlisted(root: YamlMap, { key, value }: YamlEntry, source: string): CustomRules[] {
   if (value.kind !== "map" || value.entries.length === 0) return [];
   const falco = entryOf(root, "falco")?.value;
@@ -71,7 +71,7 @@ function unlisted(root: YamlMap, { key, value }: YamlEntry, source: string): Cus
   ];
 }
 
-/** Puts what stands under `customRules` into a file below it, as a text. Empty where it cannot be indented by lines. */
+/** Puts what is under `customRules` into a file below it, as a text. Empty where it cannot be indented by lines. */
 function wrapped({ key, value }: YamlEntry, source: string, header: string): readonly Edit[] {
   if (
     value.kind === "map" ||
@@ -85,7 +85,7 @@ function wrapped({ key, value }: YamlEntry, source: string, header: string): rea
   const ending = lineBreak(source);
   const own = header === "" ? rest.slice(1).trimEnd() : ` ${header}`;
   const end = contentEnd(value.span, source);
-  // A list may stand as far to the left as its key does.
+  // A list may be as far to the left as its key does.
   const by = indentAt(source, from).length > indent.length ? 2 : 4;
   return [
     { span: { start: key.span.end, end: from }, newText: `:${ending}${indent}  custom.yaml:${own}${ending}` },
@@ -93,7 +93,7 @@ function wrapped({ key, value }: YamlEntry, source: string, header: string): rea
   ];
 }
 
-/** Makes a text of a list that stands on the lines below its key. */
+/** Makes a text of a list that is on the lines below its key. */
 function asText({ key, value }: Pick<YamlEntry, "key" | "value">, source: string): readonly Edit[] {
   const from = nextLine(source, key.span.end);
   if (value.kind !== "seq" || value.flow || !/^:[ \t]*\r?\n$/.test(source.slice(key.span.end, from)))

@@ -33,7 +33,7 @@ export function driverKind(node: Written, chart: Version): DriverKind[] {
   ];
 }
 
-/** The finding of a word that another one takes the place of. */
+/** The finding of a word that another one replaces. */
 function to({ text, span }: Written, canonical: string | undefined): Omit<DriverKind, "problem"> {
   const base = { code: "driver-kind", span, value: text } as const;
   return canonical === undefined
@@ -41,7 +41,7 @@ function to({ text, span }: Written, canonical: string | undefined): Omit<Driver
     : { ...base, canonical, edits: [{ span, newText: canonical }] };
 }
 
-/** The name that a driver got later; its old name is told where the chart has the driver at all. */
+/** The name that a driver got later; its old name is reported where the chart has the driver at all. */
 function tooNew(node: Written, version: Version, old: HelmValueChangeRecord, chart: Version): DriverKind {
   return { ...to(node, isAtLeast(chart, old.since) ? old.value : undefined), problem: "not-yet", version };
 }

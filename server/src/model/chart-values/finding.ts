@@ -11,7 +11,7 @@ interface Found<Code extends string> {
 }
 
 export interface AgedChartValue extends Found<"removed-chart-value" | "deprecated-chart-value"> {
-  /** As it stands here; the record may be that of a block around it. */
+  /** As it is here; the record may be that of a block around it. */
   readonly path: string;
   readonly record: HelmValueRecord;
   /** Where its value can go. */
@@ -24,7 +24,7 @@ export interface AgedChartValue extends Found<"removed-chart-value" | "deprecate
   readonly off: boolean;
   /** Nothing reads it today, and where it goes it would do something. */
   readonly wakes: boolean;
-  /** The key with all that stands below it. */
+  /** The key with all that is below it. */
   readonly block: Span;
   /** What the edits do. */
   readonly remedy: "move" | "remove";
@@ -46,7 +46,7 @@ export interface OverriddenChartValue extends Found<"overridden-chart-value"> {
   readonly by: string;
 }
 
-/** A key that no chart has where it stands. */
+/** A key that no chart has where it is. */
 export interface UnknownChartValue extends Found<"unknown-chart-value"> {
   readonly path: string;
   /** The value that was probably meant: of the same block, or the only one of this name. */
@@ -54,7 +54,7 @@ export interface UnknownChartValue extends Found<"unknown-chart-value"> {
   readonly edits: readonly Edit[];
 }
 
-/** A key of the chart, or of falco.yaml, that stands in another block than its own. */
+/** A key of the chart, or of falco.yaml, that is in another block than its own. */
 export interface MisplacedChartValue extends Found<"misplaced-chart-value"> {
   readonly path: string;
   readonly to: string;

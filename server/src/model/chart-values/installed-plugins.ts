@@ -21,7 +21,7 @@ interface Given {
   readonly beside: readonly YamlMap[];
 }
 
-/** Plugins that the configuration loads and the chart does not bring, or brings twice: Falco stops in both cases. */
+/** Plugins that the configuration loads and the chart does not provide, or provides twice: Falco stops in both cases. */
 export function pluginFindings({
   root,
   source,

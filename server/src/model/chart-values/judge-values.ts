@@ -49,7 +49,7 @@ export function judgeValues(
     switches: new Map([...(around.switches ?? []), ...switchesOf(root, chart)]),
   };
   const aged = judgeEntries(root, [], judging);
-  // What older charts had stands in values that are for one of them, which may well bring its plugins.
+  // What older charts had is in values that are for one of them, which may well provide its plugins.
   const isForOlder = aged.some(({ code }) => code === "removed-chart-value");
   return [
     ...aged,
@@ -157,7 +157,7 @@ function restAsWritten(path: string, rest: string): string {
   );
 }
 
-/** Where a value stands now; `rest` is what stands below the record, written as it follows. It is kept where the block keeps its keys. */
+/** Where a value is now; `rest` is what is below the record, written as it follows. It is kept where the block keeps its keys. */
 function replacementsOf({ replacedBy = [], op }: HelmValueRecord, rest: string): readonly string[] {
   return op === "manual" ? replacedBy : replacedBy.map((to) => to + rest);
 }
@@ -189,7 +189,7 @@ function judgeEntry(entry: YamlEntry, path: readonly string[], judging: Judging)
   const around = helmValueAround(path.join("."));
   const stage = around && stageAt(around.record, judging.chart);
   const inner = entry.value.kind === "map" && entry.value.alias === undefined ? entry.value : undefined;
-  // What falco.yaml has lost and the chart sends nowhere else is told where the configuration is judged.
+  // What falco.yaml has lost and the chart sends nowhere else is reported where the configuration is checked.
   const isConfigs =
     path[0] === "falco" &&
     around?.record.op === "delete" &&
@@ -236,7 +236,7 @@ function aged(
   const moved = moves
     ? moveValue({ ...judging, entry, path, to: only.split("."), asList: record.op === "scalar-to-list" })
     : [];
-  // What the chart reads no more, or does not render with, can go; what it reads from elsewhere now has to be written there.
+  // What the chart reads no more, or does not render with, can go; what it reads from elsewhere now must be written there.
   const isBare = entry.value.kind === "scalar" && entry.value.isNull && stage === "removed";
   const goes = moved.length === 0 && (refused || isBare || (stage === "removed" && record.op === "delete"));
   const edits = goes ? removeValue({ ...judging, entry }) : moved;
@@ -258,7 +258,7 @@ function aged(
   };
 }
 
-/** Where the keys of a block are that as a whole is called otherwise, though some of them are gone for good; undefined where none is. */
+/** Where the keys of a block are that as a whole is called otherwise, though some of them are removed for good; undefined where none is. */
 function keptBelow(
   { value }: YamlEntry,
   path: readonly string[],
@@ -284,7 +284,7 @@ function isOff({ value }: YamlEntry): boolean {
   return booleanOf(textOf(value, "enabled") ?? "") === false;
 }
 
-/** The catalogue tells in words which removed values stop the chart from rendering. */
+/** The catalogue says in words which removed values stop the chart from rendering. */
 function isRefused(
   record: { readonly note?: string; readonly removedIn?: Version },
   chart: Version,
@@ -304,7 +304,7 @@ function judgeDriver({ root, chart }: Judging): ValuesFinding[] {
   return driverKind(node, chart);
 }
 
-/** Blocks of falco.yaml that the chart writes itself, as that of the engine with a driver on. What is gone from the chart's values altogether is told as that. */
+/** Blocks of falco.yaml that the chart writes itself, as that of the engine with a driver on. What is removed from the chart's values altogether is reported as that. */
 function overridden({ root, chart, switches }: Judging): ValuesFinding[] {
   return writtenBlocks(chart, switches).flatMap(({ path, by }): ValuesFinding[] => {
     const entry = entryOf(nodeAt(root, ["falco"]), path);

@@ -12,7 +12,7 @@ import {
 } from "../configuration/entry-edit.ts";
 import { provenMove } from "./proven-edits.ts";
 
-/** A value to be moved, and where it stands. */
+/** A value to be moved, and where it is. */
 export interface Move {
   readonly root: YamlMap;
   readonly source: string;
@@ -50,7 +50,7 @@ function movedEntry({ root, source, to, entry, asList }: Move): Edit[] {
     const isLast = anchor === owner;
     const at = contentEnd(anchor.span, source);
     const removed = isLast ? { start: owner.span.start, end: at } : entryRemoval(owner, source).span;
-    // A comment has no place among what stands on one line.
+    // A comment has no place among what is on one line.
     if (commentsIn(source.slice(removed.start, removed.end)).length > 0) return [];
     if (isLast) return [{ span: removed, newText: written }];
     return [
@@ -82,7 +82,7 @@ function movedEntry({ root, source, to, entry, asList }: Move): Edit[] {
   ];
 }
 
-/** A block that is called otherwise in a chart, and where it stands. */
+/** A block that is called otherwise in a chart, and where it is. */
 export interface BlockRename {
   readonly root: YamlMap;
   readonly chart: Version;
@@ -93,7 +93,7 @@ export interface BlockRename {
 }
 
 /**
- * The edits that call a block and what stands in it by their new names where they stand. None where one of them goes to
+ * The edits that call a block and what is in it by their new names where they are. None where one of them goes to
  * another place, or where the new name is taken.
  */
 export function renameBlock({ root, chart, block, inner, path, to }: BlockRename): Edit[] {
@@ -119,7 +119,7 @@ export function renameBlock({ root, chart, block, inner, path, to }: BlockRename
   return edits;
 }
 
-/** Whether a value is written out where it stands. What an anchor names may not stand after its first use. */
+/** Whether a value is written out where it is. What an anchor names may not be after its first use. */
 function hasOwnText({ value, span }: YamlEntry, source: string): boolean {
   if (value.alias !== undefined || (value.kind === "scalar" && value.isNull)) return false;
   return !/(?:^|[\s[{,:])[&*]\w/.test(
@@ -127,7 +127,7 @@ function hasOwnText({ value, span }: YamlEntry, source: string): boolean {
   );
 }
 
-/** What stands after the colon of an entry up to the end of its value, line by line, the later ones relative to the key. */
+/** What is after the colon of an entry up to the end of its value, line by line, the later ones relative to the key. */
 function valueLines({ key, value }: YamlEntry, source: string): readonly string[] | undefined {
   const indent = indentAt(source, key.span.start);
   const raw = source.slice(colonAfter(key, source) + 1, contentEnd(value.span, source));
@@ -142,7 +142,7 @@ function colonAfter(key: YamlEntry["key"], source: string): number {
   return source.indexOf(":", key.span.end);
 }
 
-/** A value as it may stand in a flow collection; undefined for what is written over lines or as a block. */
+/** A value as it may be in a flow collection; undefined for what is written over lines or as a block. */
 function flowText({ value }: YamlEntry, source: string, asList: boolean): string | undefined {
   const text = source.slice(value.span.start, contentEnd(value.span, source));
   const isBlock = value.kind === "scalar" ? /^(?:literal|folded)$/.test(value.style) : !value.flow;
@@ -173,7 +173,7 @@ function isInFlow(root: YamlMap, entry: YamlEntry): boolean {
   return around(root, entry).at(-1)?.map.flow === true;
 }
 
-/** The value as a list of one; undefined for what is no single value on one line. */
+/** The value as a list of one; undefined for what is not a single value on one line. */
 function listOfOne({ value }: YamlEntry, source: string): readonly string[] | undefined {
   if (value.kind !== "scalar" || value.style === "literal" || value.style === "folded") return undefined;
   const text = source.slice(value.span.start, value.span.end);
@@ -198,7 +198,7 @@ function placeOf(
   return undefined;
 }
 
-/** The edit that takes an entry out with its lines; none where something else stands on them, or nothing would be left. */
+/** The edit that takes an entry out with its lines; none where something else is on them, or nothing would be left. */
 export function removeValue({ root, source, entry }: Pick<Move, "root" | "source" | "entry">): Edit[] {
   const owner = lastOwner(root, entry);
   if (entry.value.alias !== undefined || (root.entries.length === 1 && root.entries[0] === owner)) return [];
@@ -216,7 +216,7 @@ function lastOwner(root: YamlMap, entry: YamlEntry): YamlEntry {
   return owner;
 }
 
-/** The entries around an entry, outermost first and itself last, each with the map that it stands in. */
+/** The entries around an entry, outermost first and itself last, each with the map that it is in. */
 function around(
   map: YamlMap,
   entry: YamlEntry,
@@ -237,7 +237,7 @@ function entryAt(root: YamlMap, path: readonly string[]): YamlEntry | undefined 
   return entry;
 }
 
-/** The entry's whole line, when nothing else of the values stands on it. */
+/** The entry's whole line, when nothing else of the values is on it. */
 function lineOf(source: string, entry: YamlEntry): Edit | undefined {
   const span = entryLines(entry, source);
   const before = source.slice(span.start, entry.span.start);

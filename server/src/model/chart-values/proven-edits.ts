@@ -53,7 +53,7 @@ function touchedPart(
 /** Values without places: what is written plain may be a number or a boolean, and is not the same as the quoted text. */
 type Values = string | Values[] | Map<string, Values>;
 
-/** Undefined where a key is repeated, or something stands by alias. */
+/** Undefined where a key is repeated, or something is by alias. */
 function valuesOf(node: YamlNode | undefined): Values | undefined {
   if (!node || node.alias !== undefined) return undefined;
   if (node.kind === "scalar") return node.isNull ? "" : `${node.style === "plain" ? "=" : "'"}${node.text}`;

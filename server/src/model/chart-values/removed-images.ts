@@ -28,7 +28,7 @@ export function removedImages(stated: readonly StatedVersion[], text: string): R
   });
 }
 
-/** The image whose tag a version stands in, where that image is no longer built. */
+/** The image whose tag a version is in, where that image is no longer built. */
 export function imageAt(
   { span }: StatedVersion,
   text: string,
@@ -40,7 +40,7 @@ export function imageAt(
   return record && { span: { start: end - name.length, end }, record };
 }
 
-/** The edits that name the image which took its place, in a version; none where the tag says more than a version. */
+/** The edits that name the image which replaced it, in a version; none where the tag says more than a version. */
 export function renamed(
   { span }: StatedVersion,
   image: { readonly span: Span; readonly record: ImageRecord },
@@ -79,7 +79,7 @@ export function removedChartImages(root: YamlMap, source: string, chart: Version
     const start = source.indexOf(name, repository.span.start + repository.text.length - name.length);
     if (start < 0 || start > repository.span.end) return [];
     const span = { start, end: start + name.length };
-    // A variant stands in the tag, and which tag that would be the chart alone knows.
+    // A variant is in the tag, and which tag that would be the chart alone knows.
     const edits = record.variant === undefined ? [{ span, newText: record.replacedBy }] : [];
     return [{ code: "removed-image", span, version, record, edits }];
   });

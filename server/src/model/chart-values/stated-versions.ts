@@ -20,7 +20,7 @@ export interface RegionVersions {
 
 /**
  * The releases for a region's group: what is stated for it or for a group around it, else what the document states
- * only once, else `fallback`. A stated chart tells the Falco that it installs, and a stated Falco its chart. A release that
+ * only once, else `fallback`. A stated chart says the Falco that it installs, and a stated Falco its chart. A release that
  * is `wanted` counts more than all of these, and a stated chart only where it installs that release.
  */
 export function versionsFor(
@@ -150,7 +150,7 @@ function betweenPlaces(stated: readonly StatedVersion[]): VersionMismatch[] {
   });
 }
 
-/** Another patch of the chart's release is a choice; another minor release may lack what the chart's templates write. */
+/** Another patch of the chart's release is a choice; another minor release may not have what the chart's templates write. */
 function withChart(stated: readonly StatedVersion[]): VersionMismatch[] {
   return stated.flatMap((one): VersionMismatch[] => {
     const chart =
@@ -227,14 +227,14 @@ export interface OtherRelease {
   readonly span: Span;
   readonly of: StatedVersion["of"];
   readonly version: string;
-  /** What stands there for the target. */
+  /** What is there for the target. */
   readonly wanted: Version;
   /** Nothing else of that place says which build of the release it is. */
   readonly plain: boolean;
   readonly isRange?: true;
   /** It is the version of a copy of Falco's chart. */
   readonly copy?: true;
-  /** What takes the place of an image that was not built for that release, with the edits that name it. */
+  /** What replaces an image that was not built for that release, with the edits that name it. */
   readonly image?: { readonly name: string; readonly replacedBy: string; readonly edits: readonly Edit[] };
 }
 

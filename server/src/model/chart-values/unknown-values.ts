@@ -16,7 +16,7 @@ import { moveValue } from "./move-value.ts";
 
 type Found = UnknownChartValue | MisplacedChartValue | ChartValueType;
 
-/** Where values stand, and the chart that they are for. */
+/** Where values are, and the chart that they are for. */
 interface Values {
   readonly root: YamlMap;
   readonly source: string;
@@ -24,7 +24,7 @@ interface Values {
 }
 
 /**
- * Keys that no chart has where they stand, and values of another kind than the chart reads. Helm ignores the former
+ * Keys that no chart has where they are, and values of another kind than the chart reads. Helm ignores the former
  * without a message. Nothing is said of charts that are newer than the catalogue.
  */
 export function unknownValues(values: Values): Found[] {
@@ -85,7 +85,7 @@ function unknown(entry: YamlEntry, path: readonly string[], values: Values): Fou
   return [{ code: "unknown-chart-value", span, path: path.join("."), ...elsewhere, edits: [] }];
 }
 
-/** A user's own key, for what an anchor names or an alias brings in. */
+/** A user's own key, for what an anchor names or an alias adds. */
 function isOwnKey({ key, value, span }: YamlEntry, source: string): boolean {
   return (
     /^(?:x-|_|\.|<<)/.test(key.text) ||
@@ -94,7 +94,7 @@ function isOwnKey({ key, value, span }: YamlEntry, source: string): boolean {
   );
 }
 
-/** Keys of the chart that stand in the configuration, which has none of that name. */
+/** Keys of the chart that are in the configuration, which has none of that name. */
 function inConfiguration(values: Values): Found[] {
   const falco = entryOf(values.root, "falco")?.value;
   if (falco?.kind !== "map" || falco.alias !== undefined) return [];
@@ -198,7 +198,7 @@ function contentEnd({ span }: YamlNode, source: string): number {
   return span.start + source.slice(span.start, span.end).trimEnd().length;
 }
 
-/** The block that an entry stands in. */
+/** The block that an entry is in. */
 function blockAt(root: YamlMap, path: readonly string[]): YamlNode | undefined {
   let node: YamlNode | undefined = root;
   for (const name of path.slice(0, -1)) node = entryOf(node, name)?.value;

@@ -2,7 +2,7 @@ import type { YamlNode, YamlProblem, YamlReading, YamlScalar } from "../../synta
 import { indentAt, lineStart, nextLine } from "../configuration/entry-edit.ts";
 import type { ChartValueSyntax } from "./finding.ts";
 
-/** The first thing that YAML refuses in values: what follows it may be read wrongly, and says nothing. */
+/** The first thing that YAML rejects in values: what follows it may be read wrongly, and says nothing. */
 export function valuesSyntax({ problems, documents }: YamlReading, source: string): ChartValueSyntax[] {
   const [problem] = problems;
   if (!problem) return [];

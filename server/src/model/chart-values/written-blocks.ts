@@ -8,7 +8,7 @@ import { booleanOf, nodeAt, textOf, type YamlNode } from "../../syntax/yaml-node
 /** The switches of the blocks that a chart writes, by their paths, as far as they are set. */
 export type Switches = ReadonlyMap<string, string>;
 
-/** The regions of one release, or of whatever else a group stands for. */
+/** The regions of one release, or of whatever else a group represents. */
 export function regionsOfGroup(document: Document, group: string | undefined): readonly ParsedRegion[] {
   return groupsOf(document).get(group) ?? [];
 }

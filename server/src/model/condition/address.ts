@@ -30,7 +30,7 @@ export function isIpv6(text: string): boolean {
   return count <= 7;
 }
 
-/** As Falco reads an address: with a dot it has to be IPv4, else IPv6. */
+/** As Falco reads an address: with a dot it must be IPv4, else IPv6. */
 export function isAddress(text: string): boolean {
   return text.includes(".") ? isIpv4(text) : isIpv6(text);
 }

@@ -48,11 +48,11 @@ export function argumentFault(node: FieldRef, found: FoundField, catalog: Catalo
   );
 }
 
-/** Fields that say of a wrong number that it is none; the others are then not found at all. */
+/** Fields that say of a wrong number that it is not one; the others are then not found at all. */
 const NUMBER_READERS: ReadonlySet<string> = new Set(["evt.arg", "evt.around", "fd.types"]);
 const LARGEST_INDEX = 18446744073709551615n;
 
-/** Plugins' arguments end at the first bracket and must not hold blanks; an index has digits only and no leading zero. */
+/** Plugins' arguments end at the first bracket and must not hold spaces; an index has digits only and no leading zero. */
 function pluginFault(text: string, kinds: readonly ("index" | "key")[]): ArgumentFault | undefined {
   if (/[ \t\n\r]/.test(text)) return "blank";
   if (text.includes("]")) return "bracket";

@@ -15,8 +15,8 @@ export interface OperandType {
 export type ValueKind = "integer" | "boolean" | "port" | "address" | "network" | "hex" | "none";
 
 /**
- * Whether a field that stands as plain text could be compared as a field, with `val()` around it: a list holds no
- * fields, and both sides have to be of one type.
+ * Whether a field that is as plain text could be compared as a field, with `val()` around it: a list holds no
+ * fields, and both sides must be of one type.
  */
 export type FieldUse = "comparable" | "item" | "other-type";
 
@@ -50,7 +50,7 @@ export type CompileFinding = Checked & { readonly stage: "compile" } & (
         readonly name: string;
         readonly argument: string;
         readonly reason: ArgumentFault;
-        readonly near?: string /** Falco does not find the field then, rather than refuse the argument. */;
+        readonly near?: string /** Falco does not find the field then, rather than reject the argument. */;
         readonly isLookup: boolean;
       }
     | {
@@ -81,7 +81,7 @@ export type CompileFinding = Checked & { readonly stage: "compile" } & (
         readonly pattern: string;
         readonly fault: RegexFault;
         readonly construct: string;
-        /** The left side, where `tolower()` may stand around it. */
+        /** The left side, where `tolower()` may be around it. */
         readonly foldable?: Span;
       }
     | { readonly code: "transformer-type"; readonly transformer: string; readonly of: OperandType }
@@ -130,7 +130,7 @@ export type CompileFinding = Checked & { readonly stage: "compile" } & (
     | { readonly code: "unsafe-na-comparison"; readonly field: string }
   );
 
-/** Why an argument in brackets or after a dot is refused. */
+/** Why an argument in brackets or after a dot is rejected. */
 export type ArgumentFault =
   | "index"
   | "leading-zero"

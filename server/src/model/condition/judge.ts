@@ -8,7 +8,7 @@ import type { CompileFinding, ConditionFinding } from "./finding.ts";
 import { type Judging, type Operand, operandOf } from "./operand.ts";
 import { constantsOf, judgeConstant, takesConstants } from "./value.ts";
 
-/** What a condition is judged by. */
+/** What a condition is checked by. */
 export interface JudgeContext {
   readonly catalog: Catalog;
   readonly source: string;
@@ -16,7 +16,7 @@ export interface JudgeContext {
 
 /**
  * Everything that is wrong with a condition, or doubtful to Falco's loader, in the order of the text.
- * Comparisons that the reader could not make out are not judged further, so one mistake gives one finding.
+ * Comparisons that the reader could not make out are not checked further, so one mistake gives one finding.
  * Macros are not looked into; whether they exist is for the ruleset to say.
  */
 export function judgeCondition(
@@ -164,7 +164,7 @@ function judgeConstants(node: Comparison, left: Operand, judging: Judging): void
       escape: judging.text.slice(emptiedBy.start, emptiedBy.end),
     });
   const compared = { operator, left, isItem: node.right?.kind === "list" };
-  // That none can be read is told once.
+  // If none can be read, that is reported once.
   for (const constant of takesConstants(left) ? constants : constants.slice(0, 1))
     judgeConstant(constant, compared, judging);
   const unsafe = NA_OPERATORS.has(operator) ? constants.find(({ text }) => text === "<NA>") : undefined;

@@ -4,7 +4,7 @@ import type { LintFinding } from "./finding.ts";
 import { lintFinding } from "./lint-finding.ts";
 
 /**
- * Appended texts that `or` and `and` group otherwise than they were written. Falco joins the parts by a blank before it
+ * Appended texts that `or` and `and` group otherwise than they were written. Falco joins the parts by a space before it
  * reads them, so `a or b` and `and c` become `a or (b and c)`. `junctions` are the offsets at which an appended part begins.
  */
 export function lintAppends(

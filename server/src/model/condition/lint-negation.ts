@@ -7,7 +7,7 @@ const ALWAYS_THERE =
   /^evt\.(?:num|time|rawtime|rel|cpu|type|category|dir|source|pluginname|is_|plugininfo|datetime)|^syscall\.type$/;
 
 /**
- * `not` over a comparison whose field an event may lack: Falco takes any comparison of an absent field for false, so the
+ * `not` over a comparison whose field an event may not have: Falco takes any comparison of an absent field for false, so the
  * negation is true for every such event. A condition that asks whether the field exists has thought of it.
  */
 export function lintNegations(nodes: readonly ConditionNode[], text: string): readonly LintFinding[] {

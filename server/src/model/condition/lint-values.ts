@@ -117,7 +117,7 @@ export function contradictions(node: Logical, { catalog, source }: JudgeContext)
   return findings.slice(0, 1);
 }
 
-/** Fields that stand for several values of an event, any of which may be meant: both ends of a connection, all ancestors. */
+/** Fields that represent several values of an event, any of which may be meant: both ends of a connection, all ancestors. */
 const SEVERAL_VALUES =
   /^(?:fd\.(?:ip|net|port|proto|ip\.name)$|proc\.a[a-z]*(?:$|\[)|evt\.arg|evt\.rawarg|thread\.|ka\.|json\.|jevt\.)/;
 

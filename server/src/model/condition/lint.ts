@@ -155,7 +155,7 @@ const EQUALITY: ReadonlySet<string> = new Set(["=", "==", "!=", "in", "intersect
 function foreignValues(node: Comparison, { catalog, source }: JudgeContext): LintFinding[] {
   const { left, operator } = node;
   if (left.kind !== "field" || operator.kind !== "operator" || !EQUALITY.has(operator.name)) return [];
-  // A field with a closed set takes nothing behind its name.
+  // A field with a closed set takes nothing after its name.
   const field = catalog.fieldFor(left.name, source);
   const values = field?.type === "CHARBUF" ? field.enumValues : undefined;
   if (!values) return [];
@@ -178,7 +178,7 @@ const LITERAL: ReadonlySet<string> = new Set([
   "contains",
   "icontains",
 ]);
-/** Names and paths, in which an asterisk hardly ever stands for itself, as it does in command lines. */
+/** Names and paths, in which an asterisk hardly ever represents itself, as it does in command lines. */
 const NAMES =
   /^(?:fd\.(?:name|filename|directory)|fs\.path\..+|proc\.(?:[ap]?name|exe|exepath|pexe|pexepath)|container\.(?:name|image.*)|k8s\..+|ka\.(?:user\.name|target\..+|uri)|user\.name)$/;
 

@@ -5,7 +5,7 @@ import { compareVersions, type Version } from "../../catalog/version.ts";
 import { type Condition, type ConditionNode, walk } from "../../syntax/condition/ast.ts";
 import type { Span } from "../../text/span.ts";
 
-/** One construct of a condition and the release that brought it. */
+/** One construct of a condition and the release that added it. */
 export interface VersionNeed {
   readonly span: Span;
   /** As it is written. */

@@ -4,7 +4,7 @@ import { fieldByHabit, withFalcoPrefix } from "../../catalog/habits.ts";
 import { editDistance, nearestName } from "../../text/names.ts";
 
 const answersFor = keptBy((_catalog: Catalog) => new Map<string, string | undefined>());
-/** Far longer than any name with its argument: what is longer is no slip of one. */
+/** Far longer than any name with its argument: what is longer is not a slip of one. */
 const LONGEST_NAME = 500;
 /** A bound, so that a long session does not keep every slip. */
 const MAX_ANSWERS = 2000;

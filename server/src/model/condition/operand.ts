@@ -16,7 +16,7 @@ import type { ArgumentsFault, OperandType } from "./finding.ts";
 export interface Operand extends OperandType {
   /** The field at the bottom of a row of one-argument transformers. */
   readonly field?: FieldInfo;
-  /** Whether a transformer or `val` stands around it. */
+  /** Whether a transformer or `val` is around it. */
   readonly isCall: boolean;
   /** Whether a transformer of several arguments is at its bottom. Falco then compares it with a field of any type. */
   readonly isComposed?: true;
@@ -24,7 +24,7 @@ export interface Operand extends OperandType {
   readonly name: string;
 }
 
-/** What is judged, where the pieces of one comparison put their findings. */
+/** What is checked, where the pieces of one comparison put their findings. */
 export interface Judging {
   readonly text: string;
   readonly catalog: Catalog;

@@ -3,7 +3,7 @@ import type { Edit, Span } from "../../text/span.ts";
 
 /** What a check that always comes out the same means to the condition around it. */
 export interface SettledCheck {
-  /** What the check always is; undefined where that cannot be told from what is compared. */
+  /** What the check always is; undefined where that is not certain from what is compared. */
   readonly value: boolean | undefined;
   /** `idle`: the condition means the same without it; `decides`: the condition around it always is the value too. */
   readonly effect: "idle" | "decides" | "unknown";
@@ -81,7 +81,7 @@ function withoutOperand(
       ? outer
       : undefined;
   if (!bare?.close || !rest) return [{ span: gone, newText: "" }];
-  // Brackets part words, so a blank takes their place where nothing else does.
+  // Brackets part words, so a space replaces them where nothing else does.
   const gap = (position: number): string => (/[^\s(]/.test(text.charAt(position)) ? " " : "");
   return [
     {

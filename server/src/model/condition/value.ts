@@ -38,7 +38,7 @@ export interface Compared {
   readonly isItem: boolean;
 }
 
-/** Checks a constant as Falco reads it for the left side's type, and gives the warnings Falco gives. */
+/** Checks a constant as Falco reads it for the left side's type, and returns the warnings Falco gives. */
 export function judgeConstant(constant: Constant, compared: Compared, judging: Judging): void {
   const { operator, left } = compared;
   const { catalog, source, report } = judging;
@@ -122,7 +122,7 @@ export function takesConstants({ type, field }: Operand): boolean {
   );
 }
 
-/** What should stand there instead; undefined when the value is fine. */
+/** What should be there instead; undefined when the value is fine. */
 function neededKind(value: string, operator: string, left: Operand): ValueKind | undefined {
   if (!takesConstants(left)) return "none";
   switch (constantKind(left.type)) {
@@ -148,7 +148,7 @@ function isPortNumber(value: string): boolean {
   return /^[0-9]+$/.test(value) && Number(value) <= 2_147_483_647;
 }
 
-/** As sscanf reads it: blanks before it do not matter, whatever follows it does. */
+/** As sscanf reads it: spaces before it do not matter, whatever follows it does. */
 const INTEGER = /^[ \t\n\v\f\r]*[+-]?[0-9]+$/;
 const HEX = /^(?:[0-9a-fA-F]{2})*$/;
 
@@ -181,7 +181,7 @@ function fieldNamed(value: string, catalog: Catalog, source: string): FoundField
     : found;
 }
 
-/** A stretch of a constant's text where it stands; the whole constant where escapes shift it. */
+/** A stretch of a constant's text where it is; the whole constant where escapes shift it. */
 function within({ text, span, quote }: Constant, inner: Span): Span {
   const offset = quote ? 1 : 0;
   const isVerbatim = span.end - span.start === text.length + 2 * offset;

@@ -4,7 +4,7 @@ import type { ConditionFinding } from "./finding.ts";
 export interface Verdict {
   /** Its `LOAD_…` code, `fatal` where it ends, or null where it does not mind. */
   readonly falco: `LOAD_${string}` | "fatal" | null;
-  /** Whether `skip-if-unknown-filter` makes it leave the rule out instead of refusing the file. */
+  /** Whether `skip-if-unknown-filter` makes it leave the rule out instead of rejecting the file. */
   readonly unknownFilter: boolean;
 }
 
@@ -13,7 +13,7 @@ export function verdictOf(finding: ConditionFinding): Verdict {
   return { falco: falcoOf(finding), unknownFilter: isUnknownFilter(finding) };
 }
 
-/** Whether Falco refuses the condition for it, or ends. */
+/** Whether Falco rejects the condition for it, or ends. */
 export function isRefused(finding: ConditionFinding): boolean {
   const falco = falcoOf(finding);
   return falco === "fatal" || (falco?.startsWith("LOAD_ERR_") ?? false);
@@ -50,7 +50,7 @@ function falcoOf(finding: ConditionFinding): Verdict["falco"] {
     case "transformer-arguments":
       return finding.crashes ? "fatal" : "LOAD_ERR_COMPILE_CONDITION";
     case "unknown-field":
-      // A plugin that the catalogue does not know may bring it.
+      // A plugin that the catalogue does not know may provide it.
       return finding.uncatalogued.length > 0 ? null : "LOAD_ERR_COMPILE_CONDITION";
     default:
       return "LOAD_ERR_COMPILE_CONDITION";

@@ -5,7 +5,7 @@ import { listItems, valueAt } from "./node-path.ts";
 import type { MergedConfig } from "./read-config.ts";
 import { hasReference, readText, UNKNOWN } from "./scalar-value.ts";
 
-/** A text of the configuration and where it stands; `span` is in the merged root. */
+/** A text of the configuration and where it is; `span` is in the merged root. */
 export interface ConfiguredText {
   readonly text: string;
   readonly span: Span;
@@ -93,7 +93,7 @@ export function engineKindOf(config: MergedConfig): string | undefined {
   return text === UNKNOWN ? undefined : text;
 }
 
-/** One step of `rules`: switches rules by a name, in which `*` stands for any text, and by a tag. */
+/** One step of `rules`: switches rules by a name, in which `*` represents any text, and by a tag. */
 export interface RuleSelection {
   readonly operation: "enable" | "disable";
   readonly rule?: ConfiguredText;

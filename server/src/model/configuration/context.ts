@@ -5,15 +5,15 @@ import type { Span } from "../../text/span.ts";
 import type { KnownRules } from "./findings/ruleset-findings.ts";
 import type { MergedConfig } from "./read-config.ts";
 
-/** What a configuration is judged against. */
+/** What a configuration is checked against. */
 export interface ConfigContext {
   readonly target: Version;
   /**
-   * `main`: what `-c` names, so nothing stands outside of it. `fragment`: merged into a main file, so other blocks may
+   * `main`: what `-c` names, so nothing is outside of it. `fragment`: merged into a main file, so other blocks may
    * come from there.
    */
   readonly role: "main" | "fragment";
-  /** Path under which the file is read, to tell an inclusion of itself. */
+  /** Path under which the file is read, to report an inclusion of itself. */
   readonly path?: string;
   /** What paths lead to; without it they are not looked at. */
   readonly lookUp?: PathLookUp;
@@ -27,7 +27,7 @@ export interface ConfigContext {
   readonly sourceAt?: (span: Span) => { readonly text: string; readonly shift: number } | undefined;
   /** The plugins that are known; without it those of the catalogue. */
   readonly registry?: PluginRegistry;
-  /** Keys that are there although the text lacks them: those of the values that come with a chart. */
+  /** Keys that are there although the text does not have them: those of the values that come with a chart. */
   readonly given?: ReadonlySet<string>;
 }
 

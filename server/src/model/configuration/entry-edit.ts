@@ -8,7 +8,7 @@ export function entryLines(entry: YamlEntry, source: string): Span {
   return { start, end: nextLine(source, contentEnd(entry.span, source)) };
 }
 
-/** Takes an entry out: whole lines where it stands alone on them, else the entry with its comma. */
+/** Takes an entry out: whole lines where it is alone on them, else the entry with its comma. */
 export function entryRemoval(entry: YamlEntry, source: string): Edit {
   const before = source.slice(lineStart(source, entry.key.span.start), entry.key.span.start);
   if (/^[ \t]*$/.test(before)) return { span: entryLines(entry, source), newText: "" };
@@ -35,12 +35,12 @@ export function nextLine(source: string, offset: number): number {
   return end < 0 ? source.length : end + 1;
 }
 
-/** The comment behind a value, with the blanks before it; empty where there is none. */
+/** The comment after a value, with the spaces before it; empty where there is none. */
 export function commentAt(source: string, valueEnd: number): string {
   return /^[ \t]+#[^\r\n]*/.exec(source.slice(valueEnd, nextLine(source, valueEnd)))?.[0] ?? "";
 }
 
-/** The blanks before the first word of the line. */
+/** The spaces before the first word of the line. */
 export function indentAt(source: string, offset: number): string {
   return /^[ \t]*/.exec(source.slice(lineStart(source, offset)))?.[0] ?? "";
 }
@@ -56,7 +56,7 @@ export function addedToBlock(block: YamlEntry, line: string, source: string): Ed
   return last ? insertedAfter(last, [line], source) : insertedAfter(block, [`  ${line}`], source);
 }
 
-/** Adds lines behind an entry, indented as it is. A comment at the end of its last line stays there. */
+/** Adds lines after an entry, indented as it is. A comment at the end of its last line stays there. */
 export function insertedAfter(entry: YamlEntry, lines: readonly string[], source: string): Edit {
   const indent = indentAt(source, entry.key.span.start);
   const newline = lineBreak(source);
@@ -85,7 +85,7 @@ export function addedItems(from: YamlEntry, to: YamlEntry, source: string): Edit
   };
 }
 
-/** Adds a plain text to a list, however it is written; undefined where it is no list. */
+/** Adds a plain text to a list, however it is written; undefined where it is not a list. */
 export function addedItem({ key, value }: YamlEntry, text: string, source: string): Edit | undefined {
   if (value.alias !== undefined) return undefined;
   if (value.kind === "scalar" && value.isNull) {

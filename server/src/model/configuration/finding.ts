@@ -4,7 +4,7 @@ import type { Version } from "../../catalog/version.ts";
 import type { YamlProblem } from "../../syntax/yaml-node.ts";
 import type { Edit, FileRange, Span } from "../../text/span.ts";
 
-/** What Falco does with it: its schema refuses it, it does not start, it logs it, or nothing. */
+/** What Falco does with it: its schema rejects it, it exits, it logs it, or nothing. */
 export type ConfigVerdict = "schema" | "fatal" | "log" | null;
 
 interface Base<Code extends string> {
@@ -18,7 +18,7 @@ interface Base<Code extends string> {
   readonly beside?: readonly (FileRange & { readonly message: string })[];
 }
 
-/** An edit of the text that was judged, and whether the file means the same afterwards. */
+/** An edit of the text that was checked, and whether the file means the same afterwards. */
 export interface ConfigRewrite {
   readonly kind: "rename" | "move" | "remove";
   /** The key that comes of it; for a removal the key that goes. */
@@ -37,7 +37,7 @@ export interface UnknownKey extends Base<"unknown-config-key"> {
   readonly near?: string;
   /** Where a key of this name belongs. */
   readonly elsewhere: readonly string[];
-  /** Falco's code reads it all the same; only its schema lacks it. */
+  /** Falco's code reads it all the same; only its schema does not have it. */
   readonly readAnyway?: true;
   readonly rewrites: readonly ConfigRewrite[];
 }
@@ -92,7 +92,7 @@ export interface WrongBoolean extends Base<"config-boolean"> {
 
 export interface MissingKey extends Base<"missing-config-key"> {
   readonly name: string;
-  /** What else the same block lacks. */
+  /** What else the same block does not have. */
   readonly others?: readonly string[];
 }
 
@@ -148,7 +148,7 @@ export interface RepeatedPlugin extends Base<"plugin-loaded-twice"> {
   readonly rewrites: readonly ConfigRewrite[];
 }
 
-/** A setting of a plugin that the plugin refuses; `problem` is the type that it has to be, or what else is wrong. */
+/** A setting of a plugin that the plugin rejects; `problem` is the type that it must be, or what else is wrong. */
 export interface PluginSetting extends Base<"plugin-setting"> {
   readonly plugin: string;
   readonly text: string;
@@ -164,7 +164,7 @@ export interface PluginSetting extends Base<"plugin-setting"> {
     | "later";
   readonly values?: readonly string[];
   readonly near?: string;
-  /** The least number, the form of the string, or the version of the plugin that brings the setting. */
+  /** The least number, the form of the string, or the version of the plugin that provides the setting. */
   readonly expected?: string;
 }
 

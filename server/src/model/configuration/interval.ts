@@ -12,7 +12,7 @@ const UNITS: readonly (readonly [unit: string, milliseconds: number])[] = [
 export const SHORTEST_INTERVAL = 100;
 
 /**
- * A duration in Prometheus' form, such as `1h30m`, in milliseconds: units from large to small, blanks anywhere.
+ * A duration in Prometheus' form, such as `1h30m`, in milliseconds: units from large to small, spaces anywhere.
  * Undefined when it has another form; 0 when it is empty.
  */
 export function intervalOf(text: string): number | undefined {

@@ -21,8 +21,8 @@ export interface JoinedOption {
 }
 
 /**
- * The edits that bring the settings of an option into a configuration that is there, as the catalogue's example has
- * them; none where they are there already. Undefined where something stands in the way that has to be looked at.
+ * The edits that add the settings of an option to a configuration that is there, as the catalogue's example has
+ * them; none where they are there already. Undefined where something is in the way that must be looked at.
  */
 export function joinOption(
   { replacement, values }: JoinedOption,
@@ -80,7 +80,7 @@ interface Example {
   readonly source: string;
 }
 
-/** The plugin of the catalogue's example, with the given values in place of its own. */
+/** The plugin of the catalogue's example, with the given values instead of its own. */
 function exampleOf({ example }: OptionReplacement, values: readonly string[]): Example | undefined {
   if (!example) return undefined;
   const own = example.before.split(" ").at(-1) ?? "";
@@ -117,7 +117,7 @@ function addedPlugin(plugins: YamlSeq, lines: readonly string[], source: string)
   };
 }
 
-/** What a plugin that is there lacks of the example: the values in the list that is theirs, or the block around it. */
+/** What a plugin that is there does not have of the example: the values in the list that is theirs, or the block around it. */
 function settingEdits(
   plugin: YamlMap,
   example: Example,
@@ -150,7 +150,7 @@ function settingEdits(
   );
 }
 
-/** A block of the example behind the last entry of the map that lacks it. */
+/** A block of the example after the last entry of the map that does not have it. */
 function missingBlock(
   owner: YamlMap,
   { plugin, source: text }: Example,
@@ -161,7 +161,7 @@ function missingBlock(
   const block = path.slice(0, -1).reduce<YamlNode | undefined>((node, name) => valueOf(node, name), plugin);
   const entry = entryOf(block, path.at(-1) ?? "");
   if (!last || owner.flow || !entry) return undefined;
-  // An entry behind the dash of its item tells no indentation.
+  // An entry after the dash of its item says no indentation.
   if (
     source.slice(0, last.key.span.start).trimEnd().endsWith("-") &&
     !/\n[ \t]*$/.test(source.slice(0, last.key.span.start))

@@ -36,7 +36,7 @@ export function configKeyAt(path: string, target: Version): ConfigKeyInfo | unde
   return record && infoOf({ name, path, key: record }, target);
 }
 
-/** The keys that can stand below a path, in the order of the catalogue; `""` is the file. Of the target's own keys only. */
+/** The keys that can be below a path, in the order of the catalogue; `""` is the file. Of the target's own keys only. */
 export function configKeysBelow(path: string, target: Version): readonly ConfigKeyInfo[] {
   return configChildren(path)
     .map((child) => infoOf(child, target))

@@ -25,8 +25,8 @@ export interface RewriteContext {
 }
 
 /**
- * The edits that replace a key by what the catalogue names for it, comments kept. Empty where a person has to decide
- * what comes instead, or where the value is written in a way that cannot be moved as it stands.
+ * The edits that replace a key by what the catalogue names for it, comments kept. Empty where a person must decide
+ * what comes instead, or where the value is written in a way that cannot be moved as it is.
  */
 export function rewritesOf(
   record: ConfigKeyRecord,
@@ -35,7 +35,7 @@ export function rewritesOf(
   inside: boolean,
   context: RewriteContext,
 ): readonly ConfigRewrite[] {
-  // What stands in a block that goes, goes with it, unless it has a place of its own elsewhere.
+  // What is in a block that goes, goes with it, unless it has a place of its own elsewhere.
   if (map.flow || (inside && parentPath(record.path).includes("."))) return [];
   const replacements = (record.replacedBy ?? []).filter(({ engineKind, path }) =>
     fits(engineKind, path, context),
@@ -101,7 +101,7 @@ function renamed(
     const added = addedItems(entry, other, source);
     return added && { kind: "move", path, safe: false, edits: [entryRemoval(entry, source), added] };
   }
-  // Of a key that is there twice one would keep the old name, beside which the new one is refused.
+  // Of a key that is there twice one would keep the old name, beside which the new one is rejected.
   if (map.entries.some((one) => one !== entry && one.key.text === entry.key.text)) return undefined;
   const edits: Edit[] = [{ span: entry.key.span, newText: name }];
   const { value } = entry;
@@ -214,7 +214,7 @@ function moved(
   };
 }
 
-/** A key without a successor. It is safe to remove unless it was doing something that now has to be done another way. */
+/** A key without a successor. It is safe to remove unless it was doing something that now must be done another way. */
 function removal(
   record: ConfigKeyRecord,
   entry: YamlEntry,
@@ -224,7 +224,7 @@ function removal(
 ): readonly ConfigRewrite[] {
   const state = keyState(record, target);
   if (state !== "removed" && state !== "unread") return [];
-  // The last key of a block cannot go alone: an empty block is refused. At the top the block goes with it.
+  // The last key of a block cannot go alone: an empty block is rejected. At the top the block goes with it.
   const owner =
     map.entries.length === 1 && map !== root ? root.entries.find(({ value }) => value === map) : undefined;
   if (map.entries.length === 1 && map !== root && (!owner || root.entries.length === 1)) return [];

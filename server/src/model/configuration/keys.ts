@@ -4,7 +4,7 @@ import type { ConfigKeyRecord, ReleaseRange } from "../../catalog/records.ts";
 import { isAtLeast, stageAt, type Version } from "../../catalog/version.ts";
 import type { YamlMap } from "../../syntax/yaml-node.ts";
 
-/** How a key stands with one release. `unread`: accepted, and without any effect. */
+/** The state of a key in one release. `unread`: accepted, and without any effect. */
 export type KeyState = "notYet" | "active" | "deprecated" | "removed" | "unread";
 
 export function keyState(record: ConfigKeyRecord, target: Version): KeyState {

@@ -24,7 +24,7 @@ export function keyPath(steps: readonly (string | number)[]): string {
   return path;
 }
 
-/** Items of a list as Falco reads one: a single value stands for a list of itself, a map or nothing for no list. */
+/** Items of a list as Falco reads one: a single value represents a list of itself, a map or nothing for no list. */
 export function listItems(node: YamlNode | undefined): readonly YamlNode[] {
   if (node?.kind === "seq") return node.items;
   return node?.kind === "scalar" && !node.isNull ? [node] : [];

@@ -35,7 +35,7 @@ export interface OverrideReading {
 
 /**
  * Reads the value of `-o` as Falco does: split at the first `=`, nothing trimmed, a path of names and brackets, and a
- * value that is YAML when it stands in braces. Source: facts, validation-behaviour.md, section "-o key=value".
+ * value that is YAML when it is in braces. Source: facts, validation-behaviour.md, section "-o key=value".
  */
 export function readOverride(text: string, target: Version): OverrideReading {
   const equals = text.indexOf("=");
@@ -101,7 +101,7 @@ function readPath(
   return { steps, faults };
 }
 
-/** Reads `[3]` or `[]` at an opening bracket and gives the offset behind it. */
+/** Reads `[3]` or `[]` at an opening bracket and gives the offset after it. */
 function readBrackets(
   key: string,
   at: number,
@@ -113,7 +113,7 @@ function readBrackets(
   const inside = key.slice(at + 1, close < 0 ? key.length : close);
   const span = { start: at, end };
   if (inside === "" && close >= 0) steps.push({ kind: "append", span });
-  // A number with something behind it is read up to there.
+  // A number with something after it is read up to there.
   else if (/^\s*[+-]?\d+/.test(inside) && close >= 0)
     steps.push({ kind: "index", index: Number.parseInt(inside, 10), span });
   else fail("index", at, end);

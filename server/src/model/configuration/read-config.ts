@@ -38,11 +38,11 @@ export interface LostValue {
   readonly at: FileRange;
   /** What is read instead. */
   readonly winner: FileRange;
-  /** Both as they stand in the merged root. */
+  /** Both as they are in the merged root. */
   readonly entries: { readonly lost: YamlEntry; readonly read: YamlEntry };
 }
 
-/** A list of one file that was put behind that of another. */
+/** A list of one file that was put after that of another. */
 export interface GrownList {
   readonly name: string;
   readonly at: FileRange;
@@ -74,7 +74,7 @@ export interface MergedConfig {
 
 /**
  * Merges a main file with what its `config_files` name, then with `-o` options. `find` gives the files that a path
- * means, in the order of their names, and none when there are none; it is asked with the text as it stands in the file.
+ * means, in the order of their names, and none when there are none; it is asked with the text as it is in the file.
  * Source: facts, validation-behaviour.md, sections "Order of loading" and "Merge of included files".
  */
 export function readConfig(
@@ -156,7 +156,7 @@ interface Merge {
 function add({ uri, root, length }: ConfigFile, merge: Merge): YamlNode | undefined {
   const base = merge.end;
   merge.parts.push({ uri, base, length });
-  // One more, so that the end of a text and the start of the next are told apart.
+  // One more, so that the end of a text and the start of the next are distinguished.
   merge.end += length + 1;
   return root && shiftNode(root, base);
 }

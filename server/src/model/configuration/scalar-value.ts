@@ -5,12 +5,12 @@ import { booleanOf, type YamlNode } from "../../syntax/yaml-node.ts";
 export const UNKNOWN = Symbol("depends on the environment");
 export type Known<T> = T | typeof UNKNOWN;
 
-/** Whether Falco, or the template that the file comes of, puts something else in place of this text before Falco looks at it. */
+/** Whether Falco, or the template that the file comes of, puts something else instead of this text before Falco looks at it. */
 export function hasReference(text: string): boolean {
   return text.includes(MASK) || hasClosedBraces(text.replaceAll(/\$\$\{/g, ""));
 }
 
-/** Whether `${` stands in a text with a `}` after it. A pattern would look for the end from each beginning. */
+/** Whether `${` is in a text with a `}` after it. A pattern would look for the end from each beginning. */
 export function hasClosedBraces(text: string): boolean {
   const start = text.indexOf("${");
   return start >= 0 && text.includes("}", start);

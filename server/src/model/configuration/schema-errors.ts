@@ -12,7 +12,7 @@ export interface Violation {
   readonly entry: YamlEntry | undefined;
 }
 
-/** Compares a configuration with Falco's schema. Values that hold `${VAR}` are not judged, since they are filled in first. */
+/** Compares a configuration with Falco's schema. Values that hold `${VAR}` are not checked, since they are filled in first. */
 export function schemaViolations(root: YamlNode): readonly Violation[] {
   const count = { left: MOST_NODES };
   const plain = toJson(root, count);
@@ -25,7 +25,7 @@ export function schemaViolations(root: YamlNode): readonly Violation[] {
   return violations;
 }
 
-/** Of the forms that an item may have, the one that the item has tells what is wrong: for a map, what is wrong in it. */
+/** Of the forms that an item may have, the one that the item has says what is wrong: for a map, what is wrong in it. */
 function telling(errors: readonly SchemaError[]): readonly SchemaError[] {
   const known = errors.filter(({ keyword }) => keyword !== "additionalProperties");
   const whole = known.filter(({ schemaPath }) => !/\/anyOf\//.test(schemaPath));
@@ -87,7 +87,7 @@ function toJson(node: YamlNode, count: { left: number }): unknown {
   }
 }
 
-/** Scalars are text to Falco's schema; numbers become numbers here so that bounds count, unless their form tells more than their value. */
+/** Scalars are text to Falco's schema; numbers become numbers here so that bounds count, unless their form says more than their value. */
 function plainValue({ text, isNull }: YamlScalar): unknown {
   if (isNull) return null;
   if (text === "true" || text === "false") return text === "true";

@@ -18,7 +18,7 @@ import type { Ruleset, Snapshot } from "../workspace/workspace.ts";
 import { appendedOutputFindings } from "./extra-output-findings.ts";
 import { inRegion, type RegionFindings, type RegionPlace } from "./region-findings.ts";
 
-/** Finds what is wrong with the values of the chart that a configuration stands in. */
+/** Finds what is wrong with the values of the chart that a configuration is in. */
 export type ValuesFindingsOf = (values: ParsedRegion) => readonly ValuesFinding[];
 
 /** What is wrong with a configuration, by itself and as a part of the one that Falco loads. */
@@ -46,7 +46,7 @@ export function configFindings(place: RegionPlace, valuesOf: ValuesFindingsOf): 
   return [inRegion(region, findings), ...appendedOutputFindings(place, knownRules(ruleset), ruleset)];
 }
 
-/** What the chart adds to a configuration that stands in its values, and the blocks that it writes itself. */
+/** What the chart adds to a configuration that is in its values, and the blocks that it writes itself. */
 function partOfChart(
   document: Document,
   { group }: ParsedRegion,
@@ -89,7 +89,7 @@ function reportedAsValue(
   };
 }
 
-/** What a configuration is part of: several files of the workspace are judged as the one that Falco makes of them. */
+/** What a configuration is part of: several files of the workspace are checked as the one that Falco makes of them. */
 function partOf(
   { configurations, rulesets, files }: Snapshot,
   document: Document,

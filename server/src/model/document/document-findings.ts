@@ -78,7 +78,7 @@ export function documentFindings(
   ];
 }
 
-/** What is found in values. Where they are not YAML, nothing tells what an edit of one takes along. */
+/** What is found in values. Where they are not YAML, nothing says what an edit of one takes along. */
 function inValues(region: ParsedRegion, found: readonly ValuesFinding[]): readonly RegionFindings[] {
   const broken = found.filter(({ code }) => code === "chart-value-syntax");
   if (broken.length === 0) return [inRegion(region, found)];

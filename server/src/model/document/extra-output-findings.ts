@@ -61,7 +61,7 @@ function shifted(extra: ExtraOutput, by: number, length: number): ExtraOutput {
   return { ...extra, map: composeMaps(shiftMap(by, length), extra.map) };
 }
 
-/** Each text is judged as a region of its own, so that its places and fixes lead back through both maps. */
+/** Each text is checked as a region of its own, so that its places and fixes lead back through both maps. */
 function findingsOf(
   extra: ExtraOutput,
   { snapshot, region, target }: RegionPlace,

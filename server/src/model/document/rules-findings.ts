@@ -70,7 +70,7 @@ export function rulesetFindings(
 
 const UNSURE: ReadonlySet<ItemCode> = new Set(["missing-key", "wrong-shape", "unknown-key", "empty-value"]);
 
-/** What an item lacks that is not YAML may stand in what could not be read, and after an open quote all is text. */
+/** What an item does not have that is not YAML may be in what could not be read, and after an open quote all is text. */
 function isSure(found: Found, item: Item): boolean {
   if (found.kind === "item") {
     const { code, detail = "" } = found.finding;

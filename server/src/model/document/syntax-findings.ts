@@ -5,7 +5,7 @@ import type { ItemFinding } from "../ruleset/items/items.ts";
 
 type SyntaxCode = "yaml-syntax" | "not-a-list";
 
-/** What the YAML reader refuses in a region of rules. */
+/** What the YAML reader rejects in a region of rules. */
 export interface SyntaxFindings {
   readonly kind: "syntax";
   readonly region: ParsedRegion;
@@ -23,7 +23,7 @@ export interface SyntaxFound {
 /** Most characters that are marked of what is not part of the list. */
 const LONGEST_STRAY = 40;
 
-/** Returns what the YAML reader refuses, once for each item. */
+/** Returns what the YAML reader rejects, once for each item. */
 export function syntaxFindings(region: ParsedRegion): SyntaxFindings {
   const found: SyntaxFound[] = [];
   const { items = [], problems = [], misplaced = [] } = region.items ?? {};

@@ -1,4 +1,4 @@
-/** What Falco ends up with, rule by rule, after every override, append, exception and expansion. */
+/** What Falco loads in the end, rule by rule, after every override, append, exception and expansion. */
 import type { Comparison, Condition } from "../../syntax/condition/ast.ts";
 import { walk } from "../../syntax/condition/ast.ts";
 import { outputTokens } from "../../syntax/output/template.ts";
@@ -23,7 +23,7 @@ export interface ExplainedRule {
   readonly tags: readonly string[];
   /** Falco's canonical text; undefined for a rule that does not compile. */
   readonly compiledCondition?: string;
-  /** The output, trimmed, without `%container.info`, which Falco takes out, and without what it appends. */
+  /** The output, trimmed, without `%container.info`, which Falco removes, and without what it appends. */
   readonly compiledOutput: string;
   readonly events: readonly string[];
   readonly macros: readonly string[];
@@ -32,7 +32,7 @@ export interface ExplainedRule {
   readonly outputFields: readonly string[];
   readonly operators: readonly string[];
   readonly exceptions: readonly string[];
-  /** What asks for a newer engine than the oldest known, the newest first; the first one tells the engine that the rule needs. */
+  /** What asks for a newer engine than the oldest known, the newest first; the first one says the engine that the rule needs. */
   readonly engineNeeds: readonly EngineNeed[];
   /** The items that made the rule what it is, first to last. */
   readonly origins: readonly Origin[];

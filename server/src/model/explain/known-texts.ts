@@ -40,7 +40,7 @@ export function expandedAsWritten(tree: Condition, { compiled }: LoadedRules): C
   return expandMacros(tree, bodyOf, expansion);
 }
 
-/** The facts that a rule or macro stands on: its own, where it is of a published file, and those of the macros named. */
+/** The facts that a rule or macro depends on: its own, where it is of a published file, and those of the macros named. */
 export function knownParts(
   effective: EffectiveItem,
   macros: readonly string[],

@@ -8,7 +8,7 @@ interface Found<Code extends string> {
   readonly span: Span;
 }
 
-/** What to write instead of an option, and the edits that write it; without edits a person has to. */
+/** What to write instead of an option, and the edits that write it; without edits a person must. */
 export interface OptionRewrite {
   readonly kind: "config-option" | "option" | "config-file" | "drop";
   /** The words to write, with the value where it is known. */
@@ -69,7 +69,7 @@ export interface OptionArgument extends Found<"option-argument"> {
 
 export interface IgnoredArgument extends Found<"ignored-argument"> {
   readonly word: string;
-  /** The option it was perhaps meant for, which takes a value behind `=` only, or none. */
+  /** The option it was perhaps meant for, which takes a value after `=` only, or none. */
   readonly option?: string;
   readonly joins: boolean;
   readonly edits: readonly Edit[];
@@ -107,7 +107,7 @@ export interface ConflictingOptions extends Found<"conflicting-options"> {
 export interface AgedVariable extends Found<"removed-variable" | "deprecated-variable"> {
   readonly record: EnvironmentRecord;
   readonly target: Version;
-  /** Another variable that takes its place one to one. */
+  /** Another variable that replaces it one to one. */
   readonly edits: readonly Edit[];
 }
 

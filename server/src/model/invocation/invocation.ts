@@ -14,7 +14,7 @@ export interface Word {
 
 /** A value that an option was given. */
 export interface GivenValue extends Word {
-  /** In a word of its own; else behind `=` or right behind the letter. */
+  /** In a word of its own; else after `=` or right after the letter. */
   readonly separate: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface GivenOption {
   /** Of the name alone. In a group such as `-vA` it is the letter. */
   readonly span: Span;
   readonly word: Word;
-  /** Other letters stand in the same word. */
+  /** Other letters are in the same word. */
   readonly grouped: boolean;
   /** What is known of it, in whatever release; absent for a name that no release knows. */
   readonly record?: OptionRecord;
@@ -78,7 +78,7 @@ export interface CommandLine {
 
 /**
  * Reads a command line after the rules of Falco's option parser (cxxopts 3.0.0, since Falco 0.31.1).
- * An option of any release keeps its argument, so that one that is gone is found together with its value.
+ * An option of any release keeps its argument, so that one that is removed is found together with its value.
  */
 export function readInvocation(line: CommandLine, options: readonly OptionRecord[]): Invocation {
   const words = wordsOf(line);
@@ -125,7 +125,7 @@ function partsOf(words: readonly Word[], options: readonly OptionRecord[]): Invo
     at++;
     if (!word) break;
     if (word.text === "--") {
-      // What follows the two dashes is no option; Falco takes no other words.
+      // What follows the two dashes is not an option; Falco takes no other words.
       for (const rest of words.slice(at)) parts.push({ kind: "stray", word: rest });
       break;
     }

@@ -22,7 +22,7 @@ export interface CommandLineFacts {
   readonly sources?: readonly string[];
 }
 
-/** Everything that is wrong with a command line for the release `target`, in the order of the line. Values of `-o` are judged elsewhere. */
+/** Everything that is wrong with a command line for the release `target`, in the order of the line. Values of `-o` are checked elsewhere. */
 export function judgeInvocation(
   invocation: Invocation,
   facts: CommandLineFacts,
@@ -57,10 +57,10 @@ function judgePart(
   }
 }
 
-/** Falco leaves a word alone that belongs to no option: whoever wrote it meant something by it. */
+/** Falco leaves a word alone that belongs to no option: anyone who wrote it meant something by it. */
 function judgeStray({ word, after }: StrayWord): InvocationFinding[] {
   if (word.opaque || word.text === "") return [];
-  // Behind an option that is not known the word may be its value.
+  // After an option that is not known the word may be its value.
   if (after && !after.record) return [];
   const shape = after?.record?.arg.shape;
   const isValue =
@@ -107,12 +107,12 @@ function judgeMalformed(
   ];
 }
 
-/** An option's letter with its value behind it. The value loses the blanks around it, which Falco would keep; one with an option in it is several. */
+/** An option's letter with its value after it. The value loses the spaces around it, which Falco would keep; one with an option in it is several. */
 function joinedArgument({ text, span, opaque }: Word): InvocationFinding {
   const name = text.slice(0, 2);
   const value = text.slice(2).replace(/^=/, "").trim();
   const edits = opaque || value === "" || /\s-/.test(value) ? [] : [{ span, newText: `${name}\0${value}` }];
-  // Nothing is told at what is filled in.
+  // Nothing is reported at what is filled in.
   const place = opaque ? { start: span.start, end: span.start + name.length } : span;
   return { code: "option-argument", span: place, problem: "joined", name, value, edits };
 }
@@ -162,7 +162,7 @@ function judgeOption(
   return argument;
 }
 
-/** A preset behind its letter is part of what is meant; a value in a word of its own is not. */
+/** A preset after its letter is part of what is meant; a value in a word of its own is not. */
 function spanIn(option: GivenOption): { start: number; end: number } {
   return option.grouped
     ? option.span
@@ -287,7 +287,7 @@ function repeated({ parts }: Invocation): InvocationFinding[] {
   });
 }
 
-/** Options that Falco refuses beside each other. */
+/** Options that Falco rejects beside each other. */
 const CONFLICTS: readonly (readonly [string, string])[] = [
   ["--enable-source", "--disable-source"],
   ["--markdown", "--format"],

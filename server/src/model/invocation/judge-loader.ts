@@ -22,7 +22,7 @@ export function judgeLoader(
   }
 }
 
-/** A variable `FALCO_DRIVER_CHOICE=ebpf`, which tells the package's scripts the kind of driver. Source: facts, cli-args.json. */
+/** A variable `FALCO_DRIVER_CHOICE=ebpf`, which says the package's scripts the kind of driver. Source: facts, cli-args.json. */
 export function judgeDriverChoice(
   { text, opaque = [] }: CommandLine,
   records: readonly LoaderWordRecord[],

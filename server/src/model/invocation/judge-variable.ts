@@ -4,7 +4,7 @@ import type { AgedVariable } from "./finding.ts";
 
 /**
  * What is wrong with an environment variable `NAME=value` for the release `target`. Only names that are Falco's own
- * are judged: others, such as `HOME`, have more readers than Falco.
+ * are checked: others, such as `HOME`, have more readers than Falco.
  */
 export function judgeVariable(
   text: string,

@@ -7,7 +7,7 @@ import type { GivenOption, Invocation } from "./invocation.ts";
 
 const WORD_END = "\0";
 
-/** How an option that is on its way out or gone is written for `target`; undefined when nothing takes its place. `options` are all that are known. */
+/** How an option that is deprecated or gone is written for `target`; undefined when nothing replaces it. `options` are all that are known. */
 export function rewriteOption(
   option: GivenOption,
   invocation: Invocation,
@@ -24,7 +24,7 @@ export function rewriteOption(
   if (option.value && !isAccepted(forms, option.value))
     return { ...base, automatic: false, words: forms, edits: [] };
   const words = filled(forms, option.value);
-  // A place that nothing is given for would be written as it stands in the form.
+  // A place that nothing is given for would be written as it is in the form.
   const isOpen = !option.value && words.some((word) => PLACEHOLDER.test(word));
   const edits = automatic && !option.grouped && !isOpen ? editsFor(option, forms, invocation) : [];
   return { ...base, words, edits };
@@ -53,7 +53,7 @@ function formWords(form: string): string[] {
 
 /**
  * The words without the settings that another option of the line is there to give: the default that comes with one option
- * is not to win over the value of another, whichever stands last.
+ * is not to win over the value of another, whichever is last.
  */
 function withoutGiven(
   forms: readonly string[],
@@ -80,14 +80,14 @@ function withoutGiven(
 const PLACEHOLDER = /<[\w ]+>/;
 const OPTIONAL_PLACE = /(?<=^--[\w-]+)=<[\w ]+>$/;
 
-/** The words with the value in its place. A place behind `=` that no value is given for goes with its sign, and a value with a unit keeps its own. */
+/** The words with the value in its place. A place after `=` that no value is given for goes with its sign, and a value with a unit keeps its own. */
 function filled(forms: readonly string[], value: { readonly text: string } | undefined): string[] {
   if (!value) return forms.map((word) => word.replace(OPTIONAL_PLACE, ""));
   const place = /[a-z]\s*$/.test(value.text) ? /<n>(?:ms)?|<[\w ]+>/ : PLACEHOLDER;
   return forms.map((word) => word.replace(place, () => value.text));
 }
 
-/** Where the option stands, its value included. */
+/** Where the option is, its value included. */
 export function spanOf(option: GivenOption): Span {
   return { start: option.word.span.start, end: Math.max(option.word.span.end, option.value?.span.end ?? 0) };
 }

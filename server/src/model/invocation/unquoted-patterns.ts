@@ -15,7 +15,7 @@ export function unquotedPatterns(invocation: Invocation, bare: readonly Span[]):
     const pattern = patternSign(letters);
     const splits = letters.includes("{") && expandsBraces(value?.text ?? "");
     if (!value || !(pattern || splits)) return [];
-    // Nothing is told at what only the shell knows, nor written there.
+    // Nothing is reported at what only the shell knows, nor written there.
     const span = value.opaque ? { start: signs[0]?.start ?? 0, end: signs.at(-1)?.end ?? 0 } : value.span;
     const edits = value.opaque ? [] : [{ span, newText: value.text }];
     return [

@@ -1,4 +1,4 @@
-/** What a configuration or a command line adds to the outputs of rules. Falco compiles it with each of them, and does not start where it cannot. */
+/** What a configuration or a command line adds to the outputs of rules. Falco compiles it with each of them, and exits where it cannot. */
 import type { Catalog } from "../../catalog/catalog.ts";
 import { scalarText } from "../../syntax/scalar-text.ts";
 import { textOf, valueOf, type YamlNode, type YamlScalar } from "../../syntax/yaml-node.ts";

@@ -14,18 +14,18 @@ export type OutputFinding = Finding & {
         readonly code: "unknown-output-field";
         readonly name: string;
         readonly near?: string;
-        readonly plugins: readonly string[] /** The sources whose rules the plugins bring it to, where the rule is of another. */;
+        readonly plugins: readonly string[] /** The sources whose rules the plugins provide it to, where the rule is of another. */;
         readonly onlyFor?: readonly string[] /** The rule's source and those whose rules have the field, where it is only for others. */;
         readonly elsewhere?: {
           readonly source: string;
           readonly sources: readonly string[];
-        } /** How it is written with the argument that it lacks. */;
+        } /** How it is written with the argument that it does not have. */;
         readonly syntax?: readonly string[] /** It was there once. */;
         readonly removed?: FieldAbsence & { readonly kind: "removed" };
       }
     | {
         readonly code: "bare-percent";
-        /** What follows and stands for a field, and the field. */
+        /** What follows and represents a field, and the field. */
         readonly word?: string;
         readonly near?: string;
         /** The word is a field in the delimiters of other tools. */
@@ -34,7 +34,7 @@ export type OutputFinding = Finding & {
         readonly inWords?: string;
       }
     | {
-        readonly code: "partial-output-field" /** What is printed, and what stands behind it as text. */;
+        readonly code: "partial-output-field" /** What is printed, and what is after it as text. */;
         readonly name: string;
         readonly tail: string;
         readonly near?: string;
@@ -47,15 +47,15 @@ export type OutputFinding = Finding & {
       } & TokenPlace)
   );
 
-/** Absent where the name stands there without a percent sign. */
+/** Absent where the name is there without a percent sign. */
 export interface TokenPlace {
   /** With its percent sign. */
   readonly token?: Span;
-  /** What goes with it: a label before it (`dir=`), and a blank that nothing follows. */
+  /** What goes with it: a label before it (`dir=`), and a space that nothing follows. */
   readonly removal?: Span;
 }
 
-/** How a text is told to be a field or a transformer that rules of the source may use. */
+/** How a string is recognized as a field or a transformer that rules of the source may use. */
 export type IsFilterField = (text: string) => boolean;
 
 export function judgeOutput(
@@ -230,7 +230,7 @@ function deprecated(text: string, catalog: Catalog, source: string): readonly Ou
   return findings;
 }
 
-/** Fields that are on their way out and that Falco does not warn of, where they are printed. */
+/** Fields that are deprecated and that Falco does not warn of, where they are printed. */
 function quietlyDeprecated(
   text: string,
   catalog: Catalog,
@@ -271,7 +271,7 @@ function removalOf({ start: token, end }: Span, text: string): Span {
 
 const LONGEST_LABEL = 100;
 
-/** With the blank before it, where nothing but another blank or a bracket follows. */
+/** With the space before it, where nothing but another space or a bracket follows. */
 function withLoneBlank({ start, end }: Span, text: string): Span {
   const lone = text[start - 1] === " " && /^(?:[ )]|$)/.test(text.slice(end));
   return { start: lone ? start - 1 : start, end };

@@ -20,7 +20,7 @@ export function valueType(name: string): ValueType | undefined {
   return BY_NAME.get(name.toLowerCase()) ?? VALUE_TYPES.find((type) => type === upper);
 }
 
-/** The argument of a plugin's field, which stands in brackets: a number, or any text as a key. */
+/** The argument of a plugin's field, which is in brackets: a number, or any text as a key. */
 export function bracketSyntax(
   name: string,
   {

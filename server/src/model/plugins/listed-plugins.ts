@@ -6,7 +6,7 @@ import type { Span } from "../../text/span.ts";
 import { bracketSyntax, valueType } from "./field-types.ts";
 import type { DescribedPlugin, PluginFile, PluginFileFinding } from "./plugin-file.ts";
 
-/** The plugins of such a list; undefined when the file is none. Classes without a name of their own belong to `fallback`. */
+/** The plugins of such a list; undefined when the file is not one. Classes without a name of their own belong to `fallback`. */
 export function listedPlugins(root: YamlNode | undefined, fallback: string): PluginFile | undefined {
   const names = valueOf(root, "fieldnames");
   const classes = valueOf(root, "fieldclasses");

@@ -29,7 +29,7 @@ export interface PluginFileFinding {
     | "wrong-name"
     | "wrong-type"
     | "wrong-version";
-  /** What stands in the file: a key, a value, or what YAML says of it. */
+  /** What is in the file: a key, a value, or what YAML says of it. */
   readonly text: string;
   /** What is expected. */
   readonly expected?: string;

@@ -5,11 +5,11 @@ import type { Judge } from "./judge.ts";
 import type { Found } from "./found.ts";
 import { loadedText, spotOf, written } from "./loaded-text.ts";
 
-/** Any condition that stands by itself, as that of a base has to. */
+/** Any condition that is by itself, as that of a base must. */
 const ANY_BASE = "evt.num >= 0 ";
 
 /**
- * What no base can mend: an appended condition that begins with a check instead of `and` or `or`. For an item whose base is
+ * What no base can fix: an appended condition that begins with a check instead of `and` or `or`. For an item whose base is
  * known to be somewhere without being loaded.
  */
 export function appendedCheck(view: NamedView, item: Item, judge: Judge): readonly Found[] {

@@ -51,7 +51,7 @@ export function isComparison(text: string): boolean {
   );
 }
 
-/** What Falco refuses of a new exception's fields and comparisons. */
+/** What Falco rejects of a new exception's fields and comparisons. */
 export function checkNewException(
   view: RuleView,
   exception: ExceptionView,
@@ -102,7 +102,7 @@ export function checkNewException(
   }
 }
 
-/** What Falco refuses of an exception that is appended to a rule's. */
+/** What Falco rejects of an exception that is appended to a rule's. */
 export function checkAppendedException(
   view: RuleView,
   exception: ExceptionView,

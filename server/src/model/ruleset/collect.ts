@@ -30,7 +30,7 @@ export interface Collected extends CollectedNames {
   readonly macros: Map<string, EffectiveMacro>;
   readonly rules: Map<string, EffectiveRule>;
   counter: number;
-  /** An object that stands for the list items taken in so far, in their order: the same one for the same items. */
+  /** An object that represents the list items taken in so far, in their order: the same one for the same items. */
   listStamp: ListStamp;
 }
 
@@ -39,7 +39,7 @@ export interface ListStamp {
   readonly next: WeakMap<Item, ListStamp>;
 }
 
-/** What stands for the lists when the list of `item` is taken in too. */
+/** What represents the lists when the list of `item` is taken in too. */
 export function stampAfter(stamp: ListStamp, item: Item): ListStamp {
   const known = stamp.next.get(item);
   if (known) return known;
@@ -53,7 +53,7 @@ export function emptyCollection(start: ListStamp = { next: new WeakMap() }): Col
   return { lists: new Map(), macros: new Map(), rules: new Map(), counter: 0, listStamp: start };
 }
 
-/** Takes one item in; gives what Falco refuses about how it joins what is there. */
+/** Takes one item in; returns what Falco rejects about how it joins what is there. */
 export function collectItem(
   into: Collected,
   view: NamedView,
@@ -98,7 +98,7 @@ function collectMacro(into: Collected, view: MacroView, file: number, findings: 
     kind: "macro",
     name: view.name,
     ...order(into, before, view, file, appends),
-    // What is appended to nothing is told once, and not judged as a condition of its own.
+    // What is appended to nothing is reported once, and not checked as a condition of its own.
     condition: !appends ? condition : before ? [...before.condition, ...condition] : [],
     anchor: appends && before ? before.anchor : condition[0],
   });

@@ -1,4 +1,4 @@
-/** What Falco makes of everything collected so far: macros resolved, texts judged. Source: facts on rules files, section 3. */
+/** What Falco makes of everything collected so far: macros resolved, texts checked. Source: facts on rules files, section 3. */
 import type { Unresolved } from "./expand.ts";
 import type { Condition, MacroRef } from "../../syntax/condition/ast.ts";
 import { isDivided, lintAppends } from "../condition/lint-append.ts";
@@ -69,7 +69,7 @@ export interface Compilation {
   readonly defined: Defined;
   readonly judge: Judge;
   readonly memo: Memo;
-  /** Tells the lists apart: equal stamps, equal lists. */
+  /** Distinguishes the lists: equal stamps, equal lists. */
   readonly stamp: string;
   readonly lists: ListIndex;
   /** The macros compiled here so far. */
@@ -129,7 +129,7 @@ export function compilationOf(
 /** How many macros or rules are compiled between two yields: as many as take a few hundredths of a second. */
 export const STRIDE = 128;
 
-/** Everything defined, judged; with `touched` only that and the macros that it uses, and nothing on which names are used. */
+/** Everything defined, checked; with `touched` only that and the macros that it uses, and nothing on which names are used. */
 export function compile(
   defined: Defined,
   judge: Judge,
@@ -230,7 +230,7 @@ function conditionOf(one: EffectiveMacro | EffectiveRule, compilation: Compilati
   });
 }
 
-/** What is found in a condition; where parts were appended, how they are grouped is told instead of brackets that miss. */
+/** What is found in a condition; where parts were appended, how they are grouped is reported instead of brackets that miss. */
 function judged(
   { loaded, parsed, junctions }: LoadedCondition,
   source: string,

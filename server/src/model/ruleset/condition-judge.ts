@@ -28,7 +28,7 @@ function createJudge(catalog: Catalog): Judge {
     fields.set(key, known);
     return known;
   };
-  // A plugin that nobody here knows may bring any source and any field.
+  // A plugin that nobody here knows may provide any source and any field.
   const open = catalog.uncatalogued.length > 0;
   return {
     parse: (text) =>

@@ -64,7 +64,7 @@ export interface EffectiveException {
   readonly values: readonly { readonly node: YamlNode; readonly item: Item }[];
   /** Put in place by an override: Falco then does not fill in comparisons that are left out. */
   readonly unfilled?: boolean;
-  /** Falco's loader has refused it already, so it is in no condition. */
+  /** Falco's loader has rejected it already, so it is in no condition. */
   readonly refused?: boolean;
 }
 

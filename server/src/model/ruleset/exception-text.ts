@@ -113,7 +113,7 @@ function valuePiece(node: YamlScalar, item: EffectiveException["item"], text: st
   return { text, from: { item, node }, ...(text === node.text && { offset: 0 }) };
 }
 
-/** Quoted only where the text has a blank and does not begin with a quote. */
+/** Quoted only where the text has a space and does not begin with a quote. */
 export function quoted(text: string): string {
   return text.includes(" ") && !/^["']/.test(text) ? `"${text}"` : text;
 }

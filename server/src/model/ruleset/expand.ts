@@ -98,7 +98,7 @@ export function isTooLarge(tree: Condition): boolean {
     if (pending.length > before) continue;
     pending.pop();
     const extent = extentOf(parts.flatMap((part) => measured.get(part) ?? []));
-    // What was not written out lay too deep, and what holds it is no smaller.
+    // What was not written out lay too deep, and what holds it is not a smaller.
     if (node.kind === "macro" || extent.size > MAX_EXPANDED || extent.depth > MAX_EXPANDED_DEPTH) return true;
     measured.set(node, extent);
   }

@@ -12,7 +12,7 @@ export interface FalcoLocation {
   readonly name: string;
   /** Undefined for the start of the file. */
   readonly at: Spot | undefined;
-  /** Only for a place in a condition: the text that Falco judges, and the offset in it. */
+  /** Only for a place in a condition: the text that Falco checks, and the offset in it. */
   readonly inText?: { readonly text: string; readonly offset: number };
 }
 
@@ -44,7 +44,7 @@ export function itemLocations(
   if ((type === "overrides" || type === "value for") && isWithin("override"))
     between.push({ type: "overrides", name: "", at: valueAt("override") });
   if (type === "list item") between.push({ type: "value for", name, at: valueAt("items") });
-  // An exception without a name, or that is no map, is told with the list that it is in.
+  // An exception without a name, or that is not a map, is reported with the list that it is in.
   if (type === "exception" && (detail === "exceptions" || (detail === "name" && code !== "repeated-key")))
     between.push({ type: "exceptions", name: "", at: valueAt("exceptions") });
   if ((type === "value for" || type === "exception values") && isWithin("exceptions"))

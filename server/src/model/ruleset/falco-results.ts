@@ -53,7 +53,7 @@ export interface FalcoLoad {
 
 const REFUSED = /^LOAD_ERR/;
 
-/** Warnings on conditions that Falco gives before it compiles them, so also of those that it then refuses. */
+/** Warnings on conditions that Falco gives before it compiles them, so also of those that it then rejects. */
 const EARLY = ["LOAD_UNSAFE_NA_CHECK", "LOAD_DEPRECATED_ITEM"];
 
 export function falcoResults(input: LoadInput): FalcoLoad {
@@ -146,7 +146,7 @@ function yamlProblem(file: RulesText, number: number): FalcoIssue | undefined {
   return problem && syntax(problem.message, problem.span, undefined);
 }
 
-/** The first document that is no list. Falco reads the documents in order, so what comes before it is refused first. */
+/** The first document that is not a list. Falco reads the documents in order, so what comes before it is rejected first. */
 function misplacedIssue(
   { items }: RulesText,
   file: number,
@@ -179,7 +179,7 @@ interface Outcome {
   readonly fatal?: string;
 }
 
-/** Macros first, then rules in order; the first error ends it. Unused names are told only when all compiled. */
+/** Macros first, then rules in order; the first error ends it. Unused names are reported only when all compiled. */
 function compileIssues(compiled: Compiled, collected: CollectedNames): Outcome {
   const warnings: FalcoIssue[] = [];
   for (const { macro, problems, loaded } of compiled.macros.values()) {
@@ -203,7 +203,7 @@ function compileIssues(compiled: Compiled, collected: CollectedNames): Outcome {
   return { errors: [], warnings };
 }
 
-/** Adds the rule's warnings; gives an outcome when it does not compile. */
+/** Adds the rule's warnings; returns an outcome when it does not compile. */
 function ruleIssues(
   compiled: CompiledRule,
   warnings: FalcoIssue[],
@@ -276,7 +276,7 @@ function ruleIssues(
   return undefined;
 }
 
-/** Told of the rule as a whole. */
+/** Reported for the rule as a whole. */
 function ownIssue(finding: TextFinding, text: string, rule: EffectiveRule): FalcoIssue {
   return textIssue(finding, text, rule, textLocations(rule, "output", undefined).slice(0, -1));
 }
@@ -287,8 +287,8 @@ function outputIssue(finding: TextFinding, text: string, rule: EffectiveRule): F
 
 /**
  * `text` is what the finding's span is of: for a finding in a macro, the macro's own. With the tree of a text that parses,
- * the place is the start of the comparison, as Falco tells it. What the grammar refuses is told where it begins, while
- * Falco tells where it stopped reading.
+ * the place is the start of the comparison, as Falco states it. What the grammar rejects is reported where it begins, while
+ * Falco says where it stopped reading.
  */
 function conditionIssue(
   finding: TextFinding,

@@ -37,7 +37,7 @@ export interface Defined {
   readonly lists: Names<EffectiveList>;
   readonly macros: Names<EffectiveMacro>;
   readonly rules: Names<EffectiveRule>;
-  /** Stands for the lists: equal stamps, equal lists. */
+  /** Represents the lists: equal stamps, equal lists. */
   readonly listStamp: object;
 }
 

@@ -9,9 +9,9 @@ export interface Aside {
   readonly unresolved: readonly Unresolved[];
 }
 
-/** A condition and an output, and how each is judged for a source. */
+/** A condition and an output, and how each is checked for a source. */
 export interface AsideTexts {
-  /** What the grammar refuses in the condition. */
+  /** What the grammar rejects in the condition. */
   readonly problems: readonly TextFinding[];
   readonly refs: readonly MacroRef[];
   readonly sources: readonly string[];
@@ -20,7 +20,7 @@ export interface AsideTexts {
   output(source: string): readonly TextFinding[];
 }
 
-/** Judges the texts for each source: what all of them refuse is wrong, whichever source was meant. */
+/** Checks the texts for each source: what all of them reject is wrong, whichever source was meant. */
 export function judgeAside({ problems, refs, sources, isMacro, condition, output }: AsideTexts): Aside {
   const common = (of: (source: string) => readonly TextFinding[]): readonly TextFinding[] => {
     const [first = [], ...rest] = sources.map((source) => of(source).filter(isMistake));

@@ -21,7 +21,7 @@ export interface TextFinding extends Finding<TextCode> {
 
 export interface ParsedCondition {
   readonly tree: Condition;
-  /** What the grammar refuses; as findings, and as it was found. */
+  /** What the grammar rejects; as findings, and as it was found. */
   readonly problems: readonly TextFinding[];
   readonly syntax: readonly SyntaxProblem[];
 }
@@ -36,10 +36,10 @@ export interface Events {
   readonly reason?: string;
 }
 
-/** How texts are judged for one catalogue. Made once for each; the loader keeps its answers. */
+/** How texts are checked for one catalogue. Made once for each; the loader keeps its answers. */
 export interface Judge extends LoadContext {
   parse(text: string): ParsedCondition;
-  /** Fields, types and values of a tree without looking into macros; of one that the grammar refuses, in what could be read. */
+  /** Fields, types and values of a tree without looking into macros; of one that the grammar rejects, in what could be read. */
   condition(parsed: ParsedCondition, text: string, source: string): readonly TextFinding[];
   output(text: string, source: string): readonly TextFinding[];
   /** Of a tree whose macros are written out. */
@@ -53,7 +53,7 @@ export interface Judge extends LoadContext {
  */
 export interface Memo {
   get<T>(kind: string, key: string, make: () => T): T;
-  /** The same for what is put together rather than judged: it does not count. Answers made inside do. */
+  /** The same for what is put together rather than checked: it does not count. Answers made inside do. */
   keep<T>(kind: string, key: string, make: () => T): T;
   /** A number for an object, the same as long as the object lives. */
   id(thing: object): number;
@@ -132,6 +132,6 @@ export interface LoadContext {
   isFilterField(text: string, source: string): boolean;
   /** Names that such a text may be made of, for suggestions. */
   fieldNames(source: string): readonly string[];
-  /** Plugins of which any would bring a field to rules of this source; none are for what no plugin has, or is there. */
+  /** Plugins of which any would provide a field to rules of this source; none are for what no plugin has, or is there. */
   pluginsOfField(text: string, source: string): readonly string[];
 }

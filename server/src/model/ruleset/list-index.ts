@@ -4,14 +4,14 @@ import { quoted } from "./exception-text.ts";
 import type { Defined, Names } from "./history.ts";
 import { type IndexedList, isWord, type ListIndex, type Written } from "./loaded-text.ts";
 
-/** Names of lists that stand in other lists. */
+/** Names of lists that are in other lists. */
 export function listsInLists({ lists, listStamp }: Defined): ReadonlySet<string> {
   const kept = innerLists(listStamp);
   kept.names ??= innerNames(lists);
   return kept.names;
 }
 
-/** By what stands for the lists. */
+/** By what represents the lists. */
 const innerLists = keptBy((_stamp: object): { names?: ReadonlySet<string> } => ({}));
 
 function innerNames(lists: Defined["lists"]): ReadonlySet<string> {
@@ -48,7 +48,7 @@ export function listIndex(lists: Names<EffectiveList>): ListIndex {
 /** From here on, lists within a list are not written out. */
 const MAX_ITEMS = 100_000;
 
-/** An item that names an earlier list stands for that list's own items, one level. */
+/** An item that names an earlier list represents that list's own items, one level. */
 function indexed(list: EffectiveList, lists: Names<EffectiveList>): IndexedList {
   const items: { readonly text: string; readonly from: Written }[] = [];
   for (const item of list.items) {

@@ -53,7 +53,7 @@ export function ruleFindings(compiled: CompiledRule, around: FindingContext): re
       found.push(...problemFound(loaded, finding, "rule", rule.name, context));
     found.push(...listsInText(loaded, rule));
     if (compiled.problems.length === 0) found.push(...listNamesIn(compiled.tree, loaded, context));
-    // A word that is out of place reads as a macro: the mistake is told once.
+    // A word that is out of place reads as a macro: the mistake is reported once.
     const unresolved = compiled.problems.length > 0 ? [] : compiled.unresolved;
     const place = { type: "rule", name: rule.name, at: view?.node.span.start };
     found.push(...unresolvedFindings(unresolved, loaded, rule.name, place, context));
@@ -108,7 +108,7 @@ function asideFindings(
 const NOTHING: readonly Found[] = [];
 const NOTHING_FOUND: readonly TextFinding[] = [];
 
-/** The items of a list take the place of its name: without brackets around it, the comma after the first has no place. */
+/** The items of a list replace its name: without brackets around it, the comma after the first has no place. */
 function problemFound(
   loaded: LoadedText,
   finding: TextFinding,
@@ -156,7 +156,7 @@ function problemFound(
   ];
 }
 
-/** The item of a list that is no single value where Falco writes it into the text, if a problem can come from it. */
+/** The item of a list that is not a single value where Falco writes it into the text, if a problem can come from it. */
 function brokenItem({ pieces }: LoadedText, { span, code }: TextFinding): Written | undefined {
   let at = 0;
   for (const { text, from, reference } of pieces) {
@@ -167,7 +167,7 @@ function brokenItem({ pieces }: LoadedText, { span, code }: TextFinding): Writte
   return undefined;
 }
 
-/** A word that is no value for its field may be the name of a list that is defined elsewhere, as a macro may be. */
+/** A word that is not a value for its field may be the name of a list that is defined elsewhere, as a macro may be. */
 function valueFound(
   loaded: LoadedText,
   finding: TextFinding,
@@ -267,7 +267,7 @@ export function unusedFindings(
   return [...found, ...sharedNames(defined)];
 }
 
-/** By item. One mistake is told once, though several states of the load or several rules show it. */
+/** By item. One mistake is reported once, though several states of the load or several rules show it. */
 export function foundByItem(all: readonly Found[]): ReadonlyMap<Item, readonly Found[]> {
   const byItem = new Map<Item, Map<string, Found>>();
   for (const one of all) {
@@ -280,7 +280,7 @@ export function foundByItem(all: readonly Found[]): ReadonlyMap<Item, readonly F
   return new Map([...byItem].map(([item, own]) => [item, [...own.values()]]));
 }
 
-/** Where a finding is told: in a list's content, at the name of the list. */
+/** Where a finding is reported: in a list's content, at the name of the list. */
 export function spotOfFound(found: Found): Spot {
   return found.kind === "item" ? { item: found.item, span: found.finding.span } : found.spot;
 }

@@ -11,7 +11,7 @@ export interface RulesText {
   readonly items: ItemList;
   /** Part of a page: who reads it may use what it defines. */
   readonly fragment?: boolean;
-  /** One of Falco's default rules files, and sure to be loaded where it stands in the order. */
+  /** One of Falco's default rules files, and sure to be loaded where it is in the order. */
   readonly published?: boolean;
   /** Not the user's to change: what is wrong with it is reported where the user's own items make it so. */
   readonly background?: boolean;
@@ -44,7 +44,7 @@ export interface LoadTerms {
   readonly withoutOverride?: true;
   /** Whether rules that are, or may well be, loaded before the files use a name of this kind. */
   readonly usedBefore: (kind: NameKind, name: string) => boolean;
-  /** Nothing tells which plugins are loaded, so a source that is not known may well be there. */
+  /** Nothing says which plugins are loaded, so a source that is not known may well be there. */
   readonly pluginsAssumed: boolean;
 }
 

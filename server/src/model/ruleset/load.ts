@@ -35,10 +35,10 @@ export interface Entry {
   readonly found: readonly Found[];
 }
 
-/** What one file brings, and what all up to it amounts to. */
+/** What one file defines, and what all up to it amounts to. */
 export interface FilePart {
   readonly entries: readonly Entry[];
-  /** Stands for the lists so far. */
+  /** Represents the lists so far. */
   readonly listStamp: ListStamp;
   /** What the file touched, compiled when no more is loaded. Absent for outlines, and for the last file: after it all is compiled. */
   readonly state?: CompiledNames;
@@ -58,11 +58,11 @@ export interface LoadedRules {
   readonly foundIn: FoundIn;
   /** Names that nothing uses, or that two things share. */
   readonly unused: readonly Found[];
-  /** Published files that have to be loaded before. */
+  /** Published files that must be loaded before. */
   readonly standing: readonly Found[];
   /** How many answers the memo held after the last load of everything. */
   readonly answers: number;
-  /** What is to be told at an item. */
+  /** What is to be reported at an item. */
   foundAt(item: Item): readonly Found[];
 }
 
@@ -146,7 +146,7 @@ export function backgroundItems(files: readonly RulesText[]): (item: Item) => bo
 
 const itemsIn = keptBy((list: ItemList): ReadonlySet<Item> => new Set(list.items.map(({ item }) => item)));
 
-/** Merges one item into what was loaded before; gives everything that is wrong with it up to here. */
+/** Merges one item into what was loaded before; returns everything that is wrong with it up to here. */
 export function joinItem(
   into: Collected,
   { view, findings }: ItemReading,

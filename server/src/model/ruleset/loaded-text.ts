@@ -1,6 +1,6 @@
 /**
- * What Falco compiles is a text: appended parts joined by a blank, exceptions wrapped around them,
- * list names replaced wherever they stand. A loaded text is that text, with the way back to what people wrote.
+ * What Falco compiles is a text: appended parts joined by a space, exceptions wrapped around them,
+ * list names replaced wherever they are. A loaded text is that text, with the way back to what people wrote.
  */
 import type { Item } from "../../syntax/item.ts";
 import { scalarText } from "../../syntax/scalar-text.ts";
@@ -36,7 +36,7 @@ export interface Spot {
 }
 
 export interface SpotWithOrigin extends Spot {
-  /** The list item or appended text that the offending words come from, when they stand elsewhere. */
+  /** The list item or appended text that the offending words come from, when they are elsewhere. */
   readonly origin?: Spot;
 }
 
@@ -48,7 +48,7 @@ export function loadedText(pieces: readonly Piece[]): LoadedText {
   return { text: pieces.map((piece) => piece.text).join(""), pieces };
 }
 
-/** Parts joined by one blank, as Falco appends. */
+/** Parts joined by one space, as Falco appends. */
 export function joined(parts: readonly Written[]): LoadedText {
   const pieces: Piece[] = [];
   for (const part of parts) {
@@ -94,7 +94,7 @@ export function isWord(listName: string): boolean {
 const WORD_END = /[ \t\n\r(),=]+/;
 
 /**
- * Replaces each list's name by its items, list by list, wherever the name stands between bounds, quoted text included.
+ * Replaces each list's name by its items, list by list, wherever the name is between bounds, quoted text included.
  * Gives the new text and the names that were replaced.
  */
 export function insertLists(
@@ -132,7 +132,7 @@ export function insertLists(
  */
 export const MAX_LOADED = 300_000;
 
-/** One list's name replaced wherever it stands, in one pass; the same object where it stands nowhere. */
+/** One list's name replaced wherever it is, in one pass; the same object where it is nowhere. */
 function insertList(loaded: LoadedText, list: ListContent): LoadedText {
   const { text } = loaded;
   const { name, items } = list;
@@ -166,7 +166,7 @@ function insertList(loaded: LoadedText, list: ListContent): LoadedText {
     });
     made.add({ text: " " });
     copied = end;
-    // Falco looks on one character too late behind a name that the text begins with.
+    // Falco looks on one character too late after a name that the text begins with.
     next = text.indexOf(name, end + (isFirst ? 1 : 0));
   }
   if (copied === 0) return loaded;
@@ -181,7 +181,7 @@ function textBuilder({ pieces: source }: LoadedText): {
   add(piece: Piece): void;
   /** Copies a stretch of the source; stretches come in order. */
   copy(start: number, end: number): void;
-  /** The source's piece behind what was copied, if people wrote it. */
+  /** The source's piece after what was copied, if people wrote it. */
   here(): { readonly piece: Piece; readonly start: number } | undefined;
   /** Takes these characters off the end. */
   dropEnd(characters: string): void;

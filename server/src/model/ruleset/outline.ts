@@ -1,5 +1,5 @@
 /**
- * Stand-ins for definitions of which only facts are known: items that reach the same event types, use the same names
+ * Substitutes for definitions of which only facts are known: items that reach the same event types, use the same names
  * and take an appended text in the same way as the ones that Falco loads. Nothing else of their texts is known, so
  * nothing of them is shown, and nothing is reported on them.
  */
@@ -14,17 +14,17 @@ export interface Outline {
   readonly items: ItemList;
 }
 
-/** What an item of an outline stands for. */
+/** What an item of an outline represents. */
 export interface StandsFor {
   readonly known: KnownItem;
   readonly file: KnownFile;
 }
 
 const outlineKept = keptBy(makeOutline);
-/** What an item of an outline stands for, which `makeOutline` writes down. */
+/** What an item of an outline represents, which `makeOutline` writes down. */
 const meaningOf = keptBy((_item: Item): { standsFor?: StandsFor } => ({}));
 
-/** What an item stands for; undefined for one that people wrote. */
+/** What an item represents; undefined for one that people wrote. */
 export function standsFor(item: Item | undefined): StandsFor | undefined {
   return item && meaningOf(item).standsFor;
 }
@@ -91,7 +91,7 @@ const ANY_EVENT = "evt.num >= 0";
 
 /**
  * A condition with the event types, names and connective of the known one. Macros that reach some of the event types are
- * taken for alternatives; of the other names it is not known what they do, so that they take no part in it.
+ * read as alternatives; of the other names it is not known what they do, so that they take no part in it.
  */
 function conditionOf(known: KnownMacro | KnownRule, file: KnownFile): string {
   const events = known.kind === "rule" && known.source !== "syscall" ? undefined : known.events;
@@ -128,7 +128,7 @@ function restrictingMacros(
   return macros.filter((name) => file.macros.get(name)?.events?.every((event) => events.includes(event)));
 }
 
-/** The event types that no macro brings. */
+/** The event types that no macro provides. */
 function ownEvents(events: readonly string[], macros: readonly string[], file: KnownFile): readonly string[] {
   const brought = new Set(macros.flatMap((name) => file.macros.get(name)?.events ?? []));
   const own = events.filter((event) => !brought.has(event));

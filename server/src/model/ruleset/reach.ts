@@ -18,7 +18,7 @@ interface Names {
 
 /**
  * The names that changed, and the lists and macros whose texts mention one of them at any point of the load, at any depth.
- * A mention is taken for a use: what is reached too much costs time only.
+ * A mention is read as a use: what is reached too much costs time only.
  */
 export function reachOf(
   changed: { readonly lists: Names; readonly macros: Names; readonly rules: Names },

@@ -37,7 +37,7 @@ import type { Steps } from "../steps.ts";
 /** More items than this change at once when a file is pasted or formatted, not when one types. */
 const MOST_EDITED = 50;
 
-/** What `loadRules` would give, from what was loaded before; undefined where it takes `loadRules` to tell. */
+/** What `loadRules` would give, from what was loaded before; undefined where it takes `loadRules` to decide. */
 export function* reloadRules(before: LoadedRules, input: LoadInput): Steps<LoadedRules | undefined> {
   if (!hasSameTerms(before.input, input) || isCrowded(before)) return undefined;
   const edited = editedEntries(before, input);
@@ -206,7 +206,7 @@ function replaced<T>(all: ReadonlyMap<string, T>, some: ReadonlyMap<string, T>):
   return joined;
 }
 
-/** What stands for the lists after each file. */
+/** What represents the lists after each file. */
 function listStamps(
   parts: readonly FilePart[],
   entries: ReadonlyMap<Entry, Entry>,

@@ -24,7 +24,7 @@ function ownSpot(
   isBackground: FindingContext["isBackground"],
 ): Spot | undefined {
   if (origin && !isBackground(origin.item)) return origin;
-  // What stands for a text of which only facts are known is sound by itself.
+  // What represents a text of which only facts are known is sound by itself.
   if (!standsFor(item) || !falco?.startsWith("LOAD_ERR")) return undefined;
   const from = pieces.findLast((piece) => piece.from && !isBackground(piece.from.item))?.from;
   return from && { item: from.item, span: from.node.span };

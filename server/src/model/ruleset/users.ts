@@ -53,7 +53,7 @@ const allUsers = keptBy((rules: LoadedRules): ReadonlyMap<string, readonly User[
   return users;
 });
 
-/** The lists among a list's items, each once. A list stands for its items in lists that are completed after it begins. */
+/** The lists among a list's items, each once. A list represents its items in lists that are completed after it begins. */
 export function listsIn(
   { items, visibility }: EffectiveList,
   { lists }: Pick<CollectedNames, "lists">,

@@ -22,7 +22,7 @@ import { type GivenOption, givenOptions, type Invocation } from "../invocation/i
 import { overridesIn } from "../invocation/overrides.ts";
 import { documentsNamed, folderOf, nameOf } from "./named-documents.ts";
 
-/** Where a command line stands. */
+/** Where a command line is. */
 export interface CommandPlace {
   readonly documents: ReadonlyMap<string, Document>;
   readonly document: Document;
@@ -30,7 +30,7 @@ export interface CommandPlace {
   readonly target: Version;
 }
 
-/** What Falco refuses of both together, and what of one the other makes void. Spans are offsets in the region's text. */
+/** What Falco rejects of both together, and what of one the other makes void. Spans are offsets in the region's text. */
 export function commandConfigFindings(invocation: Invocation, place: CommandPlace): readonly ConfigFinding[] {
   const given = overridesIn(invocation).flatMap(({ text, span }) =>
     moved(readOverride(text, place.target).override, span.start),
@@ -111,7 +111,7 @@ function configOfChart(
   return found && [document, found];
 }
 
-/** Of Kubernetes objects, the one configuration of a name in the same file, or else in the same folder. Where there are several, it takes the mounts to tell. */
+/** Of Kubernetes objects, the one configuration of a name in the same file, or else in the same folder. Where there are several, it takes the mounts to decide. */
 function onlyConfigMap(
   documents: ReadonlyMap<string, Document>,
   document: Document,
@@ -150,7 +150,7 @@ function moved(override: Override | undefined, by: number): readonly Override[] 
   return [{ steps, key: shift(override.key, by), value: shiftNode(override.value, by) }];
 }
 
-/** `-r` takes the place of whatever list the configuration comes to. */
+/** `-r` replaces whatever list the configuration comes to. */
 function unusedRules({ steps, key }: Override): readonly OverriddenValue[] {
   const path = pathOf(steps);
   if (!/^rules_files?(?:\[\])?$/.test(path)) return [];
@@ -218,14 +218,14 @@ function replacedRules(
   ];
 }
 
-/** Faults of values beside each other, which no other value of a file can mend. */
+/** Faults of values beside each other, which no other value of a file can fix. */
 const JOINT: ReadonlySet<string> = new Set([
   "metrics-interval",
   "drop-action-conflict",
   "plugin-loaded-twice",
 ]);
 
-/** What Falco refuses of the line's settings together, whatever file it reads besides. */
+/** What Falco rejects of the line's settings together, whatever file it reads besides. */
 function refusedAlone(
   given: readonly Override[],
   { region, target }: CommandPlace,
@@ -262,7 +262,7 @@ function refused(
     const { span, related = [], ...own } = finding;
     const place = merged.place(span);
     const block = finding.path.split(/[.[]/)[0];
-    // What is at fault may stand in the file, in the block that the option changes.
+    // What is at fault may be in the file, in the block that the option changes.
     const cause =
       place?.uri === LINE
         ? place
@@ -278,5 +278,5 @@ function refused(
   });
 }
 
-/** Stands for the command line among the files of a configuration. */
+/** Represents the command line among the files of a configuration. */
 const LINE = "command-line:";

@@ -10,7 +10,7 @@ export interface Configuration {
   readonly config: MergedConfig;
 }
 
-/** Every configuration of a workspace. A file that another one includes stands for nothing by itself. */
+/** Every configuration of a workspace. A file that another one includes represents nothing by itself. */
 export function configurationsOf(
   documents: ReadonlyMap<string, Document>,
   target: Version,

@@ -2,7 +2,7 @@ import { type PublishedRules, rulesVersionOf } from "../../catalog/default-rules
 import type { Document } from "../../hosts/document.ts";
 import type { Settings } from "./settings.ts";
 
-/** The texts of Falco's default rules that stand before files with these published ones, in load order. */
+/** The texts of Falco's default rules that come before files with these published ones, in load order. */
 export function defaultTexts(
   documents: ReadonlyMap<string, Document>,
   { defaultRules: uris = [], defaultRulesVersions }: Settings,

@@ -8,7 +8,7 @@ import { compareNames, nameOf } from "./named-documents.ts";
 import type { ReleaseTargets } from "./release-targets.ts";
 import type { RegionRef } from "./settings.ts";
 
-/** Rules that stand inside other files: those of one group load together, in the order of their names. */
+/** Rules that are inside other files: those of one group load together, in the order of their names. */
 export function embeddedOrders(
   documents: ReadonlyMap<string, Document>,
   targets: ReleaseTargets,

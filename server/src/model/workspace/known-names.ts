@@ -12,7 +12,7 @@ import { isNamed, type ItemView, type NamedView } from "../ruleset/items/items.t
 import type { KnownName, LoadTerms } from "../ruleset/load-input.ts";
 import type { ItemReading } from "../ruleset/items/read-item.ts";
 
-/** What must be known of a ruleset to tell who else may define its names. */
+/** What must be known of a ruleset to determine who else may define its names. */
 export interface Surroundings {
   /** The published rules files, in the versions that may be loaded. */
   readonly published: PublishedRules;
@@ -22,7 +22,7 @@ export interface Surroundings {
   readonly guessed: boolean;
   /** Published rules files that are among the documents: what they define is known from themselves. */
   readonly present: readonly string[];
-  /** The page that it stands on, the other blocks of which belong to it too. */
+  /** The page that it is on, the other blocks of which belong to it too. */
   readonly page?: { readonly uri: string; readonly group: string | undefined };
 }
 
@@ -92,7 +92,7 @@ export function createNamesElsewhere(readItem: (item: Item) => ItemReading): Nam
   };
 }
 
-/** Rules of a document, with the page that they stand on. */
+/** Rules of a document, with the page that they depend on. */
 interface Listed {
   /** That of the text in a ruleset. */
   readonly id: string;

@@ -1,4 +1,4 @@
-/** The published rules files that a ruleset stands on without having them: what is known of them loads before its own. */
+/** The published rules files that a ruleset depends on without having them: what is known of them loads before its own. */
 import { knownFile } from "../../catalog/default-rule-facts.ts";
 import {
   type DefaultKind,
@@ -16,7 +16,7 @@ import type { ItemReading } from "../ruleset/items/read-item.ts";
 import type { KnownName, LoadTerms } from "../ruleset/load-input.ts";
 import { type Outline, outlineOf } from "../ruleset/outline.ts";
 
-/** A ruleset that may stand on published files. */
+/** A ruleset that may depend on published files. */
 export interface Standing {
   /** The published files that may be loaded before it. */
   readonly published: PublishedRules;
@@ -27,7 +27,7 @@ export interface Standing {
   readonly known: KnownName;
 }
 
-/** Outlines of the files that a ruleset uses names of, in load order; none for one that stands by itself. */
+/** Outlines of the files that a ruleset uses names of, in load order; none for one that is by itself. */
 export type KnownRules = (standing: Standing) => readonly Outline[];
 
 export function createKnownRules(readItem: (item: Item) => ItemReading): KnownRules {
@@ -60,7 +60,7 @@ function mainFirst(files: readonly DefaultRulesFile[]): readonly DefaultRulesFil
 
 /** What one text has to do with the published files. */
 interface Mentioned {
-  /** A name of the main file stands in it. */
+  /** A name of the main file is in it. */
   readonly main: boolean;
   /** What it changes or uses of the others alone. */
   readonly others: readonly { readonly kind: DefaultKind; readonly name: string; readonly file: string }[];

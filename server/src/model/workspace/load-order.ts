@@ -25,12 +25,12 @@ import { compareNames, folderOf, matching, nameOf } from "./named-documents.ts";
 import type { ReleaseTargets } from "./release-targets.ts";
 import type { RegionRef, Settings } from "./settings.ts";
 
-/** An order that something tells. */
+/** An order that something says. */
 const TOLD = { guessed: false, exact: false } as const;
 
 /**
  * The rulesets of a workspace: the setting's, those of configurations, those of command lines that load something more,
- * what stands inside other files, and each folder's remaining rules files. A file may be in several.
+ * what is inside other files, and each folder's remaining rules files. A file may be in several.
  */
 export function loadOrders(
   documents: ReadonlyMap<string, Document>,
@@ -117,7 +117,7 @@ export function loadOrders(
     const target = targets.of(document, group).falco;
     const published = defaultRules(target, targets.rulesPins(document, group));
     const found = filesAt(paths, folder, own, background(published));
-    // A line that loads what another order has already tells nothing new.
+    // A line that loads what another order has already says nothing new.
     if (found.files.every(({ uri }) => taken.has(uri))) continue;
     const origin = `the command line in ${shortPath(document, own)}`;
     add({
@@ -176,7 +176,7 @@ function shortPath({ path, uri }: Document, documents: ReadonlyMap<string, Docum
   return isUnique ? name : `${nameOf(folderOf(path))}/${name}`.replace(/^\//, "");
 }
 
-/** An order with the default rules before its files, where these do not bring them themselves. */
+/** An order with the default rules before its files, where these do not load them themselves. */
 function behind(order: LoadOrder, background: readonly Document[]): LoadOrder {
   const names = new Set(order.files.map(({ uri }) => nameOf(uri)));
   const missing = background.filter(

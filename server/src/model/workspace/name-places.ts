@@ -71,7 +71,7 @@ function definedIn(regions: readonly PlacedRegion[], kind: NameKind): Set<string
   return names;
 }
 
-/** The name at an offset of a region's item; undefined for a word that is no name of anything. */
+/** The name at an offset of a region's item; undefined for a word that is not a name of anything. */
 export function nameAt(
   snapshot: Snapshot,
   uri: string,

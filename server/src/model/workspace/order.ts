@@ -7,11 +7,11 @@ export interface LoadOrder {
   readonly id: string;
   readonly origin: string;
   readonly files: readonly RegionRef[];
-  /** Nothing in the workspace tells the order: what one file lacks another may well define before it. */
+  /** Nothing in the workspace says the order: what one file does not have another may well define before it. */
   readonly guessed: boolean;
   /** It names a file that is not here, and what that one defines is not known. */
   readonly open?: boolean;
-  /** Just these files, nothing behind them. */
+  /** Just these files, nothing after them. */
   readonly exact: boolean;
   /** Every file that the configuration names is here, of rules as of itself, so that no other rule is loaded. */
   readonly complete?: boolean;
@@ -31,6 +31,6 @@ export interface LoadOrder {
   readonly staticFields?: readonly string[];
   /** Each file that is loaded is here or a published one, the main one among them, and nothing loads more. */
   readonly closed?: boolean;
-  /** Names of the published rules files that are loaded before these without standing here. */
+  /** Names of the published rules files that are loaded before these without being listed here. */
   readonly before?: readonly string[];
 }

@@ -15,7 +15,7 @@ export function pinnedRules(documents: ReadonlyMap<string, Document>): PinnedRul
   for (const { host, path, rules } of documents.values()) {
     if (host === "markdown" || rules.length === 0) continue;
     const own = folderOf(path);
-    // What a copied chart installs unless its values are changed is no choice of the workspace.
+    // What a copied chart installs unless its values are changed is not a choice of the workspace.
     for (const folder of copies.has(own) ? [own] : foldersAround(own))
       folders.set(folder, [...(folders.get(folder) ?? []), ...rules]);
   }

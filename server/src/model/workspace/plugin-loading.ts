@@ -18,7 +18,7 @@ export interface PluginLoading {
   add(name: string): (FileRange & { readonly newText: string }) | undefined;
 }
 
-/** The place that decides which plugins a ruleset has; undefined where that is a setting, or where nothing tells. */
+/** The place that decides which plugins a ruleset has; undefined where that is a setting, or where nothing says. */
 export function pluginLoading(
   { pluginConfig: config, order }: Ruleset,
   documents: ReadonlyMap<string, Document>,
@@ -28,7 +28,7 @@ export function pluginLoading(
   const place = merged && config.place(merged.key.span);
   const document = documents.get(place?.uri ?? config.files[0] ?? "");
   if (!document) return undefined;
-  // Several releases may stand in one document: the list is that of the rules' own group.
+  // Several releases may be in one document: the list is that of the rules' own group.
   const beside = order.find(({ uri }) => uri === document.uri);
   const group = beside && document.regions[beside.region]?.group;
   return {

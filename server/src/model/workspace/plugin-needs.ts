@@ -2,7 +2,7 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import type { PluginNeed } from "../configuration/findings/ruleset-findings.ts";
 import type { LoadedRules } from "../ruleset/load.ts";
 
-/** What the rules of a ruleset need and the loaded plugins do not bring, each plugin once, by its weightiest reason. */
+/** What the rules of a ruleset need and the loaded plugins do not provide, each plugin once, by its weightiest reason. */
 export function pluginNeedsOf(rules: LoadedRules, catalog: Catalog): readonly PluginNeed[] {
   const needs: PluginNeed[] = [];
   const entries = rules.parts.flatMap((part) => part.entries);
@@ -13,7 +13,7 @@ export function pluginNeedsOf(rules: LoadedRules, catalog: Catalog): readonly Pl
       if (!plugins.some((one) => catalog.plugin(one))) needs.push({ plugins, why: "required", what: name });
     }
   }
-  // A plugin that nobody here knows may bring any source and any field.
+  // A plugin that nobody here knows may provide any source and any field.
   if (catalog.uncatalogued.length === 0) {
     for (const { source, unknownSource } of rules.collected.rules.values()) {
       const plugins = catalog.registry.ofSource(source).map(({ name }) => name);

@@ -8,7 +8,7 @@ import { type PinnedRules, pinnedRules } from "./pinned-rules.ts";
 import { type RegionVersions, versionOf, versionsFor } from "../chart-values/stated-versions.ts";
 
 export interface ReleaseTargets {
-  /** For what no file tells anything about. */
+  /** For what no file says anything about. */
   readonly workspace: Version;
   /** For all of a document that is not in a group. */
   of(document: Document, group?: string): RegionVersions;

@@ -8,9 +8,9 @@ export interface Settings extends TargetSettings {
   readonly pluginFiles?: readonly string[];
   /** Paths or patterns of rules files in load order; empty to find the order out. */
   readonly rulesFiles: readonly string[];
-  /** Uris of Falco's default rules, in load order: read-only, behind the rules of the workspace, and not reported on. */
+  /** Uris of Falco's default rules, in load order: read-only, after the rules of the workspace, and not reported on. */
   readonly defaultRules?: readonly string[];
-  /** The version of those of them that stand only where the release ships that version; the others stand everywhere. */
+  /** The version of those of them that are only where the release ships that version; the others are everywhere. */
   readonly defaultRulesVersions?: ReadonlyMap<string, Version>;
   /** These files are one ruleset in the order given, whatever else there is. */
   readonly exactRuleset?: readonly string[];

@@ -290,7 +290,7 @@ function pluginKnowledge(
   return order.config || order.pluginsOpen ? "nothing" : "assumed";
 }
 
-/** The page that the files of an order stand on. */
+/** The page that the files of an order depend on. */
 function pageOf(
   { files: [first] }: LoadOrder,
   documents: ReadonlyMap<string, Document>,
@@ -312,7 +312,7 @@ function nameOf(documents: ReadonlyMap<string, Document>, { uri, region }: Regio
   return path.slice(path.lastIndexOf("/") + 1).replace(/\.(?:j2|tpl|gotmpl|tftpl)$/, "");
 }
 
-/** The user named the file as one of the default rules, or an order that is told has it under their name. */
+/** The user named the file as one of the default rules, or an order that is stated has it under their name. */
 function isPublished(
   documents: ReadonlyMap<string, Document>,
   { guessed }: LoadOrder,

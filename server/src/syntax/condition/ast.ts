@@ -1,6 +1,6 @@
 /**
  * The tree of a condition. Total: whatever text comes in, a tree comes out; what should
- * stand somewhere and does not is a `Missing` with an empty span.
+ * are somewhere and does not is a `Missing` with an empty span.
  * All spans are UTF-16 offsets in the condition's text.
  * What may be absent may be undefined too: the parser gives each kind of node one shape, which engines like.
  */
@@ -64,7 +64,7 @@ export interface Missing {
   readonly span: Span;
 }
 
-/** Parts that stand side by side with text between them that has no place there. Never in a condition that parses. */
+/** Parts that are side by side with text between them that has no place there. Never in a condition that parses. */
 export interface Sequence {
   readonly kind: "sequence";
   readonly parts: readonly Condition[];
@@ -84,7 +84,7 @@ export interface FieldRef {
 }
 
 export interface FieldArg {
-  /** What stands between the brackets, unquoted and unescaped. */
+  /** What is between the brackets, unquoted and unescaped. */
   readonly text: string;
   readonly quote?: '"' | "'" | undefined;
   /** Between the brackets, with quotes. */
@@ -124,7 +124,7 @@ export interface TextValue {
   readonly quote?: '"' | "'" | undefined;
   /** With its quotes. */
   readonly span: Span;
-  /** Why the quoted text is no legal string; undefined when it is. */
+  /** Why the quoted text is not a legal string; undefined when it is. */
   readonly flaw?: "unclosed" | { readonly escape: Span } | undefined;
 }
 

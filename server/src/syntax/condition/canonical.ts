@@ -2,8 +2,8 @@ import { type Condition, type ConditionNode, type FieldArg, foldTree, type Not }
 import { table } from "../../text/table.ts";
 
 /**
- * Falco's own text for a condition's tree (libs 0.25.4, `filter/ast.cpp`): `and` and `or` in brackets, one blank
- * between words, two `not` in a row cancelled, a value quoted only where it holds a blank. It cannot always be
+ * Falco's own text for a condition's tree (libs 0.25.4, `filter/ast.cpp`): `and` and `or` in brackets, one space
+ * between words, two `not` in a row cancelled, a value quoted only where it holds a space. It cannot always be
  * read again: a value such as `a,b` loses its quotes.
  */
 export function canonicalText(tree: Condition): string {

@@ -34,7 +34,7 @@ const Operator = category("Operator");
 /** What may be inside the parentheses of a list. A list in a list has no node of its own. */
 const ListPart = category("List-part");
 
-/** The parser's type of each kind of token. A category stands for any of its kinds. */
+/** The parser's type of each kind of token. A category represents any of its kinds. */
 const TYPES: Readonly<Record<TokenKind, TokenType>> = {
   and: kind("and"),
   or: kind("or"),

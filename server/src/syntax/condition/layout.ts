@@ -2,7 +2,7 @@ import { type Span, span } from "../../text/span.ts";
 import type { Condition, ConditionNode } from "./ast.ts";
 import { tokensOf } from "./lexer.ts";
 
-/** What stands between two words of a condition. */
+/** What is between two words of a condition. */
 export interface Gap {
   /** From the end of a word to the start of the next, in the condition's text. */
   readonly span: Span;
@@ -25,7 +25,7 @@ export interface LayoutOptions {
 /** Conditions nested deeper are not worth a layout. */
 const DEEPEST = 60;
 
-/** The gaps of a condition that parses, with one blank or none in each: none within brackets and before commas. Where nothing stood, nothing is put. */
+/** The gaps of a condition that parses, with one space or none in each: none within brackets and before commas. Where nothing stood, nothing is put. */
 export function tidyGaps(text: string): readonly Gap[] {
   const words = tokensOf(text)
     .slice(0, -1)
@@ -53,7 +53,7 @@ export function layoutGaps(
   const gaps = tidyGaps(text);
   const first = gaps[0]?.span.start ?? 0;
   const indents = new Map<number, number>();
-  /** Length of a stretch on one line, with the brackets that close behind it. */
+  /** Length of a stretch on one line, with the brackets that close after it. */
   const lengthOf = ({ start, end }: Span): number => {
     const closing = /^[\s),]*/.exec(text.slice(end))?.[0].replace(/\s/g, "").length ?? 0;
     let length = end - start + closing;
@@ -105,7 +105,7 @@ export function layoutGaps(
   });
 }
 
-/** Index of the first gap that begins at or behind an offset. */
+/** Index of the first gap that begins at or after an offset. */
 function gapAfter(gaps: readonly Gap[], offset: number): number {
   let low = 0;
   let high = gaps.length;

@@ -1,5 +1,5 @@
 /**
- * The words of a condition. What a word is depends on where it stands, so the lexer has a mode
+ * The words of a condition. What a word is depends on where it is, so the lexer has a mode
  * for each place, and the token that fills a place leads to the next mode.
  * Up to the first mistake the words are exactly those that Falco's own reader sees
  * (libs 0.25.4, `filter/parser.cpp`); where Falco stops, further tokens carry on.
@@ -34,7 +34,7 @@ interface Moves {
   readonly back?: true | undefined;
 }
 
-/** Blanks between words: a backspace is one, a vertical tab or a form feed is none. */
+/** Spaces between words: a backspace is one, a vertical tab or a form feed is not one. */
 const BLANK = "[ \\t\\r\\n\\b]";
 const NO_BARE = "()\"' \\t\\n\\v\\f\\r=,";
 /** What must follow `and` and `or`. */
@@ -48,10 +48,10 @@ const FIELD = `${IDENTIFIER}(?:\\.${IDENTIFIER})+`;
 const NUMBER = "0[xX][0-9a-fA-F]+|[+-]?[0-9]+\\.?[0-9]*(?:[eE][+-][0-9]+)?";
 const AMOUNT = "[+-]?[0-9]+(?:\\.[0-9]+)?(?:ns|us|ms|[smhd]|[kKMGT]i?[bB]?|[bB])(?![a-zA-Z0-9_.])";
 const BARE = `[^${NO_BARE}]+`;
-/** A name with what only a call has behind it: in brackets a field or a text alone. */
+/** A name with what only a call has after it: in brackets a field or a text alone. */
 const FOREIGN_CALL = `${IDENTIFIER}(?=\\(${BLANK}*(?:${FIELD}(?:\\[[^\\]()]*\\])?|"[^"\\\\]*"|'[^'\\\\]*')${BLANK}*[,)])`;
 
-/** All of ASCII; the last code stands for everything beyond. */
+/** All of ASCII; the last code represents everything beyond. */
 const ASCII = 128;
 const CODES = Array.from({ length: ASCII + 1 }, (_, code) => code);
 
@@ -79,7 +79,7 @@ const foreignKeywords = [
   word("and", "&A", `&&?|(?:AND|And)${BOUNDARY}`, toOperand),
   word("or", "|O", `\\|\\|?|(?:OR|Or)${BOUNDARY}`, toOperand),
 ];
-/** What follows a keyword without a blank so that the word is none of its own: nothing, a check, or behind a check without a value a macro. */
+/** What follows a keyword without a space so that the word is none of its own: nothing, a check, or after a check without a value a macro. */
 const GLUED_CHECK = `(?=$|\\)|not${BLANK}|${FIELD}(?:\\[[^\\]]*\\])?${BLANK}*(?:[=<>!]|(?:${WORD_OPERATORS}|exists|in|intersects|pmatch)(?![a-zA-Z0-9_.])))`;
 const GLUED_MACRO = `(?=${IDENTIFIER}${BLANK}*(?:$|\\)|(?:and|or)${BOUNDARY}))`;
 const gluedKeywords = [
@@ -155,7 +155,7 @@ const signAgain = word("stray", "<>", "[<>]=?");
 const listName = word("list-name", LETTER, `${IDENTIFIER}(?![^${NO_BARE}\\b])`, toConnective);
 const rightTransformer = word("transformer", "a-z", `(?:val|${TRANSFORMERS})(?=\\()`, toConnective);
 const foreignRightTransformer = word("foreign-transformer", LETTER, FOREIGN_CALL, toConnective);
-/** Only with a blank on both sides and a list or a name behind it; else it is a value. */
+/** Only with a space on both sides and a list or a name after it; else it is a value. */
 const modifier = word(
   "modifier",
   "oa",
@@ -290,7 +290,7 @@ const WORDS = Object.fromEntries(
   Object.entries(MODES).map(([mode, words]) => [mode, byStart(words)]),
 ) as Readonly<Record<Mode, readonly (readonly Word[])[]>>;
 
-/** The words of `text`, and last its end. Every character but blanks is in one. */
+/** The words of `text`, and last its end. Every character but spaces is in one. */
 export function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = [];
   const modes: Mode[] = ["operand"];

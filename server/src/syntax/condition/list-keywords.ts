@@ -1,7 +1,7 @@
 import type { Token, TokenKind } from "./tokens.ts";
 
 /**
- * Reads `in (bash or sh)` as a list in which a keyword takes the place of a comma. The lexer ends a list at a keyword,
+ * Reads `in (bash or sh)` as a list in which a keyword replaces a comma. The lexer ends a list at a keyword,
  * since its closing parenthesis may be missing; where no parenthesis is missing, the keyword is meant as a comma. Such a
  * keyword becomes a `comma` token with its own image.
  */

@@ -26,7 +26,7 @@ export interface Parse {
   readonly reporter: Reporter;
 }
 
-/** What may stand between the brackets of a call, in its order. */
+/** What may be between the brackets of a call, in its order. */
 export type Part = TextValue | FieldRef | Call | ArgumentList | Token;
 
 /** A bracket, what was found in it, and where the word after it begins. */
@@ -209,12 +209,12 @@ function isCallWord(token: Token): boolean {
 
 export interface ComparisonParts {
   readonly left: FieldRef | Call;
-  /** What stands in the operator's place or behind the operator and is neither operator nor value. */
+  /** What is in the operator's place or after the operator and is neither operator nor value. */
   readonly strays: readonly Token[];
   readonly operator: Token | undefined;
   readonly modifier: Token | undefined;
   readonly right: Value | undefined;
-  /** The word behind it. */
+  /** The word after it. */
   readonly next: Token;
 }
 
@@ -359,7 +359,7 @@ function toFieldArgument(token: Token, parse: Parse): FieldArg {
   return arg;
 }
 
-/** A number with a unit is none to Falco. */
+/** A number with a unit is not one to Falco. */
 function isNumber(value: TextValue): boolean {
   return /^(?:0[xX][0-9a-fA-F]+|[+-]?[0-9]+\.?[0-9]*(?:[eE][+-][0-9]+)?)$/.test(value.text);
 }

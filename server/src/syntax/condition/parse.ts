@@ -60,7 +60,7 @@ const KEPT_OPEN = /\\["'](?=[ \t\r\n\b]*(?:[,)]|(?:and|or)[ \t\r\n\b(]))/;
 
 /**
  * Where a closing quote is missing, the text runs on to the quote that opens the next one, and what then follows fits
- * nowhere. The mistake is the first quote, so the problem is told there.
+ * nowhere. The mistake is the first quote, so the problem is reported there.
  */
 function withSwallowingQuotes(
   problems: readonly SyntaxProblem[],

@@ -1,7 +1,7 @@
 import { type Condition, type ConditionNode, foldTree } from "./ast.ts";
 
 /**
- * A condition that parses on one line, with one blank between words. Brackets, quotes and the spelling of values stay as
+ * A condition that parses on one line, with one space between words. Brackets, quotes and the spelling of values stay as
  * they are, so the text means what it meant. Undefined for a tree with holes or strays in it, which is not ours to lay out.
  */
 export function printCondition(tree: Condition, text: string): string | undefined {
@@ -36,7 +36,7 @@ function printed(node: ConditionNode, parts: readonly string[], text: string): s
     case "text":
       return text.slice(node.span.start, node.span.end);
     case "macro":
-      // A blank behind it would make a macro of this name the operator. A backspace does not.
+      // A space after it would make a macro of this name the operator. A backspace does not.
       return node.name === "not" && text[node.span.end] === "\b" ? "not\b" : node.name;
     case "operator":
     case "name":

@@ -6,7 +6,7 @@ import { parseCondition } from "./parse.ts";
 export type Slot = {
   /** The half-typed word around the place, without quotes; empty where none is begun. */
   readonly word: Span;
-  /** The word stands in this quote. */
+  /** The word is in this quote. */
   readonly quote?: '"' | "'";
 } & (
   | { readonly kind: "operand" }

@@ -2,17 +2,17 @@ import type { Span } from "../../text/span.ts";
 
 export type Bracket = "group" | "list" | "call" | "argument";
 
-/** One mistake in the shape of a condition, on the smallest stretch that is wrong. Falco refuses all of them. */
+/** One mistake in the shape of a condition, on the smallest stretch that is wrong. Falco rejects all of them. */
 export type SyntaxProblem = Placed &
   (
     | { readonly code: "empty-condition" }
     /** It explains all that is wrong: with plain characters, the condition can be read. */
     | { readonly code: "foreign-character" }
-    /** Nothing stands before or after a keyword, or in a bracket. */
+    /** Nothing is before or after a keyword, or in a bracket. */
     | { readonly code: "missing-operand"; readonly side: "before" | "after"; readonly word: string }
     | { readonly code: "missing-operator"; readonly left: string; readonly value?: string }
     | { readonly code: "unknown-operator"; readonly name: string }
-    /** A call of something that is no transformer, or of `val` where it has no place. */
+    /** A call of something that is not a transformer, or of `val` where it has no place. */
     | { readonly code: "unknown-transformer"; readonly name: string }
     | { readonly code: "missing-value"; readonly operator: string }
     /** Two checks side by side. `word` is the second as far as it names it. */
@@ -43,7 +43,7 @@ export type SyntaxProblem = Placed &
         readonly operatorSpan: Span;
         readonly items: number;
       }
-    /** `keyword` is what was written in place of the comma; absent where nothing was. */
+    /** `keyword` is what was written instead of the comma; absent where nothing was. */
     | { readonly code: "missing-comma"; readonly keyword?: string }
     | { readonly code: "missing-item"; readonly of: "list" | "call" }
     | { readonly code: "nested-list" }
@@ -61,18 +61,18 @@ interface Placed {
 }
 
 /**
- * Collects problems. Behind one that leaves open how to read on nothing is reported up to the next keyword: it would be
- * guesswork. Behind a slip, where something is missing that may stand nearby, what is then too much is not reported.
+ * Collects problems. After one that leaves open how to read on nothing is reported up to the next keyword: it would be
+ * guesswork. After a slip, where something is missing that may be nearby, what is then too much is not reported.
  */
 export interface Reporter {
   /** Whether the way is lost since the last `resume`. */
   isLost(): boolean;
   report(problem: SyntaxProblem): void;
-  /** Reports a problem; behind `at`, by default its start, the way is lost. */
+  /** Reports a problem; after `at`, by default its start, the way is lost. */
   lose(problem: SyntaxProblem, at?: number): void;
-  /** Reports a problem that explains a word too many behind it. */
+  /** Reports a problem that explains a word too many after it. */
   slip(problem: SyntaxProblem): void;
-  /** A keyword: the way is found again. A slip lasts where the keyword itself stands wrong. */
+  /** A keyword: the way is found again. A slip lasts where the keyword itself is wrong. */
   resume(endsSlip: boolean): void;
   /** All problems in the order of the text. */
   finish(): readonly SyntaxProblem[];
@@ -95,7 +95,7 @@ export function reporter(): Reporter {
       }
     }
     if (endsSlip) slip = NO_SLIP;
-    // After two words side by side the keyword that belongs between them may stand nearby, within a check too.
+    // After two words side by side the keyword that belongs between them may be nearby, within a check too.
     if (lost?.code === "missing-connective" && told === lost) {
       const isTorn = recent.some(({ problem }) => problem.code === "missing-operator");
       slip = { at: lostAt, explains: isTorn ? SPARE_WORD : SPARE_KEYWORD };
@@ -129,13 +129,13 @@ export function reporter(): Reporter {
   };
 }
 
-/** A mistake that explains one behind it. */
+/** A mistake that explains one after it. */
 interface Slip {
   readonly at: number;
   readonly explains: ReadonlySet<SyntaxCode>;
 }
 
-/** What is told of the word that is missing elsewhere. */
+/** What is reported of the word that is missing elsewhere. */
 const SPARE_WORD: ReadonlySet<SyntaxCode> = new Set([
   "missing-operator",
   "missing-connective",

@@ -16,7 +16,7 @@ export function readText(token: Token, isClosed = true): TextValue {
 export interface ReadArgument {
   readonly arg: FieldArg;
   readonly escape?: Span;
-  /** Neither a quoted text nor a run without blanks, brackets and quotes. */
+  /** Neither a quoted text nor a run without spaces, brackets and quotes. */
   readonly isMalformed: boolean;
 }
 
@@ -56,7 +56,7 @@ const ESCAPES = table<string>({
   " ": "\\",
 });
 
-/** Text with its escapes undone, and the first that is none. A backslash before a blank is kept and the blank dropped, as Falco has it. */
+/** Text with its escapes undone, and the first that is not one. A backslash before a space is kept and the space dropped, as Falco has it. */
 function unescape(raw: string, quote: string, start: number): { text: string; escape?: Span } {
   if (!raw.includes("\\")) return { text: raw };
   let text = "";

@@ -8,11 +8,11 @@ export interface Token {
   readonly span: Span;
 }
 
-/** What the grammar tells apart. */
+/** What the grammar distinguishes. */
 export type TokenKind =
   | ("and" | "or" | "not" | "group-open" | "group-close" | "identifier" | "comment")
   | ("field" | TransformerKind | "call-open" | "call-close" | "arguments-open")
-  /** A bracket with what is in it, directly behind the name that it belongs to. */
+  /** A bracket with what is in it, directly after the name that it belongs to. */
   | "field-argument"
   | OperatorKind
   /** `oneof` and its kin. */
@@ -25,10 +25,10 @@ export type TokenKind =
   | "inner-list-close"
   /** A list that goes on although it never began. */
   | "list-tail"
-  /** An operator that nothing stands before. */
+  /** An operator that nothing is before. */
   | "orphan"
   | StrayKind
-  /** Behind the last word, and empty. */
+  /** After the last word, and empty. */
   | "end";
 
 /** Operators by what they take. */
@@ -39,7 +39,7 @@ export type TransformerKind = "transformer" | "foreign-transformer";
 
 export type TextKind = "number" | "bare" | "quoted" | "unclosed";
 
-/** What fits nowhere; what stands in an operator's place and is none. */
+/** What fits nowhere; what is in an operator's place and is not one. */
 export type StrayKind = "stray" | "unknown-operator";
 
 export function isOperator({ kind }: Token): boolean {

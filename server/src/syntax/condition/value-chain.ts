@@ -23,8 +23,8 @@ const VALUE_OPERATORS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Returns the chain of which the token at `at` is a value without a left side of its own. `isOther` tells names that
- * stand for something else, such as macros that are defined.
+ * Returns the chain of which the token at `at` is a value without a left side of its own. `isOther` says names that
+ * represent something else, such as macros that are defined.
  */
 export function valueChain(
   text: string,

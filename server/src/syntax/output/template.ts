@@ -8,7 +8,7 @@ export interface OutputToken {
   /** That text, without `%` and width. Empty when nothing of that kind follows. */
   readonly text: string;
   readonly textSpan: Span;
-  /** Ever shorter texts that Falco tries when the longest is none: it drops characters from the end. */
+  /** Ever shorter texts that Falco tries when the longest is not one: it drops characters from the end. */
   readonly shorter: readonly string[];
 }
 

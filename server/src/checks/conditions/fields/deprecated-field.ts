@@ -6,7 +6,7 @@ import { announced } from "../../configuration/keys/announced.ts";
 import type { FixDraft, Rendered } from "../../check.ts";
 import { defineConditionCheck, replacing } from "../condition-check.ts";
 
-/** A field that is on its way out. See deprecated-field.md. */
+/** A field that is deprecated. See deprecated-field.md. */
 export const deprecatedField = defineConditionCheck({
   code: "deprecated-field",
   severity: "warning",

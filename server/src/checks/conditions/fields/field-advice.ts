@@ -3,7 +3,7 @@ import type { Span } from "../../../text/span.ts";
 import type { FixDraft } from "../../check.ts";
 import { replacing } from "../condition-check.ts";
 
-/** What to do where a field stands as plain text. `check` is the comparison, `span` the field in it. */
+/** What to do where a field is as plain text. `check` is the comparison, `span` the field in it. */
 export function fieldAdvice(
   value: string,
   use: FieldUse,

@@ -32,7 +32,7 @@ export const fieldNotAvailable = defineConditionCheck({
   },
 });
 
-/** A field that loading its plugin would not bring to the rule. */
+/** A field that loading its plugin would not provide to the rule. */
 export function fieldOfOtherRules(
   name: string,
   plugins: readonly string[],

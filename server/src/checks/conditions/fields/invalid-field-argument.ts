@@ -1,6 +1,6 @@
 import { defineConditionCheck, replacing } from "../condition-check.ts";
 
-/** A bracket behind a field that cannot be read. See invalid-field-argument.md. */
+/** A bracket after a field that cannot be read. See invalid-field-argument.md. */
 export const invalidFieldArgument = defineConditionCheck({
   code: "invalid-field-argument",
   severity: "error",

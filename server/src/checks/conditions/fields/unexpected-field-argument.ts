@@ -1,6 +1,6 @@
 import { defineConditionCheck, replacing } from "../condition-check.ts";
 
-/** An argument behind a field that takes none. See unexpected-field-argument.md. */
+/** An argument after a field that takes none. See unexpected-field-argument.md. */
 export const unexpectedFieldArgument = defineConditionCheck({
   code: "unexpected-field-argument",
   severity: "error",

@@ -1,6 +1,6 @@
 import { defineConditionCheck, inserting } from "../condition-check.ts";
 
-/** A keyword without the blank that it needs. See glued-keyword.md. */
+/** A keyword without the space that it needs. See glued-keyword.md. */
 export const gluedKeyword = defineConditionCheck({
   code: "glued-keyword",
   severity: "error",

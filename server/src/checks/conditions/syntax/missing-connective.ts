@@ -1,7 +1,7 @@
 import { TRANSFORMERS } from "../../../catalog/language.ts";
 import { defineConditionCheck, inserting, replacing } from "../condition-check.ts";
 
-/** The blanks between a transformer and what follows. */
+/** The spaces between a transformer and what follows. */
 const APART = new RegExp(`(?<=(?<![a-zA-Z0-9_.])(${[...TRANSFORMERS.keys()].join("|")}))\\s+$`);
 /** Farther back none is looked for. */
 const FAR = 40;

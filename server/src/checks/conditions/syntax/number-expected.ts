@@ -1,7 +1,7 @@
 import { amountAdvice } from "../amount-advice.ts";
 import { defineConditionCheck, replacing } from "../condition-check.ts";
 
-/** An order operator with something that is no number. See number-expected.md. */
+/** An order operator with something that is not a number. See number-expected.md. */
 export const numberExpected = defineConditionCheck({
   code: "number-expected",
   severity: "error",

@@ -19,7 +19,7 @@ export const unexpectedList = defineConditionCheck({
   },
 });
 
-/** A word in place of signs, with the blanks that it needs. */
+/** A word instead of signs, with the spaces that it needs. */
 function spaced(word: string, text: string, { start, end }: Span): string {
   return `${/\s/.test(text.charAt(start - 1)) ? "" : " "}${word}${/\s/.test(text.charAt(end)) ? "" : " "}`;
 }

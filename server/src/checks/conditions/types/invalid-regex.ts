@@ -38,7 +38,7 @@ function ignoringCase(pattern: string, left: Span, check: Span, text: string): r
   const rest = pattern.slice(ANY_CASE.length);
   const lower = rest.toLowerCase();
   const at = text.indexOf(pattern, left.end);
-  // A class such as `[[:upper:]]` would match nothing any more, and a range such as `[Z-a]` something else.
+  // A class such as `[[:upper:]]` would match nothing any longer, and a range such as `[Z-a]` something else.
   const isPlain =
     pattern.startsWith(ANY_CASE) && rest !== "" && !/[[\\]/.test(rest) && regexProblem(lower) === undefined;
   if (!isPlain || at < 0 || at + pattern.length > check.end) return [];
@@ -49,7 +49,7 @@ function ignoringCase(pattern: string, left: Span, check: Span, text: string): r
   return [{ title: "Compare in lower case", safety: "safe", edits }];
 }
 
-/** What stands for the classes of other dialects. */
+/** What represents the classes of other dialects. */
 const CLASSES = table<string>({
   "\\d": "[0-9]",
   "\\D": "[^0-9]",

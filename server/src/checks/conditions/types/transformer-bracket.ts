@@ -1,6 +1,6 @@
 import { defineConditionCheck, replacing } from "../condition-check.ts";
 
-/** A bracket behind a transformer. See transformer-bracket.md. */
+/** A bracket after a transformer. See transformer-bracket.md. */
 export const transformerBracket = defineConditionCheck({
   code: "transformer-bracket",
   severity: "error",

@@ -3,7 +3,7 @@ import { nearestName } from "../../../text/names.ts";
 import { defineConditionCheck, replacing } from "../condition-check.ts";
 import { table } from "../../../text/table.ts";
 
-/** A call of something that is no transformer. See unknown-transformer.md. */
+/** A call of something that is not a transformer. See unknown-transformer.md. */
 export const unknownTransformer = defineConditionCheck({
   code: "unknown-transformer",
   severity: "error",

@@ -1,7 +1,7 @@
 import { announcement } from "../../../catalog/announcements.ts";
 import type { AnnouncementRecord } from "../../../catalog/records.ts";
 
-/** When the Falco project means to remove something, and where it says so, as a sentence behind others; empty where nothing is announced. */
+/** When the Falco project means to remove something, and where it says so, as a sentence after others; empty where nothing is announced. */
 export function announced(of: AnnouncementRecord["of"], name: string): string {
   const known = announcement(of, name);
   if (!known) return "";

@@ -1,7 +1,7 @@
 import { spacesFix } from "../../yaml-fixes.ts";
 import { defineConfigCheck } from "../config-check.ts";
 
-/** YAML that Falco's reader refuses. See config-syntax.md. */
+/** YAML that Falco's reader rejects. See config-syntax.md. */
 export const configSyntax = defineConfigCheck({
   code: "config-syntax",
   quiet: "error",

@@ -2,7 +2,7 @@ import { announced } from "./announced.ts";
 import { consequence, defineConfigCheck, keyDecision, rewriteFixes } from "../config-check.ts";
 import { advice } from "./removed-config-key.ts";
 
-/** A key that still works and is on its way out. See deprecated-config-key.md. */
+/** A key that still works and is deprecated. See deprecated-config-key.md. */
 export const deprecatedConfigKey = defineConfigCheck({
   code: "deprecated-config-key",
   quiet: "hint",

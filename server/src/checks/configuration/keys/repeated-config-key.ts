@@ -1,6 +1,6 @@
 import { defineConfigCheck } from "../config-check.ts";
 
-/** A key that stands twice in one block: the first wins. See repeated-config-key.md. */
+/** A key that is twice in one block: the first wins. See repeated-config-key.md. */
 export const repeatedConfigKey = defineConfigCheck({
   code: "repeated-config-key",
   quiet: "warning",

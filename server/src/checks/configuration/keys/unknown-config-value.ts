@@ -2,7 +2,7 @@ import { configKey } from "../../../catalog/config-keys.ts";
 import { consequence, defineConfigCheck, replaceBy, wordList } from "../config-check.ts";
 import { ownValue } from "../../../text/table.ts";
 
-/** A word that the key does not know, or one on its way out. See unknown-config-value.md. */
+/** A word that the key does not know, or one deprecated. See unknown-config-value.md. */
 export const unknownConfigValue = defineConfigCheck({
   code: "unknown-config-value",
   quiet: "warning",

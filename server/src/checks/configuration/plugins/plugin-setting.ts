@@ -1,7 +1,7 @@
 import type { SettingType } from "../../../catalog/plugins/settings-schema.ts";
 import { consequence, defineConfigCheck, replaceBy, wordList } from "../config-check.ts";
 
-/** A setting that a plugin does not have, or whose value it refuses. See plugin-setting.md. */
+/** A setting that a plugin does not have, or whose value it rejects. See plugin-setting.md. */
 export const pluginSetting = defineConfigCheck({
   code: "plugin-setting",
   quiet: "warning",

@@ -1,6 +1,6 @@
 import { consequence, defineConfigCheck } from "../config-check.ts";
 
-/** A `-o key=value` that Falco refuses or takes otherwise. See config-override.md. */
+/** A `-o key=value` that Falco rejects or takes otherwise. See config-override.md. */
 export const configOverride = defineConfigCheck({
   code: "config-override",
   quiet: "warning",

@@ -4,7 +4,7 @@ import { readYaml } from "../../../syntax/yaml.ts";
 import type { Span } from "../../../text/span.ts";
 import type { FixDraft, Safety, TextEdit } from "../../check.ts";
 
-/** An entry and the map it stands in. */
+/** An entry and the map it is in. */
 export interface EntryAt {
   readonly map: YamlMap;
   readonly entry: YamlEntry;
@@ -71,7 +71,7 @@ export function addEntry(
   };
 }
 
-/** Writes another entry in place of one. */
+/** Writes another entry instead of one. */
 export function replaceEntry(
   text: string,
   { map, entry }: EntryAt,
@@ -86,7 +86,7 @@ export function replaceEntry(
 /** A text, or keys and their texts. */
 export type EntryValue = string | Readonly<Record<string, string>>;
 
-/** Writes `newText`, which must be a plain word, in place of a scalar and keeps its quotes. Undefined for block scalars. */
+/** Writes `newText`, which must be a plain word, instead of a scalar and keeps its quotes. Undefined for block scalars. */
 export function replaceScalar(text: string, span: Span, newText: string): TextEdit | undefined {
   const first = text.charAt(span.start);
   if (span.end <= span.start || first === "|" || first === ">") return undefined;
@@ -122,7 +122,7 @@ function entryText(map: YamlMap, key: string, value: EntryValue): string {
   return `${word(key)}: {${inner.join(", ")}}`;
 }
 
-/** The blanks before the keys of a block map; undefined when something but dashes stands before its first key. */
+/** The spaces before the keys of a block map; undefined when something but dashes is before its first key. */
 function indentOf(text: string, map: YamlMap): string | undefined {
   const first = map.entries[0]?.key.span.start ?? map.span.start;
   const before = text.slice(lineStartOf(text, first), first).replace(/^\uFEFF/, "");

@@ -1,6 +1,6 @@
 import { defineConfigCheck } from "../config-check.ts";
 
-/** A setting that has no effect as things stand. See idle-setting.md. */
+/** A setting that has no effect as it is. See idle-setting.md. */
 export const idleSetting = defineConfigCheck({
   code: "idle-setting",
   quiet: "info",

@@ -1,6 +1,6 @@
 import { consequence, defineConfigCheck } from "../config-check.ts";
 
-/** A web server address that is no IP address. See listen-address.md. */
+/** A web server address that is not an IP address. See listen-address.md. */
 export const listenAddress = defineConfigCheck({
   code: "listen-address",
   quiet: "error",

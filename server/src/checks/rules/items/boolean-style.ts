@@ -1,7 +1,7 @@
 import { fixOf, replaceScalar } from "../../configuration/settings/entry-edits.ts";
 import { defineItemCheck } from "../item-check.ts";
 
-/** A truth value that Falco reads but its rules schema refuses. See boolean-style.md. */
+/** A truth value that Falco reads but its rules schema rejects. See boolean-style.md. */
 export const booleanStyle = defineItemCheck({
   code: "boolean-style",
   severity: "warning",

@@ -38,5 +38,5 @@ function meantPriorities(written: string, names: readonly string[]): readonly st
   return meant === undefined ? [] : [meant];
 }
 
-/** What copied text brings along around a word: quotes, spaces, also those that nobody sees. */
+/** What copied text has around a word: quotes, spaces, also those that nobody sees. */
 const NOT_A_LETTER = /[^A-Z0-9]+/g;

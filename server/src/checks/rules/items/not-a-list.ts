@@ -1,7 +1,7 @@
 import { yamlFixes } from "../../yaml-fixes.ts";
 import { defineItemCheck } from "../item-check.ts";
 
-/** A rules file whose top level is no list. See not-a-list.md. */
+/** A rules file whose top level is not a list. See not-a-list.md. */
 export const notAList = defineItemCheck({
   code: "not-a-list",
   severity: "error",

@@ -1,6 +1,6 @@
 import { defineItemCheck } from "../item-check.ts";
 
-/** A list entry that is no map. See not-an-item.md. */
+/** A list entry that is not a map. See not-an-item.md. */
 export const notAnItem = defineItemCheck({
   code: "not-an-item",
   severity: "error",

@@ -4,7 +4,7 @@ import { readYaml } from "../../../syntax/yaml.ts";
 import { applyEdits } from "../../../text/span.ts";
 import type { TextEdit } from "../../check.ts";
 
-/** A key that stands twice in one map: Falco takes the first. See repeated-key.md. */
+/** A key that is twice in one map: Falco takes the first. See repeated-key.md. */
 export const repeatedKey = defineItemCheck({
   code: "repeated-key",
   severity: "warning",

@@ -13,7 +13,7 @@ const SLIPS = table<string>({
 });
 const UNITS = table<number>({ ms: 1, s: 1000, m: 60_000 });
 
-/** A value that cannot be read as the truth value or the number that it has to be. See wrong-value.md. */
+/** A value that cannot be read as the truth value or the number that it must be. See wrong-value.md. */
 export const wrongValue = defineItemCheck({
   code: "wrong-value",
   severity: "error",

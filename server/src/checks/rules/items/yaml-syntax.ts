@@ -1,7 +1,7 @@
 import { yamlFixes } from "../../yaml-fixes.ts";
 import { defineItemCheck } from "../item-check.ts";
 
-/** YAML that Falco's reader refuses. See yaml-syntax.md. */
+/** YAML that Falco's reader rejects. See yaml-syntax.md. */
 export const yamlSyntax = defineItemCheck({
   code: "yaml-syntax",
   severity: "error",

@@ -1,6 +1,6 @@
 import { defineItemCheck } from "../item-check.ts";
 
-/** A macro that leads back to itself. See macro-loop.md. */
+/** A macro that is recursive. See macro-loop.md. */
 export const macroLoop = defineItemCheck({
   code: "macro-loop",
   severity: "error",

@@ -45,7 +45,7 @@ function appendedBy(kind: string, map: YamlMap | undefined): readonly string[] {
   return ["condition", "exceptions"].filter((key) => entryOf(map, key));
 }
 
-/** Keys that `append: true` passes over and that `override` would refuse without an entry of their own. */
+/** Keys that `append: true` passes over and that `override` would reject without an entry of their own. */
 function ignoredOf(map: YamlMap): readonly string[] {
   return OVERRIDABLE.rule.replace.filter(
     (key) => key !== "condition" && key !== "exceptions" && entryOf(map, key),

@@ -18,7 +18,7 @@ export const sameAsDefault = defineItemCheck({
   }),
 });
 
-/** The item's lines. What stands behind them is about the next one, and stays. */
+/** The item's lines. What is after them is about the next one, and stays. */
 function withoutItem(text: string): TextEdit | undefined {
   const root = readYaml(text).documents[0]?.root;
   const [item] = root?.kind === "seq" ? root.items : [];

@@ -46,7 +46,7 @@ export function withChartInstalling(
   return { ...problem, fixes: [...problem.fixes, fix] };
 }
 
-/** What falcoctl installs by the chart's values: an item more, or the whole list in place of the chart's own. */
+/** What falcoctl installs by the chart's values: an item more, or the whole list instead of the chart's own. */
 function addedReference(
   root: YamlMap,
   [main = "", added = ""]: readonly string[],

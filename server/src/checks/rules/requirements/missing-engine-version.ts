@@ -10,7 +10,7 @@ export const missingEngineVersion = defineItemCheck({
     const [needed = "", name = ""] = options;
     const newline = text.includes("\r\n") ? "\r\n" : "\n";
     const why = name === "" ? "" : ` \`${name}\` needs engine \`${needed}\`.`;
-    // An item that does not begin at its dash stands in a text that is read as a whole.
+    // An item that does not begin at its dash is in a text that is read as a whole.
     const edits = text.startsWith("- ")
       ? [{ span: { start: 0, end: 0 }, newText: `- required_engine_version: ${needed}${newline}${newline}` }]
       : [];

@@ -27,7 +27,7 @@ function requirement(text: string, offset: number, plugin: string, version: stri
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
   const list = entryAt(text, offset, "required_plugin_versions")?.entry.value;
   if (!list) {
-    // An item that does not begin at its dash stands in a text that is read as a whole.
+    // An item that does not begin at its dash is in a text that is read as a whole.
     const lines = [
       "- required_plugin_versions:",
       `    - name: ${plugin}`,

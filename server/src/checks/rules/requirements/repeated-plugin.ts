@@ -1,6 +1,6 @@
 import { defineItemCheck } from "../item-check.ts";
 
-/** A plugin that stands twice among alternatives. See repeated-plugin.md. */
+/** A plugin that is twice among alternatives. See repeated-plugin.md. */
 export const repeatedPlugin = defineItemCheck({
   code: "repeated-plugin",
   severity: "error",

@@ -115,7 +115,7 @@ function downloads(root: YamlMap, { target }: ConfigContext): readonly ConfigFin
   return findings;
 }
 
-/** Whole numbers that do not fit: Falco goes on with its built-in value, without a word. */
+/** Whole numbers that do not fit: Falco goes on with its built-in value, silently. */
 function replaced(root: YamlMap, { target }: ConfigContext): readonly ConfigFinding[] {
   return keysIn(root).flatMap((record): readonly ConfigFinding[] => {
     const { path, minimum, maximum } = record;
@@ -144,6 +144,6 @@ function replaced(root: YamlMap, { target }: ConfigContext): readonly ConfigFind
   });
 }
 
-/** These are judged by what Falco does about them, above, with the engine and by the schema. */
+/** These are checked by what Falco does about them, above, with the engine and by the schema. */
 const FATAL_RANGES =
   /(?:^|\.)(?:\w*buf_size_preset|threshold|max_consecutives|max_mb|watch_freq_sec)$|^capture\./;

@@ -8,7 +8,7 @@ import { entryAt, valueAt } from "../node-path.ts";
 import { readInteger, readText, UNKNOWN } from "../scalar-value.ts";
 import { ownValue } from "../../../text/table.ts";
 
-/** What the engine of the file's choice needs, and engines on their way out. */
+/** What the engine of the file's choice needs, and engines deprecated. */
 export function engineFindings(root: YamlMap, context: ConfigContext): readonly ConfigFinding[] {
   return [...kindOnItsWayOut(root, context), ...missingSource(root, context), ...bufferSizes(root, context)];
 }

@@ -16,7 +16,7 @@ import { isolated } from "../../../text/isolated.ts";
 const COMPLEX_KEY = "A key must be a single value, not a list or a map.";
 
 /**
- * Everything there is to say about one configuration file: what Falco refuses, logs, or silently takes otherwise.
+ * Everything there is to say about one configuration file: what Falco rejects, logs, or silently takes otherwise.
  * `source` is the text that was read; spans are offsets in it. Findings come in the order of the text.
  */
 export function judgeConfig(
@@ -130,7 +130,7 @@ function withoutDoubles(findings: readonly ConfigFinding[]): readonly ConfigFind
   return inOne([...kept.values()]).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-/** All that one block lacks, as one finding. */
+/** All that one block does not have, as one finding. */
 function inOne(findings: readonly ConfigFinding[]): ConfigFinding[] {
   const made: ConfigFinding[] = [];
   const places = new Map<string, number>();

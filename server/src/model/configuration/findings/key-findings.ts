@@ -20,11 +20,11 @@ interface Walk extends ConfigContext {
   readonly source: string;
   readonly root: YamlMap;
   readonly findings: ConfigFinding[];
-  /** Maps seen, so that aliases are judged once. */
+  /** Maps seen, so that aliases are checked once. */
   readonly seen: Set<unknown>;
 }
 
-/** Keys that are unknown, repeated, gone, on their way out, not there yet, or without effect. */
+/** Keys that are unknown, repeated, gone, deprecated, not there yet, or without effect. */
 export function keyFindings(root: YamlMap, source: string, context: ConfigContext): readonly ConfigFinding[] {
   const walk: Walk = { ...context, source, root, findings: [], seen: new Set() };
   judgeMap(root, "", false, walk);
@@ -57,7 +57,7 @@ function judgeEntry(entry: YamlEntry, map: YamlMap, path: string, inside: boolea
   descend(entry.value, at, inside || gone, walk);
 }
 
-/** Whether an item of `rules` is what belongs in a rules file; its keys are told by that. */
+/** Whether an item of `rules` is what belongs in a rules file; its keys are reported by that. */
 export function isDefinition(item: YamlMap): boolean {
   return item.entries.some(({ key }) => /^(?:rule|macro|list)$/.test(key.text));
 }
@@ -76,7 +76,7 @@ function descend(value: YamlNode, path: string, inside: boolean, walk: Walk): vo
   }
 }
 
-/** The container plugin's own keys are catalogued as well, but with gaps, so that only their stage is told. */
+/** The container plugin's own keys are catalogued as well, but with gaps, so that only their stage is reported. */
 function containerPlugin(plugin: YamlMap, walk: Walk): void {
   const settings = plugin.entries.find(({ key }) => key.text === "init_config")?.value;
   if (settings?.kind !== "map") return;
@@ -95,7 +95,7 @@ function repeatedOnly(map: YamlMap, path: string, walk: Walk): void {
   }
 }
 
-/** True when the block is reported, so that what stands in it need not be reported as loudly. */
+/** True when the block is reported, so that what is in it need not be reported as loudly. */
 function judgeRecord(
   record: ConfigKeyRecord,
   entry: YamlEntry,
@@ -262,6 +262,6 @@ function placesOf(name: string, path: string, target: Version): readonly string[
   const distance = (place: string): number =>
     parentPath(place) === parentPath(path) || parentPath(parentPath(place)) === path ? 0 : 1;
   const sorted = [...places].sort((a, b) => distance(a) - distance(b) || a.length - b.length);
-  // A name such as `enabled` has a place in most blocks, so it tells nothing.
+  // A name such as `enabled` has a place in most blocks, so it says nothing.
   return sorted.length > 3 ? [] : sorted;
 }

@@ -50,7 +50,7 @@ function beside(
   return other ? [{ ...other, message: "It has a single value here." }] : [];
 }
 
-/** Settings of a block that a later block of the same name lacks, and whose built-in value is another. */
+/** Settings of a block that a later block of the same name does not have, and whose built-in value is another. */
 function lostSettings(lost: YamlEntry, read: YamlEntry, context: ConfigContext): readonly string[] {
   if (lost.value.kind !== "map" || read.value.kind !== "map") return [];
   if (booleanOf(textOf(read.value, "enabled") ?? "") === false) return [];

@@ -46,7 +46,7 @@ function withoutTarget(root: YamlMap, { given }: ConfigContext): readonly Config
 }
 
 /**
- * No output is on: each is off unless it is turned on. Falco would not run, but it may be told otherwise on its command
+ * No output is on: each is off unless it is turned on. Falco would not run, but it may be reported otherwise on its command
  * line, so that this is advice. A single output that is off may be a piece of a configuration; one beside rules files is
  * not.
  */

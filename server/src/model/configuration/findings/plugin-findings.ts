@@ -53,7 +53,7 @@ function definition(item: YamlNode, context: ConfigContext): readonly ConfigFind
   ];
 }
 
-/** What the plugin refuses of its settings; nothing comes of it where the plugin is not loaded. */
+/** What the plugin rejects of its settings; nothing comes of it where the plugin is not loaded. */
 function settingsOf(item: YamlNode, root: YamlMap, context: ConfigContext): readonly ConfigFinding[] {
   const { registry = CATALOGUED } = context;
   const written = textOf(item, "name");
@@ -151,7 +151,7 @@ function undefinedNames(root: YamlMap, { target, role, open }: ConfigContext): r
   const defined = listItems(valueAt(root, "plugins")).map((item) => readText(valueOf(item, "name"), ""));
   if (defined.includes(UNKNOWN)) return [];
   const names = defined.filter((name) => name !== UNKNOWN);
-  // What a release brings is defined in a file that its package puts beside the main one.
+  // What a release provides is defined in a file that its package puts beside the main one.
   const packaged = open ? loadedPlugins("default", target).map(({ name }) => name) : [];
   const loaded = listItems(valueAt(root, "load_plugins")).map((item) => readText(item, ""));
   // What is loaded already is not what was meant: Falco exits where a plugin is loaded twice.

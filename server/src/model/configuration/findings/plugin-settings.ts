@@ -21,7 +21,7 @@ import type { ConfigFinding, PluginSetting } from "../finding.ts";
 import { keyState } from "../keys.ts";
 import { hasReference, integerOf } from "../scalar-value.ts";
 
-/** The plugin whose settings are looked at, and what Falco does when the plugin refuses them. */
+/** The plugin whose settings are looked at, and what Falco does when the plugin rejects them. */
 export interface PluginSettingsOf {
   readonly plugin: string;
   readonly falco: "fatal" | null;
@@ -37,7 +37,7 @@ interface Walk extends PluginSettingsOf {
 type Place = Pick<Walk, "plugin" | "falco"> & { readonly path: string };
 
 /**
- * What a plugin refuses of `init_config` and `open_params`, each a map or a string. Falco checks `init_config` with the
+ * What a plugin rejects of `init_config` and `open_params`, each a map or a string. Falco checks `init_config` with the
  * schema that the plugin publishes, and ends when it does not fit. Source: falcosecurity/libs, plugin.cpp,
  * `validate_init_config`.
  */
@@ -93,7 +93,7 @@ function inJson(
   schema: SettingsSchema,
   { walk, path, sourceAt }: Around,
 ): readonly ConfigFinding[] {
-  // What stands for anything is found in documentation.
+  // What represents anything is found in documentation.
   if (node.isNull || /^\s*$|\.\.\./.test(node.text) || hasReference(node.text)) return [];
   const { plugin, falco } = walk;
   if (!isJsonMap(node.text))
@@ -197,7 +197,7 @@ function unknown({ key }: YamlEntry, schema: SettingsSchema, place: Place): read
   const near =
     nearestName(key.text, known.keys()) ??
     [...known.keys()].find((one) => key.text.length > 3 && one.startsWith(key.text));
-  // Later versions of a plugin have more settings, so that an open schema tells what is close to a setting only.
+  // Later versions of a plugin have more settings, so that an open schema says what is close to a setting only.
   return schema.isClosed || near
     ? [setting(key.span, place, { text: key.text, problem: "unknown", ...(near && { near }) })]
     : [];

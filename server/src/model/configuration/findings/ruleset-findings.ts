@@ -9,7 +9,7 @@ import type { MergedConfig } from "../read-config.ts";
 export interface PluginNeed {
   /** Any of them does. */
   readonly plugins: readonly string[];
-  /** `required`: Falco does not start without; for the others it skips or refuses rules. */
+  /** `required`: Falco exits without; for the others it skips or rejects rules. */
   readonly why: "required" | "source" | "fields";
   /** The source or field; the plugin's name for a requirement. */
   readonly what: string;
@@ -156,7 +156,7 @@ const CONTAINER_LINES = [
   "    library_path: libcontainer.so",
 ];
 
-/** A rule's name in which `*` stands for any text. */
+/** A rule's name in which `*` represents any text. */
 function wildcard(pattern: string): RegExp {
   const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${parts.join(".*")}$`, "s");

@@ -10,13 +10,13 @@ import { keyPath } from "../node-path.ts";
 import { integerOf, readNumber } from "../scalar-value.ts";
 import { schemaViolations, type Violation } from "../schema-errors.ts";
 
-/** Values and blocks that Falco's schema refuses, each with what Falco takes instead. */
+/** Values and blocks that Falco's schema rejects, each with what Falco takes instead. */
 export function valueFindings(root: YamlMap, context: ConfigContext): readonly ConfigFinding[] {
   const findings: ConfigFinding[] = [];
   for (const violation of schemaViolations(root)) {
     const path = keyPath(violation.steps);
     const record = configKey(path);
-    // Only the newest schema is compiled: for an older target a key may be unknown, which is told elsewhere.
+    // Only the newest schema is compiled: for an older target a key may be unknown, which is reported elsewhere.
     if (
       record &&
       ["notYet", "removed"].includes(keyState(record, context.target)) &&

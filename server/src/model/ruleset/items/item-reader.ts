@@ -19,7 +19,7 @@ interface Extra {
   readonly entry?: YamlEntry;
 }
 
-/** Reads the keys of one item, noting what Falco would complain of. Lives for one reading. */
+/** Reads the keys of one item, noting what Falco would report. Lives for one reading. */
 export class ItemReader {
   readonly item: Item;
   readonly node: YamlMap;

@@ -132,9 +132,9 @@ export interface ItemFinding<Code extends ItemCode = ItemCode> {
   readonly entry?: YamlEntry;
   /** The name that was probably meant. */
   readonly near?: string;
-  /** How a text that YAML refuses would read. */
+  /** How a text that YAML rejects would read. */
   readonly repair?: ItemRepair;
   readonly spaces?: NonNullable<YamlProblem["spaces"]>;
-  /** A plugin that does as well and is loaded; it can be named behind offset `after` of the item's text. */
+  /** A plugin that does as well and is loaded; it can be named after offset `after` of the item's text. */
   readonly alternative?: { readonly name: string; readonly version: string; readonly after: number };
 }

@@ -11,7 +11,7 @@ import type { YamlScalar } from "../../../syntax/yaml-node.ts";
 import { minimalEngine } from "../../condition/minimal-engine.ts";
 import { isNamed, type ItemView } from "./items.ts";
 
-/** A construct and the release that brought it. */
+/** A construct and the release that added it. */
 export interface EngineNeed {
   /** As it is written: an operator, a field, a key. */
   readonly name: string;
@@ -71,7 +71,7 @@ function treeOf(condition: YamlScalar | undefined): Condition | undefined {
   return parsed.problems.length > 0 ? undefined : parsed.tree;
 }
 
-/** Names that a later release than the first brought. */
+/** Names that a later release than the first added. */
 const newWords = once(
   (): ReadonlySet<string> =>
     new Set([

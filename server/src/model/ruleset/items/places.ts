@@ -1,7 +1,7 @@
 import type { Document, ParsedRegion } from "../../../hosts/document.ts";
 import type { Item } from "../../../syntax/item.ts";
 
-/** Where an item stands. */
+/** Where an item is. */
 export interface Place {
   readonly uri: string;
   readonly region: ParsedRegion;
@@ -9,7 +9,7 @@ export interface Place {
   readonly start: number;
 }
 
-/** Where each item stands, found out when first asked. */
+/** Where each item is, found out when first asked. */
 export type Places = (item: Item) => Place | undefined;
 
 export function placesOf(documents: ReadonlyMap<string, Document>): Places {

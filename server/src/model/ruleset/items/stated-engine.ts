@@ -8,7 +8,7 @@ import { engineNeedsOf, engineText, type EngineNeed } from "./needed-engine.ts";
 import { viewMemo } from "./view-memo.ts";
 
 /**
- * Whether the items of a file state the engine that they need. Falco refuses a file that needs a newer engine than it has,
+ * Whether the items of a file state the engine that they need. Falco rejects a file that needs a newer engine than it has,
  * with a clear message; what is stated too low ends in an error about a word that the older Falco does not know.
  */
 export function judgeStatedEngine(

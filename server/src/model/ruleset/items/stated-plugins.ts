@@ -17,7 +17,7 @@ import {
 } from "./items.ts";
 import { viewMemo } from "./view-memo.ts";
 
-/** The newest field that a file uses of a plugin, and the plugin's version that brought it. */
+/** The newest field that a file uses of a plugin, and the plugin's version that added it. */
 export interface PluginVersionNeed {
   readonly plugin: string;
   readonly version: Version;
@@ -26,7 +26,7 @@ export interface PluginVersionNeed {
 
 /**
  * Whether the items of a file state the plugins that their fields come from, each with the smallest version that has them.
- * Falco says which plugin it lacks where a file states it, and else only that it does not know the field.
+ * Falco says which plugin it does not have where a file states it, and else only that it does not know the field.
  */
 export function judgeStatedPlugins(
   views: readonly (ItemView | undefined)[],
@@ -97,7 +97,7 @@ function readNeeds(view: ItemView, catalog: Catalog): readonly PluginVersionNeed
   );
 }
 
-/** Longer than any field with its argument behind a dot. */
+/** Longer than any field with its argument after a dot. */
 const LONGEST_WORD = 256;
 
 /** Most texts hold no word that is a plugin's field, and need not be parsed for it. */

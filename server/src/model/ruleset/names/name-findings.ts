@@ -1,4 +1,4 @@
-/** What Falco does with names without a word: definitions that replace others, and list names that are replaced as text. */
+/** What Falco does with names silently: definitions that replace others, and list names that are replaced as text. */
 import type { ItemCode } from "../items/item-code.ts";
 import { scalarText } from "../../../syntax/scalar-text.ts";
 import { mapSpan } from "../../../text/offset-map.ts";
@@ -46,7 +46,7 @@ function isSame(a: NamedView, b: NamedView): boolean {
   return false;
 }
 
-/** Blanks between words do not count, but those in quotes do. */
+/** Spaces between words do not count, but those in quotes do. */
 function plainText(text: string): string {
   return text.trim().replace(/"[^"]*"|'[^']*'|\s+/g, (part) => (part.trim() === "" ? " " : part));
 }

@@ -1,4 +1,4 @@
-/** Which published files, that nothing is known to load, the user's files stand on. */
+/** Which published files, that nothing is known to load, the user's files depend on. */
 import type { ItemFinding } from "../items/items.ts";
 import type { CollectedNames } from "../collect.ts";
 import type { Compiled } from "../compile.ts";
@@ -68,7 +68,7 @@ function usesOf(
   compiled: Compiled,
 ): readonly Use[] {
   const uses: Use[] = [];
-  // Where a name stands is looked up only for the few that published files have: it takes longer than all the rest.
+  // Where a name is is looked up only for the few that published files have: it takes longer than all the rest.
   const add = (
     effective: EffectiveItem | undefined,
     spotOfUse: () => Spot | undefined,
