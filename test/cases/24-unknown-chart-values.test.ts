@@ -50,3 +50,35 @@ test.each([
   const text = `driver:\n  kind: modern_ebpf\ntty: true\ncontroller:\n  kind: daemonset\n${own}`;
   expect(caseOf({ "values.yaml": text }).problems).toEqual([]);
 });
+
+test("a list that is not one of falco.yaml's is not sent there", () => {
+  const text = (items: string): string =>
+    `driver:\n  kind: modern_ebpf\ntty: true\ncollectors:\n  enabled: true\nrules:\n  - ${items}\n`;
+  const told = (items: string): readonly string[] =>
+    caseOf({ "falco/values.yaml": text(items) }).problems.map(
+      ({ code, text: marked }) => `${code} ${marked}`,
+    );
+  expect(told("https://example.org/rules.yaml")).toEqual(["unknown-chart-value rules"]);
+  expect(told("disable: {tag: x}")).toEqual(["misplaced-chart-value rules"]);
+});
+
+test("names that the chart does not have are reported where a command gives them", () => {
+  const install = (...settings: readonly string[]): string =>
+    `helm install falco falcosecurity/falco ${settings.map((one) => `--set ${one}`).join(" ")}\n`;
+  const wrong = caseOf({
+    "install.sh": install("collecotors.enabled=false", "image.repositry=x", "foo=bar", "json_output=true"),
+  });
+  expect(
+    wrong.problems.map(({ severity, text, message }) => [severity, text, message.split(". ")[1]]),
+  ).toEqual([
+    ["hint", "collecotors", "Did you mean `collectors`?"],
+    ["hint", "repositry", "Did you mean `image.repository`?"],
+    ["hint", "foo", "Helm ignores it."],
+    ["hint", "json_output", "Did you mean `falco.json_output`?"],
+  ]);
+  expect(wrong.fixed(wrong.problems[0]).files["install.sh"]).toContain("--set collectors.enabled=false");
+  const right = ["tty=true", "podLabels.x=y", "tolerations[0].key=x", "falcosidekick.webui.enabled=true"];
+  expect(
+    caseOf({ "install.sh": install(...right, "global.x=1", "resources.limits.cpu=1") }).problems,
+  ).toEqual([]);
+});

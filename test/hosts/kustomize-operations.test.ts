@@ -5,8 +5,8 @@ import { snapshotOf } from "../unbreakable/snapshot-of.ts";
 const kustomization = (operations: string, key = "patches", target = "falco"): string =>
   `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n${key}:\n- target:\n    kind: DaemonSet\n    name: ${target}\n  patch: |-\n${operations.replaceAll(/^(?=.)/gm, "    ")}`;
 
-function found(text: string): readonly (readonly [code: string, at: string])[] {
-  const { snapshot, uri } = snapshotOf("kustomization.yaml", text);
+function found(text: string, file = "kustomization.yaml"): readonly (readonly [code: string, at: string])[] {
+  const { snapshot, uri } = snapshotOf(file, text);
   return problemsOf(snapshot, uri).map(({ code, span }) => [code, text.slice(span.start, span.end)]);
 }
 
@@ -47,4 +47,32 @@ test("what operations put into another object is left alone", () => {
     "other",
   );
   expect(found(text)).toEqual([]);
+});
+
+test.each([
+  ["falco-patch.yaml", `# args\n- op: add\n  path: ${BASE}/args/-\n  value: --not-an-option\n`],
+  ["patch.yaml", `---\n- op: add\n  path: ${BASE}/args\n  value: [/usr/bin/falco, --not-an-option]\n`],
+  ["patch.json", `[{"op": "add", "path": "${BASE}/args", "value": ["falco", "--not-an-option"]}]\n`],
+])("operations in a file of their own, as in %s, are read like those in a Kustomization", (file, text) => {
+  expect(found(text, file)).toEqual([["unknown-option", "--not-an-option"]]);
+});
+
+test("operations in a file for another object are left alone", () => {
+  expect(
+    found(`- op: add\n  path: ${BASE}/args/-\n  value: --not-an-option\n# falco\n`, "patch.yaml"),
+  ).toEqual([]);
+});
+
+test("what operations put into a ConfigMap is read as its name and its content tell", () => {
+  const rules =
+    "- rule: r\n  desc: d\n  condition: evt.type = open and nosuch.field = 1\n  output: o\n  priority: INFO\n".replaceAll(
+      /^(?=.)/gm,
+      "      ",
+    );
+  const text = `- op: replace\n  path: /data/falco.yaml\n  value: |\n    json_output: true\n    json_ouput: true\n- op: replace\n  path: /data\n  value:\n    custom.yaml: |\n${rules}`;
+  expect(
+    found(text, "patch.yaml")
+      .map(([code]) => code)
+      .sort(),
+  ).toEqual(["unknown-config-key", "unknown-field"]);
 });

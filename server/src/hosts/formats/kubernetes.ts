@@ -31,12 +31,19 @@ export const kubernetesHost: Host = {
   files: ["*.yaml", "*.yml"],
   languages: ["yaml"],
   matches: (path, text) =>
-    /\.(?:ya?ml(?:\.gotmpl|\.j2|\.tpl)?|tpl)$/.test(path) &&
-    /^["']?apiVersion["']?:/m.test(text) &&
-    /^["']?kind["']?:/m.test(text),
-  read(_path, text) {
-    if (!/falco|-\s+["'\\]*(?:rule|macro|list)["'\\]*:/.test(text)) return NOTHING;
+    (/\.(?:ya?ml(?:\.gotmpl|\.j2|\.tpl)?|tpl)$/.test(path) &&
+      /^["']?apiVersion["']?:/m.test(text) &&
+      /^["']?kind["']?:/m.test(text)) ||
+    isOperations(path, text),
+  read(path, text) {
+    const isPatch = isOperations(path, text);
+    const isNamed = isPatch && /falco/.test(path);
+    if (!isNamed && !/falco|-\s+["'\\]*(?:rule|macro|list)["'\\]*:/.test(text)) return NOTHING;
     const source = maskTemplate(text, "go");
+    if (isPatch) {
+      const roots = readYaml(source).documents.flatMap(({ root }) => (root?.kind === "seq" ? [root] : []));
+      return withTemplates(joined(roots.map((root) => operationsReading(root, source, isNamed))));
+    }
     const objects = readYaml(source).documents.flatMap(({ root }) => objectsOf(root));
     return withBranches(
       joined(
@@ -54,6 +61,16 @@ export const kubernetesHost: Host = {
     );
   },
 };
+
+/** Whether a file is a list of operations on an object, as Kustomize's patches are. */
+function isOperations(path: string, text: string): boolean {
+  return (
+    /\.(?:ya?ml|json)$/.test(path) &&
+    /^\s*(?:#.*\s+|---\s+)*(?:-|\[)/.test(text) &&
+    /["']?op["']?:\s*["']?(?:add|replace)\b/.test(text) &&
+    /["']?path["']?:\s*["']?\/(?:data|spec|template|jobTemplate)\//.test(text)
+  );
+}
 
 /** A document's objects; a `List` holds several. */
 function objectsOf(root: YamlNode | undefined): YamlMap[] {
@@ -242,17 +259,19 @@ function patchesReading(object: YamlMap, source: string, group: string): readonl
 }
 
 /**
- * What operations put into containers: arguments, one or all, an image, or a whole container. Those of an object called
+ * What operations put into containers and ConfigMaps: arguments, one or all, an image, a whole container, texts. Those of an object called
  * falco are Falco's, and so are those of a container whose image another operation states.
  */
 function operationsReading(operations: YamlSeq, source: string, isFalcos: boolean): HostReading {
   return joined(
     operations.items.map((operation) => {
       const value = valueOf(operation, "value");
-      const [, container, rest] =
-        /\/((?:initC|c)ontainers\/(?:\d+|-))(?:\/(.*))?$/.exec(textOf(operation, "path") ?? "") ?? [];
-      if (!value || container === undefined || !/^(?:add|replace)$/.test(textOf(operation, "op") ?? ""))
-        return NOTHING;
+      const path = textOf(operation, "path") ?? "";
+      if (!value || !/^(?:add|replace)$/.test(textOf(operation, "op") ?? "")) return NOTHING;
+      const data = /^\/data(?:\/([^/]+))?$/.exec(path);
+      if (data) return { regions: dataTexts(value, data[1], source), versions: [] };
+      const [, container, rest] = /\/((?:initC|c)ontainers\/(?:\d+|-))(?:\/(.*))?$/.exec(path) ?? [];
+      if (container === undefined) return NOTHING;
       const program = isFalcos && container.startsWith("c") ? "falco" : undefined;
       if (rest === undefined) return containerReading(value, source, POD_KEYS, container, program);
       if (/^(?:args|command)$/.test(rest)) return argumentsReading(value, source, program, container);
@@ -260,4 +279,13 @@ function operationsReading(operations: YamlSeq, source: string, isFalcos: boolea
       return rest === "image" ? imageReading(value, source, container) : NOTHING;
     }),
   );
+}
+
+/** What an operation puts into a ConfigMap: one of its texts, or all. In a JSON pointer `~1` is a slash. */
+function dataTexts(value: YamlNode, name: string | undefined, source: string): readonly Region[] {
+  if (name === undefined) return textsIn(value, source, "data");
+  const region =
+    value.kind === "scalar" &&
+    textRegion(value, source, { group: "data", name: name.replaceAll("~1", "/").replaceAll("~0", "~") });
+  return region ? [region] : [];
 }

@@ -17,7 +17,7 @@ import { pluginFindings } from "./installed-plugins.ts";
 import { driverKind } from "./driver-kind.ts";
 import type { AgedChartValue, ValuesFinding } from "./finding.ts";
 import { moveValue, removeValue, renameBlock } from "./move-value.ts";
-import { unknownValues } from "./unknown-values.ts";
+import { unknownSetting, unknownValues } from "./unknown-values.ts";
 import { isQuiet, isQuietText } from "./waking.ts";
 import { type Switches, switchesOf, writtenBlocks } from "./written-blocks.ts";
 
@@ -93,7 +93,7 @@ export function judgeSetting(text: string, chart: Version, around: AroundValues 
     refused && refused.op !== "rename" ? { record: refused, rest: "" } : helmValueAround(names.join("."));
   const stage = near && stageAt(near.record, chart);
   if (!near || (stage !== "removed" && stage !== "deprecated") || OPEN_BLOCKS.has(names[0] ?? ""))
-    return overwritten(names, span, path, chart, around);
+    return [...overwritten(names, span, path, chart, around), ...unknownSetting(path, chart)];
   const record = helmValueIn(near.record, chart);
   const replacedBy = replacementsOf(record, restAsWritten(path, near.rest));
   const [only] =

@@ -79,10 +79,53 @@ function unknown(entry: YamlEntry, path: readonly string[], values: Values): Fou
   }
   const rules = rulesBelow(entry);
   if (rules) return [misplaced(rules, [...path, rules.key.text], "customRules", values)];
-  if (path.length === 1 && configKey(text)) return [misplaced(entry, path, `falco.${text}`, values)];
+  if (path.length === 1 && isConfigKey(entry)) return [misplaced(entry, path, `falco.${text}`, values)];
   const [only, ...others] = alive(chartValuesNamed(text), values.chart);
   const elsewhere = only && others.length === 0 ? { near: only.path } : {};
   return [{ code: "unknown-chart-value", span, path: path.join("."), ...elsewhere, edits: [] }];
+}
+
+/** The first name in a path, as `--set` takes it, that no chart has where it stands. */
+export function unknownSetting(path: string, chart: Version): UnknownChartValue[] {
+  if (NEWEST_CHART !== undefined && compareVersions(chart, NEWEST_CHART) > 0) return [];
+  const names = path.split(".");
+  let block = "";
+  let start = 0;
+  // With an index or an escape, a name is no longer the chart's own.
+  for (const name of /^[\w.-]+$/.test(path) ? names : []) {
+    const record = chartValue(joined(block, name));
+    if (!record) {
+      const around = chartValue(block);
+      if (helmValueAround(joined(block, name)) || (around && around.type !== "block")) return [];
+      const near = nearestName(name, alive(chartValuesIn(block), chart).map(lastName));
+      if (near === undefined && around) return [];
+      const span = { start, end: start + name.length };
+      const config = configKey(name) ? { near: `falco.${name}` } : {};
+      const meant = near === undefined ? config : { near: joined(block, near) };
+      const edits = near === undefined ? [] : [{ span, newText: near }];
+      return [{ code: "unknown-chart-value", span, path: joined(block, name), ...meant, edits }];
+    }
+    if (record.type !== "block" || record.path === "falco") return [];
+    block = record.path;
+    start += name.length + 1;
+  }
+  return [];
+}
+
+/** Whether an entry is one of falco.yaml's, by its name and by the kind of its value. */
+function isConfigKey({ key, value }: YamlEntry): boolean {
+  const record = configKey(key.text);
+  if (!record || value.alias !== undefined) return record !== undefined;
+  if (value.kind === "map") return record.types.includes("object");
+  if (value.kind === "scalar") return true;
+  return (
+    record.types.includes("array") &&
+    value.items.every((item) =>
+      record.items === "object"
+        ? item.kind === "map" && item.entries.some((one) => configKey(`${key.text}[].${one.key.text}`))
+        : item.kind === "scalar",
+    )
+  );
 }
 
 /** A user's own key, for what an anchor names or an alias adds. */
