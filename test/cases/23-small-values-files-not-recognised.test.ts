@@ -25,3 +25,18 @@ test.each([
 ])("%s: %j is left alone", (file, text) => {
   expect(caseOf({ [file]: text }).problems).toEqual([]);
 });
+
+test("a chart beside the values tells under which key Falco's stand", () => {
+  const chart = (alias: string): string =>
+    `apiVersion: v2\nname: security\nversion: 1.0.0\ndependencies:\n  - name: falco\n    version: 9.1.0\n    repository: https://falcosecurity.github.io/charts\n${alias}`;
+  const found = (file: string, text: string, alias = "    alias: runtime\n"): readonly string[] =>
+    caseOf({ "app/Chart.yaml": chart(alias), [file]: text }).problems.map(
+      ({ code, text: marked }) => `${code} ${marked}`,
+    );
+  const small = "runtime:\n  driver:\n    kind: ebpf\n";
+  expect(found("app/values-prod.yaml", small)).toEqual(["driver-kind ebpf"]);
+  expect(found("app/prod.yml", small.replace("runtime", "falco"), "")).toEqual(["driver-kind ebpf"]);
+  expect(found("other/values-prod.yaml", small)).toEqual([]);
+  expect(found("app/values-prod.yaml", small.replace("runtime", "postgres"))).toEqual([]);
+  expect(found("app/values-prod.yaml", small.replace("driver", "database"))).toEqual([]);
+});

@@ -4,8 +4,9 @@ import type { YamlReading } from "../syntax/yaml-node.ts";
 import { shiftMap } from "../text/offset-map.ts";
 import { lineIndex, type LineIndex } from "../text/line-index.ts";
 import { hostNamed, hostOf } from "./all-hosts.ts";
+import { valuesUnder } from "./formats/helm-values.ts";
 import { rulesFile } from "./formats/rules-file.ts";
-import type { HostReading, Region, StatedRules, StatedVersion } from "./host.ts";
+import type { Host, HostReading, Region, StatedRules, StatedVersion } from "./host.ts";
 import { templateAt } from "./embedding/template.ts";
 import { isolated } from "../text/isolated.ts";
 
@@ -38,6 +39,8 @@ export interface ParsedRegion extends Region {
 /** Takes a kind from outside: `falco-lint --as rules`, or the editor's language id. */
 export interface DocumentOptions {
   readonly as?: "rules" | "config" | "plugin" | "tests" | EmbeddingKind;
+  /** The key under which the values of Falco's chart stand, as the chart beside the file tells. */
+  readonly valuesUnder?: string;
 }
 
 /** The formats that hold Falco's texts, by the ids of their hosts. */
@@ -66,7 +69,7 @@ export function readDocument(
   options: DocumentOptions = {},
 ): Document {
   if (previous && previous.text === text && previous.path === path) return previous;
-  const forced = options.as && forcedHost(options.as);
+  const forced = options.as ? forcedHost(options.as) : valuesHost(options.valuesUnder);
   const host = forced ?? (stillRules(path, text, previous) ? rulesFile : hostOf(path, text));
   const reading =
     host &&
@@ -114,6 +117,10 @@ function stillRules(path: string, text: string, previous: Document | undefined):
     !templateAt(path, text) &&
     /^-[ \t]+(?:rule|macro|list|required_[a-z_]+):/m.test(text.slice(0, 20_000))
   );
+}
+
+function valuesHost(key: string | undefined): Pick<Host, "id" | "read"> | undefined {
+  return key === undefined ? undefined : { id: "helm-values", read: (_path, text) => valuesUnder(key, text) };
 }
 
 function forcedHost(kind: NonNullable<DocumentOptions["as"]>): {

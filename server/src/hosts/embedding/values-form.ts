@@ -68,7 +68,7 @@ function isChartValues(node: YamlNode | undefined): node is YamlMap {
 /**
  * The same where a file's name says whose values it holds, so that one key of a form that only this chart has is enough.
  */
-function isNamedValues(node: YamlNode | undefined): node is YamlMap {
+export function isNamedValues(node: YamlNode | undefined): node is YamlMap {
   if (node?.kind !== "map" || isOtherImage(node) || foreignKeysOf(node).length > 0) return false;
   return chartKeysOf(node).some((key) => hasChartForm(key, valueOf(node, key)));
 }

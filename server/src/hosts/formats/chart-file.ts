@@ -24,6 +24,15 @@ export const chartFileHost: Host = {
   },
 };
 
+/** The keys under which a chart gives values to Falco's chart, on which it depends: its name, or the alias instead. */
+export function falcoKeysOf(text: string): readonly string[] {
+  const dependencies = valueOf(readYaml(text).documents[0]?.root, "dependencies");
+  const charts = dependencies?.kind === "seq" ? dependencies.items : [];
+  return charts.flatMap((chart) =>
+    textOf(chart, "name") === "falco" ? [textOf(chart, "alias") ?? "falco"] : [],
+  );
+}
+
 function versionOf(chart: YamlNode | undefined, source: string): StatedVersion[] {
   const version = valueOf(chart, "version");
   if (textOf(chart, "name") !== "falco" || version?.kind !== "scalar") return [];

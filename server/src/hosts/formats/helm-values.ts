@@ -4,7 +4,7 @@ import { readYaml } from "../../syntax/yaml.ts";
 import { nodeAt, valueOf, type YamlMap, type YamlNode } from "../../syntax/yaml-node.ts";
 import { mapSpan } from "../../text/offset-map.ts";
 import { withBranches } from "../embedding/branches.ts";
-import { isNamedForFalco, isOldConfig, valuesIn } from "../embedding/values-form.ts";
+import { isNamedForFalco, isNamedValues, isOldConfig, valuesIn } from "../embedding/values-form.ts";
 import { argumentsReading, variablesOf } from "../commands/container.ts";
 import type { Host, HostReading, Region, StatedVersion } from "../host.ts";
 import { joined, NOTHING } from "../embedding/nested.ts";
@@ -48,6 +48,16 @@ export function findValues(
     valuesIn(root, path).map(({ key, values }) =>
       valuesReading(values, source, key === undefined ? group : `${group}/${key}`),
     ),
+  );
+}
+
+/** The values that stand under a key for Falco's chart, where they have its form: other files of a chart have such keys too. */
+export function valuesUnder(key: string, text: string): HostReading {
+  return joined(
+    readYaml(text).documents.map(({ root }, index) => {
+      const values = valueOf(root, key);
+      return isNamedValues(values) ? valuesReading(values, text, `${index}/${key}`) : NOTHING;
+    }),
   );
 }
 

@@ -127,16 +127,18 @@ function innerObject(node: YamlMap, source: string, group: string, depth: number
 function textsReading(data: YamlNode | undefined, source: string, group: string): HostReading {
   if (data?.kind !== "map") return NOTHING;
   return joined(
-    data.entries.map(({ key, value }): HostReading => {
-      if (value.kind !== "scalar") return NOTHING;
-      if (falcoctlConfigHost.matches(key.text, value.text)) {
-        const { text, map } = scalarText(value, source);
-        return nested(falcoctlConfigHost.read(key.text, text), map, { group });
-      }
-      const region = textRegion(value, source, { group, name: key.text });
-      return { regions: region ? [region] : [], versions: [] };
-    }),
+    data.entries.map(({ key, value }): HostReading => textReading(value, source, group, key.text)),
   );
+}
+
+function textReading(value: YamlNode, source: string, group: string, name: string): HostReading {
+  if (value.kind !== "scalar") return NOTHING;
+  if (falcoctlConfigHost.matches(name, value.text)) {
+    const { text, map } = scalarText(value, source);
+    return nested(falcoctlConfigHost.read(name, text), map, { group });
+  }
+  const region = textRegion(value, source, { group, name });
+  return { regions: region ? [region] : [], versions: [] };
 }
 
 /** How deep containers are looked for. */
@@ -269,7 +271,7 @@ function operationsReading(operations: YamlSeq, source: string, isFalcos: boolea
       const path = textOf(operation, "path") ?? "";
       if (!value || !/^(?:add|replace)$/.test(textOf(operation, "op") ?? "")) return NOTHING;
       const data = /^\/data(?:\/([^/]+))?$/.exec(path);
-      if (data) return { regions: dataTexts(value, data[1], source), versions: [] };
+      if (data) return dataReading(value, data[1], source);
       const [, container, rest] = /\/((?:initC|c)ontainers\/(?:\d+|-))(?:\/(.*))?$/.exec(path) ?? [];
       if (container === undefined) return NOTHING;
       const program = isFalcos && container.startsWith("c") ? "falco" : undefined;
@@ -282,10 +284,7 @@ function operationsReading(operations: YamlSeq, source: string, isFalcos: boolea
 }
 
 /** What an operation puts into a ConfigMap: one of its texts, or all. In a JSON pointer `~1` is a slash. */
-function dataTexts(value: YamlNode, name: string | undefined, source: string): readonly Region[] {
-  if (name === undefined) return textsIn(value, source, "data");
-  const region =
-    value.kind === "scalar" &&
-    textRegion(value, source, { group: "data", name: name.replaceAll("~1", "/").replaceAll("~0", "~") });
-  return region ? [region] : [];
+function dataReading(value: YamlNode, name: string | undefined, source: string): HostReading {
+  if (name === undefined) return textsReading(value, source, "data");
+  return textReading(value, source, "data", name.replaceAll("~1", "/").replaceAll("~0", "~"));
 }

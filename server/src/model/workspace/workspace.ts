@@ -24,6 +24,7 @@ import { defaultTexts, ownTexts } from "./default-texts.ts";
 import { createNamesElsewhere, type Surroundings } from "./known-names.ts";
 import { createKnownRules, publishedFor } from "./known-rules.ts";
 import { createNamedConfigs } from "./named-configs.ts";
+import { withValuesBesideCharts } from "./values-beside-charts.ts";
 import { nameOf as fileName } from "./named-documents.ts";
 import { type Places, placesOf } from "../ruleset/items/places.ts";
 import { type ReleaseTargets, releaseTargets } from "./release-targets.ts";
@@ -186,7 +187,7 @@ export function createWorkspace(): Workspace {
   return {
     snapshot(given, asked, files) {
       number++;
-      const documents = withNamedConfigs(given);
+      const documents = withValuesBesideCharts(withNamedConfigs(given));
       const registry = registryOf(documents);
       const settings = withDescribed(asked, documents);
       const targets = releaseTargets(documents, settings, NEWEST_FALCO);
