@@ -26,7 +26,7 @@ test.each([
   expect(caseOf({ [file]: text }).problems).toEqual([]);
 });
 
-test("a chart beside the values tells under which key Falco's stand", () => {
+test("a chart in the same folder gives the key of Falco's values", () => {
   const chart = (alias: string): string =>
     `apiVersion: v2\nname: security\nversion: 1.0.0\ndependencies:\n  - name: falco\n    version: 9.1.0\n    repository: https://falcosecurity.github.io/charts\n${alias}`;
   const found = (file: string, text: string, alias = "    alias: runtime\n"): readonly string[] =>

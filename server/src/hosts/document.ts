@@ -39,7 +39,7 @@ export interface ParsedRegion extends Region {
 /** Takes a kind from outside: `falco-lint --as rules`, or the editor's language id. */
 export interface DocumentOptions {
   readonly as?: "rules" | "config" | "plugin" | "tests" | EmbeddingKind;
-  /** The key under which the values of Falco's chart stand, as the chart beside the file tells. */
+  /** The key of the values of Falco's chart, from the `Chart.yaml` beside the file. */
   readonly valuesUnder?: string;
 }
 

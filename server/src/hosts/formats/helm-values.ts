@@ -51,7 +51,7 @@ export function findValues(
   );
 }
 
-/** The values that stand under a key for Falco's chart, where they have its form: other files of a chart have such keys too. */
+/** The values of Falco's chart under a key, if they have its form: other files of a chart have such keys too. */
 export function valuesUnder(key: string, text: string): HostReading {
   return joined(
     readYaml(text).documents.map(({ root }, index) => {

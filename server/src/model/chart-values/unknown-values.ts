@@ -85,7 +85,7 @@ function unknown(entry: YamlEntry, path: readonly string[], values: Values): Fou
   return [{ code: "unknown-chart-value", span, path: path.join("."), ...elsewhere, edits: [] }];
 }
 
-/** The first name in a path, as `--set` takes it, that no chart has where it stands. */
+/** The first name in the path of a `--set` argument that is unknown to every chart at that place. */
 export function unknownSetting(path: string, chart: Version): UnknownChartValue[] {
   if (NEWEST_CHART !== undefined && compareVersions(chart, NEWEST_CHART) > 0) return [];
   const names = path.split(".");

@@ -12,8 +12,8 @@ const readUnder = keptBy((document: Document) =>
 );
 
 /**
- * The documents, with the values of Falco's chart in those that nothing else tells: a chart that depends on Falco's lies
- * beside them, and says under which key they stand. The same documents give the same.
+ * The documents, with the values of Falco's chart in those that no host recognizes: a chart in the same folder that depends
+ * on Falco's gives the key of its values.
  */
 export function withValuesBesideCharts(
   documents: ReadonlyMap<string, Document>,
