@@ -41,3 +41,10 @@ test("codes are heeded", () => {
   expect(told("# falco-lint: ignore\nbad1")).toEqual([]);
   expect(told("bad0\n# falco-lint: ignore-file some-code\nbad1")).toEqual([]);
 });
+
+test("a reason may follow the codes", () => {
+  expect(told("# falco-lint: ignore some-code -- other-code is fine\nbad1")).toEqual([]);
+  expect(told("# falco-lint: ignore other-code -- some-code is not meant\nbad1")).toEqual(["bad1"]);
+  expect(told("# falco-lint: ignore -- whatever it is\nbad1")).toEqual([]);
+  expect(told("bad1 # falco-lint: ignore other-code, some-code: known since May")).toEqual([]);
+});

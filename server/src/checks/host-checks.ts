@@ -31,18 +31,26 @@ import { falcoVersionAsChart } from "./workspace/falco-version-as-chart.ts";
 import { newerReleaseCheck } from "./workspace/newer-release.ts";
 import { pluginFile } from "./workspace/plugin-file.ts";
 import { removedImage } from "./workspace/removed-image.ts";
+import { unusedSuppression } from "./workspace/unused-suppression.ts";
 import { versionMismatch } from "./workspace/version-mismatch.ts";
 import type { InvocationFinding } from "../model/invocation/finding.ts";
 import type { ValuesFinding } from "../model/chart-values/finding.ts";
 import type { PluginFileFinding } from "../model/plugins/plugin-file.ts";
 import type { StatedFinding } from "../model/chart-values/stated-versions.ts";
+import type { SuppressionFinding } from "../model/document/suppression-finding.ts";
 import type { TestFinding } from "../model/document/test-finding.ts";
 import type { OfCode } from "../text/finding.ts";
 import type { Check } from "./check.ts";
 
-type HostFinding = InvocationFinding | ValuesFinding | StatedFinding | PluginFileFinding | TestFinding;
+type HostFinding =
+  | InvocationFinding
+  | ValuesFinding
+  | StatedFinding
+  | PluginFileFinding
+  | TestFinding
+  | SuppressionFinding;
 
-/** The checks of command lines, of their environment, of chart values, of stated versions and of tests by code, in reading order. */
+/** The checks of command lines, of their environment, of chart values, of stated versions, of tests and of suppressions by code, in reading order. */
 export const HOST_CHECKS: { readonly [Code in HostFinding["code"]]: Check<OfCode<HostFinding, Code>> } = {
   "unknown-option": unknownOption,
   "removed-option": removedOption,
@@ -78,4 +86,5 @@ export const HOST_CHECKS: { readonly [Code in HostFinding["code"]]: Check<OfCode
   "invalid-test-file": invalidTestFile,
   "unknown-test-field": unknownTestField,
   "unknown-test-rule": unknownTestRule,
+  "unused-suppression": unusedSuppression,
 };

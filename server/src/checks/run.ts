@@ -15,6 +15,7 @@ import { rulesProblems, syntaxProblems } from "./rules-problems.ts";
 import { relationFindings, RELATIONS } from "./rules/reasoning/relation-findings.ts";
 import { isOff, type Severities, severityOf } from "./severities.ts";
 import { suppressed } from "./suppressions.ts";
+import { unusedSuppressions } from "./unused-suppressions.ts";
 
 export type { Severities };
 
@@ -68,7 +69,11 @@ function computed(snapshot: Snapshot, document: Document, severities: Severities
       ? [problem]
       : [{ ...problem, severity, fixes }];
   });
-  return suppressed(kept, document.text).sort(
+  const unused = unusedSuppressions(kept, snapshot, document, severities).flatMap((problem) => {
+    const severity = severityOf(problem, severities);
+    return severity === undefined ? [] : [{ ...problem, severity }];
+  });
+  return [...suppressed(kept, document.text), ...unused].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );
 }

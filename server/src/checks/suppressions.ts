@@ -1,40 +1,54 @@
+import type { Span } from "../text/span.ts";
 import type { Problem } from "./check.ts";
 
-const COMMENT = /#\s*falco-lint:\s*ignore(-file)?\b[ \t]*([a-z0-9,\- \t]*)/g;
+/** Codes come first, and a reason after ` -- ` or any other sign. */
+const COMMENT =
+  /#\s*falco-lint:\s*ignore(-file)?\b(?:[ \t]+(?!--)([a-z0-9-]+(?:[ \t,]+(?!--)[a-z0-9-]+)*))?/g;
 
 /** What one comment silences. */
-interface Silence {
-  /** All when empty. */
-  readonly codes: readonly string[];
+export interface Silence extends Span {
+  /** All when empty. Each where it is written. */
+  readonly codes: readonly (Span & { readonly code: string })[];
   readonly file: boolean;
   /** The stretch that it speaks for. */
-  readonly start: number;
-  readonly end: number;
+  readonly speaksFor: Span;
 }
 
 /**
  * The problems without those that a comment silences. `# falco-lint: ignore code, code` on a line of its own speaks for the
  * next line that is not a comment, with everything that is indented below it: so one can be before a condition of many
  * lines, or before a rule. After something it speaks for its line in the same way, and for the next line.
- * `# falco-lint: ignore-file code` speaks for the whole file. Without codes, a comment speaks of all of them.
+ * `# falco-lint: ignore-file code` speaks for the whole file. Without codes, a comment speaks of all of them. What follows
+ * ` -- ` is the reason, for people.
  */
 export function suppressed(problems: readonly Problem[], text: string): Problem[] {
-  if (problems.length === 0 || !text.includes("falco-lint:")) return [...problems];
-  const silences = [...text.matchAll(COMMENT)].map(
-    (match): Silence => ({
-      file: match[1] !== undefined,
-      codes: codesOf(match[2] ?? ""),
-      ...stretchOf(text, match.index),
-    }),
-  );
-  return problems.filter(
-    ({ code, span }) =>
-      !silences.some(
-        (silence) =>
-          speaksOf(silence.codes, code) &&
-          (silence.file || (span.start >= silence.start && span.start < silence.end)),
-      ),
-  );
+  if (problems.length === 0) return [];
+  const silences = silencesIn(text);
+  return problems.filter((problem) => !silences.some((silence) => silencedBy(problem, silence)));
+}
+
+/** The comments of a text, in its order. */
+export function silencesIn(text: string): readonly Silence[] {
+  if (!text.includes("falco-lint:")) return [];
+  return [...text.matchAll(COMMENT)].map((match): Silence => {
+    const [all, file, codes = ""] = match;
+    const end = match.index + all.length;
+    return {
+      start: match.index,
+      end,
+      file: file !== undefined,
+      codes: [...codes.matchAll(/[a-z0-9-]+/g)].map((word) => {
+        const start = end - codes.length + word.index;
+        return { code: word[0], start, end: start + word[0].length };
+      }),
+      speaksFor: stretchOf(text, match.index),
+    };
+  });
+}
+
+export function silencedBy({ code, span }: Problem, { codes, file, speaksFor }: Silence): boolean {
+  const isNamed = codes.length === 0 || codes.some((one) => one.code === code);
+  return isNamed && (file || (span.start >= speaksFor.start && span.start < speaksFor.end));
 }
 
 /** The comment that silences a code. */
@@ -44,19 +58,13 @@ export function ignoreComment(code: string): string {
 
 /** Where one more code can be written into a comment that is alone on the line from `start`; undefined for any other line. */
 export function endOfCodes(line: string): number | undefined {
-  const found = /^\s*#\s*falco-lint:\s*ignore[ \t]+[a-z0-9,\- \t]*[a-z0-9]/.exec(line);
-  return found?.[0].length;
+  const [first] = silencesIn(line);
+  return first && !first.file && first.codes.length > 0 && line.slice(0, first.start).trim() === ""
+    ? first.end
+    : undefined;
 }
 
-function codesOf(text: string): readonly string[] {
-  return text.split(/[\s,]+/).filter((word) => word !== "");
-}
-
-function speaksOf(codes: readonly string[], code: string): boolean {
-  return codes.length === 0 || codes.includes(code);
-}
-
-function stretchOf(text: string, at: number): { readonly start: number; readonly end: number } {
+function stretchOf(text: string, at: number): Span {
   const start = text.lastIndexOf("\n", at) + 1;
   const alone = text.slice(start, at).trim() === "";
   let head = alone ? nextLine(text, start) : start;

@@ -8,6 +8,7 @@ import type { InvocationFinding } from "./invocation/finding.ts";
 import type { OutputFinding } from "./output/judge-output.ts";
 import type { ItemFinding } from "./ruleset/items/items.ts";
 import type { PluginFileFinding } from "./plugins/plugin-file.ts";
+import type { SuppressionFinding } from "./document/suppression-finding.ts";
 import type { MacroInText } from "./ruleset/judge.ts";
 import type { TestFinding } from "./document/test-finding.ts";
 
@@ -21,7 +22,8 @@ export type AnyFinding =
   | ValuesFinding
   | StatedFinding
   | PluginFileFinding
-  | TestFinding;
+  | TestFinding
+  | SuppressionFinding;
 
 export type FindingCode = AnyFinding["code"];
 

@@ -1,7 +1,8 @@
-import { checkPage } from "../../checks/documentation.ts";
+import { checkPage, DOCUMENTATION } from "../../checks/documentation.ts";
 import { ALL_CHECKS } from "../../checks/registry.ts";
 import type { Severity } from "../../checks/check.ts";
 import type { Document } from "../../hosts/document.ts";
+import { markdownOf } from "../check-pages.ts";
 import { fingerprintsOf } from "./fingerprints.ts";
 import type { Report } from "./report.ts";
 
@@ -14,8 +15,10 @@ const LEVELS: Readonly<Record<Severity, string>> = {
 
 /** A SARIF 2.1.0 log, as code scanning services take it. Lines and columns count from 1 in UTF-16 units; safe fixes are included. */
 export function sarifReport(report: Report, version: string): string {
+  const found = new Set(report.files.flatMap(({ problems }) => problems.map(({ code }) => code)));
   const rules = ALL_CHECKS.map(({ code, severity, falco, optional }) => ({
     id: code,
+    ...(found.has(code) && helpOf(code)),
     helpUri: checkPage(code),
     defaultConfiguration: { level: LEVELS[severity], enabled: optional !== true },
     ...(falco !== null && { properties: { falco } }),
@@ -81,8 +84,19 @@ export function sarifReport(report: Report, version: string): string {
       };
     }),
   );
-  const tool = { driver: { name: "falco-lint", version, rules } };
+  const tool = { driver: { name: "falco-lint", version, informationUri: DOCUMENTATION, rules } };
   return `${JSON.stringify({ $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [{ tool, columnKind: "utf16CodeUnits", results }] })}\n`;
+}
+
+/** What services show beside a result, from the page of its check. */
+function helpOf(code: string): object {
+  const markdown = markdownOf(code);
+  if (markdown === undefined) return {};
+  const [, what = code] = /## What it does\n\n([^]*?)\n\n/.exec(markdown) ?? [];
+  return {
+    shortDescription: { text: what.replaceAll("\n", " ") },
+    help: { text: `See ${checkPage(code)}.`, markdown },
+  };
 }
 
 /** A path with slashes, percent-encoded as a relative reference must be. */
