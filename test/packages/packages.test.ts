@@ -4,7 +4,7 @@ import path from "node:path";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { expect, test } from "vitest";
-import { installPackage } from "./install-package.ts";
+import { installPackage, outcome } from "./install-package.ts";
 import { packagesOf } from "../../scripts/notices.mjs";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -144,6 +144,13 @@ test("the library works as its README shows, and has types", () => {
       .split("\n")
       .filter((line) => /error TS/.test(line)),
   ).toEqual([expect.stringMatching(/^use\.ts\(\d+,7\): error TS2322/)]);
+});
+
+test("what the library exports is what its report says: `npm run api` writes it", () => {
+  const extractor = path.join(ROOT, "node_modules/@microsoft/api-extractor/bin/api-extractor");
+  const { code, out } = outcome(process.execPath, [extractor, "run"], ROOT);
+  expect(code, out).toBe(0);
+  expect(readFileSync(path.join(ROOT, "server/library.api.md"), "utf8")).toContain("export function problemsOf(");
 });
 
 test("the language server answers", async () => {
