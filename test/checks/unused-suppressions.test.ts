@@ -57,7 +57,7 @@ test("a misspelled code names the one that was meant", () => {
   expect(problem?.fixed).toEqual([rule("  # falco-lint: ignore unknown-field\n", "proc.name")]);
 });
 
-test("a comment behind something goes without what it follows", () => {
+test("a comment after something goes without what it follows", () => {
   const text = rule("", "proc.name").replace("desc: d\n", "desc: d # falco-lint: ignore bad-value\n");
   expect(found(text).map(({ fixed }) => fixed)).toEqual([[rule("", "proc.name")]]);
 });

@@ -150,7 +150,9 @@ test("what the library exports is what its report says: `npm run api` writes it"
   const extractor = path.join(ROOT, "node_modules/@microsoft/api-extractor/bin/api-extractor");
   const { code, out } = outcome(process.execPath, [extractor, "run"], ROOT);
   expect(code, out).toBe(0);
-  expect(readFileSync(path.join(ROOT, "server/library.api.md"), "utf8")).toContain("export function problemsOf(");
+  expect(readFileSync(path.join(ROOT, "server/library.api.md"), "utf8")).toContain(
+    "export function problemsOf(",
+  );
 });
 
 test("the language server answers", async () => {
