@@ -1,4 +1,5 @@
-import type { YamlEntry, YamlScalar } from "../../../syntax/yaml-node.ts";
+import { entryOf, type YamlEntry, type YamlScalar } from "../../../syntax/yaml-node.ts";
+import { nearestName } from "../../../text/names.ts";
 import { OVERRIDABLE } from "./item-keys.ts";
 import type { ItemReader } from "./item-reader.ts";
 import type { ItemMode, Override } from "./items.ts";
@@ -48,7 +49,7 @@ function readOverrides(reader: ItemReader, kind: OverridingKind): readonly Overr
   return value.entries.flatMap((entry) => readOverride(reader, kind, entry) ?? []);
 }
 
-/** One key of `override`. If the operation is wrong but the key can be replaced, it is read as `replace`. */
+/** One key of `override`. What is misspelled is read as what it stands for. */
 function readOverride(reader: ItemReader, kind: OverridingKind, entry: YamlEntry): Override | undefined {
   const key = entry.key.text;
   const operation = entry.value.kind === "scalar" ? entry.value.text : "";
@@ -78,7 +79,24 @@ function readOverride(reader: ItemReader, kind: OverridingKind, entry: YamlEntry
       },
     );
   }
-  return operations.includes("replace") ? { key, operation: "replace", entry } : undefined;
+  return meantOverride(reader, kind, entry, operation);
+}
+
+/** The override that a misspelled key or operation stands for: the rest of the item is read as one. */
+function meantOverride(
+  reader: ItemReader,
+  kind: OverridingKind,
+  entry: YamlEntry,
+  operation: string,
+): Override | undefined {
+  const { append, replace } = OVERRIDABLE[kind];
+  const others = reader.entry("override")?.value;
+  const isFree = (name: string): boolean => reader.has(name) && !(others && entryOf(others, name));
+  const written = entry.key.text;
+  const key = replace.includes(written) ? written : nearestName(written, replace.filter(isFree));
+  if (key === undefined) return undefined;
+  const isAppend = nearestName(operation, ["append", "replace"]) === "append" && append.includes(key);
+  return { key, operation: isAppend ? "append" : "replace", entry };
 }
 
 /** Falco ignores `override: append`: the item is a definition, and then a rule needs more than some of its keys. */
