@@ -16,7 +16,7 @@ test("changes of the default rules are judged as Falco does without these at han
     return [...new Set(found)].sort().join() === [...codes].sort().join() ? [] : [[what, found]];
   });
   expect(wrong).toEqual([]);
-});
+}, 600_000);
 
 test("what is misspelt in `override` does not make a definition of the item", () => {
   const text =
