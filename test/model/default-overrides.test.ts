@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 import { createWorkspace } from "../../server/src/model/workspace/workspace.ts";
 import { CHANGES } from "./default-overrides.ts";
 
-test("changes of the default rules are judged as Falco does without these at hand", () => {
+test("changes of the default rules are checked as Falco does without these at hand", () => {
   const workspace = createWorkspace();
   const wrong = CHANGES.flatMap(([what, text, ...codes]) => {
     const document = readDocument("file:///w/mine.yaml", "/w/mine.yaml", text);

@@ -115,7 +115,9 @@ function mentionedIn(
   const isOfMain = (kind: DefaultKind, name: string): boolean => filesDefining([main], kind, name).length > 0;
   const words = wordsOf(item.text);
   const others = usesOf(view).flatMap(([kind, name]) => {
-    const [other] = isOfMain(kind, name) ? [] : filesDefining(files, kind, name);
+    const defining = isOfMain(kind, name) ? [] : filesDefining(files, kind, name);
+    // Of some files, which define the same as others, only the names are known.
+    const other = defining.find(({ file, version }) => knownFile(file, version)) ?? defining[0];
     return other ? [{ kind, name, file: other.file }] : [];
   });
   return {

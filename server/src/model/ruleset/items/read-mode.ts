@@ -49,7 +49,7 @@ function readOverrides(reader: ItemReader, kind: OverridingKind): readonly Overr
   return value.entries.flatMap((entry) => readOverride(reader, kind, entry) ?? []);
 }
 
-/** One key of `override`. What is misspelled is read as what it stands for. */
+/** One key of `override`. What is misspelled is read as what was meant. */
 function readOverride(reader: ItemReader, kind: OverridingKind, entry: YamlEntry): Override | undefined {
   const key = entry.key.text;
   const operation = entry.value.kind === "scalar" ? entry.value.text : "";
@@ -82,7 +82,7 @@ function readOverride(reader: ItemReader, kind: OverridingKind, entry: YamlEntry
   return meantOverride(reader, kind, entry, operation);
 }
 
-/** The override that a misspelled key or operation stands for: the rest of the item is read as one. */
+/** The override that was meant by a misspelled key or operation: the rest of the item is read as one. */
 function meantOverride(
   reader: ItemReader,
   kind: OverridingKind,
@@ -95,7 +95,8 @@ function meantOverride(
   const written = entry.key.text;
   const key = replace.includes(written) ? written : nearestName(written, replace.filter(isFree));
   if (key === undefined) return undefined;
-  const isAppend = nearestName(operation, ["append", "replace"]) === "append" && append.includes(key);
+  const meant = operation === "append" ? operation : nearestName(operation, ["append", "replace"]);
+  const isAppend = meant === "append" && append.includes(key);
   return { key, operation: isAppend ? "append" : "replace", entry };
 }
 
