@@ -28,6 +28,16 @@ test("a rule that is removed is named, and one that is the same is not", () => {
   ]);
 });
 
+test("a rule that was renamed is reported with its new name", () => {
+  expect(changes(change("The docker client is executed in a container"))).toEqual([
+    [
+      "The docker client is executed in a container",
+      "removed",
+      expect.stringContaining("It may be `Kubernetes Client Tool Launched in Container` now."),
+    ],
+  ]);
+});
+
 test("what else a rule does differently is said", () => {
   expect(changes(change("Run shell untrusted"))).toEqual([
     [
