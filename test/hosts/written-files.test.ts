@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { hostOf } from "../../server/src/hosts/all-hosts.ts";
+import { caseOf } from "../cases/case.ts";
 
 /** Kind, name and first line of each region, and whether the file holds more than the text. */
 function written(path: string, text: string): string[] {
@@ -95,4 +96,12 @@ test.each([
   ["tasks/main.yml", `- copy:\n    dest: /etc/app/engine.yaml\n    content: |\n${DEEP}# falco\n`, []],
 ] as const)("%s: %j", (path, text, expected) => {
   expect(written(path, text)).toEqual(expected);
+});
+
+test.each([
+  [">", ["output-without-target"]],
+  [">>", []],
+])("an output without a target that is written by `%s` gives %j", (redirect, codes) => {
+  const text = `cat ${redirect} /etc/falco/falco.yaml <<EOF\nhttp_output:\n  enabled: true\njson_output: true\nEOF\n`;
+  expect(caseOf({ "run.sh": text }).problems.map(({ code }) => code)).toEqual(codes);
 });

@@ -46,14 +46,24 @@ export function configFindings(place: RegionPlace, valuesOf: ValuesFindingsOf): 
   return [inRegion(region, findings), ...appendedOutputFindings(place, knownRules(ruleset), ruleset)];
 }
 
+const OUTPUT_TARGETS: ReadonlySet<string> = new Set([
+  "file_output.filename",
+  "http_output.url",
+  "program_output.program",
+]);
+
 /** What the chart adds to a configuration that is in its values, and the blocks that it writes itself. */
 function partOfChart(
   document: Document,
-  { group }: ParsedRegion,
+  { group, fragment }: ParsedRegion,
   chart: Version,
 ): { readonly given: ReadonlySet<string>; readonly written: readonly ChartWriteRecord[] } {
   const own = regionsOfGroup(document, group);
-  if (!own.some(({ kind }) => kind === "values")) return { given: new Set(), written: [] };
+  if (!own.some(({ kind }) => kind === "values")) {
+    // Lines that a script adds to a file come after its own, and of a repeated key the first one counts.
+    const isAdded = fragment === true && document.host !== "markdown";
+    return { given: isAdded ? OUTPUT_TARGETS : new Set(), written: [] };
+  }
   return { given: keysGivenBy(chart), written: writtenBlocks(chart, switchesIn(own, chart)) };
 }
 
