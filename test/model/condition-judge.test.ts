@@ -45,6 +45,7 @@ const TAKEN = [
   "evt.abspath.src = /x",
   "thread.cgroup.cpu_x = a",
   "proc.name regex a+?",
+  "proc.name regex a\\_b",
   "proc.name regex [[:alpha:]_.-]+",
   'len("abc") = 3',
   "len(fd.types) = 2",

@@ -108,7 +108,7 @@ function readEscape(pattern: string, at: number): Piece {
 
 /** Signs, octal and hexadecimal numbers, and control characters. */
 const ESCAPE =
-  /(?:[afnrtv]|0[0-7]{0,2}|[1-7][0-7]{1,2}|x[0-9a-fA-F]{2}|x\{([0-9a-fA-F]+)\}|[\x00-\x7f](?<![0-9A-Za-z_]))/y;
+  /(?:[afnrtv]|0[0-7]{0,2}|[1-7][0-7]{1,2}|x[0-9a-fA-F]{2}|x\{([0-9a-fA-F]+)\}|[\x00-\x7f](?<![0-9A-Za-z]))/y;
 
 function readClass(pattern: string, start: number): Piece {
   let at = start + 1;
