@@ -35,6 +35,23 @@ test("a glob matches what a regular expression of the same meaning does", () => 
   );
 });
 
+test.each([
+  ["[[:upper:]]", "A", true],
+  ["[[:upper:]]", "a", false],
+  ["[a-c]", "B", true],
+  ["[!b]", "B", false],
+  ["a[[.b.]]", "AB", false],
+  ["[[:ALPHA:]]", "a", false],
+])("iglob %s on %s is as fnmatch with FNM_CASEFOLD has it", (pattern, text, expected) => {
+  expect(globMatcher(pattern, true)(text)).toBe(expected);
+});
+
+test("an unknown class ends its set", () => {
+  expect(globMatcher("[a[:foo:]b]", false)("a")).toBe(true);
+  expect(globMatcher("[a[:foo:]b]", false)("b")).toBe(false);
+  expect(globMatcher("[!a[:foo:]]", false)("b")).toBe(false);
+});
+
 /** So long that anything but linear work would not come to an end. */
 const LONG = "a".repeat(1_000_000);
 

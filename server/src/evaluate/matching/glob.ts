@@ -2,16 +2,13 @@
  * Patterns of `glob` and `iglob`, as `fnmatch` of the GNU C library reads them without flags and in the C locale: `*`
  * crosses `/`, `?` is one byte, `\` takes the next character as it is, and a `[` that is not closed is itself.
  */
-import { isAscii, lowerAscii, toBytes } from "../values/bytes.ts";
+import { isAscii, lowerAscii, toBytes, upperAscii } from "../values/bytes.ts";
 
 /** A test for one pattern. It takes time linear in the text, whatever the pattern. */
 export function globMatcher(pattern: string, ignoresCase: boolean): (text: string) => boolean {
-  const segments = readSegments(toBytes(ignoresCase ? lowerAscii(pattern) : pattern), ignoresCase);
+  const segments = readSegments(toBytes(pattern), ignoresCase);
   if (!segments) return () => false;
-  const prepare = (text: string): string => {
-    const bytes = isAscii(text) ? text : toBytes(text);
-    return ignoresCase ? lowerAscii(bytes) : bytes;
-  };
+  const prepare = (text: string): string => (isAscii(text) ? text : toBytes(text));
   const [first = [], ...others] = segments;
   const last = others.pop();
   if (!last) return (text) => matchesWhole(prepare(text), first);
@@ -61,7 +58,7 @@ function readSegments(pattern: string, ignoresCase: boolean): readonly Segment[]
       at += 1;
     } else if (char === "\\") {
       if (at + 1 >= pattern.length) return undefined;
-      segment.push(pattern.charAt(at + 1));
+      segment.push(unitOf(pattern.charAt(at + 1), ignoresCase));
       at += 2;
     } else if (char === "?") {
       segment.push(undefined);
@@ -69,7 +66,7 @@ function readSegments(pattern: string, ignoresCase: boolean): readonly Segment[]
     } else {
       const set = char === "[" ? readSet(pattern, at, ignoresCase) : undefined;
       if (set === "nothing") return undefined;
-      segment.push(set ? set.bytes : char);
+      segment.push(set ? set.bytes : unitOf(char, ignoresCase));
       at = set ? set.end : at + 1;
     }
   }
@@ -79,49 +76,60 @@ function readSegments(pattern: string, ignoresCase: boolean): readonly Segment[]
   );
 }
 
+function unitOf(char: string, ignoresCase: boolean): Unit {
+  const [lower, upper] = ignoresCase ? [lowerAscii(char), upperAscii(char)] : [char, char];
+  return lower === upper ? char : new Set([lower, upper]);
+}
+
 interface ByteSet {
   readonly bytes: ReadonlySet<string>;
   readonly end: number;
 }
 
-/** `[a-z]` and its like; undefined where the bracket is never closed. */
+/**
+ * `[a-z]` and its like; undefined where the bracket is never closed. Where case is ignored, that is so for characters and
+ * ranges, and not for what stands in brackets of its own. An unknown class ends the set: only what comes before it counts.
+ */
 function readSet(pattern: string, start: number, ignoresCase: boolean): ByteSet | "nothing" | undefined {
   const sign = pattern.charAt(start + 1);
   const isNegated = sign === "!" || sign === "^";
   const begin = start + (isNegated ? 2 : 1);
-  const members = new Set<string>();
+  const folded = new Set<string>();
+  const exact = new Set<string>();
+  let isEnded = false;
   let at = begin;
   for (;;) {
     const char = pattern.charAt(at);
     if (char === "") return undefined;
     if (char === "]" && at > begin) break;
     const named = char === "[" ? readNamed(pattern, at) : undefined;
-    if (named === "nothing") return "nothing";
-    if (named && named.members.length !== 1) {
-      for (const member of named.members) members.add(member);
+    const isLow = named?.members?.length === 1 && /^-[^\]]/.test(pattern.slice(named.end, named.end + 2));
+    if (named && !isLow) {
+      if (!named.members) isEnded = true;
+      for (const member of isEnded ? [] : (named.members ?? [])) exact.add(member);
       at = named.end;
       continue;
     }
-    const low = named ? { char: named.members[0] ?? "", end: named.end } : readMember(pattern, at);
+    const low = named ? { char: named.members?.[0] ?? "", end: named.end } : readMember(pattern, at);
     if (!low) return "nothing";
     at = low.end;
-    if (pattern.charAt(at) !== "-" || pattern.charAt(at + 1) === "]" || pattern.charAt(at + 1) === "") {
-      members.add(low.char);
-      continue;
-    }
-    const high = readMember(pattern, at + 1);
+    const isRange =
+      pattern.charAt(at) === "-" && pattern.charAt(at + 1) !== "]" && pattern.charAt(at + 1) !== "";
+    const high = isRange ? readMember(pattern, at + 1) : low;
     if (!high) return "nothing";
-    for (let code = low.char.charCodeAt(0); code <= high.char.charCodeAt(0); code++)
-      members.add(String.fromCharCode(code));
     at = high.end;
+    const fold = (each: string): string => (ignoresCase ? lowerAscii(each) : each);
+    if (isEnded) continue;
+    for (let code = fold(low.char).charCodeAt(0); code <= fold(high.char).charCodeAt(0); code++)
+      folded.add(String.fromCharCode(code));
   }
-  const folded = ignoresCase ? new Set([...members].map(lowerAscii)) : members;
-  if (!isNegated) return { bytes: folded, end: at + 1 };
-  const others = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code)).filter(
-    (char) => !folded.has(char),
-  );
-  return { bytes: new Set(others), end: at + 1 };
+  const isMember = (byte: string): boolean =>
+    exact.has(byte) || folded.has(ignoresCase ? lowerAscii(byte) : byte);
+  const bytes = ALL_BYTES.filter((byte) => (isNegated ? !isEnded && !isMember(byte) : isMember(byte)));
+  return { bytes: new Set(bytes), end: at + 1 };
 }
+
+const ALL_BYTES: readonly string[] = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code));
 
 function readMember(
   pattern: string,
@@ -133,20 +141,18 @@ function readMember(
 
 const NAMED = /\[(?::([a-z]{1,10}):|=(.)=|\.(.)\.)\]/sy;
 
-/** `[:alpha:]`, `[=a=]` and `[.a.]` in a set; undefined where the bracket is a member like any other. */
+/** `[:alpha:]`, `[=a=]` and `[.a.]` in a set, without members for an unknown class; undefined where the bracket is a member like any other. */
 function readNamed(
   pattern: string,
   at: number,
-): { readonly members: readonly string[]; readonly end: number } | "nothing" | undefined {
+): { readonly members: readonly string[] | undefined; readonly end: number } | undefined {
   NAMED.lastIndex = at;
   const match = NAMED.exec(pattern);
   if (!match) return undefined;
   const [whole, name, ...single] = match;
   if (name === undefined) return { members: single.flatMap((char) => char ?? []), end: at + whole.length };
   const expression = CLASSES.get(name);
-  if (!expression) return "nothing";
-  const ascii = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
-  return { members: ascii.filter((char) => expression.test(char)), end: at + whole.length };
+  return { members: expression && ALL_BYTES.filter((char) => expression.test(char)), end: at + whole.length };
 }
 
 const CLASSES: ReadonlyMap<string, RegExp> = new Map([
