@@ -144,6 +144,23 @@ test("fields of a record of CloudTrail are those of its plugin", () => {
   ).toBe("false");
 });
 
+test("the summary of a record of CloudTrail is worded as its plugin does it", () => {
+  const record = {
+    userIdentity: { type: "AWSService", invokedBy: "ec2.amazonaws.com" },
+    sourceIPAddress: "ec2.amazonaws.com",
+    eventName: "PutBucketPublicAccessBlock",
+    requestParameters: { bucketName: "b" },
+    readOnly: false,
+  };
+  const infoOf = (more: object): unknown =>
+    fieldsOfRawEvent({ ...record, ...more }, "aws_cloudtrail").get("ct.info");
+  expect(infoOf({})).toBe("ec2.amazonaws.com → PutBucketPublicAccessBlock");
+  expect(infoOf({ requestParameters: { PublicAccessBlockConfiguration: { BlockPublicAcls: true } } })).toBe(
+    "ec2.amazonaws.com → PutBucketPublicAccessBlock BlockPublicAcls=false BlockPublicPolicy=false IgnorePublicAcls=false RestrictPublicBuckets=false ",
+  );
+  expect(infoOf({ userIdentity: undefined })).toBe("<invalid cloudtrail event: userIdentity field missing>");
+});
+
 test("every field that an extractor gives is one of the catalogue's", () => {
   const record = {
     eventSource: "a",

@@ -1,6 +1,6 @@
 /** Fields of the cloudtrail plugin from a record. Source: the plugin's `extract.go` and its documentation of fields. */
 import type { EventValue } from "../values/value.ts";
-import { jsonAt, jsonText, type JsonValue, toJson } from "./json-value.ts";
+import { isJsonObject, jsonAt, jsonText, type JsonValue, toJson } from "./json-value.ts";
 
 /** Fields that are a string of the record. */
 const TEXTS: readonly (readonly [string, ...string[]])[] = [
@@ -89,7 +89,7 @@ export function cloudtrailFields(record: JsonValue): ReadonlyMap<string, EventVa
   setStorage(record, fields, set);
   set("ec2.name", instanceName(record));
   setImages(record, set);
-  set("ct.info", infoOf(fields));
+  set("ct.info", infoOf(record, fields));
   return fields;
 }
 
@@ -170,7 +170,7 @@ function setImages(record: JsonValue, set: Set): void {
 }
 
 /** Who, where from, and what, as the plugin words it. */
-function infoOf(fields: ReadonlyMap<string, EventValue>): string {
+function infoOf(record: JsonValue, fields: ReadonlyMap<string, EventValue>): string {
   const text = (name: string): string | undefined => {
     const value = fields.get(name);
     return value === undefined ? undefined : String(value);
@@ -183,6 +183,8 @@ function infoOf(fields: ReadonlyMap<string, EventValue>): string {
   if (name === undefined) return "<invalid cloudtrail event: eventName field missing>";
   const failed = fields.has("ct.error") ? "!" : "";
   const arrow = fields.get("ct.readonly") === "false" ? "→" : "←";
+  const call = `${user === address ? user : `${user} via ${address}`} ${failed}${arrow} ${name}`;
+  if (name === "PutBucketPublicAccessBlock") return call + accessBlockOf(record);
   const size = text("s3.bytes");
   const details = [
     ["URI", "s3.uri"],
@@ -193,5 +195,12 @@ function infoOf(fields: ReadonlyMap<string, EventValue>): string {
     const value = text(field);
     return value === undefined ? [] : [` ${label}=${value}`];
   });
-  return `${user} via ${address} ${failed}${arrow} ${name}${size === undefined ? "" : ` Size=${size}`}${details[0] ?? ""}`;
+  return `${call}${size === undefined ? "" : ` Size=${size}`}${details[0] ?? ""}`;
+}
+
+/** The plugin looks for these settings in the record itself, not in the request that has them. */
+function accessBlockOf(record: JsonValue): string {
+  if (!isJsonObject(jsonAt(record, ["requestParameters", "PublicAccessBlockConfiguration"]))) return "";
+  const settings = ["BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"];
+  return ` ${settings.map((key) => `${key}=${jsonAt(record, [key]) === true} `).join("")}`;
 }
