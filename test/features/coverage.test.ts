@@ -17,6 +17,7 @@ const { snapshot } = fixture(
     rule("Sudo", "T1548.003"),
     rule("Off", "mitre_execution, T1059.004", "  enabled: false\n"),
     rule("Own", "our_team"),
+    rule("Windows", "mitre_discovery, T1087.002"),
   ].join(""),
 );
 const coverage = coverageOf(snapshot);
@@ -29,6 +30,12 @@ test("an enabled rule covers the technique and the tactic that it is tagged with
 test("a rule without a tactic covers those of its technique", () => {
   expect(tactic("Privilege Escalation")?.rules).toEqual(["Sudo"]);
   expect(tactic("Defense Evasion")?.rules).toEqual(["Sudo"]);
+});
+
+test("a technique below another one that is not known counts for the one above it", () => {
+  expect(tactic("Discovery")?.techniques).toEqual([
+    { id: "T1087", name: "Account Discovery", rules: ["Windows"] },
+  ]);
 });
 
 test("a rule without a tag of ATT&CK is listed", () => {

@@ -1,4 +1,5 @@
-import { attackTactics, attackTechniques } from "../../catalog/tags/attack.ts";
+import { attackTactics, attackTechniques, knownTag } from "../../catalog/tags/attack.ts";
+import { isOnlyKnown } from "../../model/explain/known-texts.ts";
 import type { Ruleset, Snapshot } from "../../model/workspace/workspace.ts";
 
 /** A technique with the enabled rules that are tagged with it. */
@@ -53,12 +54,19 @@ function hasTactic(tags: ReadonlySet<string>, id: string, tag: string): boolean 
 function taggedRules(rulesets: readonly Ruleset[]): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
   for (const { rules } of rulesets) {
-    for (const { name, enabled, tags, unknownSource } of rules.collected.rules.values()) {
-      if (!enabled || unknownSource) continue;
+    for (const rule of rules.collected.rules.values()) {
+      const { name, enabled, tags, unknownSource } = rule;
+      if (!enabled || unknownSource || isOnlyKnown(rule)) continue;
       const own = found.get(name) ?? new Set();
       found.set(name, own);
-      for (const { node } of tags) own.add(node.text.toUpperCase());
+      for (const { node } of tags) own.add(knownTechnique(node.text.toUpperCase()));
     }
   }
   return found;
+}
+
+/** A tag in capitals; of a technique below another one that is not among the known ones the one above it. */
+function knownTechnique(tag: string): string {
+  const [, above] = /^(T\d{4})\.\d{3}$/.exec(tag) ?? [];
+  return above !== undefined && knownTag(tag) === undefined ? above : tag;
 }
