@@ -24,6 +24,7 @@ function packExtension() {
     "LICENSE",
     ["dist/THIRD-PARTY-NOTICES.txt", "THIRD-PARTY-NOTICES.txt"],
     "assets/icon.png",
+    "assets/view.svg",
     "syntaxes",
     "snippets",
     "walkthrough",

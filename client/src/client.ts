@@ -15,6 +15,8 @@ import { showStatus } from "./status.ts";
 import { registerEvents } from "./testing/events.ts";
 import { registerTests } from "./testing/test-explorer.ts";
 import { TruthMarks } from "./testing/truth-marks.ts";
+import { registerCoverage } from "./views/coverage-view.ts";
+import { registerFalcoView } from "./views/falco-view.ts";
 import { traceChannel } from "./trace.ts";
 
 /** Languages whose documents are shown to the server whatever they are called. */
@@ -57,12 +59,12 @@ export async function start(
   serveFiles(client, fetched, context);
   const pages = new Pages(context);
   registerCommands(client, context);
-  registerEffective(client, pages, context);
   registerSeverity(context);
   registerDefaultRules(client, fetched, context);
   registerRuleChanges(client, context);
   registerMigrations(client, pages, context);
   const marks = new TruthMarks(client, context);
+  registerEffective(client, pages, marks, context);
   registerEvents(client, marks, pages, context);
   await client.start();
   context.subscriptions.push(
@@ -72,6 +74,8 @@ export async function start(
   await registerTests(client, marks, context);
   detectLanguages(client, context);
   showStatus(client, context);
+  registerFalcoView(client, context);
+  registerCoverage(client, context);
   showBreakage(client, context);
 }
 

@@ -1,6 +1,7 @@
-import { commands, type ExtensionContext, ViewColumn, window } from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
+import { commands, type ExtensionContext, type TextEditor, Uri, ViewColumn, window, workspace } from "vscode";
+import type { BaseLanguageClient, Location } from "vscode-languageclient";
 import type { Pages } from "./pages.ts";
+import type { TruthMarks } from "./testing/truth-marks.ts";
 
 /** What the server answers (`server/src/lsp/protocol.ts`). */
 interface EffectiveResult {
@@ -8,27 +9,83 @@ interface EffectiveResult {
   readonly markdown: string;
 }
 
-const KIND = "effective";
+/** A rule by its name, such as a node of the Falco view. */
+interface NamedRule {
+  readonly label: string;
+  readonly at?: Location;
+}
 
-/** Registers the command that shows the effective rule, macro or list at the cursor. */
-export function registerEffective(client: BaseLanguageClient, pages: Pages, context: ExtensionContext): void {
+const KIND = "effective";
+/** The page that follows the cursor. */
+const FOLLOWING = "Effective Rule";
+/** How long the cursor has to rest, in milliseconds. */
+const DELAY = 250;
+
+/**
+ * Registers the command that shows the effective rule, macro or list at the cursor, with the truth of its parts on the
+ * event that is evaluated. The page follows the cursor, or with the setting off stays at what it shows.
+ */
+export function registerEffective(
+  client: BaseLanguageClient,
+  pages: Pages,
+  marks: TruthMarks,
+  context: ExtensionContext,
+): void {
   const ask = (uri: string, of: object): Promise<EffectiveResult | null> =>
-    client.sendRequest<EffectiveResult | null>("falco/effective", { uri, ...of });
+    client.sendRequest<EffectiveResult | null>("falco/effective", { uri, ...of, ...marks.event });
+  let followed: EffectiveResult | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   pages.provide(KIND, async ({ query }) => {
+    if (query === "") return followed?.markdown;
     const { uri, name } = JSON.parse(query) as { readonly uri: string; readonly name: string };
     return (await ask(uri, { name }))?.markdown ?? `No ruleset defines \`${name}\`.\n`;
   });
+  const askAt = async (
+    editor: TextEditor | undefined,
+  ): Promise<(EffectiveResult & { readonly uri: string }) | undefined> => {
+    if (!editor) return undefined;
+    const uri = client.code2ProtocolConverter.asUri(editor.document.uri);
+    const position = client.code2ProtocolConverter.asPosition(editor.selection.active);
+    const found = await ask(uri, { position });
+    return found ? { uri, ...found } : undefined;
+  };
+  const follow = async (): Promise<void> => {
+    const found = await askAt(window.activeTextEditor);
+    // Between items, and beside rules, what was there last stays.
+    if (!found || found.markdown === followed?.markdown) return;
+    followed = found;
+    pages.refresh(KIND, FOLLOWING);
+  };
+  const followSoon = (): void => {
+    if (!pages.isOpen(KIND, FOLLOWING)) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void follow(), DELAY);
+  };
   context.subscriptions.push(
-    commands.registerCommand("falco.showEffectiveRule", async () => {
-      const editor = window.activeTextEditor;
-      const uri = editor && client.code2ProtocolConverter.asUri(editor.document.uri);
-      const position = editor && client.code2ProtocolConverter.asPosition(editor.selection.active);
-      const found = uri === undefined ? null : await ask(uri, { position });
-      if (uri === undefined || !found) {
+    commands.registerCommand("falco.showEffectiveRule", async (rule?: NamedRule) => {
+      const uri = rule?.at?.uri;
+      const result = uri === undefined ? undefined : await ask(uri, { name: rule?.label });
+      const found = uri !== undefined && result ? { uri, ...result } : await askAt(window.activeTextEditor);
+      if (!found) {
         void window.showInformationMessage("Place the cursor in a rule, macro or list that Falco loads.");
         return;
       }
-      await pages.open(KIND, found.name, JSON.stringify({ uri, name: found.name }), ViewColumn.Beside);
+      const follows = workspace
+        .getConfiguration("falco", Uri.parse(found.uri))
+        .get("effectiveRule.followCursor", true);
+      followed = found;
+      if (follows && !rule) await pages.open(KIND, FOLLOWING, "", ViewColumn.Beside);
+      else {
+        const query = JSON.stringify({ uri: found.uri, name: found.name });
+        await pages.open(KIND, found.name, query, ViewColumn.Beside);
+      }
     }),
+    // What the page shows, for programs.
+    commands.registerCommand("falco.followedRule", () => followed?.markdown),
+    window.onDidChangeTextEditorSelection(followSoon),
+    window.onDidChangeActiveTextEditor(followSoon),
+    marks.onDidChange(followSoon),
+    client.onNotification("falco/statusChanged", followSoon),
+    { dispose: () => clearTimeout(timer) },
   );
 }

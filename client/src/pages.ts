@@ -33,6 +33,7 @@ export class Pages {
   private readonly sources = new Map<string, PageSource>();
   private readonly reports = new Map<string, string>();
   private readonly changed = new EventEmitter<Uri>();
+  private readonly opened = new Map<WebviewPanel, string>();
 
   constructor(context: ExtensionContext) {
     this.sources.set("check", (page) => checkPage(context.extensionUri, page));
@@ -55,9 +56,18 @@ export class Pages {
 
   /** Opens a page that a source provides, or renders it again where it is open. */
   async open(kind: string, name: string, query = "", column?: ViewColumn): Promise<void> {
-    const page = Uri.from({ scheme: PAGES, path: `/${kind}/${name.replaceAll("/", " ")}`, query });
+    const page = pageUri(kind, name, query);
     this.changed.fire(page);
     await commands.executeCommand("vscode.openWith", page, VIEW, column ?? ViewColumn.Active);
+  }
+
+  /** Renders a page again where it is open. */
+  refresh(kind: string, name: string): void {
+    this.changed.fire(pageUri(kind, name));
+  }
+
+  isOpen(kind: string, name: string): boolean {
+    return [...this.opened.values()].includes(pageUri(kind, name).toString());
   }
 
   /** Opens a page that is made once. */
@@ -66,7 +76,9 @@ export class Pages {
     await this.open("report", name, "", column);
   }
 
-  private async show(page: Uri, { webview, onDidDispose }: WebviewPanel): Promise<void> {
+  private async show(page: Uri, panel: WebviewPanel): Promise<void> {
+    const { webview, onDidDispose } = panel;
+    this.opened.set(panel, page.toString());
     webview.options = { enableScripts: true, localResourceRoots: [] };
     const render = async (): Promise<void> => {
       const source = this.sources.get(page.path.split("/")[1] ?? "");
@@ -79,10 +91,15 @@ export class Pages {
       this.changed.event((changed) => changed.toString() === page.toString() && void render()),
     ];
     onDidDispose(() => {
+      this.opened.delete(panel);
       for (const subscription of subscriptions) subscription.dispose();
     });
     await render();
   }
+}
+
+function pageUri(kind: string, name: string, query = ""): Uri {
+  return Uri.from({ scheme: PAGES, path: `/${kind}/${name.replaceAll("/", " ")}`, query });
 }
 
 async function checkPage(extension: Uri, { path }: Uri): Promise<string | undefined> {

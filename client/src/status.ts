@@ -6,6 +6,7 @@ import {
   type LanguageStatusItem,
   LanguageStatusSeverity,
   RelativePattern,
+  StatusBarAlignment,
   Uri,
   window,
 } from "vscode";
@@ -29,6 +30,11 @@ export function showStatus(client: BaseLanguageClient, context: ExtensionContext
     title: "Show or change",
   });
 
+  // What is stated where, and how it is changed, stands in the Falco view.
+  const item = window.createStatusBarItem("falco.environment", StatusBarAlignment.Right, 100);
+  item.name = "Falco Version";
+  item.command = "falco.environment.focus";
+
   const update = async (): Promise<void> => {
     try {
       const status = await serverStatus(client);
@@ -41,6 +47,12 @@ export function showStatus(client: BaseLanguageClient, context: ExtensionContext
         `Falco ${status.target}`,
         `${status.targetOrigin}; ${pluginsOf(status)}; ${counted(status.files, "Falco file")}`,
       );
+      const summary = `Falco ${status.target}, ${status.targetOrigin}; ${pluginsOf(status)}`;
+      item.text = `$(shield) Falco ${status.target}`;
+      item.tooltip = `${summary}. Opens the Falco view.`;
+      item.accessibilityInformation = { label: summary, role: "button" };
+      if (status.hasFalco) item.show();
+      else item.hide();
       const files = status.rulesets[0]?.files.length ?? 0;
       say(
         order,
@@ -55,6 +67,7 @@ export function showStatus(client: BaseLanguageClient, context: ExtensionContext
   context.subscriptions.push(
     target,
     order,
+    item,
     client.onNotification("falco/statusChanged", () => void update()),
     window.onDidChangeActiveTextEditor(() => void update()),
   );

@@ -5,3 +5,4 @@ import "./hosts.ts";
 import "./rulesets.ts";
 import "./migrations.ts";
 import "./tests-of-rules.ts";
+import "./views.ts";

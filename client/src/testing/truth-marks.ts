@@ -1,6 +1,7 @@
 import {
   commands,
   type DecorationOptions,
+  EventEmitter,
   type ExtensionContext,
   MarkdownString,
   OverviewRulerLane,
@@ -31,6 +32,9 @@ export class TruthMarks {
   private readonly status: StatusBarItem;
   private asked: EvaluateParams | undefined;
   private marks: readonly RuleMark[] = [];
+  private readonly changed = new EventEmitter<void>();
+  /** Another event was chosen, or none. */
+  readonly onDidChange = this.changed.event;
 
   constructor(
     private readonly client: BaseLanguageClient,
@@ -51,6 +55,7 @@ export class TruthMarks {
     context.subscriptions.push(
       ...Object.values(this.types),
       this.status,
+      this.changed,
       commands.registerCommand("falco.clearMarks", () => this.clear()),
       window.onDidChangeVisibleTextEditors((editors) => this.paint(editors)),
       workspace.onDidChangeTextDocument(({ document }) => {
@@ -65,6 +70,12 @@ export class TruthMarks {
     );
   }
 
+  /** The event that is evaluated; empty where there is none. */
+  get event(): Pick<EvaluateParams, "test" | "event"> {
+    const { test, event } = this.asked ?? {};
+    return { ...(test && { test }), ...(event !== undefined && { event }) };
+  }
+
   /** Evaluates, marks what there is to mark, and shows the first rule. Undefined where nothing could be evaluated: the user was informed. */
   async show(params: EvaluateParams): Promise<EvaluateResult | undefined> {
     const result = await this.client.sendRequest<EvaluateResult>("falco/evaluate", params);
@@ -73,6 +84,7 @@ export class TruthMarks {
       return undefined;
     }
     this.asked = params;
+    this.changed.fire();
     if (result.rule) await this.reveal(result.rule, params.test ? ViewColumn.Beside : ViewColumn.Active);
     this.take(result);
     return result;
@@ -109,6 +121,7 @@ export class TruthMarks {
 
   private clear(): void {
     this.asked = undefined;
+    this.changed.fire();
     this.marks = [];
     this.status.hide();
     void commands.executeCommand("setContext", "falco.hasMarks", false);

@@ -50,6 +50,7 @@ import { keyOf, type Session } from "./session.ts";
 import { serveRuleChanges } from "./rule-changes.ts";
 import { serveSemanticTokens } from "./semantic-tokens.ts";
 import { cancelled, outdated } from "./strides.ts";
+import { givenEvent } from "./testing/serve-evaluation.ts";
 
 /** What the server can do besides diagnostics. */
 export const FEATURES: ServerCapabilities = {
@@ -168,18 +169,19 @@ export function serveFeatures(connection: Connection, session: Session): void {
   );
   connection.onRequest(
     EFFECTIVE,
-    ({ uri: textUri, position, name }: EffectiveParams, token: CancellationToken) =>
+    ({ uri: textUri, position, name, ...chosen }: EffectiveParams, token: CancellationToken) =>
       loaded<EffectiveResult | null>(
         "Effective rule",
         { textDocument: { uri: textUri }, position: position ?? START },
         token,
         null,
         ({ snapshot, uri, offset }) => {
+          const event = givenEvent(snapshot, chosen);
           const found = position
-            ? effectiveAt(snapshot, uri, offset)
+            ? effectiveAt(snapshot, uri, offset, event)
             : name === undefined
               ? undefined
-              : effectiveNamed(snapshot, uri, name);
+              : effectiveNamed(snapshot, uri, name, event);
           return found ?? null;
         },
       ),

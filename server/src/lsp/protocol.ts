@@ -1,4 +1,5 @@
 import type { Position, Range, WorkspaceEdit } from "vscode-languageserver";
+import type { TestId } from "./testing/test-protocol.ts";
 
 /** Requests between our client and server that the protocol does not have. Other editors do well without them. */
 
@@ -126,6 +127,10 @@ export interface EffectiveParams {
   readonly position?: Position;
   /** In the place of a position. */
   readonly name?: string;
+  /** The event of a test: the parts of a rule's condition have their truth on it. */
+  readonly test?: TestId;
+  /** In the place of a test: an alert, fields or a plugin's event, as JSON or YAML. */
+  readonly event?: string;
 }
 
 export interface EffectiveResult {

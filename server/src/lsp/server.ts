@@ -33,6 +33,7 @@ import { statusOf } from "./status.ts";
 import { hasLenses, serveCodeLenses } from "./testing/code-lenses.ts";
 import { serveEvaluation } from "./testing/serve-evaluation.ts";
 import { serveTests } from "./testing/serve-tests.ts";
+import { serveViews } from "./views/serve-views.ts";
 import { onFault } from "../text/isolated.ts";
 
 /** Answers requests on the connection until it closes. `filesOf` gives access to files that no editor has open. */
@@ -84,6 +85,7 @@ export function startServer(connection: Connection, filesOf: (connection: Connec
   serveTests(connection, session);
   serveEvaluation(connection, session);
   serveCodeLenses(connection, session);
+  serveViews(connection, session);
   connection.listen();
 }
 

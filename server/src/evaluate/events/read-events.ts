@@ -26,6 +26,13 @@ export function readEvents(text: string): EventsText {
   };
 }
 
+/** The first event of a text; a line of a log may have words before its alert. */
+export function firstEvent(text: string): EventSource | undefined {
+  const start = text.indexOf("{");
+  const [inLine] = start > 0 ? readEvents(text.slice(start).trim()).events : [];
+  return inLine?.alert === undefined ? readEvents(text).events[0] : inLine;
+}
+
 function jsonLines(text: string): readonly unknown[] | undefined {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   return lines.length > 0 && lines.every((line) => line.trimStart().startsWith("{"))

@@ -58,29 +58,37 @@ export const rulesEvaluator: (ruleset: Ruleset) => RulesEvaluator = keptBy(compi
 
 function compiledRules(ruleset: Ruleset): RulesEvaluator {
   const evaluator = createEvaluator(ruleset.catalog);
-  const compiled = [...ruleset.rules.compiled.rules.values()].filter(
-    (one) => isLoaded(one) && unwrittenIn(one, ruleset) === undefined,
-  );
+  const compiled = [...ruleset.rules.compiled.rules.values()];
   const ordered = [...compiled.filter(isOfSomeEvents), ...compiled.filter((one) => !isOfSomeEvents(one))];
-  const rules = ordered.flatMap((one): readonly RuleEvaluator[] => {
-    const { rule, expanded } = one;
-    if (!expanded) return [];
-    const condition = evaluator.compile(expanded, rule.source);
-    return [
-      {
-        compiled: one,
-        name: rule.name,
-        source: rule.source,
-        enabled: rule.enabled,
-        priority: (priorityRecord(rule.priority?.name ?? "")?.name ?? "DEBUG").toUpperCase(),
-        tags: [...new Set(rule.tags.map(({ node }) => node.text))],
-        condition,
-        output: outputReader(one.output.text, rule.source, ruleset.catalog, evaluator),
-      },
-    ];
-  });
+  const rules = ordered.flatMap((one) => compiledRule(one, ruleset, evaluator) ?? []);
   const byName = new Map(rules.map((rule) => [rule.name, rule]));
   return { ruleset, evaluator, rules, rule: (name) => byName.get(name), terms: termsOf(ruleset) };
+}
+
+/** Compiles one rule of a ruleset; undefined for one that is not there, that Falco refuses, or that is not all written out. */
+export function ruleEvaluator(
+  ruleset: Ruleset,
+  name: string,
+): { readonly rule: RuleEvaluator; readonly evaluator: Evaluator } | undefined {
+  const compiled = ruleset.rules.compiled.rules.get(name);
+  const evaluator = createEvaluator(ruleset.catalog);
+  const rule = compiled && compiledRule(compiled, ruleset, evaluator);
+  return rule && { rule, evaluator };
+}
+
+function compiledRule(one: CompiledRule, ruleset: Ruleset, evaluator: Evaluator): RuleEvaluator | undefined {
+  const { rule, expanded } = one;
+  if (!expanded || !isLoaded(one) || unwrittenIn(one, ruleset) !== undefined) return undefined;
+  return {
+    compiled: one,
+    name: rule.name,
+    source: rule.source,
+    enabled: rule.enabled,
+    priority: (priorityRecord(rule.priority?.name ?? "")?.name ?? "DEBUG").toUpperCase(),
+    tags: [...new Set(rule.tags.map(({ node }) => node.text))],
+    condition: evaluator.compile(expanded, rule.source),
+    output: outputReader(one.output.text, rule.source, ruleset.catalog, evaluator),
+  };
 }
 
 /** Which rules fire on an event of a source. */

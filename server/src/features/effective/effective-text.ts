@@ -44,7 +44,12 @@ export function markdownPage({
 /** A link to lines of a file, named by the file and the folder it is in. */
 export function linkToLines(at: LineRange): string {
   const file = at.path.split("/").slice(-2).join("/");
-  return `[${file.replaceAll(/[[\]\\]/g, "\\$&")}:${range(at)}](${at.uri.replaceAll("(", "%28").replaceAll(")", "%29")}#L${at.line})`;
+  return `[${file.replaceAll(/[[\]\\]/g, "\\$&")}:${range(at)}](${targetOfLines(at)})`;
+}
+
+/** The address of the first of some lines, as Markdown takes it in a link. */
+export function targetOfLines({ uri, line }: LineRange): string {
+  return `${uri.replaceAll("(", "%28").replaceAll(")", "%29")}#L${line}`;
 }
 
 function linked({ at }: PagePart, text: string): string {

@@ -1,6 +1,6 @@
 import type { Connection, WorkspaceEdit } from "vscode-languageserver";
 import { fieldsOfAlert } from "../../evaluate/events/alert.ts";
-import { readEvents } from "../../evaluate/events/read-events.ts";
+import { firstEvent } from "../../evaluate/events/read-events.ts";
 import { chooseRules } from "../../evaluate/rules/choose-rules.ts";
 import { type ExplainedRule, explainEvent } from "../../evaluate/rules/explain-event.ts";
 import { rulesEvaluator } from "../../evaluate/rules/rules-evaluator.ts";
@@ -12,6 +12,7 @@ import { rulesetOfTest } from "../../evaluate/tests/ruleset-of-test.ts";
 import { runTest, whyNotThere } from "../../evaluate/tests/run-tests.ts";
 import { testsIn } from "../../evaluate/tests/test-documents.ts";
 import type { EventSource } from "../../evaluate/tests/test-file.ts";
+import type { GivenEvent } from "../../features/effective/condition-tree.ts";
 import type { Snapshot } from "../../model/workspace/workspace.ts";
 import { lineIndex } from "../../text/line-index.ts";
 import { inert } from "../../text/markdown.ts";
@@ -60,7 +61,7 @@ function problem(sentence: string): EvaluateResult {
 
 function evaluated(snapshot: Snapshot, { test, event, uri, rule }: EvaluateParams): EvaluateResult {
   if (test) return ofTest(snapshot, test);
-  const given = eventIn(event ?? "");
+  const given = firstEvent(event ?? "");
   if (!given) return problem(NO_EVENT);
   const named = rule ?? ruleOf(given);
   const rules = chooseRules(snapshot, uri === undefined ? undefined : keyOf(uri), named);
@@ -87,6 +88,19 @@ function ofTest(snapshot: Snapshot, { uri: given, index }: TestId): EvaluateResu
   const rules = rulesEvaluator(ruleset);
   const explained = explainTest(runTest(test, file, rules), rules);
   return resultOf(snapshot, `Test \`${test.name}\``, explained, explained);
+}
+
+/** The event of a test, or of a text; undefined where there is none. */
+export function givenEvent(
+  { documents }: Snapshot,
+  { test, event }: Pick<EvaluateParams, "test" | "event">,
+): GivenEvent | undefined {
+  const given = event === undefined ? undefined : firstEvent(event);
+  if (given) return { sources: [given] };
+  const document = test && documents.get(keyOf(test.uri));
+  const file = document && testsIn(document);
+  const found = test && file?.tests[test.index];
+  return file && found && { sources: [file.base, found.event], source: found.source ?? file.source };
 }
 
 function resultOf(
@@ -120,20 +134,13 @@ function named(truth: boolean | "unknown"): "true" | "false" | "unknown" {
   return truth === "unknown" ? "unknown" : truth ? "true" : "false";
 }
 
-/** The first event of a text; a line of a log may have words before its alert. */
-function eventIn(text: string): EventSource | undefined {
-  const start = text.indexOf("{");
-  const [inLine] = start > 0 ? readEvents(text.slice(start).trim()).events : [];
-  return inLine?.alert === undefined ? readEvents(text).events[0] : inLine;
-}
-
 function ruleOf({ alert }: EventSource): string | undefined {
   const read = alert === undefined ? undefined : fieldsOfAlert(alert);
   return read && "rule" in read ? read.rule : undefined;
 }
 
 function written(session: Session, { event, uri }: NewTestParams): NewTestResult {
-  const given = eventIn(event);
+  const given = firstEvent(event);
   if (!given) return { problem: NO_EVENT };
   const snapshot = session.snapshot();
   const key = uri === undefined ? undefined : keyOf(uri);

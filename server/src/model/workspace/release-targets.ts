@@ -86,7 +86,8 @@ function agreed(documents: ReadonlyMap<string, Document>): ReadonlyMap<string, V
   return folders;
 }
 
-function releaseOf(stated: StatedVersion): Version | undefined {
+/** The release of Falco that a stated version means; undefined for one that no release is known for. */
+export function releaseOf(stated: StatedVersion): Version | undefined {
   const read = versionOf(stated);
   return read && (stated.of === "falco" ? read : falcoForChart(read));
 }

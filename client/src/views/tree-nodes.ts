@@ -1,0 +1,194 @@
+/** What the trees of the Falco view show, made of what the server says; knows nothing of the editor. */
+import type { Location } from "vscode-languageclient";
+import type { Overview, RuleOverview, RulesetOverview, StatedPlace } from "./overview.ts";
+
+export interface TreeNode {
+  /** The same for the same thing after a change, so that it stays open. */
+  readonly id: string;
+  readonly kind: "ruleset" | "file" | "rule" | "group" | "target" | "plugins" | "plugin";
+  readonly label: string;
+  readonly description: string;
+  readonly tooltip: string;
+  /** Where a click leads. */
+  readonly at?: Location;
+  readonly children: readonly TreeNode[];
+}
+
+/** By what rules may be grouped. */
+export const GROUPINGS = ["source", "priority", "tag", "state", "file"] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** Rulesets in load order, each with its files, and below a file the rules that it defines or changes. */
+export function rulesetNodes({ rulesets }: Overview): readonly TreeNode[] {
+  return rulesets.map((ruleset, at) => {
+    const id = `ruleset ${at}`;
+    const origin = plain(ruleset.origin);
+    return {
+      id,
+      kind: "ruleset",
+      label: `Ruleset ${at + 1}`,
+      description: `${counted(ruleset.rules.length, "rule")}, ${origin}`,
+      tooltip: `Order from ${origin}, for Falco ${ruleset.target}`,
+      children: ruleset.files.map((file, index) => fileNode(ruleset, file, index, id)),
+    };
+  });
+}
+
+function fileNode(
+  { rules }: RulesetOverview,
+  { uri, path, isDefault }: RulesetOverview["files"][number],
+  index: number,
+  parent: string,
+): TreeNode {
+  const id = `${parent} file ${uri}`;
+  const own = rules.filter(({ places }) => places.some((place) => place.uri === uri));
+  const kind = isDefault ? "default rules" : counted(own.length, "rule");
+  return {
+    id,
+    kind: "file",
+    label: `${index + 1}. ${nameOf(path)}`,
+    description: kind,
+    tooltip: `${path}\n${kind}`,
+    at: { uri, range: START },
+    children: own.map((rule) => ruleNode(rule, id, uri)),
+  };
+}
+
+const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** Rules of all rulesets in groups; a rule with several tags or states is in several of them. */
+export function ruleNodes(overview: Overview, grouping: Grouping): readonly TreeNode[] {
+  const groups = new Map<string, RuleOverview[]>();
+  for (const rule of distinctRules(overview)) {
+    for (const name of groupsOf(rule, grouping, overview))
+      groups.set(name, [...(groups.get(name) ?? []), rule]);
+  }
+  return [...groups]
+    .sort(([a], [b]) => rankOf(a, grouping) - rankOf(b, grouping) || a.localeCompare(b))
+    .map(([name, rules]) => {
+      const id = `${grouping} ${name}`;
+      const children = rules
+        .toSorted((a, b) => a.name.localeCompare(b.name))
+        .map((rule) => ruleNode(rule, id));
+      const description = counted(children.length, "rule");
+      return { id, kind: "group", label: name, description, tooltip: `${name}: ${description}`, children };
+    });
+}
+
+/** Each rule once, though its file may be loaded in several rulesets; apart where these make different rules of it. */
+export function distinctRules({ rulesets }: Overview): readonly RuleOverview[] {
+  const found = new Map<string, RuleOverview>();
+  for (const { rules } of rulesets)
+    for (const rule of rules) found.set(JSON.stringify([rule.name, rule.states, rule.places]), rule);
+  return [...found.values()];
+}
+
+const NO_TAG = "no tag";
+
+function groupsOf(rule: RuleOverview, grouping: Grouping, { rulesets }: Overview): readonly string[] {
+  switch (grouping) {
+    case "source":
+      return [rule.source];
+    case "priority":
+      return [rule.priority === "" ? "no priority" : capital(rule.priority)];
+    case "tag":
+      return rule.tags.length > 0 ? rule.tags : [NO_TAG];
+    case "state":
+      return rule.states.map(stateName);
+    case "file": {
+      const uris = [...new Set(rule.places.map(({ uri }) => uri))];
+      const files = rulesets.flatMap((ruleset) => ruleset.files);
+      return uris.flatMap((uri) => files.find((file) => file.uri === uri)?.path ?? []);
+    }
+  }
+}
+
+const PRIORITIES = [
+  "Emergency",
+  "Alert",
+  "Critical",
+  "Error",
+  "Warning",
+  "Notice",
+  "Informational",
+  "Info",
+  "Debug",
+];
+const STATES = ["Enabled", "Overridden", "Shadowed", "Below the priority", "Disabled", "Skipped"];
+
+/** Groups stand in an order of their own, where they have one, else by name. */
+function rankOf(name: string, grouping: Grouping): number {
+  const order = grouping === "priority" ? PRIORITIES : grouping === "state" ? STATES : [];
+  if (name === NO_TAG) return 1;
+  return order.includes(name) ? order.indexOf(name) : order.length;
+}
+
+/** A state as people read it. */
+export function stateName(state: string): string {
+  return state === "below-priority" ? "Below the priority" : capital(state);
+}
+
+function ruleNode(rule: RuleOverview, parent: string, uri?: string): TreeNode {
+  const { name, source, priority, tags, states, shadowedBy, places } = rule;
+  const at = places.find((place) => place.uri === uri) ?? places[0];
+  const notes = states.filter((state) => state !== "enabled").map((state) => stateName(state).toLowerCase());
+  return {
+    id: `${parent} rule ${name} ${at?.uri ?? ""} ${at?.range.start.line ?? ""}`,
+    kind: "rule",
+    label: name,
+    description: [capital(priority), ...notes].filter((one) => one !== "").join(", "),
+    tooltip: [
+      name,
+      `Source ${source}, priority ${capital(priority)}`,
+      ...(tags.length > 0 ? [`Tags ${tags.join(", ")}`] : []),
+      `State: ${states.map((state) => stateName(state).toLowerCase()).join(", ")}`,
+      ...(shadowedBy === undefined ? [] : [`Never fires: rule "${shadowedBy}" matches first`]),
+    ].join("\n"),
+    ...(at && { at }),
+    children: [],
+  };
+}
+
+/** The release of Falco and the plugins, each with where it is stated. */
+export function environmentNodes({ target, plugins }: Overview): readonly TreeNode[] {
+  const stated = (kind: TreeNode["kind"], label: string, { origin, at }: StatedPlace): TreeNode => ({
+    id: `${kind} ${label}`,
+    kind,
+    label,
+    description: at ? `${plain(origin)}: ${nameOf(at.uri)}:${at.range.start.line + 1}` : plain(origin),
+    tooltip: at ? `${label}: ${plain(origin)}. Opens the place.` : `${label}: ${plain(origin)}.`,
+    ...(at && { at }),
+    children: [],
+  });
+  const count = counted(plugins.length, "plugin");
+  return [
+    stated("target", `Falco ${target.version}`, target),
+    {
+      id: "plugins",
+      kind: "plugins",
+      label: "Plugins",
+      description: count,
+      tooltip: count,
+      children: plugins.map(({ name, version, ...place }) =>
+        stated("plugin", version === undefined ? name : `${name} ${version}`, place),
+      ),
+    },
+  ];
+}
+
+function capital(word: string): string {
+  return word === "" ? "" : `${word[0]?.toUpperCase()}${word.slice(1).toLowerCase()}`;
+}
+
+/** Words of the server without the marks of code. */
+function plain(words: string): string {
+  return words.replaceAll("`", "");
+}
+
+function nameOf(path: string): string {
+  return decodeURIComponent(path.slice(path.lastIndexOf("/") + 1));
+}
+
+function counted(count: number, what: string): string {
+  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
+}
