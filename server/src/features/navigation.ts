@@ -1,4 +1,5 @@
 import type { ParsedRegion } from "../hosts/document.ts";
+import { testFileHost } from "../hosts/formats/test-file.ts";
 import { whereKnown } from "../model/explain/known-texts.ts";
 import { standsFor } from "../model/ruleset/outline.ts";
 import type { ItemName } from "../model/ruleset/items/item-names.ts";
@@ -7,6 +8,8 @@ import type { Snapshot } from "../model/workspace/workspace.ts";
 import type { FileRange, Span } from "../text/span.ts";
 import { onlyRenames, type Renaming } from "./rename-check.ts";
 import { itemAt } from "./locate/locate.ts";
+import { testDefinitions } from "./tests/test-hover.ts";
+import { onlyRenamesInTests, testsNaming } from "./tests/test-names.ts";
 
 /** Where the macro, list or rule at an offset is defined: full definitions, else the items that change it. */
 export function definitions(snapshot: Snapshot, uri: string, offset: number): readonly NamePlace[] {
@@ -27,8 +30,13 @@ export function references(
   offset: number,
   withDefinitions: boolean,
 ): readonly FileRange[] {
-  const places = placesAt(snapshot, uri, offset)?.places ?? [];
-  return withDefinitions ? places : places.filter(({ role }) => role !== "define");
+  const found = placesAt(snapshot, uri, offset);
+  if (!found) return [];
+  const { places } = found;
+  return [
+    ...(withDefinitions ? places : places.filter(({ role }) => role !== "define")),
+    ...testPlaces(snapshot, found),
+  ];
 }
 
 export interface Renamable {
@@ -40,9 +48,8 @@ export interface Renamable {
 /** The name that a rename at an offset would change; undefined where there is none, or where it is defined elsewhere. */
 export function renamableAt(snapshot: Snapshot, uri: string, offset: number): Renamable | undefined {
   const found = placesAt(snapshot, uri, offset);
-  const here = found?.places.find(
-    (place) => place.uri === uri && place.start <= offset && offset <= place.end,
-  );
+  const all: readonly FileRange[] = found ? [...found.places, ...testPlaces(snapshot, found)] : [];
+  const here = all.find((place) => place.uri === uri && place.start <= offset && offset <= place.end);
   if (!found || !here || !found.places.some(({ role }) => role === "define")) return undefined;
   return { name: found.name.name, span: { start: here.start, end: here.end } };
 }
@@ -56,6 +63,7 @@ export function rename(snapshot: Snapshot, uri: string, offset: number, newName:
   const found = placesAt(snapshot, uri, offset);
   if (!found) return { refusal: "No rule, macro or list is selected. Put the cursor on the name to rename." };
   const { name, region, places } = found;
+  const written = [...places, ...testPlaces(snapshot, found)];
   const published = publishedIn(snapshot, uri, name);
   if (published !== undefined)
     return { refusal: `\`${name.name}\` is defined in ${published}. Other rules use it by this name.` };
@@ -65,11 +73,15 @@ export function rename(snapshot: Snapshot, uri: string, offset: number, newName:
     return { refusal: `\`${name.name}\` is defined in Falco's default rules and cannot be renamed.` };
   const wrong = refusalOf(name, newName);
   if (wrong) return { refusal: wrong };
-  if (placesOfName(snapshot, uri, name.kind, newName, region).some(({ role }) => role === "define"))
+  if (
+    placesOfName(snapshot, places[0]?.uri ?? uri, name.kind, newName, region).some(
+      ({ role }) => role === "define",
+    )
+  )
     return { refusal: `A ${name.kind} \`${newName}\` already exists. Choose another name.` };
   if (places.some((place) => place.region.template))
     return { refusal: `\`${name.name}\` is used in a template. Rename it manually.` };
-  for (const { uri: file, start, end } of places) {
+  for (const { uri: file, start, end } of written) {
     if (snapshot.documents.get(file)?.text.slice(start, end) !== name.name)
       return {
         refusal: `\`${name.name}\` is written with escapes or on several lines in one place. Rename it manually.`,
@@ -77,9 +89,9 @@ export function rename(snapshot: Snapshot, uri: string, offset: number, newName:
   }
   const regions = new Set(places.map((place) => place.region));
   for (const quotes of [false, true]) {
-    const edits = places.map(({ uri: file, start, end }) => {
+    const edits = written.map(({ uri: file, start, end }) => {
       const text = snapshot.documents.get(file)?.text ?? "";
-      return { uri: file, start, end, newText: written(newName, text, { start, end }, quotes) };
+      return { uri: file, start, end, newText: quotedName(newName, text, { start, end }, quotes) };
     });
     if (isRenaming(snapshot, edits, { kind: name.kind, name: name.name, newName, regions })) return { edits };
   }
@@ -89,7 +101,7 @@ export function rename(snapshot: Snapshot, uri: string, offset: number, newName:
 }
 
 /** The name as the quotes around its place have it; with `quotes` in quotes where it is a value of its own without any. */
-function written(newName: string, text: string, { start, end }: Span, quotes: boolean): string {
+function quotedName(newName: string, text: string, { start, end }: Span, quotes: boolean): string {
   const [before, after] = [text[start - 1], text[end]];
   if (before === "'" && after === "'") return newName.replaceAll("'", "''");
   if (before === '"' && after === '"') return newName.replace(/["\\]/g, "\\$&");
@@ -106,15 +118,12 @@ function isRenaming(
 ): boolean {
   return [...new Set(edits.map(({ uri }) => uri))].every((uri) => {
     const document = documents.get(uri);
-    const own = edits.filter((edit) => edit.uri === uri);
-    return (
-      document !== undefined &&
-      onlyRenames(
-        document,
-        own.map(({ start, end, newText }) => ({ span: { start, end }, newText })),
-        renaming,
-      )
-    );
+    const own = edits
+      .filter((edit) => edit.uri === uri)
+      .map(({ start, end, newText }) => ({ span: { start, end }, newText }));
+    if (!document) return false;
+    const check = document.host === testFileHost.id ? onlyRenamesInTests : onlyRenames;
+    return check(document, own, renaming);
   });
 }
 
@@ -139,14 +148,24 @@ function refusalOf({ kind }: ItemName, newName: string): string | undefined {
   return undefined;
 }
 
-function placesAt(
-  snapshot: Snapshot,
-  uri: string,
-  offset: number,
-):
-  | { readonly name: ItemName; readonly region: ParsedRegion; readonly places: readonly NamePlace[] }
-  | undefined {
-  for (const region of snapshot.documents.get(uri)?.regions ?? []) {
+interface NameAt {
+  readonly name: ItemName;
+  readonly region: ParsedRegion;
+  readonly places: readonly NamePlace[];
+}
+
+/** Where tests name the rule. */
+function testPlaces(snapshot: Snapshot, { name, places }: NameAt): readonly FileRange[] {
+  return name.kind === "rule" ? testsNaming(snapshot, name.name, new Set(places.map(({ uri }) => uri))) : [];
+}
+
+function placesAt(snapshot: Snapshot, uri: string, offset: number): NameAt | undefined {
+  const document = snapshot.documents.get(uri);
+  if (document?.host === testFileHost.id) {
+    const [rule] = testDefinitions(snapshot, uri, offset).filter(({ start, end }) => end > start);
+    return rule && placesAt(snapshot, rule.uri, rule.start);
+  }
+  for (const region of document?.regions ?? []) {
     const inner = region.kind === "rules" ? region.map.from(offset) : undefined;
     const placed = inner === undefined ? undefined : itemAt(region, inner);
     const name = placed && inner !== undefined ? nameAt(snapshot, uri, placed, inner) : undefined;

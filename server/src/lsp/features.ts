@@ -187,11 +187,11 @@ export function serveFeatures(connection: Connection, session: Session): void {
       ),
   );
   connection.onDefinition((params) =>
-    at<Location[]>("Definition", params, [], ({ snapshot, uri, offset }) =>
-      [...definitions(snapshot, uri, offset), ...testDefinitions(snapshot, uri, offset)].flatMap(
-        (place) => toLocation(snapshot.documents, place) ?? [],
-      ),
-    ),
+    at<Location[]>("Definition", params, [], ({ snapshot, uri, offset }) => {
+      const ofTest = testDefinitions(snapshot, uri, offset);
+      const places = ofTest.length > 0 ? ofTest : definitions(snapshot, uri, offset);
+      return places.flatMap((place) => toLocation(snapshot.documents, place) ?? []);
+    }),
   );
   connection.onReferences((params) =>
     at<Location[]>("References", params, [], ({ snapshot, uri, offset }) =>
