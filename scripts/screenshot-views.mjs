@@ -38,12 +38,23 @@ async function pictures(name, theme) {
     await page.keyboard.press("F1");
     await page.locator(".quick-input-widget:visible").waitFor({ timeout: 20_000 });
     await page.keyboard.type(title, { delay: 20 });
-    await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
+    await page
+      .locator(".quick-input-list .monaco-list-row", { hasText: title })
+      .first()
+      .waitFor({ timeout: 90_000 });
     await page.keyboard.press("Enter");
   };
+  /** Waits for a heading of a page. @param {string} heading */
+  const pageOf = (heading) =>
+    page
+      .frameLocator("iframe.webview.ready >> nth=-1")
+      .frameLocator("#active-frame")
+      .locator("h1, h2", { hasText: heading })
+      .first()
+      .waitFor({ timeout: 120_000 });
   /** @param {string} picture */
   const shoot = async (picture) => {
-    await page.waitForTimeout(2_500);
+    await page.waitForTimeout(3_000);
     const file = path.join(out, `${picture}-${name}.png`);
     await page.screenshot({ path: file });
     console.log(path.relative(ROOT, file));
@@ -62,16 +73,19 @@ async function pictures(name, theme) {
     const word = await wordPoint(page, "Software");
     await page.mouse.click(word.x, word.y);
     await run("Falco: Show the Effective Rule");
+    await pageOf("Parts");
     await shoot("effective-rule");
 
     await page.mouse.click(word.x, word.y);
     await run("Falco: Evaluate the Rules of This File on an Event");
-    const input = page.locator(".quick-input-list .monaco-list-row", { hasText: "$" }).first();
-    await page.locator(".quick-input-list .monaco-list-row", { hasText: "package" }).first().click();
-    await input.waitFor({ state: "hidden" });
+    await page.locator(".quick-input-title", { hasText: "Event to evaluate" }).waitFor({ timeout: 90_000 });
+    await page.keyboard.type("package", { delay: 20 });
+    await page.waitForTimeout(1_000);
+    await page.keyboard.press("Enter");
     await shoot("truth-of-parts");
 
     await run("Falco: Show the ATT&CK Coverage");
+    await pageOf("ATT&CK coverage");
     await shoot("attack-coverage");
 
     await run("Testing: Focus on Test Explorer View");

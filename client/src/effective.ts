@@ -74,10 +74,11 @@ export function registerEffective(
         .getConfiguration("falco", Uri.parse(found.uri))
         .get("effectiveRule.followCursor", true);
       followed = found;
-      if (follows && !rule) await pages.open(KIND, FOLLOWING, "", ViewColumn.Beside);
+      const beside = { viewColumn: ViewColumn.Beside };
+      if (follows && !rule) await pages.open(KIND, FOLLOWING, "", { ...beside, preserveFocus: true });
       else {
         const query = JSON.stringify({ uri: found.uri, name: found.name });
-        await pages.open(KIND, found.name, query, ViewColumn.Beside);
+        await pages.open(KIND, found.name, query, beside);
       }
     }),
     // What the page shows, for programs.

@@ -6,6 +6,7 @@ import {
   type ExtensionContext,
   Position,
   Range,
+  type TextDocumentShowOptions,
   Uri,
   ViewColumn,
   type WebviewPanel,
@@ -55,10 +56,10 @@ export class Pages {
   }
 
   /** Opens a page that a source provides, or renders it again where it is open. */
-  async open(kind: string, name: string, query = "", column?: ViewColumn): Promise<void> {
+  async open(kind: string, name: string, query = "", show: TextDocumentShowOptions = {}): Promise<void> {
     const page = pageUri(kind, name, query);
     this.changed.fire(page);
-    await commands.executeCommand("vscode.openWith", page, VIEW, column ?? ViewColumn.Active);
+    await commands.executeCommand("vscode.openWith", page, VIEW, { viewColumn: ViewColumn.Active, ...show });
   }
 
   /** Renders a page again where it is open. */
@@ -71,9 +72,9 @@ export class Pages {
   }
 
   /** Opens a page that is made once. */
-  async openReport(name: string, markdown: string, column?: ViewColumn): Promise<void> {
+  async openReport(name: string, markdown: string, viewColumn = ViewColumn.Active): Promise<void> {
     this.reports.set(`/report/${name.replaceAll("/", " ")}`, markdown);
-    await this.open("report", name, "", column);
+    await this.open("report", name, "", { viewColumn });
   }
 
   private async show(page: Uri, panel: WebviewPanel): Promise<void> {

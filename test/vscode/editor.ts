@@ -57,11 +57,14 @@ export async function diagnostics(
   });
 }
 
-/** Path of the page of ours that the active tab shows, once it shows one. */
+/** Path of the page of ours that is shown, once one is: that of the active tab, else one beside it. */
 export async function shownPage(milliseconds = 10_000): Promise<string | undefined> {
   for (let waited = 0; waited < milliseconds; waited += 100) {
-    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-    if (input instanceof vscode.TabInputCustom && input.viewType === "falco.page") return input.uri.path;
+    const { activeTabGroup, all } = vscode.window.tabGroups;
+    for (const { activeTab } of [activeTabGroup, ...all]) {
+      const input = activeTab?.input;
+      if (input instanceof vscode.TabInputCustom && input.viewType === "falco.page") return input.uri.path;
+    }
     await pause(100);
   }
   return undefined;
