@@ -1,6 +1,5 @@
 import { rulesVersionOf } from "../catalog/default-rules.ts";
 import { environmentOf, rulesetsAround, selectableReleases } from "../features/overview/environment.ts";
-
 import type { Status, StatusParams } from "./protocol.ts";
 import { keyOf, type Session } from "./session.ts";
 
@@ -10,8 +9,8 @@ export function statusOf(session: Session, { uri }: StatusParams): Status {
   const { documents, settings } = snapshot;
   const key = uri === undefined ? undefined : keyOf(uri);
   const document = key === undefined ? undefined : documents.get(key);
-  const { target, plugins } = environmentOf(snapshot, key);
-  const rulesVersion = rulesVersionOf(target.published);
+  const { catalog, target, plugins } = environmentOf(snapshot, key);
+  const rulesVersion = rulesVersionOf(catalog.published);
   return {
     hasFalco: (document?.regions.length ?? 0) > 0,
     target: target.version,

@@ -18,11 +18,8 @@ export interface Stated {
 }
 
 export interface Environment {
-  readonly target: Stated & {
-    readonly version: Version;
-    /** As `published` of its catalogue. */
-    readonly published: Version;
-  };
+  readonly catalog: Catalog;
+  readonly target: Stated & { readonly version: Version };
   readonly plugins: readonly (Stated & { readonly name: string; readonly version?: Version })[];
 }
 
@@ -37,11 +34,8 @@ export function environmentOf(snapshot: Snapshot, uri: string | undefined): Envi
   const ruleset = snapshot.rulesets.find(({ order }) => order.some((ref) => ref.uri === uri));
   const catalog = ruleset?.catalog ?? catalogOf(snapshot, uri);
   return {
-    target: {
-      version: catalog.target,
-      published: catalog.published,
-      ...targetStated(catalog.target, snapshot, uri),
-    },
+    catalog,
+    target: { version: catalog.target, ...targetStated(catalog.target, snapshot, uri) },
     plugins: catalog.plugins.map((plugin) => ({
       name: plugin.name,
       ...(plugin.version !== undefined && { version: plugin.version }),
