@@ -197,10 +197,11 @@ test("one rule is evaluated on fields that someone typed, with the output", asyn
   });
   expect(marked(marks, RULES)).toEqual([
     "Other | ✓ matches",
+    // The output, after the name.
+    " | o",
     "spawned | ✓",
     'evt.type in (execve, execveat) | ✓ "execve"',
     'proc.name = other | ✓ "other"',
-    "o | o",
   ]);
 });
 

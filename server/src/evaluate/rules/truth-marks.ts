@@ -1,6 +1,5 @@
 /** The truth of each part of a condition, at the places where the parts are written. */
 import type { Spot } from "../../model/ruleset/loaded-text.ts";
-import { spotOf } from "../../model/ruleset/loaded-text.ts";
 import type { Places } from "../../model/ruleset/items/places.ts";
 import { mapSpan } from "../../text/offset-map.ts";
 import { type FileRange, shift } from "../../text/span.ts";
@@ -31,7 +30,7 @@ export function truthMarks(
     const range = spot && rangeOf(spot, places);
     if (range && !marks.some((other) => isSame(other, range))) marks.push({ ...range, ...mark });
   };
-  const { rule: effective, output: outputText } = rule.compiled;
+  const { rule: effective } = rule.compiled;
   const [view] = effective.views;
   add(view && { item: view.item, span: view.nameNode.span }, {
     truth: truth.truth,
@@ -39,19 +38,18 @@ export function truthMarks(
     label: `${signOf(truth.truth)} ${verdict}`,
     message: `Rule \`${rule.name}\` ${verdict}.`,
   });
+  // At the name: the line of an output is too long to have more at its end.
+  if (view && output !== undefined)
+    add(
+      { item: view.item, span: { start: view.nameNode.span.end, end: view.nameNode.span.end } },
+      { truth: true, part: "output", label: output, message: "The output for this event." },
+    );
   const visit = (part: Truth): void => {
     if (part.kind !== "and" && part.kind !== "or")
       add(part.spot, { truth: part.truth, part: part.kind, label: labelOf(part), message: messageOf(part) });
     part.parts.forEach(visit);
   };
   visit(truth);
-  if (output !== undefined)
-    add(spotOf(outputText, { start: 0, end: outputText.text.length }), {
-      truth: true,
-      part: "output",
-      label: output,
-      message: "The output for this event.",
-    });
   return marks;
 }
 
