@@ -30,7 +30,7 @@ export function showStatus(client: BaseLanguageClient, context: ExtensionContext
     title: "Show or change",
   });
 
-  // What is stated where, and how it is changed, stands in the Falco view.
+  // The Falco view shows where it is stated, and how it is changed.
   const item = window.createStatusBarItem("falco.environment", StatusBarAlignment.Right, 100);
   item.name = "Falco Version";
   item.command = "falco.environment.focus";

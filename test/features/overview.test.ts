@@ -26,7 +26,7 @@ ${rule("Wide", "evt.type = open", "  tags: [a, b]\n").replace("NOTICE", "ERROR")
 `;
 
 const { snapshot } = fixture(FILES);
-const overview = snapshot.rulesets.map((ruleset) => rulesetOverview(ruleset, snapshot));
+const overview = snapshot.rulesets.map((ruleset) => rulesetOverview(ruleset, snapshot, { shadowed: true }));
 
 test("a ruleset has its files in load order and each rule with its states and places", () => {
   expect(overview.map(({ files }) => files.map(({ uri }) => nameOf(uri)))).toEqual([

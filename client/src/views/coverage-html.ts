@@ -32,7 +32,7 @@ const STYLE = `
 `;
 
 /**
- * A technique shows and hides its rules; a rule is told to the extension, and so is an export. Arrow keys move along a
+ * A technique shows and hides its rules; a rule and an export are sent to the extension. Arrow keys move along a
  * column and from one column to the next, Home and End to its ends.
  */
 const SCRIPT = `
@@ -106,7 +106,7 @@ ${untagged.length === 0 ? "" : columnHtml(UNTAGGED, "No ATT&CK tag", untagged, [
 </html>`;
 }
 
-/** Stands for an identifier at the column of rules without any. */
+/** In the place of an identifier, for the column of rules without any. */
 const UNTAGGED = "untagged";
 
 type Tactic = Coverage["tactics"][number];

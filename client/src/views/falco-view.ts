@@ -41,7 +41,11 @@ export function registerFalcoView(client: BaseLanguageClient, context: Extension
     const uri =
       window.activeTextEditor && client.code2ProtocolConverter.asUri(window.activeTextEditor.document.uri);
     isOld = false;
-    const asked = await client.sendRequest<Overview | null>("falco/overview", { ...(uri && { uri }) });
+    const asked = await client.sendRequest<Overview | null>("falco/overview", {
+      ...(uri && { uri }),
+      // Takes long, and is shown there only.
+      shadowed: grouping() === "state",
+    });
     overview = asked ?? overview;
     if (overview) for (const tree of trees) tree.show(overview);
     return overview;

@@ -116,7 +116,7 @@ const PRIORITIES = [
 ];
 const STATES = ["Enabled", "Overridden", "Shadowed", "Below the priority", "Disabled", "Skipped"];
 
-/** Groups stand in an order of their own, where they have one, else by name. */
+/** Groups have an order of their own, where they have one, else by name. */
 function rankOf(name: string, grouping: Grouping): number {
   const order = grouping === "priority" ? PRIORITIES : grouping === "state" ? STATES : [];
   if (name === NO_TAG) return 1;

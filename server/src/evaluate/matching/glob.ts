@@ -88,7 +88,7 @@ interface ByteSet {
 
 /**
  * `[a-z]` and its like; undefined where the bracket is never closed. Where case is ignored, that is so for characters and
- * ranges, and not for what stands in brackets of its own. An unknown class ends the set: only what comes before it counts.
+ * ranges, and not for what has brackets of its own. An unknown class ends the set: only what comes before it counts.
  */
 function readSet(pattern: string, start: number, ignoresCase: boolean): ByteSet | "nothing" | undefined {
   const sign = pattern.charAt(start + 1);

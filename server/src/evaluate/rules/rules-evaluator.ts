@@ -62,10 +62,10 @@ function compiledRules(ruleset: Ruleset): RulesEvaluator {
   const ordered = [...compiled.filter(isOfSomeEvents), ...compiled.filter((one) => !isOfSomeEvents(one))];
   const rules = ordered.flatMap((one) => compiledRule(one, ruleset, evaluator) ?? []);
   const byName = new Map(rules.map((rule) => [rule.name, rule]));
-  return { ruleset, evaluator, rules, rule: (name) => byName.get(name), terms: termsOf(ruleset) };
+  return { ruleset, evaluator, rules, rule: (name) => byName.get(name), terms: firingTerms(ruleset) };
 }
 
-/** Compiles one rule of a ruleset; undefined for one that is not there, that Falco refuses, or that is not all written out. */
+/** Compiles one rule of a ruleset; undefined for one that is not there, that Falco rejects, or that is not all written out. */
 export function ruleEvaluator(
   ruleset: Ruleset,
   name: string,
@@ -147,7 +147,8 @@ function isOfSomeEvents({ rule, events }: CompiledRule): boolean {
   return rule.source !== "syscall" || events?.reason === undefined;
 }
 
-function termsOf({ config }: Ruleset): FiringTerms {
+/** What the configuration of a ruleset says of which rules fire, or Falco's defaults. */
+export function firingTerms({ config }: Pick<Ruleset, "config">): FiringTerms {
   const text = (name: string, fallback: string): string => {
     const read = readText(valueAt(config?.root, name), fallback);
     return read === UNKNOWN ? fallback : read;

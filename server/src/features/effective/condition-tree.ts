@@ -13,11 +13,11 @@ import { linkToLines, targetOfLines } from "./effective-text.ts";
 /** An event that is made of one or more sources, the later ones over the earlier. */
 export interface GivenEvent {
   readonly sources: readonly EventSource[];
-  /** The event source where it is told. */
+  /** The event source where it is stated. */
   readonly source?: string | undefined;
 }
 
-/** The tree of a rule; undefined for a rule that Falco refuses, or of which some text is not there. */
+/** The tree of a rule; undefined for a rule that Falco rejects, or of which some text is not there. */
 export function conditionTree(
   snapshot: Snapshot,
   ruleset: Ruleset,
@@ -32,7 +32,7 @@ export function conditionTree(
   const { values } = readEventSource(sources, source, ruleset.catalog, isPartial);
   const event = found.evaluator.event(values);
   const truth = truthOfRule(found.rule, ruleset, event, { missing: isPartial ? "unknown" : "absent" });
-  const lines = treeLines(truth, { snapshot, isTold: given !== undefined }, undefined, "");
+  const lines = treeLines(truth, { snapshot, isGiven: given !== undefined }, undefined, "");
   const verdict = verdictOf(truth, missingFields(truth));
   const summary = given
     ? inert(
@@ -44,8 +44,8 @@ export function conditionTree(
 
 interface Shown {
   readonly snapshot: Snapshot;
-  /** An event tells what is true. */
-  readonly isTold: boolean;
+  /** Whether an event is given. */
+  readonly isGiven: boolean;
 }
 
 function treeLines(
@@ -60,10 +60,10 @@ function treeLines(
   const name =
     kind === "comparison" || kind === "macro" ? (at ? `[${code}](${targetOfLines(at)})` : code) : kind;
   const line = [
-    ...(shown.isTold ? [signOf(truth.truth)] : []),
+    ...(shown.isGiven ? [signOf(truth.truth)] : []),
     ...(kind === "macro" ? ["macro"] : []),
     name,
-    ...(shown.isTold ? detailOf(truth) : []),
+    ...(shown.isGiven ? detailOf(truth) : []),
     // Said where it is not in the file of what is around it.
     ...(at && at.uri !== around?.uri ? [`— ${linkToLines(at)}`] : []),
   ].join(" ");

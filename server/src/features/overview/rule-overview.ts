@@ -1,6 +1,6 @@
 /** The rulesets of a workspace in load order, each with its files and its rules. */
 import { ruleRelations } from "../../evaluate/reasoning/rule-relations.ts";
-import { levelOf, rulesEvaluator } from "../../evaluate/rules/rules-evaluator.ts";
+import { firingTerms, levelOf } from "../../evaluate/rules/rules-evaluator.ts";
 import { rangeOf } from "../../evaluate/rules/truth-marks.ts";
 import { isOnlyKnown } from "../../model/explain/known-texts.ts";
 import type { EffectiveRule } from "../../model/ruleset/effective.ts";
@@ -34,16 +34,23 @@ export interface OverviewRuleset {
   readonly rules: readonly OverviewRule[];
 }
 
-/** An overview of a ruleset, whose rules are loaded for it. Rules of which only facts are known are left out. */
-export function rulesetOverview(ruleset: Ruleset, snapshot: Snapshot): OverviewRuleset {
+/**
+ * An overview of a ruleset, whose rules are loaded for it. Rules of which only facts are known are left out. Which rules are
+ * shadowed takes by far the longest, and is found out only where it is wanted.
+ */
+export function rulesetOverview(
+  ruleset: Ruleset,
+  snapshot: Snapshot,
+  { shadowed }: { readonly shadowed: boolean },
+): OverviewRuleset {
   const { documents, settings } = snapshot;
   const uris = [...new Set(ruleset.order.map(({ uri }) => uri))];
   const shadows = new Map(
-    ruleRelations(ruleset).flatMap((one) =>
+    (shadowed ? ruleRelations(ruleset) : []).flatMap((one) =>
       one.kind === "shadowed-rule" ? [[one.rule.name, one.other.name]] : [],
     ),
   );
-  const least = levelOf(rulesEvaluator(ruleset).terms.minimumPriority);
+  const least = levelOf(firingTerms(ruleset).minimumPriority);
   const rules = [...ruleset.rules.collected.rules.values()].filter((rule) => !isOnlyKnown(rule));
   return {
     origin: ruleset.origin,

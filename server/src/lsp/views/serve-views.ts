@@ -22,10 +22,10 @@ import {
 
 /** Answers what the views of the client show. Null where the request was cancelled. */
 export function serveViews(connection: Connection, session: Session): void {
-  connection.onRequest(OVERVIEW, ({ uri }: OverviewParams, token) =>
+  connection.onRequest(OVERVIEW, (params: OverviewParams, token) =>
     answerLater<OverviewResult | null>(connection, "Overview of the rules", null, async () => {
       if (!(await loadInStrides(session, undefined, token))) return null;
-      return (await inStrides(overview(session.snapshot(), uri), token)) ?? null;
+      return (await inStrides(overview(session.snapshot(), params), token)) ?? null;
     }),
   );
   connection.onRequest(COVERAGE, (params: CoverageParams, token) =>
@@ -36,14 +36,17 @@ export function serveViews(connection: Connection, session: Session): void {
 }
 
 /** A step for each ruleset. */
-function* overview(snapshot: Snapshot, uri: string | undefined): Generator<void, OverviewResult> {
+function* overview(
+  snapshot: Snapshot,
+  { uri, shadowed = false }: OverviewParams,
+): Generator<void, OverviewResult> {
   const { documents } = snapshot;
   const key = uri === undefined ? undefined : keyOf(uri);
   const { target, plugins } = environmentOf(snapshot, key);
   const around = rulesetsAround(snapshot, key);
   const rulesets: OverviewResult["rulesets"][number][] = [];
   for (const ruleset of [...around, ...snapshot.rulesets.filter((one) => !around.includes(one))]) {
-    const { rules, ...one } = rulesetOverview(ruleset, snapshot);
+    const { rules, ...one } = rulesetOverview(ruleset, snapshot, { shadowed });
     rulesets.push({
       ...one,
       rules: rules.map(({ places, ...rule }) => ({

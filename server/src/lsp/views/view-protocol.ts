@@ -6,6 +6,8 @@ export const OVERVIEW = "falco/overview";
 export interface OverviewParams {
   /** The document that the user looks at. */
   readonly uri?: string;
+  /** Also find out which rules an earlier one keeps from firing. */
+  readonly shadowed?: boolean;
 }
 
 export interface OverviewResult {
