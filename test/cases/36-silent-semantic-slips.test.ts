@@ -60,3 +60,11 @@ test.each([
 ])("%s may well match", (condition) => {
   expect(codes(condition)).toEqual([]);
 });
+
+test("an empty event type is an error that says so", () => {
+  const condition = "evt.type = '' and fd.num = 1";
+  const text = `- rule: a\n  desc: d\n  condition: ${condition}\n  output: o\n  priority: INFO\n`;
+  expect(caseOf({ "rules.yaml": text }).of("unknown-event-type")).toMatchObject([
+    { severity: "error", message: "The event type is empty. Write the name of one." },
+  ]);
+});

@@ -7,7 +7,10 @@ export const unknownEventType = defineConditionCheck({
   falco: "LOAD_ERR_COMPILE_CONDITION",
   growsWithReleases: true,
   render: ({ value, near, span }) => ({
-    message: `Unknown event type \`${value}\`.${near ? ` Did you mean \`${near}\`?` : ""}`,
+    message:
+      value === ""
+        ? "The event type is empty. Write the name of one."
+        : `Unknown event type \`${value}\`.${near ? ` Did you mean \`${near}\`?` : ""}`,
     fixes: near ? [replacing(`Replace with \`${near}\``, "unsafe", span, near)] : [],
   }),
 });
