@@ -33,6 +33,7 @@ async function pictures(name, theme) {
   };
   const server = await startCodeServer({ vsix: [path.join(ROOT, "dist/falco.vsix")], settings });
   const { browser, page } = await openBrowser({ width: 1400, height: 860 });
+  page.setDefaultTimeout(120_000);
   /** @param {string} title */
   const run = async (title) => {
     await page.keyboard.press("F1");

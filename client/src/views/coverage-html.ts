@@ -16,7 +16,7 @@ const STYLE = `
   .matrix { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 1rem; align-items: start; }
   section { border: 1px solid var(--vscode-contrastBorder, var(--vscode-widget-border, var(--vscode-textSeparator-foreground)));
     border-radius: 4px; padding: 0.6rem; }
-  .none { opacity: 0.75; }
+  .none { border-style: dashed; }
   header { margin-bottom: 0.4rem; }
   header p { margin: 0.1em 0 0; }
   ul { list-style: none; margin: 0; padding: 0; }
