@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { runCheck } from "../../server/src/cli/check.ts";
@@ -96,4 +97,20 @@ test("colours follow --color and the environment", async () => {
   expect((await reported("human", "--color", "always")).out).toContain("\u001b[31m");
   expect((await reported("human", "--color", "never")).out).not.toContain("\u001b[");
   expect((await reported("human")).out).not.toContain("\u001b[");
+});
+
+test("the editor's problem matcher reads each line of a report for people that names a place", async () => {
+  const manifest = JSON.parse(readFileSync(path.resolve(import.meta.dirname, "../../package.json"), "utf8"));
+  const [{ pattern }] = manifest.contributes.problemMatchers;
+  const { out } = await reported("human", "--color", "never");
+  const found = out.split("\n").flatMap((line) => {
+    const match = new RegExp(pattern.regexp).exec(line);
+    return match
+      ? [[match[pattern.line], match[pattern.column], match[pattern.severity], match[pattern.code]]]
+      : [];
+  });
+  expect(found).toEqual([
+    ["1", "10", "warning", "unused-macro"],
+    ["5", "34", "error", "unknown-field"],
+  ]);
 });

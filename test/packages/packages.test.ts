@@ -192,6 +192,7 @@ test("the extension's package has what its manifest names", () => {
     manifest.browser,
     manifest.icon,
     ...manifest.contributes.grammars.map((grammar: { path: string }) => grammar.path),
+    ...manifest.contributes.yamlValidation.map((schema: { url: string }) => schema.url),
     ...manifest.contributes.snippets.map((snippet: { path: string }) => snippet.path),
     "dist/server.cjs",
     "dist/server-main.cjs",
