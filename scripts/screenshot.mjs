@@ -2,15 +2,13 @@
  * Pictures of the packaged extension in VS Code, in `test-results/`: what a person sees, to look at and for the README.
  * Works on a copy of `examples/`, since the editor in the browser saves by itself.
  */
-import { cpSync, mkdirSync } from "node:fs";
+import { cpSync } from "node:fs";
 import path from "node:path";
 import { openBrowser } from "../test/harness/browser.mjs";
 import { remoteUri, startCodeServer, workbenchUrl } from "../test/harness/code-server.mjs";
 import { wordPoint } from "../test/harness/word-point.mjs";
 import { ROOT } from "./install.mjs";
-
-const out = path.join(ROOT, "test-results");
-mkdirSync(out, { recursive: true });
+import { steps } from "./screenshot-steps.mjs";
 
 const settings = {
   "editor.minimap.enabled": false,
@@ -19,6 +17,7 @@ const settings = {
 };
 const server = await startCodeServer({ vsix: [path.join(ROOT, "dist/falco.vsix")], settings });
 const { browser, page } = await openBrowser({ deviceScaleFactor: 2 });
+const { hoverOver, runCommand, picture } = steps(page);
 try {
   const folder = path.join(server.folder, "examples");
   cpSync(path.join(ROOT, "examples"), folder, { recursive: true });
@@ -85,32 +84,4 @@ try {
 } finally {
   await browser.close();
   await server.stop();
-}
-
-/** @param {string} text */
-async function hoverOver(text) {
-  const word = await wordPoint(page, text);
-  await page.mouse.move(0, 0);
-  await page.mouse.move(word.x, word.y, { steps: 5 });
-  await page.locator(".monaco-hover:visible").first().waitFor({ timeout: 10_000 });
-  await page.waitForTimeout(500);
-}
-
-/** @param {string} title */
-async function runCommand(title) {
-  await page.keyboard.press("F1");
-  await page.locator(".quick-input-widget:visible").waitFor({ timeout: 10_000 });
-  await page.keyboard.type(title, { delay: 20 });
-  await page
-    .locator(".quick-input-list .monaco-list-row", { hasText: title })
-    .first()
-    .waitFor({ timeout: 10_000 });
-  await page.keyboard.press("Enter");
-}
-
-/** @param {string} name */
-async function picture(name) {
-  const file = path.join(out, `${name}.png`);
-  await page.screenshot({ path: file });
-  console.log(path.relative(ROOT, file));
 }

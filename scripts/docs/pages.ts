@@ -53,7 +53,6 @@ function listItem({ check, summary }: CheckEntry): string {
 export function checkPage({ check, group, markdown }: CheckEntry): Page {
   const facts = [
     `<div><dt>Severity</dt><dd>${badge(check)}</dd></div>`,
-    `<div><dt>Falco</dt><dd>${escaped(falcoText(check))}</dd></div>`,
     `<div><dt>Subject</dt><dd>${escaped(group)}</dd></div>`,
     ...(check.optional ? ["<div><dt>Default</dt><dd>off</dd></div>"] : []),
     ...(check.migration ? [`<div><dt>Migration</dt><dd>${escaped(check.migration)}</dd></div>`] : []),
@@ -111,13 +110,6 @@ function inline(markdown: string): string {
 
 function badge({ severity }: CheckInfo): string {
   return `<span class="badge ${severity}">${severity}</span>`;
-}
-
-function falcoText({ falco }: CheckInfo): string {
-  if (falco === null) return "accepts it without a message";
-  if (falco === "schema") return "its schema rejects it";
-  if (falco === "fatal") return "exits";
-  return falco === "log" ? "logs it" : `reports ${falco}`;
 }
 
 export function escaped(text: string): string {

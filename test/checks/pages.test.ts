@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { parsePlugins } from "../../server/src/catalog/plugins.ts";
 import { readVersion } from "../../server/src/catalog/version.ts";
-import type { Fix, Problem } from "../../server/src/checks/check.ts";
+import type { FalcoVerdict, Fix, Problem } from "../../server/src/checks/check.ts";
 import { ALL_CHECKS } from "../../server/src/checks/registry.ts";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { type Document, readDocument } from "../../server/src/hosts/document.ts";
@@ -51,9 +51,33 @@ interface Example {
   readonly moving: boolean;
 }
 
-const checks = ALL_CHECKS.map(({ code, optional }) => ({ code, optional: optional === true }));
+const checks = ALL_CHECKS.map(({ optional, ...check }) => ({ ...check, optional: optional === true }));
 
-describe.each(checks)("the page of $code", ({ code, optional }) => {
+/** A line of the section on severity. */
+const SEVERITY_LINE = /^(?:Error|Warning|Info|Hint): Falco(?:'s schema)? [^.]+\.$/;
+
+function severityLine({ severity, falco }: Pick<Problem, "severity" | "falco">): string {
+  return `${severity.charAt(0).toUpperCase()}${severity.slice(1)}: ${falcoSentence(falco)}`;
+}
+
+function falcoSentence(falco: FalcoVerdict): string {
+  switch (falco) {
+    case null:
+      return "Falco does not report it.";
+    case "fatal":
+      return "Falco exits.";
+    case "log":
+      return "Falco logs a warning.";
+    case "schema":
+      return "Falco's schema rejects it, and Falco logs a warning.";
+    default:
+      return falco.startsWith("LOAD_ERR")
+        ? `Falco rejects the file with \`${falco}\`.`
+        : `Falco logs the warning \`${falco}\`.`;
+  }
+}
+
+describe.each(checks)("the page of $code", ({ code, optional, severity, falco }) => {
   const page = readFileSync(new URL(`../../docs/checks/${code}.md`, import.meta.url), "utf8");
 
   test("has the headings of every page", () => {
@@ -62,10 +86,26 @@ describe.each(checks)("the page of $code", ({ code, optional }) => {
       `# ${code}`,
       "## What it does",
       "## Why",
+      "## Severity",
       "## Wrong",
       "## Right",
       "## Fix",
     ]);
+  });
+
+  test("has the severities of its examples, and what Falco does", () => {
+    const section = /^## Severity\n\n([^]*?)\n\n## Wrong$/m.exec(page)?.[1] ?? "";
+    const stated = section.split("\n").map((line) => line.replace(/^- /, ""));
+    const found = examplesIn(page, "Wrong", code)
+      .flatMap((example) => problemsIn(example, code, false))
+      .filter(({ problem }) => problem.code === code)
+      .map(({ problem }) => severityLine(problem));
+    expect(stated).toEqual(expect.arrayContaining(found));
+    if (falco !== null) expect(stated).toContain(severityLine({ severity, falco }));
+    expect(section.endsWith("\n\nOff by default.")).toBe(optional);
+    expect(stated.filter((line) => line !== "" && !SEVERITY_LINE.test(line))).toEqual(
+      optional ? ["Off by default."] : [],
+    );
   });
 
   test("has a wrong example that is reported", () => {

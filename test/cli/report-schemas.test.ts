@@ -123,7 +123,9 @@ function wrongIn({ name, attributes, children }: XmlElement): readonly string[] 
   const { holds, must, may } = shape;
   return [
     ...must.filter((key) => !attributes.has(key)).map((key) => `${name} without ${key}`),
-    ...[...attributes.keys()].filter((key) => ![...must, ...may].includes(key)).map((key) => `${name} ${key}`),
+    ...[...attributes.keys()]
+      .filter((key) => ![...must, ...may].includes(key))
+      .map((key) => `${name} ${key}`),
     ...children.filter((child) => !holds.includes(child.name)).map((child) => `${child.name} in ${name}`),
     ...children.flatMap(wrongIn),
   ];

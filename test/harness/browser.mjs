@@ -14,13 +14,20 @@ const ARGUMENTS = [
   "--disable-sync",
 ];
 
-/** A browser with a fresh profile and one empty page. Throws where there is no Chromium. */
-export async function openBrowser({ width = 1280, height = 800, deviceScaleFactor = 1 } = {}) {
+/**
+ * A browser with a fresh profile and one empty page. Throws where there is no Chromium.
+ * @param {{ width?: number, height?: number, deviceScaleFactor?: number, colorScheme?: "light" | "dark" }} options
+ */
+export async function openBrowser({ width = 1280, height = 800, deviceScaleFactor = 1, colorScheme } = {}) {
   const executablePath = chromium();
   if (!executablePath)
     throw new Error("There is no Chromium. Install one, or name it with CHROMIUM=/path/to/chromium.");
   const browser = await playwright.launch({ executablePath, headless: true, args: ARGUMENTS });
-  const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor });
+  const page = await browser.newPage({
+    viewport: { width, height },
+    deviceScaleFactor,
+    ...(colorScheme && { colorScheme }),
+  });
   return { browser, page };
 }
 

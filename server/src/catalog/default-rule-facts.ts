@@ -2,6 +2,7 @@
 import { keptFor, once } from "../text/kept.ts";
 import { defaultRuleFactsData } from "./data.ts";
 import { type Version, compareVersions, isAtLeast } from "./version.ts";
+import { SYSCALL } from "./records.ts";
 
 /** What a condition says outside all parentheses: what an appended text binds to. */
 export type Connective = "and" | "or" | "single";
@@ -147,7 +148,7 @@ function readMacros(records: readonly Columns[]): ReadonlyMap<string, KnownMacro
 }
 
 function toRule(columns: Columns, macros: ReadonlyMap<string, KnownMacro>): KnownRule {
-  const [source = "syscall", priority = "", enabled, tags, outputFields] = columns.slice(9);
+  const [source = SYSCALL, priority = "", enabled, tags, outputFields] = columns.slice(9);
   return {
     kind: "rule",
     ...toTexts(columns, macros),

@@ -9,6 +9,7 @@ import { type LoadedPlugin, type Plugins, loadedPlugins } from "./plugins.ts";
 import { CATALOGUED, groupByName, type PluginRegistry } from "./plugin-registry.ts";
 import { engineOf } from "./releases.ts";
 import { type Version, isAtLeast } from "./version.ts";
+import { SYSCALL } from "./records.ts";
 
 export interface CatalogRequest {
   readonly target: Version;
@@ -116,7 +117,7 @@ function isVisible(field: FieldInfo, source: string): boolean {
 function sourcesOf(fields: readonly FieldInfo[], plugins: readonly LoadedPlugin[]): readonly string[] {
   const own = fields.filter((field) => field.broughtBy === undefined).flatMap((field) => field.sources);
   const brought = plugins.flatMap((plugin) => plugin.record?.eventSource ?? []);
-  return [...new Set(["syscall", ...own, ...brought])].filter((source) => source !== "*");
+  return [...new Set([SYSCALL, ...own, ...brought])].filter((source) => source !== "*");
 }
 
 const STATIC_FIELDS_SINCE: Version | undefined = configKeyData.keys.find(

@@ -53,6 +53,9 @@ export type ValueType = (typeof VALUE_TYPES)[number];
 /** `*` represents every event source. */
 export type SourceName = string;
 
+/** The event source of Falco itself, which is also that of a rule without `source`. */
+export const SYSCALL: SourceName = "syscall";
+
 export interface FieldArgument {
   readonly mode: "required" | "optional";
   /** What may be in brackets. Absent: brackets are not allowed. */

@@ -10,6 +10,7 @@ import { pluginsOption, severityOption, targetOption } from "./options.ts";
 import type { CommandIo } from "./output.ts";
 import { type GivenPlugins, givenRegistry } from "./plugin-files.ts";
 import { UsageError } from "./usage-error.ts";
+import { SYSCALL } from "../catalog/records.ts";
 
 /** `falco-lint condition`: checks single conditions, one JSON object a line each, in order. Gives the exit code. */
 export async function runCondition(args: readonly string[], io: CommandIo): Promise<number> {
@@ -119,7 +120,7 @@ export function conditionCommand(): Command {
   })
     .argument("[condition...]", "the condition, quoted for the shell")
     .option("--jsonl", "read one JSON string per line from standard input", false)
-    .option("--source <source>", "event source", "syscall")
+    .option("--source <source>", "event source", SYSCALL)
     .addOption(targetOption().default(NEWEST_FALCO))
     .addOption(pluginsOption())
     .addOption(severityOption());

@@ -3,6 +3,7 @@ import type { Snapshot } from "../model/workspace/workspace.ts";
 import { textOf, valueOf } from "../syntax/yaml-node.ts";
 import { contains, type Span } from "../text/span.ts";
 import { itemToDocument } from "./locate/locate.ts";
+import { SYSCALL } from "../catalog/records.ts";
 
 export interface InlayHint {
   /** In the document. */
@@ -26,7 +27,7 @@ export function inlayHints(snapshot: Snapshot, document: Document, span: Span): 
       if (
         !name ||
         !rule?.events ||
-        rule.rule.source !== "syscall" ||
+        rule.rule.source !== SYSCALL ||
         textOf(placed.item.node, "condition") === undefined
       )
         return [];

@@ -10,6 +10,7 @@ import { isPlain } from "../syntax/scalar-text.ts";
 import type { Span } from "../text/span.ts";
 import { itemAt } from "./locate/locate.ts";
 import { type ChangeTarget, changeTarget, type FileEdit } from "./rule-change-target.ts";
+import { SYSCALL } from "../catalog/records.ts";
 
 /** What may be changed of a rule, by the key that says it. */
 const CHANGEABLE = ["enabled", "priority", "exceptions", "condition", "output"] as const;
@@ -121,7 +122,7 @@ interface ItemText {
 function itemText(key: Changeable, rule: Changed, { catalog }: Ruleset): ItemText | undefined {
   if (!catalog.hasConstruct("override")) return undefined;
   const name = `\`${rule.name}\``;
-  const field = rule.source === "syscall" ? "proc.name" : (catalog.fieldNames(rule.source)[0] ?? "evt.type");
+  const field = rule.source === SYSCALL ? "proc.name" : (catalog.fieldNames(rule.source)[0] ?? "evt.type");
   switch (key) {
     case "enabled": {
       const fill = String(!rule.enabled);

@@ -1,6 +1,7 @@
 /** Which system calls a ruleset makes Falco watch, and which rules ask for them. */
 import { explainRules } from "../model/explain/explain.ts";
 import type { Ruleset } from "../model/workspace/workspace.ts";
+import { SYSCALL } from "../catalog/records.ts";
 
 export interface WatchedCall {
   readonly name: string;
@@ -36,7 +37,7 @@ export function systemCallUse(ruleset: Ruleset): SystemCallUse {
   const rulesByCall = new Map<string, Set<string>>();
   const unrestricted: string[] = [];
   for (const { rule, source, enabled, dropped, compiledCondition, events: names } of explainRules(ruleset)) {
-    if (source !== "syscall" || !enabled || dropped || compiledCondition === undefined) continue;
+    if (source !== SYSCALL || !enabled || dropped || compiledCondition === undefined) continue;
     const codes = new Set(names.flatMap((name) => events.codesOf(name)));
     if (names.length === 0 || codes.size > events.warnAbove) {
       unrestricted.push(rule);

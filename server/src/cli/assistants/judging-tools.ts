@@ -11,6 +11,7 @@ import { versionOf } from "../options.ts";
 import { UsageError } from "../usage-error.ts";
 import { FILES, loadGiven, PLUGINS, TARGET } from "./given-files.ts";
 import { tool } from "./tool.ts";
+import { SYSCALL } from "../../catalog/records.ts";
 
 const SEVERITY = z.enum(["error", "warning", "info", "hint"]);
 const SOURCE = { source: z.string().optional().describe("Event source of the rule; default: syscall.") };
@@ -99,7 +100,7 @@ export const conditionTool = tool({
     canonical: z.string().optional().describe("The condition as Falco reads it."),
     diagnostics: DIAGNOSTICS,
   }),
-  run({ condition, source = "syscall", target }) {
+  run({ condition, source = SYSCALL, target }) {
     const { ok, ast, diagnostics } = answerTo(condition, {
       catalog: catalogFor(target),
       source,

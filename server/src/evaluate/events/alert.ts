@@ -1,6 +1,7 @@
 import { type EventValue, isEventValue } from "../values/value.ts";
 import { readJson } from "../values/json.ts";
 import { canonicalField } from "./field-name.ts";
+import { SYSCALL } from "../../catalog/records.ts";
 
 /** What one of Falco's JSON alerts says. */
 export interface Alert {
@@ -21,7 +22,7 @@ export function fieldsOfAlert(alert: unknown): Alert | { readonly problem: strin
       problem:
         "The alert has no `output_fields`. Set `json_output` and `json_include_output_fields_property` to `true`.",
     };
-  const source = textOf(read["source"]) ?? "syscall";
+  const source = textOf(read["source"]) ?? SYSCALL;
   const values = new Map<string, EventValue>([["evt.source", source]]);
   for (const [name, value] of Object.entries(fields)) {
     if (isEventValue(value)) values.set(canonicalField(name), value);

@@ -4,6 +4,7 @@
  */
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { EventScalar, EventValue } from "../values/value.ts";
+import { SYSCALL } from "../../catalog/records.ts";
 
 type Values = ReadonlyMap<string, EventValue>;
 
@@ -18,7 +19,7 @@ export function withDerivedFields(
   isPartial = false,
 ): Values {
   const all = new Map(values);
-  if (source !== "syscall") return all;
+  if (source !== SYSCALL) return all;
   for (const derive of isPartial ? PARTIAL_DERIVATIONS : DERIVATIONS) {
     for (const [name, value] of derive(all)) if (!all.has(name)) all.set(name, value);
   }

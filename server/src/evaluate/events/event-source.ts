@@ -8,6 +8,7 @@ import { fieldsOfAlert } from "./alert.ts";
 import { withDerivedFields } from "./derived-fields.ts";
 import { canonicalField, isKnownField } from "./field-name.ts";
 import { fieldsOfRawEvent, sourceOfRawEvent } from "./raw-event.ts";
+import { SYSCALL } from "../../catalog/records.ts";
 
 export interface ReadEvent {
   /** What is stated, without what follows from it. */
@@ -80,5 +81,5 @@ export function readEventSource(
 
 /** The first source that has all of the fields, else `syscall`. */
 function sourceOfFields(names: readonly string[], catalog: Catalog): string {
-  return catalog.sources.find((one) => names.every((name) => isKnownField(name, one, catalog))) ?? "syscall";
+  return catalog.sources.find((one) => names.every((name) => isKnownField(name, one, catalog))) ?? SYSCALL;
 }

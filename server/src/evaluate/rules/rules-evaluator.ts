@@ -9,6 +9,7 @@ import { valueAt } from "../../model/configuration/node-path.ts";
 import { type CompiledCondition, createEvaluator, type Evaluator } from "../condition/evaluator.ts";
 import type { EvaluationEvent } from "../condition/event.ts";
 import { outputReader } from "./output.ts";
+import { SYSCALL } from "../../catalog/records.ts";
 
 /** What a configuration says of which rules fire. */
 export interface FiringTerms {
@@ -144,7 +145,7 @@ export function unwrittenIn({ rule, macros, lists }: CompiledRule, { rules }: Ru
 
 /** Falco asks the rules for some events before those for any. Source: `evttype_index_ruleset`. */
 function isOfSomeEvents({ rule, events }: CompiledRule): boolean {
-  return rule.source !== "syscall" || events?.reason === undefined;
+  return rule.source !== SYSCALL || events?.reason === undefined;
 }
 
 /** What the configuration of a ruleset says of which rules fire, or Falco's defaults. */

@@ -11,6 +11,7 @@ import type { EventValue } from "../values/value.ts";
 import { testsIn } from "./test-documents.ts";
 import type { EventSource } from "./test-file.ts";
 import { yamlScalar } from "./yaml-scalar.ts";
+import { SYSCALL } from "../../catalog/records.ts";
 
 export interface NewTest extends FileRange {
   /** For a file of its own, which is made with the text. */
@@ -69,7 +70,7 @@ function linesOf(
   missing: readonly string[],
 ): readonly string[] {
   const lines = [`- name: ${nameOf(rule)}`];
-  if (alert && alert.source !== "syscall") lines.push(`  source: ${yamlScalar(alert.source)}`);
+  if (alert && alert.source !== SYSCALL) lines.push(`  source: ${yamlScalar(alert.source)}`);
   if (raw !== undefined) {
     const text = typeof raw === "string" ? raw : JSON.stringify(raw, exact, 2);
     lines.push("  raw: |", ...text.split("\n").map((line) => `    ${line}`));

@@ -8,6 +8,7 @@ import type { EffectiveRule } from "../../model/ruleset/effective.ts";
 import { folderOf } from "../../model/workspace/named-documents.ts";
 import type { RegionContext } from "../locate/locate.ts";
 import type { CandidateKind } from "./candidate.ts";
+import { SYSCALL } from "../../catalog/records.ts";
 
 /** One value that a key could have. */
 export interface ConfigValue {
@@ -39,7 +40,7 @@ export function configValues(context: RegionContext, path: string): readonly Con
     case "append_output[].match.source":
       return context.catalog.sources.map((label) => ({ label, kind: "value" }));
     case "append_output[].extra_fields[]":
-      return context.catalog.fieldNames("syscall").map((label) => ({ label, kind: "field" }));
+      return context.catalog.fieldNames(SYSCALL).map((label) => ({ label, kind: "field" }));
     case "base_syscalls.custom_set[]":
     case "base_syscalls.custom_set":
       return eventData.syscalls.map(({ name }) => ({ label: name, kind: "event" }));

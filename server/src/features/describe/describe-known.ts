@@ -4,6 +4,7 @@ import { filesDefining, type PublishedRules } from "../../catalog/default-rules.
 import type { NameKind } from "../../model/ruleset/items/item-names.ts";
 import { standsFor } from "../../model/ruleset/outline.ts";
 import type { Ruleset } from "../../model/workspace/workspace.ts";
+import { SYSCALL } from "../../catalog/records.ts";
 
 /** What a name is in the published files: as the ruleset has it, else as the first of these files has it. */
 export function describeKnown(
@@ -30,7 +31,7 @@ function described(known: KnownItem, { file, version }: KnownFile): string {
 function factsOf(known: KnownItem): readonly string[] {
   if (known.kind === "list") return [names("Items", [...known.lists, ...known.items])];
   const { macros, lists, fields } = known;
-  const isSyscall = known.kind === "macro" || known.source === "syscall";
+  const isSyscall = known.kind === "macro" || known.source === SYSCALL;
   return [
     ...(known.kind === "rule"
       ? [

@@ -2,6 +2,7 @@ import { readTestFile } from "../../evaluate/tests/test-file.ts";
 import { type ExplainedRule, explainRules } from "../../model/explain/explain.ts";
 import type { Ruleset, Snapshot } from "../../model/workspace/workspace.ts";
 import { linesOf } from "../effective/effective-page.ts";
+import { SYSCALL } from "../../catalog/records.ts";
 
 /** A rule as Falco loads it, for lists and pages of all rules. */
 export interface InventoryRule {
@@ -73,7 +74,7 @@ function inventoryRule(
     tags: rule.tags,
     condition: written.join("\n"),
     output: rule.compiledOutput,
-    events: rule.source === "syscall" ? rule.events.toSorted() : [],
+    events: rule.source === SYSCALL ? rule.events.toSorted() : [],
     conditionFields: rule.conditionFields.toSorted(),
     outputFields: rule.outputFields,
     macros: rule.macros.toSorted(),

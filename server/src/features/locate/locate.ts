@@ -13,6 +13,7 @@ import { textOf, valueOf, type YamlScalar } from "../../syntax/yaml-node.ts";
 import { composeMaps, mapSpan, type OffsetMap, shiftMap } from "../../text/offset-map.ts";
 import { type Edit, span, type Span } from "../../text/span.ts";
 import { regionEndingAt } from "./region-end.ts";
+import { SYSCALL } from "../../catalog/records.ts";
 
 /** The region that a place is in, and what rules there may use. */
 export interface RegionContext {
@@ -156,10 +157,10 @@ function sourceOf({ region, ruleset }: RegionContext, placed: PlacedItem | undef
   const node = placed?.item.node;
   const name = textOf(node, "rule");
   const own = textOf(node, "source");
-  if (name !== undefined) return own || ruleset?.rules.collected.rules.get(name)?.source || "syscall";
+  if (name !== undefined) return own || ruleset?.rules.collected.rules.get(name)?.source || SYSCALL;
   const used = sourceOfUsers(ruleset, textOf(node, "macro"));
   if (used !== undefined) return used;
-  return (region.items && sourceOfRules(region.items)) ?? "syscall";
+  return (region.items && sourceOfRules(region.items)) ?? SYSCALL;
 }
 
 /** The source of the rules that use a macro, where all have the same. */
@@ -179,11 +180,11 @@ const sourcesByMacro = keptBy(({ rules }: Compiled): ReadonlyMap<string, string 
 const sourceOfRules = keptBy((list: ItemList): string => {
   const sources = new Set(
     list.items.flatMap(({ item }) =>
-      textOf(item.node, "rule") === undefined ? [] : [textOf(item.node, "source") || "syscall"],
+      textOf(item.node, "rule") === undefined ? [] : [textOf(item.node, "source") || SYSCALL],
     ),
   );
   const [only] = sources;
-  return sources.size === 1 && only !== undefined ? only : "syscall";
+  return sources.size === 1 && only !== undefined ? only : SYSCALL;
 });
 
 function inRules(context: RegionContext, inner: number, outer: number): Place {

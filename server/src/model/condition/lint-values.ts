@@ -6,6 +6,7 @@ import type { LintFinding } from "./finding.ts";
 import type { JudgeContext } from "./judge.ts";
 import { lintFinding } from "./lint-finding.ts";
 import { constantsOf } from "./value.ts";
+import { SYSCALL } from "../../catalog/records.ts";
 
 const EQUALITY: ReadonlySet<string> = new Set(["=", "==", "!=", "in", "intersects"]);
 
@@ -155,7 +156,7 @@ function demandsOf(node: Condition): readonly Demand[] {
 /** Checks of what the events of the same `and` never carry: their arguments, and the sockets of those that open files. */
 export function absentFields(node: Logical, { catalog, source }: JudgeContext): LintFinding[] {
   // The table of events is that of the newest release; older ones had other arguments.
-  if (source !== "syscall" || !isAtLeast(catalog.target, NEWEST_FALCO)) return [];
+  if (source !== SYSCALL || !isAtLeast(catalog.target, NEWEST_FALCO)) return [];
   const types = demandsOf(node).flatMap(({ check, isNegated }) => (isNegated ? [] : eventTypes(check)));
   const [events, ...others] = types;
   if (!events || others.length > 0 || events.some((name) => !isOrdinary(name, catalog))) return [];

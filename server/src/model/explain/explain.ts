@@ -12,6 +12,7 @@ import { engineNeeds, type EngineNeed } from "../ruleset/items/needed-engine.ts"
 import type { ItemMode, NamedView, OverrideOperation } from "../ruleset/items/items.ts";
 import { expandedAsWritten, isOnlyKnown, knownParts, shownText, shownTexts } from "./known-texts.ts";
 import type { Ruleset } from "../workspace/workspace.ts";
+import { SYSCALL } from "../../catalog/records.ts";
 
 export interface ExplainedRule {
   readonly rule: string;
@@ -81,7 +82,7 @@ export function explainRule(compiled: CompiledRule, { judge, catalog, rules }: R
     tags: [...new Set(rule.tags.map(({ node }) => node.text))],
     ...(whole && { compiledCondition: shownTexts(rule.condition) ?? judge.canonical(whole) }),
     compiledOutput: output.replaceAll("%container.info", "").trim(),
-    events: rule.source === "syscall" ? (events?.names ?? []) : ["pluginevent", "asyncevent"],
+    events: rule.source === SYSCALL ? (events?.names ?? []) : ["pluginevent", "asyncevent"],
     macros: compiled.macros,
     lists: compiled.lists,
     conditionFields: distinct([...comparisons.flatMap(fieldsOf), ...fields]),

@@ -5,6 +5,7 @@ import { textOf, valueOf, type YamlMap, type YamlNode } from "../../syntax/yaml-
 import type { Span } from "../../text/span.ts";
 import { bracketSyntax, valueType } from "./field-types.ts";
 import type { DescribedPlugin, PluginFile, PluginFileFinding } from "./plugin-file.ts";
+import { SYSCALL } from "../../catalog/records.ts";
 
 /** The plugins of such a list; undefined when the file is not one. Classes without a name of their own belong to `fallback`. */
 export function listedPlugins(root: YamlNode | undefined, fallback: string): PluginFile | undefined {
@@ -75,7 +76,7 @@ function toDescription({ name, nameSpan, sources, fields }: ListedPlugin): Descr
   const all = [...sources];
   const known = CATALOGUED.plugin(name);
   // A list does not say which plugin provides a source: one that extracts from a single other source most likely does.
-  const [only] = all.filter((source) => source !== "syscall");
+  const [only] = all.filter((source) => source !== SYSCALL);
   const provides = !known && all.length === 1 ? only : undefined;
   return {
     name,

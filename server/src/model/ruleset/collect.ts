@@ -1,4 +1,5 @@
 /** The fold over items in load order: definitions, appends, overrides. Source: facts on rules files, sections 3 to 5. */
+import { sourceOf } from "./items/items.ts";
 import { finding } from "./items/item-finding.ts";
 import type { LoadContext } from "./judge.ts";
 import type { Item } from "../../syntax/item.ts";
@@ -113,7 +114,7 @@ function collectRule(
 ): void {
   const before = into.rules.get(view.name);
   if (view.mode === "define") {
-    const source = view.source?.text ?? "syscall";
+    const source = sourceOf(view);
     if (before && before.source !== source) {
       const span = view.source?.span ?? view.nameNode.span;
       findings.push(finding(view, "source-changed", span, { detail: before.source, options: [source] }));

@@ -13,6 +13,7 @@ import { listIndex, listsInLists } from "./list-index.ts";
 import { macroLoops } from "./macro-loops.ts";
 import { insertLists, joined, type ListIndex, type LoadedText, startOf } from "./loaded-text.ts";
 import type { Steps } from "../steps.ts";
+import { SYSCALL } from "../../catalog/records.ts";
 
 /** How many event codes a syscall rule may admit before Falco warns. Source: libsinsp event-code threshold. */
 const MANY_CODES = 100;
@@ -343,7 +344,7 @@ export function compileRule(rule: EffectiveRule, compilation: Compilation): Comp
     finding.falco === "fatal" || finding.falco?.startsWith("LOAD_ERR") === true;
   const compiles = !findings.some(refused) && !inMacros.some(({ finding }) => refused(finding));
   const events =
-    expanded && compiles && source === "syscall"
+    expanded && compiles && source === SYSCALL
       ? memo.get("events", key, () => judge.events(expanded))
       : undefined;
   const unrestricted =

@@ -7,6 +7,7 @@ import { keptBy } from "../../text/kept.ts";
 import type { KnownFile, KnownItem, KnownMacro, KnownRule } from "../../catalog/default-rule-facts.ts";
 import { type ItemList, readItems } from "../../syntax/items.ts";
 import type { Item } from "../../syntax/item.ts";
+import { SYSCALL } from "../../catalog/records.ts";
 
 /** What is known of a published file, as rules that load like it. */
 export interface Outline {
@@ -94,7 +95,7 @@ const ANY_EVENT = "evt.num >= 0";
  * read as alternatives; of the other names it is not known what they do, so that they take no part in it.
  */
 function conditionOf(known: KnownMacro | KnownRule, file: KnownFile): string {
-  const events = known.kind === "rule" && known.source !== "syscall" ? undefined : known.events;
+  const events = known.kind === "rule" && known.source !== SYSCALL ? undefined : known.events;
   const restricting = restrictingMacros(known, events, file);
   const others = known.macros.filter((name) => !restricting.includes(name));
   const neutral = [

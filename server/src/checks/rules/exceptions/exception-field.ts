@@ -1,6 +1,7 @@
 import { fixOf, replaceScalar } from "../../configuration/settings/entry-edits.ts";
 import { defineItemCheck } from "../item-check.ts";
 import { didYouMean, exceptionOf, meantName, oneOf } from "../items/item-words.ts";
+import { SYSCALL } from "../../../catalog/records.ts";
 
 /** A field that an exception cannot filter by. See exception-field.md. */
 export const exceptionField = defineItemCheck({
@@ -9,7 +10,7 @@ export const exceptionField = defineItemCheck({
   falco: "LOAD_ERR_VALIDATE",
   render(finding, text) {
     const field = finding.detail ?? "";
-    const [source = "syscall", ...known] = finding.options ?? [];
+    const [source = SYSCALL, ...known] = finding.options ?? [];
     const { plugins } = finding;
     if (plugins)
       return {

@@ -2,6 +2,7 @@ import { CATALOGUED } from "../../../catalog/plugin-registry.ts";
 import { fixOf, replaceScalar } from "../../configuration/settings/entry-edits.ts";
 import { defineItemCheck } from "../item-check.ts";
 import { didYouMean, meantName, oneOf } from "../items/item-words.ts";
+import { SYSCALL } from "../../../catalog/records.ts";
 
 /** A source that no loaded plugin provides. See unknown-source.md. */
 export const unknownSource = defineItemCheck({
@@ -17,7 +18,7 @@ export const unknownSource = defineItemCheck({
         message: `Source \`${source}\` needs plugin ${oneOf(plugins)}, which is not loaded. Falco skips rule \`${finding.name}\`. Load the plugin.`,
         plugins,
       };
-    const meant = meantName(source, finding.options ?? ["syscall"]);
+    const meant = meantName(source, finding.options ?? [SYSCALL]);
     const advice = meant ? didYouMean(meant) : " Load the plugin that provides it.";
     return {
       message: `Unknown source \`${source}\`. Falco skips rule \`${finding.name}\`.${advice}`,

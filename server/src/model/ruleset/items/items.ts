@@ -1,3 +1,4 @@
+import { type SourceName, SYSCALL } from "../../../catalog/records.ts";
 import type { ItemRepair } from "../../../syntax/item-repair.ts";
 import type { ItemCode } from "./item-code.ts";
 import type { Item } from "../../../syntax/item.ts";
@@ -8,6 +9,11 @@ import type { Span } from "../../../text/span.ts";
 export type ItemView = RuleView | MacroView | ListView | EngineVersionView | PluginVersionsView;
 
 export type NamedView = RuleView | MacroView | ListView;
+
+/** The event source that a rule states, or Falco's own. Macros and lists are read for that one too. */
+export function sourceOf(view: ItemView): SourceName {
+  return (view.kind === "rule" ? view.source?.text : undefined) ?? SYSCALL;
+}
 
 export function isNamed(view: ItemView): view is NamedView {
   return view.kind === "rule" || view.kind === "macro" || view.kind === "list";

@@ -1,3 +1,4 @@
+import { sourceOf } from "./items.ts";
 import { once } from "../../../text/kept.ts";
 import type { Catalog } from "../../../catalog/catalog.ts";
 import { fieldData } from "../../../catalog/data.ts";
@@ -10,6 +11,7 @@ import { outputTokens } from "../../../syntax/output/template.ts";
 import type { YamlScalar } from "../../../syntax/yaml-node.ts";
 import { minimalEngine } from "../../condition/minimal-engine.ts";
 import { isNamed, type ItemView } from "./items.ts";
+import { SYSCALL } from "../../../catalog/records.ts";
 
 /** A construct and the release that added it. */
 export interface EngineNeed {
@@ -52,8 +54,8 @@ export function engineNeeds(
 /** The same for one item by itself, without what it refers to. Nothing for a rule that is left out where a field is unknown. */
 export function engineNeedsOf(view: ItemView, catalog: Catalog): readonly EngineNeed[] {
   if (!isNamed(view) || (view.kind === "rule" && view.skipIfUnknownFilter)) return [];
-  if (view.kind === "list") return engineNeeds(undefined, "", [view], "syscall", catalog);
-  const source = view.kind === "rule" ? (view.source?.text ?? "syscall") : "syscall";
+  if (view.kind === "list") return engineNeeds(undefined, "", [view], SYSCALL, catalog);
+  const source = sourceOf(view);
   return engineNeeds(
     treeOf(view.condition),
     view.kind === "rule" ? (view.output?.text ?? "") : "",

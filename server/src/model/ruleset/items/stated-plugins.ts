@@ -1,3 +1,4 @@
+import { sourceOf } from "./items.ts";
 import { once } from "../../../text/kept.ts";
 import type { Catalog } from "../../../catalog/catalog.ts";
 import { fieldData } from "../../../catalog/data.ts";
@@ -79,7 +80,7 @@ const viewNeeds = viewMemo(readNeeds);
 /** A rule that is left out where a field is unknown needs nothing, and a list has no fields. */
 function readNeeds(view: ItemView, catalog: Catalog): readonly PluginVersionNeed[] {
   if (!isNamed(view) || view.kind === "list" || (view.kind === "rule" && view.skipIfUnknownFilter)) return [];
-  const source = view.kind === "rule" ? (view.source?.text ?? "syscall") : "syscall";
+  const source = sourceOf(view);
   const output = view.kind === "rule" ? (view.output?.text ?? "") : "";
   const exceptions =
     view.kind === "rule"
