@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { readDocument } from "../../server/src/hosts/document.ts";
-import { countItem } from "../../server/src/features/completion/usage-counts.ts";
+import { countItem, OWN } from "../../server/src/features/completion/usage-counts.ts";
 import type { Item } from "../../server/src/syntax/item.ts";
 import { textOf } from "../../server/src/syntax/yaml-node.ts";
 
@@ -60,6 +60,7 @@ export function commonUsage(
     }
   }
   const entries = [...sums].flatMap(([context, names]) => {
+    if (context.startsWith(OWN)) return [];
     const kept = /^(?:operand|output|tag)$/.test(context)
       ? KEPT.operand
       : context.startsWith("value")

@@ -1,3 +1,4 @@
+import { keptBy } from "../text/kept.ts";
 import { usageData } from "./data.ts";
 
 /** How much is known of what follows in a context, and how much of it is each name's. */
@@ -9,8 +10,13 @@ export interface UsageWeights {
 /** What follows in a context of a condition in public rules files; undefined where nothing was counted. */
 export function commonUsage(context: string): UsageWeights | undefined {
   const entry = entryOf(context);
-  if (entry === undefined) return undefined;
-  const parts = entry.split(" ");
+  return entry && weightsIn(entry);
+}
+
+type Entry = (typeof usageData.contexts)[number];
+
+const weightsIn = keptBy(([, counted]: Entry): UsageWeights => {
+  const parts = counted.split(" ");
   const names = new Map<string, number>();
   let total = 0;
   for (let at = 0; at + 1 < parts.length; at += 2) {
@@ -19,10 +25,10 @@ export function commonUsage(context: string): UsageWeights | undefined {
     total += weight;
   }
   return { total, names };
-}
+});
 
 /** Contexts are sorted by name. */
-function entryOf(context: string): string | undefined {
+function entryOf(context: string): Entry | undefined {
   const { contexts } = usageData;
   let low = 0;
   let high = contexts.length;
@@ -32,5 +38,5 @@ function entryOf(context: string): string | undefined {
     else high = middle;
   }
   const found = contexts[low];
-  return found?.[0] === context ? found[1] : undefined;
+  return found?.[0] === context ? found : undefined;
 }

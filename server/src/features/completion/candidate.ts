@@ -29,8 +29,8 @@ export interface Candidate {
   /** What documentation is asked for by, where that is not the label: a configuration key's path, an item's kind and key. */
   readonly subject?: string;
   readonly deprecated?: boolean;
-  /** Candidates are shown by this number, then by name. */
-  readonly rank: number;
+  /** Candidates are shown by this number, then by name. Changed in place when they are put in order: there are hundreds. */
+  rank: number;
   /** Something else is offered at once after it was taken: operators after a field. */
   readonly chains?: boolean;
 }

@@ -4,13 +4,16 @@ import type { OperatorRecord, TransformerRecord } from "../../catalog/language-r
 import type { ValueType } from "../../catalog/records.ts";
 import { definedNamesAround } from "../../model/workspace/name-places.ts";
 import type { Call, Comparison, FieldRef } from "../../syntax/condition/ast.ts";
+import { tokensOf } from "../../syntax/condition/lexer.ts";
 import { type Slot, slotAt } from "../../syntax/condition/slot.ts";
+import { keptBy } from "../../text/kept.ts";
 import type { Edit } from "../../text/span.ts";
 import { typeName } from "../describe/describe.ts";
 import type { TextPlace } from "../locate/locate.ts";
 import { type Candidate, type CandidateKind, snippetText } from "./candidate.ts";
 import { defaultNames } from "./default-names.ts";
-import { byLikelihood, usualNames } from "./likelihood.ts";
+import { byLikelihood, usualNames, type Vicinity } from "./likelihood.ts";
+import { nearNames } from "./vicinity.ts";
 import {
   contextAfter,
   logicContexts,
@@ -24,8 +27,11 @@ export function conditionCandidates(place: TextPlace): readonly Candidate[] {
   const slot = slotAt(place.text, place.offset);
   const add = adder(place, slot);
   const context = contextAfter(place.text.slice(0, slot.word.start));
-  const ordered = (candidates: readonly Candidate[], contexts: readonly string[]): readonly Candidate[] =>
-    byLikelihood(candidates, contexts, place.snapshot);
+  const ordered = (
+    candidates: readonly Candidate[],
+    contexts: readonly string[],
+    vicinity?: Vicinity,
+  ): readonly Candidate[] => byLikelihood(candidates, contexts, place.snapshot, vicinity);
   switch (slot.kind) {
     case "operand":
       return inTurn(
@@ -38,6 +44,7 @@ export function conditionCandidates(place: TextPlace): readonly Candidate[] {
             ...add("not ", { label: "not", kind: "keyword", rank: 3 }),
           ],
           operandContexts(context),
+          nearNames(place, context.operand, macrosIn(place, slot)),
         ),
       );
     case "operator":
@@ -45,7 +52,11 @@ export function conditionCandidates(place: TextPlace): readonly Candidate[] {
     case "value":
       return ordered(valuesFor(place, slot.comparison, slot, add, false), valueContexts(context));
     case "list-item":
-      return ordered(valuesFor(place, slot.comparison, slot, add, true), valueContexts(context));
+      return ordered(
+        valuesFor(place, slot.comparison, slot, add, true),
+        valueContexts(context),
+        nearNames(place, context.value, new Set()),
+      );
     case "argument":
       return ordered(
         [...fields(place, slot, add), ...(slot.call.name === "val" ? [] : transformers(place, add, "left"))],
@@ -64,20 +75,33 @@ export function conditionCandidates(place: TextPlace): readonly Candidate[] {
   }
 }
 
+/** The macros that a condition names before a place. */
+function macrosIn({ text }: TextPlace, { word }: Slot): ReadonlySet<string> {
+  const tokens = tokensOf(text.slice(0, word.start));
+  return new Set(tokens.flatMap(({ kind, image }) => (kind === "identifier" ? [image] : [])));
+}
+
 /** All of `first` before all of `second`. */
 function inTurn(first: readonly Candidate[], second: readonly Candidate[]): readonly Candidate[] {
-  return [...first, ...second.map((candidate) => ({ ...candidate, rank: candidate.rank + first.length }))];
+  for (const candidate of second) candidate.rank += first.length;
+  return [...first, ...second];
 }
 
 type Add = (newText: string, candidate: Omit<Candidate, "edit">) => readonly Candidate[];
 
 /** Makes a candidate that replaces the slot's word; none where the word cannot be replaced. */
 function adder(place: TextPlace, slot: Slot): Add {
+  const ofName = place.edit(slot.word, NAME);
   return (newText, candidate) => {
+    // All names are written alike, and there are hundreds.
+    if (ofName?.newText === NAME && /^[a-z][\w.]*$/.test(newText))
+      return [{ ...candidate, edit: { span: ofName.span, newText } }];
     const edit = place.edit(slot.word, newText) ?? withBlank(place.edit(slot.word, newText.trimEnd()));
     return edit ? [{ ...candidate, edit }] : [];
   };
 }
+
+const NAME = "proc.name";
 
 /** A space at the end of a scalar is not in its value, so no edit of the value makes one; what is typed next needs it. */
 function withBlank(edit: Edit | undefined): Edit | undefined {
@@ -87,27 +111,33 @@ function withBlank(edit: Edit | undefined): Edit | undefined {
 function fields(place: TextPlace, slot: Slot, add: Add): readonly Candidate[] {
   const { catalog, source, text } = place;
   const typed = text.slice(slot.word.start, place.offset);
-  const all = catalog.fieldsFor(source).filter(({ hidden, printOnly }) => !hidden && !printOnly);
-  return all.flatMap((field) => [
-    ...fieldCandidate(field, add),
-    ...(typed.startsWith(`${field.name}.`) ? suffixes(place, field, add) : []),
-  ]);
+  const found: Candidate[] = [];
+  for (const field of catalog.fieldsFor(source)) {
+    if (field.hidden || field.printOnly) continue;
+    const { newText, candidate } = offerOf(field);
+    found.push(...add(newText, candidate));
+    if (typed.startsWith(`${field.name}.`)) found.push(...suffixes(place, field, add));
+  }
+  return found;
 }
 
-function fieldCandidate(field: FieldInfo, add: Add): readonly Candidate[] {
+/** What is offered for a field wherever it can stand. */
+const offerOf = keptBy((field: FieldInfo): { newText: string; candidate: Omit<Candidate, "edit"> } => {
   const { name, arg, type, isList, deprecated } = field;
-  const base = {
-    label: name,
-    kind: "field",
-    detail: `${isList ? "list of " : ""}${typeName(type)}`,
-    ...(field.broughtBy !== undefined && { origin: field.broughtBy }),
-    rank: deprecated ? 8 : 1,
-    ...(deprecated && { deprecated: true }),
-  } as const;
-  if (arg?.mode !== "required") return add(name, { ...base, chains: true });
-  if (arg.dotted) return add(`${name}.`, { ...base, chains: true });
-  return add(`${snippetText(name)}[$1]$0`, { ...base, isSnippet: true });
-}
+  const isBracketed = arg?.mode === "required" && !arg.dotted;
+  return {
+    newText: isBracketed ? `${snippetText(name)}[$1]$0` : arg?.mode === "required" ? `${name}.` : name,
+    candidate: {
+      label: name,
+      kind: "field",
+      detail: `${isList ? "list of " : ""}${typeName(type)}`,
+      ...(field.broughtBy !== undefined && { origin: field.broughtBy }),
+      rank: deprecated ? 8 : 1,
+      ...(deprecated && { deprecated: true }),
+      ...(isBracketed ? { isSnippet: true } : { chains: true }),
+    },
+  };
+});
 
 function suffixes(place: TextPlace, field: FieldInfo, add: Add): readonly Candidate[] {
   return place.catalog.suffixes(field).flatMap((suffix) =>
@@ -165,7 +195,10 @@ function givesType({ output, inputs }: TransformerRecord, { type, isList }: Left
   return output === undefined ? inputs === undefined || inputs.includes(type) : output === type;
 }
 
-/** Names that are defined before the item, as far as that is known, and that a condition can contain. */
+/**
+ * Names that a condition can contain, as far as that is known: in a macro those of macros before it, in a rule those of its file
+ * and of the files before, and lists from everywhere.
+ */
 function visibleNames(
   { snapshot, document, ruleset, view }: TextPlace,
   kind: "macro" | "list",
@@ -175,10 +208,15 @@ function visibleNames(
   const names = definedNamesAround(snapshot, document.uri, kind).filter(
     (name) => kind === "list" || (/^[a-zA-Z]+[a-zA-Z0-9_]*$/.test(name) && !collected?.lists.has(name)),
   );
-  const own =
-    view?.kind === "rule" || view?.kind === "macro" ? collected?.[`${view.kind}s`].get(view.name) : undefined;
-  if (!own || !collected) return names;
-  return names.filter((name) => (collected[`${kind}s`].get(name)?.index ?? -1) < own.visibility);
+  if (kind === "list" || !collected) return names;
+  if (view?.kind === "macro") {
+    const { visibility } = collected.macros.get(view.name) ?? {};
+    return names.filter(
+      (name) => name !== view.name && (collected.macros.get(name)?.index ?? -1) < (visibility ?? Infinity),
+    );
+  }
+  const { file } = (view?.kind === "rule" && collected.rules.get(view.name)) || {};
+  return names.filter((name) => (collected.macros.get(name)?.file ?? -1) <= (file ?? Infinity));
 }
 
 /** Whether the items of a list are values of the field that is compared. */
@@ -319,7 +357,15 @@ function valuesFor(
       );
     }
   }
-  return candidates;
+  const written = inList ? itemsBefore(comparison) : new Set<string>();
+  return candidates.filter(({ label }) => !written.has(label));
+}
+
+/** What stands in the list of a comparison so far. */
+function itemsBefore({ right }: Comparison): ReadonlySet<string> {
+  return new Set(
+    right?.kind === "list" ? right.items.flatMap((item) => (item.kind === "text" ? [item.text] : [])) : [],
+  );
 }
 
 /** Values that this field is compared with elsewhere, in the workspace and in public rules files. */
@@ -328,7 +374,7 @@ function usualValues(
   { left, operator }: Comparison,
 ): readonly string[] {
   if (left.kind !== "field" || operator.kind === "missing") return [];
-  const contexts = valueContexts({ keyword: "", operand: "", field: left.name, operator: operator.name });
+  const contexts = valueContexts({ ...contextAfter(""), field: left.name, operator: operator.name });
   const lists = new Set([
     ...definedNamesAround(snapshot, document.uri, "list"),
     ...catalog.published.flatMap((file) => [...file.lists]),

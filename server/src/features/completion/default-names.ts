@@ -1,5 +1,6 @@
 import { type DefaultKind, namesOf, type PublishedRules } from "../../catalog/default-rules.ts";
 import type { KnownName } from "../../model/ruleset/load-input.ts";
+import { keptBy } from "../../text/kept.ts";
 import { standsFor } from "../../model/ruleset/outline.ts";
 import type { Ruleset } from "../../model/workspace/workspace.ts";
 
@@ -9,15 +10,24 @@ export function defaultNames(
   published: PublishedRules,
   kind: DefaultKind,
 ): readonly string[] {
-  if (!ruleset) return [];
-  const own = ruleset.rules.collected[`${kind}s`];
-  const isOpen = (name: string): boolean => {
-    const definition = own.get(name)?.views[0];
-    return definition ? standsFor(definition.item) !== undefined : isDefault(ruleset.input.known(kind, name));
-  };
-  const names = published.flatMap((file) => [...namesOf(file, kind)]);
-  return [...new Set(names)].filter(isOpen);
+  return ruleset ? openNames(ruleset)(published)[kind] : [];
 }
+
+const openNames = keptBy((ruleset: Ruleset) =>
+  keptBy((published: PublishedRules) => {
+    const open = (kind: DefaultKind): readonly string[] => {
+      const own = ruleset.rules.collected[`${kind}s`];
+      const names = new Set(published.flatMap((file) => [...namesOf(file, kind)]));
+      return [...names].filter((name) => {
+        const definition = own.get(name)?.views[0];
+        return definition
+          ? standsFor(definition.item) !== undefined
+          : isDefault(ruleset.input.known(kind, name));
+      });
+    };
+    return { rule: open("rule"), macro: open("macro"), list: open("list") };
+  }),
+);
 
 /** A file of the default rules that is not here defines it, loaded or not. */
 function isDefault(known: ReturnType<KnownName>): boolean {

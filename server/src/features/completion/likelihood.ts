@@ -22,12 +22,30 @@ export function byLikelihood(
   candidates: readonly Candidate[],
   contexts: readonly string[],
   snapshot: Snapshot,
+  vicinity?: Vicinity,
 ): readonly Candidate[] {
-  const levels = contexts.map((context) => weightsIn(context, snapshot));
-  const scored = candidates.map((candidate) => ({ candidate, score: scoreOf(candidate.label, levels) }));
-  return scored
-    .sort((a, b) => b.score - a.score || a.candidate.rank - b.candidate.rank)
-    .map(({ candidate }, rank) => ({ ...candidate, rank }));
+  const counted = likelihoods(contexts, snapshot);
+  const share = vicinity?.share ?? 0;
+  const near = candidates.map((candidate) => vicinity?.weightOf(candidate) ?? 0);
+  const allNear = near.reduce((sum, weight) => sum + weight, 0) || 1;
+  const ordered = candidates
+    .map((candidate, at) => ({
+      candidate,
+      score: (1 - share) * (counted.get(candidate.label) ?? 0) + (share * (near[at] ?? 0)) / allNear,
+    }))
+    .sort((a, b) => b.score - a.score || a.candidate.rank - b.candidate.rank);
+  return ordered.map(({ candidate }, rank) => {
+    candidate.rank = rank;
+    return candidate;
+  });
+}
+
+/** What makes a name likely besides how often it was counted. */
+export interface Vicinity {
+  /** How much of the likelihood it is, from 0 to 1. */
+  readonly share: number;
+  /** 0 for what it does not speak of. */
+  weightOf(candidate: Candidate): number;
 }
 
 /** Names that were counted in any of the contexts, those of the workspace first. */
@@ -39,35 +57,39 @@ export function usualNames(contexts: readonly string[], snapshot: Snapshot): rea
   return [...names].slice(0, MAX_NAMES);
 }
 
-interface Weights {
-  readonly total: number;
-  of(name: string): number;
+/** How likely names are in the first context; as far as it was not counted often, in the next. */
+function likelihoods(contexts: readonly string[], snapshot: Snapshot): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  let left = 1;
+  for (const context of contexts) {
+    const levels = [commonUsage(context)?.names ?? new Map<string, number>(), ownWeights(context, snapshot)];
+    let total = 0;
+    for (const names of levels) for (const weight of names.values()) total += weight;
+    if (total === 0) continue;
+    const share = (left * total) / (total + ENOUGH);
+    left -= share;
+    for (const names of levels)
+      for (const [name, weight] of names) found.set(name, (found.get(name) ?? 0) + (share * weight) / total);
+  }
+  return found;
 }
 
-function scoreOf(name: string, levels: readonly Weights[]): number {
-  return levels.reduceRight((behind, { total, of }) => {
-    const share = total / (total + ENOUGH);
-    return total === 0 ? behind : share * (of(name) / total) + (1 - share) * behind;
-  }, 0);
-}
-
-function weightsIn(context: string, snapshot: Snapshot): Weights {
-  const common = commonUsage(context);
-  const own = ownWeights(context, snapshot);
-  let total = common?.total ?? 0;
-  for (const weight of own.values()) total += weight;
-  return { total, of: (name) => (common?.names.get(name) ?? 0) + (own.get(name) ?? 0) };
-}
-
-function ownWeights(context: string, snapshot: Snapshot): ReadonlyMap<string, number> {
+/** How often the workspace has each name in a context, as much as it counts. */
+export function ownWeights(context: string, snapshot: Snapshot): ReadonlyMap<string, number> {
+  const kept = weightsOf(snapshot);
+  const known = kept.get(context);
+  if (known) return known;
   const own = new Map<string, number>();
+  kept.set(context, own);
   for (const counts of workspaceCounts(snapshot))
     for (const [name, count] of counts.get(context) ?? [])
       own.set(name, (own.get(name) ?? 0) + count * OWN_WEIGHT);
   return own;
 }
 
-function workspaceCounts({ documents }: Snapshot): readonly UsageCounts[] {
+const weightsOf = keptBy((_snapshot: Snapshot) => new Map<string, ReadonlyMap<string, number>>());
+
+const workspaceCounts = keptBy(({ documents }: Snapshot): readonly UsageCounts[] => {
   const found: UsageCounts[] = [];
   for (const { regions } of documents.values())
     for (const { items } of regions)
@@ -76,7 +98,7 @@ function workspaceCounts({ documents }: Snapshot): readonly UsageCounts[] {
         found.push(countsOf(item));
       }
   return found;
-}
+});
 
 /** Items are the same objects as long as their text is the same, and so are their counts. */
 const countsOf = keptBy((item: Item): UsageCounts => {

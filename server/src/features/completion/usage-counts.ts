@@ -15,14 +15,32 @@ export interface UsageContext {
   readonly keyword: string;
   /** Field or macro of the last operand. */
   readonly operand: string;
+  /** The one before it. */
+  readonly before: string;
+  /** What the condition begins with: a macro, a field, or the first value of `evt.type`. */
+  readonly topic: string;
   /** The field that is compared. */
   readonly field: string;
   readonly operator: string;
+  /** The value before in the same list. */
+  readonly value: string;
 }
 
+/** Contexts of this kind are too many to be kept of other people's rules. */
+export const OWN = "own ";
+
+/** All names that values are taken from. */
+export const VALUES = `${OWN}values`;
+
 /** Contexts in which the next operand was counted, the most specific first. `not` counts as an operand. */
-export function operandContexts({ keyword, operand }: UsageContext): readonly string[] {
-  return [`${keyword} ${operand}`, keyword, "operand"];
+export function operandContexts({ keyword, operand, before, topic }: UsageContext): readonly string[] {
+  return [
+    `${OWN}${keyword} ${before} ${operand}`,
+    `${keyword} ${operand}`,
+    `topic ${topic} ${keyword}`,
+    keyword,
+    "operand",
+  ];
 }
 
 /** The same for the operator after a field. */
@@ -31,8 +49,9 @@ export function operatorContexts({ field, operator }: UsageContext): readonly st
 }
 
 /** The same for values of a field, names of lists included. */
-export function valueContexts({ field, operator }: UsageContext): readonly string[] {
-  return [`value ${field} ${operator}`, `value ${field}`];
+export function valueContexts({ field, operator, value }: UsageContext): readonly string[] {
+  const next = value === START ? [] : [`value ${field} after ${value}`];
+  return [...next, `value ${field} ${operator}`, `value ${field}`];
 }
 
 /** The same for `and` and `or`. */
@@ -55,6 +74,7 @@ export function countItem({ node }: Item, counts: Map<string, Map<string, number
   const condition = textOf(node, "condition");
   const output = textOf(node, "output");
   const tags = valueOf(node, "tags");
+  const items = valueOf(node, "items");
   if (condition !== undefined) countUsage(condition, counts);
   if (output !== undefined) countOutput(output, counts);
   if (tags?.kind === "seq")
@@ -62,6 +82,8 @@ export function countItem({ node }: Item, counts: Map<string, Map<string, number
       tags.items.flatMap((tag) => (tag.kind === "scalar" ? tag.text : [])),
       counts,
     );
+  if (items?.kind === "seq")
+    for (const item of items.items) if (item.kind === "scalar") note([VALUES], item.text, counts);
 }
 
 /** Counts the fields of an output. */
@@ -105,7 +127,7 @@ function read(
   tokens: readonly Token[],
   count: (contexts: readonly string[], name: string) => void,
 ): UsageContext {
-  let context: UsageContext = { keyword: START, operand: START, field: "", operator: "" };
+  let context: UsageContext = START_OF_CONDITION;
   for (const token of tokens) {
     const { kind, image } = token;
     if (kind === "and" || kind === "or") {
@@ -116,17 +138,31 @@ function read(
       context = { ...context, keyword: "not" };
     } else if (kind === "field" || kind === "identifier") {
       count(operandContexts(context), image);
-      context = { ...context, operand: image, field: kind === "field" ? image : "" };
+      const { operand: before, topic } = context;
+      const field = kind === "field" ? image : "";
+      context = { ...context, before, operand: image, field, topic: topic === START ? image : topic };
     } else if (kind === "transformer") count(operandContexts(context), image);
     else if (isOperator(token)) {
       count(operatorContexts(context), image);
-      context = { ...context, operator: image };
-    } else if (kind === "list-name" || isText(token)) {
-      if (context.field !== "") count(valueContexts(context), unquoted(image));
+      context = { ...context, operator: image, value: START };
+    } else if ((kind === "list-name" || isText(token)) && context.field !== "") {
+      const value = unquoted(image);
+      count([...valueContexts(context), VALUES], value);
+      context = { ...context, value, topic: context.topic === "evt.type" ? value : context.topic };
     }
   }
   return context;
 }
+
+const START_OF_CONDITION: UsageContext = {
+  keyword: START,
+  operand: START,
+  before: START,
+  topic: START,
+  field: "",
+  operator: "",
+  value: START,
+};
 
 function unquoted(image: string): string {
   return /^(["'])[^]*\1$/.test(image) ? image.slice(1, -1) : image;

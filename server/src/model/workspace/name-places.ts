@@ -1,6 +1,8 @@
 /** Names over all files that load together: where each is defined, changed and used. */
 import type { Document, ParsedRegion } from "../../hosts/document.ts";
+import type { Item } from "../../syntax/item.ts";
 import type { PlacedItem } from "../../syntax/items.ts";
+import { keptBy } from "../../text/kept.ts";
 import { shiftMap, composeMaps, mapSpan } from "../../text/offset-map.ts";
 import type { FileRange } from "../../text/span.ts";
 import { type ItemName, itemNames, type NameKind } from "../ruleset/items/item-names.ts";
@@ -54,22 +56,32 @@ function placesIn(regions: readonly PlacedRegion[], kind: NameKind, name: string
 export function definedNamesAround(snapshot: Snapshot, uri: string, kind: NameKind): readonly string[] {
   const around = definedIn(regionsWith(snapshot, uri), kind);
   const rulesets = snapshot.rulesets.filter(({ order }) => order.some((ref) => ref.uri === uri));
-  for (const name of definedIn(allRegions(snapshot), kind)) {
+  for (const name of definedAnywhere(snapshot)[kind]) {
     if (!around.has(name) && rulesets.some(({ input }) => input.known(kind, name) === "workspace"))
       around.add(name);
   }
   return [...around];
 }
 
+const definedAnywhere = keptBy((snapshot: Snapshot) => {
+  const all = allRegions(snapshot);
+  return { rule: definedIn(all, "rule"), macro: definedIn(all, "macro"), list: definedIn(all, "list") };
+});
+
 function definedIn(regions: readonly PlacedRegion[], kind: NameKind): Set<string> {
   const names = new Set<string>();
   for (const { region } of regions) {
     for (const { item } of region.items?.items ?? []) {
-      for (const one of itemNames(item)) if (one.kind === kind && one.role === "define") names.add(one.name);
+      for (const one of definitionsIn(item)) if (one.kind === kind) names.add(one.name);
     }
   }
   return names;
 }
+
+/** An item names much and defines one. */
+const definitionsIn = keptBy((item: Item): readonly ItemName[] =>
+  itemNames(item).filter(({ role }) => role === "define"),
+);
 
 /** The name at an offset of a region's item; undefined for a word that is not a name of anything. */
 export function nameAt(
