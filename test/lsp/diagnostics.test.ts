@@ -102,3 +102,42 @@ test("a change of a document that is not shown lets the client ask again for the
   client.change("a.yaml", "- macro: renamed\n  condition: evt.type = open\n");
   await expect.poll(asked).toBe(before + 1);
 });
+
+test("the whole workspace is reported, and again only what changed", async () => {
+  const client = await startClient({
+    "a.yaml": RULE,
+    "b.yaml": "- macro: m\n  condition: evt.type = open\n",
+  });
+  const ask = (previousResultIds: readonly { uri: string; value: string }[]) =>
+    client.request("workspace/diagnostic", { previousResultIds }) as Promise<{
+      items: readonly { uri: string; resultId: string; items: readonly { code: string }[] }[];
+    }>;
+  await expect
+    .poll(async () => (await ask([])).items.map(({ uri, items }) => [uri, ...items.map(({ code }) => code)]))
+    .toEqual([
+      [`${ROOT}/a.yaml`, "undefined-macro"],
+      [`${ROOT}/b.yaml`, "unused-macro"],
+    ]);
+  const first = (await ask([])).items.map(({ uri, resultId }) => ({ uri, value: resultId }));
+  expect(await ask(first)).toEqual({ items: [] });
+  client.open("a.yaml", RULE.replace(" and my_macro", " and m"));
+  expect((await ask(first)).items).toMatchObject([
+    { uri: `${ROOT}/a.yaml`, items: [] },
+    { uri: `${ROOT}/b.yaml`, items: [] },
+  ]);
+});
+
+test("diagnostics of the workspace are sent as they are found", async () => {
+  const client = await startClient({ "a.yaml": RULE });
+  await expect
+    .poll(async () => {
+      await client.request("workspace/diagnostic", { previousResultIds: [], partialResultToken: "found" });
+      return client.received.get("$/progress");
+    })
+    .toMatchObject([{ token: "found", value: { items: [{ uri: `${ROOT}/a.yaml` }] } }]);
+});
+
+test("with the setting only open files are reported", async () => {
+  const client = await startClient({ "a.yaml": RULE }, {}, { diagnostics: { scope: "openFiles" } });
+  expect(await client.request("workspace/diagnostic", { previousResultIds: [] })).toEqual({ items: [] });
+});

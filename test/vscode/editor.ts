@@ -32,7 +32,7 @@ export function workspaceUri(path: string): vscode.Uri {
  * the editor's event, and fails with what it has after `milliseconds`.
  */
 export async function diagnostics(
-  document: vscode.TextDocument,
+  document: { readonly uri: vscode.Uri },
   enough: (list: readonly vscode.Diagnostic[]) => boolean = (list) => list.length > 0,
   milliseconds = 10_000,
 ): Promise<readonly vscode.Diagnostic[]> {

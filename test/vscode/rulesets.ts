@@ -22,6 +22,20 @@ async function errors(
 }
 
 suite("rules files that load together", () => {
+  test("problems of a file that is not open are shown", async () => {
+    const uri = workspaceUri("rules.d/shells.yaml");
+    await open("my-rules.yml");
+    const found = await diagnostics({ uri });
+    equal(
+      vscode.workspace.textDocuments.some((document) => document.uri.path === uri.path),
+      false,
+    );
+    equal(
+      found.some(({ code }) => typeof code === "object" && code.value === "unknown-field"),
+      true,
+    );
+  });
+
   test("a file that changes the rule of a closed one is right, in the configuration's order", async () => {
     equal(
       vscode.workspace.textDocuments.some(({ uri }) => uri.path.endsWith(BASE)),

@@ -11,6 +11,7 @@ import { toDiagnostic } from "./convert.ts";
 import { loadInStrides } from "./load-in-strides.ts";
 import { keyOf, type Session } from "./session.ts";
 import { cancelled } from "./strides.ts";
+import { serveWorkspaceDiagnostics } from "./workspace-diagnostics.ts";
 
 /** How long after the last change diagnostics are pushed, in milliseconds. */
 const PUSH_DELAY = 200;
@@ -78,6 +79,7 @@ export function serveDiagnostics(
     return;
   }
 
+  serveWorkspaceDiagnostics(connection, session, diagnosticsOf);
   const unseen = new Set<string>();
   const reportOf = (uri: string, previousResultId: string | undefined): DocumentDiagnosticReport => {
     const resultId = String(session.snapshot().number);

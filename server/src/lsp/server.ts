@@ -53,7 +53,7 @@ export function startServer(connection: Connection, filesOf: (connection: Connec
       serverInfo: { name: "falco-language-server", version: VERSION },
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
-        ...(pull && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
+        ...(pull && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } }),
         workspace: {
           workspaceFolders: { supported: true, changeNotifications: true },
           fileOperations: { willRename: { filters: [{ pattern: { glob: "**/*.{yaml,yml}" } }] } },

@@ -14,6 +14,8 @@ export interface ClientSettings {
   readonly format: FormatOptions;
   /** Whether rules have code lenses. */
   readonly codeLens: boolean;
+  /** Whether files that are not open are reported on. */
+  readonly checksWorkspace: boolean;
   /** Longest rules file that is read, in characters; of files of other kinds a fifth of it. */
   readonly maxLength: number;
   /** Path of a file or folder with Falco's default rules, as the user wrote it; undefined to look where Falco installs them. */
@@ -32,6 +34,7 @@ export const NO_SETTINGS: ClientSettings = {
   severities: {},
   format: DEFAULT_FORMAT,
   codeLens: true,
+  checksWorkspace: true,
   maxLength: DEFAULT_LENGTH,
   pluginFiles: [],
   problems: [],
@@ -63,6 +66,7 @@ export function readSettings(section: unknown, folder: string | undefined): Clie
     severities: readSeverities(given["severity"], problems),
     format: readFormat(given["format"], problems),
     codeLens: !isRecord(given["testing"]) || given["testing"]["codeLens"] !== false,
+    checksWorkspace: !isRecord(given["diagnostics"]) || given["diagnostics"]["scope"] !== "openFiles",
     maxLength: readLength(given["maxFileSize"], problems),
     pluginFiles: plugins.paths,
     problems,
