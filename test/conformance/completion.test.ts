@@ -178,7 +178,7 @@ function isValid(
 ): boolean {
   const isDefined = (of: "macro" | "list"): boolean =>
     definedNamesAround(snapshot, document.uri, of).includes(word) ||
-    defaultNames(ruleset, catalog.target, of).includes(word);
+    defaultNames(ruleset, catalog.published, of).includes(word);
   const isField = (): boolean => {
     const known = catalog.lookupField(word, source);
     return known.kind === "found" && !known.field.hidden;
