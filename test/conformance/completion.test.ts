@@ -211,7 +211,7 @@ function isValid(
   }
 }
 
-/** What stands in the place of what is typed next. */
+/** The candidate with a value or an operator that makes it whole. */
 function completed({ kind, edit, isSnippet }: Candidate, source: string): string | undefined {
   const text = isSnippet ? edit.newText.replace("$1", "1").replace("$0", "") : edit.newText;
   if (kind === "field") return text.endsWith(".") ? undefined : `${text} exists`;

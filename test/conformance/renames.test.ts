@@ -61,7 +61,7 @@ interface Definition {
   readonly kind: string;
 }
 
-/** What stands before a value, which may be called like a macro: an operator, or what begins or goes on with a list. */
+/** The text before a value, which may be called like a macro: an operator, or what begins or goes on with a list. */
 const VALUE = /(?:=\s*|,\s*|\bin\s*\(\s*)$/;
 
 /** Macros and lists by their first lines; the second definition of a name is left out. */
@@ -75,7 +75,7 @@ function definitionsIn(of: ReadonlyMap<string, string>): readonly Definition[] {
   return [...found.values()];
 }
 
-/** Where a name stands as a word of its own in conditions, in items and exceptions, and where it is defined. */
+/** Where a name is a word of its own in conditions, in items and exceptions, and where it is defined. */
 function scanned(name: string, kind: string): string[] {
   const word = new RegExp(`(?<![\\w./-])${name.replace(/[.]/g, "\\.")}(?![\\w./-])`, "g");
   return [...texts].flatMap(([uri, text]) => {

@@ -1,9 +1,9 @@
-import {
-  type CancellationToken,
-  type Connection,
-  type Diagnostic,
-  type DiagnosticServerCancellationData,
-  type WorkspaceDocumentDiagnosticReport,
+import type {
+  CancellationToken,
+  Connection,
+  Diagnostic,
+  DiagnosticServerCancellationData,
+  WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
 import type { Snapshot } from "../model/workspace/workspace.ts";
 import { answerLater } from "./answer.ts";
@@ -18,15 +18,15 @@ const MANY = 50;
 type Token = Pick<CancellationToken, "isCancellationRequested">;
 
 /**
- * Answers with the diagnostics of all documents, those first that were not told yet. Clients ask again and again: a state that
- * was told whole is not looked at twice, and a document is told again only where its diagnostics are others.
+ * Answers with the diagnostics of all documents. Clients ask again and again: a state that was reported whole is not looked at
+ * twice, and a document is reported again only where its diagnostics changed.
  */
 export function serveWorkspaceDiagnostics(
   connection: Connection,
   session: Session,
   diagnosticsOf: (uri: string) => Diagnostic[],
 ): void {
-  let told: Snapshot | undefined;
+  let reported: Snapshot | undefined;
   let isFirst = true;
 
   /** Reports of documents that changed; undefined where it was given up. `report` gets each as soon as it is known. */
@@ -60,13 +60,13 @@ export function serveWorkspaceDiagnostics(
     for (const [uri, resultId] of known)
       if (!uris.includes(uri) && resultId !== idOf([]))
         report({ kind: "full", uri, version: null, resultId: idOf([]), items: [] });
-    told = snapshot;
+    reported = snapshot;
     return true;
   };
 
   connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token, _workDone, stream) => {
     const known = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
-    if (told === session.snapshot() && known.size > 0) return { items: [] };
+    if (reported === session.snapshot() && known.size > 0) return { items: [] };
     const items: WorkspaceDocumentDiagnosticReport[] = [];
     const isDone = await answerLater(connection, "Diagnostics of the workspace", true as const, () =>
       check(known, token, (one) => (stream ? stream.report({ items: [one] }) : items.push(one))),

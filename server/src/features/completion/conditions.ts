@@ -121,7 +121,7 @@ function fields(place: TextPlace, slot: Slot, add: Add): readonly Candidate[] {
   return found;
 }
 
-/** What is offered for a field wherever it can stand. */
+/** What is offered for a field in every condition. */
 const offerOf = keptBy((field: FieldInfo): { newText: string; candidate: Omit<Candidate, "edit"> } => {
   const { name, arg, type, isList, deprecated } = field;
   const isBracketed = arg?.mode === "required" && !arg.dotted;
@@ -361,7 +361,7 @@ function valuesFor(
   return candidates.filter(({ label }) => !written.has(label));
 }
 
-/** What stands in the list of a comparison so far. */
+/** The items that the list of a comparison has so far. */
 function itemsBefore({ right }: Comparison): ReadonlySet<string> {
   return new Set(
     right?.kind === "list" ? right.items.flatMap((item) => (item.kind === "text" ? [item.text] : [])) : [],

@@ -17,8 +17,8 @@ const MOST_ALIKE = 4;
 const ALIKE = 0.4;
 
 /**
- * What tells of macros and lists besides counts: whether nothing uses them yet, whether they are defined just before the item or
- * after the name that was used last, and whether they are called like that name or like the item. `written` stands there already.
+ * How likely macros and lists are besides counts: nothing uses them yet, they are defined just before the item or after the name
+ * that was used last, and their names resemble that name or the item's. Those in `written` are in the condition already.
  */
 export function nearNames(place: TextPlace, last: string, written: ReadonlySet<string>): Vicinity {
   const { ruleset, view, snapshot } = place;
