@@ -58,6 +58,6 @@ export async function runSuite(page, url, onLog) {
       milliseconds,
     ).unref();
   });
-  await page.goto(url);
+  await page.goto(url, { timeout: 120_000 });
   return done;
 }
