@@ -92,8 +92,9 @@ test("a layer imports only layers below it", () => {
   expect(wrong.map(shown)).toEqual([]);
 });
 
-/** What the server runs in Node only. */
+/** What the server and the extension run in Node only. */
 const NODE_FILES: ReadonlySet<string> = new Set([
+  "client/src/node.ts",
   "server/src/main/node.ts",
   "server/src/main/read-regular-file.ts",
   "server/src/main/start/cache-folder.ts",

@@ -9,6 +9,7 @@ import type { FetchedRules } from "./fetched-rules.ts";
 import { FILE_NAMES } from "./file-names.ts";
 import { registerMigrations } from "./migrate.ts";
 import { CHECK_PAGE, Pages } from "./pages.ts";
+import { registerRealFalco, type RunProgram } from "./real-falco.ts";
 import { registerRuleChanges } from "./rule-changes.ts";
 import { registerSeverity } from "./severity.ts";
 import { showStatus } from "./status.ts";
@@ -55,6 +56,7 @@ export async function start(
   client: BaseLanguageClient,
   fetched: FetchedRules,
   context: ExtensionContext,
+  run?: RunProgram,
 ): Promise<void> {
   serveFiles(client, fetched, context);
   const pages = new Pages(context);
@@ -72,6 +74,7 @@ export async function start(
   );
   await commands.executeCommand("setContext", "falco.running", true);
   await registerTests(client, marks, context);
+  await registerRealFalco(client, pages, context, run);
   detectLanguages(client, context);
   showStatus(client, context);
   registerFalcoView(client, context);

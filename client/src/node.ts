@@ -1,3 +1,4 @@
+import { execFile } from "node:child_process";
 import { type ExtensionContext, Uri } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { clientOptions, start } from "./client.ts";
@@ -17,9 +18,21 @@ export async function activate(context: ExtensionContext): Promise<void> {
     { module, transport: TransportKind.ipc, options: { env: { FALCO_LANGUAGE_TOOLS_CACHE: cache } } },
     clientOptions(context, fetched),
   );
-  await start(client, fetched, context);
+  await start(client, fetched, context, runProgram);
 }
 
 export async function deactivate(): Promise<void> {
   await client?.stop();
+}
+
+/** Falco loads plugins and drivers, which may take a while. */
+const TIME_LIMIT = 60_000;
+
+/** Runs a program without a shell, and returns what it printed; its exit code only says whether something is wrong. */
+function runProgram(program: string, words: readonly string[], cwd?: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    execFile(program, words, { cwd, timeout: TIME_LIMIT, maxBuffer: 2 ** 26 }, (error, stdout, stderr) =>
+      error && typeof error.code !== "number" ? reject(error) : resolve(`${stdout}\n${stderr}`),
+    );
+  });
 }

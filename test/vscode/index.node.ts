@@ -26,5 +26,6 @@ export async function run(): Promise<void> {
   await import("./suites.ts");
   await import("./beside-yaml.ts");
   await import("./default-rules.ts");
+  await import("./real-falco.ts");
   await report((done) => mocha.run(done), print);
 }

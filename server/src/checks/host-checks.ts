@@ -2,6 +2,7 @@ import { chartValueType } from "./chart-values/chart-value-type.ts";
 import { chartValueSyntax } from "./chart-values/chart-value-syntax.ts";
 import { containerPluginTwice } from "./chart-values/container-plugin-twice.ts";
 import { pluginNotInstalled } from "./chart-values/plugin-not-installed.ts";
+import { falcoctlSetting } from "./chart-values/falcoctl-setting.ts";
 import { customRules } from "./chart-values/custom-rules.ts";
 import { misplacedChartValue } from "./chart-values/misplaced-chart-value.ts";
 import { unknownChartValue } from "./chart-values/unknown-chart-value.ts";
@@ -73,6 +74,7 @@ export const HOST_CHECKS: { readonly [Code in HostFinding["code"]]: Check<OfCode
   "chart-value-syntax": chartValueSyntax,
   "custom-rules": customRules,
   "plugin-not-installed": pluginNotInstalled,
+  "falcoctl-setting": falcoctlSetting,
   "container-plugin-twice": containerPluginTwice,
   "misplaced-chart-value": misplacedChartValue,
   "unknown-chart-value": unknownChartValue,

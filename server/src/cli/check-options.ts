@@ -36,6 +36,8 @@ export interface CheckOptions extends LoadOptions {
   readonly fixDryRun: boolean;
   /** Check again whenever a file changes. */
   readonly watch: boolean;
+  /** A Falco program whose answer is shown beside ours. */
+  readonly falco?: string;
   /** File with the problems that are accepted for now. */
   readonly baseline?: string;
   readonly updateBaseline: boolean;
@@ -66,6 +68,7 @@ export function checkCommand(): Command {
         "falco-lint check --format sarif . > falco.sarif",
         "falco-lint check --update-baseline --baseline baseline.json .",
         "falco-lint check --watch rules/",
+        "falco-lint check --falco /usr/bin/falco .",
       ],
     }),
   )
@@ -86,6 +89,7 @@ export function checkCommand(): Command {
     .option("--fix", "apply the safe fixes and write the files", false)
     .option("--fix-dry-run", "report what --fix would leave, and write nothing", false)
     .option("--watch", "check again when a file changes", false)
+    .option("--falco <path>", "run this Falco on the same files, and show where its answer differs")
     .option("--baseline <file>", "do not report the problems that this file accepts")
     .option("--update-baseline", "write the problems that there are into the baseline", false)
     .addOption(excludeOption())
@@ -135,6 +139,8 @@ export async function readCheckOptions(args: readonly string[]): Promise<CheckOp
   if (isFixed && isInput) throw new UsageError("Standard input cannot be fixed. Name the file instead.");
   if (options.watch && (isInput || options.fix))
     throw new UsageError("--watch cannot be used with standard input or --fix.");
+  if (options.falco !== undefined && (isInput || isFixed || options.watch || others.length > 0))
+    throw new UsageError("--falco cannot be used with standard input, --fix, --watch or several targets.");
   if (options.updateBaseline && options.baseline === undefined)
     throw new UsageError("--update-baseline needs --baseline, or `baseline` in the project file.");
   withoutContradiction(options);

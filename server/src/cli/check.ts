@@ -12,6 +12,7 @@ import { refuseUnknown } from "./plugin-files.ts";
 import { plural } from "./reports/plural.ts";
 import { type CheckOptions, readCheckOptions } from "./check-options.ts";
 import { withoutBaseline, writeBaseline } from "./checking/baseline.ts";
+import { compareFalco } from "./checking/compare-falco.ts";
 import { type Progress, progressOn } from "./checking/progress.ts";
 import { onChanges } from "./checking/watch.ts";
 import { type CommandIo, complain, shown, write } from "./output.ts";
@@ -76,6 +77,7 @@ async function checkOnce(options: CheckOptions, stdin: CommandIo["stdin"]): Prom
     options.ruleset ? undefined : listFiles(input.paths),
   );
   refuseUnknown(options.plugins, snapshot.registry);
+  if (options.falco !== undefined) return compareFalco(options.falco, snapshot);
   const [ruleset] = snapshot.rulesets;
   if (options.format === "falco" && ruleset) {
     const { text, errors } = falcoReport(ruleset, input.files);

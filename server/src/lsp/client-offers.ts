@@ -1,7 +1,7 @@
 import { checkPage } from "../checks/documentation.ts";
 import type { ClientCapabilities } from "vscode-languageserver";
 import type { PageOf } from "./convert.ts";
-import type { FetchedRules } from "./protocol.ts";
+import type { FetchedRules, InstalledCatalog } from "./protocol.ts";
 
 /** What the client can do that changes our answers: part of the protocol, and what our own client offers beyond it. */
 export interface ClientOffers {
@@ -23,6 +23,8 @@ export interface ClientOffers {
   readonly refreshesLenses?: true;
   /** Default rules that the client has fetched. */
   readonly fetchedRules: readonly FetchedRules[];
+  /** The Falco that the user has installed, where it decides what files are checked for. */
+  readonly installed: InstalledCatalog;
   /** Edits may make new files. */
   readonly createsFiles?: true;
   /** Whether the user trusts the workspace; a client that does not ask its users says nothing, and is trusted. */
@@ -42,6 +44,7 @@ export const NO_OFFERS: ClientOffers = {
   showsLabelDetails: false,
   trusted: true,
   fetchedRules: [],
+  installed: {},
 };
 
 /** Reads the files of fetched rules, whatever the client sent. */
@@ -79,6 +82,7 @@ export function readOffers(
     ...(workspace?.codeLens?.refreshSupport === true && { refreshesLenses: true }),
     trusted: trusted !== false,
     fetchedRules: readFetchedRules(fetchedRules),
+    installed: {},
     annotatesEdits:
       workspace?.workspaceEdit?.documentChanges === true &&
       workspace.workspaceEdit.changeAnnotationSupport !== undefined,

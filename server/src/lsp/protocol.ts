@@ -158,3 +158,37 @@ export interface RuleChangesResult {
     readonly range: Range;
   }[];
 }
+
+/** Client to server: what to ask a real Falco, so that it loads what a document is loaded with; null where there is nothing. */
+export const FALCO_QUESTION = "falco/falcoQuestion";
+
+export interface FalcoQuestionParams {
+  readonly uri?: string;
+}
+
+export interface FalcoQuestionResult {
+  /** The words after the name of the program. */
+  readonly words: readonly string[];
+}
+
+/** Client to server: how what Falco printed compares with what is found here. */
+export const COMPARE_WITH_FALCO = "falco/compareWithFalco";
+
+export interface CompareParams extends FalcoQuestionParams {
+  readonly printed: string;
+  readonly version: string;
+}
+
+export interface CompareResult {
+  readonly markdown: string;
+  readonly differences: number;
+}
+
+/** Client to server: what the Falco that the user has installed is and has; nothing of it where it does not count. */
+export const INSTALLED_CATALOG = "falco/installedCatalog";
+
+export interface InstalledCatalog {
+  readonly target?: string;
+  /** A file with what `falco --list --format json` printed. */
+  readonly fields?: string;
+}

@@ -19,6 +19,8 @@ import { FEATURES, serveFeatures } from "./features.ts";
 import { LISTED_GLOB, type Files } from "./files.ts";
 import {
   FETCHED_RULES,
+  INSTALLED_CATALOG,
+  type InstalledCatalog,
   FILE_KIND,
   type FileKindParams,
   STATUS,
@@ -28,6 +30,7 @@ import {
   TRUSTED,
 } from "./protocol.ts";
 import { serveMigrations } from "./migrations.ts";
+import { serveRealFalco } from "./real-falco.ts";
 import { createSession, keyOf, pathOf, type Session } from "./session.ts";
 import { statusOf } from "./status.ts";
 import { hasLenses, serveCodeLenses } from "./testing/code-lenses.ts";
@@ -82,6 +85,7 @@ export function startServer(connection: Connection, filesOf: (connection: Connec
     }),
   );
   serveMigrations(connection, session);
+  serveRealFalco(connection, session);
   serveTests(connection, session);
   serveEvaluation(connection, session);
   serveCodeLenses(connection, session);
@@ -154,6 +158,10 @@ async function begin(
   connection.onNotification(FETCHED_RULES, (rules: unknown) => {
     session.client = { ...session.client, fetchedRules: readFetchedRules(rules) };
     inBackground(connection, "Reading the default rules", () => session.readDefaultRules());
+  });
+  connection.onNotification(INSTALLED_CATALOG, (installed: InstalledCatalog) => {
+    session.client = { ...session.client, installed };
+    inBackground(connection, "Reading the installed Falco's fields", () => session.readDefaultRules());
   });
   connection.console.info(summaryOf(statusOf(session, {})));
   setTimeout(prepareGrammar, IDLE);

@@ -6,10 +6,11 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { URI } from "vscode-uri";
-import type { Version } from "../catalog/version.ts";
+import { readVersion, type Version } from "../catalog/version.ts";
 import { rulesFile } from "../hosts/formats/rules-file.ts";
 import { type Document, readDocument } from "../hosts/document.ts";
 import { type ClientSettings, NO_SETTINGS, readSettings } from "../project/settings.ts";
+import type { Settings } from "../model/workspace/settings.ts";
 import { createWorkspace, type Snapshot } from "../model/workspace/workspace.ts";
 import type { WorkspaceFiles } from "../model/workspace/workspace-files.ts";
 import { inBackground } from "./answer.ts";
@@ -124,7 +125,9 @@ export function createSession(connection: Connection, files: Files): Session {
   const loadPluginFiles = async (): Promise<void> => {
     const [folder] = folders;
     const before = pluginFiles;
+    const { fields } = session.client.installed;
     const named = settings.pluginFiles.map((path) => keyOf(uriOf(path, folder)));
+    if (fields !== undefined) named.push(keyOf(fields));
     pluginFiles = named.filter((uri) => session.client.trusted || isInFolder(uri));
     for (const uri of before) if (!isKept(uri) && !isOpen(uri)) documents.delete(uri);
     await Promise.all(pluginFiles.filter((uri) => !isOpen(uri)).map(readClosed));
@@ -156,6 +159,12 @@ export function createSession(connection: Connection, files: Files): Session {
     }
   };
 
+  /** The release that is installed is the one to check for, where no setting names another. */
+  const withInstalled = (own: Settings): Settings => {
+    const target = readVersion(session.client.installed.target ?? "");
+    return own.target === undefined && target !== undefined ? { ...own, target } : own;
+  };
+
   const session: Session = {
     client: NO_OFFERS,
     get settings() {
@@ -168,7 +177,7 @@ export function createSession(connection: Connection, files: Files): Session {
       // A copy: files are read while a snapshot is asked about, and it never changes.
       snapshot ??= workspace.snapshot(
         new Map(documents),
-        { ...settings.workspace, defaultRules, defaultRulesVersions, pluginFiles },
+        { ...withInstalled(settings.workspace), defaultRules, defaultRulesVersions, pluginFiles },
         listing,
       );
       return snapshot;
