@@ -15,7 +15,9 @@ suite("a real Falco", () => {
     await settings().update("executable", undefined, global);
   });
 
-  test("Validate with Falco runs it on the rules of the file and shows both answers", async () => {
+  test("Validate with Falco runs it on the rules of the file and shows both answers", async function () {
+    // The program starts twice, which takes long where other work is done too.
+    this.timeout(60_000);
     const falco = standIn(mkdtempSync(path.join(tmpdir(), "stand-in-")), {
       version: "0.44.1",
       printed: JSON.stringify({ falco_load_results: [] }),
