@@ -23,6 +23,9 @@ const VIEW = "falco.page";
 /** Address of the documentation page of a check, with `{code}` for the check. */
 export const CHECK_PAGE = `${PAGES}:/check/{code}`;
 
+/** What links to files begin with in a page: the editor's renderer makes no links of `file:`. */
+const FILE_LINK = "falco-file:";
+
 /** Returns the Markdown of a page, or undefined where there is none. */
 type PageSource = (page: Uri) => Promise<string | undefined>;
 
@@ -84,7 +87,10 @@ export class Pages {
     const render = async (): Promise<void> => {
       const source = this.sources.get(page.path.split("/")[1] ?? "");
       const markdown = (await source?.(page)) ?? "This page is no longer available. Run its command again.\n";
-      const html = await commands.executeCommand<string>("markdown.api.render", markdown);
+      const html = await commands.executeCommand<string>(
+        "markdown.api.render",
+        markdown.replaceAll("](file:", `](${FILE_LINK}`),
+      );
       webview.html = pageHtml(html, { nonce: crypto.randomUUID(), cspSource: webview.cspSource });
     };
     const subscriptions = [
@@ -118,7 +124,7 @@ async function checkPage(extension: Uri, { path }: Uri): Promise<string | undefi
 
 /** Opens what a link of a page leads to: a line of a file, another page, or an address outside. */
 async function follow(href: string): Promise<void> {
-  const target = Uri.parse(href);
+  const target = Uri.parse(href.startsWith(FILE_LINK) ? `file:${href.slice(FILE_LINK.length)}` : href);
   const line = /^L(\d+)$/.exec(target.fragment)?.[1];
   if (line === undefined) return void commands.executeCommand("vscode.open", target);
   const at = new Position(Number(line) - 1, 0);
