@@ -26,6 +26,16 @@ const FILES: Readonly<Record<string, (count: number) => string>> = {
     `plugins:\n${many(count, (i) => `  - name: plugin${i}\n    library_path: libplugin${i}.so\n    init_config: a\n`)}`,
   "a.sh": (count) =>
     many(count, (i) => `# Step ${i} of many that a script goes through\necho "step ${i}" >> log.txt\n`),
+  "one_list_falco_rules.yaml": (count) =>
+    `- list: l\n  items:\n${many(10 * count, (i) => `  - item${i}\n`)}- macro: m\n  condition: proc.name in (l)\n`,
+  "long_condition_falco_rules.yaml": (count) =>
+    `- macro: m\n  condition: proc.name = a${many(4 * count, (i) => ` or proc.name = a${i}`)}\n`,
+  "rules_files/falco.yaml": (count) =>
+    `rules_files:\n${many(4 * count, (i) => `  - /etc/falco/rules.d/a${i}.yaml\n`)}`,
+  "many/values.yaml": (count) =>
+    `driver:\n  kind: ebpf\nfalco:\n  rules_files:\n${many(4 * count, (i) => `    - a${i}.yaml\n`)}`,
+  "commands.sh": (count) => many(8 * count, (i) => `falco -r a${i}.yaml\n`),
+  "commands.md": (count) => `\`\`\`sh\n${many(8 * count, (i) => `falco -r a${i}.yaml\n`)}\`\`\`\n`,
   "a.md": (count) =>
     many(count, (i) => `Falco is described in sentence ${i} of a page, which goes on for long.\n\n`),
 };

@@ -1,7 +1,7 @@
 import { keptLast } from "../text/kept.ts";
-import { type OffsetMap, shiftMap, tableMap, wholeMap } from "../text/offset-map.ts";
+import { type OffsetMap, shiftMap, tableMap, wholeMap, withEdit } from "../text/offset-map.ts";
 import { indentedLines } from "../text/indented-lines.ts";
-import type { Edit, Span } from "../text/span.ts";
+import { type Edit, shift, type Span } from "../text/span.ts";
 import type { YamlScalar } from "./yaml-node.ts";
 
 export interface ScalarText {
@@ -37,15 +37,8 @@ function madeText(scalar: YamlScalar, source: string): ScalarText {
     (style !== "double" || !text.includes("\\")) &&
     (style !== "single" || !text.includes("'"))
   ) {
-    const plain = shiftMap(begin, text.length);
-    return {
-      text,
-      map: {
-        ...plain,
-        edit: (inner, newText) =>
-          write(inner, { start: begin + inner.start, end: begin + inner.end }, newText),
-      },
-    };
+    const edit: OffsetMap["edit"] = (inner, newText) => write(inner, shift(inner, begin), newText);
+    return { text, map: withEdit(shiftMap(begin, text.length), edit) };
   }
   return { text, map: flowMap(scalar, source, begin, write) ?? whole };
 }

@@ -239,7 +239,8 @@ function textPlace(
   const whole = composeMaps(itemToDocument(region, placed), map);
   const toDocument = (at: Span): Span => mapSpan(whole, at);
   const offset = map.from(inner - placed.start);
-  if (offset !== undefined) return { ...item, scalar, text, offset, edit: whole.edit, toDocument };
+  if (offset !== undefined)
+    return { ...item, scalar, text, offset, edit: (at, newText) => whole.edit(at, newText), toDocument };
   if (inner - placed.start < scalar.span.end) return undefined;
   // After the end there is nothing but spaces, which are not in the value.
   const edit = (at: Span, newText: string): Edit | undefined =>

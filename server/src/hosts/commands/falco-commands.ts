@@ -1,4 +1,5 @@
-import { mapSpan } from "../../text/offset-map.ts";
+import { keptLast } from "../../text/kept.ts";
+import { lazyMap, mapSpan, type OffsetMap, wholeMap } from "../../text/offset-map.ts";
 import { type DockerOptions, dockerOptions } from "./docker-run.ts";
 import { helmCommand } from "./helm-command.ts";
 import type { HostReading, Region, StatedVersion } from "../host.ts";
@@ -6,8 +7,9 @@ import { falcoImage, isImageReference } from "./images.ts";
 import { assignmentRegion, commandRegion, joined, nested, NOTHING, sliceMap } from "../embedding/nested.ts";
 import { statedRules } from "../embedding/rules-refs.ts";
 import { type Quoting, replaceOnLine } from "./word-builder.ts";
+import type { Span } from "../../text/span.ts";
 import type { HostWord, ReplaceWords } from "./word-list.ts";
-import { shellQuoting, shellText } from "./shell-words.ts";
+import { type ShellCommand, shellQuoting, shellText } from "./shell-words.ts";
 import { table } from "../../text/table.ts";
 
 /** Where words come from: what replaces them, and what is known of where they run. */
@@ -73,27 +75,55 @@ export function falcoCommands(words: readonly HostWord[], context: WordsContext)
   return NOTHING;
 }
 
-/** The command lines of a shell text. */
-export function shellReading(
-  text: string,
-  extra: { readonly group?: string; readonly program?: string } = {},
-): HostReading {
-  const { commands } = shellText(text);
-  return joined(
-    commands.map(({ words }) => {
-      const group = [extra.group, String(words[0]?.outer.start ?? 0)]
-        .filter((part) => part !== undefined)
-        .join("/");
-      const program = extra.program === undefined ? {} : { program: extra.program };
-      return falcoCommands(words, {
-        replace: replaceOnLine(text, words, shellQuoting),
-        quoting: shellQuoting,
-        group,
-        ...program,
-      });
-    }),
-  );
+/** What the commands of a shell text are read with. */
+interface ShellContext {
+  readonly group?: string;
+  readonly program?: string;
 }
+
+/** The command lines of a shell text. */
+export function shellReading(text: string, extra: ShellContext = {}): HostReading {
+  return joined(shellText(text).commands.map((command) => rereadable(text, command, extra)));
+}
+
+function readCommand(text: string, { words }: ShellCommand, extra: ShellContext): HostReading {
+  const group = [extra.group, String(words[0]?.outer.start ?? 0)]
+    .filter((part) => part !== undefined)
+    .join("/");
+  const program = extra.program === undefined ? {} : { program: extra.program };
+  return falcoCommands(words, {
+    replace: replaceOnLine(text, words, shellQuoting),
+    quoting: shellQuoting,
+    group,
+    ...program,
+  });
+}
+
+/**
+ * What one command gives. The places of its words are not remembered, for they take many times the memory of the text: where
+ * they are asked for, the command is read again by itself.
+ */
+function rereadable(text: string, command: ShellCommand, extra: ShellContext): HostReading {
+  const reading = readCommand(text, command, extra);
+  const bounds = { start: command.words[0]?.outer.start ?? 0, end: command.words.at(-1)?.outer.end ?? 0 };
+  if (reading.regions.length === 0 || command.depth > 0) return reading;
+  const regions = reading.regions.map((region, at) => ({
+    ...region,
+    map: lazyMap(region.map, rereader(text, bounds, extra, at)),
+  }));
+  return { regions, versions: reading.versions };
+}
+
+/** A function of its own, so that what it makes holds on to nothing else. Nothing is written where it would be read in another way. */
+function rereader(text: string, { start, end }: Span, extra: ShellContext, at: number): () => OffsetMap {
+  return () => reread(text, start, end, extra)?.regions[at]?.map ?? wholeMap({ start, end }, 0);
+}
+
+/** Whoever asks for one place of a command asks for its other places next. */
+const reread = keptLast((text: string, start: number, end: number, extra: ShellContext) => {
+  const same = shellText(text, { start, end }).commands.findLast(({ depth }) => depth === 0);
+  return same && readCommand(text, same, extra);
+});
 
 /** Of words that are parted as in a shell, without one to read patterns in them. */
 export function withoutShell(reading: HostReading): HostReading {

@@ -1,7 +1,7 @@
 import { chartVersionIn, statedChart } from "../embedding/chart-version.ts";
 import { type HclValue, readHclObject } from "../embedding/hcl.ts";
 import { settingLeaves, settingRegion } from "../embedding/hcl-settings.ts";
-import { composeMaps, mapSpan, type OffsetMap } from "../../text/offset-map.ts";
+import { composeMaps, mapSpan, type OffsetMap, withEdit } from "../../text/offset-map.ts";
 import type { Edit, Span } from "../../text/span.ts";
 import type { HostReading, Region, StatedVersion } from "../host.ts";
 import { joined, NOTHING, sliceMap } from "../embedding/nested.ts";
@@ -140,7 +140,7 @@ function settingsIn(
     const edit: OffsetMap["edit"] = (span, newText) =>
       newText === "" && span.start === 0 && span.end === text.length ? removePart() : map.edit(span, newText);
     return /^[A-Za-z]/.test(text) && text.includes("=")
-      ? [{ kind: "setting", text, map: { ...map, edit }, ...(opaque?.length ? { opaque } : {}), ...extra }]
+      ? [{ kind: "setting", text, map: withEdit(map, edit), ...(opaque?.length ? { opaque } : {}), ...extra }]
       : [];
   });
 }

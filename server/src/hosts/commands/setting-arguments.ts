@@ -1,6 +1,6 @@
 import type { Region } from "../host.ts";
 import { commandRegion, sliceMap } from "../embedding/nested.ts";
-import type { OffsetMap } from "../../text/offset-map.ts";
+import { type OffsetMap, withEdit } from "../../text/offset-map.ts";
 import type { Span } from "../../text/span.ts";
 import type { HostWord } from "./word-list.ts";
 import { table } from "../../text/table.ts";
@@ -76,7 +76,7 @@ function wordAt({ text, map, opaque = [] }: Region, span: Span): HostWord {
     /[\\,{}]/.test(newText) ? undefined : own.edit(inner, newText);
   return {
     text: word,
-    map: { ...own, edit },
+    map: withEdit(own, edit),
     outer: { start: map.at(span.start), end: map.endAt(span.end) },
     ...(escapes.length > 0 && { opaque: escapes }),
   };

@@ -8,6 +8,8 @@ import { table } from "../../text/table.ts";
 /** One simple command of a shell text: its words, assignments before it included, redirections left out. */
 export interface ShellCommand {
   readonly words: readonly HostWord[];
+  /** In how many substitutions it is. */
+  readonly depth: number;
 }
 
 export interface ShellText {
@@ -218,7 +220,7 @@ class CommandReader {
   private endCommand(): void {
     this.endWord();
     this.redirection = undefined;
-    if (this.words.length > 0) this.reading.commands.push({ words: this.words });
+    if (this.words.length > 0) this.reading.commands.push({ words: this.words, depth: this.reading.depth });
     this.words = [];
   }
 

@@ -1,6 +1,6 @@
 import { scalarText } from "../../syntax/scalar-text.ts";
 import type { YamlNode, YamlScalar, YamlSeq } from "../../syntax/yaml-node.ts";
-import { composeMaps, type OffsetMap, tableMap } from "../../text/offset-map.ts";
+import { composeMaps, type OffsetMap, tableMap, withEdit } from "../../text/offset-map.ts";
 import type { Edit, Span } from "../../text/span.ts";
 import { maskedSpans } from "../embedding/template.ts";
 import type { HostWord, ReplaceWords } from "./word-list.ts";
@@ -12,16 +12,13 @@ export type Dollars = "compose" | "kubernetes" | "plain";
 /** The scalar as one word, quoted anew where its own style cannot hold what an edit provides. */
 export function yamlWord(scalar: YamlScalar, source: string, dollars: Dollars, flow: boolean): HostWord {
   const inner = scalarText(scalar, source);
-  const written: OffsetMap = {
-    ...inner.map,
-    edit: (span, newText) => {
-      const kept = inner.text.slice(0, span.start) + newText + inner.text.slice(span.end);
-      const mayStand = scalar.style !== "plain" || yamlScalar(kept, flow) === kept;
-      const edit = mayStand ? inner.map.edit(span, newText) : undefined;
-      if (edit || scalar.style === "literal" || scalar.style === "folded") return edit;
-      return { span: scalar.span, newText: yamlScalar(kept, flow) };
-    },
-  };
+  const written = withEdit(inner.map, (span, newText) => {
+    const kept = inner.text.slice(0, span.start) + newText + inner.text.slice(span.end);
+    const mayStand = scalar.style !== "plain" || yamlScalar(kept, flow) === kept;
+    const edit = mayStand ? inner.map.edit(span, newText) : undefined;
+    if (edit || scalar.style === "literal" || scalar.style === "folded") return edit;
+    return { span: scalar.span, newText: yamlScalar(kept, flow) };
+  });
   const decoded = decodeDollars(inner.text, dollars);
   return {
     text: decoded.text,

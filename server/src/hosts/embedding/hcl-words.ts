@@ -1,5 +1,5 @@
 import type { HostWord } from "../commands/word-list.ts";
-import { shiftMap, tableMap } from "../../text/offset-map.ts";
+import { shiftMap, tableMap, withEdit } from "../../text/offset-map.ts";
 import type { Span } from "../../text/span.ts";
 import type { HclValue } from "./hcl.ts";
 import { MASK } from "./template.ts";
@@ -24,10 +24,9 @@ export function wordAt(span: Span, text: string): HostWord {
   const map = shiftMap(span.start, span.end - span.start);
   return {
     text: text.slice(span.start, span.end),
-    map: {
-      ...map,
-      edit: (inner, newText) => (/["\\\r\n]|[$%]\{/.test(newText) ? undefined : map.edit(inner, newText)),
-    },
+    map: withEdit(map, (inner, newText) =>
+      /["\\\r\n]|[$%]\{/.test(newText) ? undefined : map.edit(inner, newText),
+    ),
     outer: span,
   };
 }

@@ -1,4 +1,4 @@
-import { type OffsetMap, shiftMap } from "../../text/offset-map.ts";
+import { type OffsetMap, shiftMap, withEdit } from "../../text/offset-map.ts";
 import { cutAt } from "../embedding/branches.ts";
 import { withTemplates } from "../commands/container.ts";
 import { shellReading } from "../commands/falco-commands.ts";
@@ -41,7 +41,7 @@ function writtenText(
 
 /** In a body that the shell expands, a dollar is the shell's and not the text's own, so that none is written there. */
 function withoutExpansions(map: OffsetMap): OffsetMap {
-  return { ...map, edit: (span, newText) => (/[$`\\]/.test(newText) ? undefined : map.edit(span, newText)) };
+  return withEdit(map, (span, newText) => (/[$`\\]/.test(newText) ? undefined : map.edit(span, newText)));
 }
 
 /** Where lines begin that the shell fills in altogether, and so with any number of lines. */

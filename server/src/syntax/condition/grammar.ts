@@ -110,6 +110,8 @@ export class ConditionGrammar extends EmbeddedActionsParser {
     this.parse = parse;
     this.calls = 0;
     this.condition();
+    // The tokens of a long condition take more memory than its tree.
+    this.input = [];
   }
 
   private readonly field = this.RULE("field", (): FieldRef => {
