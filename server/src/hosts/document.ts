@@ -1,4 +1,5 @@
 import { type ItemList, readItems } from "../syntax/items.ts";
+import { rereadYaml } from "../syntax/reread-yaml.ts";
 import { readYaml } from "../syntax/yaml.ts";
 import type { YamlReading } from "../syntax/yaml-node.ts";
 import { shiftMap } from "../text/offset-map.ts";
@@ -149,8 +150,13 @@ function parsed(region: Region, before: ParsedRegion | undefined): ParsedRegion 
     region.kind === "plugin" ||
     region.kind === "tests"
   ) {
-    const yaml = same?.yaml && same.text === region.text ? same.yaml : readYaml(region.text);
-    return { ...region, yaml };
+    return { ...region, yaml: yamlOf(region.text, same) };
   }
   return region;
+}
+
+function yamlOf(text: string, before: ParsedRegion | undefined): YamlReading {
+  if (!before?.yaml) return readYaml(text);
+  if (before.text === text) return before.yaml;
+  return rereadYaml(text, before.text, before.yaml) ?? readYaml(text);
 }

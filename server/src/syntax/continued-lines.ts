@@ -4,6 +4,7 @@
  */
 import { type Document, isCollection, isNode, isPair, isScalar } from "yaml";
 import type { Span } from "../text/span.ts";
+import { movedNode } from "./yaml-node.ts";
 import type { YamlDocument, YamlNode, YamlProblem, YamlReading } from "./yaml-node.ts";
 
 /** Where the flow collections and quoted scalars of a document begin, in its source. */
@@ -83,25 +84,13 @@ export function ledBack({ documents, problems }: YamlReading, { text, added }: I
     return offset - (before[line] ?? 0) - own;
   };
   const span = ({ start, end }: Span): Span => ({ start: at(start), end: at(end) });
-  const node = <N extends YamlNode>(one: N): N => moved(one, span) as N;
+  const node = <N extends YamlNode>(one: N): N => movedNode(one, span) as N;
   return {
     documents: documents.map(
       (document): YamlDocument => ({ root: document.root && node(document.root), span: span(document.span) }),
     ),
     problems: problems.map((problem): YamlProblem => ({ ...problem, span: span(problem.span) })),
   };
-}
-
-function moved(node: YamlNode, span: (at: Span) => Span): YamlNode {
-  if (node.kind === "scalar") return { ...node, span: span(node.span) };
-  if (node.kind === "seq")
-    return { ...node, span: span(node.span), items: node.items.map((item) => moved(item, span)) };
-  const entries = node.entries.map(({ key, value, span: own }) => ({
-    key: { ...key, span: span(key.span) },
-    value: moved(value, span),
-    span: span(own),
-  }));
-  return { ...node, span: span(node.span), entries };
 }
 
 const DOUBLE = /"(?:[^"\\]|\\[^])*"/y;

@@ -262,7 +262,7 @@ const ALIAS = /(?:^|[:\-,[{]\s+)\*[^\s,\]}]/m;
 const ANCHOR = /(?:[:\-,[{]\s+)&[^\s,\]}]/m;
 
 /** Whether an anchor and an alias may both be there; then items are not independent. */
-function usesAnchors(text: string): boolean {
+export function usesAnchors(text: string): boolean {
   return text.includes("&") && ALIAS.test(text) && ANCHOR.test(text);
 }
 
