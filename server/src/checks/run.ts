@@ -4,9 +4,11 @@ import { documentFindings, type DocumentFindings } from "../model/document/docum
 import { inRegion } from "../model/document/region-findings.ts";
 import { judgeTestFile } from "../evaluate/tests/judge-test-file.ts";
 import type { MoreOf } from "../model/document/rules-findings.ts";
+import type { Steps } from "../model/steps.ts";
 import type { Snapshot } from "../model/workspace/workspace.ts";
 import { isolated } from "../text/isolated.ts";
 import { keptBy } from "../text/kept.ts";
+import { toEnd } from "../text/to-end.ts";
 import type { Problem } from "./check.ts";
 import { distinct } from "./distinct.ts";
 import { regionProblems } from "./place-problems.ts";
@@ -29,35 +31,55 @@ interface Answer {
 
 const DEFAULTS: Severities = {};
 
+/** The findings of how many texts are worded in one step. */
+const WORDED = 100;
+
 /** Everything there is to say about one document, in the order of its text. Computed once for a snapshot. */
 export function problemsOf(
   snapshot: Snapshot,
   uri: string,
   severities: Severities = DEFAULTS,
 ): readonly Problem[] {
+  return toEnd(problemSteps(snapshot, uri, severities));
+}
+
+/** The same in steps within the document, so that others have their turn between them. */
+export function* problemSteps(
+  snapshot: Snapshot,
+  uri: string,
+  severities: Severities,
+): Steps<readonly Problem[]> {
   const known = answers(snapshot).get(uri);
   if (known?.severities === severities) return known.problems;
   const document = snapshot.documents.get(uri);
   const { defaultRules = [] } = snapshot.settings;
   // The default rules are not the user's to fix.
-  const problems = document && !defaultRules.includes(uri) ? computed(snapshot, document, severities) : [];
+  const problems =
+    document && !defaultRules.includes(uri) ? yield* computed(snapshot, document, severities) : [];
   answers(snapshot).set(uri, { severities, problems });
   return problems;
 }
 
-function computed(snapshot: Snapshot, document: Document, severities: Severities): readonly Problem[] {
+function* computed(
+  snapshot: Snapshot,
+  document: Document,
+  severities: Severities,
+): Steps<readonly Problem[]> {
   const { defaultRules = [] } = snapshot.settings;
   const isAsked = RELATIONS.some((code) => !isOff(code, severities));
   const more: MoreOf = (ruleset) => (isAsked ? relationFindings(ruleset) : []);
-  const all = [...documentFindings(snapshot, document, more), ...testFindings(snapshot, document)];
-  const problems = all.flatMap((found) =>
-    isolated(
+  const all = [...(yield* documentFindings(snapshot, document, more)), ...testFindings(snapshot, document)];
+  const problems: Problem[] = [];
+  for (const [at, found] of all.entries()) {
+    const worded = isolated(
       () =>
         `Wording what is found in the ${found.region.kind} at ${found.region.map.at(0)} of ${document.uri}`,
       [],
       () => softened(problemsIn(found, snapshot, document, severities), found, snapshot, document),
-    ),
-  );
+    );
+    for (const problem of worded) problems.push(problem);
+    if (at % WORDED === WORDED - 1) yield;
+  }
   const kept = distinct(problems).flatMap((problem): readonly Problem[] => {
     const severity = severityOf(problem, severities);
     if (severity === undefined) return [];

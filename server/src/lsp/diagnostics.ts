@@ -60,7 +60,7 @@ export function serveDiagnostics(
       for (const uri of open) {
         if (
           !(await answerLater(connection, `Rulesets of ${uri}`, true, () =>
-            loadInStrides(session, uri, isGivenUp),
+            loadInStrides(session, uri, isGivenUp, true),
           ))
         )
           return;
@@ -89,9 +89,10 @@ export function serveDiagnostics(
   connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) => {
     const uri = keyOf(textDocument.uri);
     unseen.delete(uri);
-    return answerLater(connection, `Rulesets of ${uri}`, true, () => loadInStrides(session, uri, token)).then(
-      (isWanted) =>
-        isWanted ? reportOf(uri, previousResultId) : cancelled<DiagnosticServerCancellationData>(),
+    return answerLater(connection, `Rulesets of ${uri}`, true, () =>
+      loadInStrides(session, uri, token, true),
+    ).then((isWanted) =>
+      isWanted ? reportOf(uri, previousResultId) : cancelled<DiagnosticServerCancellationData>(),
     );
   });
   if (!refresh) return;

@@ -1,4 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
+import { problemSteps, type Severities } from "../checks/run.ts";
 import { testFileHost } from "../hosts/formats/test-file.ts";
 import type { Snapshot } from "../model/workspace/workspace.ts";
 import type { Session } from "./session.ts";
@@ -6,16 +7,19 @@ import { othersTurn } from "./strides.ts";
 
 /**
  * Loads the rulesets of a document in strides, so that other messages are answered meanwhile; all of them for a test file,
- * or without a document. Where something changes meanwhile, it goes on with what there is then. False when it was cancelled.
+ * or without a document, and then what is wrong with it when `checks` is given. Where something changes meanwhile, it goes on
+ * with what there is then. False when it was cancelled.
  */
 export async function loadInStrides(
   session: Session,
   uri: string | undefined,
   token: Pick<CancellationToken, "isCancellationRequested">,
+  checks = false,
 ): Promise<boolean> {
   for (;;) {
     const snapshot = session.snapshot();
-    const steps = loading(snapshot, uri);
+    const { severities } = session.settings;
+    const steps = checks && uri !== undefined ? checking(snapshot, uri, severities) : loading(snapshot, uri);
     while (snapshot === session.snapshot()) {
       if (steps.next().done) return true;
       await othersTurn();
@@ -32,4 +36,10 @@ function* loading({ rulesets, documents }: Snapshot, uri: string | undefined): G
     if (at > 0) yield;
     yield* ruleset.loading();
   }
+}
+
+/** Loads, and then finds what is wrong with the document, which remembers it. */
+function* checking(snapshot: Snapshot, uri: string, severities: Severities): Generator<void, void> {
+  yield* loading(snapshot, uri);
+  yield* problemSteps(snapshot, uri, severities);
 }

@@ -2,6 +2,7 @@ import { readPluginFile } from "../plugins/read-plugin-file.ts";
 import type { Document, ParsedRegion } from "../../hosts/document.ts";
 import { isolated } from "../../text/isolated.ts";
 import type { ValuesFinding } from "../chart-values/finding.ts";
+import type { Steps } from "../steps.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
 import { commandFindings, environmentFindings } from "./command-findings.ts";
 import { configFindings } from "./config-findings.ts";
@@ -13,12 +14,19 @@ import { versionFindings } from "./version-findings.ts";
 
 export type DocumentFindings = RegionFindings | SyntaxFindings | RulesFindings;
 
-/** Returns everything that is found in a document, by region. A region that fails costs its own findings. */
-export function documentFindings(
+/** How much of a document is checked in one step, in characters; each region counts for some besides its text. */
+const STEP = 4000;
+const REGION = 100;
+
+/**
+ * Returns everything that is found in a document, by region, in steps between the regions. A region that fails costs its own
+ * findings.
+ */
+export function* documentFindings(
   snapshot: Snapshot,
   document: Document,
   more: MoreOf,
-): readonly DocumentFindings[] {
+): Steps<readonly DocumentFindings[]> {
   const { uri } = document;
   const values = new Map<ParsedRegion, readonly ValuesFinding[]>();
   const valuesOf = (region: ParsedRegion): readonly ValuesFinding[] => {
@@ -49,14 +57,22 @@ export function documentFindings(
         return [];
     }
   };
+  const found: DocumentFindings[] = [];
+  let checked = 0;
+  for (const region of document.regions) {
+    const own = isolated(
+      () => `Checking the ${region.kind} at ${region.map.at(0)} of ${uri}`,
+      [],
+      () => inText(region),
+    );
+    found.push(...own);
+    checked += region.text.length + REGION;
+    if (checked < STEP) continue;
+    checked = 0;
+    yield;
+  }
   return [
-    ...document.regions.flatMap((region) =>
-      isolated(
-        () => `Checking the ${region.kind} at ${region.map.at(0)} of ${uri}`,
-        [],
-        () => inText(region),
-      ),
-    ),
+    ...found,
     ...isolated(
       () => `Checking the versions of ${uri}`,
       [],
