@@ -1,5 +1,15 @@
 import { expect, test } from "vitest";
+import { ALL_HOSTS } from "../../server/src/hosts/all-hosts.ts";
+import { readDocument } from "../../server/src/hosts/document.ts";
 import { fuzz } from "./fuzz.ts";
+import { SEEDS } from "./seeds.ts";
+
+test("there is a document of every host to damage", () => {
+  const hosts = new Set(
+    SEEDS.map(([path, text]) => readDocument(`file:///w/${path}`, `/w/${path}`, text).host),
+  );
+  expect(ALL_HOSTS.map(({ id }) => id).filter((id) => !hosts.has(id))).toEqual([]);
+});
 
 /** Takes half a minute. A number and not a time, so that the same rounds are tried however fast the machine is. */
 const ROUNDS = 150;

@@ -2,8 +2,8 @@ import { problemsOf } from "../../server/src/checks/run.ts";
 import { complete } from "../../server/src/features/completion/complete.ts";
 import { DEFAULT_FORMAT, formatConditions } from "../../server/src/features/formatting.ts";
 import { hover } from "../../server/src/features/hover/hover.ts";
-import { readDocument } from "../../server/src/hosts/document.ts";
-import { createWorkspace } from "../../server/src/model/workspace/workspace.ts";
+import { type Document, readDocument } from "../../server/src/hosts/document.ts";
+import { createWorkspace, type Snapshot } from "../../server/src/model/workspace/workspace.ts";
 import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 import { foldingSpans } from "../../server/src/features/folding.ts";
 import { semanticTokens } from "../../server/src/features/semantic-tokens.ts";
@@ -16,11 +16,17 @@ export interface Reader {
 
 const indented = (text: string, by: number): string => text.replaceAll("\n", `\n${" ".repeat(by)}`);
 
+/** Making one takes longer than most texts, and what it keeps of the last text is forgotten with it. */
+const workspace = createWorkspace();
+
+function snapshotOf(document: Document): Snapshot {
+  workspace.snapshot(new Map(), DEFAULT_SETTINGS);
+  return workspace.snapshot(new Map([[document.uri, document]]), DEFAULT_SETTINGS);
+}
+
 function judged(path: string, text: string): void {
   const uri = `file:///w/${path}`;
-  const document = readDocument(uri, `/w/${path}`, text);
-  const snapshot = createWorkspace().snapshot(new Map([[uri, document]]), DEFAULT_SETTINGS);
-  problemsOf(snapshot, uri);
+  problemsOf(snapshotOf(readDocument(uri, `/w/${path}`, text)), uri);
 }
 
 const RULE = (key: string, value: string) => {
@@ -200,7 +206,7 @@ export const READERS: readonly Reader[] = [
           const text = RULE(key, `>\n    evt.type=open and ${indented(attack, 4)}`);
           const uri = "file:///w/falco_rules.yaml";
           const document = readDocument(uri, "/w/falco_rules.yaml", text);
-          const snapshot = createWorkspace().snapshot(new Map([[uri, document]]), DEFAULT_SETTINGS);
+          const snapshot = snapshotOf(document);
           const at = text.indexOf("open and") + 9;
           for (const offset of [at, at + (attack.length >> 1), at + attack.length - 1]) {
             if (feature === "hover") hover(snapshot, uri, offset);
@@ -222,7 +228,7 @@ export const READERS: readonly Reader[] = [
       const text = `engine:\n  kind: ${indented(attack, 4)}\n`;
       const uri = "file:///w/falco.yaml";
       const document = readDocument(uri, "/w/falco.yaml", text);
-      const snapshot = createWorkspace().snapshot(new Map([[uri, document]]), DEFAULT_SETTINGS);
+      const snapshot = snapshotOf(document);
       for (const offset of [0, text.length >> 1, text.length]) {
         complete(snapshot, uri, offset);
         hover(snapshot, uri, offset);

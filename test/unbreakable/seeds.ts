@@ -99,4 +99,36 @@ export const SEEDS: readonly (readonly [path: string, text: string])[] = [
   ],
   ["falco_rules.yaml.j2", `{% if a %}\n${RULES}{% endif %}\n- list: l\n  items: [{{ b | join(', ') }}]\n`],
   ["falco_rules.yaml.tftpl", `%{ if a }\n${RULES}%{ endif }\n- list: l\n  items: [\${b}]\n`],
+  [
+    "a.falco-test.yaml",
+    `ruleset: [falco_rules.yaml]\ntests:\n- name: shell\n  event: {evt.type: execve, proc.name: bash}\n  fires: [{rule: Shell}]\n- name: none\n  event: {evt.type: open}\n  fires: []\n`,
+  ],
+  [
+    "a.falco-plugin.yaml",
+    "name: inhouse\nextract_sources: [syscall]\nevent_source: inhouse\nfields:\n- {name: inhouse.user, type: string, desc: A user.}\n- name: inhouse.port\n  type: uint64\n",
+  ],
+  [
+    "falco.container",
+    "[Container]\nImage=docker.io/falcosecurity/falco:0.36.0\nEnvironment=FALCO_BPF_PROBE=\nExec=/usr/bin/falco -A --cri /x -o engine.kind=bpf\n",
+  ],
+  [
+    "Vagrantfile",
+    `Vagrant.configure("2") do |config|\n  config.vm.provision "shell", inline: <<-SHELL\n    falco -A --cri /x\n  SHELL\nend\n`,
+  ],
+  [
+    "Pulumi.yaml",
+    `name: falco\nresources:\n  rules:\n    type: kubernetes:core/v1:ConfigMap\n    properties:\n      metadata: {name: falco}\n      data:\n        falco_rules.local.yaml: |\n${under(RULES, 10)}`,
+  ],
+  [
+    "operator.yaml",
+    `apiVersion: artifact.falcosecurity.dev/v1alpha1\nkind: Rulesfile\nmetadata: {name: r}\nspec:\n  inlineRules:\n${under(RULES, 4)}---\napiVersion: artifact.falcosecurity.dev/v1alpha1\nkind: Config\nspec:\n  config:\n${under(CONFIG, 4)}`,
+  ],
+  [
+    "kustomization.yaml",
+    `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [k.yaml]\nconfigMapGenerator:\n- name: falco\n  literals: [FALCO_BPF_PROBE=]\npatches:\n- patch: |\n    - op: add\n      path: /spec/template/spec/containers/0/args/-\n      value: --cri\n  target: {kind: DaemonSet, name: falco}\nhelmCharts:\n- name: falco\n  repo: https://falcosecurity.github.io/charts\n  version: 4.0.0\n  valuesInline:\n    driver: {kind: ebpf}\n`,
+  ],
+  [
+    "workload.tf",
+    `resource "kubernetes_daemon_set_v1" "falco" {\n  spec {\n    template {\n      spec {\n        container {\n          image = "falcosecurity/falco:0.36.0"\n          args  = ["/usr/bin/falco", "--cri", "/x"]\n        }\n      }\n    }\n  }\n}\n`,
+  ],
 ];
