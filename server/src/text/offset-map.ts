@@ -2,7 +2,7 @@ import { keptLast } from "./kept.ts";
 import type { Edit, Span } from "./span.ts";
 
 /**
- * Where each character of an inner text stands in an outer text: a condition in
+ * Where each character of an inner text is in an outer text: a condition in
  * its YAML scalar, a rules file in a ConfigMap, a command line in a unit.
  * All offsets are UTF-16 units; positions never decrease.
  *
@@ -25,7 +25,7 @@ export abstract class OffsetMap {
 /** Makes the outer edit of a map from the inner span, its outer one and the new text; undefined where it cannot be written. */
 type Write = (span: Span, outer: Span, newText: string) => Edit | undefined;
 
-/** The inner text stands unchanged in the outer text, beginning at `base`. */
+/** The inner text is unchanged in the outer text, beginning at `base`. */
 export function shiftMap(base: number, length: number): OffsetMap {
   return new ShiftMap(base, length);
 }
@@ -72,7 +72,7 @@ class WrittenMap extends ShiftMap {
   }
 }
 
-/** The inner text is not written out in the outer one: it stands for `span` as a whole, and cannot be edited there. */
+/** The inner text is not written out in the outer one: it represents `span` as a whole, and cannot be edited there. */
 export function wholeMap(span: Span, length: number): OffsetMap {
   return new WholeMap(span, length);
 }
@@ -116,7 +116,7 @@ export function tableMap(
   write?: Write,
 ): OffsetMap {
   const first = starts[0];
-  // Most texts stand as they are written, and need no tables: of a file with thousands of them these would fill the memory.
+  // Most texts are as they are written, and need no tables: of a file with thousands of them these would fill the memory.
   return first !== undefined && isUnchanged(starts, ends, first)
     ? new WrittenMap(first, starts.length, write)
     : new TableMap(starts, ends, emptyAt, write);
@@ -171,7 +171,7 @@ class TableMap extends OffsetMap {
   }
 }
 
-/** Whether each character has its own place, and all stand next to each other. */
+/** Whether each character has its own place, and all are next to each other. */
 function isUnchanged(starts: ArrayLike<number>, ends: ArrayLike<number>, first: number): boolean {
   for (let i = 0; i < starts.length; i++)
     if (starts[i] !== first + i || ends[i] !== first + i + 1) return false;
