@@ -127,8 +127,8 @@ function columnOf({ kind }: YamlMap | YamlSeq, text: string, line: number): numb
 }
 
 /**
- * Whether a part of what is indented means the same by itself: where empty places end beside comments, and brackets that go on
- * on further lines, depends on what is around.
+ * Whether a part of what is indented means the same by itself: where empty places end beside comments, and brackets that go
+ * on further lines, depend on what is around.
  */
 function isEven(text: string): boolean {
   const count = (line: string, brackets: RegExp): number => line.match(brackets)?.length ?? 0;

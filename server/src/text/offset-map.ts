@@ -216,7 +216,7 @@ class ComposedMap extends OffsetMap {
   }
 }
 
-/** `map` with edits that are written, or refused, in another way. */
+/** `map` with edits that are written, or left out, in another way. */
 export function withEdit(map: OffsetMap, edit: OffsetMap["edit"]): OffsetMap {
   return new EditedMap(map, edit);
 }
