@@ -131,4 +131,8 @@ export const SEEDS: readonly (readonly [path: string, text: string])[] = [
     "workload.tf",
     `resource "kubernetes_daemon_set_v1" "falco" {\n  spec {\n    template {\n      spec {\n        container {\n          image = "falcosecurity/falco:0.36.0"\n          args  = ["/usr/bin/falco", "--cri", "/x"]\n        }\n      }\n    }\n  }\n}\n`,
   ],
+  [
+    "falcoctl.yaml",
+    "artifact:\n  follow:\n    every: 6h0m0s\n    falcoVersions: http://localhost:8765/versions\n    refs: [falco-rules:3]\n  install:\n    refs: [falco-rules:3]\n",
+  ],
 ];
