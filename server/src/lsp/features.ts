@@ -95,8 +95,24 @@ interface Asked {
   readonly offset: number;
 }
 
-/** Answers the requests of `FEATURES`. A request on a document that is not known, or one that we fail on, is answered empty. */
+/** Answers the requests of `FEATURES`. */
 export function serveFeatures(connection: Connection, session: Session): void {
+  const ask = asker(connection, session);
+  serveCompletion(connection, session, ask);
+  serveHover(connection, ask);
+  serveNavigation(connection, ask);
+  serveStructure(connection, session, ask);
+  serveFormatting(connection, session, ask);
+  serveSemanticTokens(connection, session);
+  serveCodeActions(connection, session);
+  serveRuleChanges(connection, session);
+  serveHierarchy(connection, session);
+}
+
+/** Ways to answer a request about a place. A request that fails, or on a document that is unknown, is answered empty. */
+type Asker = ReturnType<typeof asker>;
+
+function asker(connection: Connection, session: Session) {
   const at = <T>(
     request: string,
     { textDocument, position }: Place,
@@ -139,7 +155,10 @@ export function serveFeatures(connection: Connection, session: Session): void {
     empty: T,
     answer: (asked: Asked) => T,
   ): T => at(request, { textDocument, position: START }, empty, answer);
+  return { at, of, loaded };
+}
 
+function serveCompletion(connection: Connection, session: Session, { loaded }: Asker): void {
   connection.onCompletion((params, token) =>
     loaded<CompletionItem[]>("Completion", params, token, [], ({ snapshot, document, uri, offset }) =>
       complete(snapshot, uri, offset).map((candidate) =>
@@ -156,6 +175,36 @@ export function serveFeatures(connection: Connection, session: Session): void {
       );
     return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
   });
+  connection.onSignatureHelp((params, token) =>
+    loaded<SignatureHelp | null>("Signature", params, token, null, ({ snapshot, uri, offset }) => {
+      const found = signatureHelp(snapshot, uri, offset);
+      if (!found) return null;
+      const parameters = found.parameters.map((label) => ({ label }));
+      return {
+        signatures: [{ label: found.label, documentation: found.documentation, parameters }],
+        activeSignature: 0,
+        activeParameter: found.active,
+      };
+    }),
+  );
+  connection.languages.inlayHint.on(({ textDocument, range }, token) =>
+    loaded<InlayHint[] | null>(
+      "Inlay hints",
+      { textDocument, position: START },
+      token,
+      null,
+      ({ snapshot, document }) =>
+        inlayHints(snapshot, document, toSpan(document, range)).map(({ offset, label, tooltip }) => ({
+          position: document.lines.position(offset),
+          label,
+          paddingLeft: true,
+          ...(tooltip !== "" && { tooltip }),
+        })),
+    ),
+  );
+}
+
+function serveHover(connection: Connection, { loaded }: Asker): void {
   connection.onHover((params, token) =>
     loaded<Hover | null>("Hover", params, token, null, ({ snapshot, document, uri, offset }) => {
       const found = hover(snapshot, uri, offset);
@@ -186,6 +235,9 @@ export function serveFeatures(connection: Connection, session: Session): void {
         },
       ),
   );
+}
+
+function serveNavigation(connection: Connection, { at }: Asker): void {
   connection.onDefinition((params) =>
     at<Location[]>("Definition", params, [], ({ snapshot, uri, offset }) => {
       const ofTest = testDefinitions(snapshot, uri, offset);
@@ -226,6 +278,9 @@ export function serveFeatures(connection: Connection, session: Session): void {
       },
     ),
   );
+}
+
+function serveStructure(connection: Connection, session: Session, { at, of }: Asker): void {
   connection.onDocumentSymbol(({ textDocument }) =>
     of<DocumentSymbol[]>("Symbols", textDocument, [], ({ document }) =>
       documentSymbols(document).map((symbol) => toDocumentSymbol(symbol, document)),
@@ -240,14 +295,6 @@ export function serveFeatures(connection: Connection, session: Session): void {
       });
     }),
   );
-  const formatted = (textDocument: { readonly uri: string }, range?: Range): TextEdit[] =>
-    of<TextEdit[]>("Formatting", textDocument, [], ({ document }) =>
-      formatConditions(document, session.settings.format, range && toSpan(document, range)).map(
-        ({ span, newText }) => ({ range: toRange(document, span), newText }),
-      ),
-    );
-  connection.onDocumentFormatting(({ textDocument }) => formatted(textDocument));
-  connection.onDocumentRangeFormatting(({ textDocument, range }) => formatted(textDocument, range));
   connection.onFoldingRanges(({ textDocument }) =>
     of("Folding", textDocument, null, ({ document }) =>
       foldingSpans(document).flatMap((span) => {
@@ -286,35 +333,15 @@ export function serveFeatures(connection: Connection, session: Session): void {
       documentLinks(snapshot, uri).map(({ span, target }) => ({ range: toRange(document, span), target })),
     ),
   );
-  connection.onSignatureHelp((params, token) =>
-    loaded<SignatureHelp | null>("Signature", params, token, null, ({ snapshot, uri, offset }) => {
-      const found = signatureHelp(snapshot, uri, offset);
-      if (!found) return null;
-      const parameters = found.parameters.map((label) => ({ label }));
-      return {
-        signatures: [{ label: found.label, documentation: found.documentation, parameters }],
-        activeSignature: 0,
-        activeParameter: found.active,
-      };
-    }),
-  );
-  connection.languages.inlayHint.on(({ textDocument, range }, token) =>
-    loaded<InlayHint[] | null>(
-      "Inlay hints",
-      { textDocument, position: START },
-      token,
-      null,
-      ({ snapshot, document }) =>
-        inlayHints(snapshot, document, toSpan(document, range)).map(({ offset, label, tooltip }) => ({
-          position: document.lines.position(offset),
-          label,
-          paddingLeft: true,
-          ...(tooltip !== "" && { tooltip }),
-        })),
-    ),
-  );
-  serveSemanticTokens(connection, session);
-  serveCodeActions(connection, session);
-  serveRuleChanges(connection, session);
-  serveHierarchy(connection, session);
+}
+
+function serveFormatting(connection: Connection, session: Session, { of }: Asker): void {
+  const formatted = (textDocument: { readonly uri: string }, range?: Range): TextEdit[] =>
+    of<TextEdit[]>("Formatting", textDocument, [], ({ document }) =>
+      formatConditions(document, session.settings.format, range && toSpan(document, range)).map(
+        ({ span, newText }) => ({ range: toRange(document, span), newText }),
+      ),
+    );
+  connection.onDocumentFormatting(({ textDocument }) => formatted(textDocument));
+  connection.onDocumentRangeFormatting(({ textDocument, range }) => formatted(textDocument, range));
 }
