@@ -64,7 +64,7 @@ function register<In extends ZodObject, Out extends ZodObject>(server: McpServer
 }
 
 /** A mistake in what was asked is an answer for the assistant, not a failure of the server. */
-function answerOf(run: () => Record<string, unknown>): CallToolResult {
+function answerOf(run: () => NonNullable<CallToolResult["structuredContent"]>): CallToolResult {
   try {
     const structuredContent = run();
     return { content: [{ type: "text", text: JSON.stringify(structuredContent) }], structuredContent };

@@ -76,20 +76,22 @@ function readBaseline(file: string): readonly BaselineEntry[] {
   } catch {
     throw new UsageError(`Baseline ${file} is not valid JSON.`);
   }
-  const problems = isObject(value) && value["version"] === 1 ? value["problems"] : undefined;
+  const problems =
+    isObject(value) && "version" in value && value.version === 1 && "problems" in value
+      ? value.problems
+      : undefined;
   if (!Array.isArray(problems) || !problems.every(isEntry))
     throw new UsageError(`Baseline ${file} was not written by this version of falco-lint.`);
   return problems;
 }
 
 function isEntry(value: unknown): value is BaselineEntry {
-  return (
-    isObject(value) &&
-    ["path", "code", "message", "fingerprint"].every((key) => typeof value[key] === "string")
-  );
+  if (!isObject(value)) return false;
+  const texts = new Map<string, unknown>(Object.entries(value));
+  return ["path", "code", "message", "fingerprint"].every((key) => typeof texts.get(key) === "string");
 }
 
-function isObject(value: unknown): value is { readonly [key: string]: unknown } {
+function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
