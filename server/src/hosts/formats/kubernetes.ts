@@ -66,7 +66,7 @@ export const kubernetesHost: Host = {
 function isOperations(path: string, text: string): boolean {
   return (
     /\.(?:ya?ml|json)$/.test(path) &&
-    /^\s*(?:#.*\s+|---\s+)*(?:-|\[)/.test(text) &&
+    /^(?:[ \t]*(?:#.*|---[ \t]*)?\r?\n)*[ \t]*(?:-|\[)/.test(text) &&
     /["']?op["']?:\s*["']?(?:add|replace)\b/.test(text) &&
     /["']?path["']?:\s*["']?\/(?:data|spec|template|jobTemplate)\//.test(text)
   );
