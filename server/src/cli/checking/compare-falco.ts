@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { compareWithFalco, falcoQuestion, falcoWords } from "../../checks/real-falco.ts";
 import type { Snapshot } from "../../model/workspace/workspace.ts";
-import { write } from "../output.ts";
+import { shown, write } from "../output.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** Runs a Falco on the rules of a workspace and shows its answer beside ours; the exit code is 1 where they differ. */
@@ -14,7 +14,7 @@ export async function compareFalco(program: string, snapshot: Snapshot): Promise
   const pathOf = (uri: string): string => fileURLToPath(uri);
   const printed = await run(program, falcoWords(question, pathOf));
   const { markdown, differences } = compareWithFalco(snapshot, undefined, { printed, version }, pathOf);
-  await write(markdown);
+  await write(shown(markdown));
   return differences > 0 ? 1 : 0;
 }
 
