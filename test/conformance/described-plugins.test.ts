@@ -47,7 +47,7 @@ const TEXTS: readonly Text[] = hasShared
   : [];
 
 /** Most files of one plugin: those of the container plugin are nearly all. */
-const MOST = 12;
+const MOST = 6;
 
 /** Files that use the plugin's fields, evenly out of all. */
 function textsWith(plugin: PluginRecord): readonly Text[] {

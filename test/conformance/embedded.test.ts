@@ -69,9 +69,9 @@ describe.skipIf(!isHere)("embedded files of the corpus", () => {
   });
 });
 
-test("every character of a region leads to itself, in 50,000 random documents", () => {
+test("every character of a region leads to itself, in 10,000 random documents", () => {
   const random = seeded(20_261_123);
-  for (let i = 0; i < 50_000; i++) {
+  for (let i = 0; i < 10_000; i++) {
     const document = randomDocument(random);
     const flaw = flawOf(document);
     if (flaw !== undefined) expect(`${flaw}\n${document.path}\n${document.text}`).toBeUndefined();

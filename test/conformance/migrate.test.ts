@@ -17,6 +17,9 @@ const CORPUS = path.resolve(import.meta.dirname, "../../../shared/corpus");
 const isHere = existsSync(path.join(CORPUS, "manifest.jsonl"));
 if (!isHere) console.log("No file of the corpus is migrated: the corpus is not beside the project.");
 
+/** Rules files take minutes: every second one is moved, with `MIGRATE=all` each. */
+const STEP = process.env["MIGRATE"] === "all" ? 1 : 2;
+
 interface Row {
   readonly path: string;
   readonly class: string;
@@ -43,7 +46,10 @@ describe.skipIf(!isHere)("files of the corpus after their migration", () => {
       const wrong: string[] = [];
       let changed = 0;
       const seen = new Set<string>();
-      for (const row of rows.filter((one) => one.class === kind)) {
+      const asked = rows
+        .filter((one) => one.class === kind)
+        .filter((_, at) => kind !== "rules" || at % STEP === 0);
+      for (const row of asked) {
         const before = documentOf(row);
         if (seen.size === seen.add(before.text).size) continue;
         const result = migrate(new Map([[before.uri, before]]), DEFAULT_SETTINGS, TARGET);

@@ -24,7 +24,7 @@ const URI = "file:///rules.yaml";
 const EVENTS = 50;
 /** Places that are tried in each condition, as cursors and as ends of stretches. */
 const PLACES = 4;
-const CONDITIONS = 500;
+const CONDITIONS = 250;
 
 const workspace = createWorkspace();
 const random = randomFrom(19);

@@ -81,12 +81,9 @@ export function checkNewException(
     }
   } else if (comps) {
     const comp = comps.items[0];
-    if (comps.list) {
-      add("exception-shape", comps.node.span, { detail: "comps" });
-      return;
-    }
     const simple = comp?.text.trim() ?? "";
-    if (comp && !LIST_OPERATORS.includes(simple) && !(simple.includes(" ") && isComparison(simple))) {
+    if (comps.list) add("exception-shape", comps.node.span, { detail: "comps" });
+    else if (comp && !LIST_OPERATORS.includes(simple) && !(simple.includes(" ") && isComparison(simple))) {
       add("exception-comparison", comp.span, { detail: comp.text, options: LIST_OPERATORS });
     }
   }
