@@ -9,6 +9,9 @@ interface EffectiveResult {
   readonly markdown: string;
 }
 
+/** With the file in which the name counts. */
+type PlacedResult = EffectiveResult & { readonly uri: string };
+
 /** A rule by its name, such as a node of the Falco view. */
 interface NamedRule {
   readonly label: string;
@@ -33,26 +36,31 @@ export function registerEffective(
 ): void {
   const ask = (uri: string, of: object): Promise<EffectiveResult | null> =>
     client.sendRequest<EffectiveResult | null>("falco/effective", { uri, ...of, ...marks.event });
-  let followed: EffectiveResult | undefined;
+  let followed: PlacedResult | undefined;
+  let asked = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   pages.provide(KIND, async ({ query }) => {
     if (query === "") return followed?.markdown;
     const { uri, name } = JSON.parse(query) as { readonly uri: string; readonly name: string };
     return (await ask(uri, { name }))?.markdown ?? `No ruleset defines \`${name}\`.\n`;
   });
-  const askAt = async (
-    editor: TextEditor | undefined,
-  ): Promise<(EffectiveResult & { readonly uri: string }) | undefined> => {
+  const askAt = async (editor: TextEditor | undefined): Promise<PlacedResult | undefined> => {
     if (!editor) return undefined;
     const uri = client.code2ProtocolConverter.asUri(editor.document.uri);
     const position = client.code2ProtocolConverter.asPosition(editor.selection.active);
     const found = await ask(uri, { position });
     return found ? { uri, ...found } : undefined;
   };
+  const askAgain = async ({ uri, name }: PlacedResult): Promise<PlacedResult | undefined> => {
+    const found = await ask(uri, { name });
+    return found ? { uri, ...found } : undefined;
+  };
   const follow = async (): Promise<void> => {
-    const found = await askAt(window.activeTextEditor);
-    // Between items, and beside rules, what was there last stays.
-    if (!found || found.markdown === followed?.markdown) return;
+    const turn = ++asked;
+    // Between items, and beside rules, what was there last stays, with the event that is chosen now.
+    const found = (await askAt(window.activeTextEditor)) ?? (followed && (await askAgain(followed)));
+    // An answer that comes late is not the newest one.
+    if (turn !== asked || !found || found.markdown === followed?.markdown) return;
     followed = found;
     pages.refresh(KIND, FOLLOWING);
   };

@@ -66,8 +66,11 @@ suite("tests of rules", () => {
         [false],
       );
     } finally {
+      // The command takes what has the focus.
+      await vscode.window.showTextDocument(rules);
       await vscode.commands.executeCommand("workbench.action.files.revert");
     }
+    equal(rules.isDirty, false);
   });
 
   test("the Test Explorer runs what is there, plainly and with coverage", async function () {
