@@ -130,6 +130,6 @@ describe("in values of the chart", () => {
           `${VALID}customRules:\n  a.yaml: |-\n    - rule: a\n      pri$0ority: INFO\n      condition: x\n`,
         ),
       ),
-    ).toContain("How severe");
+    ).toContain("Severity of an alert");
   });
 });

@@ -68,7 +68,7 @@ describe.each(RULES_HOSTS)("in $name", (host) => {
       hover(snapshot, uri, placeOf(source, word, n) + 1)?.markdown ?? "";
     expect(shown("fd.name")).toContain("fd.name");
     expect(shown("is_opened", 1)).toContain("startswith /etc");
-    expect(shown("priority")).toContain("How severe");
+    expect(shown("priority")).toContain("Severity of an alert");
   });
 
   test("fields, macros and keys are offered", () => {
