@@ -147,7 +147,7 @@ export const CHART_ROWS: readonly (readonly [path: string, value: string, outcom
     "{other: 1}",
     {
       person:
-        "The new key may have other defaults. Decide on its value. driver.kind; legacy eBPF itself is gone since 9.0.0.",
+        "The new key may have other defaults. Decide on its value. driver.kind; legacy eBPF itself was removed in 9.0.0.",
     },
   ],
   [
