@@ -10,7 +10,7 @@ import { hasShared } from "./load.ts";
 const CORPUS = path.resolve(import.meta.dirname, "../../../shared/corpus");
 
 /** Places that are asked about in each file, spread over it. */
-const PLACES = 8;
+const PLACES = 4;
 
 /** Where the processor time went: what was asked, of which file. In milliseconds. */
 const times: { readonly file: string; readonly what: string; readonly spent: number }[] = [];
