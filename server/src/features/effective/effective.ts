@@ -44,6 +44,9 @@ export function effectiveNamed(
   return pageOf(snapshot, own, event, name) ?? pageOf(snapshot, snapshot.rulesets, event, name);
 }
 
+/** The longest text whose parts are listed; of a longer one the list would be too long to read. */
+const LONGEST_TREE = 30_000;
+
 function pageOf(
   snapshot: Snapshot,
   rulesets: readonly Ruleset[],
@@ -55,7 +58,9 @@ function pageOf(
     effectivePages(snapshot, explainName(ruleset, name))
       .filter((page) => kind === undefined || page.kind === kind)
       .map((page) => {
-        const tree = page.kind === "rule" ? conditionTree(snapshot, ruleset, name, event) : undefined;
+        const isReadable = page.texts.every(({ text }) => text.length <= LONGEST_TREE);
+        const tree =
+          page.kind === "rule" && isReadable ? conditionTree(snapshot, ruleset, name, event) : undefined;
         return markdownPage(page) + (tree === undefined ? "" : `\n${tree}\n`);
       }),
   );
