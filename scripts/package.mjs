@@ -33,6 +33,7 @@ function packExtension() {
     "dist/client.cjs",
     "dist/server.cjs",
     "dist/server-main.cjs",
+    "dist/server-main.data",
     "dist/pages.json",
     "dist/web/server.js",
     // Outside of a package of ES modules a web host expects the ending of scripts.

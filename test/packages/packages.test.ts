@@ -196,6 +196,7 @@ test("the extension's package has what its manifest names", () => {
     ...manifest.contributes.snippets.map((snippet: { path: string }) => snippet.path),
     "dist/server.cjs",
     "dist/server-main.cjs",
+    "dist/server-main.data",
     "dist/web/server.js",
     "dist/pages.json",
     "LICENSE.txt",
