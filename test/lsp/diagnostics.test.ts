@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ROOT, startClient } from "./client.ts";
+import { ROOT, startClient, type TestClient } from "./client.ts";
 
 const RULE = `- rule: r
   desc: d
@@ -7,6 +7,8 @@ const RULE = `- rule: r
   output: o
   priority: INFO
 `;
+
+const CORRECT = RULE.replace(" and my_macro", "");
 
 test("an unknown macro is marked where it is", async () => {
   const client = await startClient();
@@ -125,6 +127,75 @@ test("the whole workspace is reported, and again only what changed", async () =>
     { uri: `${ROOT}/a.yaml`, items: [] },
     { uri: `${ROOT}/b.yaml`, items: [] },
   ]);
+});
+
+/** Asks as an editor does that shows documents by path, and states to know what `knows` says of each. */
+function showing(client: TestClient, shown: Map<string, readonly { code: string }[]>) {
+  const known = new Map<string, string>();
+  return {
+    known,
+    ask: async (): Promise<Map<string, readonly { code: string }[]>> => {
+      const previousResultIds = [...known].map(([uri, value]) => ({ uri, value }));
+      const { items: reports } = await client.request<{
+        items: readonly { uri: string; resultId: string; items: readonly { code: string }[] }[];
+      }>("workspace/diagnostic", { previousResultIds });
+      for (const { uri, resultId, items } of reports) {
+        known.set(uri, resultId);
+        if (items.length > 0) shown.set(uri.slice(ROOT.length + 1), items);
+        else shown.delete(uri.slice(ROOT.length + 1));
+      }
+      return shown;
+    },
+  };
+}
+
+const erase = (client: TestClient, closed: Record<string, string>, path: string): Promise<void> => {
+  delete closed[path];
+  return client.connection.sendNotification("workspace/didChangeWatchedFiles", {
+    changes: [{ uri: `${ROOT}/${path}`, type: 3 }],
+  });
+};
+
+test("the problems of a deleted file go, also where the client has forgotten them", async () => {
+  const closed: Record<string, string> = { "a.yaml": RULE, "b.yaml": RULE };
+  const client = await startClient(closed);
+  const shown = new Map<string, readonly { code: string }[]>();
+  const { ask, known } = showing(client, shown);
+  await expect.poll(async () => [...(await ask()).keys()]).toEqual(["a.yaml", "b.yaml"]);
+  known.delete(`${ROOT}/a.yaml`);
+  await erase(client, closed, "a.yaml");
+  await expect.poll(async () => [...(await ask()).keys()]).toEqual(["b.yaml"]);
+  await erase(client, closed, "b.yaml");
+  await expect.poll(async () => [...(await ask()).keys()]).toEqual([]);
+});
+
+test("the problems of a file that was open go when it is closed and deleted", async () => {
+  const closed: Record<string, string> = { "a.yaml": RULE, "b.yaml": RULE };
+  const client = await startClient(closed);
+  const shown = new Map<string, readonly { code: string }[]>();
+  const { ask, known } = showing(client, shown);
+  await expect.poll(async () => [...(await ask()).keys()]).toEqual(["a.yaml", "b.yaml"]);
+  client.open("a.yaml", RULE);
+  await client.diagnostics("a.yaml");
+  client.close("a.yaml");
+  // The client pulls a last time, forgets the document and ignores the answer.
+  known.delete(`${ROOT}/a.yaml`);
+  await client.diagnostics("a.yaml");
+  await erase(client, closed, "a.yaml");
+  await expect.poll(async () => [...(await ask()).keys()]).toEqual(["b.yaml"]);
+});
+
+test("what was typed into a file that is closed unsaved is not shown any more", async () => {
+  const client = await startClient({ "a.yaml": CORRECT, "b.yaml": RULE.replace("rule: r", "rule: s") });
+  const shown = new Map<string, readonly { code: string }[]>();
+  const { ask } = showing(client, shown);
+  await expect.poll(async () => [...(await ask()).keys()]).toEqual(["b.yaml"]);
+  client.open("a.yaml", RULE);
+  await client.diagnostics("a.yaml");
+  shown.set("a.yaml", [{ code: "undefined-macro" }]);
+  client.close("a.yaml");
+  await client.diagnostics("a.yaml");
+  await expect.poll(async () => [...(await ask()).keys()]).toEqual(["b.yaml"]);
 });
 
 test("diagnostics of the workspace are sent as they are found", async () => {

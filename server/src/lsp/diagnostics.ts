@@ -79,7 +79,7 @@ export function serveDiagnostics(
     return;
   }
 
-  serveWorkspaceDiagnostics(connection, session, diagnosticsOf);
+  const noteAskedAlone = serveWorkspaceDiagnostics(connection, session, diagnosticsOf);
   const unseen = new Set<string>();
   const reportOf = (uri: string, previousResultId: string | undefined): DocumentDiagnosticReport => {
     const resultId = String(session.snapshot().number);
@@ -89,6 +89,7 @@ export function serveDiagnostics(
   connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) => {
     const uri = keyOf(textDocument.uri);
     unseen.delete(uri);
+    noteAskedAlone(uri);
     return answerLater(connection, `Rulesets of ${uri}`, true, () =>
       loadInStrides(session, uri, token, true),
     ).then((isWanted) =>

@@ -9,7 +9,7 @@ import type { Snapshot } from "../model/workspace/workspace.ts";
 import { answerLater } from "./answer.ts";
 import { loadInStrides } from "./load-in-strides.ts";
 import { progressOf } from "./progress.ts";
-import type { Session } from "./session.ts";
+import { keyOf, type Session } from "./session.ts";
 import { cancelled, othersTurn } from "./strides.ts";
 
 /** From how many documents on the first check of a workspace shows how far it is. */
@@ -19,15 +19,27 @@ type Token = Pick<CancellationToken, "isCancellationRequested">;
 
 /**
  * Answers with the diagnostics of all documents. Clients ask again and again: a state that was reported whole is not looked at
- * twice, and a document is reported again only where its diagnostics changed.
+ * twice, and a document is reported again only where its diagnostics changed. What the client states to know is not enough:
+ * it forgets a document that it closes, and goes on showing what it showed of it.
+ * @returns To be called when the client asks for one document alone.
  */
 export function serveWorkspaceDiagnostics(
   connection: Connection,
   session: Session,
   diagnosticsOf: (uri: string) => Diagnostic[],
-): void {
+): (uri: string) => void {
   let reported: Snapshot | undefined;
   let isFirst = true;
+  /** Documents of which problems were reported for the workspace, and those that were asked for alone since. */
+  const withProblems = new Set<string>();
+  const askedAlone = new Set<string>();
+  const isUnsettled = (uri: string): boolean => askedAlone.has(uri) && session.versionOf(uri) === null;
+
+  const noteReport = (uri: string, items: readonly Diagnostic[]): void => {
+    if (items.length > 0) withProblems.add(uri);
+    else withProblems.delete(uri);
+    if (isUnsettled(uri)) askedAlone.delete(uri);
+  };
 
   /** Reports of documents that changed; undefined where it was given up. `report` gets each as soon as it is known. */
   const check = async (
@@ -46,8 +58,11 @@ export function serveWorkspaceDiagnostics(
       for (const [at, uri] of uris.entries()) {
         const items = diagnosticsOf(uri);
         const resultId = idOf(items);
-        if ((known.get(uri) ?? idOf([])) !== resultId)
+        const last = isUnsettled(uri) ? undefined : (known.get(uri) ?? idOf([]));
+        if (last !== resultId) {
           report({ kind: "full", uri, version: session.versionOf(uri), resultId, items });
+          noteReport(uri, items);
+        }
         progress?.report(Math.round((100 * at) / uris.length));
         await othersTurn();
         if (token.isCancellationRequested) return undefined;
@@ -57,22 +72,28 @@ export function serveWorkspaceDiagnostics(
     } finally {
       progress?.done();
     }
-    for (const [uri, resultId] of known)
-      if (!uris.includes(uri) && resultId !== idOf([]))
-        report({ kind: "full", uri, version: null, resultId: idOf([]), items: [] });
+    const here = new Set(uris);
+    for (const uri of new Set([...known.keys(), ...withProblems, ...askedAlone])) {
+      const isShown = withProblems.has(uri) || isUnsettled(uri) || (known.get(uri) ?? idOf([])) !== idOf([]);
+      if (here.has(uri) || !isShown) continue;
+      report({ kind: "full", uri, version: null, resultId: idOf([]), items: [] });
+      noteReport(uri, []);
+    }
     reported = snapshot;
     return true;
   };
 
   connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token, _workDone, stream) => {
-    const known = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
-    if (reported === session.snapshot() && known.size > 0) return { items: [] };
+    const known = new Map(previousResultIds.map(({ uri, value }) => [keyOf(uri), value]));
+    const isSettled = ![...askedAlone].some(isUnsettled);
+    if (reported === session.snapshot() && known.size > 0 && isSettled) return { items: [] };
     const items: WorkspaceDocumentDiagnosticReport[] = [];
     const isDone = await answerLater(connection, "Diagnostics of the workspace", true as const, () =>
       check(known, token, (one) => (stream ? stream.report({ items: [one] }) : items.push(one))),
     );
     return isDone ? { items } : cancelled<DiagnosticServerCancellationData>();
   });
+  return (uri) => void askedAlone.add(uri);
 }
 
 /** The same for the same diagnostics. */
