@@ -8,6 +8,7 @@ import { registerEffective } from "./effective.ts";
 import type { FetchedRules } from "./fetched-rules.ts";
 import { FILE_NAMES } from "./file-names.ts";
 import { registerMigrations } from "./migrate.ts";
+import { ownDocumentsOnly } from "./own-documents.ts";
 import { CHECK_PAGE, Pages } from "./pages.ts";
 import { registerRealFalco, type RunProgram } from "./real-falco.ts";
 import { registerRuleChanges } from "./rule-changes.ts";
@@ -47,6 +48,7 @@ export function clientOptions(context: ExtensionContext, fetched: FetchedRules):
       trusted: workspace.isTrusted,
       fetchedRules: fetched.files,
     }),
+    middleware: ownDocumentsOnly,
     diagnosticPullOptions: { onChange: true, onTabs: true },
   };
 }
