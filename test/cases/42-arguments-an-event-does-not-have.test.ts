@@ -40,3 +40,49 @@ test.each([
 test("nothing is said of releases whose events had other arguments", () => {
   expect(codes("evt.type = accept and evt.arg.flags contains X", "0.40.0")).toEqual([]);
 });
+
+const printed = (condition: string, output: string): readonly string[] =>
+  caseOf({
+    "rules.yaml": `- macro: opened\n  condition: evt.type in (open, openat)\n- rule: a\n  desc: d\n  condition: ${condition}\n  output: "${output}"\n  priority: INFO\n`,
+  })
+    .of("absent-output-field")
+    .map(({ severity, text, line }) => `${severity} ${line} ${text}`);
+
+test.each([
+  ["opened and fd.num > 1", "a %evt.arg.path", ["hint 6 evt.arg.path"]],
+  ["opened", "a %fd.sip and %fd.name", ["hint 6 fd.sip"]],
+  ["evt.type = execve or opened", "%evt.rawarg.path", ["hint 6 evt.rawarg.path"]],
+  // One of several arguments is there, and flags are printed everywhere.
+  ["opened", "a %evt.arg.filename %evt.arg.name", []],
+  ["evt.type = mkdir", "a %evt.arg.flags", []],
+  ["evt.type in (open, mkdir)", "a %evt.arg.path", []],
+  ["opened or evt.type in (connect)", "a %fd.sip", []],
+  ["evt.type != open", "a %evt.arg.path", []],
+  ["fd.num > 1", "a %evt.arg.path", []],
+  ["evt.type = container", "a %evt.arg.path", []],
+])("%s prints %s: %j", (condition, output, expected) => {
+  expect(printed(condition, output)).toEqual(expected);
+});
+
+test("an exception's field that the events do not have is a hint", () => {
+  const found = caseOf({
+    "rules.yaml":
+      "- rule: a\n  desc: d\n  condition: evt.type = execve and proc.pid > 1\n  output: o\n  priority: INFO\n  exceptions:\n    - name: x\n      fields: [evt.arg.path, proc.name]\n      values: [[/a, b]]\n",
+  });
+  expect(found.problems.map(({ code, text, line }) => `${line} ${code} ${text}`)).toEqual([
+    "8 absent-field evt.arg.path",
+  ]);
+});
+
+test("an argument in brackets is meant after a dot", () => {
+  const found = caseOf({
+    "rules.yaml":
+      "- rule: a\n  desc: d\n  condition: evt.type = mkdir and evt.arg[path] = x\n  output: o %evt.arg[path]\n  priority: INFO\n",
+  });
+  expect(found.problems.map(({ code, text, line }) => `${line} ${code} ${text}`)).toEqual([
+    "3 bad-field-argument [path]",
+    "4 unknown-output-field evt.arg[path]",
+  ]);
+  const after = found.fixed(found.of("unknown-output-field")[0]);
+  expect(after.fixed(after.problems[0]).problems).toEqual([]);
+});

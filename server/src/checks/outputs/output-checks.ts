@@ -1,5 +1,6 @@
 import type { OutputFinding } from "../../model/output/judge-output.ts";
 import type { Check } from "../check.ts";
+import { absentOutputField } from "./absent-output-field.ts";
 import { barePercent } from "./bare-percent.ts";
 import { deprecatedOutputField } from "./deprecated-output-field.ts";
 import { partialOutputField } from "./partial-output-field.ts";
@@ -12,6 +13,7 @@ export const OUTPUT_CHECKS: { readonly [Code in OutputCode]: Check<Extract<Outpu
   {
     "unknown-output-field": unknownOutputField,
     "partial-output-field": partialOutputField,
+    "absent-output-field": absentOutputField,
     "bare-percent": barePercent,
     "deprecated-output-field": deprecatedOutputField,
   };

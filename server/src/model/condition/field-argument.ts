@@ -36,6 +36,7 @@ export function argumentFault(node: FieldRef, found: FoundField, catalog: Catalo
     return { code: "unexpected-field-argument", span, name, ofPlugin: field.broughtBy !== undefined };
   }
   const reason = field.broughtBy !== undefined ? pluginFault(arg.text, kinds) : coreFault(arg.text, kinds);
+  const isName = reason === "number" && field.arg?.dotted && catalog.suffixes(field).includes(arg.text);
   return (
     reason && {
       code: "bad-field-argument",
@@ -44,6 +45,7 @@ export function argumentFault(node: FieldRef, found: FoundField, catalog: Catalo
       argument: arg.text,
       reason,
       isLookup: reason === "number" && !NUMBER_READERS.has(name),
+      ...(isName && { near: arg.text }),
     }
   );
 }

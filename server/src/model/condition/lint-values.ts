@@ -1,12 +1,10 @@
 /** Checks that Falco accepts and that no event can meet. Each follows from what a field can hold, so none is a guess. */
-import { NEWEST_FALCO } from "../../catalog/releases.ts";
-import { isAtLeast } from "../../catalog/version.ts";
 import { type Comparison, type Condition, type Logical, walk } from "../../syntax/condition/ast.ts";
+import { isAbsentField, knownEvents } from "./event-fields.ts";
 import type { LintFinding } from "./finding.ts";
 import type { JudgeContext } from "./judge.ts";
 import { lintFinding } from "./lint-finding.ts";
 import { constantsOf } from "./value.ts";
-import { SYSCALL } from "../../catalog/records.ts";
 
 const EQUALITY: ReadonlySet<string> = new Set(["=", "==", "!=", "in", "intersects"]);
 
@@ -154,30 +152,17 @@ function demandsOf(node: Condition): readonly Demand[] {
 }
 
 /** Checks of what the events of the same `and` never carry: their arguments, and the sockets of those that open files. */
-export function absentFields(node: Logical, { catalog, source }: JudgeContext): LintFinding[] {
-  // The table of events is that of the newest release; older ones had other arguments.
-  if (source !== SYSCALL || !isAtLeast(catalog.target, NEWEST_FALCO)) return [];
+export function absentFields(node: Logical, context: JudgeContext): LintFinding[] {
   const types = demandsOf(node).flatMap(({ check, isNegated }) => (isNegated ? [] : eventTypes(check)));
-  const [events, ...others] = types;
-  if (!events || others.length > 0 || events.some((name) => !isOrdinary(name, catalog))) return [];
+  const events = types.length === 1 && types[0] ? knownEvents(types[0], context) : undefined;
+  if (!events) return [];
   return walk(node).flatMap((check): LintFinding[] => {
     if (check.kind !== "comparison" || check.left.kind !== "field") return [];
-    const { name, arg } = check.left;
-    const argument =
-      /^evt\.(?:raw)?arg\.(\w+)$/.exec(name)?.[1] ?? (name === "evt.arg" ? arg?.text : undefined);
-    const isMissing =
-      argument !== undefined && catalog.events.parameter(argument)
-        ? events.every((event) => !hasArgument(event, argument, catalog))
-        : SOCKET_FIELDS.test(name) && events.every((event) => FILE_EVENTS.has(event));
-    return isMissing
-      ? [lintFinding({ code: "absent-field", span: check.left.span, field: name, events }, check)]
+    const { name, arg, span } = check.left;
+    return isAbsentField(name, arg?.text, events, context.catalog)
+      ? [lintFinding({ code: "absent-field", span, field: name, events }, check)]
       : [];
   });
-}
-
-/** Whether an event carries an argument today; what old captures hold besides is not looked at. */
-function hasArgument(event: string, argument: string, { events }: JudgeContext["catalog"]): boolean {
-  return events.event(event)?.params?.some(({ name }) => name === argument) ?? true;
 }
 
 /** The events that a check of `evt.type` lets through; empty where it is another check. */
@@ -190,19 +175,3 @@ function eventTypes(check: Comparison): readonly (readonly string[])[] {
   const isWhole = right?.kind === "list" ? right.items.length === names.length : right?.kind === "text";
   return [isWhole ? names : [""]];
 }
-
-/** An event of the table that is always called so. */
-function isOrdinary(name: string, { events }: JudgeContext["catalog"]): boolean {
-  return (
-    events.event(name) !== undefined &&
-    events.carriedName(name) === undefined &&
-    !events.isAsync(name) &&
-    (events.event(name)?.codes.length ?? 0) > 0
-  );
-}
-
-/** Events whose file descriptor is a file's. Source: libs 0.25.4, parsers.cpp, `parse_open_openat_creat_exit`. */
-const FILE_EVENTS: ReadonlySet<string> = new Set(["open", "openat", "openat2", "creat", "open_by_handle_at"]);
-
-/** What only sockets have. */
-const SOCKET_FIELDS = /^fd\.(?:[cslr]?(?:ip|net|port|proto)(?:\.name)?|l4proto|sockfamily)$/;

@@ -39,6 +39,11 @@ export type OutputFinding = Finding & {
         readonly tail: string;
         readonly near?: string;
       }
+    | {
+        readonly code: "absent-output-field" /** As it is printed, with its argument. */;
+        readonly name: string;
+        readonly events: readonly string[];
+      }
     | ({
         readonly code: "deprecated-output-field";
         readonly name: string;
@@ -154,6 +159,18 @@ function lettersOf(name: string): string {
 }
 
 function unknown(token: OutputToken, source: string, catalog: Catalog): OutputFinding {
+  const [whole, field = "", argument = ""] = /^([\w.]+)\[(\w+)\]$/.exec(token.text) ?? [];
+  const dotted = `${field}.${argument}`;
+  // An argument by its name comes after a dot.
+  if (whole !== undefined && catalog.lookupField(dotted, source).kind === "found")
+    return {
+      code: "unknown-output-field",
+      span: token.textSpan,
+      falco: "LOAD_ERR_COMPILE_OUTPUT",
+      name: whole,
+      plugins: [],
+      near: dotted,
+    };
   const name = /^[a-zA-Z0-9_.]+/.exec(token.text)?.[0] ?? token.text;
   const isCall = token.text.startsWith(`${name}(`);
   const found = isCall ? undefined : catalog.lookupField(name, source);

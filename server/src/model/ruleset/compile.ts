@@ -321,7 +321,7 @@ export function compileRule(rule: EffectiveRule, compilation: Compilation): Comp
     };
   }
   const { source } = rule;
-  const outputFindings =
+  const outputFound =
     output.text === ""
       ? []
       : memo.get(`output ${source}`, output.text, () => judge.output(output.text, source));
@@ -347,6 +347,11 @@ export function compileRule(rule: EffectiveRule, compilation: Compilation): Comp
     expanded && compiles && source === SYSCALL
       ? memo.get("events", key, () => judge.events(expanded))
       : undefined;
+  const absent =
+    events && output.text.includes("%")
+      ? memo.get(`absent ${key}`, output.text, () => judge.absent(output.text, events.names, source))
+      : [];
+  const outputFindings = absent.length > 0 ? [...outputFound, ...absent] : outputFound;
   const unrestricted =
     events !== undefined && rule.warnEvttypes && (events.codes.size === 0 || events.codes.size > MANY_CODES);
   return {

@@ -7,6 +7,7 @@ import { judgeCondition } from "../condition/judge.ts";
 import { lintCondition } from "../condition/lint.ts";
 import { isRefused, verdictOf } from "../condition/verdict.ts";
 import type { Events, Judge, ParsedCondition, TextFinding } from "./judge.ts";
+import { absentOutputFields } from "../output/absent-fields.ts";
 import { judgeOutput } from "../output/judge-output.ts";
 import { isolated } from "../../text/isolated.ts";
 
@@ -59,6 +60,12 @@ function createJudge(catalog: Catalog): Judge {
         () => `Checking the output ${shown(text)}`,
         [],
         () => judgeOutput(text, source, catalog, (field) => open || isFilterField(field, source)),
+      ),
+    absent: (text, events, source) =>
+      isolated(
+        () => `Checking the events of the output ${shown(text)}`,
+        [],
+        () => absentOutputFields(text, events, source, catalog),
       ),
     events: (tree) =>
       isolated(

@@ -42,6 +42,8 @@ export interface Judge extends LoadContext {
   /** Fields, types and values of a tree without looking into macros; of one that the grammar rejects, in what could be read. */
   condition(parsed: ParsedCondition, text: string, source: string): readonly TextFinding[];
   output(text: string, source: string): readonly TextFinding[];
+  /** What an output prints that none of these events has. */
+  absent(text: string, events: readonly string[], source: string): readonly TextFinding[];
   /** Of a tree whose macros are written out. */
   events(tree: Condition): Events;
   canonical(tree: Condition): string;

@@ -6,13 +6,14 @@ export const badFieldArgument = defineConditionCheck({
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ name, argument, reason, near, span }) {
+    const isInBrackets = reason === "dotted" || reason === "number";
     const suffixFix = near
       ? [
           replacing(
             `Replace with \`${name}.${near}\``,
             "unsafe",
             span,
-            reason === "dotted" ? `.${near}` : `${name}.${near}`,
+            isInBrackets ? `.${near}` : `${name}.${near}`,
           ),
         ]
       : [];
@@ -42,7 +43,10 @@ export const badFieldArgument = defineConditionCheck({
         return { message: `The index of \`${name}\` is too large. Use a smaller one.` };
       case "index":
       case "number":
-        return { message: `The argument of \`${name}\` must be a whole number, not \`${argument}\`.` };
+        return {
+          message: `The argument of \`${name}\` must be a whole number, not \`${argument}\`.${near ? ` Did you mean \`${name}.${near}\`?` : ""}`,
+          fixes: suffixFix,
+        };
     }
   },
 });

@@ -13,7 +13,8 @@ export const absentField = defineConditionCheck({
   }),
 });
 
-function subjectOf(events: readonly string[]): string {
+/** The events as the subject of a sentence, with its verb. */
+export function subjectOf(events: readonly string[]): string {
   const named = events.slice(0, MOST).map((event) => `\`${event}\``);
   if (events.length === 1) return `Event ${named.join("")} does`;
   if (events.length > MOST) return `Events ${named.join(", ")} and others do`;

@@ -1,0 +1,40 @@
+import type { Catalog } from "../../catalog/catalog.ts";
+import { outputTokens } from "../../syntax/output/template.ts";
+import { isAbsentField, knownEvents } from "../condition/event-fields.ts";
+import type { OutputFinding } from "./judge-output.ts";
+
+/** More events than a rule names; then it is not their arguments that it is about. */
+const MOST_EVENTS = 40;
+
+/** What an output prints that none of its rule's events has: Falco prints `<NA>`. `names` are Falco's of the events. */
+export function absentOutputFields(
+  text: string,
+  names: readonly string[],
+  source: string,
+  catalog: Catalog,
+): readonly OutputFinding[] {
+  // Falco lists asynchronous events with every rule.
+  const own = names.filter((name) => name !== "asyncevent");
+  const events = own.length > MOST_EVENTS ? undefined : knownEvents(own, { catalog, source });
+  if (!events) return [];
+  const printed = outputTokens(text).flatMap(({ text: written, textSpan: span }) => {
+    if (ALWAYS_PRINTED.test(written)) return [];
+    return [{ written, span, isAbsent: isAbsentField(written, undefined, events, catalog) }];
+  });
+  // Of arguments that several kinds of events have between them, some are there and the others are not: that is meant.
+  const hasArgument = printed.some(({ written, isAbsent }) => !isAbsent && ARGUMENT.test(written));
+  return printed
+    .filter(({ written, isAbsent }) => isAbsent && !(hasArgument && ARGUMENT.test(written)))
+    .map(({ written, span }) => ({
+      code: "absent-output-field",
+      span,
+      falco: null,
+      name: written,
+      events,
+    }));
+}
+
+const ARGUMENT = /^evt\.(?:raw)?arg/;
+
+/** What the published rules print in every output, as a part of its form. */
+const ALWAYS_PRINTED = /^evt\.arg\.flags$/;
