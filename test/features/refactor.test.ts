@@ -118,3 +118,124 @@ test("the items of a list are sorted, unless a comment belongs to one", () => {
   );
   expect(refactored("- list: l\n  items:\n    - c$0 # why\n    - a\n").get(title)).toBeUndefined();
 });
+
+/** A rule with exceptions as they follow. */
+function excepting(exceptions: string): string {
+  return `- rule: r\n  desc: d\n  condition: evt.num > 0\n  output: o\n  priority: INFO\n  exceptions:\n${exceptions}`;
+}
+
+function exceptions(marked: string, title: string): string | undefined {
+  return refactored(excepting(marked)).get(title)?.slice(excepting("").length);
+}
+
+test.each([
+  [
+    "of a block list, with comments",
+    `    - name: a
+      fields: [proc.name]
+      values:
+        - [x]
+    # Of b.
+    - name: $0b
+      fields: [proc.name]
+      comps: [=]
+      values:
+      # About y.
+      - [y] # why
+`,
+    `    - name: a
+      fields: [proc.name]
+      values:
+        - [x]
+        # Of b.
+        # About y.
+        - [y] # why
+`,
+  ],
+  [
+    "in brackets",
+    `    - name: a
+      fields: proc.name
+      values: [x]
+    - name: b
+      fields: proc.name
+      comps: in
+      values:
+        - $0y
+        - "z z"
+`,
+    `    - name: a
+      fields: proc.name
+      values: [x, y, "z z"]
+`,
+  ],
+])("exceptions that compare the same are merged: %s", (_, before, after) => {
+  expect(exceptions(before, "Merge exception `b` into `a`")).toBe(after);
+});
+
+test.each([
+  [
+    "- name: a\n  fields: [proc.name]\n  values: [[x]]\n- name: $0b\n  fields: [proc.pname]\n  values: [[y]]\n",
+    "other fields",
+  ],
+  [
+    "- name: a\n  fields: [proc.name]\n  values: [[x]]\n- name: $0b\n  fields: [proc.name]\n  comps: [!=]\n  values: [[y]]\n",
+    "other comparisons",
+  ],
+  [
+    "- name: a\n  fields: fd.types\n  values: [x]\n- name: $0b\n  fields: fd.types\n  values: [y]\n",
+    "all of many values are asked for",
+  ],
+  [
+    "- name: a\n  fields: [proc.name]\n  values: [[x]]\n- name: $0b # why\n  fields: [proc.name]\n  values: [[y]]\n",
+    "a comment would be lost",
+  ],
+  [
+    "- name: a\n  fields: [proc.name]\n  values: [[x]]\n- name: $0b\n  fields: [proc.name]\n  values: [[y]]\n- rule: r\n",
+    "another item adds to it",
+  ],
+])("exceptions are not merged: `%s`", (marked, why) => {
+  const adds =
+    "- rule: r\n  exceptions:\n    - name: b\n      values: [[z]]\n  override: { exceptions: append }\n";
+  const isAdded = why === "another item adds to it";
+  const own = marked.replace("- rule: r\n", "").replaceAll(/^(?=.)/gm, "    ");
+  const titles = [...refactored(excepting(own) + (isAdded ? adds : "")).keys()];
+  expect(titles.filter((title) => title.startsWith("Merge exception"))).toEqual([]);
+});
+
+test("an exception is split before the value at the cursor", () => {
+  const before = `    - name: a
+      fields: [proc.name, proc.pname]
+      comps: [=, startswith]
+      values:
+        - [x, y]
+        # From here.
+        - [v, $0w]
+`;
+  expect(exceptions(before, "Split exception `a` before this value")).toBe(`    - name: a
+      fields: [proc.name, proc.pname]
+      comps: [=, startswith]
+      values:
+        - [x, y]
+    - name: a_2
+      fields: [proc.name, proc.pname]
+      comps: [=, startswith]
+      values:
+        # From here.
+        - [v, w]
+`);
+  expect(
+    exceptions(
+      "    - name: a\n      fields: proc.name\n      values: [x, $0y]\n",
+      "Split exception `a` before this value",
+    ),
+  ).toBe(
+    "    - name: a\n      fields: proc.name\n      values: [x]\n    - name: a_2\n      fields: proc.name\n      values: [y]\n",
+  );
+  expect(
+    exceptions(
+      "    - name: a\n      fields: proc.name\n      values: [$0x, y]\n",
+      "Split exception `a` before this value",
+    ),
+  ).toBeUndefined();
+});

@@ -5,6 +5,7 @@ import { parseCondition } from "../../syntax/condition/parse.ts";
 import type { Edit, Span } from "../../text/span.ts";
 import { itemToDocument, locate, type TextPlace } from "../locate/locate.ts";
 import { styleRewrites } from "./condition-style.ts";
+import { exceptionRewrites } from "./exception-rewrites.ts";
 import { extractions } from "./extract.ts";
 import { inlinings } from "./inline.ts";
 import { sortedListItems } from "./list-items.ts";
@@ -17,7 +18,7 @@ export function refactoringsAt(snapshot: Snapshot, uri: string, span: Span): rea
   const place = locate(snapshot, uri, span.start);
   if (place === undefined || !("placed" in place) || place.region.template || place.region.cut) return [];
   if (place.at === "item-value" || place.at === "item-key")
-    return inFile(uri, "rewrite", sortedListItems(place));
+    return inFile(uri, "rewrite", [...sortedListItems(place), ...exceptionRewrites(place, span.start)]);
   if (place.at !== "condition") return [];
   const chosen = chosenIn(place, span);
   const { tree, problems } = parseCondition(place.text);
