@@ -13,7 +13,7 @@ suite("activation", () => {
     equal((await open("falco_rules.yaml")).languageId, "falco-rules");
   });
 
-  test("a copy of a file, as a comparison shows it, is not judged", async () => {
+  test("a copy of a file, as a comparison shows it, is not checked", async () => {
     const wrong = "- macro: m\n  condition: proc.name = cat\n";
     const provider = vscode.workspace.registerTextDocumentContentProvider("copies", {
       provideTextDocumentContent: () => wrong,
@@ -22,7 +22,7 @@ suite("activation", () => {
       const copy = await vscode.workspace.openTextDocument(vscode.Uri.parse("copies:/falco_rules.yaml"));
       await vscode.window.showTextDocument(copy);
       equal(copy.languageId, "falco-rules");
-      // What is opened after it is judged: the copy would have been by then.
+      // What is opened after it is checked: the copy would have been by then.
       includes(codesOf(await diagnostics(await openText(wrong, "falco-rules"))), "unused-macro");
       equal(codesOf(vscode.languages.getDiagnostics(copy.uri)), []);
     } finally {

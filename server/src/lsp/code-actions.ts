@@ -21,7 +21,8 @@ import { toAnnotatedEdit } from "./annotated-edit.ts";
 import { toDiagnostic, toSpan, toWorkspaceEdit } from "./convert.ts";
 import { loadInStrides } from "./load-in-strides.ts";
 import { ruleActions } from "./rule-changes.ts";
-import { keyOf, type Session } from "./session.ts";
+import type { Session } from "./session/session.ts";
+import { keyOf } from "./session/uris.ts";
 import { progressOf } from "./progress.ts";
 import { cancelled, inStrides, outdated } from "./strides.ts";
 
@@ -195,17 +196,15 @@ function kindActions(
 }
 
 function editOf(
-  { client, versionOf }: Session,
+  session: Session,
   { documents }: Snapshot,
   fixes: readonly Chosen[],
   { code, safety }: KindData,
 ): WorkspaceEdit {
   const edits = editsOf(fixes);
-  if (!client.annotatesEdits) return toWorkspaceEdit(edits, documents);
-  return toAnnotatedEdit(
-    [{ label: code, needsConfirmation: safety === "unsafe", edits }],
-    documents,
-    versionOf,
+  if (!session.client.annotatesEdits) return toWorkspaceEdit(edits, documents);
+  return toAnnotatedEdit([{ label: code, needsConfirmation: safety === "unsafe", edits }], documents, (uri) =>
+    session.versionOf(uri),
   );
 }
 

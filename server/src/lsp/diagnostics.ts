@@ -9,7 +9,8 @@ import { problemsOf } from "../checks/run.ts";
 import { answerLater, answerOr, inBackground } from "./answer.ts";
 import { toDiagnostic } from "./convert.ts";
 import { loadInStrides } from "./load-in-strides.ts";
-import { keyOf, type Session } from "./session.ts";
+import type { Session } from "./session/session.ts";
+import { keyOf } from "./session/uris.ts";
 import { cancelled } from "./strides.ts";
 import { serveWorkspaceDiagnostics } from "./workspace-diagnostics.ts";
 

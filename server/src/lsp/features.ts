@@ -46,7 +46,8 @@ import {
 import { serveHierarchy } from "./hierarchy.ts";
 import { loadInStrides } from "./load-in-strides.ts";
 import { EFFECTIVE, type EffectiveParams, type EffectiveResult } from "./protocol.ts";
-import { keyOf, type Session } from "./session.ts";
+import type { Session } from "./session/session.ts";
+import { keyOf } from "./session/uris.ts";
 import { serveRuleChanges } from "./rule-changes.ts";
 import { serveSemanticTokens } from "./semantic-tokens.ts";
 import { cancelled, outdated } from "./strides.ts";

@@ -13,7 +13,8 @@ import type { FileRange } from "../text/span.ts";
 import { answerOr } from "./answer.ts";
 import { toLocation, toRange } from "./convert.ts";
 import { SYMBOL_KINDS } from "./convert-features.ts";
-import { keyOf, type Session } from "./session.ts";
+import type { Session } from "./session/session.ts";
+import { keyOf } from "./session/uris.ts";
 
 /** Answers who uses a rule, macro or list, what it uses, and which items it is made of. */
 export function serveHierarchy(connection: Connection, session: Session): void {

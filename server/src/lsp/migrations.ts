@@ -16,7 +16,8 @@ import {
   type MigrateParams,
   type MigrateResult,
 } from "./protocol.ts";
-import { pathOf, type Session } from "./session.ts";
+import type { Session } from "./session/session.ts";
+import { pathOf } from "./session/uris.ts";
 import { inStrides } from "./strides.ts";
 
 /** Answers what moving the workspace to another release comes to. */
@@ -84,11 +85,8 @@ export function serveMigrations(connection: Connection, session: Session): void 
 }
 
 /** The edits in groups: one for each fix, by what it is about and what it does, the unsafe ones apart. */
-function editOf(
-  { files, changed }: Migration,
-  { client, snapshot, versionOf: documentVersion }: Session,
-): MigrateResult["edit"] {
-  const { documents } = snapshot();
+function editOf({ files, changed }: Migration, session: Session): MigrateResult["edit"] {
+  const { documents } = session.snapshot();
   const groups = new Map<string, EditGroup & { readonly edits: FixEdit[] }>();
   for (const { uri, edits } of files) {
     for (const { span, newText, causes } of edits) {
@@ -109,8 +107,8 @@ function editOf(
     }
   }
   const sorted = [...groups.values()].sort((a, b) => (a.label < b.label ? -1 : Number(a.label > b.label)));
-  return client.annotatesEdits
-    ? toAnnotatedEdit(sorted, documents, documentVersion)
+  return session.client.annotatesEdits
+    ? toAnnotatedEdit(sorted, documents, (uri) => session.versionOf(uri))
     : toWorkspaceEdit(
         sorted.flatMap(({ edits }) => edits),
         documents,

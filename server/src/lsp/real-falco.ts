@@ -8,7 +8,8 @@ import {
   type FalcoQuestionParams,
   type FalcoQuestionResult,
 } from "./protocol.ts";
-import { keyOf, pathOf, type Session } from "./session.ts";
+import type { Session } from "./session/session.ts";
+import { keyOf, pathOf } from "./session/uris.ts";
 
 /** Answers what a real Falco is to be asked, and how its answer compares. The client runs it, and only on request. */
 export function serveRealFalco(connection: Connection, session: Session): void {

@@ -12,7 +12,8 @@ import { answerLater } from "./answer.ts";
 import { toWorkspaceEdit } from "./convert.ts";
 import { loadInStrides } from "./load-in-strides.ts";
 import { RULE_CHANGES, type RuleChangesParams, type RuleChangesResult } from "./protocol.ts";
-import { keyOf, type Session } from "./session.ts";
+import type { Session } from "./session/session.ts";
+import { keyOf } from "./session/uris.ts";
 
 /** Answers which rules of other files can be changed, and with which edits. */
 export function serveRuleChanges(connection: Connection, session: Session): void {

@@ -13,7 +13,8 @@ import { answerLater, answerOr } from "./answer.ts";
 import { toRange, toSpan } from "./convert.ts";
 import { TOKEN_TYPES } from "./convert-features.ts";
 import { loadInStrides } from "./load-in-strides.ts";
-import { keyOf, type Session } from "./session.ts";
+import type { Session } from "./session/session.ts";
+import { keyOf } from "./session/uris.ts";
 import { cancelled, outdated } from "./strides.ts";
 
 /** Documents whose last tokens are kept, so that only what changed must be sent. */

@@ -31,7 +31,8 @@ import {
 } from "./protocol.ts";
 import { serveMigrations } from "./migrations.ts";
 import { serveRealFalco } from "./real-falco.ts";
-import { createSession, keyOf, pathOf, type Session } from "./session.ts";
+import { Session } from "./session/session.ts";
+import { keyOf, pathOf } from "./session/uris.ts";
 import { statusOf } from "./status.ts";
 import { hasLenses, serveCodeLenses } from "./testing/code-lenses.ts";
 import { serveEvaluation } from "./testing/serve-evaluation.ts";
@@ -43,7 +44,7 @@ import { onFault } from "../text/isolated.ts";
 export function startServer(connection: Connection, filesOf: (connection: Connection) => Files): void {
   onFault(({ what, error }) => logError(connection, what, error));
   const files = filesOf(connection);
-  const session = createSession(connection, files);
+  const session = new Session(connection, files);
   connection.onInitialize((params) => {
     const { textDocument, workspace } = params.capabilities;
     const pull = textDocument?.diagnostic !== undefined;
@@ -157,11 +158,11 @@ async function begin(
   });
   connection.onNotification(FETCHED_RULES, (rules: unknown) => {
     session.client = { ...session.client, fetchedRules: readFetchedRules(rules) };
-    inBackground(connection, "Reading the default rules", () => session.readDefaultRules());
+    inBackground(connection, "Reading the default rules", () => session.readNamedFiles());
   });
   connection.onNotification(INSTALLED_CATALOG, (installed: InstalledCatalog) => {
     session.client = { ...session.client, installed };
-    inBackground(connection, "Reading the installed Falco's fields", () => session.readDefaultRules());
+    inBackground(connection, "Reading the installed Falco's fields", () => session.readNamedFiles());
   });
   connection.console.info(summaryOf(statusOf(session, {})));
   setTimeout(prepareGrammar, IDLE);

@@ -1,7 +1,8 @@
 import { rulesVersionOf } from "../catalog/default-rules.ts";
 import { environmentOf, rulesetsAround, selectableReleases } from "../features/overview/environment.ts";
 import type { Status, StatusParams } from "./protocol.ts";
-import { keyOf, type Session } from "./session.ts";
+import type { Session } from "./session/session.ts";
+import { keyOf } from "./session/uris.ts";
 
 /** What files are checked for. The rulesets of a document come first: those that load it. */
 export function statusOf(session: Session, { uri }: StatusParams): Status {

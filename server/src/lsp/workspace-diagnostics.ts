@@ -9,7 +9,8 @@ import type { Snapshot } from "../model/workspace/workspace.ts";
 import { answerLater } from "./answer.ts";
 import { loadInStrides } from "./load-in-strides.ts";
 import { progressOf } from "./progress.ts";
-import { keyOf, type Session } from "./session.ts";
+import type { Session } from "./session/session.ts";
+import { keyOf } from "./session/uris.ts";
 import { cancelled, othersTurn } from "./strides.ts";
 
 /** From how many documents on the first check of a workspace shows how far it is. */
@@ -93,7 +94,9 @@ export function serveWorkspaceDiagnostics(
     );
     return isDone ? { items } : cancelled<DiagnosticServerCancellationData>();
   });
-  return (uri) => void askedAlone.add(uri);
+  return (uri) => {
+    askedAlone.add(uri);
+  };
 }
 
 /** The same for the same diagnostics. */

@@ -4,7 +4,8 @@ import { testsOfRules } from "../../evaluate/tests/test-documents.ts";
 import { ruleNames } from "../../features/symbols.ts";
 import { answerOr, inBackground } from "../answer.ts";
 import { toRange } from "../convert.ts";
-import { keyOf, type Session } from "../session.ts";
+import type { Session } from "../session/session.ts";
+import { keyOf } from "../session/uris.ts";
 
 /** How long after a change of tests or settings the client is asked to look again, in milliseconds. */
 const REFRESH_DELAY = 300;

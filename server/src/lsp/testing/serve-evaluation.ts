@@ -19,7 +19,8 @@ import { inert } from "../../text/markdown.ts";
 import { answerLater } from "../answer.ts";
 import { toLocation, toWorkspaceEdit } from "../convert.ts";
 import { loadInStrides } from "../load-in-strides.ts";
-import { keyOf, type Session } from "../session.ts";
+import type { Session } from "../session/session.ts";
+import { keyOf } from "../session/uris.ts";
 import {
   EVALUATE,
   type EvaluateParams,

@@ -13,7 +13,8 @@ import { answerLater, inBackground } from "../answer.ts";
 import { changesTests, hasLenses } from "./code-lenses.ts";
 import { toRange } from "../convert.ts";
 import { loadInStrides } from "../load-in-strides.ts";
-import { keyOf, pathOf, type Session } from "../session.ts";
+import type { Session } from "../session/session.ts";
+import { keyOf, pathOf } from "../session/uris.ts";
 import { inStrides } from "../strides.ts";
 import {
   RUN_TESTS,

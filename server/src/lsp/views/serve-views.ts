@@ -8,7 +8,8 @@ import type { Snapshot } from "../../model/workspace/workspace.ts";
 import { answerLater } from "../answer.ts";
 import { toLocation } from "../convert.ts";
 import { loadInStrides } from "../load-in-strides.ts";
-import { keyOf, type Session } from "../session.ts";
+import type { Session } from "../session/session.ts";
+import { keyOf } from "../session/uris.ts";
 import { inStrides } from "../strides.ts";
 import {
   COVERAGE,

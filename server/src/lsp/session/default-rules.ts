@@ -1,9 +1,9 @@
 import { URI, Utils } from "vscode-uri";
-import { isPublishedFile } from "../catalog/default-rules.ts";
-import { readVersion, type Version } from "../catalog/version.ts";
-import { compareNames, nameOf } from "../model/workspace/named-documents.ts";
-import type { Files } from "./files.ts";
-import type { FetchedRules } from "./protocol.ts";
+import { isPublishedFile } from "../../catalog/default-rules.ts";
+import { readVersion, type Version } from "../../catalog/version.ts";
+import { compareNames, nameOf } from "../../model/workspace/named-documents.ts";
+import type { Files } from "../files.ts";
+import type { FetchedRules } from "../protocol.ts";
 
 /** Where Falco's packages install the default rules. */
 const INSTALLED = "file:///etc/falco";

@@ -1,0 +1,147 @@
+import { type Connection, TextDocuments } from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { type Document, readDocument } from "../../hosts/document.ts";
+import { rulesFile } from "../../hosts/formats/rules-file.ts";
+import { inBackground } from "../answer.ts";
+import { type Files, mayBeOurs } from "../files.ts";
+import { othersTurn } from "../strides.ts";
+import type { Scope } from "./scope.ts";
+import { keyOf, pathOf } from "./uris.ts";
+
+/** From how many characters on a closed file is read in a turn of its own. */
+const LONG = 50_000;
+
+/** How far files are read, by the settings and by what the user trusts. */
+interface Bounds {
+  /** Longest rules file that is read, in characters; of files of other kinds a fifth of it. */
+  readonly maxLength: number;
+  readonly trusted: boolean;
+}
+
+/** The documents of a session: those that the editor has open, and files that are read while they are closed. */
+export class DocumentStore {
+  readonly #connection: Connection;
+  readonly #files: Files;
+  readonly #scope: Scope;
+  readonly #bounds: () => Bounds;
+  readonly #changed: (by?: string) => void;
+  readonly #opened = new TextDocuments(TextDocument);
+  readonly #documents = new Map<string, Document>();
+  /** Files of which the log says that they are too long. */
+  readonly #told = new Set<string>();
+
+  /** `changed` is called after each change, with the document that the user changed, if it was one. */
+  constructor(
+    connection: Connection,
+    files: Files,
+    scope: Scope,
+    bounds: () => Bounds,
+    changed: (by?: string) => void,
+  ) {
+    this.#connection = connection;
+    this.#files = files;
+    this.#scope = scope;
+    this.#bounds = bounds;
+    this.#changed = changed;
+    // A document that is opened reports its content as a change too.
+    this.#opened.onDidChangeContent(({ document }) => this.#readOpened(document));
+    this.#opened.onDidClose(({ document }) => this.#closed(keyOf(document.uri)));
+    this.#opened.listen(connection);
+  }
+
+  /** A copy of what there is now. */
+  all(): Map<string, Document> {
+    return new Map(this.#documents);
+  }
+
+  /** Keys of the documents that the editor has open. */
+  open(): readonly string[] {
+    return this.#opened.keys().map(keyOf);
+  }
+
+  isOpen(uri: string): boolean {
+    return this.#opened.keys().some((one) => keyOf(one) === uri);
+  }
+
+  /** The version of a document that the editor has open, else null. */
+  versionOf(uri: string): number | null {
+    return this.#opened.all().find((document) => keyOf(document.uri) === uri)?.version ?? null;
+  }
+
+  /** Reads a closed file anew. What is nothing of ours, or is gone, is forgotten. */
+  async readClosed(uri: string): Promise<void> {
+    const { maxLength, trusted } = this.#bounds();
+    const { defaultRules, folders, pluginFiles } = this.#scope;
+    const isPlugin = pluginFiles.includes(uri);
+    // The default rules may lie anywhere, and behind links; what is the workspace's lies in it.
+    const within = (trusted && isPlugin) || defaultRules.has(uri) ? undefined : folders;
+    const text = await this.#files.readFile(uri, within, maxLength);
+    // Many files come at once, and a long one takes as long as many.
+    if (text !== undefined && text.length > LONG) await othersTurn();
+    // The user may have opened the file while it was read, and what the editor shows counts, or closed its folder.
+    if (this.isOpen(uri) || !this.#scope.isKept(uri)) return;
+    const isRead =
+      text !== undefined && (isPlugin || mayBeOurs(pathOf(uri), text)) && !this.#isTooLong(uri, text);
+    const document = isRead ? this.#read(uri, text, isPlugin ? "plugin" : undefined) : undefined;
+    if (document?.host === undefined) this.#documents.delete(uri);
+    else this.#documents.set(uri, document);
+  }
+
+  /** Takes the text of a file for what it is said to be, unless the editor has it open. */
+  setClosed(uri: string, text: string, as: DocumentKind): void {
+    if (!this.isOpen(uri)) this.#documents.set(uri, this.#read(uri, text, as));
+  }
+
+  /** Forgets closed files. */
+  forget(uris: Iterable<string>): void {
+    for (const uri of uris) if (!this.isOpen(uri)) this.#documents.delete(uri);
+  }
+
+  /** Forgets closed files that do not count any longer. */
+  forgetUnkept(): void {
+    this.forget([...this.#documents.keys()].filter((uri) => !this.#scope.isKept(uri)));
+  }
+
+  #readOpened(document: TextDocument): void {
+    const uri = keyOf(document.uri);
+    const text = document.getText();
+    const as = this.#scope.pluginFiles.includes(uri) ? "plugin" : KINDS.get(document.languageId);
+    if (this.#isTooLong(uri, text)) this.#documents.delete(uri);
+    else this.#documents.set(uri, this.#read(uri, text, as));
+    this.#changed(uri);
+  }
+
+  #closed(uri: string): void {
+    this.#documents.delete(uri);
+    if (this.#scope.isKept(uri))
+      inBackground(this.#connection, `Reading ${uri}`, () =>
+        this.readClosed(uri).then(() => this.#changed()),
+      );
+    this.#changed();
+  }
+
+  #read(uri: string, text: string, as: DocumentKind | undefined): Document {
+    return readDocument(uri, pathOf(uri), text, this.#documents.get(uri), as && { as });
+  }
+
+  /** Whether a file is left out for its length, which the log says once. Rules files may be longer than others. */
+  #isTooLong(uri: string, text: string): boolean {
+    const { maxLength } = this.#bounds();
+    const isLong =
+      text.length > maxLength / 5 && (text.length > maxLength || !rulesFile.matches(pathOf(uri), text));
+    if (isLong && this.#told.size < this.#told.add(uri).size)
+      this.#connection.console.warn(
+        `${pathOf(uri)} is larger than \`falco.maxFileSize\` allows and is not checked.`,
+      );
+    return isLong;
+  }
+}
+
+type DocumentKind = "rules" | "config" | "tests" | "plugin";
+
+/** What documents of our languages are, whatever they are called. */
+const KINDS: ReadonlyMap<string, DocumentKind> = new Map([
+  ["falco-rules", "rules"],
+  ["falco-config", "config"],
+  ["falco-test", "tests"],
+]);
