@@ -10,28 +10,14 @@ import { chmod, copyFile, readdir, readFile, rm, writeFile } from "node:fs/promi
 import path from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import esbuild from "esbuild";
+import { bundleOptions } from "./bundle-options.mjs";
 import { ROOT, run, stop } from "./install.mjs";
 import { noticesFor, packagesOf } from "./notices.mjs";
 
 const production = process.argv.includes("--production");
 const watch = process.argv.includes("--watch");
 const TSC = path.join(ROOT, "node_modules/typescript/bin/tsc");
-const { version } = JSON.parse(await readFile(path.join(ROOT, "package.json"), "utf8"));
 const executable = "#!/usr/bin/env node";
-
-/**
- * The engine reads a text of JSON several times faster than the same data as code.
- * @type {import("esbuild").Plugin}
- */
-const dataAsText = {
-  name: "data as text",
-  setup({ onLoad }) {
-    onLoad({ filter: /\.json$/ }, async ({ path: file }) => {
-      const data = JSON.stringify(JSON.parse(await readFile(file, "utf8")));
-      return { contents: `export default JSON.parse(${JSON.stringify(data)});`, loader: "js" };
-    });
-  },
-};
 
 /**
  * Puts the data of a program for Node into one compressed file beside it, which packs to three quarters of what the texts do.
@@ -88,36 +74,7 @@ const oneByteText = {
   },
 };
 
-/** @type {import("esbuild").BuildOptions} */
-const common = {
-  absWorkingDir: ROOT,
-  bundle: true,
-  target: "es2022",
-  logLevel: "warning",
-  minify: production,
-  sourcemap: !production,
-  plugins: [dataAsText],
-  define: { __VERSION__: JSON.stringify(version) },
-  // The package's Node build is CommonJS, which neither shakes nor fits into an ES module.
-  alias: {
-    yaml: path.join(ROOT, "node_modules/yaml/browser/index.js"),
-    "decode-named-character-reference": path.join(ROOT, "scripts/no-character-references.mjs"),
-    // One copy of what two packages provide.
-    "vscode-languageserver-types": path.join(
-      ROOT,
-      "node_modules/vscode-languageserver-types/lib/esm/main.js",
-    ),
-  },
-};
-/** @type {import("esbuild").BuildOptions} */
-const node = { ...common, platform: "node", mainFields: ["module", "main"] };
-/** @type {import("esbuild").BuildOptions} */
-const browser = {
-  ...common,
-  platform: "browser",
-  mainFields: ["browser", "module", "main"],
-  define: { ...common.define, global: "globalThis", "process.env.NODE_ENV": '"production"' },
-};
+const { node, browser, webServer } = bundleOptions(production);
 
 /** @type {import("esbuild").BuildOptions[]} */
 const product = [
@@ -149,14 +106,7 @@ const product = [
     outfile: "dist/server-main.cjs",
     plugins: [dataAside, oneByteText],
   },
-  // Without the condition, packages give their builds for pages, which ask for a document that a worker does not have.
-  {
-    ...browser,
-    conditions: ["worker", "module"],
-    format: "iife",
-    entryPoints: ["server/src/main/browser.ts"],
-    outfile: "dist/web/server.js",
-  },
+  { ...webServer, outfile: "dist/web/server.js" },
   {
     ...node,
     format: "esm",

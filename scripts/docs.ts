@@ -1,6 +1,6 @@
 /**
- * Builds the documentation as static files: one page for each check, settings, command line, editors and the grammar of
- * conditions. Nothing is loaded from elsewhere. `npm run docs [-- FOLDER]`, by default `dist/docs`.
+ * Builds the site as static files: the playground in front, one page for each check, settings, command line, editors and the
+ * grammar of conditions. Nothing is loaded from elsewhere. `npm run docs [-- FOLDER]`, by default `dist/docs`.
  */
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -9,6 +9,7 @@ import { checkPage, contentPage, indexPage, type Page } from "./docs/pages.ts";
 import { grammarPage, SCRIPTS as GRAMMAR_SCRIPTS } from "./docs/grammar-page.ts";
 import { settingsPage } from "./docs/settings-page.ts";
 import { SCRIPT, STYLE } from "./docs/site-assets.ts";
+import { buildPlayground } from "./playground/build-playground.mjs";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const folder = path.resolve(ROOT, process.argv[2] ?? "dist/docs");
@@ -36,4 +37,5 @@ for (const name of readdirSync(path.join(ROOT, "docs")).filter((one) => one.ends
   cpSync(path.join(ROOT, "docs", name), path.join(folder, name));
 for (const script of GRAMMAR_SCRIPTS)
   cpSync(path.join(ROOT, "node_modules/chevrotain/diagrams", script), path.join(folder, "diagrams", script));
-console.log(`${pages.length} pages in ${path.relative(process.cwd(), folder) || "."}`);
+await buildPlayground(folder, "");
+console.log(`${pages.length + 1} pages in ${path.relative(process.cwd(), folder) || "."}`);

@@ -25,7 +25,7 @@ for (const theme of /** @type {const} */ (["light", "dark"])) {
  * @param {(name: string) => Promise<void>} picture
  */
 async function sitePages(theme, page, picture) {
-  for (const name of ["index", "checks/unknown-field", "checks/removed-config-key", "settings", "grammar"]) {
+  for (const name of ["checks", "checks/unknown-field", "checks/removed-config-key", "settings", "grammar"]) {
     await page.goto(pathToFileURL(path.join(ROOT, "dist/docs", `${name}.html`)).href);
     await page.locator("main").waitFor();
     await picture(`site-${path.basename(name)}-${theme}`);

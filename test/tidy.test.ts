@@ -45,6 +45,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "index.ts": ["text", "syntax", "hosts", "catalog", "model", "checks", "migrate", "features", "evaluate"],
   main: ["lsp", "project"],
   client: ["registry"],
+  playground: ["lsp"],
 };
 
 /** Where each outside package may be imported. A package that is not named here may not be imported by the product. */
@@ -55,7 +56,8 @@ const MAY_IMPORT_PACKAGE: readonly { readonly package: RegExp; readonly layers: 
   { package: /^modern-tar$/, layers: ["registry"] },
   { package: /^node:/, layers: ["cli"] },
   { package: /^(@modelcontextprotocol\/server(\/.*)?|zod)$/, layers: ["cli"] },
-  { package: /^vscode-(languageserver|languageserver-.*|uri)(\/.*)?$/, layers: ["lsp", "main"] },
+  { package: /^vscode-(languageserver|languageserver-.*|uri)(\/.*)?$/, layers: ["lsp", "main", "playground"] },
+  { package: /^(monaco-(editor|lsp-client)|micromark)([/-].*)?$/, layers: ["playground"] },
   { package: /^vscode(-languageclient(\/.*)?)?$/, layers: ["client"] },
 ];
 
@@ -71,7 +73,7 @@ interface Import {
   readonly specifier: string;
 }
 
-const sources = [...filesUnder("client/src"), ...filesUnder("server/src")];
+const sources = [...filesUnder("client/src"), ...filesUnder("playground/src"), ...filesUnder("server/src")];
 const imports = sources.flatMap(importsOf);
 
 test("the sources are found", () => {

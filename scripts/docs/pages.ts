@@ -12,7 +12,8 @@ export interface Page {
 
 /** Pages that are linked from every page: file and title. */
 const NAVIGATION: readonly (readonly [file: string, title: string])[] = [
-  ["index.html", "Checks"],
+  ["index.html", "Playground"],
+  ["checks.html", "Checks"],
   ["settings.html", "Settings"],
   ["command-line.html", "Command line"],
   ["editors.html", "Editors"],
@@ -40,7 +41,7 @@ export function indexPage(groups: readonly CheckGroup[], manuals: readonly Page[
         ]
       : []),
   ].join("\n");
-  return { file: "index.html", title: "Checks", html: layout("Checks", body, "") };
+  return { file: "checks.html", title: "Checks", html: layout("Checks", body, "") };
 }
 
 function listItem({ check, summary }: CheckEntry): string {

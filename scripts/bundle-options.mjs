@@ -1,0 +1,66 @@
+/** How code is bundled: the options that bundles of this project have in common. */
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { ROOT } from "./install.mjs";
+
+/**
+ * The engine reads a text of JSON several times faster than the same data as code.
+ * @type {import("esbuild").Plugin}
+ */
+const dataAsText = {
+  name: "data as text",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.json$/ }, async ({ path: file }) => {
+      const data = JSON.stringify(JSON.parse(await readFile(file, "utf8")));
+      return { contents: `export default JSON.parse(${JSON.stringify(data)});`, loader: "js" };
+    });
+  },
+};
+
+/**
+ * Options for Node and for browsers, and those of the language server in a web worker, without its place.
+ * @param {boolean} production minified, without source maps
+ */
+export function bundleOptions(production) {
+  const { version } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
+  /** @type {import("esbuild").BuildOptions} */
+  const common = {
+    absWorkingDir: ROOT,
+    bundle: true,
+    target: "es2022",
+    logLevel: "warning",
+    minify: production,
+    sourcemap: !production,
+    plugins: [dataAsText],
+    define: { __VERSION__: JSON.stringify(version) },
+    // The package's Node build is CommonJS, which neither shakes nor fits into an ES module.
+    alias: {
+      yaml: path.join(ROOT, "node_modules/yaml/browser/index.js"),
+      "decode-named-character-reference": path.join(ROOT, "scripts/no-character-references.mjs"),
+      // One copy of what two packages provide.
+      "vscode-languageserver-types": path.join(
+        ROOT,
+        "node_modules/vscode-languageserver-types/lib/esm/main.js",
+      ),
+    },
+  };
+  /** @type {import("esbuild").BuildOptions} */
+  const node = { ...common, platform: "node", mainFields: ["module", "main"] };
+  /** @type {import("esbuild").BuildOptions} */
+  const browser = {
+    ...common,
+    platform: "browser",
+    mainFields: ["browser", "module", "main"],
+    define: { ...common.define, global: "globalThis", "process.env.NODE_ENV": '"production"' },
+  };
+  // Without the condition, packages give their builds for pages, which ask for a document that a worker does not have.
+  /** @type {import("esbuild").BuildOptions} */
+  const webServer = {
+    ...browser,
+    conditions: ["worker", "module"],
+    format: "iife",
+    entryPoints: ["server/src/main/browser.ts"],
+  };
+  return { node, browser, webServer };
+}
