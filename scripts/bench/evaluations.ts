@@ -1,11 +1,11 @@
-import { createCatalogs } from "../server/src/catalog/load.ts";
-import { NEWEST_FALCO } from "../server/src/catalog/releases.ts";
-import { createEvaluator } from "../server/src/evaluate/condition/evaluator.ts";
-import type { EventValue } from "../server/src/evaluate/values/value.ts";
-import { readDocument } from "../server/src/hosts/document.ts";
-import { createWorkspace } from "../server/src/model/workspace/workspace.ts";
-import { DEFAULT_SETTINGS } from "../server/src/model/workspace/settings.ts";
-import { type Comparison, type Condition, walk } from "../server/src/syntax/condition/ast.ts";
+import { createCatalogs } from "../../server/src/catalog/load.ts";
+import { NEWEST_FALCO } from "../../server/src/catalog/releases.ts";
+import { createEvaluator } from "../../server/src/evaluate/condition/evaluator.ts";
+import type { EventValue } from "../../server/src/evaluate/values/value.ts";
+import { readDocument } from "../../server/src/hosts/document.ts";
+import { createWorkspace } from "../../server/src/model/workspace/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
+import { type Comparison, type Condition, walk } from "../../server/src/syntax/condition/ast.ts";
 
 const COUNT = 1000;
 
@@ -30,7 +30,7 @@ export function benchEvaluations(rulesText: string): void {
   const rate = rates.toSorted((a, b) => a - b)[rates.length >> 1] ?? 0;
   const grown = (process.memoryUsage().heapUsed - before) / 1e6;
   console.log(
-    `(d) ${conditions.length} conditions on ${values.length} events: ${(rate / 1e6).toFixed(2)} million evaluations in a second of processor time (aim: 1.00); heap ${grown.toFixed(0)} MB larger`,
+    `${conditions.length} conditions on ${values.length} events: ${(rate / 1e6).toFixed(2)} million evaluations in a second of processor time (aim: 1.00); heap ${grown.toFixed(0)} MB larger`,
   );
 }
 
