@@ -41,7 +41,8 @@ function packExtension() {
   ]);
   const vsce = path.join(ROOT, "node_modules/@vscode/vsce/vsce");
   const file = path.join(ROOT, "dist/falco.vsix");
-  if (run(process.execPath, [vsce, "package", "--no-dependencies", "-o", file], {}, stage) !== 0)
+  const small = ["--require", path.join(ROOT, "scripts/best-compression.cjs")];
+  if (run(process.execPath, [...small, vsce, "package", "--no-dependencies", "-o", file], {}, stage) !== 0)
     stop("The extension was not packed; the reason is above.");
 }
 
