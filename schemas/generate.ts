@@ -10,6 +10,7 @@ import { convertConfigKeys } from "./convert/config-keys.ts";
 import { convertDefaultRuleFacts } from "./convert/default-rule-facts.ts";
 import { artifactFiles, convertDefaultRules } from "./convert/default-rules.ts";
 import { convertEvents } from "./convert/events.ts";
+import { convertFalcoctl } from "./convert/falcoctl.ts";
 import { convertFields } from "./convert/fields.ts";
 import { convertHabits } from "./convert/habits.ts";
 import { convertHelmValues } from "./convert/helm-values.ts";
@@ -85,6 +86,7 @@ function catalogFiles(): CatalogFiles {
       source("plugin-settings"),
       new Set(plugins.map(({ name }) => name)),
     ),
+    "falcoctl.json": convertFalcoctl(source("falcoctl")),
     "events.json": convertEvents(source("events")),
     "habits.json": convertHabits(source("habits"), fields, items.priorities),
     "language.json": language,

@@ -4,6 +4,7 @@ import configKeysJson from "../../../schemas/catalog/config-keys.json" with { ty
 import defaultRuleFactsJson from "../../../schemas/catalog/default-rule-facts.json" with { type: "json" };
 import defaultRulesJson from "../../../schemas/catalog/default-rules.json" with { type: "json" };
 import eventsJson from "../../../schemas/catalog/events.json" with { type: "json" };
+import falcoctlJson from "../../../schemas/catalog/falcoctl.json" with { type: "json" };
 import fieldsJson from "../../../schemas/catalog/fields.json" with { type: "json" };
 import habitsJson from "../../../schemas/catalog/habits.json" with { type: "json" };
 import helmValuesJson from "../../../schemas/catalog/helm-values.json" with { type: "json" };
@@ -55,6 +56,7 @@ import type {
   SyscallRecord,
   ValueType,
 } from "./records.ts";
+import type { FalcoctlRecord } from "./falcoctl/falcoctl-records.ts";
 import type { Version } from "./version.ts";
 import type { JsonTable } from "../text/table.ts";
 
@@ -68,6 +70,7 @@ export const pluginData = pluginsJson as unknown as { readonly plugins: readonly
 export const pluginSettingsData = pluginSettingsJson as unknown as {
   readonly settings: readonly PluginSettingsRecord[];
 };
+export const falcoctlData = falcoctlJson as unknown as FalcoctlRecord;
 export const eventData = eventsJson as unknown as {
   readonly events: readonly EventRecord[];
   readonly syscalls: readonly SyscallRecord[];

@@ -2,7 +2,7 @@ import { chartValueType } from "./chart-values/chart-value-type.ts";
 import { chartValueSyntax } from "./chart-values/chart-value-syntax.ts";
 import { containerPluginTwice } from "./chart-values/container-plugin-twice.ts";
 import { pluginNotInstalled } from "./chart-values/plugin-not-installed.ts";
-import { falcoctlSetting } from "./chart-values/falcoctl-setting.ts";
+import { falcoctlSetting } from "./falcoctl/falcoctl-setting.ts";
 import { customRules } from "./chart-values/custom-rules.ts";
 import { misplacedChartValue } from "./chart-values/misplaced-chart-value.ts";
 import { unknownChartValue } from "./chart-values/unknown-chart-value.ts";
@@ -36,6 +36,7 @@ import { unusedSuppression } from "./workspace/unused-suppression.ts";
 import { versionMismatch } from "./workspace/version-mismatch.ts";
 import type { InvocationFinding } from "../model/invocation/finding.ts";
 import type { ValuesFinding } from "../model/chart-values/finding.ts";
+import type { FalcoctlSetting } from "../model/falcoctl/finding.ts";
 import type { PluginFileFinding } from "../model/plugins/plugin-file.ts";
 import type { StatedFinding } from "../model/chart-values/stated-versions.ts";
 import type { SuppressionFinding } from "../model/document/suppression-finding.ts";
@@ -48,6 +49,7 @@ type HostFinding =
   | ValuesFinding
   | StatedFinding
   | PluginFileFinding
+  | FalcoctlSetting
   | TestFinding
   | SuppressionFinding;
 

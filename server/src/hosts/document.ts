@@ -33,7 +33,7 @@ export interface Document {
 export interface ParsedRegion extends Region {
   /** Of a `rules` region. */
   readonly items?: ItemList;
-  /** Of a `config`, `values`, `plugin` or `tests` region. */
+  /** Of a `config`, `values`, `plugin`, `tests` or `falcoctl` region. */
   readonly yaml?: YamlReading;
 }
 
@@ -148,7 +148,8 @@ function parsed(region: Region, before: ParsedRegion | undefined): ParsedRegion 
     region.kind === "config" ||
     region.kind === "values" ||
     region.kind === "plugin" ||
-    region.kind === "tests"
+    region.kind === "tests" ||
+    region.kind === "falcoctl"
   ) {
     return { ...region, yaml: yamlOf(region.text, same) };
   }

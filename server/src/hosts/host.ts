@@ -4,7 +4,7 @@ import type { Span } from "../text/span.ts";
 /**
  * What a region's text is. `values` is a whole Helm values tree, whose keys themselves are Falco's business, and `setting`
  * one of them as `path=value`. `plugin` describes plugins, `tests` are tests
- * of rules.
+ * of rules, and `falcoctl` is that tool's own configuration.
  */
 export type RegionKind =
   | "rules"
@@ -14,7 +14,8 @@ export type RegionKind =
   | "values"
   | "setting"
   | "plugin"
-  | "tests";
+  | "tests"
+  | "falcoctl";
 
 /**
  * A piece of a document that is Falco's own language, as Falco would see it.

@@ -4,6 +4,7 @@ import type { ValuesFinding } from "./chart-values/finding.ts";
 import type { StatedFinding } from "./chart-values/stated-versions.ts";
 import type { ConditionFinding } from "./condition/finding.ts";
 import type { ConfigFinding } from "./configuration/finding.ts";
+import type { FalcoctlSetting } from "./falcoctl/finding.ts";
 import type { InvocationFinding } from "./invocation/finding.ts";
 import type { OutputFinding } from "./output/judge-output.ts";
 import type { ItemFinding } from "./ruleset/items/items.ts";
@@ -22,6 +23,7 @@ export type AnyFinding =
   | ValuesFinding
   | StatedFinding
   | PluginFileFinding
+  | FalcoctlSetting
   | TestFinding
   | SuppressionFinding;
 

@@ -225,27 +225,3 @@ test("a value is moved to where its own chart has it", () => {
   expect(judged(between, "3.0.0")).toEqual([]);
   expect(judged(steps(between, "9.1.0"))).toEqual([]);
 });
-
-describe("settings of falcoctl", () => {
-  const follow = (every: string, types = "[rulesfile, plugin, asset]", more = ""): string =>
-    `driver:\n  kind: auto\nfalcoctl:\n${more}  config:\n    artifact:\n      allowedTypes: ${types}\n      follow:\n        every: ${every}\n`;
-
-  test.each(["24h", "30m", "1h30m", "0", '"6h"', "168h0m0s", "${EVERY}"])(
-    "every: %s is a duration",
-    (every) => {
-      expect(judged(follow(every))).toEqual([]);
-    },
-  );
-
-  test.each(["1d", "6", "weekly", "1 h"])("every: %s is not", (every) => {
-    expect(judged(follow(every))).toEqual([`falcoctl-setting: ${every}`]);
-  });
-
-  test("an unknown type is reported, and nothing is where falcoctl does not run", () => {
-    expect(judged(follow("1h", "[rulesfile, plugins]"))).toEqual(["falcoctl-setting: plugins"]);
-    const off = "  artifact:\n    install: {enabled: false}\n    follow: {enabled: false}\n";
-    expect(
-      judged(follow("1d", "[plugins]", off)).filter((one) => one.startsWith("falcoctl-setting")),
-    ).toEqual([]);
-  });
-});

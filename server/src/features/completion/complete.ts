@@ -7,6 +7,7 @@ import { testSpotAt } from "../tests/test-spot.ts";
 import type { Candidate } from "./candidate.ts";
 import { conditionCandidates } from "./conditions.ts";
 import { configKeyCandidates, configValueCandidates } from "./configs.ts";
+import { falcoctlCandidates } from "../falcoctl-settings.ts";
 import { itemKeyCandidates, itemValueCandidates } from "./items.ts";
 import { optionCandidates } from "./options.ts";
 import { outputCandidates } from "./outputs.ts";
@@ -43,6 +44,8 @@ function candidatesAt(snapshot: Snapshot, uri: string, offset: number): readonly
       return configValueCandidates(place);
     case "chart-value":
       return chartValueCandidates(place);
+    case "falcoctl-setting":
+      return falcoctlCandidates(place);
     case "command-line":
       return optionCandidates(place);
   }

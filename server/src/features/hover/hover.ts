@@ -17,6 +17,7 @@ import { describeKnown } from "../describe/describe-known.ts";
 import { describeTag } from "../describe/describe-tag.ts";
 import { describeSpot } from "../describe/describe-words.ts";
 import { chartValueHover } from "../chart-values.ts";
+import { falcoctlHover } from "../falcoctl-settings.ts";
 import { configHover } from "./config-hover.ts";
 import { explainRule } from "../../model/explain/explain.ts";
 import {
@@ -41,11 +42,11 @@ import { codeSpan } from "../../text/markdown.ts";
 /** What the thing at an offset is. */
 export function hover(snapshot: Snapshot, uri: string, offset: number): Hover | undefined {
   const document = snapshot.documents.get(uri);
-  return (
-    testHover(snapshot, uri, offset) ??
-    atPlace(locate(snapshot, uri, offset), offset) ??
-    (document && releaseHover(snapshot, document, offset))
-  );
+  const place = locate(snapshot, uri, offset);
+  const release = (): Hover | undefined => document && releaseHover(snapshot, document, offset);
+  // Of a reference it matters which version is installed.
+  const reference = place?.at === "falcoctl-setting" ? release() : undefined;
+  return testHover(snapshot, uri, offset) ?? reference ?? atPlace(place, offset) ?? release();
 }
 
 function atPlace(place: Place | undefined, offset: number): Hover | undefined {
@@ -65,6 +66,8 @@ function atPlace(place: Place | undefined, offset: number): Hover | undefined {
       return configHover(place, place.inner);
     case "chart-value":
       return chartValueHover(place);
+    case "falcoctl-setting":
+      return falcoctlHover(place);
     case "command-line":
       return overrideHover(place) ?? onWord(place);
   }

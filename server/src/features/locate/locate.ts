@@ -86,6 +86,14 @@ export type Place =
       readonly isKey: boolean;
       readonly word: Span;
     } & RegionContext)
+  /** A key or value of falcoctl's configuration. `path` has the keys around it; a value's own key is its last. */
+  | ({
+      readonly at: "falcoctl-setting";
+      readonly path: readonly string[];
+      readonly word: Span;
+      readonly text: string;
+      readonly yaml: YamlPath;
+    } & RegionContext)
   /** Also a variable's assignment. `offset` and spans in the region's text: words parted by NUL. */
   | ({ readonly at: "command-line"; readonly offset: number } & RegionContext);
 
@@ -110,6 +118,7 @@ export function locate(snapshot: Snapshot, uri: string, offset: number): Place |
     if (region.kind === "config") return inConfig(context, inner);
     if (region.kind === "command-line" || region.kind === "environment")
       return { at: "command-line", ...context, offset: inner };
+    if (region.kind === "falcoctl") return inFalcoctl(context, inner);
     // What is in the values has regions of its own, which tell more.
     if (region.kind === "values") around = inValues(context, inner);
   }
@@ -258,6 +267,19 @@ function inValues(context: RegionContext, inner: number): Place {
   const names = yaml.keys.map(({ name }) => name);
   const path = (yaml.canBeKey ? [...names, text] : names).join(".");
   return { at: "chart-value", ...context, path, isKey: yaml.canBeKey, word: mapSpan(region.map, yaml.word) };
+}
+
+function inFalcoctl(context: RegionContext, inner: number): Place {
+  const { region } = context;
+  const yaml = yamlPathAt(region.text, inner);
+  return {
+    at: "falcoctl-setting",
+    ...context,
+    path: yaml.keys.map(({ name }) => name),
+    word: mapSpan(region.map, yaml.word),
+    text: region.text.slice(yaml.word.start, yaml.word.end),
+    yaml,
+  };
 }
 
 function inConfig(context: RegionContext, inner: number): Place {

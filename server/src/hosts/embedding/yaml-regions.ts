@@ -30,7 +30,7 @@ export function textRegion(scalar: YamlScalar, source: string, extra: Extra): Re
 
 /** The region that a node and all below it are, as a text of its own without the outer indentation. */
 export function treeRegion(
-  kind: "rules" | "config" | "values",
+  kind: "rules" | "config" | "values" | "falcoctl",
   node: YamlNode,
   source: string,
   extra: Extra,

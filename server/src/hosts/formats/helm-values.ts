@@ -70,6 +70,9 @@ export function valuesReading(values: YamlMap, source: string, group: string): H
   // The chart merges its own defaults under it, so that what is missing here may well be there.
   if (falco?.kind === "map" && falco.alias === undefined && falco.entries.length > 0 && !isOldConfig(falco))
     regions.push(treeRegion("config", falco, source, { group, name: "falco.yaml", fragment: true }));
+  const falcoctl = nodeAt(values, ["falcoctl", "config"]);
+  if (falcoctl?.kind === "map" && falcoctl.alias === undefined && falcoctl.entries.length > 0)
+    regions.push(treeRegion("falcoctl", falcoctl, source, { group, fragment: true }));
   regions.push(...customRules(custom, source, group));
   // A misplaced block is never loaded. What is wrong in it is worth knowing all the same.
   for (const { key, value } of values.entries)
@@ -83,10 +86,7 @@ export function valuesReading(values: YamlMap, source: string, group: string): H
   return joined([
     {
       regions,
-      versions: [
-        ...imageVersion(values, source, group),
-        ...configuredRules(nodeAt(values, ["falcoctl", "config"]), source, group),
-      ],
+      versions: [...imageVersion(values, source, group), ...configuredRules(falcoctl, source, group)],
     },
     argumentsReading(nodeAt(values, ["extra", "args"]), source, "falco", group),
     argumentsReading(valueOf(values, "extraArgs"), source, "falco", group),

@@ -104,16 +104,7 @@ export interface ContainerPluginTwice extends Found<"container-plugin-twice"> {
   readonly edits: readonly Edit[];
 }
 
-/** What falcoctl rejects of its own configuration: a type of artifacts, or how often it looks for new ones. */
-export interface FalcoctlSetting extends Found<"falcoctl-setting"> {
-  readonly text: string;
-  readonly problem: "type" | "duration";
-  readonly values?: readonly string[];
-  readonly near?: string;
-}
-
 export type ValuesFinding =
-  | FalcoctlSetting
   | AgedChartValue
   | ContainerPluginTwice
   | PluginNotInstalled

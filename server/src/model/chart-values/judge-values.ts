@@ -13,7 +13,6 @@ import {
 import type { Span } from "../../text/span.ts";
 import { customRules } from "./custom-rules.ts";
 import { removedChartImages } from "./removed-images.ts";
-import { falcoctlSettings } from "./falcoctl-settings.ts";
 import { pluginFindings } from "./installed-plugins.ts";
 import { driverKind } from "./driver-kind.ts";
 import type { AgedChartValue, ValuesFinding } from "./finding.ts";
@@ -58,7 +57,6 @@ export function judgeValues(
     ...overridden(judging),
     ...unknownValues(judging),
     ...customRules(root, source, chart),
-    ...falcoctlSettings(root),
     ...(isForOlder ? [] : removedChartImages(root, source, chart)),
     ...(isForOlder || around.isPart
       ? []

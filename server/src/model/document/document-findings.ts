@@ -6,6 +6,7 @@ import type { Steps } from "../steps.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
 import { commandFindings, environmentFindings } from "./command-findings.ts";
 import { configFindings } from "./config-findings.ts";
+import { falcoctlFindings } from "./falcoctl-findings.ts";
 import { inRegion, type RegionFindings, type RegionPlace } from "./region-findings.ts";
 import { loadingOf, type MoreOf, type RulesFindings, rulesetFindings } from "./rules-findings.ts";
 import { type SyntaxFindings, syntaxFindings } from "./syntax-findings.ts";
@@ -52,6 +53,8 @@ export function* documentFindings(
         return settingFindings(place);
       case "plugin":
         return [inRegion(region, readPluginFile(document.path, region.text, region.yaml).findings)];
+      case "falcoctl":
+        return falcoctlFindings(place);
       case "rules":
       case "tests":
         return [];

@@ -20,6 +20,7 @@ import type { ConfigContext } from "../context.ts";
 import type { ConfigFinding, PluginSetting } from "../finding.ts";
 import { keyState } from "../keys.ts";
 import { hasReference, integerOf } from "../scalar-value.ts";
+import { isWrittenOut } from "../secret.ts";
 
 /** The plugin whose settings are looked at, and what Falco does when the plugin rejects them. */
 export interface PluginSettingsOf {
@@ -264,11 +265,6 @@ function fits(node: YamlNode, type: SettingType, isJson: boolean): boolean {
     default:
       return false;
   }
-}
-
-/** Whether a secret may be a real one: it refers to nothing, and looks like no example. */
-function isWrittenOut({ text }: YamlScalar): boolean {
-  return !/^\s*$|[<>{}*$]|\.\.\.|x{3}|your|example|change|redacted|placeholder|secret|token/i.test(text);
 }
 
 function valueSpan({ key, value }: YamlEntry): Span {

@@ -1,0 +1,21 @@
+import { once } from "../../text/kept.ts";
+import { falcoctlData } from "../data.ts";
+import { readSettingsSchema, type SettingsSchema } from "../plugins/settings-schema.ts";
+
+/** The schema of falcoctl's configuration. */
+export const falcoctlSchema = once(() => readSettingsSchema(falcoctlData.config));
+
+/** What is known of the setting at a path; falcoctl does not tell upper from lower case in keys. A list's items are at no step of their own. */
+export function falcoctlSettingAt(path: readonly string[]): SettingsSchema | undefined {
+  return path.reduce<SettingsSchema | undefined>(
+    (around, name) => around && propertyOf(around, name),
+    falcoctlSchema(),
+  );
+}
+
+/** The property of a name, in whatever case. Source: falcosecurity/falcoctl, internal/config/config.go, which reads by viper. */
+export function propertyOf({ properties, items }: SettingsSchema, name: string): SettingsSchema | undefined {
+  const own = items?.properties ?? properties;
+  const lower = name.toLowerCase();
+  return own.get(name) ?? [...own].find(([key]) => key.toLowerCase() === lower)?.[1];
+}
