@@ -56,7 +56,10 @@ const MAY_IMPORT_PACKAGE: readonly { readonly package: RegExp; readonly layers: 
   { package: /^modern-tar$/, layers: ["registry"] },
   { package: /^node:/, layers: ["cli"] },
   { package: /^(@modelcontextprotocol\/server(\/.*)?|zod)$/, layers: ["cli"] },
-  { package: /^vscode-(languageserver|languageserver-.*|uri)(\/.*)?$/, layers: ["lsp", "main", "playground"] },
+  {
+    package: /^vscode-(languageserver|languageserver-.*|uri)(\/.*)?$/,
+    layers: ["lsp", "main", "playground"],
+  },
   { package: /^(monaco-(editor|lsp-client)|micromark)([/-].*)?$/, layers: ["playground"] },
   { package: /^vscode(-languageclient(\/.*)?)?$/, layers: ["client"] },
 ];

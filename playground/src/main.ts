@@ -149,7 +149,8 @@ async function load(): Promise<void> {
 }
 
 // Browsers start no worker for a page that is a file.
-if (location.protocol === "file:") byId("status").textContent = "Serve this folder over HTTP to use the page.";
+if (location.protocol === "file:")
+  byId("status").textContent = "Serve this folder over HTTP to use the page.";
 serveTabs(byId("views"), showView);
 showView(byId("tab-problems"));
 onOpenFile((uri, line, column) => files.show(nameOf(uri), line, column));
