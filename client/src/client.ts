@@ -14,6 +14,7 @@ import { registerRealFalco, type RunProgram } from "./real-falco.ts";
 import { registerRuleChanges } from "./rule-changes.ts";
 import { registerSeverity } from "./severity.ts";
 import { showStatus } from "./status.ts";
+import { registerAlertExceptions } from "./testing/alert-exceptions.ts";
 import { registerEvents } from "./testing/events.ts";
 import { registerTests } from "./testing/test-explorer.ts";
 import { TruthMarks } from "./testing/truth-marks.ts";
@@ -66,6 +67,7 @@ export async function start(
   registerSeverity(context);
   registerDefaultRules(client, fetched, context);
   registerRuleChanges(client, context);
+  registerAlertExceptions(client, context);
   registerMigrations(client, pages, context);
   const marks = new TruthMarks(client, context);
   registerEffective(client, pages, marks, context);

@@ -4,12 +4,14 @@ import type { BaseLanguageClient, Range, WorkspaceEdit } from "vscode-languagecl
 /** What the server answers (`server/src/lsp/protocol.ts`). */
 interface RuleChanges {
   readonly rules: readonly string[];
-  readonly changes: readonly {
-    readonly title: string;
-    readonly edit: WorkspaceEdit;
-    readonly uri: string;
-    readonly range: Range;
-  }[];
+  readonly changes: readonly WrittenChange[];
+}
+
+export interface WrittenChange {
+  readonly title: string;
+  readonly edit: WorkspaceEdit;
+  readonly uri: string;
+  readonly range: Range;
 }
 
 /** Registers the command that changes a rule of another file, and the one that shows what was written. */
@@ -33,12 +35,19 @@ export function registerRuleChanges(client: BaseLanguageClient, context: Extensi
         { title: `What to change of ${name}` },
       );
       if (!picked) return;
-      const { edit, uri: file, range } = picked.change;
-      await workspace.applyEdit(await client.protocol2CodeConverter.asWorkspaceEdit(edit));
-      await reveal(client, file, range);
+      await makeChange(client, picked.change);
     }),
     commands.registerCommand("falco.revealRange", (uri: string, range: Range) => reveal(client, uri, range)),
   );
+}
+
+/** Makes a change, as one step to undo, and shows what was written. */
+export async function makeChange(
+  client: BaseLanguageClient,
+  { edit, uri, range }: WrittenChange,
+): Promise<void> {
+  await workspace.applyEdit(await client.protocol2CodeConverter.asWorkspaceEdit(edit));
+  await reveal(client, uri, range);
 }
 
 async function reveal(client: BaseLanguageClient, uri: string, range: Range): Promise<void> {

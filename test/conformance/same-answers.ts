@@ -25,10 +25,7 @@ export function haveSameAnswers(
 }
 
 /** What each field is compared with, and a value that it is not compared with. */
-function valuesByField(
-  trees: readonly Condition[],
-  catalog: Catalog,
-): ReadonlyMap<string, readonly EventValue[]> {
+export function valuesByField(trees: readonly Condition[], catalog: Catalog): Map<string, EventValue[]> {
   const found = new Map<string, EventValue[]>();
   for (const node of trees.flatMap((tree) => walk(tree))) {
     if (node.kind !== "comparison" || node.left.kind !== "field") continue;
@@ -52,7 +49,7 @@ function valuesByField(
   return found;
 }
 
-function randomEvent(
+export function randomEvent(
   values: ReadonlyMap<string, readonly EventValue[]>,
   next: Random,
 ): ReadonlyMap<string, EventValue> {

@@ -241,6 +241,41 @@ test("an alert becomes a test beside its rule, after the tests that are there", 
   ]);
 });
 
+test("an alert is excepted from its rule by chosen fields", async () => {
+  const client = await start();
+  interface Answer {
+    readonly problem?: string;
+    readonly rule: string;
+    readonly fields: readonly { readonly name: string; readonly suggested: boolean }[];
+    readonly changes: readonly {
+      readonly uri: string;
+      readonly edit: { readonly changes: Readonly<Record<string, readonly { readonly newText: string }[]>> };
+    }[];
+  }
+  const { rule, fields, changes } = await client.request<Answer>("falco/alertException", { event: ALERT });
+  expect(rule).toBe("Shell");
+  expect(fields.map(({ name, suggested }) => [name, suggested])).toEqual([
+    ["proc.name", true],
+    ["user.name", false],
+  ]);
+  expect(changes).toEqual([]);
+  const made = await client.request<Answer>("falco/alertException", { event: ALERT, fields: ["user.name"] });
+  expect(made.changes.map(({ uri, edit }) => edit.changes[uri]?.map(({ newText }) => newText))).toEqual([
+    [
+      `  exceptions:
+    - name: allowed_user_name
+      fields: [user.name]
+      comps: [=]
+      values:
+        - [ann]
+`,
+    ],
+  ]);
+  expect(await client.request("falco/alertException", { event: "no event" })).toMatchObject({
+    problem: expect.stringMatching(/^No event is found\./),
+  });
+});
+
 test("code lenses run a rule's tests and evaluate it, for clients that can", async () => {
   const client = await start();
   const lenses = await client.request<readonly { readonly command: { readonly title: string } }[]>(

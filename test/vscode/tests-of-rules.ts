@@ -140,6 +140,13 @@ suite("tests of rules", () => {
     const editor = vscode.window.activeTextEditor;
     equal(editor?.document.getText(editor.selection), "Key of a user read fires");
     await clear();
+    await vscode.commands.executeCommand("falco.addException", alert, ["proc.name"]);
+    const excepted = vscode.window.activeTextEditor;
+    equal(excepted?.document.getText(excepted.selection), "allowed_proc_name");
+    // One step takes it back.
+    await vscode.commands.executeCommand("undo");
+    equal(excepted?.document.isDirty, false);
+    await clear();
   });
 
   test("rules have code lenses", async () => {

@@ -44,13 +44,13 @@ export function registerEvents(
   );
 }
 
-function activeUri(client: BaseLanguageClient): string | undefined {
+export function activeUri(client: BaseLanguageClient): string | undefined {
   const document = window.activeTextEditor?.document;
   return document && client.code2ProtocolConverter.asUri(document.uri);
 }
 
 /** What is selected, else what is on the clipboard where that may be an event, else what the user types. */
-async function selectedEvent(): Promise<string | undefined> {
+export async function selectedEvent(): Promise<string | undefined> {
   const editor = window.activeTextEditor;
   const selected = editor?.document.getText(editor.selection) ?? "";
   if (selected.includes("{")) return selected;

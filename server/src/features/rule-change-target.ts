@@ -41,7 +41,8 @@ function regionOf({ documents }: Snapshot, { uri, region }: RegionRef): ParsedRe
   return documents.get(uri)?.regions[region];
 }
 
-function isOwn({ settings, documents }: Snapshot, { uri, region }: RegionRef): boolean {
+/** Whether rules are the user's: not published ones, nor read as the default rules. */
+export function isOwn({ settings, documents }: Snapshot, { uri, region }: RegionRef): boolean {
   const document = documents.get(uri);
   const name = document?.regions[region]?.name ?? document?.path ?? "";
   return document !== undefined && !settings.defaultRules?.includes(uri) && !isPublishedFile(nameOf(name));

@@ -56,7 +56,7 @@ export function ruleChanges(
   if (!ruleset || !rule || !target) return [];
   return CHANGEABLE.flatMap((key) => {
     const written = itemText(key, rule, ruleset);
-    return written ? (changeIn(target, key, rule, written) ?? []) : [];
+    return written ? (overrideItem(target, key, name, written) ?? []) : [];
   });
 }
 
@@ -66,13 +66,13 @@ export function changeableRules(snapshot: Snapshot, uri: string): readonly strin
     .filter(({ order }) => order.some((ref) => ref.uri === uri))
     .flatMap(({ rules, catalog }) => [
       ...rules.collected.rules.keys(),
-      ...(mainFile(catalog)?.rules.keys() ?? []),
+      ...(publishedRules(catalog)?.rules.keys() ?? []),
     ]);
   return [...new Set(names)].filter((name) => ruleChanges(snapshot, uri, name).length > 0).sort();
 }
 
 /** The default rules that are there, as far as they are known. */
-function mainFile({ published }: Catalog): KnownFile | undefined {
+export function publishedRules({ published }: Catalog): KnownFile | undefined {
   const main = published.find(({ file }) => file === MAIN_RULES_FILE);
   return main && knownFile(main.file, main.version);
 }
@@ -90,7 +90,7 @@ interface Changed {
 function changed({ rules, catalog }: Ruleset, name: string): Changed | undefined {
   const rule = rules.collected.rules.get(name);
   const known =
-    standsFor(rule?.output[0]?.item)?.known ?? (rule ? undefined : mainFile(catalog)?.rules.get(name));
+    standsFor(rule?.output[0]?.item)?.known ?? (rule ? undefined : publishedRules(catalog)?.rules.get(name));
   if (known?.kind === "rule" && !rule) return { ...known, output: outputOf(known) };
   if (!rule) return undefined;
   const written = joined(rule.output).text.replaceAll(/\s+/g, " ").trim();
@@ -110,7 +110,7 @@ function outputOf({ name, outputFields }: KnownRule): string {
   return `${name} | ${fields.join(" ")}`;
 }
 
-interface ItemText {
+export interface ItemText {
   readonly title: string;
   /** Lines of the item below its name. */
   readonly lines: readonly string[];
@@ -169,14 +169,15 @@ function itemText(key: Changeable, rule: Changed, { catalog }: Ruleset): ItemTex
   }
 }
 
-function changeIn(
+/** An item that changes one key of a rule, at the end of the target; undefined where it cannot be written. */
+export function overrideItem(
   { uri, region, registers }: ChangeTarget,
   key: Changeable,
-  rule: Changed,
+  rule: string,
   item: ItemText,
 ): RuleChange | undefined {
   const text = region?.text ?? "";
-  const name = isPlain(rule.name) ? rule.name : JSON.stringify(rule.name);
+  const name = isPlain(rule) ? rule : JSON.stringify(rule);
   const lines = [
     `- rule: ${name}`,
     ...item.lines.map((line) => `  ${line}`),

@@ -150,13 +150,37 @@ export interface RuleChangesParams {
 export interface RuleChangesResult {
   /** Empty where a name was given. */
   readonly rules: readonly string[];
-  readonly changes: readonly {
-    readonly title: string;
-    readonly edit: WorkspaceEdit;
-    /** Where it is written, and what of it is to be filled in. */
-    readonly uri: string;
-    readonly range: Range;
-  }[];
+  readonly changes: readonly WrittenChange[];
+}
+
+export interface WrittenChange {
+  readonly title: string;
+  readonly edit: WorkspaceEdit;
+  /** Where it is written, and what of it is to be filled in or looked at. */
+  readonly uri: string;
+  readonly range: Range;
+}
+
+/** Client to server: how the event of an alert can be excepted from its rule. */
+export const ALERT_EXCEPTION = "falco/alertException";
+
+export interface AlertExceptionParams {
+  /** An alert, fields or a plugin's event, as JSON or YAML. */
+  readonly event: string;
+  /** The document that the user looks at. */
+  readonly uri?: string;
+  /** Fields that a new exception is to compare. */
+  readonly fields?: readonly string[];
+}
+
+export interface AlertExceptionResult {
+  /** A sentence where nothing can be excepted. */
+  readonly problem?: string;
+  readonly rule: string;
+  /** What a new exception can compare. */
+  readonly fields: readonly { readonly name: string; readonly value: string; readonly suggested: boolean }[];
+  /** Values for exceptions that the rule has; of chosen fields the new exception. */
+  readonly changes: readonly WrittenChange[];
 }
 
 /** Client to server: what to ask a real Falco, so that it loads what a document is loaded with; null where there is nothing. */

@@ -11,7 +11,12 @@ import { lineIndex } from "../text/line-index.ts";
 import { answerLater } from "./answer.ts";
 import { toWorkspaceEdit } from "./convert.ts";
 import { loadInStrides } from "./load-in-strides.ts";
-import { RULE_CHANGES, type RuleChangesParams, type RuleChangesResult } from "./protocol.ts";
+import {
+  RULE_CHANGES,
+  type RuleChangesParams,
+  type RuleChangesResult,
+  type WrittenChange,
+} from "./protocol.ts";
 import type { Session } from "./session/session.ts";
 import { keyOf } from "./session/uris.ts";
 
@@ -26,12 +31,7 @@ export function serveRuleChanges(connection: Connection, session: Session): void
       const changes = ruleChanges(snapshot, uri, name).filter((change) => canMake(session, change));
       return {
         rules: [],
-        changes: changes.map((change) => ({
-          title: change.title,
-          edit: editOf(snapshot, change),
-          uri: change.edit.uri,
-          range: rangeOf(snapshot, change),
-        })),
+        changes: changes.map((change) => toWrittenChange(snapshot, change)),
       };
     }),
   );
@@ -58,7 +58,18 @@ export function ruleActions(
     });
 }
 
-function canMake({ client }: Session, { creates }: RuleChange): boolean {
+/** A change as clients make it and then show it. */
+export function toWrittenChange(snapshot: Snapshot, change: RuleChange): WrittenChange {
+  return {
+    title: change.title,
+    edit: editOf(snapshot, change),
+    uri: change.edit.uri,
+    range: rangeOf(snapshot, change),
+  };
+}
+
+/** Whether the client can make the file that a change needs. */
+export function canMake({ client }: Session, { creates }: RuleChange): boolean {
   return !creates || client.createsFiles === true;
 }
 

@@ -34,6 +34,7 @@ import { serveRealFalco } from "./real-falco.ts";
 import { Session } from "./session/session.ts";
 import { keyOf, pathOf } from "./session/uris.ts";
 import { statusOf } from "./status.ts";
+import { serveAlertExceptions } from "./testing/alert-exceptions.ts";
 import { hasLenses, serveCodeLenses } from "./testing/code-lenses.ts";
 import { serveEvaluation } from "./testing/serve-evaluation.ts";
 import { serveTests } from "./testing/serve-tests.ts";
@@ -89,6 +90,7 @@ export function startServer(connection: Connection, filesOf: (connection: Connec
   serveRealFalco(connection, session);
   serveTests(connection, session);
   serveEvaluation(connection, session);
+  serveAlertExceptions(connection, session);
   serveCodeLenses(connection, session);
   serveViews(connection, session);
   connection.listen();

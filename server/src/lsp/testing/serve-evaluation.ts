@@ -52,9 +52,9 @@ export function serveEvaluation(connection: Connection, session: Session): void 
   );
 }
 
-const NO_EVENT =
+export const NO_EVENT =
   "No event is found. Select or copy a JSON alert with `output_fields`, a mapping of fields, or an event of a plugin.";
-const NO_RULES = "No rules are found. Open a folder with rules files.";
+export const NO_RULES = "No rules are found. Open a folder with rules files.";
 
 function problem(sentence: string): EvaluateResult {
   return { problem: sentence, title: "", summary: "", marks: [], page: "" };
