@@ -1,4 +1,7 @@
-/** Pictures of every rendered page in VS Code and of three pages of the site, light and dark, in `test-results/`. */
+/**
+ * Pictures of every rendered page in VS Code and of pages of the site, light and dark, in `test-results/`.
+ * Run `npm run package` and then `npm run docs` before.
+ */
 import { cpSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -64,12 +67,11 @@ async function editorPages(theme, page) {
     await choose("Falco: What Would Break?", "what-would-break");
 
     await runCommand("Falco: Migrate Workspace to");
-    await page.locator(".quick-input-list .monaco-list-row").first().waitFor({ timeout: 10_000 });
-    await page.keyboard.press("Enter");
-    await page
-      .locator(".quick-input-title", { hasText: "Choose the changes to make" })
-      .waitFor({ timeout: 20_000 });
-    await page.keyboard.press("Enter");
+    for (const question of ["Migrate the workspace to", "Choose the changes to make"]) {
+      await page.locator(".quick-input-title", { hasText: question }).waitFor({ timeout: 20_000 });
+      await page.waitForTimeout(500);
+      await page.keyboard.press("Enter");
+    }
     const panel = page.locator(".part.panel");
     await panel.getByText("Command lines").first().waitFor({ timeout: 60_000 });
     await panel.getByText("Apply", { exact: true }).first().click();

@@ -13,7 +13,7 @@ const STYLE = `
   a:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
   code { font-family: var(--vscode-editor-font-family); font-size: 0.95em; padding: 0 0.2em; border-radius: 3px;
     color: var(--vscode-textPreformat-foreground); background: var(--vscode-textPreformat-background); }
-  pre { padding: 0.8em 1em; overflow-x: auto; border-radius: 4px; background: var(--vscode-textCodeBlock-background);
+  pre { padding: 0.8em 1em; white-space: pre-wrap; overflow-wrap: anywhere; border-radius: 4px; background: var(--vscode-textCodeBlock-background);
     border: 1px solid var(--vscode-contrastBorder, transparent); }
   pre code { padding: 0; color: var(--vscode-editor-foreground); background: none; }
   table { border-collapse: collapse; }

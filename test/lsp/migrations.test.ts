@@ -60,7 +60,7 @@ test("a migration is one edit of all files, with one entry for each fix, that as
   expect(empty).toEqual([]);
   expect(result.files).toBe(3);
   expect(result.report).toContain("# Migration to Falco 0.44.1");
-  expect(result.report).toContain("`falco.yaml`: ");
+  expect(result.report).toMatch(/- \[`falco\.yaml`\]\(\S+\/falco\.yaml\): /);
 });
 
 test("a document that changed meanwhile is not edited: the edit names its version", async () => {

@@ -61,7 +61,8 @@ test("nothing of a rule becomes a link, an image or markup", () => {
       expect(live(effective?.markdown ?? effective?.text ?? "")).toEqual([]);
       const migration = migrate(snapshot.documents, snapshot.settings, "0.44.1", { unsafe: true });
       const files = [...snapshot.documents.values()].map((document) => ({ path: "a.yaml", document }));
-      expect(live(markdownMigration(migration, files))).toEqual([]);
+      for (const reader of ["ticket", "editor"] as const)
+        expect(live(markdownMigration(migration, files, reader))).toEqual([]);
     }
   }
 });

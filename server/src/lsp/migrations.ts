@@ -51,7 +51,7 @@ export function serveMigrations(connection: Connection, session: Session): void 
           changed: migration.changed.length,
           files: migration.files.length,
           needsPerson: migration.needsPerson.length,
-          report: markdownMigration(migration, namedDocuments(session)),
+          report: markdownMigration(migration, namedDocuments(session), "editor"),
         };
       } finally {
         progress?.done();

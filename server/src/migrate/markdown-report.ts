@@ -4,10 +4,23 @@ import { lineIndex } from "../text/line-index.ts";
 import { counted, type NamedDocument, namesFor } from "./named-places.ts";
 import { codeSpan, inert } from "../text/markdown.ts";
 
-/** What a migration changed, what it leaves to a person, and what is still found: for a pull request, a ticket, or the editor. */
-export function markdownMigration(migration: Migration, files: readonly NamedDocument[]): string {
+/** For whom a report is: a page of the editor has links to the files, a pull request or a ticket has boxes to check. */
+type Reader = "editor" | "ticket";
+
+/** What a migration changed, what it leaves to a person, and what is still found. */
+export function markdownMigration(
+  migration: Migration,
+  files: readonly NamedDocument[],
+  reader: Reader = "ticket",
+): string {
   const { path, point } = namesFor(migration, files);
-  const where = (place: LeftPlace): string => `${codeSpan(path(place.uri))}, line ${point(place).line}`;
+  const linked = (text: string, target: string): string =>
+    reader === "editor" ? `[${text}](${linkTarget(target)})` : text;
+  const where = (place: LeftPlace): string => {
+    const { line } = point(place);
+    return linked(`${codeSpan(path(place.uri))}, line ${line}`, `${place.uri}#L${line}`);
+  };
+  const todo = reader === "ticket" ? "- [ ]" : "-";
   const out = [`# Migration to Falco ${migration.target}`, ""];
   out.push("## Changed", "");
   if (migration.changed.length === 0) out.push("Nothing.", "");
@@ -15,7 +28,7 @@ export function markdownMigration(migration: Migration, files: readonly NamedDoc
     out.push(`### ${capital(group)}`, "");
     const lines = migration.changed
       .filter((change) => change.group === group)
-      .map(({ uri, title, code }) => `- ${codeSpan(path(uri))}: ${inert(title)} (${code})`);
+      .map(({ uri, title, code }) => `- ${linked(codeSpan(path(uri)), uri)}: ${inert(title)} (${code})`);
     out.push(
       ...[...counted(lines)].map(([line, count]) => (count > 1 ? `${line}, ${count} times` : line)),
       "",
@@ -27,7 +40,7 @@ export function markdownMigration(migration: Migration, files: readonly NamedDoc
     out.push(
       ...migration.needsPerson.map(
         (place: OpenPlace) =>
-          `- [ ] ${where(place)}: ${inert(place.message)} **${inert(place.why)}** (${place.code})`,
+          `${todo} ${where(place)}: ${inert(place.message)} **${inert(place.why)}** (${place.code})`,
       ),
       "",
     );
@@ -35,7 +48,7 @@ export function markdownMigration(migration: Migration, files: readonly NamedDoc
     out.push(
       "## Default rules",
       "",
-      ...migration.defaults.map(({ uri, message }) => `- \`${path(uri)}\`: ${message}`),
+      ...migration.defaults.map(({ uri, message }) => `- ${linked(codeSpan(path(uri)), uri)}: ${message}`),
       "",
     );
   out.push(`## Remaining problems for Falco ${migration.target}`, "");

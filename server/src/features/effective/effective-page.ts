@@ -2,6 +2,7 @@
 import type { Explained, ExplainedList, ExplainedMacro } from "../../model/explain/explain-names.ts";
 import type { ExplainedRule, Fragment, Origin } from "../../model/explain/explain.ts";
 import { whereKnown } from "../../model/explain/known-texts.ts";
+import { UNRESTRICTED } from "../../model/condition/infer-events.ts";
 import { standsFor } from "../../model/ruleset/outline.ts";
 import type { NameKind } from "../../model/ruleset/items/item-names.ts";
 import { engineText, type EngineNeed } from "../../model/ruleset/items/needed-engine.ts";
@@ -77,7 +78,7 @@ function rulePage(rule: ExplainedRule, snapshot: Snapshot): EffectivePage {
       ...(rule.compiledOutput === "" ? [] : [{ label: "output", text: rule.compiledOutput }]),
     ],
     details: [
-      { label: "events", text: listed(rule.events) },
+      { label: "events", text: listed(rule.events.filter((name) => name !== UNRESTRICTED)) },
       { label: "macros", text: listed(rule.macros) },
       { label: "lists", text: listed(rule.lists) },
       { label: "fields", text: listed([...new Set([...rule.conditionFields, ...rule.outputFields])]) },

@@ -17,6 +17,9 @@ export interface InferredEvents {
   readonly reason?: string;
 }
 
+/** Falco lists asynchronous events with every rule: nothing restricts them. */
+export const UNRESTRICTED = "asyncevent";
+
 /** Infers the events of a tree whose macros are written out. A macro that is left admits everything. */
 export function inferEvents(tree: Condition, table: EventTable): InferredEvents {
   const codes = evaluate(tree, table.codeCount, (name) => table.codesOf(name));
@@ -25,7 +28,7 @@ export function inferEvents(tree: Condition, table: EventTable): InferredEvents 
   );
   const admitted = new Set(members(codes));
   const syscalls = new Set(members(calls).flatMap((i) => table.syscallNames[i] ?? []));
-  const names = new Set(["asyncevent"]);
+  const names = new Set([UNRESTRICTED]);
   for (const code of admitted) {
     const name = table.nameOfCode(code);
     if (name !== undefined) names.add(name);

@@ -7,9 +7,9 @@ import type { LoadedRules } from "../ruleset/load.ts";
 import type { Written } from "../ruleset/loaded-text.ts";
 import { type StandsFor, standsFor } from "../ruleset/outline.ts";
 
-/** Where something comes from that is not there as text: "the default rules 5.1.0 (`falco_rules.yaml`)". */
+/** Where something comes from that is not there as text: "the default rules 5.1.0 (falco_rules.yaml)". Plain text. */
 export function whereKnown({ file: { file, version } }: StandsFor): string {
-  return version ? `the default rules ${version} (\`${file}\`)` : `the default rules (\`${file}\`)`;
+  return `the default rules ${version ? `${version} ` : ""}(${file})`;
 }
 
 /** What people wrote; of an outline where the text is to be found. */

@@ -1,4 +1,5 @@
 import type { Catalog } from "../../catalog/catalog.ts";
+import { UNRESTRICTED } from "../condition/infer-events.ts";
 import { outputTokens } from "../../syntax/output/template.ts";
 import { isAbsentField, knownEvents } from "../condition/event-fields.ts";
 import type { OutputFinding } from "./judge-output.ts";
@@ -13,8 +14,7 @@ export function absentOutputFields(
   source: string,
   catalog: Catalog,
 ): readonly OutputFinding[] {
-  // Falco lists asynchronous events with every rule.
-  const own = names.filter((name) => name !== "asyncevent");
+  const own = names.filter((name) => name !== UNRESTRICTED);
   const events = own.length > MOST_EVENTS ? undefined : knownEvents(own, { catalog, source });
   if (!events) return [];
   const printed = outputTokens(text).flatMap(({ text: written, textSpan: span }) => {
