@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { commonUsage, itemsByRepository } from "../../scripts/usage/common-usage.ts";
+import { accepts } from "../../server/src/catalog/language.ts";
 import { knownTag } from "../../server/src/catalog/tags/attack.ts";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import type { Candidate } from "../../server/src/features/completion/candidate.ts";
@@ -202,8 +203,14 @@ function isValid(
     }
     case "tag":
       return knownTag(word)?.tag === word;
-    case "operator":
-      return catalog.operators.has(word);
+    case "operator": {
+      const operator = catalog.operators.get(word);
+      const left = catalog.lookupField(field, source);
+      return (
+        operator !== undefined &&
+        (left.kind !== "found" || accepts(operator, left.type, left.field.isList === true))
+      );
+    }
     case "transformer":
       return catalog.transformers.has(word);
     case "keyword":

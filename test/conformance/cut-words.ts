@@ -16,7 +16,7 @@ export interface CutWord {
   readonly valueEnd: number;
   /** What closes the quotes and brackets that are open before the word. */
   readonly close: string;
-  /** The field and operator before a value. */
+  /** The field that a value is compared with, or that an operator comes directly after. */
   readonly field?: string;
 }
 
@@ -30,9 +30,12 @@ function conditionWords({ node, text }: Item): readonly CutWord[] {
   if (scalar?.kind !== "scalar" || scalar.isNull || scalar.alias !== undefined) return [];
   const decoded = scalarText(scalar, text);
   let field = "";
+  let isAfterField = false;
   return tokensOf(decoded.text).flatMap((token): readonly CutWord[] => {
     const kind = kindOf(token);
     if (token.kind === "field") field = token.image;
+    const isCompared = kind === "value" || kind === "list" || (kind === "operator" && isAfterField);
+    isAfterField = token.kind === "field";
     if (kind === undefined || /^["']/.test(token.image)) return [];
     // `not` and `in` are read with the space after them.
     const word = token.image.trimEnd();
@@ -45,7 +48,7 @@ function conditionWords({ node, text }: Item): readonly CutWord[] {
         end: decoded.map.endAt(token.span.start + word.length),
         valueEnd: scalar.span.end,
         close: quoteOf(scalar),
-        ...((kind === "value" || kind === "list") && { field }),
+        ...(isCompared && { field }),
       },
     ];
   });

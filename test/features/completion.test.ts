@@ -44,6 +44,21 @@ describe("in a condition", () => {
     expect(labels(macro("len(proc.name) $0"))).toContain(">");
   });
 
+  test.each([
+    "- macro: m\n  append: true\n  condition: $0\n",
+    "- rule: r\n  condition: a$0\n  override:\n    condition: append\n",
+  ])("what is appended begins with `and` or `or`: `%s`", (text) => {
+    expect(labels(text)).toEqual(["and", "or"]);
+    expect(labels(text.replace(/a?\$0/, "and $0"))).toContain("proc.name");
+    expect(labels(text.replaceAll("append", "replace"))).toContain("proc.name");
+  });
+
+  test("operators are offered directly after a field that nobody describes, and not after a part of one", () => {
+    const rule = (field: string) => `- rule: r\n  source: box\n  condition: ${field}$0\n`;
+    expect(labels(rule("box.event"))).toEqual(expect.arrayContaining(["=", "in", "exists"]));
+    expect(labels(macro("proc.na$0"))).not.toContain("=");
+  });
+
   test("a list field has no equals sign", () => {
     expect(labels(macro("fd.types $0"))).not.toContain("=");
     expect(labels(macro("fd.types $0"))).toContain("intersects");

@@ -5,15 +5,17 @@ import type { ValueType } from "../../catalog/records.ts";
 import { definedNamesAround } from "../../model/workspace/name-places.ts";
 import type { Call, Comparison, FieldRef } from "../../syntax/condition/ast.ts";
 import { tokensOf } from "../../syntax/condition/lexer.ts";
-import { type Slot, slotAt } from "../../syntax/condition/slot.ts";
+import type { Slot } from "../../syntax/condition/slot.ts";
 import { keptBy } from "../../text/kept.ts";
 import type { Edit } from "../../text/span.ts";
 import { typeName } from "../describe/describe.ts";
 import type { TextPlace } from "../locate/locate.ts";
 import { type Candidate, type CandidateKind, snippetText } from "./candidate.ts";
+import { slotIn, textBefore } from "./appended-text.ts";
 import { defaultNames } from "./default-names.ts";
 import { byLikelihood, usualNames, type Vicinity } from "./likelihood.ts";
 import { nearNames } from "./vicinity.ts";
+import { visibleNames } from "./visible-names.ts";
 import {
   contextAfter,
   logicContexts,
@@ -24,9 +26,9 @@ import {
 
 /** What could be typed at a place of a condition. */
 export function conditionCandidates(place: TextPlace): readonly Candidate[] {
-  const slot = slotAt(place.text, place.offset);
+  const slot = slotIn(place, place.text, place.offset);
   const add = adder(place, slot);
-  const context = contextAfter(place.text.slice(0, slot.word.start));
+  const context = contextAfter(textBefore(place, slot.word.start));
   const ordered = (
     candidates: readonly Candidate[],
     contexts: readonly string[],
@@ -65,14 +67,15 @@ export function conditionCandidates(place: TextPlace): readonly Candidate[] {
     case "field-argument":
       return [];
     case "logic":
-      return ordered(
-        [
-          ...add("and ", { label: "and", kind: "keyword", rank: 0, chains: true }),
-          ...add("or ", { label: "or", kind: "keyword", rank: 1, chains: true }),
-        ],
-        logicContexts(context),
-      );
+      return ordered(connectives(add), logicContexts(context));
   }
+}
+
+function connectives(add: Add): readonly Candidate[] {
+  return [
+    ...add("and ", { label: "and", kind: "keyword", rank: 0, chains: true }),
+    ...add("or ", { label: "or", kind: "keyword", rank: 1, chains: true }),
+  ];
 }
 
 /** The macros that a condition names before a place. */
@@ -195,30 +198,6 @@ function givesType({ output, inputs }: TransformerRecord, { type, isList }: Left
   return output === undefined ? inputs === undefined || inputs.includes(type) : output === type;
 }
 
-/**
- * Names that a condition can contain, as far as that is known: in a macro those of macros before it, in a rule those of its file
- * and of the files before, and lists from everywhere.
- */
-function visibleNames(
-  { snapshot, document, ruleset, view }: TextPlace,
-  kind: "macro" | "list",
-): readonly string[] {
-  const collected = ruleset?.rules.collected;
-  // Falco replaces the name of a list wherever it comes upon it.
-  const names = definedNamesAround(snapshot, document.uri, kind).filter(
-    (name) => kind === "list" || (/^[a-zA-Z]+[a-zA-Z0-9_]*$/.test(name) && !collected?.lists.has(name)),
-  );
-  if (kind === "list" || !collected) return names;
-  if (view?.kind === "macro") {
-    const { visibility } = collected.macros.get(view.name) ?? {};
-    return names.filter(
-      (name) => name !== view.name && (collected.macros.get(name)?.index ?? -1) < (visibility ?? Infinity),
-    );
-  }
-  const { file } = (view?.kind === "rule" && collected.rules.get(view.name)) || {};
-  return names.filter((name) => (collected.macros.get(name)?.file ?? -1) <= (file ?? Infinity));
-}
-
 /** Whether the items of a list are values of the field that is compared. */
 function isListFor({ ruleset, catalog }: TextPlace, name: string, left: LeftType | undefined): boolean {
   const items = ruleset?.rules.collected.lists.get(name)?.items ?? [];
@@ -248,13 +227,16 @@ function operators(place: TextPlace, left: FieldRef | Call, add: Add): readonly 
 function operatorsBehind(place: TextPlace, slot: Slot): readonly Candidate[] {
   const { text, offset, catalog, source } = place;
   const name = text.slice(slot.word.start, offset);
-  if (!name.includes(".") || slot.word.end > offset || catalog.lookupField(name, source).kind !== "found")
-    return [];
-  const after = slotAt(`${text.slice(0, offset)} `, offset + 1);
+  // A plugin that nobody describes may have a field that no other begins like.
+  const isWhole =
+    catalog.lookupField(name, source).kind === "found" ||
+    !catalog.fieldsFor(source).some((field) => field.name.startsWith(name));
+  if (!name.includes(".") || slot.word.end > offset || !isWhole) return [];
+  const after = slotIn(place, `${text.slice(0, offset)} `, offset + 1);
   if (after.kind !== "operator") return [];
   const insert = adder(place, { ...after, word: { start: offset, end: offset } });
   const add: Add = (newText, candidate) => insert(` ${newText}`, candidate);
-  const context = { ...contextAfter(text.slice(0, slot.word.start)), field: name };
+  const context = { ...contextAfter(textBefore(place, slot.word.start)), field: name };
   return byLikelihood(operators(place, after.left, add), operatorContexts(context), place.snapshot);
 }
 
