@@ -27,6 +27,8 @@ export async function openBrowser({ width = 1280, height = 800, deviceScaleFacto
     viewport: { width, height },
     deviceScaleFactor,
     ...(colorScheme && { colorScheme }),
+    // A person is asked once whether the workbench may read the clipboard.
+    permissions: ["clipboard-read", "clipboard-write"],
   });
   return { browser, page };
 }

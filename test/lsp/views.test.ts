@@ -31,6 +31,22 @@ test("the overview has the rulesets, and the places of rules and of the release"
   ]);
 });
 
+test("the rulesets keep their order whatever is opened and closed", async () => {
+  const names = ["a/falco_rules.yaml", "b/falco_rules.yaml", "c/falco_rules.yaml"];
+  const client = await startClient(Object.fromEntries(names.map((name) => [name, RULES])));
+  const files = async (): Promise<readonly (string | undefined)[]> => {
+    const { rulesets } = await client.request<OverviewResult>("falco/overview", {});
+    return rulesets.map((ruleset) => ruleset.files[0]?.uri);
+  };
+  const sorted = names.map((name) => `${ROOT}/${name}`);
+  expect(await files()).toEqual(sorted);
+  client.open("c/falco_rules.yaml", RULES);
+  client.open("a/falco_rules.yaml", RULES);
+  expect(await files()).toEqual(sorted);
+  client.close("a/falco_rules.yaml");
+  expect(await files()).toEqual(sorted);
+});
+
 test("the coverage leads to rules, and comes as a file where one is asked for", async () => {
   const client = await startClient({ "falco_rules.yaml": RULES });
   const coverage = await client.request<CoverageResult>("falco/coverage", {});

@@ -27,6 +27,8 @@ export class DocumentStore {
   readonly #changed: (by?: string) => void;
   readonly #opened = new TextDocuments(TextDocument);
   readonly #documents = new Map<string, Document>();
+  /** Keys of the documents, sorted; undefined when some came. */
+  #keys: readonly string[] | undefined;
   /** Files of which the log says that they are too long. */
   readonly #told = new Set<string>();
 
@@ -49,9 +51,15 @@ export class DocumentStore {
     this.#opened.listen(connection);
   }
 
-  /** A copy of what there is now. */
+  /** A copy of what there is now, by uri: what is opened or read first must not change in which order rulesets come. */
   all(): Map<string, Document> {
-    return new Map(this.#documents);
+    this.#keys ??= [...this.#documents.keys()].sort();
+    const found = new Map<string, Document>();
+    for (const key of this.#keys) {
+      const document = this.#documents.get(key);
+      if (document) found.set(key, document);
+    }
+    return found;
   }
 
   /** Keys of the documents that the editor has open. */
@@ -84,12 +92,12 @@ export class DocumentStore {
       text !== undefined && (isPlugin || mayBeOurs(pathOf(uri), text)) && !this.#isTooLong(uri, text);
     const document = isRead ? this.#read(uri, text, isPlugin ? "plugin" : undefined) : undefined;
     if (document?.host === undefined) this.#documents.delete(uri);
-    else this.#documents.set(uri, document);
+    else this.#put(document);
   }
 
   /** Takes the text of a file for what it is said to be, unless the editor has it open. */
   setClosed(uri: string, text: string, as: DocumentKind): void {
-    if (!this.isOpen(uri)) this.#documents.set(uri, this.#read(uri, text, as));
+    if (!this.isOpen(uri)) this.#put(this.#read(uri, text, as));
   }
 
   /** Forgets closed files. */
@@ -102,12 +110,17 @@ export class DocumentStore {
     this.forget([...this.#documents.keys()].filter((uri) => !this.#scope.isKept(uri)));
   }
 
+  #put(document: Document): void {
+    if (!this.#documents.has(document.uri)) this.#keys = undefined;
+    this.#documents.set(document.uri, document);
+  }
+
   #readOpened(document: TextDocument): void {
     const uri = keyOf(document.uri);
     const text = document.getText();
     const as = this.#scope.pluginFiles.includes(uri) ? "plugin" : KINDS.get(document.languageId);
     if (this.#isTooLong(uri, text)) this.#documents.delete(uri);
-    else this.#documents.set(uri, this.#read(uri, text, as));
+    else this.#put(this.#read(uri, text, as));
     this.#changed(uri);
   }
 
