@@ -15,9 +15,10 @@ function regions(path: string, text: string): string[] {
 }
 
 function versions(path: string, text: string): string[] {
-  return read(path, text).versions.map(({ of, version, span }) => {
-    expect(text.slice(span.start, span.end)).toBe(version);
-    return `${of} ${version}`;
+  return read(path, text).versions.map((one) => {
+    const stated = one.of === "image" ? one.name : one.version;
+    expect(text.slice(one.span.start, one.span.end)).toBe(stated);
+    return `${one.of} ${stated}`;
   });
 }
 
@@ -87,7 +88,7 @@ describe("stated versions", () => {
       'services:\n  f:\n    image: "docker.io/falcosecurity/falco-no-driver:v0.37.0@sha256:abc"\n',
       ["falco 0.37.0"],
     ],
-    ["compose.yaml", "services:\n  f:\n    image: falcosecurity/falco:latest\n", []],
+    ["compose.yaml", "services:\n  f:\n    image: falcosecurity/falco:latest\n", ["image falco"]],
     [
       "helmfile.yaml",
       "environments: {}\n---\nreleases:\n  - name: falco\n    chart: falcosecurity/falco\n    version: 4.2.0\n",

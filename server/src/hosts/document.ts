@@ -7,7 +7,7 @@ import { lineIndex, type LineIndex } from "../text/line-index.ts";
 import { hostNamed, hostOf } from "./all-hosts.ts";
 import { valuesUnder } from "./formats/helm-values.ts";
 import { rulesFile } from "./formats/rules-file.ts";
-import type { Host, HostReading, Region, StatedRules, StatedVersion } from "./host.ts";
+import type { Host, HostReading, Region, StatedImage, StatedRules, StatedVersion } from "./host.ts";
 import { templateAt } from "./embedding/template.ts";
 import { isolated } from "../text/isolated.ts";
 
@@ -24,6 +24,8 @@ export interface Document {
   readonly host: string | undefined;
   readonly regions: readonly ParsedRegion[];
   readonly versions: readonly StatedVersion[];
+  /** Images that it names without a release. */
+  readonly images: readonly StatedImage[];
   /** The artifacts of rules that it has falcoctl install. */
   readonly rules: readonly StatedRules[];
   readonly lines: LineIndex;
@@ -94,7 +96,8 @@ export function readDocument(
     text,
     host: host?.id,
     regions,
-    versions: stated.filter((one) => one.of !== "rules"),
+    versions: stated.filter((one) => one.of !== "rules" && one.of !== "image"),
+    images: stated.filter((one) => one.of === "image"),
     rules: stated.filter((one) => one.of === "rules"),
     get lines() {
       lines ??= lineIndex(text);

@@ -61,6 +61,16 @@ export interface StatedVersion {
   readonly copy?: true;
 }
 
+/** An image of Falco's that is named without a release. */
+export interface StatedImage {
+  readonly of: "image";
+  /** The last part of its name. */
+  readonly name: string;
+  /** Of that part, in the document. */
+  readonly span: Span;
+  readonly group?: string;
+}
+
 /** An artifact of rules that falcoctl installs. */
 export interface StatedRules {
   readonly of: "rules";
@@ -75,7 +85,7 @@ export interface StatedRules {
 
 export interface HostReading {
   readonly regions: readonly Region[];
-  readonly versions: readonly (StatedVersion | StatedRules)[];
+  readonly versions: readonly (StatedVersion | StatedImage | StatedRules)[];
 }
 
 /** One file format in which Falco text is. `read` never throws, and returns no regions for text it cannot read. */

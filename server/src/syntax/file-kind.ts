@@ -1,3 +1,4 @@
+import { nearestName } from "../text/names.ts";
 import { readItems } from "./items.ts";
 import { applyEdits } from "../text/span.ts";
 import { readYaml } from "./yaml.ts";
@@ -122,7 +123,7 @@ function isDedented(text: string): boolean {
 /** The kind that a parsed text says: a list with items of a rules file, or a map with keys of falco.yaml. */
 export function kindOfContent(root: YamlNode | undefined): FileKind {
   if (root?.kind === "seq") {
-    return root.items.some(isRulesItem) ? "rules" : "other";
+    return root.items.some((item) => isRulesItem(item) || isMisnamedRule(item)) ? "rules" : "other";
   }
   if (root?.kind === "map") {
     return hasConfigKeys(root) || hasConfigForms(root) ? "config" : "other";
@@ -179,6 +180,19 @@ export function isConfigFragment(root: YamlNode | undefined): boolean {
 export function isRulesItem(node: YamlNode): boolean {
   return (
     node.kind === "map" && node.entries.some(({ key }) => ITEM_KEYS.has(key.text)) && looksLikeItem(node)
+  );
+}
+
+/** Whether a map is a rule in all but the key of its name, which is misspelt: `rul`. */
+function isMisnamedRule(node: YamlNode): boolean {
+  if (node.kind !== "map" || valueOf(node, "condition")?.kind !== "scalar") return false;
+  const names = node.entries.map(({ key }) => key.text);
+  const [misspelt, ...others] = names.filter((name) => !RULE_KEYS.has(name));
+  return (
+    misspelt !== undefined &&
+    others.length === 0 &&
+    nearestName(misspelt, ["rule"]) !== undefined &&
+    ["desc", "output", "priority"].every((name) => names.includes(name))
   );
 }
 

@@ -62,7 +62,9 @@ export function holdsKind(kind: FileKind, path: string, text: string): boolean {
 function isDamaged(root: YamlNode | undefined, isRefused: boolean, text: string): boolean {
   if (/\{\{|\{%|<%/.test(text)) return false;
   // A path alone is what a link becomes where links are not supported.
-  return root ? root.kind === "scalar" && /\s/.test(root.text) : isRefused;
+  return root && !(isRefused && /^[\s[\]{},]*$/.test(text))
+    ? root.kind === "scalar" && /\s/.test(root.text)
+    : isRefused;
 }
 
 /** The kind that a text comes closest to, for one that a person says is Falco's; undefined where it is like neither. */

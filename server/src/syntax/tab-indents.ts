@@ -44,8 +44,14 @@ export function untabbed(text: string, width: number): Untabbed | undefined {
   return { text: made + text.slice(from), edits };
 }
 
+/** How well a text reads with spaces in the place of the tabs of `text`: the most telling number first. */
+export function fitOf(documents: readonly YamlDocument[], untabbed: string, text: string): readonly number[] {
+  const tabbed = tabbedLines(text);
+  return [entriesIn(documents), keysOfItems(untabbed, tabbed), alignedLines(untabbed, tabbed)];
+}
+
 /** How many keys there are: a line that was meant for a key is not one as a part of a text. */
-export function entriesIn(documents: readonly YamlDocument[]): number {
+function entriesIn(documents: readonly YamlDocument[]): number {
   const count = (node: YamlNode | undefined): number => {
     if (!node || node.kind === "scalar" || node.alias !== undefined) return 0;
     return node.kind === "seq"
@@ -62,7 +68,7 @@ export function isBetterFit(fit: readonly number[], than: readonly number[]): bo
 }
 
 /** The numbers of the lines that tabs indent. */
-export function tabbedLines(text: string): readonly number[] {
+function tabbedLines(text: string): readonly number[] {
   return text.split("\n").flatMap((line, index) => (/^[ -]*\t/.test(line) ? [index] : []));
 }
 
@@ -70,7 +76,7 @@ export function tabbedLines(text: string): readonly number[] {
  * How many of some lines begin where a line beside them makes one expect it: in the column of the one before or after,
  * and further in than the one before where a colon ends that.
  */
-export function alignedLines(text: string, numbers: readonly number[]): number {
+function alignedLines(text: string, numbers: readonly number[]): number {
   const lines = text.split("\n");
   return numbers.filter((number) => {
     const line = lines[number] ?? "";
@@ -82,6 +88,21 @@ export function alignedLines(text: string, numbers: readonly number[]): number {
     return column === columnOf(before) || column === columnOf(lines[number + 1] ?? "");
   }).length;
 }
+
+/** Of some lines that hold a key of a rule, a macro or a list, how many are where such an item before them has its keys. */
+function keysOfItems(text: string, numbers: readonly number[]): number {
+  const lines = text.split("\n");
+  return numbers.filter((number) => {
+    if (!ITEM_KEY.test(lines[number] ?? "") || /^\s*override:\s*$/.test(lines[number - 1] ?? ""))
+      return false;
+    const item = lines.slice(0, number).findLast((line) => ITEM_START.test(line));
+    return item !== undefined && columnOf(lines[number] ?? "") === item.search(/[^\s-]/);
+  }).length;
+}
+
+const ITEM_START = /^\s*-\s+(?:rule|macro|list)\s*:/;
+const ITEM_KEY =
+  /^\s*(?:desc|condition|output|priority|enabled|tags|source|exceptions|append|override|items|warn_evttypes|skip-if-unknown-filter)\s*:/;
 
 /** Where a line begins. */
 function columnOf(line: string): number {

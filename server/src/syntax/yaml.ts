@@ -15,7 +15,7 @@ import { plainSpaced } from "./foreign-spaces.ts";
 import { flowGaps, isFlowGap, withGaps } from "./flow-gaps.ts";
 import { indentedFurther, ledBack, openingsIn } from "./continued-lines.ts";
 import { isUnclosed, MOST_OPEN_CHECKS, openingOf } from "./unclosed.ts";
-import { alignedLines, entriesIn, isBetterFit, tabbedLines, tabIndents, untabbed } from "./tab-indents.ts";
+import { fitOf, isBetterFit, tabIndents, untabbed } from "./tab-indents.ts";
 import { lineEndsOf, oneLine } from "./one-line.ts";
 import { yamlSentence } from "./yaml-words.ts";
 import { MAX_YAML_DEPTH, parseYaml } from "./yaml-parse.ts";
@@ -89,7 +89,7 @@ function tabProblem(text: string): YamlProblem | undefined {
     const made = untabbed(text, width);
     const reading = made && readText(made.text);
     if (!made || !reading || reading.problems.length > 0) continue;
-    const fit = [entriesIn(reading.documents), alignedLines(made.text, tabbedLines(text))];
+    const fit = fitOf(reading.documents, made.text, text);
     if (!best || isBetterFit(fit, best.fit)) best = { edits: made.edits, fit };
   }
   const spaces = best && { edits: best.edits, isMixed };

@@ -48,7 +48,7 @@ export function soundFixes(
       const before = trial.before(one);
       const after = evaluate(text, isOutput, one, judge);
       if (!isSettled(finding, draft.edits, before, after)) continue;
-      const looked = before.isParsed ? before.macros : [];
+      const looked = before.isParsed ? before.macros : before.operands;
       return [{ ...draft, macros: after.macros.filter((name) => !looked.includes(name)) }];
     }
     return [];
@@ -59,6 +59,8 @@ export function soundFixes(
 interface Answers {
   readonly findings: readonly TextFinding[];
   readonly macros: readonly string[];
+  /** Those that are between keywords and parentheses, so that no mistake beside them makes them look like macros. */
+  readonly operands: readonly string[];
   readonly isParsed: boolean;
 }
 
@@ -89,15 +91,30 @@ function newTrial(loaded: LoadedText, isOutput: boolean, judge: Judge): Trial {
 }
 
 function evaluate(text: string, isOutput: boolean, source: string, judge: Judge): Answers {
-  if (isOutput) return { findings: judge.output(text, source), macros: [], isParsed: true };
+  if (isOutput) return { findings: judge.output(text, source), macros: [], operands: [], isParsed: true };
   const parsed = judge.parse(text);
   const findings = [...parsed.problems, ...judge.condition(parsed, text, source)];
+  const refs = macroRefs(parsed.tree);
   return {
     findings,
-    macros: macroRefs(parsed.tree).map(({ name }) => name),
+    macros: refs.map(({ name }) => name),
+    operands: refs.filter(({ span }) => isOperand(text, span)).map(({ name }) => name),
     isParsed: parsed.problems.length === 0,
   };
 }
+
+/** Whether a name is by itself between keywords or parentheses. */
+function isOperand(text: string, { start, end }: Span): boolean {
+  const before = text.slice(Math.max(0, start - MOST_BETWEEN), start);
+  const after = text.slice(end, end + MOST_BETWEEN);
+  return (
+    /(?:\(|(?:^|[\s()])(?:and|or|not)\s)\s*$/.test(start <= MOST_BETWEEN ? `(${before}` : before) &&
+    /^\s*(?:\)|\s(?:and|or)[\s(])/.test(end + MOST_BETWEEN >= text.length ? `${after})` : after)
+  );
+}
+
+/** Longest gap that is looked at between a name and the keyword beside it. */
+const MOST_BETWEEN = 40;
 
 /** Whether a finding is removed, and every error left was there before. */
 function isSettled(

@@ -1,10 +1,10 @@
 import type { YamlNode } from "../../syntax/yaml-node.ts";
 import { textOf, valueOf } from "../../syntax/yaml-node.ts";
 import { scalarText } from "../../syntax/scalar-text.ts";
-import { composeMaps, mapSpan } from "../../text/offset-map.ts";
+import { composeMaps } from "../../text/offset-map.ts";
 import { endsInFalco, falcoCommands, shellReading, withoutShell } from "./falco-commands.ts";
-import type { HostReading, Region, StatedVersion } from "../host.ts";
-import { type FalcoImage, falcoImage } from "./images.ts";
+import type { HostReading, Region } from "../host.ts";
+import { type FalcoImage, falcoImage, statedImage } from "./images.ts";
 import { assignmentRegion, joined, nested, variableRegion } from "../embedding/nested.ts";
 import { shellText } from "./shell-words.ts";
 import { MASK } from "../embedding/template.ts";
@@ -178,14 +178,8 @@ function statedVersion(
   group: string,
   image: FalcoImage | undefined,
 ): HostReading {
-  if (image?.version === undefined || node?.kind !== "scalar") return { regions: [], versions: [] };
-  const version: StatedVersion = {
-    of: "falco",
-    version: image.version,
-    span: mapSpan(scalarText(node, source).map, image.span),
-    group,
-  };
-  return { regions: [], versions: [version] };
+  if (!image || node?.kind !== "scalar") return { regions: [], versions: [] };
+  return { regions: [], versions: statedImage(image, scalarText(node, source).map, { group }) };
 }
 
 function commandsOf(

@@ -1,9 +1,9 @@
 import { keptLast } from "../../text/kept.ts";
 import { lazyMap, mapSpan, type OffsetMap, wholeMap } from "../../text/offset-map.ts";
 import { type DockerOptions, dockerOptions } from "./docker-run.ts";
-import { helmCommand } from "./helm-command.ts";
+import { helmArguments, helmCommand, installsFalco } from "./helm-command.ts";
 import type { HostReading, Region, StatedVersion } from "../host.ts";
-import { falcoImage, isImageReference } from "./images.ts";
+import { falcoImage, isImageReference, statedImage } from "./images.ts";
 import { assignmentRegion, commandRegion, joined, nested, NOTHING, sliceMap } from "../embedding/nested.ts";
 import { statedRules } from "../embedding/rules-refs.ts";
 import { type Quoting, replaceOnLine } from "./word-builder.ts";
@@ -83,13 +83,53 @@ interface ShellContext {
 
 /** The command lines of a shell text. */
 export function shellReading(text: string, extra: ShellContext = {}): HostReading {
-  return joined(shellText(text).commands.map((command) => rereadable(text, command, extra)));
+  const { commands } = shellText(text);
+  const arrays = commands.filter(({ array }) => array !== undefined);
+  return joined(
+    commands.flatMap((command) => {
+      if (command.array !== undefined) return [];
+      const own = rereadable(text, command, extra);
+      return arrays.length === 0 ? [own] : [own, ...arrayReadings(text, command, arrays, extra)];
+    }),
+  );
+}
+
+/** What the arrays give whose elements are words of a command: `helm install … "${ARGS[@]}"`. */
+function arrayReadings(
+  text: string,
+  { words }: ShellCommand,
+  arrays: readonly ShellCommand[],
+  extra: ShellContext,
+): readonly HostReading[] {
+  const at = skipPrefixes(words, []);
+  const group = groupOf(words, extra);
+  const used = words.flatMap((word) => {
+    const name = /^\$\{(\w+)\[[@*]\]\}$/.exec(word.text)?.[1];
+    return arrays.filter(({ array }) => array === name).map((array) => ({ word, elements: array.words }));
+  });
+  const whole = [...words, ...used.flatMap(({ elements }) => elements)];
+  const program = words[at] && baseName(words[at]);
+  return used.map(({ word, elements }): HostReading => {
+    const replace = replaceOnLine(text, elements, shellQuoting);
+    if (program === "helm")
+      return installsFalco(whole) ? helmArguments(elements, { group }, replace) : NOTHING;
+    const isProgram = word === words[at];
+    if (!isProgram && program !== "falco") return NOTHING;
+    return falcoCommands(elements, {
+      replace,
+      quoting: shellQuoting,
+      group,
+      ...(!isProgram && { program: "falco" }),
+    });
+  });
+}
+
+function groupOf(words: readonly HostWord[], { group }: ShellContext): string {
+  return [group, String(words[0]?.outer.start ?? 0)].filter((part) => part !== undefined).join("/");
 }
 
 function readCommand(text: string, { words }: ShellCommand, extra: ShellContext): HostReading {
-  const group = [extra.group, String(words[0]?.outer.start ?? 0)]
-    .filter((part) => part !== undefined)
-    .join("/");
+  const group = groupOf(words, extra);
   const program = extra.program === undefined ? {} : { program: extra.program };
   return falcoCommands(words, {
     replace: replaceOnLine(text, words, shellQuoting),
@@ -265,10 +305,7 @@ function imageCommand(
     ? falcoCommands([entrypoint, ...rest], within(context, -1))
     : falcoCommands(rest, image && !entrypoint ? { ...context, program: image.program } : context);
   if (!image) return run;
-  const versions: StatedVersion[] =
-    image.version === undefined
-      ? []
-      : [{ of: "falco", version: image.version, span: mapSpan(word.map, image.span), ...extra }];
+  const versions = statedImage(image, word.map, extra);
   const variables = options.flatMap(({ name, value }) =>
     /^e(?:nv)?$/.test(name) && value ? (assignmentRegion(value, extra) ?? []) : [],
   );
@@ -292,18 +329,17 @@ function shellArgument(words: readonly HostWord[], extra: { readonly group?: str
 
 /** `apt-get install falco=0.39.2`, `dnf install falco-0.39.2`: the package's version. */
 function packagePins(words: readonly HostWord[], extra: { readonly group?: string }): HostReading {
-  const versions = words.flatMap((word): StatedVersion[] => {
-    const match = /^(falco[=-])(\d+\.\d+\.\d+)(?![\d.])/.exec(word.text);
-    if (match?.[1] === undefined || match[2] === undefined) return [];
-    const start = match[1].length;
-    return [
-      {
-        of: "falco",
-        version: match[2],
-        span: mapSpan(word.map, { start, end: start + match[2].length }),
-        ...extra,
-      },
-    ];
-  });
-  return { regions: [], versions };
+  return { regions: [], versions: words.flatMap(({ text, map }) => packagePin(text, map, extra)) };
+}
+
+/** The version that the name of a package to install states, as `falco=0.39.2` or `falco-0.39.2-1` does. */
+export function packagePin(
+  text: string,
+  map: OffsetMap,
+  extra: { readonly group?: string },
+): readonly StatedVersion[] {
+  const [, name, version] = /^(falco ?(?:=|-|==) ?)(\d+\.\d+\.\d+)(?![\d.])/.exec(text) ?? [];
+  if (name === undefined || version === undefined) return [];
+  const span = mapSpan(map, { start: name.length, end: name.length + version.length });
+  return [{ of: "falco", version, span, ...extra }];
 }

@@ -14,12 +14,24 @@ export function helmCommand(
   extra: { readonly group?: string },
   replace: ReplaceWords,
 ): HostReading {
-  const packed = packedVersion(words, extra);
-  const isFalcos =
-    packed.length > 0 ||
+  return installsFalco(words) ? helmArguments(words, extra, replace) : NOTHING;
+}
+
+/** Whether a line of Helm's is about Falco's chart. */
+export function installsFalco(words: readonly HostWord[]): boolean {
+  return (
+    packedVersion(words, {}).length > 0 ||
     isFromRepository(words) ||
-    words.some((word) => /(?:^|\/)falcosecurity\/(?:charts\/)?falco$/.test(word.text));
-  if (!isFalcos) return NOTHING;
+    words.some((word) => /(?:^|\/)falcosecurity\/(?:charts\/)?falco$/.test(word.text))
+  );
+}
+
+/** The chart's version and the values in arguments of such a line. */
+export function helmArguments(
+  words: readonly HostWord[],
+  extra: { readonly group?: string },
+  replace: ReplaceWords,
+): HostReading {
   const { regions, versions } = joined(
     words.map((word, index): HostReading => {
       const option = /^--(version|set|set-string|set-json)(?:=|$)/.exec(word.text);
@@ -38,7 +50,7 @@ export function helmCommand(
           };
     }),
   );
-  return { regions: withArguments(regions), versions: [...versions, ...packed] };
+  return { regions: withArguments(regions), versions: [...versions, ...packedVersion(words, extra)] };
 }
 
 /** The version in the name of a chart that is one file, as `falco-9.2.0.tgz`. */

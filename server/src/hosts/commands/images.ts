@@ -1,3 +1,5 @@
+import { mapSpan, type OffsetMap } from "../../text/offset-map.ts";
+import type { StatedImage, StatedVersion } from "../host.ts";
 import type { Span } from "../../text/span.ts";
 
 /** A container image of Falco's, as a reference names it. */
@@ -8,6 +10,18 @@ export interface FalcoImage {
   readonly version?: string;
   /** Of the version, in the reference. */
   readonly span: Span;
+  /** The last part of its name, where the tag is none or the newest one. */
+  readonly newest?: Span & { readonly name: string };
+}
+
+/** What a reference states; `map` leads from the reference to the document. */
+export function statedImage(
+  { version, span, newest }: FalcoImage,
+  map: OffsetMap,
+  group: { readonly group?: string },
+): readonly (StatedVersion | StatedImage)[] {
+  if (version !== undefined) return [{ of: "falco", version, span: mapSpan(map, span), ...group }];
+  return newest ? [{ of: "image", name: newest.name, span: mapSpan(map, newest), ...group }] : [];
 }
 
 /** A letter of a reference's part, or a variable in its place. */
@@ -29,12 +43,15 @@ const LONGEST_REFERENCE = 1000;
 export function falcoImage(reference: string): FalcoImage | undefined {
   const match = reference.length > LONGEST_REFERENCE ? null : REFERENCE.exec(reference);
   if (!match || /(?:^|\/)ysugimoto\//.test(match[1] ?? "")) return undefined;
-  const tag = match[3];
-  const start = (match[1] ?? "").length + (match[2] ?? "").length + (tag === undefined ? 0 : 1);
+  const [, folder = "", name = "", tag] = match;
+  const start = folder.length + name.length + (tag === undefined ? 0 : 1);
   const version = tag === undefined ? undefined : releaseOf(tag);
+  const isFalcos = /(?:^|\/)falcosecurity\/$/.test(folder);
+  const isNewest = isFalcos && (tag === "latest" || (tag === undefined && !reference.includes("@")));
   return {
-    program: match[2]?.startsWith("falco-driver-loader") ? "falco-driver-loader image" : "falco",
+    program: name.startsWith("falco-driver-loader") ? "falco-driver-loader image" : "falco",
     ...(version === undefined ? {} : { version: version.text }),
+    ...(isNewest && { newest: { start: folder.length, end: folder.length + name.length, name } }),
     span: {
       start: start + (version?.offset ?? 0),
       end: start + (version?.offset ?? 0) + (version?.text.length ?? 0),

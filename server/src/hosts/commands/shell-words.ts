@@ -10,6 +10,8 @@ export interface ShellCommand {
   readonly words: readonly HostWord[];
   /** In how many substitutions it is. */
   readonly depth: number;
+  /** The words are the elements of this array, `NAME=( … )`, and not a command. */
+  readonly array?: string;
 }
 
 export interface ShellText {
@@ -84,6 +86,8 @@ class CommandReader {
   private awaited: AwaitedHeredoc[] = [];
   /** The operator of a redirection whose target is expected. */
   private redirection: string | undefined;
+  /** The array whose elements are read. */
+  private array: string | undefined;
 
   constructor(
     private readonly reading: Reading,
@@ -174,7 +178,17 @@ class CommandReader {
   }
 
   private readSeparator(): void {
-    this.endCommand();
+    const name =
+      this.reading.source.charAt(this.at) === "("
+        ? /^([A-Za-z_]\w*)\+?=$/.exec(this.word.text)?.[1]
+        : undefined;
+    if (name === undefined) this.endCommand();
+    else {
+      this.word.take(this.at);
+      // Before it may only be what declares it.
+      this.words = [];
+      this.array = name;
+    }
     this.skip(1);
   }
 
@@ -220,12 +234,16 @@ class CommandReader {
   private endCommand(): void {
     this.endWord();
     this.redirection = undefined;
-    if (this.words.length > 0) this.reading.commands.push({ words: this.words, depth: this.reading.depth });
+    const { words, array } = this;
+    const { commands, depth } = this.reading;
+    if (words.length > 0) commands.push({ words, depth, ...(array !== undefined && { array }) });
     this.words = [];
+    this.array = undefined;
   }
 
   private endLine(): void {
-    this.endCommand();
+    if (this.array === undefined) this.endCommand();
+    else this.endWord();
     this.at = lineEndAt(this.reading.source, this.at);
     for (const heredoc of this.awaited) this.at = readHeredoc(this.reading, heredoc, this.at);
     this.awaited = [];

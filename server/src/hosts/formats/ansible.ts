@@ -1,9 +1,9 @@
+import { scalarText } from "../../syntax/scalar-text.ts";
 import { entryOf, textOf, valueOf, type YamlMap } from "../../syntax/yaml-node.ts";
 import { chartRelease } from "../embedding/chart-release.ts";
 import { withTemplates } from "../commands/container.ts";
-import { withoutShell } from "../commands/falco-commands.ts";
+import { packagePin, withoutShell } from "../commands/falco-commands.ts";
 import type { Host, HostReading } from "../host.ts";
-import { NOTHING } from "../embedding/nested.ts";
 import { readUnit } from "./systemd.ts";
 import { readYamlText, type WrittenFile } from "../embedding/yaml-text.ts";
 import { scriptsReading, shellScript } from "../commands/yaml-scripts.ts";
@@ -30,9 +30,27 @@ export const ansibleHost: Host = {
           : (text) => readYamlText(text, fileOf(key, around));
       },
       isCommand: (key) => key === "argv",
-      map: (node, source) => (entryOf(node, "chart_ref") ? installedChart(node, source) : NOTHING),
+      map: (node, source) =>
+        entryOf(node, "chart_ref") ? installedChart(node, source) : installedPackage(node, source),
     }),
 };
+
+/** Modules that install packages, and the keys under which they name them. */
+const PACKAGE_MODULE = /^(?:ansible\.(?:builtin|legacy)\.)?(?:apt|dnf5?|yum|package)$/;
+
+/** The version of the package that a task installs. */
+function installedPackage(task: YamlMap, source: string): HostReading {
+  const versions = task.entries
+    .filter(({ key, value }) => PACKAGE_MODULE.test(key.text) && value.kind === "map")
+    .flatMap(({ value }) => ["name", "pkg", "package"].flatMap((key) => valueOf(value, key) ?? []))
+    .flatMap((named) => (named.kind === "seq" ? named.items : [named]))
+    .flatMap((name) => {
+      if (name.kind !== "scalar" || name.alias !== undefined) return [];
+      const { text, map } = scalarText(name, source);
+      return packagePin(text, map, { group: String(task.span.start) });
+    });
+  return { regions: [], versions };
+}
 
 /** The file that `copy` writes, or that `blockinfile` writes into. */
 function fileOf(key: string, task: YamlMap | undefined): WrittenFile | undefined {

@@ -2,10 +2,10 @@ import { table } from "../../text/table.ts";
 import { DockerfileParser, type Instruction, JSONInstruction } from "dockerfile-ast";
 import { lineIndex } from "../../text/line-index.ts";
 import { mapSpan, shiftMap } from "../../text/offset-map.ts";
-import type { Span } from "../../text/span.ts";
+import { shift, type Span } from "../../text/span.ts";
 import { endsInFalco, falcoCommands, shellReading } from "../commands/falco-commands.ts";
-import type { Host, HostReading, StatedVersion } from "../host.ts";
-import { falcoImage } from "../commands/images.ts";
+import type { Host, HostReading } from "../host.ts";
+import { falcoImage, statedImage } from "../commands/images.ts";
 import { assignmentRegion, joined, nested, NOTHING, sliceMap, variableRegion } from "../embedding/nested.ts";
 import { scriptReading, writtenTexts } from "./script.ts";
 import { shellQuoting, shellText } from "../commands/shell-words.ts";
@@ -103,20 +103,21 @@ function baseImage(
   from: Written,
   group: string,
   defaults: ReadonlyMap<string, HostWord>,
-): { program?: string; versions: StatedVersion[] } {
+): { program?: string; versions: HostReading["versions"] } {
   const word = lineWords(from).find(({ text }) => !text.startsWith("--"));
   if (!word) return { versions: [] };
   const variable = /^(.*:)\$\{?(\w+)\}?$/.exec(word.text);
   const value = variable?.[2] === undefined ? undefined : defaults.get(variable[2]);
   const image = falcoImage(value && variable ? `${variable[1]}${value.text}` : word.text);
   if (!image) return { versions: [] };
-  const shift = value && variable ? -(variable[1]?.length ?? 0) : 0;
-  const span = { start: image.span.start + shift, end: image.span.end + shift };
-  const versions: StatedVersion[] =
-    image.version === undefined
-      ? []
-      : [{ of: "falco", version: image.version, span: mapSpan((value ?? word).map, span), group }];
-  return { program: image.program, versions };
+  if (!value || !variable)
+    return { program: image.program, versions: statedImage(image, word.map, { group }) };
+  const { version, span } = image;
+  const own = mapSpan(value.map, shift(span, -(variable[1]?.length ?? 0)));
+  return {
+    program: image.program,
+    versions: version === undefined ? [] : [{ of: "falco", version, span: own, group }],
+  };
 }
 
 /** `ARG NAME=value` before the first stage. */

@@ -20,7 +20,10 @@ import {
   POD_KEYS,
   withTemplates,
 } from "../commands/container.ts";
-import type { Host, HostReading } from "../host.ts";
+import { falcoImage } from "../commands/images.ts";
+import type { Host, HostReading, StatedVersion } from "../host.ts";
+import { mapSpan } from "../../text/offset-map.ts";
+import { shift } from "../../text/span.ts";
 import { joined, nested, NOTHING } from "../embedding/nested.ts";
 import { maskTemplate } from "../embedding/template.ts";
 import { textRegion } from "../embedding/yaml-regions.ts";
@@ -34,6 +37,7 @@ export const kubernetesHost: Host = {
     (/\.(?:ya?ml(?:\.gotmpl|\.j2|\.tpl)?|tpl)$/.test(path) &&
       /^["']?apiVersion["']?:/m.test(text) &&
       /^["']?kind["']?:/m.test(text)) ||
+    KUSTOMIZATION.test(path) ||
     isOperations(path, text),
   read(path, text) {
     const isPatch = isOperations(path, text);
@@ -44,7 +48,9 @@ export const kubernetesHost: Host = {
       const roots = readYaml(source).documents.flatMap(({ root }) => (root?.kind === "seq" ? [root] : []));
       return withTemplates(joined(roots.map((root) => operationsReading(root, source, isNamed))));
     }
-    const objects = readYaml(source).documents.flatMap(({ root }) => objectsOf(root));
+    const objects = readYaml(source).documents.flatMap(({ root }) =>
+      root?.kind === "map" && KUSTOMIZATION.test(path) ? [root] : objectsOf(root),
+    );
     return withBranches(
       joined(
         objects.map((object, index) =>
@@ -52,7 +58,8 @@ export const kubernetesHost: Host = {
             objectReading(
               object,
               source,
-              `${textOf(object, "kind") ?? ""}/${textOf(valueOf(object, "metadata"), "name") ?? String(index)}`,
+              `${kindOf(object, path) ?? ""}/${textOf(valueOf(object, "metadata"), "name") ?? String(index)}`,
+              kindOf(object, path),
             ),
           ),
         ),
@@ -61,6 +68,9 @@ export const kubernetesHost: Host = {
     );
   },
 };
+
+/** The names that Kustomize looks for; what has one may leave out what kind of object it is. */
+const KUSTOMIZATION = /(?:^|\/)[Kk]ustomization(?:\.ya?ml)?$/;
 
 /** Whether a file is a list of operations on an object, as Kustomize's patches are. */
 function isOperations(path: string, text: string): boolean {
@@ -88,7 +98,7 @@ export function objectReading(
   kind = textOf(object, "kind"),
   depth = 0,
 ): HostReading {
-  const release = releaseReading(object, source, group);
+  const release = releaseReading(object, source, group, kind);
   if (release) return release;
   if (kind === "ConfigMap" || kind === "Secret")
     return textsReading(valueOf(object, kind === "Secret" ? "stringData" : "data"), source, group);
@@ -179,9 +189,14 @@ function containersIn(
 }
 
 /** An object that installs the Falco chart: Argo CD's Application, Flux's HelmRelease, k3s' HelmChart, a Kustomization. */
-function releaseReading(object: YamlMap, source: string, group: string): HostReading | undefined {
+function releaseReading(
+  object: YamlMap,
+  source: string,
+  group: string,
+  kind: string | undefined,
+): HostReading | undefined {
   const spec = valueOf(object, "spec");
-  switch (textOf(object, "kind")) {
+  switch (kind) {
     case "Application":
     case "ApplicationSet": {
       const inner = nodeAt(spec, ["template", "spec"]) ?? spec;
@@ -212,7 +227,11 @@ function releaseReading(object: YamlMap, source: string, group: string): HostRea
           `${group}/${index}`,
         ),
       );
-      return joined([...released, ...patchesReading(object, source, group)]);
+      return joined([
+        ...released,
+        ...patchesReading(object, source, group),
+        imagesReading(object, source, group),
+      ]);
     }
     case "HelmRelease":
       return chartRelease(
@@ -238,6 +257,27 @@ function releaseReading(object: YamlMap, source: string, group: string): HostRea
     default:
       return undefined;
   }
+}
+
+/** The releases that a Kustomization puts into the place of the images' own tags. */
+function imagesReading(object: YamlMap, source: string, group: string): HostReading {
+  const images = valueOf(object, "images");
+  const versions = (images?.kind === "seq" ? images.items : []).flatMap((image, index): StatedVersion[] => {
+    const tag = valueOf(image, "newTag");
+    const name = textOf(image, "newName") ?? textOf(image, "name");
+    if (name === undefined || tag?.kind !== "scalar" || tag.alias !== undefined) return [];
+    const { version, span } = falcoImage(`${name}:${tag.text}`) ?? {};
+    if (version === undefined || span === undefined) return [];
+    const by = -(name.length + 1);
+    const own = mapSpan(scalarText(tag, source).map, shift(span, by));
+    return [{ of: "falco", version, span: own, group: `${group}/image ${index}` }];
+  });
+  return { regions: [], versions };
+}
+
+/** What kind of object one is; a file may say it by its name. */
+function kindOf(object: YamlMap, path: string): string | undefined {
+  return textOf(object, "kind") ?? (KUSTOMIZATION.test(path) ? "Kustomization" : undefined);
 }
 
 /** The patches that a Kustomization holds as texts: parts of objects, or lists of operations. */

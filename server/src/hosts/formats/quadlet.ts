@@ -1,8 +1,9 @@
 import { falcoCommands } from "../commands/falco-commands.ts";
-import { falcoImage } from "../commands/images.ts";
+import { falcoImage, statedImage } from "../commands/images.ts";
 import { replaceOnLine } from "../commands/word-builder.ts";
 import { assignmentRegion, joined, NOTHING } from "../embedding/nested.ts";
-import type { Host, HostReading, StatedVersion } from "../host.ts";
+import type { Host, HostReading } from "../host.ts";
+import { shiftMap } from "../../text/offset-map.ts";
 import { settingsOf, unitQuoting, unitWords } from "./systemd.ts";
 
 /** Podman's units of containers (quadlets), where they run Falco's image. */
@@ -19,9 +20,8 @@ export const quadletHost: Host = {
     const image = reference && falcoImage(text.slice(reference.start, reference.end).trimEnd());
     if (!reference || !image) return NOTHING;
     const group = "container";
-    const span = { start: reference.start + image.span.start, end: reference.start + image.span.end };
-    const versions: StatedVersion[] =
-      image.version === undefined ? [] : [{ of: "falco", version: image.version, span, group }];
+    const length = reference.end - reference.start;
+    const versions = statedImage(image, shiftMap(reference.start, length), { group });
     const command = valueOf("Exec");
     const lines = command ? unitWords(text, command.start, command.end, true) : [];
     const variables = settings

@@ -4,6 +4,10 @@ import { readYaml } from "../../syntax/yaml.ts";
 import { shiftMap } from "../../text/offset-map.ts";
 import type { Host } from "../host.ts";
 
+/** The beginning of an item, or a key that only Falco's items have beside these others. */
+const ITEM =
+  /^[ \t]*(?:-|\[)[\s{]*["']?(?:rule|macro|list|required_)|^(?:-[ \t]*|[ \t]+)["']?condition["']?[ \t]*:/m;
+
 /** A rules file: by name, or by the first item it holds. */
 export const rulesFile: Host = {
   id: "rules",
@@ -12,11 +16,7 @@ export const rulesFile: Host = {
   matches(path, text) {
     const byName = kindOfName(path);
     if (byName) return byName === "rules" && holdsKind("rules", path, text);
-    return (
-      /\.ya?ml$/i.test(path) &&
-      /^-\s*["']?(?:rule|macro|list|required_)/m.test(text) &&
-      kindOfLongText(text) === "rules"
-    );
+    return /\.ya?ml$/i.test(path) && ITEM.test(text) && kindOfLongText(text) === "rules";
   },
   read: (_path, text) => ({
     regions: [{ kind: "rules", text, map: shiftMap(0, text.length) }],

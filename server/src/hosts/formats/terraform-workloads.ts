@@ -1,6 +1,6 @@
-import { shift } from "../../text/span.ts";
+import { shiftMap } from "../../text/offset-map.ts";
 import { falcoCommands } from "../commands/falco-commands.ts";
-import { falcoImage } from "../commands/images.ts";
+import { falcoImage, statedImage } from "../commands/images.ts";
 import { type HclEntry, type HclValue, readHclObject } from "../embedding/hcl.ts";
 import { wordAt, wordsOf } from "../embedding/hcl-words.ts";
 import { joined, NOTHING, variableRegion } from "../embedding/nested.ts";
@@ -49,16 +49,11 @@ function containerReading(entries: readonly HclEntry[], text: string, group: str
     {
       regions: entries.flatMap(({ name, value }) => (name === "env" ? variableOf(value, text, group) : [])),
       versions:
-        image?.version === undefined || reference === undefined
-          ? []
-          : [
-              {
-                of: "falco",
-                version: image.version,
-                span: shift(image.span, reference.span.start),
-                group,
-              },
-            ],
+        image && reference
+          ? statedImage(image, shiftMap(reference.span.start, reference.span.end - reference.span.start), {
+              group,
+            })
+          : [],
     },
   ]);
 }

@@ -2,7 +2,7 @@ import { removedImage } from "../../catalog/options.ts";
 import { falcoForChart } from "../../catalog/releases.ts";
 import type { ImageRecord } from "../../catalog/records.ts";
 import { isAtLeast, readVersion, type Version } from "../../catalog/version.ts";
-import type { StatedVersion } from "../../hosts/host.ts";
+import type { StatedImage, StatedVersion } from "../../hosts/host.ts";
 import { nodeAt, valueOf, type YamlMap } from "../../syntax/yaml-node.ts";
 import type { Edit, Span } from "../../text/span.ts";
 
@@ -11,7 +11,8 @@ export interface RemovedImage {
   readonly code: "removed-image";
   /** Of the last part of the image's name. */
   readonly span: Span;
-  readonly version: Version;
+  /** Absent where the newest one is asked for. */
+  readonly version?: Version;
   readonly record: ImageRecord;
   readonly edits: readonly Edit[];
 }
@@ -25,6 +26,18 @@ export function removedImages(stated: readonly StatedVersion[], text: string): R
     if (!named || !isAtLeast(version, named.record.removedIn) || seen.size === seen.add(one.span.start).size)
       return [];
     return [{ code: "removed-image", version, ...named, edits: renamed(one, named, text, one.version) }];
+  });
+}
+
+/** The images that are named without a release, and so in the newest one. */
+export function unreleasedImages(images: readonly StatedImage[]): RemovedImage[] {
+  const seen = new Set<number>();
+  return images.flatMap(({ name, span }): RemovedImage[] => {
+    const record = removedImage(name);
+    if (!record || seen.size === seen.add(span.start).size) return [];
+    // Which tag has the variant depends on the release, which only a person knows.
+    const edits = record.variant === undefined ? [{ span, newText: record.replacedBy }] : [];
+    return [{ code: "removed-image", span, record, edits }];
   });
 }
 

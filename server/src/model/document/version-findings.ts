@@ -1,6 +1,6 @@
 import type { Document, ParsedRegion } from "../../hosts/document.ts";
 import { shiftMap } from "../../text/offset-map.ts";
-import { removedImages } from "../chart-values/removed-images.ts";
+import { removedImages, unreleasedImages } from "../chart-values/removed-images.ts";
 import {
   falcoAsChart,
   mismatches,
@@ -15,13 +15,15 @@ import { inRegion, type RegionFindings } from "./region-findings.ts";
 
 /** Where one document states two releases for one thing, or one that everything is to move on from. */
 export function versionFindings({ settings, targets }: Snapshot, document: Document): RegionFindings {
-  const { versions, text } = document;
+  const { versions, images, text, host } = document;
   const whole: ParsedRegion = { kind: "environment", text, map: shiftMap(0, text.length) };
   const older = settings.moving && settings.target ? otherReleases(versions, text, settings.target) : [];
   return inRegion(whole, [
     ...mismatches(versions),
     ...falcoAsChart(versions, text),
     ...removedImages(versions, text),
+    // Pages tell of any release.
+    ...(host === "markdown" ? [] : unreleasedImages(images)),
     ...newerReleases(versions),
     ...around(targets, document),
     ...older,
