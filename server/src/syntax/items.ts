@@ -2,6 +2,7 @@ import type { Item } from "./item.ts";
 import { commonEnd, commonStart } from "../text/common.ts";
 import { shift, type Span } from "../text/span.ts";
 import { repairOf } from "./item-repair.ts";
+import { readOrdinaryItem } from "./ordinary-item.ts";
 import { retyped } from "./retype.ts";
 import { readYaml } from "./yaml.ts";
 import type { YamlNode, YamlProblem } from "./yaml-node.ts";
@@ -191,6 +192,8 @@ function withoutLastKey(problems: readonly YamlProblem[]): readonly YamlProblem[
 }
 
 function readItem(text: string, document: number): Item {
+  const ordinary = readOrdinaryItem(text);
+  if (ordinary) return { text, node: ordinary, document, problems: [], stray: [] };
   const reading = readYaml(text);
   const { documents, problems } = reading;
   const root = documents[0]?.root;
