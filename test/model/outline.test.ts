@@ -69,3 +69,17 @@ test("an item of an outline leads to the facts, and no other item does", () => {
   });
   expect(standsFor(written.regions[0]?.items?.items[0]?.item)).toBeUndefined();
 });
+
+describe("a published file is loaded for a macro that is used", () => {
+  const filesFor = (condition: string): readonly (string | undefined)[] => {
+    const uri = "file:///rules/falco_rules.yaml";
+    const text = `- macro: mine\n  condition: ${condition}\n`;
+    const document = readDocument(uri, "/rules/falco_rules.yaml", text);
+    const [ruleset] = createWorkspace().snapshot(new Map([[uri, document]]), DEFAULT_SETTINGS).rulesets;
+    return ruleset?.input.files.flatMap(({ outline }) => outline?.file ?? []) ?? [];
+  };
+
+  test("by its name", () => expect(filesFor("evt.num > 0 and node")).toEqual(["k8s_audit_rules.yaml"]));
+  test("and not for a value of the same name", () =>
+    expect(filesFor("proc.name in (node, npm)")).toEqual([]));
+});

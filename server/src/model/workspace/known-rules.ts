@@ -8,6 +8,8 @@ import {
   namesOf,
   type PublishedRules,
 } from "../../catalog/default-rules.ts";
+import { walk } from "../../syntax/condition/ast.ts";
+import { parseCondition } from "../../syntax/condition/parse.ts";
 import type { ItemList } from "../../syntax/items.ts";
 import type { Item } from "../../syntax/item.ts";
 import { keptBy } from "../../text/kept.ts";
@@ -115,7 +117,8 @@ function mentionedIn(
   const isOfMain = (kind: DefaultKind, name: string): boolean => filesDefining([main], kind, name).length > 0;
   const words = wordsOf(item.text);
   const others = usesOf(view).flatMap(([kind, name]) => {
-    const defining = isOfMain(kind, name) ? [] : filesDefining(files, kind, name);
+    const candidates = isOfMain(kind, name) ? [] : filesDefining(files, kind, name);
+    const defining = candidates.length > 0 && kind === "macro" && !usesMacro(view, name) ? [] : candidates;
     // Of some files, which define the same as others, only the names are known.
     const other = defining.find(({ file, version }) => knownFile(file, version)) ?? defining[0];
     return other ? [{ kind, name, file: other.file }] : [];
@@ -136,7 +139,14 @@ function wordsOf(text: string): readonly string[] {
   return [...new Set(text.split(NO_NAME))];
 }
 
-/** The names that an item changes or uses. */
+/** Whether a word of an item is the name of a macro, and not a value that has the same name. */
+function usesMacro(view: NamedView, name: string): boolean {
+  if (view.kind === "macro" && view.name === name) return true;
+  const { tree } = parseCondition(view.kind === "list" ? "" : (view.condition?.text ?? ""));
+  return walk(tree).some((node) => node.kind === "macro" && node.name === name);
+}
+
+/** The names that an item changes or may use. */
 function usesOf(view: NamedView): readonly (readonly [DefaultKind, string])[] {
   const changed: readonly (readonly [DefaultKind, string])[] =
     view.mode === "define" ? [] : [[view.kind, view.name]];
