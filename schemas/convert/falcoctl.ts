@@ -1,5 +1,5 @@
 import type { FalcoctlRecord } from "../../server/src/catalog/falcoctl/falcoctl-records.ts";
-import { ShapeError, anything, defined, list, mapOf, oneOf, optional, record, text } from "../shape.ts";
+import { ShapeError, anything, defined, list, mapOf, oneOf, optional, record, text, version } from "../shape.ts";
 
 const sourceShape = record({
   meta: anything,
@@ -19,6 +19,7 @@ const sourceShape = record({
       value: optional(oneOf(["text", "list", "duration"])),
       values: optional(list(text)),
       description: text,
+      deprecatedIn: optional(version),
       replacedBy: optional(text),
     }),
   ),

@@ -2,6 +2,7 @@ import { chartValueType } from "./chart-values/chart-value-type.ts";
 import { chartValueSyntax } from "./chart-values/chart-value-syntax.ts";
 import { containerPluginTwice } from "./chart-values/container-plugin-twice.ts";
 import { pluginNotInstalled } from "./chart-values/plugin-not-installed.ts";
+import { falcoctlCommand } from "./falcoctl/falcoctl-command.ts";
 import { falcoctlSetting } from "./falcoctl/falcoctl-setting.ts";
 import { customRules } from "./chart-values/custom-rules.ts";
 import { misplacedChartValue } from "./chart-values/misplaced-chart-value.ts";
@@ -36,7 +37,7 @@ import { unusedSuppression } from "./workspace/unused-suppression.ts";
 import { versionMismatch } from "./workspace/version-mismatch.ts";
 import type { InvocationFinding } from "../model/invocation/finding.ts";
 import type { ValuesFinding } from "../model/chart-values/finding.ts";
-import type { FalcoctlSetting } from "../model/falcoctl/finding.ts";
+import type { FalcoctlCommandFinding, FalcoctlSetting } from "../model/falcoctl/finding.ts";
 import type { PluginFileFinding } from "../model/plugins/plugin-file.ts";
 import type { StatedFinding } from "../model/chart-values/stated-versions.ts";
 import type { SuppressionFinding } from "../model/document/suppression-finding.ts";
@@ -50,6 +51,7 @@ type HostFinding =
   | StatedFinding
   | PluginFileFinding
   | FalcoctlSetting
+  | FalcoctlCommandFinding
   | TestFinding
   | SuppressionFinding;
 
@@ -76,6 +78,7 @@ export const HOST_CHECKS: { readonly [Code in HostFinding["code"]]: Check<OfCode
   "chart-value-syntax": chartValueSyntax,
   "custom-rules": customRules,
   "plugin-not-installed": pluginNotInstalled,
+  "falcoctl-command": falcoctlCommand,
   "falcoctl-setting": falcoctlSetting,
   "container-plugin-twice": containerPluginTwice,
   "misplaced-chart-value": misplacedChartValue,

@@ -4,7 +4,7 @@ import type { ValuesFinding } from "./chart-values/finding.ts";
 import type { StatedFinding } from "./chart-values/stated-versions.ts";
 import type { ConditionFinding } from "./condition/finding.ts";
 import type { ConfigFinding } from "./configuration/finding.ts";
-import type { FalcoctlSetting } from "./falcoctl/finding.ts";
+import type { FalcoctlCommandFinding, FalcoctlSetting } from "./falcoctl/finding.ts";
 import type { InvocationFinding } from "./invocation/finding.ts";
 import type { OutputFinding } from "./output/judge-output.ts";
 import type { ItemFinding } from "./ruleset/items/items.ts";
@@ -24,6 +24,7 @@ export type AnyFinding =
   | StatedFinding
   | PluginFileFinding
   | FalcoctlSetting
+  | FalcoctlCommandFinding
   | TestFinding
   | SuppressionFinding;
 

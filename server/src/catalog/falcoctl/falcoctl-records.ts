@@ -1,3 +1,5 @@
+import type { Version } from "../version.ts";
+
 /** falcoctl: its configuration as JSON Schema, which `readSettingsSchema` reads, and its commands. */
 export interface FalcoctlRecord {
   readonly config: object;
@@ -22,6 +24,8 @@ export interface FalcoctlOption {
   readonly value?: "text" | "list" | "duration";
   readonly values?: readonly string[];
   readonly description: string;
+  /** The release of Falco whose falcoctl is the first to deprecate it. */
+  readonly deprecatedIn?: Version;
   /** The option to use instead of a deprecated one. */
   readonly replacedBy?: string;
 }

@@ -3,10 +3,11 @@ import { ENVIRONMENT, LOADER_WORDS, OPTIONS } from "../../catalog/options.ts";
 import { PLUGINS } from "../../catalog/plugins.ts";
 import type { OptionRecord } from "../../catalog/records.ts";
 import { type LifeStage, stageAt } from "../../catalog/version.ts";
-import type { Span } from "../../text/span.ts";
 import type { Place } from "../locate/locate.ts";
+import { isFalcoctl } from "../../model/falcoctl/read-command.ts";
 import { wordSpotAt } from "../locate/word-spot.ts";
 import type { Candidate } from "./candidate.ts";
+import { falcoctlOffers } from "./falcoctl-words.ts";
 
 type WordsPlace = Extract<Place, { at: "command-line" }>;
 
@@ -57,12 +58,10 @@ function offersAt(
       return key ? values(enumAt(key, target) ?? (key.types[0] === "boolean" ? ["true", "false"] : [])) : [];
     }
     case "argument":
+      if (isFalcoctl(spot)) return falcoctlOffers(region, spot.span, catalog);
       return LOADER_WORDS.flatMap((word) => {
         const isKind = !word.name.startsWith("-");
-        const isOffered =
-          spot.program === "falcoctl"
-            ? word.tool === "falco-driver-loader image" && isKind && isType(region.text, spot.span)
-            : word.tool === spot.program;
+        const isOffered = word.tool === spot.program;
         return isOffered
           ? living(stageAt(word, target), {
               label: word.name,
@@ -104,9 +103,4 @@ function valuesOf({ names, arg }: OptionRecord, sources: readonly string[]): rea
 /** A list gets one item more; an item's own keys are after its brackets already. */
 function pathToSet(path: string, isList: boolean): string {
   return isList ? `${path}[]` : path;
-}
-
-/** Whether a word of `falcoctl driver` is a kind of driver. */
-function isType(text: string, span: Span): boolean {
-  return /--type$/.test(text.slice(0, Math.max(0, span.start - 1)));
 }

@@ -1,14 +1,17 @@
 /** What words of a command line and variables are, in Markdown. */
-import { environmentVariable, LOADER_WORDS } from "../../catalog/options.ts";
+import { environmentVariable, LOADER_WORDS, OPTIONS } from "../../catalog/options.ts";
 import type { EnvironmentRecord, LoaderWordRecord } from "../../catalog/records.ts";
 import { stageAt, type Version } from "../../catalog/version.ts";
+import { optionsOf } from "../../catalog/falcoctl/commands.ts";
+import { isFalcoctl, readFalcoctl } from "../../model/falcoctl/read-command.ts";
+import { type CommandLine, readInvocation } from "../../model/invocation/invocation.ts";
 import { configKeyAt } from "../../model/configuration/key-info.ts";
 import { describeConfigKey } from "./describe-config.ts";
 import { describeOption } from "./describe.ts";
 import type { WordSpot } from "../locate/word-spot.ts";
 
 /** What is at a spot of a region's text; undefined where nothing is known of it. */
-export function describeSpot(spot: WordSpot, text: string, target: Version): string | undefined {
+export function describeSpot(spot: WordSpot, region: CommandLine, target: Version): string | undefined {
   switch (spot.kind) {
     case "option":
     case "value":
@@ -21,7 +24,10 @@ export function describeSpot(spot: WordSpot, text: string, target: Version): str
       return key && describeConfigKey(key, target);
     }
     case "argument":
-      return describeLoaderWord(spot.program, text.slice(spot.span.start, spot.span.end), target);
+      return (
+        describeFalcoctlWord(spot, region) ??
+        describeLoaderWord(spot.program, region.text.slice(spot.span.start, spot.span.end), target)
+      );
     case "variable": {
       const variable = environmentVariable(spot.name);
       return variable && describeVariable(variable, target);
@@ -43,6 +49,25 @@ export function describeVariable(variable: EnvironmentRecord, target: Version): 
   ]
     .filter(Boolean)
     .join("\n\n");
+}
+
+/** A command of falcoctl, or an option of one. */
+function describeFalcoctlWord({ span }: WordSpot, region: CommandLine): string | undefined {
+  const invocation = readInvocation(region, OPTIONS);
+  if (!isFalcoctl(invocation)) return undefined;
+  const word = region.text.slice(span.start, span.end);
+  if (word.startsWith("-")) {
+    const name = word.replace(/=.*$/s, "");
+    const option = optionsOf(readFalcoctl(invocation).name).find(({ names }) => names.includes(name));
+    return option && `**\`${name}\`** · option of falcoctl\n\n${option.description}`;
+  }
+  const upTo = invocation.arguments.filter((one) => one.span.end <= span.end);
+  const [before, read] = [upTo.slice(0, -1), upTo].map((words) =>
+    readFalcoctl({ ...invocation, arguments: words }),
+  );
+  return read?.command && read.name !== before?.name
+    ? `**\`falcoctl ${read.name}\`** · command\n\n${read.command.description}`
+    : undefined;
 }
 
 /** An argument of the driver loader, or of `falcoctl driver`. */

@@ -220,7 +220,7 @@ function onItemKey(place: Extract<Place, { at: "item-key" }>, offset: number): H
 
 function onWord({ region, offset, catalog }: Extract<Place, { at: "command-line" }>): Hover | undefined {
   const spot = wordSpotAt(region, offset);
-  const markdown = spot && describeSpot(spot, region.text, catalog.target);
+  const markdown = spot && describeSpot(spot, region, catalog.target);
   return spot && markdown !== undefined ? { markdown, span: mapSpan(region.map, spot.span) } : undefined;
 }
 

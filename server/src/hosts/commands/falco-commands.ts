@@ -38,21 +38,27 @@ export function falcoCommands(words: readonly HostWord[], context: WordsContext)
   if (!word) {
     return { regions: environment.filter(isFalcoVariable), versions: [] };
   }
-  if (context.program !== undefined && at === 0 && word.text.startsWith("-")) {
+  const isFalcoctl = context.program?.startsWith("falcoctl") === true;
+  if (context.program !== undefined && at === 0 && (word.text.startsWith("-") || isFalcoctl)) {
     return {
       regions: [commandRegion(words, context.replace, { ...own, program: context.program })],
-      versions: [],
+      versions: isFalcoctl ? installedRules(context.program, words, context.group) : [],
     };
   }
   const name = baseName(word);
   if (name === "falco" && isFalcoLine(rest))
     return { regions: [...environment, commandRegion(rest, replace, own)], versions: [] };
-  if (name === "falco-driver-loader" || (name === "falcoctl" && rest[1]?.text === "driver")) {
+  if (name === "falco-driver-loader")
     return { regions: [...environment, commandRegion(rest, replace, own)], versions: [] };
-  }
-  if (name === "falcoctl" && rest.slice(1, 5).some(({ text }) => /^(?:install|follow)$/.test(text))) {
-    const versions = rest.slice(2).flatMap(({ text, map }) => statedRules(text, map, context.group));
-    return { regions: environment.filter(isFalcoVariable), versions };
+  if (name === "falcoctl" && rest.length > 1) {
+    const isDriver = rest[1]?.text === "driver";
+    return {
+      regions: [
+        ...(isDriver ? environment : environment.filter(isFalcoVariable)),
+        commandRegion(rest, replace, own),
+      ],
+      versions: installedRules(name, rest.slice(1), context.group),
+    };
   }
   if (name === "export") {
     const exported = rest.slice(1).flatMap((variable) => assignmentRegion(variable, extra) ?? []);
@@ -73,6 +79,18 @@ export function falcoCommands(words: readonly HostWord[], context: WordsContext)
     };
   }
   return NOTHING;
+}
+
+/** The rules that `falcoctl artifact install` or `follow` is given. */
+function installedRules(
+  program: string,
+  words: readonly HostWord[],
+  group?: string,
+): HostReading["versions"] {
+  const isInstall = [program, ...words.slice(0, 4).map(({ text }) => text)].some((text) =>
+    /(?:^| )(?:install|follow)$/.test(text),
+  );
+  return isInstall ? words.flatMap(({ text, map }) => statedRules(text, map, group)) : [];
 }
 
 /** What the commands of a shell text are read with. */

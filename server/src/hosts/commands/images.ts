@@ -5,7 +5,7 @@ import type { Span } from "../../text/span.ts";
 /** A container image of Falco's, as a reference names it. */
 export interface FalcoImage {
   /** What its arguments go to. */
-  readonly program: "falco" | "falco-driver-loader image";
+  readonly program: "falco" | "falco-driver-loader image" | "falcoctl";
   /** The release its tag names. */
   readonly version?: string;
   /** Of the version, in the reference. */
@@ -33,7 +33,7 @@ const TAG = String.raw`(?:\$\{[^}]*\}|[\w$])(?:\$\{[^}]*\}|[\w.$-])*`;
 /** A reference begins with none of the signs that a path does, and before its last part only a registry's port is after a colon. */
 const REFERENCE = new RegExp(
   String.raw`^((?![/.~])(?:${PART}+(?::(?:\d+|_+|(?=\$)${PART}+))?\/)?(?:${PART}+\/)*)` +
-    String.raw`(falco(?:-no-driver|-distroless|-debian)?|falco-driver-loader(?:-legacy|-buster)?)(?::(${TAG}))?(?:@sha256:\w+)?$`,
+    String.raw`(falco(?:-no-driver|-distroless|-debian)?|falco-driver-loader(?:-legacy|-buster)?|falcoctl)(?::(${TAG}))?(?:@sha256:\w+)?$`,
 );
 
 /** Registries allow for names of 255 characters; variables take more. */
@@ -44,6 +44,8 @@ export function falcoImage(reference: string): FalcoImage | undefined {
   const match = reference.length > LONGEST_REFERENCE ? null : REFERENCE.exec(reference);
   if (!match || /(?:^|\/)ysugimoto\//.test(match[1] ?? "")) return undefined;
   const [, folder = "", name = "", tag] = match;
+  // The versions of falcoctl are not Falco's.
+  if (name === "falcoctl") return { program: "falcoctl", span: { start: 0, end: 0 } };
   const start = folder.length + name.length + (tag === undefined ? 0 : 1);
   const version = tag === undefined ? undefined : releaseOf(tag);
   const isFalcos = /(?:^|\/)falcosecurity\/$/.test(folder);

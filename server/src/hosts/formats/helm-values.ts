@@ -90,6 +90,14 @@ export function valuesReading(values: YamlMap, source: string, group: string): H
     },
     argumentsReading(nodeAt(values, ["extra", "args"]), source, "falco", group),
     argumentsReading(valueOf(values, "extraArgs"), source, "falco", group),
+    ...["install", "follow"].map((verb) =>
+      argumentsReading(
+        nodeAt(values, ["falcoctl", "artifact", verb, "args"]),
+        source,
+        `falcoctl artifact ${verb}`,
+        `${group}/falcoctl-${verb}`,
+      ),
+    ),
     argumentsReading(valueOf(loader, "args"), source, "falco-driver-loader image", `${group}/loader`),
   ]);
 }

@@ -8,6 +8,7 @@ import { shift } from "../../text/span.ts";
 import { otherReleases } from "../chart-values/stated-versions.ts";
 import type { ConfigFinding } from "../configuration/finding.ts";
 import { judgeOverride } from "../configuration/findings/judge-override.ts";
+import { judgeFalcoctl } from "../falcoctl/judge-command.ts";
 import type { InvocationFinding } from "../invocation/finding.ts";
 import { type Invocation, readInvocation } from "../invocation/invocation.ts";
 import { judgeInvocation } from "../invocation/judge-invocation.ts";
@@ -40,6 +41,7 @@ export function commandFindings(place: RegionPlace): readonly RegionFindings[] {
   const own = judged.map((finding) => settled(asWritten(finding, region), invocation, place));
   return [
     inRegion(region, own),
+    inRegion(region, judgeFalcoctl(invocation, target)),
     { ...inRegion(region, overrideFindings(invocation, place)), isReadOnly: true },
     ...extraOptionFindings(invocation, place),
   ];
