@@ -8,9 +8,9 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chmod, copyFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { brotliCompressSync } from "node:zlib";
 import esbuild from "esbuild";
 import { bundleOptions } from "./bundle-options.mjs";
+import { dataAside } from "./data-plugins.mjs";
 import { ROOT, run, stop } from "./install.mjs";
 import { noticesFor, packagesOf } from "./notices.mjs";
 
@@ -18,41 +18,6 @@ const production = process.argv.includes("--production");
 const watch = process.argv.includes("--watch");
 const TSC = path.join(ROOT, "node_modules/typescript/bin/tsc");
 const executable = "#!/usr/bin/env node";
-
-/**
- * Puts the data of a program for Node into one compressed file beside it, which packs to three quarters of what the texts do.
- * @type {import("esbuild").Plugin}
- */
-const dataAside = {
-  name: "data aside",
-  setup({ onEnd, onLoad, onResolve, initialOptions: { outfile = "" } }) {
-    /** @type {Record<string, unknown>} */
-    let found = {};
-    const file = outfile.replace(/\.cjs$/, ".data");
-    onResolve({ filter: /^data aside$/ }, () => ({ path: "data aside", namespace: "data" }));
-    onLoad({ filter: /.*/, namespace: "data" }, () => ({
-      contents: `
-        import { readFileSync } from "node:fs";
-        import { brotliDecompressSync } from "node:zlib";
-        const text = brotliDecompressSync(readFileSync(__dirname + ${JSON.stringify(`/${path.basename(file)}`)})).toString();
-        export const data = JSON.parse(text);`,
-      resolveDir: ROOT,
-    }));
-    onLoad({ filter: /\.json$/ }, async ({ path: source }) => {
-      const name = path.relative(ROOT, source);
-      found[name] = JSON.parse(await readFile(source, "utf8"));
-      return {
-        contents: `import { data } from "data aside"; export default data[${JSON.stringify(name)}];`,
-        resolveDir: ROOT,
-        loader: "js",
-      };
-    });
-    onEnd(async ({ errors }) => {
-      if (errors.length === 0) await writeFile(file, brotliCompressSync(JSON.stringify(found)));
-      found = {};
-    });
-  },
-};
 
 /**
  * Regular expressions keep their letters when all else is escaped. A program of ASCII alone is read faster, and takes the

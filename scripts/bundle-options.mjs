@@ -1,22 +1,8 @@
 /** How code is bundled: the options that bundles of this project have in common. */
 import { readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { dataAsText } from "./data-plugins.mjs";
 import { ROOT } from "./install.mjs";
-
-/**
- * The engine reads a text of JSON several times faster than the same data as code.
- * @type {import("esbuild").Plugin}
- */
-const dataAsText = {
-  name: "data as text",
-  setup({ onLoad }) {
-    onLoad({ filter: /\.json$/ }, async ({ path: file }) => {
-      const data = JSON.stringify(JSON.parse(await readFile(file, "utf8")));
-      return { contents: `export default JSON.parse(${JSON.stringify(data)});`, loader: "js" };
-    });
-  },
-};
 
 /**
  * Options for Node and for browsers, and those of the language server in a web worker, without its place.

@@ -96,7 +96,7 @@ export async function startServer(
 }
 
 /** What makes a program answer about its health. */
-export const PROBED = ["--expose-gc", "--require", PROBE] as const;
+export const PROBED = ["--require", PROBE] as const;
 
 async function healthOf(child: ChildProcess, what: string): Promise<Health> {
   const answered = once(child, "message");
