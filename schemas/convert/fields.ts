@@ -88,6 +88,7 @@ const pluginShape = record({
   fieldsOf: optional(text),
   bundledWithFalcoSince: optional(version),
   bundledVersionAt: optional(mapOf(version)),
+  eventKeys: optional(list(text)),
 });
 const sourceShape = record({ meta: anything, eventSources: list(text), plugins: list(pluginShape), fields: list(fieldShape) });
 
@@ -132,5 +133,6 @@ function toPlugin(plugin: ReturnType<typeof pluginShape>): PluginRecord {
     version: plugin.latestTag,
     fieldsOf: plugin.fieldsOf,
     bundled: plugin.bundledVersionAt,
+    eventKeys: plugin.eventKeys,
   });
 }

@@ -15,7 +15,8 @@ const AUDIT = {
   sourceIPs: ["10.0.0.1", "192.0.2.7"],
   userAgent: "kubectl/v1.31",
   objectRef: { resource: "pods", namespace: "shop", name: "web" },
-  annotations: { "authorization.k8s.io/decision": "allow" },
+  annotations: { "authorization.k8s.io/decision": "allow", cluster_name: "blue" },
+  responseObject: { metadata: { name: "web" } },
   responseStatus: { code: 201 },
   requestObject: {
     spec: {
@@ -54,6 +55,7 @@ test("fields of an audit event of Kubernetes are those of its plugin", () => {
     "ka.auth.decision": "allow",
     "ka.target.resource": "pods",
     "ka.target.pod.name": "web",
+    "ka.cluster.name": "blue",
     "ka.response.code": "201",
     "ka.req.pod.host_network": "true",
     "ka.req.pod.supplemental_groups": ["5", "6"],
@@ -142,6 +144,24 @@ test("fields of a record of CloudTrail are those of its plugin", () => {
       "ct.readonly",
     ),
   ).toBe("false");
+});
+
+test.each([
+  [{ type: "IAMUser", userName: "ann" }, "ann"],
+  [{ type: "AssumedRole", arn: "arn:aws:sts::12:assumed-role/deploy/ann", principalId: "A:bob" }, "ann"],
+  [{ type: "AssumedRole", arn: "arn:aws:sts::12:assumed-role/a/b/c", principalId: "A:bob" }, "bob"],
+  [{ type: "AssumedRole", principalId: "A" }, undefined],
+  [{ type: "AWSService", invokedBy: "ec2.amazonaws.com" }, undefined],
+])("the original user of %j is %s", (userIdentity, user) => {
+  expect(fieldsOfRawEvent({ userIdentity }, "aws_cloudtrail").get("ct.originaluser")).toBe(user);
+});
+
+test("a pod has a name in the answer to a request for itself only", () => {
+  const nameOf = (subresource?: string): unknown =>
+    fieldsOfRawEvent({ ...AUDIT, objectRef: { ...AUDIT.objectRef, subresource } }, "k8s_audit").get(
+      "ka.target.pod.name",
+    );
+  expect([nameOf(), nameOf(""), nameOf("exec")]).toEqual(["web", "web", undefined]);
 });
 
 test("the summary of a record of CloudTrail is worded as its plugin does it", () => {

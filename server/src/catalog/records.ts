@@ -122,6 +122,8 @@ export interface PluginRecord {
   readonly fieldsOf?: string;
   /** The version that each Falco release ships with, where it ships with one. */
   readonly bundled?: Readonly<Record<Version, Version>>;
+  /** Keys that its raw events have, and no others of the catalogue. */
+  readonly eventKeys?: readonly string[];
   /** A file describes the plugin without its fields. */
   readonly fieldsUnknown?: true;
   /** A file describes the plugin without its asynchronous events. */

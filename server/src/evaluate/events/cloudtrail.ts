@@ -84,6 +84,7 @@ export function cloudtrailFields(record: JsonValue): ReadonlyMap<string, EventVa
   const source = jsonText(jsonAt(record, ["eventSource"]));
   set("ct.shortsrc", source?.replace(/(?<=.)\.amazonaws\.com$/, ""));
   set("ct.user", userOf(record));
+  set("ct.originaluser", originalUserOf(record));
   set("ct.managementevent", String(jsonAt(record, ["managementEvent"]) === true));
   set("ct.readonly", readOnlyOf(record));
   setStorage(record, fields, set);
@@ -112,6 +113,16 @@ function userOf(record: JsonValue): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** The name as it is recorded; of a role, that of its session. */
+function originalUserOf(record: JsonValue): string | undefined {
+  const text = (key: string): string | undefined => jsonText(jsonAt(record, ["userIdentity", key]));
+  if (text("type") !== "AssumedRole") return text("userName");
+  const [, , session, ...deeper] = text("arn")?.split("/") ?? [];
+  if (session !== undefined && deeper.length === 0) return session;
+  const [, name, ...others] = text("principalId")?.split(":") ?? [];
+  return others.length === 0 ? name : undefined;
 }
 
 function readOnlyOf(record: JsonValue): string | undefined {

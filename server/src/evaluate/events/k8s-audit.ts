@@ -19,6 +19,7 @@ const SINGLE: readonly (readonly [string, ...string[]])[] = [
     "annotations",
     "validation.policy.admission.k8s.io/validation_failure",
   ],
+  ["ka.cluster.name", "annotations", "cluster_name"],
   ["ka.user.name", "user", "username"],
   ["ka.impuser.name", "impersonatedUser", "username"],
   ["ka.verb", "verb"],
@@ -73,8 +74,12 @@ export function k8sAuditFields(event: JsonValue): ReadonlyMap<string, EventValue
   };
   for (const [name, ...path] of SINGLE) set(name, jsonText(jsonAt(event, path)));
   for (const [name, ...path] of LISTS) set(name, jsonTexts(jsonAt(event, path)));
-  if (jsonText(jsonAt(event, ["objectRef", "resource"])) === "pods")
-    set("ka.target.pod.name", jsonText(jsonAt(event, ["objectRef", "name"])));
+  const [resource, subresource] = ["resource", "subresource"].map((key) =>
+    jsonText(jsonAt(event, ["objectRef", key])),
+  );
+  // The plugin takes the name of the answer, for pods themselves only.
+  if (resource === "pods" && !subresource)
+    set("ka.target.pod.name", jsonText(jsonAt(event, ["responseObject", "metadata", "name"])));
   set("ka.req.binding.subject.has_name", "true");
   setParameters(event, set);
   setSubjects(event, set);
