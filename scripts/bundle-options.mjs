@@ -1,8 +1,25 @@
 /** How code is bundled: the options that bundles of this project have in common. */
 import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { dataAsText } from "./data-plugins.mjs";
 import { ROOT } from "./install.mjs";
+
+/**
+ * The reader of Dockerfiles encodes a letter with Node's `Buffer`, which browsers do not have.
+ * @type {import("esbuild").Plugin}
+ */
+const withoutBuffer = {
+  name: "without Buffer",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]dockerfile-ast[\\/]lib[\\/]util\.js$/ }, async ({ path: file }) => {
+      const text = await readFile(file, "utf8");
+      const contents = text.replace('Buffer.from(char, "UTF-8")', "new TextEncoder().encode(char)");
+      if (contents === text) throw new Error(`${file} no longer encodes as it did: see why this is here.`);
+      return { contents, loader: "js" };
+    });
+  },
+};
 
 /**
  * Options for Node and for browsers, and those of the language server in a web worker, without its place.
@@ -18,7 +35,7 @@ export function bundleOptions(production) {
     logLevel: "warning",
     minify: production,
     sourcemap: !production,
-    plugins: [dataAsText],
+    plugins: [dataAsText, withoutBuffer],
     define: { __VERSION__: JSON.stringify(version) },
     // The package's Node build is CommonJS, which neither shakes nor fits into an ES module.
     alias: {

@@ -35,6 +35,9 @@ for (const runner of suiteRunners()) {
   add(built ? await suite(runner) : { failed: 1 });
 }
 
+step("Neovim and Emacs, which the language server is tested in");
+installEditors();
+
 step("The packages, as people install them (npm run package -- --npm)");
 add(run("npm", ["run", "--silent", "package", "--", "--npm"]) === 0 ? vitest("packages") : { failed: 1 });
 
@@ -128,17 +131,29 @@ function prepareEditor() {
  */
 function browserMissing() {
   if (chromium()) return undefined;
-  const mayInstall = process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0;
-  if (!mayInstall)
+  if (!mayInstall())
     return "There is no Chromium. Install one (on Debian: apt-get install chromium), or set CHROMIUM to its path.";
   console.log("There is no Chromium: installing it, and a compiler for VS Code's addons, with apt-get.");
-  const env = { DEBIAN_FRONTEND: "noninteractive" };
-  const packages = ["chromium", "fonts-dejavu-core", "g++", "make", "python3"];
-  run("apt-get", ["update", "-qq"], env);
-  run(
-    "apt-get",
-    ["install", "-y", "-qq", "--no-install-recommends", "-o", "Dpkg::Use-Pty=0", ...packages],
-    env,
-  );
+  aptInstall(["chromium", "fonts-dejavu-core", "g++", "make", "python3"]);
   return chromium() ? undefined : "apt-get could not install chromium; its reason is above.";
+}
+
+/** The tests say what they skip where one of these is missing. */
+function installEditors() {
+  const there = ["nvim", "emacs"].every((program) => spawnSync(program, ["--version"]).status === 0);
+  if (!there && mayInstall()) aptInstall(["neovim", "emacs-nox", "elpa-eglot", "elpa-yaml-mode"]);
+  console.log(there || mayInstall() ? "Ready." : "Not installed: they come with apt-get, as root.");
+}
+
+/** Whether that needs no one's permission. */
+function mayInstall() {
+  return process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0;
+}
+
+/** @param {readonly string[]} packages of Debian */
+function aptInstall(packages) {
+  const env = { DEBIAN_FRONTEND: "noninteractive" };
+  run("apt-get", ["update", "-qq"], env);
+  const options = ["-y", "-qq", "--no-install-recommends", "-o", "Dpkg::Use-Pty=0"];
+  run("apt-get", ["install", ...options, ...packages], env);
 }

@@ -5,7 +5,7 @@ import { FOLDER } from "./language-client.ts";
 
 /** The files of the page, their tabs, and which of them is in the editor. */
 export class Files {
-  private readonly models = new Map<string, editor.ITextModel>();
+  private readonly models = new Map<string, editor.ITextModel | undefined>();
   private readonly list = byId("files");
   active = "";
 
@@ -17,9 +17,14 @@ export class Files {
     serveTabs(this.list, (tab) => this.show(tab.textContent ?? ""));
   }
 
+  /** In the order of the tabs. */
+  names(): readonly string[] {
+    return [...this.models.keys()];
+  }
+
   /** Texts by name, in the order of the tabs. */
   all(): readonly { readonly name: string; readonly text: string }[] {
-    return [...this.models].map(([name, model]) => ({ name, text: model.getValue() }));
+    return [...this.models].map(([name, model]) => ({ name, text: model?.getValue() ?? "" }));
   }
 
   replaceAll(files: readonly { readonly name: string; readonly text: string }[], active: string): void {
@@ -65,6 +70,8 @@ export class Files {
   }
 
   private create(name: string, text: string): void {
+    // The server is told of a model while it is made, and then asks for its name.
+    this.models.set(name, undefined);
     const model = editor.createModel(text, languageOf(name), Uri.parse(uriOf(name)));
     model.onDidChangeContent(() => this.changed(false));
     this.models.set(name, model);
@@ -76,7 +83,7 @@ export class Files {
   }
 
   private draw(): void {
-    const names = [...this.models.keys()];
+    const names = this.names();
     const tabs = (): readonly HTMLElement[] => [...this.list.querySelectorAll("button")];
     if (
       names.join("\n") !==

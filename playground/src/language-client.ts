@@ -18,8 +18,9 @@ export interface LanguageClientOptions {
   readonly pages: string;
   /** The section `falco` of the settings. */
   readonly settings: () => object;
-  /** Texts by their address. */
-  readonly texts: () => ReadonlyMap<string, string>;
+  /** Addresses of all files. */
+  readonly addresses: () => readonly string[];
+  readonly textOf: (uri: string) => string | undefined;
   readonly onDiagnostics: (uri: string, diagnostics: readonly Diagnostic[]) => void;
 }
 
@@ -37,8 +38,8 @@ export function startLanguageClient(worker: Worker, options: LanguageClientOptio
   const waiting = new Map<string, (result: unknown) => void>();
   const answers = new Map<string, (params: { readonly uri: string }) => unknown>([
     ["workspace/configuration", () => [options.settings()]],
-    [LIST_FILES, () => [...options.texts().keys()]],
-    [READ_FILE, ({ uri }) => options.texts().get(uri) ?? null],
+    [LIST_FILES, () => options.addresses()],
+    [READ_FILE, ({ uri }) => options.textOf(uri) ?? null],
   ]);
   const send = (message: object): void => void base.send(message as Parameters<typeof base.send>[0]);
   /** Whether a message was for the page itself. */
@@ -58,7 +59,7 @@ export function startLanguageClient(worker: Worker, options: LanguageClientOptio
     return answer !== undefined;
   };
   const trueCase = (uri: string): string =>
-    [...options.texts().keys()].find((one) => one.toLowerCase() === uri) ?? uri;
+    options.addresses().find((one) => one.toLowerCase() === uri) ?? uri;
   new MonacoLspClient({
     state: base.state,
     send: async (message) => send(outgoing(message as Message, options.pages, trueCase)),

@@ -16,7 +16,11 @@ const event = byId<HTMLTextAreaElement>("event");
 const AFTER_DASH = 3;
 const diagnostics = new Map<string, readonly Diagnostic[]>();
 
-Object.assign(self, { MonacoEnvironment: { getWorker: () => new Worker("playground/editor-worker.js") } });
+// All that comes later is fetched now: the network may be gone by then.
+document.fonts.load("16px codicon").catch(() => undefined);
+const editorWorkers = [new Worker("playground/editor-worker.js")];
+const getWorker = (): Worker => editorWorkers.pop() ?? new Worker("playground/editor-worker.js");
+Object.assign(self, { MonacoEnvironment: { getWorker } });
 const view = createEditor(byId("editor"));
 const files = new Files(view, (isListChanged) => {
   if (isListChanged) announceFiles();
@@ -29,7 +33,8 @@ const client = startLanguageClient(new Worker("playground/server.js"), {
     document.baseURI,
   ).href.replace("%7Bcode%7D", "{code}"),
   settings: () => ({ target: target.value, plugins: listOf(plugins.value), testing: { codeLens: false } }),
-  texts: () => new Map(files.all().map(({ name, text }) => [uriOf(name), text])),
+  addresses: () => files.names().map(uriOf),
+  textOf: (uri) => files.all().find(({ name }) => uriOf(name) === uri)?.text,
   onDiagnostics: (uri, found) => {
     diagnostics.set(nameOf(uri), found);
     drawProblems();
@@ -39,7 +44,7 @@ const client = startLanguageClient(new Worker("playground/server.js"), {
 let known: readonly string[] = [];
 /** Tells the server which files came and went: a file that is not open is one that is listed. */
 function announceFiles(): void {
-  const now = files.all().map(({ name }) => name);
+  const now = files.names();
   const changes = [
     ...now.filter((name) => !known.includes(name)).map((name) => ({ uri: uriOf(name), type: 1 })),
     ...known.filter((name) => !now.includes(name)).map((name) => ({ uri: uriOf(name), type: 3 })),

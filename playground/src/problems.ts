@@ -20,7 +20,7 @@ export function showProblems(
           "button",
           { type: "button", onclick: () => goTo(name, line + 1, character + 1) },
           element("span", { className: `badge ${severity}` }, severity),
-          String(diagnostic.message),
+          element("span", { className: "message" }, String(diagnostic.message)),
         );
         const link = element("a", { href: diagnostic.codeDescription?.href ?? "" }, String(diagnostic.code));
         return element("li", {}, button, element("small", {}, `${name}:${line + 1}:${character + 1} `, link));

@@ -26,6 +26,7 @@ const GROUPS: ReadonlyMap<string, string> = new Map([
   ["configuration", "Configuration"],
   ["command-lines", "Command lines"],
   ["chart-values", "Chart values"],
+  ["falcoctl", "falcoctl"],
   ["workspace", "Workspace"],
   ["tests", "Tests of rules"],
 ]);

@@ -28,7 +28,16 @@ export async function preparePlayground(): Promise<Playground> {
   const complaints: string[] = [];
   page.on("request", (request) => requests.push(request.url()));
   page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(message.text());
+    // What could not be loaded comes below, with its address.
+    const isLoading = message.text().startsWith("Failed to load resource");
+    if (message.type() === "error" && !isLoading) complaints.push(message.text());
+  });
+  page.on("response", (response) => {
+    if (!response.ok()) complaints.push(`${response.status()} ${response.url()}`);
+  });
+  page.on("requestfailed", (request) => {
+    // The browser fetches the icon when it likes.
+    if (!request.url().endsWith("icon.svg")) complaints.push(request.url());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
   return {
