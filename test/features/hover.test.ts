@@ -86,3 +86,66 @@ test("a tag says which technique or tactic of ATT&CK it is", () => {
   expect(says("mitre_defense_evasion")).toContain("https://attack.mitre.org/tactics/TA0005/");
   expect(says("our_team")).toBeUndefined();
 });
+
+test.each([
+  ["proc.na$0me = x", ["Examples: "]],
+  ["fd.si$0p = 10.0.0.1", ["Absent where the file descriptor is not a socket."]],
+  ["evt.arg.mo$0de = x", ["Only events with this argument have it: ", "`chmod`"]],
+  ["container.image.re$0pository = x", ["Absent outside of containers."]],
+])("a field says what is usual and where it has no value: `%s`", (condition, says) => {
+  const found = at(`- macro: m\n  condition: ${condition}\n`);
+  for (const text of says) expect(found?.says).toContain(text);
+});
+
+test("a field that always has a value says nothing of its absence", () => {
+  expect(at("- macro: m\n  condition: evt.ty$0pe = open\n")?.says).not.toMatch(/Absent|Only events/);
+});
+
+test("priorities and operators of exceptions are explained", () => {
+  expect(at("- rule: r\n  priority: WARN$0ING\n")).toMatchObject({
+    on: "WARNING",
+    says: expect.stringContaining("Level 4 of 0 (most severe) to 7."),
+  });
+  expect(at("- rule: r\n  priority: LOU$0D\n")).toBeUndefined();
+  const found = at(
+    "- rule: r\n  exceptions:\n    - name: e\n      fields: [proc.name]\n      comps: [starts$0with]\n",
+  );
+  expect(found).toMatchObject({ on: "startswith", says: expect.stringContaining("operator") });
+});
+
+test("a list and a macro show what they end up as and who uses them", () => {
+  const rules = `- list: a
+  items: [x]
+- list: b
+  items: [a, y]
+- macro: in_b
+  condition: proc.name in (b)
+- macro: m
+  condition: in_b and evt.type = open
+`;
+  expect(at(rules.replace("list: b", "list: $0b"))?.says).toContain("All 2 items: `x`, `y`");
+  expect(at(rules.replace("list: b", "list: $0b"))?.says).toContain("Used by `in_b`.");
+  expect(at(rules.replace("macro: m", "macro: $0m"))?.says).toContain(
+    "Written out:\n\n```falco-rules\ncondition: (proc.name in (x, y) and evt.type = open)\n```",
+  );
+  expect(at(rules.replace("macro: m", "macro: $0m"))?.says).toContain("Not used.");
+  expect(at(rules.replace("list: a", "list: $0a"))?.says).not.toContain("All 1 items");
+});
+
+test("a rule in an override shows the effective rule", () => {
+  const found = at(`- rule: r
+  desc: d
+  condition: evt.type = open
+  output: o
+  priority: INFO
+  tags: [t]
+- rule: $0r
+  condition: and proc.name = x
+  enabled: false
+  override: { condition: append, enabled: replace }
+`);
+  expect(found?.says).toContain(
+    "Effective rule: disabled · priority Informational · source syscall · tags `t`",
+  );
+  expect(found?.says).toContain("condition: (evt.type = open and proc.name = x)");
+});

@@ -3,7 +3,7 @@ import { type Slot, slotAt } from "../../syntax/condition/slot.ts";
 import { shift } from "../../text/span.ts";
 import type { TextPlace } from "../locate/locate.ts";
 
-/** What can stand at an offset of a condition's text. */
+/** What can be at an offset of a condition's text. */
 export function slotIn(place: TextPlace, text: string, offset: number): Slot {
   const lead = leadOf(place);
   const slot = slotAt(lead + text, offset + lead.length);

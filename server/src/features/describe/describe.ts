@@ -1,6 +1,12 @@
 /** What things are, in Markdown: shown by hover and beside completions. */
 import type { FieldInfo } from "../../catalog/field-info.ts";
-import type { ItemKeyRecord, OperatorRecord, TransformerRecord } from "../../catalog/language-records.ts";
+import { PRIORITIES } from "../../catalog/language.ts";
+import type {
+  ItemKeyRecord,
+  OperatorRecord,
+  PriorityRecord,
+  TransformerRecord,
+} from "../../catalog/language-records.ts";
 import { optionReplacements } from "../../catalog/options.ts";
 import type { EventRecord, OptionRecord } from "../../catalog/records.ts";
 import { type EngineNeed, engineText } from "../../model/ruleset/items/needed-engine.ts";
@@ -8,7 +14,11 @@ import { type Version, isAtLeast, stageAt } from "../../catalog/version.ts";
 import { table } from "../../text/table.ts";
 import { codeSpan, fenced, inert } from "../../text/markdown.ts";
 
-export function describeField(field: FieldInfo): string {
+/** `examples` are values that rules compare it with; `absence` says where it has no value. */
+export function describeField(
+  field: FieldInfo,
+  { examples = [], absence }: { examples?: readonly string[]; absence?: string | undefined } = {},
+): string {
   const { name, arg, type, isList, sources, broughtBy, since, deprecated, note } = field;
   const shape = `${isList ? "list of " : ""}${typeName(type)}`;
   return paragraphs(
@@ -17,12 +27,19 @@ export function describeField(field: FieldInfo): string {
     deprecated &&
       `**Deprecated** since ${deprecated.plugin ? `plugin ${deprecated.plugin} ` : "Falco "}${deprecated.since}.${deprecated.replacedBy ? ` Use \`${deprecated.replacedBy}\`.` : ""}`,
     `Type: ${shape}${sources.includes("*") ? "" : ` · Source: ${sources.join(", ")}`}${broughtBy ? ` · Plugin: ${broughtBy}` : ""}${since ? ` · Since Falco ${since}` : ""}`,
-    values(field.enumValues ?? field.commonValues, field.enumValues ? "Values" : "Common values"),
+    absence,
+    values(field.enumValues ?? field.commonValues, field.enumValues ? "Values" : "Common values") ??
+      values(examples, "Examples"),
   );
 }
 
 export function describeOperator(operator: OperatorRecord): string {
   return paragraphs(`**\`${operator.name}\`** · operator`, operator.description, sinceText(operator.since));
+}
+
+export function describePriority({ name, level, description }: PriorityRecord): string {
+  const rank = `Level ${level} of 0 (most severe) to ${PRIORITIES.length - 1}.`;
+  return paragraphs(`**\`${name}\`** · priority`, description, rank);
 }
 
 export function describeTransformer(transformer: TransformerRecord): string {

@@ -1,11 +1,14 @@
+import { effectivePart, usersPart } from "./effective-parts.ts";
+import { fieldNamed } from "./field-hover.ts";
 import type { Hover } from "./hover-text.ts";
-import { itemKey } from "../../catalog/language.ts";
+import { itemKey, priority } from "../../catalog/language.ts";
 import { filesDefining } from "../../catalog/default-rules.ts";
 import { nameAt, placesOfName } from "../../model/workspace/name-places.ts";
 import { nameOrigins } from "../effective/name-origins.ts";
 import { testHover } from "../tests/test-hover.ts";
 import { overrideHover } from "./override-hover.ts";
 import type { NameKind } from "../../model/ruleset/items/item-names.ts";
+import { UNRESTRICTED } from "../../model/condition/infer-events.ts";
 import type { Snapshot } from "../../model/workspace/workspace.ts";
 import { type ConditionNode, nodesAt } from "../../syntax/condition/ast.ts";
 import { parseCondition } from "../../syntax/condition/parse.ts";
@@ -24,9 +27,9 @@ import {
   describeDefinition,
   describeEngine,
   describeEvent,
-  describeField,
   describeItemKey,
   describeOperator,
+  describePriority,
   describeTransformer,
 } from "../describe/describe.ts";
 import {
@@ -60,7 +63,9 @@ function atPlace(place: Place | undefined, offset: number): Hover | undefined {
     case "item-key":
       return onItemKey(place, offset);
     case "item-value":
-      return onName(place, offset) ?? onTag(place) ?? fieldNamed(place, place.text, place.source, place.word);
+      return (
+        onName(place, offset) ?? onValue(place) ?? fieldNamed(place, place.text, place.source, place.word)
+      );
     case "config-key":
     case "config-value":
       return configHover(place, place.inner);
@@ -73,8 +78,17 @@ function atPlace(place: Place | undefined, offset: number): Hover | undefined {
   }
 }
 
-function onTag({ path, text, word }: Extract<Place, { at: "item-value" }>): Hover | undefined {
-  const markdown = path[0] === "tags" ? describeTag(text) : undefined;
+/** A tag, a priority, or an operator of an exception. */
+function onValue({ path, text, word, catalog }: Extract<Place, { at: "item-value" }>): Hover | undefined {
+  const key = path.at(-1) ?? "";
+  const operator = key === "comps" ? catalog.operators.get(text) : undefined;
+  const known = key === "priority" ? priority(text) : undefined;
+  const markdown =
+    path[0] === "tags"
+      ? describeTag(text)
+      : operator
+        ? describeOperator(operator)
+        : known && describePriority(known);
   return markdown === undefined ? undefined : { markdown, span: word };
 }
 
@@ -119,23 +133,6 @@ function inside(place: TextPlace, node: ConditionNode, path: readonly ConditionN
     default:
       return undefined;
   }
-}
-
-function fieldNamed({ catalog }: RegionContext, name: string, source: string, span: Span): Hover | undefined {
-  const found = catalog.lookupField(name, source);
-  if (found.kind === "found" || found.kind === "other-source")
-    return { markdown: describeField(found.field), span };
-  const [record] = catalog.knownField(name);
-  if (!record) return undefined;
-  const why =
-    found.kind === "needs-plugin"
-      ? `It needs a plugin that is not loaded: ${found.plugins.map((plugin) => `\`${plugin}\``).join(", ")}.`
-      : found.kind === "not-yet"
-        ? `It requires Falco ${found.since} or newer, but the target is ${catalog.target}.`
-        : found.kind === "removed"
-          ? `Removed in ${found.plugin ? `plugin ${found.plugin} ` : "Falco "}${found.removedIn}.`
-          : "Not available here.";
-  return { markdown: `**\`${name}\`** · field\n\n${record.hint}.\n\n${why}`, span };
 }
 
 function inOutput(place: TextPlace): Hover | undefined {
@@ -186,15 +183,16 @@ function describeName(
     return describeDefinition(kind, name, placed.item.text.trimEnd(), decoded(file));
   });
   const rule = kind === "rule" ? ruleset?.rules.compiled.rules.get(name) : undefined;
-  const events = rule?.events;
   const needs = rule && ruleset ? explainRule(rule, ruleset).engineNeeds : [];
+  // What every condition may get is a detail of the engine.
+  const events = rule?.events?.names.filter((event) => event !== UNRESTRICTED) ?? [];
   const shown =
-    events && events.names.length <= 40 ? `Events: ${[...events.names].sort().join(", ")}` : undefined;
+    events.length > 0 && events.length <= 40 ? `Events: ${[...events].sort().join(", ")}` : undefined;
   const origins = ruleset && nameOrigins(snapshot, ruleset, kind, name);
+  const parts = ruleset ? [effectivePart(ruleset, kind, name), usersPart(ruleset, kind, name)] : [];
   return [
     ...bodies,
-    ...(origins === undefined ? [] : [origins]),
-    ...(shown ? [shown] : []),
+    ...[origins, ...parts, shown].flatMap((part) => part ?? []),
     ...describeEngine(needs),
   ].join("\n\n");
 }
