@@ -145,3 +145,19 @@ test("how many files are read is shown where the client shows such things", asyn
   expect(values.map(({ kind }) => kind)).toEqual(["begin", "report", "report", "report", "end"]);
   expect(values[2]?.message).toBe("32 of 70 files");
 });
+
+test("many keys in a row are one change to diagnostics and to what is asked after them", async () => {
+  const client = await startClient();
+  client.open("a.yaml", MACRO);
+  const before = await client.request<{ resultId: string }>("textDocument/diagnostic", at("a.yaml"));
+  const pulled = Array.from({ length: 30 }, (_, key) => {
+    client.change("a.yaml", `${MACRO}# ${"x".repeat(key)}\n`);
+    return client.request<{ resultId: string }>("textDocument/diagnostic", at("a.yaml"));
+  });
+  const hovered = client.request("textDocument/hover", at("a.yaml"));
+  const answers = new Set((await Promise.all(pulled)).map(({ resultId }) => resultId));
+  // Each state that is looked at has a number of its own.
+  expect(answers.size).toBeLessThan(5);
+  expect(answers).not.toContain(before.resultId);
+  expect(await hovered).not.toBeNull();
+});

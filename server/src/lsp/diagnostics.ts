@@ -14,8 +14,8 @@ import { keyOf } from "./session/uris.ts";
 import { cancelled } from "./strides.ts";
 import { serveWorkspaceDiagnostics } from "./workspace-diagnostics.ts";
 
-/** How long after the last change diagnostics are pushed, in milliseconds. */
-const PUSH_DELAY = 200;
+/** How long after the last change diagnostics are pushed, in milliseconds. The first ones of a document are not waited with. */
+const PUSH_DELAY = 50;
 
 /** How long after a change elsewhere the client is asked to pull again, in milliseconds. */
 const REFRESH_DELAY = 100;
@@ -69,13 +69,14 @@ export function serveDiagnostics(
       }
     };
     let latest = { isCancellationRequested: false };
-    session.onDidChange(() => {
+    session.onDidChange((by) => {
       clearTimeout(timer);
+      const delay = by === undefined || known.has(by) ? PUSH_DELAY : 0;
       // What is pushed is soon pushed anew.
       latest.isCancellationRequested = true;
       const own = { isCancellationRequested: false };
       latest = own;
-      timer = setTimeout(() => inBackground(connection, "Sending diagnostics", () => push(own)), PUSH_DELAY);
+      timer = setTimeout(() => inBackground(connection, "Sending diagnostics", () => push(own)), delay);
     });
     return;
   }

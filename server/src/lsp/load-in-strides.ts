@@ -16,6 +16,8 @@ export async function loadInStrides(
   token: Pick<CancellationToken, "isCancellationRequested">,
   checks = false,
 ): Promise<boolean> {
+  await allSeen(session);
+  if (token.isCancellationRequested) return false;
   for (;;) {
     const snapshot = session.snapshot();
     const { severities } = session.settings;
@@ -25,6 +27,15 @@ export async function loadInStrides(
       await othersTurn();
       if (token.isCancellationRequested) return false;
     }
+  }
+}
+
+/** Waits until no change follows another at once: many keys in a row, as of a paste or a held key, are one change to what is slow. */
+async function allSeen(session: Session): Promise<void> {
+  let seen: number | undefined;
+  while (session.unseenChanges !== seen) {
+    seen = session.unseenChanges;
+    if (seen !== undefined) await othersTurn();
   }
 }
 

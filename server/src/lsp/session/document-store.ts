@@ -29,6 +29,8 @@ export class DocumentStore {
   readonly #documents = new Map<string, Document>();
   /** Keys of the documents, sorted; undefined when some came. */
   #keys: readonly string[] | undefined;
+  /** Opened documents whose text changed since it was last read: of many keys in a row the last one counts. */
+  readonly #stale = new Set<TextDocument>();
   /** Files of which the log says that they are too long. */
   readonly #told = new Set<string>();
 
@@ -46,13 +48,21 @@ export class DocumentStore {
     this.#bounds = bounds;
     this.#changed = changed;
     // A document that is opened reports its content as a change too.
-    this.#opened.onDidChangeContent(({ document }) => this.#readOpened(document));
-    this.#opened.onDidClose(({ document }) => this.#closed(keyOf(document.uri)));
+    this.#opened.onDidChangeContent(({ document }) => {
+      this.#stale.add(document);
+      this.#changed(keyOf(document.uri));
+    });
+    this.#opened.onDidClose(({ document }) => {
+      this.#stale.delete(document);
+      this.#closed(keyOf(document.uri));
+    });
     this.#opened.listen(connection);
   }
 
   /** A copy of what there is now, by uri: what is opened or read first must not change in which order rulesets come. */
   all(): Map<string, Document> {
+    for (const document of this.#stale) this.#readOpened(document);
+    this.#stale.clear();
     this.#keys ??= [...this.#documents.keys()].sort();
     const found = new Map<string, Document>();
     for (const key of this.#keys) {
@@ -121,7 +131,6 @@ export class DocumentStore {
     const as = this.#scope.pluginFiles.includes(uri) ? "plugin" : KINDS.get(document.languageId);
     if (this.#isTooLong(uri, text)) this.#documents.delete(uri);
     else this.#put(this.#read(uri, text, as));
-    this.#changed(uri);
   }
 
   #closed(uri: string): void {

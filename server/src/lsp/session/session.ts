@@ -24,6 +24,7 @@ export class Session {
   readonly #listeners: ((by?: string) => void)[] = [];
   #settings = NO_SETTINGS;
   #snapshot: Snapshot | undefined;
+  #changes = 0;
 
   /** Set when the client has said it. */
   client: ClientOffers = NO_OFFERS;
@@ -63,6 +64,11 @@ export class Session {
       this.#scope.listing,
     );
     return this.#snapshot;
+  }
+
+  /** How many changes there were; undefined when a question was asked since the last one. */
+  get unseenChanges(): number | undefined {
+    return this.#snapshot ? undefined : this.#changes;
   }
 
   /** Reads the closed files of these folders. Resolves when all are read; reports progress now and then. */
@@ -140,6 +146,7 @@ export class Session {
 
   #changed(by?: string): void {
     this.#snapshot = undefined;
+    this.#changes++;
     for (const listener of this.#listeners) listener(by);
   }
 }
