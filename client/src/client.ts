@@ -46,6 +46,8 @@ export function clientOptions(context: ExtensionContext, fetched: FetchedRules):
       revealCommand: "falco.revealRange",
       runTestsCommand: "falco.runTests",
       evaluateCommand: "falco.evaluateRule",
+      placesCommand: "falco.showPlaces",
+      effectiveCommand: "falco.showEffectiveRule",
       trusted: workspace.isTrusted,
       fetchedRules: fetched.files,
     }),

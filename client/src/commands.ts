@@ -1,5 +1,14 @@
-import { commands, ConfigurationTarget, type ExtensionContext, window, workspace } from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
+import {
+  Position as CodePosition,
+  commands,
+  ConfigurationTarget,
+  type ExtensionContext,
+  type Location,
+  Uri,
+  window,
+  workspace,
+} from "vscode";
+import type { BaseLanguageClient, Position } from "vscode-languageclient";
 import { changeLoadOrder, showLoadOrder } from "./load-order.ts";
 import { serverStatus } from "./server-status.ts";
 
@@ -9,11 +18,26 @@ export function registerCommands(client: BaseLanguageClient, context: ExtensionC
       await client.stop();
       await client.start();
     }),
+    commands.registerCommand("falco.showPlaces", showPlaces),
     commands.registerCommand("falco.showOutput", () => client.outputChannel.show()),
     commands.registerCommand("falco.selectTarget", () => selectTarget(client)),
     commands.registerCommand("falco.showLoadOrder", () => showLoadOrder(client)),
     commands.registerCommand("falco.changeLoadOrder", () => changeLoadOrder(client)),
   );
+}
+
+/** Lists the references of a name, or the items that define and change it. */
+async function showPlaces(
+  given: string,
+  at: Position,
+  what: "references" | "implementations",
+): Promise<void> {
+  const uri = Uri.parse(given);
+  const position = new CodePosition(at.line, at.character);
+  const provider =
+    what === "references" ? "vscode.executeReferenceProvider" : "vscode.executeImplementationProvider";
+  const places = await commands.executeCommand<Location[]>(provider, uri, position);
+  await commands.executeCommand("editor.action.peekLocations", uri, position, places, "peek");
 }
 
 async function selectTarget(client: BaseLanguageClient): Promise<void> {

@@ -164,4 +164,26 @@ suite("tests of rules", () => {
     includes(titles, "Run 2 tests");
     includes(titles, "Evaluate on an event…");
   });
+
+  test("a lens lists the items that change a name", async function () {
+    this.timeout(60_000);
+    const document = await vscode.workspace.openTextDocument({
+      language: "falco-rules",
+      content: "- list: l\n  items: [a]\n- list: l\n  items: [b]\n  override:\n    items: append\n",
+    });
+    await vscode.window.showTextDocument(document);
+    let lens: vscode.CodeLens | undefined;
+    for (let turn = 0; turn < 20 && !lens; turn++) {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        "vscode.executeCodeLensProvider",
+        document.uri,
+        100,
+      );
+      lens = lenses.find(({ command }) => command?.title === "1 override");
+      if (!lens) await pause(200);
+    }
+    equal(lens?.command?.command, "falco.showPlaces");
+    await vscode.commands.executeCommand("falco.showPlaces", ...(lens?.command?.arguments ?? []));
+    await clear();
+  });
 });

@@ -19,6 +19,10 @@ export interface ClientOffers {
   readonly runTestsCommand?: string;
   /** A command that asks for an event and evaluates a rule; its arguments are the address of the file and the rule's name. */
   readonly evaluateCommand?: string;
+  /** A command that lists places; its arguments are the address, the position and `references` or `implementations`. */
+  readonly placesCommand?: string;
+  /** A command that shows what a name ends up as; its argument has the name as `label`, and a location as `at`. */
+  readonly effectiveCommand?: string;
   /** The client can be asked to look at code lenses again. */
   readonly refreshesLenses?: true;
   /** Default rules that the client has fetched. */
@@ -67,7 +71,7 @@ export function readOffers(
 ): ClientOffers {
   const options = (initializationOptions ?? {}) as Readonly<Partial<Record<string, unknown>>>;
   const { pages, suggestCommand, severityCommand, defaultRulesCommand, revealCommand, trusted } = options;
-  const { runTestsCommand, evaluateCommand, fetchedRules } = options;
+  const { runTestsCommand, evaluateCommand, placesCommand, effectiveCommand, fetchedRules } = options;
   const { dataSupport, resolveSupport } = textDocument?.codeAction ?? {};
   return {
     pageOf: (code) => (typeof pages === "string" ? pages.replace("{code}", code) : checkPage(code)),
@@ -77,6 +81,8 @@ export function readOffers(
     ...(typeof revealCommand === "string" && { revealCommand }),
     ...(typeof runTestsCommand === "string" && { runTestsCommand }),
     ...(typeof evaluateCommand === "string" && { evaluateCommand }),
+    ...(typeof placesCommand === "string" && { placesCommand }),
+    ...(typeof effectiveCommand === "string" && { effectiveCommand }),
     ...(workspace?.workspaceEdit?.documentChanges === true &&
       workspace.workspaceEdit.resourceOperations?.includes("create") && { createsFiles: true }),
     ...(workspace?.codeLens?.refreshSupport === true && { refreshesLenses: true }),

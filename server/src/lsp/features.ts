@@ -195,12 +195,14 @@ function serveCompletion(connection: Connection, session: Session, { loaded }: A
       token,
       null,
       ({ snapshot, document }) =>
-        inlayHints(snapshot, document, toSpan(document, range)).map(({ offset, label, tooltip }) => ({
-          position: document.lines.position(offset),
-          label,
-          paddingLeft: true,
-          ...(tooltip !== "" && { tooltip }),
-        })),
+        inlayHints(snapshot, document, toSpan(document, range), session.settings.inlayHints).map(
+          ({ offset, label, tooltip }) => ({
+            position: document.lines.position(offset),
+            label,
+            paddingLeft: true,
+            ...(tooltip !== "" && { tooltip }),
+          }),
+        ),
     ),
   );
 }

@@ -5,6 +5,8 @@ import type { Severity } from "../checks/check.ts";
 import { newerRelease } from "../checks/workspace/newer-release.ts";
 import { readSeverity, type Severities } from "../checks/severities.ts";
 import { DEFAULT_FORMAT, type FormatOptions } from "../features/formatting.ts";
+import type { ShownHints } from "../features/inlay-hints.ts";
+import type { ShownLenses } from "../features/name-lenses.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../model/workspace/settings.ts";
 
 /** The client's settings, read. */
@@ -14,6 +16,8 @@ export interface ClientSettings {
   readonly format: FormatOptions;
   /** Whether rules have code lenses. */
   readonly codeLens: boolean;
+  readonly nameLenses: ShownLenses;
+  readonly inlayHints: ShownHints;
   /** Whether files that are not open are reported on. */
   readonly checksWorkspace: boolean;
   /** Longest rules file that is read, in characters; of files of other kinds a fifth of it. */
@@ -34,6 +38,8 @@ export const NO_SETTINGS: ClientSettings = {
   severities: {},
   format: DEFAULT_FORMAT,
   codeLens: true,
+  nameLenses: { uses: false, overrides: true, effective: true },
+  inlayHints: { events: true, listSizes: true },
   checksWorkspace: true,
   maxLength: DEFAULT_LENGTH,
   pluginFiles: [],
@@ -66,11 +72,22 @@ export function readSettings(section: unknown, folder: string | undefined): Clie
     severities: readSeverities(given["severity"], problems),
     format: readFormat(given["format"], problems),
     codeLens: !isRecord(given["testing"]) || given["testing"]["codeLens"] !== false,
+    nameLenses: switchesIn(given["codeLens"], NO_SETTINGS.nameLenses),
+    inlayHints: switchesIn(given["inlayHints"], NO_SETTINGS.inlayHints),
     checksWorkspace: !isRecord(given["diagnostics"]) || given["diagnostics"]["scope"] !== "openFiles",
     maxLength: readLength(given["maxFileSize"], problems),
     pluginFiles: plugins.paths,
     problems,
   };
+}
+
+/** What is switched on and off; the standard for what is not given. */
+function switchesIn<Switches extends object>(given: unknown, standard: Switches): Switches {
+  const known = Object.entries(standard).map(([key, value]) => {
+    const own = isRecord(given) ? given[key] : undefined;
+    return [key, typeof own === "boolean" ? own : value];
+  });
+  return Object.fromEntries(known) as Switches;
 }
 
 function readFormat(given: unknown, problems: string[]): FormatOptions {

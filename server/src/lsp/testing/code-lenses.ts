@@ -1,9 +1,17 @@
-import { type CodeLens, CodeLensRefreshRequest, type Connection } from "vscode-languageserver";
+import {
+  type CodeLens,
+  CodeLensRefreshRequest,
+  type Connection,
+  type ResponseError,
+} from "vscode-languageserver";
 import { testFileHost } from "../../hosts/formats/test-file.ts";
 import { testsOfRules } from "../../evaluate/tests/test-documents.ts";
+import { nameLenses } from "../../features/name-lenses.ts";
 import { ruleNames } from "../../features/symbols.ts";
-import { answerOr, inBackground } from "../answer.ts";
+import { answerLater, inBackground } from "../answer.ts";
 import { toRange } from "../convert.ts";
+import { loadInStrides } from "../load-in-strides.ts";
+import { cancelled } from "../strides.ts";
 import type { Session } from "../session/session.ts";
 import { keyOf } from "../session/uris.ts";
 
@@ -15,11 +23,13 @@ export function hasLenses({ client }: Session): boolean {
   return client.runTestsCommand !== undefined && client.evaluateCommand !== undefined;
 }
 
-/** Answers with what can be done with each rule: run its tests, and evaluate it on an event. */
+/** Answers with what can be done with each rule, and with what is known of each name. */
 export function serveCodeLenses(connection: Connection, session: Session): void {
-  connection.onCodeLens(({ textDocument }) =>
-    answerOr<CodeLens[]>(connection, `Code lenses of ${textDocument.uri}`, [], () =>
-      lensesOf(session, textDocument.uri),
+  connection.onCodeLens(({ textDocument: { uri } }, token) =>
+    answerLater<CodeLens[] | ResponseError>(connection, `Code lenses of ${uri}`, [], async () =>
+      (await loadInStrides(session, keyOf(uri), token))
+        ? [...ruleLenses(session, uri), ...lensesOfNames(session, uri)]
+        : cancelled(),
     ),
   );
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -41,7 +51,7 @@ export function changesTests(session: Session, by: string | undefined): boolean 
   return by === undefined || session.snapshot().documents.get(by)?.host === testFileHost.id;
 }
 
-function lensesOf(session: Session, given: string): CodeLens[] {
+function ruleLenses(session: Session, given: string): CodeLens[] {
   const { runTestsCommand, evaluateCommand } = session.client;
   const snapshot = session.snapshot();
   const document = snapshot.documents.get(keyOf(given));
@@ -69,5 +79,23 @@ function lensesOf(session: Session, given: string): CodeLens[] {
       command: { title: "Evaluate on an event…", command: evaluateCommand, arguments: [document.uri, name] },
     };
     return own.length > 0 ? [run, evaluate] : [evaluate];
+  });
+}
+
+function lensesOfNames(session: Session, given: string): CodeLens[] {
+  const { placesCommand, effectiveCommand } = session.client;
+  const snapshot = session.snapshot();
+  const document = snapshot.documents.get(keyOf(given));
+  if (!document || placesCommand === undefined || effectiveCommand === undefined) return [];
+  return nameLenses(snapshot, document, session.settings.nameLenses).map(({ shows, title, name, span }) => {
+    const { uri } = document;
+    const range = toRange(document, span);
+    if (shows === "effective")
+      return {
+        range,
+        command: { title, command: effectiveCommand, arguments: [{ label: name, at: { uri, range } }] },
+      };
+    const what = shows === "uses" ? "references" : "implementations";
+    return { range, command: { title, command: placesCommand, arguments: [uri, range.start, what] } };
   });
 }
