@@ -79,6 +79,11 @@ describe("is not ordinary", () => {
     ["another entry", "- rule: a\n- rule: b\n"],
     ["an open quote", '- rule: "a\n'],
     ["a comment that is indented like a line", "- macro: a\n  condition: b\n    # c\n"],
+    [
+      "a comment that is indented further than what comes next",
+      "- list: a\n  items:\n    - b\n    # c\n  append: true\n",
+    ],
+    ["a comment at the end that is indented", "- list: a\n  items:\n  - b\n  # c\n"],
     ["deep nesting", `- list: a\n  items: ${"[".repeat(50)}${"]".repeat(50)}\n`],
     ["CRLF", "- macro: a\r\n"],
   ])("%s", (_what, text) => expect(readOrdinaryItem(text)).toBeUndefined());

@@ -34,19 +34,23 @@ const NOTHING_LEFT = -1;
 
 /**
  * Columns by which the next line is indented that holds anything but a comment; `NOTHING_LEFT` at the end. Goes to its start.
- * A comment that is indented further than `indent` may belong to what comes before it: that is never ordinary.
+ * A comment that is indented further than `indent` or than that line may belong to what comes before it: that is never
+ * ordinary.
  */
 function indentAt(reader: Reader, indent: number): number {
   const { text } = reader;
-  for (;;) {
+  for (let comment = 0; ; ) {
     let at = reader.at;
     while (text.charCodeAt(at) === SPACE) at++;
-    if (at >= text.length) return NOTHING_LEFT;
+    const column = at - reader.at;
     const code = text.charCodeAt(at);
-    if (code !== NEWLINE && code !== HASH) return at - reader.at;
-    const isInner = code === HASH && at - reader.at > indent;
+    const isEnd = at >= text.length;
+    if (isEnd || (code !== NEWLINE && code !== HASH)) {
+      if (comment > indent || comment > (isEnd ? 0 : column)) return Number.POSITIVE_INFINITY;
+      return isEnd ? NOTHING_LEFT : column;
+    }
+    if (code === HASH) comment = Math.max(comment, column);
     reader.at = nextLine(text, at);
-    if (isInner) return Number.POSITIVE_INFINITY;
   }
 }
 
