@@ -110,6 +110,11 @@ export function isPublishedFile(name: string): boolean {
   return defaultRulesData.files.some(({ file }) => file === name);
 }
 
+/** Names that a version of a published file defines, whichever. */
+export function publishedNames(kind: DefaultKind): readonly string[] {
+  return defaultRulesData.names.flatMap((group) => (group.kind === kind ? group.names : []));
+}
+
 /** The files among these that define a name. */
 export function filesDefining(
   files: readonly DefaultRulesFile[],

@@ -28,10 +28,7 @@ export function configValues(context: RegionContext, path: string): readonly Con
     case "rules[].enable.rule":
     case "rules[].disable.rule":
     case "append_output[].match.rule":
-      return [...new Set(loadedRules(context).map(({ name }) => name))].map((label) => ({
-        label,
-        kind: "rule",
-      }));
+      return ruleNames(context).map((label) => ({ label, kind: "rule" }));
     case "rules[].enable.tag":
     case "rules[].disable.tag":
     case "append_output[].match.tags[]":
@@ -85,6 +82,13 @@ function loadedRules({ snapshot, document }: RegionContext): readonly EffectiveR
   return (own.length > 0 ? own : snapshot.rulesets).flatMap((ruleset) => [
     ...ruleset.rules.collected.rules.values(),
   ]);
+}
+
+/** Those that are loaded, and after them the default rules, which nothing need list here. */
+export function ruleNames(context: RegionContext): readonly string[] {
+  const loaded = loadedRules(context).map(({ name }) => name);
+  const published = context.catalog.published.flatMap(({ rules }) => [...rules]);
+  return [...new Set([...loaded, ...published])];
 }
 
 function knownTags(context: RegionContext): readonly ConfigValue[] {

@@ -7,6 +7,7 @@ import type { Place } from "../locate/locate.ts";
 import { isFalcoctl } from "../../model/falcoctl/read-command.ts";
 import { wordSpotAt } from "../locate/word-spot.ts";
 import type { Candidate } from "./candidate.ts";
+import { ruleNames } from "./config-values.ts";
 import { falcoctlOffers } from "./falcoctl-words.ts";
 
 type WordsPlace = Extract<Place, { at: "command-line" }>;
@@ -25,10 +26,8 @@ export function optionCandidates(place: WordsPlace): readonly Candidate[] {
   });
 }
 
-function offersAt(
-  spot: NonNullable<ReturnType<typeof wordSpotAt>>,
-  { catalog, region }: WordsPlace,
-): readonly Offer[] {
+function offersAt(spot: NonNullable<ReturnType<typeof wordSpotAt>>, place: WordsPlace): readonly Offer[] {
+  const { catalog, region } = place;
   const { target } = catalog;
   switch (spot.kind) {
     case "option":
@@ -54,6 +53,7 @@ function offersAt(
           : [];
       });
     case "override-value": {
+      if (/^rules\[\d*\]\.(?:enable|disable)\.rule$/.test(spot.path)) return values(ruleNames(place));
       const key = configKey(spot.path) ?? configKey(spot.path.replace(/\[\]$/, ""));
       return key ? values(enumAt(key, target) ?? (key.types[0] === "boolean" ? ["true", "false"] : [])) : [];
     }

@@ -8,6 +8,7 @@ import type { FileRange } from "../../text/span.ts";
 import { mapSpan } from "../../text/offset-map.ts";
 import { configSpotAt, type ConfigSpot } from "../locate/config-spot.ts";
 import { describeBuffer, describeConfigKey } from "../describe/describe-config.ts";
+import { describeKnown } from "../describe/describe-known.ts";
 import type { Hover } from "./hover-text.ts";
 import type { RegionContext } from "../locate/locate.ts";
 import { inert } from "../../text/markdown.ts";
@@ -21,12 +22,20 @@ export function configHover(context: RegionContext, inner: number): Hover | unde
   const path = configPathAt(root, spot.steps);
   const key = configKeyAt(path, catalog.target) ?? configKeyAt(path.replace(/\[\]$/, ""), catalog.target);
   const parts = [
+    spot.part === "value" && isRuleName(path)
+      ? describeKnown("rule", spot.node.text, undefined, catalog.published)
+      : undefined,
     key ? describeConfigKey(key, catalog.target) : settingText(root, spot, context),
     valueText(spot, path),
     ...mergedText(context, spot),
   ];
   const markdown = parts.filter((part) => part !== undefined && part !== "").join("\n\n");
   return markdown === "" ? undefined : { markdown, span: mapSpan(region.map, spot.node.span) };
+}
+
+/** Whether the value at a path is the name of a rule. */
+function isRuleName(path: string): boolean {
+  return /^(?:rules\[\]\.(?:enable|disable)|append_output\[\]\.match)\.rule$/.test(path);
 }
 
 /** What a setting of a plugin is. The description may be another's, so that nothing of it is read as Markdown. */

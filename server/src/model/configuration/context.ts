@@ -2,6 +2,7 @@ import type { PluginRegistry } from "../../catalog/plugin-registry.ts";
 import type { Version } from "../../catalog/version.ts";
 import type { Span } from "../../text/span.ts";
 
+import type { RuleNames } from "./findings/rule-names.ts";
 import type { KnownRules } from "./findings/ruleset-findings.ts";
 import type { MergedConfig } from "./read-config.ts";
 
@@ -21,6 +22,8 @@ export interface ConfigContext {
   readonly merged?: MergedPart;
   /** The rules that the configuration loads, where they are all known. */
   readonly rules?: KnownRules;
+  /** Names of rules, where not all that are loaded are known. */
+  readonly names?: () => RuleNames;
   /** Files that the main one includes are not all here: blocks may come from them. */
   readonly open?: boolean;
   /** The text in which a part of the configuration is written, and how far its offsets are from those there. */

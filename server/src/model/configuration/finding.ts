@@ -190,7 +190,7 @@ type Simple =
   | Base<"metrics-without-output">
   | (Base<"listen-address"> & { readonly text: string })
   | (Base<"rule-selection"> & {
-      readonly problem: "definition" | "shape" | "operation" | "target" | "both" | "no-match";
+      readonly problem: "definition" | "shape" | "operation" | "target" | "both" | "no-match" | "unknown";
       readonly near?: string;
     })
   | (Base<"append-output-entry"> & {

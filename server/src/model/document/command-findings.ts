@@ -16,6 +16,7 @@ import { judgeDriverChoice } from "../invocation/judge-loader.ts";
 import { judgeVariable } from "../invocation/judge-variable.ts";
 import { overridesIn } from "../invocation/overrides.ts";
 import { unquotedPatterns } from "../invocation/unquoted-patterns.ts";
+import { ruleNamesOf } from "../workspace/rule-names.ts";
 import { commandConfigFindings } from "../workspace/command-config.ts";
 import { joinedConfig } from "../workspace/joined-options.ts";
 import type { Settings } from "../workspace/settings.ts";
@@ -112,7 +113,10 @@ function overrideFindings(
   { snapshot, document, region, target }: RegionPlace,
 ): readonly ConfigFinding[] {
   const own = overridesIn(invocation).flatMap(({ text, span }) =>
-    judgeOverride(text, { target }).map((finding) => ({ ...finding, span: shift(finding.span, span.start) })),
+    judgeOverride(text, {
+      target,
+      names: () => ruleNamesOf(snapshot, snapshot.catalogFor(target).published),
+    }).map((finding) => ({ ...finding, span: shift(finding.span, span.start) })),
   );
   const keyOf = ({ code, path }: ConfigFinding): string => `${code} ${path}`;
   const known = new Set(own.map(keyOf));

@@ -12,6 +12,7 @@ import type { ConfigFinding } from "../configuration/finding.ts";
 import { judgeConfig } from "../configuration/findings/judge-config.ts";
 import { configurationOf } from "../workspace/configurations.ts";
 import { folderOf } from "../workspace/named-documents.ts";
+import { ruleNamesOf } from "../workspace/rule-names.ts";
 import { pluginNeedsOf } from "../workspace/plugin-needs.ts";
 import { lookUpIn } from "../workspace/workspace-files.ts";
 import type { Ruleset, Snapshot } from "../workspace/workspace.ts";
@@ -31,6 +32,7 @@ export function configFindings(place: RegionPlace, valuesOf: ValuesFindingsOf): 
     target,
     path: document.path,
     registry: snapshot.registry,
+    names: () => ruleNamesOf(snapshot, snapshot.catalogFor(target).published),
     ...partOf(snapshot, document, region),
     given,
   }).filter(

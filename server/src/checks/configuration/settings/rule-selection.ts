@@ -13,6 +13,7 @@ export const ruleSelection = defineConfigCheck({
       target: "This item has neither `rule` nor `tag`. Add one of them.",
       both: "This item has both `enable` and `disable`. Falco ignores `disable`. Write two items.",
       "no-match": "No rule matches, so this item has no effect. Correct it, or remove it.",
+      unknown: "Unknown rule.",
     }[problem];
     const meant = near === undefined ? "" : ` Did you mean \`${near}\`?`;
     return {

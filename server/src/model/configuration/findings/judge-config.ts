@@ -8,6 +8,7 @@ import { mergeFindings } from "./merge-findings.ts";
 import { listItems } from "../node-path.ts";
 import { pathFindings } from "./path-findings.ts";
 import { withSecondRemoved } from "./plugin-findings.ts";
+import { unknownSelections } from "./rule-names.ts";
 import { rulesetFindings, withPluginAdded } from "./ruleset-findings.ts";
 import { startFindings } from "./start-findings.ts";
 import { valueFindings } from "./value-findings.ts";
@@ -43,6 +44,7 @@ export function judgeConfig(
       ["values", () => valueFindings(root, context)],
       ["start", () => startOf(root, source, context)],
       ["environment", () => environmentFindings(root, context)],
+      ["rules", () => (context.rules || !context.names ? [] : unknownSelections(root, context.names))],
       ["paths", () => (lookUp ? pathFindings(root, lookUp, context) : [])],
     ];
     for (const [what, find] of parts)

@@ -1,7 +1,8 @@
 import { configKey } from "../../../catalog/config-keys.ts";
-import type { Version } from "../../../catalog/version.ts";
 import { booleanOf, type YamlMap } from "../../../syntax/yaml-node.ts";
 import type { ConfigFinding } from "../finding.ts";
+import type { ConfigContext } from "../context.ts";
+import { unknownSelections } from "./rule-names.ts";
 import { keyFindings } from "./key-findings.ts";
 import { applyOverride, type Override, type OverrideStep, readOverride } from "../override.ts";
 import { hasReference, integerOf, readNumber } from "../scalar-value.ts";
@@ -28,7 +29,7 @@ const OF_VALUES: ReadonlySet<string> = new Set([
  */
 export function judgeOverride(
   text: string,
-  { target }: { readonly target: Version },
+  { target, names }: Pick<ConfigContext, "target" | "names">,
 ): readonly ConfigFinding[] {
   const { override, faults } = readOverride(text, target);
   const findings: ConfigFinding[] = faults.map(({ problem, span, fatal }) => ({
@@ -49,7 +50,7 @@ export function judgeOverride(
       ({ code, span }) => OF_VALUES.has(code) && span.start > override.key.end,
     ),
   );
-  findings.push(...valueFaults(override, text));
+  findings.push(...valueFaults(override, text), ...(names ? unknownSelections(root, names) : []));
   return findings;
 }
 
