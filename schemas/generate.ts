@@ -24,6 +24,7 @@ import { convertVersions } from "./convert/versions.ts";
 import { compiledValidator } from "./compile.ts";
 import { clientFileNames, manifestWithEvents } from "./editor-files.ts";
 import { publishedSchemas } from "./generate-config-schema.ts";
+import { manifestStrings } from "../scripts/manifest-strings.mjs";
 import { ShapeError, anything, record, text, unused } from "./shape.ts";
 
 type CatalogFiles = Readonly<Record<string, object>>;
@@ -50,13 +51,15 @@ try {
 
 /** Every generated file by its path from the root. */
 function generated(): readonly (readonly [name: string, content: string])[] {
+  const manifest = manifestWithEvents(readFileSync(new URL("package.json", root), "utf8"));
   return [
     ...Object.entries(catalogFiles()).map(
       ([name, content]) => [`schemas/catalog/${name}`, print(content)] as const,
     ),
     ...schemaFiles(),
     ["client/src/file-names.ts", clientFileNames()],
-    ["package.json", manifestWithEvents(readFileSync(new URL("package.json", root), "utf8"))],
+    ["package.json", manifest],
+    ["package.nls.json", `${JSON.stringify(manifestStrings(JSON.parse(manifest)).strings, undefined, 2)}\n`],
   ];
 }
 

@@ -3,9 +3,10 @@
  * the command line, the language server and the library as `dist/falco-lint.tgz`. Each is put together in a folder with a
  * manifest of its own, made from this project's.
  */
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { install, ROOT, run, stop } from "./install.mjs";
+import { manifestStrings } from "./manifest-strings.mjs";
 
 install();
 if (run(process.execPath, ["scripts/build.mjs", "--production"]) !== 0)
@@ -17,11 +18,14 @@ packExtension();
 if (process.argv.includes("--npm")) packForNpm();
 
 function packExtension() {
-  const { devDependencies, scripts, exports, bin, type, private: _, ...manifest } = project;
+  const { devDependencies, scripts, exports, bin, type, private: _, ...shown } = project;
+  const { manifest } = manifestStrings(shown);
   const stage = staged("vsix", { ...manifest, browser: "./dist/web/client.js" }, [
     ["client/README.md", "README.md"],
     "CHANGELOG.md",
     "LICENSE",
+    // One for each language: `package.nls.json`, `package.nls.de.json` and so on.
+    ...readdirSync(ROOT).filter((name) => /^package\.nls\.(?:[\w-]+\.)?json$/.test(name)),
     ["dist/THIRD-PARTY-NOTICES.txt", "THIRD-PARTY-NOTICES.txt"],
     "assets/icon.png",
     "assets/view.svg",

@@ -187,6 +187,13 @@ test("the extension's package has what its manifest names", () => {
   execFileSync("python3", ["-m", "zipfile", "-e", EXTENSION, folder]);
   const root = path.join(folder, "extension");
   const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+  const strings: Readonly<Record<string, string>> = JSON.parse(
+    readFileSync(path.join(root, "package.nls.json"), "utf8"),
+  );
+  const keys = [...JSON.stringify(manifest).matchAll(/"%([^%"]+)%"/g)].map(([, key = ""]) => key);
+  expect(keys.sort()).toEqual(Object.keys(strings).sort());
+  expect(strings["commands.falco.migrate.title"]).toBe("Migrate Workspace to…");
+  expect(JSON.stringify(manifest)).not.toContain("Migrate Workspace");
   const named = [
     manifest.main,
     manifest.browser,
