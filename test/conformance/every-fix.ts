@@ -136,13 +136,44 @@ function isMasked(fixed: Problem, left: Problem, edits: readonly Edit[]): boolea
  */
 function isAbout(text: string, { span, related }: Problem, fix: Fix, edit: FixEdit): boolean {
   if (/^[ \t]*$/.test(text.slice(edit.start, edit.end) + edit.newText) && edit.start < edit.end) return true;
-  // What moves goes into the configuration, which may be elsewhere in the file.
-  if (fix.title.startsWith("Move ") && edit.start === edit.end) return true;
+  if (edit.start === edit.end && isDestination(text, fix.title, edit)) return true;
   return [span, ...related].some((place) => {
     const item = itemAround(text, place);
     const around =
       edit.start === edit.end ? [item] : [entryAround(text, place), ...namedEntries(text, item, fix.title)];
     return around.some(({ start, end }) => start <= edit.start && edit.end <= end);
+  });
+}
+
+/**
+ * Whether a fix that moves something may insert there by its title: under the innermost key of the path that is in the
+ * file, or with a first key of its own where none is. An option goes into a configuration, as an entry.
+ */
+function isDestination(text: string, title: string, { start, newText }: FixEdit): boolean {
+  const [, what, to] = /^Move (`[^`]+` )?(?:the rules )?to `?([\w.[\]/-]+)`?/.exec(title) ?? [];
+  if (to === undefined) return false;
+  const isFile = /\.ya?ml$/.test(to);
+  const parents = isFile ? (what === undefined ? ["customRules"] : []) : to.split(".").slice(0, -1);
+  if (isFile && what !== undefined) return /^\s*(?:- )?[\w-]+:/.test(newText);
+  for (let depth = parents.length; depth > 0; depth--) {
+    const found = entriesAt(text, parents.slice(0, depth));
+    if (found.length > 0) return found.some((entry) => entry.start <= start && start <= entry.end);
+  }
+  const [first = to] = isFile ? parents : to.split(".");
+  return newText.trimStart().startsWith(`${first}:`);
+}
+
+/** The entries whose key is the last of a path and whose parents are the keys before it. */
+function entriesAt(text: string, path: readonly string[]): readonly Span[] {
+  const name = path.at(-1) ?? "";
+  return [...text.matchAll(/^[ -]*["']?([\w.-]+)["']?:/gm)].flatMap(({ index, 1: key }) => {
+    if (key !== name) return [];
+    let line: number | undefined = index;
+    for (const parent of path.slice(0, -1).reverse()) {
+      line = line === undefined ? undefined : parentLine(text, line);
+      if (line === undefined || !lineAt(text, line).trimStart().startsWith(`${parent}:`)) return [];
+    }
+    return [{ start: index, end: endOfBlock(text, index, innerIndent(text, index)) }];
   });
 }
 
