@@ -98,3 +98,135 @@ test("a tab that may mean two columns is read as that of the rule's keys", () =>
   const before = caseOf({ "falco_rules.yaml": text });
   expect(before.fixed(before.of("yaml-syntax")[0]).files["falco_rules.yaml"]).toBe(text.replace("\t", "  "));
 });
+
+const inRule = (condition: string): ReturnType<typeof caseOf> =>
+  caseOf({
+    "my_rules.yaml": `- rule: A\n  desc: d\n  condition: ${condition}\n  output: o\n  priority: INFO\n`,
+  });
+const condition = (text: string | undefined): string | undefined => /condition: (.*)/.exec(text ?? "")?.[1];
+
+test.each([
+  ["evt.type = execve and proc.name in bash, sh", "evt.type = execve and proc.name in (bash, sh)"],
+  ["evt.type = execve and proc.name in {bash, sh}", "evt.type = execve and proc.name in (bash, sh)"],
+  [
+    "evt.type = execve and proc.name != bash and != sh",
+    "evt.type = execve and proc.name != bash and proc.name != sh",
+  ],
+  [
+    "evt.type = execve and (proc.aname[2] startswith ba or startswith sh)",
+    "evt.type = execve and (proc.aname[2] startswith ba or proc.aname[2] startswith sh)",
+  ],
+  ["evt.type = open and fd.sport >= 10 and <= 20", "evt.type = open and fd.sport >= 10 and fd.sport <= 20"],
+  [
+    "evt.type = execve and proc.name in (a, b) or contains c",
+    "evt.type = execve and proc.name in (a, b) or proc.name contains c",
+  ],
+])("%s is fixed as it is meant", (wrong, right) => {
+  const before = inRule(wrong);
+  expect(before.problems.filter(({ severity }) => severity === "error")).toHaveLength(1);
+  expect(condition(before.fixed(before.problems[0]).files["my_rules.yaml"])).toBe(right);
+});
+
+test("a class of fields after a percent sign is its name", () => {
+  const found = caseOf({
+    "my_rules.yaml":
+      "- rule: A\n  desc: d\n  condition: evt.type = open\n  output: by %user\n  priority: INFO\n",
+  });
+  expect(found.fixed(found.of("bare-percent")[0]).files["my_rules.yaml"]).toContain("by %user.name");
+});
+
+test("a key that names the opposite of `enabled` becomes it", () => {
+  const rule = (key: string): ReturnType<typeof caseOf> =>
+    caseOf({
+      "my_rules.yaml": `- rule: A\n  desc: d\n  condition: evt.type = open\n  output: o\n  priority: INFO\n  ${key}\n`,
+    });
+  const fixed = (key: string): string | undefined => {
+    const before = rule(key);
+    return before.fixed(before.of("unknown-key")[0]).files["my_rules.yaml"]?.split("\n").at(-2);
+  };
+  expect(fixed("disabled: true")).toBe("  enabled: false");
+  expect(fixed("disable: false")).toBe("  enabled: true");
+});
+
+test("customRules below rules is misplaced, and files one level too deep are an error", () => {
+  const rule =
+    "- rule: A\n        desc: d\n        condition: evt.type = open\n        output: o\n        priority: INFO\n";
+  expect(
+    shown({
+      "values.yaml": `driver: {kind: modern_ebpf}\nrules:\n  customRules:\n    x.yaml: |\n      ${rule}`,
+    }),
+  ).toEqual(["3 warning misplaced-chart-value customRules"]);
+  expect(
+    shown({
+      "values.yaml": `driver: {kind: modern_ebpf}\ncustomRules:\n  files:\n    x.yaml: |\n      ${rule}`,
+    }),
+  ).toEqual(["3 error custom-rules files"]);
+});
+
+test("values in a ConfigMap are the chart's by their content", () => {
+  const map = (values: string): Readonly<Record<string, string>> => ({
+    "cm.yaml": `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: falco-values}\ndata:\n  values.yaml: |\n    ${values}\n`,
+  });
+  expect(shown(map("driver: {kind: ebpf}\n    tty: true"))).toEqual(["6 error driver-kind ebpf"]);
+  expect(shown(map("driver: {kind: disk}\n    size: 1"))).toEqual([]);
+});
+
+test("the image of a job states the release of its scripts", () => {
+  const job = "    - falco -V rules.yaml -A\n";
+  expect(shown({ ".gitlab-ci.yml": `a:\n  image: falcosecurity/falco:0.40.0\n  script:\n${job}` })).toEqual([
+    "4 warning deprecated-option -A",
+  ]);
+  expect(
+    shown({
+      ".gitlab-ci.yml": `a:\n  image: {name: "falcosecurity/falco:0.36.2", entrypoint: [""]}\n  script:\n${job}`,
+    }),
+  ).toEqual([]);
+});
+
+test("fields in the outputs of options and settings have their near names", () => {
+  const script = (line: string): readonly string[] =>
+    caseOf({ "run.sh": `${line}\n` })
+      .of("unknown-output-field")
+      .map(({ message }) => message);
+  expect(script("falco -p '%proc.nam'")[0]).toContain("Did you mean `proc.name`?");
+  expect(script("falco -o 'append_output[].extra_output=%k8s.ns'")[0]).toContain("`k8s.ns.name`");
+});
+
+test("a list of one item is not a check", () => {
+  const found = caseOf({
+    "my_rules.yaml":
+      "- list: shells\n  items: [bash]\n- rule: A\n  desc: d\n  condition: evt.type = execve and shells\n  output: o\n  priority: INFO\n",
+  });
+  expect(found.problems.map(({ code, text, message }) => [code, text, message])).toEqual([
+    [
+      "list-without-brackets",
+      "shells",
+      "List `shells` cannot be a check. Compare a field with `in (shells)`.",
+    ],
+  ]);
+});
+
+test("a misspelt key of an included configuration is reported, and another one is not", () => {
+  const config = (key: string): readonly string[] =>
+    shown({
+      "falco.yaml": `config_files:\n  - path: /etc/falco/x.yaml\n    ${key}: append\nstdout_output: {enabled: true}\n`,
+    });
+  expect(config("stategy")).toEqual(["3 warning unknown-config-key stategy"]);
+  expect(config("strategy")).toEqual([]);
+  expect(config("comment")).toEqual([]);
+});
+
+test("a loaded plugin is offered beside alternatives that are not loaded", () => {
+  const before = caseOf({
+    "falco.yaml":
+      "plugins:\n  - name: k8saudit-gke\n    library_path: libk8saudit-gke.so\nload_plugins: [k8saudit-gke]\nrules_files: [r.yaml]\nstdout_output: {enabled: true}\n",
+    "r.yaml":
+      "- required_plugin_versions:\n    - name: k8saudit\n      version: 0.7.0\n      alternatives:\n        - name: k8saudit-eks\n          version: 0.4.0\n",
+  });
+  const [problem] = before.of("required-plugin");
+  const after = before.fixed(problem, "Add alternative `k8saudit-gke`");
+  expect(after.files["r.yaml"]).toContain(
+    "          version: 0.4.0\n        - name: k8saudit-gke\n          version: ",
+  );
+  expect(after.of("required-plugin")).toEqual([]);
+});

@@ -32,6 +32,10 @@ const WORDS: Readonly<Record<CustomRules["problem"], Words>> = {
     message: `The rules of \`${name}\` must be text. Write \`|-\` after the colon.`,
     title: "Add `|-` after the colon",
   }),
+  nested: (name) => ({
+    message: `\`${name}\` must be the text of a rules file, not a map of files. Put the files directly under \`customRules\`.`,
+    title: "Move the files to `customRules`",
+  }),
   suffix: (name) => ({
     message: `Falco skips rules files whose name does not end in \`.yaml\` or \`.yml\`. Rename \`${name}\`.`,
     title: `Rename to \`${name}.yaml\``,

@@ -117,8 +117,15 @@ export function valuesIn(root: YamlNode | undefined, path?: string): readonly Fo
   );
   const isOwn =
     below.every(({ values }) => isMisplaced(values)) &&
-    (isChartValues(root) || (isNamed && isNamedValues(root)) || below.some(({ values }) => isConfig(values)));
+    (isChartValues(root) ||
+      (isNamed && isNamedValues(root)) ||
+      below.some(({ key, values }) => isConfig(values) || (key === "rules" && isBesideDriver(root))));
   return isOwn ? [{ values: root }] : below;
+}
+
+/** Whether a map has a driver as the chart has one, so that no block in it is a subchart of that name. */
+function isBesideDriver(root: YamlMap): boolean {
+  return isDriver(valueOf(root, "driver"));
 }
 
 /** Whether a map speaks of the chart by `customRules` alone. */

@@ -9,6 +9,7 @@ import {
   type YamlSeq,
 } from "../../syntax/yaml-node.ts";
 import { withBranches } from "../embedding/branches.ts";
+import { findValues } from "./helm-values.ts";
 import { falcoctlConfigHost } from "./falcoctl-config.ts";
 import { operatorReading } from "./falco-operator.ts";
 import { chartRelease } from "../embedding/chart-release.ts";
@@ -146,6 +147,12 @@ function textReading(value: YamlNode, source: string, group: string, name: strin
   if (falcoctlConfigHost.matches(name, value.text)) {
     const { text, map } = scalarText(value, source);
     return nested(falcoctlConfigHost.read(name, text), map, { group });
+  }
+  if (/values[^/]*\.ya?ml$/.test(name)) {
+    const { text, map } = scalarText(value, source);
+    const roots = readYaml(text).documents;
+    const values = joined(roots.map(({ root }, index) => findValues(root, text, String(index))));
+    if (values.regions.length > 0) return nested(values, map, { group });
   }
   const region = textRegion(value, source, { group, name });
   return { regions: region ? [region] : [], versions: [] };

@@ -30,6 +30,8 @@ function fileFindings({ key, value }: YamlEntry, source: string, chart: Version)
   if (value.alias !== undefined || isFilledIn(key)) return [];
   const base = { code: "custom-rules", span: key.span, name: key.text } as const;
   if (value.kind !== "scalar") {
+    if (value.kind === "map" && value.entries.some((inner) => isRulesText(inner.value)))
+      return [{ ...base, problem: "nested", edits: [] }];
     if (kindOfContent(value) !== "rules") return [];
     return [{ ...base, problem: "parsed", edits: asText({ key, value }, source) }];
   }
@@ -44,6 +46,10 @@ function fileFindings({ key, value }: YamlEntry, source: string, chart: Version)
   const edits =
     key.style === "plain" ? [{ span: { start: key.span.end, end: key.span.end }, newText: ".yaml" }] : [];
   return [{ ...base, problem: "suffix", edits }];
+}
+
+function isRulesText(node: YamlNode): boolean {
+  return node.kind === "scalar" && node.alias === undefined && kindOfText(node.text) === "rules";
 }
 
 /** The chart puts the files into one folder, and its own list of rules files has that. A list of one's own replaces it. */

@@ -82,7 +82,7 @@ export interface ChartValueSyntax
  * the configuration does not name the folder that the files are put into.
  */
 export interface CustomRules extends Found<"custom-rules"> {
-  readonly problem: "list" | "text" | "parsed" | "suffix" | "unlisted";
+  readonly problem: "list" | "text" | "parsed" | "nested" | "suffix" | "unlisted";
   /** The name of the file. */
   readonly name: string;
   readonly edits: readonly Edit[];

@@ -91,7 +91,8 @@ export function judgeExtraOutput(
   const found = sources.map(
     (source) => new Map(judge.output(text, source).map((finding) => [keyOf(finding), finding])),
   );
-  const all = new Map(found.flatMap((own) => [...own]));
+  // What the first source says of a name counts: it has the fields that are meant.
+  const all = new Map(found.toReversed().flatMap((own) => [...own]));
   const everywhere = (key: string): boolean => found.every((own) => own.has(key));
   // What Falco does not mind is worth a hint as soon as one source shows it.
   return [...all]

@@ -148,6 +148,7 @@ function fieldMeant(name: string, source: string, catalog: Catalog): string | un
   const letters = lettersOf(name);
   return (
     names.find((field) => lettersOf(field) === letters) ??
+    names.find((field) => field === `${name}.name`) ??
     [`evt.${name}`, `proc.${name}`, ...names].find(
       (field) => field.endsWith(`.${name}`) && catalog.lookupField(field, source).kind === "found",
     )

@@ -1,10 +1,15 @@
 import { TRANSFORMERS } from "../../../catalog/language.ts";
+import { fieldBefore } from "../field-before.ts";
 import { defineConditionCheck, inserting, replacing } from "../condition-check.ts";
 
 /** The spaces between a transformer and what follows. */
 const APART = new RegExp(`(?<=(?<![a-zA-Z0-9_.])(${[...TRANSFORMERS.keys()].join("|")}))\\s+$`);
 /** Farther back none is looked for. */
 const FAR = 40;
+
+/** An operator that reads as a macro, since no field is before it. */
+const OPERATOR_BEFORE =
+  /(?<![\w.])(i?contains|startswith|endswith|i?glob|in|intersects|pmatch|regex)[ \t\n]+$/;
 
 /** Two checks side by side. See missing-connective.md. */
 export const missingConnective = defineConditionCheck({
@@ -23,6 +28,15 @@ export const missingConnective = defineConditionCheck({
       return {
         message: `There must be no space between \`${name}\` and its opening bracket or parenthesis. Remove the space.`,
         fixes,
+      };
+    }
+    const operator = OPERATOR_BEFORE.exec(text.slice(Math.max(0, span.start - FAR), span.start));
+    const field = operator ? fieldBefore(text.slice(0, span.start - operator[0].length)) : undefined;
+    if (operator && field !== undefined) {
+      const at = span.start - operator[0].length;
+      return {
+        message: `A field is missing before \`${operator[1] ?? ""}\`. Did you mean \`${field}\`?`,
+        fixes: [inserting(`Add \`${field}\``, "unsafe", at, `${field} `)],
       };
     }
     const before = /\s|\(/.test(text.charAt(span.start - 1)) ? "" : " ";

@@ -7,7 +7,9 @@ export const listWithoutBrackets = defineItemCheck({
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ detail = "", options = [], span }) {
-    const [operator = ""] = options;
+    const [operator] = options;
+    if (operator === undefined)
+      return { message: `List \`${detail}\` cannot be a check. Compare a field with \`in (${detail})\`.` };
     const takesLists = ["in", "intersects", "pmatch"].includes(operator);
     const edits = [{ span, newText: `(${detail})` }];
     const fixes: readonly FixDraft[] = takesLists

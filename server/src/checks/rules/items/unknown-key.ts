@@ -1,5 +1,5 @@
 import { ITEM_KEYS, ITEM_KINDS, type ItemKind } from "../../../model/ruleset/items/item-keys.ts";
-import { entryOf } from "../../../syntax/yaml-node.ts";
+import { booleanOf, entryOf } from "../../../syntax/yaml-node.ts";
 import type { FixDraft, Rendered, TextEdit } from "../../check.ts";
 import {
   entryAt,
@@ -52,6 +52,15 @@ export const unknownKey = defineItemCheck({
         ),
       };
     }
+    const enabled = kind === "rule" && place ? enabledFor(key, place) : undefined;
+    if (enabled && place)
+      return {
+        message: `Unknown key \`${key}\` in a rule. Falco ignores the key. Write \`${enabled}\`.`,
+        fixes: fixOf(`Replace with \`${enabled}\``, "unsafe", {
+          span: { start: place.entry.key.span.start, end: place.entry.value.span.end },
+          newText: enabled,
+        }),
+      };
     const owner = kind && ITEM_KINDS.find((name) => name !== kind && ITEM_KEYS[name].includes(key));
     const advice = owner ? `Only a ${owner} can have it.` : "Remove it.";
     return {
@@ -60,6 +69,13 @@ export const unknownKey = defineItemCheck({
     };
   },
 });
+
+/** What a key says that names the opposite of `enabled`. */
+function enabledFor(key: string, { map, entry: { value } }: EntryAt): string | undefined {
+  const isOn = value.kind === "scalar" && value.alias === undefined ? booleanOf(value.text) : undefined;
+  if (!/^disabled?$/.test(key) || isOn === undefined || entryOf(map, "enabled")) return undefined;
+  return `enabled: ${String(!isOn)}`;
+}
 
 function subject(kind: ItemKind | undefined): string {
   if (!kind) return "an exception";

@@ -39,20 +39,22 @@ export const requiredPlugin = defineItemCheck({
   },
 });
 
-/** The entry's lines with the alternative below them; undefined where the entry is not written in lines of its own. */
+/** The entry's lines with the alternative below them, or below the last one; undefined where that is not written in lines of its own. */
 function alternativeEdit(
-  { name, version, after }: NonNullable<ItemFinding["alternative"]>,
+  { name, version, after, isFirst }: NonNullable<ItemFinding["alternative"]>,
   text: string,
 ): Edit | undefined {
   const start = text.lastIndexOf("\n", after - 1) + 1;
   const line = /^([ \t]*)(-[ \t]+)?(?:name|version)[ \t]*:/.exec(text.slice(start));
   if (!line) return undefined;
-  const indent = `${line[1]}${" ".repeat(line[2]?.length ?? 0)}`;
+  const own = `${line[1]}${" ".repeat(line[2]?.length ?? 0)}`;
+  const indent = isFirst ? own : own.slice(4);
   const newline = text.indexOf("\n", after);
   const at = newline < 0 ? text.length : newline;
   const end = text[at - 1] === "\r" ? at - 1 : at;
   const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
-  const lines = ["alternatives:", `  - name: ${name}`, `    version: ${version}`].map(
+  const header = isFirst ? ["alternatives:"] : [];
+  const lines = [...header, `  - name: ${name}`, `    version: ${version}`].map(
     (one) => `${lineEnd}${indent}${one}`,
   );
   return { span: { start: end, end }, newText: lines.join("") };

@@ -50,11 +50,21 @@ function judgeEntry(entry: YamlEntry, map: YamlMap, path: string, inside: boolea
   const record = configKey(at);
   if (path === "rules[]" && isDefinition(map)) return;
   if (!record) {
-    if (!OPEN.test(path) && !inside) unknown(entry, map, path, walk);
+    if (!inside && (!OPEN.test(path) || isMisspelt(entry, map, path))) unknown(entry, map, path, walk);
     return;
   }
   const gone = judgeRecord(record, entry, map, inside, walk);
   descend(entry.value, at, inside || gone, walk);
+}
+
+/** Whether a key is all but one of those that Falco reads in an object that takes any key. */
+function isMisspelt({ key }: YamlEntry, map: YamlMap, path: string): boolean {
+  if (path !== "config_files[]") return false;
+  const near = nearestName(
+    key.text,
+    configChildren(path).map(({ name }) => name),
+  );
+  return near !== undefined && !map.entries.some((other) => other.key.text === near);
 }
 
 /** Whether an item of `rules` is what belongs in a rules file; its keys are reported by that. */
@@ -228,7 +238,7 @@ function unknown(entry: YamlEntry, map: YamlMap, path: string, walk: Walk): void
   walk.findings.push({
     code: "unknown-config-key",
     span: entry.key.span,
-    falco: shows(walk.target, "schemaCheck") ? "schema" : null,
+    falco: shows(walk.target, "schemaCheck") && !OPEN.test(path) ? "schema" : null,
     path: childPath(path, name),
     name,
     ...(near !== undefined && { near }),

@@ -142,5 +142,11 @@ export interface ItemFinding<Code extends ItemCode = ItemCode> {
   readonly repair?: ItemRepair;
   readonly spaces?: NonNullable<YamlProblem["spaces"]>;
   /** A plugin that does as well and is loaded; it can be named after offset `after` of the item's text. */
-  readonly alternative?: { readonly name: string; readonly version: string; readonly after: number };
+  readonly alternative?: {
+    readonly name: string;
+    readonly version: string;
+    readonly after: number;
+    /** The entry has no alternatives yet. */
+    readonly isFirst: boolean;
+  };
 }

@@ -118,17 +118,21 @@ function plugin(
   ];
 }
 
-/** A loaded plugin with the events of the one that is wanted, where the entry names no other yet. */
+/** A loaded plugin with the events of the one that is wanted. */
 function alternative(
   { name, versionNode, nameNode, alternatives }: PluginRequirement,
   catalog: Catalog,
   known: PluginKnowledge,
 ): Pick<ItemFinding, "alternative"> {
   const source = catalog.registry.plugin(name)?.eventSource;
-  if (source === undefined || alternatives.length > 0 || known === "assumed") return {};
+  if (source === undefined || known === "assumed") return {};
   const loaded = catalog.registry.ofSource(source).find((one) => catalog.plugin(one.name));
   const version = loaded && (catalog.plugin(loaded.name)?.version ?? loaded.version);
   const [oldest] = loaded && known === "names" ? knownVersions(loaded) : [];
-  const after = Math.max(versionNode.span.end, nameNode.span.end);
-  return loaded && version ? { alternative: { name: loaded.name, version: oldest ?? version, after } } : {};
+  const last = alternatives.at(-1);
+  const after = Math.max((last?.versionNode ?? versionNode).span.end, (last?.nameNode ?? nameNode).span.end);
+  const isFirst = last === undefined;
+  return loaded && version
+    ? { alternative: { name: loaded.name, version: oldest ?? version, after, isFirst } }
+    : {};
 }

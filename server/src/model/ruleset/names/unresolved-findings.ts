@@ -22,6 +22,14 @@ export function unresolvedFindings(
     const spot = spotOf(loaded, reference.span);
     if (!spot) continue;
     const base = { span: spot.span, name, detail: reference.name, place };
+    const { item } = spot;
+    const written = item.text.slice(spot.span.start, spot.span.end);
+    if (spot.origin && defined.lists.has(written)) {
+      const code = "list-without-brackets" as const;
+      const finding = { ...base, code, detail: written, options: [], falco: "LOAD_ERR_VALIDATE" };
+      found.push({ kind: "item", item, finding });
+      continue;
+    }
     const elsewhere = reference.why === "undefined" ? known("macro", reference.name) : undefined;
     if (typeof elsewhere === "object") {
       found.push({
