@@ -60,6 +60,54 @@ test.each([
   expect(others).toEqual([]);
 });
 
+describe("registry push states what the rules of a file require", () => {
+  const rules = `#- rules/my_rules.yaml
+- required_engine_version: 0.38.0
+- required_plugin_versions:
+  - name: k8saudit
+    version: 0.7.0
+    alternatives:
+      - {name: k8saudit-eks, version: 0.4.0}
+  - {name: json, version: 0.7.0}
+- rule: r
+  desc: d
+  source: k8s_audit
+  condition: ka.verb = create
+  output: o
+  priority: INFO
+`;
+  const pushed = (options: string, file = "rules/my_rules.yaml"): string[] =>
+    told(
+      `${rules}#- push.sh\n#!/bin/sh\nfalcoctl registry push --type rulesfile --version 1.0.0 ${options} ghcr.io/me/my:1 ${file}\n`,
+    );
+
+  test.each([
+    "",
+    "--depends-on k8saudit:0.7.0 --depends-on json:0.7.0 --requires engine_version_semver:0.38.0",
+    "--depends-on 'k8saudit-eks:0.5.0|k8saudit:0.8.0' --depends-on=json:0.7.1 -r engine_version_semver:0.40.0",
+    "--depends-on $PLUGINS",
+  ])("rightly: %s", (options) => {
+    expect(pushed(options)).toEqual([]);
+  });
+
+  test("an archive is not known", () => {
+    expect(pushed("--depends-on other:1.0.0", "my.tar.gz")).toEqual([]);
+  });
+
+  test("wrongly", () => {
+    expect(pushed("--depends-on k8saudit:0.6.0 --depends-on json:0.7.0")).toEqual([
+      "warning 0.6.0: The rules require `0.7.0` of `k8saudit`, not `0.6.0`.",
+    ]);
+    expect(pushed("--depends-on k8saudit:0.7.0")).toEqual([
+      "warning k8saudit:0.7.0: The rules require plugin `json`. Add it with `--depends-on`.",
+    ]);
+    expect(pushed("--requires engine_version_semver:0.31.0")).toEqual([
+      "warning 0.31.0: The rules require `0.38.0` of `required_engine_version`, not `0.31.0`.",
+    ]);
+    expect(pushed("--requires 0.38.0")[0]).toContain("error 0.38.0: `0.38.0` is not a name and a version");
+  });
+});
+
 test("an option is not deprecated in the falcoctl of older releases", () => {
   expect(
     told("#- Dockerfile\nFROM falcosecurity/falco:0.36.0\nRUN falcoctl artifact list --verbose\n"),

@@ -41,6 +41,10 @@ export const falcoctlCommand = defineCheck<FalcoctlCommandFinding>({
           message: `\`${text}\` cannot be used together with \`${expected}\`. falcoctl exits.`,
           severity: "error",
         };
+      case "undeclared":
+        return { message: `The rules require plugin \`${text}\`. Add it with \`--depends-on\`.` };
+      case "low":
+        return { message: `The rules require \`${near}\` of \`${expected}\`, not \`${text}\`.`, fixes };
       case "missing":
         return { message: `Option \`${text}\` is missing. falcoctl exits.`, severity: "error" };
     }

@@ -8,6 +8,9 @@ import { shift } from "../../text/span.ts";
 import { otherReleases } from "../chart-values/stated-versions.ts";
 import type { ConfigFinding } from "../configuration/finding.ts";
 import { judgeOverride } from "../configuration/findings/judge-override.ts";
+import { judgePush } from "../falcoctl/judge-push.ts";
+import type { ItemView } from "../ruleset/items/items.ts";
+import { documentsNamed, folderOf } from "../workspace/named-documents.ts";
 import { judgeFalcoctl } from "../falcoctl/judge-command.ts";
 import type { InvocationFinding } from "../invocation/finding.ts";
 import { type Invocation, readInvocation } from "../invocation/invocation.ts";
@@ -42,10 +45,22 @@ export function commandFindings(place: RegionPlace): readonly RegionFindings[] {
   const own = judged.map((finding) => settled(asWritten(finding, region), invocation, place));
   return [
     inRegion(region, own),
-    inRegion(region, judgeFalcoctl(invocation, target)),
+    inRegion(region, [
+      ...judgeFalcoctl(invocation, target),
+      ...judgePush(invocation, (path) => viewsOf(path, place)),
+    ]),
     { ...inRegion(region, overrideFindings(invocation, place)), isReadOnly: true },
     ...extraOptionFindings(invocation, place),
   ];
+}
+
+/** The items of the rules file that a path leads to; undefined where that is not known. */
+function viewsOf(path: string, { snapshot, document }: RegionPlace): readonly ItemView[] | undefined {
+  const [file, ...others] = documentsNamed(snapshot.documents, folderOf(document.path), path);
+  if (!file || others.length > 0) return undefined;
+  return file.regions.flatMap(({ items }) =>
+    (items?.items ?? []).flatMap(({ item }) => snapshot.readItem(item).view ?? []),
+  );
 }
 
 /** What is wrong with a variable of Falco's environment. */

@@ -19,7 +19,17 @@ export interface FalcoctlSetting extends Finding {
 export interface FalcoctlCommandFinding extends Finding {
   readonly code: "falcoctl-command";
   readonly text: string;
-  readonly problem: "command" | "option" | "deprecated" | "value" | "form" | "both" | "missing" | "artifact";
+  readonly problem:
+    | "command"
+    | "option"
+    | "deprecated"
+    | "value"
+    | "form"
+    | "both"
+    | "missing"
+    | "undeclared"
+    | "low"
+    | "artifact";
   readonly values?: readonly string[];
   /** What the text should be, in words; the other one of two options; the option to use instead. */
   readonly expected?: string;
