@@ -349,7 +349,7 @@ export function compileRule(rule: EffectiveRule, compilation: Compilation): Comp
       : undefined;
   const absent =
     events && output.text.includes("%")
-      ? memo.get(`absent ${key}`, output.text, () => judge.absent(output.text, events.names, source))
+      ? memo.get("absent", `${key}|${output.text}`, () => judge.absent(output.text, events.names, source))
       : [];
   const outputFindings = absent.length > 0 ? [...outputFound, ...absent] : outputFound;
   const unrestricted =

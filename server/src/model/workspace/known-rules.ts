@@ -39,8 +39,10 @@ export function createKnownRules(readItem: (item: Item) => ItemReading): KnownRu
     const found = texts.map(mentions.in);
     const wanted = new Set<string>();
     if (found.some(({ main }) => main)) wanted.add(MAIN_RULES_FILE);
-    const defined = new Set(found.flatMap(({ defines }) => [...defines]));
-    for (const { kind, name, file } of found.flatMap(({ others }) => others))
+    const others = found.flatMap((one) => one.others);
+    // Of thousands of names, which nearly no text asks for.
+    const defined = new Set(others.length === 0 ? [] : found.flatMap(({ defines }) => defines()));
+    for (const { kind, name, file } of others)
       if (!defined.has(`${kind} ${name}`) && known(kind, name) !== "workspace") wanted.add(file);
     return mentions.files.flatMap(({ file, version }) => {
       if (!wanted.has(file) || present.includes(file)) return [];
@@ -67,7 +69,7 @@ interface Mentioned {
   /** What it changes or uses of the others alone. */
   readonly others: readonly { readonly kind: DefaultKind; readonly name: string; readonly file: string }[];
   /** `kind name` of its definitions. */
-  readonly defines: ReadonlySet<string>;
+  readonly defines: () => readonly string[];
 }
 
 interface Mentions {
@@ -96,14 +98,14 @@ function createMentions(published: PublishedRules, readItem: (item: Item) => Ite
   };
 }
 
-const NOTHING: Mentioned = { main: false, others: [], defines: new Set() };
+const NOTHING: Mentioned = { main: false, others: [], defines: () => [] };
 
 function united(parts: readonly Mentioned[]): Mentioned {
   const some = parts.filter((part) => part !== NOTHING);
   return {
     main: some.some(({ main }) => main),
     others: some.flatMap(({ others }) => others),
-    defines: new Set(some.flatMap(({ defines }) => [...defines])),
+    defines: () => some.flatMap(({ defines }) => defines()),
   };
 }
 
@@ -128,7 +130,7 @@ function mentionedIn(
       isOfMain(view.kind, view.name) ||
       words.some((word) => isOfMain("macro", word) || isOfMain("list", word)),
     others,
-    defines: new Set(view.mode === "define" ? [`${view.kind} ${view.name}`] : []),
+    defines: () => (view.mode === "define" ? [`${view.kind} ${view.name}`] : []),
   };
 }
 
