@@ -12,7 +12,7 @@ const SHOWN = new Set([
   "title",
 ]);
 
-/** By what an entry of a list is told apart; else it is by its number. */
+/** Which member names an entry of a list; without one its number does. */
 const NAMES = ["command", "id", "viewType", "view", "name"];
 
 /**

@@ -29,6 +29,7 @@ function packExtension() {
     ["dist/THIRD-PARTY-NOTICES.txt", "THIRD-PARTY-NOTICES.txt"],
     "assets/icon.png",
     "assets/view.svg",
+    "assets/file.svg",
     "syntaxes",
     "snippets",
     "walkthrough",

@@ -3,6 +3,7 @@ import { type ExtensionContext, Uri } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { clientOptions, start } from "./client.ts";
 import { FetchedRules } from "./fetched-rules.ts";
+import { registerTasks } from "./tasks.ts";
 
 let client: LanguageClient | undefined;
 
@@ -18,6 +19,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     { module, transport: TransportKind.ipc, options: { env: { FALCO_LANGUAGE_TOOLS_CACHE: cache } } },
     clientOptions(context, fetched),
   );
+  registerTasks(context);
   await start(client, fetched, context, runProgram);
 }
 

@@ -181,6 +181,10 @@ test("the language server answers", async () => {
   server.kill();
 });
 
+interface Language {
+  readonly icon: { readonly light: string; readonly dark: string };
+}
+
 test("the extension's package has what its manifest names", () => {
   const folder = path.join(project, "extension-files");
   mkdirSync(folder);
@@ -198,6 +202,7 @@ test("the extension's package has what its manifest names", () => {
     manifest.main,
     manifest.browser,
     manifest.icon,
+    ...manifest.contributes.languages.flatMap(({ icon }: Language) => [icon.light, icon.dark]),
     ...manifest.contributes.grammars.map((grammar: { path: string }) => grammar.path),
     ...manifest.contributes.yamlValidation.map((schema: { url: string }) => schema.url),
     ...manifest.contributes.snippets.map((snippet: { path: string }) => snippet.path),

@@ -27,5 +27,6 @@ export async function run(): Promise<void> {
   await import("./beside-yaml.ts");
   await import("./default-rules.ts");
   await import("./real-falco.ts");
+  await import("./tasks.ts");
   await report((done) => mocha.run(done), print);
 }
