@@ -12,8 +12,9 @@ export function install() {
   if (major < 20 || (major === 20 && minor < 19))
     stop(`Node 20.19 or newer is needed; this is ${process.version}.`);
   if (upToDate()) return;
-  step("Installing the packages that package-lock.json names (npm ci)");
-  if (run("npm", ["ci", "--no-fund", "--no-audit", "--loglevel=error"]) !== 0)
+  step("Installing the packages that package-lock.json names (npm ci), which may take some minutes");
+  // What is fetched is named, so that nobody takes it to hang.
+  if (run("npm", ["ci", "--no-fund", "--no-audit", "--loglevel=http"]) !== 0)
     stop("npm ci failed; its reason is above.");
 }
 

@@ -1,20 +1,30 @@
 /**
- * Opens a real VS Code with the extension on `examples/`, from a fresh clone: the desktop's where there is one, else one
- * that is served to a browser. Uses only what comes with Node until the packages are installed.
+ * Opens a real VS Code with the extension on a copy of `examples/`, from a fresh clone: the desktop's where there is one, else
+ * one that is served to a browser. A file with mistakes is open, and the walkthrough beside it. Uses only what comes with Node
+ * until the packages are installed.
  *
  *     --browser   serve it even where there is a desktop VS Code
+ *     --port N    serve it on this port of the machine, in the place of a free one
  *     --check     serve it, look at it in a headless browser, and end with 0 when the extension runs
  */
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { install, ROOT, run, step, stop } from "./install.mjs";
 
 const check = process.argv.includes("--check");
-const examples = path.join(ROOT, "examples");
+const port = portGiven();
+/** The extension opens its walkthrough beside the file that is open. */
+const TOUR = { FALCO_LANGUAGE_TOOLS_TOUR: "1" };
 
 install();
-const desktop = check || process.argv.includes("--browser") ? undefined : desktopCode();
+const copy = mkdtempSync(path.join(tmpdir(), "falco-"));
+const examples = path.join(copy, "examples");
+cpSync(path.join(ROOT, "examples"), examples, { recursive: true });
+/** A file of them that has mistakes. */
+const mistaken = path.join(examples, "rules/20-shells.yaml");
+const desktop = check || port !== undefined || process.argv.includes("--browser") ? undefined : desktopCode();
 if (desktop) openDesktop(desktop);
 else await serve();
 
@@ -22,8 +32,8 @@ else await serve();
 function openDesktop(code) {
   step("Building the extension (npm run build)");
   if (run(process.execPath, ["scripts/build.mjs"]) !== 0) stop("The build failed; its reason is above.");
-  step(`Opening examples/ in VS Code (${code})`);
-  if (run(code, ["--new-window", `--extensionDevelopmentPath=${ROOT}`, examples]) !== 0)
+  step(`Opening a copy of examples/ in VS Code (${code})`);
+  if (run(code, ["--new-window", `--extensionDevelopmentPath=${ROOT}`, examples, mistaken], TOUR) !== 0)
     stop("VS Code did not open. `npm start -- --browser` serves one to a browser instead.");
   console.log("The window named [Extension Development Host] has the extension. Close it when you are done.");
 }
@@ -34,11 +44,19 @@ async function serve() {
     stop("The extension was not packaged; the reason is above.");
 
   step("Starting a VS Code for the browser, with the extension installed, on this machine only");
-  const { startCodeServer, workbenchUrl } = await import("../test/harness/code-server.mjs");
-  const server = await startCodeServer({ vsix: [path.join(ROOT, "dist/falco.vsix")] });
-  const address = workbenchUrl(server, examples);
+  const { remoteUri, startCodeServer, workbenchUrl } = await import("../test/harness/code-server.mjs");
+  const vsix = [path.join(ROOT, "dist/falco.vsix")];
+  const server = await startCodeServer({ vsix, port, env: TOUR }).catch((/** @type {Error} */ { message }) =>
+    stop(
+      message.includes("EADDRINUSE")
+        ? `Port ${port} is in use. Choose another one: npm start -- --port 8081`
+        : message,
+    ),
+  );
+  const address = workbenchUrl(server, examples, { openFile: remoteUri(server, mistaken) });
   const end = async (/** @type {number} */ code) => {
     await server.stop();
+    rmSync(copy, { recursive: true, force: true });
     process.exit(code);
   };
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void end(0));
@@ -68,4 +86,14 @@ function desktopCode() {
       ? existsSync(command)
       : spawnSync(command, ["--version"], { shell: process.platform === "win32" }).status === 0,
   );
+}
+
+/** @returns {number | undefined} the port that is asked for */
+function portGiven() {
+  const at = process.argv.indexOf("--port");
+  if (at < 0) return undefined;
+  const given = Number(process.argv[at + 1]);
+  if (!Number.isInteger(given) || given < 1 || given > 65535)
+    stop("--port needs a number from 1 to 65535: npm start -- --port 8080");
+  return given;
 }

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { type ExtensionContext, Uri } from "vscode";
+import { commands, type ExtensionContext, Uri } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { clientOptions, start } from "./client.ts";
 import { FetchedRules } from "./fetched-rules.ts";
@@ -21,6 +21,9 @@ export async function activate(context: ExtensionContext): Promise<void> {
   );
   registerTasks(context);
   await start(client, fetched, context, runProgram);
+  // `npm start` shows newcomers around.
+  if (process.env["FALCO_LANGUAGE_TOOLS_TOUR"] === "1")
+    await commands.executeCommand("workbench.action.openWalkthrough", `${context.extension.id}#start`, true);
 }
 
 export async function deactivate(): Promise<void> {

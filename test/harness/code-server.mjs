@@ -12,14 +12,21 @@ import { codeServer } from "./paths.mjs";
  * @property {Record<string, unknown>} [settings] user settings
  * @property {readonly string[]} [vsix] files to install
  * @property {NodeJS.ProcessEnv} [env] for the server, and so for its extension host
+ * @property {number | undefined} [port] a free one where it is absent
  * @property {boolean} [extensionTests] heed `extensionDevelopmentPath` in the payload; dialogs are rejected then
  */
 
 /**
- * A running code-server, listening on a free port. `stop` ends it and removes its folders.
+ * A running code-server, listening on this machine only. `stop` ends it and removes its folders.
  * @param {Options} options
  */
-export async function startCodeServer({ settings = {}, vsix = [], env = {}, extensionTests = false } = {}) {
+export async function startCodeServer({
+  settings = {},
+  vsix = [],
+  env = {},
+  port = 0,
+  extensionTests = false,
+} = {}) {
   const { node, entry } = codeServer();
   const folder = mkdtempSync(path.join(tmpdir(), "code-server-"));
   const user = path.join(folder, "user");
@@ -49,7 +56,7 @@ export async function startCodeServer({ settings = {}, vsix = [], env = {}, exte
     "--auth",
     "none",
     "--bind-addr",
-    "127.0.0.1:0",
+    `127.0.0.1:${port}`,
     "--disable-telemetry",
     "--disable-update-check",
   ];
