@@ -16,9 +16,10 @@ const ROOT = path.resolve(import.meta.dirname, "..");
 
 /** Hosts that are read by tests of their own, because their documents do not hold a command line or rules alone. */
 const OWN_TESTS: ReadonlyMap<string, string> = new Map([
+  ["artifacts", "test/falcoctl/artifacts.test.ts"],
   ["chart", "test/hosts/chart-version.test.ts"],
   ["config", "test/conformance/configs.test.ts"],
-  ["falcoctl", "test/hosts/detection.test.ts"],
+  ["falcoctl", "test/falcoctl/settings.test.ts"],
   ["fleet", "test/hosts/more-hosts.test.ts"],
   ["plugin", "test/conformance/described-plugins.test.ts"],
   ["pulumi", "test/cases/30-more-wrappers.test.ts"],

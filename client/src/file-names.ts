@@ -46,5 +46,7 @@ export const FILE_NAMES: readonly string[] = [
   "falcoctl.yaml",
   "fleet.yaml",
   "fleet.yml",
+  "index.yaml",
   "makefile",
+  "registry.yaml",
 ];

@@ -4,6 +4,8 @@ import { ShapeError, anything, defined, list, mapOf, oneOf, optional, record, te
 const sourceShape = record({
   meta: anything,
   config: mapOf(anything),
+  index: mapOf(anything),
+  registry: mapOf(anything),
   commands: list(
     record({
       name: text,
@@ -27,13 +29,15 @@ const sourceShape = record({
 
 /** `sources/falcoctl.json` → the schema of falcoctl's configuration, and its commands with their options. */
 export function convertFalcoctl(source: unknown): FalcoctlRecord {
-  const { config, commands, options } = sourceShape(source, "falcoctl.json");
+  const { config, index, registry, commands, options } = sourceShape(source, "falcoctl.json");
   const names = new Set(["", ...commands.map(({ name }) => name)]);
   for (const { of } of options)
     for (const name of of)
       if (!names.has(name)) throw new ShapeError(`falcoctl.json ${name}`, "is an unknown command");
   return {
     config,
+    index,
+    registry,
     commands: commands.map((command) => defined({ ...command })),
     options: options.map((option) => defined({ ...option })),
   };

@@ -1,5 +1,6 @@
 /** Keys and values of falcoctl's configuration: what they are, and what could be there. */
 import { publishedArtifacts } from "../catalog/falcoctl/artifacts.ts";
+import type { FalcoctlFile } from "../catalog/falcoctl/falcoctl-records.ts";
 import { falcoctlSettingAt, propertyOf } from "../catalog/falcoctl/settings.ts";
 import type { SettingsSchema } from "../catalog/plugins/settings-schema.ts";
 import type { Candidate } from "./completion/candidate.ts";
@@ -9,9 +10,9 @@ import type { Place } from "./locate/locate.ts";
 type SettingPlace = Extract<Place, { at: "falcoctl-setting" }>;
 
 /** What a setting is; of an artifact, who publishes it. */
-export function falcoctlHover({ path, word, text, yaml }: SettingPlace): Hover | undefined {
+export function falcoctlHover({ path, word, text, yaml, region }: SettingPlace): Hover | undefined {
   const name = text.replace(/:$/, "");
-  const around = falcoctlSettingAt(path);
+  const around = falcoctlSettingAt(path, fileOf(region));
   const own = around && (yaml.isKey ? propertyOf(around, name) : around);
   if (!own) return undefined;
   const shown = (yaml.isKey ? [...path, name] : path).join(".");
@@ -30,8 +31,8 @@ export function falcoctlHover({ path, word, text, yaml }: SettingPlace): Hover |
 
 /** Settings that are not there yet, or the values of one. */
 export function falcoctlCandidates(place: SettingPlace): readonly Candidate[] {
-  const { path, word, text, yaml } = place;
-  const around = falcoctlSettingAt(path);
+  const { path, word, text, yaml, region } = place;
+  const around = falcoctlSettingAt(path, fileOf(region));
   if (!around) return [];
   const keys = (around.items ?? around).properties;
   const isItem = around.items !== undefined && !yaml.listAbove.at(-1);
@@ -53,6 +54,10 @@ export function falcoctlCandidates(place: SettingPlace): readonly Candidate[] {
     rank,
     edit: { span: word, newText: label },
   }));
+}
+
+function fileOf({ name }: SettingPlace["region"]): FalcoctlFile {
+  return name === "index" || name === "registry" ? name : "config";
 }
 
 function after(type: SettingsSchema["type"]): string {

@@ -4,7 +4,7 @@ import { ciWorkflowHost } from "./formats/ci-workflow.ts";
 import { cloudInitHost } from "./formats/cloud-init.ts";
 import { composeHost } from "./formats/compose.ts";
 import { dockerfileHost } from "./formats/dockerfile.ts";
-import { falcoctlConfigHost } from "./formats/falcoctl-config.ts";
+import { artifactListHost, falcoctlConfigHost } from "./formats/falcoctl-config.ts";
 import { fleetHost } from "./formats/fleet.ts";
 import { helmfileHost } from "./formats/helmfile.ts";
 import { helmValuesHost } from "./formats/helm-values.ts";
@@ -50,6 +50,7 @@ export const ALL_HOSTS: readonly Host[] = [
   pulumiHost,
   ansibleHost,
   falcoctlConfigHost,
+  artifactListHost,
   helmValuesHost,
   rulesFile,
   configFile,

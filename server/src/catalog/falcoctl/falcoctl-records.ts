@@ -1,11 +1,13 @@
 import type { Version } from "../version.ts";
 
-/** falcoctl: its configuration as JSON Schema, which `readSettingsSchema` reads, and its commands. */
-export interface FalcoctlRecord {
-  readonly config: object;
+/** falcoctl: its files as JSON Schema, which `readSettingsSchema` reads, and its commands. */
+export interface FalcoctlRecord extends Readonly<Record<FalcoctlFile, object>> {
   readonly commands: readonly FalcoctlCommand[];
   readonly options: readonly FalcoctlOption[];
 }
+
+/** Its own configuration, an index of artifacts, and the registry of plugins that indexes are made from. */
+export type FalcoctlFile = "config" | "index" | "registry";
 
 export interface FalcoctlCommand {
   /** With the commands around it: `artifact install`. */

@@ -1,15 +1,19 @@
-import { once } from "../../text/kept.ts";
+import { keptFor } from "../../text/kept.ts";
 import { falcoctlData } from "../data.ts";
+import type { FalcoctlFile } from "./falcoctl-records.ts";
 import { readSettingsSchema, type SettingsSchema } from "../plugins/settings-schema.ts";
 
-/** The schema of falcoctl's configuration. */
-export const falcoctlSchema = once(() => readSettingsSchema(falcoctlData.config));
+/** The schema of a file of falcoctl's. */
+export const falcoctlSchema = keptFor((file: FalcoctlFile) => readSettingsSchema(falcoctlData[file]));
 
 /** What is known of the setting at a path; falcoctl does not tell upper from lower case in keys. A list's items are at no step of their own. */
-export function falcoctlSettingAt(path: readonly string[]): SettingsSchema | undefined {
+export function falcoctlSettingAt(
+  path: readonly string[],
+  file: FalcoctlFile = "config",
+): SettingsSchema | undefined {
   return path.reduce<SettingsSchema | undefined>(
     (around, name) => around && propertyOf(around, name),
-    falcoctlSchema(),
+    falcoctlSchema(file),
   );
 }
 

@@ -27,6 +27,20 @@ export const falcoctlSetting = defineCheck<FalcoctlSetting>({
           message: `Setting \`${text}\` is a secret. Use an environment variable of falcoctl instead.`,
           severity: "hint",
         };
+      case "type":
+        return {
+          message: `Unknown type \`${text}\`. It can be ${wordList(values)}.`,
+          severity: "warning",
+          fixes,
+        };
+      case "missing":
+        return { message: `\`${text}\` is missing.`, severity: "warning" };
+      case "repeated":
+        return { message: `\`${text}\` is used by two entries. It must be unique.` };
+      case "reserved":
+        return { message: `Event source \`${text}\` is reserved. Choose another name.` };
+      case "name":
+        return { message: `\`${text}\` is not a name of ${expected}.` };
       case "both":
         return { message: `\`${text}\` cannot be used together with \`${expected}\`. falcoctl exits.` };
       case "form":

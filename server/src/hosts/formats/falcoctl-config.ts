@@ -15,3 +15,28 @@ export const falcoctlConfigHost: Host = {
     versions: readYaml(text).documents.flatMap(({ root }) => configuredRules(root, text)),
   }),
 };
+
+/** Lists of artifacts that falcoctl reads or that are made for it: an index, or the registry of plugins. */
+export const artifactListHost: Host = {
+  id: "artifacts",
+  files: ["index.yaml", "registry.yaml"],
+  languages: ["yaml"],
+  matches: (path, text) => listOf(path, text) !== undefined,
+  read: (path, text) => {
+    const name = listOf(path, text);
+    return {
+      regions: name === undefined ? [] : [{ kind: "falcoctl", text, map: shiftMap(0, text.length), name }],
+      versions: [],
+    };
+  },
+};
+
+/** Other programs have files of these names too. */
+function listOf(path: string, text: string): "index" | "registry" | undefined {
+  const [, name] = /(?:^|\/)(index|registry)\.ya?ml$/.exec(path) ?? [];
+  if (name === "registry")
+    return /^plugins:/m.test(text) && /^ +capabilities:/m.test(text) ? "registry" : undefined;
+  const isIndex =
+    /^ *-? *type: *(?:plugin|rulesfile|asset)\b/m.test(text) && /^ *-? *repository:/m.test(text);
+  return name === "index" && isIndex ? "index" : undefined;
+}

@@ -7,7 +7,19 @@ export interface FalcoctlSetting extends Finding {
   readonly code: "falcoctl-setting";
   /** The key or the value as written. */
   readonly text: string;
-  readonly problem: "unknown" | "value" | "form" | "both" | "artifact" | "secret" | SettingType;
+  readonly problem:
+    | "unknown"
+    | "value"
+    | "form"
+    | "both"
+    | "artifact"
+    | "secret"
+    | "missing"
+    | "repeated"
+    | "reserved"
+    | "name"
+    | "type"
+    | SettingType;
   /** Words that are accepted. */
   readonly values?: readonly string[];
   /** What the text should be, in words; the other one of two settings. */

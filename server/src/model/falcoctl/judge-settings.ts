@@ -30,12 +30,29 @@ export function falcoctlSettings(
   // Nobody reads what is set for a container that does not run.
   if (root?.kind !== "map" || (!runs.install && !runs.follow)) return [];
   const unread = (["install", "follow"] as const).filter((name) => !runs[name]);
-  return inMap(root, falcoctlSchema(), {
+  return settingsBySchema(root, falcoctlSchema("config"), {
     path: "",
     unread: unread.map((name) => `artifact.${name}`),
     isDefaultIndex: hasDefaultIndex(root),
   });
 }
+
+/** What is wrong in a tree by the schema of its file alone. */
+export function settingsBySchema(
+  root: YamlNode,
+  schema: SettingsSchema,
+  place: Place = { path: "", unread: [], isDefaultIndex: false },
+): readonly FalcoctlSetting[] {
+  return inValue(root, schema, place, NO_KEY);
+}
+
+const NO_KEY: YamlScalar = {
+  kind: "scalar",
+  style: "plain",
+  text: "",
+  isNull: true,
+  span: { start: 0, end: 0 },
+};
 
 interface Place {
   readonly path: string;
