@@ -230,3 +230,40 @@ test("a loaded plugin is offered beside alternatives that are not loaded", () =>
   );
   expect(after.of("required-plugin")).toEqual([]);
 });
+
+test("what a page leaves out of a condition is not a mistake, and in a file it is", () => {
+  const rule = "- rule: A\n  desc: d\n  condition: evt.type = open and ...\n  output: o\n  priority: INFO\n";
+  expect(shown({ "page.md": `# A\n\n\`\`\`yaml\n${rule}\`\`\`\n` })).toEqual([]);
+  expect(shown({ "page.md": `# A\n\n\`\`\`yaml\n${rule.replace("...", "(…)")}\`\`\`\n` })).toEqual([]);
+  expect(shown({ "my_rules.yaml": rule })).toEqual(["3 error unexpected-token ..."]);
+});
+
+test("a Release of Crossplane installs the chart", () => {
+  const release = (name: string): Readonly<Record<string, string>> => ({
+    "release.yaml": `apiVersion: helm.crossplane.io/v1beta1\nkind: Release\nmetadata: {name: falco}\nspec:\n  forProvider:\n    chart: {name: ${name}, repository: https://falcosecurity.github.io/charts, version: 9.0.0}\n    values: {driver: {kind: ebpf}}\n`,
+  });
+  expect(shown(release("falco"))).toEqual(["7 error driver-kind ebpf"]);
+  expect(shown(release("disks"))).toEqual([]);
+});
+
+test.each([
+  ["evt.type = open and proc.pid ≥ 10", "evt.type = open and proc.pid >= 10"],
+  ["evt.type = open and proc.pid ≠ 10", "evt.type = open and proc.pid != 10"],
+  ["evt.type = open and fd.name starts with /etc", "evt.type = open and fd.name startswith /etc"],
+  ["evt.type = open and proc.name is not bash", "evt.type = open and proc.name != bash"],
+  ["evt.type = open and proc.name is in (bash)", "evt.type = open and proc.name in (bash)"],
+])("%s has the operator that is meant", (wrong, right) => {
+  const before = inRule(wrong);
+  expect(condition(before.fixed(before.problems[0]).files["my_rules.yaml"])).toBe(right);
+});
+
+test("a mistake further on does not hide a fix, but what the fix would make a macro does", () => {
+  const titles = (text: string): readonly string[] =>
+    inRule(text).problems.flatMap(({ fixes }) => fixes.map(({ title }) => title));
+  expect(titles("evt.type = open and proc.name is bash and not exists fd.name")).toContain(
+    "Replace with `=`",
+  );
+  expect(titles("evt.type = open and proc.vmsize > 1e6 and exists fd.name")).not.toContain(
+    "Add `and` between them",
+  );
+});

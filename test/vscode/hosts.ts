@@ -59,6 +59,17 @@ suite("values of the chart", () => {
     await diagnostics(document);
   });
 
+  test("are recognized by the Chart.yaml beside them, under the alias of the dependency", async () => {
+    const document = await open("umbrella/production.yaml");
+    const found = await diagnostics(document);
+    equal(codesOf(found), ["driver-kind"]);
+    equal(found[0] && textAt(document, found[0].range), "ebpf");
+    await fix(document, "driver-kind", "Replace with `modern_ebpf`");
+    equal(document.getText(), "runtime:\n  driver:\n    kind: modern_ebpf\n");
+    await vscode.commands.executeCommand("undo");
+    await diagnostics(document);
+  });
+
   test("a macro is renamed from its use", async () => {
     const document = await open("deploy/values.yaml");
     const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(

@@ -7,7 +7,9 @@ import type { Problem } from "./check.ts";
 export function isPlaceholder(found: Found): boolean {
   if (
     found.kind === "text"
-      ? isElided(found.loaded.text) || /^(?:\.\.\.|…)$/.test(valueOf(found) ?? "")
+      ? isElided(found.loaded.text) ||
+        ELISION.test(found.loaded.text) ||
+        /^(?:\.\.\.|…)$/.test(valueOf(found) ?? "")
       : found.finding.code === "missing-key" && isElided(found.item.text)
   )
     return true;
@@ -17,6 +19,9 @@ export function isPlaceholder(found: Found): boolean {
       : found.item.text.slice(found.finding.span.start, found.finding.span.end);
   return /^\s*<[^<>]+>\s*$/.test(written);
 }
+
+/** What is left out among the words of a condition. */
+const ELISION = /(?:^|[\s(,])(?:\.\.\.|…)(?=[\s),]|$)/;
 
 /** The problem as it counts on a page, where rules are shortened and versions represent any: no more than a hint. */
 export function onPage(problem: Problem, found: Found): Problem {

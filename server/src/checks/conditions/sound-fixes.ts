@@ -48,6 +48,8 @@ export function soundFixes(
       const before = trial.before(one);
       const after = evaluate(text, isOutput, one, judge);
       if (!isSettled(finding, draft.edits, before, after)) continue;
+      // Nobody looks for macros while there are other mistakes, so that only those count which the fix makes.
+      if (!after.isParsed) return [{ ...draft, macros: namesBeside(after, draft.edits) }];
       const looked = before.isParsed ? before.macros : before.operands;
       return [{ ...draft, macros: after.macros.filter((name) => !looked.includes(name)) }];
     }
@@ -59,6 +61,7 @@ export function soundFixes(
 interface Answers {
   readonly findings: readonly TextFinding[];
   readonly macros: readonly string[];
+  readonly refs: readonly { readonly name: string; readonly span: Span }[];
   /** Those that are between keywords and parentheses, so that no mistake beside them makes them look like macros. */
   readonly operands: readonly string[];
   readonly isParsed: boolean;
@@ -91,16 +94,30 @@ function newTrial(loaded: LoadedText, isOutput: boolean, judge: Judge): Trial {
 }
 
 function evaluate(text: string, isOutput: boolean, source: string, judge: Judge): Answers {
-  if (isOutput) return { findings: judge.output(text, source), macros: [], operands: [], isParsed: true };
+  if (isOutput)
+    return { findings: judge.output(text, source), macros: [], refs: [], operands: [], isParsed: true };
   const parsed = judge.parse(text);
   const findings = [...parsed.problems, ...judge.condition(parsed, text, source)];
   const refs = macroRefs(parsed.tree);
   return {
     findings,
+    refs,
     macros: refs.map(({ name }) => name),
     operands: refs.filter(({ span }) => isOperand(text, span)).map(({ name }) => name),
     isParsed: parsed.problems.length === 0,
   };
+}
+
+/** The macros right beside what edits change. */
+function namesBeside({ refs }: Answers, edits: readonly TextEdit[]): readonly string[] {
+  return refs.flatMap(({ name, span }) => {
+    const from = origin(span.start, edits);
+    const length = span.end - span.start;
+    const isBeside = edits.some(
+      (edit) => from.start - 1 <= edit.span.end && edit.span.start <= from.end + length + 1,
+    );
+    return isBeside ? [name] : [];
+  });
 }
 
 /** Whether a name is by itself between keywords or parentheses. */

@@ -247,6 +247,16 @@ function releaseReading(
         source,
         group,
       );
+    case "Release": {
+      // Crossplane's, of its provider for Helm.
+      const parameters = valueOf(spec, "forProvider");
+      return chartRelease(
+        valueOf(parameters, "chart"),
+        { version: "version", values: [valueOf(parameters, "values")], settings: valueOf(parameters, "set") },
+        source,
+        group,
+      );
+    }
     case "HelmChartConfig":
       return chartRelease(
         valueOf(object, "metadata"),
