@@ -267,3 +267,13 @@ test("a mistake further on does not hide a fix, but what the fix would make a ma
     "Add `and` between them",
   );
 });
+
+test("a removed key that is there twice is not removed once", () => {
+  const config = (text: string): readonly string[] =>
+    caseOf({ "falco.yaml": `${text}stdout_output: {enabled: true}\n` })
+      .of("removed-config-key")
+      .flatMap(({ fixes }) => fixes.map(({ title }) => title));
+  const block = "outputs: {rate: 1}\n";
+  expect(config(block)).toContain("Remove `outputs`");
+  expect(config(block + block)).toEqual([]);
+});

@@ -132,7 +132,9 @@ function judgeRecord(
       return true;
     case "removed": {
       const replacements = inScope(record, walk);
-      const rewrites = rewritesOf(record, entry, map, inside, walk);
+      // Without the first of two that are the same, Falco reads the second.
+      const isRepeated = map.entries.some((other) => other !== entry && other.key.text === entry.key.text);
+      const rewrites = isRepeated ? [] : rewritesOf(record, entry, map, inside, walk);
       if (record.removedIn) {
         walk.findings.push({
           code: "removed-config-key",
