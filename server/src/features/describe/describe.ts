@@ -154,7 +154,7 @@ function sinceText(since: Version | undefined): string | undefined {
 
 function values(list: readonly string[] | undefined, title: string): string | undefined {
   if (!list || list.length === 0) return undefined;
-  const shown = list.slice(0, 24).map((value) => `\`${value}\``);
+  const shown = list.slice(0, 24).map(codeSpan);
   return `${title}: ${shown.join(", ")}${list.length > shown.length ? ", …" : ""}`;
 }
 
