@@ -8,7 +8,13 @@ import { commandFindings, environmentFindings } from "./command-findings.ts";
 import { configFindings } from "./config-findings.ts";
 import { falcoctlFindings } from "./falcoctl-findings.ts";
 import { inRegion, type RegionFindings, type RegionPlace } from "./region-findings.ts";
-import { loadingOf, type MoreOf, type RulesFindings, rulesetFindings } from "./rules-findings.ts";
+import {
+  askVersionsAhead,
+  loadingOf,
+  type MoreOf,
+  type RulesFindings,
+  rulesetFindings,
+} from "./rules-findings.ts";
 import { type SyntaxFindings, syntaxFindings } from "./syntax-findings.ts";
 import { settingFindings, valuesFindings } from "./values-findings.ts";
 import { versionFindings } from "./version-findings.ts";
@@ -74,6 +80,9 @@ export function* documentFindings(
     checked = 0;
     yield;
   }
+  const loading = loadingOf(snapshot, document);
+  for (const { catalog } of new Set([...loading.values()].flat()))
+    yield* askVersionsAhead(snapshot, document, catalog);
   return [
     ...found,
     ...isolated(
@@ -81,7 +90,7 @@ export function* documentFindings(
       [],
       () => [versionFindings(snapshot, document)],
     ),
-    ...[...loadingOf(snapshot, document)].flatMap(([region, rulesets]) =>
+    ...[...loading].flatMap(([region, rulesets]) =>
       isolated(
         () => `Checking the rules at ${region.map.at(0)} of ${uri}`,
         [],

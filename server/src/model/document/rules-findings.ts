@@ -1,10 +1,12 @@
 import type { Document, ParsedRegion } from "../../hosts/document.ts";
+import { keptBy } from "../../text/kept.ts";
 import type { Item } from "../../syntax/item.ts";
 import type { ItemCode } from "../ruleset/items/item-code.ts";
 import { judgeStatedEngine } from "../ruleset/items/stated-engine.ts";
 import { judgeStatedPlugins } from "../ruleset/items/stated-plugins.ts";
 import { spotOfFound } from "../ruleset/load-findings.ts";
 import type { Found } from "../ruleset/found.ts";
+import type { Steps } from "../steps.ts";
 import type { Ruleset, Snapshot } from "../workspace/workspace.ts";
 import { mayBeUsedElsewhere } from "./used-elsewhere.ts";
 
@@ -82,6 +84,31 @@ function isSure(found: Found, item: Item): boolean {
   const open = item.problems.find(({ isOpen }) => isOpen)?.span.start ?? Number.POSITIVE_INFINITY;
   const spot = spotOfFound(found);
   return spot.item !== item || spot.span.start < open;
+}
+
+/** How many items are asked for the versions that they need between two yields. */
+const STRIDE = 512;
+
+const askedAhead = keptBy((_catalog: Ruleset["catalog"]) => new Set<string>());
+
+/** Asks the items of a long text for the versions that they need, once: what they answer is remembered. */
+export function* askVersionsAhead(
+  { readItem }: Snapshot,
+  { uri, regions }: Document,
+  catalog: Ruleset["catalog"],
+): Steps<void> {
+  const asked = askedAhead(catalog);
+  if (asked.has(uri)) return;
+  for (const { items } of regions) {
+    const all = items?.items ?? [];
+    for (let at = 0; at < all.length; at += STRIDE) {
+      const views = all.slice(at, at + STRIDE).map(({ item }) => readItem(item).view);
+      judgeStatedEngine(views, catalog);
+      judgeStatedPlugins(views, catalog);
+      if (at > 0) yield;
+    }
+  }
+  asked.add(uri);
 }
 
 /** Codes of what a page need not state. */

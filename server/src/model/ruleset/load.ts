@@ -12,7 +12,13 @@ import {
   emptyCollection,
   type ListStamp,
 } from "./collect.ts";
-import { type Compiled, type CompiledMacro, type CompiledRule, compiling } from "./compile.ts";
+import {
+  type Compiled,
+  type CompiledMacro,
+  type CompiledRule,
+  compiling,
+  STRIDE as COMPILED,
+} from "./compile.ts";
 import { type Histories, noNames, noteSteps, type StepsByKind } from "./history.ts";
 import { isNamed, type ItemFinding, type NamedView } from "./items/items.ts";
 import type { Memo } from "./judge.ts";
@@ -83,6 +89,7 @@ export function* loadRules(input: LoadInput): Steps<LoadedRules> {
   const histories: StepsByKind = { lists: new Map(), macros: new Map(), rules: new Map() };
   const foundIn: FoundIn = new WeakMap();
   const parts: FilePart[] = [];
+  let done = 0;
   for (const [number, file] of files.entries()) {
     const touched = noNames();
     const entries: Entry[] = [];
@@ -114,6 +121,11 @@ export function* loadRules(input: LoadInput): Steps<LoadedRules> {
       );
       parts.push({ entries, listStamp, state: { macros, rules } });
     }
+    // Many small files take as long as one that is large.
+    done += entries.length;
+    if (done < COMPILED) continue;
+    done = 0;
+    yield;
   }
   const compiled = yield* compiling(collected, judge, memo);
   yield* noteFindings(compiled, foundIn, {

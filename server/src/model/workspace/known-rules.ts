@@ -11,6 +11,7 @@ import {
 import { walk } from "../../syntax/condition/ast.ts";
 import { parseCondition } from "../../syntax/condition/parse.ts";
 import type { ItemList } from "../../syntax/items.ts";
+import { textOf } from "../../syntax/yaml-node.ts";
 import type { Item } from "../../syntax/item.ts";
 import { keptBy } from "../../text/kept.ts";
 import { isNamed, type NamedView } from "../ruleset/items/items.ts";
@@ -37,11 +38,13 @@ export function createKnownRules(readItem: (item: Item) => ItemReading): KnownRu
   return ({ published, texts, present, known }) => {
     const mentions = mentionsOf(published);
     const found = texts.map(mentions.in);
+    const definitions = (): readonly string[] =>
+      texts.flatMap(({ items }) => items.flatMap(({ item }) => definedBy(readItem(item).view)));
     const wanted = new Set<string>();
     if (found.some(({ main }) => main)) wanted.add(MAIN_RULES_FILE);
     const others = found.flatMap((one) => one.others);
     // Of thousands of names, which nearly no text asks for.
-    const defined = new Set(others.length === 0 ? [] : found.flatMap(({ defines }) => defines()));
+    const defined = new Set(others.length === 0 ? [] : definitions());
     for (const { kind, name, file } of others)
       if (!defined.has(`${kind} ${name}`) && known(kind, name) !== "workspace") wanted.add(file);
     return mentions.files.flatMap(({ file, version }) => {
@@ -68,8 +71,6 @@ interface Mentioned {
   readonly main: boolean;
   /** What it changes or uses of the others alone. */
   readonly others: readonly { readonly kind: DefaultKind; readonly name: string; readonly file: string }[];
-  /** `kind name` of its definitions. */
-  readonly defines: () => readonly string[];
 }
 
 interface Mentions {
@@ -81,10 +82,16 @@ interface Mentions {
 function createMentions(published: PublishedRules, readItem: (item: Item) => ItemReading): Mentions {
   const files = mainFirst(published);
   const [main] = files;
+  const names = new Set(files.flatMap(({ macros, lists, rules }) => [...macros, ...lists, ...rules]));
   const byText = new WeakMap<ItemList, Mentioned>();
   const byItem = new WeakMap<Item, Mentioned>();
   const inItem = (item: Item): Mentioned => {
-    const known = byItem.get(item) ?? mentionedIn(item, readItem(item).view, main, files);
+    const old = byItem.get(item);
+    if (old) return old;
+    // What is in nearly no item is looked for before the item is read as Falco reads it.
+    const words = wordsOf(item.text, names);
+    const mayMention = words.length > 0 || names.has(textOf(item.node, "rule") ?? "");
+    const known = mayMention ? mentionedIn(words, readItem(item).view, main, files, names) : NOTHING;
     byItem.set(item, known);
     return known;
   };
@@ -98,47 +105,46 @@ function createMentions(published: PublishedRules, readItem: (item: Item) => Ite
   };
 }
 
-const NOTHING: Mentioned = { main: false, others: [], defines: () => [] };
+const NOTHING: Mentioned = { main: false, others: [] };
 
 function united(parts: readonly Mentioned[]): Mentioned {
   const some = parts.filter((part) => part !== NOTHING);
   return {
     main: some.some(({ main }) => main),
     others: some.flatMap(({ others }) => others),
-    defines: () => some.flatMap(({ defines }) => defines()),
   };
 }
 
 function mentionedIn(
-  item: Item,
+  words: readonly string[],
   view: ItemReading["view"],
   main: DefaultRulesFile | undefined,
   files: readonly DefaultRulesFile[],
+  names: ReadonlySet<string>,
 ): Mentioned {
   if (!view || !isNamed(view) || !main) return NOTHING;
   const isOfMain = (kind: DefaultKind, name: string): boolean => filesDefining([main], kind, name).length > 0;
-  const words = wordsOf(item.text);
-  const others = usesOf(view).flatMap(([kind, name]) => {
+  const others = usesOf(view, names).flatMap(([kind, name]) => {
     const candidates = isOfMain(kind, name) ? [] : filesDefining(files, kind, name);
     const defining = candidates.length > 0 && kind === "macro" && !usesMacro(view, name) ? [] : candidates;
     // Of some files, which define the same as others, only the names are known.
     const other = defining.find(({ file, version }) => knownFile(file, version)) ?? defining[0];
     return other ? [{ kind, name, file: other.file }] : [];
   });
-  return {
-    main:
-      isOfMain(view.kind, view.name) ||
-      words.some((word) => isOfMain("macro", word) || isOfMain("list", word)),
-    others,
-    defines: () => (view.mode === "define" ? [`${view.kind} ${view.name}`] : []),
-  };
+  const usesMain =
+    isOfMain(view.kind, view.name) || words.some((word) => isOfMain("macro", word) || isOfMain("list", word));
+  return usesMain || others.length > 0 ? { main: usesMain, others } : NOTHING;
 }
 
-const NO_NAME = /[^\w.-]+/;
+/** `kind name` of what an item defines. */
+function definedBy(view: ItemReading["view"]): readonly string[] {
+  return view && isNamed(view) && view.mode === "define" ? [`${view.kind} ${view.name}`] : [];
+}
 
-/** What may be a name in a text, each once. */
-function wordsOf(text: string): readonly string[] {
-  return [...new Set(text.split(NO_NAME))];
+/** The words of a text that are among the names, each once. */
+function wordsOf(text: string, names: ReadonlySet<string>): readonly string[] {
+  const words = text.match(/[\w.-]+/g) ?? [];
+  return [...new Set(words.filter((word) => names.has(word)))];
 }
 
 /** Whether a word of an item is the name of a macro, and not a value that has the same name. */
@@ -149,11 +155,11 @@ function usesMacro(view: NamedView, name: string): boolean {
 }
 
 /** The names that an item changes or may use. */
-function usesOf(view: NamedView): readonly (readonly [DefaultKind, string])[] {
+function usesOf(view: NamedView, names: ReadonlySet<string>): readonly (readonly [DefaultKind, string])[] {
   const changed: readonly (readonly [DefaultKind, string])[] =
     view.mode === "define" ? [] : [[view.kind, view.name]];
   if (view.kind === "list")
     return [...changed, ...(view.items ?? []).map(({ text }) => ["list", text] as const)];
-  const words = wordsOf(view.condition?.text ?? "");
+  const words = wordsOf(view.condition?.text ?? "", names);
   return [...changed, ...words.flatMap((word) => [["macro", word] as const, ["list", word] as const])];
 }
