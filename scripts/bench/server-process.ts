@@ -33,6 +33,17 @@ export interface Health {
   readonly heapUsed: number;
 }
 
+/** What editors offer that changes what is sent. */
+const CAPABILITIES = {
+  textDocument: {
+    diagnostic: {},
+    completion: {
+      completionItem: { snippetSupport: true },
+      completionList: { itemDefaults: ["editRange"] },
+    },
+  },
+};
+
 /** Starts the server as an editor does that asks for diagnostics. */
 export async function startServer(
   program: string,
@@ -57,9 +68,7 @@ export async function startServer(
     processId: null,
     rootUri: uri,
     workspaceFolders: uri === null ? null : [{ uri, name: "bench" }],
-    capabilities: {
-      textDocument: { diagnostic: {}, completion: { completionItem: { snippetSupport: true } } },
-    },
+    capabilities: CAPABILITIES,
   });
   const start = performance.now() - began;
   const startCpu = processorTime(child.pid ?? "self");

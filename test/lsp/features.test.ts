@@ -1,6 +1,7 @@
 import type {
   CodeAction,
   CompletionItem,
+  CompletionList,
   Hover,
   Location,
   SemanticTokens,
@@ -18,7 +19,7 @@ const textDocument = { uri };
 test("completion, its documentation, and hover are answered", async () => {
   const client = await startClient();
   client.open("a.yaml", TEXT);
-  const items = await client.request<CompletionItem[]>("textDocument/completion", {
+  const { items } = await client.request<CompletionList>("textDocument/completion", {
     textDocument,
     position: { line: 3, character: 26 },
   });

@@ -37,6 +37,8 @@ export interface ClientOffers {
   readonly annotatesEdits: boolean;
   /** Completions may say more beside their labels. */
   readonly showsLabelDetails: boolean;
+  /** A list of completions may say once what all of them replace. */
+  readonly takesEditRange: boolean;
   /** The edit of a code action may be made when the action is chosen. */
   readonly resolvesEdits: boolean;
 }
@@ -46,6 +48,7 @@ export const NO_OFFERS: ClientOffers = {
   annotatesEdits: false,
   resolvesEdits: false,
   showsLabelDetails: false,
+  takesEditRange: false,
   trusted: true,
   fetchedRules: [],
   installed: {},
@@ -93,6 +96,7 @@ export function readOffers(
       workspace?.workspaceEdit?.documentChanges === true &&
       workspace.workspaceEdit.changeAnnotationSupport !== undefined,
     showsLabelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport === true,
+    takesEditRange: textDocument?.completion?.completionList?.itemDefaults?.includes("editRange") === true,
     resolvesEdits: dataSupport === true && resolveSupport?.properties.includes("edit") === true,
   };
 }

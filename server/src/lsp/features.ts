@@ -2,6 +2,7 @@ import {
   type CancellationToken,
   CodeActionKind,
   type CompletionItem,
+  type CompletionList,
   type Connection,
   type DocumentSymbol,
   ErrorCodes,
@@ -33,16 +34,11 @@ import { selectionSpans } from "../features/selection-ranges.ts";
 import { testDefinitions } from "../features/tests/test-hover.ts";
 import { signatureHelp } from "../features/signature-help.ts";
 import { documentSymbols, workspaceSymbols } from "../features/symbols.ts";
+import { toCompletionList } from "./completion-list.ts";
 import { answerLater, answerOr } from "./answer.ts";
 import { FIX_ALL, serveCodeActions } from "./code-actions.ts";
 import { toLocation, toRange, toSpan, toWorkspaceEdit } from "./convert.ts";
-import {
-  readCompletionData,
-  SEMANTIC_LEGEND,
-  SYMBOL_KINDS,
-  toCompletionItem,
-  toDocumentSymbol,
-} from "./convert-features.ts";
+import { readCompletionData, SEMANTIC_LEGEND, SYMBOL_KINDS, toDocumentSymbol } from "./convert-features.ts";
 import { serveHierarchy } from "./hierarchy.ts";
 import { loadInStrides } from "./load-in-strides.ts";
 import { EFFECTIVE, type EffectiveParams, type EffectiveResult } from "./protocol.ts";
@@ -161,10 +157,13 @@ function asker(connection: Connection, session: Session) {
 
 function serveCompletion(connection: Connection, session: Session, { loaded }: Asker): void {
   connection.onCompletion((params, token) =>
-    loaded<CompletionItem[]>("Completion", params, token, [], ({ snapshot, document, uri, offset }) =>
-      complete(snapshot, uri, offset).map((candidate) =>
-        toCompletionItem(candidate, document, uri, session.client),
-      ),
+    loaded<CompletionItem[] | CompletionList>(
+      "Completion",
+      params,
+      token,
+      [],
+      ({ snapshot, document, uri, offset }) =>
+        toCompletionList(complete(snapshot, uri, offset), document, { uri, offset }, session.client),
     ),
   );
   connection.onCompletionResolve((item) => {
