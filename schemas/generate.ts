@@ -22,6 +22,7 @@ import { convertPluginSettings } from "./convert/plugin-settings.ts";
 import { convertUsage } from "./convert/usage.ts";
 import { convertVersions } from "./convert/versions.ts";
 import { compiledValidator } from "./compile.ts";
+import { clientStrings } from "./client-strings.ts";
 import { clientFileNames, manifestWithEvents } from "./editor-files.ts";
 import { publishedSchemas } from "./generate-config-schema.ts";
 import { manifestStrings } from "../scripts/manifest-strings.mjs";
@@ -32,7 +33,7 @@ type CatalogFiles = Readonly<Record<string, object>>;
 const root = new URL("..", import.meta.url);
 
 try {
-  const stale = generated().filter(([name, content]) => !isWritten(name, content));
+  const stale = (await generated()).filter(([name, content]) => !isWritten(name, content));
   if (process.argv.includes("--check")) {
     for (const [name] of stale)
       console.error(`${name} is not what its sources say: run \`npm run generate\`.`);
@@ -50,7 +51,7 @@ try {
 }
 
 /** Every generated file by its path from the root. */
-function generated(): readonly (readonly [name: string, content: string])[] {
+async function generated(): Promise<readonly (readonly [name: string, content: string])[]> {
   const manifest = manifestWithEvents(readFileSync(new URL("package.json", root), "utf8"));
   return [
     ...Object.entries(catalogFiles()).map(
@@ -58,6 +59,7 @@ function generated(): readonly (readonly [name: string, content: string])[] {
     ),
     ...schemaFiles(),
     ["client/src/file-names.ts", clientFileNames()],
+    ["l10n/bundle.l10n.json", await clientStrings(new URL("client/src/", root))],
     ["package.json", manifest],
     ["package.nls.json", `${JSON.stringify(manifestStrings(JSON.parse(manifest)).strings, undefined, 2)}\n`],
   ];

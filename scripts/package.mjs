@@ -19,11 +19,16 @@ if (process.argv.includes("--npm")) packForNpm();
 
 function packExtension() {
   const { devDependencies, scripts, exports, bin, type, private: _, ...shown } = project;
-  const { manifest } = manifestStrings(shown);
+  // Without a translation there is nothing to load.
+  const bundles = readdirSync(path.join(ROOT, "l10n")).filter((name) =>
+    /^bundle\.l10n\.[\w-]+\.json$/.test(name),
+  );
+  const { manifest } = manifestStrings({ ...shown, ...(bundles.length > 0 && { l10n: "./l10n" }) });
   const stage = staged("vsix", { ...manifest, browser: "./dist/web/client.js" }, [
     ["client/README.md", "README.md"],
     "CHANGELOG.md",
     "LICENSE",
+    ...bundles.map((name) => `l10n/${name}`),
     // One for each language: `package.nls.json`, `package.nls.de.json` and so on.
     ...readdirSync(ROOT).filter((name) => /^package\.nls\.(?:[\w-]+\.)?json$/.test(name)),
     ["dist/THIRD-PARTY-NOTICES.txt", "THIRD-PARTY-NOTICES.txt"],

@@ -1,4 +1,4 @@
-import { type ExtensionContext, languages, LanguageStatusSeverity, workspace } from "vscode";
+import { type ExtensionContext, l10n, languages, LanguageStatusSeverity, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { serverStatus } from "./server-status.ts";
 
@@ -23,8 +23,8 @@ export function showBreakage(client: BaseLanguageClient, context: ExtensionConte
     { language: "falco-rules" },
     { language: "falco-config" },
   ]);
-  item.name = "Workspace at the newest Falco release";
-  item.command = { command: "falco.whatWouldBreak", title: "What would break?" };
+  item.name = l10n.t("Workspace at the newest Falco release");
+  item.command = { command: "falco.whatWouldBreak", title: l10n.t("What would break?") };
 
   const update = async (): Promise<void> => {
     try {
@@ -37,16 +37,18 @@ export function showBreakage(client: BaseLanguageClient, context: ExtensionConte
       const { target, errors, warnings, codes } = newest;
       item.text =
         errors + warnings === 0
-          ? `Falco ${target}: no problems`
-          : `Falco ${target}: ${counted(errors, "error")}, ${counted(warnings, "warning")}`;
+          ? l10n.t("Falco {0}: no problems", target)
+          : l10n.t("Falco {0}: {1}, {2}", target, counted(errors, "error"), counted(warnings, "warning"));
       item.detail = [
         ...codes.slice(0, NAMED).map(({ code, count }) => `${count} ${code}`),
         ...(codes.length > NAMED ? ["…"] : []),
       ].join(", ");
       item.severity = errors > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
-      item.accessibilityInformation = { label: `On the newest release, ${item.text}. ${item.detail}` };
+      item.accessibilityInformation = {
+        label: l10n.t("On the newest release, {0}. {1}", item.text, item.detail),
+      };
     } catch {
-      item.text = "Problems at the newest Falco release are unknown";
+      item.text = l10n.t("Problems at the newest Falco release are unknown");
       item.detail = "";
     }
   };

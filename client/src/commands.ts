@@ -1,4 +1,5 @@
 import {
+  l10n,
   Position as CodePosition,
   commands,
   ConfigurationTarget,
@@ -42,14 +43,14 @@ async function showPlaces(
 
 async function selectTarget(client: BaseLanguageClient): Promise<void> {
   const { target, targets } = await serverStatus(client);
-  const automatic = "The version that the workspace uses, else the newest";
+  const automatic = l10n.t("The version that the workspace uses, else the newest");
   const picked = await window.showQuickPick(
     [
       { label: automatic },
-      ...targets.map((label) => ({ label, ...(label === target && { description: "in use" }) })),
+      ...targets.map((label) => ({ label, ...(label === target && { description: l10n.t("in use") }) })),
     ],
     {
-      title: "Choose the Falco version to check files for",
+      title: l10n.t("Choose the Falco version to check files for"),
     },
   );
   if (!picked) return;

@@ -3,6 +3,7 @@ import {
   ConfigurationTarget,
   env,
   type ExtensionContext,
+  l10n,
   ProgressLocation,
   type QuickPickItem,
   Uri,
@@ -79,20 +80,25 @@ async function askHow(wanted: Wanted, place: Place): Promise<Choice["run"] | und
   const { files } = await place.fetched.look();
   const choices: readonly Choice[] = [
     {
-      label: `$(cloud-download) Fetch version ${wanted.version}`,
+      label: l10n.t("$(cloud-download) Fetch version {0}", wanted.version),
       description: `${wanted.registry}/${wanted.repository}`,
       run: () => fetchRules(wanted, place),
     },
     {
-      label: "$(file-zip) Use an Archive…",
+      label: l10n.t("$(file-zip) Use an Archive…"),
       description: ".tar.gz",
       run: () => useArchive(place),
     },
-    { label: "$(folder) Use Files or a Folder…", run: useFiles },
-    { label: "$(link-external) Open the Releases Page", run: () => env.openExternal(Uri.parse(RULES_PAGE)) },
-    ...(files.length > 0 ? [{ label: "$(trash) Remove the Fetched Rules", run: () => remove(place) }] : []),
+    { label: l10n.t("$(folder) Use Files or a Folder…"), run: useFiles },
+    {
+      label: l10n.t("$(link-external) Open the Releases Page"),
+      run: () => env.openExternal(Uri.parse(RULES_PAGE)),
+    },
+    ...(files.length > 0
+      ? [{ label: l10n.t("$(trash) Remove the Fetched Rules"), run: () => remove(place) }]
+      : []),
   ];
-  return (await window.showQuickPick(choices, { title: "Get Falco's default rules" }))?.run;
+  return (await window.showQuickPick(choices, { title: l10n.t("Get Falco's default rules") }))?.run;
 }
 
 async function remove({ fetched, changed }: Place): Promise<void> {
@@ -102,8 +108,8 @@ async function remove({ fetched, changed }: Place): Promise<void> {
 
 async function fetchRules(wanted: Wanted, place: Place): Promise<void> {
   if (!workspace.isTrusted) {
-    const manage = "Manage Workspace Trust";
-    const message = "Default rules are fetched only in a workspace that you trust.";
+    const manage = l10n.t("Manage Workspace Trust");
+    const message = l10n.t("Default rules are fetched only in a workspace that you trust.");
     if ((await window.showWarningMessage(message, manage)) !== undefined)
       await commands.executeCommand("workbench.trust.manage");
     return;
@@ -115,10 +121,10 @@ async function fetchRules(wanted: Wanted, place: Place): Promise<void> {
     await place.fetched.store(pulled.files, wanted.isPinned ? undefined : wanted.version);
     await place.changed();
     void window.showInformationMessage(
-      `Falco's default rules ${wanted.version} are loaded before your files.`,
+      l10n.t("Falco's default rules {0} are loaded before your files.", wanted.version),
     );
   } catch (error) {
-    const [again, archive] = ["Try Again", "Use an Archive…"];
+    const [again, archive] = [l10n.t("Try Again"), l10n.t("Use an Archive…")];
     const picked = await window.showErrorMessage(sentenceOf(error), again, archive);
     if (picked === again) await fetchRules(wanted, place);
     else if (picked === archive) await useArchive(place);
@@ -127,7 +133,7 @@ async function fetchRules(wanted: Wanted, place: Place): Promise<void> {
 
 /** Undefined where the user cancels. */
 async function pullWithProgress(source: Source): Promise<Pulled | undefined> {
-  const title = `Fetching Falco's default rules ${source.reference}`;
+  const title = l10n.t("Fetching Falco's default rules {0}", source.reference);
   const location = ProgressLocation.Notification;
   return window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
     const cancel = new AbortController();
@@ -155,14 +161,16 @@ async function useArchive(place: Place): Promise<void> {
   const [chosen] =
     (await window.showOpenDialog({
       filters: { "Archives (.tar.gz)": ["gz", "tgz"] },
-      title: "Archive of Falco's default rules",
+      title: l10n.t("Archive of Falco's default rules"),
     })) ?? [];
   if (!chosen) return;
   try {
     const bytes = new Uint8Array(await workspace.fs.readFile(chosen));
     await place.fetched.store(await unpackRules(bytes), undefined);
     await place.changed();
-    void window.showInformationMessage("Falco's default rules of the archive are loaded before your files.");
+    void window.showInformationMessage(
+      l10n.t("Falco's default rules of the archive are loaded before your files."),
+    );
   } catch (error) {
     void window.showErrorMessage(sentenceOf(error));
   }
@@ -175,7 +183,7 @@ async function useFiles(): Promise<void> {
       canSelectFiles: true,
       canSelectFolders: true,
       filters: { YAML: ["yaml", "yml"] },
-      title: "Falco's default rules",
+      title: l10n.t("Falco's default rules"),
     })) ?? [];
   if (!chosen) return;
   const folder = workspace.getWorkspaceFolder(chosen);
@@ -187,5 +195,5 @@ async function useFiles(): Promise<void> {
 function sentenceOf(error: unknown): string {
   return error instanceof RegistryError
     ? error.message
-    : `The default rules were not saved: ${String(error)}.`;
+    : l10n.t("The default rules were not saved: {0}.", String(error));
 }

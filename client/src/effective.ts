@@ -1,4 +1,13 @@
-import { commands, type ExtensionContext, type TextEditor, Uri, ViewColumn, window, workspace } from "vscode";
+import {
+  commands,
+  type ExtensionContext,
+  l10n,
+  type TextEditor,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from "vscode";
 import type { BaseLanguageClient, Location } from "vscode-languageclient";
 import type { Pages } from "./pages.ts";
 import type { TruthMarks } from "./testing/truth-marks.ts";
@@ -20,7 +29,7 @@ interface NamedRule {
 
 const KIND = "effective";
 /** The page that follows the cursor. */
-const FOLLOWING = "Effective Rule";
+const FOLLOWING = l10n.t("Effective Rule");
 /** How long the cursor has to rest, in milliseconds. */
 const DELAY = 250;
 
@@ -42,7 +51,7 @@ export function registerEffective(
   pages.provide(KIND, async ({ query }) => {
     if (query === "") return followed?.markdown;
     const { uri, name } = JSON.parse(query) as { readonly uri: string; readonly name: string };
-    return (await ask(uri, { name }))?.markdown ?? `No ruleset defines \`${name}\`.\n`;
+    return (await ask(uri, { name }))?.markdown ?? l10n.t("No ruleset defines `{0}`.\n", name);
   });
   const askAt = async (editor: TextEditor | undefined): Promise<PlacedResult | undefined> => {
     if (!editor) return undefined;
@@ -75,7 +84,9 @@ export function registerEffective(
       const result = uri === undefined ? undefined : await ask(uri, { name: rule?.label });
       const found = uri !== undefined && result ? { uri, ...result } : await askAt(window.activeTextEditor);
       if (!found) {
-        void window.showInformationMessage("Place the cursor in a rule, macro or list that Falco loads.");
+        void window.showInformationMessage(
+          l10n.t("Place the cursor in a rule, macro or list that Falco loads."),
+        );
         return;
       }
       const follows = workspace

@@ -1,6 +1,7 @@
 import {
   commands,
   ConfigurationTarget,
+  l10n,
   QuickPickItemKind,
   type QuickPickItem,
   Uri,
@@ -24,20 +25,20 @@ export async function showLoadOrder(client: BaseLanguageClient): Promise<void> {
       const uri = Uri.parse(file);
       return {
         label: `${at + 1}. ${workspace.asRelativePath(uri)}`,
-        ...(defaultRules.includes(file) && { description: "default rules" }),
+        ...(defaultRules.includes(file) && { description: l10n.t("default rules") }),
         uri,
       };
     }),
   ]);
   const change: Pick = {
-    label: "$(edit) Change the order…",
+    label: l10n.t("$(edit) Change the order…"),
     run: () => commands.executeCommand("falco.changeLoadOrder"),
   };
   const picked = await window.showQuickPick(
     [...files, { kind: QuickPickItemKind.Separator, label: "" }, change],
     {
-      title: "Load order of these files",
-      placeHolder: "Choose a file to open it",
+      title: l10n.t("Load order of these files"),
+      placeHolder: l10n.t("Choose a file to open it"),
     },
   );
   if (picked?.uri) await window.showTextDocument(picked.uri);
@@ -73,10 +74,10 @@ async function askOrder(known: readonly string[]): Promise<readonly string[] | u
           file,
         })),
         { kind: QuickPickItemKind.Separator, label: "" },
-        { label: "$(check) Load them in this order", done: order },
-        { label: "$(discard) Use the order of the workspace", done: [] },
+        { label: l10n.t("$(check) Load them in this order"), done: order },
+        { label: l10n.t("$(discard) Use the order of the workspace"), done: [] },
       ] as readonly (QuickPickItem & { readonly file?: string; readonly done?: readonly string[] })[],
-      { title: "Load order of rules", placeHolder: "Choose a file to move it" },
+      { title: l10n.t("Load order of rules"), placeHolder: l10n.t("Choose a file to move it") },
     );
     if (!picked) return undefined;
     if (picked.done) return picked.done;
@@ -89,16 +90,16 @@ async function move(order: readonly string[], file: string): Promise<string[] | 
   const rest = order.filter((other) => other !== file);
   const name = (other: string | undefined): string => workspace.asRelativePath(Uri.parse(other ?? ""));
   const places = rest.map((_, at) => ({
-    label: `$(arrow-down) After ${name(rest[at])}`,
+    label: l10n.t("$(arrow-down) After {0}", name(rest[at])),
     made: [...rest.slice(0, at + 1), file, ...rest.slice(at + 1)],
   }));
   const picked = await window.showQuickPick(
     [
-      { label: "$(arrow-up) First", made: [file, ...rest] },
+      { label: l10n.t("$(arrow-up) First"), made: [file, ...rest] },
       ...places,
-      { label: "$(close) Remove it", made: rest },
+      { label: l10n.t("$(close) Remove it"), made: rest },
     ],
-    { title: `Load ${name(file)}` },
+    { title: l10n.t("Load {0}", name(file)) },
   );
   return picked?.made;
 }

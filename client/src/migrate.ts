@@ -4,6 +4,7 @@ import {
   commands,
   ConfigurationTarget,
   type ExtensionContext,
+  l10n,
   type Progress,
   ProgressLocation,
   type QuickPickItem,
@@ -67,7 +68,7 @@ async function migrate(
       { target, unsafe: wanted === "all", ...params },
       token,
     );
-  const result = await withProgress(client, `Migrating to Falco ${target}`, ask);
+  const result = await withProgress(client, l10n.t("Migrating to Falco {0}", target), ask);
   if (!result) return;
   if (result.changed > 0) {
     const edit = await client.protocol2CodeConverter.asWorkspaceEdit(result.edit);
@@ -81,14 +82,17 @@ async function migrate(
     if (!done) return;
   }
   const left = result.changed > 0 ? (await ask({}, new CancellationTokenSource().token)).changed : 0;
+  const notApplied =
+    left === 1
+      ? l10n.t("1 of these changes was not applied.")
+      : l10n.t("{0} of these changes were not applied.", left);
+  const unselected = `\n## ${l10n.t("Not selected in the preview")}\n\n${notApplied}\n`;
   await pages.openReport(
-    `Migration to Falco ${target}`,
-    left > 0
-      ? `${result.report}\n## Not selected in the preview\n\n${left === 1 ? "1 of these changes was" : `${left} of these changes were`} not applied.\n`
-      : result.report,
+    l10n.t("Migration to Falco {0}", target),
+    left > 0 ? `${result.report}${unselected}` : result.report,
   );
   if (result.changed === 0)
-    void window.showInformationMessage(`Nothing needs to change for Falco ${target}.`);
+    void window.showInformationMessage(l10n.t("Nothing needs to change for Falco {0}.", target));
   else await offerTarget(client, target);
 }
 
@@ -96,8 +100,12 @@ async function migrate(
 async function offerTarget(client: BaseLanguageClient, target: string): Promise<void> {
   const status = await serverStatus(client);
   if (status.target === target) return;
-  const yes = `Check for ${target}`;
-  const message = `The workspace was migrated to Falco ${target}, but is checked for ${status.target}.`;
+  const yes = l10n.t("Check for {0}", target);
+  const message = l10n.t(
+    "The workspace was migrated to Falco {0}, but is checked for {1}.",
+    target,
+    status.target,
+  );
   void window.showInformationMessage(message, yes).then((chosen) => {
     if (chosen === yes)
       void workspace.getConfiguration("falco").update("target", target, ConfigurationTarget.Workspace);
@@ -111,16 +119,16 @@ async function whatWouldBreak(
 ): Promise<void> {
   const targets = given ?? (await pickTargets(client));
   if (!targets || targets.length === 0) return;
-  const result = await withProgress(client, "Searching for what would break", (_params, token) =>
+  const result = await withProgress(client, l10n.t("Searching for what would break"), (_params, token) =>
     client.sendRequest<BreakageResult>("falco/breakage", { targets, list: true }, token),
   );
-  if (result) await pages.openReport("What would break", result.report);
+  if (result) await pages.openReport(l10n.t("What would break"), result.report);
 }
 
 async function pickTarget(client: BaseLanguageClient): Promise<string | undefined> {
   const picked = await window.showQuickPick(await versions(client), {
-    title: "Migrate the workspace to Falco…",
-    placeHolder: "All changes are shown in a preview first",
+    title: l10n.t("Migrate the workspace to Falco…"),
+    placeHolder: l10n.t("All changes are shown in a preview first"),
   });
   return picked?.label;
 }
@@ -128,8 +136,8 @@ async function pickTarget(client: BaseLanguageClient): Promise<string | undefine
 async function pickTargets(client: BaseLanguageClient): Promise<readonly string[] | undefined> {
   const items = (await versions(client)).map((item, at) => ({ ...item, picked: at === 0 }));
   const picked = await window.showQuickPick(items, {
-    title: "What would break at Falco…",
-    placeHolder: "Choose one release, or several to compare",
+    title: l10n.t("What would break at Falco…"),
+    placeHolder: l10n.t("Choose one release, or several to compare"),
     canPickMany: true,
   });
   return picked?.map(({ label }) => label);
@@ -139,7 +147,7 @@ async function versions(client: BaseLanguageClient): Promise<readonly QuickPickI
   const { target, targets } = await serverStatus(client);
   return targets.map((label, at) => ({
     label,
-    description: [at === 0 ? "newest" : "", label === target ? "current version" : ""]
+    description: [at === 0 ? "newest" : "", label === target ? l10n.t("current version") : ""]
       .filter((part) => part !== "")
       .join(", "),
   }));
@@ -148,17 +156,17 @@ async function versions(client: BaseLanguageClient): Promise<readonly QuickPickI
 async function pickScope(): Promise<"safe" | "all" | undefined> {
   const items = [
     {
-      label: "Changes that keep the meaning",
-      detail: "Everything else is not changed and is listed in the report for manual review.",
+      label: l10n.t("Changes that keep the meaning"),
+      detail: l10n.t("Everything else is not changed and is listed in the report for manual review."),
       scope: "safe" as const,
     },
     {
-      label: "Also changes that may affect what Falco does",
-      detail: "These are not selected in the preview until you select them.",
+      label: l10n.t("Also changes that may affect what Falco does"),
+      detail: l10n.t("These are not selected in the preview until you select them."),
       scope: "all" as const,
     },
   ];
-  return (await window.showQuickPick(items, { title: "Choose the changes to make" }))?.scope;
+  return (await window.showQuickPick(items, { title: l10n.t("Choose the changes to make") }))?.scope;
 }
 
 /** Shows what the server says of its progress. Undefined when the user gave up. */
@@ -194,6 +202,10 @@ function withProgress<T>(
 function withPreview(edit: WorkspaceEdit): WorkspaceEdit {
   const [first] = edit.entries();
   if (first)
-    edit.createFile(first[0], { ignoreIfExists: true }, { label: "Preview", needsConfirmation: true });
+    edit.createFile(
+      first[0],
+      { ignoreIfExists: true },
+      { label: l10n.t("Preview"), needsConfirmation: true },
+    );
   return edit;
 }

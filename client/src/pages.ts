@@ -4,6 +4,7 @@ import {
   type CustomDocument,
   EventEmitter,
   type ExtensionContext,
+  l10n,
   Position,
   Range,
   type TextDocumentShowOptions,
@@ -86,7 +87,8 @@ export class Pages {
     webview.options = { enableScripts: true, localResourceRoots: [] };
     const render = async (): Promise<void> => {
       const source = this.sources.get(page.path.split("/")[1] ?? "");
-      const markdown = (await source?.(page)) ?? "This page is no longer available. Run its command again.\n";
+      const markdown =
+        (await source?.(page)) ?? l10n.t("This page is no longer available. Run its command again.\n");
       const html = await commands.executeCommand<string>(
         "markdown.api.render",
         markdown.replaceAll("](file:", `](${FILE_LINK}`),

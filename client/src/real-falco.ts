@@ -1,4 +1,4 @@
-import { commands, env, type ExtensionContext, Uri, window, workspace } from "vscode";
+import { commands, env, type ExtensionContext, l10n, Uri, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { Pages } from "./pages.ts";
 
@@ -15,7 +15,7 @@ interface Comparison {
   readonly differences: number;
 }
 
-const NAME = "Falco's answer";
+const NAME = l10n.t("Falco's answer");
 
 /** The command that asks a real Falco, and the setting that takes what it has as the target. Both only in a trusted workspace. */
 export async function registerRealFalco(
@@ -49,7 +49,7 @@ async function validate(
   await workspace.saveAll(false);
   const question = await client.sendRequest<Question | null>("falco/falcoQuestion", { uri });
   if (!question) {
-    void window.showInformationMessage("There are no rules files to validate.");
+    void window.showInformationMessage(l10n.t("There are no rules files to validate."));
     return;
   }
   const folder = workspace.workspaceFolders?.[0]?.uri.fsPath;
@@ -65,7 +65,7 @@ async function validate(
     if (comparison.differences > 0) void offerReport(comparison, printed, version);
   } catch (error) {
     void window.showErrorMessage(
-      `Falco could not be run: ${error instanceof Error ? error.message : String(error)}`,
+      l10n.t("Falco could not be run: {0}", error instanceof Error ? error.message : String(error)),
     );
   }
 }
@@ -73,20 +73,23 @@ async function validate(
 /** The program that the user has set; says why there is none to run. */
 async function programToRun(run: RunProgram | undefined): Promise<string | undefined> {
   if (!run) {
-    void window.showInformationMessage("Falco cannot be run in a browser.");
+    void window.showInformationMessage(l10n.t("Falco cannot be run in a browser."));
     return undefined;
   }
   if (!workspace.isTrusted) {
-    const manage = "Manage Workspace Trust";
-    const message = "Falco is run only in a workspace that you trust.";
+    const manage = l10n.t("Manage Workspace Trust");
+    const message = l10n.t("Falco is run only in a workspace that you trust.");
     if ((await window.showInformationMessage(message, manage)) === manage)
       await commands.executeCommand("workbench.trust.manage");
     return undefined;
   }
   const program = executable();
   if (program === "") {
-    const open = "Open Setting";
-    if ((await window.showInformationMessage("Set `falco.executable` to the path of Falco.", open)) === open)
+    const open = l10n.t("Open Setting");
+    if (
+      (await window.showInformationMessage(l10n.t("Set `falco.executable` to the path of Falco."), open)) ===
+      open
+    )
       await commands.executeCommand("workbench.action.openSettings", "falco.executable");
     return undefined;
   }
@@ -98,9 +101,9 @@ function executable(): string {
 }
 
 async function offerReport({ markdown }: Comparison, printed: string, version: string): Promise<void> {
-  const copy = "Copy Report";
+  const copy = l10n.t("Copy Report");
   const picked = await window.showWarningMessage(
-    `Falco ${version} and falco-lint differ. A report for an issue can be copied; nothing is sent.`,
+    l10n.t("Falco {0} and falco-lint differ. A report for an issue can be copied; nothing is sent.", version),
     copy,
   );
   if (picked === copy)
@@ -113,7 +116,7 @@ function quoted(text: string): string {
 }
 
 function versionIn(text: string): string {
-  return /Falco version: *(\S+)/.exec(text)?.[1] ?? "of unknown version";
+  return /Falco version: *(\S+)/.exec(text)?.[1] ?? l10n.t("of unknown version");
 }
 
 /** Takes the fields and plugins of the program as those that files are checked for, or gives that up. */

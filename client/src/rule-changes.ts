@@ -1,4 +1,4 @@
-import { commands, type ExtensionContext, Uri, window, workspace } from "vscode";
+import { commands, type ExtensionContext, l10n, Uri, window, workspace } from "vscode";
 import type { BaseLanguageClient, Range, WorkspaceEdit } from "vscode-languageclient";
 
 /** What the server answers (`server/src/lsp/protocol.ts`). */
@@ -24,15 +24,17 @@ export function registerRuleChanges(client: BaseLanguageClient, context: Extensi
         window.activeTextEditor && client.code2ProtocolConverter.asUri(window.activeTextEditor.document.uri);
       const { rules } = uri === undefined ? { rules: [] } : await ask(uri);
       if (uri === undefined || rules.length === 0) {
-        void window.showInformationMessage("Open a rules file that changes or uses rules of other files.");
+        void window.showInformationMessage(
+          l10n.t("Open a rules file that changes or uses rules of other files."),
+        );
         return;
       }
-      const name = await window.showQuickPick([...rules], { title: "Rule to change" });
+      const name = await window.showQuickPick([...rules], { title: l10n.t("Rule to change") });
       if (name === undefined) return;
       const { changes } = await ask(uri, name);
       const picked = await window.showQuickPick(
         changes.map((change) => ({ label: change.title, change })),
-        { title: `What to change of ${name}` },
+        { title: l10n.t("What to change of {0}", name) },
       );
       if (!picked) return;
       await makeChange(client, picked.change);

@@ -1,8 +1,16 @@
-import { commands, ConfigurationTarget, type ExtensionContext, languages, window, workspace } from "vscode";
+import {
+  commands,
+  ConfigurationTarget,
+  type ExtensionContext,
+  l10n,
+  languages,
+  window,
+  workspace,
+} from "vscode";
 
 const SEVERITIES: readonly { readonly label: string; readonly description: string }[] = [
   { label: "off", description: "disabled" },
-  { label: "hint", description: "three dots below the start of the text" },
+  { label: "hint", description: l10n.t("three dots below the start of the text") },
   { label: "info", description: "blue" },
   { label: "warning", description: "yellow" },
   { label: "error", description: "red" },
@@ -15,13 +23,14 @@ export function registerSeverity(context: ExtensionContext): void {
       const check =
         code ??
         (await window.showQuickPick(shownCodes(), {
-          title: "Check",
-          placeHolder: "Checks with problems in open files, and checks with a configured severity",
+          title: l10n.t("Check"),
+          placeHolder: l10n.t("Checks with problems in open files, and checks with a configured severity"),
         }));
       if (check === undefined) return;
       const wanted =
         severity ??
-        (await window.showQuickPick(SEVERITIES, { title: `Choose the severity of ${check}` }))?.label;
+        (await window.showQuickPick(SEVERITIES, { title: l10n.t("Choose the severity of {0}", check) }))
+          ?.label;
       if (wanted !== undefined) await setSeverity(check, wanted);
     }),
   );
@@ -35,8 +44,11 @@ async function setSeverity(code: string, severity: string): Promise<void> {
   const before = scope === ConfigurationTarget.Workspace ? workspaceValue : globalValue;
   await settings.update("severity", { ...before, [code]: severity }, scope);
   if (severity !== "off") return;
-  const undo = "Undo";
-  if ((await window.showInformationMessage(`Check ${code} is disabled in the settings.`, undo)) !== undo)
+  const undo = l10n.t("Undo");
+  if (
+    (await window.showInformationMessage(l10n.t("Check {0} is disabled in the settings.", code), undo)) !==
+    undo
+  )
     return;
   await settings.update("severity", before, scope);
 }

@@ -2,6 +2,7 @@ import {
   type Command,
   type DocumentFilter,
   type ExtensionContext,
+  l10n,
   languages,
   type LanguageStatusItem,
   LanguageStatusSeverity,
@@ -21,18 +22,18 @@ const OURS: readonly DocumentFilter[] = [
 
 /** Shows beside the language for which Falco a file is checked, why for that one, and what loads with it. */
 export function showStatus(client: BaseLanguageClient, context: ExtensionContext): void {
-  const target = createItem("falco.target", "Falco version", {
+  const target = createItem("falco.target", l10n.t("Falco version"), {
     command: "falco.selectTarget",
-    title: "Change",
+    title: l10n.t("Change"),
   });
-  const order = createItem("falco.loadOrder", "Load order of rules", {
+  const order = createItem("falco.loadOrder", l10n.t("Load order of rules"), {
     command: "falco.showLoadOrder",
-    title: "Show or change",
+    title: l10n.t("Show or change"),
   });
 
   // The Falco view shows where it is stated, and how it is changed.
   const item = window.createStatusBarItem("falco.environment", StatusBarAlignment.Right, 100);
-  item.name = "Falco Version";
+  item.name = l10n.t("Falco Version");
   item.command = "falco.environment.focus";
 
   const update = async (): Promise<void> => {
@@ -44,12 +45,12 @@ export function showStatus(client: BaseLanguageClient, context: ExtensionContext
       target.severity = LanguageStatusSeverity.Information;
       say(
         target,
-        `Falco ${status.target}`,
+        l10n.t("Falco {0}", status.target),
         `${status.targetOrigin}; ${pluginsOf(status)}; ${counted(status.files, "Falco file")}`,
       );
-      const summary = `Falco ${status.target}, ${status.targetOrigin}; ${pluginsOf(status)}`;
-      item.text = `$(shield) Falco ${status.target}`;
-      item.tooltip = `${summary}. Opens the Falco view.`;
+      const summary = l10n.t("Falco {0}, {1}; {2}", status.target, status.targetOrigin, pluginsOf(status));
+      item.text = l10n.t("$(shield) Falco {0}", status.target);
+      item.tooltip = l10n.t("{0}. Opens the Falco view.", summary);
       item.accessibilityInformation = { label: summary, role: "button" };
       if (status.hasFalco) item.show();
       else item.hide();
@@ -57,11 +58,13 @@ export function showStatus(client: BaseLanguageClient, context: ExtensionContext
       say(
         order,
         counted(files, "rules file"),
-        status.rulesets[0] ? `loaded together, from ${status.rulesets[0].origin.replaceAll("`", "")}` : "",
+        status.rulesets[0]
+          ? l10n.t("loaded together, from {0}", status.rulesets[0].origin.replaceAll("`", ""))
+          : "",
       );
     } catch {
       target.severity = LanguageStatusSeverity.Warning;
-      say(target, "The Falco language server does not respond", "");
+      say(target, l10n.t("The Falco language server does not respond"), "");
     }
   };
   context.subscriptions.push(
@@ -96,7 +99,7 @@ function selectorOf({ hasFalco }: ServerStatus): DocumentFilter[] {
 }
 
 function pluginsOf({ plugins }: ServerStatus): string {
-  if (plugins.length === 0) return "no plugins";
+  if (plugins.length === 0) return l10n.t("no plugins");
   return plugins.length > 3 ? counted(plugins.length, "plugin") : plugins.join(", ");
 }
 

@@ -27,6 +27,9 @@ vi.mock("vscode", () => ({
       },
     },
   },
+  l10n: {
+    t: (text: string, ...args: readonly unknown[]) => text.replace(/\{(\d)\}/g, (_, at) => String(args[at])),
+  },
   Uri: { joinPath: (_base: unknown, name: string) => ({ toString: () => `file:///storage/${name}` }) },
   window: {
     activeTextEditor: undefined,

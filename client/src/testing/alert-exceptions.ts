@@ -1,4 +1,4 @@
-import { commands, type ExtensionContext, type QuickPickItem, window } from "vscode";
+import { commands, type ExtensionContext, l10n, type QuickPickItem, window } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { makeChange, type WrittenChange } from "../rule-changes.ts";
 import { activeUri, selectedEvent } from "./events.ts";
@@ -40,11 +40,11 @@ async function chosenChange(
 ): Promise<WrittenChange | undefined> {
   const found = await ask();
   if (!found) return undefined;
-  const title = `Exception to ${found.rule}`;
+  const title = l10n.t("Exception to {0}", found.rule);
   if (found.changes.length > 0) {
     const items: (QuickPickItem & { readonly change?: WrittenChange })[] = [
       ...found.changes.map((change) => ({ label: change.title, change })),
-      { label: "Add a new exception…" },
+      { label: l10n.t("Add a new exception…") },
     ];
     const picked = await window.showQuickPick(items, { title });
     if (!picked || picked.change) return picked?.change;
@@ -55,7 +55,7 @@ async function chosenChange(
       description: value,
       picked: suggested,
     })),
-    { title, placeHolder: "Choose the fields that must be as in this alert", canPickMany: true },
+    { title, placeHolder: l10n.t("Choose the fields that must be as in this alert"), canPickMany: true },
   );
   if (!fields || fields.length === 0) return undefined;
   const created = await ask(fields.map(({ label }) => label));

@@ -2,6 +2,7 @@ import {
   commands,
   env,
   type ExtensionContext,
+  l10n,
   type QuickPickItem,
   Uri,
   ViewColumn,
@@ -60,8 +61,8 @@ export async function selectedEvent(): Promise<string | undefined> {
 
 function typedEvent(): Thenable<string | undefined> {
   return window.showInputBox({
-    title: "Event",
-    prompt: "A JSON alert with output_fields, or fields and values",
+    title: l10n.t("Event"),
+    prompt: l10n.t("A JSON alert with output_fields, or fields and values"),
     placeHolder: "{ evt.type: execve, proc.name: bash }",
     ignoreFocusOut: true,
   });
@@ -73,7 +74,7 @@ async function pickEvent(client: BaseLanguageClient): Promise<EvaluateParams | u
   const copied = await env.clipboard.readText();
   const items: (QuickPickItem & { readonly params: () => Thenable<EvaluateParams | undefined> })[] = [
     {
-      label: "$(edit) Type an event…",
+      label: l10n.t("$(edit) Type an event…"),
       params: async () => {
         const event = await typedEvent();
         return event === undefined ? undefined : { event };
@@ -82,7 +83,7 @@ async function pickEvent(client: BaseLanguageClient): Promise<EvaluateParams | u
     ...(copied.includes("{")
       ? [
           {
-            label: "$(clippy) Event on the clipboard",
+            label: l10n.t("$(clippy) Event on the clipboard"),
             detail: copied.slice(0, 100),
             params: async () => ({ event: copied }),
           },
@@ -97,8 +98,8 @@ async function pickEvent(client: BaseLanguageClient): Promise<EvaluateParams | u
     ),
   ];
   const picked = await window.showQuickPick(items, {
-    title: "Event to evaluate the rule on",
-    placeHolder: "Choose the event of a test, or give another one",
+    title: l10n.t("Event to evaluate the rule on"),
+    placeHolder: l10n.t("Choose the event of a test, or give another one"),
     matchOnDescription: true,
   });
   return picked?.params();
@@ -112,7 +113,7 @@ async function addTest(client: BaseLanguageClient, event: string): Promise<strin
     ...(uri !== undefined && { uri }),
   });
   if (made.problem !== undefined || !made.edit || made.uri === undefined || !made.range) {
-    void window.showWarningMessage(made.problem ?? "No test can be added.");
+    void window.showWarningMessage(made.problem ?? l10n.t("No test can be added."));
     return undefined;
   }
   await workspace.applyEdit(await client.protocol2CodeConverter.asWorkspaceEdit(made.edit));

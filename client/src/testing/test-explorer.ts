@@ -3,6 +3,7 @@ import {
   CancellationTokenSource,
   commands,
   type ExtensionContext,
+  l10n,
   Location,
   MarkdownString,
   type TestController,
@@ -46,9 +47,9 @@ export async function registerTests(
       undefined,
       kind === TestRunProfileKind.Run,
     );
-  const run = profile("Run", TestRunProfileKind.Run, {});
-  profile("Explain", TestRunProfileKind.Debug, { explain: true }).isDefault = true;
-  profile("Run with Coverage", TestRunProfileKind.Coverage, { coverage: true }).loadDetailedCoverage =
+  const run = profile(l10n.t("Run"), TestRunProfileKind.Run, {});
+  profile(l10n.t("Explain"), TestRunProfileKind.Debug, { explain: true }).isDefault = true;
+  profile(l10n.t("Run with Coverage"), TestRunProfileKind.Coverage, { coverage: true }).loadDetailedCoverage =
     coverageDetails;
   context.subscriptions.push(
     controller,

@@ -3,6 +3,7 @@ import {
   type DecorationOptions,
   EventEmitter,
   type ExtensionContext,
+  l10n,
   MarkdownString,
   OverviewRulerLane,
   StatusBarAlignment,
@@ -49,7 +50,7 @@ export class TruthMarks {
       }),
     };
     this.status = window.createStatusBarItem("falco.truthMarks", StatusBarAlignment.Right, 90);
-    this.status.name = "Falco Truth Marks";
+    this.status.name = l10n.t("Falco Truth Marks");
     this.status.command = "falco.clearMarks";
     let timer: ReturnType<typeof setTimeout> | undefined;
     context.subscriptions.push(
@@ -112,8 +113,11 @@ export class TruthMarks {
   private take({ marks, title, summary }: EvaluateResult): void {
     this.marks = marks;
     this.status.text = `$(beaker) ${title.replaceAll("`", "")} $(close)`;
-    this.status.tooltip = `${summary} Click to clear the marks.`;
-    this.status.accessibilityInformation = { label: `${summary} Clear the truth marks.`, role: "button" };
+    this.status.tooltip = l10n.t("{0} Click to clear the marks.", summary);
+    this.status.accessibilityInformation = {
+      label: l10n.t("{0} Clear the truth marks.", summary),
+      role: "button",
+    };
     this.status.show();
     void commands.executeCommand("setContext", "falco.hasMarks", true);
     this.paint();

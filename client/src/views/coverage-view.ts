@@ -1,6 +1,7 @@
 import {
   commands,
   type ExtensionContext,
+  l10n,
   Uri,
   ViewColumn,
   type Webview,
@@ -32,7 +33,7 @@ export function registerCoverage(client: BaseLanguageClient, context: ExtensionC
     return coverage;
   };
   const open = (): WebviewPanel => {
-    const made = window.createWebviewPanel(VIEW, "ATT&CK Coverage", ViewColumn.Active, {
+    const made = window.createWebviewPanel(VIEW, l10n.t("ATT&CK Coverage"), ViewColumn.Active, {
       enableScripts: true,
       localResourceRoots: [],
       enableFindWidget: true,
@@ -80,17 +81,17 @@ async function goTo(client: BaseLanguageClient, rule: string): Promise<void> {
 
 async function pickFormat(): Promise<Format | undefined> {
   const formats: readonly { readonly label: string; readonly format: Format }[] = [
-    { label: "ATT&CK Navigator layer (JSON)", format: "navigator" },
-    { label: "Picture (SVG)", format: "svg" },
+    { label: l10n.t("ATT&CK Navigator layer (JSON)"), format: "navigator" },
+    { label: l10n.t("Picture (SVG)"), format: "svg" },
   ];
-  return (await window.showQuickPick(formats, { title: "Export the ATT&CK coverage" }))?.format;
+  return (await window.showQuickPick(formats, { title: l10n.t("Export the ATT&CK coverage") }))?.format;
 }
 
 async function pickFile(format: Format): Promise<Uri | undefined> {
   const name = format === "svg" ? "falco-coverage.svg" : "falco-coverage.json";
   const folder = workspace.workspaceFolders?.[0]?.uri;
   return window.showSaveDialog({
-    title: "Export the ATT&CK coverage",
+    title: l10n.t("Export the ATT&CK coverage"),
     ...(folder && { defaultUri: Uri.joinPath(folder, name) }),
     filters: format === "svg" ? { SVG: ["svg"] } : { JSON: ["json"] },
   });

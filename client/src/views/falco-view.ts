@@ -3,6 +3,7 @@ import {
   env,
   EventEmitter,
   type ExtensionContext,
+  l10n,
   ThemeIcon,
   type TreeDataProvider,
   TreeItem,
@@ -132,7 +133,7 @@ class Tree implements TreeDataProvider<TreeNode> {
     } else item.iconPath = new ThemeIcon(ICONS[kind]);
     if (at)
       item.command = {
-        title: "Open",
+        title: l10n.t("Open"),
         command: kind === "file" ? "vscode.open" : "falco.revealRange",
         arguments: kind === "file" ? [Uri.parse(at.uri)] : [at.uri, at.range],
       };
@@ -153,11 +154,11 @@ const ICONS: Readonly<Record<TreeNode["kind"], string>> = {
 async function pickGrouping(current: Grouping): Promise<Grouping | undefined> {
   const picked = await window.showQuickPick(
     GROUPINGS.map((grouping) => ({
-      label: `By ${grouping}`,
+      label: l10n.t("By {0}", grouping),
       grouping,
-      ...(grouping === current && { description: "in use" }),
+      ...(grouping === current && { description: l10n.t("in use") }),
     })),
-    { title: "Group rules" },
+    { title: l10n.t("Group rules") },
   );
   return picked?.grouping;
 }
@@ -173,8 +174,8 @@ async function pickRule(
       rule,
     })),
     {
-      title: "Go to rule",
-      placeHolder: "Name, source, priority, state or tag",
+      title: l10n.t("Go to rule"),
+      placeHolder: l10n.t("Name, source, priority, state or tag"),
       matchOnDescription: true,
       matchOnDetail: true,
     },
