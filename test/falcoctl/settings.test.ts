@@ -137,6 +137,18 @@ describe("the same settings", () => {
     expect(told(values("1d", follow)).map((one) => one.split(":")[0])).toEqual(["error plugins"]);
   });
 
+  test("are checked in variables of the environment", () => {
+    const run = (variable: string): string[] => told(`#- run.sh\n#!/bin/sh\nexport ${variable}\n`);
+    expect(run("FALCOCTL_ARTIFACT_FOLLOW_EVERY=24h")).toEqual([]);
+    expect(run("FALCOCTL_ARTIFACT_INSTALL_REFS='falco-rules;my-rules'")).toEqual([]);
+    expect(run("FALCOCTL_ARTIFACT_FOLLOW_EVERY=$EVERY")).toEqual([]);
+    expect(run("FALCOCTL_ARTIFACT_FOLLOW_EVERY=1d").map((one) => one.split(":")[0])).toEqual(["error 1d"]);
+    expect(run("FALCOCTL_ARTIFACT_ALLOWEDTYPES=plugin,rules").map((one) => one.split(":")[0])).toEqual([
+      "error rules",
+    ]);
+    expect(run("FALCOCTL_ARTIFACT_NOVERIFY=yes").map((one) => one.split(":")[0])).toEqual(["error yes"]);
+  });
+
   test("are checked in a ConfigMap", () => {
     const map =
       "#- map.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: falcoctl\ndata:\n  falcoctl.yaml: |\n    artifact:\n      follow:\n        every: 1d\n";

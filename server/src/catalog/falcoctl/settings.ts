@@ -1,4 +1,4 @@
-import { keptFor } from "../../text/kept.ts";
+import { keptFor, once } from "../../text/kept.ts";
 import { falcoctlData } from "../data.ts";
 import type { FalcoctlFile } from "./falcoctl-records.ts";
 import { readSettingsSchema, type SettingsSchema } from "../plugins/settings-schema.ts";
@@ -23,3 +23,23 @@ export function propertyOf({ properties, items }: SettingsSchema, name: string):
   const lower = name.toLowerCase();
   return own.get(name) ?? [...own].find(([key]) => key.toLowerCase() === lower)?.[1];
 }
+
+/** The setting that a variable of the environment represents. Source: falcosecurity/falcoctl, README.md. */
+export function settingOfVariable(name: string): SettingsSchema | undefined {
+  return name.startsWith(PREFIX) ? variables().get(name) : undefined;
+}
+
+const PREFIX = "FALCOCTL_";
+
+const variables = once((): ReadonlyMap<string, SettingsSchema> => {
+  const found = new Map<string, SettingsSchema>();
+  const add = ({ properties }: SettingsSchema, before: string): void => {
+    for (const [key, schema] of properties) {
+      const name = before + key.toUpperCase();
+      if (schema.type === "object") add(schema, `${name}_`);
+      else found.set(name, schema);
+    }
+  };
+  add(falcoctlSchema("config"), PREFIX);
+  return found;
+});

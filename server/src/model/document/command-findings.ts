@@ -8,6 +8,7 @@ import { shift } from "../../text/span.ts";
 import { otherReleases } from "../chart-values/stated-versions.ts";
 import type { ConfigFinding } from "../configuration/finding.ts";
 import { judgeOverride } from "../configuration/findings/judge-override.ts";
+import { judgeFalcoctlVariable } from "../falcoctl/judge-variable.ts";
 import { judgePush } from "../falcoctl/judge-push.ts";
 import type { ItemView } from "../ruleset/items/items.ts";
 import { documentsNamed, folderOf } from "../workspace/named-documents.ts";
@@ -68,6 +69,7 @@ export function environmentFindings({ region, target }: RegionPlace): readonly R
   const findings = [
     ...judgeVariable(region.text, ENVIRONMENT, target),
     ...judgeDriverChoice(region, LOADER_WORDS, target),
+    ...judgeFalcoctlVariable(region),
   ];
   return [inRegion(region, findings)];
 }

@@ -133,7 +133,7 @@ function inValue(
         ? []
         : wrong("object");
   if (node.kind !== "scalar") return type === "boolean" || schema.form ? wrong(type ?? "string") : [];
-  return inScalar(node, schema, key);
+  return scalarFindings(node, schema, key);
 }
 
 /** A list of words can be one text too, in which spaces or commas part them. */
@@ -145,7 +145,7 @@ function inItem(
 ): readonly FalcoctlSetting[] {
   if (item.kind !== "scalar") return item.kind === "map" ? inMap(item, schema, place) : [];
   if (!isKnown(item) || /[\s,;]/.test(item.text)) return [];
-  if (!/\.refs$/.test(place.path)) return inScalar(item, schema, key);
+  if (!/\.refs$/.test(place.path)) return scalarFindings(item, schema, key);
   const [name = ""] = item.text.split(/[:@]/);
   const near = place.isDefaultIndex ? nearestArtifact(name) : undefined;
   const span = { start: item.span.end - item.text.length, end: item.span.end };
@@ -163,7 +163,12 @@ function inItem(
       ];
 }
 
-function inScalar(node: YamlScalar, schema: SettingsSchema, key: YamlScalar): readonly FalcoctlSetting[] {
+/** What is wrong with a single value. */
+export function scalarFindings(
+  node: YamlScalar,
+  schema: SettingsSchema,
+  key: YamlScalar,
+): readonly FalcoctlSetting[] {
   if (!isKnown(node)) return [];
   const { span, text } = node;
   const base = { code: "falcoctl-setting", span, text } as const;
