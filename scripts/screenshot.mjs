@@ -38,6 +38,10 @@ try {
   await hoverOver("spawned_process");
   await picture("hover");
 
+  // What the hover covers cannot be clicked.
+  await page.mouse.move(0, 0);
+  await page.keyboard.press("Escape");
+  await page.locator(".monaco-hover:visible").first().waitFor({ state: "hidden", timeout: 10_000 });
   const end = await wordPoint(page, "trusted_parent");
   await page.mouse.click(end.x, end.y);
   await page.keyboard.press("End");

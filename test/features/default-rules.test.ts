@@ -33,6 +33,13 @@ test("hover on a default list shows its items", () => {
   expect(hover(snapshot, URI, offset)?.markdown).toContain("`bash`");
 });
 
+test("hover on a default macro that is defined anew says what is replaced", () => {
+  const { snapshot, offset } = at("- macro: spawned_process\n  condition: evt.type = execve\n", "spawned");
+  expect(hover(snapshot, URI, offset)?.markdown).toContain(
+    "1. defined in the default rules 5.1.0 (falco_rules.yaml), replaced by a later definition\n2. [",
+  );
+});
+
 test("the effective rule keeps what people wrote and says where the rest comes from", () => {
   const { snapshot } = at(OVERRIDE, "Terminal");
   const page = effectiveNamed(snapshot, URI, "Terminal shell in container")?.markdown ?? "";

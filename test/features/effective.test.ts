@@ -68,5 +68,5 @@ test("hover on a name says which definition is thrown away", () => {
 });
 
 test("hover on a name that one item makes says nothing of others", () => {
-  expect(says("- list: l$0\n  items: [a]\n")).not.toContain("put together");
+  expect(says("- list: l$0\n  items: [a]\n")).not.toContain("Falco combines");
 });

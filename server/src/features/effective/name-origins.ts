@@ -17,10 +17,11 @@ export function nameOrigins(
 ): string | undefined {
   const effective = collected[`${kind}s`].get(name);
   if (!effective) return undefined;
-  const gone = originsOf({ views: effective.replaced }).map((origin) => ({
-    origin,
-    text: "replaced by a later definition",
-  }));
+  const gone = originsOf({ views: effective.replaced }).map((origin) => {
+    const known = standsFor(origin.item);
+    const text = "replaced by a later definition";
+    return { origin, text: known ? `${originText(origin)}, ${text}` : text };
+  });
   const kept = originsOf(effective).map((origin) => ({ origin, text: originText(origin) }));
   const lines = [...gone, ...kept].flatMap(({ origin, text }) => {
     const at = linesOf(snapshot, origin.item);
