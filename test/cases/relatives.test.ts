@@ -277,3 +277,31 @@ test("a removed key that is there twice is not removed once", () => {
   expect(config(block)).toContain("Remove `outputs`");
   expect(config(block + block)).toEqual([]);
 });
+
+test.each([
+  ["evt.res = failed", ["failed"], undefined],
+  ["evt.res in (0, ENOENT)", ["0"], "evt.res in (SUCCESS, ENOENT)"],
+  ["evt.res = Success", ["Success"], "evt.res = SUCCESS"],
+  ["fd.filename = /etc/passwd", ["/etc/passwd"], "fd.name = /etc/passwd"],
+  ["fd.filename endswith /passwd", ["/passwd"], "fd.name endswith /passwd"],
+  ["evt.res = SUCCESS and fd.filename = passwd", [], undefined],
+  ["evt.res = -1", [], undefined],
+  ["evt.res in (ENOENT, EACCES) and fd.filename in (a.b, c)", [], undefined],
+])("%s never matches: %j", (text, never, right) => {
+  const before = inRule(`evt.type = open and ${text}`);
+  expect(before.of("impossible-value").map((one) => one.text)).toEqual(never);
+  expect(before.problems.filter(({ severity }) => severity !== "hint")).toEqual([]);
+  const [problem] = before.of("impossible-value");
+  const fixed = problem?.fixes[0] && before.fixed(problem).files["my_rules.yaml"];
+  expect(fixed === undefined ? undefined : condition(fixed)?.replace("evt.type = open and ", "")).toBe(right);
+});
+
+test("a copy of Falco's chart is recognized by its appVersion", () => {
+  const chart = (more: string): readonly string[] =>
+    shown({
+      "charts/falco/Chart.yaml": `apiVersion: v2\nname: falco\nversion: 2.4.6\n${more}`,
+      "charts/falco/values.yaml": "driver: {kind: ebpf}\ncollectors: {docker: {enabled: true}}\n",
+    });
+  expect(chart("appVersion: 0.33.1\n")).toEqual([]);
+  expect(chart("appVersion: 1.0.0\n").join()).toContain("driver-kind");
+});

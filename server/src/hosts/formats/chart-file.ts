@@ -18,7 +18,10 @@ export const chartFileHost: Host = {
       versionOf(chart, text),
     );
     // A chart called falco may well be somebody's own around Falco's.
-    const isFalcos = needed.length === 0 && /falcosecurity|falco\.org/.test(text);
+    // Falco has come as far as 0.x, and hardly any chart of one's own that has no dependency is called so for another program.
+    const isOfRelease =
+      dependencies === undefined && /^v?0\.\d+\.\d+$/.test(textOf(root, "appVersion") ?? "");
+    const isFalcos = needed.length === 0 && (isOfRelease || /falcosecurity|falco\.org/.test(text));
     const own = isFalcos ? versionOf(root, text).map((stated) => ({ ...stated, copy: true as const })) : [];
     return { regions: [], versions: [...needed, ...own] };
   },

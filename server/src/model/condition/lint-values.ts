@@ -56,9 +56,9 @@ const SHAPES: readonly ValueShape[] = [
   {
     fields: /^evt\.res$/,
     why: "result",
-    never: /^(?:success|Success|ok|OK|0)$/,
+    never: /^(?:[Ss]uccess|[Oo][Kk]|[Ff]ail(?:ed|ure)?|[Ee]rrors?|true|false|0)$/,
     operators: [],
-    value: () => "SUCCESS",
+    value: (text) => (/^(?:success|ok|true|0)$/i.test(text) ? "SUCCESS" : undefined),
   },
   {
     fields: /^fd\.directory$/,
@@ -73,6 +73,13 @@ const SHAPES: readonly ValueShape[] = [
     never: /^\/[^/*]+\/[^*]*$/,
     operators: ["startswith"],
     field: (name) => (name === "proc.name" ? "proc.exepath" : "proc.pexepath"),
+  },
+  {
+    fields: /^fd\.filename$/,
+    why: "name",
+    never: /\//,
+    operators: ["startswith", "endswith", "contains"],
+    field: () => "fd.name",
   },
 ];
 
