@@ -57,6 +57,8 @@ import { requiredPlugin } from "./requirements/required-plugin.ts";
 import { unknownRequiredPlugin } from "./requirements/unknown-required-plugin.ts";
 import { sameAsDefault } from "./overrides/same-as-default.ts";
 import { sourceChanged } from "./overrides/source-changed.ts";
+import { styleGuide } from "./style/style-guide.ts";
+import { tagStyleCheck } from "./style/tag-style.ts";
 import { undefinedMacro } from "./names/undefined-macro.ts";
 import { unknownItem } from "./items/unknown-item.ts";
 import { unknownKey } from "./items/unknown-key.ts";
@@ -82,6 +84,8 @@ export const ITEM_CHECKS: { readonly [Code in ItemCode]: Check<FindingOf<Code>> 
   "wrong-shape": wrongShape,
   "wrong-value": wrongValue,
   "boolean-style": booleanStyle,
+  "style-guide": styleGuide,
+  "tag-style": tagStyleCheck,
   "foreign-list-item": foreignListItem,
   "invalid-priority": invalidPriority,
   "priority-case": priorityCase,

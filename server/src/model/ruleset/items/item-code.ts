@@ -9,6 +9,8 @@ export type ItemCode =
   | "wrong-shape"
   | "wrong-value"
   | "boolean-style"
+  | "style-guide"
+  | "tag-style"
   | "foreign-list-item"
   | "invalid-priority"
   | "priority-case"
