@@ -5,6 +5,7 @@
 import type { EventTable } from "../../catalog/events.ts";
 import type { Argument, Comparison, Condition } from "../../syntax/condition/ast.ts";
 import { canonicalText } from "../../syntax/condition/canonical.ts";
+import { keptBy } from "../../text/kept.ts";
 
 export interface InferredEvents {
   /** Codes of the event table. */
@@ -22,6 +23,25 @@ export const UNRESTRICTED = "asyncevent";
 
 /** Infers the events of a tree whose macros are written out. A macro that is left admits everything. */
 export function inferEvents(tree: Condition, table: EventTable): InferredEvents {
+  const key = restrictionOf(tree);
+  const known = key === undefined ? undefined : inferred(table).get(key);
+  const events = known ?? computed(tree, table);
+  if (key !== undefined && !known) remember(inferred(table), key, events);
+  return events.codes.size === table.codeCount ? { ...events, reason: reasonOf(tree, table) } : events;
+}
+
+/** Most conditions restrict the events like many others: the answers for one table, by how they do. */
+const inferred = keptBy((_table: EventTable) => new Map<string, InferredEvents>());
+
+/** How many answers are remembered for a table. */
+const MOST_KNOWN = 2000;
+
+function remember(known: Map<string, InferredEvents>, key: string, events: InferredEvents): void {
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, events);
+}
+
+function computed(tree: Condition, table: EventTable): InferredEvents {
   const codes = evaluate(tree, table.codeCount, (name) => table.codesOf(name));
   const calls = evaluate(tree, table.syscallNames.length, (name) =>
     table.syscallsOf(name).flatMap((call) => table.syscallIndex(call) ?? []),
@@ -34,9 +54,44 @@ export function inferEvents(tree: Condition, table: EventTable): InferredEvents 
     if (name !== undefined) names.add(name);
   }
   for (const call of syscalls) names.add(table.nameOfSyscall(call));
-  const all = admitted.size === table.codeCount;
-  return { codes: admitted, syscalls, names: [...names], ...(all && { reason: reasonOf(tree, table) }) };
+  return { codes: admitted, syscalls, names: [...names] };
 }
+
+/** How a tree restricts the events, in the letters of no event's name; undefined where that is too long to compare. */
+function restrictionOf(tree: Condition): string | undefined {
+  let left = MOST_WRITTEN;
+  const written = (node: Condition, negated: boolean): string => {
+    if (--left < 0) return ALL;
+    switch (node.kind) {
+      case "and":
+      case "or": {
+        const isUnion = (node.kind === "or") !== negated;
+        const parts = node.operands.map((operand) => written(operand, negated));
+        const telling = [...new Set(parts.filter((part) => part !== (isUnion ? NONE : ALL)))];
+        if (telling.length === 0) return isUnion ? NONE : ALL;
+        return telling.length === 1 ? telling.join() : `(${telling.join(isUnion ? "|" : "&")})`;
+      }
+      case "not":
+        return written(node.operand, !negated);
+      case "group":
+        return written(node.body, negated);
+      case "comparison": {
+        const named = eventNames(node);
+        if (!named) return negated && clearsWhenNegated(node) ? NONE : ALL;
+        return `${negated === named.unequal ? "+" : "-"}${JSON.stringify(named.names)}`;
+      }
+      default:
+        return ALL;
+    }
+  };
+  const restriction = written(tree, false);
+  return left < 0 ? undefined : restriction;
+}
+
+const [ALL, NONE] = ["*", "0"];
+
+/** Longest tree whose restriction is written down, in nodes. */
+const MOST_WRITTEN = 500;
 
 type Bits = Uint8Array;
 

@@ -81,7 +81,8 @@ export function createMemo(): Memo {
     get<T>(kind: string, key: string, make: () => T): T {
       const answers = current.get(kind) ?? new Map<string, unknown>();
       if (answers.size === 0) current.set(kind, answers);
-      if (answers.has(key)) return answers.get(key) as T;
+      const answer = answers.get(key);
+      if (answer !== undefined || answers.has(key)) return answer as T;
       const earlier = before.get(kind);
       let value: T;
       if (earlier?.has(key)) value = earlier.get(key) as T;
