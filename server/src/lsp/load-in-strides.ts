@@ -16,7 +16,7 @@ export async function loadInStrides(
   token: Pick<CancellationToken, "isCancellationRequested">,
   checks = false,
 ): Promise<boolean> {
-  await allSeen(session);
+  await allSeen(session, uri);
   if (token.isCancellationRequested) return false;
   for (;;) {
     const snapshot = session.snapshot();
@@ -30,12 +30,20 @@ export async function loadInStrides(
   }
 }
 
-/** Waits until no change follows another at once: many keys in a row, as of a paste or a held key, are one change to what is slow. */
-async function allSeen(session: Session): Promise<void> {
+/** Of how many characters a document is for each turn that a change of it is waited with. */
+const PER_TURN = 300_000;
+
+/**
+ * Waits until no change follows another at once: many keys in a row, as of a paste or a held key, are one change to what is
+ * slow. The longer a document is, the longer it takes to look at each, and the longer another is waited for.
+ */
+async function allSeen(session: Session, uri: string | undefined): Promise<void> {
+  const patience = 1 + Math.floor((uri === undefined ? 0 : session.lengthOf(uri)) / PER_TURN);
   let seen: number | undefined;
-  while (session.unseenChanges !== seen) {
+  for (let quiet = 0; session.unseenChanges !== undefined && quiet < patience; quiet++) {
+    if (session.unseenChanges !== seen) quiet = 0;
     seen = session.unseenChanges;
-    if (seen !== undefined) await othersTurn();
+    await othersTurn();
   }
 }
 

@@ -83,7 +83,16 @@ export class DocumentStore {
 
   /** The version of a document that the editor has open, else null. */
   versionOf(uri: string): number | null {
-    return this.#opened.all().find((document) => keyOf(document.uri) === uri)?.version ?? null;
+    return this.#find(uri)?.version ?? null;
+  }
+
+  /** How many characters a document has that the editor has open, else 0. */
+  lengthOf(uri: string): number {
+    return this.#find(uri)?.getText().length ?? 0;
+  }
+
+  #find(uri: string): TextDocument | undefined {
+    return this.#opened.all().find((document) => keyOf(document.uri) === uri);
   }
 
   /** Reads a closed file anew. What is nothing of ours, or is gone, is forgotten. */

@@ -66,6 +66,11 @@ export class Session {
     return this.#snapshot;
   }
 
+  /** How many characters a document has that the editor has open, else 0. */
+  lengthOf(uri: string): number {
+    return this.#store.lengthOf(uri);
+  }
+
   /** How many changes there were; undefined when a question was asked since the last one. */
   get unseenChanges(): number | undefined {
     return this.#snapshot ? undefined : this.#changes;
