@@ -110,6 +110,12 @@ function staged(name, manifest, files) {
     const [from, to] = typeof file === "string" ? [file, file] : file;
     cpSync(path.join(ROOT, from), path.join(stage, to), { recursive: true });
   }
-  writeFileSync(path.join(stage, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
+  writeFileSync(path.join(stage, "package.json"), JSON.stringify(manifest));
+  // What only programs read needs no layout.
+  for (const name of readdirSync(stage, { recursive: true, encoding: "utf8" }))
+    if (name.endsWith(".json")) {
+      const file = path.join(stage, name);
+      writeFileSync(file, JSON.stringify(JSON.parse(readFileSync(file, "utf8"))));
+    }
   return stage;
 }
