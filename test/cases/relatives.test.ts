@@ -305,3 +305,20 @@ test("a copy of Falco's chart is recognized by its appVersion", () => {
   expect(chart("appVersion: 0.33.1\n")).toEqual([]);
   expect(chart("appVersion: 1.0.0\n").join()).toContain("driver-kind");
 });
+
+test("what lies in a folder of templates is a template, whatever it is called", () => {
+  const rules =
+    "- list: ips\n  items: [{{ ips | join(',') }}]\n- rule: A\n  desc: d\n  condition: evt.tpe = open and proc.name in ({{ x }}) and fd.sip in (ips)\n  output: o\n  priority: {{ prio }}\n";
+  expect(shown({ "roles/falco/templates/falco_rules.local.yaml": rules })).toEqual([
+    "5 hint unknown-field evt.tpe",
+  ]);
+  const config =
+    "json_output: {{ json }}\n{% if x %}\nengine:\n  kind: ebpf\n{% endif %}\njsn_output: true\n";
+  const found = caseOf({ "roles/falco/templates/falco.yaml": config }).problems;
+  expect(found.map(({ code }) => code)).toContain("unknown-config-key");
+  expect(found.filter(({ severity }) => severity === "error")).toEqual([]);
+  // Without a directive it is the file itself.
+  expect(shown({ "roles/falco/templates/falco.yaml": "jsn_output: true\n" })).toEqual([
+    "1 warning unknown-config-key jsn_output",
+  ]);
+});

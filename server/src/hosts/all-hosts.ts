@@ -68,7 +68,8 @@ export function hostOf(path: string, text: string): Host | undefined {
   if (/(?:^|\/)falco-lint\.yaml$/.test(path)) return undefined;
   const plain = withoutMark(text);
   const template = templateAt(path, plain);
-  if (template && (template.language === "terraform" || template.language === "ytt"))
+  // What is called as the file that it makes would be read as one.
+  if (template && (template.language === "terraform" || template.path === path))
     return templateOf(template.path, plain, template.language);
   const host = ALL_HOSTS.find((one) => matches(one, path, plain));
   if (host)

@@ -35,6 +35,9 @@ const DECISION = /^[ \t]*%\{~?[ \t]*(?:if|for)\b[^}\r\n]*\}[ \t]*$/m;
 const YTT =
   /^[ \t]*#@[ \t]*(?:load|def|if|for|end|data\/|overlay\/|schema\/|yaml\/)|^[ \t]*(?:- )?[\w.-]+:[ \t]+#@[ \t]/m;
 
+/** The folder in which Ansible's roles have their templates, which may be called as what they make. Helm's are objects. */
+const IN_TEMPLATES = /(?:^|\/)templates\/(?:[^/]+\/)*[^/]+$/;
+
 /** The path of the file that a template makes, by the template's own, and the language; undefined for what is not one. */
 export function templateAt(
   path: string,
@@ -42,6 +45,8 @@ export function templateAt(
 ): { readonly path: string; readonly language: TemplateLanguage } | undefined {
   if (/\.ya?ml$/.test(path)) {
     if (text.includes("#@") && YTT.test(text)) return { path, language: "ytt" };
+    if (IN_TEMPLATES.test(path) && /\{\{|\{%/.test(text) && !/^["']?apiVersion["']?:/m.test(text))
+      return { path, language: text.includes("{%") ? "jinja" : "go" };
     return text.includes("%{") && DECISION.test(text) ? { path, language: "terraform" } : undefined;
   }
   const [, inner, ending] = TEMPLATE_NAME.exec(path) ?? [];
