@@ -269,15 +269,35 @@ export function unusedFindings(
 
 /** By item. One mistake is reported once, though several states of the load or several rules show it. */
 export function foundByItem(all: readonly Found[]): ReadonlyMap<Item, readonly Found[]> {
-  const byItem = new Map<Item, Map<string, Found>>();
+  const byItem = new Map<Item, Found[]>();
+  const seen = new Map<Item, Set<string>>();
   for (const one of all) {
-    const { item, span } = spotOfFound(one);
-    const own = byItem.get(item) ?? new Map<string, Found>();
-    byItem.set(item, own);
-    const key = `${one.finding.code} ${span.start} ${span.end}`;
-    if (!own.has(key)) own.set(key, one);
+    const { item } = spotOfFound(one);
+    const own = byItem.get(item);
+    if (!own) byItem.set(item, [one]);
+    else if (own.length < FEW ? !own.some((other) => isSame(other, one)) : isNew(seen, item, own, one))
+      own.push(one);
   }
-  return new Map([...byItem].map(([item, own]) => [item, [...own.values()]]));
+  return byItem;
+}
+
+/** Up to how many findings of an item are compared one by one: nearly all items have no more. */
+const FEW = 12;
+
+function isSame(a: Found, b: Found): boolean {
+  const [one, other] = [spotOfFound(a).span, spotOfFound(b).span];
+  return a.finding.code === b.finding.code && one.start === other.start && one.end === other.end;
+}
+
+function isNew(seen: Map<Item, Set<string>>, item: Item, own: readonly Found[], one: Found): boolean {
+  const keys = seen.get(item) ?? new Set(own.map(keyOf));
+  seen.set(item, keys);
+  return keys.size < keys.add(keyOf(one)).size;
+}
+
+function keyOf(found: Found): string {
+  const { span } = spotOfFound(found);
+  return `${found.finding.code} ${span.start} ${span.end}`;
 }
 
 /** Where a finding is reported: in a list's content, at the name of the list. */
