@@ -29,8 +29,12 @@ suite("the default rules", () => {
 
   test("the rule has completion and a hover", async () => {
     const document = await open(CHANGES);
-    const labels = await completions(document, positionOf(document, RULE, 3));
-    equal([labels.includes(RULE), labels.includes("Clear Log Activities")], [true, true]);
+    const typed = await completions(document, positionOf(document, RULE, 3));
+    const all = await completions(document, positionOf(document, RULE, 0));
+    equal(
+      [typed.includes(RULE), all.includes(RULE), all.includes("Clear Log Activities")],
+      [true, true, true],
+    );
     const shown = await hover(document, positionOf(document, RULE, 3));
     equal([shown.includes("`falco_rules.yaml`"), shown.includes("`openat`")], [true, true]);
   });
