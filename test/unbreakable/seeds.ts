@@ -135,4 +135,8 @@ export const SEEDS: readonly (readonly [path: string, text: string])[] = [
     "falcoctl.yaml",
     "artifact:\n  follow:\n    every: 6h0m0s\n    falcoVersions: http://localhost:8765/versions\n    refs: [falco-rules:3]\n  install:\n    refs: [falco-rules:3]\n",
   ],
+  [
+    "index.yaml",
+    "- name: falco-rules\n  type: rulesfile\n  registry: ghcr.io\n  repository: falcosecurity/rules/falco-rules\n  description: Rules\n",
+  ],
 ];
