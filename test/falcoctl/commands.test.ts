@@ -114,6 +114,13 @@ test("an option is not deprecated in the falcoctl of older releases", () => {
   ).toEqual([]);
 });
 
+test("an option in chart values is not deprecated, since they have an image of falcoctl's own", () => {
+  const args = "falcoctl:\n  artifact:\n    install:\n      args: [--verbose, --allowed-types=rulefile]\n";
+  const found = told(`#- values.yaml\ndriver: {kind: modern_ebpf}\n${args}`);
+  expect(found.join()).toContain("rulefile");
+  expect(found.join()).not.toContain("--verbose");
+});
+
 describe("the commands are found in", () => {
   test.each([
     [

@@ -36,7 +36,9 @@ const COMMAND_LINE_FACTS = {
 
 /** What is wrong with a command line, by itself and with the configuration that it reads. */
 export function commandFindings(place: RegionPlace): readonly RegionFindings[] {
-  const { snapshot, region, target } = place;
+  const { snapshot, document, region, target } = place;
+  // Chart values have an image of falcoctl's own, so Falco's release says nothing of its version.
+  const falcoctlOf = document.host === "helm-values" ? undefined : target;
   const invocation = readInvocation(region, OPTIONS);
   const facts = { ...COMMAND_LINE_FACTS, sources: snapshot.catalogFor(target).sources };
   const judged = [
@@ -47,7 +49,7 @@ export function commandFindings(place: RegionPlace): readonly RegionFindings[] {
   return [
     inRegion(region, own),
     inRegion(region, [
-      ...judgeFalcoctl(invocation, target),
+      ...judgeFalcoctl(invocation, falcoctlOf),
       ...judgePush(invocation, (path) => viewsOf(path, place)),
     ]),
     { ...inRegion(region, overrideFindings(invocation, place)), isReadOnly: true },

@@ -7,8 +7,14 @@ import type { Invocation } from "../invocation/invocation.ts";
 import type { FalcoctlCommandFinding } from "./finding.ts";
 import { type FalcoctlLine, type GivenFalcoctlOption, isFalcoctl, readFalcoctl } from "./read-command.ts";
 
-/** What falcoctl rejects of a command line. Later versions have more commands and options: only slips are reported. */
-export function judgeFalcoctl(invocation: Invocation, target: Version): readonly FalcoctlCommandFinding[] {
+/**
+ * What falcoctl rejects of a command line. Later versions have more commands and options: only slips are reported. `target` is
+ * the release of Falco that it comes with, where that is known.
+ */
+export function judgeFalcoctl(
+  invocation: Invocation,
+  target: Version | undefined,
+): readonly FalcoctlCommandFinding[] {
   if (!isFalcoctl(invocation)) return [];
   const line = readFalcoctl(invocation);
   return [
@@ -32,7 +38,7 @@ function unknownCommand({ unknown, name }: FalcoctlLine): readonly FalcoctlComma
 function judgeOption(
   { name, span, value }: GivenFalcoctlOption,
   { name: command, unknown }: FalcoctlLine,
-  target: Version,
+  target: Version | undefined,
 ): readonly FalcoctlCommandFinding[] {
   const known = optionsOf(command);
   const record = known.find(({ names }) => names.includes(name));
@@ -43,7 +49,12 @@ function judgeOption(
       ? []
       : [{ ...base, problem: "option", near, edits: [{ span, newText: near }] }];
   }
-  if (record.replacedBy !== undefined && record.deprecatedIn && isAtLeast(target, record.deprecatedIn))
+  if (
+    target &&
+    record.replacedBy !== undefined &&
+    record.deprecatedIn &&
+    isAtLeast(target, record.deprecatedIn)
+  )
     return [{ ...base, problem: "deprecated", expected: record.replacedBy, edits: [] }];
   if (!value || value.opaque) return [];
   if (record.value === "duration") {
