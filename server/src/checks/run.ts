@@ -15,6 +15,7 @@ import { regionProblems } from "./place-problems.ts";
 import { ALL_CHECKS } from "./registry.ts";
 import { rulesProblems, syntaxProblems } from "./rules-problems.ts";
 import { relationFindings, RELATIONS } from "./rules/reasoning/relation-findings.ts";
+import { regionStyle, STYLE } from "./rules/style/region-style.ts";
 import { isOff, type Severities, severityOf } from "./severities.ts";
 import { suppressed } from "./suppressions.ts";
 import { unusedSuppressions } from "./unused-suppressions.ts";
@@ -66,8 +67,12 @@ function* computed(
   severities: Severities,
 ): Steps<readonly Problem[]> {
   const { defaultRules = [] } = snapshot.settings;
-  const isAsked = RELATIONS.some((code) => !isOff(code, severities));
-  const more: MoreOf = (ruleset) => (isAsked ? relationFindings(ruleset) : []);
+  const isAsked = (codes: readonly string[]): boolean => codes.some((code) => !isOff(code, severities));
+  const [relations, style] = [isAsked(RELATIONS), isAsked(STYLE)];
+  const more: MoreOf = (ruleset, region) => [
+    ...(relations ? relationFindings(ruleset) : []),
+    ...(style ? regionStyle(region, snapshot) : []),
+  ];
   const all = [...(yield* documentFindings(snapshot, document, more)), ...testFindings(snapshot, document)];
   const problems: Problem[] = [];
   for (const [at, found] of all.entries()) {

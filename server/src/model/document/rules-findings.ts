@@ -29,8 +29,10 @@ export interface ItemFindings {
   readonly found: readonly Found[];
 }
 
-/** What else can be said of a ruleset, for those who ask. */
-export type MoreOf = (ruleset: Ruleset) => readonly (Found & { readonly kind: "item" })[];
+/** What else can be said of a ruleset and of a region that it loads, for those who ask. */
+export type MoreOf = (ruleset: Ruleset, region: ParsedRegion) => readonly FoundAtItem[];
+
+type FoundAtItem = Found & { readonly kind: "item" };
 
 /** The regions of a document that are loaded, each with the rulesets that load it. */
 export function loadingOf(
@@ -58,16 +60,26 @@ export function rulesetFindings(
   more: MoreOf,
 ): RulesetFindings {
   const { rules, catalog } = ruleset;
-  const stated = [...statedVersions(snapshot, region, catalog), ...more(ruleset)];
+  const others = groupByItem([...statedVersions(snapshot, region, catalog), ...more(ruleset, region)]);
   const items = (region.items?.items ?? []).flatMap(({ item, start }): readonly ItemFindings[] => {
     const own = rules.foundAt(item);
     const sure =
       item.problems.length === 0 && !item.repair ? own : own.filter((found) => isSure(found, item));
     const known = sure.filter((found) => !mayBeUsedElsewhere(found, ruleset, snapshot));
-    const found = stated.length === 0 ? known : [...known, ...stated.filter((one) => one.item === item)];
+    const found = [...known, ...(others.get(item) ?? [])];
     return found.length === 0 ? [] : [{ item, start, found }];
   });
   return { ruleset, items };
+}
+
+function groupByItem(found: readonly FoundAtItem[]): ReadonlyMap<Item, readonly FoundAtItem[]> {
+  const groups = new Map<Item, FoundAtItem[]>();
+  for (const one of found) {
+    const group = groups.get(one.item);
+    if (group) group.push(one);
+    else groups.set(one.item, [one]);
+  }
+  return groups;
 }
 
 const UNSURE: ReadonlySet<ItemCode> = new Set(["missing-key", "wrong-shape", "unknown-key", "empty-value"]);
@@ -119,7 +131,7 @@ function statedVersions(
   snapshot: Snapshot,
   { items, fragment }: ParsedRegion,
   catalog: Ruleset["catalog"],
-): readonly (Found & { readonly kind: "item" })[] {
+): readonly FoundAtItem[] {
   const views = items?.items.map(({ item }) => snapshot.readItem(item).view) ?? [];
   const engine = judgeStatedEngine(views, catalog);
   const all = [...(engine ? [engine] : []), ...judgeStatedPlugins(views, catalog)];

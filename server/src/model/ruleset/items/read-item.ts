@@ -1,10 +1,9 @@
 import type { Item } from "../../../syntax/item.ts";
-import { entryOf, type YamlMap } from "../../../syntax/yaml-node.ts";
+import { entryOf } from "../../../syntax/yaml-node.ts";
 import { plainValue } from "../../../text/foreign-characters.ts";
 import { ITEM_KINDS } from "./item-keys.ts";
 import { ItemReader } from "./item-reader.ts";
-import { styleFindings } from "../style/rule-style.ts";
-import type { ItemFinding, ItemView, ListView, MacroView, NamedView } from "./items.ts";
+import type { ItemFinding, ItemView, ListView, MacroView } from "./items.ts";
 import { readMode } from "./read-mode.ts";
 import { readEngineVersion, readPluginVersions } from "./read-requirements.ts";
 import { readRule } from "./read-rule.ts";
@@ -37,17 +36,12 @@ export function readItemView(item: Item): ItemReading {
     case "required_plugin_versions":
       return { view: readPluginVersions(reader), findings };
     case "list":
-      return styled(readList(reader), node, findings);
+      return { view: readList(reader), findings };
     case "macro":
-      return styled(readMacro(reader), node, findings);
+      return { view: readMacro(reader), findings };
     case "rule":
-      return styled(readRule(reader), node, findings);
+      return { view: readRule(reader), findings };
   }
-}
-
-function styled(view: NamedView | undefined, node: YamlMap, findings: ItemFinding[]): ItemReading {
-  if (view) findings.push(...styleFindings(view, node));
-  return { view, findings };
 }
 
 function readList(reader: ItemReader): ListView | undefined {
