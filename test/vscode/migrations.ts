@@ -73,7 +73,7 @@ suite("migrations", () => {
 /** How many problems each file has, once that stays the same: those of closed files come one after the other. */
 async function settled(): Promise<readonly string[]> {
   let last = problems();
-  for (let calm = 0, turn = 0; calm < 4 && turn < 40; turn++) {
+  for (let calm = 0, turn = 0; calm < 8 && turn < 60; turn++) {
     await pause(250);
     const now = problems();
     calm = now.join() === last.join() ? calm + 1 : 0;
