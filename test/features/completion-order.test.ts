@@ -37,15 +37,29 @@ test("names of lists are not offered as values of an equality", () => {
   expect(labels("proc.name = $0")).not.toContain("shell_binaries");
 });
 
+test.each(["evt.num > 0 and pro$0", "spawned_process and sh$0", "evt.type = op$0", "proc.name in (sh$0"])(
+  "what is wanted of `%s` is in the same order when the rest is left out",
+  (condition) => {
+    const typed = /\w*(?=\$0)/.exec(condition)?.[0] ?? "";
+    const before = "- macro: shells\n  condition: proc.name = sh\n- list: shell_names\n  items: [sh]\n";
+    const isWanted = (label: string): boolean => label.includes(typed);
+    const wanted = labels(condition, before).filter(isWanted);
+    const found = candidates(condition, before, isWanted).map(({ label }) => label);
+    expect(wanted.length).toBeGreaterThan(1);
+    expect(found.filter(isWanted)).toEqual(wanted);
+    expect(found.length).toBeLessThan(labels(condition, before).length);
+  },
+);
+
 function labels(condition: string, before = ""): readonly string[] {
   return candidates(condition, before).map(({ label }) => label);
 }
 
-function candidates(condition: string, before = "") {
+function candidates(condition: string, before = "", isWanted?: (label: string) => boolean) {
   const marked = `${before}- macro: x\n  condition: ${condition}\n`;
   const offset = marked.indexOf("$0");
   const text = marked.replace("$0", "");
   const documents = new Map([[URI, readDocument(URI, "/work/local_rules.yaml", text)]]);
-  const found = complete(createWorkspace().snapshot(documents, DEFAULT_SETTINGS), URI, offset);
+  const found = complete(createWorkspace().snapshot(documents, DEFAULT_SETTINGS), URI, offset, isWanted);
   return [...found].sort((a, b) => a.rank - b.rank);
 }

@@ -53,4 +53,9 @@ describe("of a long list", () => {
     expect(labels).not.toContain("evt.type");
     expect(labels.length).toBeLessThan(200);
   });
+
+  test("a word of any length fits nothing, or what its first letters fit", async () => {
+    const list = await offered(`evt.num > 0 and ${"proc".repeat(50_000)}`, {});
+    expect(list).toMatchObject({ isIncomplete: true, items: [] });
+  });
 });

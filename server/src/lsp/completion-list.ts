@@ -1,6 +1,9 @@
 import type { CompletionItem, CompletionList } from "vscode-languageserver";
-import type { Candidate } from "../features/completion/candidate.ts";
+import type { IsWanted } from "../features/completion/candidate.ts";
+import { complete } from "../features/completion/complete.ts";
 import type { Document } from "../hosts/document.ts";
+import type { Snapshot } from "../model/workspace/workspace.ts";
+import { keptLast } from "../text/kept.ts";
 import type { Span } from "../text/span.ts";
 import type { ClientOffers } from "./client-offers.ts";
 import { toRange } from "./convert.ts";
@@ -9,24 +12,33 @@ import { toCompletionItem } from "./convert-features.ts";
 /** From how many candidates on only those are sent that fit what was typed: most of the time goes into sending them. */
 const MANY = 200;
 
-/** The candidates at a place as the client takes them: what all of them replace is said once where it can be. */
+/** What could be typed at a place as the client takes it: what all of it replaces is said once where it can be. */
 export function toCompletionList(
-  candidates: readonly Candidate[],
+  snapshot: Snapshot,
   document: Document,
   { uri, offset }: { readonly uri: string; readonly offset: number },
   client: ClientOffers,
 ): CompletionItem[] | CompletionList {
-  const fitting = candidates.length < MANY ? candidates : candidates.filter(fits(document.text, offset));
-  const isIncomplete = fitting.length < candidates.length;
-  const items = fitting.map((candidate) => toCompletionItem(candidate, document, uri, client));
-  const common = client.takesEditRange ? fitting[0]?.edit.span : undefined;
+  const fits = fitting(document.text, offset);
+  let leftOut = 0;
+  const some = complete(snapshot, uri, offset, (label, start) => {
+    const isWanted = fits(label, start);
+    if (!isWanted) leftOut++;
+    return isWanted;
+  });
+  const isCut = some.length + leftOut >= MANY;
+  const all = isCut || leftOut === 0 ? some : complete(snapshot, uri, offset);
+  const fitted = isCut ? all.filter(({ label, edit }) => fits(label, edit.span.start)) : all;
+  const isIncomplete = isCut && fitted.length < some.length + leftOut;
+  const items = fitted.map((candidate) => toCompletionItem(candidate, document, uri, client));
+  const common = client.takesEditRange ? fitted[0]?.edit.span : undefined;
   if (!common) return isIncomplete ? { isIncomplete, items } : items;
   const editRange = toRange(document, common);
   return {
     isIncomplete,
     itemDefaults: { editRange },
     items: items.map((item, at) => {
-      const edit = fitting[at]?.edit;
+      const edit = fitted[at]?.edit;
       if (!edit || !isSame(edit.span, common)) return item;
       const { textEdit, ...rest } = item;
       return edit.newText === item.label ? rest : { ...rest, textEditText: edit.newText };
@@ -34,18 +46,22 @@ export function toCompletionList(
   };
 }
 
+/** Of so many letters it is looked whether they are in a label. */
+const LONGEST = 100;
+
 /** Whether all letters that were typed are in a candidate's label, in their order: no editor shows the others. */
-function fits(text: string, offset: number): (candidate: Candidate) => boolean {
-  return ({ label, edit }) => {
-    const typed = text.slice(edit.span.start, offset).toLowerCase();
-    const offered = label.toLowerCase();
-    let at = 0;
-    for (const letter of typed) {
-      at = offered.indexOf(letter, at) + 1;
-      if (at === 0) return false;
-    }
-    return true;
-  };
+function fitting(text: string, offset: number): IsWanted {
+  const patternFrom = keptLast((start: number) =>
+    inOrder(text.slice(start, Math.min(offset, start + LONGEST))),
+  );
+  return (label, start) => start >= offset || patternFrom(start).test(label);
+}
+
+/** Matches in time that is linear in a label's length. */
+function inOrder(letters: string): RegExp {
+  const codes = Array.from({ length: letters.length }, (_, at) => letters.charCodeAt(at));
+  const steps = codes.map((code) => `\\u${code.toString(16).padStart(4, "0")}`);
+  return new RegExp(`^${steps.map((step) => `[^${step}]*${step}`).join("")}`, "i");
 }
 
 function isSame(a: Span, b: Span): boolean {

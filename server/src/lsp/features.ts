@@ -21,7 +21,6 @@ import {
 } from "vscode-languageserver";
 import type { Document } from "../hosts/document.ts";
 import type { Snapshot } from "../model/workspace/workspace.ts";
-import { complete } from "../features/completion/complete.ts";
 import { candidateDocumentation } from "../features/completion/documentation.ts";
 import { documentLinks } from "../features/document-links.ts";
 import { effectiveAt, effectiveNamed } from "../features/effective/effective.ts";
@@ -163,7 +162,7 @@ function serveCompletion(connection: Connection, session: Session, { loaded }: A
       token,
       [],
       ({ snapshot, document, uri, offset }) =>
-        toCompletionList(complete(snapshot, uri, offset), document, { uri, offset }, session.client),
+        toCompletionList(snapshot, document, { uri, offset }, session.client),
     ),
   );
   connection.onCompletionResolve((item) => {

@@ -58,6 +58,10 @@ export function yamlPathAt(text: string, offset: number): YamlPath {
   }
   for (let end = lineStart - 1; end >= 0 && limit > 0; ) {
     const start = startOfLine(text, end);
+    if (limit === 1 && isInside(text.charCodeAt(start), dashed)) {
+      end = start - 1;
+      continue;
+    }
     const match = KEY_LINE.exec(text.slice(start, end));
     if (match) {
       const column = keyColumn(match);
@@ -94,6 +98,13 @@ export function yamlPathAt(text: string, offset: number): YamlPath {
     siblings: siblingsOf(text, lineStart, lineEnd, column),
   };
 }
+
+/** Whether a line that begins so says nothing of an entry of the outermost list. Above it are all the entries of a file. */
+function isInside(first: number, dashed: boolean): boolean {
+  return first === SPACE || first === TAB || first === HASH || (dashed && first === DASH);
+}
+
+const [TAB, SPACE, HASH, DASH] = [9, 32, 35, 45];
 
 function keyColumn(match: RegExpExecArray): number {
   return (match[1]?.length ?? 0) + (match[2]?.length ?? 0);

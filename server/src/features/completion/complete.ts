@@ -4,7 +4,7 @@ import { chartValueCandidates } from "../chart-values.ts";
 import { locate } from "../locate/locate.ts";
 import { testCandidates } from "../tests/test-completion.ts";
 import { testSpotAt } from "../tests/test-spot.ts";
-import type { Candidate } from "./candidate.ts";
+import type { Candidate, IsWanted } from "./candidate.ts";
 import { conditionCandidates } from "./conditions.ts";
 import { configKeyCandidates, configValueCandidates } from "./configs.ts";
 import { falcoctlCandidates } from "../falcoctl-settings.ts";
@@ -13,15 +13,25 @@ import { optionCandidates } from "./options.ts";
 import { outputCandidates } from "./outputs.ts";
 import { pluginFileCandidates } from "./plugin-files.ts";
 
-/** What could be typed at an offset of a document. */
-export function complete(snapshot: Snapshot, uri: string, offset: number): readonly Candidate[] {
+/** What could be typed at an offset of a document. Of what is not wanted some is left out, and the order of the others is the same. */
+export function complete(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+  isWanted: IsWanted = () => true,
+): readonly Candidate[] {
   const text = snapshot.documents.get(uri)?.text ?? "";
   const lineStart = offset <= 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
   // In what folds lines the word at a place may be the one that ends the line before.
-  return candidatesAt(snapshot, uri, offset).filter(({ edit }) => edit.span.start >= lineStart);
+  return candidatesAt(snapshot, uri, offset, isWanted).filter(({ edit }) => edit.span.start >= lineStart);
 }
 
-function candidatesAt(snapshot: Snapshot, uri: string, offset: number): readonly Candidate[] {
+function candidatesAt(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+  isWanted: IsWanted,
+): readonly Candidate[] {
   const document = snapshot.documents.get(uri);
   if (document?.host === pluginFile.id) return pluginFileCandidates(document, offset);
   const test = testSpotAt(snapshot, uri, offset);
@@ -31,7 +41,7 @@ function candidatesAt(snapshot: Snapshot, uri: string, offset: number): readonly
     case undefined:
       return [];
     case "condition":
-      return conditionCandidates(place);
+      return conditionCandidates(place, isWanted);
     case "output":
       return outputCandidates(place);
     case "item-key":

@@ -10,7 +10,7 @@ import { keptBy } from "../../text/kept.ts";
 import type { Edit } from "../../text/span.ts";
 import { typeName } from "../describe/describe.ts";
 import type { TextPlace } from "../locate/locate.ts";
-import { type Candidate, type CandidateKind, snippetText } from "./candidate.ts";
+import { type Candidate, type CandidateKind, type IsWanted, type Named, snippetText } from "./candidate.ts";
 import { slotIn, textBefore } from "./appended-text.ts";
 import { defaultNames } from "./default-names.ts";
 import { byLikelihood, usualNames, type Vicinity } from "./likelihood.ts";
@@ -25,15 +25,16 @@ import {
 } from "./usage-counts.ts";
 
 /** What could be typed at a place of a condition. */
-export function conditionCandidates(place: TextPlace): readonly Candidate[] {
+export function conditionCandidates(place: TextPlace, isWanted: IsWanted): readonly Candidate[] {
   const slot = slotIn(place, place.text, place.offset);
-  const add = adder(place, slot);
+  const leftOut = new Map<string, Named>();
+  const add = adder(place, slot, isWanted, leftOut);
   const context = contextAfter(textBefore(place, slot.word.start));
   const ordered = (
     candidates: readonly Candidate[],
     contexts: readonly string[],
     vicinity?: Vicinity,
-  ): readonly Candidate[] => byLikelihood(candidates, contexts, place.snapshot, vicinity);
+  ): readonly Candidate[] => byLikelihood(candidates, contexts, place.snapshot, vicinity, leftOut.values());
   switch (slot.kind) {
     case "operand":
       return inTurn(
@@ -92,10 +93,20 @@ function inTurn(first: readonly Candidate[], second: readonly Candidate[]): read
 
 type Add = (newText: string, candidate: Omit<Candidate, "edit">) => readonly Candidate[];
 
-/** Makes a candidate that replaces the slot's word; none where the word cannot be replaced. */
-function adder(place: TextPlace, slot: Slot): Add {
+/** Makes a candidate that replaces the slot's word; none where the word cannot be replaced, or where it is `leftOut` as unwanted. */
+function adder(
+  place: TextPlace,
+  slot: Slot,
+  isWanted: IsWanted = () => true,
+  leftOut = new Map<string, Named>(),
+): Add {
   const ofName = place.edit(slot.word, NAME);
   return (newText, candidate) => {
+    const { label, kind } = candidate;
+    if (ofName && !isWanted(label, ofName.span.start)) {
+      leftOut.set(label, { label, kind });
+      return [];
+    }
     // All names are written alike, and there are hundreds.
     if (ofName?.newText === NAME && /^[a-z][\w.]*$/.test(newText))
       return [{ ...candidate, edit: { span: ofName.span, newText } }];

@@ -2,7 +2,7 @@ import { keptBy } from "../../text/kept.ts";
 import { commonUsage } from "../../catalog/usage.ts";
 import type { Snapshot } from "../../model/workspace/workspace.ts";
 import type { Item } from "../../syntax/item.ts";
-import type { Candidate } from "./candidate.ts";
+import type { Candidate, Named } from "./candidate.ts";
 import { countItem, type UsageCounts } from "./usage-counts.ts";
 
 /** How much one use in the workspace counts beside one in the table of common usage. */
@@ -16,18 +16,21 @@ const MAX_ITEMS = 3_000;
 
 /**
  * Candidates in the order of how likely they are in the first of `contexts`, and as far as it does not tell in the next.
- * What nobody uses keeps its order after all others.
+ * What nobody uses keeps its order after all others. Shares of those that are left out count as if they were there.
  */
 export function byLikelihood(
   candidates: readonly Candidate[],
   contexts: readonly string[],
   snapshot: Snapshot,
   vicinity?: Vicinity,
+  leftOut: Iterable<Named> = [],
 ): readonly Candidate[] {
   const counted = likelihoods(contexts, snapshot);
   const share = vicinity?.share ?? 0;
   const near = candidates.map((candidate) => vicinity?.weightOf(candidate) ?? 0);
-  const allNear = near.reduce((sum, weight) => sum + weight, 0) || 1;
+  let allNear = near.reduce((sum, weight) => sum + weight, 0);
+  if (vicinity) for (const named of leftOut) allNear += vicinity.weightOf(named);
+  allNear ||= 1;
   const ordered = candidates
     .map((candidate, at) => ({
       candidate,
@@ -45,7 +48,7 @@ export interface Vicinity {
   /** How much of the likelihood it is, from 0 to 1. */
   readonly share: number;
   /** 0 for what it does not speak of. */
-  weightOf(candidate: Candidate): number;
+  weightOf(named: Named): number;
 }
 
 /** Names that were counted in any of the contexts, those of the workspace first. */

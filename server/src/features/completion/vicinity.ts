@@ -1,5 +1,5 @@
 import type { TextPlace } from "../locate/locate.ts";
-import type { Candidate } from "./candidate.ts";
+import type { Named } from "./candidate.ts";
 import { ownWeights, type Vicinity } from "./likelihood.ts";
 import { VALUES } from "./usage-counts.ts";
 
@@ -34,7 +34,7 @@ export function nearNames(place: TextPlace, last: string, written: ReadonlySet<s
   const here = view?.kind === "macro" ? macros?.get(own)?.index : undefined;
   return {
     share: SHARE,
-    weightOf({ kind, label }: Candidate) {
+    weightOf({ kind, label }: Named) {
       if (written.has(label) || NO_NAMES.has(kind)) return 0;
       const alike = beginnings.some((word) => label.includes(word)) ? likeness(label, words) : 0;
       if (kind !== "macro" && kind !== "list") return alike > ALIKE ? alike : 0;
