@@ -38,8 +38,6 @@ function packExtension() {
     "syntaxes",
     "snippets",
     "walkthrough",
-    // What the extension for YAML checks and completes the project file by.
-    "schemas/falco-lint.schema.json",
     "dist/client.cjs",
     "dist/server.cjs",
     "dist/server-main.cjs",

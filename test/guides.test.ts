@@ -22,6 +22,7 @@ const OWN_TESTS: ReadonlyMap<string, string> = new Map([
   ["falcoctl", "test/falcoctl/settings.test.ts"],
   ["fleet", "test/hosts/more-hosts.test.ts"],
   ["plugin", "test/conformance/described-plugins.test.ts"],
+  ["project", "test/project/judge-project-file.test.ts"],
   ["pulumi", "test/cases/30-more-wrappers.test.ts"],
   ["quadlet", "test/hosts/more-hosts.test.ts"],
   ["terraform", "test/hosts/terraform.test.ts"],

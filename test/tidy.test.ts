@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   evaluate: ["text", "syntax", "hosts", "catalog", "model"],
   migrate: ["text", "syntax", "hosts", "catalog", "model", "evaluate", "checks"],
   features: ["text", "syntax", "hosts", "catalog", "model", "evaluate"],
-  project: ["text", "syntax", "catalog", "model", "checks", "features", "evaluate"],
+  project: ["text", "syntax", "hosts", "catalog", "model", "checks", "features", "evaluate"],
   lsp: [
     "project",
     "text",

@@ -43,6 +43,7 @@ export const FILE_NAMES: readonly string[] = [
   "GNUmakefile",
   "Makefile",
   "Vagrantfile",
+  "falco-lint.yaml",
   "falcoctl.yaml",
   "fleet.yaml",
   "fleet.yml",

@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { runCheck } from "../../server/src/cli/check.ts";
 import { runFix } from "../../server/src/cli/editing/fix.ts";
 import { runFormat } from "../../server/src/cli/editing/format.ts";
-import { PROJECT_KEYS, readProjectFile } from "../../server/src/project/project-file.ts";
+import { readProjectFile } from "../../server/src/project/project-file.ts";
 import { folderOf, run } from "./workspace.ts";
 
 const RULE =
@@ -52,6 +52,10 @@ test("a mistake in it is an error of use, at its place", async () => {
   await expect(check(folder, "a.yaml")).rejects.toThrow(
     "falco-lint.yaml:2:1: Unknown key `plugin`. Did you mean `plugins`?",
   );
+  writeFileSync(path.join(folder, "falco-lint.yaml"), "rulesfiles: []\nmaxWarnings: none\n");
+  await expect(check(folder, "a.yaml")).rejects.toThrow(
+    "falco-lint.yaml:1:1: Unknown key `rulesfiles`. Did you mean `rulesFiles`?\nfalco-lint.yaml:2:14: `maxWarnings` must be a whole number, 0 or more.",
+  );
   writeFileSync(path.join(folder, "falco-lint.yaml"), "target: new\n");
   await expect(check(folder, "a.yaml")).rejects.toThrow("`new` is not a Falco version");
   writeFileSync(path.join(folder, "falco-lint.yaml"), "severity: { unused-marco: off }\n");
@@ -98,13 +102,6 @@ test("the line width is that of the project", async () => {
     inside(folder, () => run(() => runFormat(["--check", ...args, "a.yaml"], io)));
   expect((await format()).code).toBe(1);
   expect((await format("--no-config")).code).toBe(0);
-});
-
-test("the published schema has the keys that are read", () => {
-  const schema = JSON.parse(
-    readFileSync(path.resolve(import.meta.dirname, "../../schemas/falco-lint.schema.json"), "utf8"),
-  );
-  expect(Object.keys(schema.properties)).toEqual([...PROJECT_KEYS]);
 });
 
 test.each(["", "# nothing\n", "- a\n", "[", "a: [\n", "target: *x\n", "__proto__: 1\n"])(

@@ -5,7 +5,8 @@ import { afterEach, expect, test } from "vitest";
 import { COMMANDS } from "../../server/src/cli/commands.ts";
 import { runCompletion } from "../../server/src/cli/setup/completion.ts";
 import { runInit } from "../../server/src/cli/setup/init.ts";
-import { PROJECT_KEYS, readProjectFile } from "../../server/src/project/project-file.ts";
+import { projectSchema } from "../../server/src/catalog/project-keys.ts";
+import { readProjectFile } from "../../server/src/project/project-file.ts";
 import { folderOf, run } from "./workspace.ts";
 
 const RULE = "- rule: r\n  desc: d\n  condition: evt.type = open\n  output: o\n  priority: INFO\n";
@@ -50,7 +51,7 @@ test("each key can be uncommented as it is", async () => {
   const { values, problems } = readProjectFile(uncommented);
   expect(problems).toEqual([]);
   expect(Object.keys(values).toSorted()).toEqual(
-    PROJECT_KEYS.filter((key) => key !== "maxFileSize").toSorted(),
+    [...projectSchema().properties.keys()].filter((key) => key !== "maxFileSize").toSorted(),
   );
 });
 

@@ -204,7 +204,6 @@ test("the extension's package has what its manifest names", () => {
     manifest.icon,
     ...manifest.contributes.languages.flatMap(({ icon }: Language) => [icon.light, icon.dark]),
     ...manifest.contributes.grammars.map((grammar: { path: string }) => grammar.path),
-    ...manifest.contributes.yamlValidation.map((schema: { url: string }) => schema.url),
     ...manifest.contributes.snippets.map((snippet: { path: string }) => snippet.path),
     "dist/server.cjs",
     "dist/server-main.cjs",

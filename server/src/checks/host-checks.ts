@@ -31,6 +31,7 @@ import { unknownOption } from "./command-lines/unknown-option.ts";
 import { unquotedPattern } from "./command-lines/unquoted-pattern.ts";
 import { falcoVersionAsChart } from "./workspace/falco-version-as-chart.ts";
 import { newerReleaseCheck } from "./workspace/newer-release.ts";
+import { projectFile } from "./workspace/project-file.ts";
 import { pluginFile } from "./workspace/plugin-file.ts";
 import { removedImage } from "./workspace/removed-image.ts";
 import { unusedSuppression } from "./workspace/unused-suppression.ts";
@@ -40,6 +41,7 @@ import type { ValuesFinding } from "../model/chart-values/finding.ts";
 import type { FalcoctlCommandFinding, FalcoctlSetting } from "../model/falcoctl/finding.ts";
 import type { PluginFileFinding } from "../model/plugins/plugin-file.ts";
 import type { StatedFinding } from "../model/chart-values/stated-versions.ts";
+import type { ProjectFinding } from "../model/document/project-finding.ts";
 import type { SuppressionFinding } from "../model/document/suppression-finding.ts";
 import type { TestFinding } from "../model/document/test-finding.ts";
 import type { OfCode } from "../text/finding.ts";
@@ -53,6 +55,7 @@ type HostFinding =
   | FalcoctlSetting
   | FalcoctlCommandFinding
   | TestFinding
+  | ProjectFinding
   | SuppressionFinding;
 
 /** The checks of command lines, of their environment, of chart values, of stated versions, of tests and of suppressions by code, in reading order. */
@@ -90,6 +93,7 @@ export const HOST_CHECKS: { readonly [Code in HostFinding["code"]]: Check<OfCode
   "other-release": otherRelease,
   "newer-release": newerReleaseCheck,
   "plugin-file": pluginFile,
+  "project-file": projectFile,
   "invalid-test-file": invalidTestFile,
   "unknown-test-field": unknownTestField,
   "unknown-test-rule": unknownTestRule,

@@ -2,6 +2,7 @@ import type { Document } from "../hosts/document.ts";
 import { isNewerThanKnown } from "../catalog/releases.ts";
 import { documentFindings, type DocumentFindings } from "../model/document/document-findings.ts";
 import { inRegion } from "../model/document/region-findings.ts";
+import { judgeProjectFile } from "./judge-project-file.ts";
 import { judgeTestFile } from "../evaluate/tests/judge-test-file.ts";
 import type { MoreOf } from "../model/document/rules-findings.ts";
 import type { Steps } from "../model/steps.ts";
@@ -73,7 +74,7 @@ function* computed(
     ...(relations ? relationFindings(ruleset) : []),
     ...(style ? regionStyle(region, snapshot) : []),
   ];
-  const all = [...(yield* documentFindings(snapshot, document, more)), ...testFindings(snapshot, document)];
+  const all = [...(yield* documentFindings(snapshot, document, more)), ...ownFindings(snapshot, document)];
   const problems: Problem[] = [];
   for (const [at, found] of all.entries()) {
     const worded = isolated(
@@ -128,14 +129,23 @@ function softened(
   );
 }
 
-/** What is found in a test file, which takes evaluating its events. */
-function testFindings(snapshot: Snapshot, document: Document): readonly DocumentFindings[] {
-  const region = document.regions.find(({ kind }) => kind === "tests");
+/** What is found in a test file, which takes evaluating its events, or in a project file, which names checks. */
+function ownFindings(snapshot: Snapshot, document: Document): readonly DocumentFindings[] {
+  const region = document.regions.find(({ kind }) => kind === "tests" || kind === "project");
   if (!region) return [];
   return isolated(
-    () => `Checking the tests of ${document.uri}`,
+    () => `Checking the ${region.kind} of ${document.uri}`,
     [],
-    () => [inRegion(region, judgeTestFile(snapshot, document))],
+    () => [
+      inRegion(
+        region,
+        region.kind === "tests"
+          ? judgeTestFile(snapshot, document)
+          : region.yaml
+            ? judgeProjectFile(region.yaml)
+            : [],
+      ),
+    ],
   );
 }
 

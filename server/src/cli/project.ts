@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Command } from "commander";
-import { readSeverity } from "../checks/severities.ts";
 import { PROJECT_FILE, type ProjectFile, readProjectFile } from "../project/project-file.ts";
 import { decodeText } from "../text/decode.ts";
 import { lineIndex } from "../text/line-index.ts";
@@ -45,7 +44,7 @@ export function applyProject(command: Command): void {
     command.setOptionValueWithSource("rulesFiles", listOf(values.rulesFiles).map(local), "config");
   const { format } = values;
   if (isMapping(format) && "lineWidth" in format) set("lineWidth", String(format.lineWidth));
-  set("severity", values.severity === undefined ? undefined : severitiesOf(values.severity, file));
+  set("severity", values.severity);
   const ruleset: unknown = command.getOptionValue("ruleset");
   if (ruleset === undefined && values.defaultRules) set("defaultRules", local(values.defaultRules));
 }
@@ -62,24 +61,13 @@ function read(file: string): ProjectFile {
   if (!existsSync(file)) throw new UsageError(`File ${file} does not exist.`);
   const { text } = decodeText(readFileSync(file));
   const project = readProjectFile(text);
-  const [problem] = project.problems;
-  if (problem) {
-    const { line, character } = lineIndex(text).position(problem.span.start);
-    throw new UsageError(`${path.relative("", file)}:${line + 1}:${character + 1}: ${problem.message}`);
-  }
+  const lines = lineIndex(text);
+  const wrong = project.problems.map(({ span, message }) => {
+    const { line, character } = lines.position(span.start);
+    return `${path.relative("", file)}:${line + 1}:${character + 1}: ${message}`;
+  });
+  if (wrong.length > 0) throw new UsageError(wrong.join("\n"));
   return project;
-}
-
-function severitiesOf(value: unknown, file: string): object {
-  const entries = isMapping(value) ? Object.entries(value) : [];
-  return Object.fromEntries(
-    entries.map(([code, level]) => {
-      const severity = readSeverity(code, level);
-      if (typeof severity !== "string")
-        throw new UsageError(`${path.relative("", file)}: ${severity.problem}`);
-      return [code, severity];
-    }),
-  );
 }
 
 function listOf(value: unknown): readonly string[] {

@@ -20,7 +20,7 @@ import { configFile, rulesFile } from "./formats/rules-file.ts";
 import { shellHost } from "./formats/shell.ts";
 import { systemdHost } from "./formats/systemd.ts";
 import { terraformHost } from "./formats/terraform.ts";
-import { testFileHost } from "./formats/test-file.ts";
+import { projectFileHost, testFileHost } from "./formats/own-files.ts";
 import { maskTemplate, templateAt, type TemplateLanguage } from "./embedding/template.ts";
 import { withBranches } from "./embedding/branches.ts";
 import { withTemplates } from "./commands/container.ts";
@@ -32,6 +32,7 @@ import { isolated } from "../text/isolated.ts";
  */
 export const ALL_HOSTS: readonly Host[] = [
   pluginFile,
+  projectFileHost,
   testFileHost,
   systemdHost,
   quadletHost,
@@ -64,8 +65,6 @@ export function hostNamed(id: string): Host | undefined {
 
 /** The host that reads a file; undefined for a file that is none of ours. `path` uses forward slashes. */
 export function hostOf(path: string, text: string): Host | undefined {
-  // The project file has keys of configurations, and is none of Falco's files.
-  if (/(?:^|\/)falco-lint\.yaml$/.test(path)) return undefined;
   const plain = withoutMark(text);
   const template = templateAt(path, plain);
   // What is called as the file that it makes would be read as one.

@@ -152,7 +152,8 @@ function parsed(region: Region, before: ParsedRegion | undefined): ParsedRegion 
     region.kind === "values" ||
     region.kind === "plugin" ||
     region.kind === "tests" ||
-    region.kind === "falcoctl"
+    region.kind === "falcoctl" ||
+    region.kind === "project"
   ) {
     return { ...region, yaml: yamlOf(region.text, same) };
   }

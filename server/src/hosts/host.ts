@@ -4,7 +4,7 @@ import type { Span } from "../text/span.ts";
 /**
  * What a region's text is. `values` is a whole Helm values tree, whose keys themselves are Falco's business, and `setting`
  * one of them as `path=value`. `plugin` describes plugins, `tests` are tests
- * of rules, and `falcoctl` is that tool's own configuration.
+ * of rules, `falcoctl` is that tool's own configuration, and `project` is falco-lint's.
  */
 export type RegionKind =
   | "rules"
@@ -15,7 +15,8 @@ export type RegionKind =
   | "setting"
   | "plugin"
   | "tests"
-  | "falcoctl";
+  | "falcoctl"
+  | "project";
 
 /**
  * A piece of a document that is Falco's own language, as Falco would see it.

@@ -3,6 +3,7 @@ import type { IsWanted } from "../features/completion/candidate.ts";
 import { complete } from "../features/completion/complete.ts";
 import type { Document } from "../hosts/document.ts";
 import type { Snapshot } from "../model/workspace/workspace.ts";
+import { projectCandidates } from "../project/project-words.ts";
 import { keptLast } from "../text/kept.ts";
 import type { Span } from "../text/span.ts";
 import type { ClientOffers } from "./client-offers.ts";
@@ -21,11 +22,12 @@ export function toCompletionList(
 ): CompletionItem[] | CompletionList {
   const fits = fitting(document.text, offset);
   let leftOut = 0;
-  const some = complete(snapshot, uri, offset, (label, start) => {
-    const isWanted = fits(label, start);
-    if (!isWanted) leftOut++;
-    return isWanted;
-  });
+  const isWanted: IsWanted = (label, start) => {
+    const isFitting = fits(label, start);
+    if (!isFitting) leftOut++;
+    return isFitting;
+  };
+  const some = projectCandidates(document, offset) ?? complete(snapshot, uri, offset, isWanted);
   const isCut = some.length + leftOut >= MANY;
   const all = isCut || leftOut === 0 ? some : complete(snapshot, uri, offset);
   const fitted = isCut ? all.filter(({ label, edit }) => fits(label, edit.span.start)) : all;

@@ -26,6 +26,7 @@ import { documentLinks } from "../features/document-links.ts";
 import { effectiveAt, effectiveNamed } from "../features/effective/effective.ts";
 import { foldingSpans } from "../features/folding.ts";
 import { formatConditions } from "../features/formatting.ts";
+import { projectHover } from "../project/project-words.ts";
 import { hover } from "../features/hover/hover.ts";
 import { inlayHints } from "../features/inlay-hints.ts";
 import { definitions, references, rename, renamableAt } from "../features/navigation.ts";
@@ -208,7 +209,7 @@ function serveCompletion(connection: Connection, session: Session, { loaded }: A
 function serveHover(connection: Connection, { loaded }: Asker): void {
   connection.onHover((params, token) =>
     loaded<Hover | null>("Hover", params, token, null, ({ snapshot, document, uri, offset }) => {
-      const found = hover(snapshot, uri, offset);
+      const found = projectHover(document, offset) ?? hover(snapshot, uri, offset);
       return found
         ? {
             contents: { kind: MarkupKind.Markdown, value: found.markdown },

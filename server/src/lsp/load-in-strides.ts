@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { problemSteps, type Severities } from "../checks/run.ts";
-import { testFileHost } from "../hosts/formats/test-file.ts";
+import { testFileHost } from "../hosts/formats/own-files.ts";
 import type { Snapshot } from "../model/workspace/workspace.ts";
 import type { Session } from "./session/session.ts";
 import { othersTurn } from "./strides.ts";

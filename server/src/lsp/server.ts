@@ -107,7 +107,7 @@ async function begin(
   let pushed: unknown;
   const readSettings = async (): Promise<void> => {
     const section = asksSettings ? await settingsOf(connection) : pushed;
-    await session.setSettings(withProject(section, await projectOf(connection, session, files)));
+    await session.setSettings(withProject(section, await projectOf(session, files)));
   };
   connection.onDidChangeConfiguration(({ settings }) => {
     pushed = (settings as { falco?: unknown } | undefined)?.falco;
@@ -187,12 +187,11 @@ async function readFolders(connection: Connection, session: Session, uris: reado
 }
 
 /** The project file of the first folder. Until the workspace is trusted, it names no file to read. */
-async function projectOf(connection: Connection, session: Session, files: Files): Promise<ProjectFile> {
+async function projectOf(session: Session, files: Files): Promise<ProjectFile> {
   const [folder] = session.folders();
   const uri = folder === undefined ? undefined : `${folder.replace(/\/$/, "")}/${PROJECT_FILE}`;
   const text = uri === undefined ? undefined : await files.readFile(uri, session.folders());
   const project = readProjectFile(text ?? "");
-  for (const { message } of project.problems) connection.console.warn(`${PROJECT_FILE}: ${message}`);
   const { defaultRules, ...values } = project.values;
   return session.client.trusted ? project : { ...project, values };
 }

@@ -9,6 +9,7 @@ import type { InvocationFinding } from "./invocation/finding.ts";
 import type { OutputFinding } from "./output/judge-output.ts";
 import type { ItemFinding } from "./ruleset/items/items.ts";
 import type { PluginFileFinding } from "./plugins/plugin-file.ts";
+import type { ProjectFinding } from "./document/project-finding.ts";
 import type { SuppressionFinding } from "./document/suppression-finding.ts";
 import type { MacroInText } from "./ruleset/judge.ts";
 import type { TestFinding } from "./document/test-finding.ts";
@@ -26,6 +27,7 @@ export type AnyFinding =
   | FalcoctlSetting
   | FalcoctlCommandFinding
   | TestFinding
+  | ProjectFinding
   | SuppressionFinding;
 
 export type FindingCode = AnyFinding["code"];

@@ -14,6 +14,7 @@ export interface SettingsSchema {
   readonly values: readonly string[];
   readonly required: readonly string[];
   readonly minimum?: number;
+  readonly maximum?: number;
   /** Whether properties that are not named are rejected. */
   readonly isClosed: boolean;
   /** Whether an empty string is rejected. */
@@ -39,6 +40,7 @@ function readAt(value: unknown, root: unknown, depth: number): SettingsSchema {
   const type = TYPES.find((one) => one === member(json, "type"));
   const items = member(json, "items");
   const minimum = member(json, "minimum");
+  const maximum = member(json, "maximum");
   const since = textIn(json, "x-since");
   const pattern = textIn(json, "pattern");
   const words = textIn(json, "x-form");
@@ -53,6 +55,7 @@ function readAt(value: unknown, root: unknown, depth: number): SettingsSchema {
     values: texts(member(json, "enum")),
     required: texts(member(json, "required")),
     ...(typeof minimum === "number" && { minimum }),
+    ...(typeof maximum === "number" && { maximum }),
     isClosed: member(json, "additionalProperties") === false,
     isFilled: member(json, "minLength") === 1,
     ...(version !== undefined && { since: version }),

@@ -63,6 +63,7 @@ export function* documentFindings(
         return falcoctlFindings(place);
       case "rules":
       case "tests":
+      case "project":
         return [];
     }
   };

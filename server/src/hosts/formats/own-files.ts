@@ -1,3 +1,4 @@
+/** Files of falco-lint itself. */
 import { shiftMap } from "../../text/offset-map.ts";
 import type { Host } from "../host.ts";
 
@@ -14,6 +15,18 @@ export const testFileHost: Host = {
   matches: isTestFile,
   read: (_path, text) => ({
     regions: [{ kind: "tests", text, map: shiftMap(0, text.length) }],
+    versions: [],
+  }),
+};
+
+/** What a team decides for falco-lint: by name alone, since the file has keys of Falco's configurations too. */
+export const projectFileHost: Host = {
+  id: "project",
+  files: ["falco-lint.yaml"],
+  languages: ["yaml"],
+  matches: (path) => /(?:^|\/)falco-lint\.yaml$/.test(path),
+  read: (_path, text) => ({
+    regions: [{ kind: "project", text, map: shiftMap(0, text.length) }],
     versions: [],
   }),
 };
