@@ -29,7 +29,7 @@ export function onPage(problem: Problem, found: Found): Problem {
   const isAnyVersion =
     problem.code === "invalid-version" &&
     found.kind === "item" &&
-    /^["']?[vV]?(?:[xXyYzZnN]|\d+)(?:\.(?:[xXyYzZnN*]|\d+))+["']?$/.test(
+    /^["']?[vV]?(?:[xXyYzZnN]|(?:[xXyYzZnN]|\d+)(?:\.(?:[xXyYzZnN*]|\d+))+)["']?$/.test(
       found.item.text.slice(found.finding.span.start, found.finding.span.end),
     );
   return isShortened || isAnyVersion ? { ...problem, severity: "hint" } : problem;

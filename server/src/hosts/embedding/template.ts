@@ -35,6 +35,13 @@ const DECISION = /^[ \t]*%\{~?[ \t]*(?:if|for)\b[^}\r\n]*\}[ \t]*$/m;
 const YTT =
   /^[ \t]*#@[ \t]*(?:load|def|if|for|end|data\/|overlay\/|schema\/|yaml\/)|^[ \t]*(?:- )?[\w.-]+:[ \t]+#@[ \t]/m;
 
+/** A value of a rules file that Ruby fills in whole. */
+const RUBY_VALUE = /^[ \t]*(?:- )?[\w.-]+:[ \t]+["']?<%=[^\r\n]*%>["']?[ \t]*$/m;
+
+/** A value of a rule that is nothing but a variable: Falco replaces none in rules, so another program does. */
+const VARIABLE_VALUE =
+  /^[ \t]*(?:- )?(?:rule|macro|list|condition|priority|enabled):[ \t]+"?\$\{[\w.]+\}"?[ \t]*$/m;
+
 /** The folder in which Ansible's roles have their templates, which may be called as what they make. Helm's are objects. */
 const IN_TEMPLATES = /(?:^|\/)templates\/(?:[^/]+\/)*[^/]+$/;
 
@@ -47,7 +54,10 @@ export function templateAt(
     if (text.includes("#@") && YTT.test(text)) return { path, language: "ytt" };
     if (IN_TEMPLATES.test(path) && /\{\{|\{%/.test(text) && !/^["']?apiVersion["']?:/m.test(text))
       return { path, language: text.includes("{%") ? "jinja" : "go" };
-    return text.includes("%{") && DECISION.test(text) ? { path, language: "terraform" } : undefined;
+    if (text.includes("<%=") && RUBY_VALUE.test(text)) return { path, language: "ruby" };
+    const isTerraform =
+      (text.includes("%{") && DECISION.test(text)) || (text.includes("${") && VARIABLE_VALUE.test(text));
+    return isTerraform ? { path, language: "terraform" } : undefined;
   }
   const [, inner, ending] = TEMPLATE_NAME.exec(path) ?? [];
   if (inner === undefined || ending === undefined) return undefined;

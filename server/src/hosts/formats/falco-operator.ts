@@ -69,13 +69,7 @@ function artifactOf(spec: YamlMap, source: string, group: string): readonly Stat
 /** The settings of a plugin, in the entry of `plugins` that the operator writes of them. */
 function pluginRegion(config: YamlNode, resource: string, source: string, group: string): readonly Region[] {
   const settings = nodeAt(config, ["initConfig"]);
-  if (
-    settings?.kind !== "map" ||
-    settings.flow ||
-    settings.alias !== undefined ||
-    settings.entries.length === 0
-  )
-    return [];
+  if (settings?.kind !== "map" || settings.alias !== undefined || settings.entries.length === 0) return [];
   const name = textOf(config, "name") ?? resource;
   if (!/^[\w.-]+$/.test(name)) return [];
   const head = `plugins:\n- name: ${name}\n  library_path: lib${name}.so\n  init_config:\n`;

@@ -113,8 +113,8 @@ function partial(
   ];
 }
 
-/** A name in the delimiters of other tools, after the percent sign: `{proc.name}`, `(proc.name)`. */
-const DELIMITED = /^(?:\{\{?|\(|<)[ ]*([a-zA-Z][\w.]*(?:\[[^\]]*\])?)[ ]*(?:\}\}?|\)|>)/;
+/** A name in the delimiters of other tools, after the percent sign: `{proc.name}`, `(proc.name)`, `[proc.name]`. */
+const DELIMITED = /^(?:\{\{?|\(|<|\[)[ ]*([a-zA-Z][\w.]*(?:\[[^\]]*\])?)[ ]*(?:\}\}?|\)|>|\])/;
 
 function barePercent(
   { span, textSpan }: OutputToken,

@@ -1,4 +1,5 @@
 import { TRANSFORMERS } from "../../../catalog/language.ts";
+import { bareField, bareFieldAdvice } from "../bare-field.ts";
 import { fieldBefore } from "../field-before.ts";
 import { defineConditionCheck, inserting, replacing } from "../condition-check.ts";
 
@@ -10,6 +11,9 @@ const FAR = 40;
 /** An operator that reads as a macro, since no field is before it. */
 const OPERATOR_BEFORE =
   /(?<![\w.])(i?contains|startswith|endswith|i?glob|in|intersects|pmatch|regex)[ \t\n]+$/;
+
+/** The same, where the word before it is a name of a field without its class. */
+const OPERATOR = /^(?:i?contains|startswith|endswith|i?glob|in|intersects|pmatch|regex)$/;
 
 /** Two checks side by side. See missing-connective.md. */
 export const missingConnective = defineConditionCheck({
@@ -30,6 +34,8 @@ export const missingConnective = defineConditionCheck({
         fixes,
       };
     }
+    const bare = OPERATOR.test(word) ? bareField(text.slice(0, span.start)) : undefined;
+    if (bare) return bareFieldAdvice(bare);
     const operator = OPERATOR_BEFORE.exec(text.slice(Math.max(0, span.start - FAR), span.start));
     const field = operator ? fieldBefore(text.slice(0, span.start - operator[0].length)) : undefined;
     if (operator && field !== undefined) {

@@ -2,6 +2,7 @@ import type { Span } from "../../../text/span.ts";
 import { valueChain } from "../../../syntax/condition/value-chain.ts";
 import type { FixDraft } from "../../check.ts";
 import { defineConditionCheck, replacing } from "../condition-check.ts";
+import { bareField, bareFieldAdvice } from "../bare-field.ts";
 import { chainAdvice } from "../value-chain-advice.ts";
 
 /** Text that fits nowhere. See unexpected-token.md. */
@@ -15,12 +16,21 @@ export const unexpectedToken = defineConditionCheck({
         message: "A comma can only be used in parentheses. Write the list as `in (a, b)`.",
         fixes: listed(condition, span),
       };
-    const field = /^%([a-zA-Z]\w*(?:\.\w+)+)$/.exec(text)?.[1];
+    const [, brace, field] = /^%(\{?)([a-zA-Z]\w*(?:\.\w+)+)\}?$/.exec(text) ?? [];
     if (field !== undefined)
       return {
         message: `\`%\` marks a field in outputs only. Write \`${field}\` in a condition.`,
-        fixes: [replacing("Remove `%`", "unsafe", { start: span.start, end: span.start + 1 }, "")],
+        fixes: [
+          replacing(
+            brace === "" ? "Remove `%`" : `Replace with \`${field}\``,
+            "unsafe",
+            { start: span.start, end: span.start + text.length },
+            field,
+          ),
+        ],
       };
+    const bare = /^[=!<>~]+$/.test(text) ? bareField(condition.slice(0, span.start)) : undefined;
+    if (bare) return bareFieldAdvice(bare);
     const chain = valueChain(condition, span);
     const advice = chain && chainAdvice(chain, condition);
     if (advice)

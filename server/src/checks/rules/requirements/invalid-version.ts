@@ -19,6 +19,8 @@ export const invalidVersion = defineItemCheck({
 });
 
 function threeNumbers(text: string): string | undefined {
+  // Of `0.x.0` nobody knows the number that is meant.
+  if (/\.[a-zA-Z*]+(?:\.|$)/.test(text)) return undefined;
   const numbers = /\d+(?:\.\d+)*/.exec(text)?.[0].split(".");
   return numbers && [0, 1, 2].map((at) => Number(numbers[at] ?? 0)).join(".");
 }

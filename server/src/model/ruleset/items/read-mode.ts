@@ -1,4 +1,4 @@
-import { entryOf, type YamlEntry, type YamlScalar } from "../../../syntax/yaml-node.ts";
+import { entryOf, type YamlEntry, type YamlScalar, type YamlSeq } from "../../../syntax/yaml-node.ts";
 import { nearestName } from "../../../text/names.ts";
 import { OVERRIDABLE } from "./item-keys.ts";
 import type { ItemReader } from "./item-reader.ts";
@@ -34,15 +34,7 @@ export function readMode(
 
 function readOverrides(reader: ItemReader, kind: OverridingKind): readonly Override[] {
   const value = reader.entry("override")?.value;
-  if (value?.kind === "seq" && value.items.length > 0) {
-    reader.add("wrong-shape", value.span, {
-      detail: "override",
-      options: ["a map"],
-      falco: "LOAD_ERR_VALIDATE",
-      place: { type: "", name: "", at: undefined },
-    });
-    return [];
-  }
+  if (value?.kind === "seq" && value.items.length > 0) return readOverrideList(reader, kind, value);
   if (value?.kind === "scalar" && !value.isNull && value.text !== "")
     return readOverrideText(reader, kind, value);
   if (value?.kind !== "map") return [];
@@ -116,4 +108,32 @@ function readOverrideText(reader: ItemReader, kind: OverridingKind, value: YamlS
   });
   // An override was meant: the rest of the item is read as one if Falco rejects it anyway.
   return isPart ? keys.map((key) => ({ key, operation, entry })) : [];
+}
+
+/** Falco ends at `override: [condition]` and `override: [{condition: append}]`: the item is read as what was meant. */
+function readOverrideList(reader: ItemReader, kind: OverridingKind, value: YamlSeq): readonly Override[] {
+  const entry = reader.entry("override");
+  if (!entry) return [];
+  const named = value.items.flatMap((item) =>
+    item.kind === "map"
+      ? item.entries.map(({ key, value: of }) => [key.text, of.kind === "scalar" ? of.text : ""] as const)
+      : item.kind === "scalar"
+        ? [[item.text, ""] as const]
+        : [],
+  );
+  const { append, replace } = OVERRIDABLE[kind];
+  const meant = named.flatMap(([key, operation]): Override[] => {
+    if (!replace.includes(key) || !reader.has(key)) return [];
+    return [
+      { key, operation: operation === "append" && append.includes(key) ? operation : "replace", entry },
+    ];
+  });
+  reader.add("wrong-shape", value.span, {
+    detail: "override",
+    options: ["a map"],
+    falco: "LOAD_ERR_VALIDATE",
+    place: { type: "", name: "", at: undefined },
+  });
+  if (meant.length > 0) return meant;
+  return replace.filter((key) => reader.has(key)).map((key) => ({ key, operation: "replace", entry }));
 }

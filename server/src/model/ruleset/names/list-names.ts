@@ -1,6 +1,6 @@
 import { type Condition, walk } from "../../../syntax/condition/ast.ts";
 import type { Span } from "../../../text/span.ts";
-import { nearestName } from "../../../text/names.ts";
+import { editDistance, nearestName } from "../../../text/names.ts";
 import type { FindingContext, Found } from "../found.ts";
 import { type LoadedText, spotOf } from "../loaded-text.ts";
 import type { TextFinding } from "../judge.ts";
@@ -49,5 +49,17 @@ function listAsText(name: string, span: Span, context: FindingContext): ListAsTe
 
 /** Returns the list with the nearest name, of those that are defined and those of the default rules. */
 export function nearList(name: string, { defined, published }: FindingContext): string | undefined {
-  return nearestName(name, [...firstOf(defined.lists.keys(), MOST_COMPARED), ...published("list")]);
+  const near = nearestName(name, [...firstOf(defined.lists.keys(), MOST_COMPARED), ...published("list")]);
+  return near !== undefined && isSlip(name, near) ? near : undefined;
+}
+
+/** Whether the words that differ are near: `web_ports` is another name than `ntp_ports`. */
+function isSlip(name: string, near: string): boolean {
+  const [a, b] = [name.toLowerCase().split("_"), near.toLowerCase().split("_")];
+  if (a.length !== b.length) return true;
+  return a.every((word, at) => {
+    const other = b[at] ?? "";
+    const limit = Math.max(1, Math.floor(Math.min(word.length, other.length) / 2));
+    return editDistance(word, other, limit + 1) <= limit;
+  });
 }
