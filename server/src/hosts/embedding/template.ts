@@ -38,10 +38,6 @@ const YTT =
 /** A value of a rules file that Ruby fills in whole. */
 const RUBY_VALUE = /^[ \t]*(?:- )?[\w.-]+:[ \t]+["']?<%=[^\r\n]*%>["']?[ \t]*$/m;
 
-/** A value of a rule that is nothing but a variable: Falco replaces none in rules, so another program does. */
-const VARIABLE_VALUE =
-  /^[ \t]*(?:- )?(?:rule|macro|list|condition|priority|enabled):[ \t]+"?\$\{[\w.]+\}"?[ \t]*$/m;
-
 /** The folder in which Ansible's roles have their templates, which may be called as what they make. Helm's are objects. */
 const IN_TEMPLATES = /(?:^|\/)templates\/(?:[^/]+\/)*[^/]+$/;
 
@@ -55,9 +51,7 @@ export function templateAt(
     if (IN_TEMPLATES.test(path) && /\{\{|\{%/.test(text) && !/^["']?apiVersion["']?:/m.test(text))
       return { path, language: text.includes("{%") ? "jinja" : "go" };
     if (text.includes("<%=") && RUBY_VALUE.test(text)) return { path, language: "ruby" };
-    const isTerraform =
-      (text.includes("%{") && DECISION.test(text)) || (text.includes("${") && VARIABLE_VALUE.test(text));
-    return isTerraform ? { path, language: "terraform" } : undefined;
+    return text.includes("%{") && DECISION.test(text) ? { path, language: "terraform" } : undefined;
   }
   const [, inner, ending] = TEMPLATE_NAME.exec(path) ?? [];
   if (inner === undefined || ending === undefined) return undefined;
