@@ -139,4 +139,8 @@ export const SEEDS: readonly (readonly [path: string, text: string])[] = [
     "index.yaml",
     "- name: falco-rules\n  type: rulesfile\n  registry: ghcr.io\n  repository: falcosecurity/rules/falco-rules\n  description: Rules\n",
   ],
+  [
+    "falco-lint.yaml",
+    "target: 0.44.1\nplugins: [container, k8saudit@0.7.0]\nseverity:\n  unused-macro: off\nrulesFiles:\n- falco_rules.yaml\n",
+  ],
 ];
