@@ -29,6 +29,11 @@ test.each([
     "- list: a\n\titems:\n\t\t- b\n\t\t- c\n",
     "- list: a\n  items:\n    - b\n    - c\n",
   ],
+  [
+    "a key below the first one of an entry",
+    "- required_plugin_versions:\n  - name: json\n\tversion: 0.7.0\n",
+    "- required_plugin_versions:\n  - name: json\n    version: 0.7.0\n",
+  ],
   ["a tab behind the dash", "-\tlist: a\n\titems: [b]\n", "- list: a\n  items: [b]\n"],
 ])("%s", (_, text, wanted) => {
   const { of, fixed } = caseOf({ "rules.yaml": text });

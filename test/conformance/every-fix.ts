@@ -119,6 +119,8 @@ function isMasked(fixed: Problem, left: Problem, edits: readonly Edit[]): boolea
   if (fixed.code === "removed-chart-value" && left.code === "plugin-not-installed") return true;
   // What is where the chart does not read it is checked only once it is moved.
   if (fixed.code === "misplaced-chart-value" && left.code === "output-without-target") return true;
+  // A misspelled key of rules: what is below it is read as rules only under the right one.
+  if (fixed.code === "unknown-chart-value" && left.code === "not-a-list") return true;
   const value = left.related[0] ?? (left.code === "list-item-syntax" ? left.span : undefined);
   const from = value && origin(value.start, edits);
   return (

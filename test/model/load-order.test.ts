@@ -32,6 +32,17 @@ test("a folder in a configuration means its files by name", () => {
   expect(orders(files)).toEqual([["/r/rules.d/a.yaml", "/r/rules.d/b.yaml"]]);
 });
 
+test("a workspace that is a whole disk knows its files as well as a folder does", () => {
+  const complete = (folder: string): readonly boolean[] =>
+    snapshotOf({
+      [`${folder}/falco.yaml`]: "rules_files: [rules, more.yaml]\n",
+      [`${folder}/rules/a.yaml`]: RULES,
+      [`${folder}/more.yaml`]: RULES,
+    }).rulesets.map((ruleset) => ruleset.complete);
+  expect(complete("/r")).toEqual([true]);
+  expect(complete("")).toEqual([true]);
+});
+
 test("an absolute path is found by its ending", () => {
   const files = { "/repo/falco.yaml": "rules_files: [/etc/falco/mine.yaml]\n", "/repo/mine.yaml": RULES };
   expect(orders(files)).toEqual([["/repo/mine.yaml"]]);

@@ -6,8 +6,10 @@ import { expect, test } from "vitest";
 import { openBrowser } from "../harness/browser.mjs";
 import { chromium } from "../harness/paths.mjs";
 import { serveWeb } from "../harness/serve-web.mjs";
+import { installPackage } from "./install-package.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
+const { lint } = installPackage(path.join(ROOT, "dist/falco-lint.tgz"));
 
 if (!chromium()) console.log("skipped: there is no Chromium to open VS Code in.");
 
@@ -29,6 +31,13 @@ test.skipIf(!chromium())(
       await page.getByRole("treeitem", { name: "20-shells.yaml" }).click();
       await page.getByRole("treeitem", { name: "20-shells.yaml" }).dblclick();
       await page.locator(".squiggly-error").first().waitFor({ timeout: 60_000 });
+      // The whole workspace has the problems that the command line counts.
+      const { summary } = JSON.parse(lint("check", "--format", "json", folder).out);
+      await expect
+        .poll(() => page.locator("#status\\.problems [aria-label]").first().getAttribute("aria-label"), {
+          timeout: 30_000,
+        })
+        .toBe(`Errors: ${summary.errors}, Warnings: ${summary.warnings}`);
       // Titles of the manifest are looked up in its strings.
       await page.keyboard.press("F1");
       await page.keyboard.type("Falco: Migrate");

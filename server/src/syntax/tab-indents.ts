@@ -83,9 +83,12 @@ function alignedLines(text: string, numbers: readonly number[]): number {
     const before = lines[number - 1] ?? "";
     const column = columnOf(line);
     const opens = /:\s*$/.test(before);
-    const least = columnOf(before) + (/^\s*- /.test(line) ? 0 : 1);
+    const isEntry = /^\s*- /.test(line);
+    const least = columnOf(before) + (isEntry ? 0 : 1);
     if (opens) return column >= least;
-    return column === columnOf(before) || column === columnOf(lines[number + 1] ?? "");
+    // After a dash a key lies beside the entry's first one.
+    const beside = isEntry ? columnOf(before) : before.search(/[^\s-]|$/);
+    return column === beside || column === columnOf(lines[number + 1] ?? "");
   }).length;
 }
 

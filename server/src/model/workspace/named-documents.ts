@@ -27,7 +27,10 @@ export function matching(
     .replace(/\/+$/, "");
   if (clean === "") return NOTHING;
   const all = [...documents.values()].filter((document) => (document.host ?? "") === host);
-  const direct = at(all, clean.startsWith("/") ? clean : joinPaths(base, clean));
+  const own = clean.startsWith("/") ? clean : joinPaths(base, clean);
+  const beside = at(all, own);
+  // Without a folder a path is relative, or from the root, which is some editors' whole workspace.
+  const direct = beside.length === 0 && base === "" ? at(all, `/${own}`) : beside;
   if (direct.length > 0) return { documents: direct, guessed: false };
   const tails = clean.startsWith("/") ? endings(clean.slice(1)) : [clean];
   if (clean.startsWith("/")) {
