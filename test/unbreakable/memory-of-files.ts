@@ -53,6 +53,13 @@ function read(path: string, text: string): readonly [Document, Snapshot] {
   return [document, snapshot];
 }
 
+/** The least of some measurements: what the program itself loads meanwhile only adds to them. */
+async function least(path: string, make: (count: number) => string): Promise<number> {
+  const found: number[] = [];
+  for (let run = 0; run < 3; run++) found.push(await measure(path, make));
+  return Math.min(...found);
+}
+
 /** What is kept for each byte; what earlier files left is removed when it begins. */
 async function measure(path: string, make: (count: number) => string): Promise<number> {
   read(path, make(20));
@@ -67,5 +74,5 @@ async function measure(path: string, make: (count: number) => string): Promise<n
 }
 
 const measured: Record<string, number> = {};
-for (const [path, make] of Object.entries(FILES)) measured[path] = await measure(path, make);
+for (const [path, make] of Object.entries(FILES)) measured[path] = await least(path, make);
 process.stdout.write(`${JSON.stringify(measured)}\n`);
