@@ -33,7 +33,7 @@ test.each([
   [
     "rule: Shell",
     "rule: shell",
-    "Rule `shell started` begins with another character than an upper-case letter.",
+    "Rule `shell started` does not begin with an upper-case letter.",
   ],
   ["started.\n", "started\n", "The `desc` of this rule does not end with a full stop. Add one."],
   ["A shell was started |", "A shell was started", /^The output is not one sentence, then ` \| `/],

@@ -17,12 +17,12 @@ function messageOf(finding: ItemFinding): string {
   switch (finding.detail) {
     case "name":
       return finding.place.type === "rule"
-        ? `${subject} begins with another character than an upper-case letter.`
+        ? `${subject} does not begin with an upper-case letter.`
         : `${subject} is not named in lower-case letters, digits and \`_\`.`;
     case "key-order":
       return `${subject} has \`${first}\` after \`${second}\`. Write it before \`${second}\`.`;
     case "desc":
-      return `The \`desc\` of this rule does not end with a full stop. Add one.`;
+      return "The `desc` of this rule does not end with a full stop. Add one.";
     case "output":
       return "The output is not one sentence, then ` | `, then pairs such as `user=%user.name`.";
     case "output-fields":
