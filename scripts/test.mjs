@@ -11,18 +11,20 @@ import { suiteRunners } from "../test/harness/suite-runners.mjs";
 import { install, ROOT, run, step } from "./install.mjs";
 
 const total = { passed: 0, failed: 0, skipped: 0 };
+/** @type {string[]} */
+const failures = [];
 
 install();
 
 step("Building (npm run build)");
 const built = run(process.execPath, ["scripts/build.mjs"]) === 0;
-if (!built) add({ failed: 1 });
+if (!built) add(failure("npm run build"));
 
 step("Types (npm run types)");
-add(run("npm", ["run", "--silent", "types"]) === 0 ? { passed: 1 } : { failed: 1 });
+add(run("npm", ["run", "--silent", "types"]) === 0 ? { passed: 1 } : failure("npm run types"));
 
 step("Lint (npm run lint)");
-add(run("npm", ["run", "--silent", "lint"]) === 0 ? { passed: 1 } : { failed: 1 });
+add(run("npm", ["run", "--silent", "lint"]) === 0 ? { passed: 1 } : failure("npm run lint"));
 
 step("A VS Code to test in, and to take the grammar of YAML from");
 const editor = prepareEditor();
@@ -32,26 +34,32 @@ add(vitest("!packages"));
 
 for (const runner of suiteRunners()) {
   step(`The suite inside a real VS Code (${runner})`);
-  add(built ? await suite(runner) : { failed: 1 });
+  add(built ? await suite(runner) : failure(`the suite in ${runner}, which needs a build`));
 }
 
 step("Neovim and Emacs, which the language server is tested in");
 installEditors();
 
 step("The packages, as people install them (npm run package -- --npm)");
-add(run("npm", ["run", "--silent", "package", "--", "--npm"]) === 0 ? vitest("packages") : { failed: 1 });
+add(
+  run("npm", ["run", "--silent", "package", "--", "--npm"]) === 0
+    ? vitest("packages")
+    : failure("npm run package"),
+);
 
+for (const failure of failures) console.log(`\nfailed: ${failure}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
 /**
- * @typedef {{ passed?: number, failed?: number, skipped?: number }} Tally
+ * @typedef {{ passed?: number, failed?: number, skipped?: number, failures?: readonly string[] }} Tally
  * @param {Tally} tally
  */
-function add({ passed = 0, failed = 0, skipped = 0 }) {
+function add({ passed = 0, failed = 0, skipped = 0, failures: named = [] }) {
   total.passed += passed;
   total.failed += failed;
   total.skipped += skipped;
+  failures.push(...named);
 }
 
 /**
@@ -80,7 +88,7 @@ function vitest(projects) {
   /** @type {Tally} */
   const tally = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
   rmSync(folder, { recursive: true, force: true });
-  return withExitCode(tally, code);
+  return withExitCode(tally, code, `vitest --project ${projects}`);
 }
 
 /**
@@ -101,16 +109,26 @@ async function suite(runner) {
   const code = await new Promise((resolve) => child.once("close", resolve));
   const sums = [...printed.matchAll(/^(\d+) passed, (\d+) failed, (\d+) skipped$/gm)].at(-1);
   const [passed = 0, failed = 0, skipped = 0] = (sums ?? []).slice(1).map(Number);
-  return withExitCode({ passed, failed, skipped }, code);
+  const failures = [...printed.matchAll(/^failed: (.+)$/gm)].map(([, name]) => `${runner}: ${name}`);
+  return withExitCode({ passed, failed, skipped, failures }, code, `the suite in ${runner}`);
 }
 
 /**
  * A run that failed without a failed test (it did not start, it crashed) is a failure all the same.
  * @param {Tally} tally
  * @param {number | null} code
+ * @param {string} what ran
  */
-function withExitCode(tally, code) {
-  return code === 0 || tally.failed ? tally : { ...tally, failed: 1 };
+function withExitCode(tally, code, what) {
+  return code === 0 || tally.failed ? tally : { ...tally, ...failure(`${what} ended with ${code}`) };
+}
+
+/**
+ * @param {string} name
+ * @returns {Tally}
+ */
+function failure(name) {
+  return { failed: 1, failures: [name] };
 }
 
 /** What is missing for the suite, after trying to get it. A served VS Code that cannot be had fails the suite itself. */

@@ -30,11 +30,7 @@ test("a rule in the style of the default rules has no findings, and the checks a
 });
 
 test.each([
-  [
-    "rule: Shell",
-    "rule: shell",
-    "Rule `shell started` does not begin with an upper-case letter.",
-  ],
+  ["rule: Shell", "rule: shell", "Rule `shell started` does not begin with an upper-case letter."],
   ["started.\n", "started\n", "The `desc` of this rule does not end with a full stop. Add one."],
   ["A shell was started |", "A shell was started", /^The output is not one sentence, then ` \| `/],
   ["user=%user.name", "%user.name", /^The output is not one sentence/],
