@@ -51,6 +51,12 @@ const HABITS: readonly Habit[] = [
     safety: "safe",
   },
   {
+    condition: "evt.type = open and proc.name in (bash, or sh)",
+    told: ["missing-comma", "sh", "Remove it"],
+    after: "evt.type = open and proc.name in (bash, sh)",
+    safety: "unsafe",
+  },
+  {
     condition: "evt.type = open and proc.name = proc.pname",
     told: ["field-as-value", "proc.pname", "val(proc.pname)"],
     after: "evt.type = open and proc.name = val(proc.pname)",

@@ -26,6 +26,10 @@ const KEYS_OF: ReadonlyMap<string, RegExp> = new Map([
   ["list", /^items$/],
 ]);
 
+/** A key with its value directly after the colon, which makes all of it one word. */
+const SPACELESS =
+  /^(- +| +)((?:rule|macro|list|items|desc|condition|output|priority|source|tags|enabled|exceptions|warn_evttypes):)(?=[^\s:])/;
+
 const KEY_LINE = /^( *)([a-z_]+):(?=\s|$)/;
 
 /** The repair of an item, where reading it again proves the repair. */
@@ -38,6 +42,7 @@ export function repairOf(text: string, reading: YamlReading): ItemRepair | undef
   if (!problem) return dedented(text, lines, column, reading);
   const at = lines.findLastIndex(({ start }) => start <= problem.span.start);
   return (
+    spaceless(text, lines, column) ??
     misaligned(text, lines, at, column) ??
     unindentedBlock(text, lines, at, column) ??
     quotedPart(text, lines, at)
@@ -88,6 +93,26 @@ function dedented(
     title: `Indent by ${spaces(column)}`,
     edits,
     keys,
+  };
+}
+
+/** Keys without the space that YAML wants after a colon. */
+function spaceless(text: string, lines: readonly Line[], column: number): ItemRepair | undefined {
+  const keys = lines.flatMap(({ start, text: line }) => {
+    const [, before, key = ""] = SPACELESS.exec(line) ?? [];
+    return before?.length === column
+      ? [{ start: start + column, end: start + column + key.length, key }]
+      : [];
+  });
+  const [first] = keys;
+  const edits = keys.map(({ end }) => ({ span: { start: end, end }, newText: " " }));
+  if (!first || !wholeMap(text, edits)) return undefined;
+  return {
+    span: { start: first.start, end: first.end },
+    message: `A space is missing after \`${first.key}\`. Add one.`,
+    title: "Add a space after the colon",
+    edits,
+    keys: keys.map(({ key }) => key.slice(0, -1)),
   };
 }
 

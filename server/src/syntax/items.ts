@@ -184,7 +184,10 @@ function reuse(known: Map<string, Item[]>, text: string, document: number, old: 
 /** An item as it is read where nothing follows. */
 function lastItem(item: Item): Item {
   if (!item.problems.some(({ isLastKey }) => isLastKey)) return item;
-  return { ...item, problems: withoutLastKey(item.problems), isLast: true };
+  const { repair, ...rest } = item;
+  const problems = withoutLastKey(item.problems);
+  const isBroken = problems.length + item.stray.length > 0;
+  return { ...rest, problems, isLast: true, ...(isBroken && repair && { repair }) };
 }
 
 function withoutLastKey(problems: readonly YamlProblem[]): readonly YamlProblem[] {

@@ -90,7 +90,8 @@ function isSure(found: Found, item: Item): boolean {
     const { code, detail = "" } = found.finding;
     const isAbsent = code === "missing-key" || code === "empty-value";
     if (isAbsent && item.repair?.keys.includes(detail)) return false;
-    if (code === "unknown-key" && item.repair?.span.start === found.finding.span.start) return false;
+    const isUnknown = code === "unknown-key" || code === "unknown-item";
+    if (isUnknown && item.repair?.span.start === found.finding.span.start) return false;
     if (item.problems.length > 0 && UNSURE.has(code)) return false;
   }
   const open = item.problems.find(({ isOpen }) => isOpen)?.span.start ?? Number.POSITIVE_INFINITY;

@@ -6,6 +6,19 @@ export const missingComma = defineConditionCheck({
   severity: "error",
   falco: "LOAD_ERR_COMPILE_CONDITION",
   render({ span, keyword }, text) {
+    const doubled = /,\s*((and|or)\s+)$/i.exec(text.slice(0, span.start));
+    if (keyword === undefined && doubled?.[1] !== undefined)
+      return {
+        message: `\`${doubled[2]}\` cannot separate the values of a list. Remove it: the comma is enough.`,
+        fixes: [
+          replacing(
+            `Remove \`${doubled[2]}\``,
+            "unsafe",
+            { start: span.start - doubled[1].length, end: span.start },
+            "",
+          ),
+        ],
+      };
     if (keyword === undefined)
       return {
         message: "A comma is missing before this value. Add one, or quote a value that contains a space.",

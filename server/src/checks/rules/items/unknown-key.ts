@@ -40,6 +40,14 @@ export const unknownKey = defineItemCheck({
       return {
         message: "Merge key `<<` is not supported. Falco ignores the key. Repeat the merged keys here.",
       };
+    const joined = /^([a-z_-]+):./.exec(key)?.[1];
+    if (joined !== undefined && options.includes(joined) && place && !entryOf(place.map, joined)) {
+      const at = place.entry.key.span.start + joined.length + 1;
+      return {
+        message: `Unknown key \`${key}\` in ${subject(kind)}. Falco ignores the key. Add a space after \`${joined}:\`.`,
+        fixes: fixOf("Add a space after the colon", "unsafe", { span: { start: at, end: at }, newText: " " }),
+      };
+    }
     if (kind && isKind(key)) return secondItem(key, kind, text, place);
     const meant = meantName(key, options, SLIPS);
     if (meant && place && !entryOf(place.map, meant)) {
