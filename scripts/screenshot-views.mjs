@@ -86,7 +86,7 @@ async function pictures(name, theme) {
     await shoot("truth-of-parts");
 
     await run("Falco: Show the ATT&CK Coverage");
-    await pageOf("ATT&CK coverage");
+    await pageOf("ATT&CK Coverage");
     await shoot("attack-coverage");
 
     await run("Testing: Focus on Test Explorer View");

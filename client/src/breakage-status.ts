@@ -1,5 +1,6 @@
 import { type ExtensionContext, l10n, languages, LanguageStatusSeverity, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { counted } from "./counted.ts";
 import { serverStatus } from "./server-status.ts";
 
 interface BreakageResult {
@@ -66,8 +67,4 @@ export function showBreakage(client: BaseLanguageClient, context: ExtensionConte
     },
   );
   later();
-}
-
-function counted(count: number, what: string): string {
-  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
 }

@@ -160,7 +160,7 @@ async function pullWithProgress(source: Source): Promise<Pulled | undefined> {
 async function useArchive(place: Place): Promise<void> {
   const [chosen] =
     (await window.showOpenDialog({
-      filters: { "Archives (.tar.gz)": ["gz", "tgz"] },
+      filters: { [l10n.t("Archives (.tar.gz)")]: ["gz", "tgz"] },
       title: l10n.t("Archive of Falco's default rules"),
     })) ?? [];
   if (!chosen) return;

@@ -17,6 +17,7 @@ import {
   type WorkspaceEdit as ProtocolEdit,
   WorkDoneProgress,
 } from "vscode-languageclient";
+import { counted } from "./counted.ts";
 import type { Pages } from "./pages.ts";
 import { serverStatus } from "./server-status.ts";
 
@@ -82,11 +83,7 @@ async function migrate(
     if (!done) return;
   }
   const left = result.changed > 0 ? (await ask({}, new CancellationTokenSource().token)).changed : 0;
-  const notApplied =
-    left === 1
-      ? l10n.t("1 of these changes was not applied.")
-      : l10n.t("{0} of these changes were not applied.", left);
-  const unselected = `\n## ${l10n.t("Not selected in the preview")}\n\n${notApplied}\n`;
+  const unselected = `\n## ${l10n.t("Not selected in the preview")}\n\n${counted(left, "change")}\n`;
   await pages.openReport(
     l10n.t("Migration to Falco {0}", target),
     left > 0 ? `${result.report}${unselected}` : result.report,
@@ -147,7 +144,7 @@ async function versions(client: BaseLanguageClient): Promise<readonly QuickPickI
   const { target, targets } = await serverStatus(client);
   return targets.map((label, at) => ({
     label,
-    description: [at === 0 ? "newest" : "", label === target ? l10n.t("current version") : ""]
+    description: [at === 0 ? l10n.t("newest") : "", label === target ? l10n.t("current version") : ""]
       .filter((part) => part !== "")
       .join(", "),
   }));

@@ -143,6 +143,6 @@ async function useInstalled(
       ...(hasFields && { fields: file.toString() }),
     });
   } catch (error) {
-    client.outputChannel.appendLine(`Falco could not be asked for its fields: ${String(error)}`);
+    client.outputChannel.appendLine(l10n.t("Falco could not be asked for its fields: {0}", String(error)));
   }
 }

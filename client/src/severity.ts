@@ -9,11 +9,11 @@ import {
 } from "vscode";
 
 const SEVERITIES: readonly { readonly label: string; readonly description: string }[] = [
-  { label: "off", description: "disabled" },
+  { label: "off", description: l10n.t("disabled") },
   { label: "hint", description: l10n.t("three dots below the start of the text") },
-  { label: "info", description: "blue" },
-  { label: "warning", description: "yellow" },
-  { label: "error", description: "red" },
+  { label: "info", description: l10n.t("blue") },
+  { label: "warning", description: l10n.t("yellow") },
+  { label: "error", description: l10n.t("red") },
 ];
 
 /** The command that sets how severe a check is, in the workspace's settings; it asks for what it is not given. */

@@ -12,6 +12,7 @@ import {
   window,
 } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { counted } from "./counted.ts";
 import { type ServerStatus, serverStatus } from "./server-status.ts";
 
 const OURS: readonly DocumentFilter[] = [
@@ -101,8 +102,4 @@ function selectorOf({ hasFalco }: ServerStatus): DocumentFilter[] {
 function pluginsOf({ plugins }: ServerStatus): string {
   if (plugins.length === 0) return l10n.t("no plugins");
   return plugins.length > 3 ? counted(plugins.length, "plugin") : plugins.join(", ");
-}
-
-function counted(count: number, what: string): string {
-  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
 }

@@ -1,6 +1,7 @@
 import {
   EventEmitter,
   type ExtensionContext,
+  l10n,
   LogLevel,
   type LogOutputChannel,
   type OutputChannel,
@@ -14,9 +15,10 @@ import {
  * The channel itself comes with its first line.
  */
 export function traceChannel(context: ExtensionContext): LogOutputChannel {
+  const name = l10n.t("Falco Trace");
   let channel: OutputChannel | undefined;
   const opened = (): OutputChannel => {
-    channel ??= window.createOutputChannel("Falco Trace");
+    channel ??= window.createOutputChannel(name);
     return channel;
   };
   const levelChanged = new EventEmitter<LogLevel>();
@@ -32,7 +34,7 @@ export function traceChannel(context: ExtensionContext): LogOutputChannel {
     { dispose: () => channel?.dispose() },
   );
   return {
-    name: "Falco Trace",
+    name,
     get logLevel() {
       return level();
     },

@@ -1,13 +1,18 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { coverageHtml } from "../../client/src/views/coverage-html.ts";
-import type { Overview, RuleOverview } from "../../client/src/views/overview.ts";
+import type { PagePolicy } from "../../client/src/page-html.ts";
+import type { Coverage, Overview, RuleOverview } from "../../client/src/views/overview.ts";
 import {
   environmentNodes,
   type Grouping,
+  GROUPINGS,
   ruleNodes,
   rulesetNodes,
   type TreeNode,
 } from "../../client/src/views/tree-nodes.ts";
+import { editor } from "./editor-stand-in.ts";
+
+vi.mock("vscode", async () => (await import("./editor-stand-in.ts")).editor);
 
 const range = (line: number) => ({ start: { line, character: 0 }, end: { line, character: 4 } });
 
@@ -151,23 +156,22 @@ test("the release and each plugin say where they are stated", () => {
   expect(plugins?.children).toMatchObject([{ label: "json 0.7.4", description: "comes with Falco" }]);
 });
 
-const HTML = coverageHtml(
-  {
-    attackVersion: "15.1",
-    tactics: [
-      {
-        id: "TA0002",
-        name: "Execution",
-        rules: ['A "<b>"', "B"],
-        techniques: [{ id: "T1059.004", name: "Unix Shell", rules: ['A "<b>"'] }],
-      },
-      { id: "TA0040", name: "Impact", rules: [], techniques: [] },
-    ],
-    untagged: ["C"],
-    places: [],
-  },
-  { nonce: "n1", cspSource: "https://host" },
-);
+const COVERAGE: Coverage = {
+  attackVersion: "15.1",
+  tactics: [
+    {
+      id: "TA0002",
+      name: "Execution",
+      rules: ['A "<b>"', "B"],
+      techniques: [{ id: "T1059.004", name: "Unix Shell", rules: ['A "<b>"'] }],
+    },
+    { id: "TA0040", name: "Impact", rules: [], techniques: [] },
+  ],
+  untagged: ["C"],
+  places: [],
+};
+const POLICY: PagePolicy = { nonce: "n1", cspSource: "https://host" };
+const HTML = coverageHtml(COVERAGE, POLICY);
 
 test("the page of the coverage loads nothing and runs its own script only", () => {
   expect(HTML).toContain(
@@ -188,5 +192,38 @@ test("each technique is a button that says what it shows, and each column has a 
   expect(controls).toHaveLength(3);
   for (const id of controls) expect(HTML).toContain(`id="${id}" hidden`);
   for (const [, id] of HTML.matchAll(/aria-labelledby="([^"]+)"/g)) expect(HTML).toContain(`<h2 id="${id}">`);
-  expect(HTML).toContain("2 enabled rules cover 1 technique in 1 of 2 tactics of MITRE ATT&amp;CK 15.1");
+  expect(HTML).toContain("By tags: 2 enabled rules, 1 technique, 1 of 2 tactics of MITRE ATT&amp;CK 15.1.");
 });
+
+test("of what trees and the page show, only what the server says is not translated", () => {
+  editor.l10n.bundle = new Proxy({}, { has: () => true, get: (_, key) => untranslatable(String(key)) });
+  try {
+    const texts = (nodes: readonly TreeNode[]): readonly string[] =>
+      nodes.flatMap(({ label, description, tooltip, children }) => [
+        label,
+        description,
+        tooltip,
+        ...texts(children),
+      ]);
+    const trees = [
+      rulesetNodes,
+      environmentNodes,
+      ...GROUPINGS.map((by) => (of: Overview) => ruleNodes(of, by)),
+    ];
+    const page = coverageHtml(COVERAGE, POLICY).replace(/<(style|script)[^]*?<\/\1>/g, "");
+    const labels = [...page.matchAll(/aria-label="([^"]*)"/g)].map(([, label = ""]) => label);
+    const shown = [...trees.flatMap((of) => texts(of(OVERVIEW))), page.replace(/<[^>]*>/g, " "), ...labels];
+    const words = (text: string): readonly string[] =>
+      text.replace(/&\w+;/g, " ").match(/[A-Za-z]{2,}/g) ?? [];
+    const given = new Set(words(JSON.stringify([OVERVIEW, COVERAGE])));
+    expect(shown.flatMap(words).length).toBeGreaterThan(100);
+    expect(shown.flatMap(words).filter((word) => !given.has(word))).toEqual([]);
+  } finally {
+    editor.l10n.bundle = undefined;
+  }
+});
+
+/** In the place of the translation of a string: what is filled in, and no letter. */
+function untranslatable(key: string): string {
+  return `‹${(key.match(/\{\d\}/g) ?? []).join("·")}›`;
+}

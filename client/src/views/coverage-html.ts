@@ -1,4 +1,6 @@
 /** The page of the coverage of ATT&CK: a column for each tactic, a box for each technique that opens to its rules. */
+import { env, l10n } from "vscode";
+import { counted } from "../counted.ts";
 import type { PagePolicy } from "../page-html.ts";
 import type { Coverage } from "./overview.ts";
 
@@ -79,26 +81,33 @@ export function coverageHtml(coverage: Coverage, { nonce, cspSource }: PagePolic
   const techniques = new Set(tactics.flatMap((tactic) => tactic.techniques.map(({ id }) => id)));
   const rules = new Set(tactics.flatMap((tactic) => tactic.rules));
   const covered = tactics.filter((tactic) => tactic.rules.length > 0).length;
-  const summary = `${counted(rules.size, "enabled rule")} cover ${counted(techniques.size, "technique")} in ${covered} of ${tactics.length} tactics of MITRE ATT&CK ${attackVersion}, by their tags.`;
+  const summary = l10n.t(
+    "By tags: {0}, {1}, {2} of {3} tactics of MITRE ATT&CK {4}.",
+    counted(rules.size, "enabled rule"),
+    counted(techniques.size, "technique"),
+    covered,
+    tactics.length,
+    attackVersion,
+  );
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escaped(env.language)}">
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<title>ATT&amp;CK Coverage</title>
+<title>${escaped(l10n.t("ATT&CK Coverage"))}</title>
 <style nonce="${nonce}">${STYLE}</style>
 </head>
 <body>
 <main>
-<h1>ATT&amp;CK coverage</h1>
+<h1>${escaped(l10n.t("ATT&CK Coverage"))}</h1>
 <p>${escaped(summary)}</p>
-<div class="actions" role="group" aria-label="Export">
-<button type="button" data-save="navigator">Export as a Navigator layer…</button>
-<button type="button" data-save="svg">Export as SVG…</button>
+<div class="actions" role="group" aria-label="${escaped(l10n.t("Export"))}">
+<button type="button" data-save="navigator">${escaped(l10n.t("Export as a Navigator layer…"))}</button>
+<button type="button" data-save="svg">${escaped(l10n.t("Export as SVG…"))}</button>
 </div>
 <div class="matrix">
 ${tactics.map(tacticHtml).join("\n")}
-${untagged.length === 0 ? "" : columnHtml(UNTAGGED, "No ATT&CK tag", untagged, [])}
+${untagged.length === 0 ? "" : columnHtml(UNTAGGED, l10n.t("No ATT&CK tag"), untagged, [])}
 </div>
 </main>
 <script nonce="${nonce}">${SCRIPT}</script>
@@ -134,9 +143,9 @@ function columnHtml(
     ...techniques.map((one) => boxHtml(`${id}-${one.id}`, one.name, one.id, one.rules)),
     ...(others.length === 0
       ? []
-      : [boxHtml(`${id}-others`, id === UNTAGGED ? "Rules" : "No technique", "", others)]),
+      : [boxHtml(`${id}-others`, id === UNTAGGED ? l10n.t("Rules") : l10n.t("No technique"), "", others)]),
   ];
-  return `<section aria-labelledby="${id}"${count === 0 ? ' class="none"' : ""}><header><h2 id="${id}">${escaped(name)}</h2><p>${id === UNTAGGED ? "" : `${id}, `}${counted(count, "rule")}</p></header>${boxes.length === 0 ? "" : `<ul>${boxes.join("")}</ul>`}</section>`;
+  return `<section aria-labelledby="${id}"${count === 0 ? ' class="none"' : ""}><header><h2 id="${id}">${escaped(name)}</h2><p>${id === UNTAGGED ? "" : `${id}, `}${escaped(counted(count, "rule"))}</p></header>${boxes.length === 0 ? "" : `<ul>${boxes.join("")}</ul>`}</section>`;
 }
 
 function boxHtml(id: string, name: string, code: string, rules: readonly string[]): string {
@@ -146,10 +155,6 @@ function boxHtml(id: string, name: string, code: string, rules: readonly string[
       `<li><button type="button" class="rule" data-rule="${escaped(rule)}">${escaped(rule)}</button></li>`,
   );
   return `<li><button type="button" class="technique" id="b-${id}" aria-expanded="false" aria-controls="r-${id}" aria-label="${escaped(label)}"><span class="count">${rules.length}</span>${escaped(name)}${code === "" ? "" : ` <small>${code}</small>`}</button><ul class="rules" id="r-${id}" hidden>${items.join("")}</ul></li>`;
-}
-
-function counted(count: number, what: string): string {
-  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
 }
 
 function escaped(text: string): string {

@@ -152,9 +152,16 @@ const ICONS: Readonly<Record<TreeNode["kind"], string>> = {
 };
 
 async function pickGrouping(current: Grouping): Promise<Grouping | undefined> {
+  const labels: Readonly<Record<Grouping, string>> = {
+    source: l10n.t("By source"),
+    priority: l10n.t("By priority"),
+    tag: l10n.t("By tag"),
+    state: l10n.t("By state"),
+    file: l10n.t("By file"),
+  };
   const picked = await window.showQuickPick(
     GROUPINGS.map((grouping) => ({
-      label: l10n.t("By {0}", grouping),
+      label: labels[grouping],
       grouping,
       ...(grouping === current && { description: l10n.t("in use") }),
     })),

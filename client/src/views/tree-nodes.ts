@@ -1,5 +1,7 @@
-/** What the trees of the Falco view show, made of what the server says; knows nothing of the editor. */
+/** What the trees of the Falco view show, made of what the server says; knows of the editor only its language. */
+import { l10n } from "vscode";
 import type { Location } from "vscode-languageclient";
+import { counted } from "../counted.ts";
 import type { Overview, RuleOverview, RulesetOverview, StatedPlace } from "./overview.ts";
 
 export interface TreeNode {
@@ -26,9 +28,9 @@ export function rulesetNodes({ rulesets }: Overview): readonly TreeNode[] {
     return {
       id,
       kind: "ruleset",
-      label: `Ruleset ${at + 1}`,
+      label: l10n.t("Ruleset {0}", at + 1),
       description: `${counted(ruleset.rules.length, "rule")}, ${origin}`,
-      tooltip: `Order from ${origin}, for Falco ${ruleset.target}`,
+      tooltip: l10n.t("Order from {0}, for Falco {1}", origin, ruleset.target),
       children: ruleset.files.map((file, index) => fileNode(ruleset, file, index, id)),
     };
   });
@@ -42,7 +44,7 @@ function fileNode(
 ): TreeNode {
   const id = `${parent} file ${uri}`;
   const own = rules.filter(({ places }) => places.some((place) => place.uri === uri));
-  const kind = isDefault ? "default rules" : counted(own.length, "rule");
+  const kind = isDefault ? l10n.t("default rules") : counted(own.length, "rule");
   return {
     id,
     kind: "file",
@@ -60,18 +62,18 @@ const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 }
 export function ruleNodes(overview: Overview, grouping: Grouping): readonly TreeNode[] {
   const groups = new Map<string, RuleOverview[]>();
   for (const rule of distinctRules(overview)) {
-    for (const name of groupsOf(rule, grouping, overview))
-      groups.set(name, [...(groups.get(name) ?? []), rule]);
+    for (const key of groupsOf(rule, grouping, overview)) groups.set(key, [...(groups.get(key) ?? []), rule]);
   }
   return [...groups]
-    .sort(([a], [b]) => rankOf(a, grouping) - rankOf(b, grouping) || a.localeCompare(b))
-    .map(([name, rules]) => {
-      const id = `${grouping} ${name}`;
+    .map(([key, rules]) => ({ key, rules, label: labelOf(key, grouping) }))
+    .sort((a, b) => rankOf(a.key, grouping) - rankOf(b.key, grouping) || a.label.localeCompare(b.label))
+    .map(({ key, rules, label }) => {
+      const id = `${grouping} ${key}`;
       const children = rules
         .toSorted((a, b) => a.name.localeCompare(b.name))
         .map((rule) => ruleNode(rule, id));
       const description = counted(children.length, "rule");
-      return { id, kind: "group", label: name, description, tooltip: `${name}: ${description}`, children };
+      return { id, kind: "group", label, description, tooltip: `${label}: ${description}`, children };
     });
 }
 
@@ -83,18 +85,17 @@ export function distinctRules({ rulesets }: Overview): readonly RuleOverview[] {
   return [...found.values()];
 }
 
-const NO_TAG = "no tag";
-
+/** The groups of a rule, by what they have in common; empty for what has no tag or no priority. */
 function groupsOf(rule: RuleOverview, grouping: Grouping, { rulesets }: Overview): readonly string[] {
   switch (grouping) {
     case "source":
       return [rule.source];
     case "priority":
-      return [rule.priority === "" ? "no priority" : capital(rule.priority)];
+      return [capital(rule.priority)];
     case "tag":
-      return rule.tags.length > 0 ? rule.tags : [NO_TAG];
+      return rule.tags.length > 0 ? rule.tags : [""];
     case "state":
-      return rule.states.map(stateName);
+      return rule.states;
     case "file": {
       const uris = [...new Set(rule.places.map(({ uri }) => uri))];
       const files = rulesets.flatMap((ruleset) => ruleset.files);
@@ -103,6 +104,13 @@ function groupsOf(rule: RuleOverview, grouping: Grouping, { rulesets }: Overview
   }
 }
 
+function labelOf(key: string, grouping: Grouping): string {
+  if (grouping === "state") return stateName(key);
+  if (key !== "") return key;
+  return grouping === "priority" ? l10n.t("no priority") : l10n.t("no tag");
+}
+
+/** Falco's own words, most severe first. */
 const PRIORITIES = [
   "Emergency",
   "Alert",
@@ -114,18 +122,33 @@ const PRIORITIES = [
   "Info",
   "Debug",
 ];
-const STATES = ["Enabled", "Overridden", "Shadowed", "Below the priority", "Disabled", "Skipped"];
+const STATES = ["enabled", "overridden", "shadowed", "below-priority", "disabled", "skipped"];
 
-/** Groups have an order of their own, where they have one, else by name. */
-function rankOf(name: string, grouping: Grouping): number {
+/** Groups have an order of their own, where they have one, else by name; the group of the rest comes last. */
+function rankOf(key: string, grouping: Grouping): number {
   const order = grouping === "priority" ? PRIORITIES : grouping === "state" ? STATES : [];
-  if (name === NO_TAG) return 1;
-  return order.includes(name) ? order.indexOf(name) : order.length;
+  if (key === "") return order.length + 1;
+  return order.includes(key) ? order.indexOf(key) : order.length;
 }
 
 /** A state as people read it. */
 export function stateName(state: string): string {
-  return state === "below-priority" ? "Below the priority" : capital(state);
+  switch (state) {
+    case "enabled":
+      return l10n.t("Enabled");
+    case "overridden":
+      return l10n.t("Overridden");
+    case "shadowed":
+      return l10n.t("Shadowed");
+    case "below-priority":
+      return l10n.t("Below the priority");
+    case "disabled":
+      return l10n.t("Disabled");
+    case "skipped":
+      return l10n.t("Skipped");
+    default:
+      return capital(state);
+  }
 }
 
 function ruleNode(rule: RuleOverview, parent: string, uri?: string): TreeNode {
@@ -139,10 +162,10 @@ function ruleNode(rule: RuleOverview, parent: string, uri?: string): TreeNode {
     description: [capital(priority), ...notes].filter((one) => one !== "").join(", "),
     tooltip: [
       name,
-      `Source ${source}, priority ${capital(priority)}`,
-      ...(tags.length > 0 ? [`Tags ${tags.join(", ")}`] : []),
-      `State: ${states.map((state) => stateName(state).toLowerCase()).join(", ")}`,
-      ...(shadowedBy === undefined ? [] : [`Never fires: rule "${shadowedBy}" matches first`]),
+      l10n.t("Source {0}, priority {1}", source, capital(priority)),
+      ...(tags.length > 0 ? [l10n.t("Tags {0}", tags.join(", "))] : []),
+      l10n.t("State: {0}", states.map((state) => stateName(state).toLowerCase()).join(", ")),
+      ...(shadowedBy === undefined ? [] : [l10n.t('Never fires: rule "{0}" matches first', shadowedBy)]),
     ].join("\n"),
     ...(at && { at }),
     children: [],
@@ -156,17 +179,17 @@ export function environmentNodes({ target, plugins }: Overview): readonly TreeNo
     kind,
     label,
     description: at ? `${plain(origin)}: ${nameOf(at.uri)}:${at.range.start.line + 1}` : plain(origin),
-    tooltip: at ? `${label}: ${plain(origin)}. Opens the place.` : `${label}: ${plain(origin)}.`,
+    tooltip: at ? l10n.t("{0}: {1}. Opens the place.", label, plain(origin)) : `${label}: ${plain(origin)}.`,
     ...(at && { at }),
     children: [],
   });
   const count = counted(plugins.length, "plugin");
   return [
-    stated("target", `Falco ${target.version}`, target),
+    stated("target", l10n.t("Falco {0}", target.version), target),
     {
       id: "plugins",
       kind: "plugins",
-      label: "Plugins",
+      label: l10n.t("Plugins"),
       description: count,
       tooltip: count,
       children: plugins.map(({ name, version, ...place }) =>
@@ -187,8 +210,4 @@ function plain(words: string): string {
 
 function nameOf(path: string): string {
   return decodeURIComponent(path.slice(path.lastIndexOf("/") + 1));
-}
-
-function counted(count: number, what: string): string {
-  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
 }
