@@ -1,5 +1,6 @@
 /**
- * Prints how fast the product is, as multiples of `yaml.parseDocument` of the same bytes in the same run. Asserts nothing:
+ * Prints how fast the product is, as multiples of `yaml.parseDocument` of the same bytes and of yaml-language-server with our
+ * schema in the same run. Asserts nothing:
  *
  *     npm run build && npm run bench -- [--runs 9] [--only smallFile,commandLine] [--json FILE] [--save] [--compare]
  *
@@ -19,24 +20,40 @@ import {
   largeFile,
   type Prepared,
   prepare,
-  type Programs,
+  type Round,
   type Sample,
+  type Start,
   smallFile,
+  smallFileOfPeer,
   start,
   workspaceOfFiles,
 } from "./bench/measures.ts";
+import { peerOf } from "./bench/peer.ts";
 import { startServer } from "./bench/server-process.ts";
 import { type Row, rowsOf, tableOf } from "./bench/table.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
-const ROUNDS = {
+const SERVER = path.join(ROOT, "dist/server.cjs");
+const CLI = path.join(ROOT, "dist/falco-lint.js");
+
+type Measure = (prepared: Prepared, launch: Start, round: number) => Round;
+
+const ROUNDS: Readonly<Record<string, Measure>> = {
   start,
   smallFile,
   largeFile,
   hugeFile,
   workspaceOfFiles,
-  commandLine,
-  conditions: ({ small }: Prepared, { cli }: Programs) => conditions(small, cli),
+  commandLine: (prepared) => commandLine(prepared, CLI),
+  conditions: ({ small }) => conditions(small, CLI),
+};
+
+/** What yaml-language-server does as well. */
+const PEER_ROUNDS: Readonly<Record<string, Measure>> = {
+  start,
+  smallFile: smallFileOfPeer,
+  largeFile,
+  hugeFile,
 };
 
 const { values: options } = parseArgs({
@@ -48,10 +65,6 @@ const { values: options } = parseArgs({
     compare: { type: "boolean", default: false },
   },
 });
-const programs = {
-  server: path.join(ROOT, "dist/server.cjs"),
-  cli: path.join(ROOT, "dist/falco-lint.js"),
-};
 const asked = options.only?.split(",");
 const folder = mkdtempSync(path.join(tmpdir(), "bench-"));
 try {
@@ -66,8 +79,10 @@ try {
 
 async function measure(): Promise<readonly Row[]> {
   const prepared = prepare(folder);
+  const launch: Start = (how) => startServer({ ...how, program: SERVER });
+  const peer = await peerOf(ROOT);
   // The compiled code is kept some seconds after the first start, with what was used until then.
-  const first = await startServer(programs.server, path.join(folder, "warm"));
+  const first = await launch({ cache: path.join(folder, "warm") });
   await first.open("file:///bench/falco_rules.yaml", prepared.small);
   await first.diagnostics("file:///bench/falco_rules.yaml");
   await new Promise((resolve) => setTimeout(resolve, 7_000));
@@ -77,7 +92,9 @@ async function measure(): Promise<readonly Row[]> {
     for await (const sample of bases(prepared)) samples.push(sample);
     for (const [name, measured] of Object.entries(ROUNDS)) {
       if (asked && !asked.includes(name)) continue;
-      for await (const sample of measured(prepared, programs, round)) samples.push(sample);
+      for await (const sample of measured(prepared, launch, round)) samples.push(sample);
+      const same = PEER_ROUNDS[name]?.(prepared, peer, round) ?? [];
+      for await (const { name: of, value } of same) samples.push({ name: of, value, isPeer: true });
     }
   }
   if (!asked || asked.includes("evaluations")) benchEvaluations(prepared.small);

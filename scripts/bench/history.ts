@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Row } from "./table.ts";
+import type { Time } from "./time.ts";
 
 /** A run a line: what was measured, as multiples or as it is, by the processor where the system says. */
 const HISTORY = path.join(import.meta.dirname, "history.jsonl");
@@ -18,7 +19,9 @@ export function saveToHistory(rows: readonly Row[]): void {
   const run: Run = {
     date: new Date().toISOString().slice(0, 10),
     node: process.version,
-    figures: Object.fromEntries(rows.map((row) => [row.name, Number(figureOf(row).toPrecision(3))])),
+    figures: Object.fromEntries(
+      [...figuresOf(rows)].map(([name, figure]) => [name, Number(figure.toPrecision(3))]),
+    ),
   };
   appendFileSync(HISTORY, `${JSON.stringify(run)}\n`);
 }
@@ -29,16 +32,26 @@ export function compareWithHistory(rows: readonly Row[]): string {
   if (!last) return "Nothing was saved that this could be compared with.";
   const { date, figures } = JSON.parse(last) as Run;
   const before = new Map(Object.entries(figures));
-  const changes = rows.flatMap((row) => {
-    const old = before.get(row.name);
-    const change = old === undefined ? 0 : figureOf(row) / old - 1;
+  const changes = [...figuresOf(rows)].flatMap(([name, figure]) => {
+    const old = before.get(name);
+    const change = old === undefined ? 0 : figure / old - 1;
     return Math.abs(change) > NOISE
-      ? [`${row.name}: ${change > 0 ? "+" : ""}${Math.round(change * 100)} % since ${date}`]
+      ? [`${name}: ${change > 0 ? "+" : ""}${Math.round(change * 100)} % since ${date}`]
       : [];
   });
   return changes.length > 0 ? changes.join("\n") : `Nothing changed since ${date}.`;
 }
 
-function figureOf({ ratio, wall, cpu }: Row): number {
-  return ratio ? (ratio.cpu ?? ratio.wall) : (cpu ?? wall);
+/** By name; what yaml-language-server does as well has a second one. */
+function figuresOf(rows: readonly Row[]): ReadonlyMap<string, number> {
+  return new Map(
+    rows.flatMap(({ name, ratio, ofPeer, ...value }) => [
+      [name, figureOf(ratio ?? value)] as const,
+      ...(ofPeer ? [[`${name}, times yaml-language-server`, figureOf(ofPeer)] as const] : []),
+    ]),
+  );
+}
+
+function figureOf({ wall, cpu }: Time): number {
+  return cpu ?? wall;
 }

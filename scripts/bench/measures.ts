@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseDocument } from "yaml";
 import { lineIndex } from "../../server/src/text/line-index.ts";
-import { PROBED, runProgram, startServer, type ServerProcess } from "./server-process.ts";
+import { type Launch, PROBED, runProgram, type ServerProcess } from "./server-process.ts";
 import { editPlace, madeRules, nameOf, rulesText, writeWorkspace } from "./texts.ts";
 import { medianOf, type Time, timed } from "./time.ts";
 
@@ -14,6 +14,8 @@ export interface Sample {
   readonly value: Time;
   /** What the value is divided by, or taken from. */
   readonly base?: Base;
+  /** Whether it is of yaml-language-server, to be set beside ours of that name. */
+  readonly isPeer?: true;
 }
 
 export type Base =
@@ -48,10 +50,8 @@ export function prepare(folder: string) {
 
 export type Prepared = ReturnType<typeof prepare>;
 
-export interface Programs {
-  readonly server: string;
-  readonly cli: string;
-}
+/** Starts the server that is measured, with what it has compiled kept in a cache. */
+export type Start = (launch: Omit<Launch, "program" | "settings">) => Promise<ServerProcess>;
 
 /** The parses that the others are compared with. */
 export async function* bases({ small, large, files, many }: Prepared): Round {
@@ -66,21 +66,34 @@ export async function* bases({ small, large, files, many }: Prepared): Round {
   yield { name: "warm parse of 1.4 MB", value: await timed(() => parseDocument(large)) };
 }
 
-export async function* start({ caches }: Prepared, { server }: Programs, round: number): Round {
+export async function* start({ caches }: Prepared, launch: Start, round: number): Round {
   const fresh = path.join(caches, `fresh-${round}`);
   for (const [name, cache] of [
     ["start, first time", fresh],
     ["start", path.join(caches, "warm")],
   ] as const) {
-    const started = await startServer(server, cache);
+    const started = await launch({ cache });
     yield { name, value: { wall: started.start, cpu: started.startCpu }, base: "empty program" };
     await started.stop();
   }
 }
 
 /** Opened in a fresh process; then what an editor asks while its user types. */
-export async function* smallFile({ small, caches }: Prepared, { server }: Programs): Round {
-  const started = await startServer(server, path.join(caches, "warm"), undefined, PROBED);
+export async function* smallFile({ small, caches }: Prepared, launch: Start): Round {
+  const started = await launch({ cache: path.join(caches, "warm"), flags: PROBED });
+  yield* smallFileAsYaml(started, small);
+  yield* smallFileAsRules(started, small);
+  await started.stop();
+}
+
+/** The part of it that a server for YAML with a schema does as well. */
+export async function* smallFileOfPeer({ small, caches }: Prepared, launch: Start): Round {
+  const started = await launch({ cache: caches, flags: PROBED });
+  yield* smallFileAsYaml(started, small);
+  await started.stop();
+}
+
+async function* smallFileAsYaml(started: ServerProcess, small: string): Round {
   const base = "warm parse of 64 kB";
   yield {
     name: "open 64 kB",
@@ -88,17 +101,25 @@ export async function* smallFile({ small, caches }: Prepared, { server }: Progra
     base: "cold parse of 64 kB",
   };
   yield { name: "heap after 64 kB (MB)", value: { wall: (await started.ask("read")).heapUsed / 1e6 } };
-  const offset = editPlace(small);
-  const position = lineIndex(small).position(offset);
   yield* keystrokes(started, small, "64 kB", base);
-  const at = { textDocument: { uri: URI }, position };
+  const position = lineIndex(small).position(small.indexOf("priority:", editPlace(small)));
+  for (const asked of ["hover", "completion"])
+    yield {
+      name: `${asked} at a key in 64 kB`,
+      value: await medianTime(started, 20, () =>
+        started.connection.sendRequest(`textDocument/${asked}`, { textDocument: { uri: URI }, position }),
+      ),
+      base,
+    };
+}
+
+async function* smallFileAsRules({ connection, ...started }: ServerProcess, small: string): Round {
+  const base = "warm parse of 64 kB";
+  const at = { textDocument: { uri: URI }, position: lineIndex(small).position(editPlace(small)) };
   yield {
     name: "completion in 64 kB",
     value: await medianTime(started, 20, () =>
-      started.connection.sendRequest("textDocument/completion", {
-        ...at,
-        context: { triggerKind: 1 },
-      }),
+      connection.sendRequest("textDocument/completion", { ...at, context: { triggerKind: 1 } }),
     ),
     base,
   };
@@ -106,15 +127,14 @@ export async function* smallFile({ small, caches }: Prepared, { server }: Progra
   yield {
     name: "rename in 64 kB",
     value: await medianTime(started, 9, () =>
-      started.connection.sendRequest("textDocument/rename", { ...at, position: macro, newName: "another" }),
+      connection.sendRequest("textDocument/rename", { ...at, position: macro, newName: "another" }),
     ),
     base,
   };
-  await started.stop();
 }
 
-export async function* largeFile({ large, caches }: Prepared, { server }: Programs): Round {
-  const started = await startServer(server, path.join(caches, "warm"), undefined, PROBED);
+export async function* largeFile({ large, caches }: Prepared, launch: Start): Round {
+  const started = await launch({ cache: path.join(caches, "warm"), flags: PROBED });
   const base = "warm parse of 1.4 MB";
   await started.ask("reset");
   yield {
@@ -140,8 +160,8 @@ export async function* largeFile({ large, caches }: Prepared, { server }: Progra
 }
 
 /** A file at the size limit: what matters is that the server answers meanwhile. */
-export async function* hugeFile({ huge, caches }: Prepared, { server }: Programs): Round {
-  const started = await startServer(server, path.join(caches, "warm"), undefined, PROBED);
+export async function* hugeFile({ huge, caches }: Prepared, launch: Start): Round {
+  const started = await launch({ cache: path.join(caches, "warm"), flags: PROBED });
   await started.ask("reset");
   const whole = opened(started, huge);
   const began = performance.now();
@@ -156,8 +176,8 @@ export async function* hugeFile({ huge, caches }: Prepared, { server }: Programs
   await started.stop();
 }
 
-export async function* workspaceOfFiles({ workspace, caches, many }: Prepared, { server }: Programs): Round {
-  const started = await startServer(server, path.join(caches, "warm"), workspace, PROBED);
+export async function* workspaceOfFiles({ workspace, caches, many }: Prepared, launch: Start): Round {
+  const started = await launch({ cache: path.join(caches, "warm"), folder: workspace, flags: PROBED });
   await started.ask("reset");
   const began = performance.now();
   const hovered = async (file: string | undefined): Promise<void> => {
@@ -177,7 +197,7 @@ export async function* workspaceOfFiles({ workspace, caches, many }: Prepared, {
   await started.stop();
 }
 
-export async function* commandLine({ few, files, many, caches }: Prepared, { cli }: Programs): Round {
+export async function* commandLine({ few, files, many, caches }: Prepared, cli: string): Round {
   const cache = path.join(caches, "warm");
   const run = (...args: string[]): Promise<Time> => runProgram([cli, ...args], "", cache);
   yield { name: "falco-lint --version", value: await run("--version"), base: "empty program" };
@@ -216,9 +236,13 @@ function turn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 5));
 }
 
-async function medianTime(started: ServerProcess, runs: number, task: () => unknown): Promise<Time> {
+async function medianTime(
+  { time }: Pick<ServerProcess, "time">,
+  runs: number,
+  task: () => unknown,
+): Promise<Time> {
   const times: Time[] = [];
-  for (let run = 0; run < runs; run++) times.push(await started.time(task));
+  for (let run = 0; run < runs; run++) times.push(await time(task));
   return medianOf(times);
 }
 

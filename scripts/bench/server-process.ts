@@ -3,17 +3,23 @@ import { once } from "node:events";
 import path from "node:path";
 import process from "node:process";
 import {
+  type ConfigurationParams,
   createMessageConnection,
+  type InitializeResult,
   type MessageConnection,
+  type PublishDiagnosticsParams,
+  type ServerCapabilities,
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 import { processorTime, type Time, timed } from "./time.ts";
 
+const SETTLED_AFTER_MS = 100;
 const PROBE = path.join(import.meta.dirname, "probe.cjs");
 
 export interface ServerProcess {
   readonly connection: MessageConnection;
+  readonly capabilities: ServerCapabilities;
   /** From when it was started to its answer to `initialize`. */
   readonly start: number;
   /** The same of a processor. */
@@ -21,10 +27,14 @@ export interface ServerProcess {
   time(task: () => unknown): Promise<Time>;
   open(uri: string, text: string): Promise<void>;
   change(uri: string, version: number, range: unknown, text: string): Promise<void>;
-  diagnostics(uri: string, previousResultId?: string): Promise<{ readonly resultId?: string }>;
+  diagnostics(uri: string): Promise<Diagnostics>;
   /** Longest block of the event loop since the last `reset` in milliseconds, and bytes held after a garbage collection. */
   ask(what: "read" | "reset"): Promise<Health>;
   stop(): Promise<void>;
+}
+
+export interface Diagnostics {
+  readonly items: readonly unknown[];
 }
 
 export interface Health {
@@ -33,10 +43,22 @@ export interface Health {
   readonly heapUsed: number;
 }
 
+/** A language server's program and what its client says to it. */
+export interface Launch {
+  readonly program: string;
+  /** Where it may keep what it has compiled. */
+  readonly cache: string;
+  readonly folder?: string;
+  readonly flags?: readonly string[];
+  /** What the client answers when it is asked for a section of its settings. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
 /** What editors offer that changes what is sent. */
 const CAPABILITIES = {
   textDocument: {
     diagnostic: {},
+    publishDiagnostics: {},
     completion: {
       completionItem: { snippetSupport: true },
       completionList: { itemDefaults: ["editRange"] },
@@ -44,13 +66,9 @@ const CAPABILITIES = {
   },
 };
 
-/** Starts the server as an editor does that asks for diagnostics. */
-export async function startServer(
-  program: string,
-  cache: string,
-  folder?: string,
-  flags: readonly string[] = [],
-): Promise<ServerProcess> {
+/** Starts a server as an editor does that asks for diagnostics, and waits for those that come where it cannot be asked. */
+export async function startServer(launch: Launch): Promise<ServerProcess> {
+  const { program, cache, folder, flags = [] } = launch;
   const began = performance.now();
   const child = spawn(process.execPath, [...flags, program, "--stdio"], {
     stdio: ["pipe", "pipe", "inherit", ...(flags.length > 0 ? (["ipc"] as const) : [])],
@@ -61,20 +79,23 @@ export async function startServer(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
   );
-  connection.onRequest(() => null);
+  const pushed = pushedOn(connection);
+  const configured = answerSettings(connection, launch.settings);
   connection.listen();
   const uri = folder === undefined ? null : `file://${folder}`;
-  await connection.sendRequest("initialize", {
+  const { capabilities } = await connection.sendRequest<InitializeResult>("initialize", {
     processId: null,
     rootUri: uri,
     workspaceFolders: uri === null ? null : [{ uri, name: "bench" }],
-    capabilities: CAPABILITIES,
+    capabilities: launch.settings ? { ...CAPABILITIES, workspace: { configuration: true } } : CAPABILITIES,
   });
   const start = performance.now() - began;
   const startCpu = processorTime(child.pid ?? "self");
   await connection.sendNotification("initialized", {});
+  await configured;
   return {
     connection,
+    capabilities,
     start,
     startCpu,
     time: (task) => timed(task, child.pid),
@@ -87,11 +108,10 @@ export async function startServer(
         textDocument: { uri: documentUri, version },
         contentChanges: [{ range, text }],
       }),
-    diagnostics: (documentUri, previousResultId) =>
-      connection.sendRequest("textDocument/diagnostic", {
-        textDocument: { uri: documentUri },
-        ...(previousResultId !== undefined && { previousResultId }),
-      }),
+    diagnostics: (documentUri) =>
+      capabilities.diagnosticProvider
+        ? connection.sendRequest("textDocument/diagnostic", { textDocument: { uri: documentUri } })
+        : pushed(documentUri),
     ask: (what) => healthOf(child, what),
     async stop() {
       const closed = once(child, "close");
@@ -102,6 +122,29 @@ export async function startServer(
       await closed;
     },
   };
+}
+
+/** Returns what waits for the next diagnostics of a document that the server sends by itself. */
+function pushedOn(connection: MessageConnection): (uri: string) => Promise<Diagnostics> {
+  const waiting = new Map<string, (sent: Diagnostics) => void>();
+  connection.onNotification("textDocument/publishDiagnostics", (sent: PublishDiagnosticsParams) => {
+    waiting.get(sent.uri)?.({ items: sent.diagnostics });
+    waiting.delete(sent.uri);
+  });
+  return (uri) => new Promise((resolve) => void waiting.set(uri, resolve));
+}
+
+/** Answers the server's requests. The promise ends when it has got settings and had a moment to take them, if there are any. */
+function answerSettings(connection: MessageConnection, settings: Launch["settings"]): Promise<void> {
+  return new Promise((resolve) => {
+    if (!settings) resolve();
+    connection.onRequest((method, params) => {
+      if (method !== "workspace/configuration" || !settings) return null;
+      setTimeout(resolve, SETTLED_AFTER_MS);
+      const { items } = params as unknown as ConfigurationParams;
+      return items.map(({ section }) => settings[section ?? ""] ?? null);
+    });
+  });
 }
 
 /** What makes a program answer about its health. */

@@ -8,6 +8,9 @@ export interface Row extends Time {
   readonly ratio?: Time;
   readonly base?: Base;
   readonly bar?: number;
+  /** What yaml-language-server took, and how many times that ours is. */
+  readonly peer?: Time;
+  readonly ofPeer?: Time;
 }
 
 /** What is aimed at: a multiple of the base, milliseconds above an empty program, else the value itself. */
@@ -32,14 +35,13 @@ const BARS: ReadonlyMap<string, number> = new Map([
 ]);
 
 export function rowsOf(samples: readonly Sample[]): readonly Row[] {
-  const byName = new Map<string, Sample[]>();
-  for (const sample of samples) byName.set(sample.name, [...(byName.get(sample.name) ?? []), sample]);
-  const medians = new Map([...byName].map(([name, of]) => [name, medianOf(of.map(({ value }) => value))]));
-  return [...byName].map(([name, [first]]) => {
-    const value = medians.get(name) ?? { wall: Number.NaN };
+  const medians = mediansOf(samples.filter(({ isPeer }) => !isPeer));
+  const peers = mediansOf(samples.filter(({ isPeer }) => isPeer));
+  return [...medians].map(([name, value]) => {
     const bar = BARS.get(name);
-    const base = first?.base;
+    const base = samples.find((sample) => sample.name === name)?.base;
     const by = base && medians.get(base);
+    const peer = peers.get(name);
     const ratio = by && (base === "empty program" ? difference(value, by) : quotient(value, by));
     return {
       name,
@@ -47,14 +49,22 @@ export function rowsOf(samples: readonly Sample[]): readonly Row[] {
       ...(ratio && { ratio }),
       ...(base && { base }),
       ...(bar !== undefined && { bar }),
+      ...(peer && { peer, ofPeer: quotient(value, peer) }),
     };
   });
 }
 
+function mediansOf(samples: readonly Sample[]): ReadonlyMap<string, Time> {
+  const byName = new Map<string, Time[]>();
+  for (const { name, value } of samples) byName.set(name, [...(byName.get(name) ?? []), value]);
+  return new Map([...byName].map(([name, values]) => [name, medianOf(values)]));
+}
+
 /** In Markdown, so that the README can show it. */
 export function tableOf(rows: readonly Row[]): string {
-  const head = "| measured | median | processor | against | by the clock | by the processor | aim |";
-  const lines = rows.map(({ name, wall, cpu, ratio, base, bar }) =>
+  const head =
+    "| measured | median | processor | against | by the clock | by the processor | aim | yaml-language-server | its processor | times it, by the clock | by the processor |";
+  const lines = rows.map(({ name, wall, cpu, ratio, base, bar, peer, ofPeer }) =>
     [
       "",
       name,
@@ -64,12 +74,16 @@ export function tableOf(rows: readonly Row[]): string {
       number(ratio?.wall),
       number(ratio?.cpu),
       bar === undefined ? "" : `≤ ${bar}`,
+      number(peer?.wall),
+      number(peer?.cpu),
+      number(ofPeer?.wall),
+      number(ofPeer?.cpu),
       "",
     ]
       .join(" | ")
       .trim(),
   );
-  return [head, "| --- | --: | --: | --- | --: | --: | --: |", ...lines].join("\n");
+  return [head, `| --- | --: | --: | --- |${" --: |".repeat(7)}`, ...lines].join("\n");
 }
 
 function number(value: number | undefined): string {
