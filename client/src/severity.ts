@@ -40,6 +40,7 @@ async function setSeverity(code: string, severity: string): Promise<void> {
   const settings = workspace.getConfiguration("falco");
   const scope = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
   const { workspaceValue, globalValue } =
+    // biome-ignore lint/plugin: a setting, which is only copied
     settings.inspect<Readonly<Record<string, string>>>("severity") ?? {};
   const before = scope === ConfigurationTarget.Workspace ? workspaceValue : globalValue;
   await settings.update("severity", { ...before, [code]: severity }, scope);
@@ -59,6 +60,7 @@ function shownCodes(): readonly string[] {
     .flatMap(([, list]) => list.filter(({ source }) => source === "falco"));
   const codes = found.map(({ code }) => String(typeof code === "object" ? code.value : code));
   const set = Object.keys(
+    // biome-ignore lint/plugin: a setting, of which only the keys are listed
     workspace.getConfiguration("falco").get<Readonly<Record<string, string>>>("severity", {}),
   );
   return [...new Set([...codes, ...set])].sort();

@@ -1,43 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { complete } from "../../server/src/features/completion/complete.ts";
 import { hover } from "../../server/src/features/hover/hover.ts";
 import { migrate } from "../../server/src/migrate/migrate.ts";
 import { snapshotOf } from "./snapshot-of.ts";
-
-/** Types of tables with any text as key may be here only: what is on the wire, and what is never looked up by text from outside. */
-const ALLOWED: ReadonlySet<string> = new Set([
-  "server/src/text/table.ts",
-  "server/src/checks/severities.ts",
-  "server/src/checks/configuration/settings/entry-edits.ts",
-  "server/src/checks/rules/overrides/override-keys.ts",
-  "server/src/cli/evaluation/evaluate-lines.ts",
-  "server/src/evaluate/events/alert.ts",
-  "server/src/evaluate/events/json-value.ts",
-  "server/src/lsp/client-offers.ts",
-  "server/src/project/settings.ts",
-  "server/src/model/configuration/behaviour.ts",
-  "server/src/model/configuration/schema-errors.ts",
-  "server/src/model/configuration/schema-validator.d.ts",
-  "client/src/severity.ts",
-]);
-
-/** The compiler rejects to index any other literal object by text, so that forbidding the type forbids the use. */
-test("no object literal is a table of names from files", () => {
-  const files = ["server/src", "client/src"].flatMap((root) =>
-    readdirSync(root, { recursive: true, encoding: "utf8" }).map((file) =>
-      path.posix.join(root, file.replaceAll(path.sep, "/")),
-    ),
-  );
-  const tables = files.filter(
-    (file) =>
-      file.endsWith(".ts") && /\bRecord<\s*string\b|\[\w+: string\]\s*:/.test(readFileSync(file, "utf8")),
-  );
-  expect(tables.filter((file) => !ALLOWED.has(file))).toEqual([]);
-  expect(files.length).toBeGreaterThan(300);
-});
 
 /** Names that every object has, and what they are compared with: a name that none has. */
 const INHERITED = ["constructor", "__proto__", "toString", "hasOwnProperty", "valueOf", "isPrototypeOf"];

@@ -3,6 +3,7 @@ import type { Problem, Severity } from "./check.ts";
 import { ALL_CHECKS } from "./registry.ts";
 
 /** What the user set for a code: another severity, or off. An optional check is on when it has a severity here. */
+// biome-ignore lint/plugin: looked up by `severityOf` with `hasOwn`
 export type Severities = Readonly<Record<string, Severity | "off">>;
 
 export const SEVERITIES: readonly (Severity | "off")[] = ["error", "warning", "info", "hint", "off"];

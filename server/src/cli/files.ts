@@ -130,7 +130,7 @@ function readFolder(folder: string, options: ReadOptions, reading: OpenReading):
   const { files, skipped, refused, unread } = reading;
   const before = files.length;
   const isExcluded = excluding(options.exclude ?? []);
-  for (const path of below(folder, new Set(), (sentence) => void unread.push(sentence), isExcluded)) {
+  for (const path of below(folder, new Set(), (sentence) => unread.push(sentence), isExcluded)) {
     try {
       readBelow(path, options, reading);
     } catch (error) {

@@ -58,6 +58,7 @@ export const NO_OFFERS: ClientOffers = {
 export function readFetchedRules(given: unknown): readonly FetchedRules[] {
   const list: readonly unknown[] = Array.isArray(given) ? given : [];
   return list.flatMap((one): readonly FetchedRules[] => {
+    // biome-ignore lint/plugin: read by our own names
     const { uri, version } = (one ?? {}) as Readonly<Partial<Record<string, unknown>>>;
     if (typeof uri !== "string") return [];
     return [{ uri, ...(typeof version === "string" && { version }) }];
@@ -72,6 +73,7 @@ export function readOffers(
   initializationOptions: unknown,
   { workspace, textDocument }: ClientCapabilities,
 ): ClientOffers {
+  // biome-ignore lint/plugin: read by our own names
   const options = (initializationOptions ?? {}) as Readonly<Partial<Record<string, unknown>>>;
   const { pages, suggestCommand, severityCommand, defaultRulesCommand, revealCommand, trusted } = options;
   const { runTestsCommand, evaluateCommand, placesCommand, effectiveCommand, fetchedRules } = options;

@@ -108,6 +108,6 @@ export function readCompletionData(data: unknown): CompletionData | undefined {
     typeof uri === "string" &&
     typeof subject === "string" &&
     typeof kind === "string" &&
-    kind in COMPLETION_KINDS;
+    Object.hasOwn(COMPLETION_KINDS, kind);
   return isOurs ? { uri, kind: kind as CandidateKind, subject } : undefined;
 }

@@ -126,6 +126,7 @@ function textsOf(value: unknown): readonly string[] {
     .filter((one) => one !== "");
 }
 
+// biome-ignore lint/plugin: read by our own names
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

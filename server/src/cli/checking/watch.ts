@@ -24,12 +24,13 @@ export async function onChanges(paths: readonly string[], run: () => Promise<unk
     }
     isRunning = false;
   };
-  // What changes during the first run counts as well.
-  for (const path of paths)
-    watchFolder(path, { recursive: true }, () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(() => void again(), PAUSE);
-    });
-  await again();
-  return await new Promise<never>(() => {});
+  return await new Promise<never>((_, fail) => {
+    // What changes during the first run counts as well.
+    for (const path of paths)
+      watchFolder(path, { recursive: true }, () => {
+        clearTimeout(waiting);
+        waiting = setTimeout(() => again().catch(fail), PAUSE);
+      }).on("error", fail);
+    again().catch(fail);
+  });
 }

@@ -132,6 +132,7 @@ export function eventIn(event: unknown, name: string): ReadonlyMap<string, Event
   return values;
 }
 
+// biome-ignore lint/plugin: read by our own names
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

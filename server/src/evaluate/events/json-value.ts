@@ -39,6 +39,7 @@ export function jsonTexts(value: JsonValue): readonly string[] | undefined {
   return Array.isArray(value) ? value.flatMap((item) => jsonText(item ?? undefined) ?? "null") : undefined;
 }
 
+// biome-ignore lint/plugin: looked up with `hasOwn`
 export function isJsonObject(value: JsonValue): value is Readonly<Record<string, JsonValue>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

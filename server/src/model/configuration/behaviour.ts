@@ -24,6 +24,7 @@ const SINCE = {
   yamlOverrides: "0.39.0",
   overrideEscapes: "0.44.0",
   strictMetrics: "0.36.0",
+  // biome-ignore lint/plugin: the keys are our own type
 } as const satisfies Readonly<Record<string, Version>>;
 
 export type Behaviour = keyof typeof SINCE;

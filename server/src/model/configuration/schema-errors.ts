@@ -5,6 +5,7 @@ import { type SchemaError, validate } from "./schema-validator.js";
 /** One violation of Falco's schema, at a node. Keys that the schema does not know are not among them. */
 export interface Violation {
   readonly keyword: string;
+  // biome-ignore lint/plugin: read by our own names
   readonly params: Readonly<Record<string, unknown>>;
   readonly steps: readonly (string | number)[];
   readonly node: YamlNode;
@@ -75,8 +76,10 @@ function toJson(node: YamlNode, count: { left: number }): unknown {
   if (count.left-- <= 0) return null;
   switch (node.kind) {
     case "map": {
+      // biome-ignore lint/plugin: it has no prototype
       const made: Record<string, unknown> = Object.create(null);
       for (const { key, value } of node.entries)
+        // biome-ignore lint/plugin: it has no prototype
         if (!(key.text in made)) made[key.text] = toJson(value, count);
       return made;
     }

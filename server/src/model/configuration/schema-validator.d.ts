@@ -3,6 +3,7 @@ export interface SchemaError {
   readonly instancePath: string;
   readonly schemaPath: string;
   readonly keyword: string;
+  // biome-ignore lint/plugin: read by our own names
   readonly params: Readonly<Record<string, unknown>>;
 }
 

@@ -64,7 +64,9 @@ export function writtenPlugin(root: YamlNode | undefined, text: string): PluginF
     problem: PluginFileFinding["problem"],
     about: string,
     more: Pick<PluginFileFinding, "expected" | "near"> = {},
-  ): void => void findings.push({ code: "plugin-file", span, problem, text: about, ...more });
+  ): void => {
+    findings.push({ code: "plugin-file", span, problem, text: about, ...more });
+  };
   const nothing: PluginFile = { descriptions: [], findings };
   if (root?.kind !== "map") {
     report(root?.span ?? { start: 0, end: text.length }, "not-a-plugin", "");

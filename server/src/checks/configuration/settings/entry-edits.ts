@@ -84,6 +84,7 @@ export function replaceEntry(
 }
 
 /** A text, or keys and their texts. */
+// biome-ignore lint/plugin: written out, never looked up
 export type EntryValue = string | Readonly<Record<string, string>>;
 
 /** Writes `newText`, which must be a plain word, instead of a scalar and keeps its quotes. Undefined for block scalars. */

@@ -52,7 +52,7 @@ function overriding(text: string, offset: number): readonly FixDraft[] {
   const map = entriesAt(text, offset)[0]?.map;
   const last = map?.entries.at(-1);
   const override = map && overrideFor(map);
-  if (!map || !last || !override || TEXTS.some((key) => key in override)) return [];
+  if (!map || !last || !override || TEXTS.some((key) => Object.hasOwn(override, key))) return [];
   return fixOf(
     `Add ${overrideWords(override)} to \`override\``,
     "unsafe",

@@ -19,6 +19,7 @@ const REPLACEABLE: ReadonlySet<string> = new Set([
 export function overrideFor(
   map: YamlMap,
   besides: readonly string[] = [],
+  // biome-ignore lint/plugin: written out, never looked up but by our own words
 ): Readonly<Record<string, string>> | undefined {
   const keys = map.entries
     .map(({ key }) => key.text)
@@ -28,6 +29,7 @@ export function overrideFor(
 }
 
 /** It in words: `enabled: replace`, with backticks. */
+// biome-ignore lint/plugin: written out, never looked up
 export function overrideWords(override: Readonly<Record<string, string>>): string {
   return Object.entries(override)
     .map(([key, operation]) => `\`${key}: ${operation}\``)
