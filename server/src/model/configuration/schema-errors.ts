@@ -76,12 +76,11 @@ function toJson(node: YamlNode, count: { left: number }): unknown {
   if (count.left-- <= 0) return null;
   switch (node.kind) {
     case "map": {
-      // biome-ignore lint/plugin: it has no prototype
-      const made: Record<string, unknown> = Object.create(null);
+      const made = new Map<string, unknown>();
       for (const { key, value } of node.entries)
-        // biome-ignore lint/plugin: it has no prototype
-        if (!(key.text in made)) made[key.text] = toJson(value, count);
-      return made;
+        if (!made.has(key.text)) made.set(key.text, toJson(value, count));
+      // A key `__proto__` is one like any other here: it is defined, not set.
+      return Object.fromEntries(made);
     }
     case "seq":
       return node.items.map((item) => toJson(item, count));
