@@ -104,13 +104,14 @@ async function begin(
 ): Promise<void> {
   const { workspace } = params.capabilities;
   const asksSettings = workspace?.configuration === true;
+  const initial = sectionOf(params.initializationOptions);
   let pushed: unknown;
   const readSettings = async (): Promise<void> => {
-    const section = asksSettings ? await settingsOf(connection) : pushed;
+    const section = (asksSettings ? await settingsOf(connection) : undefined) ?? pushed ?? initial;
     await session.setSettings(withProject(section, await projectOf(session, files)));
   };
   connection.onDidChangeConfiguration(({ settings }) => {
-    pushed = (settings as { falco?: unknown } | undefined)?.falco;
+    pushed = sectionOf(settings);
     inBackground(connection, "Reading the settings", readSettings);
   });
   if (workspace?.didChangeConfiguration?.dynamicRegistration) {
@@ -194,6 +195,11 @@ async function projectOf(session: Session, files: Files): Promise<ProjectFile> {
   const project = readProjectFile(text ?? "");
   const { defaultRules, ...values } = project.values;
   return session.client.trusted ? project : { ...project, values };
+}
+
+/** Our section of settings that a client sends by itself. */
+function sectionOf(settings: unknown): unknown {
+  return (settings as { falco?: unknown } | undefined | null)?.falco ?? undefined;
 }
 
 /** The settings as the client has them; none where it does not say. */
