@@ -5,7 +5,7 @@ import { startClient, type TestClient } from "./client.ts";
 const RULES = "- macro: m\n  condition: proc.name = a\n";
 const severity = (level: string): object => ({ falco: { severity: { "unused-macro": level } } });
 
-/** The number of the severity that a client is told of an unused macro. */
+/** The number of the severity of an unused macro, as a client gets it. */
 async function severityIn(client: TestClient): Promise<number | undefined> {
   client.open("falco_rules.yaml", RULES);
   const report: DocumentDiagnosticReport = await client.diagnostics("falco_rules.yaml");
