@@ -72,7 +72,10 @@ export function checkCommand(): Command {
       ],
     }),
   )
-    .argument("[paths...]", "files and folders, or - for standard input; default: the working folder")
+    .argument(
+      "[paths...]",
+      "files, folders and patterns, or - for standard input; default: the working folder",
+    )
     .option("--stdin-filename <path>", "the name of the file that is read from standard input", "rules.yaml")
     .addOption(rulesetOption())
     .option(

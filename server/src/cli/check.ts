@@ -2,7 +2,7 @@ import { problemsOf } from "../checks/run.ts";
 import { breakage } from "../migrate/breakage.ts";
 import { createWorkspace, type Snapshot } from "../model/workspace/workspace.ts";
 import { falcoReport } from "./reports/falco.ts";
-import { ignoredByGit } from "./ignored-files.ts";
+import { ignoredByGit } from "./paths/ignored-files.ts";
 import { listFiles, type ReadFile, readInput, type Reading, readPaths, type SkippedFile } from "./files.ts";
 import { humanReport } from "./reports/human.ts";
 import { jsonReport } from "./reports/json.ts";

@@ -25,7 +25,7 @@ export function coverageCommand(): Command {
       }),
     ),
   )
-    .argument("[paths...]", "files and folders; default: the working folder")
+    .argument("[paths...]", "files, folders and patterns; default: the working folder")
     .addOption(formatOption(["human", "json", "navigator", "svg"]));
 }
 

@@ -44,7 +44,7 @@ export function explainCommand(): Command {
     ),
   )
     .argument("[name]", "a rule, a macro, a list, or the code of a check")
-    .argument("[paths...]", "files and folders; default: the working folder")
+    .argument("[paths...]", "files, folders and patterns; default: the working folder")
     .option("--all", "show everything; no name is given then", false)
     .option("--list-checks", "list the checks with their severities", false)
     .addOption(formatOption(["human", "json"]));

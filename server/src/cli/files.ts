@@ -17,8 +17,9 @@ import { PROJECT_FILE } from "../project/project-file.ts";
 import { isTestFile } from "../hosts/formats/own-files.ts";
 import { resembledKind } from "../syntax/likely-kind.ts";
 import { decodeText } from "../text/decode.ts";
-import { excluding } from "./ignored-files.ts";
+import { excluding } from "./paths/ignored-files.ts";
 import { complain } from "./output.ts";
+import { type PathPattern, pathPattern } from "./paths/path-patterns.ts";
 import { UsageError } from "./usage-error.ts";
 import { table } from "../text/table.ts";
 
@@ -42,6 +43,11 @@ export function listFiles(paths: readonly string[]): WorkspaceFiles {
 /** Paths of files of tests: those that are named, and all below folders. */
 export function listTestFiles(paths: readonly string[]): readonly string[] {
   return paths.flatMap((path) => {
+    const pattern = pathPattern(path);
+    if (pattern)
+      return [...below(pattern.folder, new Set(), complain)].filter(
+        (file) => isTestFile(file) && pattern.matches(file),
+      );
     const kind = statOf(path);
     if (!kind) throw new UsageError(`File or folder ${path} does not exist.`);
     return kind.isDirectory()
@@ -88,9 +94,11 @@ export interface ReadOptions extends DocumentOptions {
 export function readPaths(paths: readonly string[], options: ReadOptions = {}): Reading {
   const reading = { files: [], others: [], skipped: [], refused: [], unread: [] };
   for (const path of paths) {
-    const kind = statOf(path);
+    const pattern = pathPattern(path);
+    const kind = pattern ?? statOf(path);
     if (!kind) throw new UsageError(`File or folder ${path} does not exist.`);
-    if (kind.isDirectory()) readFolder(path, options, reading);
+    if ("matches" in kind) readFolder(path, options, reading, kind);
+    else if (kind.isDirectory()) readFolder(path, options, reading);
     else readNamed(path, options, reading);
   }
   return reading;
@@ -126,11 +134,21 @@ interface OpenReading {
   readonly unread: string[];
 }
 
-function readFolder(folder: string, options: ReadOptions, reading: OpenReading): void {
+/** Reads what is below a folder, or of that what matches a pattern. */
+function readFolder(
+  named: string,
+  options: ReadOptions,
+  reading: OpenReading,
+  pattern: PathPattern = { folder: named, matches: () => true },
+): void {
   const { files, skipped, refused, unread } = reading;
   const before = files.length;
   const isExcluded = excluding(options.exclude ?? []);
-  for (const path of below(folder, new Set(), (sentence) => unread.push(sentence), isExcluded)) {
+  const found = statOf(pattern.folder)
+    ? below(pattern.folder, new Set(), (sentence) => unread.push(sentence), isExcluded)
+    : [];
+  for (const path of found) {
+    if (!pattern.matches(path)) continue;
     try {
       readBelow(path, options, reading);
     } catch (error) {
@@ -139,9 +157,9 @@ function readFolder(folder: string, options: ReadOptions, reading: OpenReading):
       if (mayBeOurs(path)) unread.push(error.message);
     }
   }
-  const isNamed = folder !== DEFAULT_FOLDER;
+  const isNamed = named !== DEFAULT_FOLDER;
   if (files.length === before && unread.length === 0 && isNamed)
-    refused.push(`No Falco files were found in ${folder}.`);
+    refused.push(`No Falco files were found in ${named}.`);
 }
 
 function readBelow(

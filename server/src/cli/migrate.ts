@@ -64,7 +64,7 @@ export function migrateCommand(): Command {
       ],
     }),
   )
-    .argument("[paths...]", "files and folders; default: the working folder")
+    .argument("[paths...]", "files, folders and patterns; default: the working folder")
     .addOption(targetOption("Falco version to migrate to").default(NEWEST_FALCO))
     .option("--diff", "show the changes as a diff", false)
     .option("--write", "write the files; the default is to write nothing", false)

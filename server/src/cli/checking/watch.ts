@@ -1,5 +1,6 @@
 import { watch as watchFolder } from "node:fs";
 import { complain, reasonOf } from "../output.ts";
+import { pathPattern } from "../paths/path-patterns.ts";
 
 /** How long a folder is quiet before its changes are looked at, in milliseconds. */
 const PAUSE = 100;
@@ -27,7 +28,7 @@ export async function onChanges(paths: readonly string[], run: () => Promise<unk
   return await new Promise<never>((_, fail) => {
     // What changes during the first run counts as well.
     for (const path of paths)
-      watchFolder(path, { recursive: true }, () => {
+      watchFolder(pathPattern(path)?.folder ?? path, { recursive: true }, () => {
         clearTimeout(waiting);
         waiting = setTimeout(() => again().catch(fail), PAUSE);
       }).on("error", fail);

@@ -35,7 +35,7 @@ export function fixCommand(): Command {
       }),
     ),
   )
-    .argument("[paths...]", "files and folders; default: the working folder")
+    .argument("[paths...]", "files, folders and patterns; default: the working folder")
     .option("--diff", "show the changes as a diff and write nothing", false)
     .option("--unsafe", "also apply fixes that may change what Falco does", false)
     .option("--only <code>", "fix only this check; repeatable", codesOf)

@@ -32,7 +32,10 @@ export function formatCommand(): Command {
       ],
     }),
   )
-    .argument("[paths...]", "files and folders, or - for standard input; default: the working folder")
+    .argument(
+      "[paths...]",
+      "files, folders and patterns, or - for standard input; default: the working folder",
+    )
     .option("--check", "write nothing; exit with 1 when a file would change", false)
     .option("--diff", "show the changes as a diff and write nothing; exit with 1 when there are any", false)
     .addOption(excludeOption())

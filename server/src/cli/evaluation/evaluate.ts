@@ -24,7 +24,7 @@ export function evaluateCommand(): Command {
     ),
   )
     .argument("[name]", "a rule")
-    .argument("[paths...]", "files and folders; default: the working folder")
+    .argument("[paths...]", "files, folders and patterns; default: the working folder")
     .option("--all", "evaluate every rule; no name is given then", false)
     .option(
       "--event <event>",

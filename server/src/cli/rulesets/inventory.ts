@@ -40,7 +40,7 @@ export function listCommand(): Command {
       ),
     ),
   )
-    .argument("[paths...]", "files and folders; default: the working folder")
+    .argument("[paths...]", "files, folders and patterns; default: the working folder")
     .addOption(formatOption(["human", "json", "markdown"]));
 }
 

@@ -28,7 +28,7 @@ export function docsCommand(): Command {
       ),
     ),
   )
-    .argument("[paths...]", "files and folders; default: the working folder")
+    .argument("[paths...]", "files, folders and patterns; default: the working folder")
     .addOption(formatOption(["markdown", "html"]));
 }
 

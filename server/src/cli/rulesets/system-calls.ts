@@ -24,7 +24,7 @@ export function systemCallsCommand(): Command {
       }),
     ),
   )
-    .argument("[paths...]", "files and folders; default: the working folder")
+    .argument("[paths...]", "files, folders and patterns; default: the working folder")
     .addOption(formatOption(["human", "json"]));
 }
 

@@ -28,7 +28,7 @@ export function testCommand(): Command {
       examples: ["falco-lint test rules/", "falco-lint test --coverage --format junit rules/ > report.xml"],
     }),
   )
-    .argument("[paths...]", "files and folders; default: the working folder")
+    .argument("[paths...]", "files, folders and patterns; default: the working folder")
     .addOption(formatOption(FORMATS))
     .option("--watch", "run again when a file changes", false)
     .option(

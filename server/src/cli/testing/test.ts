@@ -10,6 +10,7 @@ import { createWorkspace, type Snapshot } from "../../model/workspace/workspace.
 import { lineIndex } from "../../text/line-index.ts";
 import { onChanges } from "../checking/watch.ts";
 import { listFiles, listTestFiles, type ReadFile, readFiles } from "../files.ts";
+import { pathPattern } from "../paths/path-patterns.ts";
 import { pluginSettings, refuseUnknown } from "../plugin-files.ts";
 import { UsageError } from "../usage-error.ts";
 import { shown, write } from "../output.ts";
@@ -57,7 +58,13 @@ function readTest(path: string): ReadTest {
 
 /** The files of the paths, or where a test file was named those of its folder, with the rules that tests name. */
 function snapshotFor(tests: readonly ReadTest[], options: TestOptions): Snapshot {
-  const folders = [...new Set(options.paths.map((path) => (/\.ya?ml$/.test(path) ? dirname(path) : path)))];
+  const folders = [
+    ...new Set(
+      options.paths.map(
+        (path) => pathPattern(path)?.folder ?? (/\.ya?ml$/.test(path) ? dirname(path) : path),
+      ),
+    ),
+  ];
   const named = [...new Set(tests.flatMap(({ file, local }) => rulesetPaths(file, local)))].filter((path) =>
     existsSync(path),
   );

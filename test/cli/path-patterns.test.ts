@@ -1,0 +1,59 @@
+import path from "node:path";
+import { afterEach, expect, test, vi } from "vitest";
+import { runCheck } from "../../server/src/cli/check.ts";
+import { listTestFiles, readPaths } from "../../server/src/cli/files.ts";
+import { pathPattern } from "../../server/src/cli/paths/path-patterns.ts";
+import { folderOf, run } from "./workspace.ts";
+
+const RULE = "- rule: R\n  desc: d\n  condition: evt.type = open\n  output: o\n  priority: INFO\n";
+const FILES = {
+  "falco.yaml": "json_output: true\n",
+  "rules/a_rules.yaml": RULE,
+  "rules/b_rules.yml": RULE,
+  "rules/deep/c_rules.yaml": RULE,
+  "rules/deep/c.falco-test.yaml": "tests: []\n",
+  "rules/other.yaml": "name: x\n",
+  "rules/[x]_rules.yaml": RULE,
+};
+
+const folder = folderOf(FILES);
+const named = (...paths: readonly string[]): readonly string[] =>
+  readPaths(paths.map((one) => `${folder}/${one}`)).files.map(({ path: file }) =>
+    path.relative(folder, file),
+  );
+
+test.each<[pattern: string, files: readonly string[]]>([
+  ["rules/*.yaml", ["rules/[x]_rules.yaml", "rules/a_rules.yaml"]],
+  ["rules/*.{yaml,yml}", ["rules/[x]_rules.yaml", "rules/a_rules.yaml", "rules/b_rules.yml"]],
+  ["rules/[ab]_rules.y?ml", ["rules/a_rules.yaml"]],
+  ["**/*_rules.yaml", ["rules/[x]_rules.yaml", "rules/a_rules.yaml", "rules/deep/c_rules.yaml"]],
+  ["ru*/deep", ["rules/deep/c.falco-test.yaml", "rules/deep/c_rules.yaml"]],
+  ["*.yaml", ["falco.yaml"]],
+  // A file of that name comes before a pattern.
+  ["rules/[x]_rules.yaml", ["rules/[x]_rules.yaml"]],
+])("the pattern %s is read below its folder, without what is not Falco's", (pattern, files) => {
+  expect(named(pattern)).toEqual(files);
+});
+
+test("a pattern that no file of Falco matches is an error", async () => {
+  for (const pattern of [`${folder}/nothing/*.yaml`, `${folder}/rules/other*.yaml`]) {
+    const { code, err } = await run(() => runCheck([pattern]));
+    expect([code, err]).toEqual([2, `falco-lint: No Falco files were found in ${pattern}.\n`]);
+  }
+});
+
+test("files of tests are found by patterns", () => {
+  expect(listTestFiles([`${folder}/**/*.falco-test.yaml`])).toEqual([
+    `${folder}/rules/deep/c.falco-test.yaml`,
+  ]);
+});
+
+afterEach(() => vi.restoreAllMocks());
+
+test("a pattern without a folder is searched in the working folder", () => {
+  vi.spyOn(process, "cwd").mockReturnValue(folder);
+  expect(pathPattern("*_rules.yaml")?.folder).toBe(".");
+  expect(pathPattern("/etc/falco/*.yaml")?.folder).toBe("/etc/falco");
+  expect(pathPattern("/*.yaml")?.folder).toBe("/");
+  expect(pathPattern("rules/a_rules.yaml")).toBeUndefined();
+});
