@@ -1,6 +1,6 @@
 import type { PublishedRules } from "./default-rules.ts";
 import type { EventTable } from "./events.ts";
-import type { FieldAbsence, FieldInfo } from "./field-info.ts";
+import type { FieldAbsence, FieldInfo } from "./fields/field-info.ts";
 import type { LoadedPlugin } from "./plugins.ts";
 import type { PluginRegistry } from "./plugin-registry.ts";
 import type { ModifierRecord, OperatorRecord, TransformerRecord } from "./language-records.ts";

@@ -2,11 +2,12 @@ import type { Catalog } from "./catalog.ts";
 import { configKeyData } from "./data.ts";
 import { defaultRules, idOfRules, type PublishedRules } from "./default-rules.ts";
 import { createEventTable } from "./events.ts";
-import { type FieldInfo, fieldAt, isFieldInfo } from "./field-info.ts";
+import type { FieldInfo } from "./fields/field-info.ts";
+import { createFieldTable, type FieldTable } from "./fields/field-table.ts";
 import { CONSTRUCTS, MODIFIERS, OPERATORS, TRANSFORMERS } from "./language.ts";
-import { lookupField, suffixes } from "./lookup-field.ts";
+import { lookupField, suffixes } from "./fields/lookup-field.ts";
 import { type LoadedPlugin, type Plugins, loadedPlugins } from "./plugins.ts";
-import { CATALOGUED, groupByName, type PluginRegistry } from "./plugin-registry.ts";
+import { CATALOGUED, type PluginRegistry } from "./plugin-registry.ts";
 import { engineOf } from "./releases.ts";
 import { type Version, isAtLeast } from "./version.ts";
 import { SYSCALL } from "./records.ts";
@@ -61,19 +62,8 @@ function loadCatalog(
   published: PublishedRules,
   staticFields: readonly string[] | undefined,
 ): Catalog {
-  const fields = registry.fields.map((record) => fieldAt(record, target, plugins)).filter(isFieldInfo);
-  const byName = groupByName(fields);
+  const fields = createFieldTable(registry, target, plugins);
   const byPlugin = new Map(plugins.map((plugin) => [plugin.name, plugin]));
-  const bySource = new Map<string, ReadonlyMap<string, FieldInfo>>();
-  const fieldsOf = (source: string): ReadonlyMap<string, FieldInfo> => {
-    const known = bySource.get(source);
-    if (known) return known;
-    const made = new Map(
-      fields.filter((field) => isVisible(field, source)).map((field) => [field.name, field]),
-    );
-    bySource.set(source, made);
-    return made;
-  };
   const sources = sourcesOf(fields, plugins);
   const catalog: Catalog = {
     target,
@@ -85,10 +75,10 @@ function loadCatalog(
     uncatalogued: plugins.filter(isOpen).map((plugin) => plugin.name),
     sources,
     isSource: (name) => sources.includes(name),
-    field: (name) => byName.get(name)?.[0] ?? staticField(name, target, staticFields),
-    fieldFor: (name, source) => fieldsOf(source).get(name) ?? staticField(name, target, staticFields),
-    fieldsFor: (source) => [...fieldsOf(source).values()],
-    fieldNames: (source) => [...fieldsOf(source).keys()],
+    field: (name) => fields.field(name) ?? staticField(name, target, staticFields),
+    fieldFor: (name, source) => fields.fieldFor(name, source) ?? staticField(name, target, staticFields),
+    fieldsFor: (source) => [...fields.fieldsFor(source).values()],
+    fieldNames: (source) => [...fields.fieldsFor(source).keys()],
     lookupField: (name, source) => lookupField(catalog, name, source),
     knownField: (name) => registry.fieldRecords(name),
     suffixes: (field) => suffixes(catalog, field),
@@ -109,15 +99,10 @@ function isOpen({ record }: LoadedPlugin): boolean {
   return !record || record.fieldsUnknown === true;
 }
 
-function isVisible(field: FieldInfo, source: string): boolean {
-  return field.sources.includes("*") || field.sources.includes(source);
-}
-
 /** `syscall`, the sources of loaded plugins, and those that were Falco's own while their fields were. */
-function sourcesOf(fields: readonly FieldInfo[], plugins: readonly LoadedPlugin[]): readonly string[] {
-  const own = fields.filter((field) => field.broughtBy === undefined).flatMap((field) => field.sources);
+function sourcesOf({ ownSources }: FieldTable, plugins: readonly LoadedPlugin[]): readonly string[] {
   const brought = plugins.flatMap((plugin) => plugin.record?.eventSource ?? []);
-  return [...new Set([SYSCALL, ...own, ...brought])].filter((source) => source !== "*");
+  return [...new Set([SYSCALL, ...ownSources, ...brought])].filter((source) => source !== "*");
 }
 
 const STATIC_FIELDS_SINCE: Version | undefined = configKeyData.keys.find(

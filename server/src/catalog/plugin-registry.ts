@@ -110,7 +110,7 @@ export function classOf(name: string): string {
 }
 
 /** Records by their names. */
-export function groupByName<T extends { readonly name: string }>(
+function groupByName<T extends { readonly name: string }>(
   records: readonly T[],
 ): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();

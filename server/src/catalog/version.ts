@@ -4,13 +4,15 @@ export type Version = `${number}.${number}.${number}`;
 /** Negative when `a` is older than `b`, positive when newer, 0 when equal. */
 export function compareVersions(a: Version, b: Version): number {
   if (a === b) return 0;
-  const left = a.split(".");
-  const right = b.split(".");
-  for (let i = 0; i < 3; i++) {
-    const difference = Number(left[i]) - Number(right[i]);
-    if (difference !== 0) return difference;
-  }
-  return 0;
+  return partAt(a, 0) - partAt(b, 0) || partAt(a, 1) - partAt(b, 1) || partAt(a, 2) - partAt(b, 2);
+}
+
+/** A number of a version. Splits nothing: versions are compared thousands of times for a catalogue. */
+function partAt(version: Version, part: 0 | 1 | 2): number {
+  let begin = 0;
+  for (let dot = 0; dot < part; dot++) begin = version.indexOf(".", begin) + 1;
+  const end = part === 2 ? version.length : version.indexOf(".", begin);
+  return Number(version.slice(begin, end));
 }
 
 /** True when `version` is `from` or newer. An absent `from` means "always". */

@@ -4,9 +4,11 @@
 export function keptBy<K extends object, V>(make: (key: K) => V): (key: K) => V {
   const kept = new WeakMap<K, { readonly value: V }>();
   return (key) => {
-    const known = kept.get(key) ?? { value: make(key) };
-    kept.set(key, known);
-    return known.value;
+    const known = kept.get(key);
+    if (known) return known.value;
+    const value = make(key);
+    kept.set(key, { value });
+    return value;
   };
 }
 
@@ -14,9 +16,11 @@ export function keptBy<K extends object, V>(make: (key: K) => V): (key: K) => V 
 export function keptFor<K extends string, V>(make: (key: K) => V): (key: K) => V {
   const kept = new Map<K, { readonly value: V }>();
   return (key) => {
-    const known = kept.get(key) ?? { value: make(key) };
-    kept.set(key, known);
-    return known.value;
+    const known = kept.get(key);
+    if (known) return known.value;
+    const value = make(key);
+    kept.set(key, { value });
+    return value;
   };
 }
 

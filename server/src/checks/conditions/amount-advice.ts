@@ -1,4 +1,4 @@
-import { isInNanoseconds } from "../../catalog/field-units.ts";
+import { isInNanoseconds } from "../../catalog/fields/field-units.ts";
 import type { Span } from "../../text/span.ts";
 import type { FixDraft } from "../check.ts";
 import { replacing } from "./condition-check.ts";

@@ -1,4 +1,4 @@
-import type { FieldInfo } from "../../catalog/field-info.ts";
+import type { FieldInfo } from "../../catalog/fields/field-info.ts";
 import { accepts, typeGroup } from "../../catalog/language.ts";
 import type { OperatorRecord, TransformerRecord } from "../../catalog/language-records.ts";
 import type { ValueType } from "../../catalog/records.ts";

@@ -1,5 +1,5 @@
 /** What things are, in Markdown: shown by hover and beside completions. */
-import type { FieldInfo } from "../../catalog/field-info.ts";
+import type { FieldInfo } from "../../catalog/fields/field-info.ts";
 import { PRIORITIES } from "../../catalog/language.ts";
 import type {
   ItemKeyRecord,

@@ -1,4 +1,4 @@
-import type { FieldAbsence, FieldDeprecation } from "../../catalog/field-info.ts";
+import type { FieldAbsence, FieldDeprecation } from "../../catalog/fields/field-info.ts";
 import type { ValueType } from "../../catalog/records.ts";
 import type { Version } from "../../catalog/version.ts";
 import type { SyntaxProblem } from "../../syntax/condition/syntax-problem.ts";

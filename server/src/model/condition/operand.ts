@@ -1,6 +1,6 @@
 import type { NewFinding } from "./finding.ts";
 import type { Catalog, FoundField } from "../../catalog/catalog.ts";
-import type { FieldInfo } from "../../catalog/field-info.ts";
+import type { FieldInfo } from "../../catalog/fields/field-info.ts";
 import { classOf } from "../../catalog/plugin-registry.ts";
 import { CONSTRUCTS, TRANSFORMERS } from "../../catalog/language.ts";
 import type { TransformerRecord } from "../../catalog/language-records.ts";

@@ -1,7 +1,7 @@
 import { nearest } from "../condition/nearest.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { CONSTRUCTS } from "../../catalog/language.ts";
-import type { FieldAbsence, FieldDeprecation } from "../../catalog/field-info.ts";
+import type { FieldAbsence, FieldDeprecation } from "../../catalog/fields/field-info.ts";
 import { type OutputToken, outputTokens } from "../../syntax/output/template.ts";
 import type { Finding } from "../../text/finding.ts";
 import type { Span } from "../../text/span.ts";

@@ -1,4 +1,4 @@
-import type { FieldDeprecation } from "../../../catalog/field-info.ts";
+import type { FieldDeprecation } from "../../../catalog/fields/field-info.ts";
 import { settledCheck } from "../../../model/condition/settled-check.ts";
 import { parseCondition } from "../../../syntax/condition/parse.ts";
 import type { Span } from "../../../text/span.ts";

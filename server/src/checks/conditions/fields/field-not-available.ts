@@ -1,4 +1,4 @@
-import type { FieldAbsence } from "../../../catalog/field-info.ts";
+import type { FieldAbsence } from "../../../catalog/fields/field-info.ts";
 import type { Span } from "../../../text/span.ts";
 import type { Rendered } from "../../check.ts";
 import { oneOf } from "../../rules/items/item-words.ts";

@@ -1,4 +1,4 @@
-import { fieldData } from "./data.ts";
+import { fieldData } from "../data.ts";
 
 /** Falco compares times and durations in nanoseconds. */
 const NANOSECONDS: ReadonlySet<string> = new Set(

@@ -1,8 +1,8 @@
-import type { LoadedPlugin } from "./plugins.ts";
-import { pluginsWithFieldsOf } from "./plugins.ts";
-import type { FieldRecord, ValueType } from "./records.ts";
-import { nearestRelease } from "./releases.ts";
-import { type Version, compareVersions, isAtLeast, stageAt } from "./version.ts";
+import type { LoadedPlugin } from "../plugins.ts";
+import { pluginsWithFieldsOf } from "../plugins.ts";
+import type { FieldRecord, ValueType } from "../records.ts";
+import { nearestRelease } from "../releases.ts";
+import { type Version, compareVersions, isAtLeast, stageAt } from "../version.ts";
 
 /** A field as one target sees it. Its `type` is the one of that target. */
 export interface FieldInfo extends Omit<FieldRecord, "isList"> {
@@ -73,6 +73,11 @@ export function fieldAt(
 
 export function isFieldInfo(field: FieldInfo | FieldAbsence): field is FieldInfo {
   return !("kind" in field);
+}
+
+/** Whether no plugin provides the field in the target. It need not exist there. */
+export function isCoreField(record: FieldRecord, target: Version): boolean {
+  return record.plugin === undefined || isStillCore(record, target);
 }
 
 function isStillCore({ core }: FieldRecord, target: Version): boolean {

@@ -1,4 +1,4 @@
-import type { Catalog, FieldLookup } from "./catalog.ts";
+import type { Catalog, FieldLookup } from "../catalog.ts";
 import { type FieldInfo, fieldAt, isFieldInfo } from "./field-info.ts";
 
 /**
