@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
-import { questionsAbout, questionsAt } from "./ask-everything.ts";
-import { fixture } from "./fixture.ts";
+import { questionsAbout, questionsAt } from "../features/ask-everything.ts";
+import { fixture } from "../features/fixture.ts";
 
 /** `count` pieces, each made from its number. */
 function many(count: number, piece: (at: number) => string): string {
