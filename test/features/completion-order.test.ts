@@ -60,6 +60,11 @@ function candidates(condition: string, before = "", isWanted?: (label: string) =
   const offset = marked.indexOf("$0");
   const text = marked.replace("$0", "");
   const documents = new Map([[URI, readDocument(URI, "/work/local_rules.yaml", text)]]);
-  const found = complete(createWorkspace().snapshot(documents, DEFAULT_SETTINGS), URI, offset, isWanted);
+  const found = complete(
+    createWorkspace().snapshot(documents, DEFAULT_SETTINGS),
+    URI,
+    offset,
+    isWanted && (() => isWanted),
+  );
   return [...found].sort((a, b) => a.rank - b.rank);
 }

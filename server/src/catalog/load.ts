@@ -1,3 +1,4 @@
+import { keptBy } from "../text/kept.ts";
 import type { Catalog } from "./catalog.ts";
 import { configKeyData } from "./data.ts";
 import { defaultRules, idOfRules, type PublishedRules } from "./default-rules.ts";
@@ -77,8 +78,8 @@ function loadCatalog(
     isSource: (name) => sources.includes(name),
     field: (name) => fields.field(name) ?? staticField(name, target, staticFields),
     fieldFor: (name, source) => fields.fieldFor(name, source) ?? staticField(name, target, staticFields),
-    fieldsFor: (source) => [...fields.fieldsFor(source).values()],
-    fieldNames: (source) => [...fields.fieldsFor(source).keys()],
+    fieldsFor: (source) => listed(fields.fieldsFor(source)).all,
+    fieldNames: (source) => listed(fields.fieldsFor(source)).names,
     lookupField: (name, source) => lookupField(catalog, name, source),
     knownField: (name) => registry.fieldRecords(name),
     suffixes: (field) => suffixes(catalog, field),
@@ -93,6 +94,11 @@ function loadCatalog(
   };
   return catalog;
 }
+
+const listed = keptBy((fields: ReadonlyMap<string, FieldInfo>) => ({
+  all: [...fields.values()],
+  names: [...fields.keys()],
+}));
 
 /** Nobody here knows the fields of such a plugin. */
 function isOpen({ record }: LoadedPlugin): boolean {

@@ -1,10 +1,9 @@
 import type { CompletionItem, CompletionList } from "vscode-languageserver";
-import type { IsWanted } from "../features/completion/candidate.ts";
+import type { Wanted } from "../features/completion/candidate.ts";
 import { complete } from "../features/completion/complete.ts";
 import type { Document } from "../hosts/document.ts";
 import type { Snapshot } from "../model/workspace/workspace.ts";
 import { projectCandidates } from "../project/project-words.ts";
-import { keptLast } from "../text/kept.ts";
 import type { Span } from "../text/span.ts";
 import type { ClientOffers } from "./client-offers.ts";
 import { toRange } from "./convert.ts";
@@ -22,15 +21,18 @@ export function toCompletionList(
 ): CompletionItem[] | CompletionList {
   const fits = fitting(document.text, offset);
   let leftOut = 0;
-  const isWanted: IsWanted = (label, start) => {
-    const isFitting = fits(label, start);
-    if (!isFitting) leftOut++;
-    return isFitting;
+  const wanted: Wanted = (start) => {
+    const isFitting = fits(start);
+    return (label) => {
+      if (isFitting(label)) return true;
+      leftOut++;
+      return false;
+    };
   };
-  const some = projectCandidates(document, offset) ?? complete(snapshot, uri, offset, isWanted);
+  const some = projectCandidates(document, offset) ?? complete(snapshot, uri, offset, wanted);
   const isCut = some.length + leftOut >= MANY;
   const all = isCut || leftOut === 0 ? some : complete(snapshot, uri, offset);
-  const fitted = isCut ? all.filter(({ label, edit }) => fits(label, edit.span.start)) : all;
+  const fitted = isCut ? all.filter(({ label, edit }) => fits(edit.span.start)(label)) : all;
   const isIncomplete = isCut && fitted.length < some.length + leftOut;
   const items = fitted.map((candidate) => toCompletionItem(candidate, document, uri, client));
   const common = client.takesEditRange ? fitted[0]?.edit.span : undefined;
@@ -51,12 +53,15 @@ export function toCompletionList(
 /** Of so many letters it is looked whether they are in a label. */
 const LONGEST = 100;
 
-/** Whether all letters that were typed are in a candidate's label, in their order: no editor shows the others. */
-function fitting(text: string, offset: number): IsWanted {
-  const patternFrom = keptLast((start: number) =>
-    inOrder(text.slice(start, Math.min(offset, start + LONGEST))),
-  );
-  return (label, start) => start >= offset || patternFrom(start).test(label);
+/** Wants what has all letters that were typed in its label, in their order: no editor shows the others. */
+function fitting(text: string, offset: number): Wanted {
+  const patterns = new Map<number, RegExp>();
+  return (start) => {
+    if (start >= offset) return () => true;
+    const pattern = patterns.get(start) ?? inOrder(text.slice(start, Math.min(offset, start + LONGEST)));
+    patterns.set(start, pattern);
+    return (label) => pattern.test(label);
+  };
 }
 
 /** Matches in time that is linear in a label's length. */

@@ -31,7 +31,8 @@ export interface YamlPath {
 
 const KEY_LINE = /^([ \t]*)((?:-[ \t]+)*)(["']?)([^\s"'#:[\]{},-][^\s"'#:[\]{},]*)\3[ \t]*:(?=[ \t]|$)/;
 
-export function yamlPathAt(text: string, offset: number): YamlPath {
+/** Where `offset` is. Nothing above `top`, the beginning of a line, is looked at for keys that hold the place. */
+export function yamlPathAt(text: string, offset: number, top = 0): YamlPath {
   const lineStart = startOfLine(text, offset);
   const lineEnd = endOfLine(text, offset);
   const before = text.slice(lineStart, offset);
@@ -56,7 +57,7 @@ export function yamlPathAt(text: string, offset: number): YamlPath {
     dashed = dash !== null;
     limit = dash ? (dash[1]?.length ?? 0) + 1 : before.trim() === "" ? before.length : lead.length;
   }
-  for (let end = lineStart - 1; end >= 0 && limit > 0; ) {
+  for (let end = lineStart - 1; end >= top && limit > 0; ) {
     const start = startOfLine(text, end);
     if (limit === 1 && isInside(text.charCodeAt(start), dashed)) {
       end = start - 1;
@@ -95,7 +96,9 @@ export function yamlPathAt(text: string, offset: number): YamlPath {
     canBeKey: isWordFirst,
     isKey,
     column,
-    siblings: siblingsOf(text, lineStart, lineEnd, column),
+    get siblings() {
+      return siblingsOf(text, lineStart, lineEnd, column);
+    },
   };
 }
 

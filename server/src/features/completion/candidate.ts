@@ -35,14 +35,11 @@ export interface Candidate {
   readonly chains?: boolean;
 }
 
-/** All that is known of a candidate that is not made. */
-export type Named = Pick<Candidate, "label" | "kind">;
-
 /**
- * Whether a candidate with this label is wanted, which replaces the document's text from `start` on. What is not wanted need not
- * be made: there are hundreds.
+ * Says of candidates that replace the document's text from `start` on, which labels are wanted. What is not wanted need not be
+ * made: there are hundreds.
  */
-export type IsWanted = (label: string, start: number) => boolean;
+export type Wanted = (start: number) => (label: string) => boolean;
 
 /** A text that is in a snippet as it is. */
 export function snippetText(text: string): string {

@@ -4,7 +4,7 @@ import { chartValueCandidates } from "../chart-values.ts";
 import { locate } from "../locate/locate.ts";
 import { testCandidates } from "../tests/test-completion.ts";
 import { testSpotAt } from "../tests/test-spot.ts";
-import type { Candidate, IsWanted } from "./candidate.ts";
+import type { Candidate, Wanted } from "./candidate.ts";
 import { conditionCandidates } from "./conditions.ts";
 import { configKeyCandidates, configValueCandidates } from "./configs.ts";
 import { falcoctlCandidates } from "../falcoctl-settings.ts";
@@ -18,20 +18,15 @@ export function complete(
   snapshot: Snapshot,
   uri: string,
   offset: number,
-  isWanted: IsWanted = () => true,
+  wanted: Wanted = () => () => true,
 ): readonly Candidate[] {
   const text = snapshot.documents.get(uri)?.text ?? "";
   const lineStart = offset <= 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
   // In what folds lines the word at a place may be the one that ends the line before.
-  return candidatesAt(snapshot, uri, offset, isWanted).filter(({ edit }) => edit.span.start >= lineStart);
+  return candidatesAt(snapshot, uri, offset, wanted).filter(({ edit }) => edit.span.start >= lineStart);
 }
 
-function candidatesAt(
-  snapshot: Snapshot,
-  uri: string,
-  offset: number,
-  isWanted: IsWanted,
-): readonly Candidate[] {
+function candidatesAt(snapshot: Snapshot, uri: string, offset: number, wanted: Wanted): readonly Candidate[] {
   const document = snapshot.documents.get(uri);
   if (document?.host === pluginFile.id) return pluginFileCandidates(document, offset);
   const test = testSpotAt(snapshot, uri, offset);
@@ -41,7 +36,7 @@ function candidatesAt(
     case undefined:
       return [];
     case "condition":
-      return conditionCandidates(place, isWanted);
+      return conditionCandidates(place, wanted);
     case "output":
       return outputCandidates(place);
     case "item-key":

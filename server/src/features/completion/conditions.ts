@@ -1,3 +1,4 @@
+import type { Catalog } from "../../catalog/catalog.ts";
 import type { FieldInfo } from "../../catalog/fields/field-info.ts";
 import { accepts, typeGroup } from "../../catalog/language.ts";
 import type { OperatorRecord, TransformerRecord } from "../../catalog/language-records.ts";
@@ -7,13 +8,13 @@ import type { Call, Comparison, FieldRef } from "../../syntax/condition/ast.ts";
 import { tokensOf } from "../../syntax/condition/lexer.ts";
 import type { Slot } from "../../syntax/condition/slot.ts";
 import { keptBy } from "../../text/kept.ts";
-import type { Edit } from "../../text/span.ts";
 import { typeName } from "../describe/describe.ts";
 import type { TextPlace } from "../locate/locate.ts";
-import { type Candidate, type CandidateKind, type IsWanted, type Named, snippetText } from "./candidate.ts";
+import { type Adder, adder } from "./adder.ts";
+import { type Candidate, type CandidateKind, snippetText, type Wanted } from "./candidate.ts";
 import { slotIn, textBefore } from "./appended-text.ts";
 import { defaultNames } from "./default-names.ts";
-import { byLikelihood, usualNames, type Vicinity } from "./likelihood.ts";
+import { byLikelihood, usualNames } from "./likelihood.ts";
 import { nearNames } from "./vicinity.ts";
 import { visibleNames } from "./visible-names.ts";
 import {
@@ -25,54 +26,51 @@ import {
 } from "./usage-counts.ts";
 
 /** What could be typed at a place of a condition. */
-export function conditionCandidates(place: TextPlace, isWanted: IsWanted): readonly Candidate[] {
+export function conditionCandidates(place: TextPlace, wanted: Wanted): readonly Candidate[] {
   const slot = slotIn(place, place.text, place.offset);
-  const leftOut = new Map<string, Named>();
-  const add = adder(place, slot, isWanted, leftOut);
   const context = contextAfter(textBefore(place, slot.word.start));
-  const ordered = (
-    candidates: readonly Candidate[],
-    contexts: readonly string[],
-    vicinity?: Vicinity,
-  ): readonly Candidate[] => byLikelihood(candidates, contexts, place.snapshot, vicinity, leftOut.values());
+  const vicinity =
+    slot.kind === "operand"
+      ? nearNames(place, "macro", context.operand, macrosIn(place, slot))
+      : slot.kind === "list-item"
+        ? nearNames(place, "list", context.value, new Set())
+        : undefined;
+  const to = adder(place, slot, wanted);
+  const ordered = (candidates: readonly Candidate[], contexts: readonly string[]): readonly Candidate[] =>
+    byLikelihood(candidates, contexts, place.snapshot, vicinity);
   switch (slot.kind) {
     case "operand":
       return inTurn(
         operatorsBehind(place, slot),
         ordered(
           [
-            ...fields(place, slot, add),
-            ...macros(place, add),
-            ...transformers(place, add, "left"),
-            ...add("not ", { label: "not", kind: "keyword", rank: 3 }),
+            ...fields(place, slot, to),
+            ...macros(place, to),
+            ...transformers(place, to, "left"),
+            ...to.add("not ", { label: "not", kind: "keyword", rank: 3 }),
           ],
           operandContexts(context),
-          nearNames(place, context.operand, macrosIn(place, slot)),
         ),
       );
     case "operator":
-      return ordered(operators(place, slot.left, add), operatorContexts(context));
+      return ordered(operators(place, slot.left, to), operatorContexts(context));
     case "value":
-      return ordered(valuesFor(place, slot.comparison, slot, add, false), valueContexts(context));
+      return ordered(valuesFor(place, slot.comparison, slot, to, false), valueContexts(context));
     case "list-item":
-      return ordered(
-        valuesFor(place, slot.comparison, slot, add, true),
-        valueContexts(context),
-        nearNames(place, context.value, new Set()),
-      );
+      return ordered(valuesFor(place, slot.comparison, slot, to, true), valueContexts(context));
     case "argument":
       return ordered(
-        [...fields(place, slot, add), ...(slot.call.name === "val" ? [] : transformers(place, add, "left"))],
+        [...fields(place, slot, to), ...(slot.call.name === "val" ? [] : transformers(place, to, "left"))],
         operandContexts(context),
       );
     case "field-argument":
       return [];
     case "logic":
-      return ordered(connectives(add), logicContexts(context));
+      return ordered(connectives(to), logicContexts(context));
   }
 }
 
-function connectives(add: Add): readonly Candidate[] {
+function connectives({ add }: Adder): readonly Candidate[] {
   return [
     ...add("and ", { label: "and", kind: "keyword", rank: 0, chains: true }),
     ...add("or ", { label: "or", kind: "keyword", rank: 1, chains: true }),
@@ -91,48 +89,19 @@ function inTurn(first: readonly Candidate[], second: readonly Candidate[]): read
   return [...first, ...second];
 }
 
-type Add = (newText: string, candidate: Omit<Candidate, "edit">) => readonly Candidate[];
-
-/** Makes a candidate that replaces the slot's word; none where the word cannot be replaced, or where it is `leftOut` as unwanted. */
-function adder(
-  place: TextPlace,
-  slot: Slot,
-  isWanted: IsWanted = () => true,
-  leftOut = new Map<string, Named>(),
-): Add {
-  const ofName = place.edit(slot.word, NAME);
-  return (newText, candidate) => {
-    const { label, kind } = candidate;
-    if (ofName && !isWanted(label, ofName.span.start)) {
-      leftOut.set(label, { label, kind });
-      return [];
-    }
-    // All names are written alike, and there are hundreds.
-    if (ofName?.newText === NAME && /^[a-z][\w.]*$/.test(newText))
-      return [{ ...candidate, edit: { span: ofName.span, newText } }];
-    const edit = place.edit(slot.word, newText) ?? withBlank(place.edit(slot.word, newText.trimEnd()));
-    return edit ? [{ ...candidate, edit }] : [];
-  };
-}
-
-const NAME = "proc.name";
-
-/** A space at the end of a scalar is not in its value, so no edit of the value makes one; what is typed next needs it. */
-function withBlank(edit: Edit | undefined): Edit | undefined {
-  return edit && { ...edit, newText: `${edit.newText} ` };
-}
-
-function fields(place: TextPlace, slot: Slot, add: Add): readonly Candidate[] {
-  const { catalog, source, text } = place;
-  const typed = text.slice(slot.word.start, place.offset);
-  const found: Candidate[] = [];
-  for (const field of catalog.fieldsFor(source)) {
-    if (field.hidden || field.printOnly) continue;
-    const { newText, candidate } = offerOf(field);
-    found.push(...add(newText, candidate));
-    if (typed.startsWith(`${field.name}.`)) found.push(...suffixes(place, field, add));
-  }
-  return found;
+function fields({ catalog, source, text, offset }: TextPlace, slot: Slot, to: Adder): readonly Candidate[] {
+  const typed = text.slice(slot.word.start, offset);
+  const known = catalog.fieldsFor(source);
+  return [
+    ...known.flatMap((field) => {
+      if (field.hidden || field.printOnly || !to.wants(field.name)) return [];
+      const { newText, candidate } = offerOf(field);
+      return to.add(newText, candidate);
+    }),
+    ...known
+      .filter(({ name }) => typed.startsWith(name) && typed[name.length] === ".")
+      .flatMap((field) => suffixes(catalog, field, to)),
+  ];
 }
 
 /** What is offered for a field in every condition. */
@@ -153,8 +122,8 @@ const offerOf = keptBy((field: FieldInfo): { newText: string; candidate: Omit<Ca
   };
 });
 
-function suffixes(place: TextPlace, field: FieldInfo, add: Add): readonly Candidate[] {
-  return place.catalog.suffixes(field).flatMap((suffix) =>
+function suffixes(catalog: Catalog, field: FieldInfo, { add }: Adder): readonly Candidate[] {
+  return catalog.suffixes(field).flatMap((suffix) =>
     add(`${field.name}.${suffix}`, {
       label: `${field.name}.${suffix}`,
       kind: "field",
@@ -164,29 +133,29 @@ function suffixes(place: TextPlace, field: FieldInfo, add: Add): readonly Candid
   );
 }
 
-function macros(place: TextPlace, add: Add): readonly Candidate[] {
+function macros(place: TextPlace, to: Adder): readonly Candidate[] {
   return [
     ...visibleNames(place, "macro").flatMap((name) =>
-      add(name, { label: name, kind: "macro", rank: 2, detail: "macro" }),
+      to.wants(name) ? to.add(name, { label: name, kind: "macro", rank: 2, detail: "macro" }) : [],
     ),
-    ...defaultCandidates(place, "macro", add),
+    ...defaultCandidates(place, "macro", to),
   ];
 }
 
 function defaultCandidates(
   { ruleset, catalog }: TextPlace,
   kind: "macro" | "list",
-  add: Add,
+  to: Adder,
 ): readonly Candidate[] {
   return defaultNames(ruleset, catalog.published, kind).flatMap((name) =>
-    add(name, { label: name, kind, rank: 6, detail: kind, origin: "default rules" }),
+    to.wants(name) ? to.add(name, { label: name, kind, rank: 6, detail: kind, origin: "default rules" }) : [],
   );
 }
 
 /** Those that can be on a side; on the right those that give what `left` is compared with. */
 function transformers(
   place: TextPlace,
-  add: Add,
+  { add }: Adder,
   side: "left" | "right",
   left?: LeftType,
 ): readonly Candidate[] {
@@ -223,7 +192,7 @@ function isListFor({ ruleset, catalog }: TextPlace, name: string, left: LeftType
   );
 }
 
-function operators(place: TextPlace, left: FieldRef | Call, add: Add): readonly Candidate[] {
+function operators(place: TextPlace, left: FieldRef | Call, to: Adder): readonly Candidate[] {
   const type = typeOf(place, left);
   const fitting = [...place.catalog.operators.values()].filter(
     (operator) =>
@@ -231,7 +200,7 @@ function operators(place: TextPlace, left: FieldRef | Call, add: Add): readonly 
       (accepts(operator, type.type, type.isList) &&
         !(operator.right === "number" && type.field?.name === "evt.type")),
   );
-  return fitting.flatMap((operator, rank) => operatorCandidate(operator, rank, add));
+  return fitting.flatMap((operator, rank) => operatorCandidate(operator, rank, to));
 }
 
 /** Operators directly after a whole field, which a longer field may also begin with. */
@@ -245,13 +214,13 @@ function operatorsBehind(place: TextPlace, slot: Slot): readonly Candidate[] {
   if (!name.includes(".") || slot.word.end > offset || !isWhole) return [];
   const after = slotIn(place, `${text.slice(0, offset)} `, offset + 1);
   if (after.kind !== "operator") return [];
-  const insert = adder(place, { ...after, word: { start: offset, end: offset } });
-  const add: Add = (newText, candidate) => insert(` ${newText}`, candidate);
+  const inserted = adder(place, { ...after, word: { start: offset, end: offset } });
+  const to: Adder = { ...inserted, add: (newText, candidate) => inserted.add(` ${newText}`, candidate) };
   const context = { ...contextAfter(textBefore(place, slot.word.start)), field: name };
-  return byLikelihood(operators(place, after.left, add), operatorContexts(context), place.snapshot);
+  return byLikelihood(operators(place, after.left, to), operatorContexts(context), place.snapshot);
 }
 
-function operatorCandidate(operator: OperatorRecord, rank: number, add: Add): readonly Candidate[] {
+function operatorCandidate(operator: OperatorRecord, rank: number, { add }: Adder): readonly Candidate[] {
   const { name, right, description } = operator;
   const base = { label: name, kind: "operator", detail: description, rank } as const;
   if (right === "none") return add(name, base);
@@ -284,7 +253,7 @@ function valuesFor(
   place: TextPlace,
   comparison: Comparison,
   slot: Slot,
-  add: Add,
+  to: Adder,
   inList: boolean,
 ): readonly Candidate[] {
   const { catalog } = place;
@@ -294,6 +263,7 @@ function valuesFor(
   const takesList = operator?.right === "list" || comparison.modifier !== undefined;
   const value = (text: string, kind: CandidateKind, rank: number, detail?: string): readonly Candidate[] =>
     add(quoted(text, slot), { label: text, kind, rank, ...(detail !== undefined && { detail }) });
+  const { add } = to;
   const candidates: Candidate[] = [];
   if (takesList && !inList)
     candidates.push(
@@ -316,11 +286,11 @@ function valuesFor(
       }
     } else if (left && typeGroup(left.type) === "boolean")
       candidates.push(...value("true", "value", 1), ...value("false", "value", 1));
-    for (const name of left?.field?.enumValues ?? left?.field?.commonValues ?? [])
-      candidates.push(...value(name, "value", 1));
-    const offered = new Set(candidates.map(({ label }) => label));
+    const named = left?.field?.enumValues ?? left?.field?.commonValues ?? [];
+    for (const name of named) candidates.push(...value(name, "value", 1));
+    const known = new Set([...named, ...(left?.field?.name === "evt.type" ? catalog.events.typeNames : [])]);
     for (const name of usualValues(place, comparison))
-      if (!offered.has(name)) candidates.push(...value(name, "value", 2));
+      if (!known.has(name)) candidates.push(...value(name, "value", 2));
   }
   if (slot.quote === undefined && takesList) {
     for (const name of visibleNames(place, "list")) {
@@ -331,10 +301,10 @@ function valuesFor(
     }
     // Of others nobody here knows the items.
     if (inList && left && typeGroup(left.type) === "text" && left.field?.name !== "evt.type")
-      candidates.push(...defaultCandidates(place, "list", add));
+      candidates.push(...defaultCandidates(place, "list", to));
   }
   if (slot.quote === undefined && !inList && operator?.rightField && left && !left.field?.noRhs)
-    candidates.push(...transformers(place, add, "right", left));
+    candidates.push(...transformers(place, to, "right", left));
   const isApart = /\s/.test(place.text[slot.word.start - 1] ?? "");
   if (!takesList && !inList && operator?.modifier && isApart && slot.quote === undefined) {
     for (const { name, description } of catalog.modifiers.values()) {

@@ -1,8 +1,8 @@
 import { keptBy } from "../../text/kept.ts";
-import { commonUsage } from "../../catalog/usage.ts";
+import { commonUsage, type UsageWeights } from "../../catalog/usage.ts";
 import type { Snapshot } from "../../model/workspace/workspace.ts";
 import type { Item } from "../../syntax/item.ts";
-import type { Candidate, Named } from "./candidate.ts";
+import type { Candidate, CandidateKind } from "./candidate.ts";
 import { countItem, type UsageCounts } from "./usage-counts.ts";
 
 /** How much one use in the workspace counts beside one in the table of common usage. */
@@ -16,26 +16,21 @@ const MAX_ITEMS = 3_000;
 
 /**
  * Candidates in the order of how likely they are in the first of `contexts`, and as far as it does not tell in the next.
- * What nobody uses keeps its order after all others. Shares of those that are left out count as if they were there.
+ * What nobody uses keeps its order after all others. The order of some is the same whichever others are there.
  */
 export function byLikelihood(
   candidates: readonly Candidate[],
   contexts: readonly string[],
   snapshot: Snapshot,
   vicinity?: Vicinity,
-  leftOut: Iterable<Named> = [],
 ): readonly Candidate[] {
-  const counted = likelihoods(contexts, snapshot);
-  const share = vicinity?.share ?? 0;
-  const near = candidates.map((candidate) => vicinity?.weightOf(candidate) ?? 0);
-  let allNear = near.reduce((sum, weight) => sum + weight, 0);
-  if (vicinity) for (const named of leftOut) allNear += vicinity.weightOf(named);
-  allNear ||= 1;
+  const levels = levelsOf(contexts, snapshot);
+  const { share = 0, total = 1 } = vicinity ?? {};
   const ordered = candidates
-    .map((candidate, at) => ({
-      candidate,
-      score: (1 - share) * (counted.get(candidate.label) ?? 0) + (share * (near[at] ?? 0)) / allNear,
-    }))
+    .map((candidate) => {
+      const near = vicinity ? vicinity.weightOf(candidate.kind, candidate.label) / total : 0;
+      return { candidate, score: (1 - share) * likelihoodIn(levels, candidate.label) + share * near };
+    })
     .sort((a, b) => b.score - a.score || a.candidate.rank - b.candidate.rank);
   return ordered.map(({ candidate }, rank) => {
     candidate.rank = rank;
@@ -47,50 +42,69 @@ export function byLikelihood(
 export interface Vicinity {
   /** How much of the likelihood it is, from 0 to 1. */
   readonly share: number;
+  /** About the weight of all together. */
+  readonly total: number;
   /** 0 for what it does not speak of. */
-  weightOf(named: Named): number;
+  weightOf(kind: CandidateKind, label: string): number;
 }
 
 /** Names that were counted in any of the contexts, those of the workspace first. */
 export function usualNames(contexts: readonly string[], snapshot: Snapshot): readonly string[] {
   const names = new Set<string>();
-  for (const context of contexts) for (const name of ownWeights(context, snapshot).keys()) names.add(name);
+  for (const context of contexts)
+    for (const name of ownUsage(context, snapshot).names.keys()) names.add(name);
   for (const context of contexts)
     for (const name of commonUsage(context)?.names.keys() ?? []) names.add(name);
   return [...names].slice(0, MAX_NAMES);
 }
 
-/** How likely names are in the first context; as far as it was not counted often, in the next. */
-function likelihoods(contexts: readonly string[], snapshot: Snapshot): ReadonlyMap<string, number> {
-  const found = new Map<string, number>();
+/** What was counted in a context, and how much each count is of the likelihood. */
+interface Level {
+  readonly names: ReadonlyMap<string, number>;
+  readonly perCount: number;
+}
+
+/** The first context tells how likely names are; as far as it was not counted often, the next does. */
+function levelsOf(contexts: readonly string[], snapshot: Snapshot): readonly Level[] {
+  const levels: Level[] = [];
   let left = 1;
   for (const context of contexts) {
-    const levels = [commonUsage(context)?.names ?? new Map<string, number>(), ownWeights(context, snapshot)];
-    let total = 0;
-    for (const names of levels) for (const weight of names.values()) total += weight;
+    const common = commonUsage(context);
+    const own = ownUsage(context, snapshot);
+    const total = (common?.total ?? 0) + own.total;
     if (total === 0) continue;
     const share = (left * total) / (total + ENOUGH);
     left -= share;
-    for (const names of levels)
-      for (const [name, weight] of names) found.set(name, (found.get(name) ?? 0) + (share * weight) / total);
+    for (const usage of [common, own])
+      if (usage && usage.total > 0) levels.push({ names: usage.names, perCount: share / total });
   }
-  return found;
+  return levels;
+}
+
+function likelihoodIn(levels: readonly Level[], name: string): number {
+  let likelihood = 0;
+  for (const { names, perCount } of levels) likelihood += (names.get(name) ?? 0) * perCount;
+  return likelihood;
 }
 
 /** How often the workspace has each name in a context, as much as it counts. */
-export function ownWeights(context: string, snapshot: Snapshot): ReadonlyMap<string, number> {
-  const kept = weightsOf(snapshot);
+export function ownUsage(context: string, snapshot: Snapshot): UsageWeights {
+  const kept = usageIn(snapshot);
   const known = kept.get(context);
   if (known) return known;
-  const own = new Map<string, number>();
-  kept.set(context, own);
+  const names = new Map<string, number>();
+  let total = 0;
   for (const counts of workspaceCounts(snapshot))
-    for (const [name, count] of counts.get(context) ?? [])
-      own.set(name, (own.get(name) ?? 0) + count * OWN_WEIGHT);
-  return own;
+    for (const [name, count] of counts.get(context) ?? []) {
+      names.set(name, (names.get(name) ?? 0) + count * OWN_WEIGHT);
+      total += count * OWN_WEIGHT;
+    }
+  const usage = { total, names };
+  kept.set(context, usage);
+  return usage;
 }
 
-const weightsOf = keptBy((_snapshot: Snapshot) => new Map<string, ReadonlyMap<string, number>>());
+const usageIn = keptBy((_snapshot: Snapshot) => new Map<string, UsageWeights>());
 
 const workspaceCounts = keptBy(({ documents }: Snapshot): readonly UsageCounts[] => {
   const found: UsageCounts[] = [];

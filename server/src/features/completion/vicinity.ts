@@ -1,8 +1,12 @@
 import type { TextPlace } from "../locate/locate.ts";
-import type { Named } from "./candidate.ts";
-import { ownWeights, type Vicinity } from "./likelihood.ts";
+import type { CandidateKind } from "./candidate.ts";
+import { defaultNames } from "./default-names.ts";
+import { ownUsage, type Vicinity } from "./likelihood.ts";
 import { VALUES } from "./usage-counts.ts";
+import { visibleNames } from "./visible-names.ts";
 
+/** The usual weight of a name. */
+const USUAL = 0.3;
 /** How much of the likelihood it is. */
 const SHARE = 0.35;
 /** Who writes a macro or a list uses it in one of the next items. */
@@ -20,23 +24,30 @@ const ALIKE = 0.4;
  * How likely macros and lists are besides counts: nothing uses them yet, they are defined just before the item or after the name
  * that was used last, and their names resemble that name or the item's. Those in `written` are in the condition already.
  */
-export function nearNames(place: TextPlace, last: string, written: ReadonlySet<string>): Vicinity {
+export function nearNames(
+  place: TextPlace,
+  kind: "macro" | "list",
+  last: string,
+  written: ReadonlySet<string>,
+): Vicinity {
   const { ruleset, view, snapshot } = place;
   const { macros, lists } = ruleset?.rules.collected ?? {};
   const own = view?.kind === "rule" || view?.kind === "macro" ? view.name : "";
   const words = new Set([...wordsOf(last), ...wordsOf(own)]);
-  const beginnings = [...words].map((word) => word.slice(0, MOST_ALIKE));
+  // Words are letters and digits.
+  const beginnings = new RegExp([...words].map((word) => word.slice(0, MOST_ALIKE)).join("|") || "^(?!)");
   const kinds = {
-    macro: { defined: macros, uses: ownWeights("operand", snapshot) },
-    list: { defined: lists, uses: ownWeights(VALUES, snapshot) },
+    macro: { defined: macros, uses: ownUsage("operand", snapshot).names },
+    list: { defined: lists, uses: ownUsage(VALUES, snapshot).names },
   };
   const before = (macros?.get(last) ?? lists?.get(last))?.index;
   const here = view?.kind === "macro" ? macros?.get(own)?.index : undefined;
   return {
     share: SHARE,
-    weightOf({ kind, label }: Named) {
+    total: Math.max(1, USUAL * namesAt(place, kind)),
+    weightOf(kind: CandidateKind, label: string) {
       if (written.has(label) || NO_NAMES.has(kind)) return 0;
-      const alike = beginnings.some((word) => label.includes(word)) ? likeness(label, words) : 0;
+      const alike = beginnings.test(label) ? likeness(label, words) : 0;
       if (kind !== "macro" && kind !== "list") return alike > ALIKE ? alike : 0;
       const { defined, uses } = kinds[kind];
       const index = defined?.get(label)?.index;
@@ -47,6 +58,12 @@ export function nearNames(place: TextPlace, last: string, written: ReadonlySet<s
       return (0.2 + 2 * alike) * unused * next * near;
     },
   };
+}
+
+/** How many names can be at a place. */
+function namesAt(place: TextPlace, kind: "macro" | "list"): number {
+  const { ruleset, catalog } = place;
+  return visibleNames(place, kind).length + defaultNames(ruleset, catalog.published, kind).length;
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set(["field", "function", "keyword", "operator"]);

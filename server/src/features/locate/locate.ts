@@ -133,12 +133,12 @@ export function locate(snapshot: Snapshot, uri: string, offset: number): Place |
 
 /** The item around an offset of a rules region. */
 export function itemAt({ items }: ParsedRegion, offset: number): PlacedItem | undefined {
-  const around = (items?.items ?? []).filter(
-    ({ item, start }) => start <= offset && offset <= start + item.text.length,
-  );
+  const isAround = ({ item, start }: PlacedItem): boolean =>
+    start <= offset && offset <= start + item.text.length;
   // Items that could not be read one by one all have the whole text.
+  const isBegun = ({ item, start }: PlacedItem): boolean => start + (item.node?.span.start ?? 0) <= offset;
   return (
-    around.findLast(({ item, start }) => start + (item.node?.span.start ?? 0) <= offset) ?? around.at(-1)
+    items?.items.findLast((placed) => isAround(placed) && isBegun(placed)) ?? items?.items.findLast(isAround)
   );
 }
 
@@ -198,8 +198,8 @@ const sourceOfRules = keptBy((list: ItemList): string => {
 
 function inRules(context: RegionContext, inner: number, outer: number): Place {
   const { region } = context;
-  const yaml = yamlPathAt(region.text, inner);
   const placed = itemAt(region, inner);
+  const yaml = yamlPathAt(region.text, inner, placed?.start);
   const path = yaml.keys.map(({ name }) => name);
   const item = itemContext(context, yaml.keys.length === 0 && yaml.column === 0 ? undefined : placed);
   const word = mapSpan(region.map, yaml.word);

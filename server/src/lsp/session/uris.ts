@@ -1,9 +1,8 @@
 import { URI } from "vscode-uri";
+import { keptLast } from "../../text/kept.ts";
 
 /** A uri as it is known here: editors differ in which characters they escape. */
-export function keyOf(uri: string): string {
-  return parsedUri(uri)?.toString() ?? String(uri);
-}
+export const keyOf = keptLast((uri: string): string => parsedUri(uri)?.toString() ?? String(uri));
 
 /** The path of a uri, decoded and with forward slashes. */
 export function pathOf(uri: string): string {

@@ -2,10 +2,10 @@
 import type { Document, ParsedRegion } from "../../hosts/document.ts";
 import type { Item } from "../../syntax/item.ts";
 import type { PlacedItem } from "../../syntax/items.ts";
-import { keptBy } from "../../text/kept.ts";
+import { keptBy, keptFor, once } from "../../text/kept.ts";
 import { shiftMap, composeMaps, mapSpan } from "../../text/offset-map.ts";
 import type { FileRange } from "../../text/span.ts";
-import { type ItemName, itemNames, type NameKind } from "../ruleset/items/item-names.ts";
+import { type ItemName, itemNames, type NameKind, ownName } from "../ruleset/items/item-names.ts";
 import { standsFor } from "../ruleset/outline.ts";
 import { publishedNames } from "./known-names.ts";
 import type { Snapshot } from "./workspace.ts";
@@ -54,14 +54,27 @@ function placesIn(regions: readonly PlacedRegion[], kind: NameKind, name: string
 
 /** Names that files loaded together with `uri` define, and those that may load before it as far as anyone can tell. */
 export function definedNamesAround(snapshot: Snapshot, uri: string, kind: NameKind): readonly string[] {
-  const around = definedIn(regionsWith(snapshot, uri), kind);
-  const rulesets = snapshot.rulesets.filter(({ order }) => order.some((ref) => ref.uri === uri));
-  for (const name of definedAnywhere(snapshot)[kind]) {
-    if (!around.has(name) && rulesets.some(({ input }) => input.known(kind, name) === "workspace"))
-      around.add(name);
-  }
-  return [...around];
+  return definedAround(snapshot)(uri)[kind]();
 }
+
+const definedAround = keptBy((snapshot: Snapshot) =>
+  keptFor((uri: string) => {
+    const regions = once(() => regionsWith(snapshot, uri));
+    const rulesets = once(() =>
+      snapshot.rulesets.filter(({ order }) => order.some((ref) => ref.uri === uri)),
+    );
+    const names = (kind: NameKind) =>
+      once((): readonly string[] => {
+        const around = definedIn(regions(), kind);
+        for (const name of definedAnywhere(snapshot)[kind]) {
+          if (!around.has(name) && rulesets().some(({ input }) => input.known(kind, name) === "workspace"))
+            around.add(name);
+        }
+        return [...around];
+      });
+    return { rule: names("rule"), macro: names("macro"), list: names("list") };
+  }),
+);
 
 const definedAnywhere = keptBy((snapshot: Snapshot) => {
   const all = allRegions(snapshot);
@@ -78,9 +91,9 @@ function definedIn(regions: readonly PlacedRegion[], kind: NameKind): Set<string
   return names;
 }
 
-/** An item names much and defines one. */
+/** An item names much, which takes reading its condition, and defines one. */
 const definitionsIn = keptBy((item: Item): readonly ItemName[] =>
-  itemNames(item).filter(({ role }) => role === "define"),
+  ownName(item).filter(({ role }) => role === "define"),
 );
 
 /** The name at an offset of a region's item; undefined for a word that is not a name of anything. */

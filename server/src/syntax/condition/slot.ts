@@ -27,7 +27,7 @@ type Hole = Slot extends infer S ? (S extends unknown ? Omit<S, "word" | "quote"
  */
 export function slotAt(text: string, offset: number): Slot {
   const before = text.slice(0, offset);
-  const open = openText(parseCondition(before).tree);
+  const open = /["']/.test(before) ? openText(parseCondition(before).tree) : undefined;
   if (open) {
     const start = open.span.start + 1;
     const end = offset + (/^[^"'\n]*/.exec(text.slice(offset))?.[0].length ?? 0);

@@ -30,7 +30,8 @@ export const itemNames = keptBy((item: Item): readonly ItemName[] => [
   ...exceptionNames(item),
 ]);
 
-function ownName(item: Item): readonly ItemName[] {
+/** The name that an item is of; none for an item of another kind. */
+export function ownName(item: Item): readonly ItemName[] {
   for (const kind of ["list", "macro", "rule"] as const) {
     const node = valueOf(item.node, kind);
     if (node?.kind !== "scalar" || node.isNull) continue;
