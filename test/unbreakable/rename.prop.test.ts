@@ -101,3 +101,11 @@ test("a rename gives the new name or says why not, and changes nothing else", ()
   );
   expect(made).toBeGreaterThan(100);
 });
+
+test("a name is quoted where only the whole text shows that it must be", () => {
+  const text =
+    "apiVersion: artifact.falcosecurity.dev/v1alpha1\nkind: Rulesfile\nspec:\n  inlineRules:\n    - rule: Shell\n      condition: >\n        spawned\r\r\n";
+  const { snapshot, uri } = snapshotOf("operator.yaml", text);
+  const result = rename(snapshot, uri, text.indexOf("Shell") + 2, ",");
+  expect("edits" in result && result.edits.map(({ newText }) => newText)).toEqual(['","']);
+});

@@ -10,6 +10,7 @@ import { mapSpan } from "../text/offset-map.ts";
 import { joinTouching, overlaps, type Span } from "../text/span.ts";
 import type { CheckInfo, Fix, FixDraft, Problem, Related, Rendered } from "./check.ts";
 import { isFilledIn } from "./filled-in.ts";
+import { type KeepsYaml, keepingYaml } from "./keeps-yaml.ts";
 import { checkOf } from "./registry.ts";
 import { verdictOn } from "./verdict.ts";
 
@@ -57,20 +58,27 @@ export function regionProblems(
   { region, findings, isReadOnly }: RegionFindings,
   document: Document,
 ): readonly Problem[] {
+  const keepsYaml = keepingYaml(region);
   return findings.flatMap((finding) =>
     isolated(
       () => `Check ${finding.code} at ${region.map.at(finding.span.start)} of ${document.uri}`,
       [],
-      () => regionProblem(finding, document, region, isReadOnly === true),
+      () => regionProblem(finding, document, { region, isReadOnly: isReadOnly === true, keepsYaml }),
     ),
   );
+}
+
+/** What the problems of one region share. */
+interface Around {
+  readonly region: ParsedRegion;
+  readonly isReadOnly: boolean;
+  readonly keepsYaml: KeepsYaml;
 }
 
 function regionProblem(
   finding: RegionFindings["findings"][number],
   document: Document,
-  region: ParsedRegion,
-  isReadOnly: boolean,
+  { region, isReadOnly, keepsYaml }: Around,
 ): readonly Problem[] {
   const check = checkOf(finding.code);
   if (region.opaque?.some((hole) => overlaps(hole, finding.span))) return [];
@@ -89,7 +97,7 @@ function regionProblem(
       })),
       ...("beside" in finding ? (finding.beside ?? []) : []),
     ],
-    fixes: (rendered.fixes ?? []).flatMap((fix) => placedFix(fix, document, region)),
+    fixes: (rendered.fixes ?? []).flatMap((fix) => placedFix(fix, document, region, keepsYaml)),
   });
   const isHint = isUnsure || (document.host === "markdown" && COMMANDS.has(region.kind));
   return [{ ...placed, ...(isHint && { severity: "hint" }), ...(isReadOnly && { fixes: [] }) }];
@@ -132,9 +140,10 @@ function placedFix(
   { title, safety, edits, makes }: FixDraft,
   { uri }: Document,
   region: ParsedRegion,
+  keepsYaml: KeepsYaml,
 ): Problem["fixes"] {
   const roots = region.yaml?.documents ?? [];
-  if (!roots.every(({ root }) => keepsAnchors(root, region.text, edits))) return [];
+  if (!roots.every(({ root }) => keepsAnchors(root, region.text, edits)) || !keepsYaml(edits)) return [];
   const wanted = joinTouching(edits);
   const made = wanted
     .map(({ span, newText }) => region.map.edit(span, newText))

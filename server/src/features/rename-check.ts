@@ -41,10 +41,13 @@ function sameShape(before: Document, after: Document, { name, newName }: Renamin
   const by = newName.length - name.length;
   return (
     before.regions.length === after.regions.length &&
-    before.regions.every(({ items }, at) => {
+    before.regions.every(({ items, yaml }, at) => {
+      const other = after.regions[at];
       const own = items?.items ?? [];
-      const others = after.regions[at]?.items?.items ?? [];
+      const others = other?.items?.items ?? [];
       return (
+        items?.problems.length === other?.items?.problems.length &&
+        yaml?.problems.length === other?.yaml?.problems.length &&
         own.length === others.length &&
         own.every(({ item }, n) => {
           const other = others[n]?.item;

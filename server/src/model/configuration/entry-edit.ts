@@ -8,11 +8,14 @@ export function entryLines(entry: YamlEntry, source: string): Span {
   return { start, end: nextLine(source, contentEnd(entry.span, source)) };
 }
 
-/** Takes an entry out: whole lines where it is alone on them, else the entry with its comma. */
+/** Takes an entry out: whole lines where it is alone on them, with its comma at most, else the entry with its comma. */
 export function entryRemoval(entry: YamlEntry, source: string): Edit {
   const before = source.slice(lineStart(source, entry.key.span.start), entry.key.span.start);
-  if (/^[ \t]*$/.test(before)) return { span: entryLines(entry, source), newText: "" };
-  const end = contentEnd(entry.span, source);
+  const colon = /^[ \t]*:/.exec(source.slice(entry.key.span.end))?.[0].length ?? 0;
+  const end = Math.max(contentEnd(entry.span, source), entry.key.span.end + colon);
+  const after = source.slice(end, nextLine(source, end));
+  if (/^[ \t]*(?:\?[ \t]+)?$/.test(before) && /^\s*(?:,\s*)?(?:#.*\s*)?$/.test(after))
+    return { span: entryLines(entry, source), newText: "" };
   const comma = /^\s*,[ \t]*/.exec(source.slice(end));
   if (comma) return { span: { start: entry.key.span.start, end: end + comma[0].length }, newText: "" };
   const lead = runBefore(source, entry.key.span.start, /\s/);
