@@ -34,7 +34,7 @@ test("entries that no longer occur are reported, and removed; those of other fil
   await check("--baseline", "base.json", "--update-baseline", ".");
   writeFileSync("a.yaml", rule("r", "proc.name"));
   expect((await check("--baseline", "base.json", "a.yaml")).err).toContain(
-    "1 problem in base.json no longer occur. Run --update-baseline.",
+    "1 problem in base.json no longer occurs. Run --update-baseline.",
   );
   await check("--baseline", "base.json", "--update-baseline", "a.yaml");
   const { problems } = JSON.parse(readFileSync("base.json", "utf8"));

@@ -71,3 +71,18 @@ test("check reads standard input as the file of its name, among the files beside
   expect(alone.code).toBe(1);
   expect(alone.out).toContain("rules.yaml:3:14: error: ");
 });
+
+test("fixes that have to be asked for are named by fix and by check", async () => {
+  const folder = folderOf({
+    "rules.yaml": `${WRONG}- rule: r\n  append: true\n  condition: and fd.num = 1\n`,
+  });
+  const checked = await run(() => runCheck([folder]));
+  expect(checked.out).toMatch(
+    /\n1 problem can be fixed with --fix\. 1 problem can be fixed with falco-lint fix --unsafe\.\n$/,
+  );
+  const fixed = await run(() => runFix(["--diff", folder]));
+  expect(fixed.err).toBe("falco-lint: 1 problem can be fixed with --unsafe.\n");
+  expect(fixed.out).toContain("+  override:");
+  const right = await run(() => runCheck([path.join(folderOf({ "rules.yaml": RIGHT }), "rules.yaml")]));
+  expect(right.out).toMatch(/^0 errors.*\n$/);
+});

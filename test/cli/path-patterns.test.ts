@@ -57,3 +57,18 @@ test("a pattern without a folder is searched in the working folder", () => {
   expect(pathPattern("/*.yaml")?.folder).toBe("/");
   expect(pathPattern("rules/a_rules.yaml")).toBeUndefined();
 });
+
+test("a path that does not exist cannot be watched", async () => {
+  await expect(run(() => runCheck(["--watch", `${folder}/nothing`]))).rejects.toThrow(
+    `File or folder ${folder}/nothing does not exist.`,
+  );
+});
+
+test("a ruleset of a folder is its rules files", async () => {
+  const { code, out } = await run(() => runCheck(["--format", "falco", `${folder}/rules/deep`]));
+  const { falco_load_results: results } = JSON.parse(out);
+  expect([code, results.map(({ name }: { readonly name: string }) => path.relative(folder, name))]).toEqual([
+    0,
+    ["rules/deep/c_rules.yaml"],
+  ]);
+});

@@ -151,3 +151,19 @@ test("the Markdown shows texts of files as code", async () => {
   expect(out).toMatch(/\| patch \| rule `r` \| output/);
   expect(out.replace(/(`+)[^`].*?\1/g, "")).not.toContain("https://");
 });
+
+test("one side alone is compared with the working folder", async () => {
+  const folder = folderOf({ "old/rules.yaml": rule(), "new/rules.yaml": rule({ priority: "ERROR" }) });
+  const cwd = process.cwd();
+  process.chdir(path.join(folder, "new"));
+  try {
+    const { out } = await run(() => runDiff([path.join(folder, "old")]));
+    expect(out).toContain("rule r: priority");
+    expect(out).toContain("+ Error");
+  } finally {
+    process.chdir(cwd);
+  }
+  await expect(run(() => runDiff([]))).rejects.toThrow(
+    "Argument <old> is missing. See falco-lint diff --help.",
+  );
+});

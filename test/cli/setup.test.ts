@@ -90,5 +90,7 @@ test("zsh and fish get each option with what it does", async () => {
   expect(await script("fish")).toContain(
     "complete -c falco-lint -n '__fish_seen_subcommand_from rules; and __fish_seen_subcommand_from list' -l state -xa 'enabled disabled'",
   );
-  await expect(runCompletion(["tcsh"], COMMANDS)).rejects.toThrow("Allowed choices are bash, zsh, fish");
+  await expect(runCompletion(["tcsh"], COMMANDS)).rejects.toThrow(
+    "Argument <shell> accepts bash, zsh, fish, not tcsh. See falco-lint completion --help.",
+  );
 });

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Client } from "@modelcontextprotocol/client";
@@ -160,6 +160,11 @@ test("the language server answers", async () => {
   const printed = (option: string) =>
     execFileSync(bin("falco-language-server"), [option], { cwd: project, encoding: "utf8" });
   expect(printed("--version")).toBe(`${version}\n`);
+  const unknown = spawnSync(bin("falco-language-server"), ["--stdoi"], { cwd: project, encoding: "utf8" });
+  expect([unknown.status, unknown.stderr]).toEqual([
+    2,
+    "falco-language-server: Unknown option --stdoi. See falco-language-server --help.\n",
+  ]);
   expect(printed("--help")).toContain("Usage: falco-language-server");
   const server = spawn(bin("falco-language-server"), ["--stdio"], { cwd: project });
   const body = JSON.stringify({

@@ -3,8 +3,17 @@ import { breakage } from "../migrate/breakage.ts";
 import { createWorkspace, type Snapshot } from "../model/workspace/workspace.ts";
 import { falcoReport } from "./reports/falco.ts";
 import { ignoredByGit } from "./paths/ignored-files.ts";
-import { listFiles, type ReadFile, readInput, type Reading, readPaths, type SkippedFile } from "./files.ts";
+import {
+  listFiles,
+  type ReadFile,
+  readInput,
+  type Reading,
+  readPaths,
+  readRuleset,
+  type SkippedFile,
+} from "./files.ts";
 import { humanReport } from "./reports/human.ts";
+import { fixableNote } from "./reports/fixable-note.ts";
 import { jsonReport } from "./reports/json.ts";
 import { makeFixes } from "./editing/make-fixes.ts";
 import { defaultRulesOf, documentsOf, settingsOf } from "./load.ts";
@@ -68,9 +77,10 @@ async function checkOnce(options: CheckOptions, stdin: CommandIo["stdin"]): Prom
     : { documents, changed: [], count: 0 };
   if (options.fix) writeFiles(fixed.changed);
   const made = options.fix ? "Applied" : "Would apply";
-  const note = isFixed
-    ? `${made} ${plural(fixed.count, "fix")} in ${plural(fixed.changed.length, "file")}.\n`
-    : "";
+  const note = (found: Report): string =>
+    isFixed
+      ? `${made} ${plural(fixed.count, "fix")} in ${plural(fixed.changed.length, "file")}.\n`
+      : fixableNote(found);
   const snapshot = createWorkspace().snapshot(
     fixed.documents,
     settings,
@@ -95,7 +105,7 @@ async function checkOnce(options: CheckOptions, stdin: CommandIo["stdin"]): Prom
   const report = options.quiet ? onlyErrors(all) : all;
   const text =
     options.format === "human" || options.format === "falco"
-      ? `${humanReport(report, isColoured(options.color, process.stdout))}${note}`
+      ? `${humanReport(report, isColoured(options.color, process.stdout))}${note(report)}`
       : REPORTS[options.format](report);
   await write(text);
   const { errors, warnings } = summaryOf(all);
@@ -126,7 +136,7 @@ async function inputOf(options: CheckOptions, stdin: CommandIo["stdin"]): Promis
   const named = options.paths.filter((path) => path !== "-");
   const paths = named.length > 0 || input ? named : ["."];
   const { files, others, skipped, refused, unread } = options.ruleset
-    ? readPaths(options.ruleset, { ...size, as: "rules" })
+    ? readRuleset(options.ruleset, size)
     : readPaths(paths, as);
   return {
     paths,
@@ -175,7 +185,9 @@ function sinceBaseline(found: Report, file: string): Report {
   const { report, accepted, stale } = withoutBaseline(found, file);
   if (accepted > 0) complain(`${file} accepts ${plural(accepted, "problem")}.`);
   if (stale.length > 0)
-    complain(`${plural(stale.length, "problem")} in ${file} no longer occur. Run --update-baseline.`);
+    complain(
+      `${plural(stale.length, "problem")} in ${file} no longer ${stale.length === 1 ? "occurs" : "occur"}. Run --update-baseline.`,
+    );
   return report;
 }
 

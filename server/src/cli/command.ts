@@ -67,6 +67,10 @@ function sentenceOf({ code, message }: CommanderError, name: string): string {
   if (code === "commander.unknownOption")
     return `Unknown option ${quoted}.${near === undefined ? "" : ` Did you mean ${near}?`} See ${name} --help.`;
   if (code === "commander.optionMissingArgument") return `Option ${flag} needs a value.`;
+  if (code === "commander.missingArgument") return `Argument <${quoted}> is missing. See ${name} --help.`;
+  const [, argument, choices] = /for argument '([^']*)'\. Allowed choices are (.*)\.$/.exec(message) ?? [];
+  if (argument !== undefined)
+    return `Argument <${argument}> accepts ${choices}, not ${quoted}. See ${name} --help.`;
   if (code === "commander.excessArguments") return `Too many arguments. See ${name} --help.`;
   return `${message.replace(/^error: /, "").replace(/\.?$/, ".")} See ${name} --help.`;
 }

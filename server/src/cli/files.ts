@@ -104,6 +104,12 @@ export function readPaths(paths: readonly string[], options: ReadOptions = {}): 
   return reading;
 }
 
+/** The rules files of a ruleset: what is named is one, and below folders everything else is left out. */
+export function readRuleset(paths: readonly string[], options: ReadOptions = {}): Reading {
+  const reading = readPaths(paths, { ...options, as: "rules" });
+  return { ...reading, files: reading.files.filter(({ document }) => document.host === "rules") };
+}
+
 /** The same where each path must be Falco's. What is left out below a path is reported. */
 export function readFiles(paths: readonly string[], options: ReadOptions = {}): readonly ReadFile[] {
   const { files, refused, unread } = readPaths(paths, options);

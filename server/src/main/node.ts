@@ -28,6 +28,16 @@ if (asked !== undefined) {
   process.exit(0);
 }
 
+/** Options of the protocol's libraries too: how to talk, who started the server, and what only Node reads. */
+const KNOWN = /^--(?:stdio|node-ipc|(?:socket|pipe|clientProcessId)(?:=.*)?)$/;
+const unknown = process.argv.slice(2).find((argument) => argument.startsWith("-") && !KNOWN.test(argument));
+if (unknown !== undefined) {
+  process.stderr.write(
+    `falco-language-server: Unknown option ${unknown}. See falco-language-server --help.\n`,
+  );
+  process.exit(2);
+}
+
 /** Editors that start the server by name may leave out the transport; it is standard input and output then. */
 const isPiped = !process.argv.some((argument) => /^--(node-ipc|socket|pipe)/.test(argument));
 

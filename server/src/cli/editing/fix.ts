@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { Fix, Problem } from "../../checks/check.ts";
 import { ALL_CHECKS } from "../../checks/registry.ts";
 import type { Severities } from "../../checks/severities.ts";
 import { nearestName } from "../../text/names.ts";
@@ -7,7 +8,7 @@ import { newCommand, parsed } from "../command.ts";
 import { addConfigOptions } from "../project.ts";
 import { makeFixes } from "./make-fixes.ts";
 import { excludeOption, type LoadOptions, severityOption } from "../options.ts";
-import { shown, write } from "../output.ts";
+import { complain, shown, write } from "../output.ts";
 import { patchOf } from "../reports/patch.ts";
 import { plural } from "../reports/plural.ts";
 import { UsageError } from "../usage-error.ts";
@@ -52,11 +53,17 @@ export async function runFix(args: readonly string[]): Promise<number> {
     exclude: options.exclude ?? [],
   });
   const isOurs = new Set(files.map(({ document }) => document.uri));
-  const { changed, count } = makeFixes(documents, settings, options.severity, ({ code }, fix) => {
-    const isWanted = options.only === undefined || options.only.includes(code);
+  const isWanted = ({ code }: Problem, { edits }: Fix): boolean =>
+    (options.only === undefined || options.only.includes(code)) && edits.every(({ uri }) => isOurs.has(uri));
+  const { changed, count, left } = makeFixes(documents, settings, options.severity, (problem, fix) => {
     const isAllowed = fix.safety === "safe" || (options.unsafe && fix.safety === "unsafe");
-    return isWanted && isAllowed && fix.edits.every(({ uri }) => isOurs.has(uri));
+    return isAllowed && isWanted(problem, fix);
   });
+  const unsafe = [...left.values()]
+    .flat()
+    .filter((problem) => problem.fixes.some((fix) => fix.safety === "unsafe" && isWanted(problem, fix)));
+  if (!options.unsafe && unsafe.length > 0)
+    complain(`${plural(unsafe.length, "problem")} can be fixed with --unsafe.`);
   const pathOf = new Map(files.map(({ path, document }) => [document.uri, path]));
   if (options.diff) {
     await write(

@@ -11,6 +11,8 @@ export interface FixedFiles {
   readonly changed: readonly NewText[];
   /** How many fixes were applied. */
   readonly count: number;
+  /** What is left in each document, by its address. */
+  readonly left: ReadonlyMap<string, readonly Problem[]>;
 }
 
 /** Applies every accepted fix, again and again until none is left. Writes nothing. */
@@ -24,5 +26,5 @@ export function makeFixes(
   const changed = [...end.logs].flatMap(([uri, log]) =>
     log.text === log.before ? [] : [{ uri, before: log.before, after: log.text }],
   );
-  return { documents: end.documents, changed, count: end.made.length };
+  return { documents: end.documents, changed, count: end.made.length, left: end.problems };
 }

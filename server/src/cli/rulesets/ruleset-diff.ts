@@ -30,6 +30,7 @@ export function diffCommand(): Command {
       summary:
         "Report what changes in meaning between two versions of a ruleset, and the version that it asks for.",
       examples: [
+        "falco-lint diff main",
         "falco-lint diff old/ new/",
         "falco-lint diff main HEAD rules/",
         "falco-lint diff --format markdown --fail-on major origin/main HEAD",
@@ -37,7 +38,7 @@ export function diffCommand(): Command {
     }),
   )
     .argument("<old>", "a folder, a file or a Git revision")
-    .argument("<new>", "a folder, a file or a Git revision")
+    .argument("[new]", "the same; default: the working folder")
     .argument("[paths...]", "files and folders of the revisions; default: all")
     .addOption(formatOption(["human", "json", "markdown"]))
     .addOption(
@@ -55,7 +56,7 @@ export async function runDiff(args: readonly string[]): Promise<number> {
   const command = await parsed(diffCommand(), args);
   if (!command) return 0;
   const options = command.opts<DiffOptions>();
-  const [old = "", now = "", ...paths] = command.args;
+  const [old = "", now = ".", ...paths] = command.args;
   const [before, after] = [old, now].map((side) => snapshotOf(filesOf(side, paths), options));
   const changes = before && after ? rulesetChanges(before, after) : [];
   await write(REPORTS[options.format](changes));

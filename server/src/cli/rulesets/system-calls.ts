@@ -72,7 +72,7 @@ function humanUse(origin: string, use: SystemCallUse): string {
           "  repair: true",
         ];
   return `${[
-    `${shown(origin)}: ${plural(calls.length, "system call")}. The number is a relative cost by kind of call, not a measurement.`,
+    `Ruleset (${shown(origin)}): ${plural(calls.length, "system call")}. The number is a relative cost by kind of call, not a measurement.`,
     ...lines,
     ...everything,
     ...set,

@@ -1,4 +1,5 @@
 /** One page about all rules, as Markdown and as HTML. The same rules give the same page. */
+import { UNRESTRICTED } from "../../model/condition/infer-events.ts";
 import { codeSpan, fenced, inert } from "../../text/markdown.ts";
 import { xml } from "../../text/xml.ts";
 import type { InventoryRule } from "./inventory.ts";
@@ -16,7 +17,7 @@ function detailsOf(rule: InventoryRule): readonly Detail[] {
     ({ name, fields, values }) => `${name} (${[...fields, counted(values, "value")].join(", ")})`,
   );
   return [
-    { label: "Events", values: rule.events },
+    { label: "Events", values: rule.events.filter((name) => name !== UNRESTRICTED) },
     { label: "Tags", values: rule.tags },
     { label: "Fields of the condition", values: rule.conditionFields },
     { label: "Fields of the output", values: rule.outputFields },
