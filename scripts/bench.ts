@@ -4,6 +4,10 @@
  *
  *     npm run build && npm run bench -- [--runs 9] [--only smallFile,commandLine] [--json FILE] [--save] [--compare]
  *
+ * A warm parse is one in a process that has made at least five, and in later runs dozens. Keystrokes, completions and the like are
+ * asked of a fresh server and are the first of their kind there, so the engine has not compiled them yet: they are at a
+ * disadvantage. Completion is measured once more after that, which compares what is warm on both sides.
+ *
  * `--save` appends the medians to the history, `--compare` prints what changed since the last that was saved.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";

@@ -116,13 +116,10 @@ async function* smallFileAsYaml(started: ServerProcess, small: string): Round {
 async function* smallFileAsRules({ connection, ...started }: ServerProcess, small: string): Round {
   const base = "warm parse of 64 kB";
   const at = { textDocument: { uri: URI }, position: lineIndex(small).position(editPlace(small)) };
-  yield {
-    name: "completion in 64 kB",
-    value: await medianTime(started, 20, () =>
-      connection.sendRequest("textDocument/completion", { ...at, context: { triggerKind: 1 } }),
-    ),
-    base,
-  };
+  const complete = () =>
+    connection.sendRequest("textDocument/completion", { ...at, context: { triggerKind: 1 } });
+  yield { name: "completion in 64 kB", value: await medianTime(started, 20, complete), base };
+  yield { name: "completion in 64 kB, 100 later", value: await medianTime(started, 100, complete), base };
   const macro = lineIndex(small).position(small.search(/^- macro: /m) + "- macro: ".length + 1);
   yield {
     name: "rename in 64 kB",

@@ -61,7 +61,7 @@ const CAPABILITIES = {
     publishDiagnostics: {},
     completion: {
       completionItem: { snippetSupport: true },
-      completionList: { itemDefaults: ["editRange"] },
+      completionList: { itemDefaults: ["editRange", "data"] },
     },
   },
 };

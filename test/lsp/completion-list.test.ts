@@ -38,6 +38,29 @@ describe("a client that takes the range once", () => {
   });
 });
 
+describe("a client that takes the data once", () => {
+  test("gets the same documentation, without data in most items", async () => {
+    const capabilities: ClientCapabilities = {
+      textDocument: { completion: { completionList: { itemDefaults: ["editRange", "data"] } } },
+    };
+    const client = await startClient({}, { capabilities });
+    client.open("a.yaml", RULE("evt.num > 0 and "));
+    const list = await client.request<CompletionList>("textDocument/completion", {
+      textDocument: { uri: `${ROOT}/a.yaml` },
+      position: { line: 1, character: "  condition: evt.num > 0 and ".length },
+    });
+    expect(list.items.filter(({ data }) => data !== undefined).length).toBeLessThan(list.items.length / 10);
+    for (const label of ["proc.name", "spawned_process", "basename"]) {
+      const item = list.items.find((one) => one.label === label);
+      const resolved = await client.request<CompletionItem>("completionItem/resolve", {
+        data: list.itemDefaults?.data,
+        ...item,
+      });
+      expect(JSON.stringify(resolved.documentation), label).toContain("markdown");
+    }
+  });
+});
+
 describe("of a long list", () => {
   test("all is sent where nothing is typed", async () => {
     const list = await offered("evt.num > 0 and ", {});

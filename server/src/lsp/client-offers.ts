@@ -39,6 +39,8 @@ export interface ClientOffers {
   readonly showsLabelDetails: boolean;
   /** A list of completions may say once what all of them replace. */
   readonly takesEditRange: boolean;
+  /** And once what all of them carry for when their documentation is asked for. */
+  readonly takesData: boolean;
   /** The edit of a code action may be made when the action is chosen. */
   readonly resolvesEdits: boolean;
 }
@@ -49,6 +51,7 @@ export const NO_OFFERS: ClientOffers = {
   resolvesEdits: false,
   showsLabelDetails: false,
   takesEditRange: false,
+  takesData: false,
   trusted: true,
   fetchedRules: [],
   installed: {},
@@ -78,6 +81,7 @@ export function readOffers(
   const { pages, suggestCommand, severityCommand, defaultRulesCommand, revealCommand, trusted } = options;
   const { runTestsCommand, evaluateCommand, placesCommand, effectiveCommand, fetchedRules } = options;
   const { dataSupport, resolveSupport } = textDocument?.codeAction ?? {};
+  const { itemDefaults = [] } = textDocument?.completion?.completionList ?? {};
   return {
     pageOf: (code) => (typeof pages === "string" ? pages.replace("{code}", code) : checkPage(code)),
     ...(typeof suggestCommand === "string" && { suggestCommand }),
@@ -98,7 +102,8 @@ export function readOffers(
       workspace?.workspaceEdit?.documentChanges === true &&
       workspace.workspaceEdit.changeAnnotationSupport !== undefined,
     showsLabelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport === true,
-    takesEditRange: textDocument?.completion?.completionList?.itemDefaults?.includes("editRange") === true,
+    takesEditRange: itemDefaults.includes("editRange"),
+    takesData: itemDefaults.includes("data"),
     resolvesEdits: dataSupport === true && resolveSupport?.properties.includes("edit") === true,
   };
 }

@@ -4,10 +4,10 @@ import { complete } from "../features/completion/complete.ts";
 import type { Document } from "../hosts/document.ts";
 import type { Snapshot } from "../model/workspace/workspace.ts";
 import { projectCandidates } from "../project/project-words.ts";
-import type { Span } from "../text/span.ts";
+import type { Edit, Span } from "../text/span.ts";
 import type { ClientOffers } from "./client-offers.ts";
 import { toRange } from "./convert.ts";
-import { toCompletionItem } from "./convert-features.ts";
+import { defaultData, toCompletionItem } from "./convert-features.ts";
 
 /** From how many candidates on only those are sent that fit what was typed: most of the time goes into sending them. */
 const MANY = 200;
@@ -36,18 +36,20 @@ export function toCompletionList(
   const isIncomplete = isCut && fitted.length < some.length + leftOut;
   const items = fitted.map((candidate) => toCompletionItem(candidate, document, uri, client));
   const common = client.takesEditRange ? fitted[0]?.edit.span : undefined;
-  if (!common) return isIncomplete ? { isIncomplete, items } : items;
-  const editRange = toRange(document, common);
-  return {
-    isIncomplete,
-    itemDefaults: { editRange },
-    items: items.map((item, at) => {
-      const edit = fitted[at]?.edit;
-      if (!edit || !isSame(edit.span, common)) return item;
-      const { textEdit, ...rest } = item;
-      return edit.newText === item.label ? rest : { ...rest, textEditText: edit.newText };
-    }),
+  const itemDefaults = {
+    ...(common && { editRange: toRange(document, common) }),
+    ...(client.takesData && { data: defaultData(uri) }),
   };
+  if (common) for (const [at, { edit }] of fitted.entries()) leaveOutRange(items[at], edit, common);
+  if (common || client.takesData) return { isIncomplete, itemDefaults, items };
+  return isIncomplete ? { isIncomplete, items } : items;
+}
+
+/** Of an item that was just made for `edit`, where that replaces what all replace. */
+function leaveOutRange(item: CompletionItem | undefined, edit: Edit, common: Span): void {
+  if (!item || edit.span.start !== common.start || edit.span.end !== common.end) return;
+  delete item.textEdit;
+  if (edit.newText !== item.label) item.textEditText = edit.newText;
 }
 
 /** Of so many letters it is looked whether they are in a label. */
@@ -69,8 +71,4 @@ function inOrder(letters: string): RegExp {
   const codes = Array.from({ length: letters.length }, (_, at) => letters.charCodeAt(at));
   const steps = codes.map((code) => `\\u${code.toString(16).padStart(4, "0")}`);
   return new RegExp(`^${steps.map((step) => `[^${step}]*${step}`).join("")}`, "i");
-}
-
-function isSame(a: Span, b: Span): boolean {
-  return a.start === b.start && a.end === b.end;
 }

@@ -69,17 +69,18 @@ export function toCompletionItem(
   candidate: Candidate,
   document: Document,
   uri: string,
-  { suggestCommand, showsLabelDetails }: ClientOffers,
+  { suggestCommand, showsLabelDetails, takesData }: ClientOffers,
 ): CompletionItem {
   const { label, kind, edit, isSnippet, origin, deprecated, rank, chains, subject } = candidate;
   const detail = [candidate.detail, origin].filter((part) => part !== undefined).join(" · ");
+  const isPlain = subject === undefined && PLAIN_KINDS.get(COMPLETION_KINDS[kind]) === kind;
   const data: CompletionData = { uri, kind, subject: subject ?? label };
   return {
     label,
     kind: COMPLETION_KINDS[kind],
     textEdit: { range: toRange(document, edit.span), newText: edit.newText },
     sortText: `${String(rank).padStart(4, "0")}${label}`,
-    data,
+    ...(!(takesData && isPlain) && { data }),
     ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
     ...(detail !== "" && { detail }),
     ...(showsLabelDetails && SHORT.has(kind) && detail !== "" && { labelDetails: { description: detail } }),
@@ -100,10 +101,27 @@ const SHORT: ReadonlySet<CandidateKind> = new Set([
   "tag",
 ]);
 
+/** What an item carries that has no data of its own: the rest is its kind and its label. */
+export function defaultData(uri: string): Pick<CompletionData, "uri"> {
+  return { uri };
+}
+
+/** The kinds of which there are most in a list. Nothing else looks like them. */
+const PLAIN_KINDS: ReadonlyMap<CompletionItemKind | undefined, CandidateKind> = new Map(
+  (["field", "macro", "list", "operator", "function", "value", "tag"] as const).map((kind) => [
+    COMPLETION_KINDS[kind],
+    kind,
+  ]),
+);
+
 /** The data of an item that comes back from the client; undefined for anything else. */
-export function readCompletionData(data: unknown): CompletionData | undefined {
+export function readCompletionData({ data, label, kind: shown }: CompletionItem): CompletionData | undefined {
   if (typeof data !== "object" || data === null) return undefined;
-  const { uri, kind, subject } = data as Partial<Record<keyof CompletionData, unknown>>;
+  const {
+    uri,
+    kind = PLAIN_KINDS.get(shown),
+    subject = label,
+  } = data as Partial<Record<keyof CompletionData, unknown>>;
   const isOurs =
     typeof uri === "string" &&
     typeof subject === "string" &&

@@ -167,7 +167,7 @@ function serveCompletion(connection: Connection, session: Session, { loaded }: A
     ),
   );
   connection.onCompletionResolve((item) => {
-    const data = readCompletionData(item.data);
+    const data = readCompletionData(item);
     const value =
       data &&
       answerOr(connection, "Documentation of a completion", undefined, () =>
