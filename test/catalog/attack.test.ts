@@ -18,3 +18,11 @@ test("tags are known in any case", () => {
   expect(knownTag("t1611")?.name).toBe("Escape to Host");
   expect(knownTag("MITRE_EXECUTION")?.name).toBe("Execution");
 });
+
+test.each([
+  ["T1036.005", "Masquerading: Match Legitimate Resource Name or Location", ["Defense Evasion"]],
+  ["T1112", "Modify Registry", ["Defense Evasion", "Persistence"]],
+  ["T1059.013", "Command and Scripting Interpreter: Container CLI/API", ["Execution"]],
+])("%s is named as in ATT&CK 18", (tag, name, tactics) => {
+  expect(knownTag(tag)).toMatchObject({ name, tactics });
+});
