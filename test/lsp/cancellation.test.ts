@@ -28,9 +28,9 @@ test.each([
   expect(await before).toHaveLength(1);
 });
 
-/** Configurations that each load the same file, so that it is part of as many rulesets. */
+/** Configurations that each load the same file, so that it is part of as many rulesets. Together these take many turns. */
 const SHARED = Object.fromEntries([
-  ["shared.yaml", rule("shared")],
+  ["shared.yaml", Array.from({ length: 300 }, (_, i) => rule(`shared ${i}`)).join("")],
   ...Array.from(
     { length: 12 },
     (_, i) => [`c${i}/falco.yaml`, `rules_files: [../shared.yaml]\njson_output: true\n`] as const,

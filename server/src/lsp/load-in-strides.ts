@@ -3,7 +3,7 @@ import { problemSteps, type Severities } from "../checks/run.ts";
 import { testFileHost } from "../hosts/formats/own-files.ts";
 import type { Snapshot } from "../model/workspace/workspace.ts";
 import type { Session } from "./session/session.ts";
-import { othersTurn } from "./strides.ts";
+import { othersTurn, strides } from "./strides.ts";
 
 /**
  * Loads the rulesets of a document in strides, so that other messages are answered meanwhile; all of them for a test file,
@@ -21,10 +21,13 @@ export async function loadInStrides(
   for (;;) {
     const snapshot = session.snapshot();
     const { severities } = session.settings;
+    const due = strides();
     const steps = checks && uri !== undefined ? checking(snapshot, uri, severities) : loading(snapshot, uri);
     while (snapshot === session.snapshot()) {
       if (steps.next().done) return true;
-      await othersTurn();
+      const turn = due();
+      if (!turn) continue;
+      await turn;
       if (token.isCancellationRequested) return false;
     }
   }

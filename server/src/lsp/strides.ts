@@ -6,8 +6,8 @@ import {
   ResponseError,
 } from "vscode-languageserver";
 
-/** Steps between two looks at whether the user gave up: each checks a document. */
-const STRIDE = 8;
+/** For how long work goes on before the messages that wait are looked at, in milliseconds. Its steps are much shorter. */
+const STRIDE = 10;
 
 /** Runs steps to their end, and lets messages in between. Undefined when it was cancelled. */
 export async function inStrides<P, T>(
@@ -15,14 +15,30 @@ export async function inStrides<P, T>(
   token: CancellationToken,
   report?: (progress: P) => void,
 ): Promise<T | undefined> {
-  for (let count = 0; ; count++) {
+  const due = strides();
+  for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
-    if (count % STRIDE !== 0) continue;
+    const turn = due();
+    if (!turn) continue;
     report?.(step.value);
-    await othersTurn();
+    await turn;
     if (token.isCancellationRequested) return undefined;
   }
+}
+
+/**
+ * Begins a stride. To be called between steps: after the first one, and then whenever the stride was long enough, it gives
+ * others their turn and begins the next.
+ */
+export function strides(): () => Promise<void> | undefined {
+  let began = Number.NEGATIVE_INFINITY;
+  return () =>
+    performance.now() - began < STRIDE
+      ? undefined
+      : othersTurn().then(() => {
+          began = performance.now();
+        });
 }
 
 /** Resolves when the messages that wait have been looked at. */

@@ -100,7 +100,7 @@ function isSure(found: Found, item: Item): boolean {
 }
 
 /** How many items are asked for the versions that they need between two yields. */
-const STRIDE = 512;
+const STRIDE = 64;
 
 const askedAhead = keptBy((_catalog: Ruleset["catalog"]) => new Set<string>());
 

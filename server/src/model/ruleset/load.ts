@@ -28,6 +28,7 @@ import { appendedCheck } from "./appended-check.ts";
 import { redefinition } from "./names/name-findings.ts";
 import { type ItemReading, readItemView } from "./items/read-item.ts";
 import { standingFindings } from "./names/standing-findings.ts";
+import { settledRules } from "./reach.ts";
 import type { Steps } from "../steps.ts";
 
 /** An item of a ruleset, with what reading it and merging it into what came before shows. */
@@ -78,7 +79,7 @@ export function itemReader(): (item: Item) => ItemReading {
 }
 
 /** How many items are merged, or looked at, between two yields of a load. */
-const STRIDE = 512;
+const STRIDE = 64;
 
 /** Loads everything, from the first file to the last, in strides. */
 export function* loadRules(input: LoadInput): Steps<LoadedRules> {
@@ -89,6 +90,7 @@ export function* loadRules(input: LoadInput): Steps<LoadedRules> {
   const histories: StepsByKind = { lists: new Map(), macros: new Map(), rules: new Map() };
   const foundIn: FoundIn = new WeakMap();
   const parts: FilePart[] = [];
+  const settled = settledRules();
   let done = 0;
   for (const [number, file] of files.entries()) {
     const touched = noNames();
@@ -108,11 +110,13 @@ export function* loadRules(input: LoadInput): Steps<LoadedRules> {
       if (entries.length % STRIDE === 0) yield;
     }
     noteSteps(histories, collected, touched, number);
+    settled.touch(number, touched.macros);
     const { listStamp } = collected;
     // An outline is sound by itself.
     if (number === files.length - 1 || file.outline) parts.push({ entries, listStamp });
     else {
       const { macros, rules } = yield* compiling(collected, judge, memo, touched);
+      settled.note(number, rules, listStamp);
       yield* noteFindings(
         { macros, rules },
         foundIn,
@@ -127,7 +131,7 @@ export function* loadRules(input: LoadInput): Steps<LoadedRules> {
     done = 0;
     yield;
   }
-  const compiled = yield* compiling(collected, judge, memo);
+  const compiled = yield* compiling(collected, judge, memo, undefined, (rule) => settled.of(rule, collected));
   yield* noteFindings(compiled, foundIn, {
     known,
     published: input.published,

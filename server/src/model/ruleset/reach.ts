@@ -1,8 +1,9 @@
 /** Which definitions may mean something else when some names do. */
 import { keptBy } from "../../text/kept.ts";
+import type { ListStamp } from "./collect.ts";
 import type { CompiledRule } from "./compile.ts";
 import type { Histories, Step } from "./history.ts";
-import type { EffectiveList, EffectiveMacro } from "./effective.ts";
+import type { EffectiveList, EffectiveMacro, EffectiveRule } from "./effective.ts";
 
 /** Names whose meaning may be another than before. */
 export interface Reach {
@@ -67,4 +68,41 @@ function textsOf(steps: readonly Step<EffectiveList | EffectiveMacro>[]): readon
   return steps.flatMap(({ effective }) =>
     (effective.kind === "list" ? effective.items : effective.condition).map(({ node }) => node.text),
   );
+}
+
+/** Rules that were compiled after a file, and of which nothing that they use was said anew since. */
+export interface SettledRules {
+  /** Takes note of the macros that a file defines or changes. */
+  touch(file: number, macros: Iterable<string>): void;
+  /** Takes note of what was compiled after a file. */
+  note(file: number, rules: ReadonlyMap<string, CompiledRule>, lists: ListStamp): void;
+  /** The rule as it was compiled, in an object of its own, since other things are found in it now; undefined where it may differ. */
+  of(rule: EffectiveRule, now: { readonly listStamp: ListStamp }): CompiledRule | undefined;
+}
+
+interface Noted {
+  readonly file: number;
+  readonly compiled: CompiledRule;
+  readonly lists: ListStamp;
+}
+
+export function settledRules(): SettledRules {
+  const lastTouched = new Map<string, number>();
+  const noted = new Map<string, Noted>();
+  return {
+    touch(file, macros) {
+      for (const name of macros) lastTouched.set(name, file);
+    },
+    note(file, rules, lists) {
+      for (const [name, compiled] of rules) noted.set(name, { file, compiled, lists });
+    },
+    of(rule, { listStamp }) {
+      const { file, compiled, lists } = noted.get(rule.name) ?? {};
+      // What is written out is sound, with every macro that it reaches; a name without an answer may have got one.
+      if (file === undefined || compiled?.rule !== rule || !compiled.expanded) return undefined;
+      if (lists !== listStamp || compiled.macros.some((name) => (lastTouched.get(name) ?? 0) > file))
+        return undefined;
+      return { ...compiled };
+    },
+  };
 }
