@@ -72,3 +72,11 @@ test("a ruleset of a folder is its rules files", async () => {
     ["rules/deep/c_rules.yaml"],
   ]);
 });
+
+test("named files that are not Falco's are left out on request", async () => {
+  const files = [`${folder}/rules/other.yaml`, `${folder}/rules/a_rules.yaml`];
+  expect((await run(() => runCheck(files))).code).toBe(2);
+  const { code, out, err } = await run(() => runCheck(["--ignore-unknown", ...files]));
+  expect([code, err, out]).toEqual([0, "", expect.stringContaining("in 1 file")]);
+  expect((await run(() => runCheck(["--ignore-unknown", `${folder}/rules/other.yaml`]))).code).toBe(0);
+});

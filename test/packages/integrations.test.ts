@@ -72,26 +72,55 @@ test.each(["falco-lint", "ci", "release", "catalog-update"])(
   },
 );
 
-test("each hook of pre-commit runs on files", () => {
-  const hooks: readonly { id: string; entry: string; pass_filenames?: boolean }[] = parse(
-    read(".pre-commit-hooks.yaml"),
+/** A folder with an `npx` that runs the packed command in place of the published one. */
+function standInForNpx(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "falco-lint-npx-"));
+  const script = `#!/bin/sh\nshift 2\nexec "${FALCO_LINT}" "$@"\n`;
+  writeFileSync(path.join(folder, "npx"), script, { mode: 0o755 });
+  return `${folder}:${process.env["PATH"]}`;
+}
+
+interface Hook {
+  readonly id: string;
+  readonly entry: string;
+  readonly args?: readonly string[];
+  readonly pass_filenames?: boolean;
+}
+
+test("each hook of pre-commit runs on the files of a commit", () => {
+  const hooks: readonly Hook[] = parse(read(".pre-commit-hooks.yaml"));
+  const { version } = JSON.parse(read("package.json"));
+  const repository = mkdtempSync(path.join(tmpdir(), "falco-lint-commit-"));
+  const base = "- macro: of_base\n  condition: evt.type = open\n";
+  const local = rule("proc.name").replace("evt.type = open", "of_base");
+  writeFileSync(path.join(repository, "falco_rules.yaml"), base);
+  writeFileSync(path.join(repository, "local.yaml"), local);
+  writeFileSync(path.join(repository, "workflow.yaml"), "on: push\njobs: {}\n");
+  writeFileSync(
+    path.join(repository, "a.falco-test.yaml"),
+    "ruleset: [falco_rules.yaml, local.yaml]\ntests:\n  - name: n\n    event: { evt.type: open, proc.name: a }\n    fires: [r]\n",
   );
+  const runOf = ({ entry, args = [], pass_filenames = true }: Hook) => {
+    const files = pass_filenames ? ["local.yaml", "workflow.yaml"] : [];
+    return outcome("sh", ["-c", `${entry} "$@"`, "sh", ...args, ...files], repository, {
+      PATH: standInForNpx(),
+    });
+  };
   expect(hooks.map(({ id }) => id)).toEqual(["falco-lint", "falco-lint-format", "falco-lint-test"]);
-  for (const { entry, pass_filenames = true } of hooks) {
-    const [program = "", ...args] = entry.split(" ");
-    const cwd = pass_filenames ? project : path.join(ROOT, "examples/tested");
-    const run = outcome(bin(program), [...args, ...(pass_filenames ? ["right.yaml"] : [])], cwd);
-    expect(run.code, `${entry}: ${run.out}`).toBe(0);
+  for (const hook of hooks) {
+    expect(hook.entry).toContain(`npx --yes falco-lint@${version} `);
+    const run = runOf(hook);
+    expect(run.code, `${hook.entry}: ${run.out}`).toBe(0);
   }
+  writeFileSync(path.join(repository, "local.yaml"), local.replace("proc.name", "proc.nmae"));
+  expect(hooks.map((hook) => runOf(hook).code)).toEqual([1, 0, 2]);
 });
 
 test("GitLab's job writes the report that it names", () => {
   const jobs = parse(read("integrations/gitlab-ci.yml"));
   const { script, artifacts } = jobs[".falco-lint"];
-  const npx = path.join(mkdtempSync(path.join(tmpdir(), "falco-lint-npx-")), "npx");
-  writeFileSync(npx, `#!/bin/sh\nshift 2\nexec "${FALCO_LINT}" "$@"\n`, { mode: 0o755 });
   const run = outcome("bash", ["-c", script.join("\n")], project, {
-    PATH: `${path.dirname(npx)}:${process.env["PATH"]}`,
+    PATH: standInForNpx(),
     FALCO_LINT_VERSION: "latest",
     FALCO_LINT_PATHS: ".",
     FALCO_LINT_ARGS: "",

@@ -9,6 +9,7 @@ import {
   colorOption,
   defaultRulesOption,
   excludeOption,
+  ignoreUnknownOption,
   formatOption,
   kindOf,
   type LoadOptions,
@@ -43,6 +44,7 @@ export interface CheckOptions extends LoadOptions {
   readonly updateBaseline: boolean;
   readonly severities: Severities;
   readonly exclude?: readonly string[];
+  readonly ignoreUnknown: boolean;
   /** Leave out what Git ignores. */
   readonly gitignore: boolean;
   /** What standard input is called. */
@@ -96,6 +98,7 @@ export function checkCommand(): Command {
     .option("--baseline <file>", "do not report the problems that this file accepts")
     .option("--update-baseline", "write the problems that there are into the baseline", false)
     .addOption(excludeOption())
+    .addOption(ignoreUnknownOption())
     .option(
       "--max-file-size <mb>",
       "largest rules file that is read, in megabytes, 5 by default; a fifth of it for other files",

@@ -130,6 +130,7 @@ async function inputOf(options: CheckOptions, stdin: CommandIo["stdin"]): Promis
   const as = {
     ...(options.as && { as: options.as }),
     ...(options.exclude && { exclude: options.exclude }),
+    ignoreUnknown: options.ignoreUnknown,
     ...size,
   };
   const input = options.paths.includes("-") ? await readInput(options.stdinFilename, stdin, as) : undefined;

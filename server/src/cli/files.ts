@@ -86,6 +86,8 @@ export interface Reading {
 export interface ReadOptions extends DocumentOptions {
   /** Longest rules file that is read, in bytes. Files of other kinds may have a fifth of it. */
   readonly maxBytes?: number;
+  /** Whether files that are named are read like those below folders: one that is not Falco's is no error. */
+  readonly ignoreUnknown?: boolean;
   /** Patterns, as in `.gitignore`, of what is not read below folders. */
   readonly exclude?: readonly string[];
 }
@@ -99,6 +101,7 @@ export function readPaths(paths: readonly string[], options: ReadOptions = {}): 
     if (!kind) throw new UsageError(`File or folder ${path} does not exist.`);
     if ("matches" in kind) readFolder(path, options, reading, kind);
     else if (kind.isDirectory()) readFolder(path, options, reading);
+    else if (options.ignoreUnknown) readBelow(path, options, reading);
     else readNamed(path, options, reading);
   }
   return reading;
@@ -164,7 +167,7 @@ function readFolder(
     }
   }
   const isNamed = named !== DEFAULT_FOLDER;
-  if (files.length === before && unread.length === 0 && isNamed)
+  if (files.length === before && unread.length === 0 && isNamed && !options.ignoreUnknown)
     refused.push(`No Falco files were found in ${named}.`);
 }
 

@@ -67,6 +67,13 @@ export function excludeOption(): Option {
   ).argParser((pattern, before: readonly string[] = []) => [...before, pattern]);
 }
 
+export function ignoreUnknownOption(): Option {
+  return new Option(
+    "--ignore-unknown",
+    "leave out named files that are not Falco's, as below folders",
+  ).default(false);
+}
+
 export function colorOption(): Option {
   return choiceOption(
     "--color",

@@ -7,7 +7,7 @@ import { addLoadOptions, loadFiles } from "../load.ts";
 import { newCommand, parsed } from "../command.ts";
 import { addConfigOptions } from "../project.ts";
 import { makeFixes } from "./make-fixes.ts";
-import { excludeOption, type LoadOptions, severityOption } from "../options.ts";
+import { excludeOption, ignoreUnknownOption, type LoadOptions, severityOption } from "../options.ts";
 import { complain, shown, write } from "../output.ts";
 import { patchOf } from "../reports/patch.ts";
 import { plural } from "../reports/plural.ts";
@@ -19,6 +19,7 @@ interface FixOptions extends LoadOptions {
   readonly diff: boolean;
   readonly only?: readonly string[];
   readonly exclude?: readonly string[];
+  readonly ignoreUnknown: boolean;
   readonly severity: Severities;
 }
 
@@ -41,6 +42,7 @@ export function fixCommand(): Command {
     .option("--unsafe", "also apply fixes that may change what Falco does", false)
     .option("--only <code>", "fix only this check; repeatable", codesOf)
     .addOption(excludeOption())
+    .addOption(ignoreUnknownOption())
     .addOption(severityOption());
 }
 
@@ -51,6 +53,7 @@ export async function runFix(args: readonly string[]): Promise<number> {
   const options = command.opts<FixOptions>();
   const { files, documents, settings } = loadFiles(options, command.args, {
     exclude: options.exclude ?? [],
+    ignoreUnknown: options.ignoreUnknown,
   });
   const isOurs = new Set(files.map(({ document }) => document.uri));
   const isWanted = ({ code }: Problem, { edits }: Fix): boolean =>

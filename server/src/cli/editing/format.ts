@@ -4,7 +4,7 @@ import { applyEdits } from "../../text/span.ts";
 import { newCommand, parsed } from "../command.ts";
 import { addConfigOptions } from "../project.ts";
 import { readFiles, readInput } from "../files.ts";
-import { excludeOption, wholeNumber } from "../options.ts";
+import { excludeOption, ignoreUnknownOption, wholeNumber } from "../options.ts";
 import { type CommandIo, shown, write } from "../output.ts";
 import { patchOf } from "../reports/patch.ts";
 import { plural } from "../reports/plural.ts";
@@ -15,6 +15,7 @@ interface FormatCommandOptions {
   readonly check: boolean;
   readonly diff: boolean;
   readonly exclude?: readonly string[];
+  readonly ignoreUnknown: boolean;
   readonly lineWidth: number;
   readonly stdinFilename: string;
 }
@@ -39,6 +40,7 @@ export function formatCommand(): Command {
     .option("--check", "write nothing; exit with 1 when a file would change", false)
     .option("--diff", "show the changes as a diff and write nothing; exit with 1 when there are any", false)
     .addOption(excludeOption())
+    .addOption(ignoreUnknownOption())
     .option("--line-width <number>", "longest line of a condition", width, DEFAULT_FORMAT.lineWidth)
     .option("--stdin-filename <path>", "the name of the file that is read from standard input", "rules.yaml");
 }
@@ -47,14 +49,15 @@ export function formatCommand(): Command {
 export async function runFormat(args: readonly string[], io: CommandIo): Promise<number> {
   const command = await parsed(formatCommand(), args);
   if (!command) return 0;
-  const { check, diff, exclude, lineWidth, stdinFilename } = command.opts<FormatCommandOptions>();
+  const { check, diff, exclude, ignoreUnknown, lineWidth, stdinFilename } =
+    command.opts<FormatCommandOptions>();
   const paths = command.args.length > 0 ? command.args : ["."];
   const isInput = paths.includes("-");
   if (isInput && paths.length > 1)
     throw new UsageError("Standard input is formatted alone. Remove the other paths.");
   const files = isInput
     ? [await readInput(stdinFilename, io.stdin)]
-    : readFiles(paths, { exclude: exclude ?? [] });
+    : readFiles(paths, { exclude: exclude ?? [], ignoreUnknown });
   const changed = files.flatMap(({ path, document }): readonly (NewText & { readonly path: string })[] => {
     const before = document.text;
     const after = applyEdits(before, formatConditions(document, { lineWidth }));
