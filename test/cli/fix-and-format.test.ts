@@ -72,7 +72,7 @@ test("check reads standard input as the file of its name, among the files beside
   expect(alone.out).toContain("rules.yaml:3:14: error: ");
 });
 
-test("fixes that have to be asked for are named by fix and by check", async () => {
+test("unsafe fixes are counted by fix and by check", async () => {
   const folder = folderOf({
     "rules.yaml": `${WRONG}- rule: r\n  append: true\n  condition: and fd.num = 1\n`,
   });

@@ -16,6 +16,7 @@ mkdirSync(path.join(project, "with space"));
 writeFileSync(path.join(project, "with space/wrong.yaml"), rule("proc.nmae"));
 writeFileSync(path.join(project, "right.yaml"), rule("proc.name"));
 
+const WORKFLOWS = ["falco-lint", "ci", "release", "catalog-update"];
 const read = (file: string): string => readFileSync(path.join(ROOT, file), "utf8");
 
 function action(inputs: NodeJS.ProcessEnv) {
@@ -60,19 +61,42 @@ test("the action passes every input to its script, and none into a command", () 
     expect(step.env[`INPUT_${name.toUpperCase()}`]).toBe(`\${{ inputs.${name} }}`);
 });
 
-test.each(["falco-lint", "ci", "release", "catalog-update"])(
-  "no expression of the workflow %s is part of a script",
+test.each(WORKFLOWS)("no expression of the workflow %s is part of a script", (name) => {
+  const { jobs } = parse(read(`.github/workflows/${name}.yml`));
+  const scripts = Object.values(jobs as Record<string, { steps: { run?: string }[] }>).flatMap(({ steps }) =>
+    steps.flatMap(({ run }) => run ?? []),
+  );
+  expect(scripts.length).toBeGreaterThan(0);
+  expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
+});
+
+test.each(WORKFLOWS)(
+  "the workflow %s names its actions by commit, its permissions and its longest time",
   (name) => {
-    const { jobs } = parse(read(`.github/workflows/${name}.yml`));
-    const scripts = Object.values(jobs as Record<string, { steps: { run?: string }[] }>).flatMap(
-      ({ steps }) => steps.flatMap(({ run }) => run ?? []),
-    );
-    expect(scripts.length).toBeGreaterThan(0);
-    expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
+    const text = read(`.github/workflows/${name}.yml`);
+    for (const [, action] of text.matchAll(/^ +- uses: (.*)$/gm))
+      expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    const { permissions, jobs } = parse(text);
+    expect(permissions.contents).toMatch(/^(?:read|write)$/);
+    for (const job of Object.values<{ "timeout-minutes"?: number }>(jobs))
+      expect(job["timeout-minutes"]).toBeLessThanOrEqual(60);
   },
 );
 
-/** A folder with an `npx` that runs the packed command in place of the published one. */
+test("only the job that publishes can sign and write, after the tests, from what they were built with", () => {
+  const { permissions, jobs } = parse(read(".github/workflows/release.yml"));
+  expect([permissions, jobs.build.permissions]).toEqual([{ contents: "read" }, undefined]);
+  expect(jobs.publish).toMatchObject({ needs: "build", environment: "release" });
+  expect(jobs.publish.permissions).toEqual({
+    contents: "write",
+    "id-token": "write",
+    attestations: "write",
+  });
+  const programs = JSON.stringify(jobs.publish.steps).match(/npx --yes \S+/g);
+  expect(programs).toEqual(["npx --yes ovsx@0.9.4", "npx --yes npm@11.21.2"]);
+});
+
+/** A folder with an `npx` that runs the packed command instead of the published one. */
 function standInForNpx(): string {
   const folder = mkdtempSync(path.join(tmpdir(), "falco-lint-npx-"));
   const script = `#!/bin/sh\nshift 2\nexec "${FALCO_LINT}" "$@"\n`;
@@ -113,7 +137,7 @@ test("each hook of pre-commit runs on the files of a commit", () => {
     expect(run.code, `${hook.entry}: ${run.out}`).toBe(0);
   }
   writeFileSync(path.join(repository, "local.yaml"), local.replace("proc.name", "proc.nmae"));
-  expect(hooks.map((hook) => runOf(hook).code)).toEqual([1, 0, 2]);
+  expect(hooks.map((hook) => runOf(hook).code)).toEqual([1, 0, 1]);
 });
 
 test("GitLab's job writes the report that it names", () => {
