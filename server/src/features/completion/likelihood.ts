@@ -64,7 +64,7 @@ interface Level {
   readonly perCount: number;
 }
 
-/** The first context tells how likely names are; as far as it was not counted often, the next does. */
+/** The first context says how likely names are; as far as it was not counted often, the next does. */
 function levelsOf(contexts: readonly string[], snapshot: Snapshot): readonly Level[] {
   const levels: Level[] = [];
   let left = 1;
