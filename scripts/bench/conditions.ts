@@ -23,11 +23,11 @@ export async function* conditions(text: string, cli: string): Round {
   const times: Time[] = [];
   for (let run = 0; run < 6; run++) times.push(await timed(judge));
   yield { name: "1000 conditions, warm", value: medianOf(times.slice(3)), base };
-  yield { name: "1000 conditions, falco-lint", value: { wall: await commandLine(asked, cli) }, base };
+  yield { name: "1000 conditions, falco-lint", value: await commandLine(asked, cli), base };
 }
 
 /** How long one run of the command line takes from its first answer to the last of all conditions. */
-async function commandLine(conditions: readonly string[], cli: string): Promise<number> {
+async function commandLine(conditions: readonly string[], cli: string): Promise<Time> {
   const child = spawn(process.execPath, [cli, "condition", "--jsonl"], {
     stdio: ["pipe", "pipe", "inherit"],
   });
@@ -40,12 +40,10 @@ async function commandLine(conditions: readonly string[], cli: string): Promise<
     }
   };
   await ask(["proc.name = a"]);
-  const started = performance.now();
-  await ask(conditions);
-  const ended = performance.now();
+  const time = await timed(() => ask(conditions), child.pid);
   child.stdin.end();
   await once(child, "close");
-  return ended - started;
+  return time;
 }
 
 /** Different conditions, made from those of the text. */

@@ -30,6 +30,8 @@ const BARS: ReadonlyMap<string, number> = new Map([
   ["longest block, 1.4 MB (ms)", 50],
   ["longest block, 5 MB (ms)", 50],
   ["longest block, 400 files (ms)", 50],
+  ["1000 conditions, warm", 10],
+  ["1000 conditions, falco-lint", 10],
   ["falco-lint --version", 60],
   ["falco-lint, 25 items", 250],
 ]);
