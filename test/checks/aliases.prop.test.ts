@@ -8,6 +8,7 @@ import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 import { readYaml } from "../../server/src/syntax/yaml.ts";
 import type { YamlNode } from "../../server/src/syntax/yaml-node.ts";
 import { applyEdits, contains, overlaps, type Span } from "../../server/src/text/span.ts";
+import { samples } from "../samples.ts";
 
 /** Most of them with mistakes that have fixes. */
 const CONDITIONS = [
@@ -84,7 +85,7 @@ test("what is found in an aliased value is placed at the alias, and no fix chang
         }
       }
     }),
-    { numRuns: 60 },
+    { numRuns: samples(60) },
   );
 });
 

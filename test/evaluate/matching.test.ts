@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { globMatcher } from "../../server/src/evaluate/matching/glob.ts";
 import { regexMatcher } from "../../server/src/evaluate/matching/regex.ts";
+import { samples } from "../samples.ts";
 
 const TEXT = fc.string({ unit: fc.constantFrom("a", "b", "c", "\n"), maxLength: 8 });
 
@@ -18,7 +19,7 @@ test("a regular expression matches what JavaScript's does, where the two have on
       const source = choices.join("|");
       expect(regexMatcher(source)(text)).toBe(new RegExp(`^(?:${source})$`, "u").test(text));
     }),
-    { numRuns: 2000 },
+    { numRuns: samples(2000) },
   );
 });
 
@@ -31,7 +32,7 @@ test("a glob matches what a regular expression of the same meaning does", () => 
         .join("");
       expect(globMatcher(pattern.join(""), false)(text)).toBe(new RegExp(`^${source}$`).test(text));
     }),
-    { numRuns: 2000 },
+    { numRuns: samples(2000) },
   );
 });
 

@@ -2,9 +2,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ask, type Fields } from "./ask.ts";
+import { samples } from "../samples.ts";
 
 /** How many cases each property has. */
-const RUNS = { numRuns: 250 };
+const RUNS = { numRuns: samples(250) };
 
 /** Integers around the ends of a range and around zero. */
 const edges = (least: bigint, most: bigint): fc.Arbitrary<bigint> =>

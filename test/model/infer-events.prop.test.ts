@@ -4,6 +4,7 @@ import { NEWEST_FALCO } from "../../server/src/catalog/releases.ts";
 import { inferEvents } from "../../server/src/model/condition/infer-events.ts";
 import { parseCondition } from "../../server/src/syntax/condition/parse.ts";
 import { seeded } from "../hosts/random-documents.ts";
+import { samples } from "../samples.ts";
 
 const { events: table } = createCatalogs()({ target: NEWEST_FALCO, plugins: "all" });
 
@@ -31,7 +32,7 @@ function condition(random: (below: number) => number, depth: number): string {
 
 test("a condition has the events that it has without all that were asked about before", () => {
   let restricted = 0;
-  for (let seed = 0; seed < 1500; seed++) {
+  for (let seed = 0; seed < samples(1500); seed++) {
     const { tree, problems } = parseCondition(condition(seeded(seed), 4));
     expect(problems).toEqual([]);
     const shared = inferEvents(tree, table);
@@ -40,5 +41,5 @@ test("a condition has the events that it has without all that were asked about b
     expect(shared).toEqual(alone);
     if (shared.reason === undefined) restricted++;
   }
-  expect(restricted).toBeGreaterThan(200);
+  expect(restricted).toBeGreaterThan(samples(200));
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { macroLoops } from "../../server/src/model/ruleset/macro-loops.ts";
+import { samples } from "../samples.ts";
 
 type Graph = Readonly<Record<string, readonly string[]>>;
 
@@ -23,7 +24,7 @@ test("a reference is a loop exactly when it leads back", () => {
       for (const [from, refs] of Object.entries(graph))
         for (const to of refs) expect(isLoop(from, to), `${from} to ${to}`).toBe(leadsTo(graph, to, from));
     }),
-    { numRuns: 2000 },
+    { numRuns: samples(2000) },
   );
 });
 

@@ -5,6 +5,7 @@ import { explainRules } from "../../server/src/model/explain/explain.ts";
 import { createWorkspace, type Snapshot } from "../../server/src/model/workspace/workspace.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../../server/src/model/workspace/settings.ts";
 import { type Random, seeded } from "../hosts/random-documents.ts";
+import { samples } from "../samples.ts";
 
 const BASE = `- required_engine_version: 0.31.0
 
@@ -173,7 +174,7 @@ test("loading again after any edit gives what loading from nothing gives", { tim
   const scratch = createWorkspace();
   let reloads = 0;
   let steps = 0;
-  for (let seed = 0; seed < 9; seed++) {
+  for (let seed = 0; seed < samples(9); seed++) {
     const random = seeded(seed);
     const settings = SETTINGS[seed % 2] ?? DEFAULT_SETTINGS;
     const workspace = createWorkspace();

@@ -4,6 +4,7 @@ import { ConditionGrammar } from "../../server/src/syntax/condition/grammar.ts";
 import { tokensOf } from "../../server/src/syntax/condition/lexer.ts";
 import { LogicBuilder } from "../../server/src/syntax/condition/logic-builder.ts";
 import { reporter } from "../../server/src/syntax/condition/syntax-problem.ts";
+import { samples } from "../samples.ts";
 
 /** Pieces that put the lexer into each of its modes. */
 const PIECES = [
@@ -36,7 +37,7 @@ test("every text has a place for each of its tokens", () => {
   const isRead = (condition: string): void => {
     expect(errorsOf(condition)).toEqual([]);
   };
-  fc.assert(fc.property(text, isRead), { numRuns: 3000 });
+  fc.assert(fc.property(text, isRead), { numRuns: samples(3000) });
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { readItems } from "../../server/src/syntax/items.ts";
 import { seeded } from "../hosts/random-documents.ts";
+import { samples } from "../samples.ts";
 
 const PIECES = [
   "- macro: a\n  condition: b\n",
@@ -57,7 +58,7 @@ const told = ({ items, misplaced, problems }: ReturnType<typeof readItems>): unk
 
 test("reading again after an edit gives what reading from nothing gives", { timeout: 60_000 }, () => {
   let reused = 0;
-  for (let seed = 0; seed < 60; seed++) {
+  for (let seed = 0; seed < samples(60); seed++) {
     const random = seeded(seed);
     const pick = <T>(of: readonly [T, ...T[]] | readonly T[]): T => of[random(of.length)] as T;
     let text = Array.from({ length: 3 + random(8) }, () =>
@@ -79,5 +80,5 @@ test("reading again after an edit gives what reading from nothing gives", { time
       list = again;
     }
   }
-  expect(reused).toBeGreaterThan(500);
+  expect(reused).toBeGreaterThan(samples(500));
 });

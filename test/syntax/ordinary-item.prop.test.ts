@@ -6,6 +6,7 @@ import { readYaml } from "../../server/src/syntax/yaml.ts";
 import type { YamlNode } from "../../server/src/syntax/yaml-node.ts";
 import { hasShared } from "../conformance/load.ts";
 import { seeded } from "../hosts/random-documents.ts";
+import { samples } from "../samples.ts";
 
 const RULES = path.resolve(import.meta.dirname, "../../../shared/corpus/rules/falcosecurity-rules");
 
@@ -44,7 +45,7 @@ describe("what the reader for ordinary items reads, the one for all of YAML read
 
   test("in damaged items", () => {
     let read = 0;
-    for (let seed = 0; seed < 12_000; seed++) {
+    for (let seed = 0; seed < samples(12_000); seed++) {
       const random = seeded(seed);
       let text = OWN[random(OWN.length)] ?? "";
       for (let damage = random(3); damage >= 0; damage--) {
@@ -54,7 +55,7 @@ describe("what the reader for ordinary items reads, the one for all of YAML read
       const made = /\n- /.test(text) ? undefined : readOrdinaryItem(text);
       if (made && ++read) expect(made, text).toEqual(slowly(text));
     }
-    expect(read).toBeGreaterThan(1500);
+    expect(read).toBeGreaterThan(samples(1500));
   });
 
   test.skipIf(!hasShared)("in Falco's own rules files, nearly all of whose items are ordinary", () => {

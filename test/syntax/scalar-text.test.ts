@@ -5,6 +5,7 @@ import { readYaml } from "../../server/src/syntax/yaml.ts";
 import { valueOf, type YamlScalar } from "../../server/src/syntax/yaml-node.ts";
 import { mapSpan } from "../../server/src/text/offset-map.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
+import { samples } from "../samples.ts";
 
 const STYLES = ["plain", "single", "double", "literal", "folded"] as const;
 type Style = (typeof STYLES)[number];
@@ -68,7 +69,7 @@ test("each visible character is in the source as itself or as its escape", () =>
         else expect([letter, `\\${letter}`, letter + letter]).toContain(there);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: samples(300) },
   );
 });
 
@@ -80,7 +81,7 @@ test("positions never decrease, and characters do not overlap", () => {
       for (let at = 0; at < text.length; at++)
         expect(map.at(at + 1)).toBeGreaterThanOrEqual(map.endAt(at + 1));
     }),
-    { numRuns: 200 },
+    { numRuns: samples(200) },
   );
 });
 
@@ -96,7 +97,7 @@ test("a word that is replaced reads back as the new word, and nothing else chang
       const after = applyEdits(source, edit ? [edit] : []);
       expect(conditionOf(after).text).toBe(`${text.slice(0, start)}new${text.slice(start + 1)}`);
     }),
-    { numRuns: 300 },
+    { numRuns: samples(300) },
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { yamlPathAt } from "../../server/src/syntax/yaml-path.ts";
+import { samples } from "../samples.ts";
 
 /** The keys around the cursor `$0`, and what is reported about it. */
 function at(marked: string): {
@@ -71,6 +72,6 @@ test("any text has a path at any place", () => {
       expect(word.start).toBeLessThanOrEqual(offset);
       expect(word.end).toBeGreaterThanOrEqual(offset);
     }),
-    { numRuns: 2000 },
+    { numRuns: samples(2000) },
   );
 });

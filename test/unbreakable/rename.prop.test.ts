@@ -5,6 +5,7 @@ import { itemNames } from "../../server/src/model/ruleset/items/item-names.ts";
 import { readItems } from "../../server/src/syntax/items.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
 import { snapshotOf } from "./snapshot-of.ts";
+import { samples } from "../samples.ts";
 
 /** How a name may be written. */
 const STYLES: readonly (readonly [name: string, write: (name: string) => string])[] = [
@@ -97,9 +98,9 @@ test("a rename gives the new name or says why not, and changes nothing else", ()
         );
       },
     ),
-    { numRuns: 400 },
+    { numRuns: samples(400) },
   );
-  expect(made).toBeGreaterThan(100);
+  expect(made).toBeGreaterThan(samples(100));
 });
 
 test("a name is quoted where only the whole text shows that it must be", () => {

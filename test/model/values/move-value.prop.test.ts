@@ -4,6 +4,7 @@ import { judgeValues } from "../../../server/src/model/chart-values/judge-values
 import { readYaml } from "../../../server/src/syntax/yaml.ts";
 import type { YamlNode } from "../../../server/src/syntax/yaml-node.ts";
 import { applyEdits } from "../../../server/src/text/span.ts";
+import { samples } from "../../samples.ts";
 
 /** Values that charts moved, and others around them. */
 type Tree = { readonly [key: string]: Tree | string };
@@ -101,9 +102,9 @@ test("after a move the values are the old ones at the new path, comments stay, a
         expect(commentsIn(after), `${source}\n=>\n${after}`).toEqual(commentsIn(source));
       }
     }),
-    { numRuns: 150 },
+    { numRuns: samples(150) },
   );
-  expect(moves).toBeGreaterThan(50);
+  expect(moves).toBeGreaterThan(samples(50));
 });
 
 /** The scalars by path; plain ones are not the same as quoted ones. */

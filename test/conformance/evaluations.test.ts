@@ -4,8 +4,8 @@ import { sourceOfCondition } from "../../server/src/evaluate/condition/source.ts
 import { readJson } from "../../server/src/evaluate/values/json.ts";
 import type { EventValue } from "../../server/src/evaluate/values/value.ts";
 import { parseCondition } from "../../server/src/syntax/condition/parse.ts";
-import { hasShared, sharedText } from "../conformance/load.ts";
-import { catalog } from "./ask.ts";
+import { hasShared, sharedText } from "./load.ts";
+import { catalog } from "../evaluate/ask.ts";
 
 interface Evaluations {
   readonly condition: string;
