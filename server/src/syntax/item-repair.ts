@@ -9,6 +9,8 @@ export interface ItemRepair {
   readonly title: string;
   /** That the author meant this text and no other is a guess. */
   readonly isGuess?: true;
+  /** It adds spaces after colons only, which is also what the finding of an unknown key offers. */
+  readonly isSpacing?: true;
   readonly edits: readonly Edit[];
   /** Keys that are reported as absent or empty only because of this. */
   readonly keys: readonly string[];
@@ -111,6 +113,7 @@ function spaceless(text: string, lines: readonly Line[], column: number): ItemRe
     span: { start: first.start, end: first.end },
     message: `A space is missing after \`${first.key}\`. Add one.`,
     title: "Add a space after the colon",
+    isSpacing: true,
     edits,
     keys: keys.map(({ key }) => key.slice(0, -1)),
   };

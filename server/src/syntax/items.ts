@@ -186,8 +186,8 @@ function lastItem(item: Item): Item {
   if (!item.problems.some(({ isLastKey }) => isLastKey)) return item;
   const { repair, ...rest } = item;
   const problems = withoutLastKey(item.problems);
-  const isBroken = problems.length + item.stray.length > 0;
-  return { ...rest, problems, isLast: true, ...(isBroken && repair && { repair }) };
+  const isOffered = repair?.isSpacing === true && problems.length + item.stray.length === 0;
+  return { ...rest, problems, isLast: true, ...(repair && !isOffered && { repair }) };
 }
 
 function withoutLastKey(problems: readonly YamlProblem[]): readonly YamlProblem[] {
