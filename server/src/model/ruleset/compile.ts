@@ -127,7 +127,7 @@ export function compilationOf(
   return compilation;
 }
 
-/** How many macros or rules are compiled between two yields: as many as take a few milliseconds, whatever has to be warmed up. */
+/** How many macros or rules are compiled between two yields: as many as take a few milliseconds, whatever must be warmed up. */
 export const STRIDE = 16;
 
 /** Everything defined, checked; with `touched` only that and the macros that it uses, and nothing on which names are used. */
