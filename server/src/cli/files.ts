@@ -19,6 +19,7 @@ import { resembledKind } from "../syntax/likely-kind.ts";
 import { decodeText } from "../text/decode.ts";
 import { excluding } from "./paths/ignored-files.ts";
 import { complain } from "./output.ts";
+import { isReadable } from "./paths/readable.ts";
 import { type PathPattern, pathPattern } from "./paths/path-patterns.ts";
 import { UsageError } from "./usage-error.ts";
 import { table } from "../text/table.ts";
@@ -52,7 +53,7 @@ export function listTestFiles(paths: readonly string[]): readonly string[] {
     if (!kind) throw new UsageError(`File or folder ${path} does not exist.`);
     return kind.isDirectory()
       ? [...below(path, new Set(), complain)].filter(isTestFile)
-      : isTestFile(path)
+      : isTestFile(path) && isReadable(path)
         ? [path]
         : [];
   });
@@ -239,6 +240,10 @@ const DEFAULT_FOLDER = ".";
 function readNamed(path: string, options: ReadOptions, { files, skipped, refused }: OpenReading): void {
   const { rules, other } = mostBytes(options);
   const size = statOf(path)?.size ?? 0;
+  if (!isReadable(path)) {
+    refused.push(`${path} is a pipe or a device and cannot be checked.`);
+    return;
+  }
   if (size > rules) {
     refused.push(largerThan(path, rules));
     return;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Command } from "commander";
+import { isReadable } from "./paths/readable.ts";
 import { PROJECT_FILE, type ProjectFile, readProjectFile } from "../project/project-file.ts";
 import { decodeText } from "../text/decode.ts";
 import { lineIndex } from "../text/line-index.ts";
@@ -51,7 +52,7 @@ export function applyProject(command: Command): void {
 
 function findUpward(folder: string): string | undefined {
   const file = path.join(folder, PROJECT_FILE);
-  if (existsSync(file)) return file;
+  if (isReadable(file)) return file;
   const above = path.dirname(folder);
   // What lies above a repository is not a part of the project.
   return above === folder || existsSync(path.join(folder, ".git")) ? undefined : findUpward(above);
@@ -59,6 +60,7 @@ function findUpward(folder: string): string | undefined {
 
 function read(file: string): ProjectFile {
   if (!existsSync(file)) throw new UsageError(`File ${file} does not exist.`);
+  if (!isReadable(file)) throw new UsageError(`${file} is not a file that can be read.`);
   const { text } = decodeText(readFileSync(file));
   const project = readProjectFile(text);
   const lines = lineIndex(text);

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { isReadable } from "../paths/readable.ts";
 import type { Problem } from "../../checks/check.ts";
 import { fingerprintsOf } from "../reports/fingerprints.ts";
 import type { Report } from "../reports/report.ts";
@@ -70,6 +71,7 @@ export function writeBaseline(report: Report, file: string): number {
 function readBaseline(file: string): readonly BaselineEntry[] {
   if (!existsSync(file))
     throw new UsageError(`Baseline ${file} does not exist. Write it with --update-baseline.`);
+  if (!isReadable(file)) throw new UsageError(`Baseline ${file} is not a file that can be read.`);
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(file, "utf8"));

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ignore, { type Ignore } from "ignore";
+import { isReadable } from "./readable.ts";
 
 /** Whether a file or folder, as a path from the working folder, is excluded by patterns in the form of `.gitignore`. */
 export function excluding(patterns: readonly string[]): (file: string) => boolean {
@@ -18,7 +19,7 @@ export function ignoredByGit(): (file: string) => boolean {
   const rulesIn = (folder: string): Ignore | undefined => {
     if (!rulesByFolder.has(folder)) {
       const file = path.join(folder, ".gitignore");
-      rulesByFolder.set(folder, existsSync(file) ? ignore().add(readFileSync(file, "utf8")) : undefined);
+      rulesByFolder.set(folder, isReadable(file) ? ignore().add(readFileSync(file, "utf8")) : undefined);
     }
     return rulesByFolder.get(folder);
   };
