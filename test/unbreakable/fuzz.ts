@@ -11,6 +11,7 @@ import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 import { migrate } from "../../server/src/migrate/migrate.ts";
 import { onFault } from "../../server/src/text/isolated.ts";
 import { applyEdits, type Edit } from "../../server/src/text/span.ts";
+import { type Random, randomFrom } from "../conformance/random.ts";
 import { startClient } from "../lsp/client.ts";
 import { SEEDS } from "./seeds.ts";
 
@@ -18,20 +19,6 @@ import { SEEDS } from "./seeds.ts";
 export interface Fuzzed {
   readonly counts: Readonly<Record<"documents" | "edits" | "requests" | "renames" | "fixes", number>>;
   readonly failures: readonly string[];
-}
-
-type Random = (below: number) => number;
-
-/** Numbers that look random, the same for the same seed (mulberry32). */
-function randomFrom(seed: number): Random {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4_294_967_296) * below);
-  };
 }
 
 const SPLINTERS: readonly string[] = [
@@ -99,7 +86,7 @@ const SPLINTERS: readonly string[] = [
 ];
 
 /** One edit that a person, a merge or a disk may make. */
-function damage(text: string, random: Random): Edit {
+export function damage(text: string, random: Random): Edit {
   const start = random(text.length + 1);
   const end = Math.min(text.length, start + (random(3) === 0 ? random(200) : random(4)));
   const splinter = SPLINTERS[random(SPLINTERS.length)] ?? "";

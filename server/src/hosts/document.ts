@@ -88,14 +88,18 @@ export function readDocument(
       () => parsed(region, previous?.regions[i]),
     ),
   );
-  const stated = reading?.versions ?? [];
+  return withLines({ uri, path, text, host: host?.id, regions }, reading?.versions ?? []);
+}
+
+/** Apart from the reading: what functions of one scope capture, all of them keep, and the document before must be forgotten. */
+function withLines(
+  read: Pick<Document, "uri" | "path" | "text" | "host" | "regions">,
+  stated: HostReading["versions"],
+): Document {
+  const { text } = read;
   let lines: LineIndex | undefined;
   return {
-    uri,
-    path,
-    text,
-    host: host?.id,
-    regions,
+    ...read,
     versions: stated.filter((one) => one.of !== "rules" && one.of !== "image"),
     images: stated.filter((one) => one.of === "image"),
     rules: stated.filter((one) => one.of === "rules"),

@@ -1,0 +1,62 @@
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { build } from "esbuild";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { PROBED, type ServerProcess, startServer } from "../../scripts/bench/server-process.ts";
+import { madeRules } from "../../scripts/bench/texts.ts";
+import { folderOf } from "../cli/workspace.ts";
+import { Endurance } from "./endurance.ts";
+
+/** `ENDURANCE=all` works for some minutes; else for some seconds. `ENDURANCE_SEED` is a number. */
+const isWhole = process.env["ENDURANCE"] === "all";
+const [EDITS, DOCUMENTS] = isWhole ? [20_000, 2_000] : [1_000, 100];
+
+/** Until then the engine compiles more and more of the program, which counts as memory as well. */
+const [FIRST_EDITS, FIRST_DOCUMENTS] = isWhole ? [6_000, 600] : [1_000, 100];
+
+const folder = folderOf({});
+const program = path.join(folder, "server.cjs");
+
+beforeAll(async () => {
+  await build({
+    entryPoints: [path.join(import.meta.dirname, "../../server/src/main/node.ts")],
+    bundle: true,
+    platform: "node",
+    outfile: program,
+    logLevel: "silent",
+  });
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("what the server holds does not grow with the edits and documents that it has seen", async () => {
+  const server = await startServer({ program, cache: "", flags: PROBED });
+  const work = new Endurance(server, Number(process.env["ENDURANCE_SEED"] ?? 21));
+  await work.begin();
+  const before = (await work.work(FIRST_EDITS, FIRST_DOCUMENTS)).at(-1) ?? 0;
+  const held = await work.work(EDITS, DOCUMENTS);
+  await server.stop();
+  const said = [before, ...held].map((bytes) => (bytes / 1e6).toFixed(1)).join(" ");
+  if (isWhole) console.log(`MB held: ${said}`);
+  expect(Math.max(...held) / before, said).toBeLessThan(1.1);
+}, 3_600_000);
+
+test.each([
+  [350, 50],
+  [10_000, 120],
+])(
+  "%d items take at most %d MB",
+  async (items, most) => {
+    const server = await startServer({ program, cache: "", flags: PROBED });
+    const uri = "file:///w/falco_rules.yaml";
+    await server.open(uri, madeRules(items));
+    await server.diagnostics(uri);
+    expect(await heapOf(server)).toBeLessThan(most);
+    await server.stop();
+  },
+  120_000,
+);
+
+/** In MB. */
+async function heapOf(server: ServerProcess): Promise<number> {
+  return (await server.ask("read")).heapUsed / 1e6;
+}
