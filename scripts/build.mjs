@@ -12,7 +12,7 @@ import esbuild from "esbuild";
 import { bundleOptions } from "./bundle-options.mjs";
 import { dataAside } from "./data-plugins.mjs";
 import { ROOT, run, stop } from "./install.mjs";
-import { noticesFor, packagesOf } from "./notices.mjs";
+import { isOfExtension, noticesFor, packagesOf } from "./notices.mjs";
 
 const production = process.argv.includes("--production");
 const watch = process.argv.includes("--watch");
@@ -143,12 +143,15 @@ if (watch) {
 }
 
 /**
- * What the licences of bundled packages ask for, and which files the bundles are made of, for the test of it.
+ * What the licences of bundled packages ask for, for the extension and for everything, and which files the bundles are made
+ * of, for the test of it.
  * @param {readonly { metafile: import("esbuild").Metafile }[]} bundles
  */
 async function writeNotices(bundles) {
   const metafiles = bundles.map(({ metafile }) => metafile);
   await writeFile(path.join(ROOT, "dist/THIRD-PARTY-NOTICES.txt"), noticesFor(packagesOf(metafiles)));
+  const ofExtension = noticesFor(packagesOf(metafiles.filter(isOfExtension)));
+  await writeFile(path.join(ROOT, "dist/extension-notices.txt"), ofExtension);
   await writeFile(path.join(ROOT, "dist/bundles.json"), JSON.stringify(metafiles));
 }
 

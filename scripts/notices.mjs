@@ -20,18 +20,33 @@ export function packagesOf(metafiles) {
 }
 
 /**
+ * Whether the extension has a bundle; the others are those of the command line.
+ * @param {import("esbuild").Metafile} metafile
+ */
+export function isOfExtension({ outputs }) {
+  return !Object.keys(outputs).some((file) => file.startsWith("dist/falco-lint"));
+}
+
+/**
+ * The licences, each text once with the packages that have it, and texts that begin alike beside each other.
  * @param {readonly string[]} packages folders, from the project's root
  * @returns {string}
  */
 export function noticesFor(packages) {
-  const parts = packages.map((folder) => {
+  /** @type {Map<string, string[]>} */
+  const holders = new Map();
+  for (const folder of packages) {
     const { name, version, license } = JSON.parse(
       readFileSync(path.join(ROOT, folder, "package.json"), "utf8"),
     );
-    return [`${name} ${version}`, `License: ${license}`, "", licenceText(folder)].join("\n");
-  });
+    const text = `License: ${license}\n\n${licenceText(folder)}`;
+    holders.set(text, [...(holders.get(text) ?? []), `${name} ${version}`]);
+  }
   const line = "-".repeat(80);
-  return `This product contains code of the packages below.\n\n${parts.map((part) => `${line}\n${part.trimEnd()}\n`).join("\n")}`;
+  const parts = [...holders]
+    .sort()
+    .map(([text, names]) => `${line}\n${names.join("\n")}\n${text.trimEnd()}\n`);
+  return `This product contains code of the packages below.\n\n${parts.join("\n")}`;
 }
 
 /** @param {string} folder */

@@ -31,7 +31,7 @@ function packExtension() {
     ...bundles.map((name) => `l10n/${name}`),
     // One for each language: `package.nls.json`, `package.nls.de.json` and so on.
     ...readdirSync(ROOT).filter((name) => /^package\.nls\.(?:[\w-]+\.)?json$/.test(name)),
-    ["dist/THIRD-PARTY-NOTICES.txt", "THIRD-PARTY-NOTICES.txt"],
+    ["dist/extension-notices.txt", "THIRD-PARTY-NOTICES.txt"],
     "assets/icon.png",
     "assets/view.svg",
     "assets/file.svg",

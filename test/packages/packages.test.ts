@@ -5,7 +5,8 @@ import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { expect, test } from "vitest";
 import { installPackage, outcome } from "./install-package.ts";
-import { packagesOf } from "../../scripts/notices.mjs";
+import type { Metafile } from "esbuild";
+import { isOfExtension, packagesOf } from "../../scripts/notices.mjs";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const TARBALL = path.join(ROOT, "dist/falco-lint.tgz");
@@ -26,14 +27,25 @@ test("the npm package has no sources, source maps or tests", () => {
     expect(files).toContain(file);
 });
 
-test("the notices name every package whose code is in a bundle", () => {
-  const notices = readFileSync(path.join(installed, "THIRD-PARTY-NOTICES.txt"), "utf8");
-  const packages = packagesOf(JSON.parse(readFileSync(path.join(ROOT, "dist/bundles.json"), "utf8")));
+/** That notices have each package, and a text of its licence after it. */
+function expectNotices(notices: string, metafiles: readonly Metafile[]): void {
+  const packages = packagesOf(metafiles);
   expect(packages.length).toBeGreaterThan(10);
+  const parts = notices.split("-".repeat(80)).map((part) => part.trim());
   for (const folder of packages) {
-    const { name, version } = JSON.parse(readFileSync(path.join(ROOT, folder, "package.json"), "utf8"));
-    expect(notices).toContain(`\n${name} ${version}\nLicense: `);
+    const { name, version, license } = JSON.parse(
+      readFileSync(path.join(ROOT, folder, "package.json"), "utf8"),
+    );
+    const part = parts.find((one) => one.split("\nLicense: ")[0]?.split("\n").includes(`${name} ${version}`));
+    expect(part, name).toContain(`\nLicense: ${license}\n\n`);
+    expect(part?.length, name).toBeGreaterThan(500);
   }
+}
+
+const METAFILES: readonly Metafile[] = JSON.parse(readFileSync(path.join(ROOT, "dist/bundles.json"), "utf8"));
+
+test("the notices name every package whose code is in a bundle", () => {
+  expectNotices(readFileSync(path.join(installed, "THIRD-PARTY-NOTICES.txt"), "utf8"), METAFILES);
 });
 
 test("the command line checks, explains and tests", () => {
@@ -220,6 +232,9 @@ test("the extension's package has what its manifest names", () => {
     "readme.md",
   ];
   expect(named.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
+  const own = METAFILES.filter(isOfExtension);
+  expect(own.length).toBe(METAFILES.length - 1);
+  expectNotices(readFileSync(path.join(root, "THIRD-PARTY-NOTICES.txt"), "utf8"), own);
   const readme = readFileSync(path.join(root, "readme.md"), "utf8");
   for (const [, target = ""] of readme.matchAll(/\]\(([^)]+)\)/g))
     expect(/^https:/.test(target) || existsSync(path.join(root, target)), target).toBe(true);
