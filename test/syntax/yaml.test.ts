@@ -156,3 +156,14 @@ function plain(node: YamlNode | undefined): unknown {
   if (node?.kind === "seq") return node.items.map(plain);
   return node && Object.fromEntries(node.entries.map(({ key, value }) => [key.text, plain(value)]));
 }
+
+test("what is wrong in a flow collection is found where its lines start further left too", () => {
+  for (const indent of ["", "   "]) {
+    const { problems } = readYaml(`a: {b: c\n${indent}d: 2}\ne: {f: g\n${indent}}\n`);
+    expect(
+      problems.map(({ span }) => span.start),
+      indent,
+    ).toContain(7);
+  }
+  expect(readYaml("a: {b: c,\nd: 2}\ne: {f: g\n}\n").problems).toEqual([]);
+});

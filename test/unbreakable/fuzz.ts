@@ -136,7 +136,7 @@ export async function fuzz(seed: number, goesOn: () => boolean): Promise<Fuzzed>
     };
     onFault(({ what, error }) => fail(what, error));
     try {
-      if (round % 25 === 0) counts.requests += await session(path, seedText, random, fail);
+      if (round % 25 === 0) counts.requests += await session(path, seedText, random(2 ** 31), fail);
       else library(round, path, seedText, random, counts, fail, keep);
     } catch (error) {
       fail("An exception", error);
@@ -285,15 +285,18 @@ const STRANGE: readonly unknown[] = [
 ];
 
 /** A session with a client that sends what it should not, and answers what it should not. Every request is answered. */
-async function session(path: string, seedText: string, random: Random, fail: Fail): Promise<number> {
+async function session(path: string, seedText: string, seed: number, fail: Fail): Promise<number> {
+  // What the server asks, and when, takes nothing from the numbers of the others.
+  const [random, answering] = [randomFrom(seed), randomFrom(seed + 1)];
   const client = await startClient({}, {}, {}, () => {
-    const kind = random(4);
+    const kind = answering(4);
     if (kind === 0) throw new Error("refused");
-    return kind === 1 ? { answer: STRANGE[random(STRANGE.length)] } : undefined;
+    return kind === 1 ? { answer: STRANGE[answering(STRANGE.length)] } : undefined;
   });
   let text = seedText;
   const uri = client.open(path, text, "yaml");
   const answers: Promise<unknown>[] = [];
+  const waiting = new Set<string>();
   for (let step = 0; step < 30; step++) {
     if (random(4) === 0) {
       text = applyEdits(text, [damage(text, random)]);
@@ -321,13 +324,17 @@ async function session(path: string, seedText: string, random: Random, fail: Fai
       newName: SPLINTERS[random(SPLINTERS.length)],
       options: { tabSize: 2, insertSpaces: true },
     };
-    answers.push(client.request(method, params).catch(() => undefined));
+    const asked = `${step} ${method} ${JSON.stringify(params)}`;
+    waiting.add(asked);
+    const answered = client.request(method, params).catch(() => undefined);
+    answers.push(answered.then(() => waiting.delete(asked)));
   }
   let timer: ReturnType<typeof setTimeout> | undefined;
   const patience = new Promise<"late">((resolve) => {
     timer = setTimeout(() => resolve("late"), 60_000);
   });
-  if ((await Promise.race([Promise.all(answers), patience])) === "late") fail("A request is not answered");
+  if ((await Promise.race([Promise.all(answers), patience])) === "late")
+    fail(`Requests are not answered, with seed ${seed}: ${[...waiting].join("; ")}`);
   clearTimeout(timer);
   client.connection.dispose();
   return answers.length;

@@ -96,7 +96,7 @@ function tabProblem(text: string): YamlProblem | undefined {
   return spaces && { span: first, message: "Tabs cannot indent lines in YAML. Use spaces.", spaces };
 }
 
-/** How often a text is indented further: what ends too early for the package hides what comes after it. */
+/** How often a text is indented further: what ends too early for the package hides what comes after it, and what is wrong. */
 const MOST_INDENTED = 10;
 
 function readContinued(text: string): YamlReading {
@@ -107,7 +107,7 @@ function readContinued(text: string): YamlReading {
     const found: number[] = [];
     const again = readText(indented.text, found);
     const next = indentedFurther(indented, found);
-    if (!next) return again.problems.length === 0 ? ledBack(again, indented) : reading;
+    if (!next) return again.problems.length && reading.problems.length ? reading : ledBack(again, indented);
     indented = next;
   }
   return reading;
