@@ -29,6 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "evaluate",
   ],
   registry: [],
+  cache: [],
   cli: [
     "project",
     "text",
@@ -41,9 +42,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "features",
     "evaluate",
     "registry",
+    "cache",
   ],
   "index.ts": ["text", "syntax", "hosts", "catalog", "model", "checks", "migrate", "features", "evaluate"],
-  main: ["lsp", "project"],
+  main: ["lsp", "project", "cache"],
   client: ["registry"],
   playground: ["lsp"],
 };
@@ -54,7 +56,7 @@ const MAY_IMPORT_PACKAGE: readonly { readonly package: RegExp; readonly layers: 
   { package: /^(dockerfile-ast|mdast-util-from-markdown)$/, layers: ["hosts"] },
   { package: /^(commander|diff|undici|ignore)$/, layers: ["cli"] },
   { package: /^modern-tar$/, layers: ["registry"] },
-  { package: /^node:/, layers: ["cli"] },
+  { package: /^node:/, layers: ["cli", "cache"] },
   { package: /^(@modelcontextprotocol\/server(\/.*)?|zod)$/, layers: ["cli"] },
   {
     package: /^vscode-(languageserver|languageserver-.*|uri)(\/.*)?$/,
@@ -102,7 +104,6 @@ const NODE_FILES: ReadonlySet<string> = new Set([
   "client/src/node.ts",
   "server/src/main/node.ts",
   "server/src/main/read-regular-file.ts",
-  "server/src/main/start/cache-folder.ts",
   "server/src/main/start/code-cache.ts",
   "server/src/main/start/server.ts",
   "server/src/main/start/standalone.ts",
@@ -117,6 +118,41 @@ test("a package is imported only where it belongs", () => {
     );
   });
   expect(wrong.map(shown)).toEqual([]);
+});
+
+/** What of the command line asks the disk itself: it writes, watches, or reads what is the program's own or no part of a check. */
+const ASKS_DISK: ReadonlySet<string> = new Set([
+  "check-pages.ts",
+  "checking/baseline.ts",
+  "checking/compare-falco.ts",
+  "checking/watch.ts",
+  "command-line.ts",
+  "files.ts",
+  "repeat/disk.ts",
+  "repeat/repeated-check.ts",
+  "write-files.ts",
+]);
+
+test("a check looks at the disk where it is noted, so that its answer can be repeated", () => {
+  const reached = new Set<string>();
+  const visit = (file: string): void => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    for (const { from, specifier } of imports)
+      if (from.path === file && specifier.startsWith("."))
+        visit(path.posix.join(path.posix.dirname(file), specifier));
+  };
+  visit("server/src/cli/check.ts");
+  const asking = imports.filter(
+    ({ from, specifier }) =>
+      reached.has(from.path) && from.layer === "cli" && /^node:(?:fs|child_process)/.test(specifier),
+  );
+  expect(asking.length).toBeGreaterThan(3);
+  expect(
+    asking
+      .map(({ from }) => from.path.slice("server/src/cli/".length))
+      .filter((file) => !ASKS_DISK.has(file)),
+  ).toEqual([]);
 });
 
 test("no files import each other in a circle", () => {

@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Script } from "node:vm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { cacheFolder } from "../../server/src/main/start/cache-folder.ts";
+import { cacheFolder } from "../../server/src/cache/cache-folder.ts";
 import { runWithCache } from "../../server/src/main/start/code-cache.ts";
 
 let root = "";

@@ -16,6 +16,7 @@ test.each([
   ["format: { lineWidth: 20 }\n", "20: `lineWidth` must be a whole number from 40 to 1000."],
   ["maxFileSize: 40\n", "40: `maxFileSize` must be a number from 0.1 to 20."],
   ["maxWarnings: 1.5\n", "1.5: `maxWarnings` must be a whole number, 0 or more."],
+  ["cache: on\n", "on: `cache` must be `true` or `false`."],
   ["exclude: [{ a: b }]\n", "[{ a: b }]: `exclude` must be a list of strings."],
   ["baseline: [a]\n", "[a]: `baseline` must be a single value."],
   ["target: new\n", "new: `new` is not a Falco version. Write three numbers, such as `0.44.1`."],
@@ -41,6 +42,7 @@ test.each([
   "plugins: container, k8saudit@0.7.0\n",
   "plugins: [inhouse, files/inhouse.falco-plugin.yaml]\n",
   "exclude: charts/\nrulesFiles: a.yaml\n",
+  "cache: false\n",
   "severity: { unused-macro: off, slow-order: hint }\nmaxWarnings: 0\nformat: { lineWidth: 40 }\n",
 ])("%j is right", (text) => {
   expect(problemsOf(text)).toEqual([]);

@@ -4,6 +4,7 @@ import { projectSchema } from "../catalog/project-keys.ts";
 import { readVersion } from "../catalog/version.ts";
 import type { ProjectFinding } from "../model/document/project-finding.ts";
 import type { YamlMap, YamlNode, YamlReading, YamlScalar } from "../syntax/yaml-node.ts";
+import { plainValue } from "../syntax/plain-value.ts";
 import { nearestName } from "../text/names.ts";
 import type { Span } from "../text/span.ts";
 import { ALL_CHECKS } from "./registry.ts";
@@ -48,6 +49,7 @@ function inValue(key: YamlScalar, value: YamlNode, schema: SettingsSchema): read
     return [
       found(value.span, `\`${value.text}\` is not a Falco version. Write three numbers, such as \`0.44.1\`.`),
     ];
+  if (schema.type === "boolean" && typeof plainValue(value) !== "boolean") return wrong("`true` or `false`");
   return isInRange(Number(value.text), schema) ? [] : wrong(rangeOf(schema));
 }
 

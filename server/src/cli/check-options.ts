@@ -35,6 +35,8 @@ export interface CheckOptions extends LoadOptions {
   readonly fix: boolean;
   /** Report what the safe fixes leave, and write nothing. */
   readonly fixDryRun: boolean;
+  /** Answer from the cache where nothing has changed, and keep the answer for the next run. */
+  readonly cache: boolean;
   /** Check again whenever a file changes. */
   readonly watch: boolean;
   /** A Falco program whose answer is shown beside ours. */
@@ -93,6 +95,7 @@ export function checkCommand(): Command {
     )
     .option("--fix", "apply the safe fixes and write the files", false)
     .option("--fix-dry-run", "report what --fix would leave, and write nothing", false)
+    .option("--no-cache", "check again even if nothing has changed since the last run")
     .option("--watch", "check again when a file changes", false)
     .option("--falco <path>", "run this Falco on the same files, and show where its answer differs")
     .option("--baseline <file>", "do not report the problems that this file accepts")

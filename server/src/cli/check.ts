@@ -25,6 +25,7 @@ import { compareFalco } from "./checking/compare-falco.ts";
 import { type Progress, progressOn } from "./checking/progress.ts";
 import { onChanges } from "./checking/watch.ts";
 import { type CommandIo, complain, shown, write } from "./output.ts";
+import { noteUnrepeatable } from "./repeat/recording.ts";
 import { checkstyleReport } from "./reports/checkstyle.ts";
 import { githubReport } from "./reports/github.ts";
 import { gitlabReport } from "./reports/gitlab.ts";
@@ -48,6 +49,7 @@ export async function runCheck(
     given.format === "falco" && !given.ruleset && given.paths.length > 0
       ? { ...given, ruleset: given.paths }
       : given;
+  if (options.watch || !options.cache) noteUnrepeatable();
   if (!options.watch) return checkOnce(options, stdin);
   return onChanges(options.ruleset ?? (options.paths.length > 0 ? options.paths : ["."]), () =>
     checkOnce(options, stdin),

@@ -39,5 +39,5 @@ async function runNamed(args: readonly string[]): Promise<number> {
       `\`${first}\` is neither a command nor a file.${near === undefined ? " See falco-lint --help." : ` Did you mean \`${near}\`?`}`,
     );
   }
-  return (await import("./check.ts")).runCheck(args);
+  return (await import("./repeat/repeated-check.ts")).repeatedCheck(args, process.stdin);
 }

@@ -12,7 +12,7 @@ export interface CommandEntry {
 
 interface LoadedCommand {
   /** Its options and operands, for completions. */
-  parser(): Command;
+  parser(): Command | Promise<Command>;
   /** Returns the exit code. */
   run(args: readonly string[], io: CommandIo): Promise<number>;
 }
@@ -22,9 +22,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: "check",
     summary: "report problems; the default command",
     load: async () => {
-      const { checkCommand: parser } = await import("./check-options.ts");
-      const { runCheck } = await import("./check.ts");
-      return { parser, run: (args, io) => runCheck(args, io.stdin) };
+      const { repeatedCheck } = await import("./repeat/repeated-check.ts");
+      return {
+        parser: async () => (await import("./check-options.ts")).checkCommand(),
+        run: (args, io) => repeatedCheck(args, io.stdin),
+      };
     },
   },
   {

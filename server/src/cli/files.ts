@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  type Dirent,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  realpathSync,
-  statSync,
-} from "node:fs";
+import type { Dirent, Stats } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { hostOf } from "../hosts/all-hosts.ts";
@@ -21,6 +12,8 @@ import { excluding } from "./paths/ignored-files.ts";
 import { complain } from "./output.ts";
 import { isReadable } from "./paths/readable.ts";
 import { type PathPattern, pathPattern } from "./paths/path-patterns.ts";
+import * as disk from "./repeat/disk.ts";
+import { noteUnrepeatable } from "./repeat/recording.ts";
 import { UsageError } from "./usage-error.ts";
 import { table } from "../text/table.ts";
 
@@ -28,9 +21,6 @@ const DEFAULT_MAX_BYTES = 5_000_000;
 
 /** How much longer rules files may be than others. */
 const RULES_FACTOR = 5;
-
-/** How much of a file that is too large is looked at, in bytes, to determine whether it is Falco's. */
-const GLANCE = 100_000;
 
 /** Names of all files below folders that were named, read or not, relative to the working folder. */
 export function listFiles(paths: readonly string[]): WorkspaceFiles {
@@ -130,6 +120,7 @@ export async function readInput(
   options: DocumentOptions = {},
 ): Promise<ReadFile> {
   const parts: Uint8Array[] = [];
+  noteUnrepeatable();
   for await (const chunk of chunks) parts.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
   const { text } = decodeText(Buffer.concat(parts));
   const file = documentAt(path, text, options);
@@ -216,15 +207,7 @@ function largerThan(path: string, most: number): string {
 
 /** The first lines of a file. */
 function beginningOf(path: string): string {
-  const text = orRefused(path, (file) => {
-    const bytes = Buffer.alloc(GLANCE);
-    const handle = openSync(file, "r");
-    try {
-      return decodeText(bytes.subarray(0, readSync(handle, bytes, 0, GLANCE, 0))).text;
-    } finally {
-      closeSync(handle);
-    }
-  });
+  const { text } = decodeText(orRefused(path, disk.beginningAt));
   return text.slice(0, text.lastIndexOf("\n") + 1);
 }
 
@@ -279,7 +262,7 @@ const SOURCE_CODE =
   /\.(?:c|cc|cpp|cs|css|go|h|hpp|html?|ipynb|java|js|jsx|kt|lua|mjs|php|pl|proto|py|rb|rs|scala|sql|svg|swift|ts|tsx|vue|xml)$/i;
 
 function textAt(path: string): string {
-  return decodeText(orRefused(path, (file) => readFileSync(file))).text;
+  return decodeText(orRefused(path, disk.bytesAt)).text;
 }
 
 function documentAt(path: string, text: string, options: DocumentOptions = {}): ReadFile {
@@ -304,18 +287,18 @@ function* below(
   unread: (sentence: string) => void,
   isExcluded: (path: string) => boolean = () => false,
 ): Generator<string> {
-  let entries: Dirent[];
+  let entries: readonly Dirent[];
   try {
-    const real = orRefused(folder, (path) => realpathSync(path));
+    const real = orRefused(folder, disk.realPathOf);
     if (visited.has(real)) return;
     visited.add(real);
-    entries = orRefused(folder, (path) => readdirSync(path, { withFileTypes: true }));
+    entries = orRefused(folder, disk.entriesOf);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     unread(error.message);
     return;
   }
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     if (entry.name === PROJECT_FILE || isExcluded(path)) continue;
     if (entry.isDirectory()) {
@@ -324,8 +307,8 @@ function* below(
   }
 }
 
-function statOf(path: string): ReturnType<typeof statSync> | undefined {
-  return orRefused(path, (file) => statSync(file, { throwIfNoEntry: false }));
+function statOf(path: string): Stats | undefined {
+  return orRefused(path, disk.statOf);
 }
 
 /** What the file system gives; where it rejects, one sentence for the user. */

@@ -2,8 +2,10 @@
 import { onFault } from "../text/isolated.ts";
 import { main } from "./command-line.ts";
 import { complain, reasonOf } from "./output.ts";
+import { noteUnrepeatable } from "./repeat/recording.ts";
 
 onFault(({ what, error }) => {
+  noteUnrepeatable();
   complain(`Internal error: ${what}: ${reasonOf(error)}.`);
 });
 /** A reader that wants no more, such as `head`, is not an error: what was found decides. A full disk is one. */

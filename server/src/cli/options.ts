@@ -7,6 +7,7 @@ import { readVersion, type Version } from "../catalog/version.ts";
 import { readSeverity, type Severities } from "../checks/severities.ts";
 import { COLOURS } from "./colour.ts";
 import { AUTO_PLUGINS, givenPlugins, type GivenPlugins } from "./plugin-files.ts";
+import { complain } from "./output.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What decides on the ruleset and the release, the same for each command that loads files. */
@@ -122,9 +123,7 @@ export function versionOf(text: string): Version {
 }
 
 /** Says that a release is newer than the known ones, once for each. */
-const mentionOnce = keptFor((version: Version) =>
-  process.stderr.write(`falco-lint: ${newerRelease(version)}\n`),
-);
+const mentionOnce = keptFor((version: Version) => complain(newerRelease(version)));
 
 /** Reads `code=severity`. */
 function severityFrom(text: string): Severities {

@@ -1,3 +1,5 @@
+import { noteSaid } from "./repeat/recording.ts";
+
 /** What a command reads from and writes to. */
 export interface CommandIo {
   /** Chunks of UTF-8 text. */
@@ -8,6 +10,7 @@ export interface CommandIo {
 
 /** Waits until all is written, so that nothing is cut when the output is a pipe; a pipe that nobody reads is not waited for. */
 export function write(text: string): Promise<void> {
+  noteSaid("stdout", text);
   return new Promise((resolve) => process.stdout.write(text, () => resolve()));
 }
 
@@ -31,7 +34,9 @@ export function pictured(line: string): string {
 
 /** Writes a sentence to standard error. */
 export function complain(said: string): void {
-  process.stderr.write(`falco-lint: ${shown(said)}\n`);
+  const text = `falco-lint: ${shown(said)}\n`;
+  noteSaid("stderr", text);
+  process.stderr.write(text);
 }
 
 export function reasonOf(error: unknown): string {

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Command } from "commander";
 import { isReadable } from "./paths/readable.ts";
 import { PROJECT_FILE, type ProjectFile, readProjectFile } from "../project/project-file.ts";
 import { decodeText } from "../text/decode.ts";
 import { lineIndex } from "../text/line-index.ts";
+import { bytesAt, isThere } from "./repeat/disk.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Options that say which project file counts: the one that is found upward from the working folder, another, or none. */
@@ -38,6 +38,7 @@ export function applyProject(command: Command): void {
       "plugins",
       plugins.map((name) => (/[/\\]|\.(?:ya?ml|json)$/.test(name) ? local(name) : name)).join(","),
     );
+  set("cache", values.cache);
   set("maxWarnings", values.maxWarnings === undefined ? undefined : String(values.maxWarnings));
   set("baseline", values.baseline === undefined ? undefined : local(values.baseline));
   set("exclude", values.exclude === undefined ? undefined : listOf(values.exclude));
@@ -55,13 +56,13 @@ function findUpward(folder: string): string | undefined {
   if (isReadable(file)) return file;
   const above = path.dirname(folder);
   // What lies above a repository is not a part of the project.
-  return above === folder || existsSync(path.join(folder, ".git")) ? undefined : findUpward(above);
+  return above === folder || isThere(path.join(folder, ".git")) ? undefined : findUpward(above);
 }
 
 function read(file: string): ProjectFile {
-  if (!existsSync(file)) throw new UsageError(`File ${file} does not exist.`);
+  if (!isThere(file)) throw new UsageError(`File ${file} does not exist.`);
   if (!isReadable(file)) throw new UsageError(`${file} is not a file that can be read.`);
-  const { text } = decodeText(readFileSync(file));
+  const { text } = decodeText(bytesAt(file));
   const project = readProjectFile(text);
   const lines = lineIndex(text);
   const wrong = project.problems.map(({ span, message }) => {

@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { decodeText, encodeText } from "../text/decode.ts";
+import { noteUnrepeatable } from "./repeat/recording.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** A file's new text, and the text that it was made from. */
@@ -47,6 +48,7 @@ interface Staged {
  * its place by then is put back, or named where somebody edited it in between.
  */
 export function writeFiles(files: readonly NewText[], system: FileSystem = fs): void {
+  noteUnrepeatable();
   const staged: Staged[] = [];
   const replaced: Staged[] = [];
   const stop = whileWriting();

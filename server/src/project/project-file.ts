@@ -17,6 +17,7 @@ type ProjectKey =
   | "exclude"
   | "maxWarnings"
   | "baseline"
+  | "cache"
   | "maxFileSize"
   | "format";
 

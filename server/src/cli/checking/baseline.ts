@@ -1,9 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { isReadable } from "../paths/readable.ts";
 import type { Problem } from "../../checks/check.ts";
 import { fingerprintsOf } from "../reports/fingerprints.ts";
 import type { Report } from "../reports/report.ts";
+import { bytesAt, isThere } from "../repeat/disk.ts";
+import { noteUnrepeatable } from "../repeat/recording.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** A problem that a team accepts for now. `path` is relative to the baseline's folder. */
@@ -48,7 +50,7 @@ export function withoutBaseline(report: Report, file: string): Accepted {
 export function writeBaseline(report: Report, file: string): number {
   const fingerprints = fingerprintsOf(report, (name) => relativeTo(file, name));
   const checked = new Set(report.files.map((one) => relativeTo(file, one.path)));
-  const kept = existsSync(file) ? readBaseline(file).filter((entry) => !checked.has(entry.path)) : [];
+  const kept = isThere(file) ? readBaseline(file).filter((entry) => !checked.has(entry.path)) : [];
   const found = report.files.flatMap((one) =>
     one.problems.map((problem): BaselineEntry => {
       const { code, message } = problem;
@@ -64,17 +66,18 @@ export function writeBaseline(report: Report, file: string): number {
   const entries = [...kept, ...found].sort((a, b) => (order(a) < order(b) ? -1 : 1));
   // One entry a line, so that a diff of the file shows what was accepted.
   const lines = entries.map((entry) => `\n    ${JSON.stringify(entry)}`);
+  noteUnrepeatable();
   writeFileSync(file, `{\n  "version": 1,\n  "problems": [${lines.join(",")}\n  ]\n}\n`);
   return entries.length;
 }
 
 function readBaseline(file: string): readonly BaselineEntry[] {
-  if (!existsSync(file))
+  if (!isThere(file))
     throw new UsageError(`Baseline ${file} does not exist. Write it with --update-baseline.`);
   if (!isReadable(file)) throw new UsageError(`Baseline ${file} is not a file that can be read.`);
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(file, "utf8"));
+    value = JSON.parse(bytesAt(file).toString());
   } catch {
     throw new UsageError(`Baseline ${file} is not valid JSON.`);
   }

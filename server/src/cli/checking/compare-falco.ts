@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { compareWithFalco, falcoQuestion, falcoWords } from "../../checks/real-falco.ts";
 import type { Snapshot } from "../../model/workspace/workspace.ts";
 import { shown, write } from "../output.ts";
+import { noteUnrepeatable } from "../repeat/recording.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** Runs a Falco on the rules of a workspace and shows its answer beside ours; the exit code is 1 where they differ. */
@@ -20,6 +21,7 @@ export async function compareFalco(program: string, snapshot: Snapshot): Promise
 
 /** What a program prints; its exit code only says whether something is wrong. */
 function run(program: string, words: readonly string[]): Promise<string> {
+  noteUnrepeatable();
   return new Promise((resolve, reject) => {
     execFile(program, words, { maxBuffer: 2 ** 26 }, (error, stdout, stderr) =>
       error && typeof error.code !== "number"

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ignore, { type Ignore } from "ignore";
+import { bytesAt, isThere } from "../repeat/disk.ts";
 import { isReadable } from "./readable.ts";
 
 /** Whether a file or folder, as a path from the working folder, is excluded by patterns in the form of `.gitignore`. */
@@ -19,7 +19,7 @@ export function ignoredByGit(): (file: string) => boolean {
   const rulesIn = (folder: string): Ignore | undefined => {
     if (!rulesByFolder.has(folder)) {
       const file = path.join(folder, ".gitignore");
-      rulesByFolder.set(folder, isReadable(file) ? ignore().add(readFileSync(file, "utf8")) : undefined);
+      rulesByFolder.set(folder, isReadable(file) ? ignore().add(bytesAt(file).toString()) : undefined);
     }
     return rulesByFolder.get(folder);
   };
@@ -29,7 +29,7 @@ export function ignoredByGit(): (file: string) => boolean {
       local === undefined ? {} : (rulesIn(folder)?.test(local) ?? {});
     if (ignored || unignored) return ignored;
     const above = path.dirname(folder);
-    return above !== folder && !existsSync(path.join(folder, ".git")) && isIgnored(file, above);
+    return above !== folder && !isThere(path.join(folder, ".git")) && isIgnored(file, above);
   };
   return (file) => isIgnored(path.resolve(file), path.dirname(path.resolve(file)));
 }

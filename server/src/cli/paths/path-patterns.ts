@@ -1,6 +1,6 @@
-import ignore from "ignore";
-import { existsSync } from "node:fs";
 import path from "node:path";
+import ignore from "ignore";
+import { isThere } from "../repeat/disk.ts";
 
 /** What a pattern such as `rules/*.yaml` means where no shell has replaced it. */
 export interface PathPattern {
@@ -14,7 +14,7 @@ export interface PathPattern {
 export function pathPattern(given: string): PathPattern | undefined {
   const segments = given.split(path.sep).join("/").split("/");
   const first = segments.findIndex((segment) => /[*?[{]/.test(segment));
-  if (first < 0 || existsSync(given)) return undefined;
+  if (first < 0 || isThere(given)) return undefined;
   const folder = first === 0 ? "." : segments.slice(0, first).join("/") || "/";
   const rules = ignore({ ignorecase: false }).add(
     alternatives(segments.slice(first).join("/")).map((pattern) => `/${pattern}`),

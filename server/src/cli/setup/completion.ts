@@ -13,7 +13,7 @@ import {
 interface Entry {
   readonly name: string;
   readonly summary: string;
-  load(): Promise<{ parser(): Command }>;
+  load(): Promise<{ parser(): Command | Promise<Command> }>;
 }
 
 const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript } as const;
@@ -44,7 +44,7 @@ export async function runCompletion(args: readonly string[], commands: readonly 
 async function shellCommands(commands: readonly Entry[]): Promise<readonly ShellCommand[]> {
   const found = await Promise.all(
     commands.map(async ({ name, summary, load }): Promise<readonly ShellCommand[]> => {
-      const parser = (await load()).parser();
+      const parser = await (await load()).parser();
       const actions = parser.commands.map((action) =>
         shellCommand([name, action.name()], action.description(), action),
       );

@@ -128,6 +128,7 @@ function projectText(facts: Facts): string {
       "Problems that are accepted for now. `falco-lint check --update-baseline` writes them into the file.",
       "# baseline: falco-lint-baseline.json",
     ],
+    ["Whether a check is answered from the cache when nothing has changed.", "# cache: true"],
     ["Longest line of a formatted condition.", "# format:", "#   lineWidth: 120"],
   ];
   return `${sections.map(([comment, ...lines]) => [`# ${comment}`, ...lines].join("\n")).join("\n\n")}\n`;

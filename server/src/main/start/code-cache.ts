@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import Module from "node:module";
 import path from "node:path";
 import process from "node:process";
 import { Script } from "node:vm";
+import { isPrivate } from "../../cache/private-folder.ts";
 
 /** When the code is stored, after the server has most likely been used: functions compiled until then are stored too. */
 const STORED_AFTER_MS = 5_000;
@@ -17,6 +18,7 @@ const { enableCompileCache } = Module as typeof Module & {
  * stale or not to be trusted there costs the time to compile and nothing else. Without a folder nothing is kept.
  */
 export function runWithCache(program: string, folder: string | undefined): void {
+  // What lies in the folder is run as code.
   if (folder === undefined || keepCompiled(folder) || !isPrivate(folder)) {
     Module.createRequire(program)(program);
     return;
@@ -51,18 +53,6 @@ export function keepCompiled(folder: string | undefined): boolean {
   if (folder === undefined || !enableCompileCache || !isPrivate(folder)) return false;
   enableCompileCache(folder);
   return true;
-}
-
-/** Whether only the user can have written what lies in the folder, which is made if need be: it is run as code. */
-function isPrivate(folder: string): boolean {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const { uid, mode } = statSync(folder);
-    // Windows knows neither; its folders of a user are private.
-    return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
-  } catch {
-    return false;
-  }
 }
 
 function bytesOf(file: string): Buffer | undefined {

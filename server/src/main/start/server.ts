@@ -1,5 +1,5 @@
 import path from "node:path";
-import { cacheFolder } from "./cache-folder.ts";
+import { cacheFolder } from "../../cache/cache-folder.ts";
 import { runWithCache } from "./code-cache.ts";
 
 /** What is started as the server: most of the time until its first answer went into compiling the program. */

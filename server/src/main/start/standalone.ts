@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { cacheFolder } from "./cache-folder.ts";
+import { cacheFolder } from "../../cache/cache-folder.ts";
 import { keepCompiled } from "./code-cache.ts";
 
 /** The language server as other editors start it. */
