@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { checkPage } from "../../server/src/checks/documentation.ts";
 import { ROOT, startClient } from "./client.ts";
 
 const UNUSED =
@@ -97,6 +98,31 @@ test("completion offers no key that is there, and nothing of another place", asy
   expect(result).toContain("plugins");
   expect(result).not.toContain('"target"');
   expect(result).not.toContain("unused-macro");
+});
+
+test("the checks of the project file are listed by name, each with its severity, and lead to their pages", async () => {
+  const client = await startClient();
+  const list = await client.request<{ items: readonly { label: string; detail?: string }[] }>(
+    "textDocument/completion",
+    opened(client, "severity:\n  |\n"),
+  );
+  const items = Array.isArray(list) ? list : list.items;
+  const labels = items.map(({ label }) => label);
+  expect(labels.length).toBeGreaterThan(100);
+  expect(labels).toEqual(labels.toSorted());
+  const details = new Map(items.map(({ label, detail }) => [label, detail]));
+  expect(details.get("unknown-field")).toBe("error by default");
+  expect(details.get("slow-order")).toBe("off by default, else hint");
+  client.close("falco-lint.yaml");
+  const hover = await client.request(
+    "textDocument/hover",
+    opened(client, "severity:\n  slow-or|der: hint\n"),
+  );
+  expect(hover).toMatchObject({
+    contents: {
+      value: `Check \`slow-order\`: off by default, else hint. [Documentation](${checkPage("slow-order")})`,
+    },
+  });
 });
 
 test("a key of the project file says what it decides", async () => {

@@ -2,6 +2,7 @@
 import { PLUGINS } from "../catalog/plugins.ts";
 import { projectKeyAt } from "../catalog/project-keys.ts";
 import { RELEASES } from "../catalog/releases.ts";
+import { checkPage } from "../checks/documentation.ts";
 import { ALL_CHECKS } from "../checks/registry.ts";
 import { SEVERITIES } from "../checks/severities.ts";
 import type { Candidate } from "../features/completion/candidate.ts";
@@ -10,13 +11,17 @@ import type { Document } from "../hosts/document.ts";
 import { projectFileHost } from "../hosts/formats/own-files.ts";
 import { yamlPathAt } from "../syntax/yaml-path.ts";
 
-/** What the key at a place decides; undefined in other files. */
+/** What the key at a place decides, with the page of a check; undefined in other files. */
 export function projectHover({ host, text }: Document, offset: number): Hover | undefined {
   if (host !== projectFileHost.id) return undefined;
   const { keys, word, isKey } = yamlPathAt(text, offset);
   const name = text.slice(word.start, word.end).replace(/:$/, "");
   const path = [...keys.map((key) => key.name), ...(isKey ? [name] : [])];
-  const markdown = projectKeyAt(path)?.description;
+  const check = path.length === 2 && path[0] === "severity" ? CHECKS.get(name) : undefined;
+  // In a hover, editors follow addresses of the web only.
+  const markdown = check
+    ? `Check \`${name}\`: ${levelOf(check)}. [Documentation](${checkPage(check.code)})`
+    : projectKeyAt(path)?.description;
   return markdown && isKey
     ? { markdown, span: { start: word.start, end: word.start + name.length } }
     : undefined;
@@ -50,8 +55,15 @@ type Word = readonly [name: string, detail?: string];
 
 function keysAt(path: readonly string[]): readonly Word[] {
   return path[0] === "severity"
-    ? ALL_CHECKS.map(({ code }): Word => [code])
+    ? [...CHECKS].sort().map(([code, check]): Word => [code, levelOf(check)])
     : [...(projectKeyAt(path)?.properties ?? [])].map(([name, { description }]): Word => [name, description]);
+}
+
+const CHECKS = new Map(ALL_CHECKS.map((check) => [check.code as string, check]));
+
+/** How severe a check is where nobody says otherwise. */
+function levelOf({ severity, optional }: (typeof ALL_CHECKS)[number]): string {
+  return optional ? `off by default, else ${severity}` : `${severity} by default`;
 }
 
 function valuesAt([key]: readonly string[]): readonly string[] {
