@@ -6,7 +6,10 @@ import type { Item } from "../../server/src/syntax/item.ts";
 import { textOf } from "../../server/src/syntax/yaml-node.ts";
 
 /** Longest list of names that is kept for one context, by how specific it is. */
-const KEPT = { operand: 400, specific: 10, value: 12 } as const;
+const KEPT = { operand: 400, specific: 9, value: 11 } as const;
+
+/** What follows in a context is kept from so much weight on: less says little. */
+const LEAST = 3;
 
 interface CorpusFile {
   readonly path: string;
@@ -71,7 +74,8 @@ export function commonUsage(
       .sort(([a, one], [b, other]) => other.weight - one.weight || (a < b ? -1 : 1))
       .slice(0, kept)
       .map(([name, { weight }]) => [name, Math.round(weight)] as const);
-    return common.length > 0 ? [[context, Object.fromEntries(common)] as const] : [];
+    const total = common.reduce((sum, [, weight]) => sum + weight, 0);
+    return total >= LEAST ? [[context, Object.fromEntries(common)] as const] : [];
   });
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -223,14 +223,18 @@ function completed({ kind, edit, isSnippet }: Candidate, source: string): string
   const text = isSnippet ? edit.newText.replace("$1", "1").replace("$0", "") : edit.newText;
   if (kind === "field") return text.endsWith(".") ? undefined : `${text} exists`;
   if (kind === "operator") return /\)$|exists$/.test(text) ? text : `${text}1`;
-  if (kind === "function")
-    return source === "syscall" ? `${text.replace("(1)", "(proc.name)")} = 1` : undefined;
+  if (kind === "function") {
+    if (source !== "syscall") return undefined;
+    const call = edit.newText.replace(/'\$\d'/, "'a'").replace(/\$[12]/g, "proc.name");
+    return `${call.replace("$0", "")} exists`;
+  }
   return kind === "keyword" ? undefined : text;
 }
 
 function tryInserted(place: Place, before: string, source: string, candidate: Candidate): void {
   const newText = place.cut.key === "condition" ? completed(candidate, source) : candidate.edit.newText;
-  if (newText === undefined || (place.cut.key !== "condition" && candidate.isSnippet)) return;
+  const isOpen = candidate.isSnippet || candidate.edit.newText.endsWith(".");
+  if (newText === undefined || (place.cut.key !== "condition" && isOpen)) return;
   inserted++;
   const after = applyEdits(before, [{ span: candidate.edit.span, newText }]);
   const name = `\`${candidate.label}\``;

@@ -51,6 +51,17 @@ test.each(["evt.num > 0 and pro$0", "spawned_process and sh$0", "evt.type = op$0
   },
 );
 
+test("after a dot come names, not operators", () => {
+  expect(labels("evt.type = open and evt.arg.$0")[0]).toMatch(/^evt\.arg\./);
+});
+
+test("a transformer has a place for each argument", () => {
+  const texts = new Map(candidates("evt.num > 0 and $0").map(({ label, edit }) => [label, edit.newText]));
+  expect(texts.get("tolower")).toBe("tolower($1)$0");
+  expect(texts.get("concat")).toBe("concat($1, $2)$0");
+  expect(texts.get("join")).toBe("join('$1', ($2))$0");
+});
+
 function labels(condition: string, before = ""): readonly string[] {
   return candidates(condition, before).map(({ label }) => label);
 }

@@ -1,3 +1,4 @@
+import type { TransformerRecord } from "../../catalog/language-records.ts";
 import type { Edit } from "../../text/span.ts";
 
 export type CandidateKind =
@@ -40,6 +41,18 @@ export interface Candidate {
  * made: there are hundreds.
  */
 export type Wanted = (start: number) => (label: string) => boolean;
+
+/** A call of a transformer with a place for each argument that it must have. */
+export function callSnippet({ name, minArguments }: TransformerRecord): string {
+  const places = ARGUMENTS.get(name) ?? Array.from({ length: minArguments }, (_, at) => `$${at + 1}`);
+  return `${name}(${places.join(", ")})$0`;
+}
+
+/** Arguments that are lists, or texts. */
+const ARGUMENTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["join", ["'$1'", "($2)"]],
+  ["getopt", ["($1)", "'$2'"]],
+]);
 
 /** A text that is in a snippet as it is. */
 export function snippetText(text: string): string {

@@ -1,4 +1,3 @@
-import type { Catalog } from "../../catalog/catalog.ts";
 import type { FieldInfo } from "../../catalog/fields/field-info.ts";
 import { accepts, typeGroup } from "../../catalog/language.ts";
 import type { OperatorRecord, TransformerRecord } from "../../catalog/language-records.ts";
@@ -11,7 +10,7 @@ import { keptBy } from "../../text/kept.ts";
 import { typeName } from "../describe/describe.ts";
 import type { TextPlace } from "../locate/locate.ts";
 import { type Adder, adder } from "./adder.ts";
-import { type Candidate, type CandidateKind, snippetText, type Wanted } from "./candidate.ts";
+import { callSnippet, type Candidate, type CandidateKind, snippetText, type Wanted } from "./candidate.ts";
 import { slotIn, textBefore } from "./appended-text.ts";
 import { defaultNames } from "./default-names.ts";
 import { byLikelihood, usualNames } from "./likelihood.ts";
@@ -41,10 +40,10 @@ export function conditionCandidates(place: TextPlace, wanted: Wanted): readonly 
   switch (slot.kind) {
     case "operand":
       return inTurn(
-        operatorsBehind(place, slot),
+        [...operatorsBehind(place, slot), ...suffixes(place, slot, to)],
         ordered(
           [
-            ...fields(place, slot, to),
+            ...fields(place, to),
             ...macros(place, to),
             ...transformers(place, to, "left"),
             ...to.add("not ", { label: "not", kind: "keyword", rank: 3 }),
@@ -59,9 +58,12 @@ export function conditionCandidates(place: TextPlace, wanted: Wanted): readonly 
     case "list-item":
       return ordered(valuesFor(place, slot.comparison, slot, to, true), valueContexts(context));
     case "argument":
-      return ordered(
-        [...fields(place, slot, to), ...(slot.call.name === "val" ? [] : transformers(place, to, "left"))],
-        operandContexts(context),
+      return inTurn(
+        suffixes(place, slot, to),
+        ordered(
+          [...fields(place, to), ...(slot.call.name === "val" ? [] : transformers(place, to, "left"))],
+          operandContexts(context),
+        ),
       );
     case "field-argument":
       return [];
@@ -89,19 +91,12 @@ function inTurn(first: readonly Candidate[], second: readonly Candidate[]): read
   return [...first, ...second];
 }
 
-function fields({ catalog, source, text, offset }: TextPlace, slot: Slot, to: Adder): readonly Candidate[] {
-  const typed = text.slice(slot.word.start, offset);
-  const known = catalog.fieldsFor(source);
-  return [
-    ...known.flatMap((field) => {
-      if (field.hidden || field.printOnly || !to.wants(field.name)) return [];
-      const { newText, candidate } = offerOf(field);
-      return to.add(newText, candidate);
-    }),
-    ...known
-      .filter(({ name }) => typed.startsWith(name) && typed[name.length] === ".")
-      .flatMap((field) => suffixes(catalog, field, to)),
-  ];
+function fields({ catalog, source }: TextPlace, to: Adder): readonly Candidate[] {
+  return catalog.fieldsFor(source).flatMap((field) => {
+    if (field.hidden || field.printOnly || !to.wants(field.name)) return [];
+    const { newText, candidate } = offerOf(field);
+    return to.add(newText, candidate);
+  });
 }
 
 /** What is offered for a field in every condition. */
@@ -122,13 +117,20 @@ const offerOf = keptBy((field: FieldInfo): { newText: string; candidate: Omit<Ca
   };
 });
 
-function suffixes(catalog: Catalog, field: FieldInfo, { add }: Adder): readonly Candidate[] {
-  return catalog.suffixes(field).flatMap((suffix) =>
-    add(`${field.name}.${suffix}`, {
-      label: `${field.name}.${suffix}`,
-      kind: "field",
-      rank: 0,
-      chains: true,
+/** What can be after the dot of a field that is typed. */
+function suffixes(
+  { catalog, source, text, offset }: TextPlace,
+  { word }: Slot,
+  { add }: Adder,
+): readonly Candidate[] {
+  const typed = text.slice(word.start, offset);
+  const begun = catalog
+    .fieldsFor(source)
+    .filter(({ name }) => typed.startsWith(name) && typed[name.length] === ".");
+  return begun.flatMap((field) =>
+    catalog.suffixes(field).flatMap((suffix, rank) => {
+      const label = `${field.name}.${suffix}`;
+      return add(label, { label, kind: "field", rank, chains: true });
     }),
   );
 }
@@ -162,9 +164,9 @@ function transformers(
   return [...place.catalog.transformers.values()]
     .filter((one) => (side === "left" ? one.left : one.right))
     .filter((one) => !left || givesType(one, left))
-    .flatMap(({ name }) =>
-      add(`${name}($1)$0`, {
-        label: name,
+    .flatMap((one) =>
+      add(callSnippet(one), {
+        label: one.name,
         kind: "function",
         rank: side === "left" ? 4 : 5,
         isSnippet: true,
@@ -211,7 +213,7 @@ function operatorsBehind(place: TextPlace, slot: Slot): readonly Candidate[] {
   const isWhole =
     catalog.lookupField(name, source).kind === "found" ||
     !catalog.fieldsFor(source).some((field) => field.name.startsWith(name));
-  if (!name.includes(".") || slot.word.end > offset || !isWhole) return [];
+  if (!/\.[^.]+$/.test(name) || slot.word.end > offset || !isWhole) return [];
   const after = slotIn(place, `${text.slice(0, offset)} `, offset + 1);
   if (after.kind !== "operator") return [];
   const inserted = adder(place, { ...after, word: { start: offset, end: offset } });

@@ -1,6 +1,6 @@
 import type { TextPlace } from "../locate/locate.ts";
 import { typeName } from "../describe/describe.ts";
-import { type Candidate, snippetText } from "./candidate.ts";
+import { callSnippet, type Candidate, snippetText } from "./candidate.ts";
 import { byLikelihood } from "./likelihood.ts";
 import { outputContexts } from "./usage-counts.ts";
 
@@ -46,9 +46,9 @@ export function outputCandidates(place: TextPlace): readonly Candidate[] {
     });
   const transformers = [...catalog.transformers.values()]
     .filter(({ left }) => left)
-    .flatMap(({ name }) =>
-      add(`${name}($1)$0`, {
-        label: name,
+    .flatMap((one) =>
+      add(callSnippet(one), {
+        label: one.name,
         kind: "function",
         rank: 4,
         isSnippet: true,
