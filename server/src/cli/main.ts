@@ -1,9 +1,12 @@
 #!/usr/bin/env node
+import { cacheFolder } from "../cache/cache-folder.ts";
+import { keepCompiled } from "../cache/keep-compiled.ts";
 import { onFault } from "../text/isolated.ts";
 import { main } from "./command-line.ts";
 import { complain, reasonOf } from "./output.ts";
 import { noteUnrepeatable } from "./repeat/recording.ts";
 
+keepCompiled(cacheFolder());
 onFault(({ what, error }) => {
   noteUnrepeatable();
   complain(`Internal error: ${what}: ${reasonOf(error)}.`);

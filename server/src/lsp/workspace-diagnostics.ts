@@ -16,6 +16,9 @@ import { cancelled, othersTurn } from "./strides.ts";
 /** From how many documents on the first check of a workspace shows how far it is. */
 const MANY = 50;
 
+/** Most documents that are remembered as asked for alone: a client that never asks for the workspace settles none. */
+const MOST_ALONE = 500;
+
 type Token = Pick<CancellationToken, "isCancellationRequested">;
 
 /**
@@ -95,7 +98,10 @@ export function serveWorkspaceDiagnostics(
     return isDone ? { items } : cancelled<DiagnosticServerCancellationData>();
   });
   return (uri) => {
+    askedAlone.delete(uri);
     askedAlone.add(uri);
+    const [oldest] = askedAlone;
+    if (askedAlone.size > MOST_ALONE && oldest !== undefined) askedAlone.delete(oldest);
   };
 }
 

@@ -3,15 +3,11 @@ import Module from "node:module";
 import path from "node:path";
 import process from "node:process";
 import { Script } from "node:vm";
+import { keepCompiled } from "../../cache/keep-compiled.ts";
 import { isPrivate } from "../../cache/private-folder.ts";
 
 /** When the code is stored, after the server has most likely been used: functions compiled until then are stored too. */
 const STORED_AFTER_MS = 5_000;
-
-/** Node's own cache, since Node 22. */
-const { enableCompileCache } = Module as typeof Module & {
-  readonly enableCompileCache?: (folder: string) => unknown;
-};
 
 /**
  * Runs a CommonJS program with compiled code from `folder`, which it writes there the first time. Whatever is missing,
@@ -46,13 +42,6 @@ export function runWithCache(program: string, folder: string | undefined): void 
       program,
       path.dirname(program),
     );
-}
-
-/** Lets Node keep what is loaded from now on, if it can and the folder is to be trusted. Returns whether it does. */
-export function keepCompiled(folder: string | undefined): boolean {
-  if (folder === undefined || !enableCompileCache || !isPrivate(folder)) return false;
-  enableCompileCache(folder);
-  return true;
 }
 
 function bytesOf(file: string): Buffer | undefined {

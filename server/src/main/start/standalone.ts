@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { cacheFolder } from "../../cache/cache-folder.ts";
-import { keepCompiled } from "./code-cache.ts";
+import { keepCompiled } from "../../cache/keep-compiled.ts";
 
 /** The language server as other editors start it. */
 keepCompiled(cacheFolder());

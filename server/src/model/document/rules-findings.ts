@@ -102,6 +102,9 @@ function isSure(found: Found, item: Item): boolean {
 /** How many items are asked for the versions that they need between two yields. */
 const STRIDE = 64;
 
+/** How many documents are remembered as asked: a long session closes more than it has open. */
+const MOST_ASKED = 500;
+
 const askedAhead = keptBy((_catalog: Ruleset["catalog"]) => new Set<string>());
 
 /** Asks the items of a long text for the versions that they need, once: what they answer is remembered. */
@@ -121,6 +124,7 @@ export function* askVersionsAhead(
       if (at > 0) yield;
     }
   }
+  if (asked.size >= MOST_ASKED) asked.clear();
   asked.add(uri);
 }
 
