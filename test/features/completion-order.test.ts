@@ -55,6 +55,28 @@ test("after a dot come names, not operators", () => {
   expect(labels("evt.type = open and evt.arg.$0")[0]).toMatch(/^evt\.arg\./);
 });
 
+test("an exception is offered what its field is compared with", () => {
+  const rule = (exception: string): readonly string[] =>
+    labels(
+      "evt.type = open",
+      `- list: my_list\n  items: [a]\n- rule: r\n  desc: d\n  condition: evt.type = open and fd.name = x\n  output: x\n  priority: INFO\n  exceptions:\n    - name: e\n      ${exception}\n`,
+    );
+  const columns =
+    "fields: [fd.name, evt.type, proc.pid]\n      comps: [startswith, in, =]\n      values:\n        -";
+  expect(rule(`${columns} [/tmp, $0]`)).toEqual(expect.arrayContaining(["openat", "my_list"]));
+  expect(rule(`${columns} [$0]`)).not.toContain("openat");
+  expect(rule(`${columns} [$0]`)).not.toContain("my_list");
+  expect(rule("fields: evt.type\n      values: [$0]")).toEqual(expect.arrayContaining(["openat", "my_list"]));
+  expect(rule("fields: [fd.name, proc.pid]\n      comps: [=, $0]")).not.toContain("startswith");
+  expect(rule("fields: [fd.name, proc.pid]\n      comps: [$0]")).toContain("startswith");
+});
+
+test("a list is not offered its own name", () => {
+  expect(
+    labels("evt.type = open", "- list: own\n  items: [$0]\n- list: other\n  items: [a]\n"),
+  ).not.toContain("own");
+});
+
 test("a transformer has a place for each argument", () => {
   const texts = new Map(candidates("evt.num > 0 and $0").map(({ label, edit }) => [label, edit.newText]));
   expect(texts.get("tolower")).toBe("tolower($1)$0");

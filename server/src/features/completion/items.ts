@@ -14,6 +14,7 @@ import { KNOWN_TAGS, knownTag } from "../../catalog/tags/attack.ts";
 import { byLikelihood } from "./likelihood.ts";
 import { tagContexts } from "./usage-counts.ts";
 import { defaultNames } from "./default-names.ts";
+import { columnOperators, columnValues, exceptionColumnAt, isListColumn } from "./exceptions.ts";
 
 type KeyPlace = Extract<Place, { at: "item-key" }>;
 type ValuePlace = Extract<Place, { at: "item-value" }>;
@@ -145,15 +146,10 @@ function valuesAt(
   }
   if (first === "exceptions") {
     if (second === "fields") return make(exceptionFields(place), "field");
-    if (second === "comps") {
-      const operators = [...catalog.operators.values()].filter(({ right }) => right !== "none");
-      const modified = operators
-        .filter(({ modifier }) => modifier)
-        .flatMap(({ name }) => [...catalog.modifiers.keys()].map((modifier) => `${name} ${modifier}`));
-      return make([...operators.map(({ name }) => name), ...modified], "operator").map(asValue);
-    }
+    if (second === "comps")
+      return make(columnOperators(place, exceptionColumnAt(place, "comps", word)), "operator").map(asValue);
     if (path.length === 2 && second === "name") return make(exceptionNames(place));
-    return second === "values" ? named("list") : [];
+    return second === "values" ? exceptionValues(place, word, make, named("list")) : [];
   }
   if (first === "required_plugin_versions" && path.at(-1) === "name")
     return make(PLUGINS.map(({ name }) => name));
@@ -174,7 +170,7 @@ function valuesAt(
     case "required_engine_version":
       return make([catalog.engine.semver]);
     case "items":
-      return named("list");
+      return named("list").filter(({ label }) => !(place.view?.kind === "list" && place.view.name === label));
     case "tags":
       return tagCandidates(place, word, make);
     case "rule":
@@ -184,6 +180,21 @@ function valuesAt(
     default:
       return [];
   }
+}
+
+/** Values of the field that the place is for, and lists where its operator takes them. */
+function exceptionValues(
+  place: ItemContext,
+  word: Span,
+  make: (labels: Iterable<string>) => readonly Candidate[],
+  lists: readonly Candidate[],
+): readonly Candidate[] {
+  const column = exceptionColumnAt(place, "values", word);
+  if (!column) return lists;
+  const values = columnValues(place, column, new Set(lists.map(({ label }) => label)));
+  const offered = make(values).map(asValue);
+  if (!isListColumn(place, column)) return offered;
+  return [...offered, ...lists.map((one) => ({ ...one, rank: one.rank + offered.length }))];
 }
 
 /** Whether a name is defined by the item that it would be written into, and by no other. */
