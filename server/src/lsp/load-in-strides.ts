@@ -3,7 +3,7 @@ import { problemSteps, type Severities } from "../checks/run.ts";
 import { testFileHost } from "../hosts/formats/own-files.ts";
 import type { Snapshot } from "../model/workspace/workspace.ts";
 import type { Session } from "./session/session.ts";
-import { othersTurn, strides } from "./strides.ts";
+import { nextMoment, othersTurn, strides } from "./strides.ts";
 
 /**
  * Loads the rulesets of a document in strides, so that other messages are answered meanwhile; all of them for a test file,
@@ -33,20 +33,24 @@ export async function loadInStrides(
   }
 }
 
-/** Of how many characters a document is for each turn that a change of it is waited with. */
-const PER_TURN = 300_000;
+/** Of how many characters a document is for each millisecond that a change of it is waited with. */
+const PER_MILLISECOND = 300_000;
+
+/** How many moments without a change are waited for in a document that is shorter: a key brings some messages with it. */
+const QUIET = 4;
 
 /**
  * Waits until no change follows another at once: many keys in a row, as of a paste or a held key, are one change to what is
- * slow. The longer a document is, the longer it takes to look at each, and the longer another is waited for.
+ * slow. Where a document is long and looking at it takes its time, keys that come apart are waited for too.
  */
 async function allSeen(session: Session, uri: string | undefined): Promise<void> {
-  const patience = 1 + Math.floor((uri === undefined ? 0 : session.lengthOf(uri)) / PER_TURN);
-  let seen: number | undefined;
-  for (let quiet = 0; session.unseenChanges !== undefined && quiet < patience; quiet++) {
-    if (session.unseenChanges !== seen) quiet = 0;
+  const pause = Math.floor((uri === undefined ? 0 : session.lengthOf(uri)) / PER_MILLISECOND);
+  const patience = pause > 0 ? 1 : QUIET;
+  let seen = session.unseenChanges;
+  for (let quiet = 0; seen !== undefined && quiet < patience; ) {
+    await (pause > 0 ? othersTurn(1 + pause) : nextMoment());
+    quiet = seen === session.unseenChanges ? quiet + 1 : 0;
     seen = session.unseenChanges;
-    await othersTurn();
   }
 }
 

@@ -41,9 +41,14 @@ export function strides(): () => Promise<void> | undefined {
         });
 }
 
-/** Resolves when the messages that wait have been looked at. */
-export function othersTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
+/** Resolves when the messages that wait have been looked at, and those that come within so many milliseconds. */
+export function othersTurn(milliseconds = 0): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Resolves when the next message that waits has been looked at. A process that slept even shortly is slow at first. */
+export function nextMoment(): Promise<void> {
+  return "setImmediate" in globalThis ? new Promise<void>((resolve) => setImmediate(resolve)) : othersTurn();
 }
 
 /** Answers a request that the user gave up. */

@@ -2,6 +2,7 @@ import { type Connection, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type Document, readDocument } from "../../hosts/document.ts";
 import { rulesFile } from "../../hosts/formats/rules-file.ts";
+import { keptBy } from "../../text/kept.ts";
 import { inBackground } from "../answer.ts";
 import { type Files, mayBeOurs } from "../files.ts";
 import { othersTurn } from "../strides.ts";
@@ -50,11 +51,11 @@ export class DocumentStore {
     // A document that is opened reports its content as a change too.
     this.#opened.onDidChangeContent(({ document }) => {
       this.#stale.add(document);
-      this.#changed(keyOf(document.uri));
+      this.#changed(keyOfOpened(document));
     });
     this.#opened.onDidClose(({ document }) => {
       this.#stale.delete(document);
-      this.#closed(keyOf(document.uri));
+      this.#closed(keyOfOpened(document));
     });
     this.#opened.listen(connection);
   }
@@ -74,11 +75,11 @@ export class DocumentStore {
 
   /** Keys of the documents that the editor has open. */
   open(): readonly string[] {
-    return this.#opened.keys().map(keyOf);
+    return this.#opened.all().map(keyOfOpened);
   }
 
   isOpen(uri: string): boolean {
-    return this.#opened.keys().some((one) => keyOf(one) === uri);
+    return this.#find(uri) !== undefined;
   }
 
   /** The version of a document that the editor has open, else null. */
@@ -92,7 +93,7 @@ export class DocumentStore {
   }
 
   #find(uri: string): TextDocument | undefined {
-    return this.#opened.all().find((document) => keyOf(document.uri) === uri);
+    return this.#opened.all().find((document) => keyOfOpened(document) === uri);
   }
 
   /** Reads a closed file anew. What is nothing of ours, or is gone, is forgotten. */
@@ -135,7 +136,7 @@ export class DocumentStore {
   }
 
   #readOpened(document: TextDocument): void {
-    const uri = keyOf(document.uri);
+    const uri = keyOfOpened(document);
     const text = document.getText();
     const as = this.#scope.pluginFiles.includes(uri) ? "plugin" : KINDS.get(document.languageId);
     if (this.#isTooLong(uri, text)) this.#documents.delete(uri);
@@ -167,6 +168,9 @@ export class DocumentStore {
     return isLong;
   }
 }
+
+/** An opened document stays the same object while it is edited. */
+const keyOfOpened = keptBy(({ uri }: TextDocument) => keyOf(uri));
 
 type DocumentKind = "rules" | "config" | "tests" | "plugin";
 

@@ -70,6 +70,10 @@ export function* documentFindings(
   const found: DocumentFindings[] = [];
   let checked = 0;
   for (const region of document.regions) {
+    if (checked >= STEP) {
+      checked = 0;
+      yield;
+    }
     const own = isolated(
       () => `Checking the ${region.kind} at ${region.map.at(0)} of ${uri}`,
       [],
@@ -77,9 +81,6 @@ export function* documentFindings(
     );
     found.push(...own);
     checked += region.text.length + REGION;
-    if (checked < STEP) continue;
-    checked = 0;
-    yield;
   }
   const loading = loadingOf(snapshot, document);
   for (const { catalog } of new Set([...loading.values()].flat()))
