@@ -76,6 +76,7 @@ test("reading again after an edit gives what reading from nothing gives", { time
       );
       const objects = new Set(again.items.map(({ item }) => item));
       expect(objects.size).toBe(again.items.length);
+      expect(again.groups.flat().map((item) => item.text)).toEqual(again.items.map(({ item }) => item.text));
       reused += list.items.filter(({ item }) => objects.has(item)).length;
       list = again;
     }

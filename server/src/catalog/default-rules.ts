@@ -44,6 +44,13 @@ const NO_PINS: readonly RulesPin[] = [];
  * then is in its oldest version. A pin that names a version counts more.
  */
 export function defaultRules(target: Version, pins: readonly RulesPin[] = NO_PINS): PublishedRules {
+  return pins.length === 0 ? loadable(target) : chosenFiles(target, pins);
+}
+
+/** Asked for several times after each key. */
+const loadable = keptFor((target: Version) => chosenFiles(target, NO_PINS));
+
+function chosenFiles(target: Version, pins: readonly RulesPin[]): PublishedRules {
   const chosen = defaultRulesData.files.flatMap((record) => {
     const version = pinnedVersion(record, target, pins) ?? versionFor(record, target);
     return version ? [[record.file, version.version ?? ""] as const] : [];

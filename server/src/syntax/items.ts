@@ -1,5 +1,6 @@
 import type { Item } from "./item.ts";
 import { commonEnd, commonStart } from "../text/common.ts";
+import { keptBy } from "../text/kept.ts";
 import { shift, type Span } from "../text/span.ts";
 import { repairOf } from "./item-repair.ts";
 import { readOrdinaryItem } from "./ordinary-item.ts";
@@ -13,12 +14,17 @@ export interface PlacedItem {
   readonly item: Item;
 }
 
+/** Neighbours in a list. The group stays the same object while none of them changes. */
+export type ItemGroup = readonly Item[];
+
 export interface ItemList {
   /** What was read. */
   readonly text: string;
   /** Each item was read by itself. */
   readonly isSplit: boolean;
   readonly items: readonly PlacedItem[];
+  /** The same items in their order; what is known of a group holds for every list that has it. */
+  readonly groups: readonly ItemGroup[];
   /** Top-level nodes that are no list, one for each such document, as offsets in the region. */
   readonly misplaced: readonly Span[];
   /** Problems of the whole text, where it could not be read item by item. */
@@ -32,13 +38,91 @@ export function readItems(text: string, previous?: ItemList): ItemList {
   if (around) return around;
   const pieces = splitItems(text, 0);
   if (!pieces) return wholeText(text);
-  return splitList(text, readPieces(text, pieces, 0, previous?.items ?? [], text.length));
+  const items = readPieces(text, pieces, 0, previous?.items ?? [], text.length);
+  return splitList(text, items, grouped(items));
 }
 
-function splitList(text: string, items: readonly PlacedItem[]): ItemList {
+function splitList(text: string, items: readonly PlacedItem[], groups: readonly ItemGroup[]): ItemList {
   const misplaced: Span[] = [];
-  for (const { start, item } of items) for (const span of item.stray) misplaced.push(shift(span, start));
-  return { text, isSplit: true, items, misplaced, problems: [] };
+  for (const { start, item } of placedIn({ items, groups }, hasFlaws))
+    for (const span of item.stray) misplaced.push(shift(span, start));
+  return { text, isSplit: true, items, groups, misplaced, problems: [] };
+}
+
+/** The items of those groups that are wanted. */
+export function placedIn(
+  { items, groups }: Pick<ItemList, "items" | "groups">,
+  isWanted: (group: ItemGroup) => boolean,
+): readonly PlacedItem[] {
+  const found: PlacedItem[] = [];
+  let start = 0;
+  for (const group of groups) {
+    const end = start + group.length;
+    if (isWanted(group)) found.push(...items.slice(start, end));
+    start = end;
+  }
+  return found;
+}
+
+/** How many items at the start and at the end of two lists are the same, counted in whole groups. */
+export function sameAround(
+  { groups: before }: ItemList,
+  { groups: now }: ItemList,
+): { readonly start: number; readonly end: number } {
+  const most = Math.min(before.length, now.length);
+  let head = 0;
+  let start = 0;
+  while (head < most && before[head] === now[head]) start += now[head++]?.length ?? 0;
+  let tail = 0;
+  let end = 0;
+  while (tail < most - head && before.at(-1 - tail) === now.at(-1 - tail))
+    end += now.at(-1 - tail++)?.length ?? 0;
+  return { start, end };
+}
+
+/** Whether anything in a group is not the YAML of an item. */
+export const hasFlaws = keptBy((group: ItemGroup) =>
+  group.some(({ problems, stray, repair }) => problems.length + stray.length > 0 || repair !== undefined),
+);
+
+/** How many items are in a group at least, and less than twice as many: few to look at again, and few groups. */
+const GROUP = 16;
+
+function grouped(items: readonly PlacedItem[]): readonly ItemGroup[] {
+  const size = Math.ceil(items.length / Math.max(1, Math.floor(items.length / GROUP)));
+  const groups: ItemGroup[] = [];
+  for (let at = 0; at < items.length; at += size)
+    groups.push(items.slice(at, at + size).map(({ item }) => item));
+  return groups;
+}
+
+/** The groups of `now`, which is `before` with other items in the places of those of `from` to `to`. */
+function regrouped(
+  { items: before, groups }: ItemList,
+  now: readonly PlacedItem[],
+  from: number,
+  to: number,
+): readonly ItemGroup[] {
+  const added = now.length - before.length;
+  let first = from;
+  while (first < to && before[first]?.item === now[first]?.item) first++;
+  let last = to;
+  while (last > first && before[last - 1]?.item === now[last - 1 + added]?.item) last--;
+  let head = 0;
+  let start = 0;
+  for (const { length } of groups) {
+    if (start + length > first) break;
+    start += length;
+    head++;
+  }
+  let tail = groups.length;
+  let end = before.length;
+  for (const { length } of groups.slice(head).reverse()) {
+    if (end - length < last) break;
+    end -= length;
+    tail--;
+  }
+  return [...groups.slice(0, head), ...grouped(now.slice(start, end + added)), ...groups.slice(tail)];
 }
 
 /**
@@ -124,7 +208,8 @@ function closedAgain(
  * Reads only what lies around a change: from the last item with a key before it to the first one after it, since no
  * other item goes on beyond one with a key. Undefined where more than that may have changed.
  */
-function readAround(text: string, { text: before, items }: ItemList): ItemList | undefined {
+function readAround(text: string, previous: ItemList): ItemList | undefined {
+  const { text: before, items } = previous;
   const moved = text.length - before.length;
   const [first] = items;
   if (!first) return undefined;
@@ -153,7 +238,8 @@ function readAround(text: string, { text: before, items }: ItemList): ItemList |
   const last = read.at(-1);
   if (next && (last?.item !== next.item || last.start !== next.start + moved)) return undefined;
   const rest = items.slice(tail + 1).map((placed) => ({ start: placed.start + moved, item: placed.item }));
-  return splitList(text, [...items.slice(0, from), ...read, ...rest]);
+  const now = [...items.slice(0, from), ...read, ...rest];
+  return splitList(text, now, regrouped(previous, now, from, Math.min(tail + 1, items.length)));
 }
 
 /** How many come before the first for which it does not hold; it holds for none after that one. */
@@ -283,7 +369,14 @@ function wholeText(text: string): ItemList {
       }
     } else if (root && !isNull(root)) misplaced.push(root.span);
   });
-  return { text, isSplit: false, items, misplaced, problems: withoutLastKey(problems) };
+  return {
+    text,
+    isSplit: false,
+    items,
+    groups: grouped(items),
+    misplaced,
+    problems: withoutLastKey(problems),
+  };
 }
 
 function isNull(node: YamlNode): boolean {

@@ -1,9 +1,11 @@
 import type { Document, ParsedRegion } from "../../hosts/document.ts";
 import { keptBy } from "../../text/kept.ts";
+import type { ItemGroup } from "../../syntax/items.ts";
 import type { Item } from "../../syntax/item.ts";
 import type { ItemCode } from "../ruleset/items/item-code.ts";
 import { judgeStatedEngine } from "../ruleset/items/stated-engine.ts";
 import { judgeStatedPlugins } from "../ruleset/items/stated-plugins.ts";
+import type { ViewOf } from "../ruleset/items/joined-memo.ts";
 import { spotOfFound } from "../ruleset/load-findings.ts";
 import type { Found } from "../ruleset/found.ts";
 import type { Steps } from "../steps.ts";
@@ -99,8 +101,8 @@ function isSure(found: Found, item: Item): boolean {
   return spot.item !== item || spot.span.start < open;
 }
 
-/** How many items are asked for the versions that they need between two yields. */
-const STRIDE = 64;
+/** How many groups of items are asked for the versions that they need between two yields. */
+const STRIDE = 4;
 
 /** How many documents are remembered as asked: a long session closes more than it has open. */
 const MOST_ASKED = 500;
@@ -109,23 +111,31 @@ const askedAhead = keptBy((_catalog: Ruleset["catalog"]) => new Set<string>());
 
 /** Asks the items of a long text for the versions that they need, once: what they answer is remembered. */
 export function* askVersionsAhead(
-  { readItem }: Snapshot,
+  snapshot: Snapshot,
   { uri, regions }: Document,
   catalog: Ruleset["catalog"],
 ): Steps<void> {
   const asked = askedAhead(catalog);
   if (asked.has(uri)) return;
   for (const { items } of regions) {
-    const all = items?.items ?? [];
+    const all = items?.groups ?? [];
     for (let at = 0; at < all.length; at += STRIDE) {
-      const views = all.slice(at, at + STRIDE).map(({ item }) => readItem(item).view);
-      judgeStatedEngine(views, catalog);
-      judgeStatedPlugins(views, catalog);
+      judgeStated(all.slice(at, at + STRIDE), snapshot, catalog);
       if (at > 0) yield;
     }
   }
   if (asked.size >= MOST_ASKED) asked.clear();
   asked.add(uri);
+}
+
+function judgeStated(
+  groups: readonly ItemGroup[],
+  { readItem }: Snapshot,
+  catalog: Ruleset["catalog"],
+): readonly Pick<FoundAtItem, "item" | "finding">[] {
+  const viewOf: ViewOf = (item) => readItem(item).view;
+  const engine = judgeStatedEngine(groups, viewOf, catalog);
+  return [...(engine ? [engine] : []), ...judgeStatedPlugins(groups, viewOf, catalog)];
 }
 
 /** Codes of what a page need not state. */
@@ -137,9 +147,7 @@ function statedVersions(
   { items, fragment }: ParsedRegion,
   catalog: Ruleset["catalog"],
 ): readonly FoundAtItem[] {
-  const views = items?.items.map(({ item }) => snapshot.readItem(item).view) ?? [];
-  const engine = judgeStatedEngine(views, catalog);
-  const all = [...(engine ? [engine] : []), ...judgeStatedPlugins(views, catalog)];
+  const all = judgeStated(items?.groups ?? [], snapshot, catalog);
   const shown = fragment ? all.filter(({ finding }) => !NOT_ON_PAGES.has(finding.code)) : all;
   return shown.map((one) => ({ kind: "item", ...one }));
 }

@@ -1,4 +1,5 @@
 import type { ParsedRegion } from "../../hosts/document.ts";
+import { hasFlaws, placedIn } from "../../syntax/items.ts";
 import type { ItemRepair } from "../../syntax/item-repair.ts";
 import type { YamlProblem } from "../../syntax/yaml-node.ts";
 import type { ItemFinding } from "../ruleset/items/items.ts";
@@ -26,7 +27,8 @@ const LONGEST_STRAY = 40;
 /** Returns what the YAML reader rejects, once for each item. */
 export function syntaxFindings(region: ParsedRegion): SyntaxFindings {
   const found: SyntaxFound[] = [];
-  const { items = [], problems = [], misplaced = [] } = region.items ?? {};
+  const { problems = [], misplaced = [] } = region.items ?? {};
+  const items = region.items ? placedIn(region.items, hasFlaws) : [];
   for (const { item, start } of items) {
     const first = item.repair ?? item.problems[0];
     const code = item.problems.length > 0 ? "yaml-syntax" : "not-a-list";

@@ -45,6 +45,8 @@ export interface Entry {
 /** What one file defines, and what all up to it amounts to. */
 export interface FilePart {
   readonly entries: readonly Entry[];
+  /** The positions of the entries by what they say something of; made by the first reload that asks. */
+  readonly names: { places?: ReadonlyMap<string, readonly number[]> };
   /** Represents the lists so far. */
   readonly listStamp: ListStamp;
   /** What the file touched, compiled when no more is loaded. Absent for outlines, and for the last file: after it all is compiled. */
@@ -113,7 +115,7 @@ export function* loadRules(input: LoadInput): Steps<LoadedRules> {
     settled.touch(number, touched.macros);
     const { listStamp } = collected;
     // An outline is sound by itself.
-    if (number === files.length - 1 || file.outline) parts.push({ entries, listStamp });
+    if (number === files.length - 1 || file.outline) parts.push({ entries, names: {}, listStamp });
     else {
       const { macros, rules } = yield* compiling(collected, judge, memo, touched);
       settled.note(number, rules, listStamp);
@@ -123,7 +125,7 @@ export function* loadRules(input: LoadInput): Steps<LoadedRules> {
         { known, published: input.published, isBackground, defined: collected },
         number,
       );
-      parts.push({ entries, listStamp, state: { macros, rules } });
+      parts.push({ entries, names: {}, listStamp, state: { macros, rules } });
     }
     // Many small files take as long as one that is large.
     done += entries.length;

@@ -33,6 +33,8 @@ import { type Reach, reaches, reachOf } from "./reach.ts";
 import type { ItemReading } from "./items/read-item.ts";
 import { standingFindings } from "./names/standing-findings.ts";
 import type { Steps } from "../steps.ts";
+import { sameAround } from "../../syntax/items.ts";
+import { withReplaced } from "../../text/replaced-map.ts";
 
 /** More items than this change at once when a file is pasted or formatted, not when one types. */
 const MOST_EDITED = 50;
@@ -44,35 +46,37 @@ export function* reloadRules(before: LoadedRules, input: LoadInput): Steps<Loade
   if (!edited) return undefined;
   if (edited.size === 0) return { ...before, input };
   const { entries, histories, collected, reach } = joinedAnew(before, edited, input);
-  const changedFiles = new Set([...entries.values()].map(({ file }) => file));
-  const first = Math.min(...changedFiles);
   const stamps =
     reach.lists.size > 0
       ? listStamps(before.parts, entries, input)
       : before.parts.map(({ listStamp }) => listStamp);
   const { known } = input;
   const isBackground = backgroundItems(input.files);
+  const first = Math.min(...entries.keys());
   const parts = before.parts.slice(0, first);
   for (const [file, part] of before.parts.entries()) {
     if (file < first) continue;
     const listStamp = stamps[file] ?? part.listStamp;
-    const own = changedFiles.has(file)
-      ? part.entries.map((entry) => entries.get(entry) ?? entry)
-      : part.entries;
     const defined = definedAt(histories, file, listStamp);
-    const state = part.state && (yield* recompiled(part.state, defined, reach, input));
-    if (state && state !== part.state)
+    const remade = part.state && (yield* recompiled(part.state, defined, reach, input));
+    if (remade)
       yield* noteFindings(
-        state,
+        remade.made,
         before.foundIn,
         { known, published: input.published, isBackground, defined },
         file,
       );
-    parts.push({ entries: own, listStamp, ...(state && { state }) });
+    parts.push({
+      ...part,
+      entries: withEntries(part.entries, entries.get(file)),
+      listStamp,
+      ...(remade && { state: remade.all }),
+    });
   }
   const last: CollectedNames = { ...collected, listStamp: stamps.at(-1) ?? collected.listStamp };
-  const compiled = { ...before.compiled, ...(yield* recompiled(before.compiled, last, reach, input)) };
-  yield* noteFindings(compiled, before.foundIn, {
+  const { all, made } = yield* recompiled(before.compiled, last, reach, input);
+  const compiled = { ...before.compiled, ...all };
+  yield* noteFindings(made, before.foundIn, {
     known,
     published: input.published,
     isBackground,
@@ -83,7 +87,9 @@ export function* reloadRules(before: LoadedRules, input: LoadInput): Steps<Loade
   const isSameUnused =
     hasSameNames(before.compiled.usedLists, used.usedLists) &&
     hasSameNames(before.compiled.usedMacros, used.usedMacros);
-  const isSameLoose = ![...entries.values()].some(({ reading: { view } }) => view && isLoose(view, last));
+  const isSameLoose = ![...entries.values()].some((own) =>
+    [...own.values()].some(({ reading: { view } }) => view && isLoose(view, last)),
+  );
   const unused =
     isSameUnused && isSameLoose && reach.macros.size + reach.lists.size === 0
       ? before.unused
@@ -117,12 +123,13 @@ function isCrowded({ input, answers }: LoadedRules): boolean {
   return input.memo.size > 2 * answers + 4096;
 }
 
-/** The entries that changed, each with what it is now; undefined when files, items or names came, went or moved. */
-function editedEntries(
-  { input: { files }, parts }: LoadedRules,
-  input: LoadInput,
-): ReadonlyMap<Entry, Entry> | undefined {
-  const edited = new Map<Entry, Entry>();
+/** Entries by the position of their file, and by their own in it. */
+type Entries = ReadonlyMap<number, ReadonlyMap<number, Entry>>;
+
+/** The entries that changed, as they are now; undefined when files, items or names came, went or moved. */
+function editedEntries({ input: { files }, parts }: LoadedRules, input: LoadInput): Entries | undefined {
+  const edited = new Map<number, Map<number, Entry>>();
+  let count = 0;
   if (files.length !== input.files.length) return undefined;
   for (let number = 0; number < files.length; number++) {
     const file = input.files[number];
@@ -132,15 +139,18 @@ function editedEntries(
     if (old.items === file.items) continue;
     const { items } = file.items;
     if (items.length !== entries.length) return undefined;
-    for (let at = 0; at < items.length; at++) {
+    const own = new Map<number, Entry>();
+    const { start, end } = sameAround(old.items, file.items);
+    for (let at = start; at < items.length - end; at++) {
       const entry = entries[at];
       const item = items[at]?.item;
       if (!entry || !item) return undefined;
       if (entry.item === item) continue;
       const reading = input.readItem(item);
-      if (outline(reading) !== outline(entry.reading) || edited.size === MOST_EDITED) return undefined;
-      edited.set(entry, { ...entry, item, reading });
+      if (outline(reading) !== outline(entry.reading) || count++ === MOST_EDITED) return undefined;
+      own.set(at, { ...entry, item, reading });
     }
+    if (own.size > 0) edited.set(number, own);
   }
   return edited;
 }
@@ -152,83 +162,100 @@ function outline({ view }: ItemReading): string {
 }
 
 interface Joined {
-  /** What each entry became: the edited ones, and those that say something of the same names. */
-  readonly entries: ReadonlyMap<Entry, Entry>;
+  /** What entries became: the edited ones, and those that say something of the same names. */
+  readonly entries: Entries;
   readonly histories: Histories;
   readonly collected: CollectedNames;
   readonly reach: Reach;
 }
 
 /** Merges again all items that say something of the names that the edited ones define, and no others. */
-function joinedAnew(before: LoadedRules, edited: ReadonlyMap<Entry, Entry>, input: LoadInput): Joined {
-  const names = noNames();
-  for (const {
-    reading: { view },
-  } of edited.values())
-    if (view && isNamed(view)) names[`${view.kind}s`].add(view.name);
-  const entries = new Map<Entry, Entry>();
+function joinedAnew(before: LoadedRules, edited: Entries, input: LoadInput): Joined {
+  const names = new Set([...edited.values()].flatMap((own) => [...own.values()].flatMap(nameOf)));
+  const entries = new Map<number, ReadonlyMap<number, Entry>>();
   const into = emptyCollection();
   const steps: StepsByKind = { lists: new Map(), macros: new Map(), rules: new Map() };
   before.parts.forEach((part, file) => {
+    const own = edited.get(file);
+    const told = [...names].flatMap((name) => placesOfNames(part).get(name) ?? []);
+    const joined = new Map<number, Entry>();
     const touched = noNames();
-    for (const old of part.entries) {
-      const { view } = old.reading;
-      const isTold = view !== undefined && isNamed(view) && names[`${view.kind}s`].has(view.name);
-      const entry = edited.get(old) ?? old;
-      if (!isTold && entry === old) continue;
-      if (isTold) touched[`${view.kind}s`].add(view.name);
+    for (const at of [...new Set([...(own?.keys() ?? []), ...told])].sort((a, b) => a - b)) {
+      const entry = own?.get(at) ?? part.entries[at];
+      if (!entry) continue;
+      const { view } = entry.reading;
+      if (view && isNamed(view)) touched[`${view.kind}s`].add(view.name);
       into.counter = entry.count;
-      entries.set(old, { ...entry, found: joinItem(into, entry.reading, entry.item, file, input) });
+      joined.set(at, { ...entry, found: joinItem(into, entry.reading, entry.item, file, input) });
     }
+    if (joined.size > 0) entries.set(file, joined);
     noteSteps(steps, into, touched, file);
   });
   const { lists, macros, rules, listStamp } = before.collected;
   const { histories: old } = before;
   const histories = {
-    lists: replaced(old.lists, steps.lists),
-    macros: replaced(old.macros, steps.macros),
-    rules: replaced(old.rules, steps.rules),
+    lists: withReplaced(old.lists, steps.lists),
+    macros: withReplaced(old.macros, steps.macros),
+    rules: withReplaced(old.rules, steps.rules),
   };
   const collected = {
-    lists: replaced(lists, into.lists),
-    macros: replaced(macros, into.macros),
-    rules: replaced(rules, into.rules),
+    lists: withReplaced(lists, into.lists),
+    macros: withReplaced(macros, into.macros),
+    rules: withReplaced(rules, into.rules),
     listStamp,
   };
   return { entries, histories, collected, reach: reachOf(into, histories) };
 }
 
-/** `all` with the entries of `some` in the places of those with the same names. */
-function replaced<T>(all: ReadonlyMap<string, T>, some: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
-  if (some.size === 0) return all;
-  const joined = new Map(all);
-  for (const [name, one] of some) joined.set(name, one);
-  return joined;
+/** Where in a file something is said of each name. Reloads keep the names in their places. */
+function placesOfNames({ names, entries }: FilePart): ReadonlyMap<string, readonly number[]> {
+  if (names.places) return names.places;
+  const places = new Map<string, number[]>();
+  for (const [at, entry] of entries.entries())
+    for (const name of nameOf(entry)) {
+      const known = places.get(name);
+      if (known) known.push(at);
+      else places.set(name, [at]);
+    }
+  names.places = places;
+  return places;
+}
+
+function nameOf({ reading: { view } }: Entry): readonly string[] {
+  return view && isNamed(view) ? [`${view.kind} ${view.name}`] : [];
+}
+
+function withEntries(all: readonly Entry[], some: ReadonlyMap<number, Entry> | undefined): readonly Entry[] {
+  if (!some) return all;
+  const entries = [...all];
+  for (const [at, entry] of some) entries[at] = entry;
+  return entries;
 }
 
 /** What represents the lists after each file. */
-function listStamps(
-  parts: readonly FilePart[],
-  entries: ReadonlyMap<Entry, Entry>,
-  { memo }: LoadInput,
-): readonly ListStamp[] {
+function listStamps(parts: readonly FilePart[], changed: Entries, { memo }: LoadInput): readonly ListStamp[] {
   let stamp = listStart(memo);
-  return parts.map((part) => {
-    for (const old of part.entries) {
-      const { item, reading } = entries.get(old) ?? old;
+  return parts.map(({ entries }, file) => {
+    for (const { item, reading } of withEntries(entries, changed.get(file))) {
       if (reading.view?.kind === "list") stamp = stampAfter(stamp, item);
     }
     return stamp;
   });
 }
 
-/** The same with what is reached compiled anew; the same object when that is nothing. */
+interface Recompiled {
+  readonly all: CompiledNames;
+  /** What of it is new. */
+  readonly made: CompiledNames;
+}
+
+/** The same with what is reached compiled anew. */
 function* recompiled(
   before: CompiledNames,
   defined: Defined,
   reach: Reach,
   { judge, memo }: LoadInput,
-): Steps<CompiledNames> {
+): Steps<Recompiled> {
   const known = (name: string): CompiledMacro | undefined =>
     reach.macros.has(name) ? undefined : before.macros.get(name);
   const compilation = compilationOf(defined, judge, memo, known);
@@ -240,9 +267,9 @@ function* recompiled(
     rules.set(name, compileRule(rule, compilation));
     if (rules.size % STRIDE === 0) yield;
   }
-  const { made } = compilation;
-  if (rules.size + made.size === 0) return before;
-  return { macros: replaced(before.macros, made), rules: replaced(before.rules, rules) };
+  const macros = compilation.made;
+  const all = { macros: withReplaced(before.macros, macros), rules: withReplaced(before.rules, rules) };
+  return { all, made: { macros, rules } };
 }
 
 function reachedRules(rules: ReadonlyMap<string, CompiledRule>, reach: Reach): readonly string[] {

@@ -2,7 +2,9 @@ import { CATALOGUED, type PluginRegistry, registryWith } from "../../catalog/plu
 import { meantPlugin } from "../../catalog/plugins.ts";
 import type { Document, ParsedRegion } from "../../hosts/document.ts";
 import { pluginFile } from "../../hosts/formats/plugin-file.ts";
+import type { ItemGroup } from "../../syntax/items.ts";
 import type { Item } from "../../syntax/item.ts";
+import { keptBy } from "../../text/kept.ts";
 import { loadedPluginNames } from "../configuration/config-view.ts";
 import type { DescribedPlugin } from "../plugins/plugin-file.ts";
 import { readPluginFile } from "../plugins/read-plugin-file.ts";
@@ -40,10 +42,10 @@ export function unknownPlugins(
   registry: PluginRegistry,
 ): readonly string[] {
   const required = files.flatMap((region) => {
-    if (!region?.text.includes("required_plugin_versions")) return [];
-    const views = region.items?.items.map((item) => readItem(item.item).view) ?? [];
+    if (!region?.text.includes(REQUIRING)) return [];
+    const views = (region.items?.groups ?? []).flatMap(requiring).map((item) => readItem(item).view);
     return views.flatMap((view) =>
-      view?.kind === "required_plugin_versions"
+      view?.kind === REQUIRING
         ? view.entries.flatMap((entry) => [entry, ...entry.alternatives].map(({ name }) => name))
         : [],
     );
@@ -54,3 +56,8 @@ export function unknownPlugins(
     (registry.plugin(name) === undefined && meantPlugin(name, registry) === undefined);
   return [...new Set([...required, ...loaded])].filter(isUnknown);
 }
+
+const REQUIRING = "required_plugin_versions";
+
+/** The items of a group that may require plugins. */
+const requiring = keptBy((group: ItemGroup) => group.filter(({ text }) => text.includes(REQUIRING)));

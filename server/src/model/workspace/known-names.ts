@@ -6,7 +6,7 @@ import {
   type PublishedRules,
 } from "../../catalog/default-rules.ts";
 import type { Document } from "../../hosts/document.ts";
-import type { ItemList, PlacedItem } from "../../syntax/items.ts";
+import { type ItemList, sameAround } from "../../syntax/items.ts";
 import type { Item } from "../../syntax/item.ts";
 import { isNamed, type ItemView, type NamedView } from "../ruleset/items/items.ts";
 import type { KnownName, LoadTerms } from "../ruleset/load-input.ts";
@@ -45,7 +45,7 @@ export function createNamesElsewhere(readItem: (item: Item) => ItemReading): Nam
   const isSame = (now: ItemList, before: ItemList | undefined): boolean => {
     const names = before && namesOf.get(before);
     if (!before || !names || now === before) return true;
-    if (!hasSameNames(now.items, before.items, readItem)) return false;
+    if (!hasSameNames(now, before, readItem)) return false;
     namesOf.set(now, names);
     return true;
   };
@@ -129,15 +129,12 @@ function definedNames({ items }: ItemList, readItem: (item: Item) => ItemReading
   return names;
 }
 
-function hasSameNames(
-  a: readonly PlacedItem[],
-  b: readonly PlacedItem[],
-  readItem: (item: Item) => ItemReading,
-): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) {
-    const now = a[i]?.item;
-    const before = b[i]?.item;
+function hasSameNames(a: ItemList, b: ItemList, readItem: (item: Item) => ItemReading): boolean {
+  if (a.items.length !== b.items.length) return false;
+  const { start, end } = sameAround(b, a);
+  for (let i = start; i < a.items.length - end; i++) {
+    const now = a.items[i]?.item;
+    const before = b.items[i]?.item;
     if (!now || !before || now === before) continue;
     const view = defining(readItem(now).view);
     const old = defining(readItem(before).view);

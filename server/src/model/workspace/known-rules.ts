@@ -10,10 +10,10 @@ import {
 } from "../../catalog/default-rules.ts";
 import { walk } from "../../syntax/condition/ast.ts";
 import { parseCondition } from "../../syntax/condition/parse.ts";
-import type { ItemList } from "../../syntax/items.ts";
+import type { ItemGroup, ItemList } from "../../syntax/items.ts";
 import { textOf } from "../../syntax/yaml-node.ts";
 import type { Item } from "../../syntax/item.ts";
-import { keptBy } from "../../text/kept.ts";
+import { keptBy, keptFor } from "../../text/kept.ts";
 import { isNamed, type NamedView } from "../ruleset/items/items.ts";
 import type { ItemReading } from "../ruleset/items/read-item.ts";
 import type { KnownName, LoadTerms } from "../ruleset/load-input.ts";
@@ -56,9 +56,9 @@ export function createKnownRules(readItem: (item: Item) => ItemReading): KnownRu
 }
 
 /** The names that published files define, those of the main file first. */
-export function publishedFor(published: PublishedRules): LoadTerms["published"] {
-  return (kind) => mainFirst(published).flatMap((file) => [...namesOf(file, kind)]);
-}
+export const publishedFor: (published: PublishedRules) => LoadTerms["published"] = keptBy((published) =>
+  keptFor((kind: DefaultKind) => mainFirst(published).flatMap((file) => [...namesOf(file, kind)])),
+);
 
 function mainFirst(files: readonly DefaultRulesFile[]): readonly DefaultRulesFile[] {
   const isMain = ({ file }: DefaultRulesFile): boolean => file === MAIN_RULES_FILE;
@@ -83,32 +83,21 @@ function createMentions(published: PublishedRules, readItem: (item: Item) => Ite
   const files = mainFirst(published);
   const [main] = files;
   const names = new Set(files.flatMap(({ macros, lists, rules }) => [...macros, ...lists, ...rules]));
-  const byText = new WeakMap<ItemList, Mentioned>();
-  const byItem = new WeakMap<Item, Mentioned>();
-  const inItem = (item: Item): Mentioned => {
-    const old = byItem.get(item);
-    if (old) return old;
+  const inItem = keptBy((item: Item): Mentioned => {
     // What is in nearly no item is looked for before the item is read as Falco reads it.
     const words = wordsOf(item.text, names);
     const mayMention = words.length > 0 || names.has(textOf(item.node, "rule") ?? "");
-    const known = mayMention ? mentionedIn(words, readItem(item).view, main, files, names) : NOTHING;
-    byItem.set(item, known);
-    return known;
-  };
-  return {
-    files,
-    in(text) {
-      const known = byText.get(text) ?? united(text.items.map(({ item }) => inItem(item)));
-      byText.set(text, known);
-      return known;
-    },
-  };
+    return mayMention ? mentionedIn(words, readItem(item).view, main, files, names) : NOTHING;
+  });
+  const inGroup = keptBy((group: ItemGroup): Mentioned => united(group.map(inItem)));
+  return { files, in: keptBy(({ groups }) => united(groups.map(inGroup))) };
 }
 
 const NOTHING: Mentioned = { main: false, others: [] };
 
 function united(parts: readonly Mentioned[]): Mentioned {
   const some = parts.filter((part) => part !== NOTHING);
+  if (some.length === 0) return NOTHING;
   return {
     main: some.some(({ main }) => main),
     others: some.flatMap(({ others }) => others),

@@ -2,29 +2,22 @@ import type { ItemCode } from "./item-code.ts";
 import type { Catalog } from "../../../catalog/catalog.ts";
 import { engineOf, OLDEST_FALCO } from "../../../catalog/releases.ts";
 import { compareVersions, readLoaderVersion } from "../../../catalog/version.ts";
+import type { ItemGroup } from "../../../syntax/items.ts";
 import type { Item } from "../../../syntax/item.ts";
 import { type EngineVersionView, isNamed, type ItemFinding, type ItemView, type NamedView } from "./items.ts";
 import { engineNeedsOf, engineText, type EngineNeed } from "./needed-engine.ts";
-import { viewMemo } from "./view-memo.ts";
+import { joinedMemo, type ViewOf } from "./joined-memo.ts";
 
 /**
  * Whether the items of a file state the engine that they need. Falco rejects a file that needs a newer engine than it has,
  * with a clear message; what is stated too low ends in an error about a word that the older Falco does not know.
  */
 export function judgeStatedEngine(
-  views: readonly (ItemView | undefined)[],
+  groups: readonly ItemGroup[],
+  viewOf: ViewOf,
   catalog: Catalog,
 ): { readonly item: Item; readonly finding: ItemFinding } | undefined {
-  let first: NamedView | undefined;
-  let stated: EngineVersionView | undefined;
-  let newest: EngineNeed | undefined;
-  const newestNeed = newestNeeds(catalog);
-  for (const view of views) {
-    if (!view) continue;
-    if (view.kind === "required_engine_version") stated = view;
-    else if (isNamed(view) && view.kind !== "list") first ??= view;
-    newest = newer(newest, newestNeed(view));
-  }
+  const { first, stated, newest } = saidIn(groups, viewOf, catalog);
   if (!first) return undefined;
   const needed = newest?.engine ?? engineOf(OLDEST_FALCO);
   const options = [engineText(needed), newest?.name ?? "", newest?.since ?? ""];
@@ -44,12 +37,32 @@ export function judgeStatedEngine(
   };
 }
 
-/** The newest thing that one item needs. What the oldest release has that we know may well be older, so it does not count. */
-const newestNeeds = viewMemo((view, catalog) =>
-  engineNeedsOf(view, catalog)
-    .filter(({ since }) => compareVersions(since, OLDEST_FALCO) > 0)
-    .reduce<EngineNeed | undefined>(newer, undefined),
+/** What items say and need, taken together. */
+interface Said {
+  readonly first: NamedView | undefined;
+  readonly stated: EngineVersionView | undefined;
+  readonly newest: EngineNeed | undefined;
+}
+
+const saidIn = joinedMemo(
+  (view, catalog): Said => ({
+    first: isNamed(view) && view.kind !== "list" ? view : undefined,
+    stated: view.kind === "required_engine_version" ? view : undefined,
+    newest: newestNeed(view, catalog),
+  }),
+  (parts) => ({
+    first: parts.find(({ first }) => first)?.first,
+    stated: parts.findLast(({ stated }) => stated)?.stated,
+    newest: parts.map(({ newest }) => newest).reduce(newer, undefined),
+  }),
 );
+
+/** The newest thing that one item needs. What the oldest release has that we know may well be older, so it does not count. */
+function newestNeed(view: ItemView, catalog: Catalog): EngineNeed | undefined {
+  return engineNeedsOf(view, catalog)
+    .filter(({ since }) => compareVersions(since, OLDEST_FALCO) > 0)
+    .reduce<EngineNeed | undefined>(newer, undefined);
+}
 
 /** The first of two that are as new as each other. */
 function newer(a: EngineNeed | undefined, b: EngineNeed | undefined): EngineNeed | undefined {

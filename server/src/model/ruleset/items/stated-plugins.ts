@@ -6,6 +6,7 @@ import { pluginsWithFieldsOf } from "../../../catalog/plugins.ts";
 import { compareVersions, readLoaderVersion, type Version } from "../../../catalog/version.ts";
 import { type ConditionNode, walk } from "../../../syntax/condition/ast.ts";
 import { parseCondition } from "../../../syntax/condition/parse.ts";
+import type { ItemGroup } from "../../../syntax/items.ts";
 import type { Item } from "../../../syntax/item.ts";
 import { outputTokens } from "../../../syntax/output/template.ts";
 import {
@@ -16,7 +17,7 @@ import {
   type PluginRequirement,
   type PluginVersionsView,
 } from "./items.ts";
-import { viewMemo } from "./view-memo.ts";
+import { joinedMemo, type ViewOf } from "./joined-memo.ts";
 
 /** The newest field that a file uses of a plugin, and the plugin's version that added it. */
 export interface PluginVersionNeed {
@@ -30,17 +31,13 @@ export interface PluginVersionNeed {
  * Falco says which plugin it does not have where a file states it, and else only that it does not know the field.
  */
 export function judgeStatedPlugins(
-  views: readonly (ItemView | undefined)[],
+  groups: readonly ItemGroup[],
+  viewOf: ViewOf,
   catalog: Catalog,
 ): readonly { readonly item: Item; readonly finding: ItemFinding }[] {
-  const stated = views.filter(
-    (view): view is PluginVersionsView => view?.kind === "required_plugin_versions",
-  );
-  const first = views.find(
-    (view): view is NamedView => view !== undefined && isNamed(view) && view.kind !== "list",
-  );
+  const { first, stated, needs } = saidIn(groups, viewOf, catalog);
   if (!first) return [];
-  return needsOf(views, catalog).flatMap((need) => {
+  return needs.flatMap((need) => {
     const written = stated
       .flatMap((view) =>
         view.entries.flatMap((entry) => [entry, ...entry.alternatives]).map((entry) => ({ view, entry })),
@@ -62,20 +59,34 @@ export function judgeStatedPlugins(
   });
 }
 
-/** Of each plugin that the items use fields of, the newest need; in the order of their first use. */
-function needsOf(views: readonly (ItemView | undefined)[], catalog: Catalog): readonly PluginVersionNeed[] {
-  const needsOfView = viewNeeds(catalog);
+/** What items say of plugins, and of each that they use fields of the newest need, in the order of their first use. */
+interface Said {
+  readonly first: NamedView | undefined;
+  readonly stated: readonly PluginVersionsView[];
+  readonly needs: readonly PluginVersionNeed[];
+}
+
+const saidIn = joinedMemo(
+  (view, catalog): Said => ({
+    first: isNamed(view) && view.kind !== "list" ? view : undefined,
+    stated: view.kind === "required_plugin_versions" ? [view] : [],
+    needs: newestOf(readNeeds(view, catalog)),
+  }),
+  (parts) => ({
+    first: parts.find(({ first }) => first)?.first,
+    stated: parts.flatMap(({ stated }) => stated),
+    needs: newestOf(parts.flatMap(({ needs }) => needs)),
+  }),
+);
+
+function newestOf(needs: readonly PluginVersionNeed[]): readonly PluginVersionNeed[] {
   const newest = new Map<string, PluginVersionNeed>();
-  for (const view of views) {
-    for (const need of view ? needsOfView(view) : []) {
-      const known = newest.get(need.plugin);
-      if (!known || compareVersions(need.version, known.version) > 0) newest.set(need.plugin, need);
-    }
+  for (const need of needs) {
+    const known = newest.get(need.plugin);
+    if (!known || compareVersions(need.version, known.version) > 0) newest.set(need.plugin, need);
   }
   return [...newest.values()];
 }
-
-const viewNeeds = viewMemo(readNeeds);
 
 /** A rule that is left out where a field is unknown needs nothing, and a list has no fields. */
 function readNeeds(view: ItemView, catalog: Catalog): readonly PluginVersionNeed[] {

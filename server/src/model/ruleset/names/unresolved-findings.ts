@@ -57,12 +57,13 @@ export function unresolvedFindings(
 export const MOST_COMPARED = 2000;
 
 /** Returns the first names, as many as are compared. */
-export function* firstOf(names: Iterable<string>, count: number): Generator<string> {
-  let left = count;
+export function firstOf(names: Iterable<string>, count: number): readonly string[] {
+  const first: string[] = [];
   for (const name of names) {
-    if (left-- === 0) return;
-    yield name;
+    if (first.length === count) break;
+    first.push(name);
   }
+  return first;
 }
 
 function* before(names: Iterable<string>, end: string): Generator<string> {
@@ -78,7 +79,7 @@ export function nearestOnce(names: () => Iterable<string>): (name: string) => st
   const answers = new Map<string, string | undefined>();
   return (name) => {
     if (answers.has(name)) return answers.get(name);
-    compared ??= [...firstOf(names(), MOST_COMPARED)];
+    compared ??= firstOf(names(), MOST_COMPARED);
     const near = nearestName(name, compared);
     answers.set(name, near);
     return near;
