@@ -28,7 +28,9 @@ export interface Surroundings {
 
 /** Answers on names that the files of a ruleset do not define. The same functions as long as their answers are the same. */
 export interface NamesElsewhere {
-  known(documents: ReadonlyMap<string, Document>, around: Surroundings): KnownName;
+  /** Begins a snapshot: these documents are the user's. */
+  look(documents: ReadonlyMap<string, Document>): void;
+  known(around: Surroundings): KnownName;
   /** Whether a published rules file, one of those loaded before where these are known, defines and so uses a name; or another block of the same page. */
   usedBefore(documents: ReadonlyMap<string, Document>, around: Surroundings): LoadTerms["usedBefore"];
 }
@@ -56,8 +58,7 @@ export function createNamesElsewhere(readItem: (item: Item) => ItemReading): Nam
   };
 
   return {
-    known(documents, around) {
-      if (!around.guessed) return kept(told, keyOf(around), () => knownNames(around, () => false));
+    look(documents) {
       const now: Listed[] = [];
       // What a page shows in passing defines nothing but for the page itself.
       for (const { uri, regions } of documents.values())
@@ -72,6 +73,9 @@ export function createNamesElsewhere(readItem: (item: Item) => ItemReading): Nam
       )
         guessed.clear();
       lists = now;
+    },
+    known(around) {
+      if (!around.guessed) return kept(told, keyOf(around), () => knownNames(around, () => false));
       const counts = ({ page }: Listed): boolean => page === undefined || page === around.page?.uri;
       return kept(guessed, keyOf(around), () =>
         knownNames(around, (name, except) =>
@@ -104,11 +108,28 @@ function keyOf({ published, before, present, page }: Surroundings): string {
   return JSON.stringify([idOfRules(published), before, present, page?.uri]);
 }
 
-/** Whether rules of other groups of a document hold a name as a word. */
-function mentionedBeside({ regions }: Document, group: string | undefined): (name: string) => boolean {
-  const others = regions.flatMap((region) => (region.items && region.group !== group ? [region.items] : []));
-  return (name) => others.some((items) => wordsOf(items).has(name));
+/** Whether rules of other groups of a document hold a name as a word: whether more of its rules do than of this group. */
+function mentionedBeside(document: Document, group: string | undefined): (name: string) => boolean {
+  return (name) => {
+    const { counts, groups } = mentions(document);
+    const own = groups.get(group)?.filter((items) => wordsOf(items).has(name)) ?? [];
+    return (counts.get(name) ?? 0) > own.length;
+  };
 }
+
+/** In how many rules of a document each word is, and the rules of each of its groups. */
+const mentions = keptBy(({ regions }: Document) => {
+  const counts = new Map<string, number>();
+  const groups = new Map<string | undefined, ItemList[]>();
+  for (const { items, group } of regions) {
+    if (!items) continue;
+    for (const word of wordsOf(items)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    const beside = groups.get(group);
+    if (beside) beside.push(items);
+    else groups.set(group, [items]);
+  }
+  return { counts, groups };
+});
 
 /** The words of a text, each of which may be a name. */
 export const wordsOf = keptBy(({ text }: ItemList): ReadonlySet<string> => new Set(text.split(/[^\w.-]+/)));

@@ -104,7 +104,6 @@ export function createWorkspace(): Workspace {
   const rulesetOf = (
     order: LoadOrder,
     documents: ReadonlyMap<string, Document>,
-    own: ReadonlyMap<string, Document>,
     settings: Settings,
     registry: PluginRegistry,
     configurations: readonly Configuration[],
@@ -130,7 +129,7 @@ export function createWorkspace(): Workspace {
       judge,
       memo,
       readItem,
-      known: order.exact ? NOBODY : order.open ? ANYONE : namesElsewhere.known(own, around),
+      known: order.exact ? NOBODY : order.open ? ANYONE : namesElsewhere.known(around),
       published: order.exact ? NO_NAMES : publishedFor(published),
       usedBefore: mayFollowDefaults(documents, order)
         ? namesElsewhere.usedBefore(documents, around)
@@ -193,10 +192,8 @@ export function createWorkspace(): Workspace {
       const targets = releaseTargets(documents, settings, NEWEST_FALCO);
       const configurations = configurationsOf(documents, targets.workspace);
       const orders = loadOrders(documents, settings, configurations, targets);
-      const own = ownTexts(documents, settings);
-      const rulesets = orders.map((order) =>
-        rulesetOf(order, documents, own, settings, registry, configurations),
-      );
+      namesElsewhere.look(ownTexts(documents, settings));
+      const rulesets = orders.map((order) => rulesetOf(order, documents, settings, registry, configurations));
       const live = new Set(orders.map(({ id }) => id));
       for (const [id, { terms }] of kept) {
         if (live.has(id)) continue;
