@@ -36,8 +36,8 @@ export async function loadInStrides(
 /** Of how many characters a document is for each millisecond that a change of it is waited with. */
 const PER_MILLISECOND = 300_000;
 
-/** How many moments without a change are waited for in a document that is shorter: a key brings some messages with it. */
-const QUIET = 4;
+/** How many moments without a change are waited for in a document that is shorter: a question comes between two keys. */
+const QUIET = 2;
 
 /**
  * Waits until no change follows another at once: many keys in a row, as of a paste or a held key, are one change to what is

@@ -63,16 +63,22 @@ export function rulesetFindings(
 ): RulesetFindings {
   const { rules, catalog } = ruleset;
   const others = groupByItem([...statedVersions(snapshot, region, catalog), ...more(ruleset, region)]);
-  const items = (region.items?.items ?? []).flatMap(({ item, start }): readonly ItemFindings[] => {
+  const items: ItemFindings[] = [];
+  for (const { item, start } of region.items?.items ?? []) {
     const own = rules.foundAt(item);
+    const beside = others.get(item) ?? NOTHING;
+    // That is so of nearly all.
+    if (own.length + beside.length === 0) continue;
     const sure =
       item.problems.length === 0 && !item.repair ? own : own.filter((found) => isSure(found, item));
     const known = sure.filter((found) => !mayBeUsedElsewhere(found, ruleset, snapshot));
-    const found = [...known, ...(others.get(item) ?? [])];
-    return found.length === 0 ? [] : [{ item, start, found }];
-  });
+    const found = [...known, ...beside];
+    if (found.length > 0) items.push({ item, start, found });
+  }
   return { ruleset, items };
 }
+
+const NOTHING: readonly FoundAtItem[] = [];
 
 function groupByItem(found: readonly FoundAtItem[]): ReadonlyMap<Item, readonly FoundAtItem[]> {
   const groups = new Map<Item, FoundAtItem[]>();

@@ -16,6 +16,7 @@ import { listNamesIn, nearList } from "./names/list-names.ts";
 import { unresolvedFindings } from "./names/unresolved-findings.ts";
 import { listsInText, sharedNames } from "./names/name-findings.ts";
 import { type LoadedText, type Written, type Spot, spotOf } from "./loaded-text.ts";
+import { once } from "../../text/kept.ts";
 import { runBefore } from "../../text/run-before.ts";
 
 export function macroFindings(
@@ -250,9 +251,9 @@ export function unusedFindings(
   // A page that shows lists and macros without a rule leaves their use to its readers.
   if (input.files.every(({ fragment }) => fragment) && [...defined.rules.values()].length === 0)
     return sharedNames(defined);
-  const named = looseWords(defined, input);
+  const named = once(() => looseWords(defined, input));
   const add = (code: ItemCode, falco: string, view: NamedView | undefined): void => {
-    if (!view || named.has(view.name) || input.usedBefore(view.kind, view.name)) return;
+    if (!view || input.usedBefore(view.kind, view.name) || named().has(view.name)) return;
     const place = { type: view.kind, name: view.name, at: view.node.span.start };
     found.push({
       kind: "item",
