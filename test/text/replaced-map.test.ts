@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { withReplaced } from "../../server/src/text/replaced-map.ts";
 import { seeded } from "../hosts/random-documents.ts";
 
-/** Everything that a map tells. */
+/** Everything that a map answers. */
 function told(map: ReadonlyMap<string, object>): unknown {
   const each: unknown[] = [];
   map.forEach((value, key) => {
