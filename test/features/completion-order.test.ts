@@ -71,6 +71,14 @@ test("an exception is offered what its field is compared with", () => {
   expect(rule("fields: [fd.name, proc.pid]\n      comps: [$0]")).toContain("startswith");
 });
 
+test("macros of default rules for other sources come last", () => {
+  const rule = "- rule: r\n  desc: d\n  source: k8s_audit\n  output: x\n  priority: INFO\n  condition: $0\n";
+  const offered = labels("evt.type = open", rule);
+  expect(offered.slice(0, 5)).toContain("kcreate");
+  expect(offered.indexOf("spawned_process")).toBeGreaterThan(offered.indexOf("ka.verb"));
+  expect(offered.indexOf("spawned_process")).toBeGreaterThan(offered.indexOf("tolower"));
+});
+
 test("a list is not offered its own name", () => {
   expect(
     labels("evt.type = open", "- list: own\n  items: [$0]\n- list: other\n  items: [a]\n"),

@@ -1,3 +1,4 @@
+import { filesDefining } from "../../catalog/default-rules.ts";
 import type { FieldInfo } from "../../catalog/fields/field-info.ts";
 import { accepts, typeGroup } from "../../catalog/language.ts";
 import type { OperatorRecord, TransformerRecord } from "../../catalog/language-records.ts";
@@ -41,14 +42,17 @@ export function conditionCandidates(place: TextPlace, wanted: Wanted): readonly 
     case "operand":
       return inTurn(
         [...operatorsBehind(place, slot), ...suffixes(place, slot, to)],
-        ordered(
-          [
-            ...fields(place, to),
-            ...macros(place, to),
-            ...transformers(place, to, "left"),
-            ...to.add("not ", { label: "not", kind: "keyword", rank: 3 }),
-          ],
-          operandContexts(context),
+        ownSourceFirst(
+          place,
+          ordered(
+            [
+              ...fields(place, to),
+              ...macros(place, to),
+              ...transformers(place, to, "left"),
+              ...to.add("not ", { label: "not", kind: "keyword", rank: 3 }),
+            ],
+            operandContexts(context),
+          ),
         ),
       );
     case "operator":
@@ -144,13 +148,30 @@ function macros(place: TextPlace, to: Adder): readonly Candidate[] {
   ];
 }
 
+/** Macros of default rules for other sources are put last: `k8s_audit` has no process that could be spawned. */
+function ownSourceFirst(
+  { catalog, source }: TextPlace,
+  candidates: readonly Candidate[],
+): readonly Candidate[] {
+  const isForeign = ({ kind, label, origin }: Candidate): boolean =>
+    kind === "macro" &&
+    origin === DEFAULT_RULES &&
+    !filesDefining(catalog.published, kind, label).some(({ sources }) => sources.includes(source));
+  const foreign = new Set(candidates.filter(isForeign));
+  const ordered = [...candidates.filter((candidate) => !foreign.has(candidate)), ...foreign];
+  for (const [rank, candidate] of ordered.entries()) candidate.rank = rank;
+  return ordered;
+}
+
+const DEFAULT_RULES = "default rules";
+
 function defaultCandidates(
   { ruleset, catalog }: TextPlace,
   kind: "macro" | "list",
   to: Adder,
 ): readonly Candidate[] {
   return defaultNames(ruleset, catalog.published, kind).flatMap((name) =>
-    to.wants(name) ? to.add(name, { label: name, kind, rank: 6, detail: kind, origin: "default rules" }) : [],
+    to.wants(name) ? to.add(name, { label: name, kind, rank: 6, detail: kind, origin: DEFAULT_RULES }) : [],
   );
 }
 
