@@ -82,6 +82,14 @@ test("bash completes commands, actions, options and their values", async () => {
   expect(complete("rules", "list", "--state", "d")).toEqual(["disabled"]);
   expect(complete("completion", "f")).toEqual(["fish"]);
   expect(complete("check", "--baseline", "comp")).toEqual(["completion.bash"]);
+  expect(complete("check", "--target", "0.44.")).toEqual(expect.arrayContaining(["0.44.0", "0.44.1"]));
+  expect(complete("fix", "--only", "unknown-fi")).toEqual(["unknown-field"]);
+  expect(complete("explain", "unknown-fi")).toEqual(["unknown-field"]);
+  expect(complete("help", "form")).toEqual(["format"]);
+  expect(complete("--ver")).toEqual(["--version"]);
+  // Without a command, these are the options of check.
+  expect(complete("--fo")).toEqual(["--format"]);
+  expect(complete("--format", "s")).toEqual(["sarif"]);
 });
 
 test("zsh and fish get each option with what it does", async () => {

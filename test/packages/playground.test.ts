@@ -74,7 +74,7 @@ inBrowser("the licenses of all that is bundled are linked", async () => {
   const notices = await fetch(new URL((await link.getAttribute("href")) ?? "", playground.url));
   const text = await notices.text();
   for (const name of ["monaco-editor", "chevrotain", "micromark", "yaml", "vscode-languageserver"])
-    expect(text).toMatch(new RegExp(`^${name} \\d.*\\nLicense: `, "m"));
+    expect(text).toMatch(new RegExp(`^${name} \\d.*\\n(?:\\S+ \\d.*\\n)*License: `, "m"));
 });
 
 inBrowser("the page runs no script but its own", async () => {

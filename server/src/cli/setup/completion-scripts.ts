@@ -32,15 +32,20 @@ export function bashScript(commands: Commands): string {
     ({ path, options: own, values: known }) =>
       `    "${path.join(" ")}") options="${own.map(({ flag }) => flag).join(" ")}"; values="${known.join(" ")}" ;;`,
   );
+  const names = topLevel(commands)
+    .map(({ path }) => path[0])
+    .join(" ");
   return `# Completions of falco-lint for bash.
 _falco_lint() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}"
   local command="\${COMP_WORDS[1]}" options="" values=""
   COMPREPLY=()
-  if [[ $COMP_CWORD -eq 1 ]]; then
-    COMPREPLY=($(compgen -W "${[...topLevel(commands).map(({ path }) => path[0]), "--help", "--version"].join(" ")}" -- "$current") $(compgen -f -- "$current"))
+  if [[ $COMP_CWORD -eq 1 && $current != -* ]]; then
+    COMPREPLY=($(compgen -W "${names} help" -- "$current") $(compgen -f -- "$current"))
     return
   fi
+  # Without a command, options are those of check.
+  [[ $command == -* ]] && command=check
   case "$command \${COMP_WORDS[2]}" in
 ${commands
   .filter(({ path }) => path.length > 1)
@@ -52,7 +57,9 @@ ${values.join("\n")}
   esac
   case "$command" in
 ${options.join("\n")}
+    help) values="${names}" ;;
   esac
+  [[ $COMP_CWORD -eq 1 ]] && options+=" --version"
   if [[ $current == -* ]]; then
     COMPREPLY=($(compgen -W "$options" -- "$current"))
   else
@@ -108,8 +115,8 @@ function argumentsOf({ options, values }: ShellCommand): string {
     const value = takesValue ? `:value:${known.length > 0 ? `(${known.join(" ")})` : "_files"}` : "";
     return quoted(`${flag}[${text}]${value}`);
   });
-  const rest = values.length > 0 ? `:value:(${values.join(" ")})` : "*:file:_files";
-  return `_arguments ${[...specs, quoted(rest)].join(" ")}`;
+  const first = values.length > 0 ? [quoted(`:value:(${values.join(" ")})`)] : [];
+  return `_arguments ${[...specs, ...first, quoted("*:file:_files")].join(" ")}`;
 }
 
 export function fishScript(commands: Commands): string {

@@ -1,4 +1,6 @@
 import { Argument, type Command, type Option } from "commander";
+import { RELEASES } from "../../catalog/releases.ts";
+import { ALL_CHECKS } from "../../checks/registry.ts";
 import { newCommand, parsed } from "../command.ts";
 import { write } from "../output.ts";
 import {
@@ -61,10 +63,26 @@ function shellCommand(path: readonly string[], summary: string, parser: Command)
     path,
     summary,
     options: [...parser.options.map(shellOption), help],
-    values: parser.registeredArguments.flatMap(({ argChoices = [] }) => argChoices),
+    values:
+      path[0] === "explain" ? CODES : parser.registeredArguments.flatMap(({ argChoices = [] }) => argChoices),
   };
 }
 
 function shellOption({ long, description, argChoices, required, optional }: Option): ShellOption {
-  return { flag: long ?? "", description, takesValue: required || optional, values: argChoices ?? [] };
+  const flag = long ?? "";
+  return {
+    flag,
+    description,
+    takesValue: required || optional,
+    values: argChoices ?? VALUES.get(flag) ?? [],
+  };
 }
+
+const CODES = ALL_CHECKS.map(({ code }) => code).sort();
+
+/** Values of options that also accept others. */
+const VALUES: ReadonlyMap<string, readonly string[]> = new Map([
+  ["--target", RELEASES.map(({ version }) => version)],
+  ["--plugins", ["auto", "all", "default", "none"]],
+  ["--only", CODES],
+]);
