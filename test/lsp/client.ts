@@ -10,7 +10,6 @@ import {
 import { createMessageConnection } from "vscode-languageserver/node";
 import type { Files } from "../../server/src/lsp/files.ts";
 import { startServer } from "../../server/src/lsp/server.ts";
-import { STRATEGY } from "../../server/src/lsp/strides.ts";
 
 export const ROOT = "file:///workspace";
 
@@ -51,7 +50,7 @@ export async function startClient(
         .filter((uri) => uri.startsWith(`${decodeURIComponent(folder)}/`)),
   };
   startServer(
-    createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), STRATEGY),
+    (options) => createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), options),
     () => files,
   );
   const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));

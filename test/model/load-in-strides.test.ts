@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
-import { readDocument } from "../../server/src/hosts/document.ts";
+import { readDocument, readingDocument } from "../../server/src/hosts/document.ts";
 import {
   createWorkspace,
   type Snapshot,
@@ -83,4 +83,32 @@ test("a macro that many rules use is loaded again in strides", () => {
   const snapshot = snapshotIn(workspace, changed);
   expect([...rulesetOf(snapshot).loading()].length).toBeGreaterThan(4);
   expect(problemsIn(snapshot)).toEqual(atOnce(changed));
+});
+
+test("between two yields no more than a few rules are checked", () => {
+  const workspace = createWorkspace();
+  const most = { made: 0 };
+  let before = workspace.judged;
+  for (const _ of rulesetOf(snapshotIn(workspace, LARGE)).loading()) {
+    most.made = Math.max(most.made, workspace.judged - before);
+    before = workspace.judged;
+  }
+  // A rule takes up to six answers: its text, what it is made of, what is in it, and its events.
+  expect(most.made).toBeGreaterThan(0);
+  expect(most.made).toBeLessThanOrEqual(6 * 16);
+});
+
+test("a long text is read in strides, and a snapshot of it is made in strides, with the same result", () => {
+  const steps = readingDocument("file:///rules.yaml", "/rules.yaml", LARGE);
+  let count = 0;
+  let step = steps.next();
+  for (; !step.done; step = steps.next()) count++;
+  expect(count).toBeGreaterThanOrEqual(Math.floor(700 / 64));
+  const itemsOf = ({ regions }: typeof step.value) => regions.map(({ items }) => items);
+  expect(itemsOf(step.value)).toEqual(itemsOf(readDocument("file:///rules.yaml", "/rules.yaml", LARGE)));
+  const making = createWorkspace().making(new Map([[step.value.uri, step.value]]), DEFAULT_SETTINGS);
+  let made = making.next();
+  for (count = 0; !made.done; made = making.next()) count++;
+  expect(count).toBeGreaterThan(1);
+  expect(problemsIn(made.value)).toEqual(atOnce(LARGE));
 });

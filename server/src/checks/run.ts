@@ -33,6 +33,9 @@ interface Answer {
 
 const DEFAULTS: Severities = {};
 
+/** From how many characters on looking for comments in a text is a step of its own. */
+const LONG = 300_000;
+
 /** The findings of how many texts are worded in one step. */
 const WORDED = 100;
 
@@ -97,6 +100,7 @@ function* computed(
       ? [problem]
       : [{ ...problem, severity, fixes }];
   });
+  if (document.text.length > LONG) yield;
   const unused = unusedSuppressions(kept, snapshot, document, severities).flatMap((problem) => {
     const severity = severityOf(problem, severities);
     return severity === undefined ? [] : [{ ...problem, severity }];

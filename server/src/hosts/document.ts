@@ -1,4 +1,4 @@
-import { type ItemList, readItems } from "../syntax/items.ts";
+import { type ItemList, readingItems } from "../syntax/items.ts";
 import { rereadYaml } from "../syntax/reread-yaml.ts";
 import { readYaml } from "../syntax/yaml.ts";
 import type { YamlReading } from "../syntax/yaml-node.ts";
@@ -9,7 +9,8 @@ import { valuesUnder } from "./formats/helm-values.ts";
 import { rulesFile } from "./formats/rules-file.ts";
 import type { Host, HostReading, Region, StatedImage, StatedRules, StatedVersion } from "./host.ts";
 import { templateAt } from "./embedding/template.ts";
-import { isolated } from "../text/isolated.ts";
+import { isolated, isolatedSteps } from "../text/isolated.ts";
+import { type Steps, toEnd } from "../text/to-end.ts";
 
 /**
  * A file's text with everything of Falco's in it. Immutable: a new text gives a new document that
@@ -71,6 +72,20 @@ export function readDocument(
   previous?: Document,
   options: DocumentOptions = {},
 ): Document {
+  return toEnd(readingDocument(uri, path, text, previous, options));
+}
+
+/** Of how many characters on a text takes so long to find its lines in that this is a stride of its own. */
+const LONG = 300_000;
+
+/** The same in strides. */
+export function* readingDocument(
+  uri: string,
+  path: string,
+  text: string,
+  previous?: Document,
+  options: DocumentOptions = {},
+): Steps<Document> {
   if (previous && previous.text === text && previous.path === path) return previous;
   const forced = options.as ? forcedHost(options.as) : valuesHost(options.valuesUnder);
   const host = forced ?? (stillRules(path, text, previous) ? rulesFile : hostOf(path, text));
@@ -81,14 +96,22 @@ export function readDocument(
       undefined,
       () => host.read(path, text),
     );
-  const regions = (reading?.regions ?? []).map((region, i) =>
-    isolated(
-      () => `Reading region ${i} of ${path}`,
-      region,
-      () => parsed(region, previous?.regions[i]),
-    ),
-  );
-  return withLines({ uri, path, text, host: host?.id, regions }, reading?.versions ?? []);
+  const regions: ParsedRegion[] = [];
+  for (const [i, region] of (reading?.regions ?? []).entries())
+    regions.push(
+      yield* isolatedSteps<ParsedRegion>(
+        () => `Reading region ${i} of ${path}`,
+        region,
+        () => parsing(region, previous?.regions[i]),
+      ),
+    );
+  const read = withLines({ uri, path, text, host: host?.id, regions }, reading?.versions ?? []);
+  if (!previous && read.text.length > LONG) {
+    yield;
+    read.lines.position(0);
+    yield;
+  }
+  return read;
 }
 
 /** Apart from the reading: what functions of one scope capture, all of them keep, and the document before must be forgotten. */
@@ -148,9 +171,9 @@ function wholeRegion(kind: "rules" | "config" | "plugin", text: string): Region 
   return { kind, text, map: shiftMap(0, text.length) };
 }
 
-function parsed(region: Region, before: ParsedRegion | undefined): ParsedRegion {
+function* parsing(region: Region, before: ParsedRegion | undefined): Steps<ParsedRegion> {
   const same = before?.kind === region.kind ? before : undefined;
-  if (region.kind === "rules") return { ...region, items: readItems(region.text, same?.items) };
+  if (region.kind === "rules") return { ...region, items: yield* readingItems(region.text, same?.items) };
   if (
     region.kind === "config" ||
     region.kind === "values" ||

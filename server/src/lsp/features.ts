@@ -40,7 +40,7 @@ import { FIX_ALL, serveCodeActions } from "./code-actions.ts";
 import { toLocation, toRange, toSpan, toWorkspaceEdit } from "./convert.ts";
 import { readCompletionData, SEMANTIC_LEGEND, SYMBOL_KINDS, toDocumentSymbol } from "./convert-features.ts";
 import { serveHierarchy } from "./hierarchy.ts";
-import { loadInStrides } from "./load-in-strides.ts";
+import { loadIfShort, loadInStrides } from "./load-in-strides.ts";
 import { EFFECTIVE, type EffectiveParams, type EffectiveResult } from "./protocol.ts";
 import type { Session } from "./session/session.ts";
 import { keyOf } from "./session/uris.ts";
@@ -146,13 +146,30 @@ function asker(connection: Connection, session: Session) {
     if (session.snapshot().documents.get(uri) !== meant) return outdated();
     return at(request, place, empty, answer);
   };
+  /** The same where it can be answered from the texts alone while there are too many rules to wait for. */
+  const soon = async <T>(
+    request: string,
+    place: Place,
+    token: CancellationToken,
+    empty: T,
+    answer: (asked: Asked) => T,
+  ): Promise<T | ResponseError> => {
+    const uri = keyOf(place.textDocument.uri);
+    const meant = session.snapshot().documents.get(uri);
+    const snapshot = await answerLater(connection, `Rules for ${request}`, session.snapshot(), () =>
+      loadIfShort(session, uri, token),
+    );
+    if (!snapshot) return cancelled();
+    if (snapshot.documents.get(uri) !== meant) return outdated();
+    return at(request, place, empty, (asked) => answer({ ...asked, snapshot }));
+  };
   const of = <T>(
     request: string,
     textDocument: { readonly uri: string },
     empty: T,
     answer: (asked: Asked) => T,
   ): T => at(request, { textDocument, position: START }, empty, answer);
-  return { at, of, loaded };
+  return { at, of, loaded, soon };
 }
 
 function serveCompletion(connection: Connection, session: Session, { loaded }: Asker): void {
@@ -206,9 +223,9 @@ function serveCompletion(connection: Connection, session: Session, { loaded }: A
   );
 }
 
-function serveHover(connection: Connection, { loaded }: Asker): void {
+function serveHover(connection: Connection, { loaded, soon }: Asker): void {
   connection.onHover((params, token) =>
-    loaded<Hover | null>("Hover", params, token, null, ({ snapshot, document, uri, offset }) => {
+    soon<Hover | null>("Hover", params, token, null, ({ snapshot, document, uri, offset }) => {
       const found = projectHover(document, offset) ?? hover(snapshot, uri, offset);
       return found
         ? {

@@ -2,8 +2,14 @@ import type { CancellationToken } from "vscode-languageserver";
 import { problemSteps, type Severities } from "../checks/run.ts";
 import { testFileHost } from "../hosts/formats/own-files.ts";
 import type { Snapshot } from "../model/workspace/workspace.ts";
+import { keptBy } from "../text/kept.ts";
 import type { Session } from "./session/session.ts";
 import { nextMoment, othersTurn, strides } from "./strides.ts";
+
+type Token = Pick<CancellationToken, "isCancellationRequested">;
+
+/** How many steps of a load someone waits for who can do without: of as many as a ruleset of a few hundred items takes. */
+const FEW = 100;
 
 /**
  * Loads the rulesets of a document in strides, so that other messages are answered meanwhile; all of them for a test file,
@@ -13,22 +19,55 @@ import { nextMoment, othersTurn, strides } from "./strides.ts";
 export async function loadInStrides(
   session: Session,
   uri: string | undefined,
-  token: Pick<CancellationToken, "isCancellationRequested">,
+  token: Token,
   checks = false,
 ): Promise<boolean> {
+  return (await load(session, uri, token, checks)) !== undefined;
+}
+
+/**
+ * The same for a question that can be answered without the rules: it waits for a few steps only. Returns the snapshot to ask,
+ * in which nothing is loaded where that would take longer; undefined when it was cancelled.
+ */
+export async function loadIfShort(
+  session: Session,
+  uri: string,
+  token: Token,
+): Promise<Snapshot | undefined> {
+  const end = await load(session, uri, token, false, FEW);
+  return end === "few" ? unloaded(session.snapshot()) : end && session.snapshot();
+}
+
+const unloaded = keptBy(
+  (snapshot: Snapshot): Snapshot => ({
+    ...snapshot,
+    rulesets: snapshot.rulesets.map((ruleset) => ruleset.unloaded()),
+  }),
+);
+
+async function load(
+  session: Session,
+  uri: string | undefined,
+  token: Token,
+  checks: boolean,
+  most = Number.POSITIVE_INFINITY,
+): Promise<"all" | "few" | undefined> {
   await allSeen(session, uri);
-  if (token.isCancellationRequested) return false;
-  for (;;) {
+  if (token.isCancellationRequested) return undefined;
+  for (let count = 0; ; ) {
+    await session.settle();
+    if (token.isCancellationRequested) return undefined;
     const snapshot = session.snapshot();
     const { severities } = session.settings;
     const due = strides();
     const steps = checks && uri !== undefined ? checking(snapshot, uri, severities) : loading(snapshot, uri);
     while (snapshot === session.snapshot()) {
-      if (steps.next().done) return true;
+      if (steps.next().done) return "all";
+      if (++count >= most) return "few";
       const turn = due();
       if (!turn) continue;
       await turn;
-      if (token.isCancellationRequested) return false;
+      if (token.isCancellationRequested) return undefined;
     }
   }
 }

@@ -1,5 +1,6 @@
 import {
   type Connection,
+  type ConnectionOptions,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeParams,
@@ -16,6 +17,7 @@ import { readFetchedRules, readOffers } from "./client-offers.ts";
 import { toWorkspaceEdit } from "./convert.ts";
 import { serveDiagnostics } from "./diagnostics.ts";
 import { FEATURES, serveFeatures } from "./features.ts";
+import { Gate } from "./gate.ts";
 import { LISTED_GLOB, type Files } from "./files.ts";
 import {
   FETCHED_RULES,
@@ -41,11 +43,18 @@ import { serveTests } from "./testing/serve-tests.ts";
 import { serveViews } from "./views/serve-views.ts";
 import { onFault } from "../text/isolated.ts";
 
-/** Answers requests on the connection until it closes. `filesOf` gives access to files that no editor has open. */
-export function startServer(connection: Connection, filesOf: (connection: Connection) => Files): void {
+/** Answers requests on a connection until it closes. `filesOf` gives access to files that no editor has open. */
+export function startServer(
+  connect: (options: ConnectionOptions) => Connection,
+  filesOf: (connection: Connection) => Files,
+): void {
+  const gate = new Gate();
+  const connection = connect(gate.options);
   onFault(({ what, error }) => logError(connection, what, error));
   const files = filesOf(connection);
   const session = new Session(connection, files);
+  gate.settle = (then) =>
+    inBackground(connection, "Reading a long text", () => session.settle().finally(then));
   connection.onInitialize((params) => {
     const { textDocument, workspace } = params.capabilities;
     const pull = textDocument?.diagnostic !== undefined;
@@ -167,6 +176,7 @@ async function begin(
     session.client = { ...session.client, installed };
     inBackground(connection, "Reading the installed Falco's fields", () => session.readNamedFiles());
   });
+  await session.settle();
   connection.console.info(summaryOf(statusOf(session, {})));
   setTimeout(prepareGrammar, IDLE);
 }

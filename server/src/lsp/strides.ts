@@ -1,13 +1,8 @@
 /** Long work in short steps, so that other messages are answered meanwhile, and a cancellation is heard. */
-import {
-  type CancellationToken,
-  type ConnectionStrategy,
-  LSPErrorCodes,
-  ResponseError,
-} from "vscode-languageserver";
+import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 
 /** For how long work goes on before the messages that wait are looked at, in milliseconds. Its steps are much shorter. */
-const STRIDE = 10;
+const STRIDE = 20;
 
 /** Runs steps to their end, and lets messages in between. Undefined when it was cancelled. */
 export async function inStrides<P, T>(
@@ -28,11 +23,11 @@ export async function inStrides<P, T>(
 }
 
 /**
- * Begins a stride. To be called between steps: after the first one, and then whenever the stride was long enough, it gives
- * others their turn and begins the next.
+ * Begins a stride. To be called between steps: after the first one, if `start` does not say that it begins now, and then
+ * whenever the stride was long enough, it gives others their turn and begins the next.
  */
-export function strides(): () => Promise<void> | undefined {
-  let began = Number.NEGATIVE_INFINITY;
+export function strides(start = Number.NEGATIVE_INFINITY): () => Promise<void> | undefined {
+  let began = start;
   return () =>
     performance.now() - began < STRIDE
       ? undefined
@@ -60,8 +55,3 @@ export function cancelled<D = void>(): ResponseError<D> {
 export function outdated<D = void>(): ResponseError<D> {
   return new ResponseError<D>(LSPErrorCodes.ContentModified, "The text has changed.");
 }
-
-/** A request that is cancelled before its turn came is not answered with work that nobody waits for. */
-export const STRATEGY: ConnectionStrategy = {
-  cancelUndispatched: ({ jsonrpc }) => ({ jsonrpc, id: null, error: cancelled().toJson() }),
-};

@@ -1,11 +1,10 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
 import { clientFiles } from "../lsp/client-files.ts";
 import { startServer } from "../lsp/server.ts";
-import { STRATEGY } from "../lsp/strides.ts";
 
 const worker = self as DedicatedWorkerGlobalScope;
 
 startServer(
-  createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker), STRATEGY),
+  (options) => createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker), options),
   clientFiles,
 );

@@ -9,7 +9,6 @@ import { type Files, isListed, isLookedInto, MAX_FILES } from "../lsp/files.ts";
 import { readRegularFile } from "./read-regular-file.ts";
 import { VERSION } from "../project/product-version.ts";
 import { startServer } from "../lsp/server.ts";
-import { STRATEGY } from "../lsp/strides.ts";
 
 const HELP = `Usage: falco-language-server [--stdio | --node-ipc | --socket=PORT | --pipe=NAME]
 
@@ -42,9 +41,10 @@ if (unknown !== undefined) {
 const isPiped = !process.argv.some((argument) => /^--(node-ipc|socket|pipe)/.test(argument));
 
 startServer(
-  isPiped
-    ? createConnection(ProposedFeatures.all, process.stdin, wholeMessages(process.stdout), STRATEGY)
-    : createConnection(ProposedFeatures.all, STRATEGY),
+  (options) =>
+    isPiped
+      ? createConnection(ProposedFeatures.all, process.stdin, wholeMessages(process.stdout), options)
+      : createConnection(ProposedFeatures.all, options),
   (connection) => {
     const remote = clientFiles(connection);
     return {

@@ -1,5 +1,6 @@
-/** Work that lets anyone who steps it do other things between its strides, or give it up. */
-export type Steps<T> = Generator<void, T, void>;
+import type { Steps } from "../text/to-end.ts";
+
+export type { Steps };
 
 /**
  * Work that is done once, anyone who asks for it: each asker takes it up where the last one left it. What throws is begun

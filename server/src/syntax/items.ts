@@ -1,4 +1,5 @@
 import type { Item } from "./item.ts";
+import { type Steps, toEnd } from "../text/to-end.ts";
 import { commonEnd, commonStart } from "../text/common.ts";
 import { keptBy } from "../text/kept.ts";
 import { shift, type Span } from "../text/span.ts";
@@ -33,12 +34,21 @@ export interface ItemList {
 
 /** Reads the text of a rules region item by item, taking over the items of `previous` whose text is unchanged. */
 export function readItems(text: string, previous?: ItemList): ItemList {
+  return toEnd(readingItems(text, previous));
+}
+
+/** How many items are read, and lines looked at, between two yields. */
+const STRIDE = 64;
+const LINES = 2048;
+
+/** The same in strides, where nearly all of the text is read. */
+export function* readingItems(text: string, previous?: ItemList): Steps<ItemList> {
   if (previous?.text === text) return previous;
   const around = previous?.isSplit ? readAround(text, previous) : undefined;
   if (around) return around;
-  const pieces = splitItems(text, 0);
+  const pieces = yield* splitItems(text, 0);
   if (!pieces) return wholeText(text);
-  const items = readPieces(text, pieces, 0, previous?.items ?? [], text.length);
+  const items = yield* readPieces(text, pieces, 0, previous?.items ?? [], text.length);
   return splitList(text, items, grouped(items));
 }
 
@@ -129,14 +139,14 @@ function regrouped(
  * `base` is where `text` is in the region, which is `whole` long. `around`: no alias is near, and most likely one item of
  * `previous` changed.
  */
-function readPieces(
+function* readPieces(
   text: string,
   pieces: readonly Piece[],
   base: number,
   previous: readonly PlacedItem[],
   whole: number,
   around = false,
-): readonly PlacedItem[] {
+): Steps<readonly PlacedItem[]> {
   const known = new Map<string, Item[]>();
   for (const { item } of previous) {
     const same = known.get(item.text);
@@ -165,6 +175,7 @@ function readPieces(
       i = longer.at;
     }
     items.push({ start: base + piece.start, item: base + end === whole ? lastItem(read) : read });
+    if (items.length % STRIDE === 0) yield;
   }
   return items;
 }
@@ -231,10 +242,10 @@ function readAround(text: string, previous: ItemList): ItemList | undefined {
     `\n${text.slice(start, next ? next.start + moved + next.item.text.length : text.length)}`.slice(1);
   const document = first.item.document;
   if (ANCHOR.test(window) || ALIAS.test(window) || items.at(-1)?.item.document !== document) return undefined;
-  const pieces = splitItems(window, document);
+  const pieces = toEnd(splitItems(window, document));
   if (!pieces || pieces.some((piece) => piece.document !== document) || pieces[0]?.start !== 0)
     return undefined;
-  const read = readPieces(window, pieces, start, items.slice(from, tail + 1), text.length, true);
+  const read = toEnd(readPieces(window, pieces, start, items.slice(from, tail + 1), text.length, true));
   const last = read.at(-1);
   if (next && (last?.item !== next.item || last.start !== next.start + moved)) return undefined;
   const rest = items.slice(tail + 1).map((placed) => ({ start: placed.start + moved, item: placed.item }));
@@ -312,7 +323,7 @@ const ITEM_START =
   /^-(?:[ \t]+|$)(?:(["']?)(rule|macro|list|required_engine_version|required_plugin_versions)\1[ \t]*:)?/;
 
 /** Where each top-level item begins, or undefined when the text is not a plain list at column 0. `first` is the number of its first document. */
-function splitItems(text: string, first: number): readonly Piece[] | undefined {
+function* splitItems(text: string, first: number): Steps<readonly Piece[] | undefined> {
   if (usesAnchors(text) || /\r(?!\n)/.test(text)) return undefined;
   const pieces: Piece[] = [];
   let open: { start: number; keyed: boolean } | undefined;
@@ -321,7 +332,9 @@ function splitItems(text: string, first: number): readonly Piece[] | undefined {
     if (open) pieces.push({ ...open, end, document });
     open = undefined;
   };
+  let lines = 0;
   for (let at = text.charCodeAt(0) === 0xfeff ? 1 : 0; at < text.length; ) {
+    if (++lines % LINES === 0) yield;
     const newline = text.indexOf("\n", at);
     const next = newline < 0 ? text.length : newline + 1;
     const code = text.charCodeAt(at);

@@ -1,3 +1,5 @@
+import type { Steps } from "./to-end.ts";
+
 /** What failed although nothing may: a bug of ours, with what was being done. */
 export interface Fault {
   readonly what: string;
@@ -25,6 +27,16 @@ export function onFault(listen: Listener): void {
 export function isolated<T>(what: () => string, empty: T, work: () => T): T {
   try {
     return work();
+  } catch (error) {
+    report({ what: what(), error });
+    return empty;
+  }
+}
+
+/** The same of work in steps. */
+export function* isolatedSteps<T>(what: () => string, empty: T, work: () => Steps<T>): Steps<T> {
+  try {
+    return yield* work();
   } catch (error) {
     report({ what: what(), error });
     return empty;

@@ -1,8 +1,10 @@
 import { type Connection, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { type Document, readDocument } from "../../hosts/document.ts";
+import { type Document, readDocument, readingDocument } from "../../hosts/document.ts";
 import { rulesFile } from "../../hosts/formats/rules-file.ts";
 import { keptBy } from "../../text/kept.ts";
+import { sharedSteps, type Steps } from "../../model/steps.ts";
+import { toEnd } from "../../text/to-end.ts";
 import { inBackground } from "../answer.ts";
 import { type Files, mayBeOurs } from "../files.ts";
 import { othersTurn } from "../strides.ts";
@@ -32,6 +34,15 @@ export class DocumentStore {
   #keys: readonly string[] | undefined;
   /** Opened documents whose text changed since it was last read: of many keys in a row the last one counts. */
   readonly #stale = new Set<TextDocument>();
+  /** Versions of these that are being read. */
+  readonly #begun = new WeakMap<
+    TextDocument,
+    {
+      readonly version: number;
+      readonly as: DocumentKind | undefined;
+      readonly steps: () => Steps<Document>;
+    }
+  >();
   /** Files of which the log says that they are too long. */
   readonly #told = new Set<string>();
 
@@ -60,10 +71,17 @@ export class DocumentStore {
     this.#opened.listen(connection);
   }
 
+  /** Reads what the editor has opened or changed, in strides. */
+  *reading(): Steps<void> {
+    for (const document of this.#stale) {
+      yield* this.#readingOpened(document);
+      this.#stale.delete(document);
+    }
+  }
+
   /** A copy of what there is now, by uri: what is opened or read first must not change in which order rulesets come. */
   all(): Map<string, Document> {
-    for (const document of this.#stale) this.#readOpened(document);
-    this.#stale.clear();
+    toEnd(this.reading());
     this.#keys ??= [...this.#documents.keys()].sort();
     const found = new Map<string, Document>();
     for (const key of this.#keys) {
@@ -135,12 +153,27 @@ export class DocumentStore {
     this.#documents.set(document.uri, document);
   }
 
-  #readOpened(document: TextDocument): void {
-    const uri = keyOfOpened(document);
-    const text = document.getText();
-    const as = this.#scope.pluginFiles.includes(uri) ? "plugin" : KINDS.get(document.languageId);
-    if (this.#isTooLong(uri, text)) this.#documents.delete(uri);
-    else this.#put(this.#read(uri, text, as));
+  /** Who comes while a version is read goes on with that; a text that changes meanwhile is read again from what there is then. */
+  *#readingOpened(document: TextDocument): Steps<void> {
+    for (let version: number | undefined; version !== document.version; ) {
+      version = document.version;
+      const uri = keyOfOpened(document);
+      const text = document.getText();
+      const as = this.#scope.pluginFiles.includes(uri) ? "plugin" : KINDS.get(document.languageId);
+      if (this.#isTooLong(uri, text)) this.#documents.delete(uri);
+      else {
+        const begun = this.#begun.get(document);
+        const steps =
+          begun?.version === version && begun.as === as
+            ? begun.steps
+            : sharedSteps(() =>
+                readingDocument(uri, pathOf(uri), text, this.#documents.get(uri), as && { as }),
+              );
+        this.#begun.set(document, { version, as, steps });
+        this.#put(yield* steps());
+      }
+    }
+    this.#begun.delete(document);
   }
 
   #closed(uri: string): void {

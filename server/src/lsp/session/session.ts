@@ -5,7 +5,9 @@ import { createWorkspace, type Snapshot } from "../../model/workspace/workspace.
 import { type ClientSettings, NO_SETTINGS, readSettings } from "../../project/settings.ts";
 import { type ClientOffers, NO_OFFERS } from "../client-offers.ts";
 import { type Files, isCandidate } from "../files.ts";
-import { othersTurn } from "../strides.ts";
+import { sharedSteps, type Steps } from "../../model/steps.ts";
+import { toEnd } from "../../text/to-end.ts";
+import { othersTurn, strides } from "../strides.ts";
 import { DocumentStore } from "./document-store.ts";
 import { loadDefaultRules, loadPluginFiles } from "./named-files.ts";
 import { Scope } from "./scope.ts";
@@ -24,6 +26,7 @@ export class Session {
   readonly #listeners: ((by?: string) => void)[] = [];
   #settings = NO_SETTINGS;
   #snapshot: Snapshot | undefined;
+  #making = this.#begin();
   #changes = 0;
 
   /** Set when the client has said it. */
@@ -57,13 +60,35 @@ export class Session {
 
   /** The state of everything now; the same object until something changes. */
   snapshot(): Snapshot {
-    // The store's copy: files are read while a snapshot is asked about, and it never changes.
-    this.#snapshot ??= this.#workspace.snapshot(
-      this.#store.all(),
-      this.#workspaceSettings(),
-      this.#scope.listing,
-    );
+    this.#snapshot ??= toEnd(this.#making());
     return this.#snapshot;
+  }
+
+  /** Makes the snapshot in strides, so that it is there when it is asked for. */
+  async settle(): Promise<void> {
+    const due = strides(performance.now());
+    while (!this.#snapshot) {
+      const making = this.#making;
+      const steps = making();
+      while (making === this.#making && !this.#snapshot) {
+        const step = steps.next();
+        if (step.done) this.#snapshot = step.value;
+        else {
+          const turn = due();
+          if (turn) await turn;
+        }
+      }
+    }
+  }
+
+  /** What all who ask for the next snapshot share; another after each change. */
+  #begin(): () => Steps<Snapshot> {
+    const making = function* (this: Session): Steps<Snapshot> {
+      yield* this.#store.reading();
+      // The store's copy: files are read while a snapshot is asked about, and it never changes.
+      return yield* this.#workspace.making(this.#store.all(), this.#workspaceSettings(), this.#scope.listing);
+    };
+    return sharedSteps(making.bind(this));
   }
 
   /** How many characters a document has that the editor has open, else 0. */
@@ -151,6 +176,7 @@ export class Session {
 
   #changed(by?: string): void {
     this.#snapshot = undefined;
+    this.#making = this.#begin();
     this.#changes++;
     for (const listener of this.#listeners) listener(by);
   }

@@ -1,6 +1,6 @@
 import { readPluginFile } from "../plugins/read-plugin-file.ts";
 import type { Document, ParsedRegion } from "../../hosts/document.ts";
-import { isolated } from "../../text/isolated.ts";
+import { isolated, isolatedSteps } from "../../text/isolated.ts";
 import type { ValuesFinding } from "../chart-values/finding.ts";
 import type { Steps } from "../steps.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
@@ -13,6 +13,7 @@ import {
   loadingOf,
   type MoreOf,
   type RulesFindings,
+  type RulesetFindings,
   rulesetFindings,
 } from "./rules-findings.ts";
 import { type SyntaxFindings, syntaxFindings } from "./syntax-findings.ts";
@@ -85,27 +86,27 @@ export function* documentFindings(
   const loading = loadingOf(snapshot, document);
   for (const { catalog } of new Set([...loading.values()].flat()))
     yield* askVersionsAhead(snapshot, document, catalog);
-  return [
-    ...found,
+  found.push(
     ...isolated(
       () => `Checking the versions of ${uri}`,
       [],
       () => [versionFindings(snapshot, document)],
     ),
-    ...[...loading].flatMap(([region, rulesets]) =>
-      isolated(
+  );
+  for (const [region, rulesets] of loading) {
+    found.push(
+      ...(yield* isolatedSteps<readonly DocumentFindings[]>(
         () => `Checking the rules at ${region.map.at(0)} of ${uri}`,
         [],
-        (): readonly DocumentFindings[] => [
-          {
-            kind: "rules",
-            region,
-            rulesets: rulesets.map((ruleset) => rulesetFindings(snapshot, ruleset, region, more)),
-          },
-        ],
-      ),
-    ),
-  ];
+        function* () {
+          const own: RulesetFindings[] = [];
+          for (const ruleset of rulesets) own.push(yield* rulesetFindings(snapshot, ruleset, region, more));
+          return [{ kind: "rules", region, rulesets: own }];
+        },
+      )),
+    );
+  }
+  return found;
 }
 
 /** What is found in values. Where they are not YAML, nothing says what an edit of one takes along. */

@@ -54,17 +54,22 @@ export function loadingOf(
   return loading;
 }
 
-/** Returns what one ruleset finds in a region that it loads. */
-export function rulesetFindings(
+/** How many items are asked for what was found in them between two yields. */
+const ASKED = 1024;
+
+/** Returns what one ruleset finds in a region that it loads, in strides. */
+export function* rulesetFindings(
   snapshot: Snapshot,
   ruleset: Ruleset,
   region: ParsedRegion,
   more: MoreOf,
-): RulesetFindings {
+): Steps<RulesetFindings> {
   const { rules, catalog } = ruleset;
-  const others = groupByItem([...statedVersions(snapshot, region, catalog), ...more(ruleset, region)]);
+  const stated = yield* statedVersions(snapshot, region, catalog);
+  const others = groupByItem([...stated, ...more(ruleset, region)]);
   const items: ItemFindings[] = [];
-  for (const { item, start } of region.items?.items ?? []) {
+  for (const [at, { item, start }] of (region.items?.items ?? []).entries()) {
+    if (at % ASKED === ASKED - 1) yield;
     const own = rules.foundAt(item);
     const beside = others.get(item) ?? NOTHING;
     // That is so of nearly all.
@@ -148,12 +153,15 @@ function judgeStated(
 const NOT_ON_PAGES: ReadonlySet<ItemCode> = new Set(["missing-engine-version", "missing-plugin-version"]);
 
 /** Whether a text states the engine and the plugins that it needs. */
-function statedVersions(
+function* statedVersions(
   snapshot: Snapshot,
   { items, fragment }: ParsedRegion,
   catalog: Ruleset["catalog"],
-): readonly FoundAtItem[] {
+): Steps<readonly FoundAtItem[]> {
+  const isLong = (items?.items.length ?? 0) > ASKED;
+  if (isLong) yield;
   const all = judgeStated(items?.groups ?? [], snapshot, catalog);
+  if (isLong) yield;
   const shown = fragment ? all.filter(({ finding }) => !NOT_ON_PAGES.has(finding.code)) : all;
   return shown.map((one) => ({ kind: "item", ...one }));
 }

@@ -1,4 +1,5 @@
 /** What each name means after each file of a load, so that any point of the load can be looked at again. */
+import type { Steps } from "../steps.ts";
 import type { Collected } from "./collect.ts";
 import type { EffectiveList, EffectiveMacro, EffectiveRule } from "./effective.ts";
 
@@ -52,25 +53,30 @@ export function noNames(): Touched {
   return { lists: new Set(), macros: new Set(), rules: new Set() };
 }
 
+/** How many names are noted between two yields. */
+const STRIDE = 1024;
+
 /** Notes what the names that `file` touched mean after it. */
-export function noteSteps(
+export function* noteSteps(
   histories: StepsByKind,
   collected: Collected,
   touched: Touched,
   file: number,
-): void {
-  note(histories.lists, collected.lists, touched.lists, file);
-  note(histories.macros, collected.macros, touched.macros, file);
-  note(histories.rules, collected.rules, touched.rules, file);
+): Steps<void> {
+  yield* note(histories.lists, collected.lists, touched.lists, file);
+  yield* note(histories.macros, collected.macros, touched.macros, file);
+  yield* note(histories.rules, collected.rules, touched.rules, file);
 }
 
-function note<T>(
+function* note<T>(
   history: Map<string, Step<T>[]>,
   collected: ReadonlyMap<string, T>,
   touched: ReadonlySet<string>,
   file: number,
-): void {
+): Steps<void> {
+  let count = 0;
   for (const name of touched) {
+    if (++count % STRIDE === 0) yield;
     const effective = collected.get(name);
     if (effective === undefined) continue;
     const steps = history.get(name);

@@ -111,7 +111,7 @@ export function* loadRules(input: LoadInput): Steps<LoadedRules> {
       });
       if (entries.length % STRIDE === 0) yield;
     }
-    noteSteps(histories, collected, touched, number);
+    yield* noteSteps(histories, collected, touched, number);
     settled.touch(number, touched.macros);
     const { listStamp } = collected;
     // An outline is sound by itself.
@@ -140,7 +140,10 @@ export function* loadRules(input: LoadInput): Steps<LoadedRules> {
     isBackground,
     defined: collected,
   });
+  const isLong = compiled.rules.size > COMPILED * COMPILED;
+  if (isLong) yield;
   const unused = unusedFindings(collected, compiled, input);
+  if (isLong) yield;
   const standing = standingFindings(input, collected, compiled);
   memo.end();
   return withFound({

@@ -35,6 +35,7 @@ import { standingFindings } from "./names/standing-findings.ts";
 import type { Steps } from "../steps.ts";
 import { sameAround } from "../../syntax/items.ts";
 import { withReplaced } from "../../text/replaced-map.ts";
+import { toEnd } from "../../text/to-end.ts";
 
 /** More items than this change at once when a file is pasted or formatted, not when one types. */
 const MOST_EDITED = 50;
@@ -189,7 +190,7 @@ function joinedAnew(before: LoadedRules, edited: Entries, input: LoadInput): Joi
       joined.set(at, { ...entry, found: joinItem(into, entry.reading, entry.item, file, input) });
     }
     if (joined.size > 0) entries.set(file, joined);
-    noteSteps(steps, into, touched, file);
+    toEnd(noteSteps(steps, into, touched, file));
   });
   const { lists, macros, rules, listStamp } = before.collected;
   const { histories: old } = before;

@@ -13,6 +13,7 @@ import { parseCondition } from "../../syntax/condition/parse.ts";
 import type { ItemGroup, ItemList } from "../../syntax/items.ts";
 import { textOf } from "../../syntax/yaml-node.ts";
 import type { Item } from "../../syntax/item.ts";
+import type { Steps } from "../steps.ts";
 import { keptBy, keptFor } from "../../text/kept.ts";
 import { isNamed, type NamedView } from "../ruleset/items/items.ts";
 import type { ItemReading } from "../ruleset/items/read-item.ts";
@@ -31,20 +32,27 @@ export interface Standing {
 }
 
 /** Outlines of the files that a ruleset uses names of, in load order; none for one that is by itself. */
-export type KnownRules = (standing: Standing) => readonly Outline[];
+export type KnownRules = (standing: Standing) => Steps<readonly Outline[]>;
+
+/** How many groups of items are looked at between two yields. */
+const STRIDE = 16;
 
 export function createKnownRules(readItem: (item: Item) => ItemReading): KnownRules {
   const mentionsOf = keptBy((published: PublishedRules) => createMentions(published, readItem));
-  return ({ published, texts, present, known }) => {
+  return function* ({ published, texts, present, known }) {
     const mentions = mentionsOf(published);
-    const found = texts.map(mentions.in);
-    const definitions = (): readonly string[] =>
-      texts.flatMap(({ items }) => items.flatMap(({ item }) => definedBy(readItem(item).view)));
+    const found: Mentioned[] = [];
+    for (const text of texts) found.push(yield* mentions.in(text));
     const wanted = new Set<string>();
     if (found.some(({ main }) => main)) wanted.add(MAIN_RULES_FILE);
     const others = found.flatMap((one) => one.others);
     // Of thousands of names, which nearly no text asks for.
-    const defined = new Set(others.length === 0 ? [] : definitions());
+    const defined = new Set<string>();
+    for (const { items } of others.length === 0 ? [] : texts)
+      for (const [at, { item }] of items.entries()) {
+        for (const name of definedBy(readItem(item).view)) defined.add(name);
+        if (at % STRIDE === STRIDE - 1) yield;
+      }
     for (const { kind, name, file } of others)
       if (!defined.has(`${kind} ${name}`) && known(kind, name) !== "workspace") wanted.add(file);
     return mentions.files.flatMap(({ file, version }) => {
@@ -76,7 +84,7 @@ interface Mentioned {
 interface Mentions {
   /** The main file first. */
   readonly files: readonly DefaultRulesFile[];
-  in(text: ItemList): Mentioned;
+  in(text: ItemList): Steps<Mentioned>;
 }
 
 function createMentions(published: PublishedRules, readItem: (item: Item) => ItemReading): Mentions {
@@ -90,7 +98,22 @@ function createMentions(published: PublishedRules, readItem: (item: Item) => Ite
     return mayMention ? mentionedIn(words, readItem(item).view, main, files, names) : NOTHING;
   });
   const inGroup = keptBy((group: ItemGroup): Mentioned => united(group.map(inItem)));
-  return { files, in: keptBy(({ groups }) => united(groups.map(inGroup))) };
+  const byText = new WeakMap<ItemList, Mentioned>();
+  return {
+    files,
+    *in(text) {
+      const known = byText.get(text);
+      if (known) return known;
+      const found: Mentioned[] = [];
+      for (const [at, group] of text.groups.entries()) {
+        found.push(inGroup(group));
+        if (at % STRIDE === STRIDE - 1) yield;
+      }
+      const all = united(found);
+      byText.set(text, all);
+      return all;
+    },
+  };
 }
 
 const NOTHING: Mentioned = { main: false, others: [] };

@@ -57,6 +57,8 @@ export interface Ruleset {
   /** Loads the rules in strides. All who ask share the work, so what one has given up another goes on with. */
   loading(): Steps<LoadedRules>;
   readonly input: LoadInput;
+  /** The same with nothing loaded, for those who cannot wait. */
+  unloaded(): Ruleset;
 }
 
 /** Everything a question needs. Never changes; a change makes another. */
@@ -84,6 +86,12 @@ export interface Snapshot {
 /** Makes snapshots, keeping between them what did not change. The one thing in the core that remembers. */
 export interface Workspace {
   snapshot(documents: ReadonlyMap<string, Document>, settings: Settings, files?: WorkspaceFiles): Snapshot;
+  /** The same in strides. One that was given up leaves what it has made to the next. */
+  making(
+    documents: ReadonlyMap<string, Document>,
+    settings: Settings,
+    files?: WorkspaceFiles,
+  ): Steps<Snapshot>;
   /** Answers made so far for all rulesets, for tests that count work. */
   readonly judged: number;
 }
@@ -101,13 +109,13 @@ export function createWorkspace(): Workspace {
   let forgotten = 0;
   let number = 0;
 
-  const rulesetOf = (
+  function* rulesetOf(
     order: LoadOrder,
     documents: ReadonlyMap<string, Document>,
     settings: Settings,
     registry: PluginRegistry,
     configurations: readonly Configuration[],
-  ): Ruleset => {
+  ): Steps<Ruleset> {
     const { target, published, guessed } = order;
     const present = defaultTexts(documents, settings, published).map(({ uri }) => fileName(uri));
     const regions = order.files.map(({ uri, region }) => documents.get(uri)?.regions[region]);
@@ -151,7 +159,7 @@ export function createWorkspace(): Workspace {
     );
     const outlines = order.exact
       ? []
-      : knownRules({
+      : yield* knownRules({
           published,
           texts: texts.map(({ items }) => items),
           present: [...present, ...order.files.map((file) => nameOf(documents, file))],
@@ -181,11 +189,14 @@ export function createWorkspace(): Workspace {
       now.rules = (now.rules && (yield* reloadRules(now.rules, input))) ?? (yield* loadRules(input));
       return now.rules;
     });
-  };
+  }
 
   return {
     snapshot(given, asked, files) {
-      number++;
+      return toEnd(this.making(given, asked, files));
+    },
+    *making(given, asked, files) {
+      const made = ++number;
       const documents = withValuesBesideCharts(withNamedConfigs(given));
       const registry = registryOf(documents);
       const settings = withDescribed(asked, documents);
@@ -193,7 +204,9 @@ export function createWorkspace(): Workspace {
       const configurations = configurationsOf(documents, targets.workspace);
       const orders = loadOrders(documents, settings, configurations, targets);
       namesElsewhere.look(ownTexts(documents, settings));
-      const rulesets = orders.map((order) => rulesetOf(order, documents, settings, registry, configurations));
+      const rulesets: Ruleset[] = [];
+      for (const order of orders)
+        rulesets.push(yield* rulesetOf(order, documents, settings, registry, configurations));
       const live = new Set(orders.map(({ id }) => id));
       for (const [id, { terms }] of kept) {
         if (live.has(id)) continue;
@@ -207,7 +220,7 @@ export function createWorkspace(): Workspace {
       const catalog = catalogFor(targets.workspace);
       const placeOf = placesOf(documents);
       return {
-        number,
+        number: made,
         documents,
         rulesets,
         configurations,
@@ -237,12 +250,16 @@ interface Kept {
 }
 
 /** Loads when first asked: of a large workspace few rulesets are looked at. */
-function withRules(ruleset: Omit<Ruleset, "rules" | "loading">, load: () => Steps<LoadedRules>): Ruleset {
+function withRules(
+  ruleset: Omit<Ruleset, "rules" | "loading" | "unloaded">,
+  load: () => Steps<LoadedRules>,
+): Ruleset {
   const loading = sharedSteps(load);
   let rules: LoadedRules | undefined;
   return {
     ...ruleset,
     loading,
+    unloaded: () => withRules(ruleset, () => loadRules({ ...ruleset.input, files: [], memo: createMemo() })),
     get rules() {
       rules ??= toEnd(loading());
       return rules;
