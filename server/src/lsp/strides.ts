@@ -4,6 +4,9 @@ import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-lan
 /** For how long work goes on before the messages that wait are looked at, in milliseconds. Its steps are much shorter. */
 const STRIDE = 20;
 
+/** Most steps between two looks where each is long, as the check of a document. */
+const MOST = 8;
+
 /** Runs steps to their end, and lets messages in between. Undefined when it was cancelled. */
 export async function inStrides<P, T>(
   steps: Generator<P, T>,
@@ -11,10 +14,10 @@ export async function inStrides<P, T>(
   report?: (progress: P) => void,
 ): Promise<T | undefined> {
   const due = strides();
-  for (;;) {
+  for (let count = 1; ; count++) {
     const step = steps.next();
     if (step.done) return step.value;
-    const turn = due();
+    const turn = due() ?? (count % MOST === 0 ? othersTurn() : undefined);
     if (!turn) continue;
     report?.(step.value);
     await turn;
