@@ -1,6 +1,6 @@
 import { createTransportToWorker, MonacoLspClient } from "monaco-lsp-client";
 import type { Diagnostic, InitializeParams, PublishDiagnosticsParams } from "vscode-languageserver";
-import { LIST_FILES, READ_FILE } from "../../server/src/lsp/protocol.ts";
+import { LIST_FILES, READ_FILE, STATUS_CHANGED } from "../../server/src/lsp/protocol.ts";
 
 /** The folder of the page's files, as the server sees it. */
 export const FOLDER = "file:///playground";
@@ -22,6 +22,8 @@ export interface LanguageClientOptions {
   readonly addresses: () => readonly string[];
   readonly textOf: (uri: string) => string | undefined;
   readonly onDiagnostics: (uri: string, diagnostics: readonly Diagnostic[]) => void;
+  /** Settings or files were read, so that the status may be another. */
+  readonly onStatusChanged: () => void;
 }
 
 export interface LanguageClient {
@@ -56,6 +58,7 @@ export function startLanguageClient(worker: Worker, options: LanguageClientOptio
       const { uri, diagnostics } = params as PublishDiagnosticsParams;
       options.onDiagnostics(uri, diagnostics);
     }
+    if (method === STATUS_CHANGED) options.onStatusChanged();
     return answer !== undefined;
   };
   const trueCase = (uri: string): string =>

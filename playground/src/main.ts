@@ -39,6 +39,7 @@ const client = startLanguageClient(new Worker("playground/server.js"), {
     diagnostics.set(nameOf(uri), found);
     drawProblems();
   },
+  onStatusChanged: soon,
 });
 
 let known: readonly string[] = [];
