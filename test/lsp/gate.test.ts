@@ -27,7 +27,7 @@ function gated() {
   return { through, send, end: () => ends.shift()?.() };
 }
 
-test("what comes behind a long text waits until that is read, in its order", () => {
+test("what comes after a long text waits until that is read, in its order", () => {
   const { through, send, end } = gated();
   const [open, first, second] = [opens(LONG), asks(1), asks(2)];
   for (const message of [open, first, second]) send(message);

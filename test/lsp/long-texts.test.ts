@@ -30,7 +30,7 @@ test("a hover over a text with many rules is answered from the text while these 
   expect(later.contents.value).toContain("Used by `r0`");
 });
 
-test("what is asked at once behind a long text, and a change of it, is answered for that text", async () => {
+test("what is asked at once after a long text, and a change of it, is answered for that text", async () => {
   const client = await startClient();
   client.open("long.yaml", TEXT);
   const symbols = client.request<readonly unknown[]>("textDocument/documentSymbol", {

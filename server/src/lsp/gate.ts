@@ -13,7 +13,7 @@ type Take = NonNullable<ConnectionOptions["messageStrategy"]>["handleMessage"];
 type Incoming = Parameters<Take>[0];
 
 /**
- * Messages go through it one by one. Behind one that brings a long text the others wait until `settle` has read it, and are
+ * Messages go through it one by one. After one that brings a long text the others wait until `settle` has read it, and are
  * then taken in the order in which they came: each is answered as if that text had been read at once.
  */
 export class Gate {
