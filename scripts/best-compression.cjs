@@ -12,7 +12,7 @@ class SmallDeflate extends Transform {
   }
 
   _flush(done) {
-    zopfli.deflate(Buffer.concat(this.#parts), { numiterations: 5, blocksplittingmax: 0 }, (error, data) =>
+    zopfli.deflate(Buffer.concat(this.#parts), { numiterations: 15, blocksplittingmax: 0 }, (error, data) =>
       done(error, data && Buffer.from(data)),
     );
   }

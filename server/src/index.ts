@@ -4,6 +4,7 @@ export type { Document, DocumentOptions } from "./hosts/document.ts";
 export { createWorkspace } from "./model/workspace/workspace.ts";
 export { DEFAULT_SETTINGS } from "./model/workspace/settings.ts";
 export type { Snapshot, Workspace } from "./model/workspace/workspace.ts";
+export type { Steps } from "./text/to-end.ts";
 export type { Settings } from "./model/workspace/settings.ts";
 export { problemsOf } from "./checks/run.ts";
 export type { Severities } from "./checks/run.ts";
