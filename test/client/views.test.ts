@@ -93,6 +93,23 @@ test("a file shows the rules that it defines or changes, each at its place there
   ]);
 });
 
+test.each([
+  { paths: ["/w/rules/a.yaml"], name: "a.yaml" },
+  { paths: ["/w/rules/a.yaml", "/w/rules/b.yaml"], name: "rules" },
+  { paths: ["/w/rules/a.yaml", "/w/rules.d/b.yaml", "/w/c.yaml"], name: "w" },
+  { paths: ["/w/a.yaml", "/v/b.yaml"], name: "Workspace" },
+  { paths: ["a.yaml", "b.yaml"], name: "Workspace" },
+])("a ruleset of $paths is named $name", ({ paths, name }) => {
+  const files = paths.map((path) => ({ uri: `file://${path}`, path, isDefault: false }));
+  const defaults = {
+    uri: "file:///etc/falco/falco_rules.yaml",
+    path: "/etc/falco/falco_rules.yaml",
+    isDefault: true,
+  };
+  const rulesets = [{ origin: "x", target: "0.44.1", files: [defaults, ...files], rules: [] }];
+  expect(rulesetNodes({ ...OVERVIEW, rulesets })[0]?.label).toBe(name);
+});
+
 test.each<[Grouping, readonly unknown[]]>([
   [
     "source",

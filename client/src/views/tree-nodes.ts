@@ -22,13 +22,15 @@ export type Grouping = (typeof GROUPINGS)[number];
 
 /** Rulesets in load order, each with its files, and below a file the rules that it defines or changes. */
 export function rulesetNodes({ rulesets }: Overview): readonly TreeNode[] {
-  return rulesets.map((ruleset, at) => {
-    const id = `ruleset ${at}`;
+  return rulesets.map((ruleset) => {
+    const own = ruleset.files.filter(({ isDefault }) => !isDefault);
+    const paths = (own.length > 0 ? own : ruleset.files).map(({ path }) => path);
+    const id = `ruleset ${ruleset.origin} ${paths.join(" ")}`;
     const origin = plain(ruleset.origin);
     return {
       id,
       kind: "ruleset",
-      label: l10n.t("Ruleset {0}", at + 1),
+      label: nameOfAll(paths),
       description: `${counted(ruleset.rules.length, "rule")}, ${origin}`,
       tooltip: l10n.t("Order from {0}, for Falco {1}", origin, ruleset.target),
       children: ruleset.files.map((file, index) => fileNode(ruleset, file, index, id)),
@@ -206,6 +208,19 @@ function capital(word: string): string {
 /** Words of the server without the marks of code. */
 function plain(words: string): string {
   return words.replaceAll("`", "");
+}
+
+/** The name of the only file or of the innermost folder that has all files. It stays while other rulesets come and go. */
+function nameOfAll(paths: readonly string[]): string {
+  const [first = "", ...others] = paths;
+  if (others.length === 0) return nameOf(first);
+  let folder = folderOf(first);
+  while (folder !== "" && !paths.every((path) => path.startsWith(`${folder}/`))) folder = folderOf(folder);
+  return folder === "" ? l10n.t("Workspace") : nameOf(folder);
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf("/"), 0));
 }
 
 function nameOf(path: string): string {

@@ -81,7 +81,7 @@ export function markdownBreakage(breakages: readonly Breakage[], files: readonly
   const named = new Map(files.map((file) => [file.document.uri, file]));
   for (const { target, added = [], defaults = [] } of breakages) {
     out.push("", `## New with Falco ${target}`, "");
-    if (added.length === 0) out.push("Nothing that is not reported today.");
+    if (added.length === 0) out.push("No new problems.");
     for (const uri of new Set(added.map((place) => place.uri))) {
       const file = named.get(uri);
       const index = lineIndex(file?.document.text ?? "");
