@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { indentedLines } from "../../server/src/text/indented-lines.ts";
 import { tableMap } from "../../server/src/text/offset-map.ts";
+import { problemsOf } from "../../server/src/checks/run.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
+import { snapshotOf } from "../unbreakable/snapshot-of.ts";
 
 const PREFIX = "    ";
 const HEAD = "key: |\n";
@@ -50,4 +52,36 @@ test.each(TEXTS)("%j: whole lines come and go as in the text itself", (text) => 
       }
     }
   }
+});
+
+/** `a`, `b` and `c` as lines of a block, of which the second is indented less than the others. */
+function unevenEdit(start: number, end: number, newText: string): string | undefined {
+  const source = "key: |\n    a\n  b\n    c\n";
+  const starts = ["a", "b", "c"].flatMap((name) => [source.indexOf(name, 5), source.indexOf(name, 5) + 1]);
+  const ends = starts.map((at) => at + 1);
+  const map = tableMap(starts, ends, 7, indentedLines(source, "a\nb\nc\n", starts, PREFIX));
+  const edit = map.edit({ start, end }, newText);
+  return edit && applyEdits(source, [edit]);
+}
+
+test.each([
+  ["the line goes with its own prefix", 2, 4, "", "key: |\n    a\n    c\n"],
+  ["so do it and the one after it", 2, 6, "", "key: |\n    a\n"],
+  ["the first line stays, since it says how far all are indented", 0, 2, "", undefined],
+  ["nothing takes the place of the line before it", 0, 2, "x\n", undefined],
+  ["the line before it is not joined to it", 1, 2, "", undefined],
+  ["a change within the line before it is written", 0, 1, "x", "key: |\n    x\n  b\n    c\n"],
+] as const)("at a line that is indented less: %s", (_, start, end, newText, after) => {
+  expect(unevenEdit(start, end, newText)).toBe(after);
+});
+
+test("no line before one that is indented with tabs takes spaces of it away", () => {
+  const before = "- ansible.builtin.copy:\n    dest: /etc/falco/falco_rules.local.yaml\n    content: |\n";
+  const rule = "      - rule: r\n        desc: d\n        condition: evt.type=open\n        output: o\n";
+  const after = "  \t\t      - name: known\n";
+  const text = `${before}${rule}        priority: INFO\n        exceptions:\n${after}`;
+  const { snapshot, uri } = snapshotOf("roles/falco/tasks/main.yml", text);
+  const fixes = problemsOf(snapshot, uri).flatMap((problem) => problem.fixes);
+  const made = fixes.map(({ edits: [edit] }) => edit && text.slice(0, edit.start) + text.slice(edit.end));
+  expect(made).toEqual([`${before}${rule}        priority: INFO\n${after}`]);
 });

@@ -115,14 +115,17 @@ export function damage(text: string, random: Random): Edit {
 const workspace = createWorkspace();
 const anew = createWorkspace();
 
-/** Runs rounds while `goesOn`. */
-export async function fuzz(seed: number, goesOn: () => boolean): Promise<Fuzzed> {
+/** Runs rounds while `goesOn`; only the one with the number `only` if that is given, which takes what it takes among the others. */
+export async function fuzz(seed: number, goesOn: () => boolean, only?: number): Promise<Fuzzed> {
   const counts = { documents: 0, edits: 0, requests: 0, renames: 0, fixes: 0 };
   const failures: string[] = [];
   const random = randomFrom(seed);
   const seen = new Set<string>();
-  for (let round = 1; goesOn() && failures.length < 20; round++) {
+  for (let round = 1; goesOn() && failures.length < 20 && round <= (only ?? round); round++) {
     const [path, seedText] = SEEDS[random(SEEDS.length)] ?? ["falco_rules.yaml", ""];
+    const sessionSeed = round % 25 === 0 ? random(2 ** 31) : undefined;
+    const steps = sessionSeed === undefined ? stepsOf(seedText, random) : [];
+    if (only !== undefined && round !== only) continue;
     let last = seedText;
     const fail = (what: string, error?: unknown): void => {
       const key = `${what} ${String(error).slice(0, 100)}`;
@@ -136,8 +139,8 @@ export async function fuzz(seed: number, goesOn: () => boolean): Promise<Fuzzed>
     };
     onFault(({ what, error }) => fail(what, error));
     try {
-      if (round % 25 === 0) counts.requests += await session(path, seedText, random(2 ** 31), fail);
-      else library(round, path, seedText, random, counts, fail, keep);
+      if (sessionSeed !== undefined) counts.requests += await session(path, seedText, sessionSeed, fail);
+      else library(round, path, seedText, steps, counts, fail, keep);
     } catch (error) {
       fail("An exception", error);
     }
@@ -148,22 +151,43 @@ export async function fuzz(seed: number, goesOn: () => boolean): Promise<Fuzzed>
   return { counts, failures };
 }
 
+/** What a round does at one step. */
+interface Step {
+  /** The damaged text. */
+  readonly text: string;
+  readonly at: number;
+  readonly unsafe: boolean;
+  readonly newName: string;
+}
+
+/** All that a round does, so that no number depends on what the product answers. */
+function stepsOf(seedText: string, random: Random): readonly Step[] {
+  const steps: Step[] = [];
+  let text = seedText;
+  while (steps.length < 1 + random(6)) {
+    text = applyEdits(text, [damage(text, random)]);
+    const at = random(text.length + 1);
+    const unsafe = steps.length === 0 && random(2) === 0;
+    const newName = random(2) === 0 ? "new_name" : (SPLINTERS[random(SPLINTERS.length)] ?? "x");
+    steps.push({ text, at, unsafe, newName });
+  }
+  return steps;
+}
+
 type Fail = (what: string, error?: unknown) => void;
 
 function library(
   round: number,
   path: string,
   seedText: string,
-  random: Random,
+  steps: readonly Step[],
   counts: { edits: number; renames: number; fixes: number },
   fail: Fail,
   note: (text: string) => void,
 ): void {
   const uri = `file:///w${round}/${path}`;
   let document = readDocument(uri, `/w${round}/${path}`, seedText);
-  let { text } = document;
-  for (let step = 0; step < 1 + random(6); step++) {
-    text = applyEdits(text, [damage(text, random)]);
+  for (const [step, { text, at, unsafe, newName }] of steps.entries()) {
     note(text);
     counts.edits++;
     document = readDocument(uri, `/w${round}/${path}`, text, document);
@@ -192,21 +216,15 @@ function library(
         );
       }
     }
-    const at = random(text.length + 1);
     hover(snapshot, uri, at);
     complete(snapshot, uri, at);
     if (step === 0) {
       foldingSpans(document);
       semanticTokens(snapshot, document);
       apply(document, formatConditions(document, DEFAULT_FORMAT), "Formatting", fail);
-      migrate(snapshot.documents, snapshot.settings, "0.44.1", { unsafe: random(2) === 0 });
+      migrate(snapshot.documents, snapshot.settings, "0.44.1", { unsafe });
     }
-    const renamed = rename(
-      snapshot,
-      uri,
-      at,
-      random(2) === 0 ? "new_name" : (SPLINTERS[random(SPLINTERS.length)] ?? "x"),
-    );
+    const renamed = rename(snapshot, uri, at, newName);
     if ("edits" in renamed) {
       counts.renames++;
       apply(
