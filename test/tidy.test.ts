@@ -103,6 +103,7 @@ test("a layer imports only layers below it", () => {
 const NODE_FILES: ReadonlySet<string> = new Set([
   "client/src/node.ts",
   "server/src/main/node.ts",
+  "server/src/main/framed-input.ts",
   "server/src/main/read-regular-file.ts",
   "server/src/main/start/code-cache.ts",
   "server/src/main/start/server.ts",

@@ -6,6 +6,7 @@ import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { URI } from "vscode-uri";
 import { clientFiles } from "../lsp/client-files.ts";
 import { type Files, isListed, isLookedInto, MAX_FILES } from "../lsp/files.ts";
+import { framedInput } from "./framed-input.ts";
 import { readRegularFile } from "./read-regular-file.ts";
 import { VERSION } from "../project/product-version.ts";
 import { startServer } from "../lsp/server.ts";
@@ -43,7 +44,12 @@ const isPiped = !process.argv.some((argument) => /^--(node-ipc|socket|pipe)/.tes
 startServer(
   (options) =>
     isPiped
-      ? createConnection(ProposedFeatures.all, process.stdin, wholeMessages(process.stdout), options)
+      ? createConnection(
+          ProposedFeatures.all,
+          framedInput(process.stdin, stop),
+          wholeMessages(process.stdout),
+          options,
+        )
       : createConnection(ProposedFeatures.all, options),
   (connection) => {
     const remote = clientFiles(connection);
@@ -67,6 +73,11 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const)
   process.on(event, (error: unknown) => {
     process.stderr.write(`falco-language-server: ${error instanceof Error ? error.stack : String(error)}\n`);
   });
+
+/** A client starts a server anew that ends, and opens its files again: after a lost message it would have another text. */
+function stop(reason: string): void {
+  process.stderr.write(`falco-language-server: The server stops because ${reason}.\n`, () => process.exit(1));
+}
 
 function pathOfFile(uri: string): string {
   return URI.parse(uri).fsPath;

@@ -1,0 +1,160 @@
+import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { PassThrough } from "node:stream";
+import { build } from "esbuild";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { framedInput } from "../../server/src/main/framed-input.ts";
+import { folderOf } from "../cli/workspace.ts";
+
+const folder = folderOf({});
+const program = path.join(folder, "server.cjs");
+
+beforeAll(async () => {
+  await build({
+    entryPoints: [path.join(import.meta.dirname, "../../server/src/main/node.ts")],
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    outfile: program,
+    logLevel: "silent",
+  });
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const json = (id: number, method: string): string =>
+  JSON.stringify({
+    jsonrpc: "2.0",
+    id,
+    method,
+    params: { capabilities: {}, processId: null, rootUri: null },
+  });
+const ASKED = json(1, "initialize");
+const withLength = (length: unknown, body: string): string => `Content-Length: ${length}\r\n\r\n${body}`;
+const whole = (body: string): string => withLength(Buffer.byteLength(body), body);
+
+/** What makes the server end with the code 0. */
+const EXIT = [json(2, "shutdown"), JSON.stringify({ jsonrpc: "2.0", method: "exit" })].map(whole);
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly said: string;
+}
+
+/** What the real server answers to `input`, which stays open. */
+function served(input: readonly string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [program, "--stdio"], { stdio: "pipe" });
+    let [out, said] = ["", ""];
+    child.stdout.on("data", (chunk) => (out += String(chunk)));
+    child.stderr.on("data", (chunk) => (said += String(chunk)));
+    child.stdin.on("error", () => undefined);
+    for (const part of input) child.stdin.write(part);
+    child.on("close", (code) => resolve({ code, out, said }));
+  });
+}
+
+const LENGTH = Buffer.byteLength(ASKED);
+const BROKEN: readonly (readonly [what: string, input: readonly string[], reason: RegExp])[] = [
+  ["too short", [withLength(LENGTH - 3, ASKED)], /Content-Length before it is too small/],
+  ["too short by far", [withLength(5, ASKED)], /Content-Length before it is too small/],
+  ["zero", [withLength(0, ASKED)], /Content-Length before it is too small/],
+  [
+    "too long, with another message after it",
+    [withLength(LENGTH + 400, ASKED), whole(ASKED)],
+    /is too large/,
+  ],
+  ["too long by less than a header", [withLength(LENGTH + 3, ASKED), whole(ASKED)], /no Content-Length/],
+  ["too long, with nothing after it", [withLength(LENGTH + 1, ASKED)], /is too large/],
+  ["not a number", [withLength("many", ASKED)], /"many" is not a number of bytes/],
+  ["a number and more", [withLength(`${LENGTH} bytes`, ASKED)], /is not a number of bytes/],
+  ["empty", [withLength("", ASKED)], /"" is not a number of bytes/],
+  ["negative", [withLength(-1, ASKED)], /"-1" is not a number of bytes/],
+  ["10 GB", [withLength(1e10, ASKED)], /10000000000 is larger than/],
+  ["larger than any number", [withLength("9".repeat(400), ASKED)], /is larger than/],
+  [
+    "missing",
+    [`Content-Type: application/vscode-jsonrpc; charset=utf-8\r\n\r\n${ASKED}`],
+    /no Content-Length/,
+  ],
+  ["missing with all of the header", [ASKED], /does not begin with a header/],
+  [
+    "of a header with other line ends",
+    [`Content-Length: ${LENGTH}\n\n${ASKED}`],
+    /does not begin with a header/,
+  ],
+  ["of a header without an end", ["Content-Length: 1", "0".repeat(10_000)], /does not begin with a header/],
+];
+
+test.each(BROKEN)(
+  "a Content-Length that is wrong ends the server with a reason: %s",
+  async (_, input, reason) => {
+    const { code, said } = await served(input);
+    expect(said).toMatch(/^falco-language-server: The server stops because .*\.\n$/);
+    expect(said).toMatch(reason);
+    expect(code).toBe(1);
+  },
+  60_000,
+);
+
+test("messages with their lengths are answered, however their bytes come", async () => {
+  const said = [whole(ASKED), ...EXIT].join("");
+  const typed = `Content-Type: application/vscode-jsonrpc; charset="utf-8"\r\n${said}`;
+  for (const input of [[said], [...said], [typed]]) {
+    const { code, out } = await served(input);
+    expect(code).toBe(0);
+    expect(out).toContain('"capabilities"');
+  }
+}, 60_000);
+
+test("a message that is not JSON is left out", async () => {
+  const { code, out } = await served([whole("{nope"), whole(ASKED), ...EXIT]);
+  expect(code).toBe(0);
+  expect(out).toContain('"capabilities"');
+}, 60_000);
+
+/** What passes, and the reasons why no more does. */
+async function framed(
+  parts: readonly (string | Buffer)[],
+  idleMs = 1e6,
+): Promise<{ passed: string; reasons: string[] }> {
+  const input = new PassThrough();
+  const reasons: string[] = [];
+  let passed = "";
+  const output = framedInput(input, (reason) => reasons.push(reason), idleMs);
+  output.on("data", (chunk) => (passed += String(chunk)));
+  for (const part of parts) {
+    input.write(part);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  input.destroy();
+  return { passed, reasons };
+}
+
+test("a text that has headers in it is a text", async () => {
+  const text = whole(JSON.stringify({ text: `Content-Length: 5\r\n\r\nabc\r\n\r\n` }));
+  const spaced = whole(`{\r\n\r\n"a": "Content-Length: 5"\r\n\r\n}`);
+  expect(await framed([...text, ...spaced, spaced, text])).toEqual({
+    passed: text + spaced + spaced + text,
+    reasons: [],
+  });
+});
+
+test("a message that comes slowly is waited for, and one that is whole is not", async () => {
+  const slow = whole(ASKED).slice(0, -1);
+  expect((await framed([slow], 1)).reasons).toEqual([]);
+  expect((await framed([withLength(LENGTH + 1, ASKED)], 1)).reasons).toEqual([
+    "a Content-Length is too large",
+  ]);
+});
+
+test("of what comes after a broken header nothing is kept", async () => {
+  const { passed, reasons } = await framed([
+    withLength(1e10, ""),
+    ...Array.from({ length: 50 }, () => Buffer.alloc(65_536)),
+  ]);
+  expect(passed).toBe("");
+  expect(reasons).toHaveLength(1);
+});
