@@ -58,6 +58,24 @@ test.each([
   expect(told(`rules:\n  - disable: ${step}\n`)).toEqual([]);
 });
 
+test.each([
+  ["*", true],
+  ["*a*a*", true],
+  ["b*a*c", true],
+  ["*b*a*", true],
+  ["*a", false],
+  ["c*", false],
+  ["b*b*c*", false],
+  ["*c*c", false],
+  [`${"*a".repeat(30)}*b`, false],
+])("whether %s matches is known, however many ways there are to try it: %s", (pattern, matches) => {
+  const name = `b${"a".repeat(200)}c`;
+  const rules = `#- rules.yaml\n- rule: ${name}\n  desc: d\n  condition: evt.type = open\n  output: o\n  priority: INFO\n`;
+  expect(told(`rules: [{disable: {rule: "${pattern}"}}]\n`, rules)).toEqual(
+    matches ? [] : [`rule-selection "${pattern}"`],
+  );
+});
+
 test("the nearest rule is written manually", () => {
   expect(
     fixed("rules_files: [rules.yaml]\nrules:\n  - disable: {rule: Write below rooot}\n", "rule-selection"),

@@ -33,6 +33,12 @@ test.each([
     ["4 error removed-option --modern-bpf"],
   ],
   [
+    "a Vagrantfile with a here-document that is not closed",
+    "Vagrantfile",
+    "# falco\na = <<-SHELLS\nSHELL\nb = <<~SHELL\n  falco -A\nSHELL\nSHELL\n",
+    ["5 error removed-option -A"],
+  ],
+  [
     "Fleet's targets",
     "fleet.yaml",
     "helm:\n  repo: https://falcosecurity.github.io/charts\n  chart: falco\n  version: 9.0.0\ntargetCustomizations:\n  - name: prod\n    helm:\n      values:\n        driver:\n          kind: ebpf\n",

@@ -9,6 +9,8 @@ const UNITS: Readonly<Record<string, string>> = {
   letters: "x",
   digits: "1",
   spaces: " ",
+  "no-break spaces": "\u00a0",
+  "spaces of two kinds": " \u00a0",
   dashes: "-",
   "dotted names": "a.b",
   "percent fields": "%a.b",

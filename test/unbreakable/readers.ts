@@ -185,6 +185,7 @@ export const READERS: readonly Reader[] = [
   file("shell, cat", "a.sh", (a) => `cat > /etc/falco/falco_rules.local.yaml <<EOF\n- rule: ${a}\n`),
   file("shell, docker", "a.sh", (a) => `docker run ${a} falcosecurity/falco:0.44.1 falco ${a}\n`),
   file("shell, helm", "a.sh", (a) => `helm install falco falcosecurity/falco --set a=${a}\n`),
+  file("vagrant", "Vagrantfile", (a) => `# falco\nx = <<SHELL\n${a}\nSHELL\n${a}\n`),
   file("template of Go", "falco_rules.yaml.tpl", (a) => `- macro: m\n  condition: ${a}\n`),
   file("template of Jinja", "falco_rules.yaml.j2", (a) => `- macro: m\n  condition: ${a}\n{% ${a}\n`),
   file(

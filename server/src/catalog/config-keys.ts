@@ -80,7 +80,7 @@ function childrenByParent(): ReadonlyMap<string, readonly ConfigChild[]> {
   const children = new Map<string, ConfigChild[]>();
   const seen = new Set<string>();
   for (const { path } of CONFIG_KEYS) {
-    const parts = path.match(/[^.[\]]+|\[[^\]]*\]/g) ?? [];
+    const parts = path.match(/[^.[\]]+|\[[^[\]]*\]/g) ?? [];
     let parent = "";
     for (const part of parts) {
       const isItem = part.startsWith("[");

@@ -35,7 +35,7 @@ const filledBlocks = keptBy(({ text }: ParsedRegion): readonly Span[] => {
   });
 });
 
-const FILLED_KEY = new RegExp(`^[^\\n:]*${MASK}[^\\n:]*:`, "m");
+const FILLED_KEY = new RegExp(`^[^:\\r\\n\\u2028\\u2029${MASK}]*${MASK}[^:\\r\\n\\u2028\\u2029]*:`, "m");
 
 function upTo(text: string, { start, end }: Span, before: string, after: string): string {
   const last = text.indexOf(after, end);

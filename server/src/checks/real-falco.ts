@@ -107,7 +107,7 @@ function page(version: string, parts: readonly string[]): string {
 }
 
 function cell(issue: Issue | undefined): string {
-  return inert((issue?.message ?? "").replaceAll(/\s*\n\s*/g, " ")).replaceAll("|", "\\|");
+  return inert((issue?.message ?? "").replaceAll(/(?<!\s)\s*\n\s*/g, " ")).replaceAll("|", "\\|");
 }
 
 function rulesetOf({ rulesets, documents }: Snapshot, uri: string | undefined): Ruleset | undefined {

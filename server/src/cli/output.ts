@@ -21,7 +21,7 @@ export function write(text: string): Promise<void> {
 export function shown(text: string): string {
   return text
     .replace(CONTROL, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`)
-    .replace(/^(\s*):(?=:)/gm, "$1\\u003a");
+    .replace(/^([^\S\n\r\u2028\u2029]*):(?=:)/gm, "$1\\u003a");
 }
 
 /** All control characters but the line end and the tab. */

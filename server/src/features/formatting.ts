@@ -100,7 +100,7 @@ function scalarEdits(
     const isBreak = /[\r\n]/.test(written);
     const kept = isBreak && !isWide;
     const newText = kept
-      ? written.replace(/[ \t]+(?=[\r\n])/g, "")
+      ? written.replace(/(?<![ \t])[ \t]+(?=[\r\n])/g, "")
       : gap.indent === undefined
         ? gap.between
         : newline + " ".repeat(gap.indent);

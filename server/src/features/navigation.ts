@@ -139,7 +139,7 @@ function publishedIn({ rulesets }: Snapshot, uri: string, { kind, name }: ItemNa
 }
 
 function refusalOf({ kind }: ItemName, newName: string): string | undefined {
-  if (kind === "macro" && !/^[a-zA-Z]+[a-zA-Z0-9_]*$/.test(newName))
+  if (kind === "macro" && !/^[a-zA-Z][a-zA-Z0-9_]*$/.test(newName))
     return "The name of a macro can contain only letters, digits and `_`, and must start with a letter.";
   if (kind === "list" && !/^[^()"'\s=,[\]{}:#]+$/.test(newName))
     return "The name of a list cannot contain spaces, quotes, parentheses, brackets, braces, commas, colons, `#` or `=`.";

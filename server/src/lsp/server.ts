@@ -82,7 +82,7 @@ export function startServer(
     answerOr(connection, `Kind of ${uri}`, "other", () => {
       const path = pathOf(uri);
       // The client asks for what is YAML; a document that was never saved has no ending that says so.
-      const host = hostOf(/\.[^/]+$/.test(path) ? path : `${path}.yaml`, text)?.id;
+      const host = hostOf(/\.[^/.]+$/.test(path) ? path : `${path}.yaml`, text)?.id;
       return host === "rules" || host === "config" ? host : "other";
     }),
   );

@@ -339,7 +339,7 @@ function* splitItems(text: string, first: number): Steps<readonly Piece[] | unde
     const next = newline < 0 ? text.length : newline + 1;
     const code = text.charCodeAt(at);
     if (code === 45 /* - */) {
-      const line = text.slice(at, next).replace(/[\r\n]+$/, "");
+      const line = text.slice(at, next).replace(/(?<![\r\n])[\r\n]+$/, "");
       if (/^---(?:\s|$)/.test(line)) {
         if (!/^---\s*(?:#.*)?$/.test(line)) return undefined;
         close(at);

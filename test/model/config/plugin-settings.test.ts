@@ -139,6 +139,12 @@ test("a plugin's own schema decides where a file describes the plugin", () => {
   ]);
 });
 
+test("a pattern of a file's schema is not run, since it may take for ever", () => {
+  const schema = "{type: object, properties: {url: {type: string, x-form: url, pattern: '^(a+)+$'}}}";
+  const described = ["mine.falco-plugin.yaml", `name: mine\nfields: []\ninit_schema: ${schema}\n`] as const;
+  expect(found("mine", `{url: ${"a".repeat(40)}b}`, "", [described])).toEqual([]);
+});
+
 test("a setting of a later version of the plugin than the one at hand is reported", () => {
   const described = ["c.falco-plugin.yaml", "name: cloudtrail\nversion: 0.5.0\n"] as const;
   expect(found("cloudtrail", "{aws: {region: a}}", "", [described])).toEqual(["warning region"]);

@@ -3,7 +3,7 @@ import { pluginSettingsData } from "../data.ts";
 import { CATALOGUED, type PluginRegistry } from "../plugin-registry.ts";
 import type { PluginRecord, PluginSettingsRecord } from "../records.ts";
 import type { Version } from "../version.ts";
-import { readSettingsSchema, type SettingsSchema } from "./settings-schema.ts";
+import { readForeignSchema, readSettingsSchema, type SettingsSchema } from "./settings-schema.ts";
 
 /** What is known of the settings of a plugin. */
 export interface PluginSettings {
@@ -36,4 +36,4 @@ const schemasOf = keptBy(({ init, open }: PluginSettingsRecord) => ({
   ...(open && { open: readSettingsSchema(open) }),
 }));
 
-const ownSchema = keptBy(({ initSchema }: PluginRecord) => readSettingsSchema(initSchema));
+const ownSchema = keptBy(({ initSchema }: PluginRecord) => readForeignSchema(initSchema));

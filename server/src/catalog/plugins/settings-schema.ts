@@ -30,12 +30,17 @@ export interface SettingsSchema {
 /** Deep enough for any settings; a schema that refers to itself ends there. */
 const MAX_DEPTH = 12;
 
-/** Reads a JSON Schema. What is not understood is left out, so that it rejects nothing. */
+/** Reads a JSON Schema of the catalogue. What is not understood is left out, so that it rejects nothing. */
 export function readSettingsSchema(json: unknown): SettingsSchema {
-  return readAt(json, json, 0);
+  return readAt(json, json, 0, true);
 }
 
-function readAt(value: unknown, root: unknown, depth: number): SettingsSchema {
+/** Reads a JSON Schema of a file: its patterns are not run, since they are in another dialect, and may take for ever. */
+export function readForeignSchema(json: unknown): SettingsSchema {
+  return readAt(json, json, 0, false);
+}
+
+function readAt(value: unknown, root: unknown, depth: number, isOurs: boolean): SettingsSchema {
   const json = depth < MAX_DEPTH ? resolved(value, root) : undefined;
   const type = TYPES.find((one) => one === member(json, "type"));
   const items = member(json, "items");
@@ -49,9 +54,12 @@ function readAt(value: unknown, root: unknown, depth: number): SettingsSchema {
     ...(type && { type }),
     description: textIn(json, "description") ?? textIn(json, "title") ?? "",
     properties: new Map(
-      entriesOf(member(json, "properties")).map(([name, below]) => [name, readAt(below, root, depth + 1)]),
+      entriesOf(member(json, "properties")).map(([name, below]) => [
+        name,
+        readAt(below, root, depth + 1, isOurs),
+      ]),
     ),
-    ...(isObject(items) && { items: readAt(items, root, depth + 1) }),
+    ...(isObject(items) && { items: readAt(items, root, depth + 1, isOurs) }),
     values: texts(member(json, "enum")),
     required: texts(member(json, "required")),
     ...(typeof minimum === "number" && { minimum }),
@@ -60,8 +68,7 @@ function readAt(value: unknown, root: unknown, depth: number): SettingsSchema {
     isFilled: member(json, "minLength") === 1,
     ...(version !== undefined && { since: version }),
     isSecret: member(json, "x-secret") === true,
-    // Patterns of other people's schemas are not run: they are in another dialect, and may take for ever.
-    ...(words !== undefined && { form: { pattern: new RegExp(pattern ?? ""), words } }),
+    ...(isOurs && words !== undefined && { form: { pattern: new RegExp(pattern ?? ""), words } }),
   };
 }
 

@@ -1,6 +1,6 @@
 /** The field of the comparison that a keyword joins to what comes next, as in `proc.name != bash and != sh`. */
 export function fieldBefore(condition: string): string | undefined {
-  return /(?:^|[\s(])([a-z]\w*(?:\.\w+)+(?:\[[^\]\s]*\])?)\s*(?:[!=<>]=?|[a-z]+)\s*(?:[^\s()]+|\([^()]*\))\s+(?:and|or)\s+$/.exec(
+  return /(?:^|[\s(])([a-z]\w*(?:\.\w+)+(?:\[[^\]\s]*\])?)(?:\s*[!=<>]=?\s*|\s+[a-z]+(?:\s+|(?=\()))(?:[^\s()]+|\([^()]*\))\s+(?:and|or)\s+$/.exec(
     condition.slice(-LONGEST_COMPARISON),
   )?.[1];
 }

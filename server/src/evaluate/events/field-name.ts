@@ -8,6 +8,6 @@ export function canonicalField(name: string): string {
 
 /** Whether rules of a source can ask for a field. A plugin that is not catalogued may have any. */
 export function isKnownField(name: string, source: string, catalog: Catalog): boolean {
-  const plain = name.replace(/\[.*$/s, "");
+  const plain = name.replace(/\[[^]*/, "");
   return catalog.uncatalogued.length > 0 || catalog.lookupField(plain, source).kind === "found";
 }

@@ -125,7 +125,7 @@ function setIndexed(
 /** `ka.uri.param[x]`: the first value of each parameter. */
 function setParameters(event: JsonValue, set: Set): void {
   const uri = jsonText(jsonAt(event, ["requestURI"]));
-  const query = uri?.includes("?") ? uri.slice(uri.indexOf("?") + 1).replace(/#.*$/s, "") : "";
+  const query = uri?.includes("?") ? uri.slice(uri.indexOf("?") + 1).replace(/#[^]*/, "") : "";
   const seen = new Set<string>();
   for (const pair of query.split("&")) {
     const [key = "", value = ""] = splitOnce(pair, "=").map(decoded);

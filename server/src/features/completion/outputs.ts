@@ -5,7 +5,7 @@ import { byLikelihood } from "./likelihood.ts";
 import { outputContexts } from "./usage-counts.ts";
 
 /** A placeholder up to the cursor: `%`, a width, transformers that are still open, and the half-typed name. */
-const BEGUN = /%\d*((?:[a-z0-9]+\((?:[^()%]*,\s*)?)*)([A-Za-z][\w.]*)?$/;
+const BEGUN = /%\d*((?:[a-z][a-z0-9]*\((?:[^()%]*,\s*)?)*)([A-Za-z][\w.]*)?$/;
 
 /** Fields and transformers for the placeholder around the cursor; nothing outside of one. */
 export function outputCandidates(place: TextPlace): readonly Candidate[] {

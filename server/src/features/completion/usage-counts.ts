@@ -102,7 +102,9 @@ function countTags(tags: readonly string[], counts: Map<string, Map<string, numb
 
 /** The names of the fields that an output shows, without their arguments. */
 function fieldsOf(output: string): readonly string[] {
-  return [...output.matchAll(/%\d*(?:[a-z0-9]+\()*([a-z]\w*(?:\.\w+)+)/g)].map((match) => match[1] ?? "");
+  return [...output.matchAll(/%\d*(?:[a-z][a-z0-9]*\()*([a-z]\w*(?:\.\w+)+)/g)].map(
+    (match) => match[1] ?? "",
+  );
 }
 
 function note(contexts: readonly string[], name: string, counts: Map<string, Map<string, number>>): void {

@@ -37,5 +37,5 @@ const placesOf = keptBy((names: readonly string[]) =>
 );
 
 function isWritable(name: string): boolean {
-  return /^[a-zA-Z]+[a-zA-Z0-9_]*$/.test(name);
+  return /^[a-zA-Z][a-zA-Z0-9_]*$/.test(name);
 }

@@ -57,7 +57,7 @@ function describeFalcoctlWord({ span }: WordSpot, region: CommandLine): string |
   if (!isFalcoctl(invocation)) return undefined;
   const word = region.text.slice(span.start, span.end);
   if (word.startsWith("-")) {
-    const name = word.replace(/=.*$/s, "");
+    const name = word.replace(/=[^]*/, "");
     const option = optionsOf(readFalcoctl(invocation).name).find(({ names }) => names.includes(name));
     return option && `**\`${name}\`** · option of falcoctl\n\n${option.description}`;
   }

@@ -91,7 +91,7 @@ function writtenValues(
   const equal = catalog.operators.get("=");
   const found = new Map<string, string>();
   for (const [name, value] of readEventSource([given], source, catalog, true).stated) {
-    const looked = catalog.lookupField(name.replace(/\[.*$/s, ""), source);
+    const looked = catalog.lookupField(name.replace(/\[[^]*/, ""), source);
     if (looked.kind !== "found" || !equal || CIRCUMSTANCES.test(name)) continue;
     const { field } = looked;
     if (

@@ -83,7 +83,7 @@ function detailOf(name: string, { catalog, source }: TestSpot): string | undefin
 
 function valuesOf(field: string, { catalog, source }: TestSpot): readonly string[] {
   if (field === "evt.type") return catalog.events.typeNames;
-  const found = catalog.lookupField(field.replace(/\[.*$/s, ""), source);
+  const found = catalog.lookupField(field.replace(/\[[^]*/, ""), source);
   return found.kind === "found" && found.field.type === "BOOL" ? ["true", "false"] : [];
 }
 

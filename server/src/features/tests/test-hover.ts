@@ -41,7 +41,7 @@ export function testDefinitions(snapshot: Snapshot, uri: string, offset: number)
 }
 
 function fieldMarkdown({ text, catalog, source }: TestSpot): string | undefined {
-  const found = catalog.lookupField(unquoted(text).replace(/\[.*$/s, ""), source);
+  const found = catalog.lookupField(unquoted(text).replace(/\[[^]*/, ""), source);
   return found.kind === "found" || found.kind === "other-source" ? describeField(found.field) : undefined;
 }
 

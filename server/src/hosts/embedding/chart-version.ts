@@ -10,7 +10,7 @@ export interface ChartVersion extends Pick<StatedVersion, "version" | "upTo"> {
 const EXACT = /^[~=v ]*(\d+\.\d+\.\d+)$/;
 const PART = "\\d+|[xX*]";
 const PARTLY = new RegExp(`^(\\^|~>?|=)?[v ]*(\\d+)(?:\\.(${PART}))?(?:\\.(${PART}))?$`);
-const BETWEEN = /^>= *v?(\d+(?:\.\d+){0,2}) *,? *< *v?(\d+(?:\.\d+){0,2})$/;
+const BETWEEN = /^>= *v?(\d+(?:\.\d+){0,2}) *(?:, *)?< *v?(\d+(?:\.\d+){0,2})$/;
 
 /** A version such as `4.2.0`, or a range such as `4.*`, `^4.2`, `~4.2.0` or `>=4.0 <5`; undefined for what has no upper end. */
 export function chartVersionIn(text: string): ChartVersion | undefined {

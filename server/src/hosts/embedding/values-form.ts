@@ -142,7 +142,7 @@ function isConfig(node: YamlNode | undefined): boolean {
 
 /** Whether a values file is called after Falco, or lies in a folder that is: `falco-values.yaml`, `falco/values-prod.yaml`. */
 export function isNamedForFalco(path: string): boolean {
-  const [, folder = "", name = ""] = /(?:^|([^/]*)\/)([^/]*)$/.exec(path) ?? [];
+  const [, folder = "", name = ""] = /(?<![^/])(?:([^/]*)\/)?([^/]*)$/.exec(path) ?? [];
   if (!/values/.test(name)) return false;
   // Other programs around Falco have names of their own.
   const isFalco = (text: string): boolean => /(?:^|[-_.])falco(?:[-_.]|$)/.test(text) && !OTHERS.test(text);

@@ -37,6 +37,6 @@ function listOf(path: string, text: string): "index" | "registry" | undefined {
   if (name === "registry")
     return /^plugins:/m.test(text) && /^ +capabilities:/m.test(text) ? "registry" : undefined;
   const isIndex =
-    /^ *-? *type: *(?:plugin|rulesfile|asset)\b/m.test(text) && /^ *-? *repository:/m.test(text);
+    /^ *(?:- *)?type: *(?:plugin|rulesfile|asset)\b/m.test(text) && /^ *(?:- *)?repository:/m.test(text);
   return name === "index" && isIndex ? "index" : undefined;
 }

@@ -140,14 +140,14 @@ function hereDocumentEnd(lines: readonly string[], line: string): string | undef
 
 /** The block's text and where its lines are, after whatever indents or quotes them; undefined if that is unknown. */
 function bodyOf(fence: Fence, source: string): { text: string; map: OffsetMap } | undefined {
-  const lines = [...source.slice(fence.start, fence.end).matchAll(/[^\r\n]*(?:\r\n|\r|\n|$)/g)];
+  const lines = [...source.slice(fence.start, fence.end).matchAll(/[^\r\n]*(?:\r\n?|\n)?/g)];
   const starts: number[] = [];
   let prefix: string | undefined;
   let text = "";
   for (const [index, line] of fence.value.split(/\r\n|\r|\n/).entries()) {
     const written = lines[index + 1];
     if (!written) return undefined;
-    const end = /[\r\n]*$/.exec(written[0])?.[0] ?? "";
+    const end = /(?<![\r\n])[\r\n]*$/.exec(written[0])?.[0] ?? "";
     const whole = written[0].slice(0, written[0].length - end.length);
     if (!whole.endsWith(line)) return undefined;
     const start = fence.start + written.index + whole.length - line.length;

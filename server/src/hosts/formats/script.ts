@@ -54,7 +54,7 @@ function linesFilledIn(written: string, body: string, start: number): number[] {
 /** The file that the line before a body writes it to, by a redirection, by `tee`, or as what a Dockerfile's `COPY` is followed by. */
 function fileOf(line: string): WrittenFile | undefined {
   const found =
-    /(>>?|\btee\b(?:[ \t]+-[\w-]+)*|^[ \t]*(?:--\S+[ \t]+)*<<-?["']?\w+["']?)[ \t]*([^\s|;&<>()]+\.ya?ml)(?![\w.])/.exec(
+    /(>>?[ \t]*|\btee\b(?:[ \t]+-[\w-]+)*[ \t]+|^[ \t]*(?:--\S+[ \t]+)*<<-?["']?\w+["']?[ \t]+)([^\s|;&<>()]+\.ya?ml)(?![\w.])/.exec(
       line,
     );
   const [, writer = "", path] = found ?? [];

@@ -1,4 +1,5 @@
 import { shiftMap } from "../../text/offset-map.ts";
+import type { Span } from "../../text/span.ts";
 import { shellReading } from "../commands/falco-commands.ts";
 import { joined, nested, NOTHING } from "../embedding/nested.ts";
 import type { Host } from "../host.ts";
@@ -11,11 +12,9 @@ export const vagrantHost: Host = {
   matches: (path) => /(?:^|\/)Vagrantfile$/.test(path),
   read(_path, text) {
     if (!text.includes("falco")) return NOTHING;
-    const bodies = [...text.matchAll(/<<[-~]?["']?(\w+)["']?[^\r\n]*\r?\n([^]*?)^[ \t]*\1[ \t]*$/gm)];
     return joined(
-      bodies.map((match) => {
-        const body = match[2] ?? "";
-        const start = match.index + match[0].indexOf("\n") + 1;
+      hereDocuments(text).map(({ start, end }) => {
+        const body = text.slice(start, end);
         const template = body.includes("#{");
         return nested(shellReading(body), shiftMap(start, body.length), {
           group: String(start),
@@ -25,3 +24,23 @@ export const vagrantHost: Host = {
     );
   },
 };
+
+/** Where the text of each here-document is. A line is looked at once, however many here-documents are never closed. */
+function hereDocuments(text: string): readonly Span[] {
+  const endsByWord = new Map<string, number[]>();
+  for (const { 1: word = "", index } of [...text.matchAll(/^[ \t]*(\w+)[ \t]*$/gm)].reverse())
+    endsByWord
+      .set(word, endsByWord.get(word) ?? [])
+      .get(word)
+      ?.push(index);
+  const found: Span[] = [];
+  for (const opener of text.matchAll(/<<[-~]?["']?(\w+)\b["']?[^\r\n]*\r?\n/g)) {
+    if (opener.index < (found.at(-1)?.end ?? 0)) continue;
+    const start = opener.index + opener[0].length;
+    const ends = endsByWord.get(opener[1] ?? "") ?? [];
+    while ((ends.at(-1) ?? start) < start) ends.pop();
+    const end = ends.at(-1);
+    if (end !== undefined) found.push({ start, end });
+  }
+  return found;
+}

@@ -65,5 +65,5 @@ export function uriOf(path: string, folderUri: string | undefined): string {
 }
 
 function isDirectly(file: string, folder: string): boolean {
-  return file.slice(0, file.lastIndexOf("/")) === folder.replace(/\/+$/, "");
+  return file.slice(0, file.lastIndexOf("/")) === folder.replace(/(?<!\/)\/+$/, "");
 }

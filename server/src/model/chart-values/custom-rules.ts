@@ -63,7 +63,7 @@ function unlisted(root: YamlMap, { key, value }: YamlEntry, source: string): Cus
     item.kind === "scalar" && item.alias === undefined && !isFilledIn(item) ? item.text : undefined,
   );
   const isListed = (path: string): boolean =>
-    path.replace(/\/+$/, "") === RULES_FOLDER || path.startsWith(`${RULES_FOLDER}/`);
+    path.replace(/(?<!\/)\/+$/, "") === RULES_FOLDER || path.startsWith(`${RULES_FOLDER}/`);
   if (paths.some((path) => path === undefined || isListed(path))) return [];
   const added = addedItem(list, RULES_FOLDER, source);
   return [

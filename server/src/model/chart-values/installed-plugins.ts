@@ -153,7 +153,7 @@ function brings(artifact: string, name: string, resolvesDependencies: boolean): 
 
 /** `ghcr.io/falcosecurity/plugins/plugin/json:0.7.2` is `json`. */
 function artifactName(ref: string): string {
-  return ref.slice(ref.lastIndexOf("/") + 1).replace(/[:@].*$/, "");
+  return ref.slice(ref.lastIndexOf("/") + 1).replace(/[:@].*/, "");
 }
 
 function loadedTwice(root: YamlMap, source: string): ContainerPluginTwice[] {

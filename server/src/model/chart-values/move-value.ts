@@ -242,5 +242,5 @@ function lineOf(source: string, entry: YamlEntry): Edit | undefined {
   const span = entryLines(entry, source);
   const before = source.slice(span.start, entry.span.start);
   const after = source.slice(contentEnd(entry.span, source), span.end);
-  return before.trim() === "" && /^\s*(?:#.*)?\s*$/.test(after) ? { span, newText: "" } : undefined;
+  return before.trim() === "" && /^\s*(?:#.*)?$/.test(after.trimEnd()) ? { span, newText: "" } : undefined;
 }

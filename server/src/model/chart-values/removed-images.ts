@@ -47,7 +47,7 @@ export function imageAt(
   text: string,
 ): { readonly span: Span; readonly record: ImageRecord } | undefined {
   const [, name = "", rest = ""] =
-    /([a-z-]+)(:v?)$/.exec(text.slice(Math.max(0, span.start - 80), span.start)) ?? [];
+    /(?<![a-z-])([a-z-]+)(:v?)$/.exec(text.slice(Math.max(0, span.start - 80), span.start)) ?? [];
   const record = removedImage(name);
   const end = span.start - rest.length;
   return record && { span: { start: end - name.length, end }, record };

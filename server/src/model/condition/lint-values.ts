@@ -65,7 +65,7 @@ const SHAPES: readonly ValueShape[] = [
     why: "folder",
     never: /^\/.*[^/]\/$/,
     operators: ["endswith"],
-    value: (text) => text.replace(/\/+$/, ""),
+    value: (text) => text.replace(/(?<!\/)\/+$/, ""),
   },
   {
     fields: /^proc\.p?name$/,

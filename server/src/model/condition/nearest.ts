@@ -32,7 +32,7 @@ export function nearest(
 /** By habit first, then by how a field is written, and by its letters last: these often lead elsewhere. */
 function nearestField(name: string, catalog: Catalog, source: string): string | undefined {
   const isThere = (field: string): boolean =>
-    catalog.lookupField(field.replace(/\[.*$/, ""), source).kind === "found";
+    catalog.lookupField(field.replace(/\[.*/, ""), source).kind === "found";
   const habit = fieldByHabit(name);
   if (habit !== undefined && isThere(habit)) return habit;
   const prefixed = withFalcoPrefix(name);

@@ -14,7 +14,7 @@ export function entryRemoval(entry: YamlEntry, source: string): Edit {
   const colon = /^[ \t]*:/.exec(source.slice(entry.key.span.end))?.[0].length ?? 0;
   const end = Math.max(contentEnd(entry.span, source), entry.key.span.end + colon);
   const after = source.slice(end, nextLine(source, end));
-  if (/^[ \t]*(?:\?[ \t]+)?$/.test(before) && /^\s*(?:,\s*)?(?:#.*\s*)?$/.test(after))
+  if (/^[ \t]*(?:\?[ \t]+)?$/.test(before) && /^\s*(?:,\s*)?(?:#.*)?$/.test(after.trimEnd()))
     return { span: entryLines(entry, source), newText: "" };
   const comma = /^\s*,[ \t]*/.exec(source.slice(end));
   if (comma) return { span: { start: entry.key.span.start, end: end + comma[0].length }, newText: "" };

@@ -1,7 +1,7 @@
 /** Whether Falco takes the text for an IPv4 or IPv6 address; spaces around it and a zone after `%` are allowed. */
 export function isIpAddress(text: string): boolean {
   const address = text.trim();
-  return isIpv4(address) || isIpv6(address.replace(/%.+$/, ""));
+  return isIpv4(address) || isIpv6(address.replace(/%.+/, ""));
 }
 
 function isIpv4(text: string): boolean {

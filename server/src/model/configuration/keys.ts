@@ -64,7 +64,7 @@ function inRange(range: ReleaseRange, target: Version): boolean {
 
 /** `engine` of `engine.kind`, `plugins` of `plugins[]`, empty for a top-level key. */
 export function parentPath(path: string): string {
-  const item = /\[[^\]]*\]$/.exec(path);
+  const item = /\[[^[\]]*\]$/.exec(path);
   return item ? path.slice(0, item.index) : path.slice(0, Math.max(0, path.lastIndexOf(".")));
 }
 

@@ -49,7 +49,7 @@ export function readNumber(node: YamlNode | undefined, fallback: number): Known<
   if (hasReference(node.text)) return UNKNOWN;
   const text = node.text.trim();
   if (/^[+-]?(?:\.inf|\.Inf|\.INF)$/.test(text)) return text.startsWith("-") ? -Infinity : Infinity;
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : fallback;
+  return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : fallback;
 }
 
 /** A whole number as yaml-cpp converts it. */

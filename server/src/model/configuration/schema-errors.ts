@@ -94,6 +94,6 @@ function plainValue({ text, isNull }: YamlScalar): unknown {
   if (isNull) return null;
   if (text === "true" || text === "false") return text === "true";
   if (/^\s*[+-]?\d+$/.test(text)) return Number(text);
-  const number = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  const number = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
   return Number.isFinite(number) && !Number.isInteger(number) ? number : text;
 }

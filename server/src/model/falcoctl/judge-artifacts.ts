@@ -59,11 +59,11 @@ function registered(root: YamlNode, entries: readonly YamlMap[]): readonly Falco
   });
   const sources = sourcing.flatMap((node) => scalarAt(node, ["source"]) ?? []);
   return [
-    ...entries.flatMap((entry) => wrongName(scalarAt(entry, ["name"]), /^[a-z]+[a-z0-9_-]*$/, "`-` and `_`")),
+    ...entries.flatMap((entry) => wrongName(scalarAt(entry, ["name"]), /^[a-z][a-z0-9_-]*$/, "`-` and `_`")),
     ...sources.flatMap((source) =>
       taken.includes(source.text)
         ? [finding(source, "reserved")]
-        : wrongName(source, /^[a-z]+[a-z0-9_]*$/, "`_`"),
+        : wrongName(source, /^[a-z][a-z0-9_]*$/, "`_`"),
     ),
     ...repeated(sourcing.flatMap((node) => scalarAt(node, ["id"]) ?? [])),
   ];

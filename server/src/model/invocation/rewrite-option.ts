@@ -78,11 +78,11 @@ function withoutGiven(
 }
 
 const PLACEHOLDER = /<[\w ]+>/;
-const OPTIONAL_PLACE = /(?<=^--[\w-]+)=<[\w ]+>$/;
+const OPTIONAL_PLACE = /^(--[\w-]+)=<[\w ]+>$/;
 
 /** The words with the value in its place. A place after `=` that no value is given for goes with its sign, and a value with a unit keeps its own. */
 function filled(forms: readonly string[], value: { readonly text: string } | undefined): string[] {
-  if (!value) return forms.map((word) => word.replace(OPTIONAL_PLACE, ""));
+  if (!value) return forms.map((word) => word.replace(OPTIONAL_PLACE, "$1"));
   const place = /[a-z]\s*$/.test(value.text) ? /<n>(?:ms)?|<[\w ]+>/ : PLACEHOLDER;
   return forms.map((word) => word.replace(place, () => value.text));
 }

@@ -282,7 +282,8 @@ function quietlyDeprecated(
 /** With the label right before it, and the parentheses around both where they hold nothing else. */
 function removalOf({ start: token, end }: Span, text: string): Span {
   const start =
-    token - (/[\w.]+[=:]$/.exec(text.slice(Math.max(0, token - LONGEST_LABEL), token))?.[0].length ?? 0);
+    token -
+    (/(?<![\w.])[\w.]+[=:]$/.exec(text.slice(Math.max(0, token - LONGEST_LABEL), token))?.[0].length ?? 0);
   const isAlone = text[start - 1] === "(" && text[end] === ")";
   return withLoneBlank(isAlone ? { start: start - 1, end: end + 1 } : { start, end }, text);
 }

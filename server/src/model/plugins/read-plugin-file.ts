@@ -23,5 +23,5 @@ export function readPluginFile(path: string, text: string, yaml: YamlReading | u
 
 /** The name of the file up to its first dot. */
 function nameFrom(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1).replace(/\..*$/s, "");
+  return path.slice(path.lastIndexOf("/") + 1).replace(/\.[^]*/, "");
 }

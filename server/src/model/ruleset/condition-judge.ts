@@ -84,7 +84,7 @@ function createJudge(catalog: Catalog): Judge {
     isFilterField: (text, source) => open || isFilterField(text, source),
     fieldNames: (source) => catalog.fieldNames(source),
     pluginsOfField(text, source) {
-      const absence = catalog.lookupField(text.replace(/\[.*$/s, ""), source);
+      const absence = catalog.lookupField(text.replace(/\[[^]*/, ""), source);
       return absence.kind === "needs-plugin" && !absence.onlyFor ? absence.plugins : [];
     },
   };

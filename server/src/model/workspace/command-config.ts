@@ -197,8 +197,8 @@ function replacedRules(
 ): readonly OverriddenValue[] {
   const [first] = options;
   if (!first) return [];
-  const kept = new Set(options.map(({ value }) => nameOf((value?.text ?? "").replace(/\/+$/, ""))));
-  const lost = rulesFilesOf(config).filter(({ text }) => !kept.has(nameOf(text.replace(/\/+$/, ""))));
+  const kept = new Set(options.map(({ value }) => nameOf((value?.text ?? "").replace(/(?<!\/)\/+$/, ""))));
+  const lost = rulesFilesOf(config).filter(({ text }) => !kept.has(nameOf(text.replace(/(?<!\/)\/+$/, ""))));
   const beside = lost.flatMap(({ span, text }) => {
     const place = at(span);
     return place ? [{ ...place, message: `\`${text}\` is not loaded.` }] : [];

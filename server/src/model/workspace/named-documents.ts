@@ -24,7 +24,7 @@ export function matching(
   const clean = path
     .replace(/\\/g, "/")
     .replace(/^(?:\.\/)+/, "")
-    .replace(/\/+$/, "");
+    .replace(/(?<!\/)\/+$/, "");
   if (clean === "") return NOTHING;
   const all = [...documents.values()].filter((document) => (document.host ?? "") === host);
   const own = clean.startsWith("/") ? clean : joinPaths(base, clean);

@@ -22,7 +22,7 @@ export function pluginNeedsOf(rules: LoadedRules, catalog: Catalog): readonly Pl
     for (const found of entries.flatMap(({ item }) => rules.foundAt(item))) {
       if (found.kind !== "text" || found.finding.code !== "field-not-available") continue;
       const { span } = found.finding;
-      const what = found.loaded.text.slice(span.start, span.end).replace(/\[.*$/s, "");
+      const what = found.loaded.text.slice(span.start, span.end).replace(/\[[^]*/, "");
       const absences = catalog.sources.map((source) => catalog.lookupField(what, source));
       const helped = absences.find((absence) => absence.kind === "needs-plugin" && !absence.onlyFor);
       if (helped?.kind === "needs-plugin") needs.push({ plugins: helped.plugins, why: "fields", what });

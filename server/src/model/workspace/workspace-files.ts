@@ -31,14 +31,14 @@ export function lookUpIn({ roots, paths }: WorkspaceFiles, base: string): PathLo
     for (let folder = folderOf(path); folder !== "" && !folders.has(folder); folder = folderOf(folder))
       folders.add(folder);
   const look = (path: string): ReturnType<PathLookUp> => {
-    const wanted = path.startsWith("/") ? path : joinPaths(base, path.replace(/\/+$/, ""));
+    const wanted = path.startsWith("/") ? path : joinPaths(base, path.replace(/(?<!\/)\/+$/, ""));
     if (paths.has(wanted)) return "file";
     if (folders.has(wanted)) return "folder";
     const isInside = roots.some((root) => root === "" || wanted.startsWith(`${root}/`));
     return isInside && /\.ya?ml$/.test(wanted) && folders.has(folderOf(wanted)) ? "nothing" : "elsewhere";
   };
   const filesIn = (path: string): readonly string[] => {
-    const clean = path.replace(/^(?:\.\/)+/, "").replace(/\/+$/, "");
+    const clean = path.replace(/^(?:\.\/)+/, "").replace(/(?<!\/)\/+$/, "");
     const steps = clean.split("/").filter((step) => step !== "");
     const wanted = clean.startsWith("/")
       ? steps.map((_, at) => joinPaths(base, steps.slice(at).join("/")))

@@ -361,7 +361,7 @@ function endOfQuoted(text: string, offset: number): number {
   return end < 0 ? NONE : end + 1;
 }
 
-const UNCLOSED_END = new RegExp(`(?=${BLANK}+(?:and|or)(?:${BLANK}|\\())|[),]|$`, "g");
+const UNCLOSED_END = new RegExp(`(?<!${BLANK})(?=${BLANK}+(?:and|or)(?:${BLANK}|\\())|[),]|$`, "g");
 
 /** Where the closing quote is missing the text is taken to end before the next keyword, bracket or comma. */
 function endOfUnclosed(text: string, offset: number): number {

@@ -361,7 +361,7 @@ function toFieldArgument(token: Token, parse: Parse): FieldArg {
 
 /** A number with a unit is not one to Falco. */
 function isNumber(value: TextValue): boolean {
-  return /^(?:0[xX][0-9a-fA-F]+|[+-]?[0-9]+\.?[0-9]*(?:[eE][+-][0-9]+)?)$/.test(value.text);
+  return /^(?:0[xX][0-9a-fA-F]+|[+-]?[0-9]+(?:\.[0-9]*)?(?:[eE][+-][0-9]+)?)$/.test(value.text);
 }
 
 function isToken(part: Part): part is Token {

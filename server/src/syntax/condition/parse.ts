@@ -50,7 +50,7 @@ export function prepareGrammar(): void {
   grammar();
 }
 
-const KEYWORD = /[ \t\r\n\b]+(?:and|or)[ \t\r\n\b(]/;
+const KEYWORD = /(?<![ \t\r\n\b])[ \t\r\n\b]+(?:and|or)[ \t\r\n\b(]/;
 
 /** In `("a, "b")` the second quote is meant to open. */
 const COMMA_AT_END = /,[ \t\r\n\b]*["']$/;

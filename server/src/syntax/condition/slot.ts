@@ -39,7 +39,7 @@ export function slotAt(text: string, offset: number): Slot {
   return { ...holeAt(before.slice(0, start)), word: { start, end } } as Slot;
 }
 
-const WORD_BEFORE = /(?:[^\s()[\],="'<>!]+|!)$/;
+const WORD_BEFORE = /(?:(?<![^\s()[\],="'<>!])[^\s()[\],="'<>!]+|!)$/;
 const WORD_AFTER = /^[^\s()[\],="'<>!]+/;
 
 function holeAt(text: string): Hole {

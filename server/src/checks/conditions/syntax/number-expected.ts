@@ -25,5 +25,7 @@ export const numberExpected = defineConditionCheck({
 const FAR = 120;
 
 function fieldBefore(text: string, end: number): string {
-  return /([a-zA-Z][\w.]*)\s*(?:[<>]=?)\s*$/.exec(text.slice(Math.max(0, end - FAR), end))?.[1] ?? "";
+  return (
+    /(?<![\w.])([a-zA-Z][\w.]*)\s*(?:[<>]=?)\s*$/.exec(text.slice(Math.max(0, end - FAR), end))?.[1] ?? ""
+  );
 }

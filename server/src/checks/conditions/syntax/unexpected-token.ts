@@ -46,7 +46,7 @@ export const unexpectedToken = defineConditionCheck({
 /** `= a, b` and `in a, b` as `in (a, b)`. Only for plain words on one line. */
 function listed(condition: string, comma: Span): readonly FixDraft[] {
   // As much of the text before it as an operator and a word may take.
-  const head = /[ \t]*(?:(?<!!)==?[ \t]*|(?<=[\w\]][ \t])in[ \t]+)([\w./:*-]+)[ \t]*$/.exec(
+  const head = /(?<![ \t])[ \t]*(?:(?<!!)==?[ \t]*|(?<=[\w\]][ \t])in[ \t]+)([\w./:*-]+)[ \t]*$/.exec(
     condition.slice(Math.max(0, comma.start - 300), comma.start),
   );
   const tail = /^(?:[ \t]*,[ \t]*(?!(?:and|or|not)\b)[\w./:*-]+)+(?![^\s)])/.exec(

@@ -38,7 +38,7 @@ export const badValue = defineConditionCheck({
     if (amount)
       return { message: `\`${left}\` is a number without a unit. ${amount.advice}`, fixes: amount.fixes };
     const advice = NEEDED[kind];
-    if (/^[a-zA-Z]\w*_\w*$/.test(value))
+    if (/^[a-zA-Z]\w*$/.test(value) && value.includes("_"))
       return {
         message: `\`${left}\` is ${typeWords(of)}, but \`${value}\` is ${advice}, and no list has this name.${didYouMean(list)}`,
         fixes: list === undefined ? [] : [replacing(`Replace with \`${list}\``, "unsafe", span, list)],

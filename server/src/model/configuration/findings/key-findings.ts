@@ -255,7 +255,7 @@ function isNear(place: string, path: string): boolean {
 }
 
 function firstName(path: string): string {
-  return path.replace(/[.[].*$/, "");
+  return path.replace(/[.[].*/, "");
 }
 
 /** Paths of usable keys of this very name: first those one level up or down, at most three. */

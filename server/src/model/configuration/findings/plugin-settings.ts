@@ -251,7 +251,7 @@ function fits(node: YamlNode, type: SettingType, isJson: boolean): boolean {
   const isQuoted = isJson && node.style !== "plain";
   const isInteger = !isQuoted && integerOf(node.text) !== undefined;
   const isNumber =
-    isInteger || (!isQuoted && /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/.test(node.text));
+    isInteger || (!isQuoted && /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/.test(node.text));
   const isBoolean = !isQuoted && !isNumber && booleanOf(node.text) !== undefined;
   switch (type) {
     case "integer":

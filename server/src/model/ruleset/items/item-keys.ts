@@ -80,5 +80,5 @@ export function priorityOf(text: string): string | undefined {
 }
 
 /** A name that a condition can refer to. */
-export const MACRO_NAME = /^[a-zA-Z]+[a-zA-Z0-9_]*$/;
+export const MACRO_NAME = /^[a-zA-Z][a-zA-Z0-9_]*$/;
 export const LIST_NAME = /^[^()"'\s=,]+$/;
