@@ -10,7 +10,6 @@ import { chmod, copyFile, readdir, readFile, rm, writeFile } from "node:fs/promi
 import path from "node:path";
 import esbuild from "esbuild";
 import { bundleOptions } from "./bundle-options.mjs";
-import { dataAside } from "./data-plugins.mjs";
 import { ROOT, run, stop } from "./install.mjs";
 import { isOfExtension, noticesFor, packagesOf } from "./notices.mjs";
 
@@ -39,7 +38,7 @@ const oneByteText = {
   },
 };
 
-const { node, browser, webServer } = bundleOptions(production);
+const { node, browser, extensionServer } = bundleOptions(production);
 
 /** @type {import("esbuild").BuildOptions[]} */
 const product = [
@@ -65,13 +64,16 @@ const product = [
     outfile: "dist/server.cjs",
   },
   {
-    ...node,
-    format: "cjs",
-    entryPoints: ["server/src/main/node.ts"],
-    outfile: "dist/server-main.cjs",
-    plugins: [dataAside, oneByteText],
+    ...extensionServer,
+    outfile: "dist/server/main.js",
+    plugins: [...(extensionServer.plugins ?? []), oneByteText],
   },
-  { ...webServer, outfile: "dist/web/server.js" },
+  {
+    ...browser,
+    format: "iife",
+    entryPoints: ["server/src/main/start/worker.ts"],
+    outfile: "dist/web/server.js",
+  },
   {
     ...node,
     format: "esm",
@@ -137,6 +139,8 @@ if (watch) {
   // then appends `.js` before it asks for the file.
   if (!production)
     await copyFile(path.join(ROOT, "dist/web/client.cjs"), path.join(ROOT, "dist/web/client.cjs.js"));
+  // The extension's package has none: it is one of CommonJS.
+  await writeFile(path.join(ROOT, "dist/server/package.json"), '{ "type": "commonjs" }\n');
   await writePages();
   for (const file of ["dist/falco-lint.js", "dist/falco-language-server.js", "dist/server.cjs"])
     await chmod(path.join(ROOT, file), 0o755);

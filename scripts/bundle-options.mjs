@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { dataAsText } from "./data-plugins.mjs";
+import { dataAside, dataAsText } from "./data-plugins.mjs";
 import { ROOT } from "./install.mjs";
 
 /**
@@ -22,7 +22,7 @@ const withoutBuffer = {
 };
 
 /**
- * Options for Node and for browsers, and those of the language server in a web worker, without its place.
+ * Options for Node and for browsers, and those of the language server in a web worker, and in both, without their places.
  * @param {boolean} production minified, without source maps
  */
 export function bundleOptions(production) {
@@ -65,5 +65,15 @@ export function bundleOptions(production) {
     format: "iife",
     entryPoints: ["server/src/main/browser.ts"],
   };
-  return { node, browser, webServer };
+  // The protocol's packages have a part for each.
+  /** @type {import("esbuild").BuildOptions} */
+  const extensionServer = {
+    ...node,
+    conditions: ["browser", "module"],
+    define: browser.define ?? {},
+    plugins: [dataAside, withoutBuffer],
+    format: "iife",
+    entryPoints: ["server/src/main/extension.ts"],
+  };
+  return { node, browser, webServer, extensionServer };
 }

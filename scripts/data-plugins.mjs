@@ -1,7 +1,6 @@
 /** How data gets into bundles: as JSON, of which each file is parsed when it is first asked for. */
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { brotliCompressSync } from "node:zlib";
 import { ROOT } from "./install.mjs";
 
 /**
@@ -19,40 +18,32 @@ export const dataAsText = {
 };
 
 /**
- * Puts the data of a program for Node into one compressed file beside it, which packs to three quarters of what the texts do.
+ * Puts the data of a program into `data.txt` beside it, where `server/src/main/data-aside.ts` finds it. It is not compressed: a
+ * browser could not read what packs better, and what packages are in compresses it as well as anything that one can read.
  * @type {import("esbuild").Plugin}
  */
 export const dataAside = {
   name: "data aside",
-  setup({ onEnd, onLoad, onResolve, initialOptions: { outfile = "" } }) {
+  setup({ onEnd, onLoad, initialOptions: { outfile = "" } }) {
     /** @type {Map<string, unknown>} */
     const found = new Map();
-    const file = outfile.replace(/\.cjs$/, ".data");
-    onResolve({ filter: /^data aside$/ }, () => ({ path: "data aside", namespace: "data" }));
-    onLoad({ filter: /.*/, namespace: "data" }, () => ({
-      contents: `
-        import { readFileSync } from "node:fs";
-        import { brotliDecompressSync } from "node:zlib";
-        const lines = brotliDecompressSync(readFileSync(__dirname + ${JSON.stringify(`/${path.basename(file)}`)}));
-        const [names, ...texts] = lines.toString().split("\\n");
-        const byName = new Map(JSON.parse(names).map((name, at) => [name, texts[at]]));
-        export const textOf = (name) => byName.get(name);`,
-      resolveDir: ROOT,
-    }));
+    const reader = path.join(ROOT, "server/src/main/data-aside.ts");
     onLoad({ filter: /\.json$/ }, async ({ path: source }) => {
       const name = path.relative(ROOT, source);
       const data = JSON.parse(await readFile(source, "utf8"));
       found.set(name, data);
       const contents = dataModule(data, `textOf(${JSON.stringify(name)})`);
       return {
-        contents: `import { textOf } from "data aside"; ${contents}`,
+        contents: `import { textOf } from ${JSON.stringify(reader)}; ${contents}`,
         resolveDir: ROOT,
         loader: "js",
       };
     });
     onEnd(async ({ errors }) => {
-      const lines = [[...found.keys()], ...found.values()].map((line) => JSON.stringify(line));
-      if (errors.length === 0) await writeFile(file, brotliCompressSync(lines.join("\n")));
+      const names = [...found.keys()].sort();
+      const lines = [names, ...names.map((name) => found.get(name))].map((line) => JSON.stringify(line));
+      if (errors.length === 0)
+        await writeFile(path.join(path.dirname(outfile), "data.txt"), lines.join("\n"));
       found.clear();
     });
   },

@@ -40,8 +40,8 @@ function packExtension() {
     "walkthrough",
     "dist/client.cjs",
     "dist/server.cjs",
-    "dist/server-main.cjs",
-    "dist/server-main.data",
+    "dist/server/main.js",
+    "dist/server/data.txt",
     "dist/pages.json",
     "dist/web/server.js",
     // Outside of a package of ES modules a web host expects the ending of scripts.

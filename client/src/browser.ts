@@ -1,4 +1,4 @@
-import { Uri, type ExtensionContext } from "vscode";
+import { Uri, type ExtensionContext, workspace } from "vscode";
 import { LanguageClient } from "vscode-languageclient/browser";
 import { clientOptions, start } from "./client.ts";
 import { FetchedRules } from "./fetched-rules.ts";
@@ -8,13 +8,14 @@ let client: LanguageClient | undefined;
 /** Entry of browser-only editors: the server is a web worker. */
 export async function activate(context: ExtensionContext): Promise<void> {
   const fetched = await new FetchedRules(context).look();
-  const script = Uri.joinPath(context.extensionUri, "dist/web/server.js");
-  client = new LanguageClient(
-    "falco",
-    "Falco",
-    new Worker(script.toString(true)),
-    clientOptions(context, fetched),
-  );
+  const inDist = (file: string) => Uri.joinPath(context.extensionUri, "dist", file);
+  const worker = new Worker(inDist("web/server.js").toString(true));
+  // What `server/src/main/start/worker.ts` waits for.
+  worker.postMessage({
+    program: inDist("server/main.js").toString(true),
+    falcoData: await workspace.fs.readFile(inDist("server/data.txt")),
+  });
+  client = new LanguageClient("falco", "Falco", worker, clientOptions(context, fetched));
   await start(client, fetched, context);
 }
 

@@ -1,10 +1,4 @@
-import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
-import { clientFiles } from "../lsp/client-files.ts";
 import { startServer } from "../lsp/server.ts";
+import { serveWorker } from "./worker.ts";
 
-const worker = self as DedicatedWorkerGlobalScope;
-
-startServer(
-  (options) => createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker), options),
-  clientFiles,
-);
+serveWorker(startServer);
