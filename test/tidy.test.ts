@@ -105,6 +105,7 @@ const NODE_FILES: ReadonlySet<string> = new Set([
   "server/src/main/framed-input.ts",
   "server/src/main/process.ts",
   "server/src/main/read-regular-file.ts",
+  "server/src/main/texts-between-runs.ts",
   "server/src/main/start/code-cache.ts",
   "server/src/main/start/server.ts",
   "server/src/main/start/standalone.ts",

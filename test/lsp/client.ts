@@ -9,6 +9,7 @@ import {
 } from "vscode-languageserver/node";
 import { createMessageConnection } from "vscode-languageserver/node";
 import type { Files } from "../../server/src/lsp/files.ts";
+import type { KeptTexts } from "../../server/src/lsp/kept/kept-texts.ts";
 import { startServer } from "../../server/src/lsp/server.ts";
 
 export const ROOT = "file:///workspace";
@@ -26,6 +27,18 @@ export interface TestClient {
   readonly received: Map<string, unknown[]>;
 }
 
+/** What else is around a server. */
+export interface Surroundings {
+  /** Each file is read when this has ended. */
+  readonly beforeRead?: (path: string) => Promise<unknown> | undefined;
+  /** The client asks before the server says that it has read everything. */
+  readonly isEarly?: true;
+  /** Called with what the server sends, by its method. */
+  readonly noted?: (method: string) => void;
+  /** What an earlier run has kept. */
+  readonly texts?: KeptTexts;
+}
+
 /**
  * A server in this process over in-memory streams, initialized, with files that no editor has open: of the workspace, or
  * by their absolute paths.
@@ -36,12 +49,14 @@ export async function startClient(
   settings: Readonly<Record<string, unknown>> = {},
   /** Answers a request of the server by itself; throws to reject it. */
   answer?: (method: string) => { readonly answer: unknown } | undefined,
+  { beforeRead, noted, texts, isEarly }: Surroundings = {},
 ): Promise<TestClient> {
   const up = new PassThrough();
   const down = new PassThrough();
   const files: Files = {
     readFile: async (given) => {
       const uri = decodeURIComponent(given);
+      await beforeRead?.(uri);
       return closed[uri.startsWith(`${ROOT}/`) ? uri.slice(ROOT.length + 1) : uri.slice("file://".length)];
     },
     listFiles: async (folder) =>
@@ -52,11 +67,14 @@ export async function startClient(
   startServer(
     (options) => createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), options),
     () => files,
+    texts,
   );
   const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const received = new Map<string, unknown[]>();
-  const note = (method: string, params: unknown): void =>
-    void received.set(method, [...(received.get(method) ?? []), params]);
+  const note = (method: string, params: unknown): void => {
+    received.set(method, [...(received.get(method) ?? []), params]);
+    noted?.(method);
+  };
   connection.onNotification(note);
   connection.onUnhandledProgress((progress) => note("$/progress", progress));
   connection.onRequest((method, params) => {
@@ -83,7 +101,7 @@ export async function startClient(
     });
   });
   await connection.sendNotification("initialized", {});
-  await ready;
+  if (!isEarly) await ready;
   let version = 0;
   const uriOf = (path: string): string => `${ROOT}/${path}`;
   return {

@@ -3,10 +3,10 @@ import { hostOf } from "../../server/src/hosts/all-hosts.ts";
 import { FILE_NAMES } from "../../server/src/hosts/file-names.ts";
 import { TEMPLATE_FILES } from "../../server/src/hosts/embedding/template.ts";
 import * as server from "../../server/src/lsp/files.ts";
-import type { Connection, Diagnostic } from "vscode-languageserver";
+import type { Connection, Diagnostic, WorkspaceDiagnosticReport } from "vscode-languageserver";
 import { clientFiles } from "../../server/src/lsp/client-files.ts";
 import { encodeText } from "../../server/src/text/decode.ts";
-import { startClient } from "./client.ts";
+import { ROOT, startClient } from "./client.ts";
 import { FORMATS } from "../hosts/formats.ts";
 
 test("files of every format are listed, others are not", () => {
@@ -29,6 +29,35 @@ test("copies of YAML files are listed, and not read", () => {
     expect(server.isCandidate(`/w/config.d/${name}`), name).toBe(false);
   }
   expect(server.isListed("/w/a.bak")).toBe(false);
+});
+
+test("a closed file that is asked about is read before the others, and checks wait for all", async () => {
+  const many = Array.from({ length: 100 }, (_, i) => [
+    `r${i}.yaml`,
+    `- macro: m${i}\n  condition: fd.nmae = a\n`,
+  ]);
+  const reads: string[] = [];
+  let release = (): void => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const beforeRead = (uri: string): Promise<void> | undefined => {
+    if (/\/r\d+\.yaml$/.test(uri)) reads.push(uri);
+    return uri.endsWith("/r99.yaml") ? undefined : released;
+  };
+  const client = await startClient(Object.fromEntries(many), {}, {}, undefined, {
+    beforeRead,
+    isEarly: true,
+  });
+  const problems = client.request<WorkspaceDiagnosticReport>("workspace/diagnostic", {
+    previousResultIds: [],
+  });
+  const at = { textDocument: { uri: `${ROOT}/r99.yaml` }, position: { line: 0, character: 10 } };
+  expect(await client.request("textDocument/hover", at)).not.toBeNull();
+  expect(reads.length).toBeLessThan(50);
+  release();
+  expect((await problems).items).toHaveLength(100);
+  expect(reads.length).toBe(100);
 });
 
 test("a copy in a folder that Falco includes is reported in the editor too", async () => {

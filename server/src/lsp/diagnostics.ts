@@ -8,6 +8,7 @@ import {
 import { problemsOf } from "../checks/run.ts";
 import { answerLater, answerOr, inBackground } from "./answer.ts";
 import { toDiagnostic } from "./convert.ts";
+import type { KeptReports } from "./kept/kept-reports.ts";
 import { loadInStrides } from "./load-in-strides.ts";
 import type { Session } from "./session/session.ts";
 import { keyOf } from "./session/uris.ts";
@@ -28,13 +29,15 @@ export interface DiagnosticsOptions {
   readonly pull: boolean;
   /** The client can be asked to ask again. */
   readonly refresh: boolean;
+  /** What an earlier run reported. */
+  readonly kept?: KeptReports;
 }
 
 /** Answers and sends diagnostics: by pull where the client can, else by push, never both. */
 export function serveDiagnostics(
   connection: Connection,
   session: Session,
-  { pull, refresh }: DiagnosticsOptions,
+  { pull, refresh, kept }: DiagnosticsOptions,
 ): void {
   const diagnosticsOf = (uri: string): Diagnostic[] =>
     answerOr(connection, `Diagnostics of ${uri}`, [], () => {
@@ -81,7 +84,7 @@ export function serveDiagnostics(
     return;
   }
 
-  const noteAskedAlone = serveWorkspaceDiagnostics(connection, session, diagnosticsOf);
+  const noteAskedAlone = serveWorkspaceDiagnostics(connection, session, diagnosticsOf, kept);
   const unseen = new Set<string>();
   const reportOf = (uri: string, previousResultId: string | undefined): DocumentDiagnosticReport => {
     const resultId = String(session.snapshot().number);
@@ -92,6 +95,13 @@ export function serveDiagnostics(
     const uri = keyOf(textDocument.uri);
     unseen.delete(uri);
     noteAskedAlone(uri);
+    const items = answerOr(connection, `What is kept of ${uri}`, undefined, () => kept?.of(uri));
+    if (items) {
+      const resultId = `kept ${session.edition}`;
+      return resultId === previousResultId
+        ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+        : { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...items] };
+    }
     return answerLater(connection, `Rulesets of ${uri}`, true, () =>
       loadInStrides(session, uri, token, true),
     ).then((isWanted) =>

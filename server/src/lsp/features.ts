@@ -138,6 +138,8 @@ function asker(connection: Connection, session: Session) {
     answer: (asked: Asked) => T,
   ): Promise<T | ResponseError> => {
     const uri = keyOf(place.textDocument.uri);
+    const coming = session.readFirst(uri);
+    if (coming) await answerLater(connection, `File of ${request}`, undefined, () => coming);
     const meant = session.snapshot().documents.get(uri);
     if (
       !(await answerLater(connection, `Rules for ${request}`, true, () => loadInStrides(session, uri, token)))
@@ -155,6 +157,8 @@ function asker(connection: Connection, session: Session) {
     answer: (asked: Asked) => T,
   ): Promise<T | ResponseError> => {
     const uri = keyOf(place.textDocument.uri);
+    const coming = session.readFirst(uri);
+    if (coming) await answerLater(connection, `File of ${request}`, undefined, () => coming);
     const meant = session.snapshot().documents.get(uri);
     const snapshot = await answerLater(connection, `Rules for ${request}`, session.snapshot(), () =>
       loadIfShort(session, uri, token),

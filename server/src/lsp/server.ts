@@ -31,6 +31,8 @@ import {
   type StatusParams,
   TRUSTED,
 } from "./protocol.ts";
+import { KeptReports } from "./kept/kept-reports.ts";
+import type { KeptTexts } from "./kept/kept-texts.ts";
 import { serveMigrations } from "./migrations.ts";
 import { serveRealFalco } from "./real-falco.ts";
 import { Session } from "./session/session.ts";
@@ -43,23 +45,29 @@ import { serveTests } from "./testing/serve-tests.ts";
 import { serveViews } from "./views/serve-views.ts";
 import { onFault } from "../text/isolated.ts";
 
-/** Answers requests on a connection until it closes. `filesOf` gives access to files that no editor has open. */
+/**
+ * Answers requests on a connection until it closes. `filesOf` gives access to files that no editor has open, and `texts` is what
+ * an earlier run may have left.
+ */
 export function startServer(
   connect: (options: ConnectionOptions) => Connection,
   filesOf: (connection: Connection) => Files,
+  texts?: KeptTexts,
 ): void {
   const gate = new Gate();
   const connection = connect(gate.options);
   onFault(({ what, error }) => logError(connection, what, error));
   const files = filesOf(connection);
-  const session = new Session(connection, files);
+  const session = new Session(connection, files, texts?.hashOf);
+  const kept = texts && new KeptReports(session, texts);
   gate.settle = (then) =>
     inBackground(connection, "Reading a long text", () => session.settle().finally(then));
   connection.onInitialize((params) => {
     const { textDocument, workspace } = params.capabilities;
     const pull = textDocument?.diagnostic !== undefined;
     session.client = readOffers(params.initializationOptions, params.capabilities);
-    serveDiagnostics(connection, session, { pull, refresh: workspace?.diagnostics?.refreshSupport === true });
+    const refresh = workspace?.diagnostics?.refreshSupport === true;
+    serveDiagnostics(connection, session, { pull, refresh, ...(kept && { kept }) });
     connection.onInitialized(() =>
       inBackground(connection, "Starting", () => begin(connection, session, files, params)),
     );
@@ -85,6 +93,9 @@ export function startServer(
       const host = hostOf(/\.[^/.]+$/.test(path) ? path : `${path}.yaml`, text)?.id;
       return host === "rules" || host === "config" ? host : "other";
     }),
+  );
+  connection.onShutdown(() =>
+    answerOr(connection, "Keeping what was reported", undefined, () => kept?.store()),
   );
   connection.onRequest(STATUS, (params: StatusParams) => statusOf(session, params ?? {}));
   connection.workspace.onWillRenameFiles(({ files: renamed }) =>
@@ -161,9 +172,10 @@ async function begin(
   // Clients without workspace folders have one root.
   const roots = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
   await answerLater(connection, "Reading the folders", undefined, () =>
-    readFolders(connection, session, roots),
+    readFolders(connection, session, roots, () =>
+      answerLater(connection, "Reading the settings", undefined, readSettings),
+    ),
   );
-  await readSettings();
   connection.onNotification(TRUSTED, () => {
     session.client = { ...session.client, trusted: true };
     inBackground(connection, "Reading the settings", readSettings);
@@ -184,15 +196,27 @@ async function begin(
 /** Milliseconds after which a server that has just started is taken to be idle. */
 const IDLE = 50;
 
-/** Shows how far it is, where the client shows such things. */
-async function readFolders(connection: Connection, session: Session, uris: readonly string[]): Promise<void> {
-  const progress = await progressOf(connection);
-  progress?.begin("Reading Falco's files", 0);
+/** Shows how far it is, where the client shows such things; nothing waits for its answer. */
+async function readFolders(
+  connection: Connection,
+  session: Session,
+  uris: readonly string[],
+  meanwhile?: () => Promise<void>,
+): Promise<void> {
+  const asked = progressOf(connection);
+  let progress: Awaited<typeof asked>;
+  let isDone = false;
+  inBackground(connection, "Showing progress", async () => {
+    progress = await asked;
+    progress?.begin("Reading Falco's files", 0);
+    if (isDone) progress?.done();
+  });
   try {
-    await session.readFolders(uris, (done, total) =>
-      progress?.report(Math.round((100 * done) / total), `${done} of ${total} files`),
-    );
+    const report = (done: number, total: number): void =>
+      progress?.report(Math.round((100 * done) / total), `${done} of ${total} files`);
+    await session.readFolders(uris, report, meanwhile);
   } finally {
+    isDone = true;
     progress?.done();
   }
 }

@@ -25,6 +25,17 @@ export async function inStrides<P, T>(
   }
 }
 
+/** The same for what nobody can give up; the first stride begins now. */
+export async function toEndInStrides<T>(steps: Generator<unknown, T>): Promise<T> {
+  const due = strides(performance.now());
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    const turn = due();
+    if (turn) await turn;
+  }
+}
+
 /**
  * Begins a stride. To be called between steps: after the first one, if `start` does not say that it begins now, and then
  * whenever the stride was long enough, it gives others their turn and begins the next.

@@ -5,13 +5,13 @@ import type {
   DiagnosticServerCancellationData,
   WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
-import type { Snapshot } from "../model/workspace/workspace.ts";
 import { answerLater } from "./answer.ts";
+import type { KeptReports } from "./kept/kept-reports.ts";
 import { loadInStrides } from "./load-in-strides.ts";
 import { progressOf } from "./progress.ts";
 import type { Session } from "./session/session.ts";
 import { keyOf } from "./session/uris.ts";
-import { cancelled, othersTurn } from "./strides.ts";
+import { cancelled, strides } from "./strides.ts";
 
 /** From how many documents on the first check of a workspace shows how far it is. */
 const MANY = 50;
@@ -31,66 +31,94 @@ export function serveWorkspaceDiagnostics(
   connection: Connection,
   session: Session,
   diagnosticsOf: (uri: string) => Diagnostic[],
+  kept: KeptReports | undefined,
 ): (uri: string) => void {
-  let reported: Snapshot | undefined;
+  let reported: number | undefined;
   let isFirst = true;
   /** Documents of which problems were reported for the workspace, and those that were asked for alone since. */
   const withProblems = new Set<string>();
   const askedAlone = new Set<string>();
   const isUnsettled = (uri: string): boolean => askedAlone.has(uri) && session.versionOf(uri) === null;
 
-  const noteReport = (uri: string, items: readonly Diagnostic[]): void => {
-    if (items.length > 0) withProblems.add(uri);
-    else withProblems.delete(uri);
-    if (isUnsettled(uri)) askedAlone.delete(uri);
+  /** Returns what to call with the diagnostics of each document, and in the end, to report what the client does not know. */
+  const reporting = (known: ReadonlyMap<string, string>, report: Report) => {
+    const here = new Set<string>();
+    const note = (uri: string, items: Diagnostic[], resultId: string): void => {
+      report({ kind: "full", uri, version: session.versionOf(uri), resultId, items });
+      if (items.length > 0) withProblems.add(uri);
+      else withProblems.delete(uri);
+      if (isUnsettled(uri)) askedAlone.delete(uri);
+    };
+    return {
+      found(uri: string, items: Diagnostic[]): void {
+        here.add(uri);
+        const resultId = idOf(items);
+        const last = isUnsettled(uri) ? undefined : (known.get(uri) ?? idOf([]));
+        if (last !== resultId) note(uri, items, resultId);
+      },
+      /** What is reported of others is taken back. */
+      end(): void {
+        for (const uri of new Set([...known.keys(), ...withProblems, ...askedAlone])) {
+          const isShown =
+            withProblems.has(uri) || isUnsettled(uri) || (known.get(uri) ?? idOf([])) !== idOf([]);
+          if (!here.has(uri) && isShown) note(uri, [], idOf([]));
+        }
+      },
+    };
   };
 
   /** Reports of documents that changed; undefined where it was given up. `report` gets each as soon as it is known. */
   const check = async (
     known: ReadonlyMap<string, string>,
     token: Token,
-    report: (one: WorkspaceDocumentDiagnosticReport) => void,
+    report: Report,
   ): Promise<true | undefined> => {
+    const { found, end } = reporting(known, report);
+    const keptNow = kept?.now();
+    if (keptNow) {
+      for (const [uri, items] of keptNow) found(uri, [...items]);
+      end();
+      reported = session.edition;
+      return true;
+    }
+    await session.whenRead();
     const { checksWorkspace } = session.settings;
     if (checksWorkspace && !(await loadInStrides(session, undefined, token))) return undefined;
-    const snapshot = session.snapshot();
-    const uris = checksWorkspace ? [...snapshot.documents.keys()] : [];
+    const { edition } = session;
+    const uris = checksWorkspace ? [...session.snapshot().documents.keys()] : [];
     const progress = isFirst && uris.length > MANY ? await progressOf(connection) : undefined;
     isFirst = false;
     progress?.begin("Falco: checking the workspace", 0);
+    const reports = new Map<string, readonly Diagnostic[]>();
+    const due = strides();
     try {
       for (const [at, uri] of uris.entries()) {
         const items = diagnosticsOf(uri);
-        const resultId = idOf(items);
-        const last = isUnsettled(uri) ? undefined : (known.get(uri) ?? idOf([]));
-        if (last !== resultId) {
-          report({ kind: "full", uri, version: session.versionOf(uri), resultId, items });
-          noteReport(uri, items);
-        }
+        found(uri, items);
+        if (items.length > 0) reports.set(uri, items);
+        const turn = due();
+        if (!turn) continue;
         progress?.report(Math.round((100 * at) / uris.length));
-        await othersTurn();
+        await turn;
         if (token.isCancellationRequested) return undefined;
         // What comes after a change is asked for soon.
-        if (session.snapshot() !== snapshot) return true;
+        if (session.edition !== edition) return true;
       }
     } finally {
       progress?.done();
     }
-    const here = new Set(uris);
-    for (const uri of new Set([...known.keys(), ...withProblems, ...askedAlone])) {
-      const isShown = withProblems.has(uri) || isUnsettled(uri) || (known.get(uri) ?? idOf([])) !== idOf([]);
-      if (here.has(uri) || !isShown) continue;
-      report({ kind: "full", uri, version: null, resultId: idOf([]), items: [] });
-      noteReport(uri, []);
-    }
-    reported = snapshot;
+    end();
+    reported = edition;
+    if (checksWorkspace) kept?.take(edition, reports);
     return true;
   };
 
   connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token, _workDone, stream) => {
+    await session.whenFetched();
+    if (token.isCancellationRequested) return cancelled<DiagnosticServerCancellationData>();
     const known = new Map(previousResultIds.map(({ uri, value }) => [keyOf(uri), value]));
     const isSettled = ![...askedAlone].some(isUnsettled);
-    if (reported === session.snapshot() && known.size > 0 && isSettled) return { items: [] };
+    if (reported === session.edition && known.size > 0 && isSettled) return { items: [] };
     const items: WorkspaceDocumentDiagnosticReport[] = [];
     const isDone = await answerLater(connection, "Diagnostics of the workspace", true as const, () =>
       check(known, token, (one) => (stream ? stream.report({ items: [one] }) : items.push(one))),
@@ -104,6 +132,8 @@ export function serveWorkspaceDiagnostics(
     if (askedAlone.size > MOST_ALONE && oldest !== undefined) askedAlone.delete(oldest);
   };
 }
+
+type Report = (one: WorkspaceDocumentDiagnosticReport) => void;
 
 /** The same for the same diagnostics. */
 function idOf(diagnostics: readonly Diagnostic[]): string {

@@ -8,6 +8,7 @@ import { clientFiles } from "../lsp/client-files.ts";
 import { type Files, isListed, isLookedInto, MAX_FILES } from "../lsp/files.ts";
 import { framedInput } from "./framed-input.ts";
 import { readRegularFile } from "./read-regular-file.ts";
+import { textsBetweenRuns } from "./texts-between-runs.ts";
 import { VERSION } from "../project/product-version.ts";
 import type { startServer } from "../lsp/server.ts";
 
@@ -72,6 +73,7 @@ export function serveProcess(start: typeof startServer): void {
         listFiles: (uri) => (uri.startsWith("file:") ? filesBelow(pathOfFile(uri)) : remote.listFiles(uri)),
       } satisfies Files;
     },
+    textsBetweenRuns(),
   );
 
   // The last resort: whatever is not caught where it belongs is a bug of ours, and no reason to leave the user without a server.

@@ -1,18 +1,16 @@
 import { type Connection, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { type Document, readDocument, readingDocument } from "../../hosts/document.ts";
-import { rulesFile } from "../../hosts/formats/rules-file.ts";
+import { type Document, readingDocument } from "../../hosts/document.ts";
+import { hostOf } from "../../hosts/all-hosts.ts";
+import { configFile, rulesFile } from "../../hosts/formats/rules-file.ts";
 import { keptBy } from "../../text/kept.ts";
 import { sharedSteps, type Steps } from "../../model/steps.ts";
 import { toEnd } from "../../text/to-end.ts";
 import { inBackground } from "../answer.ts";
 import { type Files, mayBeOurs } from "../files.ts";
-import { othersTurn } from "../strides.ts";
+import { toEndInStrides } from "../strides.ts";
 import type { Scope } from "./scope.ts";
 import { keyOf, pathOf } from "./uris.ts";
-
-/** From how many characters on a closed file is read in a turn of its own. */
-const LONG = 50_000;
 
 /** How far files are read, by the settings and by what the user trusts. */
 interface Bounds {
@@ -28,6 +26,7 @@ export class DocumentStore {
   readonly #scope: Scope;
   readonly #bounds: () => Bounds;
   readonly #changed: (by?: string) => void;
+  readonly #hashOf: HashOf | undefined;
   readonly #opened = new TextDocuments(TextDocument);
   readonly #documents = new Map<string, Document>();
   /** Keys of the documents, sorted; undefined when some came. */
@@ -43,6 +42,10 @@ export class DocumentStore {
       readonly steps: () => Steps<Document>;
     }
   >();
+  /** Texts of closed files that are here and not read yet. */
+  readonly #fetched = new Map<string, string>();
+  /** Hashes of the texts of closed files that may be ours, also of those that no host reads. */
+  readonly #hashes = new Map<string, string>();
   /** Files of which the log says that they are too long. */
   readonly #told = new Set<string>();
 
@@ -53,7 +56,9 @@ export class DocumentStore {
     scope: Scope,
     bounds: () => Bounds,
     changed: (by?: string) => void,
+    hashOf?: HashOf,
   ) {
+    this.#hashOf = hashOf;
     this.#connection = connection;
     this.#files = files;
     this.#scope = scope;
@@ -62,6 +67,7 @@ export class DocumentStore {
     // A document that is opened reports its content as a change too.
     this.#opened.onDidChangeContent(({ document }) => {
       this.#stale.add(document);
+      this.#fetched.delete(keyOfOpened(document));
       this.#changed(keyOfOpened(document));
     });
     this.#opened.onDidClose(({ document }) => {
@@ -116,39 +122,91 @@ export class DocumentStore {
 
   /** Reads a closed file anew. What is nothing of ours, or is gone, is forgotten. */
   async readClosed(uri: string): Promise<void> {
+    await this.fetch(uri);
+    await toEndInStrides(this.readingFetched(uri));
+  }
+
+  /** Gets the text of a closed file, to be read later. */
+  async fetch(uri: string): Promise<void> {
     const { maxLength, trusted } = this.#bounds();
-    const { defaultRules, folders, pluginFiles } = this.#scope;
-    const isPlugin = pluginFiles.includes(uri);
+    const { defaultRules, folders } = this.#scope;
+    const isPlugin = this.#scope.pluginFiles.includes(uri);
     // The default rules may lie anywhere, and behind links; what is the workspace's lies in it.
     const within = (trusted && isPlugin) || defaultRules.has(uri) ? undefined : folders;
     const text = await this.#files.readFile(uri, within, maxLength);
-    // Many files come at once, and a long one takes as long as many.
-    if (text !== undefined && text.length > LONG) await othersTurn();
     // The user may have opened the file while it was read, and what the editor shows counts, or closed its folder.
     if (this.isOpen(uri) || !this.#scope.isKept(uri)) return;
-    const isRead =
-      text !== undefined && (isPlugin || mayBeOurs(pathOf(uri), text)) && !this.#isTooLong(uri, text);
-    const document = isRead ? this.#read(uri, text, isPlugin ? "plugin" : undefined) : undefined;
-    if (document?.host === undefined) this.#documents.delete(uri);
-    else this.#put(document);
+    if (text === undefined || !(isPlugin || mayBeOurs(pathOf(uri), text))) {
+      this.forget([uri]);
+      return;
+    }
+    this.#fetched.set(uri, text);
+    this.#note(uri, text);
+  }
+
+  /** Reads texts that were fetched, or the one of a file. */
+  *readingFetched(only?: string): Steps<void> {
+    for (const uri of only === undefined ? this.#fetched.keys() : [only]) {
+      const text = this.#fetched.get(uri);
+      if (text === undefined) continue;
+      const as = this.#scope.pluginFiles.includes(uri) ? "plugin" : undefined;
+      const document = this.#isTooLong(uri, text) ? undefined : yield* this.#reading(uri, text, as);
+      // It may have been opened, fetched anew or forgotten meanwhile.
+      if (this.#fetched.get(uri) !== text) continue;
+      if (document?.host !== undefined) this.#put(document);
+      else {
+        this.#fetched.delete(uri);
+        this.#documents.delete(uri);
+      }
+      yield;
+    }
+  }
+
+  /** Whether a file is read, or the editor has it open. */
+  has(uri: string): boolean {
+    return this.isOpen(uri) || this.#documents.has(uri);
+  }
+
+  /** What the documents are, read or not: the hash of each text by uri, and how it is read where the editor says so. */
+  hashes(hashOf: HashOf): readonly HashOfDocument[] {
+    const opened = this.#opened.all().map((one): HashOfDocument => {
+      const [uri, text, as] = [keyOfOpened(one), one.getText(), KINDS.get(one.languageId)];
+      const isSaid = as !== undefined && !isReadAs(as, pathOf(uri), text);
+      return isSaid ? [uri, hashOf(text), as] : [uri, hashOf(text)];
+    });
+    const isOpen = new Set(this.open());
+    return [...[...this.#hashes].filter(([uri]) => !isOpen.has(uri)), ...opened].sort(byUri);
   }
 
   /** Takes the text of a file for what it is said to be, unless the editor has it open. */
   setClosed(uri: string, text: string, as: DocumentKind): void {
-    if (!this.isOpen(uri)) this.#put(this.#read(uri, text, as));
+    if (this.isOpen(uri)) return;
+    this.#put(toEnd(this.#reading(uri, text, as)));
+    this.#note(uri, text);
   }
 
   /** Forgets closed files. */
   forget(uris: Iterable<string>): void {
-    for (const uri of uris) if (!this.isOpen(uri)) this.#documents.delete(uri);
+    for (const uri of uris) {
+      this.#fetched.delete(uri);
+      this.#hashes.delete(uri);
+      if (!this.isOpen(uri)) this.#documents.delete(uri);
+    }
   }
 
   /** Forgets closed files that do not count any longer. */
   forgetUnkept(): void {
-    this.forget([...this.#documents.keys()].filter((uri) => !this.#scope.isKept(uri)));
+    this.forget(
+      [...this.#documents.keys(), ...this.#fetched.keys()].filter((uri) => !this.#scope.isKept(uri)),
+    );
+  }
+
+  #note(uri: string, text: string): void {
+    if (this.#hashOf) this.#hashes.set(uri, this.#hashOf(text));
   }
 
   #put(document: Document): void {
+    this.#fetched.delete(document.uri);
     if (!this.#documents.has(document.uri)) this.#keys = undefined;
     this.#documents.set(document.uri, document);
   }
@@ -166,9 +224,7 @@ export class DocumentStore {
         const steps =
           begun?.version === version && begun.as === as
             ? begun.steps
-            : sharedSteps(() =>
-                readingDocument(uri, pathOf(uri), text, this.#documents.get(uri), as && { as }),
-              );
+            : sharedSteps(() => this.#reading(uri, text, as));
         this.#begun.set(document, { version, as, steps });
         this.#put(yield* steps());
       }
@@ -178,6 +234,7 @@ export class DocumentStore {
 
   #closed(uri: string): void {
     this.#documents.delete(uri);
+    this.#hashes.delete(uri);
     if (this.#scope.isKept(uri))
       inBackground(this.#connection, `Reading ${uri}`, () =>
         this.readClosed(uri).then(() => this.#changed()),
@@ -185,8 +242,8 @@ export class DocumentStore {
     this.#changed();
   }
 
-  #read(uri: string, text: string, as: DocumentKind | undefined): Document {
-    return readDocument(uri, pathOf(uri), text, this.#documents.get(uri), as && { as });
+  #reading(uri: string, text: string, as: DocumentKind | undefined): Steps<Document> {
+    return readingDocument(uri, pathOf(uri), text, this.#documents.get(uri), as && { as });
   }
 
   /** Whether a file is left out for its length, which the log says once. Rules files may be longer than others. */
@@ -204,6 +261,21 @@ export class DocumentStore {
 
 /** An opened document stays the same object while it is edited. */
 const keyOfOpened = keptBy(({ uri }: TextDocument) => keyOf(uri));
+
+/** The same for the same texts, and for no others. */
+export type HashOf = (text: string) => string;
+
+/** Whether a file would be read in the same way where nothing says how. */
+function isReadAs(as: DocumentKind, path: string, text: string): boolean {
+  const host = hostOf(path, text);
+  return (host === rulesFile || host === configFile) && host.id === as;
+}
+
+type HashOfDocument = readonly [uri: string, hash: string, as?: string];
+
+function byUri([a]: HashOfDocument, [b]: HashOfDocument): number {
+  return a < b ? -1 : Number(a > b);
+}
 
 type DocumentKind = "rules" | "config" | "tests" | "plugin";
 

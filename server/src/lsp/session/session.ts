@@ -4,22 +4,23 @@ import type { Settings } from "../../model/workspace/settings.ts";
 import { createWorkspace, type Snapshot } from "../../model/workspace/workspace.ts";
 import { type ClientSettings, NO_SETTINGS, readSettings } from "../../project/settings.ts";
 import { type ClientOffers, NO_OFFERS } from "../client-offers.ts";
-import { type Files, isCandidate } from "../files.ts";
+import { type Files, isCandidate, MAX_FILE_BYTES } from "../files.ts";
 import { sharedSteps, type Steps } from "../../model/steps.ts";
 import { toEnd } from "../../text/to-end.ts";
-import { othersTurn, strides } from "../strides.ts";
-import { DocumentStore } from "./document-store.ts";
+import { nextMoment, strides, toEndInStrides } from "../strides.ts";
+import { DocumentStore, type HashOf } from "./document-store.ts";
 import { loadDefaultRules, loadPluginFiles } from "./named-files.ts";
 import { Scope } from "./scope.ts";
 import { keyOf, pathOf } from "./uris.ts";
 
-/** Files that are read at once. */
-const BATCH = 32;
+/** Files that are fetched at once. */
+const AT_ONCE = 32;
 
 /** Open documents, closed files, settings: the only place on the server where something changes. */
 export class Session {
   readonly #connection: Connection;
   readonly #files: Files;
+  readonly #hashOf: HashOf | undefined;
   readonly #scope = new Scope();
   readonly #store: DocumentStore;
   readonly #workspace = createWorkspace();
@@ -28,15 +29,38 @@ export class Session {
   #snapshot: Snapshot | undefined;
   #making = this.#begin();
   #changes = 0;
+  #edition = 0;
+  /** Changes that have begun and not ended: what is there now may be neither the state before nor the one after. */
+  #under = 0;
+  #isConfigured = false;
+  /** Files were read, or left out, by another bound than the one that holds now. */
+  #isOverdue = false;
+  /** Until the files of the folders are fetched and read. */
+  #fetching: Promise<unknown> = Promise.resolve();
+  #reading: Promise<unknown> = Promise.resolve();
+  #isReading = false;
 
   /** Set when the client has said it. */
   client: ClientOffers = NO_OFFERS;
 
-  constructor(connection: Connection, files: Files) {
+  /** `hashOf` where what the answers depend on is asked for. */
+  constructor(connection: Connection, files: Files, hashOf?: HashOf) {
+    this.#hashOf = hashOf;
     this.#connection = connection;
     this.#files = files;
-    const bounds = () => ({ maxLength: this.#settings.maxLength, trusted: this.client.trusted });
-    this.#store = new DocumentStore(connection, files, this.#scope, bounds, (by) => this.#changed(by));
+    const bounds = () => ({
+      // Files are fetched before it is known how long they may be.
+      maxLength: this.#isConfigured ? this.#settings.maxLength : MAX_FILE_BYTES,
+      trusted: this.client.trusted,
+    });
+    this.#store = new DocumentStore(
+      connection,
+      files,
+      this.#scope,
+      bounds,
+      (by) => this.#changed(by),
+      hashOf,
+    );
   }
 
   get settings(): ClientSettings {
@@ -101,24 +125,69 @@ export class Session {
     return this.#snapshot ? undefined : this.#changes;
   }
 
-  /** Reads the closed files of these folders. Resolves when all are read; reports progress now and then. */
+  /**
+   * Fetches the closed files of these folders, and reads them when `meanwhile` has ended too. Resolves when all are read;
+   * reports progress now and then.
+   */
   async readFolders(
     folderUris: readonly string[],
     report?: (done: number, total: number) => void,
+    meanwhile?: () => Promise<void>,
   ): Promise<void> {
-    const folders = folderUris.map(keyOf);
+    const fetching = this.#during(() => this.#fetchFolders(folderUris.map(keyOf), report).finally(meanwhile));
+    const reading = fetching.then(() => this.#readFetched());
+    [this.#fetching, this.#reading, this.#isReading] = [fetching, reading, true];
+    await reading.finally(() => {
+      if (this.#reading === reading) this.#isReading = false;
+    });
+  }
+
+  async #fetchFolders(
+    folders: readonly string[],
+    report: ((done: number, total: number) => void) | undefined,
+  ): Promise<void> {
     for (const folder of folders) this.#scope.addFolder(folder);
     const listed = await Promise.all(folders.map((folder) => this.#files.listFiles(folder)));
     for (const [at, folder] of folders.entries()) this.#scope.setListed(folder, listed[at] ?? []);
-    const uris = [...new Set(listed.flat().map(keyOf))].filter(
-      (uri) => isRead(uri) && !this.#store.isOpen(uri),
-    );
-    for (let at = 0; at < uris.length; at += BATCH) {
-      report?.(at, uris.length);
-      await Promise.all(uris.slice(at, at + BATCH).map((uri) => this.#store.readClosed(uri)));
-      await othersTurn();
-    }
-    this.#changed();
+    const uris = [...new Set(listed.flat().map(keyOf))].filter(isRead);
+    const coming = uris.entries();
+    const fetchNext = async (): Promise<void> => {
+      for (const [at, uri] of coming) {
+        if (at % AT_ONCE === 0) report?.(at, uris.length);
+        if (!this.#store.has(uri)) await this.#store.fetch(uri);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, fetchNext));
+    this.#edition++;
+  }
+
+  /** Those who wait for the texts have their turn first. */
+  async #readFetched(): Promise<void> {
+    await nextMoment();
+    await toEndInStrides(this.#store.readingFetched());
+    this.#reread();
+  }
+
+  /** Resolves when the texts of the folders' files are here, with the settings, before they are read. */
+  async whenFetched(): Promise<void> {
+    await this.#fetching.catch(() => undefined);
+  }
+
+  /** Resolves when the files of the folders are read. */
+  async whenRead(): Promise<void> {
+    await this.#reading.catch(() => undefined);
+  }
+
+  /**
+   * Reads a file of the folders before the others whose turn it is, so that it can be asked about. Undefined where there is
+   * nothing to wait for.
+   */
+  readFirst(uri: string): Promise<void> | undefined {
+    if (!this.#isReading || this.#store.has(uri) || !this.#scope.isInFolder(uri) || !isRead(uri))
+      return undefined;
+    return this.#store.readClosed(uri).then(() => {
+      if (this.#store.has(uri)) this.#reread();
+    });
   }
 
   forgetFolder(folderUri: string): void {
@@ -127,30 +196,60 @@ export class Session {
     this.#changed();
   }
 
-  async filesChanged({ changes }: DidChangeWatchedFilesParams): Promise<void> {
-    const counted = this.#scope.filesChanged(changes.map(({ uri, type }) => ({ uri: keyOf(uri), type })));
-    const closed = counted.filter(({ uri }) => !this.#store.isOpen(uri));
-    for (const { uri, type } of closed) {
-      if (type === FileChangeType.Deleted) this.#store.forget([uri]);
-      else if (isRead(uri)) await this.#store.readClosed(uri);
-    }
-    if (closed.length > 0) this.#changed();
+  filesChanged({ changes }: DidChangeWatchedFilesParams): Promise<void> {
+    return this.#during(async () => {
+      const { listing } = this.#scope;
+      const counted = this.#scope.filesChanged(changes.map(({ uri, type }) => ({ uri: keyOf(uri), type })));
+      const closed = counted.filter(({ uri }) => !this.#store.isOpen(uri));
+      for (const { uri, type } of closed) {
+        if (type === FileChangeType.Deleted) this.#store.forget([uri]);
+        else if (isRead(uri)) await this.#store.readClosed(uri);
+      }
+      if (closed.length > 0 || this.#scope.listing !== listing) this.#changed();
+    });
   }
 
   /** Reads Falco's default rules and the descriptions of plugins anew. */
-  async readNamedFiles(): Promise<void> {
-    const said = () => ({ client: this.client, settings: this.#settings });
-    await loadDefaultRules(this.#files, this.#scope, this.#store, said);
-    await loadPluginFiles(this.#scope, this.#store, said());
-    this.#changed();
+  readNamedFiles(): Promise<void> {
+    return this.#during(async () => {
+      const said = () => ({ client: this.client, settings: this.#settings });
+      await loadDefaultRules(this.#files, this.#scope, this.#store, said);
+      await loadPluginFiles(this.#scope, this.#store, said());
+      this.#changed();
+    });
   }
 
   /** Resolves when what the settings name is read. */
   async setSettings(section: unknown): Promise<void> {
     const [folder] = this.#scope.folders;
+    const { maxLength } = this.#settings;
     this.#settings = readSettings(section, folder === undefined ? undefined : pathOf(folder));
+    if (this.#isConfigured && this.#settings.maxLength !== maxLength) this.#isOverdue = true;
+    this.#isConfigured = true;
     for (const problem of this.#settings.problems) this.#connection.console.warn(problem);
     await this.readNamedFiles();
+  }
+
+  /** Grows when what the answers depend on changes, and not when more of it is read. */
+  get edition(): number {
+    return this.#edition;
+  }
+
+  /** Hash of all that the answers depend on; undefined while it changes, or where it is not certain. */
+  inputs(): string | undefined {
+    const hashOf = this.#hashOf;
+    if (!hashOf || this.#under > 0 || this.#isOverdue) return undefined;
+    const { severities, checksWorkspace, maxLength } = this.#settings;
+    const { roots, paths } = this.#scope.listing;
+    const { defaultRulesVersions = new Map(), ...workspace } = this.#workspaceSettings();
+    return hashOf(
+      JSON.stringify([
+        this.#store.hashes(hashOf),
+        [roots, [...paths].sort()],
+        [workspace, [...defaultRulesVersions], severities, checksWorkspace, maxLength],
+        this.client.pageOf("{code}"),
+      ]),
+    );
   }
 
   /** Calls back after each change. `by` is the document that the user changed, if it was one. */
@@ -174,7 +273,21 @@ export class Session {
     };
   }
 
+  async #during<T>(work: () => Promise<T>): Promise<T> {
+    this.#under++;
+    try {
+      return await work();
+    } finally {
+      this.#under--;
+    }
+  }
+
   #changed(by?: string): void {
+    this.#edition++;
+    this.#reread(by);
+  }
+
+  #reread(by?: string): void {
     this.#snapshot = undefined;
     this.#making = this.#begin();
     this.#changes++;
