@@ -1,5 +1,5 @@
 /** Integers that a number cannot hold exactly, outside of texts. */
-const LONG = /"(?:[^"\\]|\\.)*"|(?<![0-9])-?[0-9]{16,}(?![0-9.eE])/g;
+const LONG = /"(?:[^"\\]|\\.)*"?|(?<![0-9])-?[0-9]{16,}(?![0-9.eE])/g;
 
 /** What a long integer becomes for a moment. No JSON text contains it by chance: it begins with an escaped zero. */
 const MARK = "\0integer:";

@@ -138,7 +138,7 @@ export function scalarsOf(node: YamlNode | undefined): readonly YamlScalar[] {
 }
 
 const READS: Readonly<Record<Dollars, RegExp | undefined>> = {
-  compose: /(\$\$)|(\$\{[^}]*\}|\$[A-Za-z_]\w*)/g,
+  compose: /(\$\$)|(\$\{[^}]{0,300}\}|\$[A-Za-z_]\w*)/g,
   kubernetes: /(\$\$)|(\$\([A-Za-z_][\w.-]*\))/g,
   plain: undefined,
 };

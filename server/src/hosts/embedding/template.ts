@@ -29,14 +29,14 @@ export const TEMPLATE_FILES: readonly string[] = ENDINGS.map((ending) => `*.${en
 const TEMPLATE_NAME = new RegExp(`^(.*)\\.(${ENDINGS.join("|")})$`);
 
 /** A line of Terraform's on which a template decides: files for `templatefile` may have the name of what they make. */
-const DECISION = /^[ \t]*%\{~?[ \t]*(?:if|for)\b[^}\r\n]*\}[ \t]*$/m;
+const DECISION = /^[ \t]*%\{~?[ \t]*(?:if|for)\b[^}\r\n\u2028\u2029]*\}[ \t]*$/m;
 
 /** A line of ytt's, or a value that it fills in: its files are YAML, in which its code is comments. */
 const YTT =
   /^[ \t]*#@[ \t]*(?:load|def|if|for|end|data\/|overlay\/|schema\/|yaml\/)|^[ \t]*(?:- )?[\w.-]+:[ \t]+#@[ \t]/m;
 
 /** A value of a rules file that Ruby fills in whole. */
-const RUBY_VALUE = /^[ \t]*(?:- )?[\w.-]+:[ \t]+["']?<%=[^\r\n]*%>["']?[ \t]*$/m;
+const RUBY_VALUE = /^[ \t]*(?:- )?[\w.-]+:[ \t]+["']?<%=.*%>["']?[ \t]*$/m;
 
 /** The folder in which Ansible's roles have their templates, which may be called as what they make. Helm's are objects. */
 const IN_TEMPLATES = /(?:^|\/)templates\/(?:[^/]+\/)*[^/]+$/;

@@ -54,7 +54,7 @@ const LONG = 20_000;
 
 /** A long file with the services blanked that do not speak of Falco, so that they need not be read: same length. */
 function falcoServices(text: string): string {
-  const start = /^services:[^\n]*\n/m.exec(text);
+  const start = /^services:.*\r?\n/m.exec(text);
   if (text.length < LONG || !start) return text;
   const from = start.index + start[0].length;
   const rest = text.slice(from);

@@ -329,7 +329,7 @@ function operationsReading(operations: YamlSeq, source: string, isFalcos: boolea
       if (!value || !/^(?:add|replace)$/.test(textOf(operation, "op") ?? "")) return NOTHING;
       const data = /^\/data(?:\/([^/]+))?$/.exec(path);
       if (data) return dataReading(value, data[1], source);
-      const [, container, rest] = /\/((?:initC|c)ontainers\/(?:\d+|-))(?:\/(.*))?$/.exec(path) ?? [];
+      const [, container, rest] = /\/((?:initC|c)ontainers\/(?:\d+|-))(?:\/([^]*))?$/.exec(path) ?? [];
       if (container === undefined) return NOTHING;
       const program = isFalcos && container.startsWith("c") ? "falco" : undefined;
       if (rest === undefined) return containerReading(value, source, POD_KEYS, container, program);

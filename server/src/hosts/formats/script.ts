@@ -51,8 +51,12 @@ function linesFilledIn(written: string, body: string, start: number): number[] {
   );
 }
 
+/** Longer lines are not commands that a person wrote. */
+const LONGEST_LINE = 10_000;
+
 /** The file that the line before a body writes it to, by a redirection, by `tee`, or as what a Dockerfile's `COPY` is followed by. */
 function fileOf(line: string): WrittenFile | undefined {
+  if (line.length > LONGEST_LINE) return undefined;
   const found =
     /(>>?[ \t]*|\btee\b(?:[ \t]+-[\w-]+)*[ \t]+|^[ \t]*(?:--\S+[ \t]+)*<<-?["']?\w+["']?[ \t]+)([^\s|;&<>()]+\.ya?ml)(?![\w.])/.exec(
       line,

@@ -28,16 +28,17 @@ export const vagrantHost: Host = {
 /** Where the text of each here-document is. A line is looked at once, however many here-documents are never closed. */
 function hereDocuments(text: string): readonly Span[] {
   const endsByWord = new Map<string, number[]>();
-  for (const { 1: word = "", index } of [...text.matchAll(/^[ \t]*(\w+)[ \t]*$/gm)].reverse())
-    endsByWord
-      .set(word, endsByWord.get(word) ?? [])
-      .get(word)
-      ?.push(index);
+  for (const { 1: word = "", index } of [...text.matchAll(/^[ \t]*(\w+)[ \t]*$/gm)].reverse()) {
+    const ends = endsByWord.get(word) ?? [];
+    ends.push(index);
+    endsByWord.set(word, ends);
+  }
   const found: Span[] = [];
-  for (const opener of text.matchAll(/<<[-~]?["']?(\w+)\b["']?[^\r\n]*\r?\n/g)) {
-    if (opener.index < (found.at(-1)?.end ?? 0)) continue;
-    const start = opener.index + opener[0].length;
-    const ends = endsByWord.get(opener[1] ?? "") ?? [];
+  for (const { 0: line, index } of text.matchAll(/[^\n]+\n?|\n/g)) {
+    if (index < (found.at(-1)?.end ?? 0)) continue;
+    const opener = /<<[-~]?["']?(\w+)\b/.exec(line);
+    const start = index + line.length;
+    const ends = endsByWord.get(opener?.[1] ?? "") ?? [];
     while ((ends.at(-1) ?? start) < start) ends.pop();
     const end = ends.at(-1);
     if (end !== undefined) found.push({ start, end });
