@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -94,14 +94,14 @@ test("in GitHub's format the only commands are its own", async () => {
 });
 
 test("a reader that goes away changes no exit code", async () => {
-  writeFileSync(
-    path.join(folder, "many.yaml"),
-    `- rule: r\n  desc: d\n  condition: evt.type = open and proc.nmae = a\n  output: o\n  priority: INFO\n`.repeat(
-      500,
-    ),
-  );
+  const rule = `- rule: r\n  desc: d\n  condition: evt.type = open and proc.nmae = a\n  output: o\n  priority: INFO\n`;
+  writeFileSync(path.join(folder, "many.yaml"), rule.repeat(500));
+  mkdirSync(path.join(folder, "many"));
+  for (let file = 0; file < 30; file++) writeFileSync(path.join(folder, `many/${file}.yaml`), rule);
   for (const [args, code] of [
     [["check", "many.yaml"], 1],
+    [["check", "many"], 1],
+    [["check", "--format", "github", "many"], 1],
     [["explain", "--all", "many.yaml"], 0],
     [["explain", "--list-checks"], 0],
     [["--help"], 0],

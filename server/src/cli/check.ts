@@ -1,4 +1,3 @@
-import { problemsOf } from "../checks/run.ts";
 import { breakage } from "../migrate/breakage.ts";
 import { createWorkspace, type Snapshot } from "../model/workspace/workspace.ts";
 import { falcoReport } from "./reports/falco.ts";
@@ -12,29 +11,23 @@ import {
   readRuleset,
   type SkippedFile,
 } from "./files.ts";
-import { humanReport } from "./reports/human.ts";
 import { fixableNote } from "./reports/fixable-note.ts";
-import { jsonReport } from "./reports/json.ts";
 import { makeFixes } from "./editing/make-fixes.ts";
 import { defaultRulesOf, documentsOf, settingsOf } from "./load.ts";
 import { refuseUnknown } from "./plugin-files.ts";
 import { plural } from "./reports/plural.ts";
 import { type CheckOptions, readCheckOptions } from "./check-options.ts";
 import { withoutBaseline, writeBaseline } from "./checking/baseline.ts";
+import { checkFiles } from "./checking/check-files.ts";
 import { compareFalco } from "./checking/compare-falco.ts";
 import { type Progress, progressOn } from "./checking/progress.ts";
 import { onChanges } from "./checking/watch.ts";
 import { type CommandIo, complain, shown, write } from "./output.ts";
 import { noteUnrepeatable } from "./repeat/recording.ts";
-import { checkstyleReport } from "./reports/checkstyle.ts";
-import { githubReport } from "./reports/github.ts";
-import { gitlabReport } from "./reports/gitlab.ts";
-import { junitReport } from "./reports/junit.ts";
-import { type Report, summaryOf } from "./reports/report.ts";
+import { type Format, FORMATS_OF_PROGRAMS, forPeople } from "./reports/formats.ts";
+import { type FileReport, type Report, summaryOf } from "./reports/report.ts";
 import { isColoured } from "./colour.ts";
-import { sarifReport } from "./reports/sarif.ts";
 import { targetsJson, targetsTable } from "./reports/targets.ts";
-import { VERSION } from "../project/product-version.ts";
 import { writeFiles } from "./write-files.ts";
 
 /** `falco-lint check`: reads, checks, reports; returns the exit code. */
@@ -79,10 +72,7 @@ async function checkOnce(options: CheckOptions, stdin: CommandIo["stdin"]): Prom
     : { documents, changed: [], count: 0 };
   if (options.fix) writeFiles(fixed.changed);
   const made = options.fix ? "Applied" : "Would apply";
-  const note = (found: Report): string =>
-    isFixed
-      ? `${made} ${plural(fixed.count, "fix")} in ${plural(fixed.changed.length, "file")}.\n`
-      : fixableNote(found);
+  const note = `${made} ${plural(fixed.count, "fix")} in ${plural(fixed.changed.length, "file")}.\n`;
   const snapshot = createWorkspace().snapshot(
     fixed.documents,
     settings,
@@ -96,7 +86,19 @@ async function checkOnce(options: CheckOptions, stdin: CommandIo["stdin"]): Prom
     await write(shown(text));
     return codeOf(errors);
   }
-  const found = reportOf(snapshot, input, options, progress);
+  const format: Format =
+    options.format === "human" || options.format === "falco"
+      ? forPeople(isColoured(options.color, process.stdout), isFixed ? () => note : fixableNote)
+      : FORMATS_OF_PROGRAMS[options.format];
+  const { file: textOfFile = () => "" } = format;
+  // A baseline is compared with everything that is found.
+  const isStreamed = options.baseline === undefined;
+  const found = await reportOf(snapshot, input, options, progress, async (file) => {
+    const text = isStreamed ? textOfFile(options.quiet ? onlyErrors(file) : file) : "";
+    if (text === "") return;
+    progress.end();
+    await write(text);
+  });
   progress.end();
   if (options.updateBaseline && options.baseline !== undefined) {
     const count = writeBaseline(found, options.baseline);
@@ -104,12 +106,9 @@ async function checkOnce(options: CheckOptions, stdin: CommandIo["stdin"]): Prom
     return codeOf(false);
   }
   const all = options.baseline === undefined ? found : sinceBaseline(found, options.baseline);
-  const report = options.quiet ? onlyErrors(all) : all;
-  const text =
-    options.format === "human" || options.format === "falco"
-      ? `${humanReport(report, isColoured(options.color, process.stdout))}${note(report)}`
-      : REPORTS[options.format](report);
-  await write(text);
+  const report = options.quiet ? { ...all, files: all.files.map(onlyErrors) } : all;
+  const rest = isStreamed ? "" : report.files.map(textOfFile).join("");
+  await write(rest + format.end(report));
   const { errors, warnings } = summaryOf(all);
   const tooMany = options.maxWarnings !== undefined && warnings > options.maxWarnings;
   if (tooMany)
@@ -151,7 +150,13 @@ async function inputOf(options: CheckOptions, stdin: CommandIo["stdin"]): Promis
   };
 }
 
-function reportOf(snapshot: Snapshot, input: Input, options: CheckOptions, progress: Progress): Report {
+async function reportOf(
+  snapshot: Snapshot,
+  input: Input,
+  options: CheckOptions,
+  progress: Progress,
+  checked: (file: FileReport) => Promise<void>,
+): Promise<Report> {
   const isChecked = ({ document: { uri } }: ReadFile): boolean =>
     snapshot.documents.get(uri)?.host !== undefined;
   const others = input.others.filter((file) => !isChecked(file));
@@ -172,14 +177,7 @@ function reportOf(snapshot: Snapshot, input: Input, options: CheckOptions, progr
       ...unreported.map(({ path }): SkippedFile => ({ path, reason: "git" })),
     ],
     listSkipped: options.skipped,
-    files: reported.map(({ path, document }, at) => {
-      progress.show(`Checking file ${at + 1} of ${reported.length}…`);
-      return {
-        path,
-        document: snapshot.documents.get(document.uri) ?? document,
-        problems: problemsOf(snapshot, document.uri, options.severities),
-      };
-    }),
+    files: await checkFiles(snapshot, reported, options.severities, progress, checked),
   };
 }
 
@@ -202,22 +200,6 @@ function withInput(files: readonly ReadFile[], input: ReadFile): readonly ReadFi
     : [...files, input];
 }
 
-/** Reports for programs. */
-const REPORTS = {
-  json: (report: Report) => shown(jsonReport(report)),
-  sarif: (report: Report) => shown(sarifReport(report, VERSION)),
-  github: githubReport,
-  gitlab: (report: Report) => shown(gitlabReport(report)),
-  junit: (report: Report) => shown(junitReport(report)),
-  checkstyle: (report: Report) => shown(checkstyleReport(report)),
-} as const;
-
-function onlyErrors(report: Report): Report {
-  return {
-    ...report,
-    files: report.files.map((file) => ({
-      ...file,
-      problems: file.problems.filter(({ severity }) => severity === "error"),
-    })),
-  };
+function onlyErrors(file: FileReport): FileReport {
+  return { ...file, problems: file.problems.filter(({ severity }) => severity === "error") };
 }

@@ -31,8 +31,12 @@ export function noteSeen(kind: string, path: string, seen: string): void {
   recording.seen.set(look, seen);
 }
 
+/** What is said to one stream in turn is one text, in however many parts it comes. */
 export function noteSaid(to: Said[0], text: string): void {
-  running.getStore()?.said.push([to, text]);
+  const said = running.getStore()?.said;
+  const last = said?.at(-1);
+  if (said && last?.[0] === to) said[said.length - 1] = [to, last[1] + text];
+  else said?.push([to, text]);
 }
 
 /** Notes that a run did more than to look at files and to report: it wrote, started a program, read its input or failed. */

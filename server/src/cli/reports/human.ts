@@ -2,7 +2,7 @@ import { plural } from "./plural.ts";
 import type { Severity } from "../../checks/check.ts";
 import type { SkippedFile } from "../files.ts";
 import type { Document } from "../../hosts/document.ts";
-import { type Report, summaryOf } from "./report.ts";
+import { type FileReport, type Report, summaryOf } from "./report.ts";
 import { pictured, shown } from "../output.ts";
 
 const COLOURS: Readonly<Record<Severity, number>> = { error: 31, warning: 33, info: 36, hint: 90 };
@@ -18,30 +18,41 @@ const REASONS: Readonly<Record<SkippedFile["reason"], string>> = {
 
 /** For people: place, message, source line and caret; ends with a line that counts. */
 export function humanReport(report: Report, colour: boolean): string {
-  const paint = (text: string, code: number): string => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
+  return report.files.map((file) => humanFile(file, colour)).join("") + humanEnd(report, colour);
+}
+
+/** The part of one file; empty without problems. */
+export function humanFile({ path, document, problems }: FileReport, colour: boolean): string {
+  const paint = painter(colour);
   const out: string[] = [];
-  for (const { path, document, problems } of report.files) {
-    for (const { span, severity, message, code, fixes } of problems) {
-      const { line, character } = document.lines.position(span.start);
-      out.push(
-        `${paint(`${shown(path)}:${line + 1}:${character + 1}`, 1)}: ${paint(severity, COLOURS[severity])}: ${shown(message)} ${paint(`[${code}]`, 90)}`,
-      );
-      out.push(...excerpt(document, span.start, span.end).map((text) => `    ${text}`));
-      const [fix] = fixes;
-      if (fix) out.push(`    ${paint(`fix (${fix.safety}): ${shown(fix.title)}`, 90)}`);
-    }
+  for (const { span, severity, message, code, fixes } of problems) {
+    const { line, character } = document.lines.position(span.start);
+    out.push(
+      `${paint(`${shown(path)}:${line + 1}:${character + 1}`, 1)}: ${paint(severity, COLOURS[severity])}: ${shown(message)} ${paint(`[${code}]`, 90)}\n`,
+    );
+    out.push(...excerpt(document, span.start, span.end).map((text) => `    ${text}\n`));
+    const [fix] = fixes;
+    if (fix) out.push(`    ${paint(`fix (${fix.safety}): ${shown(fix.title)}`, 90)}\n`);
   }
+  return out.join("");
+}
+
+/** What comes after all files: those that were skipped, and the counts. */
+export function humanEnd(report: Report, colour: boolean): string {
+  const paint = painter(colour);
   const { skipped, listSkipped } = report;
-  if (listSkipped)
-    out.push(...skipped.map(({ path, reason }) => `${paint(shown(path), 1)}: skipped: ${REASONS[reason]}`));
+  const list = listSkipped
+    ? skipped.map(({ path, reason }) => `${paint(shown(path), 1)}: skipped: ${REASONS[reason]}\n`)
+    : [];
   const { errors, warnings, hints, infos } = summaryOf(report);
   const were = skipped.length === 1 ? "was" : "were";
   const how = listSkipped ? "" : ", which --skipped lists";
   const note = skipped.length === 0 ? "" : ` ${plural(skipped.length, "file")} ${were} skipped${how}.`;
-  out.push(
-    `${plural(errors, "error")}, ${plural(warnings, "warning")}, ${plural(hints + infos, "hint")} in ${plural(report.files.length, "file")}, for Falco ${report.target}.${note}`,
-  );
-  return `${out.join("\n")}\n`;
+  return `${list.join("")}${plural(errors, "error")}, ${plural(warnings, "warning")}, ${plural(hints + infos, "hint")} in ${plural(report.files.length, "file")}, for Falco ${report.target}.${note}\n`;
+}
+
+function painter(colour: boolean): (text: string, code: number) => string {
+  return (text, code) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
 }
 
 function excerpt(document: Document, start: number, end: number): readonly string[] {
