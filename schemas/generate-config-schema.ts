@@ -27,9 +27,6 @@ export interface SchemaRecord {
   readonly ranges: { readonly schema?: { readonly first: string; readonly last: string } };
 }
 
-/** The release whose own schema ours agrees with. */
-export const SCHEMA_RELEASE = "0.44.1";
-
 /** Blocks that Falco's schema takes without any key; all others need at least one. Source: validation-behaviour.md, config_json_schema.h. */
 const MAY_BE_EMPTY =
   /^(?:|append_output\[\](?:\.match|\.extra_fields\[\])?|capture|config_files\[\]|container_engines(?:\..*)?|engine|engine\.(?:modern_ebpf|replay)|plugins\[\](?:\.init_config)?|static_fields)$/;
@@ -61,8 +58,9 @@ interface Node {
   readonly children: Map<string, Node>;
 }
 
-/** The schema for `falco.yaml`: accepts and rejects as Falco's own, and says more beside it. */
+/** The schema for `falco.yaml`: accepts and rejects as the release's own, and says more beside it. */
 export function configSchema(
+  release: string,
   records: readonly SchemaRecord[],
   descriptions: Readonly<Record<string, string>>,
 ): JsonSchema {
@@ -71,23 +69,23 @@ export function configSchema(
   for (const record of records) {
     if (record.path === CONTAINER) virtual.record = record;
     else if (record.virtual) place(virtual, { ...record, path: record.path.slice(`${CONTAINER}.`.length) });
-    else if (inSchema(record)) place(root, record);
+    else if (inSchema(record, release)) place(root, record);
   }
   const container = hints(virtual, descriptions);
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     $id: "https://www.schemastore.org/falco.json",
     title: "Falco configuration",
-    description: `Configuration of Falco, as release ${SCHEMA_RELEASE} reads it.`,
+    description: `Configuration of Falco, as release ${release} reads it.`,
     "x-file-match": ["falco.yaml", "falco.yml", "**/falco/config.d/*.yaml", "**/falco/config.d/*.yml"],
     ...schemaOf(root, descriptions, container),
   };
 }
 
-function inSchema({ ranges, removedIn, status }: SchemaRecord): boolean {
+function inSchema({ ranges, removedIn, status }: SchemaRecord, release: string): boolean {
   const range = ranges.schema;
   if (!range) return status !== "removed" && removedIn === null && status !== "deprecated";
-  return range.last === "master" || compare(range.last, SCHEMA_RELEASE) >= 0;
+  return range.last === "master" || compare(range.last, release) >= 0;
 }
 
 function compare(a: string, b: string): number {
@@ -242,7 +240,8 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 /** Both published schemas, as the files hold them. */
 export function publishedSchemas(): Readonly<Record<string, string>> {
   const read = (name: string) => JSON.parse(readFileSync(path.join(HERE, name), "utf8"));
-  const config = configSchema(read("sources/config-keys.json").keys, read("config-descriptions.json"));
+  const { meta, keys } = read("sources/config-keys.json");
+  const config = configSchema(meta.falco, keys, read("config-descriptions.json"));
   return { "falco.schema.json": print(config), "falco-rules.schema.json": print(rulesSchema()) };
 }
 

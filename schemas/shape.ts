@@ -3,10 +3,12 @@ import type { Version } from "../server/src/catalog/version.ts";
 /** Reads a value of unknown shape, or throws a ShapeError that says where it differs from what we know. */
 export type Shape<T> = (value: unknown, where: string) => T;
 
-/** A source holds something nobody has decided on yet. The message names the place and what to do. */
+/** A source holds or leaves out something nobody has decided on yet. The message names the place and what to do. */
 export class ShapeError extends Error {
   constructor(where: string, problem: string) {
-    super(`${where}: ${problem}. Decide what it means, then teach it to the converter.`);
+    super(
+      `${where}: ${problem}. Correct it in \`schemas/sources\`, or add it to the converter in \`schemas/convert\`.`,
+    );
     this.name = "ShapeError";
   }
 }

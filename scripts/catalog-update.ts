@@ -1,8 +1,9 @@
 /**
- * Adds a Falco release to `schemas/sources`: asks a Falco program and reads the tags of a checkout, writes what is certain,
- * and prints what changed and what a person must decide. Fails where the program and the checkout disagree.
+ * Adds a Falco release to `schemas/sources`: asks a Falco program and reads the tags of a checkout, writes what is certain
+ * and what is generated from it, and prints what changed and what a person must decide. Fails where the program and the
+ * checkout disagree.
  */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -13,13 +14,16 @@ import { printSource } from "./catalog/print-source.ts";
 import { SOURCE_NAMES, type Sources } from "./catalog/sources.ts";
 import { updateSources } from "./catalog/update-sources.ts";
 
+const ROOT = path.resolve(import.meta.dirname, "..");
+const SOURCES = path.join(ROOT, "schemas/sources");
+
 const { values } = parseArgs({
   options: {
     falco: { type: "string" },
     source: { type: "string" },
     rules: { type: "string" },
     charts: { type: "string" },
-    sources: { type: "string", default: path.resolve(import.meta.dirname, "../schemas/sources") },
+    sources: { type: "string", default: SOURCES },
   },
 });
 const { falco, source, rules, charts, sources: folder } = values;
@@ -36,10 +40,25 @@ if (falco === undefined || source === undefined) {
   const update = updateSources(before, answers, readCheckout(source, release, charts));
   console.log(changeReport(update));
   if (update.disagreements.length > 0) process.exitCode = 1;
-  else
+  else {
     for (const name of SOURCE_NAMES)
       if (update.sources[name] !== before[name])
         writeFileSync(path.join(folder, `${name}.json`), printSource(update.sources[name]));
+    if (folder === SOURCES) console.log(generate());
+  }
+}
+
+/** Writes what is generated from the sources. Returns what is left to do. */
+function generate(): string {
+  const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", "schemas/generate.ts"], {
+    cwd: ROOT,
+    encoding: "utf8",
+  });
+  const left =
+    status === 0
+      ? "The catalogue and the schemas are generated. Review the difference, and run `npm test`."
+      : `The catalogue is not generated yet. ${stderr.trim()}\n\nDecide what is listed above, then run \`npm run generate\` and \`npm test\`.`;
+  return `## Next\n\n${left}\n`;
 }
 
 function ask(program: string, rulesFolder: string | undefined): Answers {

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import rulesFiles from "../schemas/sources/default-rule-facts.json" with { type: "json" };
+import releases from "../schemas/sources/versions.json" with { type: "json" };
 import { ALL_HOSTS, hostOf } from "../server/src/hosts/all-hosts.ts";
 import type { Host } from "../server/src/hosts/host.ts";
 import { FORMATS } from "./hosts/formats.ts";
@@ -34,7 +36,9 @@ describe("a host", () => {
   test("is in the list of all hosts", async () => {
     const folder = path.join(ROOT, "server/src/hosts/formats");
     const modules = await Promise.all(
-      readdirSync(folder).map((file): Promise<object> => import(path.join(folder, file))),
+      readdirSync(folder, { recursive: true, encoding: "utf8" })
+        .filter((file) => file.endsWith(".ts"))
+        .map((file): Promise<object> => import(path.join(folder, file))),
     );
     const hosts = modules.flatMap((module) => Object.values(module)).filter(isHost);
     expect(hosts.length).toBeGreaterThan(20);
@@ -52,6 +56,17 @@ describe("a host", () => {
     expect(missing.map(({ id }) => id)).toEqual([]);
     for (const file of OWN_TESTS.values()) expect(existsSync(path.join(ROOT, file)), file).toBe(true);
   });
+});
+
+test("the facts of the default rules that a release ships are recorded", () => {
+  const described = rulesFiles.files.flatMap(({ artifact, versions }) =>
+    artifact === "falco-rules" ? versions : [],
+  );
+  const shipped = releases.versions.flatMap(
+    ({ defaultRules }) => /^falco-rules-(.+)$/.exec(defaultRules)?.[1] ?? [],
+  );
+  expect(shipped.length).toBeGreaterThan(20);
+  expect(shipped.filter((version) => !described.includes(version))).toEqual([]);
 });
 
 describe("ARCHITECTURE.md", () => {

@@ -48,7 +48,7 @@ function toRelease(release: ReturnType<typeof releaseShape>, upcoming?: true): R
   const { integer, semver } = release.engineVersion;
   if (semver !== `0.${integer}.0`) throw new ShapeError(where, "the two engine versions differ");
   const date = release.releaseDate ?? release.tagDate;
-  if (!date || !release.firstChart) throw new ShapeError(where, "has no date or no chart");
+  if (!date) throw new ShapeError(where, "has no date");
   const rules = /^falco-rules-(.+)$/.exec(release.defaultRules);
   return defined({
     version: version(release.version, where),

@@ -44,7 +44,7 @@ export interface VersionSource {
 export interface VersionsSource {
   readonly meta: Meta;
   readonly versions: readonly VersionSource[];
-  readonly upcoming: readonly { readonly version: string }[];
+  readonly upcoming: readonly { readonly version: string; readonly firstChart?: string }[];
 }
 
 export interface FieldSource extends Lived {
@@ -104,5 +104,8 @@ export interface ItemsSource {
 
 export interface DefaultsSource {
   readonly meta: Meta;
-  readonly files: readonly Readonly<Record<"rules" | "macros" | "lists", readonly unknown[]>>[];
+  readonly files: readonly (Readonly<Record<"rules" | "macros" | "lists", readonly unknown[]>> & {
+    readonly file: string;
+    readonly versions?: readonly { readonly version: string }[];
+  })[];
 }

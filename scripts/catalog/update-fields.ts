@@ -18,6 +18,12 @@ export function updateFields(source: Sources["fields"], answers: Answers, run: R
     if (!found) {
       if (!wasThere) return field;
       changes.push({ kind: "removed", of: "field", name: field.name });
+      changes.push({
+        kind: "decide",
+        of: "field",
+        name: field.name,
+        note: "what replaces it (`replacedBy`)",
+      });
       return { ...field, removedIn: first };
     }
     if (!wasThere)
@@ -55,7 +61,7 @@ export function updateFields(source: Sources["fields"], answers: Answers, run: R
       kind: "decide",
       of: "field",
       name: field.name,
-      note: "needs a description in our own words (`hint`)",
+      note: "a description in our own words (`hint` in fields.json)",
     });
     const added = {
       name: field.name,
@@ -81,7 +87,13 @@ export function updateFields(source: Sources["fields"], answers: Answers, run: R
       const version = plugins.get(plugin.name);
       const known = plugin.bundledVersionAt;
       if (version === undefined || !known || known[release] === version) return plugin;
-      changes.push({ kind: "changed", of: "plugin", name: plugin.name, note: `${release} ships ${version}` });
+      if (version !== known[run.from] || known[release] !== undefined)
+        changes.push({
+          kind: "changed",
+          of: "plugin",
+          name: plugin.name,
+          note: `${release} ships ${version}`,
+        });
       return { ...plugin, latestTag: version, bundledVersionAt: { ...known, [release]: version } };
     }),
     fields,
@@ -104,7 +116,7 @@ export function updateEvents(source: Sources["events"], answers: Answers, run: R
           kind: "decide",
           of: "event",
           name,
-          note: `needs a record in \`names\`: ${parameters.join(", ")}`,
+          note: `a record in \`names\` of events.json: ${parameters.join(", ")}`,
         });
     }
     const own = new Set(known?.params?.map((parameter) => parameter.name));

@@ -23,6 +23,12 @@ export function updateOptions(source: Sources["cli-args"], answers: Answers, run
     const isHere = option.names.some((one) => names.has(one));
     if (wasThere && !isHere && told.length > 0) {
       changes.push({ kind: "removed", of: "option", name });
+      changes.push({
+        kind: "decide",
+        of: "option",
+        name,
+        note: "what replaces it (`replacedBy`), and whether its `note` is still true",
+      });
       const gone = (text: string): boolean =>
         text !== "" && !option.names.some((one) => isOptionIn(text, one));
       return { ...option, removedIn: firstWith(OPTIONS_FILE, gone, run), status: "removed" };
@@ -40,7 +46,12 @@ export function updateOptions(source: Sources["cli-args"], answers: Answers, run
     );
     const name = option.names.join(", ");
     changes.push({ kind: "new", of: "option", name });
-    changes.push({ kind: "decide", of: "option", name, note: "needs a description in our own words" });
+    changes.push({
+      kind: "decide",
+      of: "option",
+      name,
+      note: "a description in our own words (`description` in cli-args.json)",
+    });
     const since = firstWith(OPTIONS_FILE, (text) => option.names.some((one) => isOptionIn(text, one)), run);
     const added = {
       names: option.names,
@@ -79,7 +90,7 @@ export function updateKeys(
       kind: "decide",
       of: "config key",
       name: key.path,
-      note: "what replaces it, and whether the code still reads it",
+      note: "what replaces it (`replacedBy`), and whether the code still reads it (`codeReads`)",
     });
     const name = key.path.split(".").at(-1)?.replace("[]", "") ?? "";
     const removedIn = firstWith(SCHEMA_FILE, (text) => text !== "" && !text.includes(`"${name}"`), run);
@@ -97,7 +108,7 @@ export function updateKeys(
       kind: "decide",
       of: "config key",
       name: path,
-      note: "default, stability, and a description in config-descriptions.json",
+      note: "`default`, `stability` and `note`, and a description in config-descriptions.json",
     });
     const added = {
       path,

@@ -99,7 +99,8 @@ function updateVersions(
     defaultRules: checkout.rules ?? null,
     falcoctlVersion: checkout.falcoctl ?? null,
     containerPlugin: pluginsIn(answers.plugins).get("container") ?? null,
-    firstChart: checkout.firstChart ?? null,
+    firstChart:
+      checkout.firstChart ?? source.upcoming.find((one) => one.version === release)?.firstChart ?? null,
     hasConfigJsonSchema: true,
     source: [`falco --version, ${release}`, `tag ${release}`],
   };
@@ -127,7 +128,7 @@ function updateItems(source: Sources["rule-items"], answers: Answers, run: Run):
   for (const name of told) {
     if (known.has(name)) continue;
     run.changes.push({ kind: "new", of: "rule key", name });
-    run.changes.push({ kind: "decide", of: "rule key", name, note: "needs a record in rule-items.json" });
+    run.changes.push({ kind: "decide", of: "rule key", name, note: "a record in rule-items.json" });
   }
   const first = firstOfLine(run.checkout.tags, run.release);
   for (const { key, schemaSince } of source.keys)
@@ -136,12 +137,21 @@ function updateItems(source: Sources["rule-items"], answers: Answers, run: Run):
   return source;
 }
 
-/** The facts of the default rules are made manually from their texts; here is which names came and went. */
+/** The facts of the default rules are made manually from their texts; here is which version and names are new. */
 function updateDefaults(
   source: Sources["default-rules"],
   answers: Answers,
   run: Run,
 ): Sources["default-rules"] {
+  const shipped = /^falco-rules-(.+)$/.exec(run.checkout.rules ?? "")?.[1];
+  const main = source.files.find(({ file }) => file === "falco_rules.yaml");
+  if (run.isNew && shipped !== undefined && !main?.versions?.some(({ version }) => version === shipped))
+    run.changes.push({
+      kind: "decide",
+      of: "default rules",
+      name: shipped,
+      note: "facts in default-rules.json and default-rule-facts.json",
+    });
   if (answers.defaults === "") return source;
   const told = definitionsIn(answers.defaults);
   const known = new Set(

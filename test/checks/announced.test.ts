@@ -61,7 +61,8 @@ test.each([
     "falcosecurity/falco#3543",
   ],
 ])("in %s: %j", (path, text, source) => {
-  const snapshot = createWorkspace().snapshot(documentsOf({ [path]: text }), DEFAULT_SETTINGS);
+  const settings = { ...DEFAULT_SETTINGS, target: "0.44.1" } as const;
+  const snapshot = createWorkspace().snapshot(documentsOf({ [path]: text }), settings);
   const messages = problemsOf(snapshot, `file:///${path}`)
     .filter(({ deprecated }) => deprecated)
     .map(({ message }) => message);

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { NEWEST_FALCO } from "../../server/src/catalog/releases.ts";
 import { runCheck } from "../../server/src/cli/check.ts";
 import { runFix } from "../../server/src/cli/editing/fix.ts";
 import { runFormat } from "../../server/src/cli/editing/format.ts";
@@ -71,7 +72,9 @@ test("its default rules and order of files are relative to its folder", async ()
   });
   expect(await check(folder)).toMatchObject({ code: 0 });
   expect(await check(path.join(folder, "rules"))).toMatchObject({ code: 0 });
-  expect((await check(folder)).out).toBe("0 errors, 0 warnings, 0 hints in 2 files, for Falco 0.44.1.\n");
+  expect((await check(folder)).out).toBe(
+    `0 errors, 0 warnings, 0 hints in 2 files, for Falco ${NEWEST_FALCO}.\n`,
+  );
   expect((await check(folder, "--no-config")).out).toContain("in 3 files");
 });
 

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, expect, test } from "vitest";
+import { NEWEST_FALCO } from "../../server/src/catalog/releases.ts";
 import { COMMANDS } from "../../server/src/cli/commands.ts";
 import { runCompletion } from "../../server/src/cli/setup/completion.ts";
 import { runInit } from "../../server/src/cli/setup/init.ts";
@@ -23,7 +24,7 @@ test("init pins the newest version where no file states one", async () => {
   const { code } = await initIn({ "rules/a.yaml": RULE, "rules/b c.yaml": RULE.replace("r\n", "s\n") });
   expect(code).toBe(0);
   const text = readFileSync("falco-lint.yaml", "utf8");
-  expect(readProjectFile(text)).toMatchObject({ values: { target: "0.44.1" }, problems: [] });
+  expect(readProjectFile(text)).toMatchObject({ values: { target: NEWEST_FALCO }, problems: [] });
   expect(text).toContain('# rulesFiles:\n#   - rules/a.yaml\n#   - "rules/b c.yaml"\n');
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { NEWEST_FALCO } from "../../server/src/catalog/releases.ts";
 import { ROOT, startClient, type TestClient } from "./client.ts";
 
 const RULE = `- rule: r
@@ -86,7 +87,7 @@ test("the status says the target and the load order", async () => {
     "b.yaml": "- macro: my_macro\n  condition: evt.type = open\n",
   });
   expect(await client.request("falco/status", { uri: `${ROOT}/a.yaml` })).toMatchObject({
-    target: "0.44.1",
+    target: NEWEST_FALCO,
     rulesets: [{ files: [`${ROOT}/b.yaml`, `${ROOT}/a.yaml`] }],
   });
 });

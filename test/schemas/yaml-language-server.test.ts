@@ -3,6 +3,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { getLanguageService } from "yaml-language-server";
+import { NEWEST_FALCO } from "../../server/src/catalog/releases.ts";
 import { configKeysBelow } from "../../server/src/model/configuration/key-info.ts";
 
 const SCHEMAS = path.resolve(import.meta.dirname, "../../schemas");
@@ -55,7 +56,7 @@ test.each(["", "engine", "metrics", "http_output", "engine.kmod"])(
     const offered = await labels(text);
     const gone = ["rules_file", "container_engines", "rule_files"];
     expect(offered.filter((name) => !gone.includes(name))).toEqual(
-      configKeysBelow(key, "0.44.1")
+      configKeysBelow(key, NEWEST_FALCO)
         .map(({ name }) => name)
         .filter((name) => !gone.includes(name))
         .sort(),

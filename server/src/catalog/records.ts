@@ -187,8 +187,8 @@ export interface ReleaseRecord {
   readonly engine: Version;
   /** Version of the default rules' artifact; absent while the rules came with Falco's own sources. */
   readonly defaultRules?: Version;
-  /** The first Helm chart that installs it. */
-  readonly firstChart: Version;
+  /** The first Helm chart that installs it; absent while there is none. */
+  readonly firstChart?: Version;
   readonly containerPlugin?: Version;
   /** Known from announcements, not from its code. */
   readonly upcoming?: true;

@@ -5,6 +5,11 @@ import { type Version, compareVersions, isAtLeast } from "./version.ts";
 /** Falco's releases that we know, oldest first, announced ones last. */
 export const RELEASES: readonly ReleaseRecord[] = versionData.releases;
 
+/** The releases that a chart installs, with the first one that does. */
+const INSTALLED = RELEASES.flatMap(({ version, firstChart }) =>
+  firstChart ? [{ version, firstChart }] : [],
+);
+
 /** The oldest release that the catalogue reaches back to. */
 export const OLDEST_FALCO: Version = RELEASES[0]?.version ?? "0.31.0";
 
@@ -63,12 +68,19 @@ export function falcoForEngine(engine: Version): Version | undefined {
 
 /** The release that a Helm chart installs by default; undefined for charts older than we know. */
 export function falcoForChart(chart: Version): Version | undefined {
-  return RELEASES.findLast((release) => isAtLeast(chart, release.firstChart))?.version;
+  return INSTALLED.findLast(({ firstChart }) => isAtLeast(chart, firstChart))?.version;
 }
 
 /** The newest chart that is known to be older than `end`, as far as charts added new releases. */
 export function chartBelow(end: Version): Version | undefined {
-  return RELEASES.findLast((release) => compareVersions(release.firstChart, end) < 0)?.firstChart;
+  return INSTALLED.findLast(({ firstChart }) => compareVersions(firstChart, end) < 0)?.firstChart;
+}
+
+/** The first chart that installs a release; of a release without a chart, that of the newest one before it. */
+export function chartForFalco(falco: Version): Version {
+  const known = INSTALLED.findLast(({ version }) => isAtLeast(falco, version)) ?? INSTALLED[0];
+  if (!known) throw new Error("The catalogue has no charts.");
+  return known.firstChart;
 }
 
 /** Whether a release of exactly this version is known. */

@@ -5,7 +5,7 @@ import { hostOf } from "../hosts/all-hosts.ts";
 import { type Document, type DocumentOptions, readDocument } from "../hosts/document.ts";
 import { SKIPPED_FOLDERS, type WorkspaceFiles } from "../model/workspace/workspace-files.ts";
 import { PROJECT_FILE } from "../project/project-file.ts";
-import { isTestFile } from "../hosts/formats/own-files.ts";
+import { isTestFile } from "../hosts/formats/falco/own-files.ts";
 import { resembledKind } from "../syntax/likely-kind.ts";
 import { decodeText } from "../text/decode.ts";
 import { excluding } from "./paths/ignored-files.ts";

@@ -1,5 +1,5 @@
 import type { ParsedRegion } from "../hosts/document.ts";
-import { testFileHost } from "../hosts/formats/own-files.ts";
+import { testFileHost } from "../hosts/formats/falco/own-files.ts";
 import { whereKnown } from "../model/explain/known-texts.ts";
 import { standsFor } from "../model/ruleset/outline.ts";
 import type { ItemName } from "../model/ruleset/items/item-names.ts";

@@ -6,7 +6,7 @@ import { shiftMap } from "../text/offset-map.ts";
 import { lineIndex, type LineIndex } from "../text/line-index.ts";
 import { hostNamed, hostOf } from "./all-hosts.ts";
 import { valuesUnder } from "./formats/helm-values.ts";
-import { rulesFile } from "./formats/rules-file.ts";
+import { rulesFile } from "./formats/falco/rules-file.ts";
 import type { Host, HostReading, Region, StatedImage, StatedRules, StatedVersion } from "./host.ts";
 import { templateAt } from "./embedding/template.ts";
 import { isolated, isolatedSteps } from "../text/isolated.ts";

@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { problemSteps, type Severities } from "../checks/run.ts";
-import { testFileHost } from "../hosts/formats/own-files.ts";
+import { testFileHost } from "../hosts/formats/falco/own-files.ts";
 import type { Snapshot } from "../model/workspace/workspace.ts";
 import { keptBy } from "../text/kept.ts";
 import type { Session } from "./session/session.ts";

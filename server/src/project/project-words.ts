@@ -8,7 +8,7 @@ import { SEVERITIES } from "../checks/severities.ts";
 import type { Candidate } from "../features/completion/candidate.ts";
 import type { Hover } from "../features/hover/hover-text.ts";
 import type { Document } from "../hosts/document.ts";
-import { projectFileHost } from "../hosts/formats/own-files.ts";
+import { projectFileHost } from "../hosts/formats/falco/own-files.ts";
 import { yamlPathAt } from "../syntax/yaml-path.ts";
 
 /** What the key at a place decides, with the page of a check; undefined in other files. */

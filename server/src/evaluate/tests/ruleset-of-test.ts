@@ -1,6 +1,6 @@
 import { keptBy } from "../../text/kept.ts";
 import type { Document } from "../../hosts/document.ts";
-import { testFileHost } from "../../hosts/formats/own-files.ts";
+import { testFileHost } from "../../hosts/formats/falco/own-files.ts";
 import { createWorkspace, type Ruleset, type Snapshot } from "../../model/workspace/workspace.ts";
 import type { TestFile, TestFileProblem } from "./test-file.ts";
 

@@ -1,5 +1,5 @@
 import type { Snapshot } from "../../model/workspace/workspace.ts";
-import { pluginFile } from "../../hosts/formats/plugin-file.ts";
+import { pluginFile } from "../../hosts/formats/falco/plugin-file.ts";
 import { chartValueCandidates } from "../chart-values.ts";
 import { locate } from "../locate/locate.ts";
 import { testCandidates } from "../tests/test-completion.ts";

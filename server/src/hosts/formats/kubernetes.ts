@@ -10,7 +10,7 @@ import {
 } from "../../syntax/yaml-node.ts";
 import { withBranches } from "../embedding/branches.ts";
 import { findValues } from "./helm-values.ts";
-import { falcoctlConfigHost } from "./falcoctl-config.ts";
+import { falcoctlConfigHost } from "./falco/falcoctl-config.ts";
 import { operatorReading } from "./falco-operator.ts";
 import { chartRelease } from "../embedding/chart-release.ts";
 import {

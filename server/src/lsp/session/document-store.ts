@@ -2,7 +2,7 @@ import { type Connection, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type Document, readingDocument } from "../../hosts/document.ts";
 import { hostOf } from "../../hosts/all-hosts.ts";
-import { configFile, rulesFile } from "../../hosts/formats/rules-file.ts";
+import { configFile, rulesFile } from "../../hosts/formats/falco/rules-file.ts";
 import { keptBy } from "../../text/kept.ts";
 import { sharedSteps, type Steps } from "../../model/steps.ts";
 import { toEnd } from "../../text/to-end.ts";

@@ -4,7 +4,7 @@ import {
   type Connection,
   type ResponseError,
 } from "vscode-languageserver";
-import { testFileHost } from "../../hosts/formats/own-files.ts";
+import { testFileHost } from "../../hosts/formats/falco/own-files.ts";
 import { testsOfRules } from "../../evaluate/tests/test-documents.ts";
 import { nameLenses } from "../../features/name-lenses.ts";
 import { ruleNames } from "../../features/symbols.ts";

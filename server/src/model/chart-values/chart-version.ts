@@ -1,5 +1,5 @@
 import { HELM_BEHAVIOUR } from "../../catalog/helm.ts";
-import { nearestRelease, NEWEST_FALCO } from "../../catalog/releases.ts";
+import { chartForFalco, NEWEST_FALCO } from "../../catalog/releases.ts";
 import { isAtLeast, type Version } from "../../catalog/version.ts";
 
 /**
@@ -8,5 +8,5 @@ import { isAtLeast, type Version } from "../../catalog/version.ts";
  */
 export function chartFor(falco: Version): Version {
   const newest = HELM_BEHAVIOUR.at(-1)?.version;
-  return isAtLeast(falco, NEWEST_FALCO) && newest !== undefined ? newest : nearestRelease(falco).firstChart;
+  return isAtLeast(falco, NEWEST_FALCO) && newest !== undefined ? newest : chartForFalco(falco);
 }

@@ -1,5 +1,6 @@
 import {
   chartBelow,
+  chartForFalco,
   falcoForChart,
   isKnownRelease,
   isNewerThanKnown,
@@ -70,7 +71,7 @@ export function versionOf(stated: StatedVersion): Version | undefined {
 function chartMeant({ of, version }: StatedVersion): Version | undefined {
   const read = of === "chart" ? readVersion(version) : undefined;
   // Charts of Falco have begun with 1.x, and Falco has not come that far.
-  return read?.startsWith("0.") && isKnownRelease(read) ? nearestRelease(read).firstChart : undefined;
+  return read?.startsWith("0.") && isKnownRelease(read) ? chartForFalco(read) : undefined;
 }
 
 /** A release that is newer than all that are known. */

@@ -1,7 +1,7 @@
 import { CATALOGUED, type PluginRegistry, registryWith } from "../../catalog/plugin-registry.ts";
 import { meantPlugin } from "../../catalog/plugins.ts";
 import type { Document, ParsedRegion } from "../../hosts/document.ts";
-import { pluginFile } from "../../hosts/formats/plugin-file.ts";
+import { pluginFile } from "../../hosts/formats/falco/plugin-file.ts";
 import type { ItemGroup } from "../../syntax/items.ts";
 import type { Item } from "../../syntax/item.ts";
 import { keptBy } from "../../text/kept.ts";

@@ -1,6 +1,6 @@
 /** Files of falco-lint itself. */
-import { shiftMap } from "../../text/offset-map.ts";
-import type { Host } from "../host.ts";
+import { shiftMap } from "../../../text/offset-map.ts";
+import type { Host } from "../../host.ts";
 
 /** Whether a path names a file of tests. */
 export function isTestFile(path: string): boolean {

@@ -1,7 +1,7 @@
-import { readYaml } from "../../syntax/yaml.ts";
-import { shiftMap } from "../../text/offset-map.ts";
-import { configuredRules } from "../embedding/rules-refs.ts";
-import type { Host } from "../host.ts";
+import { readYaml } from "../../../syntax/yaml.ts";
+import { shiftMap } from "../../../text/offset-map.ts";
+import { configuredRules } from "../../embedding/rules-refs.ts";
+import type { Host } from "../../host.ts";
 
 /** falcoctl's own configuration, which also says which version of the default rules is installed. */
 export const falcoctlConfigHost: Host = {

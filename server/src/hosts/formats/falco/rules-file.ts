@@ -1,8 +1,8 @@
-import { isConfigFragment, kindOfName } from "../../syntax/file-kind.ts";
-import { holdsKind, kindOfLongText } from "../../syntax/likely-kind.ts";
-import { readYaml } from "../../syntax/yaml.ts";
-import { shiftMap } from "../../text/offset-map.ts";
-import type { Host } from "../host.ts";
+import { isConfigFragment, kindOfName } from "../../../syntax/file-kind.ts";
+import { holdsKind, kindOfLongText } from "../../../syntax/likely-kind.ts";
+import { readYaml } from "../../../syntax/yaml.ts";
+import { shiftMap } from "../../../text/offset-map.ts";
+import type { Host } from "../../host.ts";
 
 /** The beginning of an item, or a key that only Falco's items have beside these others. */
 const ITEM =

@@ -1,5 +1,5 @@
-import { shiftMap } from "../../text/offset-map.ts";
-import type { Host } from "../host.ts";
+import { shiftMap } from "../../../text/offset-map.ts";
+import type { Host } from "../../host.ts";
 
 /** A file that describes a plugin, by its name. */
 export const pluginFile: Host = {
