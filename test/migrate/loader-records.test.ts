@@ -57,19 +57,20 @@ const IMAGES = [
   {
     name: "a script",
     path: "run.sh",
-    text: (word: string) => `#!/bin/sh\ndocker run --rm falcosecurity/falco-driver-loader:0.44.1 ${word}\n`,
+    text: (word: string) =>
+      `#!/bin/sh\ndocker run --rm falcosecurity/falco-driver-loader:${NEWEST_FALCO} ${word}\n`,
   },
   {
     name: "a DaemonSet",
     path: "daemonset.yaml",
     text: (word: string) =>
-      `apiVersion: apps/v1\nkind: DaemonSet\nmetadata:\n  name: falco\nspec:\n  template:\n    spec:\n      initContainers:\n        - name: loader\n          image: falcosecurity/falco-driver-loader:0.44.1\n          args: ["${word}"]\n`,
+      `apiVersion: apps/v1\nkind: DaemonSet\nmetadata:\n  name: falco\nspec:\n  template:\n    spec:\n      initContainers:\n        - name: loader\n          image: falcosecurity/falco-driver-loader:${NEWEST_FALCO}\n          args: ["${word}"]\n`,
   },
   {
     name: "a compose file",
     path: "compose.yaml",
     text: (word: string) =>
-      `services:\n  loader:\n    image: falcosecurity/falco-driver-loader:0.44.1\n    command: ["${word}"]\n`,
+      `services:\n  loader:\n    image: falcosecurity/falco-driver-loader:${NEWEST_FALCO}\n    command: ["${word}"]\n`,
   },
 ] as const;
 

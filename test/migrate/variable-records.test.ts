@@ -21,31 +21,31 @@ const HOSTS: readonly VariableHost[] = [
   {
     name: "a Dockerfile",
     path: "Dockerfile",
-    text: (name) => `FROM falcosecurity/falco:0.44.1\nENV ${name}=value\n`,
+    text: (name) => `FROM falcosecurity/falco:${NEWEST_FALCO}\nENV ${name}=value\n`,
   },
   {
     name: "a compose file, map",
     path: "compose.yaml",
     text: (name) =>
-      `services:\n  falco:\n    image: falcosecurity/falco:0.44.1\n    environment:\n      ${name}: value\n`,
+      `services:\n  falco:\n    image: falcosecurity/falco:${NEWEST_FALCO}\n    environment:\n      ${name}: value\n`,
   },
   {
     name: "a compose file, list",
     path: "compose.yaml",
     text: (name) =>
-      `services:\n  falco:\n    image: falcosecurity/falco:0.44.1\n    environment:\n      - ${name}=value\n`,
+      `services:\n  falco:\n    image: falcosecurity/falco:${NEWEST_FALCO}\n    environment:\n      - ${name}=value\n`,
   },
   {
     name: "a DaemonSet",
     path: "daemonset.yaml",
     text: (name) =>
-      `apiVersion: apps/v1\nkind: DaemonSet\nmetadata:\n  name: falco\nspec:\n  template:\n    spec:\n      containers:\n        - name: falco\n          image: falcosecurity/falco:0.44.1\n          env:\n            - name: ${name}\n              value: value\n`,
+      `apiVersion: apps/v1\nkind: DaemonSet\nmetadata:\n  name: falco\nspec:\n  template:\n    spec:\n      containers:\n        - name: falco\n          image: falcosecurity/falco:${NEWEST_FALCO}\n          env:\n            - name: ${name}\n              value: value\n`,
   },
   { name: "a script", path: "run.sh", text: (name) => `#!/bin/sh\n${name}=value falco\n` },
   {
     name: "a container's option",
     path: "run.sh",
-    text: (name) => `#!/bin/sh\ndocker run -e ${name}=value falcosecurity/falco:0.44.1\n`,
+    text: (name) => `#!/bin/sh\ndocker run -e ${name}=value falcosecurity/falco:${NEWEST_FALCO}\n`,
   },
 ];
 

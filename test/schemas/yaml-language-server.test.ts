@@ -3,6 +3,9 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { getLanguageService } from "yaml-language-server";
+import descriptions from "../../schemas/config-descriptions.json" with { type: "json" };
+import { configSchema } from "../../schemas/generate-config-schema.ts";
+import keys from "../../schemas/sources/config-keys.json" with { type: "json" };
 import { NEWEST_FALCO } from "../../server/src/catalog/releases.ts";
 import { configKeysBelow } from "../../server/src/model/configuration/key-info.ts";
 
@@ -10,6 +13,9 @@ const SCHEMAS = path.resolve(import.meta.dirname, "../../schemas");
 const SHARED = path.resolve(import.meta.dirname, "../../../shared");
 const present = existsSync(path.join(SHARED, "verdicts/configs.jsonl"));
 if (!present) console.log("skipped: Falco's verdicts on configurations are not here (../shared)");
+
+/** The release whose verdicts are compared with. */
+const VERDICTS_OF = "0.44.1";
 
 const service = languageService();
 let documents = 0;
@@ -76,7 +82,7 @@ describe.skipIf(!present)("configurations that other people wrote", () => {
         template?: boolean;
       };
       if (template || schema === null) continue;
-      const found = await complaints("falco.yaml", readFileSync(path.join(SHARED, "corpus", id), "utf8"));
+      const found = await complaints("verdicts.yaml", readFileSync(path.join(SHARED, "corpus", id), "utf8"));
       if ((found.length === 0) !== (schema === "ok")) wrong.push(`${id}: ${schema} ${found.join(" ")}`);
     }
     expect(wrong).toEqual([]);
@@ -96,7 +102,15 @@ function languageService() {
   made.configure({
     validate: true,
     completion: true,
-    schemas: [schema("falco.schema.json", "falco.yaml"), schema("falco-rules.schema.json", "*_rules.yaml")],
+    schemas: [
+      schema("falco.schema.json", "falco.yaml"),
+      schema("falco-rules.schema.json", "*_rules.yaml"),
+      {
+        uri: "file:///verdicts/falco.schema.json",
+        fileMatch: ["verdicts.yaml"],
+        schema: configSchema(VERDICTS_OF, keys.keys as never, descriptions),
+      },
+    ],
   });
   return made;
 }
