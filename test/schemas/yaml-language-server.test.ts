@@ -108,7 +108,7 @@ function languageService() {
       {
         uri: "file:///verdicts/falco.schema.json",
         fileMatch: ["verdicts.yaml"],
-        schema: configSchema(VERDICTS_OF, keys.keys as never, descriptions),
+        schema: structuredClone(configSchema(VERDICTS_OF, keys.keys as never, descriptions)),
       },
     ],
   });
