@@ -30,6 +30,7 @@ export function ruleset(...texts: readonly string[]) {
   if (!made) throw new Error("no ruleset was made");
   return {
     ...made,
+    rules: made.rules,
     codes: [...documents.keys()].map((uri) => problemsOf(snapshot, uri).map(({ code }) => code)),
   };
 }

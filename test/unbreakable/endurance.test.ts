@@ -3,7 +3,8 @@ import path from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PROBED, type ServerProcess, startServer } from "../../scripts/bench/server-process.ts";
-import { madeRules } from "../../scripts/bench/texts.ts";
+import { editPlace, madeRules } from "../../scripts/bench/texts.ts";
+import { lineIndex } from "../../server/src/text/line-index.ts";
 import { folderOf } from "../cli/workspace.ts";
 import { Endurance } from "./endurance.ts";
 
@@ -39,6 +40,29 @@ test("what the server holds does not grow with the edits and documents that it h
   if (isWhole) console.log(`MB held: ${said}`);
   expect(Math.max(...held) / before, said).toBeLessThan(1.1);
 }, 3_600_000);
+
+test("an edit leaves far less in memory than its text is long", async () => {
+  const server = await startServer({ program, cache: "", flags: PROBED });
+  const uri = "file:///w/falco_rules.yaml";
+  const text = madeRules(350);
+  const start = lineIndex(text).position(editPlace(text));
+  const end = { line: start.line, character: start.character + 1 };
+  await server.open(uri, text);
+  await server.diagnostics(uri);
+  let version = 1;
+  const type = async (keys: number): Promise<number> => {
+    for (let key = 0; key < keys; key++) {
+      const isTyped = key % 2 === 0;
+      await server.change(uri, ++version, { start, end: isTyped ? start : end }, isTyped ? "x" : "");
+      await server.diagnostics(uri);
+    }
+    return (await server.ask("read")).heapUsed;
+  };
+  const before = await type(200);
+  const left = ((await type(400)) - before) / 400;
+  await server.stop();
+  expect(left / text.length).toBeLessThan(0.5);
+}, 120_000);
 
 test.each([
   [350, 50],

@@ -120,16 +120,12 @@ function withLines(
   stated: HostReading["versions"],
 ): Document {
   const { text } = read;
-  let lines: LineIndex | undefined;
   return {
     ...read,
     versions: stated.filter((one) => one.of !== "rules" && one.of !== "image"),
     images: stated.filter((one) => one.of === "image"),
     rules: stated.filter((one) => one.of === "rules"),
-    get lines() {
-      lines ??= lineIndex(text);
-      return lines;
-    },
+    lines: lineIndex(text),
   };
 }
 

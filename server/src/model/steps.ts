@@ -7,19 +7,29 @@ export type { Steps };
  * anew by the next asker.
  */
 export function sharedSteps<T extends object>(begin: () => Steps<T>): () => Steps<T> {
-  let result: T | undefined;
-  let begun: Steps<T> | undefined;
-  return function* () {
-    while (!result) {
-      const steps = begun ?? begin();
-      begun = undefined;
-      const step = steps.next();
-      if (step.done) result = step.value;
-      else {
-        begun = steps;
-        yield;
-      }
+  const shared: Shared<T> = {};
+  return () => takenUp(shared, begin);
+}
+
+interface Shared<T> {
+  result?: T;
+  begun?: Steps<T> | undefined;
+}
+
+/**
+ * No function of each work's own: to a generator function the engine gives a hidden class, and by this it holds what the
+ * function refers to until its next full collection.
+ */
+function* takenUp<T extends object>(shared: Shared<T>, begin: () => Steps<T>): Steps<T> {
+  while (!shared.result) {
+    const steps = shared.begun ?? begin();
+    shared.begun = undefined;
+    const step = steps.next();
+    if (step.done) shared.result = step.value;
+    else {
+      shared.begun = steps;
+      yield;
     }
-    return result;
-  };
+  }
+  return shared.result;
 }

@@ -1,4 +1,4 @@
-import { Composer, type Document, Lexer, Parser } from "yaml";
+import { Composer, type CST, type Document, Lexer, Parser } from "yaml";
 
 const OPTIONS = {
   uniqueKeys: false,
@@ -28,25 +28,27 @@ export interface ParsedYaml {
  * survives everywhere, so reading ends where the collections that are open become too many.
  */
 export function parseYaml(source: string): ParsedYaml {
-  let tooDeep: number | undefined;
-  const tokens = function* () {
-    const parser = new Parser();
-    let offset = 0;
-    for (const lexeme of new Lexer().lex(source)) {
-      yield* parser.next(lexeme);
-      // The document itself is on the stack too, and a scalar that is being read may be.
-      if (parser.stack.length > MAX_YAML_DEPTH + 1 && openCollections(parser) > MAX_YAML_DEPTH) {
-        tooDeep = offset;
-        break;
-      }
-      if (!CONTROL.has(lexeme)) offset += lexeme.length;
-    }
-    yield* parser.end();
-  };
+  const ended: { tooDeep?: number } = {};
   const documents = withoutStackTraces(() => [
-    ...new Composer(OPTIONS).compose(tokens()),
+    ...new Composer(OPTIONS).compose(tokensOf(source, ended)),
   ]) as Document.Parsed[];
-  return { documents, ...(tooDeep !== undefined && { tooDeep }) };
+  return { documents, ...ended };
+}
+
+/** Notes where it ended before the end of the source. */
+function* tokensOf(source: string, ended: { tooDeep?: number }): Generator<CST.Token> {
+  const parser = new Parser();
+  let offset = 0;
+  for (const lexeme of new Lexer().lex(source)) {
+    yield* parser.next(lexeme);
+    // The document itself is on the stack too, and a scalar that is being read may be.
+    if (parser.stack.length > MAX_YAML_DEPTH + 1 && openCollections(parser) > MAX_YAML_DEPTH) {
+      ended.tooDeep = offset;
+      break;
+    }
+    if (!CONTROL.has(lexeme)) offset += lexeme.length;
+  }
+  yield* parser.end();
 }
 
 function openCollections({ stack }: Parser): number {

@@ -1,3 +1,5 @@
+import { once } from "./kept.ts";
+
 /** A place as editors count it: both from 0, `character` in UTF-16 units. */
 export interface Position {
   readonly line: number;
@@ -6,7 +8,6 @@ export interface Position {
 
 /** Offsets to lines and back. A line ends at LF, CRLF or a lone CR. */
 export interface LineIndex {
-  readonly lineCount: number;
   position(offset: number): Position;
   /** Beyond a line's end the offset of that end; beyond the last line the length of the text. */
   offset(position: Position): number;
@@ -15,23 +16,24 @@ export interface LineIndex {
   lineEnd(line: number): number;
 }
 
+/** Of a text, in which the lines are found when they are first asked for. */
 export function lineIndex(text: string): LineIndex {
-  const starts = lineStarts(text);
-  const lineStart = (line: number): number => (line < 0 ? 0 : (starts[line] ?? text.length));
+  const found = once(() => lineStarts(text));
+  const lineStart = (line: number): number => (line < 0 ? 0 : (found()[line] ?? text.length));
   const lineEnd = (line: number): number => {
     let end = lineStart(line + 1);
     const begin = lineStart(line);
-    if (line + 1 < starts.length) {
+    if (line + 1 < found().length) {
       if (end > begin && text[end - 1] === "\n") end--;
       if (end > begin && text[end - 1] === "\r") end--;
     }
     return end;
   };
   return {
-    lineCount: starts.length,
     lineStart,
     lineEnd,
     position(offset) {
+      const starts = found();
       const at = Math.max(0, Math.min(offset, text.length));
       let low = 0;
       let high = starts.length - 1;

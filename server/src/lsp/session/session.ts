@@ -107,12 +107,13 @@ export class Session {
 
   /** What all who ask for the next snapshot share; another after each change. */
   #begin(): () => Steps<Snapshot> {
-    const making = function* (this: Session): Steps<Snapshot> {
-      yield* this.#store.reading();
-      // The store's copy: files are read while a snapshot is asked about, and it never changes.
-      return yield* this.#workspace.making(this.#store.all(), this.#workspaceSettings(), this.#scope.listing);
-    };
-    return sharedSteps(making.bind(this));
+    return sharedSteps(() => this.#makingNext());
+  }
+
+  *#makingNext(): Steps<Snapshot> {
+    yield* this.#store.reading();
+    // The store's copy: files are read while a snapshot is asked about, and it never changes.
+    return yield* this.#workspace.making(this.#store.all(), this.#workspaceSettings(), this.#scope.listing);
   }
 
   /** How many characters a document has that the editor has open, else 0. */

@@ -3,7 +3,7 @@ import type { Document, ParsedRegion } from "../../hosts/document.ts";
 import { isolated, isolatedSteps } from "../../text/isolated.ts";
 import type { ValuesFinding } from "../chart-values/finding.ts";
 import type { Steps } from "../steps.ts";
-import type { Snapshot } from "../workspace/workspace.ts";
+import type { Ruleset, Snapshot } from "../workspace/workspace.ts";
 import { commandFindings, environmentFindings } from "./command-findings.ts";
 import { configFindings } from "./config-findings.ts";
 import { falcoctlFindings } from "./falcoctl-findings.ts";
@@ -98,15 +98,22 @@ export function* documentFindings(
       ...(yield* isolatedSteps<readonly DocumentFindings[]>(
         () => `Checking the rules at ${region.map.at(0)} of ${uri}`,
         [],
-        function* () {
-          const own: RulesetFindings[] = [];
-          for (const ruleset of rulesets) own.push(yield* rulesetFindings(snapshot, ruleset, region, more));
-          return [{ kind: "rules", region, rulesets: own }];
-        },
+        () => rulesFindings(snapshot, region, rulesets, more),
       )),
     );
   }
   return found;
+}
+
+function* rulesFindings(
+  snapshot: Snapshot,
+  region: ParsedRegion,
+  rulesets: readonly Ruleset[],
+  more: MoreOf,
+): Steps<readonly RulesFindings[]> {
+  const own: RulesetFindings[] = [];
+  for (const ruleset of rulesets) own.push(yield* rulesetFindings(snapshot, ruleset, region, more));
+  return [{ kind: "rules", region, rulesets: own }];
 }
 
 /** What is found in values. Where they are not YAML, nothing says what an edit of one takes along. */

@@ -1,4 +1,4 @@
-import { keptBy } from "../../text/kept.ts";
+import { keptBy, once } from "../../text/kept.ts";
 import type { EffectiveList } from "./effective.ts";
 import { quoted } from "./exception-text.ts";
 import type { Defined, Names } from "./history.ts";
@@ -35,13 +35,9 @@ export function listIndex(lists: Names<EffectiveList>): ListIndex {
     found.set(name, made);
     return made;
   };
-  let others: readonly IndexedList[] | undefined;
   return {
     find,
-    get others() {
-      others ??= [...lists.keys()].filter((name) => !isWord(name)).flatMap((name) => find(name) ?? []);
-      return others;
-    },
+    others: once(() => [...lists.keys()].filter((name) => !isWord(name)).flatMap((name) => find(name) ?? [])),
   };
 }
 

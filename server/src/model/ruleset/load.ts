@@ -254,11 +254,13 @@ export function* noteFindings(
 
 /** With the findings of all parts by item, put together when first asked for. */
 export function withFound(loaded: Omit<LoadedRules, "foundAt">): LoadedRules {
+  // Not `loaded` itself: it may hold what was loaded before, which would then be held for ever.
+  const { parts, compiled, foundIn, unused, standing } = loaded;
   let byItem: ReadonlyMap<Item, readonly Found[]> | undefined;
   return {
     ...loaded,
     foundAt(item) {
-      byItem ??= foundByItem(allFound(loaded));
+      byItem ??= foundByItem(allFound({ parts, compiled, foundIn, unused, standing }));
       return byItem.get(item) ?? NOTHING;
     },
   };
@@ -271,7 +273,7 @@ function allFound({
   foundIn,
   unused,
   standing,
-}: Omit<LoadedRules, "foundAt">): readonly Found[] {
+}: Pick<LoadedRules, "parts" | "compiled" | "foundIn" | "unused" | "standing">): readonly Found[] {
   const all: Found[] = [];
   const add = (found: readonly Found[] | undefined): void => {
     if (found && found.length > 0) all.push(...found);

@@ -76,14 +76,15 @@ export interface IndexedList extends ListContent {
 export interface ListIndex {
   find(name: string): IndexedList | undefined;
   /** Those whose names are more than one word, or none: they are looked for in every text. */
-  readonly others: readonly IndexedList[];
+  others(): readonly IndexedList[];
 }
 
 /** An index of lists that are given in order. */
 export function indexLists(lists: readonly ListContent[]): ListIndex {
   const indexed = lists.map((list, order) => ({ ...list, order }));
   const byName = new Map(indexed.map((list) => [list.name, list]));
-  return { find: (name) => byName.get(name), others: indexed.filter(({ name }) => !isWord(name)) };
+  const others = indexed.filter(({ name }) => !isWord(name));
+  return { find: (name) => byName.get(name), others: () => others };
 }
 
 /** Whether a list's name is found by going through the words of a text. */
@@ -103,7 +104,7 @@ export function insertLists(
 ): { readonly loaded: LoadedText; readonly used: readonly string[] } {
   let result = loaded;
   const used: string[] = [];
-  const pending = new Map(index.others.map((list) => [list.order, list]));
+  const pending = new Map(index.others().map((list) => [list.order, list]));
   const look = (text: string, after: number): void => {
     for (const word of text.split(WORD_END)) {
       const list = word === "" ? undefined : index.find(word);

@@ -185,10 +185,7 @@ export function createWorkspace(): Workspace {
       judge,
       input,
     };
-    return withRules(base, function* () {
-      now.rules = (now.rules && (yield* reloadRules(now.rules, input))) ?? (yield* loadRules(input));
-      return now.rules;
-    });
+    return withRules(base, () => loadedAgain(now, input));
   }
 
   return {
@@ -249,23 +246,28 @@ interface Kept {
   rules: LoadedRules | undefined;
 }
 
+function* loadedAgain(now: Kept, input: LoadInput): Steps<LoadedRules> {
+  now.rules = (now.rules && (yield* reloadRules(now.rules, input))) ?? (yield* loadRules(input));
+  return now.rules;
+}
+
 /** Loads when first asked: of a large workspace few rulesets are looked at. */
 function withRules(
   ruleset: Omit<Ruleset, "rules" | "loading" | "unloaded">,
   load: () => Steps<LoadedRules>,
 ): Ruleset {
-  const loading = sharedSteps(load);
-  let rules: LoadedRules | undefined;
-  return {
-    ...ruleset,
-    loading,
+  return Object.assign(Object.create(LOADING) as Pick<Ruleset, "rules">, ruleset, {
+    loading: sharedSteps(load),
     unloaded: () => withRules(ruleset, () => loadRules({ ...ruleset.input, files: [], memo: createMemo() })),
-    get rules() {
-      rules ??= toEnd(loading());
-      return rules;
-    },
-  };
+  });
 }
+
+/** What rulesets inherit. An accessor of its own would give each a hidden class, by which the engine holds it long after its time. */
+const LOADING: Pick<Ruleset, "rules"> & ThisType<Ruleset> = {
+  get rules() {
+    return toEnd(this.loading());
+  },
+};
 
 const NOBODY: KnownName = () => undefined;
 const ANYONE: KnownName = () => "workspace";
