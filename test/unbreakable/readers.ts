@@ -24,7 +24,8 @@ function snapshotOf(document: Document): Snapshot {
   return workspace.snapshot(new Map([[document.uri, document]]), DEFAULT_SETTINGS);
 }
 
-function judged(path: string, text: string): void {
+/** Reads a file by itself and finds what is wrong with it. */
+export function judged(path: string, text: string): void {
   const uri = `file:///w/${path}`;
   problemsOf(snapshotOf(readDocument(uri, `/w/${path}`, text)), uri);
 }

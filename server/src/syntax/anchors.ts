@@ -1,3 +1,4 @@
+import { countUntil } from "../text/count-until.ts";
 import { keptBy, keptLast } from "../text/kept.ts";
 import { type Edit, overlaps, type Span } from "../text/span.ts";
 import type { YamlNode } from "./yaml-node.ts";
@@ -8,12 +9,18 @@ export function keepsAnchors(
   source: string,
   edits: readonly Pick<Edit, "span">[],
 ): boolean {
-  if (!root || !/[&*]/.test(source)) return true;
+  if (!root || !mayHaveAnchors(source)) return true;
   const tokens = anchorTokens(root, source);
-  return !edits.some(({ span }) => tokens.some((token) => overlaps(token, span)));
+  return !edits.some(({ span }) => {
+    const first = tokens[countUntil(tokens, ({ end }) => end <= span.start)];
+    return first !== undefined && overlaps(first, span);
+  });
 }
 
-/** Where `&name` and `*name` are. */
+/** Those who place the fixes of a text ask once for each. */
+const mayHaveAnchors = keptLast((source: string) => /[&*]/.test(source));
+
+/** Where `&name` and `*name` are, in the order of the text. */
 function anchorTokens(root: YamlNode, source: string): readonly Span[] {
   return tokensOf(root)(source);
 }
@@ -37,7 +44,7 @@ function tokensIn(root: YamlNode, source: string): readonly Span[] {
       }
   };
   visit(root);
-  return found;
+  return found.sort((a, b) => a.start - b.start);
 }
 
 /** Longest name of an anchor, with the tag and the spaces between it and its value, that is looked for. */

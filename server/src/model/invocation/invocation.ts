@@ -1,4 +1,5 @@
 import type { OptionRecord } from "../../catalog/records.ts";
+import { keptBy } from "../../text/kept.ts";
 import type { Span } from "../../text/span.ts";
 
 /** One word of a command line. */
@@ -68,6 +69,22 @@ export function givenOptions({ parts }: Invocation, name: string): readonly Give
     (part): part is GivenOption => part.kind === "option" && part.record?.names.includes(name) === true,
   );
 }
+
+/** All places of an option on a line, in its order. */
+export function placesOf(invocation: Invocation, record: OptionRecord | undefined): readonly GivenOption[] {
+  return byRecord(invocation).get(record) ?? [];
+}
+
+const byRecord = keptBy(({ parts }: Invocation) => {
+  const places = new Map<OptionRecord | undefined, GivenOption[]>();
+  for (const part of parts) {
+    if (part.kind !== "option") continue;
+    const known = places.get(part.record);
+    if (known) known.push(part);
+    else places.set(part.record, [part]);
+  }
+  return places;
+});
 
 /** A command-line region, as far as it matters here: words parted by NUL. */
 export interface CommandLine {

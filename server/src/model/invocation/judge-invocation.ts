@@ -279,9 +279,10 @@ function repeated({ parts }: Invocation): InvocationFinding[] {
       part.record !== undefined &&
       !part.record.repeatable,
   );
-  return given.flatMap((option, index): InvocationFinding[] => {
-    const later = given.slice(index + 1).findLast((other) => other.record === option.record);
-    if (!later) return [];
+  const last = new Map(given.map((option) => [option.record, option]));
+  return given.flatMap((option): InvocationFinding[] => {
+    const later = last.get(option.record);
+    if (!later || later === option) return [];
     const related = [{ ...spanOf(later), message: `\`${later.name}\` is repeated here.` }];
     return [{ code: "repeated-option", span: spanOf(option), name: option.name, related }];
   });

@@ -1,9 +1,10 @@
 import type { OptionRecord, OptionReplacement } from "../../catalog/records.ts";
 import { isAtLeast, type Version } from "../../catalog/version.ts";
+import { keptBy, keptFor } from "../../text/kept.ts";
 import type { Edit, Span } from "../../text/span.ts";
 import { intervalOf, SHORTEST_INTERVAL } from "../configuration/interval.ts";
 import type { OptionRewrite } from "./finding.ts";
-import type { GivenOption, Invocation } from "./invocation.ts";
+import { type GivenOption, type Invocation, placesOf } from "./invocation.ts";
 
 const WORD_END = "\0";
 
@@ -47,9 +48,9 @@ function holdsFor(replacement: OptionReplacement, target: Version): boolean {
 }
 
 /** The words of a form, of which some are quoted for a shell. */
-function formWords(form: string): string[] {
-  return [...form.matchAll(/'([^']*)'|(\S+)/g)].map((match) => match[1] ?? match[2] ?? "");
-}
+const formWords = keptFor((form: string): readonly string[] =>
+  [...form.matchAll(/'([^']*)'|(\S+)/g)].map((match) => match[1] ?? match[2] ?? ""),
+);
 
 /**
  * The words without the settings that another option of the line is there to give: the default that comes with one option
@@ -57,25 +58,48 @@ function formWords(form: string): string[] {
  */
 function withoutGiven(
   forms: readonly string[],
-  { parts }: Invocation,
+  invocation: Invocation,
   options: readonly OptionRecord[],
   target: Version,
 ): string[] {
-  const given = parts.filter((part): part is GivenOption => part.kind === "option");
+  const { records, keys } = givenBy(invocation);
   const isGiven = (key: string): boolean =>
-    options.some((record) => {
-      const own = record.replacedBy?.find((one) => holdsFor(one, target));
-      const sets =
-        own?.automatic === true &&
-        formWords(own.form).some((word) => word.startsWith(`${key}=`) && PLACEHOLDER.test(word));
-      return sets && given.some((part) => part.record === record || part.value?.text.startsWith(`${key}=`));
-    });
+    settersOf(options)(target)
+      .get(key)
+      ?.some((record) => keys.has(key) || records.has(record)) === true;
   const isDropped = (word: string | undefined): boolean => {
     const key = word === undefined || PLACEHOLDER.test(word) ? undefined : /^([\w.]+)=/.exec(word)?.[1];
     return key !== undefined && isGiven(key);
   };
   return forms.filter((word, index) => !isDropped(word) && !(word === "-o" && isDropped(forms[index + 1])));
 }
+
+/** The options of a line, and the keys that their values begin with. */
+const givenBy = keptBy(({ parts }: Invocation) => {
+  const given = parts.filter((part): part is GivenOption => part.kind === "option");
+  return {
+    records: new Set(given.map(({ record }) => record)),
+    keys: new Set(given.flatMap(({ value }) => /^[^=]*(?==)/.exec(value?.text ?? "")?.[0] ?? [])),
+  };
+});
+
+/** By key, the options that are there to give it. */
+const settersOf = keptBy((options: readonly OptionRecord[]) =>
+  keptFor((target: Version) => {
+    const setters = new Map<string, OptionRecord[]>();
+    for (const record of options) {
+      const own = record.replacedBy?.find((one) => holdsFor(one, target));
+      for (const word of own?.automatic === true ? formWords(own.form) : []) {
+        const [key = "", value] = word.split("=", 2);
+        if (value === undefined || !PLACEHOLDER.test(word)) continue;
+        const known = setters.get(key);
+        if (known) known.push(record);
+        else setters.set(key, [record]);
+      }
+    }
+    return setters;
+  }),
+);
 
 const PLACEHOLDER = /<[\w ]+>/;
 const OPTIONAL_PLACE = /^(--[\w-]+)=<[\w ]+>$/;
@@ -125,6 +149,9 @@ function valueEdits(value: NonNullable<GivenOption["value"]>, form: string): Edi
   return edits.filter((edit) => edit.newText !== "");
 }
 
+/** Of how many places at once an option is written anew. Each place has a fix of its own, which has all of them. */
+export const MOST_PLACES = 100;
+
 /** All of an option's places at once: what does not hold a value is written once, before the first. */
 function repeatedEdits(
   option: GivenOption,
@@ -132,10 +159,12 @@ function repeatedEdits(
   common: ReadonlySet<string>,
   invocation: Invocation,
 ): Edit[] {
-  const places = invocation.parts.filter(
-    (part): part is GivenOption => part.kind === "option" && part.record === option.record,
-  );
-  if (places.some((place) => place.grouped || !place.value || place.value.opaque)) return [];
+  const places = placesOf(invocation, option.record);
+  if (
+    places.length > MOST_PLACES ||
+    places.some((place) => place.grouped || !place.value || place.value.opaque)
+  )
+    return [];
   const own = forms.filter((word, index) => !common.has(word) && !common.has(forms[index + 1] ?? ""));
   return places.map((place, index) => ({
     span: spanOf(place),

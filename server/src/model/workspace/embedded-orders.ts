@@ -16,10 +16,11 @@ export function embeddedOrders(
   const orders: LoadOrder[] = [];
   for (const document of documents.values()) {
     if (document.host === "rules" || document.host === "config") continue;
+    const groups = regionsByGroup(document);
     for (const [group, files] of rulesByGroup(document)) {
       const name = ({ region }: RegionRef): string => document.regions[region]?.name ?? "";
       const target = targets.of(document, group).falco;
-      const inGroup = document.regions.filter((region) => (region.group ?? "") === group);
+      const inGroup = groups.get(group) ?? [];
       const configRegion = inGroup.find(({ kind }) => kind === "config");
       const config =
         configRegion &&
@@ -52,8 +53,20 @@ function rulesByGroup(document: Document): ReadonlyMap<string, RegionRef[]> {
   document.regions.forEach((region, index) => {
     if (region.kind !== "rules") return;
     const group = region.group ?? "";
-    groups.set(group, [...(groups.get(group) ?? []), { uri: document.uri, region: index }]);
+    const known = groups.get(group) ?? [];
+    known.push({ uri: document.uri, region: index });
+    groups.set(group, known);
   });
+  return groups;
+}
+
+function regionsByGroup({ regions }: Document): ReadonlyMap<string, readonly ParsedRegion[]> {
+  const groups = new Map<string, ParsedRegion[]>();
+  for (const region of regions) {
+    const known = groups.get(region.group ?? "") ?? [];
+    known.push(region);
+    groups.set(region.group ?? "", known);
+  }
   return groups;
 }
 

@@ -1,9 +1,9 @@
 /** Options of a command line that belong in the configuration which the line reads. */
 import type { Document, ParsedRegion } from "../../hosts/document.ts";
 import { configReplacement, joinOption } from "../configuration/join-option.ts";
-import { type GivenOption, givenOptions, type Invocation } from "../invocation/invocation.ts";
+import { givenOptions, type Invocation, placesOf } from "../invocation/invocation.ts";
 import type { AgedOption, JoinedConfig } from "../invocation/finding.ts";
-import { removal } from "../invocation/rewrite-option.ts";
+import { MOST_PLACES, removal } from "../invocation/rewrite-option.ts";
 import { folderOf, matching, nameOf } from "./named-documents.ts";
 
 /** What Falco reads when no option names another file. */
@@ -21,12 +21,11 @@ export function joinedConfig(
   documents: ReadonlyMap<string, Document>,
 ): JoinedConfig | undefined {
   const replacement = rewrite?.kind === "config-file" ? configReplacement(record, rewrite.form) : undefined;
-  const places = invocation.parts.filter(
-    (part): part is GivenOption => part.kind === "option" && part.record === record,
-  );
+  const places = placesOf(invocation, record);
   if (
     !replacement ||
     region.template ||
+    places.length > MOST_PLACES ||
     places.some(({ grouped, value }) => grouped || !value || value.opaque)
   )
     return undefined;

@@ -1,0 +1,67 @@
+/** A file that is full of one thing: as many of it as its length takes. */
+export interface DenseFile {
+  readonly name: string;
+  readonly path: string;
+  /** A text of at least `length` characters. */
+  make(length: number): string;
+}
+
+const file = (name: string, path: string, line: (index: number) => string, head = ""): DenseFile => ({
+  name,
+  path,
+  make(length) {
+    const lines = [head];
+    for (let at = head.length, index = 0; at < length; index++) {
+      const made = line(index);
+      lines.push(made);
+      at += made.length;
+    }
+    return lines.join("");
+  },
+});
+
+const script = (name: string, line: (index: number) => string): DenseFile =>
+  file(`script, ${name}`, "install.sh", line, "#!/bin/bash\n");
+const config = (name: string, line: (index: number) => string, head = ""): DenseFile =>
+  file(`configuration, ${name}`, "falco.yaml", line, head);
+const rules = (name: string, line: (index: number) => string, head = ""): DenseFile =>
+  file(`rules, ${name}`, "falco_rules.yaml", line, head);
+
+const RULE = "- rule: r\n  desc: d\n  condition: evt.type = open\n  priority: INFO\n";
+
+export const DENSE_FILES: readonly DenseFile[] = [
+  script("commands", (i) => `falco -r /etc/falco/rules.d/r${i}.yaml -o log_level=info\n`),
+  script("removed options", () => "falco -A\n"),
+  script("unknown options", (i) => `falco --foo${i}\n`),
+  script("one long command", () => "falco -A \\\n"),
+  script("one option of one command", (i) => (i === 0 ? "falco \\\n" : `--cri /run/s${i} \\\n`)),
+  script("settings of one command", (i) => (i === 0 ? "falco \\\n" : `-o log_level=info${i} \\\n`)),
+  script("written rules", (i) => `cat > a.yaml <<EOF\n- macro: m${i}\n  condition: proc.name=a\nEOF\n`),
+  script(
+    "chart values",
+    (i) => `helm upgrade falco falcosecurity/falco --set a${i}=b --set driver.kind=ebpf\n`,
+  ),
+  config("rules files", (i) => `  - /etc/falco/rules.d/r${i}.yaml\n`, "rules_files:\n"),
+  config(
+    "plugins",
+    (i) => `  - name: p${i}\n    library_path: p${i}.so\n    init_config: ''\n`,
+    "plugins:\n",
+  ),
+  config("misspelled plugins", (i) => `  - {nam: p${i}}\n`, "plugins:\n"),
+  config(
+    "appended outputs",
+    (i) =>
+      `  - match:\n      rule: R${i}\n    extra_output: "a${i}=%proc.name"\n    extra_fields: [proc.pname]\n`,
+    "append_output:\n",
+  ),
+  config("unknown keys", (i) => `some_key_${i}: abc\n`, "json_output: true\n"),
+  config("misspelled keys", (i) => `json_outpt: ${i}\n`, "json_output: true\n"),
+  rules(
+    "exceptions",
+    (i) => `  - {name: e${i}, fields: proc.name, values: [a${i}]}\n`,
+    `${RULE}  exceptions:\n`,
+  ),
+  rules("one problem on each line", (i) => `- macro: m${i}\n  condition: proc.nmae = a${i}\n`),
+  rules("unknown items", (i) => `- macroo: m${i}\n  condition: proc.name = a\n`),
+  rules("output fields", (i) => (i === 0 ? `${RULE}  output: >\n` : `    a${i}=%proc.name\n`)),
+];
