@@ -1,12 +1,13 @@
 import { type ItemList, readingItems } from "../syntax/items.ts";
+import { hasConfigLine } from "../syntax/likely-kind.ts";
+import { readingYaml } from "../syntax/reading-yaml.ts";
 import { rereadYaml } from "../syntax/reread-yaml.ts";
-import { readYaml } from "../syntax/yaml.ts";
 import type { YamlReading } from "../syntax/yaml-node.ts";
 import { shiftMap } from "../text/offset-map.ts";
 import { lineIndex, type LineIndex } from "../text/line-index.ts";
 import { hostNamed, hostOf } from "./all-hosts.ts";
 import { valuesUnder } from "./formats/helm-values.ts";
-import { rulesFile } from "./formats/falco/rules-file.ts";
+import { configFile, rulesFile } from "./formats/falco/rules-file.ts";
 import type { Host, HostReading, Region, StatedImage, StatedRules, StatedVersion } from "./host.ts";
 import { templateAt } from "./embedding/template.ts";
 import { isolated, isolatedSteps } from "../text/isolated.ts";
@@ -88,7 +89,7 @@ export function* readingDocument(
 ): Steps<Document> {
   if (previous && previous.text === text && previous.path === path) return previous;
   const forced = options.as ? forcedHost(options.as) : valuesHost(options.valuesUnder);
-  const host = forced ?? (stillRules(path, text, previous) ? rulesFile : hostOf(path, text));
+  const host = forced ?? stillOwn(path, text, previous) ?? hostOf(path, text);
   const reading =
     host &&
     isolated(
@@ -136,14 +137,16 @@ export function readAgain(document: Document, text: string): Document {
   return readDocument(uri, path, text, document, as && { as });
 }
 
-/** A rules file that still begins an item stays one while it is typed in: telling its host anew costs more than reading it. */
-function stillRules(path: string, text: string, previous: Document | undefined): boolean {
-  return (
-    previous?.host === rulesFile.id &&
-    previous.path === path &&
-    !templateAt(path, text) &&
-    /^-[ \t]+(?:rule|macro|list|required_[a-z_]+):/m.test(text.slice(0, 20_000))
-  );
+/**
+ * A rules file that still begins an item, and a configuration that still has a key, stays one while it is typed in: telling its
+ * host anew costs more than reading it.
+ */
+function stillOwn(path: string, text: string, previous: Document | undefined): Host | undefined {
+  if (previous?.path !== path || templateAt(path, text)) return undefined;
+  const head = text.slice(0, 20_000);
+  if (previous.host === rulesFile.id)
+    return /^-[ \t]+(?:rule|macro|list|required_[a-z_]+):/m.test(head) ? rulesFile : undefined;
+  return previous.host === configFile.id && hasConfigLine(head) ? configFile : undefined;
 }
 
 function valuesHost(key: string | undefined): Pick<Host, "id" | "read"> | undefined {
@@ -178,13 +181,13 @@ function* parsing(region: Region, before: ParsedRegion | undefined): Steps<Parse
     region.kind === "falcoctl" ||
     region.kind === "project"
   ) {
-    return { ...region, yaml: yamlOf(region.text, same) };
+    return { ...region, yaml: yield* yamlOf(region.text, same) };
   }
   return region;
 }
 
-function yamlOf(text: string, before: ParsedRegion | undefined): YamlReading {
-  if (!before?.yaml) return readYaml(text);
-  if (before.text === text) return before.yaml;
-  return rereadYaml(text, before.text, before.yaml) ?? readYaml(text);
+function* yamlOf(text: string, before: ParsedRegion | undefined): Steps<YamlReading> {
+  if (before?.yaml && before.text === text) return before.yaml;
+  const reread = before?.yaml && rereadYaml(text, before.text, before.yaml);
+  return reread ?? (yield* readingYaml(text));
 }

@@ -45,6 +45,8 @@ const ANSIBLE_FOLDER = /(?:^|\/)(?:vars|group_vars|host_vars|defaults|tasks|hand
  */
 export function holdsKind(kind: FileKind, path: string, text: string): boolean {
   if (kind === "rules" && /^-[ \t]+(?:macro|list|required_engine_version):/m.test(text)) return true;
+  // In a list or a text of another program such a key would have spaces before it.
+  if (kind === "config" && text.length > SNIFFED && hasConfigLine(text)) return true;
   const { documents, problems } = readYaml(text.length > SNIFFED ? beginning(text) : text);
   const root = documents.find(({ root: one }) => one && !isEmpty(one))?.root;
   const spaced = problems[0]?.spaces && applyEdits(text, problems[0].spaces.edits);
@@ -81,6 +83,11 @@ export function resembledKind(text: string): "rules" | "config" | undefined {
 
 const RULES_LINE =
   /^[ \t]*-[ \t]+["']?(?:rule|macro|list|required_engine_version|required_plugin_versions)["']?[ \t]*:/m;
+
+/** Whether a line of a text begins with a key of falco.yaml. */
+export function hasConfigLine(text: string): boolean {
+  return CONFIG_LINE.test(text);
+}
 
 const CONFIG_LINE = new RegExp(`^(?:${[...CONFIG_NAMES].join("|")})[ \\t]*:`, "m");
 

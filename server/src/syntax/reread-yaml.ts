@@ -21,7 +21,7 @@ export function rereadYaml(text: string, before: string, reading: YamlReading): 
 }
 
 /** Nothing is in it that makes one part of a text mean something for another. */
-function isPlainText(text: string): boolean {
+export function isPlainText(text: string): boolean {
   return !/^\uFEFF|\r(?!\n)|^%/m.test(text) && !usesAnchors(text);
 }
 
@@ -110,11 +110,11 @@ function rereadAround(
   return { ...node, span, items: [...node.items.slice(0, first), ...moved(root.items, from), ...rest] };
 }
 
-function moved(nodes: readonly YamlNode[], by: number): readonly YamlNode[] {
+export function moved(nodes: readonly YamlNode[], by: number): readonly YamlNode[] {
   return by === 0 ? nodes : nodes.map((node) => movedNode(node, (span) => shift(span, by)));
 }
 
-function movedEntries(entries: YamlMap["entries"], by: number): YamlMap["entries"] {
+export function movedEntries(entries: YamlMap["entries"], by: number): YamlMap["entries"] {
   const map: YamlMap = { kind: "map", flow: false, span: { start: 0, end: 0 }, entries };
   const made = by === 0 ? map : movedNode(map, (span) => shift(span, by));
   return made.kind === "map" ? made.entries : [];
@@ -130,7 +130,7 @@ function columnOf({ kind }: YamlMap | YamlSeq, text: string, line: number): numb
  * Whether a part of what is indented means the same by itself: where empty places end beside comments, and brackets that go
  * on further lines, depend on what is around.
  */
-function isEven(text: string): boolean {
+export function isEven(text: string): boolean {
   const count = (line: string, brackets: RegExp): number => line.match(brackets)?.length ?? 0;
   return (
     !/(?:^|[-:?,[{])[ \t]*#/m.test(text) &&
@@ -138,7 +138,7 @@ function isEven(text: string): boolean {
   );
 }
 
-const DOCUMENT_MARK = /^(?:---|\.\.\.)/m;
+export const DOCUMENT_MARK = /^(?:---|\.\.\.)/m;
 const MOST_COLUMNS = 200;
 const DASH = /^( *)-[ \t]+[^\s#]/;
 const KEY = /^( *)[\w."'][^\n]*:/;
