@@ -1,3 +1,4 @@
+import { toEnd } from "../../server/src/text/to-end.ts";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
@@ -113,7 +114,7 @@ function shipped(release: string, target: Version): readonly ConfigFinding[] {
 }
 
 function judge(text: string, target: Version): readonly ConfigFinding[] {
-  return judgeConfig(readYaml(text), text, { target, role: "main" });
+  return toEnd(judgeConfig(readYaml(text), text, { target, role: "main" }));
 }
 
 function severityOf(finding: ConfigFinding): string | undefined {

@@ -6,6 +6,7 @@ import type { FindingCode } from "../model/finding.ts";
 import { keepsAnchors } from "../syntax/anchors.ts";
 import type { Finding } from "../text/finding.ts";
 import { isolated } from "../text/isolated.ts";
+import type { Steps } from "../text/to-end.ts";
 import { mapSpan } from "../text/offset-map.ts";
 import { joinTouching, overlaps, type Span } from "../text/span.ts";
 import type { CheckInfo, Fix, FixDraft, Problem, Related, Rendered } from "./check.ts";
@@ -53,19 +54,26 @@ export function toProblem(
 /** What is in a command. A page shows it for whatever release its readers have. Source: facts, cli-contexts.md, on docs. */
 const COMMANDS: ReadonlySet<Region["kind"]> = new Set(["command-line", "environment", "setting"]);
 
-/** The problems of what is found in one text. */
-export function regionProblems(
+/** How many findings are worded in one step. */
+const STRIDE = 100;
+
+/** The problems of what is found in one text, in steps. */
+export function* regionProblems(
   { region, findings, isReadOnly }: RegionFindings,
   document: Document,
-): readonly Problem[] {
-  const keepsYaml = keepingYaml(region);
-  return findings.flatMap((finding) =>
-    isolated(
+): Steps<readonly Problem[]> {
+  const around = { region, isReadOnly: isReadOnly === true, keepsYaml: keepingYaml(region) };
+  const problems: Problem[] = [];
+  for (const [at, finding] of findings.entries()) {
+    if (at % STRIDE === STRIDE - 1) yield;
+    const own = isolated(
       () => `Check ${finding.code} at ${region.map.at(finding.span.start)} of ${document.uri}`,
       [],
-      () => regionProblem(finding, document, { region, isReadOnly: isReadOnly === true, keepsYaml }),
-    ),
-  );
+      () => regionProblem(finding, document, around),
+    );
+    problems.push(...own);
+  }
+  return problems;
 }
 
 /** What the problems of one region share. */

@@ -7,7 +7,7 @@ import { judgeTestFile } from "../evaluate/tests/judge-test-file.ts";
 import type { MoreOf } from "../model/document/rules-findings.ts";
 import type { Steps } from "../model/steps.ts";
 import type { Snapshot } from "../model/workspace/workspace.ts";
-import { isolated } from "../text/isolated.ts";
+import { isolated, isolatedSteps } from "../text/isolated.ts";
 import { keptBy } from "../text/kept.ts";
 import { toEnd } from "../text/to-end.ts";
 import type { Problem } from "./check.ts";
@@ -80,11 +80,13 @@ function* computed(
   const all = [...(yield* documentFindings(snapshot, document, more)), ...ownFindings(snapshot, document)];
   const problems: Problem[] = [];
   for (const [at, found] of all.entries()) {
-    const worded = isolated(
+    const worded = yield* isolatedSteps<readonly Problem[]>(
       () =>
         `Wording what is found in the ${found.region.kind} at ${found.region.map.at(0)} of ${document.uri}`,
       [],
-      () => softened(problemsIn(found, snapshot, document, severities), found, snapshot, document),
+      function* () {
+        return softened(yield* problemsIn(found, snapshot, document, severities), found, snapshot, document);
+      },
     );
     for (const problem of worded) problems.push(problem);
     if (at % WORDED === WORDED - 1) yield;
@@ -153,15 +155,15 @@ function ownFindings(snapshot: Snapshot, document: Document): readonly DocumentF
   );
 }
 
-function problemsIn(
+function* problemsIn(
   found: DocumentFindings,
   snapshot: Snapshot,
   document: Document,
   severities: Severities,
-): readonly Problem[] {
+): Steps<readonly Problem[]> {
   switch (found.kind) {
     case "region":
-      return regionProblems(found, document);
+      return yield* regionProblems(found, document);
     case "syntax":
       return syntaxProblems(found, document);
     case "rules":

@@ -1,3 +1,4 @@
+import { toEnd } from "../../../server/src/text/to-end.ts";
 import { expect, test } from "vitest";
 import type { Version } from "../../../server/src/catalog/version.ts";
 import {
@@ -140,7 +141,7 @@ function judgeAll(main: string, fragments: readonly string[]): Readonly<Record<s
       role: uri === "main" ? "main" : "fragment",
       merged: { config, uri },
     } as const;
-    return [uri, judgeConfig(readYaml(text), text, context).map(({ code }) => code)] as const;
+    return [uri, toEnd(judgeConfig(readYaml(text), text, context)).map(({ code }) => code)] as const;
   };
   return Object.fromEntries(
     [["main", main] as const, ...fragments.map((text, index) => [`d${index}`, text] as const)].map(judged),

@@ -1,4 +1,5 @@
-import type { YamlEntry, YamlNode, YamlScalar } from "../../syntax/yaml-node.ts";
+import type { Steps } from "../../text/to-end.ts";
+import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from "../../syntax/yaml-node.ts";
 import { hasReference } from "./scalar-value.ts";
 import { type SchemaError, validate } from "./schema-validator.js";
 
@@ -13,17 +14,44 @@ export interface Violation {
   readonly entry: YamlEntry | undefined;
 }
 
-/** Compares a configuration with Falco's schema. Values that hold `${VAR}` are not checked, since they are filled in first. */
-export function schemaViolations(root: YamlNode): readonly Violation[] {
-  const count = { left: MOST_NODES };
-  const plain = toJson(root, count);
-  if (count.left <= 0 || validate(plain)) return [];
+/**
+ * Compares a configuration with Falco's schema, in steps. Values that hold `${VAR}` are not checked, since they are filled in
+ * first.
+ */
+export function* schemaViolations(root: YamlMap): Steps<readonly Violation[]> {
   const violations: Violation[] = [];
-  for (const error of telling(validate.errors ?? [])) {
-    const violation = locate(error, root);
-    if (violation && !isOpenText(violation.node)) violations.push(violation);
+  for (const [at, piece] of piecesOf(root).entries()) {
+    if (at > 0) yield;
+    const count = { left: MOST_NODES };
+    const plain = toJson(piece, count);
+    if (count.left <= 0 || validate(plain)) continue;
+    for (const error of telling(validate.errors ?? [])) {
+      const violation = locate(error, piece);
+      if (violation && !isOpenText(violation.node)) violations.push(violation);
+    }
   }
   return violations;
+}
+
+/** How many entries, and items of a list, are compared at once. The schema says nothing of how many there are, or of two together. */
+const PIECE = 200;
+
+/** The configuration in pieces: some of its entries each, and one with some of the items of a long list. Of a repeated key the first counts. */
+function piecesOf(root: YamlMap): readonly YamlMap[] {
+  const first = new Map<string, YamlEntry>();
+  for (const entry of root.entries) if (!first.has(entry.key.text)) first.set(entry.key.text, entry);
+  const [short, long]: [YamlEntry[], YamlEntry[]] = [[], []];
+  for (const entry of first.values()) {
+    const { value } = entry;
+    if (value.kind !== "seq" || value.items.length <= PIECE) short.push(entry);
+    else
+      for (let at = 0; at < value.items.length; at += PIECE)
+        long.push({ ...entry, value: { ...value, items: value.items.slice(at, at + PIECE) } });
+  }
+  const pieces = long.map((entry) => ({ ...root, entries: [entry] }));
+  for (let at = 0; at === 0 || at < short.length; at += PIECE)
+    pieces.push({ ...root, entries: short.slice(at, at + PIECE) });
+  return pieces;
 }
 
 /** Of the forms that an item may have, the one that the item has says what is wrong: for a map, what is wrong in it. */
@@ -69,7 +97,7 @@ function locate(error: SchemaError, root: YamlNode): Violation | undefined {
   return node && { keyword: error.keyword, params: error.params, steps, node, entry };
 }
 
-/** More than any configuration; aliases of aliases can write out to billions. */
+/** More than a piece of any configuration; aliases of aliases can write out to billions. */
 const MOST_NODES = 50_000;
 
 function toJson(node: YamlNode, count: { left: number }): unknown {

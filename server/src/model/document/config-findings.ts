@@ -5,6 +5,7 @@ import type { Document, ParsedRegion } from "../../hosts/document.ts";
 import { entryOf } from "../../syntax/yaml-node.ts";
 import { mapSpan } from "../../text/offset-map.ts";
 import { contains } from "../../text/span.ts";
+import type { Steps } from "../steps.ts";
 import type { ValuesFinding } from "../chart-values/finding.ts";
 import { isIn, regionsOfGroup, switchesIn, writtenBlocks } from "../chart-values/written-blocks.ts";
 import type { ConfigContext } from "../configuration/context.ts";
@@ -22,20 +23,24 @@ import { inRegion, type RegionFindings, type RegionPlace } from "./region-findin
 /** Finds what is wrong with the values of the chart that a configuration is in. */
 export type ValuesFindingsOf = (values: ParsedRegion) => readonly ValuesFinding[];
 
-/** What is wrong with a configuration, by itself and as a part of the one that Falco loads. */
-export function configFindings(place: RegionPlace, valuesOf: ValuesFindingsOf): readonly RegionFindings[] {
+/** What is wrong with a configuration, by itself and as a part of the one that Falco loads; in steps. */
+export function* configFindings(
+  place: RegionPlace,
+  valuesOf: ValuesFindingsOf,
+): Steps<readonly RegionFindings[]> {
   const { snapshot, document, region, target, chart } = place;
   if (!region.yaml) return [];
   const { given, written } = partOfChart(document, region, chart);
   const isReported = reportedAsValue(document, region, valuesOf);
-  const findings = judgeConfig(region.yaml, region.text, {
+  const judged = yield* judgeConfig(region.yaml, region.text, {
     target,
     path: document.path,
     registry: snapshot.registry,
     names: () => ruleNamesOf(snapshot, snapshot.catalogFor(target).published),
     ...partOf(snapshot, document, region),
     given,
-  }).filter(
+  });
+  const findings = judged.filter(
     (finding) =>
       !isIn(written, finding.path) &&
       // Chart values are a part of a main file, and may well name others to include.
@@ -45,7 +50,8 @@ export function configFindings(place: RegionPlace, valuesOf: ValuesFindingsOf): 
   const ruleset = snapshot.rulesets.find(
     ({ id }) => id === configurationOf(snapshot.configurations, document.uri)?.document.uri,
   );
-  return [inRegion(region, findings), ...appendedOutputFindings(place, knownRules(ruleset), ruleset)];
+  const appended = yield* appendedOutputFindings(place, knownRules(ruleset), ruleset);
+  return [inRegion(region, findings), ...appended];
 }
 
 const OUTPUT_TARGETS: ReadonlySet<string> = new Set([

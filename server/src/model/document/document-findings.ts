@@ -43,13 +43,13 @@ export function* documentFindings(
     values.set(region, known);
     return known;
   };
-  const inText = (region: ParsedRegion): readonly DocumentFindings[] => {
+  const inText = function* (region: ParsedRegion): Steps<readonly DocumentFindings[]> {
     if (region.items) return [syntaxFindings(region)];
     const { falco: target, chart } = snapshot.targets.of(document, region.group);
     const place: RegionPlace = { snapshot, document, region, target, chart };
     switch (region.kind) {
       case "config":
-        return configFindings(place, valuesOf);
+        return yield* configFindings(place, valuesOf);
       case "command-line":
         return commandFindings(place);
       case "environment":
@@ -75,12 +75,12 @@ export function* documentFindings(
       checked = 0;
       yield;
     }
-    const own = isolated(
+    const own = yield* isolatedSteps(
       () => `Checking the ${region.kind} at ${region.map.at(0)} of ${uri}`,
       [],
       () => inText(region),
     );
-    found.push(...own);
+    for (const one of own) found.push(one);
     checked += region.text.length + REGION;
   }
   const loading = loadingOf(snapshot, document);

@@ -4,6 +4,7 @@ import type { ParsedRegion } from "../../hosts/document.ts";
 import type { YamlMap } from "../../syntax/yaml-node.ts";
 import { composeMaps, mapSpan, shiftMap } from "../../text/offset-map.ts";
 import { overlaps } from "../../text/span.ts";
+import type { Steps } from "../steps.ts";
 import type { ConfigContext } from "../configuration/context.ts";
 import { isRead } from "../configuration/keys.ts";
 import { applyOverrides, readOverride } from "../configuration/override.ts";
@@ -13,16 +14,24 @@ import { type ExtraOutput, extraOutputs, judgeExtraOutput } from "../output/extr
 import type { Ruleset } from "../workspace/workspace.ts";
 import { inRegion, type RegionFindings, type RegionPlace } from "./region-findings.ts";
 
-/** What is wrong with the outputs that `append_output` of a configuration adds. */
-export function appendedOutputFindings(
+/** How many outputs are looked at in one step. */
+const STRIDE = 50;
+
+/** What is wrong with the outputs that `append_output` of a configuration adds, in steps. */
+export function* appendedOutputFindings(
   place: RegionPlace,
   rules: ConfigContext["rules"],
   ruleset: Ruleset | undefined,
-): readonly RegionFindings[] {
+): Steps<readonly RegionFindings[]> {
   const { region, target } = place;
   if (!isRead("append_output", target)) return [];
   const root = region.yaml?.documents[0]?.root;
-  return extraOutputs(root, region.text).flatMap((extra) => findingsOf(extra, place, rules, ruleset));
+  const found: RegionFindings[] = [];
+  for (const [at, extra] of extraOutputs(root, region.text).entries()) {
+    if (at % STRIDE === STRIDE - 1) yield;
+    found.push(...findingsOf(extra, place, rules, ruleset));
+  }
+  return found;
 }
 
 /** The same for the options of a command line: `-o append_output…`, and `-p` with a text of its own. */
@@ -75,5 +84,5 @@ function findingsOf(
   const findings = judgeExtraOutput(extra, { catalog, judge, ...(rules && { rules: rules.rules }) });
   const { opaque: _opaque, bare: _bare, yaml: _yaml, ...rest } = region;
   const own: ParsedRegion = { ...rest, text: extra.text, map: composeMaps(region.map, extra.map) };
-  return [inRegion(own, findings)];
+  return findings.length === 0 ? [] : [inRegion(own, findings)];
 }

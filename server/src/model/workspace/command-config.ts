@@ -2,6 +2,7 @@
  * What a command line says against the configuration that it reads.
  * Source: facts, validation-behaviour.md, sections "Order of loading" and "Fatal conditions"; cli-args.json on `-r`.
  */
+import { toEnd } from "../../text/to-end.ts";
 import type { Version } from "../../catalog/version.ts";
 import type { Document, ParsedRegion } from "../../hosts/document.ts";
 import { booleanOf, type YamlScalar } from "../../syntax/yaml-node.ts";
@@ -235,7 +236,7 @@ function refusedAlone(
     length: region.text.length,
     overrides: given,
   });
-  return startFindings(root, { target, role: "main" }).flatMap((finding): readonly ConfigFinding[] => {
+  return toEnd(startFindings(root, { target, role: "main" })).flatMap((finding): readonly ConfigFinding[] => {
     // What is missing here the file may hold.
     const own =
       JOINT.has(finding.code) && !("problem" in finding && finding.problem === "missing")
@@ -255,9 +256,9 @@ function refused(
   if (given.length === 0) return [];
   const context = { target, role: part ? "fragment" : "main", open: !config.complete } as const;
   const keyOf = ({ code, path }: ConfigFinding): string => `${code} ${path}`;
-  const before = new Set(startFindings(config.root, context).map(keyOf));
+  const before = new Set(toEnd(startFindings(config.root, context)).map(keyOf));
   const merged = readConfig(main, target, find, { uri: LINE, length: region.text.length, overrides: given });
-  return startFindings(merged.root, context).flatMap((finding): readonly ConfigFinding[] => {
+  return toEnd(startFindings(merged.root, context)).flatMap((finding): readonly ConfigFinding[] => {
     if (finding.falco !== "fatal" || before.has(keyOf(finding))) return [];
     const { span, related = [], ...own } = finding;
     const place = merged.place(span);

@@ -12,19 +12,20 @@ import { unknownSelections } from "./rule-names.ts";
 import { rulesetFindings, withPluginAdded } from "./ruleset-findings.ts";
 import { startFindings } from "./start-findings.ts";
 import { valueFindings } from "./value-findings.ts";
-import { isolated } from "../../../text/isolated.ts";
+import { isolatedSteps } from "../../../text/isolated.ts";
+import type { Steps } from "../../../text/to-end.ts";
 
 const COMPLEX_KEY = "A key must be a single value, not a list or a map.";
 
 /**
- * Everything there is to say about one configuration file: what Falco rejects, logs, or silently takes otherwise.
+ * Everything there is to say about one configuration file, in steps: what Falco rejects, logs, or silently takes otherwise.
  * `source` is the text that was read; spans are offsets in it. Findings come in the order of the text.
  */
-export function judgeConfig(
+export function* judgeConfig(
   reading: YamlReading,
   source: string,
   context: ConfigContext,
-): readonly ConfigFinding[] {
+): Steps<readonly ConfigFinding[]> {
   const [document, ...more] = reading.documents;
   // Falco reads the first document and never looks at what follows.
   const end = more.length > 0 && document ? document.span.end : source.length;
@@ -39,18 +40,23 @@ export function judgeConfig(
   if (key) return [{ code: "config-syntax", span: key.span, path: "", falco: "fatal", message: COMPLEX_KEY }];
   if (root?.kind === "map") {
     const { lookUp } = context;
-    const parts: readonly (readonly [what: string, find: () => readonly ConfigFinding[]])[] = [
+    const parts: readonly (readonly [what: string, find: () => Steps<readonly ConfigFinding[]>])[] = [
       ["keys", () => keyFindings(root, source, context)],
       ["values", () => valueFindings(root, context)],
       ["start", () => startOf(root, source, context)],
-      ["environment", () => environmentFindings(root, context)],
-      ["rules", () => (context.rules || !context.names ? [] : unknownSelections(root, context.names))],
-      ["paths", () => (lookUp ? pathFindings(root, lookUp, context) : [])],
+      ["environment", () => inOneStep(() => environmentFindings(root, context))],
+      [
+        "rules",
+        () =>
+          inOneStep(() => (context.rules || !context.names ? [] : unknownSelections(root, context.names))),
+      ],
+      ["paths", () => inOneStep(() => (lookUp ? pathFindings(root, lookUp, context) : []))],
     ];
-    for (const [what, find] of parts)
-      findings.push(
-        ...isolated(() => `Checking the ${what} of configuration ${context.path ?? ""}`, [], find),
-      );
+    for (const [what, find] of parts) {
+      const where = (): string => `Checking the ${what} of configuration ${context.path ?? ""}`;
+      for (const finding of yield* isolatedSteps(where, [], find)) findings.push(finding);
+      if (source.length > LONG) yield;
+    }
   } else {
     const found = root?.kind === "seq" ? "list" : root === undefined || root.isNull ? "nothing" : "text";
     const fatal =
@@ -75,8 +81,16 @@ export function judgeConfig(
   return withoutDoubles(findings);
 }
 
+/** From how many characters on a part of the work is a step of its own. */
+const LONG = 50_000;
+
+// biome-ignore lint/correctness/useYield: a step by itself
+function* inOneStep<T>(work: () => T): Steps<T> {
+  return work();
+}
+
 /** Together with other files, the whole decides how Falco starts; each file then gets what lies in it. */
-function startOf(root: YamlMap, source: string, context: ConfigContext): readonly ConfigFinding[] {
+function* startOf(root: YamlMap, source: string, context: ConfigContext): Steps<readonly ConfigFinding[]> {
   const { merged } = context;
   const open = merged ? !merged.config.complete : listItems(valueOf(root, "config_files")).length > 0;
   const complete = (finding: ConfigFinding): ConfigFinding =>
@@ -86,12 +100,12 @@ function startOf(root: YamlMap, source: string, context: ConfigContext): readonl
     const isHere = at && (!("uri" in at) || at.uri === merged?.uri);
     return isHere ? { text: source, shift: span.start - at.start } : undefined;
   };
-  if (!merged) return startFindings(root, { ...context, open, sourceAt }).map(complete);
+  if (!merged) return (yield* startFindings(root, { ...context, open, sourceAt })).map(complete);
   const own =
     context.role === "fragment"
-      ? startFindings(root, context).filter(({ code }) => code === "nested-config-files")
+      ? (yield* startFindings(root, context)).filter(({ code }) => code === "nested-config-files")
       : [];
-  const whole = startFindings(merged.config.root, { ...context, role: "main", open, sourceAt });
+  const whole = yield* startFindings(merged.config.root, { ...context, role: "main", open, sourceAt });
   const ofRules = context.rules ? rulesetFindings(merged.config, context.rules) : [];
   const shared = [...whole, ...ofRules].flatMap((finding) => placedIn(finding, merged).map(complete));
   return [...own, ...shared, ...mergeFindings(merged, context)];

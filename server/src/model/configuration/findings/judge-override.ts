@@ -1,3 +1,4 @@
+import { toEnd } from "../../../text/to-end.ts";
 import { configKey } from "../../../catalog/config-keys.ts";
 import { booleanOf, type YamlMap } from "../../../syntax/yaml-node.ts";
 import type { ConfigFinding } from "../finding.ts";
@@ -44,9 +45,9 @@ export function judgeOverride(
   const { root, faults: misplaced } = applyOverride(NOTHING, override);
   for (const { problem, span } of misplaced)
     findings.push({ code: "config-override", span, path: "", falco: "fatal", problem, text });
-  findings.push(...keyFindings(root, text, { target, role: "main" }).map(outOfSchema));
+  findings.push(...toEnd(keyFindings(root, text, { target, role: "main" })).map(outOfSchema));
   findings.push(
-    ...startFindings(root, { target, role: "main" }).filter(
+    ...toEnd(startFindings(root, { target, role: "main" })).filter(
       ({ code, span }) => OF_VALUES.has(code) && span.start > override.key.end,
     ),
   );

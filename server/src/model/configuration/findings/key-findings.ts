@@ -1,6 +1,7 @@
 import { CONFIG_KEYS, configChildren, configKey, realConfigName } from "../../../catalog/config-keys.ts";
 import type { ConfigKeyRecord, ConfigReplacement } from "../../../catalog/records.ts";
 import type { Version } from "../../../catalog/version.ts";
+import type { Steps } from "../../../text/to-end.ts";
 import { nearestName } from "../../../text/names.ts";
 import { textOf, type YamlEntry, type YamlMap, type YamlNode } from "../../../syntax/yaml-node.ts";
 import { shows } from "../behaviour.ts";
@@ -24,28 +25,36 @@ interface Walk extends ConfigContext {
   readonly seen: Set<unknown>;
 }
 
-/** Keys that are unknown, repeated, gone, deprecated, not there yet, or without effect. */
-export function keyFindings(root: YamlMap, source: string, context: ConfigContext): readonly ConfigFinding[] {
+/** Keys that are unknown, repeated, gone, deprecated, not there yet, or without effect; in steps. */
+export function* keyFindings(
+  root: YamlMap,
+  source: string,
+  context: ConfigContext,
+): Steps<readonly ConfigFinding[]> {
   const walk: Walk = { ...context, source, root, findings: [], seen: new Set() };
-  judgeMap(root, "", false, walk);
+  yield* judgeMap(root, "", false, walk);
   return walk.findings;
 }
 
-function judgeMap(map: YamlMap, path: string, inside: boolean, walk: Walk): void {
+/** How many keys, and items of a list, are looked at in one step. */
+const STRIDE = 200;
+
+function* judgeMap(map: YamlMap, path: string, inside: boolean, walk: Walk): Steps<void> {
   if (walk.seen.has(map.entries)) return;
   walk.seen.add(map.entries);
   const first = new Map<string, YamlEntry>();
-  for (const entry of map.entries) {
+  for (const [at, entry] of map.entries.entries()) {
+    if (at % STRIDE === STRIDE - 1) yield;
     const earlier = first.get(entry.key.text);
     if (earlier) repeated(entry, earlier, path, walk);
     else {
       first.set(entry.key.text, entry);
-      judgeEntry(entry, map, path, inside, walk);
+      yield* judgeEntry(entry, map, path, inside, walk);
     }
   }
 }
 
-function judgeEntry(entry: YamlEntry, map: YamlMap, path: string, inside: boolean, walk: Walk): void {
+function* judgeEntry(entry: YamlEntry, map: YamlMap, path: string, inside: boolean, walk: Walk): Steps<void> {
   const at = childPath(path, entry.key.text);
   const record = configKey(at);
   if (path === "rules[]" && isDefinition(map)) return;
@@ -54,7 +63,7 @@ function judgeEntry(entry: YamlEntry, map: YamlMap, path: string, inside: boolea
     return;
   }
   const gone = judgeRecord(record, entry, map, inside, walk);
-  descend(entry.value, at, inside || gone, walk);
+  if (entry.value.kind !== "scalar") yield* descend(entry.value, at, inside || gone, walk);
 }
 
 /** Whether a key is all but one of those that Falco reads in an object that takes any key. */
@@ -72,16 +81,17 @@ export function isDefinition(item: YamlMap): boolean {
   return item.entries.some(({ key }) => /^(?:rule|macro|list)$/.test(key.text));
 }
 
-function descend(value: YamlNode, path: string, inside: boolean, walk: Walk): void {
+function* descend(value: YamlNode, path: string, inside: boolean, walk: Walk): Steps<void> {
   if (value.kind === "map") {
     const known = path === "plugins[].init_config" ? false : !OPEN.test(path) || path === "config_files[]";
-    if (known) judgeMap(value, path, inside, walk);
+    if (known) yield* judgeMap(value, path, inside, walk);
     else repeatedOnly(value, path, walk);
   } else if (value.kind === "seq") {
-    for (const item of value.items) {
+    for (const [at, item] of value.items.entries()) {
+      if (at % STRIDE === STRIDE - 1) yield;
       if (path === "plugins" && item.kind === "map" && textOf(item, "name") === "container")
         containerPlugin(item, walk);
-      descend(item, `${path}[]`, inside, walk);
+      if (item.kind !== "scalar") yield* descend(item, `${path}[]`, inside, walk);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { CATALOGUED } from "../../../catalog/plugin-registry.ts";
 import { loadedPlugins } from "../../../catalog/plugins.ts";
 import { entryOf, textOf, valueOf, type YamlMap, type YamlNode } from "../../../syntax/yaml-node.ts";
+import type { Steps } from "../../../text/to-end.ts";
 import { nearestName } from "../../../text/names.ts";
 import { shows } from "../behaviour.ts";
 import { pluginNamed } from "../config-view.ts";
@@ -15,16 +16,17 @@ import { readText, UNKNOWN } from "../scalar-value.ts";
 const RUNTIMES = ["bpm", "containerd", "cri", "docker", "libvirt_lxc", "lxc", "podman"];
 
 /** Definitions of plugins, names in `load_plugins` without one, and plugins that are loaded twice. */
-export function pluginFindings(root: YamlMap, context: ConfigContext): readonly ConfigFinding[] {
-  return [
-    ...listItems(valueAt(root, "plugins")).flatMap((item) => [
-      ...definition(item, context),
-      ...settingsOf(item, root, context),
-    ]),
-    ...undefinedNames(root, context),
-    ...loadedTwice(root, context),
-  ];
+export function* pluginFindings(root: YamlMap, context: ConfigContext): Steps<readonly ConfigFinding[]> {
+  const findings: ConfigFinding[] = [];
+  for (const [at, item] of listItems(valueAt(root, "plugins")).entries()) {
+    if (at % STRIDE === STRIDE - 1) yield;
+    findings.push(...definition(item, context), ...settingsOf(item, root, context));
+  }
+  return [...findings, ...undefinedNames(root, context), ...loadedTwice(root, context)];
 }
+
+/** How many definitions are looked at in one step. */
+const STRIDE = 200;
 
 function definition(item: YamlNode, context: ConfigContext): readonly ConfigFinding[] {
   const place = { path: "plugins[]", falco: "fatal" as const };

@@ -1,3 +1,4 @@
+import type { Steps } from "../../../text/to-end.ts";
 import type { YamlMap } from "../../../syntax/yaml-node.ts";
 import type { ConfigContext } from "../context.ts";
 import { dropFindings } from "./drop-findings.ts";
@@ -14,7 +15,8 @@ import { wordFindings } from "./word-findings.ts";
  * What keeps Falco from starting, and values that do nothing, in the order in which Falco comes upon them.
  * Source: facts, validation-behaviour.md, section "Fatal conditions".
  */
-export function startFindings(root: YamlMap, context: ConfigContext): readonly ConfigFinding[] {
+export function* startFindings(root: YamlMap, context: ConfigContext): Steps<readonly ConfigFinding[]> {
+  const plugins = yield* pluginFindings(root, context);
   return [
     ...shapeFindings(root, context),
     ...wordFindings(root, context),
@@ -23,6 +25,6 @@ export function startFindings(root: YamlMap, context: ConfigContext): readonly C
     ...dropFindings(root, context),
     ...metricsFindings(root, context),
     ...entryFindings(root, context),
-    ...pluginFindings(root, context),
+    ...plugins,
   ];
 }

@@ -2,6 +2,7 @@ import { configKey } from "../../../catalog/config-keys.ts";
 import type { ConfigKeyRecord } from "../../../catalog/records.ts";
 import { nearestName } from "../../../text/names.ts";
 import { booleanOf, type YamlMap, type YamlNode } from "../../../syntax/yaml-node.ts";
+import type { Steps } from "../../../text/to-end.ts";
 import { shows } from "../behaviour.ts";
 import type { ConfigContext } from "../context.ts";
 import type { ConfigFinding, ConfigVerdict } from "../finding.ts";
@@ -10,10 +11,10 @@ import { keyPath } from "../node-path.ts";
 import { integerOf, readNumber } from "../scalar-value.ts";
 import { schemaViolations, type Violation } from "../schema-errors.ts";
 
-/** Values and blocks that Falco's schema rejects, each with what Falco takes instead. */
-export function valueFindings(root: YamlMap, context: ConfigContext): readonly ConfigFinding[] {
+/** Values and blocks that Falco's schema rejects, each with what Falco takes instead; in steps. */
+export function* valueFindings(root: YamlMap, context: ConfigContext): Steps<readonly ConfigFinding[]> {
   const findings: ConfigFinding[] = [];
-  for (const violation of schemaViolations(root)) {
+  for (const violation of yield* schemaViolations(root)) {
     const path = keyPath(violation.steps);
     const record = configKey(path);
     // Only the newest schema is compiled: for an older target a key may be unknown, which is reported elsewhere.
