@@ -2,6 +2,7 @@
 import process from "node:process";
 import { problemsOf } from "../../server/src/checks/run.ts";
 import { type Document, readDocument } from "../../server/src/hosts/document.ts";
+import { DENSE_FILES } from "./dense-files.ts";
 import { createWorkspace, type Snapshot } from "../../server/src/model/workspace/workspace.ts";
 import { DEFAULT_SETTINGS } from "../../server/src/model/workspace/settings.ts";
 
@@ -40,6 +41,12 @@ const FILES: Readonly<Record<string, (count: number) => string>> = {
     many(count, (i) => `Falco is described in sentence ${i} of a page, which goes on for long.\n\n`),
 };
 
+/** As the server has them. */
+const SETTINGS = { ...DEFAULT_SETTINGS, mostProblems: 1000 };
+
+/** How long a file is that is full of one thing. */
+const DENSE = 200_000;
+
 function kept(): number {
   for (let run = 0; run < 3; run++) (globalThis as { gc?: () => void }).gc?.();
   const { heapUsed, external } = process.memoryUsage();
@@ -48,23 +55,21 @@ function kept(): number {
 
 function read(path: string, text: string): readonly [Document, Snapshot] {
   const document = readDocument(`file:///w/${path}`, `/w/${path}`, text);
-  const snapshot = createWorkspace().snapshot(new Map([[document.uri, document]]), DEFAULT_SETTINGS);
+  const snapshot = createWorkspace().snapshot(new Map([[document.uri, document]]), SETTINGS);
   problemsOf(snapshot, document.uri);
   return [document, snapshot];
 }
 
 /** The least of some measurements: what the program itself loads meanwhile only adds to them. */
-async function least(path: string, make: (count: number) => string): Promise<number> {
+async function least(path: string, short: string, text: string): Promise<number> {
   const found: number[] = [];
-  for (let run = 0; run < 3; run++) found.push(await measure(path, make));
+  for (let run = 0; run < 3; run++) found.push(await measure(path, short, text));
   return Math.min(...found);
 }
 
-/** What is kept for each byte; what earlier files left is removed when it begins. */
-async function measure(path: string, make: (count: number) => string): Promise<number> {
-  read(path, make(20));
-  // Bytes that were decoded are one string, and not a tree of the pieces that made it.
-  const text = Buffer.from(make(800)).toString();
+/** What is kept for each byte; what earlier files left is removed when it begins. The text is one string, as decoded bytes are. */
+async function measure(path: string, short: string, text: string): Promise<number> {
+  read(path, short);
   await new Promise((resolve) => setTimeout(resolve, 50));
   const before = kept();
   const result = read(path, text);
@@ -74,5 +79,8 @@ async function measure(path: string, make: (count: number) => string): Promise<n
 }
 
 const measured: Record<string, number> = {};
-for (const [path, make] of Object.entries(FILES)) measured[path] = await least(path, make);
+for (const [path, make] of Object.entries(FILES))
+  measured[path] = await least(path, make(20), Buffer.from(make(800)).toString());
+for (const { name, path, make } of DENSE_FILES)
+  measured[name] = await least(path, make(1000), Buffer.from(make(DENSE)).toString());
 process.stdout.write(`${JSON.stringify(measured)}\n`);

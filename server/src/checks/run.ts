@@ -12,6 +12,7 @@ import { keptBy } from "../text/kept.ts";
 import { toEnd } from "../text/to-end.ts";
 import type { Problem } from "./check.ts";
 import { distinct } from "./distinct.ts";
+import { mostOfEach } from "./most-problems.ts";
 import { regionProblems } from "./place-problems.ts";
 import { ALL_CHECKS } from "./registry.ts";
 import { rulesProblems, syntaxProblems } from "./rules-problems.ts";
@@ -107,9 +108,10 @@ function* computed(
     const severity = severityOf(problem, severities);
     return severity === undefined ? [] : [{ ...problem, severity }];
   });
-  return [...suppressed(kept, document.text), ...unused].sort(
+  const inOrder = [...suppressed(kept, document.text), ...unused].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );
+  return mostOfEach(inOrder, snapshot.settings.mostProblems);
 }
 
 const GROWING: ReadonlySet<string> = new Set(

@@ -94,7 +94,7 @@ export function* migrating(
     : options.severities;
   const end = yield* fixPoint({
     documents,
-    settings: { ...settings, target, moving: true },
+    settings: { ...settings, target, moving: true, mostProblems: Number.POSITIVE_INFINITY },
     accepts,
     ...(severities && { severities }),
   });

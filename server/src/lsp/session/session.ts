@@ -16,6 +16,9 @@ import { keyOf, pathOf } from "./uris.ts";
 /** Files that are fetched at once. */
 const AT_ONCE = 32;
 
+/** Of a kind, in a file: as many as VS Code shows of all kinds. */
+const MOST_PROBLEMS = 1000;
+
 /** Open documents, closed files, settings: the only place on the server where something changes. */
 export class Session {
   readonly #connection: Connection;
@@ -271,6 +274,7 @@ export class Session {
         [...defaultRules].flatMap(([uri, version]) => (version ? [[uri, version]] : [])),
       ),
       pluginFiles,
+      mostProblems: MOST_PROBLEMS,
     };
   }
 

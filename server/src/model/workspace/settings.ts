@@ -14,6 +14,8 @@ export interface Settings extends TargetSettings {
   readonly defaultRulesVersions?: ReadonlyMap<string, Version>;
   /** These files are one ruleset in the order given, whatever else there is. */
   readonly exactRuleset?: readonly string[];
+  /** How many problems of a kind are kept of a file; all of them without it. */
+  readonly mostProblems?: number;
 }
 
 export const DEFAULT_SETTINGS: Settings = { plugins: "auto", rulesFiles: [] };
