@@ -6,7 +6,7 @@
  */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, copyFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import esbuild from "esbuild";
 import { bundleOptions } from "./bundle-options.mjs";
@@ -115,6 +115,9 @@ const suite = [
 ];
 
 await rm(path.join(ROOT, "dist"), { recursive: true, force: true });
+// The package of the extension needs none: it is one of CommonJS.
+await mkdir(path.join(ROOT, "dist/server"), { recursive: true });
+await writeFile(path.join(ROOT, "dist/server/package.json"), '{ "type": "commonjs" }\n');
 if (
   existsSync(path.join(ROOT, "schemas/compile.ts")) &&
   run(process.execPath, ["--import", "tsx", "schemas/compile.ts"]) !== 0
@@ -139,8 +142,6 @@ if (watch) {
   // then appends `.js` before it asks for the file.
   if (!production)
     await copyFile(path.join(ROOT, "dist/web/client.cjs"), path.join(ROOT, "dist/web/client.cjs.js"));
-  // The extension's package has none: it is one of CommonJS.
-  await writeFile(path.join(ROOT, "dist/server/package.json"), '{ "type": "commonjs" }\n');
   await writePages();
   for (const file of ["dist/falco-lint.js", "dist/falco-language-server.js", "dist/server.cjs"])
     await chmod(path.join(ROOT, file), 0o755);
