@@ -30,11 +30,11 @@ test("a rule in the style of the default rules has no findings, and the checks a
 });
 
 test.each([
-  ["rule: Shell", "rule: shell", "Rule `shell started` does not begin with an upper-case letter."],
+  ["rule: Shell", "rule: shell", "Rule `shell started` does not begin with an upper-case letter. Rename it."],
   ["started.\n", "started\n", "The `desc` of this rule does not end with a full stop. Add one."],
-  ["A shell was started |", "A shell was started", /^The output is not one sentence, then ` \| `/],
-  ["user=%user.name", "%user.name", /^The output is not one sentence/],
-  ["terminal=%proc.tty", "", "The output is missing `proc.tty`. The default rules print them."],
+  ["A shell was started |", "A shell was started", /^Write the output as one sentence, then ` \| `/],
+  ["user=%user.name", "%user.name", /^Write the output as one sentence/],
+  ["terminal=%proc.tty", "", "The output is missing `proc.tty`. Add them, as the default rules do."],
   ["NOTICE", "DEBUG", "Rule `Shell started` has priority `DEBUG`. Use `INFO` or a higher one."],
   ["[maturity_stable, host", "[host", /does not have exactly one tag of maturity as its first tag/],
   ["host, container, ", "", /has neither of the tags `host` and `container`/],

@@ -75,8 +75,8 @@ test.each([
     INDEX.replace("repository:", "repositry:"),
     ["warning name: `repository` is missing.", "warning repositry: Unknown"],
   ],
-  [INDEX.replace("okta-rules", "okta"), ["error okta: `okta` is used by two entries. It must be unique."]],
-  [INDEX.replace("rulesfile", "rules"), ["warning rules: Unknown type `rules`. It can be `rulesfile`,"]],
+  [INDEX.replace("okta-rules", "okta"), ["error okta: `okta` is used by two entries. Rename one of them."]],
+  [INDEX.replace("rulesfile", "rules"), ["warning rules: Unknown type `rules`. Use `rulesfile`,"]],
 ])("a wrong index is reported", (text, said) => {
   const found = told(`#- index.yaml\n${text}`).sort();
   expect(found.map((one, at) => one.slice(0, said[at]?.length))).toEqual(said);
@@ -85,13 +85,16 @@ test.each([
 test.each([
   [
     REGISTRY.replace("k8saudit-eks", "K8sAudit"),
-    "error K8sAudit: `K8sAudit` is not a name of lowercase letters",
+    "error K8sAudit: Name `K8sAudit` must start with a letter and contain only lowercase letters",
   ],
   [
     REGISTRY.replace("source: k8s_audit", "source: syscall"),
     "error syscall: Event source `syscall` is reserved.",
   ],
-  [REGISTRY.replace("source: k8s_audit", "source: k8s-audit"), "error k8s-audit: `k8s-audit` is not a name"],
+  [
+    REGISTRY.replace("source: k8s_audit", "source: k8s-audit"),
+    "error k8s-audit: Name `k8s-audit` must start with a letter",
+  ],
   [REGISTRY.replace("id: 9", "id: 0"), "error 0: `0` is used by two entries."],
   [REGISTRY.replace("rules_url", "rule_url"), "warning rule_url: Unknown setting `rule_url`."],
 ])("a wrong registry is reported", (text, said) => {

@@ -41,14 +41,20 @@ test.each([
     "warning --rulefiles-dir: Unknown option `--rulefiles-dir`",
   ],
   ["falcoctl artifact install --resolvedeps=false a", "warning --resolvedeps: Unknown option"],
-  ["falcoctl artifact follow --every 1d a", "error 1d: `1d` is not a duration, such as `24h` or `30m`."],
+  [
+    "falcoctl artifact follow --every 1d a",
+    "error 1d: `1d` is not valid, so falcoctl exits. Write a duration, such as `24h` or `30m`.",
+  ],
   ["falcoctl artifact follow --every 1h --cron '@daily' a", "error --cron: `--cron` cannot be used together"],
   [
     "falcoctl artifact install --allowed-types rulesfile,plugins a",
-    "error rulesfile,plugins: Unknown value `plugins`.",
+    "error rulesfile,plugins: `plugins` is not a valid value",
   ],
-  ["falcoctl registry push --type rules --version 1 h/a a.tar.gz", "error rules: Unknown value `rules`."],
-  ["falcoctl registry push h/a a.tar.gz", "error h/a: Option `--type` is missing. falcoctl exits."],
+  [
+    "falcoctl registry push --type rules --version 1 h/a a.tar.gz",
+    "error rules: `rules` is not a valid value",
+  ],
+  ["falcoctl registry push h/a a.tar.gz", "error h/a: Option `--type` is missing"],
   ["falcoctl artifact install falco-rule:3", "warning falco-rule: Unknown artifact `falco-rule`."],
   [
     "falcoctl artifact list --disable-styling",
@@ -96,15 +102,17 @@ describe("registry push states what the rules of a file require", () => {
 
   test("wrongly", () => {
     expect(pushed("--depends-on k8saudit:0.6.0 --depends-on json:0.7.0")).toEqual([
-      "warning 0.6.0: The rules require `0.7.0` of `k8saudit`, not `0.6.0`.",
+      "warning 0.6.0: The rules require `k8saudit` `0.7.0`, but the option has `0.6.0`. Write `0.7.0`.",
     ]);
     expect(pushed("--depends-on k8saudit:0.7.0")).toEqual([
       "warning k8saudit:0.7.0: The rules require plugin `json`. Add it with `--depends-on`.",
     ]);
     expect(pushed("--requires engine_version_semver:0.31.0")).toEqual([
-      "warning 0.31.0: The rules require `0.38.0` of `required_engine_version`, not `0.31.0`.",
+      "warning 0.31.0: The rules require `required_engine_version` `0.38.0`, but the option has `0.31.0`. Write `0.38.0`.",
     ]);
-    expect(pushed("--requires 0.38.0")[0]).toContain("error 0.38.0: `0.38.0` is not a name and a version");
+    expect(pushed("--requires 0.38.0")[0]).toContain(
+      "error 0.38.0: `0.38.0` is not valid, so falcoctl exits. Write a name and a version",
+    );
   });
 });
 

@@ -65,32 +65,35 @@ driver:
 
   test.each(["1d", "6", "weekly", "1 h"])("every: %s is not", (every) => {
     expect(inFile(`artifact:\n  follow:\n    every: ${every}\n`)).toEqual([
-      `error ${every}: \`${every}\` is not a duration, such as \`24h\` or \`30m\`. falcoctl exits.`,
+      `error ${every}: \`${every}\` is not valid, so falcoctl exits. Write a duration, such as \`24h\` or \`30m\`.`,
     ]);
   });
 
   test.each([
-    ["artifact:\n  allowedTypes: [rulesfile, plugins]\n", "error plugins: Unknown value `plugins`."],
+    ["artifact:\n  allowedTypes: [rulesfile, plugins]\n", "error plugins: `plugins` is not a valid value"],
     [
       "artifact:\n  instal:\n    refs: [a]\n",
-      "warning instal: Unknown setting `instal`. Did you mean `install`?",
+      "warning instal: Unknown setting `instal`. falcoctl ignores it. Did you mean `install`?",
     ],
     [
       "artifact:\n  install:\n    resolveDeps: yes\n",
-      "error yes: Setting `resolveDeps` must be `true` or `false`.",
+      "error yes: Setting `resolveDeps` is not a boolean, so falcoctl exits.",
     ],
-    ["artifact:\n  install:\n    ref: [a]\n", "warning ref: Unknown setting `ref`. Did you mean `refs`?"],
+    [
+      "artifact:\n  install:\n    ref: [a]\n",
+      "warning ref: Unknown setting `ref`. falcoctl ignores it. Did you mean `refs`?",
+    ],
     [
       "artifact:\n  install:\n    refs: [falco-rule:3]\n",
       "warning falco-rule: Unknown artifact `falco-rule`.",
     ],
     [
       "artifact:\n  follow:\n    every: 24h\n    cron: '@daily'\n",
-      "error cron: `cron` cannot be used together with `every`. falcoctl exits.",
+      "error cron: `cron` cannot be used together with `every`",
     ],
-    ["artifact:\n  follow:\n    every: [24h]\n", "error every: Setting `every` must be a single value."],
-    ["artifact: [install]\n", "warning artifact: Setting `artifact` must be a map. falcoctl ignores it."],
-    ["driver:\n  type: modern_bpf\n", "error modern_bpf: Unknown value `modern_bpf`."],
+    ["artifact:\n  follow:\n    every: [24h]\n", "error every: Setting `every` is a list or a map"],
+    ["artifact: [install]\n", "warning artifact: Setting `artifact` is not a map, so falcoctl ignores it."],
+    ["driver:\n  type: modern_bpf\n", "error modern_bpf: `modern_bpf` is not a valid value"],
     [
       "registry:\n  auth:\n    basic:\n      - password: hunter2\n",
       "hint hunter2: Setting `password` is a secret.",

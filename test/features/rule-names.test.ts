@@ -19,7 +19,7 @@ const config = (rule: string, files = "[/etc/falco/falco_rules.yaml]"): string =
 describe("a rule of `rules`", () => {
   test("that comes close to a default rule is reported with its name", () => {
     expect(told(config("Terminal shell in containers"))).toEqual([
-      "warning Unknown rule. Did you mean `Terminal shell in container`? Replace with `Terminal shell in container`",
+      "warning Unknown rule `Terminal shell in containers`. Did you mean `Terminal shell in container`? Replace with `Terminal shell in container`",
     ]);
     const values =
       "#- values.yaml\ndriver:\n  kind: auto\nfalco:\n  rules:\n    - enable:\n        rule: Teminal shell in container\n";

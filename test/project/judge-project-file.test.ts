@@ -10,9 +10,9 @@ function problemsOf(text: string): readonly string[] {
 
 test.each([
   ["plugin: all\n", "plugin: Unknown key `plugin`. Did you mean `plugins`?"],
-  ["colour: red\n", "colour: Unknown key `colour`."],
+  ["colour: red\n", "colour: Unknown key `colour`. Correct or remove it."],
   ["format: { linewidth: 90 }\n", "linewidth: Unknown key `linewidth`. Did you mean `lineWidth`?"],
-  ["format: wide\n", "wide: `format` must be a mapping."],
+  ["format: wide\n", "wide: `format` must be a map."],
   ["format: { lineWidth: 20 }\n", "20: `lineWidth` must be a whole number from 40 to 1000."],
   ["maxFileSize: 40\n", "40: `maxFileSize` must be a number from 0.1 to 20."],
   ["maxWarnings: 1.5\n", "1.5: `maxWarnings` must be a whole number, 0 or more."],
@@ -29,7 +29,7 @@ test.each([
     "severity: { unused-macro: eror }\n",
     "eror: The severity of `unused-macro` must be error, warning, info, hint or off.",
   ],
-  ["a word\n", "a word: The file must be a mapping."],
+  ["a word\n", "a word: The file must be a map of settings. Write `key: value` lines."],
 ])("%j has one mistake, at its place", (text, problem) => {
   expect(problemsOf(text)).toEqual([problem]);
 });

@@ -13,12 +13,12 @@ import { readSeverity, SEVERITIES } from "./severities.ts";
 /** What is wrong in a project file, in the order of its text. */
 export function judgeProjectFile({ documents, problems }: YamlReading): readonly ProjectFinding[] {
   const [first] = problems;
-  if (first) return [found(first.span, "The file is not valid YAML.")];
+  if (first) return [found(first.span, "The file is not valid YAML. Correct it here.")];
   const root = documents[0]?.root;
   if (!root || isNull(root)) return [];
   return root.kind === "map"
     ? inMap(root, projectSchema())
-    : [found(root.span, "The file must be a mapping.")];
+    : [found(root.span, "The file must be a map of settings. Write `key: value` lines.")];
 }
 
 function inMap({ entries }: YamlMap, schema: SettingsSchema): readonly ProjectFinding[] {
@@ -34,7 +34,7 @@ function inValue(key: YamlScalar, value: YamlNode, schema: SettingsSchema): read
     found(value.span, `\`${key.text}\` must be ${expected}.`),
   ];
   if (schema.type === "object") {
-    if (value.kind !== "map") return wrong("a mapping");
+    if (value.kind !== "map") return wrong("a map");
     return schema.isClosed ? inMap(value, schema) : severities(value);
   }
   if (key.text === "plugins" || schema.type === "array") {
@@ -78,7 +78,7 @@ function unknown(
   known: readonly string[],
 ): readonly ProjectFinding[] {
   const near = nearestName(text, known);
-  const hint = near === undefined ? "" : ` Did you mean \`${near}\`?`;
+  const hint = near === undefined ? " Correct or remove it." : ` Did you mean \`${near}\`?`;
   return [found(span, `Unknown ${kind} \`${text}\`.${hint}`, near)];
 }
 

@@ -24,6 +24,7 @@ export const pluginNotInstalled = defineCheck<PluginNotInstalled>({
 const REASONS: Readonly<Record<PluginNotInstalled["problem"], (name: string) => string>> = {
   refs: (name) =>
     `falcoctl does not install it. Add \`${name}\` to \`falcoctl.config.artifact.install.refs\`.`,
-  types: () => "falcoctl may install no plugins. Add `plugin` to `falcoctl.config.artifact.allowedTypes`.",
-  off: () => "falcoctl is off. Set `falcoctl.artifact.install.enabled: true`.",
+  types: () =>
+    "falcoctl is not allowed to install plugins. Add `plugin` to `falcoctl.config.artifact.allowedTypes`.",
+  off: () => "falcoctl is disabled. Set `falcoctl.artifact.install.enabled: true`.",
 };

@@ -29,7 +29,7 @@ function isFatal({ path, record }: AgedChartValue): boolean {
 function sentence(finding: AgedChartValue): string {
   const { path, record, replacedBy, refused } = finding;
   if (isFatal(finding))
-    return `Since chart ${record.removedIn} the chart's own values have \`${replacedBy[0]}\`, which excludes \`${path}\`. Falco exits.`;
+    return `Chart ${record.removedIn} and newer set \`${replacedBy[0]}\`, which cannot be used together with \`${path}\`. Falco exits.`;
   if (refused) return `The chart does not render with \`${path}\` since version ${record.removedIn}.`;
   return `The chart ignores \`${path}\` since version ${record.removedIn}.`;
 }

@@ -17,36 +17,42 @@ export const falcoctlCommand = defineCheck<FalcoctlCommandFinding>({
         return { message: `Unknown command \`${text}\` of falcoctl. Did you mean \`${near}\`?`, fixes };
       case "option":
         return {
-          message: `Unknown option \`${text}\` of falcoctl. Did you mean \`${near}\`? falcoctl exits.`,
+          message: `Unknown option \`${text}\` of falcoctl. falcoctl exits. Did you mean \`${near}\`?`,
           fixes,
         };
       case "artifact":
         return { message: `Unknown artifact \`${text}\`. Did you mean \`${near}\`?`, fixes };
       case "deprecated":
         return {
-          message: `Option \`${text}\` of falcoctl is deprecated. Use \`${expected}\`.`,
+          message: `Option \`${text}\` of falcoctl is deprecated. Use \`${expected}\` instead.`,
           severity: "hint",
           deprecated: true,
         };
       case "value":
         return {
-          message: `Unknown value \`${text}\`. It can be ${wordList(values)}. falcoctl exits.`,
+          message: `\`${text}\` is not a valid value, so falcoctl exits. Use ${wordList(values)}.`,
           severity: "error",
           fixes,
         };
       case "form":
-        return { message: `\`${text}\` is not ${expected}. falcoctl exits.`, severity: "error" };
+        return {
+          message: `\`${text}\` is not valid, so falcoctl exits. Write ${expected}.`,
+          severity: "error",
+        };
       case "both":
         return {
-          message: `\`${text}\` cannot be used together with \`${expected}\`. falcoctl exits.`,
+          message: `\`${text}\` cannot be used together with \`${expected}\`, so falcoctl exits. Remove one of them.`,
           severity: "error",
         };
       case "undeclared":
         return { message: `The rules require plugin \`${text}\`. Add it with \`--depends-on\`.` };
       case "low":
-        return { message: `The rules require \`${near}\` of \`${expected}\`, not \`${text}\`.`, fixes };
+        return {
+          message: `The rules require \`${expected}\` \`${near}\`, but the option has \`${text}\`. Write \`${near}\`.`,
+          fixes,
+        };
       case "missing":
-        return { message: `Option \`${text}\` is missing. falcoctl exits.`, severity: "error" };
+        return { message: `Option \`${text}\` is missing, so falcoctl exits. Add it.`, severity: "error" };
     }
   },
 });

@@ -12,7 +12,7 @@ export const falcoctlSetting = defineCheck<FalcoctlSetting>({
     switch (problem) {
       case "unknown":
         return {
-          message: `Unknown setting \`${text}\`. Did you mean \`${near}\`? falcoctl ignores it.`,
+          message: `Unknown setting \`${text}\`. falcoctl ignores it. Did you mean \`${near}\`?`,
           severity: "warning",
           fixes,
         };
@@ -29,33 +29,42 @@ export const falcoctlSetting = defineCheck<FalcoctlSetting>({
         };
       case "type":
         return {
-          message: `Unknown type \`${text}\`. It can be ${wordList(values)}.`,
+          message: `Unknown type \`${text}\`. Use ${wordList(values)}.`,
           severity: "warning",
           fixes,
         };
       case "missing":
-        return { message: `\`${text}\` is missing.`, severity: "warning" };
+        return { message: `\`${text}\` is missing. Add it.`, severity: "warning" };
       case "repeated":
-        return { message: `\`${text}\` is used by two entries. It must be unique.` };
+        return { message: `\`${text}\` is used by two entries. Rename one of them.` };
       case "reserved":
         return { message: `Event source \`${text}\` is reserved. Choose another name.` };
       case "name":
-        return { message: `\`${text}\` is not a name of ${expected}.` };
+        return { message: `Name \`${text}\` must start with a letter and contain only ${expected}.` };
       case "both":
-        return { message: `\`${text}\` cannot be used together with \`${expected}\`. falcoctl exits.` };
+        return {
+          message: `\`${text}\` cannot be used together with \`${expected}\`, so falcoctl exits. Remove one of them.`,
+        };
       case "form":
-        return { message: `\`${text}\` is not ${expected}. falcoctl exits.`, fixes };
+        return { message: `\`${text}\` is not valid, so falcoctl exits. Write ${expected}.`, fixes };
       case "value":
         return {
-          message: `Unknown value \`${text}\`. It can be ${wordList(values)}. falcoctl exits.`,
+          message: `\`${text}\` is not a valid value, so falcoctl exits. Use ${wordList(values)}.`,
           fixes,
         };
       case "object":
-        return { message: `Setting \`${text}\` must be a map. falcoctl ignores it.`, severity: "warning" };
+        return {
+          message: `Setting \`${text}\` is not a map, so falcoctl ignores it. Write \`key: value\` lines under it.`,
+          severity: "warning",
+        };
       case "boolean":
-        return { message: `Setting \`${text}\` must be \`true\` or \`false\`. falcoctl exits.` };
+        return {
+          message: `Setting \`${text}\` is not a boolean, so falcoctl exits. Write \`true\` or \`false\`.`,
+        };
       default:
-        return { message: `Setting \`${text}\` must be a single value. falcoctl exits.` };
+        return {
+          message: `Setting \`${text}\` is a list or a map, so falcoctl exits. Write a single value.`,
+        };
     }
   },
 });

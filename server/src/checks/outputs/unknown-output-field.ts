@@ -1,8 +1,9 @@
 import type { OutputFinding } from "../../model/output/judge-output.ts";
 import { fieldOfOtherRules, removedField } from "../conditions/fields/field-not-available.ts";
+import { fieldAdvice } from "../conditions/fields/unknown-field.ts";
 import { fieldOfOtherSourceText } from "../conditions/fields/field-of-other-source.ts";
 import { defineCheck } from "../check.ts";
-import { didYouMean, oneOf } from "../rules/items/item-words.ts";
+import { oneOf } from "../rules/items/item-words.ts";
 
 /** Fields in an output that rules of its source do not have. See unknown-output-field.md. */
 export const unknownOutputField = defineCheck<OutputFinding & { readonly code: "unknown-output-field" }>({
@@ -31,6 +32,6 @@ export const unknownOutputField = defineCheck<OutputFinding & { readonly code: "
             },
           ];
     if (elsewhere) return { message: fieldOfOtherSourceText(name, elsewhere) };
-    return { message: `Unknown field \`${name}\` in the output.${didYouMean(near)}`, fixes };
+    return { message: `Unknown field \`${name}\` in the output.${fieldAdvice(near)}`, fixes };
   },
 });

@@ -27,8 +27,8 @@ const MESSAGES: Readonly<Record<PluginFileFinding["problem"], (finding: PluginFi
     "This list has only the names of fields. Use the output of `falco --list --format json` without `-N`.",
   "no-plugin": () =>
     "This list has only fields of Falco. Run `falco --list --format json` with a configuration that loads the plugin.",
-  "missing-key": ({ text }) => `Key \`${text}\` is missing.`,
-  "unknown-key": ({ text }) => `Unknown key \`${text}\`.`,
+  "missing-key": ({ text }) => `Key \`${text}\` is missing. Add it.`,
+  "unknown-key": ({ text, near }) => `Unknown key \`${text}\`.${near === undefined ? " Remove it." : ""}`,
   "repeated-field": ({ text }) => `Field \`${text}\` is described twice. Remove one of the two.`,
   "wrong-shape": ({ text, expected = "" }) => `\`${text}\` must be ${expected}.`,
   "wrong-name": ({ text }) =>

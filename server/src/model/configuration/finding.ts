@@ -191,6 +191,8 @@ type Simple =
   | (Base<"listen-address"> & { readonly text: string })
   | (Base<"rule-selection"> & {
       readonly problem: "definition" | "shape" | "operation" | "target" | "both" | "no-match" | "unknown";
+      /** The rule that nobody defines. */
+      readonly name?: string;
       readonly near?: string;
     })
   | (Base<"append-output-entry"> & {

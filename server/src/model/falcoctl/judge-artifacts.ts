@@ -59,11 +59,13 @@ function registered(root: YamlNode, entries: readonly YamlMap[]): readonly Falco
   });
   const sources = sourcing.flatMap((node) => scalarAt(node, ["source"]) ?? []);
   return [
-    ...entries.flatMap((entry) => wrongName(scalarAt(entry, ["name"]), /^[a-z][a-z0-9_-]*$/, "`-` and `_`")),
+    ...entries.flatMap((entry) =>
+      wrongName(scalarAt(entry, ["name"]), /^[a-z][a-z0-9_-]*$/, "digits, `-` and `_`"),
+    ),
     ...sources.flatMap((source) =>
       taken.includes(source.text)
         ? [finding(source, "reserved")]
-        : wrongName(source, /^[a-z][a-z0-9_]*$/, "`_`"),
+        : wrongName(source, /^[a-z][a-z0-9_]*$/, "digits and `_`"),
     ),
     ...repeated(sourcing.flatMap((node) => scalarAt(node, ["id"]) ?? [])),
   ];
@@ -72,7 +74,7 @@ function registered(root: YamlNode, entries: readonly YamlMap[]): readonly Falco
 function wrongName(name: YamlScalar | undefined, pattern: RegExp, signs: string): readonly FalcoctlSetting[] {
   return !name || pattern.test(name.text)
     ? []
-    : [{ ...finding(name, "name"), expected: `lowercase letters, digits, ${signs}` }];
+    : [{ ...finding(name, "name"), expected: `lowercase letters, ${signs}` }];
 }
 
 function repeated(names: readonly YamlScalar[]): readonly FalcoctlSetting[] {

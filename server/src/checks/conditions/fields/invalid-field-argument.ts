@@ -13,7 +13,9 @@ export const invalidFieldArgument = defineConditionCheck({
         : [];
     return {
       message:
-        "Invalid argument: it is empty or contains spaces, quotes or brackets. Quote a string that contains spaces.",
+        inner === ""
+          ? "The argument in brackets is empty. Write one, or remove the brackets."
+          : `\`${text}\` is not a valid argument. Remove spaces and brackets, or quote the whole argument.`,
       fixes,
     };
   },

@@ -6,7 +6,7 @@ export const doubleNegation = defineConditionCheck({
   severity: "hint",
   falco: null,
   render: ({ span, operand }, text) => ({
-    message: "Two `not` in a row cancel each other. Remove both.",
+    message: "Two `not` in a row cancel each other out. Remove both.",
     fixes:
       span.end <= operand.start && !text.slice(span.start, operand.start).includes("(")
         ? [replacing("Remove both `not`", "safe", { start: span.start, end: operand.start }, "")]

@@ -12,7 +12,7 @@ export const literalPattern = defineConditionCheck({
       };
     if (/contains$/.test(operator))
       return {
-        message: `\`${operator}\` compares the \`*\` in \`${value}\` literally, and finds text anywhere. Remove the pattern, or use \`glob\`.`,
+        message: `\`${operator}\` compares the \`*\` in \`${value}\` literally, and already searches the whole value. Remove the \`*\`, or use \`glob\`.`,
       };
     const pattern = `glob ${text.slice(span.start, span.end)}`;
     const isWhole = operator !== "startswith" && operator !== "endswith";

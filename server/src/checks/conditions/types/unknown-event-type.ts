@@ -10,7 +10,7 @@ export const unknownEventType = defineConditionCheck({
     message:
       value === ""
         ? "The event type is empty. Write the name of one."
-        : `Unknown event type \`${value}\`.${near ? ` Did you mean \`${near}\`?` : ""}`,
+        : `Unknown event type \`${value}\`. ${near ? `Did you mean \`${near}\`?` : "Use a name that `falco --list-events` prints."}`,
     fixes: near ? [replacing(`Replace with \`${near}\``, "unsafe", span, near)] : [],
   }),
 });

@@ -8,7 +8,7 @@ export const unknownConfigKey = defineConfigCheck({
   render({ name, near, elsewhere, span, readAnyway, rewrites }) {
     if (readAnyway)
       return {
-        message: `Falco reads \`${name}\`, but the schema of this release does not contain it. Falco logs a warning.`,
+        message: `Falco reads \`${name}\`, but logs a warning, because its schema does not contain the key. No change is needed.`,
       };
     if (near !== undefined)
       return {

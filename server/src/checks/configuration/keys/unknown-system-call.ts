@@ -6,7 +6,7 @@ export const unknownSystemCall = defineConfigCheck({
   quiet: "warning",
   growsWithReleases: true,
   render: ({ text, near, span }) => ({
-    message: `Unknown system call \`${text}\`. Falco leaves it out of the set.${near === undefined ? "" : ` Did you mean \`${near}\`?`}`,
+    message: `Unknown system call \`${text}\`. Falco leaves it out of the set.${near === undefined ? " Correct or remove it." : ` Did you mean \`${near}\`?`}`,
     fixes: near === undefined ? [] : [replaceBy(span, near)],
   }),
 });

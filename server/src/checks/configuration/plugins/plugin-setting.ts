@@ -11,7 +11,7 @@ export const pluginSetting = defineConfigCheck({
     const meant = near === undefined ? "" : ` Did you mean \`${near}\`?`;
     if (problem === "unknown")
       return {
-        message: `Unknown setting \`${text}\` of plugin \`${plugin}\`.${meant}${consequence(falco)}`,
+        message: `Unknown setting \`${text}\` of plugin \`${plugin}\`.${meant || " Remove it."}${consequence(falco)}`,
         fixes,
       };
     if (problem === "secret")
@@ -20,10 +20,12 @@ export const pluginSetting = defineConfigCheck({
         severity: "hint",
       };
     if (problem === "missing")
-      return { message: `Setting \`${text}\` of plugin \`${plugin}\` is missing.${consequence(falco)}` };
+      return {
+        message: `Setting \`${text}\` of plugin \`${plugin}\` is missing. Add it.${consequence(falco)}`,
+      };
     if (problem === "later")
       return {
-        message: `Setting \`${text}\` needs version ${expected} of plugin \`${plugin}\`, which ignores it until then.`,
+        message: `Plugin \`${plugin}\` ignores setting \`${text}\` before version ${expected}. Load that version, or remove the setting.`,
       };
     if (problem === "form")
       return { message: `\`${text}\` of plugin \`${plugin}\` must be ${expected}.${consequence(falco)}` };

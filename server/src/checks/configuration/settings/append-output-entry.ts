@@ -6,7 +6,7 @@ export const appendOutputEntry = defineConfigCheck({
   quiet: "error",
   render({ problem, text, falco }) {
     const what = {
-      shape: "An item of `append_output` must be a map. Write the keys of what to add.",
+      shape: "An item of `append_output` must be a map. Write keys, such as `match` and `extra_output`.",
       fields: "`extra_fields` must be a list of field names and `name: format` pairs.",
       repeated: `\`${text}\` appears twice, at least once with a format. Keep one of them.`,
     }[problem];

@@ -4,7 +4,7 @@ import { consequence, defineConfigCheck, replaceBy } from "../config-check.ts";
 export const ruleSelection = defineConfigCheck({
   code: "rule-selection",
   quiet: "warning",
-  render({ problem, falco, near, span }) {
+  render({ problem, falco, near, span, name = "" }) {
     const what = {
       definition:
         "`rules` enables and disables rules. Define rules, macros and lists in a rules file, and add it to `rules_files`.",
@@ -13,7 +13,7 @@ export const ruleSelection = defineConfigCheck({
       target: "This item has neither `rule` nor `tag`. Add one of them.",
       both: "This item has both `enable` and `disable`. Falco ignores `disable`. Write two items.",
       "no-match": "No rule matches, so this item has no effect. Correct it, or remove it.",
-      unknown: "Unknown rule.",
+      unknown: `Unknown rule \`${name}\`.`,
     }[problem];
     const meant = near === undefined ? "" : ` Did you mean \`${near}\`?`;
     return {

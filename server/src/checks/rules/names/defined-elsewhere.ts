@@ -9,6 +9,6 @@ export const definedElsewhere = defineItemCheck({
   // To define a macro or a list again is how many rules are meant to be adapted.
   optional: true,
   render: (finding) => ({
-    message: `${subjectOf(finding)} is also defined in another file. This definition replaces that one.`,
+    message: `${subjectOf(finding)} is also defined in another file. This definition replaces that one. Rename or remove one of them.`,
   }),
 });

@@ -10,7 +10,7 @@ export const definedTwice = defineItemCheck({
     const lost = finding.options ?? [];
     const gone =
       lost.length === 0
-        ? ""
+        ? " Rename or remove one of them."
         : ` Its ${allOf(lost)} ${lost.length === 1 ? "is" : "are"} lost. Repeat ${lost.length === 1 ? "it" : "them"} here, or change the rule with \`override\`.`;
     return {
       message: `${subjectOf(finding)} is already defined. This definition replaces that one.${gone}`,

@@ -14,7 +14,7 @@ export const highEngineVersion = defineItemCheck({
         ? "nothing in this file needs a newer one"
         : `\`${name}\` needs it, and nothing needs a newer one`;
     return {
-      message: `Engine \`${needed}\` is enough: ${why}. An older Falco rejects the file because it requires \`${detail}\`.`,
+      message: `Engine \`${needed}\` is enough: ${why}. Require it instead of \`${detail}\`, so that older Falco versions load the file.`,
       fixes: fixOf(`Require engine ${needed}`, "unsafe", replaceScalar(text, span, needed)),
     };
   },

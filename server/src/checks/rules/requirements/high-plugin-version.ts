@@ -10,7 +10,7 @@ export const highPluginVersion = defineItemCheck({
   render({ detail: plugin = "", options = [], span }, text) {
     const [version = "", field = "", stated = ""] = options;
     return {
-      message: `Version \`${version}\` of plugin \`${plugin}\` is enough for field \`${field}\` and the other fields. If it is older than \`${stated}\`, Falco exits.`,
+      message: `Version \`${version}\` of plugin \`${plugin}\` is enough for field \`${field}\` and the others. Require it instead of \`${stated}\`: with an older plugin, Falco exits.`,
       fixes: fixOf(`Require plugin \`${plugin}\` ${version}`, "unsafe", replaceScalar(text, span, version)),
     };
   },

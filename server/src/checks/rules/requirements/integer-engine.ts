@@ -11,7 +11,7 @@ export const integerEngine = defineItemCheck({
     const written = finding.detail ?? "";
     const version = finding.options?.[0] ?? "";
     return {
-      message: `\`${written}\` is the form of engine version used before Falco ${finding.options?.[1] ?? ""}. Write \`${version}\`.`,
+      message: `Engine versions have three numbers since Falco ${finding.options?.[1] ?? ""}. Write \`${version}\` instead of \`${written}\`.`,
       fixes: fixOf(`Replace with \`${version}\``, "safe", replaceScalar(text, finding.span, version)),
     };
   },

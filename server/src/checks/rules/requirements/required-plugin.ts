@@ -16,7 +16,7 @@ export const requiredPlugin = defineItemCheck({
       const others = alternatives.length > 0 ? `, and neither is its alternative ${oneOf(alternatives)}` : "";
       const { alternative, near } = finding;
       const then = alternative
-        ? ` Plugin \`${alternative.name}\` is loaded and has the same events: name it in \`alternatives\`.`
+        ? ` Plugin \`${alternative.name}\` is loaded and has the same events. Add it to \`alternatives\`.`
         : near === undefined
           ? " Add it to the configuration."
           : ` Did you mean \`${near}\`?`;
@@ -33,7 +33,7 @@ export const requiredPlugin = defineItemCheck({
       };
     }
     return {
-      message: `This file requires plugin \`${plugin}\` \`${wanted}\`, but \`${have}\` is loaded. Load the same major version, as new or newer.`,
+      message: `This file requires plugin \`${plugin}\` \`${wanted}\`, but \`${have}\` is loaded. Load \`${wanted}\` or a newer version with the same major number.`,
       fixes: fixOf(`Require \`${have}\``, "unsafe", replaceScalar(text, finding.span, have)),
     };
   },

@@ -17,16 +17,16 @@ function messageOf(finding: ItemFinding): string {
   switch (finding.detail) {
     case "name":
       return finding.place.type === "rule"
-        ? `${subject} does not begin with an upper-case letter.`
-        : `${subject} is not named in lower-case letters, digits and \`_\`.`;
+        ? `${subject} does not begin with an upper-case letter. Rename it.`
+        : `${subject} must be named in lower-case letters, digits and \`_\`. Rename it.`;
     case "key-order":
       return `${subject} has \`${first}\` after \`${second}\`. Write it before \`${second}\`.`;
     case "desc":
       return "The `desc` of this rule does not end with a full stop. Add one.";
     case "output":
-      return "The output is not one sentence, then ` | `, then pairs such as `user=%user.name`.";
+      return "Write the output as one sentence, then ` | `, then pairs such as `user=%user.name`.";
     case "output-fields":
-      return `The output is missing ${allOf((finding.options ?? []).slice(0, 3))}${(finding.options?.length ?? 0) > 3 ? " and others" : ""}. The default rules print them.`;
+      return `The output is missing ${allOf((finding.options ?? []).slice(0, 3))}${(finding.options?.length ?? 0) > 3 ? " and others" : ""}. Add them, as the default rules do.`;
     default:
       return `${subject} has priority \`DEBUG\`. Use \`INFO\` or a higher one.`;
   }

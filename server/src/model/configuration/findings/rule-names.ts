@@ -26,6 +26,16 @@ export function unknownSelections(root: YamlMap, names: () => RuleNames): readon
     const near = known.has(rule.text) ? undefined : nearestName(rule.text, published);
     return near === undefined
       ? []
-      : [{ code: "rule-selection", span: rule.span, path: "rules[]", falco: null, problem: "unknown", near }];
+      : [
+          {
+            code: "rule-selection",
+            span: rule.span,
+            path: "rules[]",
+            falco: null,
+            problem: "unknown",
+            name: rule.text,
+            near,
+          },
+        ];
   });
 }
