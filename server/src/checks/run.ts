@@ -4,7 +4,7 @@ import { documentFindings, type DocumentFindings } from "../model/document/docum
 import { inRegion } from "../model/document/region-findings.ts";
 import { judgeProjectFile } from "./judge-project-file.ts";
 import { judgeTestFile } from "../evaluate/tests/judge-test-file.ts";
-import type { MoreOf } from "../model/document/rules-findings.ts";
+import type { Asked } from "../model/document/rules-findings.ts";
 import type { Steps } from "../model/steps.ts";
 import type { Snapshot } from "../model/workspace/workspace.ts";
 import { isolated, isolatedSteps } from "../text/isolated.ts";
@@ -33,6 +33,8 @@ interface Answer {
 }
 
 const DEFAULTS: Severities = {};
+
+const MISSING_VERSIONS = ["missing-engine-version", "missing-plugin-version"];
 
 /** From how many characters on looking for comments in a text is a step of its own. */
 const LONG = 300_000;
@@ -74,11 +76,14 @@ function* computed(
   const { defaultRules = [] } = snapshot.settings;
   const isAsked = (codes: readonly string[]): boolean => codes.some((code) => !isOff(code, severities));
   const [relations, style] = [isAsked(RELATIONS), isAsked(STYLE)];
-  const more: MoreOf = (ruleset, region) => [
-    ...(relations ? relationFindings(ruleset) : []),
-    ...(style ? regionStyle(region, snapshot) : []),
-  ];
-  const all = [...(yield* documentFindings(snapshot, document, more)), ...ownFindings(snapshot, document)];
+  const asked: Asked = {
+    missingVersions: isAsked(MISSING_VERSIONS),
+    more: (ruleset, region) => [
+      ...(relations ? relationFindings(ruleset) : []),
+      ...(style ? regionStyle(region, snapshot) : []),
+    ],
+  };
+  const all = [...(yield* documentFindings(snapshot, document, asked)), ...ownFindings(snapshot, document)];
   const problems: Problem[] = [];
   for (const [at, found] of all.entries()) {
     const worded = yield* isolatedSteps<readonly Problem[]>(

@@ -9,9 +9,9 @@ import { configFindings } from "./config-findings.ts";
 import { falcoctlFindings } from "./falcoctl-findings.ts";
 import { inRegion, type RegionFindings, type RegionPlace } from "./region-findings.ts";
 import {
+  type Asked,
   askVersionsAhead,
   loadingOf,
-  type MoreOf,
   type RulesFindings,
   type RulesetFindings,
   rulesetFindings,
@@ -33,7 +33,7 @@ const REGION = 100;
 export function* documentFindings(
   snapshot: Snapshot,
   document: Document,
-  more: MoreOf,
+  asked: Asked,
 ): Steps<readonly DocumentFindings[]> {
   const { uri } = document;
   const values = new Map<ParsedRegion, readonly ValuesFinding[]>();
@@ -85,7 +85,7 @@ export function* documentFindings(
   }
   const loading = loadingOf(snapshot, document);
   for (const { catalog } of new Set([...loading.values()].flat()))
-    yield* askVersionsAhead(snapshot, document, catalog);
+    yield* askVersionsAhead(snapshot, document, catalog, asked);
   found.push(
     ...isolated(
       () => `Checking the versions of ${uri}`,
@@ -98,7 +98,7 @@ export function* documentFindings(
       ...(yield* isolatedSteps<readonly DocumentFindings[]>(
         () => `Checking the rules at ${region.map.at(0)} of ${uri}`,
         [],
-        () => rulesFindings(snapshot, region, rulesets, more),
+        () => rulesFindings(snapshot, region, rulesets, asked),
       )),
     );
   }
@@ -109,10 +109,10 @@ function* rulesFindings(
   snapshot: Snapshot,
   region: ParsedRegion,
   rulesets: readonly Ruleset[],
-  more: MoreOf,
+  asked: Asked,
 ): Steps<readonly RulesFindings[]> {
   const own: RulesetFindings[] = [];
-  for (const ruleset of rulesets) own.push(yield* rulesetFindings(snapshot, ruleset, region, more));
+  for (const ruleset of rulesets) own.push(yield* rulesetFindings(snapshot, ruleset, region, asked));
   return [{ kind: "rules", region, rulesets: own }];
 }
 

@@ -5,7 +5,7 @@ import type { Item } from "../../syntax/item.ts";
 import type { ItemCode } from "../ruleset/items/item-code.ts";
 import { judgeStatedEngine } from "../ruleset/items/stated-engine.ts";
 import { judgeStatedPlugins } from "../ruleset/items/stated-plugins.ts";
-import type { ViewOf } from "../ruleset/items/joined-memo.ts";
+import { joinedMemo, type ViewOf } from "../ruleset/items/joined-memo.ts";
 import { spotOfFound } from "../ruleset/load-findings.ts";
 import type { Found } from "../ruleset/found.ts";
 import type { Steps } from "../steps.ts";
@@ -31,8 +31,13 @@ export interface ItemFindings {
   readonly found: readonly Found[];
 }
 
-/** What else can be said of a ruleset and of a region that it loads, for those who ask. */
-export type MoreOf = (ruleset: Ruleset, region: ParsedRegion) => readonly FoundAtItem[];
+/** What is found only for those who ask. */
+export interface Asked {
+  /** Versions that a text does not state and needs. */
+  readonly missingVersions: boolean;
+  /** What else can be said of a ruleset and of a region that it loads. */
+  readonly more: (ruleset: Ruleset, region: ParsedRegion) => readonly FoundAtItem[];
+}
 
 type FoundAtItem = Found & { readonly kind: "item" };
 
@@ -62,10 +67,12 @@ export function* rulesetFindings(
   snapshot: Snapshot,
   ruleset: Ruleset,
   region: ParsedRegion,
-  more: MoreOf,
+  { missingVersions, more }: Asked,
 ): Steps<RulesetFindings> {
   const { rules, catalog } = ruleset;
-  const stated = yield* statedVersions(snapshot, region, catalog);
+  const stated = hasVersions(snapshot, region, catalog, missingVersions)
+    ? yield* statedVersions(snapshot, region, catalog)
+    : [];
   const others = groupByItem([...stated, ...more(ruleset, region)]);
   const items: ItemFindings[] = [];
   for (const [at, { item, start }] of (region.items?.items ?? []).entries()) {
@@ -125,10 +132,13 @@ export function* askVersionsAhead(
   snapshot: Snapshot,
   { uri, regions }: Document,
   catalog: Ruleset["catalog"],
+  { missingVersions }: Asked,
 ): Steps<void> {
   const asked = askedAhead(catalog);
   if (asked.has(uri)) return;
-  for (const { items } of regions) {
+  const read = regions.filter((region) => hasVersions(snapshot, region, catalog, missingVersions));
+  if (read.length === 0) return;
+  for (const { items } of read) {
     const all = items?.groups ?? [];
     for (let at = 0; at < all.length; at += STRIDE) {
       judgeStated(all.slice(at, at + STRIDE), snapshot, catalog);
@@ -138,6 +148,21 @@ export function* askVersionsAhead(
   if (asked.size >= MOST_ASKED) asked.clear();
   asked.add(uri);
 }
+
+/** Whether there can be anything to say of the versions that a text needs: what each item needs takes long to find out. */
+function hasVersions(
+  { readItem }: Snapshot,
+  { items }: ParsedRegion,
+  catalog: Ruleset["catalog"],
+  missing: boolean,
+): boolean {
+  return missing || statesVersion(items?.groups ?? [], (item) => readItem(item).view, catalog);
+}
+
+const statesVersion = joinedMemo(
+  ({ kind }) => kind === "required_engine_version" || kind === "required_plugin_versions",
+  (parts) => parts.includes(true),
+);
 
 function judgeStated(
   groups: readonly ItemGroup[],
