@@ -6,7 +6,7 @@ import { type Aside, judgeAside } from "./judge-aside.ts";
 import { toEnd } from "../../text/to-end.ts";
 import type { EffectiveMacro, EffectiveRule } from "./effective.ts";
 import { type ExceptionFlaw, withExceptions } from "./exception-text.ts";
-import { type Expansion, expandMacros, isTooLarge, MAX_MACRO_DEPTH, macroRefs } from "./expand.ts";
+import { type Expansion, expandMacros, MAX_MACRO_DEPTH, macroRefs, writtenOut } from "./expand.ts";
 import type { Defined, Names, Touched } from "./history.ts";
 import type { Events, Judge, Memo, ParsedCondition, TextFinding } from "./judge.ts";
 import { listIndex, listsInLists } from "./list-index.ts";
@@ -339,7 +339,7 @@ export function compileRule(rule: EffectiveRule, compilation: Compilation): Comp
   const key = [tree, ...reached.map((macro) => macro.tree)].map((node) => memo.id(node)).join(" ");
   const expanded =
     sound && rule.condition.length > 0
-      ? memo.get("expanded", key, () => writtenOut(tree, compilation))
+      ? memo.get("expanded", key, () => writtenOut(condition.parsed, loaded.text.length, compilation))
       : undefined;
   const refused = (finding: TextFinding): boolean =>
     finding.falco === "fatal" || finding.falco?.startsWith("LOAD_ERR") === true;
@@ -374,12 +374,6 @@ export function compileRule(rule: EffectiveRule, compilation: Compilation): Comp
     events,
     unrestricted,
   };
-}
-
-/** With macros written out, unless that is too much to look at. */
-function writtenOut(tree: Condition, { bodyOf, expansion }: Compilation): Condition | undefined {
-  const whole = expandMacros(tree, bodyOf, expansion);
-  return isTooLarge(whole) ? undefined : whole;
 }
 
 function reachedMacros(refs: readonly MacroRef[], { macroOf }: Compilation): readonly CompiledMacro[] {

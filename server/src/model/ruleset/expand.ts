@@ -84,6 +84,23 @@ const MAX_EXPANDED = 50_000;
 /** Deepest condition that is looked at as a whole. Falco's own are some ten deep. */
 const MAX_EXPANDED_DEPTH = 1000;
 
+/** A text of so many characters has neither too many nodes nor too many inside one another. */
+const SHORT = MAX_EXPANDED_DEPTH / 2;
+
+/**
+ * A condition with its macros written out, unless that is too much to look at. `length` is that of its text: most conditions
+ * are short and have no macros.
+ */
+export function writtenOut(
+  { tree, refs }: { readonly tree: Condition; readonly refs: readonly unknown[] },
+  length: number,
+  { bodyOf, expansion }: { bodyOf(name: string): Condition | undefined; readonly expansion: Expansion },
+): Condition | undefined {
+  if (refs.length === 0 && length <= SHORT) return tree;
+  const whole = expandMacros(tree, bodyOf, expansion);
+  return isTooLarge(whole) ? undefined : whole;
+}
+
 /**
  * Whether a tree with its macros written out has too many nodes to be walked, too many inside one another, or some that are
  * not written out. Macros that use macros twice double it at each step, while their trees are shared.

@@ -104,9 +104,10 @@ export function createMemo(): Memo {
       return value;
     },
     id(thing) {
-      const known = ids.get(thing) ?? ++lastId;
-      ids.set(thing, known);
-      return known;
+      const known = ids.get(thing);
+      if (known !== undefined) return known;
+      ids.set(thing, ++lastId);
+      return lastId;
     },
     turn() {
       if (isOpen) return;

@@ -6,9 +6,10 @@ import type { Token, TokenKind } from "./tokens.ts";
  * keyword becomes a `comma` token with its own image.
  */
 export function withListKeywords(tokens: readonly Token[]): readonly Token[] {
-  const suspects = tokens.flatMap(({ kind }, index) =>
-    (kind === "and" || kind === "or") && ITEMS.has(tokens[index - 1]?.kind ?? "end") ? [index] : [],
-  );
+  const suspects: number[] = [];
+  for (const [index, { kind }] of tokens.entries())
+    if ((kind === "and" || kind === "or") && ITEMS.has(tokens[index - 1]?.kind ?? "end"))
+      suspects.push(index);
   if (suspects.length === 0 || !isBalanced(tokens)) return tokens;
   const kinds = tokens.map(({ kind }) => kind);
   let open = -1;

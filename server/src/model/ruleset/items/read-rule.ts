@@ -59,7 +59,9 @@ type Given<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
 
 /** The same object without the keys whose value is undefined. */
 function withoutUndefined<T extends object>(values: T): Given<T> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<T>;
+  const given: { [K in keyof T]?: T[K] } = {};
+  for (const key in values) if (values[key] !== undefined) given[key] = values[key];
+  return given as Given<T>;
 }
 
 function checkAppend(reader: ItemReader): void {
