@@ -1,6 +1,7 @@
 /** The one place where a worded finding becomes a problem of a document. */
 import type { Document, ParsedRegion } from "../hosts/document.ts";
 import type { Region } from "../hosts/host.ts";
+import { isOpaqueAt } from "../hosts/opaque.ts";
 import type { RegionFindings } from "../model/document/region-findings.ts";
 import type { FindingCode } from "../model/finding.ts";
 import { keepsAnchors } from "../syntax/anchors.ts";
@@ -8,7 +9,7 @@ import type { Finding } from "../text/finding.ts";
 import { isolated } from "../text/isolated.ts";
 import type { Steps } from "../text/to-end.ts";
 import { mapSpan } from "../text/offset-map.ts";
-import { joinTouching, overlaps, type Span } from "../text/span.ts";
+import { joinTouching, type Span } from "../text/span.ts";
 import type { CheckInfo, Fix, FixDraft, Problem, Related, Rendered } from "./check.ts";
 import { isFilledIn } from "./filled-in.ts";
 import { type KeepsYaml, keepingYaml } from "./keeps-yaml.ts";
@@ -89,7 +90,7 @@ function regionProblem(
   { region, isReadOnly, keepsYaml }: Around,
 ): readonly Problem[] {
   const check = checkOf(finding.code);
-  if (region.opaque?.some((hole) => overlaps(hole, finding.span))) return [];
+  if (isOpaqueAt(region, finding.span)) return [];
   // What a template fills in or leaves out may settle it: only what a release removes is shown there.
   const isUnsure = isFilledIn(region, finding.span);
   if (isUnsure && !isAged(finding.code)) return [];

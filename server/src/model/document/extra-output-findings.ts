@@ -1,9 +1,9 @@
 import { printPreset } from "../../catalog/options.ts";
 import type { Version } from "../../catalog/version.ts";
 import type { ParsedRegion } from "../../hosts/document.ts";
+import { isOpaqueAt } from "../../hosts/opaque.ts";
 import type { YamlMap } from "../../syntax/yaml-node.ts";
 import { composeMaps, mapSpan, shiftMap } from "../../text/offset-map.ts";
-import { overlaps } from "../../text/span.ts";
 import type { Steps } from "../steps.ts";
 import type { ConfigContext } from "../configuration/context.ts";
 import { isRead } from "../configuration/keys.ts";
@@ -78,7 +78,7 @@ function findingsOf(
   ruleset?: Ruleset,
 ): readonly RegionFindings[] {
   const whole = mapSpan(extra.map, { start: 0, end: extra.text.length });
-  if (region.opaque?.some((hole) => overlaps(hole, whole))) return [];
+  if (isOpaqueAt(region, whole)) return [];
   const catalog = ruleset?.catalog ?? snapshot.catalogFor(target);
   const judge = ruleset?.judge ?? snapshot.judgeFor(target);
   const findings = judgeExtraOutput(extra, { catalog, judge, ...(rules && { rules: rules.rules }) });

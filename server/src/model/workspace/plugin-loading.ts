@@ -1,6 +1,7 @@
 import type { Document } from "../../hosts/document.ts";
+import { isOpaqueAt } from "../../hosts/opaque.ts";
 import { entryOf } from "../../syntax/yaml-node.ts";
-import { type FileRange, overlaps } from "../../text/span.ts";
+import type { FileRange } from "../../text/span.ts";
 import { definedPlugins } from "../configuration/config-view.ts";
 import { addedItem } from "../configuration/entry-edit.ts";
 import { nameOf } from "./named-documents.ts";
@@ -43,10 +44,7 @@ export function pluginLoading(
             : undefined;
         if (!list || list.key.span.start !== place?.start || list.key.span.end !== place.end) continue;
         const edit = addedItem(list, name, region.text);
-        const isOpaque =
-          region.opaque?.some((hole) =>
-            overlaps(hole, { start: list.key.span.start, end: list.value.span.end }),
-          ) ?? false;
+        const isOpaque = isOpaqueAt(region, { start: list.key.span.start, end: list.value.span.end });
         const placed =
           edit && !region.template && !isOpaque ? region.map.edit(edit.span, edit.newText) : undefined;
         return placed && { uri: document.uri, ...placed.span, newText: placed.newText };
