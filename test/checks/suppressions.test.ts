@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Problem } from "../../server/src/checks/check.ts";
-import { suppressed } from "../../server/src/checks/suppressions.ts";
+import { silencesIn, suppressed } from "../../server/src/checks/suppressions.ts";
 
 /** The words of a text that are still reported: each word that begins with `bad` is a problem. */
 function told(text: string): readonly string[] {
@@ -16,7 +16,7 @@ function told(text: string): readonly string[] {
       fixes: [],
     }),
   );
-  return suppressed(problems, text).map(({ message }) => message);
+  return suppressed(problems, silencesIn(text)).map(({ message }) => message);
 }
 
 test("a comment on its own line speaks for the next line and what is indented below it", () => {

@@ -2,7 +2,7 @@ import { type Document, type ParsedRegion, readAgain } from "../hosts/document.t
 import { sameValue } from "../syntax/yaml-node.ts";
 import { applyEdits } from "../text/span.ts";
 import type { FixEdit, Problem } from "./check.ts";
-import { endOfCodes, ignoreComment, suppressed } from "./suppressions.ts";
+import { endOfCodes, ignoreComment, silencesIn, suppressed } from "./suppressions.ts";
 
 /** How many places for the comment are tried, from the line of the problem outwards. */
 const MAX_TRIES = 4;
@@ -51,7 +51,7 @@ function silences(document: Document, problem: Problem, { start, end, newText }:
     ...problem,
     span: { start: problem.span.start + newText.length, end: problem.span.end + newText.length },
   };
-  if (suppressed([moved], text).length > 0) return false;
+  if (suppressed([moved], silencesIn(text)).length > 0) return false;
   const after = readAgain(document, text);
   return (
     after.regions.length === document.regions.length &&

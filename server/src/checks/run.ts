@@ -19,7 +19,7 @@ import { rulesProblems, syntaxProblems } from "./rules-problems.ts";
 import { relationFindings, RELATIONS } from "./rules/reasoning/relation-findings.ts";
 import { regionStyle, STYLE } from "./rules/style/region-style.ts";
 import { isOff, type Severities, severityOf } from "./severities.ts";
-import { suppressed } from "./suppressions.ts";
+import { mayHoldSilences, silencesIn, suppressed } from "./suppressions.ts";
 import { unusedSuppressions } from "./unused-suppressions.ts";
 
 export type { Severities };
@@ -109,11 +109,12 @@ function* computed(
       : [{ ...problem, severity, fixes }];
   });
   if (document.text.length > LONG) yield;
-  const unused = unusedSuppressions(kept, snapshot, document, severities).flatMap((problem) => {
+  const silences = mayHoldSilences(document) ? silencesIn(document.text) : [];
+  const unused = unusedSuppressions(kept, silences, snapshot, document, severities).flatMap((problem) => {
     const severity = severityOf(problem, severities);
     return severity === undefined ? [] : [{ ...problem, severity }];
   });
-  const inOrder = [...suppressed(kept, document.text), ...unused].sort(
+  const inOrder = [...suppressed(kept, silences), ...unused].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );
   return mostOfEach(inOrder, snapshot.settings.mostProblems);

@@ -1,3 +1,6 @@
+import type { Document } from "../hosts/document.ts";
+import type { ItemGroup } from "../syntax/items.ts";
+import { keptBy } from "../text/kept.ts";
 import type { Span } from "../text/span.ts";
 import type { Problem } from "./check.ts";
 
@@ -15,21 +18,39 @@ export interface Silence extends Span {
 }
 
 /**
- * The problems without those that a comment silences. `# falco-lint: ignore code, code` on a line of its own speaks for the
+ * The problems without those that one of these comments silences. `# falco-lint: ignore code, code` on a line of its own speaks for the
  * next line that is not a comment, with everything that is indented below it: so one can be before a condition of many
  * lines, or before a rule. After something it speaks for its line in the same way, and for the next line.
  * `# falco-lint: ignore-file code` speaks for the whole file. Without codes, a comment speaks of all of them. What follows
  * ` -- ` is the reason, for people.
  */
-export function suppressed(problems: readonly Problem[], text: string): Problem[] {
-  if (problems.length === 0) return [];
-  const silences = silencesIn(text);
+export function suppressed(problems: readonly Problem[], silences: readonly Silence[]): readonly Problem[] {
+  if (silences.length === 0) return problems;
   return problems.filter((problem) => !silences.some((silence) => silencedBy(problem, silence)));
 }
 
+/** What every such comment has. */
+const MARK = "falco-lint:";
+
+/** Whether a document may have such comments. Of its items, which nearly never have one, only those that changed are looked at. */
+export function mayHoldSilences({ text, regions: [region] }: Document): boolean {
+  const items = region?.text === text ? region.items : undefined;
+  const [first] = items?.items ?? [];
+  const last = items?.items.at(-1);
+  // Between two documents of a file is text that no item has.
+  const isAll =
+    last?.item.document === first?.item.document &&
+    last &&
+    last.start + last.item.text.length === text.length;
+  if (!items?.isSplit || !isAll) return text.includes(MARK);
+  return text.slice(0, first?.start).includes(MARK) || items.groups.some(holdMark);
+}
+
+const holdMark = keptBy((group: ItemGroup) => group.some(({ text }) => text.includes(MARK)));
+
 /** The comments of a text, in its order. */
 export function silencesIn(text: string): readonly Silence[] {
-  if (!text.includes("falco-lint:")) return [];
+  if (!text.includes(MARK)) return [];
   return [...text.matchAll(COMMENT)].map((match): Silence => {
     const [all, file, codes = ""] = match;
     const end = match.index + all.length;

@@ -7,19 +7,19 @@ import type { Problem } from "./check.ts";
 import { toProblem } from "./place-problems.ts";
 import { ALL_CHECKS } from "./registry.ts";
 import { isOff, type Severities } from "./severities.ts";
-import { type Silence, silencedBy, silencesIn } from "./suppressions.ts";
+import { type Silence, silencedBy } from "./suppressions.ts";
 import { unusedSuppression } from "./workspace/unused-suppression.ts";
 
 /** The comments of a document, and their codes, that silence none of its problems. A page shows comments to its readers. */
 export function unusedSuppressions(
   problems: readonly Problem[],
+  silences: readonly Silence[],
   snapshot: Snapshot,
   document: Document,
   severities: Severities,
 ): readonly Problem[] {
-  if (isOff(unusedSuppression.code, severities) || document.host === "markdown") return [];
-  const silences = silencesIn(document.text);
-  if (silences.length === 0) return [];
+  if (silences.length === 0 || isOff(unusedSuppression.code, severities) || document.host === "markdown")
+    return [];
   const isAlone = isGuessed(snapshot, document);
   const found = silences.flatMap((silence): readonly Problem[] => {
     const region = regionOf(silence, document);

@@ -1,8 +1,9 @@
 import { readLoaderVersion, satisfies, type Version } from "../../catalog/version.ts";
-import { readItemView } from "../../model/ruleset/items/read-item.ts";
+import { type ItemReading, readItemView } from "../../model/ruleset/items/read-item.ts";
 import { isNamed, type NamedView } from "../../model/ruleset/items/items.ts";
 import type { Ruleset } from "../../model/workspace/workspace.ts";
-import { type PlacedItem, readItems } from "../../syntax/items.ts";
+import { type ItemList, readItems, usesAnchors } from "../../syntax/items.ts";
+import { retyped } from "../../syntax/retype.ts";
 import type { Item } from "../../syntax/item.ts";
 import { applyEdits } from "../../text/span.ts";
 import type { FixDraft } from "../check.ts";
@@ -24,11 +25,12 @@ export function soundItemFixes(
 ): readonly FixDraft[] {
   if (item.problems.length > 0) return [];
   if (drafts.length === 0 || item.text.length > MOST_TRIED) return drafts;
-  const before = readingOf([{ start: 0, item }]);
+  const before = readingOf([item], [ruleset.input.readItem(item)]);
   return drafts.filter((draft) => {
-    const made = readItems(applyEdits(item.text, draft.edits));
+    const made = edited(item, draft);
     if (made.problems.length + made.misplaced.length > item.problems.length + item.stray.length) return false;
-    const after = readingOf(made.items);
+    const items = made.items.map((placed) => placed.item);
+    const after = readingOf(items, items.map(readItemView));
     return (
       after.problems <= before.problems &&
       [...after.errors].every((error) => before.errors.has(error)) &&
@@ -36,6 +38,13 @@ export function soundItemFixes(
       after.names.every((view) => isPossible(view, before.names, item, ruleset))
     );
   });
+}
+
+/** The item with a fix made, as it is read. */
+function edited(item: Item, { edits }: FixDraft): Pick<ItemList, "items" | "problems" | "misplaced"> {
+  const text = applyEdits(item.text, edits);
+  const typed = item.isLast || usesAnchors(item.text) ? undefined : retyped(item, text);
+  return typed ? { items: [{ start: 0, item: typed }], problems: [], misplaced: [] } : readItems(text);
 }
 
 interface Reading {
@@ -46,10 +55,9 @@ interface Reading {
   readonly engines: readonly Version[];
 }
 
-function readingOf(items: readonly PlacedItem[]): Reading {
-  const readings = items.map(({ item }) => readItemView(item));
+function readingOf(items: readonly Item[], readings: readonly ItemReading[]): Reading {
   return {
-    problems: items.reduce((count, { item }) => count + item.problems.length, 0),
+    problems: items.reduce((count, { problems }) => count + problems.length, 0),
     errors: new Set(
       readings.flatMap(({ findings }) =>
         findings

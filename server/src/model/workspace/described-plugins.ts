@@ -42,8 +42,7 @@ export function unknownPlugins(
   registry: PluginRegistry,
 ): readonly string[] {
   const required = files.flatMap((region) => {
-    if (!region?.text.includes(REQUIRING)) return [];
-    const views = (region.items?.groups ?? []).flatMap(requiring).map((item) => readItem(item).view);
+    const views = (region?.items?.groups ?? []).flatMap(requiring).map((item) => readItem(item).view);
     return views.flatMap((view) =>
       view?.kind === REQUIRING
         ? view.entries.flatMap((entry) => [entry, ...entry.alternatives].map(({ name }) => name))
@@ -60,4 +59,6 @@ export function unknownPlugins(
 const REQUIRING = "required_plugin_versions";
 
 /** The items of a group that may require plugins. */
-const requiring = keptBy((group: ItemGroup) => group.filter(({ text }) => text.includes(REQUIRING)));
+const requiring = keptBy((group: ItemGroup) => group.filter(requires));
+
+const requires = keptBy(({ text }: Item) => text.includes(REQUIRING));

@@ -14,7 +14,7 @@ import type { ItemGroup, ItemList } from "../../syntax/items.ts";
 import { textOf } from "../../syntax/yaml-node.ts";
 import type { Item } from "../../syntax/item.ts";
 import type { Steps } from "../steps.ts";
-import { keptBy, keptFor } from "../../text/kept.ts";
+import { keptBy, keptFor, once } from "../../text/kept.ts";
 import { isNamed, type NamedView } from "../ruleset/items/items.ts";
 import type { ItemReading } from "../ruleset/items/read-item.ts";
 import type { KnownName, LoadTerms } from "../ruleset/load-input.ts";
@@ -93,8 +93,8 @@ function createMentions(published: PublishedRules, readItem: (item: Item) => Ite
   const names = new Set(files.flatMap(({ macros, lists, rules }) => [...macros, ...lists, ...rules]));
   const inItem = keptBy((item: Item): Mentioned => {
     // What is in nearly no item is looked for before the item is read as Falco reads it.
-    const words = wordsOf(item.text, names);
-    const mayMention = words.length > 0 || names.has(textOf(item.node, "rule") ?? "");
+    const words = once(() => wordsOf(item.text, names));
+    const mayMention = names.has(textOf(item.node, "rule") ?? "") || words().length > 0;
     return mayMention ? mentionedIn(words, readItem(item).view, main, files, names) : NOTHING;
   });
   const inGroup = keptBy((group: ItemGroup): Mentioned => united(group.map(inItem)));
@@ -128,7 +128,7 @@ function united(parts: readonly Mentioned[]): Mentioned {
 }
 
 function mentionedIn(
-  words: readonly string[],
+  words: () => readonly string[],
   view: ItemReading["view"],
   main: DefaultRulesFile | undefined,
   files: readonly DefaultRulesFile[],
@@ -144,7 +144,8 @@ function mentionedIn(
     return other ? [{ kind, name, file: other.file }] : [];
   });
   const usesMain =
-    isOfMain(view.kind, view.name) || words.some((word) => isOfMain("macro", word) || isOfMain("list", word));
+    isOfMain(view.kind, view.name) ||
+    words().some((word) => isOfMain("macro", word) || isOfMain("list", word));
   return usesMain || others.length > 0 ? { main: usesMain, others } : NOTHING;
 }
 

@@ -39,7 +39,7 @@ export function engineNeeds(
 ): readonly EngineNeed[] {
   const needs = [
     ...(tree ? minimalEngine(tree, source, catalog).needs : []),
-    ...outputTokens(output).flatMap(({ text }) =>
+    ...(hasNewWord(output) ? outputTokens(output) : []).flatMap(({ text }) =>
       hasNewWord(text) ? minimalEngine(parseCondition(`${text} exists`).tree, source, catalog).needs : [],
     ),
     ...views.flatMap(keyNeeds),

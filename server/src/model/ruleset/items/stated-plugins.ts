@@ -102,6 +102,7 @@ function readNeeds(view: ItemView, catalog: Catalog): readonly PluginVersionNeed
     ...outputTokens(output).map(({ text }) => `${text} exists`),
     ...exceptions.map((text) => `${text} exists`),
   ];
+  if (!hasPluginField(texts.join("\n"), source, catalog)) return [];
   return texts.flatMap((text) =>
     hasPluginField(text, source, catalog)
       ? [...walk(parseCondition(text).tree)].flatMap((node) => needOf(node, source, catalog))
@@ -114,12 +115,12 @@ const LONGEST_WORD = 256;
 
 /** Most texts hold no word that is a plugin's field, and need not be parsed for it. */
 function hasPluginField(text: string, source: string, catalog: Catalog): boolean {
-  const words = new Set(text.match(/[a-zA-Z][\w.]*/g));
-  return [...words].some((word) => {
-    if (!word.includes(".") || word.length > LONGEST_WORD) return false;
+  for (const word of new Set(text.match(/[a-zA-Z][\w.]*/g))) {
+    if (!word.includes(".") || word.length > LONGEST_WORD) continue;
     const found = catalog.lookupField(word, source);
-    return found.kind === "found" && found.field.broughtBy !== undefined;
-  });
+    if (found.kind === "found" && found.field.broughtBy !== undefined) return true;
+  }
+  return false;
 }
 
 /** A plugin that shares the fields of another counts its versions otherwise. */
