@@ -2,102 +2,97 @@ import { type Answers, eventsIn, fieldsIn, pluginsIn } from "./answers.ts";
 import { firstOfLine, isThere, type Run } from "./run.ts";
 import type { FieldSource, Sources } from "./sources.ts";
 
+type Field = ReturnType<typeof fieldsIn>[number];
+
 export function updateFields(source: Sources["fields"], answers: Answers, run: Run): Sources["fields"] {
-  const { release, changes } = run;
-  const told = fieldsIn(answers.fields);
   const plugins = pluginsIn(answers.plugins);
-  const byName = new Map(told.map((field) => [field.name, field]));
-  const first = firstOfLine(run.checkout.tags, release);
+  const told = new Map(fieldsIn(answers.fields).map((field) => [field.name, field]));
   const isListed = ({ plugin, flags }: FieldSource): boolean =>
     !flags.hidden && (plugin === null || plugins.has(plugin));
-  const fields = source.fields.map((field): FieldSource => {
-    const found = byName.get(field.name);
-    byName.delete(field.name);
-    if (!isListed(field)) return field;
-    const wasThere = isThere(field, release) && !field.removedInPlugin;
-    if (!found) {
-      if (!wasThere) return field;
-      changes.push({ kind: "removed", of: "field", name: field.name });
-      changes.push({
-        kind: "decide",
-        of: "field",
-        name: field.name,
-        note: "what replaces it (`replacedBy`)",
-      });
-      return { ...field, removedIn: first };
-    }
-    if (!wasThere)
-      changes.push({
-        kind: "decide",
-        of: "field",
-        name: field.name,
-        note: "is back, although it was removed",
-      });
-    let next = field;
-    if (found.type !== field.type || found.isList !== field.isList) {
-      changes.push({
-        kind: "changed",
-        of: "field",
-        name: field.name,
-        note: `${field.type} is ${found.type}${found.isList ? " list" : ""}`,
-      });
-      next = {
-        ...next,
-        type: found.type,
-        isList: found.isList,
-        typeChanges: [...(field.typeChanges ?? []), { in: first, from: field.type, to: found.type }],
-      };
-    }
-    if (found.isDeprecated && field.deprecatedIn === null) {
-      changes.push({ kind: "deprecated", of: "field", name: field.name });
-      next = { ...next, deprecatedIn: first };
-    }
-    return next;
-  });
-  for (const field of byName.values()) {
-    const plugin = plugins.has(field.class) ? field.class : null;
-    changes.push({ kind: "new", of: "field", name: field.name });
-    changes.push({
-      kind: "decide",
-      of: "field",
-      name: field.name,
-      note: "a description in our own words (`hint` in fields.json)",
-    });
-    const added = {
-      name: field.name,
-      class: field.class,
-      type: field.type,
-      isList: field.isList,
-      arg: field.arg ?? null,
-      flags: { filterOnly: false, printOnly: false, hidden: false, noRhs: false, noTransformer: false },
-      sources: field.sources,
-      plugin,
-      since: first,
-      sincePlugin: plugin === null ? null : (plugins.get(plugin) ?? null),
-      deprecatedIn: field.isDeprecated ? first : null,
-      removedIn: null,
-      replacedBy: null,
-      hint: "",
-    };
-    fields.push(added);
-  }
+  const known = source.fields.map((field) =>
+    isListed(field) ? knownField(field, told.get(field.name), run) : field,
+  );
+  const names = new Set(source.fields.map(({ name }) => name));
+  const added = [...told.values()].filter(({ name }) => !names.has(name));
   return {
     ...source,
-    plugins: source.plugins.map((plugin) => {
-      const version = plugins.get(plugin.name);
-      const known = plugin.bundledVersionAt;
-      if (version === undefined || !known || known[release] === version) return plugin;
-      if (version !== known[run.from] || known[release] !== undefined)
-        changes.push({
-          kind: "changed",
-          of: "plugin",
-          name: plugin.name,
-          note: `${release} ships ${version}`,
-        });
-      return { ...plugin, latestTag: version, bundledVersionAt: { ...known, [release]: version } };
-    }),
-    fields,
+    plugins: source.plugins.map((plugin) => bundledPlugin(plugin, plugins.get(plugin.name), run)),
+    fields: [...known, ...added.map((field) => newField(field, plugins, run))],
   };
+}
+
+/** A field of the data as the program has it. */
+function knownField(
+  field: FieldSource,
+  found: Field | undefined,
+  { release, changes, checkout }: Run,
+): FieldSource {
+  const first = firstOfLine(checkout.tags, release);
+  const of = "field";
+  const { name } = field;
+  const wasThere = isThere(field, release) && !field.removedInPlugin;
+  if (!found) {
+    if (!wasThere) return field;
+    changes.push({ kind: "removed", of, name });
+    changes.push({ kind: "decide", of, name, note: "what replaces it (`replacedBy`)" });
+    return { ...field, removedIn: first };
+  }
+  if (!wasThere) changes.push({ kind: "decide", of, name, note: "is back, although it was removed" });
+  let next = field;
+  if (found.type !== field.type || found.isList !== field.isList) {
+    const note = `${field.type} is ${found.type}${found.isList ? " list" : ""}`;
+    changes.push({ kind: "changed", of, name, note });
+    next = {
+      ...next,
+      type: found.type,
+      isList: found.isList,
+      typeChanges: [...(field.typeChanges ?? []), { in: first, from: field.type, to: found.type }],
+    };
+  }
+  if (found.isDeprecated && field.deprecatedIn === null) {
+    changes.push({ kind: "deprecated", of, name });
+    next = { ...next, deprecatedIn: first };
+  }
+  return next;
+}
+
+/** The record of a field that the data does not have. */
+function newField(field: Field, plugins: ReadonlyMap<string, string>, { release, changes, checkout }: Run) {
+  const { name } = field;
+  const first = firstOfLine(checkout.tags, release);
+  const plugin = plugins.has(field.class) ? field.class : null;
+  changes.push({ kind: "new", of: "field", name });
+  const note = "a description in our own words (`hint` in fields.json)";
+  changes.push({ kind: "decide", of: "field", name, note });
+  return {
+    name,
+    class: field.class,
+    type: field.type,
+    isList: field.isList,
+    arg: field.arg ?? null,
+    flags: { filterOnly: false, printOnly: false, hidden: false, noRhs: false, noTransformer: false },
+    sources: field.sources,
+    plugin,
+    since: first,
+    sincePlugin: plugin === null ? null : (plugins.get(plugin) ?? null),
+    deprecatedIn: field.isDeprecated ? first : null,
+    removedIn: null,
+    replacedBy: null,
+    hint: "",
+  };
+}
+
+/** A plugin with the version of it that the release ships. */
+function bundledPlugin(
+  plugin: Sources["fields"]["plugins"][number],
+  version: string | undefined,
+  { release, from, changes }: Run,
+) {
+  const known = plugin.bundledVersionAt;
+  if (version === undefined || !known || known[release] === version) return plugin;
+  if (version !== known[from] || known[release] !== undefined)
+    changes.push({ kind: "changed", of: "plugin", name: plugin.name, note: `${release} ships ${version}` });
+  return { ...plugin, latestTag: version, bundledVersionAt: { ...known, [release]: version } };
 }
 
 export function updateEvents(source: Sources["events"], answers: Answers, run: Run): Sources["events"] {

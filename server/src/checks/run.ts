@@ -1,4 +1,4 @@
-import type { Document } from "../hosts/document.ts";
+import { type Document, LONG_TEXT } from "../hosts/document.ts";
 import { isNewerThanKnown } from "../catalog/releases.ts";
 import { documentFindings, type DocumentFindings } from "../model/document/document-findings.ts";
 import { inRegion } from "../model/document/region-findings.ts";
@@ -35,9 +35,6 @@ interface Answer {
 const DEFAULTS: Severities = {};
 
 const MISSING_VERSIONS = ["missing-engine-version", "missing-plugin-version"];
-
-/** From how many characters on looking for comments in a text is a step of its own. */
-const LONG = 300_000;
 
 /** The findings of how many texts are worded in one step. */
 const WORDED = 100;
@@ -108,7 +105,7 @@ function* computed(
       ? [problem]
       : [{ ...problem, severity, fixes }];
   });
-  if (document.text.length > LONG) yield;
+  if (document.text.length > LONG_TEXT) yield;
   const silences = mayHoldSilences(document) ? silencesIn(document.text) : [];
   const unused = unusedSuppressions(kept, silences, snapshot, document, severities).flatMap((problem) => {
     const severity = severityOf(problem, severities);

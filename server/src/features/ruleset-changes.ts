@@ -157,15 +157,14 @@ interface Requirements {
 function requirementsOf({ documents, readItem }: Snapshot): Requirements {
   const plugins = new Map<string, PluginRequirement>();
   let engine: string | undefined;
-  for (const { regions } of documents.values())
-    for (const { items } of regions)
-      for (const { item } of items?.items ?? []) {
-        const { view } = readItem(item);
-        if (view?.kind === "required_engine_version" && view.version !== undefined)
-          engine = engine === undefined || isNewer(view.version, engine) ? view.version : engine;
-        if (view?.kind === "required_plugin_versions")
-          for (const entry of view.entries) if (!plugins.has(entry.name)) plugins.set(entry.name, entry);
-      }
+  const regions = [...documents.values()].flatMap((document) => document.regions);
+  for (const { item } of regions.flatMap(({ items }) => items?.items ?? [])) {
+    const { view } = readItem(item);
+    if (view?.kind === "required_engine_version" && view.version !== undefined)
+      engine = engine === undefined || isNewer(view.version, engine) ? view.version : engine;
+    if (view?.kind === "required_plugin_versions")
+      for (const entry of view.entries) if (!plugins.has(entry.name)) plugins.set(entry.name, entry);
+  }
   return { engine, plugins };
 }
 

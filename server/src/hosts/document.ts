@@ -76,8 +76,8 @@ export function readDocument(
   return toEnd(readingDocument(uri, path, text, previous, options));
 }
 
-/** Of how many characters on a text takes so long to find its lines in that this is a stride of its own. */
-const LONG = 300_000;
+/** From how many characters on a search through a whole text, such as for its lines or its comments, is a stride of its own. */
+export const LONG_TEXT = 300_000;
 
 /** The same in strides. */
 export function* readingDocument(
@@ -107,7 +107,7 @@ export function* readingDocument(
       ),
     );
   const read = withLines({ uri, path, text, host: host?.id, regions }, reading?.versions ?? []);
-  if (!previous && read.text.length > LONG) {
+  if (!previous && read.text.length > LONG_TEXT) {
     yield;
     read.lines.position(0);
     yield;

@@ -129,30 +129,11 @@ function asker(connection: Connection, session: Session) {
           : empty;
       },
     );
-  /** The same where the rules are asked for, which are loaded first. What is then no longer the text that was meant is not answered. */
-  const loaded = async <T>(
+  /** The same from the snapshot that a load returns; none where it was cancelled. What is then no longer the text that was meant is not answered. */
+  const after = async <T>(
+    load: (uri: string) => Promise<Snapshot | undefined>,
     request: string,
     place: Place,
-    token: CancellationToken,
-    empty: T,
-    answer: (asked: Asked) => T,
-  ): Promise<T | ResponseError> => {
-    const uri = keyOf(place.textDocument.uri);
-    const coming = session.readFirst(uri);
-    if (coming) await answerLater(connection, `File of ${request}`, undefined, () => coming);
-    const meant = session.snapshot().documents.get(uri);
-    if (
-      !(await answerLater(connection, `Rules for ${request}`, true, () => loadInStrides(session, uri, token)))
-    )
-      return cancelled();
-    if (session.snapshot().documents.get(uri) !== meant) return outdated();
-    return at(request, place, empty, answer);
-  };
-  /** The same where it can be answered from the texts alone while there are too many rules to wait for. */
-  const soon = async <T>(
-    request: string,
-    place: Place,
-    token: CancellationToken,
     empty: T,
     answer: (asked: Asked) => T,
   ): Promise<T | ResponseError> => {
@@ -161,12 +142,33 @@ function asker(connection: Connection, session: Session) {
     if (coming) await answerLater(connection, `File of ${request}`, undefined, () => coming);
     const meant = session.snapshot().documents.get(uri);
     const snapshot = await answerLater(connection, `Rules for ${request}`, session.snapshot(), () =>
-      loadIfShort(session, uri, token),
+      load(uri),
     );
     if (!snapshot) return cancelled();
     if (snapshot.documents.get(uri) !== meant) return outdated();
     return at(request, place, empty, (asked) => answer({ ...asked, snapshot }));
   };
+  /** The same where the rules are asked for, which are loaded first. */
+  const loaded = <T>(
+    request: string,
+    place: Place,
+    token: CancellationToken,
+    empty: T,
+    answer: (asked: Asked) => T,
+  ): Promise<T | ResponseError> => {
+    const load = async (uri: string): Promise<Snapshot | undefined> =>
+      (await loadInStrides(session, uri, token)) ? session.snapshot() : undefined;
+    return after(load, request, place, empty, answer);
+  };
+  /** The same where it can be answered from the texts alone while there are too many rules to wait for. */
+  const soon = <T>(
+    request: string,
+    place: Place,
+    token: CancellationToken,
+    empty: T,
+    answer: (asked: Asked) => T,
+  ): Promise<T | ResponseError> =>
+    after((uri) => loadIfShort(session, uri, token), request, place, empty, answer);
   const of = <T>(
     request: string,
     textDocument: { readonly uri: string },
