@@ -38,6 +38,8 @@ const BY_PATH: ReadonlyMap<string, HelmValueRecord> = new Map(
   HELM_VALUES.map((value) => [value.path, value]),
 );
 
+const LONGEST_PATH = Math.max(...HELM_VALUES.map(({ path }) => path.length));
+
 export function helmValue(path: string): HelmValueRecord | undefined {
   return BY_PATH.get(path);
 }
@@ -49,7 +51,9 @@ export function helmValue(path: string): HelmValueRecord | undefined {
 export function helmValueAround(
   path: string,
 ): { readonly record: HelmValueRecord; readonly rest: string } | undefined {
-  for (let end = path.length; end > 0; end = path.lastIndexOf(".", end - 1)) {
+  // Keys of a file may be as long as it is.
+  const last = path.length > LONGEST_PATH ? path.lastIndexOf(".", LONGEST_PATH) : path.length;
+  for (let end = last; end > 0; end = path.lastIndexOf(".", end - 1)) {
     const record = BY_PATH.get(path.slice(0, end));
     if (record) return { record, rest: path.slice(end + 1) };
   }

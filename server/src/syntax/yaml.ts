@@ -250,7 +250,7 @@ interface Reader {
   /** Nodes being read, so that an anchor that holds its own alias ends. */
   readonly open: Set<unknown>;
   /** Commas before which an entry of a flow sequence is left out. Falco's reader takes it for an empty one. */
-  readonly gaps: ReadonlySet<number>;
+  readonly gaps: readonly number[];
   /** How many flow collections are open. */
   flow: number;
   /** How many nodes there are so far, and how many of these represent aliases. */
