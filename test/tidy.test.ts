@@ -182,6 +182,11 @@ test("what a module remembers is a function of what it is asked: `text/kept.ts` 
   expect(wrong.map((file) => file.path)).toEqual([]);
 });
 
+test("no generator function is made anew for each call: by its hidden class the engine holds all that it refers to", () => {
+  const wrong = sources.filter(({ text }) => /function ?\* ?\(/.test(text));
+  expect(wrong.map((file) => file.path)).toEqual([]);
+});
+
 test("relative imports name the file with its ending", () => {
   const wrong = imports.filter(
     ({ specifier }) => specifier.startsWith(".") && !/\.(ts|json|js)$/.test(specifier),

@@ -87,9 +87,7 @@ function* computed(
       () =>
         `Wording what is found in the ${found.region.kind} at ${found.region.map.at(0)} of ${document.uri}`,
       [],
-      function* () {
-        return softened(yield* problemsIn(found, snapshot, document, severities), found, snapshot, document);
-      },
+      () => wording(found, snapshot, document, severities),
     );
     for (const problem of worded) problems.push(problem);
     if (at % WORDED === WORDED - 1) yield;
@@ -115,6 +113,15 @@ function* computed(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );
   return mostOfEach(inOrder, snapshot.settings.mostProblems);
+}
+
+function* wording(
+  found: DocumentFindings,
+  snapshot: Snapshot,
+  document: Document,
+  severities: Severities,
+): Steps<readonly Problem[]> {
+  return softened(yield* problemsIn(found, snapshot, document, severities), found, snapshot, document);
 }
 
 const GROWING: ReadonlySet<string> = new Set(

@@ -43,31 +43,6 @@ export function* documentFindings(
     values.set(region, known);
     return known;
   };
-  const inText = function* (region: ParsedRegion): Steps<readonly DocumentFindings[]> {
-    if (region.items) return [syntaxFindings(region)];
-    const { falco: target, chart } = snapshot.targets.of(document, region.group);
-    const place: RegionPlace = { snapshot, document, region, target, chart };
-    switch (region.kind) {
-      case "config":
-        return yield* configFindings(place, valuesOf);
-      case "command-line":
-        return commandFindings(place);
-      case "environment":
-        return environmentFindings(place);
-      case "values":
-        return inValues(region, valuesOf(region));
-      case "setting":
-        return settingFindings(place);
-      case "plugin":
-        return [inRegion(region, readPluginFile(document.path, region.text, region.yaml).findings)];
-      case "falcoctl":
-        return falcoctlFindings(place);
-      case "rules":
-      case "tests":
-      case "project":
-        return [];
-    }
-  };
   const found: DocumentFindings[] = [];
   let checked = 0;
   for (const region of document.regions) {
@@ -78,7 +53,7 @@ export function* documentFindings(
     const own = yield* isolatedSteps(
       () => `Checking the ${region.kind} at ${region.map.at(0)} of ${uri}`,
       [],
-      () => inText(region),
+      () => textFindings(region, snapshot, document, valuesOf),
     );
     for (const one of own) found.push(one);
     checked += region.text.length + REGION;
@@ -103,6 +78,38 @@ export function* documentFindings(
     );
   }
   return found;
+}
+
+/** What a region shows by itself. */
+function* textFindings(
+  region: ParsedRegion,
+  snapshot: Snapshot,
+  document: Document,
+  valuesOf: (region: ParsedRegion) => readonly ValuesFinding[],
+): Steps<readonly DocumentFindings[]> {
+  if (region.items) return [syntaxFindings(region)];
+  const { falco: target, chart } = snapshot.targets.of(document, region.group);
+  const place: RegionPlace = { snapshot, document, region, target, chart };
+  switch (region.kind) {
+    case "config":
+      return yield* configFindings(place, valuesOf);
+    case "command-line":
+      return commandFindings(place);
+    case "environment":
+      return environmentFindings(place);
+    case "values":
+      return inValues(region, valuesOf(region));
+    case "setting":
+      return settingFindings(place);
+    case "plugin":
+      return [inRegion(region, readPluginFile(document.path, region.text, region.yaml).findings)];
+    case "falcoctl":
+      return falcoctlFindings(place);
+    case "rules":
+    case "tests":
+    case "project":
+      return [];
+  }
 }
 
 function* rulesFindings(

@@ -39,7 +39,7 @@ const STRIDE = 16;
 
 export function createKnownRules(readItem: (item: Item) => ItemReading): KnownRules {
   const mentionsOf = keptBy((published: PublishedRules) => createMentions(published, readItem));
-  return function* ({ published, texts, present, known }) {
+  return function* outlines({ published, texts, present, known }) {
     const mentions = mentionsOf(published);
     const found: Mentioned[] = [];
     for (const text of texts) found.push(yield* mentions.in(text));
