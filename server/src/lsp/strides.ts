@@ -17,7 +17,7 @@ export async function inStrides<P, T>(
   for (let count = 1; ; count++) {
     const step = steps.next();
     if (step.done) return step.value;
-    const turn = due() ?? (count % MOST === 0 ? othersTurn() : undefined);
+    const turn = due() ?? (count % MOST === 0 ? messagesTurn() : undefined);
     if (!turn) continue;
     report?.(step.value);
     await turn;
@@ -45,7 +45,7 @@ export function strides(start = Number.NEGATIVE_INFINITY): () => Promise<void> |
   return () =>
     performance.now() - began < STRIDE
       ? undefined
-      : othersTurn().then(() => {
+      : messagesTurn().then(() => {
           began = performance.now();
         });
 }
@@ -53,6 +53,15 @@ export function strides(start = Number.NEGATIVE_INFINITY): () => Promise<void> |
 /** Resolves when the messages that wait have been looked at, and those that come within so many milliseconds. */
 export function othersTurn(milliseconds = 0): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** How many messages are looked at between two strides: as many as an editor sends after a key. */
+const MESSAGES = 8;
+
+/** Resolves when that many messages have been looked at, if they wait. */
+async function messagesTurn(): Promise<void> {
+  if (!("setImmediate" in globalThis)) return othersTurn();
+  for (let count = 0; count < MESSAGES; count++) await nextMoment();
 }
 
 /** Resolves when the next message that waits has been looked at. A process that slept even shortly is slow at first. */

@@ -11,13 +11,13 @@ import { VERSION } from "../project/product-version.ts";
  * What the server keeps for its next run, in the folder for what can be made again. Another build finds nothing of this one.
  * None while the program is being worked on: its version stays the same then.
  */
-export function textsBetweenRuns(program = process.argv[1]): KeptTexts | undefined {
-  const folder = VERSION === "development" ? undefined : cacheFolder();
+export function textsBetweenRuns(program = process.argv[1], version = VERSION): KeptTexts | undefined {
+  const folder = version === "development" ? undefined : cacheFolder();
   const build = program === undefined ? undefined : statSync(program, { throwIfNoEntry: false });
   const entries = folder && build && entriesIn(path.join(folder, "workspaces"));
   if (!entries) return undefined;
   const { size, mtimeMs } = build;
-  const own = JSON.stringify([VERSION, program, size, mtimeMs, process.version]);
+  const own = JSON.stringify([version, program, size, mtimeMs, process.version]);
   return {
     hashOf: (text) => createHash("sha256").update(text).digest("base64"),
     read: (key) => entries.read(`${own}\n${key}`),

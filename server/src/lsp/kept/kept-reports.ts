@@ -36,7 +36,7 @@ export class KeptReports {
     const { edition } = this.#session;
     if (this.#known?.edition === edition) return this.#known.reports;
     if (this.#looks === 0 || !this.#session.settings.checksWorkspace) return undefined;
-    const inputs = this.#session.inputs();
+    const inputs = this.#inputs();
     if (inputs === undefined) return undefined;
     const reports = readReports(this.#texts.read(this.#key()), inputs);
     if (reports) {
@@ -64,11 +64,16 @@ export class KeptReports {
   /** Keeps what is known, if it still holds. */
   store(): void {
     clearTimeout(this.#timer);
-    const inputs = this.#known?.edition === this.#session.edition ? this.#session.inputs() : undefined;
+    const inputs = this.#known?.edition === this.#session.edition ? this.#inputs() : undefined;
     if (!this.#known || inputs === undefined || inputs === this.#stored) return;
     this.#stored = inputs;
     const text = textOfReports(inputs, this.#known.reports);
     if (text.length <= LONGEST) this.#texts.write(this.#key(), text);
+  }
+
+  /** Undefined without a folder: files that are opened one by one are no workspace that is opened again. */
+  #inputs(): string | undefined {
+    return this.#session.folders().length === 0 ? undefined : this.#session.inputs();
   }
 
   /** One entry for each workspace. */
