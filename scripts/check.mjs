@@ -1,4 +1,4 @@
-/** The inner loop while working: types, lint and the unit tests side by side. Random tests take fewer samples than in `npm test`. */
+/** The inner loop while working: types, lint and the unit tests side by side. Random tests take fewer samples, and records of migrations fewer hosts, than in `npm test`. */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";

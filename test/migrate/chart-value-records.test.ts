@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parse, parseDocument } from "yaml";
 import { helmData } from "../../server/src/catalog/data.ts";
 import { NEWEST_FALCO } from "../../server/src/catalog/releases.ts";
+import { hostsFor } from "../samples.ts";
 import { migrated } from "./files.ts";
 import { CHART_ROWS } from "./records-chart-values.ts";
 
@@ -72,7 +73,7 @@ test("every value that the chart has no more has its row", () => {
 
 describe.each(CHART_ROWS)("%s: %s", (path, value, outcome) => {
   const before = withValue(BASE, path, parse(value));
-  test.each(HOSTS)("in $name", ({ path: file, text, read }) => {
+  test.each(hostsFor(HOSTS, path))("in $name", ({ path: file, text, read }) => {
     const result = migrated({ [file]: text(before) }, NEWEST_FALCO);
     const open = result.needsPerson.map(({ why }) => why);
     if (outcome !== "gone" && "person" in outcome) {
@@ -106,7 +107,7 @@ test("every kind of driver that is called otherwise or gone has its row", () => 
 });
 
 describe.each(Object.entries(KINDS))("driver.kind: %s", (kind, outcome) => {
-  test.each(HOSTS)("in $name", ({ path: file, text }) => {
+  test.each(hostsFor(HOSTS, kind))("in $name", ({ path: file, text }) => {
     const values = (one: string): string =>
       text(BASE.replace("kind: modern_ebpf", `kind: ${one} # for all nodes`));
     const result = migrated({ [file]: values(kind) }, NEWEST_FALCO);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { fieldData } from "../../server/src/catalog/data.ts";
 import { NEWEST_FALCO } from "../../server/src/catalog/releases.ts";
 import { stageAt } from "../../server/src/catalog/version.ts";
+import { hostsFor } from "../samples.ts";
 import { migrated } from "./files.ts";
 import { FIELD_ROWS, type FieldOutcome } from "./records-fields.ts";
 import { RULES_HOSTS } from "./rules-hosts.ts";
@@ -26,7 +27,7 @@ test("every field deprecated or gone has its row", () => {
 
 /** What migrating comes to for rules that may hold the field and for the same with what replaces it. */
 function expectOutcome(outcome: FieldOutcome, name: string, rules: string, count = 1): void {
-  for (const { path, text } of RULES_HOSTS) {
+  for (const { path, text } of hostsFor(RULES_HOSTS, name)) {
     const result = migrated({ [path]: text(rules) }, NEWEST_FALCO);
     const said = result.needsPerson.map(({ message, why }) => [message, why]);
     if ("becomes" in outcome)

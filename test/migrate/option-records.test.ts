@@ -3,6 +3,7 @@ import { optionData } from "../../server/src/catalog/data.ts";
 import { NEWEST_FALCO } from "../../server/src/catalog/releases.ts";
 import { isAtLeast, stageAt } from "../../server/src/catalog/version.ts";
 import { COMMAND_LINE_HOSTS } from "./command-line-hosts.ts";
+import { hostsFor } from "../samples.ts";
 import { migrated } from "./files.ts";
 import { OPTION_ROWS } from "./records-options.ts";
 
@@ -51,7 +52,7 @@ test("every preset that no longer works has its row", () => {
 });
 
 describe.each(OPTION_ROWS)("$words.0 $words.1 for $target", ({ words, becomes, target = NEWEST_FALCO }) => {
-  test.each(COMMAND_LINE_HOSTS)("in $name", ({ path, text }) => {
+  test.each(hostsFor(COMMAND_LINE_HOSTS, words.join(" ")))("in $name", ({ path, text }) => {
     const before = text([...words, "-U"]).replaceAll("0.44.1", target);
     const result = migrated({ [path]: before }, target);
     const open = result.needsPerson.map(({ why }) => why);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { optionData } from "../../server/src/catalog/data.ts";
 import { NEWEST_FALCO } from "../../server/src/catalog/releases.ts";
 import { stageAt } from "../../server/src/catalog/version.ts";
+import { hostsFor } from "../samples.ts";
 import { migrated } from "./files.ts";
 
 /* What becomes of each environment variable that is removed, in each kind of file in which it can be set. */
@@ -113,7 +114,7 @@ test("every variable deprecated or gone has its row", () => {
 });
 
 describe.each(Object.entries(ROWS))("%s", (name, row) => {
-  test.each(HOSTS)("in $name", ({ path, text }) => {
+  test.each(hostsFor(HOSTS, name))("in $name", ({ path, text }) => {
     const result = migrated({ [path]: text(name) }, NEWEST_FALCO);
     const open = result.needsPerson.map(({ message, why }) => [
       message.replace(/^.*? since Falco [\d.]+\d\. /, ""),
