@@ -36,6 +36,9 @@ const DEFAULTS: Severities = {};
 
 const MISSING_VERSIONS = ["missing-engine-version", "missing-plugin-version"];
 
+/** From how many problems on each look at all of them is a step of its own. */
+const MANY = 5000;
+
 /** The findings of how many texts are worded in one step. */
 const WORDED = 100;
 
@@ -92,7 +95,11 @@ function* computed(
     for (const problem of worded) problems.push(problem);
     if (at % WORDED === WORDED - 1) yield;
   }
-  const kept = distinct(problems).flatMap((problem): readonly Problem[] => {
+  const isMany = problems.length > MANY;
+  if (isMany) yield;
+  const told = distinct(problems);
+  if (isMany) yield;
+  const kept = told.flatMap((problem): readonly Problem[] => {
     const severity = severityOf(problem, severities);
     if (severity === undefined) return [];
     const fixes =
@@ -103,13 +110,16 @@ function* computed(
       ? [problem]
       : [{ ...problem, severity, fixes }];
   });
-  if (document.text.length > LONG_TEXT) yield;
+  if (document.text.length > LONG_TEXT || isMany) yield;
   const silences = mayHoldSilences(document) ? silencesIn(document.text) : [];
   const unused = unusedSuppressions(kept, silences, snapshot, document, severities).flatMap((problem) => {
     const severity = severityOf(problem, severities);
     return severity === undefined ? [] : [{ ...problem, severity }];
   });
-  const inOrder = [...suppressed(kept, silences), ...unused].sort(
+  if (isMany) yield;
+  const shown = suppressed(kept, silences);
+  if (isMany) yield;
+  const inOrder = [...shown, ...unused].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );
   return mostOfEach(inOrder, snapshot.settings.mostProblems);

@@ -65,8 +65,10 @@ function* readLongEntry(text: string, size: number): Steps<Part | undefined> {
   const kind = dash === undefined ? "map" : "seq";
   const begin = text.lastIndexOf("\n", head.length - 1) + 1;
   const [first, ...parts] = partsOf(text, begin, indent.length, kind, size);
-  if (!first || ![first, ...parts].every(({ from, until }) => isEven(text.slice(from, until))))
-    return readPart(text, "map");
+  if (!first || parts.length === 0) return readPart(text, "map");
+  yield;
+  if (!isEven(text.slice(begin))) return readPart(text, "map");
+  yield;
   const read = readPart(text.slice(0, first.until), "map");
   const [entry, more] = read?.root.kind === "map" ? read.root.entries : [];
   if (!read || !entry || more || entry.value.kind !== kind || entry.value.flow) return undefined;

@@ -10,7 +10,7 @@ import { isRead } from "../configuration/keys.ts";
 import { applyOverrides, readOverride } from "../configuration/override.ts";
 import { givenOptions, type Invocation } from "../invocation/invocation.ts";
 import { overridesIn } from "../invocation/overrides.ts";
-import { type ExtraOutput, extraOutputs, judgeExtraOutput } from "../output/extra-outputs.ts";
+import { type ExtraOutput, extraOutputs, forgetOutputs, judgeExtraOutput } from "../output/extra-outputs.ts";
 import type { Ruleset } from "../workspace/workspace.ts";
 import { inRegion, type RegionFindings, type RegionPlace } from "./region-findings.ts";
 
@@ -27,8 +27,10 @@ export function* appendedOutputFindings(
   if (!isRead("append_output", target)) return [];
   const root = region.yaml?.documents[0]?.root;
   const found: RegionFindings[] = [];
-  for (const [at, extra] of extraOutputs(root, region.text).entries()) {
-    if (at % STRIDE === STRIDE - 1) yield;
+  let at = 0;
+  forgetOutputs(ruleset?.judge ?? place.snapshot.judgeFor(target));
+  for (const extra of extraOutputs(root, region.text)) {
+    if (++at % STRIDE === 0) yield;
     found.push(...findingsOf(extra, place, rules, ruleset));
   }
   return found;
@@ -63,7 +65,7 @@ const NOTHING: YamlMap = { kind: "map", flow: false, entries: [], span: { start:
 function inOverride(text: string, target: Version): readonly ExtraOutput[] {
   const { override, faults } = readOverride(text, target);
   if (!override || faults.length > 0) return [];
-  return extraOutputs(applyOverrides(NOTHING, [override]).root, text);
+  return [...extraOutputs(applyOverrides(NOTHING, [override]).root, text)];
 }
 
 function shifted(extra: ExtraOutput, by: number, length: number): ExtraOutput {

@@ -3,6 +3,7 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import { scalarText } from "../../syntax/scalar-text.ts";
 import { textOf, valueOf, type YamlNode, type YamlScalar } from "../../syntax/yaml-node.ts";
 import type { OffsetMap } from "../../text/offset-map.ts";
+import { keptBy } from "../../text/kept.ts";
 import { shift } from "../../text/span.ts";
 import type { KnownRule } from "../configuration/findings/ruleset-findings.ts";
 import { listItems } from "../configuration/node-path.ts";
@@ -25,16 +26,16 @@ interface ExtraMatch {
 }
 
 /** The texts and fields of `append_output`; `source` is what `root` was read from. Those that hold `${VAR}` are not known. */
-export function extraOutputs(root: YamlNode | undefined, source: string): readonly ExtraOutput[] {
-  return listItems(valueOf(root, "append_output")).flatMap((item) => {
+export function* extraOutputs(root: YamlNode | undefined, source: string): Generator<ExtraOutput> {
+  for (const item of listItems(valueOf(root, "append_output"))) {
     const match = matchOf(valueOf(item, "match"));
-    const formats = listItems(valueOf(item, "extra_fields")).flatMap((field) => {
-      if (field.kind === "scalar") return extraField(field, source, match);
+    yield* extraText(valueOf(item, "extra_output"), source, match);
+    for (const field of listItems(valueOf(item, "extra_fields"))) {
+      if (field.kind === "scalar") yield* extraField(field, source, match);
       const [pair, more] = field.kind === "map" ? field.entries : [];
-      return pair && !more ? extraText(pair.value, source, match) : [];
-    });
-    return [...extraText(valueOf(item, "extra_output"), source, match), ...formats];
-  });
+      if (pair && !more) yield* extraText(pair.value, source, match);
+    }
+  }
 }
 
 function matchOf(node: YamlNode | undefined): ExtraMatch {
@@ -89,7 +90,7 @@ export function judgeExtraOutput(
   );
   const keyOf = ({ code, span }: TextFinding): string => `${code} ${span.start} ${span.end}`;
   const found = sources.map(
-    (source) => new Map(judge.output(text, source).map((finding) => [keyOf(finding), finding])),
+    (source) => new Map(outputOf(judge, text, source).map((finding) => [keyOf(finding), finding])),
   );
   // What the first source says of a name counts: it has the fields that are meant.
   const all = new Map(found.toReversed().flatMap((own) => [...own]));
@@ -98,6 +99,32 @@ export function judgeExtraOutput(
   return [...all]
     .filter(([key, { falco }]) => matched !== undefined || falco === null || everywhere(key))
     .map(([, finding]) => finding);
+}
+
+/** What a judge says of a text for a source. Of a long configuration nearly all texts are the ones before. */
+function outputOf(judge: Judge, text: string, source: string): readonly TextFinding[] {
+  const answers = answersOf(judge);
+  const key = `${source} ${text}`;
+  const known = answers.now.get(key) ?? answers.before.get(key);
+  const answer = known ?? judge.output(text, source);
+  if (!answers.now.has(key)) answers.now.set(key, answer.length > 0 ? answer : NOTHING);
+  return answer;
+}
+
+const NOTHING: readonly TextFinding[] = [];
+
+const answersOf = keptBy((_judge: Judge): { before: Answers; now: Answers } => ({
+  before: new Map(),
+  now: new Map(),
+}));
+
+type Answers = Map<string, readonly TextFinding[]>;
+
+/** Forgets what was not asked since the last time. */
+export function forgetOutputs(judge: Judge): void {
+  const answers = answersOf(judge);
+  answers.before = answers.now;
+  answers.now = new Map();
 }
 
 function isMatch(rule: KnownRule, { source, rule: name, tags }: ExtraMatch): boolean {

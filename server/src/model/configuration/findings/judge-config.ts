@@ -78,11 +78,16 @@ export function* judgeConfig(
         path: "",
         falco: null,
       });
-  return withoutDoubles(findings);
+  const single = yield* inOne(yield* withoutDoubles(findings));
+  if (single.length > MANY) yield;
+  return single.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
 /** From how many characters on a part of the work is a step of its own. */
 const LONG = 50_000;
+
+/** How many findings are looked at in one step, where they are compared with the others. */
+const MANY = 5000;
 
 // biome-ignore lint/correctness/useYield: a step by itself
 function* inOneStep<T>(work: () => T): Steps<T> {
@@ -135,22 +140,24 @@ function firstWord(source: string, from: number): { readonly start: number; read
 const WEIGHT = { fatal: 3, schema: 2, log: 1, none: 0 } as const;
 
 /** Two ways of finding the same fault at the same place tell it once, by its worst effect. */
-function withoutDoubles(findings: readonly ConfigFinding[]): readonly ConfigFinding[] {
+function* withoutDoubles(findings: readonly ConfigFinding[]): Steps<readonly ConfigFinding[]> {
   const kept = new Map<string, ConfigFinding>();
-  for (const finding of findings) {
+  for (const [at, finding] of findings.entries()) {
+    if (at % MANY === MANY - 1) yield;
     const what = finding.code === "missing-config-key" ? finding.name : "";
     const id = `${finding.code} ${finding.span.start} ${finding.path} ${what}`;
     const earlier = kept.get(id);
     if (!earlier || WEIGHT[finding.falco ?? "none"] > WEIGHT[earlier.falco ?? "none"]) kept.set(id, finding);
   }
-  return inOne([...kept.values()]).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return [...kept.values()];
 }
 
 /** All that one block does not have, as one finding. */
-function inOne(findings: readonly ConfigFinding[]): ConfigFinding[] {
+function* inOne(findings: readonly ConfigFinding[]): Steps<ConfigFinding[]> {
   const made: ConfigFinding[] = [];
   const places = new Map<string, number>();
-  for (const finding of findings) {
+  for (const [index, finding] of findings.entries()) {
+    if (index % MANY === MANY - 1) yield;
     const id = `${finding.span.start} ${finding.path} ${finding.falco}`;
     const at = finding.code === "missing-config-key" ? places.get(id) : undefined;
     const first = at === undefined ? undefined : made[at];
