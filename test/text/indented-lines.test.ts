@@ -75,10 +75,10 @@ test.each([
   expect(unevenEdit(start, end, newText)).toBe(after);
 });
 
-test("no line before one that is indented with tabs takes spaces of it away", () => {
+test.each(["  \t\t", "\t"])("no line before one that is indented with %j takes spaces of it away", (tabs) => {
   const before = "- ansible.builtin.copy:\n    dest: /etc/falco/falco_rules.local.yaml\n    content: |\n";
   const rule = "      - rule: r\n        desc: d\n        condition: evt.type=open\n        output: o\n";
-  const after = "  \t\t      - name: known\n";
+  const after = `${tabs}      - name: known\n`;
   const text = `${before}${rule}        priority: INFO\n        exceptions:\n${after}`;
   const { snapshot, uri } = snapshotOf("roles/falco/tasks/main.yml", text);
   const fixes = problemsOf(snapshot, uri).flatMap((problem) => problem.fixes);

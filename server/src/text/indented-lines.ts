@@ -27,7 +27,7 @@ export function indentedLines(
     const from = lineStart(source, outer.start);
     const isAtStart = span.start === 0 || isLineEnd(text.charAt(span.start - 1));
     const own = isAtStart ? source.slice(from, outer.start) : prefix;
-    const isFollowed = end > outer.end && !isLineEnd(next);
+    const isFollowed = takesLineEnd && next !== "" && !isBare && !isLineEnd(next);
     if (isFollowed && (own !== prefix || source.slice(outer.end, end) !== prefix))
       return newText === "" && isAtStart && span.start > 0
         ? { span: { start: from, end: outer.end }, newText }

@@ -88,43 +88,49 @@ export function judgeExtraOutput(
   const sources = [...new Set(matched ?? (match.source ? [match.source] : catalog.sources))].filter(
     (source) => catalog.sources.includes(source),
   );
-  const keyOf = ({ code, span }: TextFinding): string => `${code} ${span.start} ${span.end}`;
-  const found = sources.map(
-    (source) => new Map(outputOf(judge, text, source).map((finding) => [keyOf(finding), finding])),
-  );
-  // What the first source says of a name counts: it has the fields that are meant.
-  const all = new Map(found.toReversed().flatMap((own) => [...own]));
-  const everywhere = (key: string): boolean => found.every((own) => own.has(key));
-  // What Falco does not mind is worth a hint as soon as one source shows it.
-  return [...all]
-    .filter(([key, { falco }]) => matched !== undefined || falco === null || everywhere(key))
-    .map(([, finding]) => finding);
-}
-
-/** What a judge says of a text for a source. Of a long configuration nearly all texts are the ones before. */
-function outputOf(judge: Judge, text: string, source: string): readonly TextFinding[] {
   const answers = answersOf(judge);
-  const key = `${source} ${text}`;
-  const known = answers.now.get(key) ?? answers.before.get(key);
-  const answer = known ?? judge.output(text, source);
-  if (!answers.now.has(key)) answers.now.set(key, answer.length > 0 ? answer : NOTHING);
-  return answer;
+  const kind = `${matched === undefined} ${sources.join(" ")}`;
+  const known = answers.now.get(kind)?.get(text) ?? answers.before.get(kind)?.get(text);
+  const found = known ?? judgedFor(sources, text, judge, matched !== undefined);
+  const now = answers.now.get(kind) ?? new Map<string, readonly TextFinding[]>();
+  answers.now.set(kind, now.set(text, found.length > 0 ? found : NOTHING));
+  return found;
 }
 
-const NOTHING: readonly TextFinding[] = [];
+/** Of a long configuration nearly all texts are the ones before. By the sources that they are for, and by text. */
+type Answers = Map<string, Map<string, readonly TextFinding[]>>;
 
 const answersOf = keptBy((_judge: Judge): { before: Answers; now: Answers } => ({
   before: new Map(),
   now: new Map(),
 }));
 
-type Answers = Map<string, readonly TextFinding[]>;
+const NOTHING: readonly TextFinding[] = [];
 
 /** Forgets what was not asked since the last time. */
 export function forgetOutputs(judge: Judge): void {
   const answers = answersOf(judge);
   answers.before = answers.now;
   answers.now = new Map();
+}
+
+function judgedFor(
+  sources: readonly string[],
+  text: string,
+  judge: Judge,
+  areKnown: boolean,
+): readonly TextFinding[] {
+  const keyOf = ({ code, span }: TextFinding): string => `${code} ${span.start} ${span.end}`;
+  const found = sources.map(
+    (source) => new Map(judge.output(text, source).map((finding) => [keyOf(finding), finding])),
+  );
+  // What the first source says of a name counts: it has the fields that are meant.
+  const all = new Map(found.toReversed().flatMap((own) => [...own]));
+  const everywhere = (key: string): boolean => found.every((own) => own.has(key));
+  // What Falco does not mind is worth a hint as soon as one source shows it.
+  return [...all]
+    .filter(([key, { falco }]) => areKnown || falco === null || everywhere(key))
+    .map(([, finding]) => finding);
 }
 
 function isMatch(rule: KnownRule, { source, rule: name, tags }: ExtraMatch): boolean {
