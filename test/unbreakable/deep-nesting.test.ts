@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { problemsOf } from "../../server/src/checks/run.ts";
+import { falcoResults } from "../../server/src/model/ruleset/falco-results.ts";
 import { MAX_YAML_DEPTH } from "../../server/src/syntax/yaml-parse.ts";
 import { readYaml } from "../../server/src/syntax/yaml.ts";
 import { snapshotOf } from "./snapshot-of.ts";
@@ -92,4 +93,14 @@ test("as many levels as Falco reads are read, and one more is reported where it 
   const { problems, documents } = readYaml(`a: 1\n---\n${nested(MAX_YAML_DEPTH + 1)}\nb: [`);
   expect(problems.map(({ span }) => span.start)).toEqual([9 + MAX_YAML_DEPTH]);
   expect(documents[0]?.root?.kind).toBe("map");
+});
+
+test("a condition that is deeper than we read is no error, since Falco reads it", () => {
+  const text = rule(`${many("(")}proc.name = a${many(")")}`);
+  const { snapshot, uri } = snapshotOf("falco_rules.yaml", text);
+  expect(problemsOf(snapshot, uri).map(({ code, severity, falco }) => [code, severity, falco])).toEqual([
+    ["nested-too-deeply", "warning", null],
+  ]);
+  const [ruleset] = snapshot.rulesets;
+  expect(ruleset && falcoResults(ruleset.input).results.map(({ successful }) => successful)).toEqual([true]);
 });

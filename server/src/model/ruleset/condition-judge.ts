@@ -1,6 +1,7 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import { canonicalText } from "../../syntax/condition/canonical.ts";
 import { parseCondition } from "../../syntax/condition/parse.ts";
+import type { SyntaxProblem } from "../../syntax/condition/syntax-problem.ts";
 import type { ConditionFinding } from "../condition/finding.ts";
 import { inferEvents } from "../condition/infer-events.ts";
 import { judgeCondition } from "../condition/judge.ts";
@@ -108,8 +109,13 @@ function parse(text: string): ParsedCondition {
   return {
     tree,
     syntax: problems,
-    problems: problems.map((problem) => ({ ...problem, falco: "LOAD_ERR_COMPILE_CONDITION" })),
+    problems: problems.map((problem) => ({ ...problem, falco: verdictOfSyntax(problem) })),
   };
+}
+
+/** Falco reads any depth, while what is deeper than we read is not checked. Source: facts, condition-language.md. */
+function verdictOfSyntax({ code }: SyntaxProblem): string | null {
+  return code === "nested-too-deeply" ? null : "LOAD_ERR_COMPILE_CONDITION";
 }
 
 function isField(text: string, source: string, catalog: Catalog): boolean {

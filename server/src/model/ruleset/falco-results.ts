@@ -53,6 +53,10 @@ export interface FalcoLoad {
 
 const REFUSED = /^LOAD_ERR/;
 
+function isRejected({ falco }: { readonly falco: string | null }): boolean {
+  return falco !== null && REFUSED.test(falco);
+}
+
 /** Warnings on conditions that Falco gives before it compiles them, so also of those that it then rejects. */
 const EARLY = ["LOAD_UNSAFE_NA_CHECK", "LOAD_DEPRECATED_ITEM"];
 
@@ -67,7 +71,7 @@ export function falcoResults(input: LoadInput): FalcoLoad {
     const note = (finding: ItemFinding, item: Item): boolean => {
       if (finding.falco === null || !finding.falco.startsWith("LOAD_")) return false;
       const issue = itemIssue(finding, item, number);
-      if (REFUSED.test(finding.falco)) errors.push(issue);
+      if (isRejected(finding)) errors.push(issue);
       else warnings.push(issue);
       return errors.length > 0;
     };
@@ -79,7 +83,7 @@ export function falcoResults(input: LoadInput): FalcoLoad {
         if (misplaced && start + (item.node?.span.start ?? 0) > misplaced.start) break;
         const reading = input.readItem(item);
         // Unknown keys are looked for once an item has been read.
-        const failed = reading.findings.some(({ falco }) => falco !== null && REFUSED.test(falco));
+        const failed = reading.findings.some(isRejected);
         if (
           reading.findings.some(
             (finding) => !(failed && finding.falco === "LOAD_UNKNOWN_KEY") && note(finding, item),
@@ -183,7 +187,7 @@ interface Outcome {
 function compileIssues(compiled: Compiled, collected: CollectedNames): Outcome {
   const warnings: FalcoIssue[] = [];
   for (const { macro, problems, loaded } of compiled.macros.values()) {
-    const problem = problems[0];
+    const problem = problems.find(isRejected);
     if (problem) return { errors: [conditionIssue(problem, loaded.text, macro)], warnings };
   }
   for (const { macro, unresolved, loaded } of compiled.macros.values()) {
@@ -222,14 +226,14 @@ function ruleIssues(
   for (const finding of early) warnings.push(ownIssue(finding, compiled.output.text, rule));
   const skip = rule.skipIfUnknownFilter;
   const unknown = (finding: TextFinding): boolean => skip && isUnknownFilter(finding);
-  const output = compiled.outputFindings.find(({ falco }) => falco !== null && REFUSED.test(falco));
+  const output = compiled.outputFindings.find(isRejected);
   if (output) {
     const issue = outputIssue(output, compiled.output.text, rule);
     if (!unknown(output)) return { errors: [issue] };
     warnings.push({ ...issue, code: "LOAD_UNKNOWN_FILTER" });
     return undefined;
   }
-  const problem = compiled.problems[0];
+  const problem = compiled.problems.find(isRejected);
   if (problem) return { errors: [conditionIssue(problem, loaded.text, rule)] };
   const reference = compiled.unresolved[0];
   if (reference) return { errors: [referenceIssue(reference, loaded.text, rule, collected)] };
@@ -242,7 +246,7 @@ function ruleIssues(
     })),
   ];
   const crash = findings.find(({ finding }) => finding.falco === "fatal");
-  const error = findings.find(({ finding: { falco } }) => falco !== null && REFUSED.test(falco));
+  const error = findings.find(({ finding }) => isRejected(finding));
   const deprecated = new Set<string>();
   for (const { finding, text, tree } of findings) {
     if (finding.falco === null || !EARLY.includes(finding.falco)) continue;
