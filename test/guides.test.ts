@@ -6,6 +6,7 @@ import releases from "../schemas/sources/versions.json" with { type: "json" };
 import { ALL_HOSTS, hostOf } from "../server/src/hosts/all-hosts.ts";
 import type { Host } from "../server/src/hosts/host.ts";
 import { FORMATS } from "./hosts/formats.ts";
+import { randomDocument, seeded } from "./hosts/random-documents.ts";
 import { RULES_HOSTS } from "./hosts/rules-in-hosts.ts";
 
 /*
@@ -32,6 +33,24 @@ const OWN_TESTS: ReadonlyMap<string, string> = new Map([
   ["vagrant", "test/hosts/more-hosts.test.ts"],
 ]);
 
+/** Hosts whose text has no quoting but that of YAML or of the shell, which documents of other hosts have. */
+const NO_QUOTING_OF_ITS_OWN: ReadonlySet<string> = new Set([
+  "artifacts",
+  "chart",
+  "config",
+  "falcoctl",
+  "fleet",
+  "plugin",
+  "project",
+  "pulumi",
+  "rules",
+  "tests",
+  "vagrant",
+]);
+
+/** Hosts whose quoting is tested by documents that are written down. */
+const QUOTING_IN_OWN_TESTS: ReadonlySet<string> = new Set(["makefile", "quadlet", "terraform"]);
+
 describe("a host", () => {
   test("is in the list of all hosts", async () => {
     const folder = path.join(ROOT, "server/src/hosts/formats");
@@ -55,6 +74,14 @@ describe("a host", () => {
     const missing = ALL_HOSTS.filter(({ id }) => !read.has(id) && !OWN_TESTS.has(id));
     expect(missing.map(({ id }) => id)).toEqual([]);
     for (const file of OWN_TESTS.values()) expect(existsSync(path.join(ROOT, file)), file).toBe(true);
+  });
+
+  test("has random documents, if its format has quoting of its own", () => {
+    const random = seeded(1);
+    const made = Array.from({ length: 2000 }, () => randomDocument(random));
+    const read = new Set(made.map(({ path: file, text }) => hostOf(file, text)?.id ?? ""));
+    const others = ALL_HOSTS.map(({ id }) => id).filter((id) => !read.has(id));
+    expect(others.sort()).toEqual([...NO_QUOTING_OF_ITS_OWN, ...QUOTING_IN_OWN_TESTS].sort());
   });
 });
 
