@@ -11,6 +11,7 @@ import { inRegion, type RegionFindings, type RegionPlace } from "./region-findin
 import {
   type Asked,
   askVersionsAhead,
+  byCatalog,
   loadingOf,
   type RulesFindings,
   type RulesetFindings,
@@ -59,8 +60,8 @@ export function* documentFindings(
     checked += region.text.length + REGION;
   }
   const loading = loadingOf(snapshot, document);
-  for (const { catalog } of new Set([...loading.values()].flat()))
-    yield* askVersionsAhead(snapshot, document, catalog, asked);
+  for (const [catalog, regions] of byCatalog(loading))
+    yield* askVersionsAhead(snapshot, { uri, regions, catalog }, asked);
   found.push(
     ...isolated(
       () => `Checking the versions of ${uri}`,

@@ -127,11 +127,31 @@ const MOST_ASKED = 500;
 
 const askedAhead = keptBy((_catalog: Ruleset["catalog"]) => new Set<string>());
 
+/** Regions of a document that rulesets with one catalogue load. */
+interface Loaded {
+  readonly uri: string;
+  readonly regions: readonly ParsedRegion[];
+  readonly catalog: Ruleset["catalog"];
+}
+
+/** The regions of a document by the catalogue that they are loaded with. */
+export function byCatalog(
+  loading: ReadonlyMap<ParsedRegion, readonly Ruleset[]>,
+): ReadonlyMap<Loaded["catalog"], readonly ParsedRegion[]> {
+  const groups = new Map<Loaded["catalog"], ParsedRegion[]>();
+  for (const [region, rulesets] of loading)
+    for (const catalog of new Set(rulesets.map((ruleset) => ruleset.catalog))) {
+      const group = groups.get(catalog);
+      if (group) group.push(region);
+      else groups.set(catalog, [region]);
+    }
+  return groups;
+}
+
 /** Asks the items of a long text for the versions that they need, once: what they answer is remembered. */
 export function* askVersionsAhead(
   snapshot: Snapshot,
-  { uri, regions }: Document,
-  catalog: Ruleset["catalog"],
+  { uri, regions, catalog }: Loaded,
   { missingVersions }: Asked,
 ): Steps<void> {
   const asked = askedAhead(catalog);
