@@ -199,8 +199,9 @@ interface ParsedText extends ParsedCondition {
 
 function parsed(text: string, { judge, memo }: Compilation): ParsedText {
   return memo.get("parse", text, () => {
-    const made = judge.parse(text);
-    return { ...made, refs: macroRefs(made.tree) };
+    const { tree, problems, syntax } = judge.parse(text);
+    // Spread out, each would have a hidden class of its own.
+    return { tree, problems, syntax, refs: macroRefs(tree) };
   });
 }
 
