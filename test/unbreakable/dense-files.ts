@@ -63,5 +63,6 @@ export const DENSE_FILES: readonly DenseFile[] = [
   ),
   rules("one problem on each line", (i) => `- macro: m${i}\n  condition: proc.nmae = a${i}\n`),
   rules("unknown items", (i) => `- macroo: m${i}\n  condition: proc.name = a\n`),
+  rules("repeated keys", (i) => (i === 0 ? RULE : "  tags: [a]\n")),
   rules("output fields", (i) => (i === 0 ? `${RULE}  output: >\n` : `    a${i}=%proc.name\n`)),
 ];

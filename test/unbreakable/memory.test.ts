@@ -19,6 +19,7 @@ const MORE: ReadonlyMap<string, number> = new Map([
   ["rules, exceptions", 110],
   ["rules, one problem on each line", 150],
   ["rules, unknown items", 100],
+  ["rules, repeated keys", 230],
 ]);
 
 test("what is remembered of a file is in proportion to it", () => {

@@ -24,7 +24,7 @@ import { editAt, itemMap, loadedEdit, placeFix, relatedAt } from "./place-edits.
 import { toProblem } from "./place-problems.ts";
 import { checkOf } from "./registry.ts";
 import { withPluginLoaded } from "./rules/requirements/load-plugin.ts";
-import { soundItemFixes } from "./rules/sound-item-fixes.ts";
+import { type SoundItemFixes, soundItemFixes } from "./rules/sound-item-fixes.ts";
 import { withChartInstalling } from "./rules/requirements/install-rules-file.ts";
 import { withRulesFileLoaded } from "./rules/requirements/load-rules-file.ts";
 import { isOff, type Severities } from "./severities.ts";
@@ -86,7 +86,12 @@ function rulesetProblems(
   region: ParsedRegion,
   severities: Severities,
 ): readonly Problem[] {
-  const around: Around = { ruleset, snapshot, loading: pluginLoading(ruleset, snapshot.documents) };
+  const around: Around = {
+    ruleset,
+    snapshot,
+    loading: pluginLoading(ruleset, snapshot.documents),
+    soundFixes: soundItemFixes(ruleset, region.text.length),
+  };
   return items.flatMap(({ item, start, found }) => {
     const shown = found.filter(({ finding }) => !isOff(finding.code, severities));
     return shown.length === 0 ? [] : itemProblems(shown, item, { uri, region, start }, around);
@@ -98,6 +103,7 @@ interface Around {
   readonly ruleset: Ruleset;
   readonly snapshot: Snapshot;
   readonly loading: PluginLoading | undefined;
+  readonly soundFixes: SoundItemFixes;
 }
 
 function itemProblems(found: readonly Found[], item: Item, place: Place, around: Around): readonly Problem[] {
@@ -138,7 +144,7 @@ function foundProblem(found: Found, place: Place, places: Places, around: Around
   const problem = toProblem(checkOf(finding.code), finding, rendered, {
     region: place.region,
     ...(found.kind === "item"
-      ? placedInItem(found, rendered, place, places, ruleset)
+      ? placedInItem(found, rendered, place, places, around.soundFixes)
       : placedInText(found, rendered, place, places, ruleset)),
   });
   const withPlugin =
@@ -175,10 +181,10 @@ function placedInItem(
   rendered: Rendered,
   place: Place,
   places: Places,
-  ruleset: Ruleset,
+  soundFixes: SoundItemFixes,
 ): PlacedFound {
   const { node, text } = item;
-  const drafts = soundItemFixes(rendered.fixes ?? [], item, ruleset);
+  const drafts = soundFixes(rendered.fixes ?? [], item);
   return {
     span: mapSpan(itemMap(place), finding.span),
     related: related.flatMap((spot) => relatedAt(spot, places)),

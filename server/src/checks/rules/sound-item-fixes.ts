@@ -14,17 +14,33 @@ const MOST_TRIED = 20_000;
 /** The longest ruleset in which other places of a name are looked for. */
 const MOST_SEARCHED = 300_000;
 
+/** How many times its length is read to try the fixes of a text, and what may be read of any text. */
+const MOST_READ = { times: 20, more: 200_000 };
+
+/** Returns those of the drafts that are sound. */
+export type SoundItemFixes = (drafts: readonly FixDraft[], item: Item) => readonly FixDraft[];
+
 /**
- * Returns the drafts that cause no error into their item: each is made, and the item is read again. In an item that is not
- * YAML nothing says what belongs to a key.
+ * Returns the drafts that cause no error in their item: each is made, and the item is read again. In an item that is not
+ * YAML nothing says what belongs to a key. When much was tried in a text of this length, the rest has no fix.
  */
-export function soundItemFixes(
-  drafts: readonly FixDraft[],
-  item: Item,
-  ruleset: Ruleset,
-): readonly FixDraft[] {
-  if (item.problems.length > 0) return [];
-  if (drafts.length === 0 || item.text.length > MOST_TRIED) return drafts;
+export function soundItemFixes(ruleset: Ruleset, length: number): SoundItemFixes {
+  let left = MOST_READ.more + MOST_READ.times * length;
+  return (drafts, item) => {
+    if (item.problems.length > 0) return [];
+    if (item.text.length > MOST_TRIED) return drafts.filter((draft) => isWithinLines(draft, item));
+    if (drafts.length === 0) return drafts;
+    left -= drafts.length * item.text.length;
+    return left < 0 ? [] : soundIn(drafts, item, ruleset);
+  };
+}
+
+/** Whether a fix leaves the lines as they are. Where a large item may lose or get some, it is not offered without a try. */
+function isWithinLines({ edits }: FixDraft, { text }: Item): boolean {
+  return edits.every(({ span, newText }) => !/[\r\n]/.test(text.slice(span.start, span.end) + newText));
+}
+
+function soundIn(drafts: readonly FixDraft[], item: Item, ruleset: Ruleset): readonly FixDraft[] {
   const before = readingOf([item], [ruleset.input.readItem(item)]);
   return drafts.filter((draft) => {
     const made = edited(item, draft);

@@ -1,6 +1,8 @@
 /** Edits of YAML entries that leave comments, indentation and line ends as they are, or are not made at all. */
 import type { YamlEntry, YamlMap, YamlNode } from "../../../syntax/yaml-node.ts";
 import { readYaml } from "../../../syntax/yaml.ts";
+import { countUntil } from "../../../text/count-until.ts";
+import { keptLast } from "../../../text/kept.ts";
 import type { Span } from "../../../text/span.ts";
 import type { FixDraft, Safety, TextEdit } from "../../check.ts";
 
@@ -10,19 +12,23 @@ export interface EntryAt {
   readonly entry: YamlEntry;
 }
 
+/** Many are asked about the same text. */
+const readLast = keptLast((text: string) => readYaml(text));
+
 /** The entries around `offset`, outermost first. Nodes reached through an alias are not entered. */
 export function entriesAt(text: string, offset: number): readonly EntryAt[] {
   const path: EntryAt[] = [];
-  let node: YamlNode | undefined = readYaml(text).documents.find(
+  let node: YamlNode | undefined = readLast(text).documents.find(
     ({ root }) => root && holds(root, offset),
   )?.root;
   while (node && node.alias === undefined && node.kind !== "scalar") {
     if (node.kind === "seq") node = node.items.findLast((item) => holds(item, offset));
     else {
       const map: YamlMap = node;
-      const entry = map.entries.findLast(({ span }) => span.start <= offset && offset <= span.end);
-      if (entry) path.push({ map, entry });
-      node = entry?.value;
+      const entry = map.entries[countUntil(map.entries, ({ span }) => span.start <= offset) - 1];
+      if (entry === undefined || entry.span.end < offset) break;
+      path.push({ map, entry });
+      node = entry.value;
     }
   }
   return path;
@@ -35,7 +41,7 @@ export function entryAt(text: string, offset: number, key?: string): EntryAt | u
 
 /** Takes an entry out of a block map with its lines. Undefined where that would lose a comment or is not surely right. */
 export function removeEntry(text: string, { map, entry }: EntryAt): TextEdit | undefined {
-  const at = map.entries.indexOf(entry);
+  const at = countUntil(map.entries, ({ span }) => span.start < entry.span.start);
   const end = contentEnd(text, entry);
   if (map.flow || map.entries.length < 2 || at < 0 || /&/.test(text.slice(entry.span.start, end)))
     return undefined;
