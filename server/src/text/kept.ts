@@ -33,14 +33,17 @@ export function once<V>(make: () => V): () => V {
   };
 }
 
-/** The value for the arguments that were asked for last: those who ask often ask the same again. */
+/** The values for the two sets of arguments that were asked for last: those who ask often ask the same again, or in turn. */
 export function keptLast<A extends readonly unknown[], V>(make: (...asked: A) => V): (...asked: A) => V {
-  let last: { readonly asked: A; readonly value: V } | undefined;
+  type Kept = { readonly asked: A; readonly value: V };
+  let [last, before]: [Kept | undefined, Kept | undefined] = [undefined, undefined];
+  const isSame = (kept: Kept | undefined, asked: A): kept is Kept =>
+    kept !== undefined && asked.every((one, at) => one === kept.asked[at]);
   return (...asked) => {
-    const { value } =
-      last && asked.every((one, at) => one === last?.asked[at]) ? last : { value: make(...asked) };
-    last = { asked, value };
-    return value;
+    if (isSame(last, asked)) return last.value;
+    const known = isSame(before, asked) ? before : { asked, value: make(...asked) };
+    [last, before] = [known, last];
+    return known.value;
   };
 }
 
