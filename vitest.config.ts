@@ -20,7 +20,7 @@ export default defineConfig({
             "test/grammar/**",
             "test/lsp/**",
             "test/packages/**",
-            "test/unbreakable/{endurance,fuzz,growth,large-files,memory,repeats,streams}.test.ts",
+            "test/unbreakable/{endurance,framing,fuzz,growth,large-files,memory,repeats,streams}.test.ts",
           ],
           testTimeout: 30_000,
         },
@@ -46,7 +46,9 @@ export default defineConfig({
       {
         test: {
           name: "endurance",
-          include: ["test/unbreakable/{endurance,fuzz,growth,large-files,memory,repeats,streams}.test.ts"],
+          include: [
+            "test/unbreakable/{endurance,framing,fuzz,growth,large-files,memory,repeats,streams}.test.ts",
+          ],
           testTimeout: 600_000,
         },
       },
