@@ -6,6 +6,7 @@ const TEXTS = [
   "# first\njson_output: true\nplugins:\n  - name: json\n    library_path: libjson.so\n    init_config:\n      a: 1\n      b: [c, d]\n  - name: k8saudit # why\n    open_params: |\n      one\n        two\n\n  - name: last\n\nengine:\n  kind: modern_ebpf\n  modern_ebpf: {cpus_for_each_buffer: 2}\nrules_files:\n- a\n- b\n- c\n",
   "a: one\n  two\nb: 'x\n  y'\nc: >-\n  folded\n  text\n\n\nd:\ne: \"q\"\nf:\n  - - 1\n    - 2\n    - 3\n  - [4,\n     5]\n  -\n    k: v\n  - ~\ng: last",
   "---\r\nk: v\r\nlist:\r\n  - a\r\n  - b\r\n  - c\r\nother: 1\r\n",
+  "a:\n  - 1\nb: {c: d, e: {f: g}}: h}\n\nplugins:\n  - name: json\n    path: a.so\ni: {j: k}: l\nm: n\no: [p]: q\n",
 ];
 const TYPED = [
   "x",

@@ -77,8 +77,9 @@ function rereadAround(
   { text, before, end, isRoot }: Change,
 ): YamlNode | undefined {
   const by = text.length - before.length;
-  const first = Math.max(0, at - 1);
-  const from = starts[first] ?? 0;
+  const from = starts[Math.max(0, at - 1)] ?? 0;
+  // Damaged text may have several on a line, which are read together.
+  const first = countUntil(starts, (start) => start < from);
   // The end of the line before it must be there still.
   const next = countUntil(starts, (start) => start <= end);
   const until = starts[next];

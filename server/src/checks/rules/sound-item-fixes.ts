@@ -35,7 +35,7 @@ export function soundItemFixes(ruleset: Ruleset, length: number): SoundItemFixes
   };
 }
 
-/** Whether a fix leaves the lines as they are. Where a large item may lose or get some, it is not offered without a try. */
+/** Whether a fix adds and removes no lines. In an item that is too long to try its fixes, only such ones are offered. */
 function isWithinLines({ edits }: FixDraft, { text }: Item): boolean {
   return edits.every(({ span, newText }) => !/[\r\n]/.test(text.slice(span.start, span.end) + newText));
 }
