@@ -48,6 +48,9 @@ test("only regular files within the folders are read", async () => {
     "none.yaml",
   ])
     expect(await read(name), name).toBeUndefined();
+  symlinkSync(inside, path.join(root, "linked"));
+  expect(await read("a.yaml", [path.join(root, "linked")])).toBe("text");
+  expect(await read("a.yaml", [path.join(root, "work")])).toBeUndefined();
   expect(await read("pipe.yaml", "anywhere")).toBeUndefined();
   expect(await read("device.yaml", "anywhere")).toBeUndefined();
   expect(await read("out.yaml", "anywhere")).toBe("text");
