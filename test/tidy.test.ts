@@ -102,6 +102,7 @@ test("a layer imports only layers below it", () => {
 /** What the server and the extension run in Node only. */
 const NODE_FILES: ReadonlySet<string> = new Set([
   "client/src/node.ts",
+  "server/src/main/byte-streams.ts",
   "server/src/main/framed-input.ts",
   "server/src/main/process.ts",
   "server/src/main/read-regular-file.ts",

@@ -1,11 +1,8 @@
-import { rmSync } from "node:fs";
-import path from "node:path";
-import { build } from "esbuild";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { PROBED, type ServerProcess, startServer } from "../../scripts/bench/server-process.ts";
 import { editPlace, madeRules } from "../../scripts/bench/texts.ts";
 import { lineIndex } from "../../server/src/text/line-index.ts";
-import { folderOf } from "../cli/workspace.ts";
+import { builtProgram } from "./built-program.ts";
 import { Endurance } from "./endurance.ts";
 
 /** `ENDURANCE=all` works for some minutes; else for some seconds. `ENDURANCE_SEED` is a number. */
@@ -15,19 +12,7 @@ const [EDITS, DOCUMENTS] = isWhole ? [20_000, 2_000] : [1_000, 100];
 /** Until then the engine compiles more and more of the program, which counts as memory as well. */
 const [FIRST_EDITS, FIRST_DOCUMENTS] = isWhole ? [6_000, 600] : [1_000, 100];
 
-const folder = folderOf({});
-const program = path.join(folder, "server.cjs");
-
-beforeAll(async () => {
-  await build({
-    entryPoints: [path.join(import.meta.dirname, "../../server/src/main/node.ts")],
-    bundle: true,
-    platform: "node",
-    outfile: program,
-    logLevel: "silent",
-  });
-}, 60_000);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { program } = builtProgram("main/node.ts");
 
 test("what the server holds does not grow with the edits and documents that it has seen", async () => {
   const server = await startServer({ program, cache: "", flags: PROBED });

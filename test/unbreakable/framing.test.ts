@@ -1,26 +1,13 @@
-import { spawn } from "node:child_process";
-import { rmSync } from "node:fs";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer, type Socket } from "node:net";
 import path from "node:path";
-import { PassThrough } from "node:stream";
-import { build } from "esbuild";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { PassThrough, type Readable, type Writable } from "node:stream";
+import { expect, test } from "vitest";
 import { framedInput } from "../../server/src/main/framed-input.ts";
-import { folderOf } from "../cli/workspace.ts";
+import { builtProgram } from "./built-program.ts";
 
-const folder = folderOf({});
-const program = path.join(folder, "server.cjs");
-
-beforeAll(async () => {
-  await build({
-    entryPoints: [path.join(import.meta.dirname, "../../server/src/main/node.ts")],
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    outfile: program,
-    logLevel: "silent",
-  });
-}, 60_000);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { folder, program } = builtProgram("main/node.ts");
 
 const json = (id: number, method: string): string =>
   JSON.stringify({
@@ -44,13 +31,33 @@ interface Ended {
 
 /** What the real server answers to `input`, which stays open. */
 function served(input: readonly string[]): Promise<Ended> {
+  const child = spawn(process.execPath, [program, "--stdio"], { stdio: "pipe" });
+  return answered(child, child, input);
+}
+
+/** The same of a server that connects to `place`, a port of this machine or a path. */
+async function connected(option: string, place: number | string, input: readonly string[]): Promise<Ended> {
+  const listener = createServer().listen(place);
+  await once(listener, "listening");
+  const address = listener.address();
+  const value = typeof address === "object" ? address?.port : address;
+  const child = spawn(process.execPath, [program, `${option}=${value}`], { stdio: "pipe" });
+  const [socket] = (await once(listener, "connection")) as [Socket];
+  listener.close();
+  return answered(child, { stdin: socket, stdout: socket }, input);
+}
+
+function answered(
+  child: ChildProcessWithoutNullStreams,
+  { stdin, stdout }: { readonly stdin: Writable; readonly stdout: Readable },
+  input: readonly string[],
+): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [program, "--stdio"], { stdio: "pipe" });
     let [out, said] = ["", ""];
-    child.stdout.on("data", (chunk) => (out += String(chunk)));
+    stdout.on("data", (chunk) => (out += String(chunk)));
     child.stderr.on("data", (chunk) => (said += String(chunk)));
-    child.stdin.on("error", () => undefined);
-    for (const part of input) child.stdin.write(part);
+    stdin.on("error", () => undefined);
+    for (const part of input) stdin.write(part);
     child.on("close", (code) => resolve({ code, out, said }));
   });
 }
@@ -93,6 +100,39 @@ test.each(BROKEN)(
     const { code, said } = await served(input);
     expect(said).toMatch(/^falco-language-server: The server stops because .*\.\n$/);
     expect(said).toMatch(reason);
+    expect(code).toBe(1);
+  },
+  60_000,
+);
+
+const PLACES = [
+  ["--socket", 0],
+  ["--pipe", path.join(process.platform === "win32" ? "\\\\.\\pipe" : folder, "falco-language-server-test")],
+] as const;
+
+test.each(PLACES)(
+  "a server that connects by %s answers, and ends with a reason too",
+  async (option, place) => {
+    const right = await connected(option, place, [whole(ASKED), ...EXIT]);
+    expect(right.out).toContain('"capabilities"');
+    expect(right).toMatchObject({ code: 0, said: "" });
+    for (const [, input, reason] of BROKEN.slice(0, 4)) {
+      const { code, said } = await connected(option, place, input);
+      expect(said).toMatch(reason);
+      expect(code).toBe(1);
+    }
+  },
+  120_000,
+);
+
+test.each(["--socket=1", "--socket=many", "--pipe=", "--pipe=/no/such/pipe"])(
+  "a connection that cannot be made ends the server with a reason: %s",
+  async (option) => {
+    const child = spawn(process.execPath, [program, option], { stdio: "pipe" });
+    const { code, said } = await answered(child, child, []);
+    expect(said).toMatch(
+      /^falco-language-server: The server stops because the connection failed: .*[^.]\.\n$/,
+    );
     expect(code).toBe(1);
   },
   60_000,

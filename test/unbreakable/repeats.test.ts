@@ -1,34 +1,20 @@
 import { spawnSync } from "node:child_process";
 import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { build } from "esbuild";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { folderOf } from "../cli/workspace.ts";
+import { beforeEach, expect, test } from "vitest";
+import { builtProgram } from "./built-program.ts";
 
-const folder = folderOf({
-  "rules/a.yaml":
-    "- rule: r\n  desc: d\n  condition: evt.type = open and proc.nmae = a\n  output: o\n  priority: INFO\n",
-});
-const program = path.join(folder, "program/falco-lint.mjs");
+const RULES =
+  "- rule: r\n  desc: d\n  condition: evt.type = open and proc.nmae = a\n  output: o\n  priority: INFO\n";
+const { folder, program } = builtProgram(
+  "cli/main.ts",
+  { "rules/a.yaml": RULES },
+  { __VERSION__: '"1.2.3"' },
+);
 const cache = path.join(folder, "cache");
 const answers = path.join(cache, "checks");
 
-beforeAll(async () => {
-  await build({
-    entryPoints: [path.join(import.meta.dirname, "../../server/src/cli/main.ts")],
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    outfile: program,
-    logLevel: "silent",
-    define: { __VERSION__: '"1.2.3"' },
-    banner: {
-      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
-    },
-  });
-}, 60_000);
 beforeEach(() => rmSync(cache, { recursive: true, force: true }));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A check in a process of its own: what it prints, and its exit code. */
 function checked(where = cache, ...args: readonly string[]) {

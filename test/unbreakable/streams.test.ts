@@ -1,32 +1,18 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { build } from "esbuild";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { folderOf } from "../cli/workspace.ts";
+import { expect, test } from "vitest";
+import { builtProgram } from "./built-program.ts";
 
 /** Text that a terminal and GitHub's runners would take for commands, wherever a file may hold text. */
 const EVIL = "\\u001b[2J\\u009b31m\\n::error::x\\n  ::stop-commands::x";
 const RULES = `- rule: "R ${EVIL}"\n  desc: "${EVIL}"\n  condition: evt.type = open and proc.nmae = "a" and fd.name = ${JSON.stringify("x")}\n  output: "o ${EVIL} %evt.dir"\n  priority: INFO\n  tags: ["${EVIL}"]\n- rule: Plain\n  desc: d\n  condition: evt.type = open and evt.dir = <\n  output: "o ${EVIL}"\n  priority: INFO\n- macro: "${EVIL}"\n  condition: a = b\n`;
 const TESTS = `tests:\n- name: "T ${EVIL}"\n  event: { evt.type: open, evt.dir: "<" }\n  fires:\n  - rule: Plain\n    output: "p ${EVIL}"\n- name: "U ${EVIL}"\n  event: { evt.type: close, proc.name: "${EVIL}" }\n  fires: [Plain]\n`;
 
-const folder = folderOf({ "falco_rules.yaml": RULES, "a.falco-test.yaml": TESTS });
-const program = path.join(folder, "bin.mjs");
-
-beforeAll(async () => {
-  await build({
-    entryPoints: [path.join(import.meta.dirname, "../../server/src/cli/main.ts")],
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    outfile: program,
-    logLevel: "silent",
-    banner: {
-      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
-    },
-  });
-}, 60_000);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { folder, program } = builtProgram("cli/main.ts", {
+  "falco_rules.yaml": RULES,
+  "a.falco-test.yaml": TESTS,
+});
 
 interface Ended {
   readonly code: number | null;

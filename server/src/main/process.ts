@@ -1,12 +1,11 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
-import { Writable } from "node:stream";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { URI } from "vscode-uri";
 import { clientFiles } from "../lsp/client-files.ts";
 import { type Files, isListed, isLookedInto, MAX_FILES } from "../lsp/files.ts";
-import { framedInput } from "./framed-input.ts";
+import { type ByteStreams, byteStreams } from "./byte-streams.ts";
 import { readRegularFile } from "./read-regular-file.ts";
 import { textsBetweenRuns } from "./texts-between-runs.ts";
 import { VERSION } from "../project/product-version.ts";
@@ -45,18 +44,18 @@ export function serveProcess(start: typeof startServer): void {
     process.exit(2);
   }
 
-  // Editors that start the server by name may leave out the transport; it is standard input and output then.
-  const isPiped = !process.argv.some((argument) => /^--(node-ipc|socket|pipe)/.test(argument));
+  let streams: ByteStreams | undefined;
+  try {
+    streams = byteStreams(process.argv, stop);
+  } catch (error) {
+    stop(`the connection failed: ${(error as Error).message}`.replace(/\.$/, ""));
+    return;
+  }
 
   start(
     (options) =>
-      isPiped
-        ? createConnection(
-            ProposedFeatures.all,
-            framedInput(process.stdin, stop),
-            wholeMessages(process.stdout),
-            options,
-          )
+      streams
+        ? createConnection(ProposedFeatures.all, streams.input, streams.output, options)
         : createConnection(ProposedFeatures.all, options),
     (connection) => {
       const remote = clientFiles(connection);
@@ -92,18 +91,6 @@ function stop(reason: string): void {
 
 function pathOfFile(uri: string): string {
   return URI.parse(uri).fsPath;
-}
-
-/** Header and content of a message come apart, and go out together: the client then wakes up once for each message. */
-function wholeMessages(output: Writable): Writable {
-  let header: Uint8Array | undefined;
-  return new Writable({
-    write(chunk: Uint8Array, _encoding, done) {
-      if (header) output.write(Buffer.concat([header, chunk]), done);
-      else done();
-      header = header ? undefined : chunk;
-    },
-  });
 }
 
 /** Does not follow links: what they lead to may lie outside the workspace. */
