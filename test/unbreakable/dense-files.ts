@@ -29,6 +29,8 @@ const rules = (name: string, line: (index: number) => string, head = ""): DenseF
 
 const RULE = "- rule: r\n  desc: d\n  condition: evt.type = open\n  priority: INFO\n";
 
+const LISTED = "- list: l\n  items: [a, b]\n- macro: m\n  condition: proc.name = a\n";
+
 export const DENSE_FILES: readonly DenseFile[] = [
   script("commands", (i) => `falco -r /etc/falco/rules.d/r${i}.yaml -o log_level=info\n`),
   script("removed options", () => "falco -A\n"),
@@ -64,5 +66,9 @@ export const DENSE_FILES: readonly DenseFile[] = [
   rules("one problem on each line", (i) => `- macro: m${i}\n  condition: proc.nmae = a${i}\n`),
   rules("unknown items", (i) => `- macroo: m${i}\n  condition: proc.name = a\n`),
   rules("repeated keys", (i) => (i === 0 ? RULE : "  tags: [a]\n")),
+  rules("uses of a list without brackets", (i) => (i === 0 ? LISTED.trimEnd() : " or proc.name = l")),
+  rules("appended parts", (i) =>
+    i === 0 ? LISTED : `- macro: m\n  condition: or fd.num = ${i}\n  append: true\n`,
+  ),
   rules("output fields", (i) => (i === 0 ? `${RULE}  output: >\n` : `    a${i}=%proc.name\n`)),
 ];

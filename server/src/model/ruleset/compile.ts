@@ -11,7 +11,7 @@ import type { Defined, Names, Touched } from "./history.ts";
 import type { Events, Judge, Memo, ParsedCondition, TextFinding } from "./judge.ts";
 import { listIndex, listsInLists } from "./list-index.ts";
 import { macroLoops } from "./macro-loops.ts";
-import { insertLists, joined, type ListIndex, type LoadedText, startOf } from "./loaded-text.ts";
+import { insertLists, joined, type ListIndex, type LoadedText, startsOf } from "./loaded-text.ts";
 import type { Steps } from "../steps.ts";
 import { SYSCALL } from "../../catalog/records.ts";
 
@@ -222,7 +222,7 @@ function conditionOf(one: EffectiveMacro | EffectiveRule, compilation: Compilati
   return memo.keep(one.kind, `${one.name} ${key}`, () => {
     const wrapped = withExceptions(joined(one.condition), one.kind === "rule" ? one.exceptions : []);
     const { loaded, used } = insertLists(wrapped.loaded, compilation.lists);
-    const junctions = one.condition.slice(1).flatMap((part) => startOf(part, loaded) ?? []);
+    const junctions = one.condition.length > 1 ? startsOf(one.condition.slice(1), loaded) : [];
     return {
       loaded,
       used,

@@ -16,7 +16,7 @@ import { listNamesIn, nearList } from "./names/list-names.ts";
 import { unresolvedFindings } from "./names/unresolved-findings.ts";
 import { listsInText, sharedNames } from "./names/name-findings.ts";
 import { type LoadedText, type Written, type Spot, spotOf } from "./loaded-text.ts";
-import { once } from "../../text/kept.ts";
+import { keptBy, once } from "../../text/kept.ts";
 import { runBefore } from "../../text/run-before.ts";
 
 export function macroFindings(
@@ -59,8 +59,7 @@ export function ruleFindings(compiled: CompiledRule, around: FindingContext): re
     const place = { type: "rule", name: rule.name, at: view?.node.span.start };
     found.push(...unresolvedFindings(unresolved, loaded, rule.name, place, context));
     // Where what a template puts in is needed to read it, the rest would be guesswork.
-    const told =
-      compiled.problems.length > 0 && loaded.text.includes(MASK) ? NOTHING_FOUND : compiled.findings;
+    const told = compiled.problems.length > 0 && isFilledIn(loaded) ? NOTHING_FOUND : compiled.findings;
     for (const finding of told)
       found.push(...valueFound(loaded, softened(finding, rule.skipIfUnknownFilter), rule, place, context));
     for (const { macro, finding } of compiled.inMacros) {
@@ -117,8 +116,7 @@ function problemFound(
   name: string,
   context: FindingContext,
 ): readonly Found[] {
-  // What a template puts there may be any part of a condition.
-  if (loaded.text.includes(MASK)) return NOTHING;
+  if (isFilledIn(loaded)) return NOTHING;
   const broken = brokenItem(loaded, finding);
   if (broken)
     return [
@@ -158,15 +156,28 @@ function problemFound(
 }
 
 /** The item of a list that is not a single value where Falco writes it into the text, if a problem can come from it. */
-function brokenItem({ pieces }: LoadedText, { span, code }: TextFinding): Written | undefined {
-  let at = 0;
+function brokenItem(loaded: LoadedText, { span, code }: TextFinding): Written | undefined {
+  const first = firstBroken(loaded);
+  return first && (code === "unclosed-bracket" || first.start <= span.start) ? first.from : undefined;
+}
+
+interface BrokenItem {
+  readonly from: Written;
+  /** Where it is in the text. */
+  readonly start: number;
+}
+
+const firstBroken = keptBy(({ pieces }: LoadedText): BrokenItem | undefined => {
+  let start = 0;
   for (const { text, from, reference } of pieces) {
-    const isBroken = reference && from && /["'(),=]/.test(text) && !/^(["']).*\1$/s.test(text);
-    if (isBroken && (code === "unclosed-bracket" || at <= span.start)) return from;
-    at += text.length;
+    if (reference && from && /["'(),=]/.test(text) && !/^(["']).*\1$/s.test(text)) return { from, start };
+    start += text.length;
   }
   return undefined;
-}
+});
+
+/** Whether a template puts something in, which may be any part of a condition. */
+const isFilledIn = keptBy(({ text }: LoadedText) => text.includes(MASK));
 
 /** A word that is not a value for its field may be the name of a list that is defined elsewhere, as a macro may be. */
 function valueFound(

@@ -5,6 +5,8 @@
 import type { Item } from "../../syntax/item.ts";
 import { scalarText } from "../../syntax/scalar-text.ts";
 import type { YamlScalar } from "../../syntax/yaml-node.ts";
+import { countUntil } from "../../text/count-until.ts";
+import { keptBy } from "../../text/kept.ts";
 import { mapSpan } from "../../text/offset-map.ts";
 import type { Span } from "../../text/span.ts";
 
@@ -183,7 +185,7 @@ function textBuilder({ pieces: source }: LoadedText): {
   /** Copies a stretch of the source; stretches come in order. */
   copy(start: number, end: number): void;
   /** The source's piece after what was copied, if people wrote it. */
-  here(): { readonly piece: Piece; readonly start: number } | undefined;
+  here(): PlacedPiece | undefined;
   /** Takes these characters off the end. */
   dropEnd(characters: string): void;
   /** Takes one character off the end, if it is this one. */
@@ -220,7 +222,7 @@ function textBuilder({ pieces: source }: LoadedText): {
     },
     here() {
       const piece = source[index];
-      return piece?.from && { piece, start: at };
+      return piece && isWritten(piece) ? { piece, start: at } : undefined;
     },
     dropEnd(characters) {
       while (dropOne(characters));
@@ -229,15 +231,11 @@ function textBuilder({ pieces: source }: LoadedText): {
   };
 }
 
-function referenceIn(
-  found: { readonly piece: Piece; readonly start: number } | undefined,
-  span: Span,
-): Piece["reference"] {
-  if (!found?.piece.from) return undefined;
+function referenceIn(found: PlacedPiece | undefined, span: Span): Piece["reference"] {
+  if (!found) return undefined;
   const { piece, start } = found;
+  const { from, offset } = piece;
   if (piece.reference) return piece.reference;
-  const offset = piece.offset;
-  const from = found.piece.from;
   if (offset === undefined) return { from, span: { start: 0, end: from.node.text.length } };
   return { from, span: { start: span.start - start + offset, end: span.end - start + offset } };
 }
@@ -251,35 +249,46 @@ function cut(piece: Piece, start: number, end: number): Piece {
   };
 }
 
-/** Where a part begins in the text; undefined when nothing of it is left there. */
-export function startOf(part: Written, loaded: LoadedText): number | undefined {
-  let at = 0;
-  for (const piece of loaded.pieces) {
-    if (piece.from?.node === part.node && !piece.reference) return at;
-    at += piece.text.length;
-  }
-  return undefined;
+/** Where parts begin in the text, in their order, without those of which nothing is left there. */
+export function startsOf(parts: readonly Written[], loaded: LoadedText): readonly number[] {
+  const starts = new Map<YamlScalar, number>();
+  for (const { piece, start } of placedPieces(loaded))
+    if (!piece.reference && !starts.has(piece.from.node)) starts.set(piece.from.node, start);
+  return parts.flatMap(({ node }) => starts.get(node) ?? []);
 }
 
-function pieceAt(loaded: LoadedText, offset: number): { piece: Piece; start: number } | undefined {
-  let at = 0;
-  let last: { piece: Piece; start: number } | undefined;
-  for (const piece of loaded.pieces) {
-    const here = { piece, start: at };
-    if (piece.from) {
-      if (offset >= at && offset < at + piece.text.length) return here;
-      if (at > offset) return last ?? here;
-      last = here;
-    }
-    at += piece.text.length;
+interface PlacedPiece {
+  readonly piece: Piece & { readonly from: Written };
+  readonly start: number;
+}
+
+/** The pieces that people wrote. */
+function placedPieces({ pieces }: LoadedText): readonly PlacedPiece[] {
+  const placed: PlacedPiece[] = [];
+  let start = 0;
+  for (const piece of pieces) {
+    if (isWritten(piece)) placed.push({ piece, start });
+    start += piece.text.length;
   }
-  return last;
+  return placed;
+}
+
+const writtenPieces = keptBy(placedPieces);
+
+function isWritten(piece: Piece): piece is PlacedPiece["piece"] {
+  return piece.from !== undefined;
+}
+
+/** The written piece at an offset, or the last one before it; the first one where there is none. */
+function pieceAt(loaded: LoadedText, offset: number): PlacedPiece | undefined {
+  const placed = writtenPieces(loaded);
+  return placed[Math.max(countUntil(placed, ({ start }) => start <= offset) - 1, 0)];
 }
 
 /** Where a stretch of the loaded text was written. What Falco put in between belongs to the text before it. */
 export function spotOf(loaded: LoadedText, span: Span): SpotWithOrigin | undefined {
   const found = pieceAt(loaded, span.start);
-  if (!found?.piece.from) return undefined;
+  if (!found) return undefined;
   const { piece, start } = found;
   const own = spotInWritten(piece, start, span);
   if (!piece.reference) return own;
@@ -287,16 +296,14 @@ export function spotOf(loaded: LoadedText, span: Span): SpotWithOrigin | undefin
   return {
     item: from.item,
     span: mapSpan(scalarText(from.node, from.item.text).map, name),
-    ...(own && { origin: own }),
+    origin: own,
   };
 }
 
-function spotInWritten(piece: Piece, start: number, span: Span): Spot | undefined {
-  const { from, offset } = piece;
-  if (!from) return undefined;
+function spotInWritten({ from, offset, text: shown }: PlacedPiece["piece"], start: number, span: Span): Spot {
   const { map, text } = scalarText(from.node, from.item.text);
   if (offset === undefined) return { item: from.item, span: mapSpan(map, { start: 0, end: text.length }) };
-  const clamp = (at: number): number => Math.max(0, Math.min(at, piece.text.length)) + offset;
+  const clamp = (at: number): number => Math.max(0, Math.min(at, shown.length)) + offset;
   const inner = { start: clamp(span.start - start), end: clamp(span.end - start) };
   if (inner.end === inner.start && inner.start > 0 && span.end > span.start) inner.start--;
   return { item: from.item, span: mapSpan(map, inner) };
