@@ -14,6 +14,11 @@ export function knownEvents(
   return events.length > 0 && events.every((name) => isOrdinary(name, catalog)) ? events : undefined;
 }
 
+/** Whether a field may be one that events of some kinds never have: a first look, which needs no table. */
+export function mayBeAbsent(name: string): boolean {
+  return name.startsWith("fd.") || name.startsWith("evt.arg") || name.startsWith("evt.rawarg");
+}
+
 /** Whether none of the known events has a field; `argument` is what is in its brackets. */
 export function isAbsentField(
   name: string,

@@ -1,10 +1,10 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import { accepts, CONSTRUCTS, constantKind, MODIFIERS, OPERATORS } from "../../catalog/language.ts";
-import type { Call, Comparison, ConditionNode } from "../../syntax/condition/ast.ts";
-import { overlaps } from "../../text/span.ts";
-import { walk } from "../../syntax/condition/ast.ts";
+import type { Call, Comparison, Condition } from "../../syntax/condition/ast.ts";
+import { overlaps, type Span } from "../../text/span.ts";
+import { allConditions } from "../../syntax/condition/ast.ts";
 import type { ParsedCondition } from "../../syntax/condition/parse.ts";
-import type { CompileFinding, ConditionFinding } from "./finding.ts";
+import type { CompileFinding, ConditionFinding, NewFinding } from "./finding.ts";
 import { type Judging, type Operand, operandOf } from "./operand.ts";
 import { constantsOf, judgeConstant, takesConstants } from "./value.ts";
 
@@ -25,30 +25,44 @@ export function judgeCondition(
   context: JudgeContext,
 ): readonly ConditionFinding[] {
   const findings: ConditionFinding[] = parsed.problems.map((problem) => ({ ...problem, stage: "parse" }));
-  const unclear = new Set<ConditionNode>();
-  for (const node of walk(parsed.tree)) {
-    if (node.kind === "sequence") for (const part of node.parts) unclear.add(part);
+  const judging = judgingOf(text, context, findings);
+  let unclear: Set<Condition> | undefined;
+  for (const node of allConditions(parsed.tree)) {
+    if (node.kind === "sequence") {
+      unclear ??= new Set();
+      for (const part of node.parts) unclear.add(part);
+    }
     if (
       node.kind === "comparison" &&
-      !unclear.has(node) &&
-      !parsed.problems.some(({ span }) => overlaps(span, node.span))
+      !unclear?.has(node) &&
+      (parsed.problems.length === 0 || !parsed.problems.some(({ span }) => overlaps(span, node.span)))
     ) {
-      judge(node, text, context, findings);
+      judging.check = node.span;
+      judge(node, judging);
     }
   }
   return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-function judge(
-  node: Comparison,
+/** For all comparisons of a condition in turn: `check` is that of the one that is looked at. */
+function judgingOf(
   text: string,
   { catalog, source }: JudgeContext,
   findings: ConditionFinding[],
-): void {
-  const report: Judging["report"] = (finding) => {
-    findings.push({ ...finding, stage: "compile", check: node.span } as CompileFinding);
+): Judging & { check: Span } {
+  const judging = {
+    text,
+    catalog,
+    source,
+    check: { start: 0, end: text.length },
+    report(finding: NewFinding): void {
+      findings.push({ ...finding, stage: "compile", check: judging.check } as CompileFinding);
+    },
   };
-  const judging: Judging = { text, catalog, source, check: node.span, report };
+  return judging;
+}
+
+function judge(node: Comparison, judging: Judging): void {
   const left = operandOf(node.left, judging);
   const right =
     node.right?.kind === "call" ? operandOf(node.right, { ...judging, isInner: true }) : undefined;
@@ -88,7 +102,6 @@ function isOperatorFit(node: Comparison, left: Operand, { catalog, report }: Jud
   const { name, span } = node.operator;
   const record = catalog.operators.get(name);
   if (!record) return false;
-  const of = { type: left.type, isList: left.isList };
   const group = constantKind(left.type);
   const modifier = node.modifier?.name;
   // With a modifier Falco compares addresses for equality only.
@@ -99,6 +112,7 @@ function isOperatorFit(node: Comparison, left: Operand, { catalog, report }: Jud
     name === "==" ||
     name === "!=";
   if (!accepts(record, left.type, left.isList) || (modifier && left.isList) || !isModifierFit) {
+    const of = { type: left.type, isList: left.isList };
     report({
       code: "operator-type",
       span,
@@ -168,8 +182,8 @@ function judgeConstants(node: Comparison, left: Operand, judging: Judging): void
   for (const constant of takesConstants(left) ? constants : constants.slice(0, 1))
     judgeConstant(constant, compared, judging);
   const unsafe = NA_OPERATORS.has(operator) ? constants.find(({ text }) => text === "<NA>") : undefined;
-  const field = unsafe && left.field?.name;
-  if (field && /^(?:ka|jevt)\./.test(field))
+  const field = left.field?.name;
+  if (unsafe && (field?.startsWith("ka.") || field?.startsWith("jevt.")))
     judging.report({ code: "unsafe-na-comparison", span: unsafe.span, field });
   judgeEventType(node, left, judging);
 }

@@ -1,4 +1,4 @@
-import type { Comparison, Condition, ConditionNode } from "../../syntax/condition/ast.ts";
+import type { Comparison, Condition } from "../../syntax/condition/ast.ts";
 import type { LintFinding } from "./finding.ts";
 import { lintFinding } from "./lint-finding.ts";
 
@@ -10,21 +10,28 @@ const ALWAYS_THERE =
  * `not` over a comparison whose field an event may not have: Falco takes any comparison of an absent field for false, so the
  * negation is true for every such event. A condition that asks whether the field exists has thought of it.
  */
-export function lintNegations(nodes: readonly ConditionNode[], text: string): readonly LintFinding[] {
+export function lintNegations(nodes: readonly Condition[], text: string, findings: LintFinding[]): void {
   let asked: ReadonlySet<string> | undefined;
-  return nodes.flatMap((node): readonly LintFinding[] => {
-    if (node.kind !== "not") return [];
+  for (const node of nodes) {
+    if (node.kind !== "not") continue;
     const comparison = withoutBrackets(node.operand);
     if (comparison.kind !== "comparison" || comparison.operator.kind !== "operator" || isExists(comparison))
-      return [];
+      continue;
     const field = leftOf(comparison, text);
-    if (comparison.left.kind !== "field" || ALWAYS_THERE.test(comparison.left.name)) return [];
-    asked ??= new Set(
-      nodes.flatMap((each) => (each.kind === "comparison" && isExists(each) ? [leftOf(each, text)] : [])),
+    if (comparison.left.kind !== "field" || ALWAYS_THERE.test(comparison.left.name)) continue;
+    asked ??= askedFields(nodes, text);
+    if (asked.has(field)) continue;
+    findings.push(
+      lintFinding({ code: "negated-absence", span: node.keyword, field, negation: node.span }, node),
     );
-    if (asked.has(field)) return [];
-    return [lintFinding({ code: "negated-absence", span: node.keyword, field, negation: node.span }, node)];
-  });
+  }
+}
+
+/** The fields of which a condition asks whether they exist. */
+function askedFields(nodes: readonly Condition[], text: string): ReadonlySet<string> {
+  const asked = new Set<string>();
+  for (const node of nodes) if (node.kind === "comparison" && isExists(node)) asked.add(leftOf(node, text));
+  return asked;
 }
 
 function withoutBrackets(node: Condition): Condition {

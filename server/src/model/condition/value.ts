@@ -1,6 +1,6 @@
 import type { Catalog, FoundField } from "../../catalog/catalog.ts";
 import { constantKind, MAX_VALUE_BYTES } from "../../catalog/language.ts";
-import type { Comparison, NameValue, TextValue } from "../../syntax/condition/ast.ts";
+import type { Comparison, Missing, NameValue, TextValue } from "../../syntax/condition/ast.ts";
 import type { Span } from "../../text/span.ts";
 import { nearest } from "./nearest.ts";
 import { argumentFault } from "./field-argument.ts";
@@ -11,7 +11,7 @@ import { isPlainRegex, regexProblem } from "./posix-regex.ts";
 import { isServiceName } from "./service-names.ts";
 
 /** One constant of a comparison. */
-interface Constant {
+export interface Constant {
   readonly text: string;
   readonly span: Span;
   readonly quote?: string | undefined;
@@ -19,11 +19,22 @@ interface Constant {
 
 /** The constants on the right of a comparison: none, one, or those of a list. */
 export function constantsOf({ right }: Comparison): readonly Constant[] {
-  if (!right) return [];
+  if (!right) return NONE;
   if (right.kind === "text") return [right];
   if (right.kind === "name") return [named(right)];
-  if (right.kind === "list") return right.items.filter((item): item is TextValue => item.kind === "text");
-  return [];
+  if (right.kind === "list") return right.items.every(isText) ? right.items : right.items.filter(isText);
+  return NONE;
+}
+
+const NONE: readonly Constant[] = [];
+
+function isText(item: TextValue | Missing): item is TextValue {
+  return item.kind === "text";
+}
+
+/** Whether an operator asks for one of its values as a whole. */
+export function isEqual(operator: string): boolean {
+  return operator === "=" || operator === "==" || operator === "in";
 }
 
 function named({ name, span }: NameValue): Constant {
@@ -50,8 +61,8 @@ export function judgeConstant(constant: Constant, compared: Compared, judging: J
     return report({ code: "unknown-event-type", span, value, ...(near && { near }) });
   }
   const kind = neededKind(value, operator, left);
-  const of = { type: left.type, isList: left.isList };
   if (kind) {
+    const of = { type: left.type, isList: left.isList };
     const meant =
       kind !== "none" && value.includes(".") && !constant.quote
         ? fieldNamed(value, catalog, source)

@@ -7,6 +7,11 @@ import type { OutputFinding } from "./judge-output.ts";
 /** More events than a rule names; then it is not their arguments that it is about. */
 const MOST_EVENTS = 40;
 
+/** Whether an output prints any field that events of some kinds do not have: a first look, without a table. */
+export function mayPrintAbsent(text: string): boolean {
+  return text.includes("evt.arg") || text.includes("evt.rawarg") || text.includes("fd.");
+}
+
 /** What an output prints that none of its rule's events has: Falco prints `<NA>`. `names` are Falco's of the events. */
 export function absentOutputFields(
   text: string,

@@ -6,13 +6,23 @@ import { type Aside, judgeAside } from "./judge-aside.ts";
 import { toEnd } from "../../text/to-end.ts";
 import type { EffectiveMacro, EffectiveRule } from "./effective.ts";
 import { type ExceptionFlaw, withExceptions } from "./exception-text.ts";
-import { type Expansion, expandMacros, MAX_MACRO_DEPTH, macroRefs, writtenOut } from "./expand.ts";
+import {
+  type Expansion,
+  expandMacros,
+  MAX_MACRO_DEPTH,
+  macroRefs,
+  undefinedAmong,
+  writtenOut,
+} from "./expand.ts";
 import type { Defined, Names, Touched } from "./history.ts";
+import type { MacroView, RuleView } from "./items/items.ts";
 import type { Events, Judge, Memo, ParsedCondition, TextFinding } from "./judge.ts";
 import { listIndex, listsInLists } from "./list-index.ts";
 import { macroLoops } from "./macro-loops.ts";
 import { insertLists, joined, type ListIndex, type LoadedText, startsOf } from "./loaded-text.ts";
+import { mayPrintAbsent } from "../output/absent-fields.ts";
 import type { Steps } from "../steps.ts";
+import type { Item } from "../../syntax/item.ts";
 import { SYSCALL } from "../../catalog/records.ts";
 
 /** How many event codes a syscall rule may admit before Falco warns. Source: libsinsp event-code threshold. */
@@ -70,8 +80,8 @@ export interface Compilation {
   readonly defined: Defined;
   readonly judge: Judge;
   readonly memo: Memo;
-  /** Distinguishes the lists: equal stamps, equal lists. */
-  readonly stamp: string;
+  /** Distinguishes the lists: equal stamps, equal lists. One for each kind of what uses them. */
+  readonly stamps: { readonly macro: string; readonly rule: string };
   readonly lists: ListIndex;
   /** The macros compiled here so far. */
   readonly made: ReadonlyMap<string, CompiledMacro>;
@@ -94,12 +104,13 @@ export function compilationOf(
   const bodies = new Map<string, Condition>();
   let depth = 0;
   const expansion: Expansion = { level: 0 };
+  const stamp = memo.id(defined.listStamp);
   const compilation: Compilation = {
     expansion,
     defined,
     judge,
     memo,
-    stamp: String(memo.id(defined.listStamp)),
+    stamps: { macro: `macro ${stamp}`, rule: `rule ${stamp}` },
     lists: listIndex(defined.lists),
     made,
     macroOf(name) {
@@ -163,6 +174,7 @@ export function* compiling(
   return { macros, rules, ...(touched ? NOT_ASKED : usedNames(defined, macros, rules)) };
 }
 
+const NOTHING: readonly never[] = [];
 const NOT_ASKED = { usedLists: new Set<string>(), usedMacros: new Set<string>() };
 
 function wanted<T extends { readonly index: number }>(
@@ -210,27 +222,29 @@ interface LoadedCondition {
   readonly loaded: LoadedText;
   readonly used: readonly string[];
   readonly parsed: ParsedText;
-  readonly flaw?: ExceptionFlaw;
+  readonly flaw: ExceptionFlaw | undefined;
   /** Where parts begin that an item appended. */
   readonly junctions: readonly number[];
 }
 
 /** The same items and lists give the same text, so it is put together once. */
 function conditionOf(one: EffectiveMacro | EffectiveRule, compilation: Compilation): LoadedCondition {
-  const { memo, stamp } = compilation;
-  const key = `${stamp} ${one.views.map(({ item }) => memo.id(item)).join(" ")}`;
-  return memo.keep(one.kind, `${one.name} ${key}`, () => {
+  const { memo, stamps } = compilation;
+  return memo.keep(stamps[one.kind], memo.key(one.views.map(itemOf)), () => {
     const wrapped = withExceptions(joined(one.condition), one.kind === "rule" ? one.exceptions : []);
     const { loaded, used } = insertLists(wrapped.loaded, compilation.lists);
-    const junctions = one.condition.length > 1 ? startsOf(one.condition.slice(1), loaded) : [];
     return {
       loaded,
       used,
       parsed: parsed(loaded.text, compilation),
-      junctions,
-      ...(wrapped.flaw && { flaw: wrapped.flaw }),
+      flaw: wrapped.flaw,
+      junctions: one.condition.length > 1 ? startsOf(one.condition.slice(1), loaded) : NOTHING,
     };
   });
+}
+
+function itemOf({ item }: MacroView | RuleView): Item {
+  return item;
 }
 
 /** What is found in a condition; where parts were appended, how they are grouped is reported instead of brackets that miss. */
@@ -278,6 +292,22 @@ function compileMacro(macro: EffectiveMacro, compilation: Compilation): Compiled
   };
 }
 
+const SKIPPED = {
+  skipped: true,
+  tree: { kind: "missing", span: { start: 0, end: 0 } },
+  refs: NOTHING,
+  outputFindings: NOTHING,
+  problems: NOTHING,
+  unresolved: NOTHING,
+  findings: NOTHING,
+  inMacros: NOTHING,
+  macros: NOTHING,
+  lists: NOTHING,
+  expanded: undefined,
+  events: undefined,
+  unrestricted: false,
+} as const;
+
 export function compileRule(rule: EffectiveRule, compilation: Compilation): CompiledRule {
   const { judge, memo, defined } = compilation;
   const condition = conditionOf(rule, compilation);
@@ -289,37 +319,22 @@ export function compileRule(rule: EffectiveRule, compilation: Compilation): Comp
   } = condition;
   const output = joined(rule.output);
   if (rule.unknownSource) {
-    const nothing = {
-      refs: [],
-      outputFindings: [],
-      problems: [],
-      unresolved: [],
-      findings: [],
-      inMacros: [],
-      macros: [],
-      lists: [],
-      expanded: undefined,
-      events: undefined,
-    };
     return {
-      ...nothing,
+      ...SKIPPED,
       rule,
       loaded,
       output,
       exceptionFlaw: flaw,
-      tree: { kind: "missing", span: { start: 0, end: 0 } },
-      skipped: true,
       aside: judgeAside({
         ...condition.parsed,
         sources: judge.sources,
-        isMacro: (name) => defined.macros.has(name),
+        macros: defined.macros,
         condition: (source) => judged(condition, source, compilation),
         output: (source) =>
           output.text === ""
             ? []
             : memo.get(`output ${source}`, output.text, () => judge.output(output.text, source)),
       }),
-      unrestricted: false,
     };
   }
   const { source } = rule;
@@ -327,32 +342,31 @@ export function compileRule(rule: EffectiveRule, compilation: Compilation): Comp
     output.text === ""
       ? []
       : memo.get(`output ${source}`, output.text, () => judge.output(output.text, source));
-  const unresolved = refs
-    .filter(({ name }) => !defined.macros.has(name))
-    .map(({ name, span }): Unresolved => ({ name, span, why: "undefined" }));
+  const unresolved = undefinedAmong(refs, defined.macros);
   const findings = judged(condition, source, compilation);
-  const reached = reachedMacros(refs, compilation);
+  const reached = refs.length > 0 ? reachedMacros(refs, compilation) : NOTHING;
   const inMacros = reached.flatMap((macro) => macro.findings(source).map((finding) => ({ macro, finding })));
   const sound =
     problems.length === 0 &&
     unresolved.length === 0 &&
     reached.every((macro) => macro.problems.length === 0 && macro.unresolved.length === 0);
-  const key = [tree, ...reached.map((macro) => macro.tree)].map((node) => memo.id(node)).join(" ");
   const expanded =
     sound && rule.condition.length > 0
-      ? memo.get("expanded", key, () => writtenOut(condition.parsed, loaded.text.length, compilation))
+      ? memo.get("expanded", memo.key([tree, ...reached.map((macro) => macro.tree)]), () =>
+          writtenOut(condition.parsed, loaded.text.length, compilation),
+        )
       : undefined;
-  const refused = (finding: TextFinding): boolean =>
-    finding.falco === "fatal" || finding.falco?.startsWith("LOAD_ERR") === true;
-  const compiles = !findings.some(refused) && !inMacros.some(({ finding }) => refused(finding));
+  const compiles = !findings.some(isRefused) && !inMacros.some(({ finding }) => isRefused(finding));
   const events =
     expanded && compiles && source === SYSCALL
-      ? memo.get("events", key, () => judge.events(expanded))
+      ? memo.get("events", expanded, () => judge.events(expanded))
       : undefined;
   const absent =
-    events && output.text.includes("%")
-      ? memo.get("absent", `${key}|${output.text}`, () => judge.absent(output.text, events.names, source))
-      : [];
+    events && mayPrintAbsent(output.text)
+      ? memo.get("absent", `${memo.id(events)}|${output.text}`, () =>
+          judge.absent(output.text, events.names, source),
+        )
+      : NOTHING;
   const outputFindings = absent.length > 0 ? [...outputFound, ...absent] : outputFound;
   const unrestricted =
     events !== undefined && rule.warnEvttypes && (events.codes.size === 0 || events.codes.size > MANY_CODES);
@@ -369,12 +383,17 @@ export function compileRule(rule: EffectiveRule, compilation: Compilation): Comp
     unresolved,
     findings,
     inMacros,
-    macros: reached.map(({ macro }) => macro.name),
+    macros: reached.length > 0 ? reached.map(({ macro }) => macro.name) : NOTHING,
     lists: used,
     expanded,
     events,
     unrestricted,
   };
+}
+
+/** Whether Falco rejects the condition for it, or ends. */
+function isRefused({ falco }: TextFinding): boolean {
+  return falco === "fatal" || falco?.startsWith("LOAD_ERR") === true;
 }
 
 function reachedMacros(refs: readonly MacroRef[], { macroOf }: Compilation): readonly CompiledMacro[] {

@@ -54,7 +54,10 @@ function createJudge(catalog: Catalog): Judge {
               [],
               () => lintCondition(tree, text, context),
             );
-      return [...judged, ...lints].flatMap(toFinding);
+      const findings: TextFinding[] = [];
+      for (const finding of judged) if (finding.stage !== "parse") findings.push(toFinding(finding));
+      for (const finding of lints) findings.push(toFinding(finding));
+      return findings.length > 0 ? findings : NOTHING;
     },
     output: (text, source) =>
       isolated(
@@ -125,8 +128,9 @@ function isField(text: string, source: string, catalog: Catalog): boolean {
   return judgeCondition(parsed, condition, { catalog, source }).every((finding) => !isRefused(finding));
 }
 
-function toFinding(finding: ConditionFinding): TextFinding[] {
-  if (finding.stage === "parse") return [];
+const NOTHING: readonly TextFinding[] = [];
+
+function toFinding(finding: ConditionFinding): TextFinding {
   const { falco, unknownFilter } = verdictOf(finding);
-  return [{ ...finding, falco, ...(unknownFilter && { unknownFilter }) }];
+  return { ...finding, falco, ...(unknownFilter && { unknownFilter }) };
 }

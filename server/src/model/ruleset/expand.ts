@@ -1,31 +1,15 @@
 import type { Span } from "../../text/span.ts";
-import { type Condition, conditionsIn, type MacroRef } from "../../syntax/condition/ast.ts";
+import { allConditions, type Condition, conditionsIn, type MacroRef } from "../../syntax/condition/ast.ts";
 
 /** Every macro that a tree refers to, in the order of the text. */
 export function macroRefs(tree: Condition): readonly MacroRef[] {
-  const found: MacroRef[] = [];
-  const visit = (node: Condition): void => {
-    switch (node.kind) {
-      case "macro":
-        found.push(node);
-        break;
-      case "and":
-      case "or":
-        for (const operand of node.operands) visit(operand);
-        break;
-      case "not":
-        visit(node.operand);
-        break;
-      case "group":
-        visit(node.body);
-        break;
-      case "sequence":
-        for (const part of node.parts) visit(part);
-        break;
-    }
-  };
-  visit(tree);
-  return found;
+  if (tree.kind === "comparison") return NOTHING;
+  const found = allConditions(tree).filter(isMacro);
+  return found.length > 0 ? found : NOTHING;
+}
+
+function isMacro(node: Condition): node is MacroRef {
+  return node.kind === "macro";
 }
 
 /** How deep what is being written out is at the moment, across the macros that it leads to. */
@@ -136,6 +120,17 @@ function extentOf(parts: readonly Extent[]): Extent {
   }
   return { size, depth: depth + 1 };
 }
+
+/** The references to macros that are not there. */
+export function undefinedAmong(
+  refs: readonly MacroRef[],
+  macros: { has(name: string): boolean },
+): readonly Unresolved[] {
+  const unknown = refs.length > 0 ? refs.filter(({ name }) => !macros.has(name)) : NOTHING;
+  return unknown.length > 0 ? unknown.map(({ name, span }) => ({ name, span, why: "undefined" })) : NOTHING;
+}
+
+const NOTHING: readonly never[] = [];
 
 export interface Unresolved {
   readonly name: string;

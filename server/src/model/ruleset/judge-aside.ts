@@ -1,5 +1,5 @@
 import type { MacroRef } from "../../syntax/condition/ast.ts";
-import type { Unresolved } from "./expand.ts";
+import { type Unresolved, undefinedAmong } from "./expand.ts";
 import type { TextFinding } from "./judge.ts";
 
 /** What is wrong with a rule that Falco never looks at, since it does not know the source; none of it is Falco's. */
@@ -15,13 +15,13 @@ export interface AsideTexts {
   readonly problems: readonly TextFinding[];
   readonly refs: readonly MacroRef[];
   readonly sources: readonly string[];
-  isMacro(name: string): boolean;
+  readonly macros: { has(name: string): boolean };
   condition(source: string): readonly TextFinding[];
   output(source: string): readonly TextFinding[];
 }
 
 /** Checks the texts for each source: what all of them reject is wrong, whichever source was meant. */
-export function judgeAside({ problems, refs, sources, isMacro, condition, output }: AsideTexts): Aside {
+export function judgeAside({ problems, refs, sources, macros, condition, output }: AsideTexts): Aside {
   const common = (of: (source: string) => readonly TextFinding[]): readonly TextFinding[] => {
     const [first = [], ...rest] = sources.map((source) => of(source).filter(isMistake));
     return first
@@ -29,11 +29,10 @@ export function judgeAside({ problems, refs, sources, isMacro, condition, output
       .map(quiet);
   };
   if (problems.length > 0) return { condition: problems.map(quiet), output: common(output), unresolved: [] };
-  const unknown = refs.filter(({ name }) => !isMacro(name));
   return {
     condition: common(condition),
     output: common(output),
-    unresolved: unknown.map(({ name, span }) => ({ name, span, why: "undefined" })),
+    unresolved: undefinedAmong(refs, macros),
   };
 }
 

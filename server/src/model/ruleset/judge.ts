@@ -54,9 +54,11 @@ export interface Judge extends LoadContext {
  * wanted is dropped. One a ruleset.
  */
 export interface Memo {
-  get<T>(kind: string, key: string, make: () => T): T;
+  get<T>(kind: string, key: MemoKey, make: () => T): T;
   /** The same for what is put together rather than checked: it does not count. Answers made inside do. */
-  keep<T>(kind: string, key: string, make: () => T): T;
+  keep<T>(kind: string, key: MemoKey, make: () => T): T;
+  /** A key for some objects in their order: most often there is one, and it is the key itself. */
+  key(objects: readonly object[]): MemoKey;
   /** A number for an object, the same as long as the object lives. */
   id(thing: object): number;
   /** Begins a round. One that was given up before its end goes on instead, so that none of its answers is lost. */
@@ -69,39 +71,39 @@ export interface Memo {
   readonly made: number;
 }
 
+/** A text, or an object that is the same for as long as the answer is. */
+export type MemoKey = string | object;
+
 export function createMemo(): Memo {
-  let current = new Map<string, Map<string, unknown>>();
-  let before: ReadonlyMap<string, ReadonlyMap<string, unknown>> = new Map();
+  let current = new Map<string, Map<MemoKey, unknown>>();
+  let before: ReadonlyMap<string, ReadonlyMap<MemoKey, unknown>> = new Map();
   const ids = new WeakMap<object, number>();
   let lastId = 0;
   let made = 0;
   let size = 0;
   let isOpen = false;
+  const answerTo = <T>(kind: string, key: MemoKey, make: () => T, count: number): T => {
+    const answers = current.get(kind) ?? new Map<MemoKey, unknown>();
+    if (answers.size === 0) current.set(kind, answers);
+    const answer = answers.get(key);
+    if (answer !== undefined || answers.has(key)) return answer as T;
+    const earlier = before.get(kind);
+    let value: T;
+    if (earlier?.has(key)) value = earlier.get(key) as T;
+    else {
+      value = make();
+      made += count;
+    }
+    answers.set(key, value);
+    size++;
+    return value;
+  };
   return {
-    get<T>(kind: string, key: string, make: () => T): T {
-      const answers = current.get(kind) ?? new Map<string, unknown>();
-      if (answers.size === 0) current.set(kind, answers);
-      const answer = answers.get(key);
-      if (answer !== undefined || answers.has(key)) return answer as T;
-      const earlier = before.get(kind);
-      let value: T;
-      if (earlier?.has(key)) value = earlier.get(key) as T;
-      else {
-        value = make();
-        made++;
-      }
-      answers.set(key, value);
-      size++;
-      return value;
-    },
-    keep<T>(kind: string, key: string, make: () => T): T {
-      let own = 0;
-      const value = this.get(kind, key, () => {
-        own = 1;
-        return make();
-      });
-      made -= own;
-      return value;
+    get: (kind, key, make) => answerTo(kind, key, make, 1),
+    keep: (kind, key, make) => answerTo(kind, key, make, 0),
+    key(objects) {
+      const [only] = objects;
+      return only && objects.length === 1 ? only : objects.map((one) => this.id(one)).join(" ");
     },
     id(thing) {
       const known = ids.get(thing);

@@ -27,11 +27,11 @@ function innerNames(lists: Defined["lists"]): ReadonlySet<string> {
 
 /** Lists in the order of first definition, their contents made when asked for. */
 export function listIndex(lists: Names<EffectiveList>): ListIndex {
-  const found = new Map<string, IndexedList | undefined>();
+  const found = new Map<string, IndexedList>();
   const find = (name: string): IndexedList | undefined => {
-    if (found.has(name)) return found.get(name);
     const list = lists.get(name);
-    const made = list && indexed(list, lists);
+    if (!list) return undefined;
+    const made = found.get(name) ?? indexed(list, lists);
     found.set(name, made);
     return made;
   };

@@ -26,15 +26,16 @@ export function macroFindings(
   if (macro.condition.length === 0) return NOTHING;
   if (problems.length > 0)
     return problems.flatMap((finding) => problemFound(loaded, finding, "macro", macro.name, context));
-  const inText = [...listsInText(loaded, macro), ...listNamesIn(tree, loaded, context)];
-  if (unresolved.length === 0) return inText;
+  const found: Found[] = [];
+  found.push(...listsInText(loaded, macro), ...listNamesIn(tree, loaded, context));
+  if (unresolved.length === 0) return found.length > 0 ? found : NOTHING;
   const place = { type: "macro", name: macro.name, at: macro.views[0]?.node.span.start };
-  return [...inText, ...unresolvedFindings(unresolved, loaded, macro.name, place, context)];
+  return [...found, ...unresolvedFindings(unresolved, loaded, macro.name, place, context)];
 }
 
-export function ruleFindings(compiled: CompiledRule, around: FindingContext): readonly Found[] {
+/** `context` is for the rule's source. */
+export function ruleFindings(compiled: CompiledRule, context: FindingContext): readonly Found[] {
   const { rule, loaded } = compiled;
-  const context = { ...around, source: rule.source };
   if (compiled.skipped) return asideFindings(compiled, context);
   const view = rule.views[0];
   const found: Found[] = [];
@@ -52,12 +53,14 @@ export function ruleFindings(compiled: CompiledRule, around: FindingContext): re
   if (rule.condition.length > 0) {
     for (const finding of compiled.problems)
       found.push(...problemFound(loaded, finding, "rule", rule.name, context));
-    found.push(...listsInText(loaded, rule));
-    if (compiled.problems.length === 0) found.push(...listNamesIn(compiled.tree, loaded, context));
+    for (const one of listsInText(loaded, rule)) found.push(one);
+    if (compiled.problems.length === 0)
+      for (const one of listNamesIn(compiled.tree, loaded, context)) found.push(one);
     // A word that is out of place reads as a macro: the mistake is reported once.
-    const unresolved = compiled.problems.length > 0 ? [] : compiled.unresolved;
+    const unresolved = compiled.problems.length > 0 ? NOTHING_FOUND : compiled.unresolved;
     const place = { type: "rule", name: rule.name, at: view?.node.span.start };
-    found.push(...unresolvedFindings(unresolved, loaded, rule.name, place, context));
+    if (unresolved.length > 0)
+      found.push(...unresolvedFindings(unresolved, loaded, rule.name, place, context));
     // Where what a template puts in is needed to read it, the rest would be guesswork.
     const told = compiled.problems.length > 0 && isFilledIn(loaded) ? NOTHING_FOUND : compiled.findings;
     for (const finding of told)
@@ -106,7 +109,7 @@ function asideFindings(
 }
 
 const NOTHING: readonly Found[] = [];
-const NOTHING_FOUND: readonly TextFinding[] = [];
+const NOTHING_FOUND: readonly never[] = [];
 
 /** The items of a list replace its name: without brackets around it, the comma after the first has no place. */
 function problemFound(

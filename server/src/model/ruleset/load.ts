@@ -245,9 +245,12 @@ export function* noteFindings(
     foundIn.set(macro, macroFindings(macro, context));
     if (++count % STRIDE === 0) yield;
   }
+  let around = context;
   for (const rule of rules.values()) {
     if (foundIn.has(rule)) continue;
-    foundIn.set(rule, ruleFindings(rule, context));
+    const { source } = rule.rule;
+    if (around.source !== source) around = { ...context, source };
+    foundIn.set(rule, ruleFindings(rule, around));
     if (++count % STRIDE === 0) yield;
   }
 }

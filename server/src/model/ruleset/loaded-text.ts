@@ -47,17 +47,15 @@ export function written(from: Written): Piece {
 }
 
 export function loadedText(pieces: readonly Piece[]): LoadedText {
-  return { text: pieces.map((piece) => piece.text).join(""), pieces };
+  const [only] = pieces;
+  return { text: only && pieces.length === 1 ? only.text : pieces.map(({ text }) => text).join(""), pieces };
 }
 
 /** Parts joined by one space, as Falco appends. */
 export function joined(parts: readonly Written[]): LoadedText {
-  const pieces: Piece[] = [];
-  for (const part of parts) {
-    if (pieces.length > 0) pieces.push({ text: " " });
-    pieces.push(written(part));
-  }
-  return loadedText(pieces);
+  const [only] = parts;
+  if (only && parts.length === 1) return loadedText([written(only)]);
+  return loadedText(parts.flatMap((part, at) => (at > 0 ? [{ text: " " }, written(part)] : [written(part)])));
 }
 
 /** A list as it goes into conditions. */
@@ -104,16 +102,11 @@ export function insertLists(
   loaded: LoadedText,
   index: ListIndex,
 ): { readonly loaded: LoadedText; readonly used: readonly string[] } {
+  const first = listsNamedIn(loaded.text, index);
+  if (first.length + index.others().length === 0) return { loaded, used: NONE };
   let result = loaded;
   const used: string[] = [];
-  const pending = new Map(index.others().map((list) => [list.order, list]));
-  const look = (text: string, after: number): void => {
-    for (const word of text.split(WORD_END)) {
-      const list = word === "" ? undefined : index.find(word);
-      if (list && list.order > after) pending.set(list.order, list);
-    }
-  };
-  look(loaded.text, -1);
+  const pending = new Map([...index.others(), ...first].map((list) => [list.order, list]));
   while (pending.size > 0 && result.text.length < MAX_LOADED) {
     let order = Number.POSITIVE_INFINITY;
     for (const each of pending.keys()) if (each < order) order = each;
@@ -124,9 +117,34 @@ export function insertLists(
     used.push(list.name);
     result = replaced;
     // A list's items may name lists that come after it.
-    for (const { text } of list.items) look(text, order);
+    for (const { text } of list.items)
+      for (const inner of listsNamedIn(text, index)) if (inner.order > order) pending.set(inner.order, inner);
   }
   return { loaded: result, used };
+}
+
+/** The lists whose names are words of a text. */
+function listsNamedIn(text: string, index: ListIndex): readonly IndexedList[] {
+  const found: IndexedList[] = [];
+  let start = 0;
+  for (let at = 0; at <= text.length; at++) {
+    if (at < text.length && !isBound(text.charCodeAt(at))) continue;
+    const list = at > start ? index.find(text.slice(start, at)) : undefined;
+    if (list) found.push(list);
+    start = at + 1;
+  }
+  return found;
+}
+
+const NONE: readonly never[] = [];
+
+/** Whether a character is one of `BOUNDS`, by its code. */
+function isBound(code: number): boolean {
+  return code === 0x2c || code === 0x3d || code === 0x28 || code === 0x29 || isBlank(code);
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d;
 }
 
 /**

@@ -206,6 +206,32 @@ export function walk(node: ConditionNode): readonly ConditionNode[] {
   return found;
 }
 
+/** Every condition below and including `node`, outside in, left to right; what checks consist of is left out. */
+export function allConditions(node: Condition): readonly Condition[] {
+  const found: Condition[] = [];
+  collectConditions(node, found);
+  return found;
+}
+
+function collectConditions(node: Condition, found: Condition[]): void {
+  found.push(node);
+  switch (node.kind) {
+    case "and":
+    case "or":
+      for (const operand of node.operands) collectConditions(operand, found);
+      break;
+    case "not":
+      collectConditions(node.operand, found);
+      break;
+    case "group":
+      collectConditions(node.body, found);
+      break;
+    case "sequence":
+      for (const part of node.parts) collectConditions(part, found);
+      break;
+  }
+}
+
 /** The nodes at `offset`, innermost last. A cursor at the end of a node counts as at the node. */
 export function nodesAt(root: ConditionNode, offset: number): readonly ConditionNode[] {
   const path: ConditionNode[] = [];

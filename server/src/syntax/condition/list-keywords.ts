@@ -6,11 +6,11 @@ import type { Token, TokenKind } from "./tokens.ts";
  * keyword becomes a `comma` token with its own image.
  */
 export function withListKeywords(tokens: readonly Token[]): readonly Token[] {
+  if (!hasKeywordInList(tokens) || !isBalanced(tokens)) return tokens;
   const suspects: number[] = [];
   for (const [index, { kind }] of tokens.entries())
     if ((kind === "and" || kind === "or") && ITEMS.has(tokens[index - 1]?.kind ?? "end"))
       suspects.push(index);
-  if (suspects.length === 0 || !isBalanced(tokens)) return tokens;
   const kinds = tokens.map(({ kind }) => kind);
   let open = -1;
   let at = 0;
@@ -26,6 +26,19 @@ export function withListKeywords(tokens: readonly Token[]): readonly Token[] {
   return tokens.map((token, index) =>
     kinds[index] === token.kind ? token : { ...token, kind: kinds[index] ?? token.kind },
   );
+}
+
+/** Whether a keyword follows an item of a list that is not closed: most conditions have none, and stay as they are. */
+function hasKeywordInList(tokens: readonly Token[]): boolean {
+  let isInList = false;
+  let before: TokenKind = "end";
+  for (const { kind } of tokens) {
+    if (isInList && (kind === "and" || kind === "or") && ITEMS.has(before)) return true;
+    if (kind === "list-open") isInList = true;
+    else if (kind !== "comma" && !ITEMS.has(kind)) isInList = false;
+    before = kind;
+  }
+  return false;
 }
 
 const ITEMS: ReadonlySet<TokenKind> = new Set(["bare", "quoted"]);

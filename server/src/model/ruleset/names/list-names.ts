@@ -1,4 +1,4 @@
-import { type Condition, walk } from "../../../syntax/condition/ast.ts";
+import { allConditions, type Condition } from "../../../syntax/condition/ast.ts";
 import type { Span } from "../../../text/span.ts";
 import { editDistance, nearestName } from "../../../text/names.ts";
 import type { FindingContext, Found } from "../found.ts";
@@ -20,8 +20,9 @@ const SHORTEST = 8;
 
 /** Finds values of a condition that are meant as lists: a misspelt list, or the name of a macro. */
 export function listNamesIn(tree: Condition, loaded: LoadedText, context: FindingContext): readonly Found[] {
+  if (!loaded.text.includes("(") || !loaded.text.includes("_")) return NOTHING;
   const found: Found[] = [];
-  for (const node of walk(tree)) {
+  for (const node of allConditions(tree)) {
     if (node.kind !== "comparison" || node.right?.kind !== "list") continue;
     for (const item of node.right.items) {
       if (item.kind !== "text" || item.quote !== undefined || !LIST_LIKE.test(item.text)) continue;
@@ -35,6 +36,8 @@ export function listNamesIn(tree: Condition, loaded: LoadedText, context: Findin
   }
   return found;
 }
+
+const NOTHING: readonly Found[] = [];
 
 function isList(name: string, { known, defined }: FindingContext): boolean {
   return known("list", name) !== undefined || defined.lists.has(name);

@@ -7,7 +7,7 @@ import type { Defined } from "../history.ts";
 import type { ListView, NamedView, RuleView } from "../items/items.ts";
 import type { RulesText } from "../load-input.ts";
 import type { Found } from "../found.ts";
-import type { LoadedText } from "../loaded-text.ts";
+import type { LoadedText, Piece } from "../loaded-text.ts";
 import { standsFor } from "../outline.ts";
 
 /** A definition that replaces one of the same file, or takes from a rule what it does not say again; then one of another file. */
@@ -105,7 +105,7 @@ export function listsInText(
     views,
   }: { readonly kind: "macro" | "rule"; readonly name: string; readonly views: readonly NamedView[] },
 ): readonly Found[] {
-  if (!loaded.pieces.some(({ reference }) => reference)) return [];
+  if (!loaded.pieces.some(isReplaced)) return NOTHING;
   const found: Found[] = [];
   for (const { reference } of loaded.pieces) {
     if (!reference || !isQuoted(reference.from.node.text, reference.span.start)) continue;
@@ -120,6 +120,13 @@ export function listsInText(
     });
   }
   return found;
+}
+
+const NOTHING: readonly Found[] = [];
+
+/** Whether a piece is of a list, in the place of its name. */
+function isReplaced({ reference }: Piece): boolean {
+  return reference !== undefined;
 }
 
 /** Whether an offset of a condition lies between quotes. */
