@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { ConditionGrammar } from "../../server/src/syntax/condition/grammar.ts";
 import { tokensOf } from "../../server/src/syntax/condition/lexer.ts";
 import { LogicBuilder } from "../../server/src/syntax/condition/logic-builder.ts";
-import { reporter } from "../../server/src/syntax/condition/syntax-problem.ts";
+import { Reporter } from "../../server/src/syntax/condition/syntax-problem.ts";
 import { samples } from "../samples.ts";
 
 /** Pieces that put the lexer into each of its modes. */
@@ -51,7 +51,7 @@ test.each([
 });
 
 function errorsOf(text: string): readonly string[] {
-  const found = reporter();
+  const found = new Reporter();
   grammar.read(tokensOf(text), { text, builder: new LogicBuilder(text, found), reporter: found });
   return grammar.errors.map(({ message }) => message);
 }

@@ -6,23 +6,14 @@ import { type Aside, judgeAside } from "./judge-aside.ts";
 import { toEnd } from "../../text/to-end.ts";
 import type { EffectiveMacro, EffectiveRule } from "./effective.ts";
 import { type ExceptionFlaw, withExceptions } from "./exception-text.ts";
-import {
-  type Expansion,
-  expandMacros,
-  MAX_MACRO_DEPTH,
-  macroRefs,
-  undefinedAmong,
-  writtenOut,
-} from "./expand.ts";
+import { type Expansion, expandMacros, MAX_MACRO_DEPTH, undefinedAmong, writtenOut } from "./expand.ts";
 import type { Defined, Names, Touched } from "./history.ts";
-import type { MacroView, RuleView } from "./items/items.ts";
 import type { Events, Judge, Memo, ParsedCondition, TextFinding } from "./judge.ts";
 import { listIndex, listsInLists } from "./list-index.ts";
 import { macroLoops } from "./macro-loops.ts";
 import { insertLists, joined, type ListIndex, type LoadedText, startsOf } from "./loaded-text.ts";
 import { mayPrintAbsent } from "../output/absent-fields.ts";
 import type { Steps } from "../steps.ts";
-import type { Item } from "../../syntax/item.ts";
 import { SYSCALL } from "../../catalog/records.ts";
 
 /** How many event codes a syscall rule may admit before Falco warns. Source: libsinsp event-code threshold. */
@@ -205,23 +196,11 @@ export function usedNames(
   return { usedLists, usedMacros };
 }
 
-interface ParsedText extends ParsedCondition {
-  readonly refs: readonly MacroRef[];
-}
-
-function parsed(text: string, { judge, memo }: Compilation): ParsedText {
-  return memo.get("parse", text, () => {
-    const { tree, problems, syntax } = judge.parse(text);
-    // Spread out, each would have a hidden class of its own.
-    return { tree, problems, syntax, refs: macroRefs(tree) };
-  });
-}
-
 /** A loaded text and what the grammar makes of it. */
 interface LoadedCondition {
   readonly loaded: LoadedText;
   readonly used: readonly string[];
-  readonly parsed: ParsedText;
+  readonly parsed: ParsedCondition;
   readonly flaw: ExceptionFlaw | undefined;
   /** Where parts begin that an item appended. */
   readonly junctions: readonly number[];
@@ -229,22 +208,18 @@ interface LoadedCondition {
 
 /** The same items and lists give the same text, so it is put together once. */
 function conditionOf(one: EffectiveMacro | EffectiveRule, compilation: Compilation): LoadedCondition {
-  const { memo, stamps } = compilation;
-  return memo.keep(stamps[one.kind], memo.key(one.views.map(itemOf)), () => {
+  const { judge, memo, stamps } = compilation;
+  return memo.keep(stamps[one.kind], memo.key(one.views.map(({ item }) => item)), () => {
     const wrapped = withExceptions(joined(one.condition), one.kind === "rule" ? one.exceptions : []);
     const { loaded, used } = insertLists(wrapped.loaded, compilation.lists);
     return {
       loaded,
       used,
-      parsed: parsed(loaded.text, compilation),
+      parsed: memo.get("parse", loaded.text, () => judge.parse(loaded.text)),
       flaw: wrapped.flaw,
       junctions: one.condition.length > 1 ? startsOf(one.condition.slice(1), loaded) : NOTHING,
     };
   });
-}
-
-function itemOf({ item }: MacroView | RuleView): Item {
-  return item;
 }
 
 /** What is found in a condition; where parts were appended, how they are grouped is reported instead of brackets that miss. */

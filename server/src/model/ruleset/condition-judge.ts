@@ -7,6 +7,7 @@ import { inferEvents } from "../condition/infer-events.ts";
 import { judgeCondition } from "../condition/judge.ts";
 import { lintCondition } from "../condition/lint.ts";
 import { isRefused, verdictOf } from "../condition/verdict.ts";
+import { macroRefs } from "./expand.ts";
 import type { Events, Judge, ParsedCondition, TextFinding } from "./judge.ts";
 import { absentOutputFields } from "../output/absent-fields.ts";
 import { judgeOutput } from "../output/judge-output.ts";
@@ -103,17 +104,16 @@ const UNREAD: ParsedCondition = {
   tree: { kind: "missing", span: { start: 0, end: 0 } },
   syntax: [],
   problems: [],
+  refs: [],
 };
 
 const NO_EVENTS: Events = { codes: new Set(), names: [] };
 
 function parse(text: string): ParsedCondition {
-  const { tree, problems } = parseCondition(text);
-  return {
-    tree,
-    syntax: problems,
-    problems: problems.map((problem) => ({ ...problem, falco: verdictOfSyntax(problem) })),
-  };
+  const { tree, problems: syntax } = parseCondition(text);
+  const problems =
+    syntax.length > 0 ? syntax.map((problem) => ({ ...problem, falco: verdictOfSyntax(problem) })) : NOTHING;
+  return { tree, syntax, problems, refs: macroRefs(tree) };
 }
 
 /** Falco reads any depth, while what is deeper than we read is not checked. Source: facts, condition-language.md. */

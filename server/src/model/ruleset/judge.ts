@@ -1,4 +1,4 @@
-import type { Condition } from "../../syntax/condition/ast.ts";
+import type { Condition, MacroRef } from "../../syntax/condition/ast.ts";
 import type { SyntaxProblem } from "../../syntax/condition/syntax-problem.ts";
 
 import type { ConditionFinding } from "../condition/finding.ts";
@@ -24,6 +24,8 @@ export interface ParsedCondition {
   /** What the grammar rejects; as findings, and as it was found. */
   readonly problems: readonly TextFinding[];
   readonly syntax: readonly SyntaxProblem[];
+  /** The macros that it refers to. */
+  readonly refs: readonly MacroRef[];
 }
 
 /** The event types a condition admits. */

@@ -90,10 +90,10 @@ interface Mentions {
 function createMentions(published: PublishedRules, readItem: (item: Item) => ItemReading): Mentions {
   const files = mainFirst(published);
   const [main] = files;
-  const names = new Set(files.flatMap(({ macros, lists, rules }) => [...macros, ...lists, ...rules]));
+  const names = new NameSet(files.flatMap(({ macros, lists, rules }) => [...macros, ...lists, ...rules]));
   const inItem = keptBy((item: Item): Mentioned => {
     // What is in nearly no item is looked for before the item is read as Falco reads it.
-    const words = once(() => wordsOf(item.text, names));
+    const words = once(() => names.in(item.text));
     const mayMention = names.has(textOf(item.node, "rule") ?? "") || words().length > 0;
     return mayMention ? mentionedIn(words, readItem(item).view, main, files, names) : NOTHING;
   });
@@ -132,7 +132,7 @@ function mentionedIn(
   view: ItemReading["view"],
   main: DefaultRulesFile | undefined,
   files: readonly DefaultRulesFile[],
-  names: ReadonlySet<string>,
+  names: NameSet,
 ): Mentioned {
   if (!view || !isNamed(view) || !main) return NOTHING;
   const isOfMain = (kind: DefaultKind, name: string): boolean => filesDefining([main], kind, name).length > 0;
@@ -154,11 +154,51 @@ function definedBy(view: ItemReading["view"]): readonly string[] {
   return view && isNamed(view) && view.mode === "define" ? [`${view.kind} ${view.name}`] : [];
 }
 
-/** The words of a text that are among the names, each once. */
-function wordsOf(text: string, names: ReadonlySet<string>): readonly string[] {
-  const words = text.match(/[\w.-]+/g) ?? [];
-  return [...new Set(words.filter((word) => names.has(word)))];
+/** Names, and a first look at whether a word may be one of them, for which it need not be cut out of its text. */
+class NameSet {
+  private readonly names: ReadonlySet<string>;
+  /** By length, the first letters of the names that are so long. */
+  private readonly firstLetters: string[] = [];
+
+  constructor(names: readonly string[]) {
+    this.names = new Set(names);
+    for (const { length, 0: first = "" } of this.names)
+      this.firstLetters[length] = (this.firstLetters[length] ?? "") + first;
+  }
+
+  has(name: string): boolean {
+    return this.names.has(name);
+  }
+
+  /** The words of a text that are among the names, each once. */
+  in(text: string): readonly string[] {
+    let found: Set<string> | undefined;
+    let start = 0;
+    for (let at = 0; at <= text.length; at++) {
+      if (at < text.length && isOfWord(text.charCodeAt(at))) continue;
+      if (this.firstLetters[at - start]?.includes(text.charAt(start))) {
+        const word = text.slice(start, at);
+        if (this.names.has(word)) found = (found ?? new Set<string>()).add(word);
+      }
+      start = at + 1;
+    }
+    return found ? [...found] : [];
+  }
 }
+
+/** Whether a name of one word may have a character. */
+function isOfWord(code: number): boolean {
+  const letter = code | 0x20;
+  return (
+    (letter >= 0x61 && letter <= 0x7a) ||
+    (code >= 0x30 && code <= 0x39) ||
+    code === UNDERSCORE ||
+    code === DOT ||
+    code === HYPHEN
+  );
+}
+
+const [UNDERSCORE, DOT, HYPHEN] = [0x5f, 0x2e, 0x2d];
 
 /** Whether a word of an item is the name of a macro, and not a value that has the same name. */
 function usesMacro(view: NamedView, name: string): boolean {
@@ -168,11 +208,11 @@ function usesMacro(view: NamedView, name: string): boolean {
 }
 
 /** The names that an item changes or may use. */
-function usesOf(view: NamedView, names: ReadonlySet<string>): readonly (readonly [DefaultKind, string])[] {
+function usesOf(view: NamedView, names: NameSet): readonly (readonly [DefaultKind, string])[] {
   const changed: readonly (readonly [DefaultKind, string])[] =
     view.mode === "define" ? [] : [[view.kind, view.name]];
   if (view.kind === "list")
     return [...changed, ...(view.items ?? []).map(({ text }) => ["list", text] as const)];
-  const words = wordsOf(view.condition?.text ?? "", names);
+  const words = names.in(view.condition?.text ?? "");
   return [...changed, ...words.flatMap((word) => [["macro", word] as const, ["list", word] as const])];
 }

@@ -1,11 +1,4 @@
-import {
-  createToken,
-  EmbeddedActionsParser,
-  type IOrAlt,
-  type IToken,
-  type ParserMethod,
-  type TokenType,
-} from "chevrotain";
+import { EmbeddedActionsParser, type IOrAlt, type IToken, type ParserMethod } from "chevrotain";
 import type { ArgumentList, Call, FieldRef, ListValue, NameValue, TextValue, Value } from "./ast.ts";
 import {
   type Parse,
@@ -19,57 +12,15 @@ import {
   toName,
   toText,
 } from "./nodes.ts";
-import type { Token, TokenKind } from "./tokens.ts";
+import { isStray, ListPart, Operator, Stray, Text, type Token, TransformerName, TYPES } from "./tokens.ts";
 
 /** Maximum depth of nested calls that are parsed. */
 const MAX_CALLS = 100;
 
-/** A token of the lexer, in the form that the parser expects. */
-type ParserToken = Token & IToken;
+const NO_TOKENS: IToken[] = [];
 
-const Text = category("Text");
-const Stray = category("Stray-token");
-const TransformerName = category("Transformer-name");
-const Operator = category("Operator");
-/** What may be inside the parentheses of a list. A list in a list has no node of its own. */
-const ListPart = category("List-part");
-
-/** The parser's type of each kind of token. A category represents any of its kinds. */
-const TYPES: Readonly<Record<TokenKind, TokenType>> = {
-  and: kind("and"),
-  or: kind("or"),
-  not: kind("not"),
-  "group-open": kind("group-open"),
-  "group-close": kind("group-close"),
-  identifier: kind("identifier"),
-  comment: kind("comment"),
-  field: kind("field"),
-  transformer: kind("transformer", TransformerName),
-  "foreign-transformer": kind("foreign-transformer", TransformerName),
-  "call-open": kind("call-open"),
-  "call-close": kind("call-close"),
-  "arguments-open": kind("arguments-open"),
-  "field-argument": kind("field-argument"),
-  exists: kind("exists", Operator),
-  "number-operator": kind("number-operator", Operator),
-  "text-operator": kind("text-operator", Operator),
-  "list-operator": kind("list-operator", Operator),
-  modifier: kind("modifier"),
-  number: kind("number", Text, ListPart),
-  bare: kind("bare", Text, ListPart),
-  quoted: kind("quoted", Text, ListPart),
-  unclosed: kind("unclosed", Text, ListPart),
-  "list-name": kind("list-name"),
-  "list-open": kind("list-open", ListPart),
-  "list-close": kind("list-close"),
-  comma: kind("comma", ListPart),
-  "inner-list-close": kind("inner-list-close", ListPart),
-  "list-tail": kind("list-tail"),
-  orphan: kind("orphan"),
-  stray: kind("stray", Stray, ListPart),
-  "unknown-operator": kind("unknown-operator", Stray),
-  end: kind("end"),
-};
+/** What a rule returns while the parser records its grammar. */
+const RECORDED = undefined as never;
 
 /** Tokens that have a place of their own only after something that is missing here. */
 const MISPLACED = [
@@ -85,10 +36,15 @@ const MISPLACED = [
  * parentheses are combined by the builder, so the grammar nests only as deep as calls do.
  */
 export class ConditionGrammar extends EmbeddedActionsParser {
+  /** What is parsed; nothing while the parser records its grammar, in which tokens have no text. */
   private parse: Parse | undefined;
   /** Number of calls that are open. */
   private calls = 0;
-  // Alternatives are created once: creating them at every choice costs more than choosing.
+  // Options and alternatives are created once: creating them at every choice costs more than choosing.
+  private readonly argumentHere = (): IToken => this.CONSUME(TYPES["field-argument"]);
+  private readonly operatorHere = (): IToken => this.CONSUME(Operator);
+  private readonly modifierHere = (): IToken => this.CONSUME(TYPES.modifier);
+  private readonly valueHere = (): Value => this.SUBRULE(this.value);
   private terms: IOrAlt<void>[] | undefined;
   private lefts: IOrAlt<FieldRef | Call>[] | undefined;
   private values: IOrAlt<Value>[] | undefined;
@@ -106,18 +62,19 @@ export class ConditionGrammar extends EmbeddedActionsParser {
 
   /** Reads all of `tokens`, of which the last is the end, into the builder of `parse`. */
   read(tokens: readonly Token[], parse: Parse): void {
-    this.input = tokens.map(toParserToken);
+    // What else such tokens have is for messages of the parser, and it gives none.
+    this.input = tokens as unknown as IToken[];
     this.parse = parse;
     this.calls = 0;
     this.condition();
     // The tokens of a long condition take more memory than its tree.
-    this.input = [];
+    this.input = NO_TOKENS;
   }
 
   private readonly field = this.RULE("field", (): FieldRef => {
     const name = this.CONSUME(TYPES.field);
-    const argument = this.OPTION(() => this.CONSUME(TYPES["field-argument"]));
-    return this.act((parse) => toField(token(name), argument && token(argument), parse));
+    const argument = this.OPTION(this.argumentHere);
+    return this.parse ? toField(token(name), optional(argument), this.parse) : RECORDED;
   });
 
   private readonly list = this.RULE("list", (): ListValue => {
@@ -125,9 +82,9 @@ export class ConditionGrammar extends EmbeddedActionsParser {
     const items: Token[] = [];
     this.MANY(() => items.push(token(this.CONSUME(ListPart))));
     const close = this.OPTION(() => this.CONSUME(TYPES["list-close"]));
-    return this.act((parse) =>
-      toList({ open: token(open), items, close: close && token(close), next: this.next().span.start }, parse),
-    );
+    return this.parse
+      ? toList({ open: token(open), items, close: optional(close), next: this.next().span.start }, this.parse)
+      : RECORDED;
   });
 
   private readonly call: ParserMethod<[], Call> = this.RULE("call", () => {
@@ -137,28 +94,22 @@ export class ConditionGrammar extends EmbeddedActionsParser {
     const parts = this.SUBRULE(this.callParts);
     this.calls -= 1;
     const close = this.OPTION(() => this.CONSUME(TYPES["call-close"]));
-    const argument = this.OPTION1(() => this.CONSUME(TYPES["field-argument"]));
-    return this.act((parse) => {
-      const enclosed = {
-        open: token(open),
-        parts,
-        close: close && token(close),
-        next: this.next().span.start,
-      };
-      return toCall({ name: token(name), ...enclosed, argument: argument && token(argument) }, parse);
-    });
+    const argument = this.OPTION1(this.argumentHere);
+    if (!this.parse) return RECORDED;
+    const enclosed = { open: token(open), parts, close: optional(close), next: this.next().span.start };
+    return toCall({ name: token(name), ...enclosed, argument: optional(argument) }, this.parse);
   });
 
   private readonly argumentList: ParserMethod<[], ArgumentList> = this.RULE("argumentList", () => {
     const open = this.CONSUME(TYPES["arguments-open"]);
     const parts = this.SUBRULE(this.callParts);
     const close = this.OPTION(() => this.CONSUME(TYPES["call-close"]));
-    return this.act((parse) =>
-      toArguments(
-        { open: token(open), parts, close: close && token(close), next: this.next().span.start },
-        parse,
-      ),
-    );
+    return this.parse
+      ? toArguments(
+          { open: token(open), parts, close: optional(close), next: this.next().span.start },
+          this.parse,
+        )
+      : RECORDED;
   });
 
   private readonly callParts: ParserMethod<[], Part[]> = this.RULE("callParts", () => {
@@ -194,32 +145,38 @@ export class ConditionGrammar extends EmbeddedActionsParser {
     return this.OR(this.values);
   });
 
+  /** What has no place; the first is what is reported. */
+  private readonly strays = this.RULE("strays", (): Token | undefined => {
+    let first: Token | undefined;
+    this.MANY(() => {
+      const stray = this.CONSUME(Stray);
+      first ??= token(stray);
+    });
+    return first;
+  });
+
   private readonly comparison = this.RULE("comparison", () => {
     this.lefts ??= [{ ALT: () => this.SUBRULE(this.field) }, { ALT: () => this.SUBRULE(this.call) }];
     const left = this.OR(this.lefts);
-    const strays: Token[] = [];
-    this.MANY(() => strays.push(token(this.CONSUME(Stray))));
-    const operator = this.OPTION(() => this.CONSUME(Operator));
-    const expectsValue = this.RECORDING_PHASE || operator?.tokenType !== TYPES.exists;
-    let modifier: IToken | undefined;
-    let right: Value | undefined;
-    this.OPTION1({
-      GATE: () => expectsValue,
-      DEF: () => {
-        this.MANY1(() => strays.push(token(this.CONSUME1(Stray))));
-        modifier = this.OPTION2(() => this.CONSUME(TYPES.modifier));
-        right = this.OPTION3(() => this.SUBRULE(this.value));
-      },
-    });
-    this.act((parse) => {
-      const operation = {
-        operator: operator && token(operator),
-        modifier: modifier && token(modifier),
+    const before = this.isBefore(isStray) ? this.SUBRULE(this.strays) : undefined;
+    const operator = this.OPTION(this.operatorHere);
+    const expectsValue = !this.parse || operator?.tokenType !== TYPES.exists;
+    const after = expectsValue && this.isBefore(isStray) ? this.SUBRULE1(this.strays) : undefined;
+    const modifier = expectsValue ? this.OPTION1(this.modifierHere) : undefined;
+    const right = expectsValue ? this.OPTION2(this.valueHere) : undefined;
+    if (!this.parse) return;
+    const comparison = toComparison(
+      {
+        left,
+        stray: before ?? after,
+        operator: optional(operator),
+        modifier: optional(modifier),
         right,
-      };
-      const comparison = toComparison({ left, strays, ...operation, next: this.next() }, parse);
-      parse.builder.operand(comparison, left.nameSpan);
-    });
+        next: this.next(),
+      },
+      this.parse,
+    );
+    this.parse.builder.operand(comparison, left.nameSpan);
   });
 
   private readonly condition = this.RULE("condition", () => {
@@ -228,15 +185,9 @@ export class ConditionGrammar extends EmbeddedActionsParser {
         { ALT: () => this.SUBRULE(this.comparison) },
         { ALT: () => this.add(this.CONSUME(TYPES.and), addKeyword) },
         { ALT: () => this.add(this.CONSUME(TYPES.or), addKeyword) },
-        { ALT: () => this.add(this.CONSUME(TYPES.not), (at, { builder }) => builder.not(at)) },
-        {
-          ALT: () =>
-            this.add(this.CONSUME(TYPES["group-open"]), ({ span }, { builder }) => builder.open(span)),
-        },
-        {
-          ALT: () =>
-            this.add(this.CONSUME(TYPES["group-close"]), ({ span }, { builder }) => builder.close(span)),
-        },
+        { ALT: () => this.add(this.CONSUME(TYPES.not), addNot) },
+        { ALT: () => this.add(this.CONSUME(TYPES["group-open"]), addOpening) },
+        { ALT: () => this.add(this.CONSUME(TYPES["group-close"]), addClosing) },
         { ALT: () => this.add(this.CONSUME(TYPES.identifier), addMacro) },
         { ALT: () => this.add(this.CONSUME(TYPES.comment), addComment) },
         { ALT: () => this.add(this.CONSUME(TYPES["list-close"]), addListClose) },
@@ -247,21 +198,21 @@ export class ConditionGrammar extends EmbeddedActionsParser {
     this.CONSUME(TYPES.end);
   });
 
-  /** Runs `action` in a real parse only, not while the parser records its grammar. */
-  private act<T>(action: (parse: Parse) => T): T {
-    return this.RECORDING_PHASE ? (undefined as T) : action(this.parse as Parse);
-  }
-
   private add(consumed: IToken, action: (token: Token, parse: Parse) => void): void {
-    this.act((parse) => action(token(consumed), parse));
+    if (this.parse) action(token(consumed), this.parse);
   }
 
   private text(consumed: IToken): TextValue {
-    return this.act((parse) => toText(token(consumed), parse));
+    return this.parse ? toText(token(consumed), this.parse) : RECORDED;
   }
 
   private name(consumed: IToken): NameValue {
-    return this.act(() => toName(token(consumed)));
+    return this.parse ? toName(token(consumed)) : RECORDED;
+  }
+
+  /** Whether the token that follows is such a one; the parser records every way. */
+  private isBefore(isSuch: (token: Token) => boolean): boolean {
+    return !this.parse || isSuch(this.next());
   }
 
   /** The token that follows. The end follows everything. */
@@ -272,6 +223,18 @@ export class ConditionGrammar extends EmbeddedActionsParser {
 
 function addKeyword(token: Token, { builder }: Parse): void {
   if (token.kind === "and" || token.kind === "or") builder.keyword(token.kind, token);
+}
+
+function addNot(token: Token, { builder }: Parse): void {
+  builder.not(token);
+}
+
+function addOpening({ span }: Token, { builder }: Parse): void {
+  builder.open(span);
+}
+
+function addClosing({ span }: Token, { builder }: Parse): void {
+  builder.close(span);
 }
 
 function addMacro({ image, span }: Token, { builder }: Parse): void {
@@ -298,22 +261,11 @@ function addStray(token: Token, { builder, reporter }: Parse): void {
   builder.stray(span);
 }
 
-/** Names of token types begin with a capital letter: Chevrotain keeps the others for rules. */
-function kind(name: TokenKind, ...categories: TokenType[]): TokenType {
-  return createToken({ name: name.charAt(0).toUpperCase() + name.slice(1), categories });
-}
-
-function category(name: string): TokenType {
-  return createToken({ name });
-}
-
-function toParserToken({ kind, image, span }: Token): ParserToken {
-  const tokenType = TYPES[kind];
-  const tokenTypeIdx = tokenType.tokenTypeIdx as number;
-  return { kind, image, span, tokenType, tokenTypeIdx, startOffset: span.start, endOffset: span.end - 1 };
-}
-
 /** Every token of the input was one of the lexer's. */
 function token(consumed: IToken): Token {
-  return consumed as ParserToken;
+  return consumed as IToken & Token;
+}
+
+function optional(consumed: IToken | undefined): Token | undefined {
+  return consumed && token(consumed);
 }

@@ -4,7 +4,7 @@
  * Up to the first mistake the words are exactly those that Falco's own reader sees
  * (libs 0.25.4, `filter/parser.cpp`); where Falco stops, further tokens carry on.
  */
-import { isText, isTransformer, type Token, type TokenKind } from "./tokens.ts";
+import { isText, isTransformer, type Token, tokenOf, type TokenKind } from "./tokens.ts";
 
 type Mode =
   | "operand"
@@ -304,14 +304,14 @@ export function tokensOf(text: string): readonly Token[] {
     for (const word of WORDS[mode][Math.min(text.charCodeAt(start), ASCII)] ?? []) {
       const end = word.read(text, start, before);
       if (end < 0) continue;
-      before = { kind: word.kind, image: text.slice(start, end), span: { start, end } };
+      before = tokenOf(word.kind, text.slice(start, end), { start, end });
       tokens.push(before);
       if (word.to) modes.push(word.to);
       else if (word.back) modes.pop();
       break;
     }
   }
-  tokens.push({ kind: "end", image: "", span: { start: text.length, end: text.length } });
+  tokens.push(tokenOf("end", "", { start: text.length, end: text.length }));
   return tokens;
 }
 

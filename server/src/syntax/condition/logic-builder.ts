@@ -44,10 +44,10 @@ export class LogicBuilder {
     const at = span(start, start + written.length);
     this.beginOperand(at);
     if (written !== "not") this.reporter.report({ code: "wrong-keyword", span: at, written, meant: "not" });
-    const { nots } = this.top.slot;
-    // Two `not`s cancel each other, so a very long row of them need not become a very deep tree.
-    if (this.top.depth < MAX_DEPTH) nots.push(at);
-    else nots.pop();
+    const { slot, depth } = this.top;
+    // A very long row of them need not become a very deep tree.
+    if (depth < MAX_DEPTH) slot.addNot(at);
+    else slot.cancelNot();
   }
 
   open(at: Span): void {
@@ -79,13 +79,13 @@ export class LogicBuilder {
   }
 
   stray(at: Span): void {
-    this.top.slot.strays.push(at);
+    this.top.slot.addStray(at);
   }
 
   /** There is text that cannot be parsed, maybe an operand: if one is expected, it is not reported as missing. */
   absent(at: Span): void {
     const { slot, lastKeyword } = this.top;
-    if (!slot.isFilled && (slot.nots.length > 0 || lastKeyword)) slot.placeMissing(at.start);
+    if (!slot.isFilled && (slot.depth > 0 || lastKeyword)) slot.placeMissing(at.start);
   }
 
   /** The end of a list that never began also closes a parenthesis that was itself misplaced. */
@@ -127,7 +127,7 @@ export class LogicBuilder {
   private beginOperand(head: Span): boolean {
     const { slot } = this.top;
     if (!slot.isFilled) return false;
-    const before = slot.parts.at(-1);
+    const before = slot.lastPart;
     this.reporter.lose({
       code: "missing-connective",
       span: head,
@@ -152,10 +152,10 @@ export class LogicBuilder {
   private completeSlot(at: Span, word: string): void {
     const { slot, lastKeyword } = this.top;
     if (slot.isFilled) {
-      if (slot.nots.length > 0) slot.placeMissing(at.start);
+      if (slot.depth > 0) slot.placeMissing(at.start);
       return;
     }
-    const before = slot.nots.at(-1) ?? lastKeyword;
+    const before = slot.lastNot ?? lastKeyword;
     if (before)
       this.reporter.slip({ code: "missing-operand", span: before, side: "after", word: this.wordAt(before) });
     else this.missingBefore(at, word);

@@ -1,37 +1,66 @@
 import { type Span, span } from "../../text/span.ts";
 import type { Condition } from "./ast.ts";
 
-/** What is between two keywords `and` and `or`: usually one operand, with the `not`s before it. */
+/**
+ * What is between two keywords `and` and `or`: usually one operand, with the `not`s before it. Of what there is most often
+ * one, or none, no list is made before.
+ */
 export class Slot {
   /** `not`s before the next part. */
-  readonly nots: Span[] = [];
-  readonly parts: Condition[] = [];
-  readonly strays: Span[] = [];
+  private nots: Span[] | undefined;
+  private parts: Condition[] | undefined;
+  private strays: Span[] | undefined;
   /** Set if Falco reads a parenthesis directly after `or` as the whole alternative. */
   isWholeAlternative = false;
 
   /** Whether it has an operand, or a token that could be meant as one. */
   get isFilled(): boolean {
-    return this.parts.length > 0 || this.strays.length > 0;
+    return this.parts !== undefined || this.strays !== undefined;
   }
 
   get isEmpty(): boolean {
-    return !this.isFilled && this.nots.length === 0;
+    return !this.isFilled && this.depth === 0;
+  }
+
+  /** Number of `not`s before the next part. */
+  get depth(): number {
+    return this.nots?.length ?? 0;
+  }
+
+  get lastNot(): Span | undefined {
+    return this.nots?.at(-1);
+  }
+
+  get lastPart(): Condition | undefined {
+    return this.parts?.at(-1);
   }
 
   /** Whether it has no operand, or ends with a comparison without a value. */
   get isIncomplete(): boolean {
-    return !this.isFilled || isWithoutValue(this.parts.at(-1));
+    return !this.isFilled || isWithoutValue(this.lastPart);
+  }
+
+  addNot(at: Span): void {
+    this.nots = added(this.nots, at);
+  }
+
+  /** Two `not`s cancel each other. */
+  cancelNot(): void {
+    this.nots?.pop();
+  }
+
+  addStray(at: Span): void {
+    this.strays = added(this.strays, at);
   }
 
   /** Adds an operand, wrapped in the `not`s before it. */
   place(node: Condition): void {
     let operand = node;
-    for (let keyword = this.nots.pop(); keyword; keyword = this.nots.pop()) {
+    for (let keyword = this.nots?.pop(); keyword; keyword = this.nots?.pop()) {
       const end = Math.max(keyword.end, operand.span.end);
       operand = { kind: "not", keyword, operand, span: span(keyword.start, end) };
     }
-    this.parts.push(operand);
+    this.parts = added(this.parts, operand);
   }
 
   placeMissing(at: number): void {
@@ -39,7 +68,7 @@ export class Slot {
   }
 
   node(): Condition {
-    const { parts, strays } = this;
+    const { parts = [], strays = [] } = this;
     const [only] = parts;
     if (only && parts.length === 1 && strays.length === 0) return only;
     let start = Number.POSITIVE_INFINITY;
@@ -56,10 +85,10 @@ export class Slot {
 export class Frame {
   slot = new Slot();
   lastKeyword: Span | undefined;
-  private ands: Condition[] = [];
-  private andKeywords: Span[] = [];
-  private readonly ors: Condition[] = [];
-  private readonly orKeywords: Span[] = [];
+  private ands: Condition[] | undefined;
+  private andKeywords: Span[] | undefined;
+  private ors: Condition[] | undefined;
+  private orKeywords: Span[] | undefined;
 
   /**
    * `open` is the opening parenthesis, `isStray` whether a connective is missing before it, and `parents` the number
@@ -73,25 +102,25 @@ export class Frame {
 
   /** Number of parentheses and `not`s that are open. */
   get depth(): number {
-    return this.parents + this.slot.nots.length;
+    return this.parents + this.slot.depth;
   }
 
   get isEmpty(): boolean {
-    return this.ors.length === 0 && this.ands.length === 0 && this.slot.isEmpty;
+    return !this.ors && !this.ands && this.slot.isEmpty;
   }
 
   get lastOr(): Span | undefined {
-    return this.orKeywords.at(-1);
+    return this.orKeywords?.at(-1);
   }
 
   /** Ends the slot, and after `or` the alternative. */
   addKeyword(kind: "and" | "or", at: Span): void {
     this.endSlot();
     this.lastKeyword = at;
-    if (kind === "and") this.andKeywords.push(at);
+    if (kind === "and") this.andKeywords = added(this.andKeywords, at);
     else {
       this.endAlternative();
-      this.orKeywords.push(at);
+      this.orKeywords = added(this.orKeywords, at);
     }
   }
 
@@ -103,14 +132,14 @@ export class Frame {
   }
 
   private endSlot(): void {
-    this.ands.push(this.slot.node());
+    this.ands = added(this.ands, this.slot.node());
     this.slot = new Slot();
   }
 
   private endAlternative(): void {
-    this.ors.push(logical("and", this.ands, this.andKeywords));
-    this.ands = [];
-    this.andKeywords = [];
+    this.ors = added(this.ors, logical("and", this.ands, this.andKeywords));
+    this.ands = undefined;
+    this.andKeywords = undefined;
   }
 }
 
@@ -119,11 +148,27 @@ function isWithoutValue(node: Condition | undefined): boolean {
   return node?.kind === "comparison" && node.right?.kind === "missing";
 }
 
-function logical(kind: "and" | "or", operands: readonly Condition[], keywords: readonly Span[]): Condition {
-  const first = operands[0];
-  const last = operands.at(-1);
+function logical(
+  kind: "and" | "or",
+  operands: readonly Condition[] | undefined,
+  keywords: readonly Span[] | undefined,
+): Condition {
+  const first = operands?.[0];
+  const last = operands?.at(-1);
   if (!first || !last) return { kind: "missing", span: span(0, 0) };
-  return operands.length === 1
-    ? first
-    : { kind, operands, keywords, span: span(first.span.start, last.span.end) };
+  if (!keywords) return first;
+  // A list that grew has room for more, which a copy has not.
+  return {
+    kind,
+    operands: operands.slice(),
+    keywords: keywords.slice(),
+    span: span(first.span.start, last.span.end),
+  };
+}
+
+/** The list with one more; made with it. */
+function added<T>(list: T[] | undefined, one: T): T[] {
+  if (!list) return [one];
+  list.push(one);
+  return list;
 }

@@ -39,8 +39,8 @@ interface Enclosed {
 export function toField(name: Token, argument: Token | undefined, parse: Parse): FieldRef {
   const nameSpan = name.span;
   const arg = argument && toFieldArgument(argument, parse);
-  const end = (argument ?? name).span.end;
-  return { kind: "field", name: name.image, nameSpan, arg, span: span(nameSpan.start, end) };
+  const whole = argument ? span(nameSpan.start, argument.span.end) : nameSpan;
+  return { kind: "field", name: name.image, nameSpan, arg, span: whole };
 }
 
 export function toText(token: Token, { reporter }: Parse): TextValue {
@@ -209,8 +209,8 @@ function isCallWord(token: Token): boolean {
 
 export interface ComparisonParts {
   readonly left: FieldRef | Call;
-  /** What is in the operator's place or after the operator and is neither operator nor value. */
-  readonly strays: readonly Token[];
+  /** The first that is in the operator's place or after the operator and is neither operator nor value. */
+  readonly stray: Token | undefined;
   readonly operator: Token | undefined;
   readonly modifier: Token | undefined;
   readonly right: Value | undefined;
@@ -248,14 +248,12 @@ const OPERATOR_BEHIND = /^[ \t\r\n\b]*(?:[=<>]|!=|[a-z]+[ \t\r\n\b"'(])/;
 /** Farther away no operator is looked for. */
 const FAR = 100;
 
-function reportStrays({ left, strays, operator, right, next }: ComparisonParts, parse: Parse): void {
+function reportStrays({ left, stray, operator, right, next }: ComparisonParts, parse: Parse): void {
   const { reporter, builder, text } = parse;
-  const [first] = strays;
-  if (first) {
-    const at = first.span;
-    if (first.kind === "unknown-operator")
-      reporter.lose({ code: "unknown-operator", span: at, name: first.image });
-    else reporter.lose({ code: "unexpected-token", span: at, text: first.image });
+  if (stray) {
+    const { kind, image, span: at } = stray;
+    if (kind === "unknown-operator") reporter.lose({ code: "unknown-operator", span: at, name: image });
+    else reporter.lose({ code: "unexpected-token", span: at, text: image });
   } else if (
     !operator &&
     next.kind === "group-close" &&
@@ -274,11 +272,13 @@ function reportStrays({ left, strays, operator, right, next }: ComparisonParts, 
 
 function toOperator(token: Token, left: FieldRef | Call, { text, reporter }: Parse): Operator {
   const at = token.span;
-  const name = token.image.toLowerCase().replace(/^not[ \t\r\n\b]+/, "");
-  const negates = /^not/.test(token.image) ? { negates: left.span.start } : {};
+  const isNegated = token.image.startsWith("not");
+  const lower = token.image.toLowerCase();
+  const name = isNegated ? lower.replace(/^not[ \t\r\n\b]+/, "") : lower;
+  const negates = isNegated ? { negates: left.span.start } : undefined;
   if (name !== token.image)
     reporter.report({ code: "wrong-keyword", span: at, written: token.image, meant: name, ...negates });
-  else if (token.kind === "text-operator" && /[a-z]$/.test(name) && /["'(]/.test(text.charAt(at.end))) {
+  else if (token.kind === "text-operator" && /["'(]/.test(text.charAt(at.end)) && /[a-z]$/.test(name)) {
     reporter.report({ code: "glued-keyword", span: at, keyword: name, side: "after" });
   }
   return { kind: "operator", name, span: at };
@@ -294,7 +294,6 @@ function reportMisfit(
 ): void {
   const { reporter } = parse;
   if (operator.kind === "missing") return;
-  const text = textAt(right.span, parse);
   const { name } = operator;
   if (modifier && token.kind === "number-operator") {
     reporter.lose({
@@ -306,11 +305,13 @@ function reportMisfit(
     });
   } else if (modifier || token.kind === "list-operator") {
     const isList = right.kind === "list" || right.kind === "name" || (right.kind === "call" && !modifier);
+    const text = isList ? "" : textAt(right.span, parse);
     if (!isList)
       reporter.slip({ code: "list-expected", span: right.span, operator: modifier?.image ?? name, text });
   } else if (token.kind === "number-operator") {
     const isLegal = right.kind === "call" || (right.kind === "text" && !right.quote && isNumber(right));
     const value = right.kind === "text" ? right.text : "";
+    const text = isLegal ? "" : textAt(right.span, parse);
     if (!isLegal) reporter.report({ code: "number-expected", span: right.span, operator: name, text, value });
   } else if (right.kind === "list") {
     reporter.lose({

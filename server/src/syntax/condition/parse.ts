@@ -5,7 +5,7 @@ import { ConditionGrammar } from "./grammar.ts";
 import { tokensOf } from "./lexer.ts";
 import { withListKeywords } from "./list-keywords.ts";
 import { LogicBuilder } from "./logic-builder.ts";
-import { reporter, type SyntaxProblem } from "./syntax-problem.ts";
+import { Reporter, type SyntaxProblem } from "./syntax-problem.ts";
 import type { Token } from "./tokens.ts";
 
 export interface ParsedCondition {
@@ -34,7 +34,7 @@ function parse(text: string): ParsedCondition {
 }
 
 function parsePlain(text: string): ParsedCondition {
-  const found = reporter();
+  const found = new Reporter();
   const builder = new LogicBuilder(text, found);
   const tokens = withListKeywords(tokensOf(text));
   grammar().read(tokens, { text, builder, reporter: found });

@@ -64,70 +64,75 @@ interface Placed {
  * Collects problems. After one that leaves open how to read on nothing is reported up to the next keyword: it would be
  * guesswork. After a slip, where something is missing that may be nearby, what is then too much is not reported.
  */
-export interface Reporter {
-  /** Whether the way is lost since the last `resume`. */
-  isLost(): boolean;
-  report(problem: SyntaxProblem): void;
-  /** Reports a problem; after `at`, by default its start, the way is lost. */
-  lose(problem: SyntaxProblem, at?: number): void;
-  /** Reports a problem that explains a word too many after it. */
-  slip(problem: SyntaxProblem): void;
-  /** A keyword: the way is found again. A slip lasts where the keyword itself is wrong. */
-  resume(endsSlip: boolean): void;
-  /** All problems in the order of the text. */
-  finish(): readonly SyntaxProblem[];
-}
+export class Reporter {
+  private readonly problems: SyntaxProblem[] = [];
+  /** Since the last keyword. */
+  private recent: { readonly problem: SyntaxProblem; readonly at: number }[] = [];
+  private lost: SyntaxProblem | undefined;
+  private lostAt = NOWHERE;
+  private slipped = NO_SLIP;
 
-export function reporter(): Reporter {
-  const problems: SyntaxProblem[] = [];
-  let recent: { readonly problem: SyntaxProblem; readonly at: number }[] = [];
-  let lost: SyntaxProblem | undefined;
-  let lostAt = Number.POSITIVE_INFINITY;
-  let slip = NO_SLIP;
-  const resume = (endsSlip: boolean): void => {
+  /** Whether the way is lost since the last `resume`. */
+  isLost(): boolean {
+    return this.lost !== undefined;
+  }
+
+  report(problem: SyntaxProblem): void {
+    this.recent.push({ problem, at: problem.span.start });
+  }
+
+  /** Reports a problem; after `at`, by default its start, the way is lost. */
+  lose(problem: SyntaxProblem, at = problem.span.start): void {
+    this.recent.push({ problem, at });
+    if (at >= this.lostAt) return;
+    this.lost = problem;
+    this.lostAt = at;
+  }
+
+  /** Reports a problem that explains a word too many after it. */
+  slip(problem: SyntaxProblem): void {
+    const at = problem.span.start;
+    this.recent.push({ problem, at });
+    if (at < this.slipped.at) this.slipped = { at, explains: SPARE_WORD };
+  }
+
+  /** A keyword: the way is found again. A slip lasts where the keyword itself is wrong. */
+  resume(endsSlip: boolean): void {
+    if (this.recent.length > 0) this.settle(endsSlip);
+    else if (endsSlip) this.slipped = NO_SLIP;
+  }
+
+  /** All problems in the order of the text. */
+  finish(): readonly SyntaxProblem[] {
+    this.resume(true);
+    return this.problems.sort((a, b) => a.span.start - b.span.start);
+  }
+
+  private settle(endsSlip: boolean): void {
+    const { recent, lost, lostAt } = this;
     let told: SyntaxProblem | undefined;
     for (const { problem, at } of recent) {
       if (problem !== lost && at >= lostAt) continue;
-      if (at > slip.at && slip.explains.has(problem.code)) slip = NO_SLIP;
+      if (at > this.slipped.at && this.slipped.explains.has(problem.code)) this.slipped = NO_SLIP;
       else {
-        problems.push(problem);
+        this.problems.push(problem);
         told = problem;
       }
     }
-    if (endsSlip) slip = NO_SLIP;
+    if (endsSlip) this.slipped = NO_SLIP;
     // After two words side by side the keyword that belongs between them may be nearby, within a check too.
     if (lost?.code === "missing-connective" && told === lost) {
       const isTorn = recent.some(({ problem }) => problem.code === "missing-operator");
-      slip = { at: lostAt, explains: isTorn ? SPARE_WORD : SPARE_KEYWORD };
+      this.slipped = { at: lostAt, explains: isTorn ? SPARE_WORD : SPARE_KEYWORD };
     }
-    lost = undefined;
-    lostAt = Number.POSITIVE_INFINITY;
-    recent = [];
-  };
-  return {
-    isLost() {
-      return lost !== undefined;
-    },
-    report(problem) {
-      recent.push({ problem, at: problem.span.start });
-    },
-    lose(problem, at = problem.span.start) {
-      recent.push({ problem, at });
-      if (at >= lostAt) return;
-      lost = problem;
-      lostAt = at;
-    },
-    slip(problem) {
-      recent.push({ problem, at: problem.span.start });
-      if (problem.span.start < slip.at) slip = { at: problem.span.start, explains: SPARE_WORD };
-    },
-    resume,
-    finish() {
-      resume(true);
-      return problems.sort((a, b) => a.span.start - b.span.start);
-    },
-  };
+    this.lost = undefined;
+    this.lostAt = NOWHERE;
+    this.recent = [];
+  }
 }
+
+/** After any text. */
+const NOWHERE = 2 ** 30;
 
 /** A mistake that explains one after it. */
 interface Slip {
@@ -145,4 +150,4 @@ const SPARE_WORD: ReadonlySet<SyntaxCode> = new Set([
   "missing-operand",
 ]);
 const SPARE_KEYWORD: ReadonlySet<SyntaxCode> = new Set(["missing-operand"]);
-const NO_SLIP: Slip = { at: Number.POSITIVE_INFINITY, explains: new Set() };
+const NO_SLIP: Slip = { at: NOWHERE, explains: new Set() };

@@ -1,11 +1,19 @@
+import { createToken, type TokenType } from "chevrotain";
 import type { Span } from "../../text/span.ts";
 
-/** A word of a condition, with its place in it. */
+/** A word of a condition, with its place in it, in the form that the parser expects. */
 export interface Token {
   readonly kind: TokenKind;
   /** As written. */
   readonly image: string;
   readonly span: Span;
+  readonly tokenType: TokenType;
+  readonly tokenTypeIdx: number | undefined;
+}
+
+export function tokenOf(kind: TokenKind, image: string, span: Span): Token {
+  const tokenType = TYPES[kind];
+  return { kind, image, span, tokenType, tokenTypeIdx: tokenType.tokenTypeIdx };
 }
 
 /** What the grammar distinguishes. */
@@ -58,4 +66,58 @@ export function isText({ kind }: Token): boolean {
 
 export function isStray({ kind }: Token): boolean {
   return kind === "stray" || kind === "unknown-operator";
+}
+
+// The parser's categories of tokens.
+export const Text = category("Text");
+export const Stray = category("Stray-token");
+export const TransformerName = category("Transformer-name");
+export const Operator = category("Operator");
+/** What may be inside the parentheses of a list. A list in a list has no node of its own. */
+export const ListPart = category("List-part");
+
+/** The parser's type of each kind of token. A category represents any of its kinds. */
+export const TYPES: Readonly<Record<TokenKind, TokenType>> = {
+  and: kind("and"),
+  or: kind("or"),
+  not: kind("not"),
+  "group-open": kind("group-open"),
+  "group-close": kind("group-close"),
+  identifier: kind("identifier"),
+  comment: kind("comment"),
+  field: kind("field"),
+  transformer: kind("transformer", TransformerName),
+  "foreign-transformer": kind("foreign-transformer", TransformerName),
+  "call-open": kind("call-open"),
+  "call-close": kind("call-close"),
+  "arguments-open": kind("arguments-open"),
+  "field-argument": kind("field-argument"),
+  exists: kind("exists", Operator),
+  "number-operator": kind("number-operator", Operator),
+  "text-operator": kind("text-operator", Operator),
+  "list-operator": kind("list-operator", Operator),
+  modifier: kind("modifier"),
+  number: kind("number", Text, ListPart),
+  bare: kind("bare", Text, ListPart),
+  quoted: kind("quoted", Text, ListPart),
+  unclosed: kind("unclosed", Text, ListPart),
+  "list-name": kind("list-name"),
+  "list-open": kind("list-open", ListPart),
+  "list-close": kind("list-close"),
+  comma: kind("comma", ListPart),
+  "inner-list-close": kind("inner-list-close", ListPart),
+  "list-tail": kind("list-tail"),
+  orphan: kind("orphan"),
+  stray: kind("stray", Stray, ListPart),
+  "unknown-operator": kind("unknown-operator", Stray),
+  end: kind("end"),
+};
+
+/** Names of token types begin with a capital letter: Chevrotain keeps the others for rules. */
+function kind(name: TokenKind, ...categories: TokenType[]): TokenType {
+  return createToken({ name: name.charAt(0).toUpperCase() + name.slice(1), categories });
+}
+
+function category(name: string): TokenType {
+  return createToken({ name });
 }
