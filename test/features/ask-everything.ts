@@ -8,6 +8,7 @@ import { foldingSpans } from "../../server/src/features/folding.ts";
 import { DEFAULT_FORMAT, formatConditions } from "../../server/src/features/formatting.ts";
 import { hover } from "../../server/src/features/hover/hover.ts";
 import { inlayHints } from "../../server/src/features/inlay-hints.ts";
+import { nameLenses } from "../../server/src/features/name-lenses.ts";
 import { definitions, references, renamableAt, rename } from "../../server/src/features/navigation.ts";
 import { selectionSpans } from "../../server/src/features/selection-ranges.ts";
 import { semanticTokens } from "../../server/src/features/semantic-tokens.ts";
@@ -40,6 +41,13 @@ export function questionsAbout(snapshot: Snapshot, uri: string): readonly Questi
     {
       name: "inlay hints",
       ask: () => inlayHints(snapshot, document, whole).map(({ offset }) => ({ start: offset, end: offset })),
+    },
+    {
+      name: "lenses",
+      ask: () =>
+        nameLenses(snapshot, document, { uses: true, overrides: true, effective: true }).map(
+          ({ span }) => span,
+        ),
     },
     { name: "links", ask: () => documentLinks(snapshot, uri).map(({ span }) => span) },
     { name: "formatting", ask: () => formatConditions(document, DEFAULT_FORMAT).map(({ span }) => span) },

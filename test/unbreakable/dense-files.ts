@@ -72,3 +72,19 @@ export const DENSE_FILES: readonly DenseFile[] = [
   ),
   rules("output fields", (i) => (i === 0 ? `${RULE}  output: >\n` : `    a${i}=%proc.name\n`)),
 ];
+
+const BASE = `${RULE}  output: o\n`;
+
+/** Files that change one item again and again, or have an item in each of thousands of blocks. */
+export const REPEATED_ITEMS: readonly DenseFile[] = [
+  rules("lists of one name", (i) => `- list: l\n  items: [a${i}]\n  override: {items: append}\n`, LISTED),
+  rules("macros of one name", (i) => `- macro: m\n  condition: or fd.num = ${i}\n  append: true\n`, LISTED),
+  rules("rules of one name", (i) => `- rule: r\n  tags: [t${i}]\n  override: {tags: append}\n`, BASE),
+  rules("a chain of macros", (i) => `- macro: m${i + 1}\n  condition: m${i} or fd.num = ${i}\n`),
+  file(
+    "blocks of a page",
+    "page.md",
+    (i) => `\n\`\`\`yaml\n- macro: m${i}\n  condition: proc.name = a\n\`\`\`\n`,
+    "# falco\n",
+  ),
+];

@@ -1,14 +1,20 @@
 import process from "node:process";
 import { expect, test } from "vitest";
+import { problemsOf } from "../../server/src/checks/run.ts";
 import { ATTACK_SHAPES, type AttackShape } from "./attack-shapes.ts";
-import { DENSE_FILES } from "./dense-files.ts";
+import { questionsAbout, questionsAt } from "../features/ask-everything.ts";
+import { DENSE_FILES, REPEATED_ITEMS } from "./dense-files.ts";
 import { judged, READERS } from "./readers.ts";
+import { snapshotOf } from "./snapshot-of.ts";
 
 /** The second is twice the first, twice. */
 const [SHORT, LONG] = [5_000, 20_000];
 
 /** The same for files of many lines: what is done for each two of them shows in long files only. */
 const [SHORT_FILE, LONG_FILE] = [60_000, 240_000];
+
+/** The same for what is asked about a file, which is everything that an editor asks. */
+const [SHORT_ASKED, LONG_ASKED] = [30_000, 120_000];
 
 /**
  * Processor time in milliseconds below which a text of the first size is read fast enough: to look at each pair of its
@@ -75,5 +81,22 @@ test.each(DENSE_FILES)(
     };
     read(SHORT_FILE)();
     expect(growsTooFast(name, read, [SHORT_FILE, LONG_FILE])).toBeUndefined();
+  },
+);
+
+test.each(REPEATED_ITEMS)(
+  "$name: questions of an editor are answered in proportion to the file",
+  ({ name, path, make }) => {
+    const read: Read = (length) => {
+      const text = make(length);
+      const { snapshot, uri } = snapshotOf(path, text);
+      problemsOf(snapshot, uri);
+      return () => {
+        for (const { ask } of questionsAbout(snapshot, uri)) ask();
+        for (const { ask } of questionsAt(snapshot, uri, text.length >> 1)) ask();
+      };
+    };
+    read(SHORT)();
+    expect(growsTooFast(name, read, [SHORT_ASKED, LONG_ASKED])).toBeUndefined();
   },
 );

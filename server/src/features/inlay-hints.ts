@@ -1,9 +1,11 @@
+import { rulesetOf } from "../model/workspace/ruleset-of.ts";
 import type { Document } from "../hosts/document.ts";
 import { UNRESTRICTED } from "../model/condition/infer-events.ts";
 import { explainList } from "../model/explain/explain-names.ts";
 import { listsIn } from "../model/ruleset/users.ts";
 import type { Ruleset, Snapshot } from "../model/workspace/workspace.ts";
 import { textOf, valueOf } from "../syntax/yaml-node.ts";
+import { keptFor } from "../text/kept.ts";
 import { contains, type Span } from "../text/span.ts";
 import { itemToDocument } from "./locate/locate.ts";
 import { SYSCALL } from "../catalog/records.ts";
@@ -34,9 +36,9 @@ export function inlayHints(
   shown: ShownHints = { events: true, listSizes: true },
 ): readonly InlayHint[] {
   return document.regions.flatMap((region, index) => {
-    const ruleset = snapshot.rulesets.find(({ order }) =>
-      order.some((ref) => ref.uri === document.uri && ref.region === index),
-    );
+    const ruleset = rulesetOf(snapshot, document.uri, index);
+    // Thousands of items may have one name.
+    const sizeOf = keptFor((name: string) => ruleset && sizeHint(ruleset, name));
     return (region.items?.items ?? []).flatMap((placed): readonly InlayHint[] => {
       const { node } = placed.item;
       const name = valueOf(node, "rule") ?? valueOf(node, "list");
@@ -46,7 +48,7 @@ export function inlayHints(
       const isRule = valueOf(node, "rule") !== undefined;
       const hint = isRule
         ? shown.events && textOf(node, "condition") !== undefined && eventsHint(ruleset, name.text)
-        : shown.listSizes && sizeHint(ruleset, name.text);
+        : shown.listSizes && sizeOf(name.text);
       return hint ? [{ offset, ...hint }] : [];
     });
   });

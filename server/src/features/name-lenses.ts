@@ -1,6 +1,8 @@
+import { keptBy } from "../text/kept.ts";
+import { rulesetOf } from "../model/workspace/ruleset-of.ts";
 import type { Document, ParsedRegion } from "../hosts/document.ts";
 import type { NameKind } from "../model/ruleset/items/item-names.ts";
-import { usersOf } from "../model/ruleset/users.ts";
+import { directUsers } from "../model/ruleset/users.ts";
 import type { Ruleset, Snapshot } from "../model/workspace/workspace.ts";
 import type { PlacedItem } from "../syntax/items.ts";
 import type { Span } from "../text/span.ts";
@@ -28,9 +30,7 @@ export interface NameLens {
 export function nameLenses(snapshot: Snapshot, document: Document, shown: ShownLenses): readonly NameLens[] {
   if (!shown.uses && !shown.overrides && !shown.effective) return [];
   return document.regions.flatMap((region, index) => {
-    const ruleset = snapshot.rulesets.find(({ order }) =>
-      order.some((ref) => ref.uri === document.uri && ref.region === index),
-    );
+    const ruleset = rulesetOf(snapshot, document.uri, index);
     const items = ruleset && !region.template ? (region.items?.items ?? []) : [];
     return items.flatMap((placed) => (ruleset ? lensesOf(snapshot, ruleset, region, placed, shown) : []));
   });
@@ -49,8 +49,8 @@ function lensesOf(
   const map = itemToDocument(region, placed);
   const span = { start: map.at(nameNode.span.start), end: map.endAt(nameNode.span.end) };
   const { collected } = ruleset.rules;
-  const views: readonly { readonly item: unknown }[] = collected[`${kind}s`].get(name)?.views ?? [];
-  const at = views.findIndex(({ item }) => item === placed.item);
+  const views: readonly WithItem[] = collected[`${kind}s`].get(name)?.views ?? [];
+  const at = placesIn(views).get(placed.item) ?? -1;
   const later = at === 0 ? views.length - 1 : 0;
   const lenses: (NameLens | false)[] = [
     shown.uses &&
@@ -70,7 +70,16 @@ function lensesOf(
   return lenses.flatMap((lens) => lens || []);
 }
 
+interface WithItem {
+  readonly item: object;
+}
+
+/** Where each item comes first. */
+const placesIn = keptBy(
+  (views: readonly WithItem[]) => new Map(views.map(({ item }, at) => [item, at] as const).reverse()),
+);
+
 function usesOf({ rules }: Ruleset, kind: Exclude<NameKind, "rule">, name: string): string {
-  const count = usersOf(rules, kind, name).usedBy.length;
+  const count = directUsers(rules, kind, name).length;
   return count === 0 ? "No uses" : count === 1 ? "1 use" : `${count} uses`;
 }

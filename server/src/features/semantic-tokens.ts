@@ -1,3 +1,4 @@
+import { rulesetOf } from "../model/workspace/ruleset-of.ts";
 import type { Document } from "../hosts/document.ts";
 import { definedNamesAround } from "../model/workspace/name-places.ts";
 import { itemNames } from "../model/ruleset/items/item-names.ts";
@@ -23,9 +24,7 @@ export function semanticTokens(snapshot: Snapshot, document: Document): readonly
   const lists = new Set(definedNamesAround(snapshot, document.uri, "list"));
   const tokens: SemanticToken[] = [];
   for (const [index, region] of document.regions.entries()) {
-    const ruleset = snapshot.rulesets.find(({ order }) =>
-      order.some((ref) => ref.uri === document.uri && ref.region === index),
-    );
+    const ruleset = rulesetOf(snapshot, document.uri, index);
     const catalog =
       ruleset?.catalog ?? snapshot.catalogFor(snapshot.targets.of(document, region.group).falco);
     for (const placed of region.items?.items ?? []) {

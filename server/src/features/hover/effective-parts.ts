@@ -2,7 +2,7 @@
 import { explainList, explainMacro } from "../../model/explain/explain-names.ts";
 import { explainRule } from "../../model/explain/explain.ts";
 import type { NameKind } from "../../model/ruleset/items/item-names.ts";
-import { listsIn, usersOf } from "../../model/ruleset/users.ts";
+import { directUsers, listsIn } from "../../model/ruleset/users.ts";
 import type { Ruleset } from "../../model/workspace/workspace.ts";
 import { codeSpan, fenced } from "../../text/markdown.ts";
 
@@ -42,7 +42,7 @@ export function effectivePart(ruleset: Ruleset, kind: NameKind, name: string): s
 /** Who uses a macro or a list; undefined for rules, which nothing uses. */
 export function usersPart({ rules }: Ruleset, kind: NameKind, name: string): string | undefined {
   if (kind === "rule" || !rules.collected[`${kind}s`].has(name)) return undefined;
-  const { usedBy } = usersOf(rules, kind, name);
+  const usedBy = directUsers(rules, kind, name);
   return usedBy.length === 0 ? "Not used." : `Used by ${listed(usedBy.map((user) => user.name))}.`;
 }
 

@@ -1,3 +1,4 @@
+import { rulesetOf } from "../../model/workspace/ruleset-of.ts";
 import { keptBy } from "../../text/kept.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { configPath } from "../../catalog/config-keys.ts";
@@ -104,9 +105,7 @@ export function locate(snapshot: Snapshot, uri: string, offset: number): Place |
   for (const [index, region] of (document?.regions ?? []).entries()) {
     const inner = region.map.from(offset);
     if (!document || inner === undefined) continue;
-    const ruleset = snapshot.rulesets.find(({ order }) =>
-      order.some((ref) => ref.uri === uri && ref.region === index),
-    );
+    const ruleset = rulesetOf(snapshot, uri, index);
     const context: RegionContext = {
       snapshot,
       document,

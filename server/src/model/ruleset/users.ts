@@ -18,9 +18,14 @@ export interface Users {
   readonly rules: readonly string[];
 }
 
+/** What names a macro or a list itself, in load order. */
+export function directUsers(rules: LoadedRules, kind: "macro" | "list", name: string): readonly User[] {
+  return allUsers(rules).get(`${kind} ${name}`) ?? [];
+}
+
 export function usersOf(rules: LoadedRules, kind: "macro" | "list", name: string): Users {
   const all = allUsers(rules);
-  const usedBy = all.get(`${kind} ${name}`) ?? [];
+  const usedBy = directUsers(rules, kind, name);
   const reached = new Set<string>();
   const found = new Set<string>();
   const pending = [...usedBy];
