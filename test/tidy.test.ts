@@ -102,8 +102,8 @@ test("a layer imports only layers below it", () => {
 /** What the server and the extension run in Node only. */
 const NODE_FILES: ReadonlySet<string> = new Set([
   "client/src/node.ts",
-  "server/src/main/byte-streams.ts",
-  "server/src/main/framed-input.ts",
+  "server/src/main/framed-messages.ts",
+  "server/src/main/message-streams.ts",
   "server/src/main/process.ts",
   "server/src/main/read-regular-file.ts",
   "server/src/main/texts-between-runs.ts",

@@ -5,7 +5,7 @@ import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { URI } from "vscode-uri";
 import { clientFiles } from "../lsp/client-files.ts";
 import { type Files, isListed, isLookedInto, MAX_FILES } from "../lsp/files.ts";
-import { type ByteStreams, byteStreams } from "./byte-streams.ts";
+import { type MessageStreams, messageStreams } from "./message-streams.ts";
 import { readRegularFile } from "./read-regular-file.ts";
 import { textsBetweenRuns } from "./texts-between-runs.ts";
 import { VERSION } from "../project/product-version.ts";
@@ -44,9 +44,9 @@ export function serveProcess(start: typeof startServer): void {
     process.exit(2);
   }
 
-  let streams: ByteStreams | undefined;
+  let streams: MessageStreams | undefined;
   try {
-    streams = byteStreams(process.argv, stop);
+    streams = messageStreams(process.argv, stop);
   } catch (error) {
     stop(`the connection failed: ${(error as Error).message}`.replace(/\.$/, ""));
     return;
@@ -55,7 +55,7 @@ export function serveProcess(start: typeof startServer): void {
   start(
     (options) =>
       streams
-        ? createConnection(ProposedFeatures.all, streams.input, streams.output, options)
+        ? createConnection(ProposedFeatures.all, streams.reader, streams.writer, options)
         : createConnection(ProposedFeatures.all, options),
     (connection) => {
       const remote = clientFiles(connection);

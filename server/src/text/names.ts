@@ -15,22 +15,34 @@ export function nearestName(wrong: string, names: Iterable<string>): string | un
     if (countBits(letters ^ lettersOf(name)) > 2 * limit) continue;
     const distance =
       name.toLowerCase() === lower ? 0.5 : editDistance(lower, name.toLowerCase(), bestDistance);
-    if (distance < bestDistance) {
-      best = name;
-      bestDistance = distance;
-    }
+    if (distance >= bestDistance) continue;
+    best = name;
+    bestDistance = distance;
+    if (distance < 1) break;
   }
   return best;
 }
 
-/** Optimal string alignment distance of two texts; `limit` or more is returned as `limit`. */
-export function editDistance(a: string, b: string, limit: number): number {
+/**
+ * Optimal string alignment distance of two texts; `limit` or more is returned as `limit`. What both begin or end with adds
+ * nothing, and beginnings whose lengths differ by the limit are no nearer than that.
+ */
+export function editDistance(one: string, other: string, limit: number): number {
+  const most = Math.min(one.length, other.length);
+  let start = 0;
+  while (start < most && one[start] === other[start]) start++;
+  let end = 0;
+  while (end < most - start && one.at(-1 - end) === other.at(-1 - end)) end++;
+  const a = one.slice(start, one.length - end);
+  const b = other.slice(start, other.length - end);
+  if (a === "" || b === "") return Math.min(limit, a.length + b.length);
   let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  let last = [...new Array(b.length + 1).keys()];
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
+    const row = new Array<number>(b.length + 1).fill(limit);
+    row[0] = i;
     let least = i;
-    for (let j = 1; j <= b.length; j++) {
+    for (let j = Math.max(1, i - limit + 1); j <= b.length && j < i + limit; j++) {
       const same = a[i - 1] === b[j - 1];
       let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])

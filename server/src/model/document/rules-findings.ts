@@ -74,13 +74,15 @@ export function* rulesetFindings(
     ? yield* statedVersions(snapshot, region, catalog)
     : [];
   const others = groupByItem([...stated, ...more(ruleset, region)]);
+  const byItem = rules.found();
   const items: ItemFindings[] = [];
-  for (const [at, { item, start }] of (region.items?.items ?? []).entries()) {
-    if (at % ASKED === ASKED - 1) yield;
-    const own = rules.foundAt(item);
+  let asked = 0;
+  for (const { item, start } of region.items?.items ?? []) {
+    if (++asked % ASKED === 0) yield;
+    // Nothing is found in nearly all.
+    if (!byItem.has(item) && !others.has(item)) continue;
+    const own = byItem.get(item) ?? NOTHING;
     const beside = others.get(item) ?? NOTHING;
-    // That is so of nearly all.
-    if (own.length + beside.length === 0) continue;
     const sure =
       item.problems.length === 0 && !item.repair ? own : own.filter((found) => isSure(found, item));
     const known = sure.filter((found) => !mayBeUsedElsewhere(found, ruleset, snapshot));
@@ -90,7 +92,7 @@ export function* rulesetFindings(
   return { ruleset, items };
 }
 
-const NOTHING: readonly FoundAtItem[] = [];
+const NOTHING = [] as const;
 
 function groupByItem(found: readonly FoundAtItem[]): ReadonlyMap<Item, readonly FoundAtItem[]> {
   const groups = new Map<Item, FoundAtItem[]>();

@@ -16,7 +16,7 @@ import { listStart } from "./load.ts";
 import type { LoadInput, RulesText } from "./load-input.ts";
 import { exceptionFinding } from "./exception-text.ts";
 import { isUnknownFilter, unrestrictedFinding } from "./load-findings.ts";
-import { nearestOnce, unresolvedFinding } from "./names/unresolved-findings.ts";
+import { firstOf, MOST_COMPARED, nearestOnce, unresolvedFinding } from "./names/unresolved-findings.ts";
 import type { Spot } from "./loaded-text.ts";
 
 export interface FalcoIssue {
@@ -343,7 +343,7 @@ function referenceIssue(
       name: owner.name,
       place: { type: "condition expression", name: owner.name, at: view?.node.span.start },
     },
-    nearestOnce(() => macros.keys()),
+    nearestOnce(() => firstOf(macros.keys(), MOST_COMPARED)),
   );
   return {
     code: "LOAD_ERR_VALIDATE",

@@ -1,5 +1,5 @@
 /** Many files, one ruleset: everything that is wrong with them together, all at once. */
-import { keptBy } from "../../text/kept.ts";
+import { keptBy, once } from "../../text/kept.ts";
 import type { RulesText, LoadInput } from "./load-input.ts";
 import { lastVersionWith } from "../../catalog/default-rule-facts.ts";
 import { nearestName } from "../../text/names.ts";
@@ -71,8 +71,8 @@ export interface LoadedRules {
   readonly standing: readonly Found[];
   /** How many answers the memo held after the last load of everything. */
   readonly answers: number;
-  /** What is to be reported at an item. */
-  foundAt(item: Item): readonly Found[];
+  /** What is to be reported, by item; put together when first asked for. */
+  found(): ReadonlyMap<Item, readonly Found[]>;
 }
 
 /** A reader that reads each item once. */
@@ -255,17 +255,13 @@ export function* noteFindings(
   }
 }
 
-/** With the findings of all parts by item, put together when first asked for. */
-export function withFound(loaded: Omit<LoadedRules, "foundAt">): LoadedRules {
+/** With the findings of all parts by item. */
+export function withFound(loaded: Omit<LoadedRules, "found">): LoadedRules {
   // Not `loaded` itself: it may hold what was loaded before, which would then be held for ever.
   const { parts, compiled, foundIn, unused, standing } = loaded;
-  let byItem: ReadonlyMap<Item, readonly Found[]> | undefined;
   return {
     ...loaded,
-    foundAt(item) {
-      byItem ??= foundByItem(allFound({ parts, compiled, foundIn, unused, standing }));
-      return byItem.get(item) ?? NOTHING;
-    },
+    found: once(() => foundByItem(allFound({ parts, compiled, foundIn, unused, standing }))),
   };
 }
 
@@ -278,21 +274,19 @@ function allFound({
   standing,
 }: Pick<LoadedRules, "parts" | "compiled" | "foundIn" | "unused" | "standing">): readonly Found[] {
   const all: Found[] = [];
-  const add = (found: readonly Found[] | undefined): void => {
-    if (found && found.length > 0) all.push(...found);
-  };
   const addNames = ({ macros, rules }: CompiledNames): void => {
-    for (const macro of macros.values()) add(foundIn.get(macro));
-    for (const rule of rules.values()) add(foundIn.get(rule));
+    for (const made of [macros, rules])
+      for (const one of made.values()) {
+        const found = foundIn.get(one);
+        if (found && found.length > 0) all.push(...found);
+      }
   };
   for (const { entries, state } of parts) {
-    for (const { found } of entries) add(found);
+    for (const { found } of entries) if (found.length > 0) all.push(...found);
     if (state) addNames(state);
   }
   addNames(compiled);
-  add(unused);
-  add(standing);
-  return all;
+  return [...all, ...unused, ...standing];
 }
 
 /** Where the chain of lists begins: the same for every load of a ruleset. */

@@ -19,7 +19,8 @@ export function pluginNeedsOf(rules: LoadedRules, catalog: Catalog): readonly Pl
       const plugins = catalog.registry.ofSource(source).map(({ name }) => name);
       if (unknownSource && plugins.length > 0) needs.push({ plugins, why: "source", what: source });
     }
-    for (const found of entries.flatMap(({ item }) => rules.foundAt(item))) {
+    const byItem = rules.found();
+    for (const found of entries.flatMap(({ item }) => byItem.get(item) ?? [])) {
       if (found.kind !== "text" || found.finding.code !== "field-not-available") continue;
       const { span } = found.finding;
       const what = found.loaded.text.slice(span.start, span.end).replace(/\[[^]*/, "");

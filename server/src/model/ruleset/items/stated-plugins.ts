@@ -97,12 +97,10 @@ function readNeeds(view: ItemView, catalog: Catalog): readonly PluginVersionNeed
     view.kind === "rule"
       ? (view.exceptions ?? []).flatMap(({ fields }) => fields?.items.map(({ text }) => text) ?? [])
       : [];
-  const texts = [
-    view.condition?.text ?? "",
-    ...outputTokens(output).map(({ text }) => `${text} exists`),
-    ...exceptions.map((text) => `${text} exists`),
-  ];
-  if (!hasPluginField(texts.join("\n"), source, catalog)) return [];
+  const condition = view.condition?.text ?? "";
+  if (!hasPluginField([condition, output, ...exceptions].join("\n"), source, catalog)) return [];
+  const fields = [...outputTokens(output).map(({ text }) => text), ...exceptions];
+  const texts = [condition, ...fields.map((text) => `${text} exists`)];
   return texts.flatMap((text) =>
     hasPluginField(text, source, catalog)
       ? [...walk(parseCondition(text).tree)].flatMap((node) => needOf(node, source, catalog))

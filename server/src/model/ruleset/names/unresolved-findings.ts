@@ -74,12 +74,12 @@ function* before(names: Iterable<string>, end: string): Generator<string> {
 }
 
 /** Looks for the nearest of some names, which are collected when first needed, and once for each name. */
-export function nearestOnce(names: () => Iterable<string>): (name: string) => string | undefined {
+export function nearestOnce(names: () => readonly string[]): (name: string) => string | undefined {
   let compared: readonly string[] | undefined;
   const answers = new Map<string, string | undefined>();
   return (name) => {
     if (answers.has(name)) return answers.get(name);
-    compared ??= firstOf(names(), MOST_COMPARED);
+    compared ??= names().slice(0, MOST_COMPARED);
     const near = nearestName(name, compared);
     answers.set(name, near);
     return near;
