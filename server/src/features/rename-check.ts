@@ -1,5 +1,6 @@
 import { type Document, type ParsedRegion, readAgain } from "../hosts/document.ts";
-import { itemNames } from "../model/ruleset/items/item-names.ts";
+import { type ItemName, itemNames } from "../model/ruleset/items/item-names.ts";
+import type { Item } from "../syntax/item.ts";
 import type { YamlNode } from "../syntax/yaml-node.ts";
 import { applyEdits, type Edit } from "../text/span.ts";
 
@@ -14,48 +15,56 @@ export interface Renaming {
 
 /** Whether edits of a document give each place the new name, and leave everything else what it is. */
 export function onlyRenames(document: Document, edits: readonly Edit[], renaming: Renaming): boolean {
-  const after = readAgain(document, applyEdits(document.text, edits));
-  const expected = namesIn(document, renaming);
-  const found = namesIn(after);
+  const { regions } = edited(document, edits);
+  return (
+    regions.length === document.regions.length &&
+    document.regions.every((region, at) => isRenamed(region, regions[at], renaming))
+  );
+}
+
+/** Up to how many edits are made one by one: reading again costs all between the first and the last that are made together. */
+const FEW = 8;
+
+function edited(document: Document, edits: readonly Edit[]): Document {
+  if (edits.length > FEW) return readAgain(document, applyEdits(document.text, edits));
+  return edits
+    .toSorted((a, b) => b.span.start - a.span.start)
+    .reduce((now, edit) => readAgain(now, applyEdits(now.text, [edit])), document);
+}
+
+function isRenamed(before: ParsedRegion, after: ParsedRegion | undefined, renaming: Renaming): boolean {
+  const own = before.items?.items ?? [];
+  const others = after?.items?.items ?? [];
+  return (
+    before.items?.problems.length === after?.items?.problems.length &&
+    before.yaml?.problems.length === after?.yaml?.problems.length &&
+    own.length === others.length &&
+    own.every(({ item }, at) => isItemRenamed(item, others[at]?.item, renaming, before))
+  );
+}
+
+function isItemRenamed(
+  item: Item,
+  other: Item | undefined,
+  renaming: Renaming,
+  region: ParsedRegion,
+): boolean {
+  // One without an edit has no place of the name.
+  if (item === other) return true;
+  if (!other || other.problems.length !== item.problems.length) return false;
+  const { kind, name, newName, regions } = renaming;
+  const isOld = (one: ItemName): boolean => regions.has(region) && one.kind === kind && one.name === name;
+  const expected = itemNames(item).map((one) => textOf(isOld(one) ? { ...one, name: newName } : one));
+  const found = itemNames(other).map(textOf);
   return (
     expected.length === found.length &&
-    expected.every((name, at) => name === found[at]) &&
-    sameShape(document, after, renaming)
+    expected.every((text, at) => text === found[at]) &&
+    isAlike(item.node, other.node, newName.length - name.length)
   );
 }
 
-/** Every name of every item with what it is, with the new one instead of the old one. */
-function namesIn(document: Document, renaming?: Renaming): readonly string[] {
-  return document.regions.flatMap((region) => {
-    const here = renaming?.regions.has(region) ? renaming : undefined;
-    return (region.items?.items ?? []).flatMap(({ item }) =>
-      itemNames(item).map(
-        ({ kind, role, name }) =>
-          `${kind} ${role} ${here && kind === here.kind && name === here.name ? here.newName : name}`,
-      ),
-    );
-  });
-}
-
-function sameShape(before: Document, after: Document, { name, newName }: Renaming): boolean {
-  const by = newName.length - name.length;
-  return (
-    before.regions.length === after.regions.length &&
-    before.regions.every(({ items, yaml }, at) => {
-      const other = after.regions[at];
-      const own = items?.items ?? [];
-      const others = other?.items?.items ?? [];
-      return (
-        items?.problems.length === other?.items?.problems.length &&
-        yaml?.problems.length === other?.yaml?.problems.length &&
-        own.length === others.length &&
-        own.every(({ item }, n) => {
-          const other = others[n]?.item;
-          return other?.problems.length === item.problems.length && isAlike(item.node, other.node, by);
-        })
-      );
-    })
-  );
+function textOf({ kind, role, name }: ItemName): string {
+  return `${kind} ${role} ${name}`;
 }
 
 /** Whether two trees are the same but for texts that differ in length by some times `by`. */

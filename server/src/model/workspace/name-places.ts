@@ -29,8 +29,9 @@ export function placesOfName(
   name: string,
   region?: ParsedRegion,
 ): readonly NamePlace[] {
-  const around = placesIn(regionsWith(snapshot, uri, region), kind, name);
-  const everywhere = placesIn(allRegions(snapshot), kind, name);
+  const found = new Map(allRegions(snapshot).map((one) => [one.region, placesIn(one, kind, name)]));
+  const around = regionsWith(snapshot, uri, region).flatMap((one) => found.get(one.region) ?? []);
+  const everywhere = [...found.values()].flat();
   const definers = everywhere.filter(({ role }) => role === "define");
   const own = new Set(around.map((place) => place.region));
   if (!around.some(({ role }) => role === "define")) return definers.length > 0 ? everywhere : around;
@@ -40,15 +41,11 @@ export function placesOfName(
   return isOnlyHere ? everywhere : around;
 }
 
-function placesIn(regions: readonly PlacedRegion[], kind: NameKind, name: string): readonly NamePlace[] {
+function placesIn({ document, region }: PlacedRegion, kind: NameKind, name: string): readonly NamePlace[] {
   const places: NamePlace[] = [];
-  for (const { document, region } of regions) {
-    for (const placed of region.items?.items ?? []) {
-      for (const one of itemNames(placed.item)) {
-        if (one.kind === kind && one.name === name) places.push(placeOf(document, region, placed, one));
-      }
-    }
-  }
+  for (const placed of region.items?.items ?? [])
+    for (const one of itemNames(placed.item))
+      if (one.name === name && one.kind === kind) places.push(placeOf(document, region, placed, one));
   return places;
 }
 
