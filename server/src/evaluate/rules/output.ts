@@ -1,6 +1,6 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import { parseCondition } from "../../syntax/condition/parse.ts";
-import { type OutputToken, outputTokens } from "../../syntax/output/template.ts";
+import { type OutputToken, outputTokens, shorterTexts } from "../../syntax/output/template.ts";
 import type { Evaluator } from "../condition/evaluator.ts";
 import type { EvaluationEvent, Loaded } from "../condition/event.ts";
 import type { Operand } from "../condition/operand.ts";
@@ -31,12 +31,12 @@ export function outputReader(
 
 /** The longest text after a percent sign that is a field or a transformer. */
 function readToken(
-  { text, shorter }: OutputToken,
+  token: OutputToken,
   source: string,
   catalog: Catalog,
   evaluator: Evaluator,
 ): { readonly operand: Operand; readonly length: number } | undefined {
-  for (const name of [text, ...shorter]) {
+  for (const name of [token.text, ...shorterTexts(token)]) {
     const { tree, problems } = parseCondition(`${name} exists`);
     if (name === "" || problems.length > 0 || tree.kind !== "comparison") continue;
     const left = tree.left.kind === "field" ? catalog.lookupField(tree.left.name, source) : undefined;

@@ -66,10 +66,14 @@ function restrictionOf(tree: Condition): string | undefined {
       case "and":
       case "or": {
         const isUnion = (node.kind === "or") !== negated;
-        const parts = node.operands.map((operand) => written(operand, negated));
-        const telling = [...new Set(parts.filter((part) => part !== (isUnion ? NONE : ALL)))];
-        if (telling.length === 0) return isUnion ? NONE : ALL;
-        return telling.length === 1 ? telling.join() : `(${telling.join(isUnion ? "|" : "&")})`;
+        const neutral = isUnion ? NONE : ALL;
+        const telling: string[] = [];
+        for (const operand of node.operands) {
+          const part = written(operand, negated);
+          if (part !== neutral && !telling.includes(part)) telling.push(part);
+        }
+        const [first = neutral] = telling;
+        return telling.length < 2 ? first : `(${telling.join(isUnion ? "|" : "&")})`;
       }
       case "not":
         return written(node.operand, !negated);

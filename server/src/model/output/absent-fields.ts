@@ -1,7 +1,7 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import { UNRESTRICTED } from "../condition/infer-events.ts";
 import { outputTokens } from "../../syntax/output/template.ts";
-import { isAbsentField, knownEvents } from "../condition/event-fields.ts";
+import { isAbsentField, knownEvents, mayBeAbsent } from "../condition/event-fields.ts";
 import type { OutputFinding } from "./judge-output.ts";
 
 /** More events than a rule names; then it is not their arguments that it is about. */
@@ -22,10 +22,13 @@ export function absentOutputFields(
   const own = names.filter((name) => name !== UNRESTRICTED);
   const events = own.length > MOST_EVENTS ? undefined : knownEvents(own, { catalog, source });
   if (!events) return [];
-  const printed = outputTokens(text).flatMap(({ text: written, textSpan: span }) => {
-    if (ALWAYS_PRINTED.test(written)) return [];
-    return [{ written, span, isAbsent: isAbsentField(written, undefined, events, catalog) }];
-  });
+  const printed = outputTokens(text)
+    .filter(({ text: written }) => mayBeAbsent(written) && !ALWAYS_PRINTED.test(written))
+    .map(({ text: written, textSpan: span }) => ({
+      written,
+      span,
+      isAbsent: isAbsentField(written, undefined, events, catalog),
+    }));
   // Of arguments that several kinds of events have between them, some are there and the others are not: that is meant.
   const hasArgument = printed.some(({ written, isAbsent }) => !isAbsent && ARGUMENT.test(written));
   return printed

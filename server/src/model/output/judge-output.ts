@@ -1,9 +1,10 @@
 import { nearest } from "../condition/nearest.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { CONSTRUCTS } from "../../catalog/language.ts";
-import type { FieldAbsence, FieldDeprecation } from "../../catalog/fields/field-info.ts";
-import { type OutputToken, outputTokens } from "../../syntax/output/template.ts";
+import type { FieldAbsence, FieldDeprecation, FieldInfo } from "../../catalog/fields/field-info.ts";
+import { type OutputToken, outputTokens, shorterTexts } from "../../syntax/output/template.ts";
 import type { Finding } from "../../text/finding.ts";
+import { keptBy } from "../../text/kept.ts";
 import type { Span } from "../../text/span.ts";
 
 /** What is wrong with an output, as Falco 0.44.1 formats it. Spans are offsets in the output's text. */
@@ -69,19 +70,19 @@ export function judgeOutput(
   catalog: Catalog,
   isFilterField: IsFilterField,
 ): readonly OutputFinding[] {
-  const findings: OutputFinding[] = outputTokens(text).flatMap((token): readonly OutputFinding[] => {
+  const findings: OutputFinding[] = [];
+  for (const token of outputTokens(text)) {
     // Falco takes this one out before it looks at the rest.
-    if (token.text.startsWith("container.info")) return [];
-    if (token.text !== "" && (isFilterField(token.text) || withoutArgument(token, isFilterField))) return [];
-    const part = token.shorter.find(isFilterField);
-    if (part !== undefined) return partial(token, part, source, catalog);
-    if (token.text === "") return [barePercent(token, text, source, catalog)];
-    return [unknown(token, source, catalog)];
-  });
+    if (token.text.startsWith("container.info")) continue;
+    if (token.text !== "" && (isFilterField(token.text) || withoutArgument(token, isFilterField))) continue;
+    const part = shorterTexts(token).find(isFilterField);
+    if (part !== undefined) findings.push(...partial(token, part, source, catalog));
+    else if (token.text === "") findings.push(barePercent(token, text, source, catalog));
+    else findings.push(unknown(token, source, catalog));
+  }
   const warned = deprecated(text, catalog, source);
-  return [...findings, ...warned, ...quietlyDeprecated(text, catalog, source, warned)].sort(
-    (a, b) => a.span.start - b.span.start,
-  );
+  findings.push(...warned, ...quietlyDeprecated(text, catalog, source, warned));
+  return findings.sort((a, b) => a.span.start - b.span.start);
 }
 
 function withoutArgument({ text }: OutputToken, isFilterField: IsFilterField): boolean {
@@ -210,8 +211,8 @@ function unknown(token: OutputToken, source: string, catalog: Catalog): OutputFi
 /** Falco looks for deprecated names anywhere in the text, with or without a percent sign. */
 function deprecated(text: string, catalog: Catalog, source: string): readonly OutputFinding[] {
   const findings: OutputFinding[] = [];
-  for (const { name, loaderWarns, deprecated: deprecation } of catalog.fieldsFor(source)) {
-    const at = loaderWarns ? text.indexOf(name) : -1;
+  for (const { name, deprecated: deprecation } of warnedOf(catalog.fieldsFor(source))) {
+    const at = text.indexOf(name);
     if (at < 0 || !deprecation) continue;
     const span = { start: at, end: at + name.length };
     const token = outputTokens(text).find(
@@ -247,6 +248,11 @@ function deprecated(text: string, catalog: Catalog, source: string): readonly Ou
   }
   return findings;
 }
+
+/** Of more than a thousand fields, the few that Falco warns of. */
+const warnedOf = keptBy((fields: readonly FieldInfo[]) =>
+  fields.filter(({ loaderWarns, deprecated }) => loaderWarns && deprecated),
+);
 
 /** Fields that are deprecated and that Falco does not warn of, where they are printed. */
 function quietlyDeprecated(

@@ -3,6 +3,7 @@ import { sourceOf } from "./items/items.ts";
 import { finding } from "./items/item-finding.ts";
 import type { LoadContext } from "./judge.ts";
 import type { Item } from "../../syntax/item.ts";
+import type { YamlScalar } from "../../syntax/yaml-node.ts";
 import type { EffectiveException, EffectiveList, EffectiveMacro, EffectiveRule } from "./effective.ts";
 import { checkAppendedException, checkNewException } from "./collect-exceptions.ts";
 import { exceptionFinding, flawOf } from "./exception-text.ts";
@@ -172,7 +173,7 @@ function defined(
   context: LoadContext,
   findings: ItemFinding[],
 ): EffectiveRule {
-  const one = (node: RuleView["condition"]): Written[] => (node ? [{ item: view.item, node }] : []);
+  const [condition, output, desc] = [one(view.condition, view), one(view.output, view), one(view.desc, view)];
   const unknownSource = !context.isSource(source);
   if (unknownSource)
     findings.push(
@@ -182,8 +183,8 @@ function defined(
         falco: "LOAD_UNKNOWN_SOURCE",
       }),
     );
-  noteRepeated(view, view.exceptions ?? [], findings);
-  const exceptions = (view.exceptions ?? []).map((exception): EffectiveException => {
+  if (view.exceptions) noteRepeated(view, view.exceptions, findings);
+  const exceptions = view.exceptions?.map((exception): EffectiveException => {
     const count = findings.length;
     checkNewException(view, exception, source, unknownSource, context, findings);
     return { ...effectiveException(exception, view.item), ...(findings.length > count && { refused: true }) };
@@ -193,21 +194,27 @@ function defined(
     name: view.name,
     ...order(into, before, view, file, false),
     source,
-    condition: one(view.condition),
-    output: one(view.output),
-    desc: one(view.desc),
-    anchor: one(view.condition)[0],
-    outputAnchor: one(view.output)[0],
+    condition,
+    output,
+    desc,
+    anchor: condition[0],
+    outputAnchor: output[0],
     priority: view.priority,
-    tags: (view.tags ?? []).map((node) => ({ item: view.item, node })),
+    tags: view.tags?.map((node) => ({ item: view.item, node })) ?? NONE,
     enabled: view.enabled ?? true,
     warnEvttypes: view.warnEvttypes ?? true,
     skipIfUnknownFilter: view.skipIfUnknownFilter ?? false,
     capture: view.capture ?? false,
     captureDuration: view.captureDuration ?? 0,
-    exceptions,
+    exceptions: exceptions ?? NONE,
     unknownSource,
   };
+}
+
+const NONE: readonly never[] = [];
+
+function one(node: YamlScalar | undefined, { item }: RuleView): readonly Written[] {
+  return node ? [{ item, node }] : NONE;
 }
 
 /** Appends first, then replaces, as Falco does within one item. */
@@ -352,7 +359,7 @@ function order<V extends NamedView>(
 ): { index: number; visibility: number; views: readonly V[]; replaced: readonly V[]; file: number } {
   const visibility = into.counter++;
   const views = joins && before ? [...before.views, view] : [view];
-  const replaced = joins || !before ? (before?.replaced ?? []) : [...before.replaced, ...before.views];
+  const replaced = joins || !before ? (before?.replaced ?? NONE) : [...before.replaced, ...before.views];
   return { index: before?.index ?? visibility, visibility, views, replaced, file };
 }
 

@@ -12,6 +12,7 @@ import type { Events, Judge, ParsedCondition, TextFinding } from "./judge.ts";
 import { absentOutputFields } from "../output/absent-fields.ts";
 import { judgeOutput } from "../output/judge-output.ts";
 import { isolated } from "../../text/isolated.ts";
+import { keptFor } from "../../text/kept.ts";
 
 /** A judge for each catalogue; the same catalogue gives the same judge. */
 export function createJudges(): (catalog: Catalog) => Judge {
@@ -24,11 +25,11 @@ export function createJudges(): (catalog: Catalog) => Judge {
 }
 
 function createJudge(catalog: Catalog): Judge {
-  const fields = new Map<string, boolean>();
+  const fieldsOf = keptFor((_source: string) => new Map<string, boolean>());
   const isFilterField = (text: string, source: string): boolean => {
-    const key = `${source} ${text}`;
-    const known = fields.get(key) ?? isField(text, source, catalog);
-    fields.set(key, known);
+    const fields = fieldsOf(source);
+    const known = fields.get(text) ?? isField(text, source, catalog);
+    fields.set(text, known);
     return known;
   };
   // A plugin that nobody here knows may provide any source and any field.

@@ -98,7 +98,7 @@ export function isTooLarge(tree: Condition): boolean {
     for (const part of parts) if (!measured.has(part)) pending.push(part);
     if (pending.length > before) continue;
     pending.pop();
-    const extent = extentOf(parts.flatMap((part) => measured.get(part) ?? []));
+    const extent = extentOf(parts, measured);
     // What was not written out lay too deep, and what holds it is not a smaller.
     if (node.kind === "macro" || extent.size > MAX_EXPANDED || extent.depth > MAX_EXPANDED_DEPTH) return true;
     measured.set(node, extent);
@@ -111,12 +111,13 @@ interface Extent {
   readonly depth: number;
 }
 
-function extentOf(parts: readonly Extent[]): Extent {
+function extentOf(parts: readonly Condition[], measured: ReadonlyMap<Condition, Extent>): Extent {
   let size = 1;
   let depth = 0;
   for (const part of parts) {
-    size += part.size;
-    depth = Math.max(depth, part.depth);
+    const extent = measured.get(part);
+    size += extent?.size ?? 0;
+    depth = Math.max(depth, extent?.depth ?? 0);
   }
   return { size, depth: depth + 1 };
 }

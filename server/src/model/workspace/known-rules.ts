@@ -8,7 +8,6 @@ import {
   namesOf,
   type PublishedRules,
 } from "../../catalog/default-rules.ts";
-import { walk } from "../../syntax/condition/ast.ts";
 import { parseCondition } from "../../syntax/condition/parse.ts";
 import type { ItemGroup, ItemList } from "../../syntax/items.ts";
 import { textOf } from "../../syntax/yaml-node.ts";
@@ -18,6 +17,7 @@ import { keptBy, keptFor, once } from "../../text/kept.ts";
 import { isNamed, type NamedView } from "../ruleset/items/items.ts";
 import type { ItemReading } from "../ruleset/items/read-item.ts";
 import type { KnownName, LoadTerms } from "../ruleset/load-input.ts";
+import { macroRefs } from "../ruleset/expand.ts";
 import { type Outline, outlineOf } from "../ruleset/outline.ts";
 
 /** A ruleset that may depend on published files. */
@@ -204,7 +204,7 @@ const [UNDERSCORE, DOT, HYPHEN] = [0x5f, 0x2e, 0x2d];
 function usesMacro(view: NamedView, name: string): boolean {
   if (view.kind === "macro" && view.name === name) return true;
   const { tree } = parseCondition(view.kind === "list" ? "" : (view.condition?.text ?? ""));
-  return walk(tree).some((node) => node.kind === "macro" && node.name === name);
+  return macroRefs(tree).some((ref) => ref.name === name);
 }
 
 /** The names that an item changes or may use. */

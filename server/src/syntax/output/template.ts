@@ -1,4 +1,5 @@
 import type { Span } from "../../text/span.ts";
+import { keptLast } from "../../text/kept.ts";
 import { nextFinder } from "../../text/next-finder.ts";
 
 /** One `%` of an output and what follows it. Spans are offsets in the output's text. */
@@ -8,53 +9,64 @@ export interface OutputToken {
   /** That text, without `%` and width. Empty when nothing of that kind follows. */
   readonly text: string;
   readonly textSpan: Span;
-  /** Ever shorter texts that Falco tries when the longest is not one: it drops characters from the end. */
-  readonly shorter: readonly string[];
 }
 
-const FIELD = /^[a-zA-Z][a-zA-Z0-9_]*(?:\.[a-zA-Z][a-zA-Z0-9_]*)+/;
+const FIELD = /[a-zA-Z][a-zA-Z0-9_]*(?:\.[a-zA-Z][a-zA-Z0-9_]*)+/y;
 /** No field has a longer name, so that no longer part of a text is tried for one. */
 const LONGEST_FIELD = 200;
 
-const CALL = /^(?:tolower|toupper|b64|basename|len|join|concat|getopt)\(/;
+const CALL = /(?:tolower|toupper|b64|basename|len|join|concat|getopt)\(/y;
 
 /** The tokens of an output, in the order of the text. Every `%` begins one: Falco knows no way to write a percent sign. */
-export function outputTokens(text: string): readonly OutputToken[] {
+export const outputTokens = keptLast((text: string): readonly OutputToken[] => {
   const tokens: OutputToken[] = [];
   const closing = closers(text);
   for (let at = text.indexOf("%"); at >= 0; ) {
     let begin = at + 1;
-    while (/[0-9]/.test(text[begin] ?? "")) begin++;
+    while (isDigit(text.charCodeAt(begin))) begin++;
     const token = tokenAt(text, at, begin, closing);
     tokens.push(token);
     at = text.indexOf("%", Math.max(token.span.end, at + 1));
   }
   return tokens;
+});
+
+/** Ever shorter texts that Falco tries when the longest is not a field: it drops characters from the end. */
+export function shorterTexts({ text }: OutputToken): readonly string[] {
+  const length = lengthOf(CALL, text, 0) > 0 ? 0 : lengthOf(FIELD, text, 0);
+  if (length === 0) return [];
+  const name = text.slice(0, length);
+  const shorter = text === name ? [] : [name];
+  // A cut at a dot reads as no field, but Falco drops that dot too and goes on: `proc.name` of `proc.name.x`.
+  for (
+    let cut = name.slice(0, Math.min(length - 1, LONGEST_FIELD));
+    cut.includes(".");
+    cut = cut.slice(0, -1)
+  )
+    if (lengthOf(FIELD, cut, 0) === cut.length) shorter.push(cut);
+  return shorter;
 }
 
 function tokenAt(text: string, percent: number, begin: number, closing: Closers): OutputToken {
-  const rest = text.slice(begin);
-  const call = CALL.test(rest) ? withArgument(text, begin, callEnd(rest), closing) : undefined;
-  const name = FIELD.exec(rest)?.[0];
-  const longest = call ?? (name === undefined ? "" : withArgument(text, begin, name.length, closing));
-  const shorter: string[] = [];
-  if (call === undefined && name !== undefined) {
-    if (longest !== name) shorter.push(name);
-    // A cut at a dot reads as no field, but Falco drops that dot too and goes on: `proc.name` of `proc.name.x`.
-    for (
-      let cut = name.slice(0, Math.min(name.length - 1, LONGEST_FIELD));
-      cut.includes(".");
-      cut = cut.slice(0, -1)
-    )
-      if (FIELD.exec(cut)?.[0] === cut) shorter.push(cut);
-  }
+  const isCall = lengthOf(CALL, text, begin) > 0;
+  const length = isCall ? callEnd(text.slice(begin)) : lengthOf(FIELD, text, begin);
+  const longest = length > 0 ? withArgument(text, begin, length, closing) : "";
   const end = begin + longest.length;
   return {
     span: { start: percent, end: Math.max(end, percent + 1) },
     text: longest,
     textSpan: { start: begin, end },
-    shorter,
   };
+}
+
+/** How long the text is that an expression matches at an offset. */
+function lengthOf(sticky: RegExp, text: string, offset: number): number {
+  sticky.lastIndex = offset;
+  return sticky.test(text) ? sticky.lastIndex - offset : 0;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
 }
 
 /** With the bracketed argument that follows, if one does. */
