@@ -112,3 +112,13 @@ test("a long text is read in strides, and a snapshot of it is made in strides, w
   expect(count).toBeGreaterThan(1);
   expect(problemsIn(made.value)).toEqual(atOnce(LARGE));
 });
+
+test("a script of twice as many commands or here-documents is read in twice as many steps", () => {
+  const steps = (unit: string, count: number): number =>
+    [...readingDocument("file:///a.sh", "/a.sh", unit.repeat(count))].length;
+  for (const unit of ["falco -A\n", "cat > a.yaml <<EOF\n- macro: m\n  condition: proc.name=a\nEOF\n"]) {
+    const few = steps(unit, 4000);
+    expect(few).toBeGreaterThan(40);
+    expect(steps(unit, 8000) / few).toBeCloseTo(2, 1);
+  }
+});

@@ -74,7 +74,7 @@ export function hostOf(path: string, text: string): Host | undefined {
   if (host)
     return plain === text || host === rulesFile || host === configFile
       ? host
-      : { ...host, read: () => host.read(path, plain) };
+      : readAs(host, () => host.read(path, plain));
   return template && templateOf(template.path, plain, template.language);
 }
 
@@ -95,5 +95,9 @@ function withoutMark(text: string): string {
 function templateOf(path: string, text: string, language: TemplateLanguage): Host | undefined {
   const masked = maskTemplate(text, language);
   const host = ALL_HOSTS.find((one) => matches(one, path, masked));
-  return host && { ...host, read: () => withBranches(withTemplates(host.read(path, masked)), text) };
+  return host && readAs(host, () => withBranches(withTemplates(host.read(path, masked)), text));
+}
+
+function readAs({ id, files, languages, matches }: Host, read: Host["read"]): Host {
+  return { id, files, languages, matches, read };
 }

@@ -10,7 +10,7 @@ import { valuesUnder } from "./formats/helm-values.ts";
 import { configFile, rulesFile } from "./formats/falco/rules-file.ts";
 import type { Host, HostReading, Region, StatedImage, StatedRules, StatedVersion } from "./host.ts";
 import { templateAt } from "./embedding/template.ts";
-import { isolated, isolatedSteps } from "../text/isolated.ts";
+import { isolatedSteps } from "../text/isolated.ts";
 import { type Steps, toEnd } from "../text/to-end.ts";
 
 /**
@@ -79,6 +79,9 @@ export function readDocument(
 /** From how many characters on a search through a whole text, such as for its lines or its comments, is a stride of its own. */
 export const LONG_TEXT = 300_000;
 
+/** How many regions are read in one step where each is short. */
+const REGIONS = 500;
+
 /** The same in strides. */
 export function* readingDocument(
   uri: string,
@@ -92,13 +95,14 @@ export function* readingDocument(
   const host = forced ?? stillOwn(path, text, previous) ?? hostOf(path, text);
   const reading =
     host &&
-    isolated(
+    (yield* isolatedSteps<HostReading | undefined>(
       () => `Reading ${path} as ${host.id}`,
       undefined,
-      () => host.read(path, text),
-    );
+      () => readingHost(host, path, text),
+    ));
   const regions: ParsedRegion[] = [];
-  for (const [i, region] of (reading?.regions ?? []).entries())
+  for (const [i, region] of (reading?.regions ?? []).entries()) {
+    if (i % REGIONS === REGIONS - 1) yield;
     regions.push(
       yield* isolatedSteps<ParsedRegion>(
         () => `Reading region ${i} of ${path}`,
@@ -106,6 +110,7 @@ export function* readingDocument(
         () => parsing(region, previous?.regions[i]),
       ),
     );
+  }
   const read = withLines({ uri, path, text, host: host?.id, regions }, reading?.versions ?? []);
   if (!previous && read.text.length > LONG_TEXT) {
     yield;
@@ -113,6 +118,14 @@ export function* readingDocument(
     yield;
   }
   return read;
+}
+
+function* readingHost(
+  { read, reading }: Pick<Host, "read" | "reading">,
+  path: string,
+  text: string,
+): Steps<HostReading> {
+  return reading ? yield* reading(path, text) : read(path, text);
 }
 
 /** Apart from the reading: what functions of one scope capture, all of them keep, and the document before must be forgotten. */
@@ -149,14 +162,11 @@ function stillOwn(path: string, text: string, previous: Document | undefined): H
   return previous.host === configFile.id && hasConfigLine(head) ? configFile : undefined;
 }
 
-function valuesHost(key: string | undefined): Pick<Host, "id" | "read"> | undefined {
+function valuesHost(key: string | undefined): Pick<Host, "id" | "read" | "reading"> | undefined {
   return key === undefined ? undefined : { id: "helm-values", read: (_path, text) => valuesUnder(key, text) };
 }
 
-function forcedHost(kind: NonNullable<DocumentOptions["as"]>): {
-  readonly id: string;
-  read(path: string, text: string): HostReading;
-} {
+function forcedHost(kind: NonNullable<DocumentOptions["as"]>): Pick<Host, "id" | "read" | "reading"> {
   if (kind === "rules" || kind === "config" || kind === "plugin")
     return { id: kind, read: (_path, text) => ({ regions: [wholeRegion(kind, text)], versions: [] }) };
   return {

@@ -1,4 +1,5 @@
 import type { OffsetMap } from "../text/offset-map.ts";
+import type { Steps } from "../text/to-end.ts";
 import type { Span } from "../text/span.ts";
 
 /**
@@ -99,4 +100,6 @@ export interface Host {
   /** Cheap: decides by path alone, and by text only where the path does not tell. `path` uses forward slashes. */
   matches(path: string, text: string): boolean;
   read(path: string, text: string): HostReading;
+  /** The same in steps, of a format whose reader can stop on its way. */
+  reading?(path: string, text: string): Steps<HostReading>;
 }

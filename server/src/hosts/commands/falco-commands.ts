@@ -1,3 +1,4 @@
+import { type Steps, toEnd } from "../../text/to-end.ts";
 import { keptLast } from "../../text/kept.ts";
 import { lazyMap, mapSpan, type OffsetMap, wholeMap } from "../../text/offset-map.ts";
 import { type DockerOptions, dockerOptions } from "./docker-run.ts";
@@ -9,7 +10,7 @@ import { statedRules } from "../embedding/rules-refs.ts";
 import { type Quoting, replaceOnLine } from "./word-builder.ts";
 import type { Span } from "../../text/span.ts";
 import type { HostWord, ReplaceWords } from "./word-list.ts";
-import { type ShellCommand, shellQuoting, shellText } from "./shell-words.ts";
+import { type ShellCommand, shellQuoting, shellText, type ShellText } from "./shell-words.ts";
 import { table } from "../../text/table.ts";
 
 /** Where words come from: what replaces them, and what is known of where they run. */
@@ -101,15 +102,27 @@ interface ShellContext {
 
 /** The command lines of a shell text. */
 export function shellReading(text: string, extra: ShellContext = {}): HostReading {
-  const { commands } = shellText(text);
+  return toEnd(readingCommands(text, shellText(text), extra));
+}
+
+/** How many commands are read in one step. */
+const COMMANDS = 200;
+
+/** The same of a text that is parted into commands, in steps. */
+export function* readingCommands(
+  text: string,
+  { commands }: ShellText,
+  extra: ShellContext = {},
+): Steps<HostReading> {
   const arrays = commands.filter(({ array }) => array !== undefined);
-  return joined(
-    commands.flatMap((command) => {
-      if (command.array !== undefined) return [];
-      const own = rereadable(text, command, extra);
-      return arrays.length === 0 ? [own] : [own, ...arrayReadings(text, command, arrays, extra)];
-    }),
-  );
+  const readings: HostReading[] = [];
+  for (const [at, command] of commands.entries()) {
+    if (at % COMMANDS === COMMANDS - 1) yield;
+    if (command.array !== undefined) continue;
+    readings.push(rereadable(text, command, extra));
+    if (arrays.length > 0) readings.push(...arrayReadings(text, command, arrays, extra));
+  }
+  return joined(readings);
 }
 
 /** What the arrays give whose elements are words of a command: `helm install … "${ARGS[@]}"`. */

@@ -1,4 +1,5 @@
 import type { Span } from "../../text/span.ts";
+import { type Steps, toEnd } from "../../text/to-end.ts";
 import type { Quoting, WordBuilder } from "./word-builder.ts";
 import { wordBuilder } from "./word-builder.ts";
 import { MASK } from "../embedding/template.ts";
@@ -36,11 +37,26 @@ const MAX_DEPTH = 8;
  * share. Hand-written, because the word splitters on offer either return no offsets or contain a whole parser in WebAssembly.
  * Never throws; what is not closed ends with the text.
  */
-export function shellText(source: string, bounds: Span = { start: 0, end: source.length }): ShellText {
-  const commands: ShellCommand[] = [];
-  const heredocs: Heredoc[] = [];
-  readCommands({ source, end: bounds.end, commands, heredocs, depth: 0 }, bounds.start, undefined);
-  return { commands, heredocs };
+export function shellText(source: string, bounds?: Span): ShellText {
+  return toEnd(readingShell(source, bounds));
+}
+
+/** How many characters are read in one step. */
+const STEP = 5_000;
+
+/** The same in steps. */
+export function* readingShell(
+  source: string,
+  { start, end }: Span = { start: 0, end: source.length },
+): Steps<ShellText> {
+  const reading: Reading = { source, end, commands: [], heredocs: [], depth: 0 };
+  const reader = new CommandReader(reading, start);
+  for (let until = start + STEP; until < end; until += STEP) {
+    reader.readUntil(until);
+    yield;
+  }
+  reader.read(undefined);
+  return reading;
 }
 
 /** A word as a shell writes it: bare where that is safe, in single quotes else, or in double quotes where it holds a single one. */
@@ -73,11 +89,6 @@ interface AwaitedHeredoc {
   readonly stripsTabs: boolean;
 }
 
-/** Reads commands from `from` to `close` or the end, and returns the offset after them. */
-function readCommands(reading: Reading, from: number, close: Close | undefined): number {
-  return new CommandReader(reading, from).read(close);
-}
-
 /** Reads the commands of one level: those in `$( )` and in backquotes have a reader of their own. */
 class CommandReader {
   private readonly word = wordBuilder(shellQuoting);
@@ -93,6 +104,11 @@ class CommandReader {
     private readonly reading: Reading,
     private at: number,
   ) {}
+
+  /** Reads on to an offset, or to the end of what goes on over it. */
+  readUntil(offset: number): void {
+    while (this.at < offset) this.readNext();
+  }
 
   read(close: Close | undefined): number {
     const { source, end } = this.reading;
@@ -254,7 +270,7 @@ const REDIRECTION = /^(?:<<<|<<-|<<|<&|<>|<|&>>|&>|>>|>&|>\||>)/;
 
 function readNested(reading: Reading, at: number, close: Close): number {
   if (reading.depth >= MAX_DEPTH) return reading.end;
-  return readCommands({ ...reading, depth: reading.depth + 1 }, at, close);
+  return new CommandReader({ ...reading, depth: reading.depth + 1 }, at).read(close);
 }
 
 /** Reads one quoted stretch; returns the offset after it. */

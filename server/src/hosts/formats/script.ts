@@ -1,28 +1,53 @@
 import { type OffsetMap, shiftMap, withEdit } from "../../text/offset-map.ts";
 import { cutAt } from "../embedding/branches.ts";
 import { withTemplates } from "../commands/container.ts";
-import { shellReading } from "../commands/falco-commands.ts";
+import { readingCommands } from "../commands/falco-commands.ts";
 import type { HostReading } from "../host.ts";
 import { joined, nested, NOTHING } from "../embedding/nested.ts";
-import { type Heredoc, maskExpansions, shellText } from "../commands/shell-words.ts";
+import {
+  type Heredoc,
+  maskExpansions,
+  readingShell,
+  shellText,
+  type ShellText,
+} from "../commands/shell-words.ts";
+import { type Steps, toEnd } from "../../text/to-end.ts";
 import { readUnit } from "./systemd.ts";
 import { readYamlText, type WrittenFile } from "../embedding/yaml-text.ts";
 
 /** What a shell script runs, and the units, rules, configurations and manifests that its here-documents write. */
 export function scriptReading(text: string): HostReading {
-  return joined([shellReading(text), writtenTexts(text)]);
+  return toEnd(readingScript(text));
+}
+
+/** The same in steps. */
+export function* readingScript(text: string): Steps<HostReading> {
+  const shell = yield* readingShell(text);
+  const run = yield* readingCommands(text, shell);
+  return joined([run, yield* readingWritten(text, shell)]);
 }
 
 /** The units, rules, configurations and manifests in the here-documents of a text. */
 export function writtenTexts(text: string): HostReading {
-  if (!text.includes("<<")) return NOTHING;
+  return text.includes("<<") ? toEnd(readingWritten(text, shellText(text))) : NOTHING;
+}
+
+/** How many here-documents are read in one step. */
+const BODIES = 20;
+
+function* readingWritten(text: string, { heredocs }: ShellText): Steps<HostReading> {
   /** By where a body begins: of thousands that one line opens and nothing ends, all begin at the end of the text. */
   const files = new Map<number, WrittenFile | undefined>();
   const fileBefore = (body: number): WrittenFile | undefined => {
     if (!files.has(body)) files.set(body, fileOf(text.slice(text.lastIndexOf("\n", body - 2) + 1, body)));
     return files.get(body);
   };
-  return joined(shellText(text).heredocs.map((heredoc) => writtenText(text, heredoc, fileBefore)));
+  const readings: HostReading[] = [];
+  for (const [at, heredoc] of heredocs.entries()) {
+    if (at % BODIES === BODIES - 1) yield;
+    readings.push(writtenText(text, heredoc, fileBefore));
+  }
+  return joined(readings);
 }
 
 function writtenText(

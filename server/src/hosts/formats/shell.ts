@@ -1,5 +1,5 @@
 import type { Host } from "../host.ts";
-import { scriptReading } from "./script.ts";
+import { readingScript, scriptReading } from "./script.ts";
 
 /** Shell scripts, by their name's ending or their first line. */
 export const shellHost: Host = {
@@ -10,4 +10,5 @@ export const shellHost: Host = {
     /\.(?:sh|bash|zsh|ksh|bats)$/.test(path) ||
     (!/\.[A-Za-z]+$/.test(path) && /^#!.*\b(?:ba|da|z|k)?sh\b/.test(text.slice(0, 200))),
   read: (_path, text) => scriptReading(text),
+  reading: (_path, text) => readingScript(text),
 };
