@@ -148,11 +148,24 @@ test("messages with their lengths are answered, however their bytes come", async
   }
 }, 60_000);
 
-test("a message that is not JSON is left out", async () => {
-  const { code, out } = await served([whole("{nope"), whole(ASKED), ...EXIT]);
-  expect(code).toBe(0);
-  expect(out).toContain('"capabilities"');
-}, 60_000);
+const ODD = [
+  "{nope",
+  "null",
+  "[]",
+  ...[{}, { id: null }, null, undefined].map((params) =>
+    JSON.stringify({ jsonrpc: "2.0", method: "$/cancelRequest", params }),
+  ),
+];
+
+test.each(ODD)(
+  "a message that is not JSON, or has another shape, is left out: %s",
+  async (odd) => {
+    const { code, out } = await served([[odd, ASKED].map(whole).join(""), ...EXIT]);
+    expect(code).toBe(0);
+    expect(out).toContain('"capabilities"');
+  },
+  60_000,
+);
 
 /** The messages that pass, and the reasons why no more do. */
 async function framed(

@@ -79,16 +79,15 @@ export class FramedReader extends AbstractMessageReader {
       ).unref();
   }
 
+  /** What is not JSON, or not a message to who takes it, is reported, and those after it are taken. */
   #pass(body: Buffer, callback: DataCallback): void {
-    let message: Message;
     try {
-      message = JSON.parse(UTF8.decode(body)) as Message;
+      const message = JSON.parse(UTF8.decode(body)) as Message;
+      if (Message.isRequest(message) && message.method === "shutdown") this.#isShutDown = true;
+      callback(message);
     } catch (error) {
       this.fireError(error);
-      return;
     }
-    if (Message.isRequest(message) && message.method === "shutdown") this.#isShutDown = true;
-    callback(message);
   }
 
   #end(reason: string): void {
