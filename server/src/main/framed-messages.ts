@@ -82,7 +82,7 @@ export class FramedReader extends AbstractMessageReader {
   /** What is not JSON, or not a message to who takes it, is reported, and those after it are taken. */
   #pass(body: Buffer, callback: DataCallback): void {
     try {
-      const message = JSON.parse(UTF8.decode(body)) as Message;
+      const message = JSON.parse(body.toString()) as Message;
       if (Message.isRequest(message) && message.method === "shutdown") this.#isShutDown = true;
       callback(message);
     } catch (error) {
@@ -95,8 +95,6 @@ export class FramedReader extends AbstractMessageReader {
     this.#broken(reason);
   }
 }
-
-const UTF8 = new TextDecoder();
 
 /** Writes each message with its header at once: the client then wakes up once for it. */
 export class FramedWriter extends AbstractMessageWriter {
@@ -132,9 +130,9 @@ const NO_BYTES: Buffer = Buffer.alloc(0);
 class Frames {
   /** What came of a header. */
   private header = "";
-  /** Bytes of the message that have not come yet, and those that have. */
+  /** Room for the whole message, and how many bytes of it have not come yet. */
+  private body: Buffer = NO_BYTES;
   private left = 0;
-  private body: Buffer[] = [];
   private tail: Buffer = NO_BYTES;
 
   get isWithin(): boolean {
@@ -148,11 +146,13 @@ class Frames {
         const part = chunk.subarray(at, at + this.left);
         const text = this.tail.length > 0 ? Buffer.concat([this.tail, part]) : part;
         if (hasHeader(text)) return "a Content-Length is too large";
+        part.copy(this.body, this.body.length - this.left);
         this.left -= part.length;
         at += part.length;
-        this.body.push(part);
         this.tail = this.left > 0 ? text.subarray(-LOOK_BACK) : NO_BYTES;
-        if (this.left === 0) bodies.push(this.wholeBody());
+        if (this.left > 0) continue;
+        bodies.push(this.body);
+        this.body = NO_BYTES;
         continue;
       }
       const before = this.header.length;
@@ -163,23 +163,17 @@ class Frames {
       const length = lengthOf(this.header.slice(0, end));
       if (typeof length === "string") return length;
       this.left = length;
+      this.body = Buffer.allocUnsafe(length);
       this.header = "";
-      if (length === 0) bodies.push(NO_BYTES);
+      if (length === 0) bodies.push(this.body);
     }
     return undefined;
-  }
-
-  private wholeBody(): Buffer {
-    const [first = NO_BYTES] = this.body;
-    const body = this.body.length > 1 ? Buffer.concat(this.body) : first;
-    this.body = [];
-    return body;
   }
 
   /** Whether what came of the message is a JSON text already. */
   isWhole(): boolean {
     try {
-      JSON.parse(Buffer.concat(this.body).toString());
+      JSON.parse(this.body.toString("utf8", 0, this.body.length - this.left));
       return true;
     } catch {
       return false;

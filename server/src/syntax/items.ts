@@ -254,7 +254,7 @@ function readAround(text: string, previous: ItemList): ItemList | undefined {
 }
 
 /** How many come before the first for which it does not hold; it holds for none after that one. */
-function countWhile(items: readonly PlacedItem[], holds: (placed: PlacedItem) => boolean): number {
+export function countWhile(items: readonly PlacedItem[], holds: (placed: PlacedItem) => boolean): number {
   let low = 0;
   let high = items.length;
   while (low < high) {

@@ -7,7 +7,7 @@ import type { Document, ParsedRegion } from "../../hosts/document.ts";
 import type { Compiled } from "../../model/ruleset/compile.ts";
 import type { ItemView } from "../../model/ruleset/items/items.ts";
 import type { Ruleset, Snapshot } from "../../model/workspace/workspace.ts";
-import type { ItemList, PlacedItem } from "../../syntax/items.ts";
+import { countWhile, type ItemGroup, type ItemList, type PlacedItem } from "../../syntax/items.ts";
 import { scalarText } from "../../syntax/scalar-text.ts";
 import { type YamlPath, yamlPathAt } from "../../syntax/yaml-path.ts";
 import { textOf, valueOf, type YamlScalar } from "../../syntax/yaml-node.ts";
@@ -136,9 +136,14 @@ export function itemAt({ items }: ParsedRegion, offset: number): PlacedItem | un
     start <= offset && offset <= start + item.text.length;
   // Items that could not be read one by one all have the whole text.
   const isBegun = ({ item, start }: PlacedItem): boolean => start + (item.node?.span.start ?? 0) <= offset;
-  return (
-    items?.items.findLast((placed) => isAround(placed) && isBegun(placed)) ?? items?.items.findLast(isAround)
-  );
+  const near = items?.isSplit ? itemsNear(items.items, offset) : (items?.items ?? []);
+  return near.findLast((placed) => isAround(placed) && isBegun(placed)) ?? near.findLast(isAround);
+}
+
+/** Of items that follow one another, the one that an offset is in, with the one that may end there. */
+function itemsNear(items: readonly PlacedItem[], offset: number): readonly PlacedItem[] {
+  const next = countWhile(items, ({ start }) => start <= offset);
+  return items.slice(Math.max(0, next - 2), next);
 }
 
 /** From offsets in an item to offsets in the document. */
@@ -185,15 +190,21 @@ const sourcesByMacro = keptBy(({ rules }: Compiled): ReadonlyMap<string, string 
 });
 
 /** The source of the rules in a text, where all have the same; else that of system calls. */
-const sourceOfRules = keptBy((list: ItemList): string => {
-  const sources = new Set(
-    list.items.flatMap(({ item }) =>
-      textOf(item.node, "rule") === undefined ? [] : [textOf(item.node, "source") || SYSCALL],
+function sourceOfRules({ text, groups }: ItemList): string {
+  // So it is in nearly all texts, and the longest ones take long to go through.
+  if (!text.includes("source")) return SYSCALL;
+  const sources = new Set(groups.flatMap(sourcesIn));
+  const [only = SYSCALL] = sources;
+  return sources.size === 1 ? only : SYSCALL;
+}
+
+const sourcesIn = keptBy((group: ItemGroup): readonly string[] => [
+  ...new Set(
+    group.flatMap(({ node }) =>
+      textOf(node, "rule") === undefined ? [] : [textOf(node, "source") || SYSCALL],
     ),
-  );
-  const [only] = sources;
-  return sources.size === 1 && only !== undefined ? only : SYSCALL;
-});
+  ),
+]);
 
 function inRules(context: RegionContext, inner: number, outer: number): Place {
   const { region } = context;

@@ -70,11 +70,14 @@ export function* rulesetFindings(
   { missingVersions, more }: Asked,
 ): Steps<RulesetFindings> {
   const { rules, catalog } = ruleset;
-  const stated = hasVersions(snapshot, region, catalog, missingVersions)
+  const stated = (yield* hasVersions(snapshot, region, catalog, missingVersions))
     ? yield* statedVersions(snapshot, region, catalog)
     : [];
   const others = groupByItem([...stated, ...more(ruleset, region)]);
+  const isLong = (region.items?.items.length ?? 0) > ASKED;
+  if (isLong) yield;
   const byItem = rules.found();
+  if (isLong) yield;
   const items: ItemFindings[] = [];
   let asked = 0;
   for (const { item, start } of region.items?.items ?? []) {
@@ -158,7 +161,9 @@ export function* askVersionsAhead(
 ): Steps<void> {
   const asked = askedAhead(catalog);
   if (asked.has(uri)) return;
-  const read = regions.filter((region) => hasVersions(snapshot, region, catalog, missingVersions));
+  const read: ParsedRegion[] = [];
+  for (const region of regions)
+    if (yield* hasVersions(snapshot, region, catalog, missingVersions)) read.push(region);
   if (read.length === 0) return;
   for (const { items } of read) {
     const all = items?.groups ?? [];
@@ -172,14 +177,24 @@ export function* askVersionsAhead(
 }
 
 /** Whether there can be anything to say of the versions that a text needs: what each item needs takes long to find out. */
-function hasVersions(
+function* hasVersions(
   { readItem }: Snapshot,
   { items }: ParsedRegion,
   catalog: Ruleset["catalog"],
   missing: boolean,
-): boolean {
-  return missing || statesVersion(items?.groups ?? [], (item) => readItem(item).view, catalog);
+): Steps<boolean> {
+  if (missing) return true;
+  const groups = items?.groups ?? [];
+  for (let at = 0; at < groups.length; at += LOOKED) {
+    if (at > 0) yield;
+    const next = groups.slice(at, at + LOOKED);
+    if (statesVersion(next, (item) => readItem(item).view, catalog)) return true;
+  }
+  return false;
 }
+
+/** How many groups of items are looked at for what they state between two yields. */
+const LOOKED = 64;
 
 const statesVersion = joinedMemo(
   ({ kind }) => kind === "required_engine_version" || kind === "required_plugin_versions",
