@@ -4,7 +4,7 @@
  */
 import { type Document, isCollection, isNode, isPair, isScalar } from "yaml";
 import type { Span } from "../text/span.ts";
-import { movedNode } from "./yaml-node.ts";
+import { movedNode } from "./packed-node.ts";
 import type { YamlDocument, YamlNode, YamlProblem, YamlReading } from "./yaml-node.ts";
 
 /** Where the flow collections and quoted scalars of a document begin, in its source. */

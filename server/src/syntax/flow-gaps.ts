@@ -1,5 +1,6 @@
 import { countUntil } from "../text/count-until.ts";
 import type { Span } from "../text/span.ts";
+import { scalarNode } from "./packed-node.ts";
 import type { YamlNode } from "./yaml-node.ts";
 
 /** Whether the package reports an entry that is left out of a flow sequence, which Falco's reader takes for an empty one. */
@@ -28,7 +29,7 @@ export function withGaps(
     while ((items[next]?.span.end ?? Number.POSITIVE_INFINITY) <= start) next++;
     const item = items[next];
     if (item === undefined || start < item.span.start)
-      made.push({ kind: "scalar", style: "plain", text: "", isNull: true, span: { start, end: start } });
+      made.push(scalarNode("plain", "", true, { start, end: start }));
   }
   return made.length === 0 ? items : [...items, ...made].sort((a, b) => a.span.start - b.span.start);
 }

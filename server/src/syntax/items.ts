@@ -293,7 +293,7 @@ function withoutLastKey(problems: readonly YamlProblem[]): readonly YamlProblem[
 
 function readItem(text: string, document: number): Item {
   const ordinary = readOrdinaryItem(text);
-  if (ordinary) return { text, node: ordinary, document, problems: [], stray: [] };
+  if (ordinary) return { text, node: ordinary, document, problems: NONE, stray: NONE };
   const reading = readYaml(text);
   const { documents, problems } = reading;
   const root = documents[0]?.root;
@@ -306,6 +306,8 @@ function readItem(text: string, document: number): Item {
   const repair = problems.length + stray.length > 0 ? repairOf(text, reading) : undefined;
   return { text, node: absent ? undefined : node, document, problems, stray, ...(repair && { repair }) };
 }
+
+const NONE: readonly never[] = [];
 
 function isOpen(item: Item): boolean {
   return item.problems.some((problem) => problem.isOpen);

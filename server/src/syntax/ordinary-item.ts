@@ -3,6 +3,7 @@
  * needs a second look. It takes a tenth of the time of the one for all of YAML, and gives up where that one may differ.
  */
 import { foldedBlock } from "./folded-block.ts";
+import { entryNode, keyNode, mapNode, scalarNode, seqNode } from "./packed-node.ts";
 import type { ScalarStyle, YamlEntry, YamlMap, YamlNode, YamlScalar, YamlSeq } from "./yaml-node.ts";
 
 interface Reader {
@@ -78,18 +79,19 @@ function readMap(reader: Reader, indent: number): YamlMap | undefined {
     const found = keyAt(reader);
     if (!found) return undefined;
     const [whole, name = ""] = found;
-    const key = plain(name, reader.at);
+    if (NULL.test(name)) return undefined;
+    const key = keyNode(name, reader.at);
     reader.at += whole.length;
     const value = readValue(reader, indent);
     if (!value) return undefined;
-    entries.push({ key, value, span: { start: key.span.start, end: value.span.end } });
+    entries.push(entryNode(key, value));
     const next = indentAt(reader, indent);
     if (next > indent) return undefined;
     if (next < indent) break;
     reader.at += indent;
   }
   reader.depth--;
-  return { kind: "map", flow: false, entries, span: { start, end: reader.end } };
+  return mapNode(false, entries.slice(), { start, end: reader.end });
 }
 
 /** What comes after a colon, in a map that is indented by `indent` columns. */
@@ -126,7 +128,7 @@ function readSeq(reader: Reader, indent: number, comments: number): YamlSeq | un
     reader.at += indent;
   }
   reader.depth--;
-  return { kind: "seq", flow: false, items, span: { start, end: reader.end } };
+  return seqNode(false, items.slice(), { start, end: reader.end });
 }
 
 /** A value that begins on the line of its key or dash, within what is indented by `indent` columns. */
@@ -164,7 +166,7 @@ function readQuoted(reader: Reader, form: RegExp, style: ScalarStyle): YamlScala
   if (!found) return undefined;
   const start = reader.at;
   reader.at += found[0].length;
-  return { kind: "scalar", style, text: found[1] ?? "", isNull: false, span: { start, end: reader.at } };
+  return scalarNode(style, found[1] ?? "", false, { start, end: reader.at });
 }
 
 /** A line of a plain scalar, without the spaces around: no sign of YAML's begins it, and no colon or comment is in it. */
@@ -192,9 +194,11 @@ function readPlain(reader: Reader, indent: number): YamlScalar | undefined {
   }
 }
 
+const NULL = /^(?:~|null|Null|NULL)$/;
+
 function plain(text: string, start: number, end = start + text.length): YamlScalar {
-  const isNull = /^(?:~|null|Null|NULL)$/.test(text);
-  return { kind: "scalar", style: "plain", text: isNull ? "" : text, isNull, span: { start, end } };
+  const isNull = NULL.test(text);
+  return scalarNode("plain", isNull ? "" : text, isNull, { start, end });
 }
 
 const BLOCK_START = /([>|])(-?) *\n/y;
@@ -223,13 +227,8 @@ function readBlock(reader: Reader, indent: number): YamlScalar | undefined {
   reader.at = reader.end;
   const isFolded = found[1] === ">";
   const content = isFolded ? foldedBlock(lines) : lines.join("\n");
-  return {
-    kind: "scalar",
-    style: isFolded ? "folded" : "literal",
-    text: found[2] === "-" ? content : `${content}\n`,
-    isNull: false,
-    span: { start, end: reader.end },
-  };
+  const whole = found[2] === "-" ? content : `${content}\n`;
+  return scalarNode(isFolded ? "folded" : "literal", whole, false, { start, end: reader.end });
 }
 
 const FLOW_SPACE = /(?: |\n(?= ))*/y;
@@ -261,7 +260,7 @@ function readFlow(reader: Reader, indent: number): YamlSeq | undefined {
   }
   reader.at++;
   reader.depth--;
-  return { kind: "seq", flow: true, items, span: { start, end: reader.at } };
+  return seqNode(true, items.slice(), { start, end: reader.at });
 }
 
 function readFlowWord(reader: Reader): YamlScalar | undefined {

@@ -1,5 +1,6 @@
 import type { Steps } from "../text/to-end.ts";
 import { DOCUMENT_MARK, isEven, isPlainText, moved, movedEntries } from "./reread-yaml.ts";
+import { entryNode, mapNode, seqNode } from "./packed-node.ts";
 import { readYaml } from "./yaml.ts";
 import type { YamlEntry, YamlMap, YamlNode, YamlReading, YamlSeq } from "./yaml-node.ts";
 
@@ -31,7 +32,7 @@ function* readParts(text: string, size: number): Steps<YamlReading | undefined> 
     for (const entry of movedEntries(read.root.entries, from)) entries.push(entry);
   }
   if (!before) return undefined;
-  const root: YamlMap = { kind: "map", flow: false, span: { start: before.root.span.start, end }, entries };
+  const root = mapNode(false, entries.slice(), { start: before.root.span.start, end });
   return { documents: [{ root, span: { start: before.start, end: text.length } }], problems: [] };
 }
 
@@ -86,11 +87,10 @@ function* readLongEntry(text: string, size: number): Steps<Part | undefined> {
   const span = { start: entry.value.span.start, end };
   const value: YamlNode =
     entry.value.kind === "seq"
-      ? { kind: "seq", flow: false, items: children, span }
-      : { kind: "map", flow: false, entries, span };
-  const whole: YamlEntry = { key: entry.key, value, span: { start: entry.span.start, end } };
+      ? seqNode(false, children.slice(), span)
+      : mapNode(false, entries.slice(), span);
   const { start } = read.root.span;
-  return { root: { kind: "map", flow: false, entries: [whole], span: { start, end } }, start: read.start };
+  return { root: mapNode(false, [entryNode(entry.key, value)], { start, end }), start: read.start };
 }
 
 /** The parts of a text from `begin` on, which each begin with a child in that column; a long child is one by itself. */

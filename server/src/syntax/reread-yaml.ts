@@ -3,7 +3,8 @@ import { countUntil } from "../text/count-until.ts";
 import { shift } from "../text/span.ts";
 import { usesAnchors } from "./items.ts";
 import { readYaml } from "./yaml.ts";
-import { movedNode, type YamlMap, type YamlNode, type YamlReading, type YamlSeq } from "./yaml-node.ts";
+import { entryNode, mapNode, movedNode, placedMap, placedSeq } from "./packed-node.ts";
+import type { YamlMap, YamlNode, YamlReading, YamlSeq } from "./yaml-node.ts";
 
 /**
  * What reading `text` gives, where a text was read of which most is the same: only the entries around the change are read
@@ -55,18 +56,10 @@ function withChild(node: YamlMap | YamlSeq, at: number, child: YamlNode, change:
   const by = change.text.length - change.before.length;
   const span = { start: node.span.start, end: node.span.end + by };
   if (node.kind === "seq")
-    return {
-      ...node,
-      span,
-      items: [...node.items.slice(0, at), child, ...moved(node.items.slice(at + 1), by)],
-    };
-  const entries = node.entries.slice(at, at + 1).map(({ key, span: { start } }) => ({
-    key,
-    value: child,
-    span: { start, end: child.span.end },
-  }));
+    return placedSeq(node, [...node.items.slice(0, at), child, ...moved(node.items.slice(at + 1), by)], span);
+  const entries = node.entries.slice(at, at + 1).map(({ key }) => entryNode(key, child));
   const rest = movedEntries(node.entries.slice(at + 1), by);
-  return { ...node, span, entries: [...node.entries.slice(0, at), ...entries, ...rest] };
+  return placedMap(node, [...node.entries.slice(0, at), ...entries, ...rest], span);
 }
 
 /** Reads the children around the change: the one before it too, for its value may go on in what changed. */
@@ -100,15 +93,15 @@ function rereadAround(
   };
   if (node.kind === "map" && root.kind === "map") {
     const rest = movedEntries(node.entries.slice(next), by);
-    return {
-      ...node,
+    return placedMap(
+      node,
+      [...node.entries.slice(0, first), ...movedEntries(root.entries, from), ...rest],
       span,
-      entries: [...node.entries.slice(0, first), ...movedEntries(root.entries, from), ...rest],
-    };
+    );
   }
   if (node.kind !== "seq" || root.kind !== "seq") return undefined;
   const rest = moved(node.items.slice(next), by);
-  return { ...node, span, items: [...node.items.slice(0, first), ...moved(root.items, from), ...rest] };
+  return placedSeq(node, [...node.items.slice(0, first), ...moved(root.items, from), ...rest], span);
 }
 
 export function moved(nodes: readonly YamlNode[], by: number): readonly YamlNode[] {
@@ -116,7 +109,7 @@ export function moved(nodes: readonly YamlNode[], by: number): readonly YamlNode
 }
 
 export function movedEntries(entries: YamlMap["entries"], by: number): YamlMap["entries"] {
-  const map: YamlMap = { kind: "map", flow: false, span: { start: 0, end: 0 }, entries };
+  const map = mapNode(false, entries, { start: 0, end: 0 });
   const made = by === 0 ? map : movedNode(map, (span) => shift(span, by));
   return made.kind === "map" ? made.entries : [];
 }

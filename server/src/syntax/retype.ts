@@ -1,6 +1,7 @@
 import { commonEnd, commonStart } from "../text/common.ts";
 import type { Edit, Span } from "../text/span.ts";
 import type { Item } from "./item.ts";
+import { entryNode, placedMap, placedScalar, placedSeq, scalarNode } from "./packed-node.ts";
 import type { YamlEntry, YamlNode, YamlScalar } from "./yaml-node.ts";
 
 /**
@@ -22,7 +23,11 @@ export function retyped(item: Item, text: string): Item | undefined {
   const scalar = valueAround(node, change.span);
   const value = scalar && changedText(scalar, change, before);
   return scalar && value !== undefined
-    ? { ...item, text, node: moved(node, change, { ...scalar, text: value }, scalar) }
+    ? {
+        ...item,
+        text,
+        node: moved(node, change, scalarNode(scalar.style, value, scalar.isNull, scalar.span), scalar),
+      }
     : undefined;
 }
 
@@ -63,18 +68,19 @@ function changedText(scalar: YamlScalar, { span, newText }: Edit, source: string
 function moved(node: YamlNode, change: Edit, scalar: YamlScalar, old: YamlScalar): YamlNode {
   if (node.span.end < change.span.start) return node;
   const span = movedSpan(node.span, change);
-  if (node.kind === "scalar") return { ...(node === old ? scalar : node), span };
+  if (node.kind === "scalar") return placedScalar(node === old ? scalar : node, span);
   if (node.kind === "seq")
-    return { ...node, span, items: node.items.map((one) => moved(one, change, scalar, old)) };
+    return placedSeq(
+      node,
+      node.items.map((one) => moved(one, change, scalar, old)),
+      span,
+    );
   const entries = node.entries.map((entry): YamlEntry => {
     if (entry.span.end < change.span.start) return entry;
-    return {
-      key: { ...entry.key, span: movedSpan(entry.key.span, change) },
-      value: moved(entry.value, change, scalar, old),
-      span: movedSpan(entry.span, change),
-    };
+    const key = placedScalar(entry.key, movedSpan(entry.key.span, change));
+    return entryNode(key, moved(entry.value, change, scalar, old));
   });
-  return { ...node, span, entries };
+  return placedMap(node, entries, span);
 }
 
 function movedSpan({ start, end }: Span, { span, newText }: Edit): Span {

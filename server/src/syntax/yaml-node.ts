@@ -96,19 +96,6 @@ export function nodeAt(node: YamlNode | undefined, path: readonly (string | numb
   return at;
 }
 
-/** The tree with `span` made of each of its spans. */
-export function movedNode(node: YamlNode, span: (at: Span) => Span): YamlNode {
-  if (node.kind === "scalar") return { ...node, span: span(node.span) };
-  if (node.kind === "seq")
-    return { ...node, span: span(node.span), items: node.items.map((item) => movedNode(item, span)) };
-  const entries = node.entries.map(({ key, value, span: own }) => ({
-    key: { ...key, span: span(key.span) },
-    value: movedNode(value, span),
-    span: span(own),
-  }));
-  return { ...node, span: span(node.span), entries };
-}
-
 /** true/false as yaml-cpp converts them: also yes/no, on/off, y/n in lower, Capitalised or UPPER case, quoted or not. */
 export function booleanOf(text: string): boolean | undefined {
   if (/^(?:true|True|TRUE|yes|Yes|YES|on|On|ON|y|Y)$/.test(text)) return true;

@@ -17,6 +17,7 @@ import { indentedFurther, ledBack, openingsIn } from "./continued-lines.ts";
 import { isUnclosed, MOST_OPEN_CHECKS, openingOf } from "./unclosed.ts";
 import { fitOf, isBetterFit, tabIndents, untabbed } from "./tab-indents.ts";
 import { lineEndsOf, oneLine } from "./one-line.ts";
+import { aliasNode, asKey, complexKey, entryNode, mapNode, scalarNode, seqNode } from "./packed-node.ts";
 import { yamlSentence } from "./yaml-words.ts";
 import { MAX_YAML_DEPTH, parseYaml } from "./yaml-parse.ts";
 import type {
@@ -289,7 +290,7 @@ function aliased(alias: Alias, reader: Reader, at: number): YamlNode {
   const span = spanOf(alias.range, reader.base, at);
   const refused = (message: string): YamlNode => {
     reader.problems.push({ span, message });
-    return { kind: "scalar", style: "plain", text: "", isNull: true, span };
+    return scalarNode("plain", "", true, span);
   };
   const target = reader.anchors.get(alias.source);
   if (target === undefined || reader.open.has(target))
@@ -303,20 +304,7 @@ function aliased(alias: Alias, reader: Reader, at: number): YamlNode {
     return refused(
       `With alias \`*${alias.source}\`, the document expands to too many values. Use fewer aliases.`,
     );
-  return standIn(toNode(target, reader, at), span, alias.source);
-}
-
-/** A node that is somewhere by alias: it and all below it are where the alias is. */
-function standIn(node: YamlNode, span: Span, alias: string): YamlNode {
-  if (node.kind === "scalar") return { ...node, span, alias };
-  if (node.kind === "seq")
-    return { ...node, span, alias, items: node.items.map((item) => standIn(item, span, alias)) };
-  const entries = node.entries.map(({ key, value }) => ({
-    key: { ...key, span, alias },
-    value: standIn(value, span, alias),
-    span,
-  }));
-  return { ...node, span, alias, entries };
+  return aliasNode(toNode(target, reader, at), span, alias.source);
 }
 
 function toMap(
@@ -333,15 +321,10 @@ function toMap(
       pair.value === null || pair.value === undefined
         ? emptyAt(after, reader)
         : toNode(pair.value, reader, after);
-    const name =
-      key.kind === "scalar" ? key : { ...emptyAt(0, reader), span: key.span, isComplex: true as const };
-    entries.push({
-      key: name,
-      value,
-      span: { start: key.span.start, end: Math.max(key.span.end, value.span.end) },
-    });
+    const name = key.kind === "scalar" ? asKey(key) : complexKey(key.span);
+    entries.push(entryNode(name, value));
   }
-  return { kind: "map", flow: node.flow === true, entries, span };
+  return mapNode(node.flow === true, entries.slice(), span);
 }
 
 function toSeq(
@@ -359,7 +342,7 @@ function toSeq(
     at = made.span.end - reader.base;
     return made;
   });
-  return { kind: "seq", flow: node.flow === true, items: withGaps(items, span, reader.gaps), span };
+  return seqNode(node.flow === true, withGaps(items, span, reader.gaps), span);
 }
 
 const STYLES = table<ScalarStyle>({
@@ -386,12 +369,12 @@ function toScalar(node: unknown, reader: Reader, at: number): YamlScalar {
       message: "Falco's YAML reader accepts `?` in brackets only in quotes. Quote it.",
     });
   }
-  return { kind: "scalar", style, text: isNull ? "" : text, isNull, span };
+  return scalarNode(style, isNull ? "" : text, isNull, span);
 }
 
 function emptyAt(at: number, reader: Reader): YamlScalar {
   const place = at + reader.base;
-  return { kind: "scalar", style: "plain", text: "", isNull: true, span: { start: place, end: place } };
+  return scalarNode("plain", "", true, { start: place, end: place });
 }
 
 function spanOf(range: readonly number[] | null | undefined, base: number, at: number): Span {

@@ -85,7 +85,7 @@ function exceptionEdit(node: YamlNode | undefined, lines: readonly string[], tex
   if (!last) return undefined;
   const own = indentAt(text, last.span.start).length - indentAt(text, exceptions.key.span.start).length;
   return insertedAfter(
-    { ...exceptions, value: last },
+    { key: exceptions.key, value: last, span: exceptions.span },
     lines.map((line) => " ".repeat(Math.max(0, own)) + line),
     text,
   );

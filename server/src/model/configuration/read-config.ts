@@ -1,3 +1,4 @@
+import { placedSeq } from "../../syntax/packed-node.ts";
 import type { Version } from "../../catalog/version.ts";
 import {
   entryOf,
@@ -186,7 +187,11 @@ function join(entry: YamlEntry, strategy: MergeStrategy, merge: Merge): void {
     const empty = value.kind === "scalar" && value.isNull;
     if (value.kind === "seq" || empty) {
       const items = [...(value.kind === "seq" ? value.items : []), ...entry.value.items];
-      merge.entries.set(name, { ...earlier, value: { ...entry.value, items } });
+      merge.entries.set(name, {
+        key: earlier.key,
+        value: placedSeq(entry.value, items, entry.value.span),
+        span: earlier.span,
+      });
       const [at, first] = [placeOf(entry.key.span, merge.parts), placeOf(earlier.key.span, merge.parts)];
       if (at && first) merge.grown.push({ name, at, first });
     } else {

@@ -1,3 +1,4 @@
+import { entryNode, mapNode, seqNode } from "../../syntax/packed-node.ts";
 import type { Steps } from "../../text/to-end.ts";
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from "../../syntax/yaml-node.ts";
 import { hasReference } from "./scalar-value.ts";
@@ -46,11 +47,12 @@ function piecesOf(root: YamlMap): readonly YamlMap[] {
     if (value.kind !== "seq" || value.items.length <= PIECE) short.push(entry);
     else
       for (let at = 0; at < value.items.length; at += PIECE)
-        long.push({ ...entry, value: { ...value, items: value.items.slice(at, at + PIECE) } });
+        long.push(entryNode(entry.key, seqNode(value.flow, value.items.slice(at, at + PIECE), value.span)));
   }
-  const pieces = long.map((entry) => ({ ...root, entries: [entry] }));
+  const { flow, span } = root;
+  const pieces = long.map((entry) => mapNode(flow, [entry], span));
   for (let at = 0; at === 0 || at < short.length; at += PIECE)
-    pieces.push({ ...root, entries: short.slice(at, at + PIECE) });
+    pieces.push(mapNode(flow, short.slice(at, at + PIECE), span));
   return pieces;
 }
 

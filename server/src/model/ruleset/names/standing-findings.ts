@@ -30,8 +30,8 @@ export function standingFindings(
       const { view } = readItem(item);
       if (left.size === 0) break;
       if (!view || !isNamed(view)) continue;
-      for (const { file, name, spot, isNeeded } of usesOf(view, collected, compiled)) {
-        if (!left.has(file) || (spot.span === view.nameNode.span && open.get(file)?.isUsual)) continue;
+      for (const { file, name, spot, isNeeded, isOwnName } of usesOf(view, collected, compiled)) {
+        if (!left.has(file) || (isOwnName && open.get(file)?.isUsual)) continue;
         const isAbsent = open.get(file)?.isAbsent === true;
         if (!isAbsent || isNeeded) left.delete(file);
         if (shown.has(file) && !isNeeded) continue;
@@ -59,6 +59,8 @@ interface Use {
   readonly spot: Spot;
   /** Falco rejects the item without it. The name of a list that is not there is a value. */
   readonly isNeeded: boolean;
+  /** It is what the item changes. */
+  readonly isOwnName: boolean;
 }
 
 /** The names of published files that an item changes or uses. */
@@ -72,7 +74,7 @@ function usesOf(
   const add = (
     effective: EffectiveItem | undefined,
     spotOfUse: () => Spot | undefined,
-    isNeeded = true,
+    { isNeeded = true, isOwnName = false } = {},
   ): void => {
     const known =
       effective &&
@@ -80,10 +82,11 @@ function usesOf(
       standsFor((effective.replaced[0] ?? effective.views[0])?.item);
     const spot = known && spotOfUse();
     if (known && spot?.item === view.item)
-      uses.push({ file: known.file.file, name: effective.name, spot, isNeeded });
+      uses.push({ file: known.file.file, name: effective.name, spot, isNeeded, isOwnName });
   };
   const joined = { list: lists, macro: macros, rule: rules }[view.kind].get(view.name);
-  if (view.mode !== "define") add(joined, () => ({ item: view.item, span: view.nameNode.span }));
+  if (view.mode !== "define")
+    add(joined, () => ({ item: view.item, span: view.nameNode.span }), { isOwnName: true });
   const texts = view.kind === "list" ? undefined : compiled[`${view.kind}s`].get(view.name);
   if (!texts) return uses;
   for (const { name, span } of texts.refs) add(macros.get(name), () => spotOf(texts.loaded, span));
@@ -91,7 +94,7 @@ function usesOf(
   for (const { reference, text } of texts.loaded.pieces) {
     const name = reference?.from.node.text.slice(reference.span.start, reference.span.end);
     const piece = { start: at, end: at + text.length };
-    if (name !== undefined) add(lists.get(name), () => spotOf(texts.loaded, piece), false);
+    if (name !== undefined) add(lists.get(name), () => spotOf(texts.loaded, piece), { isNeeded: false });
     at = piece.end;
   }
   return uses;
