@@ -63,6 +63,7 @@ export const DENSE_FILES: readonly DenseFile[] = [
     (i) => `  - {name: e${i}, fields: proc.name, values: [a${i}]}\n`,
     `${RULE}  exceptions:\n`,
   ),
+  rules("macros", (i) => `- macro: a${i}\n  condition: evt.type = open\n`),
   rules("one problem on each line", (i) => `- macro: m${i}\n  condition: proc.nmae = a${i}\n`),
   rules("unknown items", (i) => `- macroo: m${i}\n  condition: proc.name = a\n`),
   rules("repeated keys", (i) => (i === 0 ? RULE : "  tags: [a]\n")),

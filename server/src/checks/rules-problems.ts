@@ -91,6 +91,7 @@ function rulesetProblems(
     snapshot,
     loading: pluginLoading(ruleset, snapshot.documents),
     soundFixes: soundItemFixes(ruleset, region.text.length),
+    kept: new Map(),
   };
   return items.flatMap(({ item, start, found }) => {
     const shown = found.filter(({ finding }) => !isOff(finding.code, severities));
@@ -104,6 +105,8 @@ interface Around {
   readonly snapshot: Snapshot;
   readonly loading: PluginLoading | undefined;
   readonly soundFixes: SoundItemFixes;
+  /** By code, the findings whose words are kept so far: as many as problems are shown. */
+  readonly kept: Map<FindingCode, number>;
 }
 
 function itemProblems(found: readonly Found[], item: Item, place: Place, around: Around): readonly Problem[] {
@@ -140,7 +143,7 @@ function hinted(problem: Problem, { finding }: Found, isFilledIn: boolean): read
 function foundProblem(found: Found, place: Place, places: Places, around: Around): Problem {
   const { ruleset, loading } = around;
   const { finding } = found;
-  const rendered = worded(found, ruleset);
+  const rendered = worded(found, around);
   const problem = toProblem(checkOf(finding.code), finding, rendered, {
     region: place.region,
     ...(found.kind === "item"
@@ -221,13 +224,18 @@ function placedInText(
   return { span: mapSpan(itemMap(place), spot.span), related: [...origin, ...others], fixes };
 }
 
-/** A finding reads the same wherever its item is, so it is worded once. */
-const wordings = keptBy((_found: Found): { rendered?: Rendered } => ({}));
+/** A finding reads the same wherever its item is, so it is worded once; those above the number that is shown, each time. */
+const wordings = keptBy((_found: Found): { rendered: Rendered | undefined } => ({ rendered: undefined }));
 
-function worded(found: Found, ruleset: Ruleset): Rendered {
-  const kept = wordings(found);
-  kept.rendered ??= found.kind === "item" ? wordedItem(found) : wordedText(found, ruleset);
-  return kept.rendered;
+function worded(found: Found, { ruleset, snapshot, kept }: Around): Rendered {
+  const { code } = found.finding;
+  const before = kept.get(code) ?? 0;
+  if (found.kind === "item" && before > (snapshot.settings.mostProblems ?? Number.POSITIVE_INFINITY))
+    return wordedItem(found);
+  kept.set(code, before + 1);
+  const known = wordings(found);
+  known.rendered ??= found.kind === "item" ? wordedItem(found) : wordedText(found, ruleset);
+  return known.rendered;
 }
 
 function wordedItem({ finding, item }: Found & { readonly kind: "item" }): Rendered {

@@ -2,12 +2,12 @@
 
 /** The value for an object, kept for as long as the object lives. */
 export function keptBy<K extends object, V>(make: (key: K) => V): (key: K) => V {
-  const kept = new WeakMap<K, { readonly value: V }>();
+  const kept = new WeakMap<K, V>();
   return (key) => {
     const known = kept.get(key);
-    if (known) return known.value;
+    if (known !== undefined || kept.has(key)) return known as V;
     const value = make(key);
-    kept.set(key, { value });
+    kept.set(key, value);
     return value;
   };
 }

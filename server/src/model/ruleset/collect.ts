@@ -74,7 +74,7 @@ export function collectItem(
       collectRule(into, view, file, context, findings);
       break;
   }
-  return findings;
+  return findings.length > 0 ? findings : NONE;
 }
 
 function collectList(into: Collected, view: ListView, file: number, findings: ItemFinding[]): void {
@@ -83,10 +83,15 @@ function collectList(into: Collected, view: ListView, file: number, findings: It
   const items: Written[] = (view.items ?? []).map((node) => ({ item: view.item, node }));
   const appends = view.mode === "append" || view.overrides.some(({ operation }) => operation === "append");
   if (appends && !before) findings.push(noBase(view, "items"));
+  const { index, visibility, views, replaced } = order(into, before, view, appends);
   into.lists.set(view.name, {
     kind: "list",
     name: view.name,
-    ...order(into, before, view, file, appends),
+    index,
+    visibility,
+    views,
+    replaced,
+    file,
     items: appends ? [...(before?.items ?? []), ...items] : items,
   });
 }
@@ -96,10 +101,16 @@ function collectMacro(into: Collected, view: MacroView, file: number, findings: 
   const condition: Written[] = view.condition ? [{ item: view.item, node: view.condition }] : [];
   const appends = view.mode === "append" || view.overrides.some(({ operation }) => operation === "append");
   if (appends && !before) findings.push(noBase(view, "condition"));
+  const { index, visibility, views, replaced } = order(into, before, view, appends);
+  // Written out and not spread: what is spread takes more memory.
   into.macros.set(view.name, {
     kind: "macro",
     name: view.name,
-    ...order(into, before, view, file, appends),
+    index,
+    visibility,
+    views,
+    replaced,
+    file,
     // What is appended to nothing is reported once, and not checked as a condition of its own.
     condition: !appends ? condition : before ? [...before.condition, ...condition] : [],
     anchor: appends && before ? before.anchor : condition[0],
@@ -189,10 +200,15 @@ function defined(
     checkNewException(view, exception, source, unknownSource, context, findings);
     return { ...effectiveException(exception, view.item), ...(findings.length > count && { refused: true }) };
   });
+  const { index, visibility, views, replaced } = order(into, before, view, false);
   return {
     kind: "rule",
     name: view.name,
-    ...order(into, before, view, file, false),
+    index,
+    visibility,
+    views,
+    replaced,
+    file,
     source,
     condition,
     output,
@@ -210,8 +226,6 @@ function defined(
     unknownSource,
   };
 }
-
-const NONE: readonly never[] = [];
 
 function one(node: YamlScalar | undefined, { item }: RuleView): readonly Written[] {
   return node ? [{ item, node }] : NONE;
@@ -248,7 +262,8 @@ function merged(
   const replaced = (key: string): boolean => operation(key) === "replace";
   return {
     ...before,
-    ...order(into, before, view, file, true),
+    ...order(into, before, view, true),
+    file,
     condition: texts("condition"),
     output: texts("output"),
     desc: texts("desc"),
@@ -354,14 +369,15 @@ function order<V extends NamedView>(
   into: Collected,
   before: { index: number; views: readonly V[]; replaced: readonly V[] } | undefined,
   view: V,
-  file: number,
   joins: boolean,
-): { index: number; visibility: number; views: readonly V[]; replaced: readonly V[]; file: number } {
+): { index: number; visibility: number; views: readonly V[]; replaced: readonly V[] } {
   const visibility = into.counter++;
   const views = joins && before ? [...before.views, view] : [view];
   const replaced = joins || !before ? (before?.replaced ?? NONE) : [...before.replaced, ...before.views];
-  return { index: before?.index ?? visibility, visibility, views, replaced, file };
+  return { index: before?.index ?? visibility, visibility, views, replaced };
 }
+
+const NONE: readonly never[] = [];
 
 function noBase(view: NamedView, key: string): ItemFinding {
   return finding(view, "no-base", view.nameNode.span, { detail: key, options: [view.kind, view.mode] });

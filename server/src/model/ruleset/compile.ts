@@ -21,6 +21,7 @@ const MANY_CODES = 100;
 
 export interface CompiledMacro {
   readonly macro: EffectiveMacro;
+  readonly condition: LoadedCondition;
   readonly loaded: LoadedText;
   readonly tree: Condition;
   readonly refs: readonly MacroRef[];
@@ -28,8 +29,6 @@ export interface CompiledMacro {
   /** References that nothing visible answers, and what is wrong with them. */
   readonly unresolved: readonly Unresolved[];
   readonly lists: readonly string[];
-  /** What is found in it when a rule of that source uses it. */
-  findings(source: string): readonly TextFinding[];
 }
 
 export interface CompiledRule {
@@ -246,8 +245,6 @@ function compileMacro(macro: EffectiveMacro, compilation: Compilation): Compiled
     used,
     parsed: { tree, problems, refs },
   } = condition;
-  // What is compiled outlives the compilation, and must not hold it.
-  const { judge, memo } = compilation;
   const unresolved: Unresolved[] = [];
   for (const { name, span } of refs) {
     const target = compilation.defined.macros.get(name);
@@ -257,13 +254,13 @@ function compileMacro(macro: EffectiveMacro, compilation: Compilation): Compiled
   }
   return {
     macro,
+    condition,
     loaded,
     tree,
     refs,
     problems,
-    unresolved,
+    unresolved: unresolved.length > 0 ? unresolved : NOTHING,
     lists: used,
-    findings: (source) => judged(condition, source, { judge, memo }),
   };
 }
 
@@ -320,7 +317,9 @@ export function compileRule(rule: EffectiveRule, compilation: Compilation): Comp
   const unresolved = undefinedAmong(refs, defined.macros);
   const findings = judged(condition, source, compilation);
   const reached = refs.length > 0 ? reachedMacros(refs, compilation) : NOTHING;
-  const inMacros = reached.flatMap((macro) => macro.findings(source).map((finding) => ({ macro, finding })));
+  const inMacros = reached.flatMap((macro) =>
+    judged(macro.condition, source, compilation).map((finding) => ({ macro, finding })),
+  );
   const sound =
     problems.length === 0 &&
     unresolved.length === 0 &&

@@ -1,16 +1,10 @@
 /** What each name means after each file of a load, so that any point of the load can be looked at again. */
 import type { Steps } from "../steps.ts";
 import type { Collected } from "./collect.ts";
-import type { EffectiveList, EffectiveMacro, EffectiveRule } from "./effective.ts";
+import type { EffectiveItem, EffectiveList, EffectiveMacro, EffectiveRule } from "./effective.ts";
 
-/** What a name means from a file on, until the next step. */
-export interface Step<T> {
-  /** Position of the file in load order. */
-  readonly file: number;
-  readonly effective: T;
-}
-
-export type History<T> = ReadonlyMap<string, readonly Step<T>[]>;
+/** By name, what it means from the file of each step on, until the next one. */
+export type History<T> = ReadonlyMap<string, readonly T[]>;
 
 export interface Histories {
   readonly lists: History<EffectiveList>;
@@ -20,9 +14,9 @@ export interface Histories {
 
 /** Histories that are being made. */
 export interface StepsByKind {
-  readonly lists: Map<string, Step<EffectiveList>[]>;
-  readonly macros: Map<string, Step<EffectiveMacro>[]>;
-  readonly rules: Map<string, Step<EffectiveRule>[]>;
+  readonly lists: Map<string, EffectiveList[]>;
+  readonly macros: Map<string, EffectiveMacro[]>;
+  readonly rules: Map<string, EffectiveRule[]>;
 }
 
 /** What the names of one kind mean at one point of a load. */
@@ -56,23 +50,17 @@ export function noNames(): Touched {
 /** How many names are noted between two yields. */
 const STRIDE = 1024;
 
-/** Notes what the names that `file` touched mean after it. */
-export function* noteSteps(
-  histories: StepsByKind,
-  collected: Collected,
-  touched: Touched,
-  file: number,
-): Steps<void> {
-  yield* note(histories.lists, collected.lists, touched.lists, file);
-  yield* note(histories.macros, collected.macros, touched.macros, file);
-  yield* note(histories.rules, collected.rules, touched.rules, file);
+/** Notes what the names that a file touched mean after it. */
+export function* noteSteps(histories: StepsByKind, collected: Collected, touched: Touched): Steps<void> {
+  yield* note(histories.lists, collected.lists, touched.lists);
+  yield* note(histories.macros, collected.macros, touched.macros);
+  yield* note(histories.rules, collected.rules, touched.rules);
 }
 
 function* note<T>(
-  history: Map<string, Step<T>[]>,
+  history: Map<string, T[]>,
   collected: ReadonlyMap<string, T>,
   touched: ReadonlySet<string>,
-  file: number,
 ): Steps<void> {
   let count = 0;
   for (const name of touched) {
@@ -80,8 +68,9 @@ function* note<T>(
     const effective = collected.get(name);
     if (effective === undefined) continue;
     const steps = history.get(name);
-    if (steps) steps.push({ file, effective });
-    else history.set(name, [{ file, effective }]);
+    if (!steps) history.set(name, [effective]);
+    // An item that changes nothing leaves what was there.
+    else if (steps.at(-1) !== effective) steps.push(effective);
   }
 }
 
@@ -95,8 +84,8 @@ export function definedAt(histories: Histories, file: number, listStamp: object)
   };
 }
 
-function namesAt<T>(history: History<T>, file: number): Names<T> {
-  const get = (name: string): T | undefined => stepAt(history.get(name), file)?.effective;
+function namesAt<T extends EffectiveItem>(history: History<T>, file: number): Names<T> {
+  const get = (name: string): T | undefined => stepAt(history.get(name), file);
   const keys = (): string[] => [...history.keys()].filter((name) => get(name) !== undefined);
   return {
     get,
@@ -106,6 +95,6 @@ function namesAt<T>(history: History<T>, file: number): Names<T> {
   };
 }
 
-function stepAt<T>(steps: readonly Step<T>[] | undefined, file: number): Step<T> | undefined {
+function stepAt<T extends EffectiveItem>(steps: readonly T[] | undefined, file: number): T | undefined {
   return steps?.findLast((step) => step.file <= file);
 }

@@ -111,7 +111,7 @@ export function* loadRules(input: LoadInput): Steps<LoadedRules> {
       });
       if (entries.length % STRIDE === 0) yield;
     }
-    yield* noteSteps(histories, collected, touched, number);
+    yield* noteSteps(histories, collected, touched);
     settled.touch(number, touched.macros);
     const { listStamp } = collected;
     // An outline is sound by itself.
@@ -188,7 +188,7 @@ export function joinItem(
     : isNamed(view)
       ? collectItem(into, view, file, input.judge)
       : input.checkRequirement(view);
-  if (findings.length + joined.length === 0) return again;
+  if (findings.length + joined.length === 0) return again.length > 0 ? again : NOTHING;
   const told = [...findings, ...joined].flatMap((finding): readonly Found[] => {
     // Before there was `override`, nothing was wrong with the older ways.
     if (finding.falco === "LOAD_DEPRECATED_ITEM" && input.withoutOverride) return [];

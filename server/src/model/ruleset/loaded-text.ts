@@ -6,7 +6,7 @@ import type { Item } from "../../syntax/item.ts";
 import { scalarText } from "../../syntax/scalar-text.ts";
 import type { YamlScalar } from "../../syntax/yaml-node.ts";
 import { countUntil } from "../../text/count-until.ts";
-import { keptBy } from "../../text/kept.ts";
+import { keptLast } from "../../text/kept.ts";
 import { mapSpan } from "../../text/offset-map.ts";
 import type { Span } from "../../text/span.ts";
 
@@ -55,8 +55,10 @@ export function loadedText(pieces: readonly Piece[]): LoadedText {
 export function joined(parts: readonly Written[]): LoadedText {
   const [only] = parts;
   if (only && parts.length === 1) return loadedText([written(only)]);
-  return loadedText(parts.flatMap((part, at) => (at > 0 ? [{ text: " " }, written(part)] : [written(part)])));
+  return loadedText(parts.flatMap((part, at) => (at > 0 ? [SPACE, written(part)] : [written(part)])));
 }
+
+const SPACE: Piece = { text: " " };
 
 /** A list as it goes into conditions. */
 export interface ListContent {
@@ -64,6 +66,7 @@ export interface ListContent {
   readonly items: readonly { readonly text: string; readonly from: Written }[];
 }
 
+const NONE: readonly never[] = [];
 const BLANKS = " \t\n\r";
 const BOUNDS = `${BLANKS}(),=`;
 
@@ -136,8 +139,6 @@ function listsNamedIn(text: string, index: ListIndex): readonly IndexedList[] {
   return found;
 }
 
-const NONE: readonly never[] = [];
-
 /** Whether a character is one of `BOUNDS`, by its code. */
 function isBound(code: number): boolean {
   return code === 0x2c || code === 0x3d || code === 0x28 || code === 0x29 || isBlank(code);
@@ -175,7 +176,7 @@ function insertList(loaded: LoadedText, list: ListContent): LoadedText {
     while (end < text.length && BLANKS.includes(text[end] ?? "")) end++;
     if (items.length === 0 && !made.dropOne(",") && text[end] === ",") end++;
     const isFirst = made.length() === 0;
-    if (!isFirst) made.add({ text: " " });
+    if (!isFirst) made.add(SPACE);
     items.forEach((item, i) => {
       if (i > 0) made.add({ text: ", ", ...(reference && { reference }) });
       made.add({
@@ -185,14 +186,14 @@ function insertList(loaded: LoadedText, list: ListContent): LoadedText {
         ...(reference && { reference }),
       });
     });
-    made.add({ text: " " });
+    made.add(SPACE);
     copied = end;
     // Falco looks on one character too late after a name that the text begins with.
     next = text.indexOf(name, end + (isFirst ? 1 : 0));
   }
   if (copied === 0) return loaded;
   made.copy(copied, text.length);
-  return loadedText(made.pieces);
+  return loadedText(made.pieces.slice());
 }
 
 /** A text that is put together from pieces of another and new ones. */
@@ -291,7 +292,8 @@ function placedPieces({ pieces }: LoadedText): readonly PlacedPiece[] {
   return placed;
 }
 
-const writtenPieces = keptBy(placedPieces);
+/** Of the texts that were asked about last: what is found in one is placed all at once. */
+const writtenPieces = keptLast(placedPieces);
 
 function isWritten(piece: Piece): piece is PlacedPiece["piece"] {
   return piece.from !== undefined;

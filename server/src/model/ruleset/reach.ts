@@ -2,7 +2,7 @@
 import { keptBy } from "../../text/kept.ts";
 import type { ListStamp } from "./collect.ts";
 import type { CompiledRule } from "./compile.ts";
-import type { Histories, Step } from "./history.ts";
+import type { Histories } from "./history.ts";
 import type { EffectiveList, EffectiveMacro, EffectiveRule } from "./effective.ts";
 
 /** Names whose meaning may be another than before. */
@@ -55,17 +55,17 @@ export function reaches({ lists, macros }: Reach, { loaded: { text }, lists: use
 }
 
 const wordsOf = keptBy(
-  (steps: readonly Step<EffectiveList | EffectiveMacro>[]): ReadonlySet<string> =>
+  (steps: readonly (EffectiveList | EffectiveMacro)[]): ReadonlySet<string> =>
     new Set(textsOf(steps).flatMap((text) => text.split(/\W+/))),
 );
 
-function mentions(steps: readonly Step<EffectiveList | EffectiveMacro>[], name: string): boolean {
+function mentions(steps: readonly (EffectiveList | EffectiveMacro)[], name: string): boolean {
   if (!/^\w+$/.test(name)) return textsOf(steps).some((text) => text.includes(name));
   return wordsOf(steps).has(name);
 }
 
-function textsOf(steps: readonly Step<EffectiveList | EffectiveMacro>[]): readonly string[] {
-  return steps.flatMap(({ effective }) =>
+function textsOf(steps: readonly (EffectiveList | EffectiveMacro)[]): readonly string[] {
+  return steps.flatMap((effective) =>
     (effective.kind === "list" ? effective.items : effective.condition).map(({ node }) => node.text),
   );
 }

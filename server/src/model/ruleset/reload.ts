@@ -190,7 +190,7 @@ function joinedAnew(before: LoadedRules, edited: Entries, input: LoadInput): Joi
       joined.set(at, { ...entry, found: joinItem(into, entry.reading, entry.item, file, input) });
     }
     if (joined.size > 0) entries.set(file, joined);
-    toEnd(noteSteps(steps, into, touched, file));
+    toEnd(noteSteps(steps, into, touched));
   });
   const { lists, macros, rules, listStamp } = before.collected;
   const { histories: old } = before;

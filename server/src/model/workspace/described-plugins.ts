@@ -59,6 +59,9 @@ export function unknownPlugins(
 const REQUIRING = "required_plugin_versions";
 
 /** The items of a group that may require plugins. */
-const requiring = keptBy((group: ItemGroup) => group.filter(requires));
+const requiring = keptBy((group: ItemGroup): readonly Item[] => {
+  const found = group.filter(({ text }) => text.includes(REQUIRING));
+  return found.length > 0 ? found : NONE;
+});
 
-const requires = keptBy(({ text }: Item) => text.includes(REQUIRING));
+const NONE: readonly Item[] = [];

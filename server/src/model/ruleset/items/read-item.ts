@@ -17,30 +17,37 @@ export interface ItemReading {
 
 /** Returns the typed view of an item, and everything that is wrong with its shape. */
 export function readItemView(item: Item): ItemReading {
-  const node = item.node;
-  if (!node) return { view: undefined, findings: [] };
   const findings: ItemFinding[] = [];
+  const view = readView(item, findings);
+  return { view, findings: findings.length > 0 ? findings : NOTHING };
+}
+
+const NOTHING: readonly ItemFinding[] = [];
+
+function readView(item: Item, findings: ItemFinding[]): ItemView | undefined {
+  const node = item.node;
+  if (!node) return undefined;
   if (node.kind !== "map") {
     const place = { type: "rules content item", name: "", at: node.span.start };
     findings.push({ code: "not-an-item", span: node.span, name: "", place, falco: "LOAD_ERR_YAML_VALIDATE" });
-    return { view: undefined, findings };
+    return undefined;
   }
   const kind = ITEM_KINDS.find((key) => entryOf(node, key));
   const reader = new ItemReader(item, node, kind, findings);
   reader.checkKeys();
   switch (kind) {
     case undefined:
-      return { view: undefined, findings };
+      return undefined;
     case "required_engine_version":
-      return { view: readEngineVersion(reader), findings };
+      return readEngineVersion(reader);
     case "required_plugin_versions":
-      return { view: readPluginVersions(reader), findings };
+      return readPluginVersions(reader);
     case "list":
-      return { view: readList(reader), findings };
+      return readList(reader);
     case "macro":
-      return { view: readMacro(reader), findings };
+      return readMacro(reader);
     case "rule":
-      return { view: readRule(reader), findings };
+      return readRule(reader);
   }
 }
 
@@ -50,14 +57,20 @@ function readList(reader: ItemReader): ListView | undefined {
   const items = reader.scalars("items", true);
   for (const { text, span } of items ?? [])
     if (plainValue(text) !== undefined) reader.add("foreign-list-item", span, { detail: text, falco: null });
-  const mode = readMode(reader, "list");
-  return { kind: "list", ...named, ...mode, ...(items && { items }) };
+  const { item, node, name, nameNode } = named;
+  const { mode, overrides } = readMode(reader, "list");
+  return items
+    ? { kind: "list", item, node, name, nameNode, mode, overrides, items }
+    : { kind: "list", item, node, name, nameNode, mode, overrides };
 }
 
 function readMacro(reader: ItemReader): MacroView | undefined {
   const named = reader.named("macro");
   if (!named) return undefined;
   const condition = reader.text("condition", true);
-  const mode = readMode(reader, "macro");
-  return { kind: "macro", ...named, ...mode, ...(condition && { condition }) };
+  const { item, node, name, nameNode } = named;
+  const { mode, overrides } = readMode(reader, "macro");
+  return condition
+    ? { kind: "macro", item, node, name, nameNode, mode, overrides, condition }
+    : { kind: "macro", item, node, name, nameNode, mode, overrides };
 }

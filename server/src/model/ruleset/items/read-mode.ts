@@ -32,12 +32,14 @@ export function readMode(
   return { mode: partial ? "enable" : "define", overrides };
 }
 
+const NONE: readonly Override[] = [];
+
 function readOverrides(reader: ItemReader, kind: OverridingKind): readonly Override[] {
   const value = reader.entry("override")?.value;
   if (value?.kind === "seq" && value.items.length > 0) return readOverrideList(reader, kind, value);
   if (value?.kind === "scalar" && !value.isNull && value.text !== "")
     return readOverrideText(reader, kind, value);
-  if (value?.kind !== "map") return [];
+  if (value?.kind !== "map") return NONE;
   return value.entries.flatMap((entry) => readOverride(reader, kind, entry) ?? []);
 }
 

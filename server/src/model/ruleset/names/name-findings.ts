@@ -19,7 +19,7 @@ export function redefinition(
 ): readonly Found[] {
   const replaced = before?.views[0];
   // Of what is only known by facts nobody can say whether it is the same.
-  if (view.mode !== "define" || !before || !replaced || standsFor(replaced.item)) return [];
+  if (view.mode !== "define" || !before || !replaced || standsFor(replaced.item)) return NOTHING;
   // What was changed in between is undone by saying the first again.
   if (
     before.views.length === 1 &&
