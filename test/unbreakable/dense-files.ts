@@ -68,6 +68,7 @@ export const DENSE_FILES: readonly DenseFile[] = [
   rules("unknown items", (i) => `- macroo: m${i}\n  condition: proc.name = a\n`),
   rules("repeated keys", (i) => (i === 0 ? RULE : "  tags: [a]\n")),
   rules("uses of a list without brackets", (i) => (i === 0 ? LISTED.trimEnd() : " or proc.name = l")),
+  rules("uses of a list", (i) => (i === 0 ? LISTED.trimEnd() : " or proc.name in (l)")),
   rules("appended parts", (i) =>
     i === 0 ? LISTED : `- macro: m\n  condition: or fd.num = ${i}\n  append: true\n`,
   ),

@@ -1,6 +1,9 @@
 /** What Falco does with names silently: definitions that replace others, and list names that are replaced as text. */
 import type { ItemCode } from "../items/item-code.ts";
 import { scalarText } from "../../../syntax/scalar-text.ts";
+import type { YamlScalar } from "../../../syntax/yaml-node.ts";
+import { countUntil } from "../../../text/count-until.ts";
+import { keptBy } from "../../../text/kept.ts";
 import { mapSpan } from "../../../text/offset-map.ts";
 import type { EffectiveItem } from "../effective.ts";
 import type { Defined } from "../history.ts";
@@ -108,7 +111,7 @@ export function listsInText(
   if (!loaded.pieces.some(isReplaced)) return NOTHING;
   const found: Found[] = [];
   for (const { reference } of loaded.pieces) {
-    if (!reference || !isQuoted(reference.from.node.text, reference.span.start)) continue;
+    if (!reference || !isQuoted(reference.from.node, reference.span.start)) continue;
     const { item, node } = reference.from;
     const detail = node.text.slice(reference.span.start, reference.span.end);
     const span = mapSpan(scalarText(node, item.text).map, reference.span);
@@ -130,13 +133,22 @@ function isReplaced({ reference }: Piece): boolean {
 }
 
 /** Whether an offset of a condition lies between quotes. */
-function isQuoted(text: string, offset: number): boolean {
-  let quote = "";
-  for (let at = 0; at < offset; at++) {
-    const letter = text.charAt(at);
-    if (quote !== "" && letter === "\\") at++;
-    else if (letter === quote) quote = "";
-    else if (quote === "" && (letter === '"' || letter === "'")) quote = letter;
-  }
-  return quote !== "";
+function isQuoted(condition: YamlScalar, offset: number): boolean {
+  return countUntil(quotesIn(condition), (at) => at < offset) % 2 === 1;
 }
+
+/** Where the quotes are that open and close texts, in turn. */
+const quotesIn = keptBy(({ text }: YamlScalar): readonly number[] => {
+  const quotes: number[] = [];
+  let quote = "";
+  for (let at = 0; at < text.length; at++) {
+    const letter = text.charAt(at);
+    const isOpen = quote !== "";
+    if (isOpen && letter === "\\") at++;
+    else if (isOpen ? letter === quote : letter === '"' || letter === "'") {
+      quotes.push(at);
+      quote = isOpen ? "" : letter;
+    }
+  }
+  return quotes;
+});
