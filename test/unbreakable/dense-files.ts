@@ -32,6 +32,13 @@ const RULE = "- rule: r\n  desc: d\n  condition: evt.type = open\n  priority: IN
 const LISTED = "- list: l\n  items: [a, b]\n- macro: m\n  condition: proc.name = a\n";
 
 export const DENSE_FILES: readonly DenseFile[] = [
+  file("commands of an image", "Dockerfile", (i) => `RUN falco -A -r a${i}.yaml\n`, "FROM a\n"),
+  file(
+    "rules files of a ConfigMap",
+    "rules.yaml",
+    (i) => `  r${i}_rules.yaml: |\n    - macro: m${i}\n      condition: proc.name = a\n`,
+    "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: falco-rules}\ndata:\n",
+  ),
   script("commands", (i) => `falco -r /etc/falco/rules.d/r${i}.yaml -o log_level=info\n`),
   script("removed options", () => "falco -A\n"),
   script("unknown options", (i) => `falco --foo${i}\n`),

@@ -59,7 +59,7 @@ export interface FixProgress {
  */
 export function* fixPoint(request: FixRequest): Generator<FixProgress, FixPoint> {
   const workspace = createWorkspace();
-  const documents = new Map(request.documents);
+  let documents: ReadonlyMap<string, Document> = request.documents;
   const logs = new Map<string, EditLog>();
   const made: MadeFix[] = [];
   for (let pass = 1; ; pass++) {
@@ -95,6 +95,7 @@ export function* fixPoint(request: FixRequest): Generator<FixProgress, FixPoint>
       }
     }
     if (edits.size === 0) return { documents, snapshot, logs, made, problems, complete: pass <= MOST_PASSES };
+    const fixed = new Map(documents);
     for (const [uri, wanted] of edits) {
       const document = documents.get(uri);
       if (!document) continue;
@@ -103,7 +104,8 @@ export function* fixPoint(request: FixRequest): Generator<FixProgress, FixPoint>
         wanted.map(({ start, end, newText, cause }) => ({ span: { start, end }, newText, cause })),
       );
       logs.set(uri, log);
-      documents.set(uri, readAgain(document, log.text));
+      fixed.set(uri, readAgain(document, log.text));
     }
+    documents = fixed;
   }
 }

@@ -6,6 +6,8 @@ import { toEnd } from "../../text/to-end.ts";
 import type { Version } from "../../catalog/version.ts";
 import type { Document, ParsedRegion } from "../../hosts/document.ts";
 import { booleanOf, type YamlScalar } from "../../syntax/yaml-node.ts";
+import { groupedBy } from "../../text/grouped.ts";
+import { keptBy } from "../../text/kept.ts";
 import { mapSpan } from "../../text/offset-map.ts";
 import { type FileRange, shift, type Span } from "../../text/span.ts";
 import { shows } from "../configuration/behaviour.ts";
@@ -21,7 +23,7 @@ import { startFindings } from "../configuration/findings/start-findings.ts";
 import { configFile } from "./configurations.ts";
 import { type GivenOption, givenOptions, type Invocation } from "../invocation/invocation.ts";
 import { overridesIn } from "../invocation/overrides.ts";
-import { documentsNamed, folderOf, nameOf } from "./named-documents.ts";
+import { documentsNamed, folderOf, joinPaths, nameOf } from "./named-documents.ts";
 
 /** Where a command line is. */
 export interface CommandPlace {
@@ -106,11 +108,18 @@ function configOfChart(
   document: Document,
   { group }: ParsedRegion,
 ): readonly [Document, ParsedRegion] | undefined {
-  const found = document.regions.find(
-    (region) => region.kind === "config" && !region.template && region.group === group && region.fragment,
-  );
+  const found = chartConfigs(document).get(group);
   return found && [document, found];
 }
+
+/** The first configuration in each group of a document's values. */
+const chartConfigs = keptBy((document: Document): ReadonlyMap<string | undefined, ParsedRegion> => {
+  const found = new Map<string | undefined, ParsedRegion>();
+  for (const region of document.regions)
+    if (region.kind === "config" && !region.template && region.fragment && !found.has(region.group))
+      found.set(region.group, region);
+  return found;
+});
 
 /** Of Kubernetes objects, the one configuration of a name in the same file, or else in the same folder. Where there are several, it takes the mounts to decide. */
 function onlyConfigMap(
@@ -119,20 +128,27 @@ function onlyConfigMap(
   name: string,
 ): readonly [Document, ParsedRegion] | undefined {
   if (document.host !== "kubernetes") return undefined;
-  const configsOf = (one: Document): (readonly [Document, ParsedRegion])[] =>
-    one.regions.flatMap((region) =>
-      region.kind === "config" && region.name === name ? [[one, region] as const] : [],
-    );
-  const own = configsOf(document);
-  const folder = folderOf(document.path);
-  const around =
-    own.length > 0
-      ? own
-      : [...documents.values()]
-          .filter((one) => one.host === "kubernetes" && folderOf(one.path) === folder)
-          .flatMap(configsOf);
-  const [only] = around;
-  return around.length === 1 && only && !only[1].template ? only : undefined;
+  const own = configMaps(document).get(name);
+  const [only, ...others] =
+    own ?? configMapsAround(documents).get(joinPaths(folderOf(document.path), name)) ?? [];
+  return others.length === 0 && only && !only[1].template ? only : undefined;
+}
+
+/** The configurations in a document of Kubernetes objects, by name. */
+const configMaps = keptBy((document: Document) => groupedBy(configsIn(document), ([, { name }]) => name));
+
+/** Those of all documents, by folder and name. */
+const configMapsAround = keptBy((documents: ReadonlyMap<string, Document>) =>
+  groupedBy(
+    [...documents.values()].filter(({ host }) => host === "kubernetes").flatMap(configsIn),
+    ([{ path }, { name }]) => name && joinPaths(folderOf(path), name),
+  ),
+);
+
+function configsIn(document: Document): readonly (readonly [Document, ParsedRegion])[] {
+  return document.regions
+    .filter(({ kind }) => kind === "config")
+    .map((region) => [document, region] as const);
 }
 
 /** The options that name rules files; none when one is known only when the line runs, or when rules are only validated. */

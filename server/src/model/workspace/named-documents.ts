@@ -1,5 +1,7 @@
 /** Paths as configurations and command lines write them, and the documents that they mean. All paths have forward slashes. */
 import type { Document } from "../../hosts/document.ts";
+import { groupedBy } from "../../text/grouped.ts";
+import { keptBy } from "../../text/kept.ts";
 
 export interface PathMatch {
   readonly documents: readonly Document[];
@@ -26,7 +28,8 @@ export function matching(
     .replace(/^(?:\.\/)+/, "")
     .replace(/(?<!\/)\/+$/, "");
   if (clean === "") return NOTHING;
-  const all = [...documents.values()].filter((document) => (document.host ?? "") === host);
+  const all = placesOf(documents).get(host);
+  if (!all) return NOTHING;
   const own = clean.startsWith("/") ? clean : joinPaths(base, clean);
   const beside = at(all, own);
   // Without a folder a path is relative, or from the root, which is some editors' whole workspace.
@@ -80,10 +83,31 @@ export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
+/** Documents by where they are, so that a path is not compared with each. */
+interface Places {
+  readonly byPath: ReadonlyMap<string, readonly Document[]>;
+  readonly byFolder: ReadonlyMap<string, readonly Document[]>;
+  /** By their own name, and by that of their folder. */
+  readonly byName: ReadonlyMap<string, readonly Document[]>;
+  readonly byFolderName: ReadonlyMap<string, readonly Document[]>;
+}
+
+/** Of the documents of each host. */
+const placesOf = keptBy((documents: ReadonlyMap<string, Document>): ReadonlyMap<string, Places> => {
+  const places = new Map<string, Places>();
+  for (const [host, all] of groupedBy(documents.values(), ({ host = "" }) => host))
+    places.set(host, {
+      byPath: groupedBy(all, ({ path }) => path),
+      byFolder: groupedBy(all, ({ path }) => folderOf(path)),
+      byName: groupedBy(all, ({ path }) => nameOf(path)),
+      byFolderName: groupedBy(all, ({ path }) => nameOf(folderOf(path))),
+    });
+  return places;
+});
+
 /** The file at a path, or the files of the folder there. */
-function at(all: readonly Document[], path: string): readonly Document[] {
-  const file = all.filter((document) => document.path === path);
-  return file.length > 0 ? file : inOrder(all.filter((document) => folderOf(document.path) === path));
+function at({ byPath, byFolder }: Places, path: string): readonly Document[] {
+  return byPath.get(path) ?? inOrder(byFolder.get(path) ?? []);
 }
 
 /** Falco reads a folder in the plain order of its paths. */
@@ -91,18 +115,12 @@ function inOrder(documents: readonly Document[]): readonly Document[] {
   return [...documents].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
-function nearest(all: readonly Document[], base: string, ending: string): readonly Document[] {
-  const found = new Map<string, Document[]>();
-  for (const document of all) {
-    const folder = folderOf(document.path);
-    const place = `/${document.path}`.endsWith(ending)
-      ? document.path
-      : `/${folder}`.endsWith(ending)
-        ? folder
-        : undefined;
-    if (place !== undefined) found.set(place, [...(found.get(place) ?? []), document]);
-  }
-  const ranked = [...found]
+function nearest({ byName, byFolderName }: Places, base: string, ending: string): readonly Document[] {
+  const name = nameOf(ending);
+  const named = new Set([...(byName.get(name) ?? []), ...(byFolderName.get(name) ?? [])]);
+  const ranked = [
+    ...groupedBy(named, ({ path }) => [path, folderOf(path)].find((one) => `/${one}`.endsWith(ending))),
+  ]
     .map(([place, those]) => ({ those, near: sharedFolders(base, place) }))
     .sort((a, b) => b.near - a.near);
   const [first, second] = ranked;
