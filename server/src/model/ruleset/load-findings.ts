@@ -182,7 +182,10 @@ const firstBroken = keptBy(({ pieces }: LoadedText): BrokenItem | undefined => {
 /** Whether a template puts something in, which may be any part of a condition. */
 const isFilledIn = keptBy(({ text }: LoadedText) => text.includes(MASK));
 
-/** A word that is not a value for its field may be the name of a list that is defined elsewhere, as a macro may be. */
+/**
+ * A word that is not a value for its field may be the name of a list that is defined elsewhere, as a macro may be. One that is
+ * defined here is no list where Falco left it: it replaces lists in lists one level deep.
+ */
 function valueFound(
   loaded: LoadedText,
   finding: TextFinding,
@@ -195,7 +198,8 @@ function valueFound(
   const isValue = finding.code === "bad-value" || finding.code === "unknown-event-type";
   const detail =
     isValue && "value" in finding && typeof finding.value === "string" ? finding.value : undefined;
-  const elsewhere = detail === undefined ? undefined : context.known("list", detail);
+  const isHere = detail !== undefined && context.defined.lists.has(detail);
+  const elsewhere = detail === undefined || isHere ? undefined : context.known("list", detail);
   if (detail === undefined || elsewhere === undefined)
     return textFound(loaded, detail === undefined ? finding : withList(finding, detail, context), context);
   const spot = typeof elsewhere === "object" ? spotOf(loaded, finding.span) : undefined;

@@ -1,5 +1,5 @@
 /** Which definitions may mean something else when some names do. */
-import { keptBy } from "../../text/kept.ts";
+import { keptBy, once } from "../../text/kept.ts";
 import type { ListStamp } from "./collect.ts";
 import type { CompiledRule } from "./compile.ts";
 import type { Histories } from "./history.ts";
@@ -31,20 +31,51 @@ export function reachOf(
     rules: new Set(changed.rules.keys()),
   };
   const pending = [...reach.lists, ...reach.macros];
-  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
-    for (const [of, history] of [
-      ["lists", lists],
-      ["macros", macros],
-    ] as const) {
-      for (const [mentioning, steps] of history) {
-        if (reach[of].has(mentioning) || !mentions(steps, name)) continue;
-        reach[of].add(mentioning);
-        pending.push(mentioning);
-      }
+  const byWord = once(() => mentionsByWord({ lists, macros }));
+  for (let asked = 0, name = pending.pop(); name !== undefined; asked++, name = pending.pop()) {
+    const isTold = asked >= MOST_ASKED && WORD.test(name);
+    for (const { of, name: mentioning } of isTold
+      ? (byWord().get(name) ?? [])
+      : mentionsOf(name, { lists, macros })) {
+      if (reach[of].has(mentioning)) continue;
+      reach[of].add(mentioning);
+      pending.push(mentioning);
     }
   }
   return reach;
 }
+
+/** For how many names all texts are looked at. */
+const MOST_ASKED = 20;
+
+interface Mention {
+  readonly of: "lists" | "macros";
+  readonly name: string;
+}
+
+type Mentioning = Pick<Histories, "lists" | "macros">;
+
+function mentionsOf(name: string, histories: Mentioning): readonly Mention[] {
+  const found: Mention[] = [];
+  for (const of of KINDS)
+    for (const [mentioning, steps] of histories[of])
+      if (mentions(steps, name)) found.push({ of, name: mentioning });
+  return found;
+}
+
+function mentionsByWord(histories: Mentioning): ReadonlyMap<string, readonly Mention[]> {
+  const found = new Map<string, Mention[]>();
+  for (const of of KINDS)
+    for (const [name, steps] of histories[of])
+      for (const word of wordsOf(steps)) {
+        const mentions = found.get(word);
+        if (mentions) mentions.push({ of, name });
+        else found.set(word, [{ of, name }]);
+      }
+  return found;
+}
+
+const KINDS = ["lists", "macros"] as const;
 
 /** Whether a compiled rule mentions one of the names. Lists that it names are written out in its text. */
 export function reaches({ lists, macros }: Reach, { loaded: { text }, lists: used }: CompiledRule): boolean {
@@ -59,8 +90,10 @@ const wordsOf = keptBy(
     new Set(textsOf(steps).flatMap((text) => text.split(/\W+/))),
 );
 
+const WORD = /^\w+$/;
+
 function mentions(steps: readonly (EffectiveList | EffectiveMacro)[], name: string): boolean {
-  if (!/^\w+$/.test(name)) return textsOf(steps).some((text) => text.includes(name));
+  if (!WORD.test(name)) return textsOf(steps).some((text) => text.includes(name));
   return wordsOf(steps).has(name);
 }
 
