@@ -16,7 +16,7 @@ const ruleOf = (condition: string): string =>
 
 /** A rule that uses the last of a chain of macros. */
 function chain(first: string): string {
-  const name = (at: number): string => `m${at}`;
+  const name = (at: number): string => `m${100 + at}`;
   const macros = Array.from(
     { length: LINKS },
     (_, at) => `- macro: ${name(at)}\n  condition: ${at === 0 ? first : name(at - 1)}\n`,
