@@ -7,10 +7,11 @@ const MOST = 60;
 
 /**
  * Where more is kept, since lines of a few characters each are a thing of its own with all that is known of it: a word with its
- * places, a condition with its tree, what it refers to and its problems, an exception with its fields, a command with its region, a ruleset for each file
- * that a script writes.
+ * places, a condition with its tree, what it refers to and its problems, an exception with its fields, a command or a rules file
+ * with its region, a ruleset for each file that a script writes.
  */
 const MORE: ReadonlyMap<string, number> = new Map([
+  ["rules files of a ConfigMap", 105],
   ["script, one long command", 110],
   ["script, one option of one command", 80],
   ["script, settings of one command", 70],
