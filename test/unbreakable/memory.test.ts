@@ -12,6 +12,7 @@ const MOST = 60;
  */
 const MORE: ReadonlyMap<string, number> = new Map([
   ["rules files of a ConfigMap", 105],
+  ["script, removed options", 70],
   ["script, one long command", 110],
   ["script, one option of one command", 80],
   ["script, settings of one command", 70],
@@ -19,6 +20,7 @@ const MORE: ReadonlyMap<string, number> = new Map([
   ["rules, exceptions", 95],
   ["rules, one problem on each line", 75],
   ["rules, repeated keys", 90],
+  ["rules, uses of a list", 85],
   ["rules, uses of a list without brackets", 150],
 ]);
 
