@@ -7,6 +7,7 @@ const TEXTS = [
   "a: one\n  two\nb: 'x\n  y'\nc: >-\n  folded\n  text\n\n\nd:\ne: \"q\"\nf:\n  - - 1\n    - 2\n    - 3\n  - [4,\n     5]\n  -\n    k: v\n  - ~\ng: last",
   "---\r\nk: v\r\nlist:\r\n  - a\r\n  - b\r\n  - c\r\nother: 1\r\n",
   "a:\n  - 1\nb: {c: d, e: {f: g}}: h}\n\nplugins:\n  - name: json\n    path: a.so\ni: {j: k}: l\nm: n\no: [p]: q\n",
+  "a: {b: c, d: {e: f}}\nplugins:\n  - name: json\n    l}brary_path: a.so\nload: [json]\nm: {n: o}\n",
 ];
 const TYPED = [
   "x",
@@ -20,6 +21,7 @@ const TYPED = [
   "}",
   "|\n",
   "\n  - z\n",
+  "{c: d}\nx: {y: {z: w}",
   "\t",
   "&a ",
   "*a",

@@ -167,3 +167,13 @@ test("what is wrong in a flow collection is found where its lines start further 
   }
   expect(readYaml("a: {b: c,\nd: 2}\ne: {f: g\n}\n").problems).toEqual([]);
 });
+
+test("an outer bracket that nothing closes is a mistake, although the one in it is closed", () => {
+  for (const text of ["a: {b: {c: d}\n", "a: [[b]\n", "a: [{b: c}\nx: y\n", "- rule: r\n  tags: [[a], b\n"])
+    expect(
+      readYaml(text).problems.map(({ span, isOpen }) => [span.start, isOpen]),
+      text,
+    ).toEqual([[text.search(/[[{]/), true]]);
+  for (const text of ["a: {b: {c: d}\n}\n", "a: [[b]\n]\nc: d\n", "a: ['[', {b: c}\n]\n"])
+    expect(readYaml(text).problems, text).toEqual([]);
+});

@@ -16,7 +16,7 @@ export function openingOf(
   source: string,
 ): number | undefined {
   const isQuote = /quote/.test(message);
-  let start = -1;
+  const starts: number[] = [];
   const pending: unknown[] = [document.contents];
   for (let node = pending.pop(); pending.length > 0 || node !== undefined; node = pending.pop()) {
     if (isPair(node)) pending.push(node.key, node.value);
@@ -25,9 +25,13 @@ export function openingOf(
         ? isScalar(node) && node.type?.startsWith("QUOTE")
         : isCollection(node) && node.flow;
       const [begin, , end] = node.range ?? [-1, -1, -1];
-      if (isWanted && begin > start && begin <= offset && offset <= end) start = begin;
+      if (isWanted && begin <= offset && offset <= end) starts.push(begin);
       if (isCollection(node)) for (const item of node.items) pending.push(item);
     }
   }
-  return start >= 0 && (isQuote || closingOf(source, start) === undefined) ? start : undefined;
+  starts.sort((a, b) => b - a);
+  // One that is closed right before may be in one that is not.
+  return isQuote
+    ? starts[0]
+    : starts.slice(0, MOST_OPEN_CHECKS).find((start) => closingOf(source, start) === undefined);
 }
