@@ -42,7 +42,7 @@ export async function openBrowser({ width = 1280, height = 800, deviceScaleFacto
  * @returns {Promise<number>}
  */
 export async function runSuite(page, url, onLog) {
-  const milliseconds = Number(process.env.HARNESS_TIMEOUT ?? 180_000);
+  const milliseconds = Number(process.env.HARNESS_TIMEOUT ?? 480_000);
   const verbose = process.env.HARNESS_VERBOSE === "1";
   const done = new Promise((resolve, reject) => {
     void page.exposeFunction("codeAutomationExit", (/** @type {number} */ code) => resolve(code));
