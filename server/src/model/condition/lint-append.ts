@@ -33,13 +33,17 @@ function regrouped(
   text: string,
   junctions: readonly number[],
 ): readonly LintFinding[] {
-  const keyword = and.keywords.find((at) =>
-    junctions.some((junction) => junction <= at.start && text.slice(junction, at.start).trim() === ""),
+  const { keywords } = and;
+  const at = keywords.findIndex(({ start }) =>
+    junctions.some((junction) => junction <= start && text.slice(junction, start).trim() === ""),
   );
+  const keyword = keywords[at];
   if (!keyword) return [];
-  const before = or.keywords.findLast((at) => at.end <= and.span.start);
-  const after = or.keywords.find((at) => at.start >= and.span.end);
-  const last = and.operands[and.keywords.indexOf(keyword)];
+  const { start, end } = and.span;
+  const around = or.keywords;
+  const before = around.findLast((other) => other.end <= start);
+  const after = around.find((other) => other.start >= end);
+  const last = and.operands[at];
   if (!last) return [];
   if (before) {
     const base = { start: or.span.start, end: last.span.end };
@@ -48,7 +52,7 @@ function regrouped(
   }
   if (!after) return [];
   const whole = {
-    start: and.operands[and.keywords.indexOf(keyword) + 1]?.span.start ?? keyword.end,
+    start: and.operands[at + 1]?.span.start ?? keyword.end,
     end: or.span.end,
   };
   return [lintFinding({ code: "append-to-or", span: after, side: "appended", whole }, or)];

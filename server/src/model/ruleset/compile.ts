@@ -227,7 +227,7 @@ function judged(
   source: string,
   { judge, memo }: Pick<Compilation, "judge" | "memo">,
 ): readonly TextFinding[] {
-  const findings = memo.get(`condition ${source}`, loaded.text, () =>
+  const findings = memo.about(parsed, "condition", source, () =>
     judge.condition(parsed, loaded.text, source),
   );
   if (junctions.length === 0 || parsed.problems.length > 0) return findings;
@@ -324,17 +324,19 @@ export function compileRule(rule: EffectiveRule, compilation: Compilation): Comp
     problems.length === 0 &&
     unresolved.length === 0 &&
     reached.every((macro) => macro.problems.length === 0 && macro.unresolved.length === 0);
+  const { parsed } = condition;
+  /** What depends on the condition with the macros that it reaches. */
+  const answer = <T>(kind: string, make: () => T): T =>
+    reached.length === 0
+      ? memo.about(parsed, kind, "", make)
+      : memo.get(kind, memo.key([tree, ...reached.map((macro) => macro.tree)]), make);
   const expanded =
     sound && rule.condition.length > 0
-      ? memo.get("expanded", memo.key([tree, ...reached.map((macro) => macro.tree)]), () =>
-          writtenOut(condition.parsed, loaded.text.length, compilation),
-        )
+      ? answer("expanded", () => writtenOut(parsed, loaded.text.length, compilation))
       : undefined;
   const compiles = !findings.some(isRefused) && !inMacros.some(({ finding }) => isRefused(finding));
   const events =
-    expanded && compiles && source === SYSCALL
-      ? memo.get("events", expanded, () => judge.events(expanded))
-      : undefined;
+    expanded && compiles && source === SYSCALL ? answer("events", () => judge.events(expanded)) : undefined;
   const absent =
     events && mayPrintAbsent(output.text)
       ? memo.get("absent", `${memo.id(events)}|${output.text}`, () =>

@@ -38,9 +38,9 @@ function createJudge(catalog: Catalog): Judge {
     parse: (text) =>
       isolated(
         () => `Parsing ${shown(text)}`,
-        UNREAD,
+        undefined,
         () => parse(text),
-      ),
+      ) ?? { ...UNREAD },
     condition({ tree, syntax }, text, source) {
       const context = { catalog, source };
       const judged = isolated(
@@ -106,6 +106,7 @@ const UNREAD: ParsedCondition = {
   syntax: [],
   problems: [],
   refs: [],
+  answers: undefined,
 };
 
 const NO_EVENTS: Events = { codes: new Set(), names: [] };
@@ -114,7 +115,7 @@ function parse(text: string): ParsedCondition {
   const { tree, problems: syntax } = parseCondition(text);
   const problems =
     syntax.length > 0 ? syntax.map((problem) => ({ ...problem, falco: verdictOfSyntax(problem) })) : NOTHING;
-  return { tree, syntax, problems, refs: macroRefs(tree) };
+  return { tree, syntax, problems, refs: macroRefs(tree), answers: undefined };
 }
 
 /** Falco reads any depth, while what is deeper than we read is not checked. Source: facts, condition-language.md. */

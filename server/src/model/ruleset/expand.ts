@@ -1,5 +1,6 @@
 import type { Span } from "../../text/span.ts";
 import { allConditions, type Condition, conditionsIn, type MacroRef } from "../../syntax/condition/ast.ts";
+import { notNode, withOperands } from "../../syntax/condition/packed-nodes.ts";
 
 /** Every macro that a tree refers to, in the order of the text. */
 export function macroRefs(tree: Condition): readonly MacroRef[] {
@@ -46,11 +47,11 @@ function expandedNode(
     }
     case "and":
     case "or":
-      return { ...tree, operands: tree.operands.map(inside) };
+      return withOperands(tree, tree.operands.map(inside));
     case "not":
-      return { ...tree, operand: inside(tree.operand) };
+      return notNode(tree.keyword, inside(tree.operand));
     case "group":
-      return { ...tree, body: inside(tree.body) };
+      return { kind: "group", open: tree.open, close: tree.close, body: inside(tree.body), span: tree.span };
     default:
       return tree;
   }

@@ -26,6 +26,16 @@ export interface ParsedCondition {
   readonly syntax: readonly SyntaxProblem[];
   /** The macros that it refers to. */
   readonly refs: readonly MacroRef[];
+  /** What a memo keeps with it. */
+  answers: Answer | undefined;
+}
+
+/** An answer that is kept with what it is about, and the one before it. */
+interface Answer {
+  readonly kind: string;
+  readonly of: string;
+  readonly value: unknown;
+  readonly before: Answer | undefined;
 }
 
 /** The event types a condition admits. */
@@ -59,6 +69,8 @@ export interface Memo {
   get<T>(kind: string, key: MemoKey, make: () => T): T;
   /** The same for what is put together rather than checked: it does not count. Answers made inside do. */
   keep<T>(kind: string, key: MemoKey, make: () => T): T;
+  /** The same for what depends on a condition and one word, such as a source: kept with the condition, for as long as that is. */
+  about<T>(parsed: ParsedCondition, kind: string, of: string, make: () => T): T;
   /** A key for some objects in their order: most often there is one, and it is the key itself. */
   key(objects: readonly object[]): MemoKey;
   /** A number for an object, the same as long as the object lives. */
@@ -103,6 +115,14 @@ export function createMemo(): Memo {
   return {
     get: (kind, key, make) => answerTo(kind, key, make, 1),
     keep: (kind, key, make) => answerTo(kind, key, make, 0),
+    about<T>(parsed: ParsedCondition, kind: string, of: string, make: () => T) {
+      for (let answer = parsed.answers; answer; answer = answer.before)
+        if (answer.kind === kind && answer.of === of) return answer.value as T;
+      const value = make();
+      made++;
+      parsed.answers = { kind, of, value, before: parsed.answers };
+      return value;
+    },
     key(objects) {
       const [only] = objects;
       return only && objects.length === 1 ? only : objects.map((one) => this.id(one)).join(" ");

@@ -25,6 +25,7 @@ import type { Memo } from "./judge.ts";
 import { foundByItem, macroFindings, ruleFindings, unusedFindings } from "./load-findings.ts";
 import type { FindingContext, Found } from "./found.ts";
 import { appendedCheck } from "./appended-check.ts";
+import { mayNameLists } from "./names/list-names.ts";
 import { redefinition } from "./names/name-findings.ts";
 import { type ItemReading, readItemView } from "./items/read-item.ts";
 import { standingFindings } from "./names/standing-findings.ts";
@@ -92,7 +93,7 @@ export function* loadRules(input: LoadInput): Steps<LoadedRules> {
   const histories: StepsByKind = { lists: new Map(), macros: new Map(), rules: new Map() };
   const foundIn: FoundIn = new WeakMap();
   const parts: FilePart[] = [];
-  const settled = settledRules();
+  const settled = settledRules(parts);
   let done = 0;
   for (const [number, file] of files.entries()) {
     const touched = noNames();
@@ -118,7 +119,6 @@ export function* loadRules(input: LoadInput): Steps<LoadedRules> {
     if (number === files.length - 1 || file.outline) parts.push({ entries, names: {}, listStamp });
     else {
       const { macros, rules } = yield* compiling(collected, judge, memo, touched);
-      settled.note(number, rules, listStamp);
       yield* noteFindings(
         { macros, rules },
         foundIn,
@@ -133,7 +133,9 @@ export function* loadRules(input: LoadInput): Steps<LoadedRules> {
     done = 0;
     yield;
   }
-  const compiled = yield* compiling(collected, judge, memo, undefined, (rule) => settled.of(rule, collected));
+  const compiled = yield* compiling(collected, judge, memo, undefined, (rule) =>
+    asFound(settled.of(rule, collected), foundIn),
+  );
   yield* noteFindings(compiled, foundIn, {
     known,
     published: input.published,
@@ -157,6 +159,12 @@ export function* loadRules(input: LoadInput): Steps<LoadedRules> {
     standing,
     answers: memo.size,
   });
+}
+
+/** A settled rule; in an object of its own where something else may be found in it now. */
+function asFound(rule: CompiledRule | undefined, foundIn: FoundIn): CompiledRule | undefined {
+  const isClean = !rule || (foundIn.get(rule)?.length === 0 && !mayNameLists(rule.loaded));
+  return isClean ? rule : { ...rule };
 }
 
 /** Whether an item is of a background file. */

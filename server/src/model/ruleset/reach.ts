@@ -107,35 +107,29 @@ function textsOf(steps: readonly (EffectiveList | EffectiveMacro)[]): readonly s
 export interface SettledRules {
   /** Takes note of the macros that a file defines or changes. */
   touch(file: number, macros: Iterable<string>): void;
-  /** Takes note of what was compiled after a file. */
-  note(file: number, rules: ReadonlyMap<string, CompiledRule>, lists: ListStamp): void;
-  /** The rule as it was compiled, in an object of its own, since other things are found in it now; undefined where it may differ. */
+  /** The rule as it was compiled after its file; undefined where it may differ by now. */
   of(rule: EffectiveRule, now: { readonly listStamp: ListStamp }): CompiledRule | undefined;
 }
 
-interface Noted {
-  readonly file: number;
-  readonly compiled: CompiledRule;
-  readonly lists: ListStamp;
-}
-
-export function settledRules(): SettledRules {
+/** `parts` has a part for each file that was loaded so far. */
+export function settledRules(parts: readonly Compiled[]): SettledRules {
   const lastTouched = new Map<string, number>();
-  const noted = new Map<string, Noted>();
   return {
     touch(file, macros) {
       for (const name of macros) lastTouched.set(name, file);
     },
-    note(file, rules, lists) {
-      for (const [name, compiled] of rules) noted.set(name, { file, compiled, lists });
-    },
     of(rule, { listStamp }) {
-      const { file, compiled, lists } = noted.get(rule.name) ?? {};
+      const part = parts[rule.file];
+      const compiled = part?.state?.rules.get(rule.name);
       // What is written out is sound, with every macro that it reaches; a name without an answer may have got one.
-      if (file === undefined || compiled?.rule !== rule || !compiled.expanded) return undefined;
-      if (lists !== listStamp || compiled.macros.some((name) => (lastTouched.get(name) ?? 0) > file))
-        return undefined;
-      return { ...compiled };
+      if (compiled?.rule !== rule || !compiled.expanded || part?.listStamp !== listStamp) return undefined;
+      const isStale = compiled.macros.some((name) => (lastTouched.get(name) ?? 0) > rule.file);
+      return isStale ? undefined : compiled;
     },
   };
+}
+
+interface Compiled {
+  readonly listStamp: ListStamp;
+  readonly state?: { readonly rules: ReadonlyMap<string, CompiledRule> };
 }

@@ -12,6 +12,7 @@ import {
   toName,
   toText,
 } from "./nodes.ts";
+import { macroNode } from "./packed-nodes.ts";
 import { isStray, ListPart, Operator, Stray, Text, type Token, TransformerName, TYPES } from "./tokens.ts";
 
 /** Maximum depth of nested calls that are parsed. */
@@ -83,7 +84,7 @@ export class ConditionGrammar extends EmbeddedActionsParser {
     this.MANY(() => items.push(token(this.CONSUME(ListPart))));
     const close = this.OPTION(() => this.CONSUME(TYPES["list-close"]));
     return this.parse
-      ? toList({ open: token(open), items, close: optional(close), next: this.next().span.start }, this.parse)
+      ? toList({ open: token(open), items, close: optional(close), next: this.next().start }, this.parse)
       : RECORDED;
   });
 
@@ -96,7 +97,7 @@ export class ConditionGrammar extends EmbeddedActionsParser {
     const close = this.OPTION(() => this.CONSUME(TYPES["call-close"]));
     const argument = this.OPTION1(this.argumentHere);
     if (!this.parse) return RECORDED;
-    const enclosed = { open: token(open), parts, close: optional(close), next: this.next().span.start };
+    const enclosed = { open: token(open), parts, close: optional(close), next: this.next().start };
     return toCall({ name: token(name), ...enclosed, argument: optional(argument) }, this.parse);
   });
 
@@ -105,10 +106,7 @@ export class ConditionGrammar extends EmbeddedActionsParser {
     const parts = this.SUBRULE(this.callParts);
     const close = this.OPTION(() => this.CONSUME(TYPES["call-close"]));
     return this.parse
-      ? toArguments(
-          { open: token(open), parts, close: optional(close), next: this.next().span.start },
-          this.parse,
-        )
+      ? toArguments({ open: token(open), parts, close: optional(close), next: this.next().start }, this.parse)
       : RECORDED;
   });
 
@@ -237,8 +235,8 @@ function addClosing({ span }: Token, { builder }: Parse): void {
   builder.close(span);
 }
 
-function addMacro({ image, span }: Token, { builder }: Parse): void {
-  builder.operand({ kind: "macro", name: image, span }, span);
+function addMacro({ image, start, span }: Token, { builder }: Parse): void {
+  builder.operand(macroNode(image, start), span);
 }
 
 /** In folded text a comment includes everything after it, and so the check that its `and` asks for. */

@@ -71,13 +71,15 @@ export function layoutGaps(
     if (depth > DEEPEST || at + lengthOf(node.span) <= width) return;
     switch (node.kind) {
       case "and":
-      case "or":
+      case "or": {
+        const { keywords } = node;
         node.operands.forEach((operand, index) => {
-          const keyword = node.keywords[index - 1];
+          const keyword = keywords[index - 1];
           if (keyword) breakBefore(keyword.start, inner);
           place(operand, keyword ? inner + keyword.end - keyword.start + 1 : at, inner + 2, depth + 1);
         });
         return;
+      }
       case "not":
         return place(node.operand, at + 4, inner, depth + 1);
       case "group":

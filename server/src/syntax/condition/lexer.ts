@@ -4,7 +4,7 @@
  * Up to the first mistake the words are exactly those that Falco's own reader sees
  * (libs 0.25.4, `filter/parser.cpp`); where Falco stops, further tokens carry on.
  */
-import { isText, isTransformer, type Token, tokenOf, type TokenKind } from "./tokens.ts";
+import { isText, isTransformer, Token, type TokenKind } from "./tokens.ts";
 
 type Mode =
   | "operand"
@@ -298,20 +298,20 @@ export function tokensOf(text: string): readonly Token[] {
   for (
     let start = pastBlanks(text, 0);
     start < text.length;
-    start = pastBlanks(text, before?.span.end ?? text.length)
+    start = pastBlanks(text, before?.end ?? text.length)
   ) {
     const mode: Mode = modes.at(-1) ?? "operand";
     for (const word of WORDS[mode][Math.min(text.charCodeAt(start), ASCII)] ?? []) {
       const end = word.read(text, start, before);
       if (end < 0) continue;
-      before = tokenOf(word.kind, text.slice(start, end), { start, end });
+      before = new Token(word.kind, text.slice(start, end), start);
       tokens.push(before);
       if (word.to) modes.push(word.to);
       else if (word.back) modes.pop();
       break;
     }
   }
-  tokens.push(tokenOf("end", "", { start: text.length, end: text.length }));
+  tokens.push(new Token("end", "", text.length));
   return tokens;
 }
 
@@ -373,7 +373,7 @@ const FIELD_ARGUMENT = /\[(?:[^\][()=,"'\r\n]*\]|[^\][()=,"' \t\n\v\f\r]*)/y;
 const BARE_ARGUMENT = /\[[^\]["' \t\n\v\f\r]+\]/y;
 
 function behindName(text: string, offset: number, before: Token | undefined): number {
-  if (before?.span.end !== offset || !(before.kind === "field" || before.kind === "call-close")) return NONE;
+  if (before?.end !== offset || !(before.kind === "field" || before.kind === "call-close")) return NONE;
   const first = text.charAt(offset + 1);
   const quotedEnd = first === '"' || first === "'" ? endOfQuoted(text, offset + 1) : NONE;
   if (quotedEnd >= 0) return text.charAt(quotedEnd) === "]" ? quotedEnd + 1 : quotedEnd;
@@ -382,7 +382,7 @@ function behindName(text: string, offset: number, before: Token | undefined): nu
 }
 
 function behindTransformer(_: string, offset: number, before: Token | undefined): number {
-  return before && isTransformer(before) && before.span.end === offset ? offset + 1 : NONE;
+  return before && isTransformer(before) && before.end === offset ? offset + 1 : NONE;
 }
 
 const AFTER_ITEM: ReadonlySet<TokenKind> = new Set(["bare", "quoted", "inner-list-close"]);

@@ -1,4 +1,4 @@
-import { type Token, type TokenKind, tokenOf } from "./tokens.ts";
+import { Token, type TokenKind } from "./tokens.ts";
 
 /**
  * Reads `in (bash or sh)` as a list in which a keyword replaces a comma. The lexer ends a list at a keyword,
@@ -24,7 +24,7 @@ export function withListKeywords(tokens: readonly Token[]): readonly Token[] {
     if (open >= 0 && index > open + 1) rename(kinds, index);
   }
   return tokens.map((token, index) =>
-    kinds[index] === token.kind ? token : tokenOf(kinds[index] ?? token.kind, token.image, token.span),
+    kinds[index] === token.kind ? token : new Token(kinds[index] ?? token.kind, token.image, token.start),
   );
 }
 

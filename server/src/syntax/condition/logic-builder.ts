@@ -1,6 +1,7 @@
 import { type Span, span } from "../../text/span.ts";
 import type { Condition } from "./ast.ts";
 import { Frame } from "./logic-frame.ts";
+import { groupNode } from "./packed-nodes.ts";
 import type { Reporter } from "./syntax-problem.ts";
 import type { Token } from "./tokens.ts";
 
@@ -188,7 +189,7 @@ export class LogicBuilder {
     if (!frame.open) return;
     const { start, end } = frame.open;
     const last = close?.end ?? Math.max(end, body.span.end);
-    this.top.slot.place({ kind: "group", open: frame.open, close, body, span: span(start, last) });
+    this.top.slot.place(groupNode(body, span(start, last), close !== undefined));
   }
 
   private wordAt({ start, end }: Span): string {

@@ -1,5 +1,6 @@
 import { type Span, span } from "../../text/span.ts";
 import type { Condition } from "./ast.ts";
+import { logicalNode, notNode } from "./packed-nodes.ts";
 
 /**
  * What is between two keywords `and` and `or`: usually one operand, with the `not`s before it. Of what there is most often
@@ -57,8 +58,7 @@ export class Slot {
   place(node: Condition): void {
     let operand = node;
     for (let keyword = this.nots?.pop(); keyword; keyword = this.nots?.pop()) {
-      const end = Math.max(keyword.end, operand.span.end);
-      operand = { kind: "not", keyword, operand, span: span(keyword.start, end) };
+      operand = notNode(keyword, operand);
     }
     this.parts = added(this.parts, operand);
   }
@@ -158,12 +158,8 @@ function logical(
   if (!first || !last) return { kind: "missing", span: span(0, 0) };
   if (!keywords) return first;
   // A list that grew has room for more, which a copy has not.
-  return {
-    kind,
-    operands: operands.slice(),
-    keywords: keywords.slice(),
-    span: span(first.span.start, last.span.end),
-  };
+  const places = keywords.flatMap(({ start, end }) => [start, end]).slice();
+  return logicalNode(kind, operands.slice(), places, span(first.span.start, last.span.end));
 }
 
 /** The list with one more; made with it. */

@@ -16,6 +16,7 @@ import type {
 } from "./ast.ts";
 import type { LogicBuilder } from "./logic-builder.ts";
 import type { Bracket, Reporter } from "./syntax-problem.ts";
+import { comparisonNode, fieldNode, listNode, nameNode, operatorNode } from "./packed-nodes.ts";
 import { readArgument, readText } from "./text-value.ts";
 import { isStray, isTransformer, type Token } from "./tokens.ts";
 
@@ -37,10 +38,7 @@ interface Enclosed {
 }
 
 export function toField(name: Token, argument: Token | undefined, parse: Parse): FieldRef {
-  const nameSpan = name.span;
-  const arg = argument && toFieldArgument(argument, parse);
-  const whole = argument ? span(nameSpan.start, argument.span.end) : nameSpan;
-  return { kind: "field", name: name.image, nameSpan, arg, span: whole };
+  return fieldNode(name.image, name.start, argument && toFieldArgument(argument, parse));
 }
 
 export function toText(token: Token, { reporter }: Parse): TextValue {
@@ -52,7 +50,7 @@ export function toText(token: Token, { reporter }: Parse): TextValue {
 }
 
 export function toName(token: Token): NameValue {
-  return { kind: "name", name: token.image, span: token.span };
+  return nameNode(token.image, token.start);
 }
 
 export interface ListParts extends Enclosed {
@@ -64,14 +62,7 @@ export function toList({ open, items: tokens, close, next }: ListParts, parse: P
   const items = emptiedBy ? [] : toItems(tokens, close !== undefined, parse);
   if (!close) reportUnclosed(open.span, "list", next, parse);
   const end = (close ?? tokens.at(-1) ?? open).span.end;
-  return {
-    kind: "list",
-    items,
-    open: open.span,
-    close: close?.span,
-    span: span(open.span.start, end),
-    emptiedBy,
-  };
+  return listNode(items, span(open.start, end), close !== undefined, emptiedBy);
 }
 
 /** Falco reads the first item of a list apart, and takes one it cannot read for none. */
@@ -229,19 +220,8 @@ export function toComparison(parts: ComparisonParts, parse: Parse): Comparison {
   if (parts.operator && right) reportMisfit(parts.operator, operator, modifier, right, parse);
   const end = Math.max(left.span.end, operator.span.end, modifier?.span.end ?? 0, right?.span.end ?? 0);
   const value = right ?? (needsValue || !parts.operator ? missingAfter(end) : undefined);
-  const word: Operator | undefined = modifier && {
-    kind: "operator",
-    name: modifier.image,
-    span: modifier.span,
-  };
-  return {
-    kind: "comparison",
-    left,
-    operator,
-    modifier: word,
-    right: value,
-    span: span(left.span.start, end),
-  };
+  const word = modifier && operatorNode(modifier.image, modifier.span);
+  return comparisonNode(left, operator, word, value, span(left.span.start, end));
 }
 
 const OPERATOR_BEHIND = /^[ \t\r\n\b]*(?:[=<>]|!=|[a-z]+[ \t\r\n\b"'(])/;
@@ -281,7 +261,7 @@ function toOperator(token: Token, left: FieldRef | Call, { text, reporter }: Par
   else if (token.kind === "text-operator" && /["'(]/.test(text.charAt(at.end)) && /[a-z]$/.test(name)) {
     reporter.report({ code: "glued-keyword", span: at, keyword: name, side: "after" });
   }
-  return { kind: "operator", name, span: at };
+  return operatorNode(name, at);
 }
 
 /** A value of a shape that the operator does not take. */

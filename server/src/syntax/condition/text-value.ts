@@ -1,16 +1,15 @@
 import type { Span } from "../../text/span.ts";
 import type { FieldArg, TextValue } from "./ast.ts";
+import { bareNode, quotedNode } from "./packed-nodes.ts";
 import type { Token } from "./tokens.ts";
 import { table } from "../../text/table.ts";
 
 /** A bare or quoted text or a number as a value. `isClosed` is false for a text whose closing quote is missing. */
 export function readText(token: Token, isClosed = true): TextValue {
-  const at = token.span;
   const quote = quoteOf(token.image);
-  if (!quote) return { kind: "text", text: token.image, quote: undefined, span: at, flaw: undefined };
-  const { text, escape } = unescape(token.image.slice(1, isClosed ? -1 : undefined), quote, at.start + 1);
-  if (!isClosed) return { kind: "text", text, quote, span: at, flaw: "unclosed" };
-  return { kind: "text", text, quote, span: at, flaw: escape && { escape } };
+  if (!quote) return bareNode(token.image, token.start);
+  const { text, escape } = unescape(token.image.slice(1, isClosed ? -1 : undefined), quote, token.start + 1);
+  return quotedNode(text, quote, token.span, isClosed ? escape && { escape } : "unclosed");
 }
 
 export interface ReadArgument {

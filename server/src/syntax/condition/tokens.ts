@@ -2,18 +2,30 @@ import { createToken, type TokenType } from "chevrotain";
 import type { Span } from "../../text/span.ts";
 
 /** A word of a condition, with its place in it, in the form that the parser expects. */
-export interface Token {
+export class Token {
   readonly kind: TokenKind;
   /** As written. */
   readonly image: string;
-  readonly span: Span;
+  readonly start: number;
   readonly tokenType: TokenType;
   readonly tokenTypeIdx: number | undefined;
-}
 
-export function tokenOf(kind: TokenKind, image: string, span: Span): Token {
-  const tokenType = TYPES[kind];
-  return { kind, image, span, tokenType, tokenTypeIdx: tokenType.tokenTypeIdx };
+  constructor(kind: TokenKind, image: string, start: number) {
+    const tokenType = TYPES[kind];
+    this.kind = kind;
+    this.image = image;
+    this.start = start;
+    this.tokenType = tokenType;
+    this.tokenTypeIdx = tokenType.tokenTypeIdx;
+  }
+
+  get end(): number {
+    return this.start + this.image.length;
+  }
+
+  get span(): Span {
+    return { start: this.start, end: this.end };
+  }
 }
 
 /** What the grammar distinguishes. */

@@ -18,9 +18,14 @@ export interface ListAsTextFinding extends TextFinding {
 const LIST_LIKE = /^[a-zA-Z][a-zA-Z0-9]*_\w{2,}$/;
 const SHORTEST = 8;
 
+/** Whether a text may have such values, as quickly as can be told. */
+export function mayNameLists({ text }: LoadedText): boolean {
+  return text.includes("(") && text.includes("_");
+}
+
 /** Finds values of a condition that are meant as lists: a misspelt list, or the name of a macro. */
 export function listNamesIn(tree: Condition, loaded: LoadedText, context: FindingContext): readonly Found[] {
-  if (!loaded.text.includes("(") || !loaded.text.includes("_")) return NOTHING;
+  if (!mayNameLists(loaded)) return NOTHING;
   const found: Found[] = [];
   for (const node of allConditions(tree)) {
     if (node.kind !== "comparison" || node.right?.kind !== "list") continue;

@@ -1,0 +1,412 @@
+/**
+ * The nodes that conditions mostly consist of. They hold their places as numbers and make spans of them when asked: spans would
+ * take half of the memory of a tree. Spread out, such a node is without its places.
+ */
+import type { Span } from "../../text/span.ts";
+import type {
+  Comparison,
+  Condition,
+  FieldArg,
+  FieldRef,
+  Group,
+  ListValue,
+  Logical,
+  MacroRef,
+  Missing,
+  NameValue,
+  Not,
+  Operator,
+  TextValue,
+  Value,
+} from "./ast.ts";
+
+export function fieldNode(name: string, start: number, arg: FieldArg | undefined): FieldRef {
+  return arg ? new FieldWithArgument(name, start, arg) : new PlainField(name, start);
+}
+
+/** `name` is in small letters and without `not`, so that it need not be as long as its span. */
+export function operatorNode(name: string, { start, end }: Span): Operator {
+  return new PackedOperator(name, start, end);
+}
+
+export function macroNode(name: string, start: number): MacroRef {
+  return new PackedMacro(name, start);
+}
+
+export function nameNode(name: string, start: number): NameValue {
+  return new PackedName(name, start);
+}
+
+/** A text without quotes, or a number. */
+export function bareNode(text: string, start: number): TextValue {
+  return new BareText(text, start);
+}
+
+/** A text in quotes; its span has these. */
+export function quotedNode(
+  text: string,
+  quote: '"' | "'",
+  { start, end }: Span,
+  flaw: TextValue["flaw"],
+): TextValue {
+  return new QuotedText(text, quote, start, end, flaw);
+}
+
+/** `end` is where the bracket closes or, where it does not, what was read of the list ends. */
+export function listNode(
+  items: ListValue["items"],
+  { start, end }: Span,
+  isClosed: boolean,
+  emptiedBy: Span | undefined,
+): ListValue {
+  return new PackedList(items, start, end, isClosed, emptiedBy);
+}
+
+export function comparisonNode(
+  left: Comparison["left"],
+  operator: Operator | Missing,
+  modifier: Operator | undefined,
+  right: Value | Missing | undefined,
+  { start, end }: Span,
+): Comparison {
+  return new PackedComparison(left, operator, modifier, right, start, end);
+}
+
+/** `keywords` has where each of them begins and ends. */
+export function logicalNode(
+  kind: "and" | "or",
+  operands: readonly Condition[],
+  keywords: readonly number[],
+  { start, end }: Span,
+): Logical {
+  return new PackedLogical(kind, operands, keywords, start, end);
+}
+
+/** The same with other operands, for a tree that is looked at and not kept. */
+export function withOperands(node: Logical, operands: readonly Condition[]): Logical {
+  const { kind, keywords, span } = node;
+  return { kind, operands, keywords, span };
+}
+
+export function notNode(keyword: Span, operand: Condition): Not {
+  return new PackedNot(keyword.start, keyword.end, operand);
+}
+
+/** `end` is where the bracket closes or, where it does not, what was read of the group ends. */
+export function groupNode(body: Condition, { start, end }: Span, isClosed: boolean): Group {
+  return new PackedGroup(body, start, end, isClosed);
+}
+
+class PlainField implements FieldRef {
+  readonly name: string;
+  private readonly start: number;
+
+  constructor(name: string, start: number) {
+    this.name = name;
+    this.start = start;
+  }
+
+  get kind(): "field" {
+    return "field";
+  }
+
+  get arg(): undefined {
+    return undefined;
+  }
+
+  get nameSpan(): Span {
+    return { start: this.start, end: this.start + this.name.length };
+  }
+
+  get span(): Span {
+    return { start: this.start, end: this.start + this.name.length };
+  }
+}
+
+class FieldWithArgument implements FieldRef {
+  readonly name: string;
+  readonly arg: FieldArg;
+  private readonly start: number;
+
+  constructor(name: string, start: number, arg: FieldArg) {
+    this.name = name;
+    this.arg = arg;
+    this.start = start;
+  }
+
+  get kind(): "field" {
+    return "field";
+  }
+
+  get nameSpan(): Span {
+    return { start: this.start, end: this.start + this.name.length };
+  }
+
+  get span(): Span {
+    return { start: this.start, end: (this.arg.close ?? this.arg.span).end };
+  }
+}
+
+class PackedOperator implements Operator {
+  readonly name: string;
+  private readonly start: number;
+  private readonly end: number;
+
+  constructor(name: string, start: number, end: number) {
+    this.name = name;
+    this.start = start;
+    this.end = end;
+  }
+
+  get kind(): "operator" {
+    return "operator";
+  }
+
+  get span(): Span {
+    return { start: this.start, end: this.end };
+  }
+}
+
+class PackedMacro implements MacroRef {
+  readonly name: string;
+  private readonly start: number;
+
+  constructor(name: string, start: number) {
+    this.name = name;
+    this.start = start;
+  }
+
+  get kind(): "macro" {
+    return "macro";
+  }
+
+  get span(): Span {
+    return { start: this.start, end: this.start + this.name.length };
+  }
+}
+
+class PackedName implements NameValue {
+  readonly name: string;
+  private readonly start: number;
+
+  constructor(name: string, start: number) {
+    this.name = name;
+    this.start = start;
+  }
+
+  get kind(): "name" {
+    return "name";
+  }
+
+  get span(): Span {
+    return { start: this.start, end: this.start + this.name.length };
+  }
+}
+
+class BareText implements TextValue {
+  readonly text: string;
+  private readonly start: number;
+
+  constructor(text: string, start: number) {
+    this.text = text;
+    this.start = start;
+  }
+
+  get kind(): "text" {
+    return "text";
+  }
+
+  get quote(): undefined {
+    return undefined;
+  }
+
+  get flaw(): undefined {
+    return undefined;
+  }
+
+  get span(): Span {
+    return { start: this.start, end: this.start + this.text.length };
+  }
+}
+
+class QuotedText implements TextValue {
+  readonly text: string;
+  readonly quote: '"' | "'";
+  readonly flaw: TextValue["flaw"];
+  private readonly start: number;
+  private readonly end: number;
+
+  constructor(text: string, quote: '"' | "'", start: number, end: number, flaw: TextValue["flaw"]) {
+    this.text = text;
+    this.quote = quote;
+    this.flaw = flaw;
+    this.start = start;
+    this.end = end;
+  }
+
+  get kind(): "text" {
+    return "text";
+  }
+
+  get span(): Span {
+    return { start: this.start, end: this.end };
+  }
+}
+
+class PackedList implements ListValue {
+  readonly items: ListValue["items"];
+  readonly emptiedBy: Span | undefined;
+  private readonly start: number;
+  private readonly end: number;
+  private readonly isClosed: boolean;
+
+  constructor(
+    items: ListValue["items"],
+    start: number,
+    end: number,
+    isClosed: boolean,
+    emptiedBy: Span | undefined,
+  ) {
+    this.items = items;
+    this.emptiedBy = emptiedBy;
+    this.start = start;
+    this.end = end;
+    this.isClosed = isClosed;
+  }
+
+  get kind(): "list" {
+    return "list";
+  }
+
+  get open(): Span {
+    return { start: this.start, end: this.start + 1 };
+  }
+
+  get close(): Span | undefined {
+    return this.isClosed ? { start: this.end - 1, end: this.end } : undefined;
+  }
+
+  get span(): Span {
+    return { start: this.start, end: this.end };
+  }
+}
+
+class PackedComparison implements Comparison {
+  readonly left: Comparison["left"];
+  readonly operator: Operator | Missing;
+  readonly modifier: Operator | undefined;
+  readonly right: Value | Missing | undefined;
+  private readonly start: number;
+  private readonly end: number;
+
+  constructor(
+    left: Comparison["left"],
+    operator: Operator | Missing,
+    modifier: Operator | undefined,
+    right: Value | Missing | undefined,
+    start: number,
+    end: number,
+  ) {
+    this.left = left;
+    this.operator = operator;
+    this.modifier = modifier;
+    this.right = right;
+    this.start = start;
+    this.end = end;
+  }
+
+  get kind(): "comparison" {
+    return "comparison";
+  }
+
+  get span(): Span {
+    return { start: this.start, end: this.end };
+  }
+}
+
+class PackedLogical implements Logical {
+  readonly kind: "and" | "or";
+  readonly operands: readonly Condition[];
+  private readonly places: readonly number[];
+  private readonly start: number;
+  private readonly end: number;
+
+  constructor(
+    kind: "and" | "or",
+    operands: readonly Condition[],
+    places: readonly number[],
+    start: number,
+    end: number,
+  ) {
+    this.kind = kind;
+    this.operands = operands;
+    this.places = places;
+    this.start = start;
+    this.end = end;
+  }
+
+  get keywords(): readonly Span[] {
+    const spans: Span[] = [];
+    for (let at = 0; at + 1 < this.places.length; at += 2)
+      spans.push({ start: this.places[at] ?? 0, end: this.places[at + 1] ?? 0 });
+    return spans;
+  }
+
+  get span(): Span {
+    return { start: this.start, end: this.end };
+  }
+}
+
+class PackedNot implements Not {
+  readonly operand: Condition;
+  private readonly start: number;
+  private readonly keywordEnd: number;
+
+  constructor(start: number, keywordEnd: number, operand: Condition) {
+    this.operand = operand;
+    this.start = start;
+    this.keywordEnd = keywordEnd;
+  }
+
+  get kind(): "not" {
+    return "not";
+  }
+
+  get keyword(): Span {
+    return { start: this.start, end: this.keywordEnd };
+  }
+
+  get span(): Span {
+    return { start: this.start, end: Math.max(this.keywordEnd, this.operand.span.end) };
+  }
+}
+
+class PackedGroup implements Group {
+  readonly body: Condition;
+  private readonly start: number;
+  private readonly end: number;
+  private readonly isClosed: boolean;
+
+  constructor(body: Condition, start: number, end: number, isClosed: boolean) {
+    this.body = body;
+    this.start = start;
+    this.end = end;
+    this.isClosed = isClosed;
+  }
+
+  get kind(): "group" {
+    return "group";
+  }
+
+  get open(): Span {
+    return { start: this.start, end: this.start + 1 };
+  }
+
+  get close(): Span | undefined {
+    return this.isClosed ? { start: this.end - 1, end: this.end } : undefined;
+  }
+
+  get span(): Span {
+    return { start: this.start, end: this.end };
+  }
+}
