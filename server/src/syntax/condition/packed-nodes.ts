@@ -43,23 +43,18 @@ export function bareNode(text: string, start: number): TextValue {
 }
 
 /** A text in quotes; its span has these. */
-export function quotedNode(
-  text: string,
-  quote: '"' | "'",
-  { start, end }: Span,
-  flaw: TextValue["flaw"],
-): TextValue {
-  return new QuotedText(text, quote, start, end, flaw);
+export function quotedNode(text: string, quote: '"' | "'", at: Span, flaw: TextValue["flaw"]): TextValue {
+  return new QuotedText(text, quote, at, flaw);
 }
 
 /** `end` is where the bracket closes or, where it does not, what was read of the list ends. */
 export function listNode(
   items: ListValue["items"],
-  { start, end }: Span,
+  at: Span,
   isClosed: boolean,
   emptiedBy: Span | undefined,
 ): ListValue {
-  return new PackedList(items, start, end, isClosed, emptiedBy);
+  return new PackedList(items, at, isClosed, emptiedBy);
 }
 
 export function comparisonNode(
@@ -67,9 +62,9 @@ export function comparisonNode(
   operator: Operator | Missing,
   modifier: Operator | undefined,
   right: Value | Missing | undefined,
-  { start, end }: Span,
+  at: Span,
 ): Comparison {
-  return new PackedComparison(left, operator, modifier, right, start, end);
+  return new PackedComparison(left, operator, modifier, right, at);
 }
 
 /** `keywords` has where each of them begins and ends. */
@@ -77,9 +72,9 @@ export function logicalNode(
   kind: "and" | "or",
   operands: readonly Condition[],
   keywords: readonly number[],
-  { start, end }: Span,
+  at: Span,
 ): Logical {
-  return new PackedLogical(kind, operands, keywords, start, end);
+  return new PackedLogical(kind, operands, keywords, at);
 }
 
 /** The same with other operands, for a tree that is looked at and not kept. */
@@ -89,23 +84,45 @@ export function withOperands(node: Logical, operands: readonly Condition[]): Log
 }
 
 export function notNode(keyword: Span, operand: Condition): Not {
-  return new PackedNot(keyword.start, keyword.end, operand);
+  return new PackedNot(keyword, operand);
 }
 
 /** `end` is where the bracket closes or, where it does not, what was read of the group ends. */
-export function groupNode(body: Condition, { start, end }: Span, isClosed: boolean): Group {
-  return new PackedGroup(body, start, end, isClosed);
+export function groupNode(body: Condition, at: Span, isClosed: boolean): Group {
+  return new PackedGroup(body, at, isClosed);
 }
 
-class PlainField implements FieldRef {
+/** Of which the span is held. */
+class Placed {
+  protected readonly start: number;
+  protected readonly end: number;
+
+  constructor(start: number, end: number) {
+    this.start = start;
+    this.end = end;
+  }
+
+  get span(): Span {
+    return { start: this.start, end: this.end };
+  }
+}
+
+/** A node that is a name as it is written. */
+class Named {
   readonly name: string;
-  private readonly start: number;
+  protected readonly start: number;
 
   constructor(name: string, start: number) {
     this.name = name;
     this.start = start;
   }
 
+  get span(): Span {
+    return { start: this.start, end: this.start + this.name.length };
+  }
+}
+
+class PlainField extends Named implements FieldRef {
   get kind(): "field" {
     return "field";
   }
@@ -115,11 +132,7 @@ class PlainField implements FieldRef {
   }
 
   get nameSpan(): Span {
-    return { start: this.start, end: this.start + this.name.length };
-  }
-
-  get span(): Span {
-    return { start: this.start, end: this.start + this.name.length };
+    return this.span;
   }
 }
 
@@ -147,59 +160,28 @@ class FieldWithArgument implements FieldRef {
   }
 }
 
-class PackedOperator implements Operator {
+class PackedOperator extends Placed implements Operator {
   readonly name: string;
-  private readonly start: number;
-  private readonly end: number;
 
   constructor(name: string, start: number, end: number) {
+    super(start, end);
     this.name = name;
-    this.start = start;
-    this.end = end;
   }
 
   get kind(): "operator" {
     return "operator";
   }
-
-  get span(): Span {
-    return { start: this.start, end: this.end };
-  }
 }
 
-class PackedMacro implements MacroRef {
-  readonly name: string;
-  private readonly start: number;
-
-  constructor(name: string, start: number) {
-    this.name = name;
-    this.start = start;
-  }
-
+class PackedMacro extends Named implements MacroRef {
   get kind(): "macro" {
     return "macro";
   }
-
-  get span(): Span {
-    return { start: this.start, end: this.start + this.name.length };
-  }
 }
 
-class PackedName implements NameValue {
-  readonly name: string;
-  private readonly start: number;
-
-  constructor(name: string, start: number) {
-    this.name = name;
-    this.start = start;
-  }
-
+class PackedName extends Named implements NameValue {
   get kind(): "name" {
     return "name";
-  }
-
-  get span(): Span {
-    return { start: this.start, end: this.start + this.name.length };
   }
 }
 
@@ -229,53 +211,30 @@ class BareText implements TextValue {
   }
 }
 
-class QuotedText implements TextValue {
+class QuotedText extends Placed implements TextValue {
   readonly text: string;
   readonly quote: '"' | "'";
   readonly flaw: TextValue["flaw"];
-  private readonly start: number;
-  private readonly end: number;
 
-  constructor(text: string, quote: '"' | "'", start: number, end: number, flaw: TextValue["flaw"]) {
+  constructor(text: string, quote: '"' | "'", { start, end }: Span, flaw: TextValue["flaw"]) {
+    super(start, end);
     this.text = text;
     this.quote = quote;
     this.flaw = flaw;
-    this.start = start;
-    this.end = end;
   }
 
   get kind(): "text" {
     return "text";
   }
-
-  get span(): Span {
-    return { start: this.start, end: this.end };
-  }
 }
 
-class PackedList implements ListValue {
-  readonly items: ListValue["items"];
-  readonly emptiedBy: Span | undefined;
-  private readonly start: number;
-  private readonly end: number;
+/** Something between brackets, of which the closing one may be missing. */
+class Bracketed extends Placed {
   private readonly isClosed: boolean;
 
-  constructor(
-    items: ListValue["items"],
-    start: number,
-    end: number,
-    isClosed: boolean,
-    emptiedBy: Span | undefined,
-  ) {
-    this.items = items;
-    this.emptiedBy = emptiedBy;
-    this.start = start;
-    this.end = end;
+  constructor({ start, end }: Span, isClosed: boolean) {
+    super(start, end);
     this.isClosed = isClosed;
-  }
-
-  get kind(): "list" {
-    return "list";
   }
 
   get open(): Span {
@@ -285,64 +244,76 @@ class PackedList implements ListValue {
   get close(): Span | undefined {
     return this.isClosed ? { start: this.end - 1, end: this.end } : undefined;
   }
+}
 
-  get span(): Span {
-    return { start: this.start, end: this.end };
+class PackedList extends Bracketed implements ListValue {
+  readonly items: ListValue["items"];
+  readonly emptiedBy: Span | undefined;
+
+  constructor(items: ListValue["items"], at: Span, isClosed: boolean, emptiedBy: Span | undefined) {
+    super(at, isClosed);
+    this.items = items;
+    this.emptiedBy = emptiedBy;
+  }
+
+  get kind(): "list" {
+    return "list";
   }
 }
 
-class PackedComparison implements Comparison {
+class PackedGroup extends Bracketed implements Group {
+  readonly body: Condition;
+
+  constructor(body: Condition, at: Span, isClosed: boolean) {
+    super(at, isClosed);
+    this.body = body;
+  }
+
+  get kind(): "group" {
+    return "group";
+  }
+}
+
+class PackedComparison extends Placed implements Comparison {
   readonly left: Comparison["left"];
   readonly operator: Operator | Missing;
   readonly modifier: Operator | undefined;
   readonly right: Value | Missing | undefined;
-  private readonly start: number;
-  private readonly end: number;
 
   constructor(
     left: Comparison["left"],
     operator: Operator | Missing,
     modifier: Operator | undefined,
     right: Value | Missing | undefined,
-    start: number,
-    end: number,
+    { start, end }: Span,
   ) {
+    super(start, end);
     this.left = left;
     this.operator = operator;
     this.modifier = modifier;
     this.right = right;
-    this.start = start;
-    this.end = end;
   }
 
   get kind(): "comparison" {
     return "comparison";
   }
-
-  get span(): Span {
-    return { start: this.start, end: this.end };
-  }
 }
 
-class PackedLogical implements Logical {
+class PackedLogical extends Placed implements Logical {
   readonly kind: "and" | "or";
   readonly operands: readonly Condition[];
   private readonly places: readonly number[];
-  private readonly start: number;
-  private readonly end: number;
 
   constructor(
     kind: "and" | "or",
     operands: readonly Condition[],
     places: readonly number[],
-    start: number,
-    end: number,
+    { start, end }: Span,
   ) {
+    super(start, end);
     this.kind = kind;
     this.operands = operands;
     this.places = places;
-    this.start = start;
-    this.end = end;
   }
 
   get keywords(): readonly Span[] {
@@ -351,10 +322,6 @@ class PackedLogical implements Logical {
       spans.push({ start: this.places[at] ?? 0, end: this.places[at + 1] ?? 0 });
     return spans;
   }
-
-  get span(): Span {
-    return { start: this.start, end: this.end };
-  }
 }
 
 class PackedNot implements Not {
@@ -362,10 +329,10 @@ class PackedNot implements Not {
   private readonly start: number;
   private readonly keywordEnd: number;
 
-  constructor(start: number, keywordEnd: number, operand: Condition) {
+  constructor({ start, end }: Span, operand: Condition) {
     this.operand = operand;
     this.start = start;
-    this.keywordEnd = keywordEnd;
+    this.keywordEnd = end;
   }
 
   get kind(): "not" {
@@ -378,35 +345,5 @@ class PackedNot implements Not {
 
   get span(): Span {
     return { start: this.start, end: Math.max(this.keywordEnd, this.operand.span.end) };
-  }
-}
-
-class PackedGroup implements Group {
-  readonly body: Condition;
-  private readonly start: number;
-  private readonly end: number;
-  private readonly isClosed: boolean;
-
-  constructor(body: Condition, start: number, end: number, isClosed: boolean) {
-    this.body = body;
-    this.start = start;
-    this.end = end;
-    this.isClosed = isClosed;
-  }
-
-  get kind(): "group" {
-    return "group";
-  }
-
-  get open(): Span {
-    return { start: this.start, end: this.start + 1 };
-  }
-
-  get close(): Span | undefined {
-    return this.isClosed ? { start: this.end - 1, end: this.end } : undefined;
-  }
-
-  get span(): Span {
-    return { start: this.start, end: this.end };
   }
 }

@@ -18,7 +18,7 @@ export interface ListAsTextFinding extends TextFinding {
 const LIST_LIKE = /^[a-zA-Z][a-zA-Z0-9]*_\w{2,}$/;
 const SHORTEST = 8;
 
-/** Whether a text may have such values, as quickly as can be told. */
+/** Whether a text may have such values; quick, since most have none. */
 export function mayNameLists({ text }: LoadedText): boolean {
   return text.includes("(") && text.includes("_");
 }
