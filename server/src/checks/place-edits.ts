@@ -1,6 +1,6 @@
 import type { Place, Places } from "../model/ruleset/items/places.ts";
 import type { RelatedSpot } from "../model/ruleset/found.ts";
-import type { LoadedText } from "../model/ruleset/loaded-text.ts";
+import type { LoadedText, Piece } from "../model/ruleset/loaded-text.ts";
 import { scalarText } from "../syntax/scalar-text.ts";
 import { mapSpan, type OffsetMap, shiftMap } from "../text/offset-map.ts";
 import type { Edit, Span } from "../text/span.ts";
@@ -50,15 +50,16 @@ export function loadedEdit(
 }
 
 function editInPiece(loaded: LoadedText, span: Span, newText: string, places: Places): FixEdit | undefined {
+  const { pieces } = loaded;
   let at = 0;
-  for (const piece of loaded.pieces) {
+  for (const piece of pieces) {
     const inside = span.start >= at && span.end <= at + piece.text.length;
     if (inside && piece.from && piece.offset !== undefined && !(piece.reference && span.start === span.end)) {
       const place = places(piece.from.item);
       if (!place) return undefined;
       const inner = { start: span.start - at + piece.offset, end: span.end - at + piece.offset };
       // A scalar that would be left with nothing in it is more than an edit of its text can settle.
-      if (newText.trim() === "" && !piece.reference && isBlank(loaded, piece, span, at)) return undefined;
+      if (newText.trim() === "" && !piece.reference && isBlank(pieces, piece, span, at)) return undefined;
       const edit: Edit | undefined = scalarText(piece.from.node, piece.from.item.text).map.edit(
         inner,
         newText,
@@ -71,11 +72,11 @@ function editInPiece(loaded: LoadedText, span: Span, newText: string, places: Pl
 }
 
 /** Whether an edit leaves nothing of what was written in the scalar that a piece comes from. */
-function isBlank(loaded: LoadedText, piece: LoadedText["pieces"][number], span: Span, at: number): boolean {
+function isBlank(pieces: readonly Piece[], piece: Piece, span: Span, at: number): boolean {
   const rest = piece.text.slice(0, span.start - at) + piece.text.slice(span.end - at);
   return (
     rest.trim() === "" &&
-    !loaded.pieces.some(
+    !pieces.some(
       (other) => other !== piece && other.from?.node === piece.from?.node && other.text.trim() !== "",
     )
   );

@@ -1,5 +1,6 @@
 import { readTestFile } from "../../evaluate/tests/test-file.ts";
 import { type ExplainedRule, explainRules } from "../../model/explain/explain.ts";
+import { descriptionOf } from "../../model/ruleset/collect.ts";
 import type { Ruleset, Snapshot } from "../../model/workspace/workspace.ts";
 import { linesOf } from "../effective/effective-page.ts";
 import { SYSCALL } from "../../catalog/records.ts";
@@ -67,7 +68,7 @@ function inventoryRule(
   const written = rule.fragments.filter(({ key }) => key === "condition").map(({ text }) => text.trim());
   return {
     name: rule.rule,
-    description: (effective?.desc ?? []).map(({ node }) => node.text.trim()).join(" "),
+    description: (effective ? descriptionOf(effective) : []).map(({ node }) => node.text.trim()).join(" "),
     source: rule.source,
     priority: rule.priority,
     enabled: rule.enabled,

@@ -184,7 +184,7 @@ function defined(
   context: LoadContext,
   findings: ItemFinding[],
 ): EffectiveRule {
-  const [condition, output, desc] = [one(view.condition, view), one(view.output, view), one(view.desc, view)];
+  const [condition, output] = [one(view.condition, view), one(view.output, view)];
   const unknownSource = !context.isSource(source);
   if (unknownSource)
     findings.push(
@@ -212,7 +212,6 @@ function defined(
     source,
     condition,
     output,
-    desc,
     anchor: condition[0],
     outputAnchor: output[0],
     priority: view.priority,
@@ -240,18 +239,8 @@ function merged(
   context: LoadContext,
   findings: ItemFinding[],
 ): EffectiveRule {
-  const operation = (key: string): string | undefined => {
-    if (view.mode === "append") return key === "condition" || key === "exceptions" ? "append" : undefined;
-    if (view.mode === "enable") return key === "enabled" ? "replace" : undefined;
-    return view.overrides.find((override) => override.key === key)?.operation;
-  };
-  const texts = (key: "condition" | "output" | "desc"): readonly Written[] => {
-    const node = view[key];
-    const how = operation(key);
-    if (!node || !how) return before[key];
-    const own: Written = { item: view.item, node };
-    return how === "append" ? [...before[key], own] : [own];
-  };
+  const operation = (key: string): string | undefined => operationOn(key, view);
+  const texts = (key: "condition" | "output"): readonly Written[] => textsAfter(before[key], view, key);
   const given = view.tags?.map((node) => ({ item: view.item, node })) ?? [];
   const tags =
     operation("tags") === "append"
@@ -266,7 +255,6 @@ function merged(
     file,
     condition: texts("condition"),
     output: texts("output"),
-    desc: texts("desc"),
     anchor:
       replaced("condition") && view.condition ? { item: view.item, node: view.condition } : before.anchor,
     outputAnchor:
@@ -286,6 +274,33 @@ function merged(
       : before.captureDuration,
     exceptions: mergedExceptions(before, view, operation("exceptions"), context, findings),
   };
+}
+
+/** The texts that describe a rule. They are put together when asked for, since hardly anybody asks. */
+export function descriptionOf({ views }: EffectiveRule): readonly Written[] {
+  let texts: readonly Written[] = NONE;
+  for (const view of views)
+    texts = view.mode === "define" ? one(view.desc, view) : textsAfter(texts, view, "desc");
+  return texts;
+}
+
+function textsAfter(
+  before: readonly Written[],
+  view: RuleView,
+  key: "condition" | "output" | "desc",
+): readonly Written[] {
+  const node = view[key];
+  const how = operationOn(key, view);
+  if (!node || !how) return before;
+  const own: Written = { item: view.item, node };
+  return how === "append" ? [...before, own] : [own];
+}
+
+/** What an item that changes a rule does to one of its keys. */
+function operationOn(key: string, { mode, overrides }: RuleView): string | undefined {
+  if (mode === "append") return key === "condition" || key === "exceptions" ? "append" : undefined;
+  if (mode === "enable") return key === "enabled" ? "replace" : undefined;
+  return overrides.find((override) => override.key === key)?.operation;
 }
 
 function mergedExceptions(

@@ -34,7 +34,6 @@ export interface EffectiveRule extends EffectiveBase<RuleView> {
   readonly source: string;
   readonly condition: readonly Written[];
   readonly output: readonly Written[];
-  readonly desc: readonly Written[];
   readonly anchor: Written | undefined;
   readonly outputAnchor: Written | undefined;
   readonly priority: Priority | undefined;

@@ -54,8 +54,26 @@ export function loadedText(pieces: readonly Piece[]): LoadedText {
 /** Parts joined by one space, as Falco appends. */
 export function joined(parts: readonly Written[]): LoadedText {
   const [only] = parts;
-  if (only && parts.length === 1) return loadedText([written(only)]);
+  if (only && parts.length === 1) return new WrittenText(only);
   return loadedText(parts.flatMap((part, at) => (at > 0 ? [SPACE, written(part)] : [written(part)])));
+}
+
+/** What most texts are: one scalar, letter by letter. It takes less memory than a piece in a list would. */
+class WrittenText implements LoadedText {
+  private readonly from: Written;
+
+  constructor(from: Written) {
+    this.from = from;
+  }
+
+  get text(): string {
+    return this.from.node.text;
+  }
+
+  /** Made anew each time. */
+  get pieces(): readonly Piece[] {
+    return [written(this.from)];
+  }
 }
 
 const SPACE: Piece = { text: " " };
