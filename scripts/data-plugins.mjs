@@ -41,13 +41,19 @@ export const dataAside = {
     });
     onEnd(async ({ errors }) => {
       const names = [...found.keys()].sort();
-      const lines = [names, ...names.map((name) => found.get(name))].map((line) => JSON.stringify(line));
+      const lines = [names, ...names.map((name) => found.get(name))].map(asciiJson);
       if (errors.length === 0)
         await writeFile(path.join(path.dirname(outfile), "data.txt"), lines.join("\n"));
       found.clear();
     });
   },
 };
+
+/** A single character beyond Latin would make the engine take two bytes for each. */
+function asciiJson(/** @type {unknown} */ data) {
+  const escaped = (/** @type {string} */ found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return JSON.stringify(data).replaceAll(/[^\0-\x7f]/g, escaped);
+}
 
 /** Data with more keys is a table, of which all is wanted at once. */
 const MOST_LAZY_KEYS = 20;
