@@ -232,6 +232,8 @@ test("the extension's package has what its manifest names", () => {
     "readme.md",
   ];
   expect(named.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
+  // The engine takes twice the memory for a text with a single other character.
+  expect(/^[\0-\x7f]+$/.test(readFileSync(path.join(root, "dist/server/data.txt"), "utf8"))).toBe(true);
   const own = METAFILES.filter(isOfExtension);
   expect(own.length).toBe(METAFILES.length - 1);
   expectNotices(readFileSync(path.join(root, "THIRD-PARTY-NOTICES.txt"), "utf8"), own);
