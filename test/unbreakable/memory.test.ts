@@ -12,16 +12,15 @@ const MOST = 60;
  */
 const MORE: ReadonlyMap<string, number> = new Map([
   ["rules files of a ConfigMap", 105],
-  ["script, removed options", 70],
+  ["script, removed options", 65],
   ["script, one long command", 110],
   ["script, one option of one command", 80],
   ["script, settings of one command", 70],
   ["script, written rules", 260],
   ["rules, exceptions", 95],
-  ["rules, one problem on each line", 75],
+  ["rules, one problem on each line", 68],
   ["rules, repeated keys", 90],
-  ["rules, uses of a list", 85],
-  ["rules, uses of a list without brackets", 150],
+  ["rules, uses of a list without brackets", 135],
 ]);
 
 test("what is remembered of a file is in proportion to it", () => {
